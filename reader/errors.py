@@ -1,0 +1,22 @@
+"""All that a user is ever told went wrong: a sentence of what, why, and what to do."""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """Something could not be done; the message is for the person at the terminal.
+
+    Attributes:
+        what: The thing it happened to, as the user named it (a path, an option).
+        why: The reason, in plain words.
+        hint: What to do about it; may be empty.
+    """
+
+    def __init__(self, what: str, why: str, hint: str = "") -> None:
+        super().__init__(what, why, hint)
+        self.what = what
+        self.why = why
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}" + (f"; {self.hint}" if self.hint else "")
