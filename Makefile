@@ -1,0 +1,23 @@
+PYTHON = .venv/bin/python
+
+run: .venv
+	.venv/bin/dubao
+
+test: .venv
+	$(PYTHON) -m pytest -n auto
+
+lint: .venv
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv
+	$(PYTHON) -m tests.bench
+
+.venv: pyproject.toml
+	python3 -m venv .venv
+	.venv/bin/pip install -q -e '.[dev]'
+	touch .venv
+
+.PHONY: run test lint bench

@@ -1,0 +1,233 @@
+"""The commands. Each imports what it needs when it runs, so that `dubao --version` costs no more than it says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from reader import __version__
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reader.model import Article
+    from reader.settings import Settings
+    from reader.sources import Document
+
+VIEWS = ("source", "hans", "hant", "hk", "tw")
+_WINDOW_MOST = 72
+_LINES_A_WRITE = 500
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code: 0 done, 1 it could not, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = _parse(arguments)
+        command: Callable[[argparse.Namespace], int] = options.run
+        code = command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a full disk must be told now, not in the interpreter's last breath
+    except ReaderError as error:
+        _tell(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return _hang_up()
+    except OSError as error:
+        _tell(f"output: {(error.strerror or str(error)).lower()}; nothing more was written")
+        _silence()
+        return 1
+    return code
+
+
+def _hang_up() -> int:
+    """The reader of our pipe has gone: end as quietly as if SIGPIPE had ended us."""
+    _silence()
+    return 141
+
+
+def _silence() -> None:
+    """Let nothing more be written, so that Python does not complain about it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(message: str) -> None:
+    """One line on standard error, whatever a name in it holds."""
+    from reader.model import clean
+
+    if sys.stderr is not None:
+        line = clean(" ".join(message.split("\n"))).replace("\t", " ").replace("\r", " ")
+        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        print(f"dubao: {line}", file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that repeats foreign words only when they are tamed."""
+
+    def error(self, message: str) -> NoReturn:
+        _tell(f"{message}; see {self.prog} --help")
+        raise SystemExit(2)
+
+
+_EPILOG = """SOURCE is a file, or - for standard input. Without one, the bundled articles are opened.
+commands: dubao show SOURCE | dubao doctor (dubao COMMAND --help says more)"""
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    """The options, with `run` set to the function of the command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--encoding", metavar="NAME", help="read the file in this encoding (any WHATWG label)")
+    common.add_argument("--config-file", metavar="PATH", help="use this settings file")
+    # Scripts written for the whole interface name a library; nothing is kept yet, so it has nothing to say.
+    common.add_argument("--library", metavar="PATH", help=argparse.SUPPRESS)
+    name = arguments[0] if arguments and arguments[0] in ("show", "doctor") else None
+    if name == "show":
+        parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
+        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
+        parser.add_argument("--width", type=_width, metavar="N", help="cells of a full row (else the window, at most 72)")
+        parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
+        parser.add_argument("--json", action="store_true", help="print the article as JSON")
+        parser.set_defaults(run=_show)
+    elif name == "doctor":
+        parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
+        parser.set_defaults(run=_doctor)
+    else:
+        parser = _Parser(
+            "dubao",
+            description="讀報: read Chinese news in the terminal.",
+            epilog=_EPILOG,
+            parents=[common],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files to read")
+        parser.add_argument("--version", action="version", version=f"dubao {__version__}")
+        parser.set_defaults(run=_read)
+    return parser.parse_args(arguments[1:] if name else arguments)
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
+    return int(text)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from reader.settings import load
+
+    return load(options.config_file)
+
+
+def _document(source: str, options: argparse.Namespace) -> Document:
+    from reader.sources import read_file, read_stdin
+
+    if source.startswith(("http://", "https://")):
+        raise ReaderError(source, "addresses cannot be opened yet", "save the page as text and open the file")
+    return read_stdin(options.encoding) if source == "-" else read_file(source, options.encoding)
+
+
+# -- show
+
+
+def _show(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    document = _document(options.source, options)
+    article = _article(document, options.script, settings)
+    if options.json:
+        from reader.model.json import article_json, dumps
+
+        _print([dumps(article_json(article, options.script))])
+    else:
+        _print_page(article, settings, width=options.width, plain=options.plain)
+    return 0
+
+
+def _article(document: Document, script: str, settings: Settings) -> Article:
+    """The article of a document, in the script asked for."""
+    from reader.structure import read
+
+    article = read(document.text, document.origin)
+    if script == "source":
+        return article
+    from reader.script.view import article_in
+
+    return article_in(article, script, settings.hk_forms)  # type: ignore[arg-type]  # argparse checked it
+
+
+def _print_page(article: Article, settings: Settings, *, width: int | None = None, plain: bool = False) -> None:
+    """Print an article for whoever reads standard output."""
+    import shutil
+
+    from reader.show import lines
+    from reader.typeset.page import PageStyle
+
+    styled = not plain and not os.environ.get("NO_COLOR") and sys.stdout is not None and sys.stdout.isatty()
+    style = PageStyle(
+        measure=width or max(1, min(shutil.get_terminal_size().columns, _WINDOW_MOST)),
+        level=settings.kinsoku,
+        ambiguous=settings.ambiguous,
+        paragraphs=settings.paragraphs,
+        plain=not styled,
+        furniture=True,
+    )
+    _print(lines(article, style, styled=styled))
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Write lines to standard output, as UTF-8 whatever the locale: what is Chinese has no other common encoding."""
+    if sys.stdout is None:
+        raise ReaderError("standard output", "it is closed", "send it to a file or a terminal")
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    batch: list[str] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == _LINES_A_WRITE:
+            sys.stdout.write("\n".join(batch) + "\n")
+            batch.clear()
+    if batch:
+        sys.stdout.write("\n".join(batch) + "\n")
+
+
+# -- the screen
+
+
+def _read(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    sources: list[str] = options.source
+    if not sources:
+        from reader.sources import samples
+
+        sources = [str(path) for path in samples()]
+        if not sources:
+            raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
+    if sys.stdout is None or not sys.stdout.isatty():
+        for number, source in enumerate(sources):
+            if number:
+                _print(["", ""])
+            _print_page(_article(_document(source, options), "source", settings), settings)
+        return 0
+    from reader.terminal import prepare
+
+    first = _document(sources[0], options)
+    if sources.count("-") > 1:
+        raise ReaderError("-", "standard input can be read only once", "name it once")
+    prepare(settings, keyboard_gone="-" in sources)
+    from reader.tui.app import run
+
+    return run(settings, sources, first, lambda source: _document(source, options))
+
+
+# -- doctor
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from reader.doctor import findings
+
+    _print(findings(options.config_file))
+    return 0

@@ -1,0 +1,44 @@
+"""Where a text may be cut without changing how it is converted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COLONS = ":：︰"
+STOPS = "。！？；!?;\n\r"
+SEPARATORS = COLONS + STOPS + "\t \u00a0\u3000，、「」『』（）《》〈〉【】〔〕“”‘’…—～｜,()[]<>\"'|/"
+"""No key of any OpenCC dictionary has one of these, so no phrase reaches over them (a test asks the installed ones).
+The middle dot and the hyphen are not here: keys have them."""
+
+_UP_TO_THE_LAST = re.compile(f".*[{re.escape(SEPARATORS)}]", re.DOTALL)
+
+
+def parts(text: str, most: int) -> Iterator[str]:
+    """The text in parts of at most `most` code points, each cut behind a separator; joined they are the text again.
+
+    Converting them one by one gives what converting the whole gives. Only where `most` code points have no separator at
+    all is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character.
+    """
+    start = 0
+    while len(text) - start > most:
+        found = _UP_TO_THE_LAST.match(text, start, start + most)
+        end = found.end() if found else start + most
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def cut_between(text: str, start: int, end: int) -> int:
+    """Where to cut a stretch that belongs to either side: behind its last colon, else its last stop, else its last
+    separator, else before it ends.
+
+    A colon is where a label ends (來源: 编辑：), which is how most blocks come to be in two scripts.
+    """
+    for signs in (COLONS, STOPS, SEPARATORS):
+        if (last := max(text.rfind(sign, start, end) for sign in signs)) >= 0:
+            return last + 1
+    return end

@@ -1,0 +1,129 @@
+"""Which conversion a block needs to be shown in a view: tables, and the few rules that read them. No OpenCC here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, get_args
+
+from reader.script.cuts import cut_between
+from reader.script.detect import HANS_MARK, HANT_MARK, Region, fold_query, marks
+from reader.script.tsv import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.model import Script
+
+ViewName = Literal["source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp"]
+"""As written, simplified, or traditional in the forms of OpenCC, Hong Kong and Taiwan; with p, in its words too."""
+
+Preferred = Literal["auto", "hk", "tw", "hant"]
+"""The traditional view a reader of simplified articles wants."""
+
+HONG_KONG_VIEWS = frozenset({"hk", "hkp"})
+
+
+def stages(script: Script, region: Region | None, view: ViewName) -> tuple[str, ...]:
+    """The OpenCC configs to apply to a block, one after the other; none: it stays as it is.
+
+    From plan.tsv. A block in the script, or in the regional forms, of the view stays untouched: t2hk on a Hong Kong
+    paper would respell its author (說 → 説). Traditional text never goes through an s2 config: it would be taken for
+    simplified (風采 → 風採). A Mixed block has no conversion of its own: see runs. Und stays.
+
+    Raises:
+        ValueError: There is no plan for this view.
+    """
+    if view not in _plan():
+        raise ValueError(f"no plan for the view {view!r}")
+    if script in ("Und", "Mixed"):
+        return ()
+    return _plan()[view]["Hans" if script == "Hans" else region or "none"]
+
+
+@cache
+def _plan() -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        view: dict(zip(("Hans", "TW", "HK", "none"), (tuple(cell.split()) for cell in cells), strict=True))
+        for view, *cells in rows("plan")
+    }
+
+
+def runs(text: str) -> Iterator[tuple[int, int, Script]]:
+    """A Mixed text in stretches of one script: start, end, script, in code points; together they are the text.
+
+    Characters that both scripts have go with what is before them, unless a colon, a stop or another separator shows
+    where the one stretch ends: 来源:香港商報 is 来源: and 香港商報.
+    """
+    marked = marks(text)
+    stretches = [found.span() for found in _STRETCH.finditer(marked)]
+    start = 0
+    for (first, end), (following, _) in pairwise([*stretches, (len(text), len(text))]):
+        mark = marked[first]
+        cut = cut_between(text, marked.rindex(mark, first, end) + 1, following) if following < len(text) else following
+        yield start, cut, "Hans" if mark == HANS_MARK else "Hant"
+        start = cut
+    if start < len(text):
+        yield start, len(text), "Und"
+
+
+_STRETCH = re.compile(f"{HANS_MARK}[^{HANT_MARK}]*|{HANT_MARK}[^{HANS_MARK}]*")
+"""From a mark of one script up to the next one of the other."""
+
+
+@cache
+def press_forms() -> dict[int, str]:
+    """What Hong Kong's press prints where OpenCC's Hong Kong views have another form (説 → 說), for str.translate.
+
+    The government's list of forms, which OpenCC follows, is taught at school; newspapers are set in the forms of
+    Big5 for these. The last step of every hk view, unless the reader wants OpenCC's forms.
+    """
+    return {ord(opencc): press for opencc, press in rows("press_forms")}
+
+
+def other_view(
+    script: Script,
+    outlet: str | None,
+    region: Region | None,
+    preferred: Preferred = "auto",
+    locale: str = "",
+) -> ViewName:
+    """What the script switch goes to from an article as written, and back from.
+
+    A traditional article's other script is hans. A simplified one's is the preferred traditional view; on auto that of
+    the reader's locale, else hk for a Hong Kong outlet or one whose traditional parts have Hong Kong's forms, else tw;
+    never hant, whose 爲 羣 衆 no paper prints. Mixed and undetermined articles go to hans: all of it in one script.
+
+    Args:
+        script: Of the article's body.
+        outlet: Its name or host as printed, in either script.
+        region: Whose forms its traditional blocks have.
+        preferred: The setting.
+        locale: The reader's, as the environment has it (zh_HK.UTF-8) or as BCP 47 (zh-Hant-HK).
+    """
+    if script != "Hans":
+        return "hans"
+    if preferred != "auto":
+        return preferred
+    language, *rest = re.split(r"[^A-Z0-9]+", locale.upper())
+    if language == "ZH" and not {"HK", "MO", "TW"}.isdisjoint(rest):
+        return "tw" if "TW" in rest else "hk"
+    return "hk" if region == "HK" or (outlet and of_hong_kong(outlet)) else "tw"
+
+
+def of_hong_kong(outlet: str) -> bool:
+    """Whether an outlet, by its name or host, is one of Hong Kong or Macau, whose readers have the same forms."""
+    name = fold_query(outlet.strip())
+    return any(_MATCHES[where](name, known) for known, where in _hong_kong())
+
+
+_MATCHES = {"anywhere": str.__contains__, "start": str.startswith, "end": str.endswith}
+
+
+@cache
+def _hong_kong() -> tuple[tuple[str, str], ...]:
+    return tuple((fold_query(name), where) for name, where in rows("hong_kong"))
+
+
+VIEWS: tuple[ViewName, ...] = get_args(ViewName)

@@ -1,0 +1,110 @@
+"""Articles from files and from standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from reader.errors import ReaderError
+from reader.model import CleanText, Origin, clean
+from reader.sources.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 64 * 1024 * 1024
+"""Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text from outside, made safe, and where it came from."""
+
+    text: CleanText
+    origin: Origin
+
+
+def read_file(path: str | Path, encoding: str | None = None) -> Document:
+    """The document in a file.
+
+    Args:
+        path: The file; `~` is the home folder.
+        encoding: A WHATWG label; None means UTF-8.
+
+    Raises:
+        ReaderError: It is missing, a folder, unreadable, empty, too large or no text.
+    """
+    name = str(path)
+    if "\0" in name:
+        raise ReaderError(name, "a path cannot hold NUL", "check the name")
+    full = Path(os.path.abspath(os.path.expanduser(name)))  # keeps the name of a symbolic link
+    if full.is_dir():
+        raise ReaderError(name, f"this is a folder, {_listing(full)}", "name one of its files")
+    try:
+        with full.open("rb") as file:
+            data = _read(file, name)
+    except OSError as error:
+        raise ReaderError(name, _reason(error), "check the path" if error.errno == 2 else "") from None
+    return _document(data, name, f"path:{full}", str(full), encoding)
+
+
+def read_stdin(encoding: str | None = None) -> Document:
+    """The document on standard input; its id is made from the text.
+
+    Raises:
+        ReaderError: There is none, or it is empty, too large or no text.
+    """
+    name = "standard input"
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReaderError(name, "it is closed", "pipe a text into dubao, or name a file")
+    try:
+        data = _read(sys.stdin.buffer, name)
+    except OSError as error:
+        raise ReaderError(name, _reason(error)) from None
+    return _document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", encoding)
+
+
+def samples() -> Sequence[Path]:
+    """The bundled articles, in their order."""
+    package = Path(__file__).parent.parent
+    folder = next((f for f in (package / "articles", package.parent / "articles") if f.is_dir()), None)
+    return sorted(folder.glob("*.txt")) if folder else []
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    """All of it, unless that is too much."""
+    data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise ReaderError(name, f"it is larger than {MOST >> 20} MB", "split it into smaller files")
+    return data
+
+
+def _document(data: bytes, name: str, address: str, path: str, label: str | None) -> Document:
+    text, encoding = decode(data, name, label)
+    if not text.strip("\ufeff\u200b \t\r\n\u00a0\u3000"):
+        raise ReaderError(name, "there is no text in it" if data else "the file is empty", "open another one")
+    identity = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Document(clean(text), Origin(identity, path, None, encoding, hashlib.sha256(data).hexdigest()))
+
+
+def _listing(folder: Path) -> str:
+    """What a folder holds, for an error that helps."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
+    except OSError as error:
+        return _reason(error)
+    if not names:
+        return "and there are no files in it"
+    rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return "which holds " + ", ".join(names[:_NAMED]) + rest
+
+
+def _reason(error: OSError) -> str:
+    """The reason of an operating system error, in words."""
+    known = {2: "there is no such file", 13: "you may not read it", 21: "this is a folder", 36: "the name is too long"}
+    return known.get(error.errno or 0, (error.strerror or str(error)).lower())

@@ -1,0 +1,66 @@
+"""From drafts to blocks: spans, credits, scripts; a section at a time, so that run-ins see their siblings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import Block, CleanText, Span
+from reader.script.detect import script_of
+from reader.structure.captions import credit
+from reader.structure.openings import dateline, run_ins
+from reader.structure.tables import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.structure.draft import Draft
+    from reader.structure.openings import Phrase
+
+SECTION_MAX = 48
+"""Drafts in a section at most; a longer one is cut there, so that the first screenful need not wait."""
+_LEAD = 3
+"""Paragraphs that may open with a dateline."""
+_LINK = lazy(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<to>https?://[^() ]{1,500})\)|https?://[!#-;=?-Z_a-z~%]{1,500}")
+_STRONG = lazy(r"\*\*([^*\n]{1,200})\*\*")
+
+
+def sections(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Drafts cut before every heading."""
+    section: list[Draft] = []
+    for draft in drafts:
+        if section and (draft.kind == "heading" or len(section) >= SECTION_MAX):
+            yield section
+            section = []
+        section.append(draft)
+    if section:
+        yield section
+
+
+def blocks(section: Sequence[Draft], paragraphs: int) -> list[Block]:
+    """The blocks of a section; `paragraphs` is how many paragraphs came before it."""
+    texts = [draft for draft in section if draft.kind == "paragraph"]
+    phrases = dict(zip(map(id, texts), run_ins([draft.line for draft in texts]), strict=True))
+    made: list[Block] = []
+    for draft in section:
+        leads = draft.kind == "paragraph" and paragraphs < _LEAD
+        paragraphs += draft.kind == "paragraph"
+        made.append(_block(draft, phrases.get(id(draft)), leads=leads))
+    return made
+
+
+def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
+    line, text = draft.line, draft.line.text
+    spans: list[Span] = []
+    name: CleanText | None = None
+    if leads and (found := dateline(line)) is not None:
+        spans.append(Span("dateline", found.start, found.end))
+    if phrase is not None:
+        spans.append(Span("run_in", phrase.start, phrase.end))
+    if draft.kind == "caption" and (made := draft.credit or credit(line)) is not None:
+        spans.append(Span("credit", made.start, made.end))
+        name = CleanText("、".join(text[a:b].strip() for a, b in made.names)) or None
+    if "://" in text:
+        spans.extend(Span("link", *match.span(), href=match["to"] or match.group()) for match in _LINK().finditer(text))
+    if "**" in text:
+        spans.extend(Span("strong", *match.span(1)) for match in _STRONG().finditer(text))
+    return Block(draft.kind, text, line.number, line.end, script_of(text), tuple(spans), name)

@@ -1,0 +1,107 @@
+"""Dates as outlets print them: ISO, 年月日 in Arabic and Chinese numerals, years of the Republic (民國), with times."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.structure.lines import LOOK, shade
+from reader.structure.tables import lazy
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_ROC_YEAR_ZERO = 1911
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+
+_DATE = lazy(
+    r"(?<![\d.])(?:"
+    r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{2,4}) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
+    r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})[日号]?"
+    r"|(?P<py>20\d\d|1[01]\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])(?!\d)"  # 20240510, and CNA's 1130510
+    r"|(?P<ld>\d{1,2})/(?P<lm>\d{1,2})/(?P<ly>(?:19|20)\d\d)(?!\d)"  # as Hong Kong writes it
+    r")"
+)
+_HALF = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
+_CLOCK = rf"(?P<half>{_HALF})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点]) ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
+_AFTER = lazy(r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间)? ?)" + _CLOCK + r"(?:\.\d+)?(?:Z|\+0?8:?00)?")
+_BEFORE = lazy(_CLOCK + r"[ ,|]{1,4}$")
+_WEEKDAY = lazy(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_AFTERNOON = ("下午", "傍晚", "晚", "深夜", "p", "P")
+
+
+class Printed(NamedTuple):
+    """A date where it is printed: its place in the shadow and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+
+    start: int
+    end: int
+    value: str
+
+
+def parse_date(text: str) -> str | None:
+    """The first complete date of a text as YYYY-MM-DD, or YYYY-MM-DDTHH:MM when a time stands beside it."""
+    return next((printed.value for printed in dates_in(shade(text[:LOOK]))), None)
+
+
+def dates_in(shadow: str) -> Iterator[Printed]:
+    """The complete dates of a shadow, in order; month and day alone are none."""
+    for match in _DATE().finditer(shadow):
+        day = _day(match)
+        if day is None:
+            continue
+        start, end = match.span()
+        if shadow[start] == " ":
+            start += 1
+        time = _AFTER().match(shadow, end)
+        clock = _time(time) if time else ""
+        if time and clock:
+            end = time.end()
+        else:
+            if week := _WEEKDAY().match(shadow, end):
+                end = week.end()
+            time = _BEFORE().search(shadow[max(0, start - 14) : start])
+            clock = _time(time) if time else ""
+            if time and clock:
+                start -= time.end() - time.start()
+        yield Printed(start, end, day + clock)
+
+
+def _day(match: re.Match[str]) -> str | None:
+    part = match.groupdict()
+    if part["cy"]:
+        year, month, day = _numeral(part["cy"]), _numeral(part["cm"]), _numeral(part["cd"])
+    else:
+        year, month, day = (int(part[k] or part["p" + k] or part["l" + k]) for k in "ymd")
+    if part["roc"] or 100 <= year < 200:
+        year += _ROC_YEAR_ZERO
+    if not 1900 <= year <= 2100:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _numeral(text: str) -> int:
+    """A year digit by digit (二〇一八) or a number below 1000 (一百一十三, 廿 is not printed in dates)."""
+    if not set(text) & set("十百"):
+        return int(text.translate(_DIGITS))
+    total = digit = 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (100 if char == "百" else 10)
+            digit = 0
+        else:
+            digit = int(char.translate(_DIGITS))
+    return total + digit
+
+
+def _time(match: re.Match[str]) -> str:
+    hour, minute = int(match["h"]), int(match["min"] or 0)
+    half = match["half"] or match["pm2"] or ""
+    if half.startswith(_AFTERNOON) and hour < 12:
+        hour += 12
+    elif half and half[0] in "aA" and hour == 12:
+        hour = 0
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

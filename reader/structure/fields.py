@@ -1,0 +1,119 @@
+"""The fields of an article, from its blocks: title, deck, breadcrumb, date, outlet, authors, editors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.model import CleanText
+from reader.structure.furniture import breadcrumb, parts, reporters
+from reader.structure.lines import ENDING, make
+from reader.structure.openings import dateline
+from reader.structure.people import is_outlet, names_in
+from reader.structure.tables import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model import Block
+
+_EDGE = " \u3000\u00a0|/:：,，、;；()（）[]【】"
+_PLACE = lazy(r"(.{2,12})\([^()]{2,6}\)$")
+_CODE = lazy(r"[A-Za-z]{1,3}\d{3,6}")
+_SIGNED_END = lazy(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
+_MARKS = "#＃ \u3000\u00a0"
+
+
+@dataclass
+class Fields:
+    """What the furniture says about an article; names and outlets as printed."""
+
+    title: CleanText | None = None
+    deck: CleanText | None = None
+    breadcrumb: tuple[CleanText, ...] = ()
+    date: str | None = None
+    outlet: CleanText | None = None
+    authors: list[CleanText] = field(default_factory=list)
+    editors: list[CleanText] = field(default_factory=list)
+
+
+def fields(blocks: Iterable[Block]) -> Fields:
+    """Reads the furniture, the datelines and the reporters named at the end of a paragraph."""
+    result = Fields()
+    wire: CleanText | None = None
+    signed: list[CleanText] = []
+    last: Block | None = None
+    for block in blocks:
+        if block.kind == "headline" and result.title is None:
+            result.title = CleanText(block.text.lstrip(_MARKS)) if block.text.startswith("#") else block.text
+        elif block.kind == "deck" and result.deck is None:
+            result.deck = block.text
+        elif block.kind == "breadcrumb" and not result.breadcrumb:
+            line = make(block.text, 0, 1, 0, 0)
+            result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(line.shadow))
+        elif block.kind in ("date", "source", "byline", "editor"):
+            _read(block, result)
+        elif block.kind == "paragraph":
+            last = block
+            if block.span("dateline") is not None and (found := dateline(make(block.text, 0, 1, 0, 0))) is not None:
+                _add(signed, block.text, found.people)
+                if found.outlet and wire is None:
+                    wire = CleanText(block.text[slice(*found.outlet)])
+    if last is not None:
+        _sign_off(last, signed)
+    for name in signed:
+        if name not in result.authors:
+            result.authors.append(name)
+    result.outlet = result.outlet or wire
+    return result
+
+
+def _read(block: Block, result: Fields) -> None:
+    """Fills the fields from all parts of one line of furniture."""
+    text = block.text
+    shadow = make(text, 0, 1, 0, 0).shadow
+    found, _ = parts(shadow)
+    named = len(result.authors)
+    for part in found:
+        value = text[part.start : part.end].strip(_EDGE)
+        if part.field == "date" and part.value and (result.date is None or ("T" not in result.date and part.value.startswith(result.date))):
+            if block.kind != "editor":
+                result.date = part.value
+        elif part.field == "source" and result.outlet is None and value:
+            place = _PLACE().match(value)
+            result.outlet = CleanText(place.group(1) if place else value)
+        elif part.field == "author" and part.label:
+            _add(result.authors, text, names_in(shadow, part.start, part.end, labelled=True)[0])
+        elif part.field == "editor":
+            names = names_in(shadow, part.start, part.end, labelled=True)[0]
+            _add(result.editors, text, names)
+            code = _CODE().fullmatch(value)
+            if not names and code:
+                result.editors.append(CleanText(value))
+    if block.kind == "byline":
+        people = reporters(shadow)
+        if len(result.authors) == named or people:
+            _add(result.authors, text, people or names_in(shadow, 0, len(shadow), labelled=False)[0])
+
+
+def _sign_off(block: Block, names: list[CleanText]) -> None:
+    """（记者 张三） at the end of the last paragraph."""
+    tail = block.text[-ENDING:]
+    shadow = make(tail, 0, 1, 0, 0).shadow
+    if (match := _SIGNED_END().search(shadow)) is not None:
+        found = reporters(match["in"])
+        offset = match.start("in")
+        _add(names, tail, [name._replace(start=name.start + offset, end=name.end + offset) for name in found])
+
+
+def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) -> None:
+    """Adds names as printed, once each, without the padding of two-character names."""
+    for start, end in found:
+        name = text[start:end]
+        if not name.isascii():
+            name = "".join(name.split())
+        if name not in names:
+            names.append(CleanText(name))
+
+
+__all__ = ["Fields", "fields", "is_outlet"]

@@ -1,0 +1,40 @@
+"""The tables of the rules: TSV files with a header line, read when the first rule asks; and patterns, compiled then.
+
+All words are in simplified characters and narrow punctuation, for they are matched on shadows (lines.shade).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DATA = Path(__file__).with_name("data")
+
+
+def lazy(source: str) -> Callable[[], re.Pattern[str]]:
+    """A pattern that is compiled at its first call: a cold start pays for the rules it meets only."""
+    return cache(lambda: re.compile(source))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table without its header."""
+    text = (_DATA / f"{name}.tsv").read_text("utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:] if line)
+
+
+@cache
+def column(name: str, value: str | None = None) -> frozenset[str]:
+    """The first column of a table, or of its rows that have the value in the second."""
+    return frozenset(row[0] for row in rows(name) if value is None or row[1] == value)
+
+
+@cache
+def openings(name: str, value: str) -> tuple[str, ...]:
+    """The same, for str.startswith and endswith."""
+    return tuple(sorted(column(name, value), key=lambda word: (-len(word), word)))

@@ -1,0 +1,52 @@
+"""What must be known of the terminal, and set for it, before the first import of textual."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.settings import Settings
+
+_PLAIN = "print the article with dubao show --plain"
+
+
+def prepare(settings: Settings, *, keyboard_gone: bool) -> None:
+    """Make the terminal fit for the screen, or say why it is not.
+
+    Args:
+        settings: For the theme.
+        keyboard_gone: Standard input was an article; keys must come from the terminal itself.
+
+    Raises:
+        ReaderError: The terminal has no screen, its encoding cannot show Chinese, or there is no keyboard.
+    """
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise ReaderError("the terminal", "it has no screen (TERM is dumb or not set)", f"set TERM, or {_PLAIN}")
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        raise ReaderError("the terminal", f"its encoding is {encoding or 'unknown'}, not UTF-8", f"set LC_ALL=C.UTF-8, or {_PLAIN}")
+    if keyboard_gone or sys.stdin is None or not sys.stdin.isatty():
+        _open_keyboard()
+    # Textual asks terminals of the kitty protocol for all keys with their text; iTerm2 then loses what an input
+    # method commits. Read at import, so it must be set before.
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    # Only a theme of terminal colours that is there at construction makes NO_COLOR write no colours at all.
+    if os.environ.get("NO_COLOR") or settings.theme == "ansi":
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"
+
+
+def _open_keyboard() -> None:
+    """Put the terminal in the place of standard input."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise ReaderError("the keyboard", "standard input is not a terminal", _PLAIN) from None
+    os.dup2(terminal, 0)
+    if terminal:
+        os.close(terminal)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115

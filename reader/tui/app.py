@@ -1,0 +1,114 @@
+"""The program on the screen. It owns quitting, the theme, the palette; all else belongs to the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.theme import Theme
+
+from reader.tui.belt import Belt
+from reader.tui.commands import COMMANDS, bindings
+from reader.tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from reader.settings import Settings
+    from reader.sources import Document
+
+_THEMES = (
+    Theme("dubao-dark", primary="#7aa2c8", secondary="#8fb09a", accent="#e0b870", foreground="#d8d5cd",
+          background="#16181b", surface="#1d2024", panel="#262a2f", dark=True),
+    Theme("dubao-light", primary="#2f5f8a", secondary="#3d6b4c", accent="#8a4b14", foreground="#26241f",
+          background="#faf8f2", surface="#f1eee5", panel="#e6e2d6", dark=False),
+)  # fmt: skip
+
+
+class DubaoApp(App[None]):
+    """dubao 讀報."""
+
+    TITLE = "dubao"
+    BINDINGS = bindings("app")  # type: ignore[assignment]  # a list is invariant
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+    CSS = "CommandPalette { background: $background; } CommandPalette > Vertical { width: 100%; margin: 0; }"
+
+    def __init__(
+        self, settings: Settings, sources: list[str], first: Document, load: Callable[[str], Document]
+    ) -> None:
+        super().__init__()
+        self._belt = Belt()
+        self._make_screen = lambda: ReaderScreen(settings, sources, first, load)
+        if not self.native_ansi_color:
+            for theme in _THEMES:
+                self.register_theme(theme)
+            self.theme = "dubao-light" if settings.theme == "light" else "dubao-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reading screen."""
+        return self._make_screen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and the belt over everything that is drawn."""
+        return [*super().get_line_filters(), self._belt]
+
+    def on_mount(self) -> None:
+        """Untreated, these signals end the program with the terminal still in its hands."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, lambda n=number: self.exit(return_code=128 + n))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command of the table that can be run by name."""
+        words = screen.words if isinstance(screen, ReaderScreen) else None
+        if words is None:
+            return
+        for command in COMMANDS:
+            if command.owner in ("app", "screen", "scroller") and command.id != "palette":
+                target = screen.focused or screen if command.owner == "scroller" else screen if command.owner == "screen" else self
+                run = getattr(target, f"action_{command.action}", None)
+                if run is not None:
+                    yield SystemCommand(words(command.id), words(command.id + ".help"), run)
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        self.action_command_palette()
+
+    async def action_help(self) -> None:
+        """The help of what is on the screen."""
+        from reader.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, ReaderScreen):
+            await self.push_screen(HelpScreen(self.screen.words))
+
+    def action_copy(self) -> None:
+        """Ctrl+C never quits."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.tell(self.screen.words("status.nothing_selected"))
+
+    def action_redraw(self) -> None:
+        """Draw everything again, over whatever another program wrote."""
+        self.refresh(repaint=True, layout=True)
+        self.screen.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        """To the shell; `fg` comes back."""
+        self.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """At once."""
+        self.exit()
+
+
+def run(settings: Settings, sources: list[str], first: Document, load: Callable[[str], Document]) -> int:
+    """Open the screen; the exit code."""
+    app = DubaoApp(settings, sources, first, load)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,170 @@
+"""An article that is open on the screen: what has been read of it, the script it is seen in, the places to walk.
+
+No textual here: the widgets ask, this answers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.script.detect import fold
+from reader.script.plan import other_view
+from reader.structure import Reading
+
+if TYPE_CHECKING:
+    from reader.model import Block, CleanText
+    from reader.script.convert import Views
+    from reader.script.plan import ViewName
+    from reader.settings import Settings
+    from reader.sources import Document
+
+Walk = Literal["sections", "captions", "hits"]
+FIRST = 60
+"""Blocks read before the first paint: more than any window shows."""
+_LONG = 8192
+_PART = 4096
+_CONTEXT = 64
+_HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
+_NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+class Stop(NamedTuple):
+    """A place that `n` can stop at."""
+
+    block: int
+    start: int
+    end: int
+    level: int = 0
+    """0, or 1 for a run-in head beneath its heading."""
+
+
+def folded(text: str) -> str:
+    """The text as search compares it: simplified, half-width, lower case; of the same length."""
+    narrow = fold(text).translate(_NARROW)
+    lower = narrow.lower()
+    return lower if len(lower) == len(narrow) else "".join(c if len(c.lower()) != 1 else c.lower() for c in narrow)
+
+
+class Opened:
+    """One open article."""
+
+    def __init__(self, document: Document, settings: Settings, locale: str) -> None:
+        self.document = document
+        self.reading = Reading(document.text, document.origin)
+        self.reading.advance(FIRST)
+        self.article = self.reading.article()
+        self.view: ViewName = "source"
+        self.other: ViewName = other_view(
+            self.article.script, self.article.outlet, self.article.region, settings.preferred_traditional, locale
+        )
+        self.stops: dict[Walk, list[Stop]] = {"sections": [], "captions": [], "hits": []}
+        self.query = ""
+        self._hk_forms = settings.hk_forms
+        self._views: Views | None = None
+        self._starts: list[int] = []
+        self._folded: list[str] = []
+        self._read = 0
+        self._note(0)
+
+    # -- reading on
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Those read so far."""
+        return self.reading.blocks
+
+    def read_on(self, count: int) -> list[Block]:
+        """Read some more blocks; what they are."""
+        first = len(self.blocks)
+        fresh = self.reading.advance(count)
+        self._note(first)
+        if self.reading.done:
+            self.article = self.reading.article()
+        return fresh
+
+    def _note(self, first: int) -> None:
+        """Take down where the new blocks begin and which of them can be walked."""
+        for index in range(first, len(self.blocks)):
+            block = self.blocks[index]
+            self._starts.append(self._read)
+            self._read += len(block.text)
+            if block.kind == "heading":
+                self.stops["sections"].append(Stop(index, 0, len(block.text)))
+            elif block.kind == "caption":
+                self.stops["captions"].append(Stop(index, 0, len(block.text)))
+            self.stops["sections"] += [Stop(index, s.start, s.end, 1) for s in block.spans if s.kind == "run_in"]
+        if self.query:
+            self.stops["hits"] += self._hits(first)
+
+    @property
+    def length(self) -> int:
+        """Code points of the article: of its text while it is being read."""
+        return self._read if self.reading.done else max(self._read, len(self.document.text))
+
+    def position(self, block: int, offset: int) -> int:
+        """Code points before a place."""
+        return self._starts[block] + offset
+
+    # -- the script it is seen in
+
+    @property
+    def views(self) -> Views:
+        """The converter; made, and its module imported, when the script is first switched."""
+        if self._views is None:
+            from reader.script.convert import Views
+
+            self._views = Views(self.article.script, self.article.region, self._hk_forms)
+        return self._views
+
+    def say(self, text: str) -> str:
+        """Any words of the article in the script of the view."""
+        return text if self.view == "source" else self.views.text(text, self.view)  # type: ignore[arg-type]
+
+    def text(self, index: int) -> str:
+        """A whole block in the script of the view."""
+        block = self.blocks[index]
+        return block.text if self.view == "source" else self.views.text(block.text, self.view, block.script)
+
+    def stretch(self, index: int, start: int, end: int) -> str:
+        """Part of a block in the script of the view; of a very long block only the part's surroundings are converted."""
+        block = self.blocks[index]
+        if self.view == "source":
+            return block.text[start:end]
+        if len(block.text) <= _LONG:
+            return self.text(index)[start:end]
+        first = max(0, start // _PART * _PART - _CONTEXT)
+        last = min(len(block.text), (end // _PART + 1) * _PART + _CONTEXT)
+        part: CleanText = block.text[first:last]  # type: ignore[assignment]
+        return self.views.text(part, self.view, block.script)[start - first : end - first]
+
+    # -- searching
+
+    def search(self, query: str) -> list[Stop]:
+        """Find a query in either script; the hits, which are also what `hits` walks. Nothing is found for nothing."""
+        self.query = query
+        self.stops["hits"] = self._hits(0) if query else []
+        return self.stops["hits"]
+
+    def _hits(self, first: int) -> list[Stop]:
+        wanted = folded(unicodedata.normalize("NFC", self.query))
+        while len(self._folded) < len(self.blocks):  # kept, since every letter typed searches again
+            self._folded.append(folded(self.blocks[len(self._folded)].text))
+        found = []
+        for index in range(first, len(self.blocks)):
+            if self.blocks[index].kind in _HIDDEN_FROM_SEARCH:
+                continue
+            text = self._folded[index]
+            at = text.find(wanted)
+            while at >= 0:
+                found.append(Stop(index, at, at + len(wanted)))
+                at = text.find(wanted, at + len(wanted))
+        return found
+
+    def hits_in(self, block: int) -> list[Stop]:
+        """The hits in one block."""
+        hits = self.stops["hits"]
+        first = bisect_right(hits, (block, -1))
+        last = bisect_right(hits, (block + 1, -1))
+        return hits[first:last]

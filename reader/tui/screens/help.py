@@ -1,0 +1,104 @@
+"""The help: every command by where it is active, and what the signs on the page mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.strip import Strip
+
+from reader.tui.commands import COMMANDS, printed
+from reader.tui.widgets.bars import Bar, fitted
+from reader.tui.widgets.scroller import Scroller
+from reader.typeset import cell_len
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.tui.words import Words
+
+_TOPICS = ("article", "pane", "box", "everywhere")
+_SIGNS = ("bold", "reverse", "dim", "caption")
+_COLUMN = 26
+"""Cells of the longest keys, and a gap."""
+
+
+class HelpPage(Scroller):
+    """Rows of keys and what they do."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._rows = list(self._made())
+        self._top = 0
+
+    def _made(self) -> list[tuple[str, str]]:
+        words = self._words
+        rows: list[tuple[str, str]] = []
+        for topic in _TOPICS:
+            rows += [("", ""), (words("help.topic." + topic), "")]
+            rows += [(printed(c.keys), words(c.id + ".help")) for c in COMMANDS if c.context == topic]
+        rows += [("", ""), (words("help.topic.signs"), "")]
+        rows += [(words("sign." + sign), words("sign." + sign + ".help")) for sign in _SIGNS]
+        return rows[1:]
+
+    def move(self, lines: int) -> None:
+        """Scroll."""
+        self._to(self._top + lines)
+
+    def move_to(self, *, end: bool) -> None:
+        """To an end."""
+        self._to(len(self._rows) if end else 0)
+
+    def _to(self, top: int) -> None:
+        self._top = max(0, min(top, len(self._rows) - self.size.height))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """A higher window may show beyond the end."""
+        self._to(self._top)
+
+    def render_line(self, y: int) -> Strip:
+        """A row: keys at the left, what they do behind."""
+        width, style = self.size.width, self.rich_style
+        index = y + self._top
+        if index >= len(self._rows):
+            return Strip.blank(width, style)
+        left, right = self._rows[index]
+        if not right:
+            return Strip([Segment(fitted(" " + left, width), style + Style(bold=True))]).adjust_cell_length(width, style)
+        column = min(_COLUMN, width // 2)
+        left = fitted("   " + left, column - 1)
+        text = left + " " * (column - cell_len(left)) + fitted(right, max(0, width - column - 1))
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+
+
+class HelpScreen(Screen[None]):
+    """A full page over the article."""
+
+    BINDINGS: ClassVar = [
+        Binding("q,escape,question_mark", "close", "close", show=False),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { background: $background; & HelpPage { height: 1fr; } & Bar { text-style: dim; } }
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """A title, the rows, how to leave."""
+        above, below = Bar(), Bar()
+        above.say("dubao 讀報  " + self._words("help.title"))
+        below.say("", right=self._words("help.close"))
+        yield above
+        yield HelpPage(self._words)
+        yield below
+
+    def action_close(self) -> None:
+        """Back to the article."""
+        self.dismiss()

@@ -1,0 +1,1 @@
+"""What the screen is made of. Each widget draws its own rows."""

@@ -1,0 +1,296 @@
+"""The article as a page on the screen: rows made when they are seen, painted from offsets of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.tui.widgets.scroller import Scroller
+from reader.typeset import cell_len, shown
+from reader.typeset.page import Page, PageStyle, Place
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.model import Block, Span
+    from reader.tui.opened import Opened, Stop
+    from reader.typeset.page import Item, Row
+
+_LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
+          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign")  # fmt: skip
+_ABOVE = 3
+"""Rows kept in sight above a place that is jumped to."""
+
+
+class ArticleView(Scroller):
+    """The page.
+
+    The reading position is a place (item and line), so nothing has to know how many rows the article has: a page
+    further on costs the rows of one page, in an article of a million characters too.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in _LOOKS}
+
+    top: reactive[Place] = reactive(Place(0, 0), repaint=False)
+    """The line in the first row of the window. Watched rather than told by a message, so that the rows above and below
+    change in the same frame as the page: a message would come one frame later."""
+
+    @dataclass
+    class Resized(Message):
+        """The window shows more or fewer rows."""
+
+    def __init__(self, style: PageStyle) -> None:
+        super().__init__()
+        self.page = Page(style)
+        self.left = 0
+        """The column of the text, in cells from the widget's left edge."""
+        self.current: Stop | None = None
+        """What `n` landed on; shown in reverse."""
+        self._opened: Opened | None = None
+        self._styles: dict[str, Style] = {}
+        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(1024)
+        self._window: list[Place | None] = []
+
+    # -- what is shown
+
+    def show(self, opened: Opened, place: tuple[int, int] | None = None) -> None:
+        """Show an article, from a place (block, offset) or from its beginning."""
+        self._opened = opened
+        self.current = None
+        self.page = Page(self.page.style)
+        self.page.extend(opened.blocks)
+        self.top = self._clamped(self._line_of(*place) if place else Place(0, 0))
+        self.repaint()
+
+    def extend(self, blocks: list[Block]) -> None:
+        """The article goes on: more blocks, read since."""
+        self.page.extend(blocks)
+        if None in self._window:
+            self._window.clear()
+            self.refresh()
+
+    def restyle(self, style: PageStyle, left: int) -> None:
+        """Set the page anew, at another measure or column; the first character in sight stays the first."""
+        if left != self.left:
+            self.left = left
+            self.repaint()
+        if style == self.page.style or self._opened is None:
+            self.page.style = style if self._opened is None else self.page.style
+            return
+        at_start = self.top == Place(0, 0)
+        block, offset = self.position
+        self.page = self.page.restyle(style)
+        self.top = Place(0, 0) if at_start else self._clamped(self._line_of(block, offset))
+        self.repaint()
+
+    def toggle_furniture(self) -> bool:
+        """Show or hide the page furniture; whether it is shown now."""
+        style = replace(self.page.style, furniture=not self.page.style.furniture)
+        self.restyle(style, self.left)
+        return style.furniture
+
+    def repaint(self) -> None:
+        """Draw all rows again: another script, other hits, another theme."""
+        self._strips.clear()
+        self._window.clear()
+        self.refresh()
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The (block, offset) of the first character in sight."""
+        return self.page.source(self.top) if self.page.items else (0, 0)
+
+    @property
+    def last_position(self) -> tuple[int, int]:
+        """The (block, offset) behind the last character in sight."""
+        if not self.page.items:
+            return 0, 0
+        last = self.page.move(self.top, self.size.height - 1)
+        block, _ = self.page.source(last)
+        row = self.page.line(last)
+        end = self.page.items[last.item].source(row.end) if row else (block, 0)
+        return end
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row of all that has been read is in sight."""
+        return not self.page.items or self.page.move(self.top, max(0, self.size.height - 1)) >= self.page.end()
+
+    def sees(self, stop: Stop) -> bool:
+        """Whether a place is in sight."""
+        place = self.page.place(stop.block, stop.start)
+        return place is not None and self.top <= place <= self.page.move(self.top, max(0, self.size.height - 1))
+
+    # -- moving
+
+    def move(self, lines: int) -> None:
+        """Scroll."""
+        if not self.page.items:
+            return
+        new = self.page.move(self.top, lines)
+        self.top = self._clamped(new) if lines > 0 else new
+
+    def move_to(self, *, end: bool) -> None:
+        """Scroll to one of the ends."""
+        if self.page.items:
+            self.top = self._clamped(self.page.end()) if end else Place(0, 0)
+
+    def go_to(self, stop: Stop, *, force: bool = False) -> None:
+        """Make a stop the current item and bring it into sight, a little below the top."""
+        self.current = stop
+        if force or not self.sees(stop):
+            self.top = self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE))
+        self.repaint()
+
+    def watch_top(self) -> None:
+        """Other rows are in the window; those seen before are kept as they were painted."""
+        self._window.clear()
+        self.refresh()
+
+    def _line_of(self, block: int, offset: int) -> Place:
+        """The line of a place; for a block that is not shown, the next one that is."""
+        while block < len(self.page.blocks):
+            place = self.page.place(block, offset)
+            if place:
+                return place
+            block, offset = block + 1, 0
+        return Place(0, 0)
+
+    def _clamped(self, place: Place) -> Place:
+        """The place, unless the page would end above the bottom of the window."""
+        height = max(1, self.size.height)
+        if self.page.move(place, height - 1) < self.page.end():
+            return place
+        last = self.page.move(self.page.end(), 1 - height)
+        return min(place, last)
+
+    # -- painting
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Another height may show rows beyond the end."""
+        if self.page.items:
+            self.top = self._clamped(self.top)
+        self.repaint()
+        self.post_message(self.Resized())
+
+    def notify_style_update(self) -> None:
+        """Another theme: all colours are asked for again."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        width = self.size.width
+        if self._opened is None or not self.page.items:
+            return Strip.blank(width, self.rich_style)
+        if not self._window:
+            self._window = self._places(self.size.height)
+        place = self._window[y] if y < len(self._window) else None
+        row = self.page.line(place) if place else None
+        if place is None or row is None:
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(place)
+        if strip is None:
+            strip = self._strips[place] = self._paint(place, row, width)
+        return strip
+
+    def _places(self, height: int) -> list[Place | None]:
+        """The places of the window's rows."""
+        places: list[Place | None] = []
+        place, end = self.top, None
+        for _ in range(height):
+            places.append(place)
+            following = self.page.move(place, 1)
+            if following == place:
+                end = place
+                break
+            place = following
+        return places + [None] * (height - len(places)) if end else places
+
+    def _look(self, name: str) -> Style:
+        """The style of a part; asking the stylesheet is slow, so only once a theme."""
+        style = self._styles.get(name)
+        if style is None:
+            plain = self.rich_style
+            style = plain if name == "plain" else plain + self.get_component_rich_style(f"article--{name}", partial=True)
+            self._styles[name] = style
+        return style
+
+    def _paint(self, place: Place, row: Row, width: int) -> Strip:
+        """Paint one row: margin, sign, text in its looks, margin."""
+        item = self.page.items[place.item]
+        plain = self._look("plain")
+        margin = self.left + row.indent
+        segments = []
+        if item.lead and place.line == item.gap:
+            segments.append(Segment(" " * (margin - len(item.lead)), plain))
+            segments.append(Segment(item.lead, self._look("sign")))
+        else:
+            segments.append(Segment(" " * margin, plain))
+        segments += self._text(item, row)
+        ambiguous = self.page.style.ambiguous
+        cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
+        if cells < width:
+            segments.append(Segment(" " * (width - cells), plain))
+        strip = Strip(segments, max(cells, width))
+        return strip if cells <= width else strip.crop(0, width)
+
+    def _text(self, item: Item, row: Row) -> list[Segment]:
+        """The text of a row, cut where its look changes."""
+        opened = self._opened
+        assert opened is not None
+        segments = []
+        at = row.start
+        base = self._look(item.kind)
+        for piece in item.pieces:
+            shift = piece.at - piece.start  # from the block's offsets to the item's
+            start, end = max(row.start, piece.at), min(row.end, piece.at + piece.end - piece.start)
+            if start >= end:
+                continue
+            if start > at:
+                segments.append(Segment(" " * (start - at), base))
+            at = end
+            block = self.page.blocks[piece.block]
+            first = start - shift
+            text = opened.stretch(piece.block, first, end - shift)
+            for left, right, style in self._runs(piece.block, block, first, end - shift, base):
+                segments.append(Segment(shown(text[left - first : right - first]), style))
+        return segments
+
+    def _runs(self, index: int, block: Block, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
+        """The looks of a stretch of a block: (start, end, style), without gaps."""
+        assert self._opened is not None
+        layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans if s.kind != "link" and s.end > start]
+        layers += [(hit.start, hit.end, _REVERSE) for hit in self._opened.hits_in(index)]
+        if self.current and self.current.block == index:
+            layers.append((self.current.start, self.current.end, _CURRENT))
+        layers = [(max(s, start), min(e, end), look) for s, e, look in layers if s < end and e > start]
+        if not layers:
+            return [(start, end, base)]
+        cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e))})
+        runs = []
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            style = base
+            for s, e, look in layers:
+                if s <= left and right <= e:
+                    style += look
+            runs.append((left, right, style))
+        return runs
+
+
+def _with_stop(block: Block, span: Span) -> int:
+    """The end of a span; a run-in head is shown with the stop that ends it."""
+    stop = block.text[span.end : span.end + 1]
+    return span.end + (span.kind == "run_in" and stop != "" and stop in "。.：:！!？?")
+
+
+_REVERSE = Style(reverse=True)
+_CURRENT = Style(reverse=True, bold=True)

@@ -1,0 +1,264 @@
+"""The list beside the page: sections with their run-in heads, or captions with their credits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.commands import bindings
+from reader.tui.widgets.scroller import Scroller
+from reader.typeset import cell_len, shown, wrap
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.opened import Opened, Stop, Walk
+    from reader.tui.words import Words
+    from reader.typeset import Ambiguous
+
+TABS: tuple[tuple[str, Walk], ...] = (("1", "sections"), ("2", "captions"))
+_MOST_ROWS = 4
+"""Rows of one entry; a longer one is cut, Enter shows it on the page."""
+_MARK = 2
+
+
+class _Row(NamedTuple):
+    """One row of an entry."""
+
+    indent: int
+    text: str
+    look: str
+
+
+class Pane(Scroller):
+    """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
+
+    BINDINGS = bindings("pane")  # type: ignore[assignment]  # a list is invariant
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--frame", "pane--heading", "pane--run_in", "pane--caption", "pane--credit"}
+    DEFAULT_CSS = """
+    Pane {
+        display: none; dock: right; background: $background;
+        & > .pane--frame { text-style: dim; }
+        & > .pane--credit { text-style: dim; }
+        &.-drawer { dock: bottom; }
+        &.-left { dock: left; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The reader wants to go to an entry's place."""
+
+        stop: Stop
+
+    def __init__(self, ambiguous: Ambiguous) -> None:
+        super().__init__()
+        self.walk: Walk = "sections"
+        self.selected = -1
+        """The entry that is marked; -1 before the first."""
+        self._ambiguous: Ambiguous = ambiguous
+        self._opened: Opened | None = None
+        self._words: Words | None = None
+        self._first = 0
+        self._entries: LRUCache[int, list[_Row]] = LRUCache(512)
+
+    @property
+    def stops(self) -> list[Stop]:
+        """The entries."""
+        return self._opened.stops[self.walk] if self._opened else []
+
+    def show(self, opened: Opened, words: Words, walk: Walk) -> None:
+        """List the stops of a kind; also after a change of script or language."""
+        if walk != self.walk or opened is not self._opened:
+            self._first = 0
+            self.selected = -1
+        self._opened, self._words, self.walk = opened, words, walk
+        self._entries.clear()
+        self.refresh()
+
+    def follow(self, selected: int) -> None:
+        """Mark the entry of the reading place, unless the reader is choosing here."""
+        if not self.has_focus:
+            self._select(selected)
+
+    # -- moving
+
+    def move(self, lines: int) -> None:
+        """Select so many entries further on, or back."""
+        if self.stops:
+            self._select(max(0, min(self.selected + lines, len(self.stops) - 1)))
+
+    def move_to(self, *, end: bool) -> None:
+        """Select the first or the last entry."""
+        if self.stops:
+            self._select(len(self.stops) - 1 if end else 0)
+
+    def action_jump(self) -> None:
+        """Go to the selected entry's place."""
+        if 0 <= self.selected < len(self.stops):
+            self.post_message(self.Chosen(self.stops[self.selected]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the entry under the mouse, or the tab."""
+        event.stop()
+        row = event.y - self._head
+        index = self._entry_at(row) if row >= 0 else None
+        if index is not None:
+            self._select(index)
+            self.action_jump()
+
+    def on_focus(self) -> None:
+        """Something is selected as soon as there is a choice."""
+        if self.selected < 0 and self.stops:
+            self.selected = 0
+        self._entries.clear()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Only the marked entry looks different now."""
+        self.refresh()
+
+    def _select(self, index: int) -> None:
+        if index == self.selected:
+            return
+        self.selected = index
+        self._keep_in_sight()
+        self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll as little as shows the selected entry whole."""
+        if self.selected < self._first:
+            self._first = max(0, self.selected)
+            return
+        room = self.size.height - self._head
+        rows = 0
+        first = self.selected
+        while first >= 0 and first >= self._first:
+            rows += len(self._rows(first))
+            if rows > room:
+                break
+            first -= 1
+        self._first = max(self._first, min(first + 1, self.selected))
+
+    # -- painting
+
+    @property
+    def _drawer(self) -> bool:
+        return self.has_class("-drawer")
+
+    @property
+    def _head(self) -> int:
+        """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
+        return 2
+
+    def _rows(self, index: int) -> list[_Row]:
+        """The rows of one entry, in the script of the view."""
+        rows = self._entries.get(index)
+        if rows is None:
+            rows = self._entries[index] = self._made(self.stops[index])
+        return rows
+
+    def _made(self, stop: Stop) -> list[_Row]:
+        opened = self._opened
+        assert opened is not None
+        indent = _MARK * (stop.level + 1)
+        room = max(2, self.size.width - self._edge - indent - 1)
+        block = opened.blocks[stop.block]
+        credit = block.span("credit") if self.walk == "captions" else None
+        end = min(stop.end, stop.start + room * _MOST_ROWS)
+        text = opened.stretch(stop.block, stop.start, end)
+        look = "caption" if self.walk == "captions" else "run_in" if stop.level else "heading"
+        if credit and credit.start < end:
+            said, by = text[: credit.start].rstrip(), text[credit.start :]
+        else:
+            said, by = text, ""
+        rows = [_Row(indent, said[s:e], look) for s, e in wrap(said, room, ambiguous=self._ambiguous)[:_MOST_ROWS]]
+        if by:
+            rows += [_Row(indent, by[s:e], "credit") for s, e in wrap(by, room, ambiguous=self._ambiguous)[:1]]
+        return [row for row in rows if row.text] or [_Row(indent, "", look)]
+
+    @property
+    def _edge(self) -> int:
+        """Cells of the frame at the left."""
+        return 0 if self._drawer else 2
+
+    def _entry_at(self, row: int) -> int | None:
+        """The entry that shows in a row of the list."""
+        for index in range(self._first, len(self.stops)):
+            row -= len(self._rows(index))
+            if row < 0:
+                return index
+        return None
+
+    def _part(self, y: int) -> tuple[int, _Row] | None:
+        """The entry and its row at a line of the list."""
+        for index in range(self._first, len(self.stops)):
+            rows = self._rows(index)
+            if y < len(rows):
+                return index, rows[y]
+            y -= len(rows)
+        return None
+
+    def on_resize(self) -> None:
+        """Entries wrap anew."""
+        self._entries.clear()
+
+    def _look(self, name: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"pane--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One row: frame, then tabs or part of an entry."""
+        width = self.size.width
+        plain = self.rich_style
+        if self._words is None:
+            return Strip.blank(width, plain)
+        frame = self._look("frame")
+        wide_lines = self._ambiguous == 2  # box drawing is of ambiguous width
+        if self._drawer and y == 0:
+            return Strip([Segment(("-" if wide_lines else "─") * width, frame)], width)
+        segments = [] if self._drawer else [Segment("| " if wide_lines else "│ ", frame)]
+        if y == (1 if self._drawer else 0):
+            segments += self._tabs(plain, frame)
+        elif y >= self._head:
+            segments += self._entry(y - self._head, plain, frame)
+        strip = Strip(segments)
+        cells = sum(cell_len(segment.text, self._ambiguous) for segment in segments)
+        return strip.crop(0, width) if cells > width else strip.extend_cell_length(width, plain)
+
+    def _tabs(self, plain: Style, frame: Style) -> list[Segment]:
+        """The kinds of list, the shown one in brackets."""
+        assert self._words is not None
+        segments = [Segment(" " if self._drawer else "", plain)]
+        for digit, walk in TABS:
+            name = digit + " " * (self._words.language == "en") + self._words("pane." + walk)
+            chosen = walk == self.walk
+            segments.append(Segment(f"[{name}] " if chosen else f"{name} ", plain if chosen else frame))
+        return [segment for segment in segments if segment.text]
+
+    def _entry(self, y: int, plain: Style, frame: Style) -> list[Segment]:
+        """A row of the list, or the sentence that it is empty."""
+        assert self._words is not None
+        if not self.stops:
+            return [Segment(" " * _MARK + self._words("empty." + self.walk), frame)] if y == 0 else []
+        part = self._part(y)
+        if part is None:
+            return []
+        index, row = part
+        style = self._look(row.look)
+        marked = index == self.selected
+        text = shown(row.text)
+        if marked and self.has_focus:
+            room = self.size.width - self._edge - row.indent
+            text += " " * max(0, room - cell_len(text, self._ambiguous))
+            style += Style(reverse=True)
+        elif marked:
+            style += Style(bold=True)
+        sign = "> " if marked and row is self._rows(index)[0] else "  "
+        lead = " " * (row.indent - _MARK) + sign
+        return [Segment(lead, plain + Style(bold=True) if marked else plain), Segment(text, style)]

@@ -1,0 +1,140 @@
+"""The rows of a paragraph: greedy, first fit.
+
+A row is filled to its measure and then parted at the last place that the rules allow. They are asked only there, so
+the cost depends on the rows, not on the length of the text; and since a row's end depends on nothing before its
+start, a paragraph can be set a few rows at a time.
+"""
+
+from __future__ import annotations
+
+from reader.typeset.graphemes import boundary_after, boundary_at_or_before
+from reader.typeset.kinds import CLOSE, DASH, KINDS, MARK, PLAIN, RUN, SPACE
+from reader.typeset.rules import Level, Rules, rules, run_end, run_start
+from reader.typeset.widths import Ambiguous, cell_len, fit
+
+
+def wrap(
+    text: str,
+    width: int,
+    *,
+    first: int | None = None,
+    level: Level = "basic",
+    ambiguous: Ambiguous = 1,
+    start: int = 0,
+    rows: int | None = None,
+) -> list[tuple[int, int]]:
+    """The rows of one paragraph, as (start, end) offsets in code points.
+
+    Spaces at a break belong to no row; nothing else of the text is left out. The empty text has one empty row. A row
+    is wider than its measure only if it holds a single grapheme that is.
+
+    Args:
+        text: One paragraph, without newlines.
+        width: The measure in cells; less than 1 counts as 1.
+        first: The measure of the paragraph's first row, the one at offset 0, if it differs.
+        level: What may stand at the start and the end of a row.
+        ambiguous: Cells of the characters of ambiguous width.
+        start: Where to begin: 0, or the end of a row that a call with the same measures gave.
+        rows: Give at most so many. The cost is in proportion to the rows given.
+    """
+    law = rules(level)
+    kinds = KINDS
+    width = max(1, width)
+    measure = width if first is None or start > 0 else max(1, first)
+    length = _before_spaces(text, len(text), 0)
+    found: list[tuple[int, int]] = []
+    if start > 0:
+        start = _behind_spaces(text, start)
+        if start >= length:
+            return found
+    elif text[:1].isspace():
+        start = _behind_wide_indent(text, measure, ambiguous)
+    while rows is None or len(found) < rows:
+        # No character takes more than two cells.
+        reach = length if length - start <= measure >> 1 else fit(text, start, measure, ambiguous)
+        if reach >= length:
+            found.append((start, length))
+            break
+        if reach > start and kinds[text[reach]] == PLAIN and kinds[text[reach - 1]] <= CLOSE:
+            found.append((start, reach))
+            start = reach
+        else:
+            end, following = _part(text, start, reach, width, law)
+            found.append((start, end))
+            start = following
+        measure = width
+    return found
+
+
+def _part(text: str, floor: int, reach: int, width: int, law: Rules) -> tuple[int, int]:
+    """The end of the row that begins at `floor` and reaches to `reach` at most, and the start of the next row."""
+    kinds = KINDS
+    lowest = _behind_spaces(text, floor)
+    dashed = None  # the last place before a dash: only where there is no other
+    offset = reach
+    while offset > lowest:
+        end, start = _around_spaces(text, offset, lowest)
+        if end <= lowest:
+            break
+        if law.allow(text, end, start, lowest):
+            if not law.avoids_dashes or kinds[text[start]] != DASH:
+                return end, start
+            dashed = dashed or (end, start)
+        if end == start and kinds[text[end]] in RUN and kinds[text[end - 1]] in RUN:
+            offset = run_start(text, end, lowest)
+            if (inner := _part_long_run(text, offset, end, width, law)) is not None:
+                return inner, inner
+        else:
+            offset = end - 1
+    return dashed or _part_anyhow(text, floor, lowest, reach, law)
+
+
+def _part_long_run(text: str, start: int, reach: int, width: int, law: Rules) -> int | None:
+    """The last place to part an address, or another run of Latin letters and marks, that no row can hold (R4)."""
+    if cell_len(text[start : run_end(text, reach, start + width + 1)]) <= width:
+        return None
+    return next((offset for offset in range(reach, start, -1) if law.in_address(text, offset)), None)
+
+
+def _part_anyhow(text: str, floor: int, lowest: int, reach: int, law: Rules) -> tuple[int, int]:
+    """Part what the rules would keep together: the row holds nothing else (R7)."""
+    for offset in range(reach, lowest, -1):
+        end, start = _around_spaces(text, offset, lowest)
+        if end > lowest and law.allow(text, end, start, lowest, loosely=True):
+            return end, start
+    end, start = _around_spaces(text, reach, lowest)
+    if lowest < end < start:
+        return end, start
+    cut = boundary_at_or_before(text, reach, floor)
+    if cut <= floor:
+        cut = boundary_after(text, floor)
+    return cut, _behind_spaces(text, cut)
+
+
+def _around_spaces(text: str, offset: int, floor: int) -> tuple[int, int]:
+    """The end of what stands before the spaces around an offset, and the start of what stands behind them."""
+    return _before_spaces(text, offset, floor), _behind_spaces(text, offset)
+
+
+def _before_spaces(text: str, offset: int, floor: int) -> int:
+    kinds = KINDS
+    while offset > floor and kinds[text[offset - 1]] == SPACE:
+        offset -= 1
+    return offset
+
+
+def _behind_spaces(text: str, offset: int) -> int:
+    kinds = KINDS
+    length = len(text)
+    start = offset
+    while offset < length and kinds[text[offset]] == SPACE:
+        offset += 1
+    if start < offset < length and kinds[text[offset]] == MARK:
+        offset -= 1  # a mark on a space: one grapheme
+    return offset
+
+
+def _behind_wide_indent(text: str, measure: int, ambiguous: Ambiguous) -> int:
+    """Spaces before the paragraph stay in its first row, unless nothing else had room there."""
+    indent = _behind_spaces(text, 0)
+    return indent if indent < len(text) and fit(text, 0, measure, ambiguous) <= indent else 0

@@ -1,0 +1,124 @@
+"""Grapheme clusters: what a reader takes for one character, and what no line break may cut (UAX #29).
+
+Han, ASCII and their punctuation are single graphemes; the table of properties is read only for text that has others.
+Letters of the properties: C control, E extend, e extend but no part of a conjunct, N linker of a conjunct (extends
+too), K consonant of a conjunct, Z joiner, S spacing mark, P prepend, R regional indicator, L V T jamo, H syllable of
+Hangul, X pictograph.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.typeset.ranges import RangeTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXTENDS = frozenset("EeNZS")
+_SYLLABLE_GOES_ON = {
+    "L": ("L", "V", "LV", "LVT"),
+    "V": ("V", "T"),
+    "LV": ("V", "T"),
+    "T": ("T",),
+    "LVT": ("T",),
+}
+
+
+class _Properties(dict[str, str]):
+    """The property of a character, filled as they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ranges = RangeTable("graphemes.tsv")
+
+    def __missing__(self, char: str) -> str:
+        code = ord(char)
+        value = self._ranges[code]
+        if value == "H":
+            value = "LVT" if (code - 0xAC00) % 28 else "LV"
+        self[char] = value
+        return value
+
+
+@cache
+def properties() -> dict[str, str]:
+    """The letter of a character's property, "" for most."""
+    return _Properties()
+
+
+def _is_simple(char: str) -> bool:
+    """Whether the character is common and has no property: no rule joins two such."""
+    return (
+        " " <= char <= "~"
+        or "\u4e00" <= char <= "\u9fff"
+        or "\u3001" <= char <= "\u3029"
+        or "\uff01" <= char <= "\uff60"
+        or "\u2010" <= char <= "\u2027"
+        or "\u00b0" <= char <= "\u02ff"
+        or char == "\u00a0"
+    )
+
+
+def boundary_after(text: str, offset: int) -> int:
+    """The end of the grapheme that begins at an offset (itself a boundary), in code points; at the end, the end."""
+    length = len(text)
+    if offset >= length:
+        return length
+    if offset + 1 == length or (_is_simple(text[offset]) and _is_simple(text[offset + 1])):
+        return offset + 1
+    property_of = properties()
+    before = property_of[text[offset]]
+    pictograph = before == "X"  # X E* so far
+    conjunct = "K" if before == "K" else ""  # K, or KN once a linker came
+    flags = before == "R"
+    for end in range(offset + 1, length):
+        here = property_of[text[end]]
+        if before == "C" or here == "C":  # GB4, GB5
+            if text[end - 1 : end + 1] == "\r\n":  # GB3
+                continue
+            return end
+        if here in EXTENDS:  # GB9, GB9a
+            pictograph = pictograph and here != "S"
+            if here == "N" and conjunct:
+                conjunct = "KN"
+            elif here in "eS":
+                conjunct = ""
+        elif (
+            before == "P"  # GB9b
+            or (here == "K" and conjunct == "KN")  # GB9c
+            or (here == "X" and before == "Z" and pictograph)  # GB11
+            or (here == "R" and before == "R" and flags)  # GB12, GB13
+            or here in _SYLLABLE_GOES_ON.get(before, ())  # GB6-GB8
+        ):
+            flags = here == "R" and before == "P"  # the second of a pair ends it
+            pictograph = here == "X"
+            conjunct = "K" if here == "K" else ""
+        else:
+            return end
+        before = here
+    return length
+
+
+def boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
+    """The nearest boundary that is not behind an offset; `start` is a boundary, and none before it is looked for."""
+    if offset <= start:
+        return start
+    if offset >= len(text):
+        return len(text)
+    safe = offset
+    while safe > start and not (_is_simple(text[safe - 1]) and _is_simple(text[safe])):
+        safe -= 1
+    while (end := boundary_after(text, safe)) <= offset:
+        safe = end
+    return safe
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """The graphemes as (start, end), in code points."""
+    start = 0
+    while start < len(text):
+        end = boundary_after(text, start)
+        yield start, end
+        start = end

@@ -1,0 +1,147 @@
+"""Runs a program on a pseudo terminal and takes the time of what it writes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;4c"}
+SILENCE = 0.05
+"""Seconds without a byte after which a step counts as done."""
+
+
+@dataclass
+class Step:
+    """What was written since a key or the start."""
+
+    shown: float | None
+    """Seconds until the text waited for was written; None if it was not."""
+    last: float
+    """Seconds until the last byte before silence."""
+    written: int
+    """Bytes."""
+
+
+@dataclass
+class Terminal:
+    """A program on a terminal of so many columns and rows."""
+
+    command: Sequence[str]
+    columns: int = 120
+    rows: int = 40
+    environment: dict[str, str] = field(default_factory=dict)
+    output: bytearray = field(default_factory=bytearray)
+    times: list[tuple[int, float]] = field(default_factory=list)
+    """How many bytes there were at which second since the start."""
+
+    def __enter__(self) -> Self:
+        self._began = time.perf_counter()
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8", **self.environment)
+            os.execvp(self.command[0], list(self.command))
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self, number: int = signal.SIGTERM, seconds: float = 5) -> int | None:
+        """End the program by a signal; its exit status as waitpid gives it, None if it had to be killed."""
+        if self.pid is None:
+            return None
+        pid, self.pid = self.pid, None  # type: ignore[assignment]
+        status: int | None = None
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            done, code = os.waitpid(pid, os.WNOHANG)
+            if done:
+                status = code
+                break
+            self._pump(0.01)
+        else:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        while self._pump(0):
+            pass
+        os.close(self._file)
+        return status
+
+    def press(self, keys: str, wait: str | None = None, **limits: float) -> Step:
+        """Type, and take the time until the text is written and until silence."""
+        began = time.perf_counter()
+        first = len(self.output)
+        os.write(self._file, keys.encode())
+        return self._watch(began, first, wait, **limits)
+
+    def start(self, wait: str) -> Step:
+        """The time from the start of the process."""
+        return self._watch(self._began, 0, wait, limit=30)
+
+    def resize(self, columns: int, rows: int, wait: str | None = None) -> Step:
+        """Another size."""
+        began, first = time.perf_counter(), len(self.output)
+        self.columns, self.rows = columns, rows
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+        return self._watch(began, first, wait)
+
+    def since_start(self, text: str) -> float | None:
+        """Seconds from the start until a text was written first."""
+        at = self.output.find(text.encode())
+        return None if at < 0 else next(when for size, when in self.times if size > at)
+
+    def memory(self) -> float:
+        """Resident MiB."""
+        with open(f"/proc/{self.pid}/status") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+
+    def idle(self, seconds: float) -> int:
+        """Bytes written in so many seconds without a key."""
+        first, end = len(self.output), time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self._pump(0.05)
+        return len(self.output) - first
+
+    def _watch(self, began: float, first: int, wait: str | None, *, limit: float = 10, silence: float = SILENCE) -> Step:
+        wanted = wait.encode() if wait else b""
+        shown: float | None = None if wait else 0.0
+        last = began
+        while time.perf_counter() - began < limit:
+            if self._pump(0.005):
+                last = time.perf_counter()
+                if shown is None and wanted in self.output[first:]:
+                    shown = last - began
+            elif shown is not None and last > began and time.perf_counter() - last > silence:
+                break
+        return Step(shown, last - began, len(self.output) - first)
+
+    def _pump(self, seconds: float) -> bool:
+        """Take what is written within so many seconds; whether there was anything."""
+        if not select.select([self._file], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._file, 65536)
+        except OSError:
+            return False
+        for query, answer in _ANSWERS.items():
+            if query in data:
+                with suppress(OSError):
+                    os.write(self._file, answer)
+        self.output += data
+        self.times.append((len(self.output), time.perf_counter() - self._began))
+        return bool(data)
