@@ -26,15 +26,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code: 0 done, 1 it could not, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        options = _parse(arguments)
-        command: Callable[[argparse.Namespace], int] = options.run
-        code = command(options)
+        code = _run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()  # a full disk must be told now, not in the interpreter's last breath
     except ReaderError as error:
         _tell(str(error))
         return 1
     except KeyboardInterrupt:
+        _silence()
         return 130
     except BrokenPipeError:
         return _hang_up()
@@ -43,6 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence()
         return 1
     return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        options = _parse(arguments)
+    except SystemExit as end:  # argparse has printed the help, or said what is wrong
+        return int(end.code or 0)
+    command: Callable[[argparse.Namespace], int] = options.run
+    return command(options)
 
 
 def _hang_up() -> int:
@@ -62,13 +70,19 @@ def _tell(message: str) -> None:
     from reader.model import clean
 
     if sys.stderr is not None:
-        line = clean(" ".join(message.split("\n"))).replace("\t", " ").replace("\r", " ")
+        line = clean(message).replace("\n", " ").replace("\t", " ").replace("\r", " ")
         sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        print(f"dubao: {line}", file=sys.stderr)
+        try:
+            print(f"dubao: {line}", file=sys.stderr, flush=True)
+        except OSError:
+            return  # nobody can be told
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that repeats foreign words only when they are tamed."""
+    """argparse that repeats foreign words only when they are tamed, and prints its help as all else is printed."""
+
+    def print_help(self, file: object = None) -> None:
+        _print(self.format_help().splitlines())
 
     def error(self, message: str) -> NoReturn:
         _tell(f"{message}; see {self.prog} --help")
@@ -91,7 +105,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
         parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
-        parser.add_argument("--width", type=_width, metavar="N", help="cells of a full row (else the window, at most 72)")
+        parser.add_argument("--width", type=_width, metavar="N", help="cells of a row (else the window, at most 72)")
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
         parser.add_argument("--json", action="store_true", help="print the article as JSON")
         parser.set_defaults(run=_show)
@@ -113,7 +127,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def _width(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+    if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
     return int(text)
 
@@ -164,10 +178,11 @@ def _print_page(article: Article, settings: Settings, *, width: int | None = Non
     """Print an article for whoever reads standard output."""
     import shutil
 
-    from reader.show import lines
+    from reader.show import TERMINAL, lines
     from reader.typeset.page import PageStyle
 
-    styled = not plain and not os.environ.get("NO_COLOR") and sys.stdout is not None and sys.stdout.isatty()
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
+    styled = not plain and not dumb and sys.stdout is not None and sys.stdout.isatty()
     style = PageStyle(
         measure=width or max(1, min(shutil.get_terminal_size().columns, _WINDOW_MOST)),
         level=settings.kinsoku,
@@ -176,7 +191,7 @@ def _print_page(article: Article, settings: Settings, *, width: int | None = Non
         plain=not styled,
         furniture=True,
     )
-    _print(lines(article, style, styled=styled))
+    _print(lines(article.blocks, style, TERMINAL if styled else None))
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -206,21 +221,36 @@ def _read(options: argparse.Namespace) -> int:
         sources = [str(path) for path in samples()]
         if not sources:
             raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
+    if sources.count("-") > 1:
+        raise ReaderError("-", "standard input can be read only once", "name it once")
     if sys.stdout is None or not sys.stdout.isatty():
         for number, source in enumerate(sources):
             if number:
                 _print(["", ""])
             _print_page(_article(_document(source, options), "source", settings), settings)
         return 0
+    return _open_screen(settings, sources, options)
+
+
+def _open_screen(settings: Settings, sources: list[str], options: argparse.Namespace) -> int:
+    """Open the reader on the screen: the first page at once, the app behind it."""
+    import gc
+
+    gc.disable()  # nothing made while starting is garbage; looking for it takes a seventh of the time
     from reader.terminal import prepare
 
     first = _document(sources[0], options)
-    if sources.count("-") > 1:
-        raise ReaderError("-", "standard input can be read only once", "name it once")
     prepare(settings, keyboard_gone="-" in sources)
-    from reader.tui.app import run
+    from reader.tui.curtain import Curtain
+    from reader.tui.opened import Opened
+    from reader.tui.words import locale_name
 
-    return run(settings, sources, first, lambda source: _document(source, options))
+    opened = Opened(first, settings, locale_name())
+    with Curtain() as curtain:
+        curtain.draw(opened, settings)
+        from reader.tui.app import DubaoApp
+
+        return DubaoApp(settings, sources, opened, lambda source: _document(source, options), curtain).start()
 
 
 # -- doctor
@@ -229,5 +259,5 @@ def _read(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from reader.doctor import findings
 
-    _print(findings(options.config_file))
+    _print(list(findings(options.config_file)))  # found out before printing changes the encoding of standard output
     return 0

@@ -9,7 +9,7 @@ import shutil
 import sys
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
@@ -56,7 +56,7 @@ def _version(package: str) -> str:
 
 def _terminal() -> Iterator[tuple[str, str]]:
     size = shutil.get_terminal_size()
-    yield "standard output", "a terminal" if sys.stdout.isatty() else "not a terminal: dubao prints instead of opening the screen"
+    yield "standard output", "a terminal" if _is_terminal(sys.stdout) else "not a terminal: dubao prints to it"
     yield "size", f"{size.columns} columns, {size.lines} rows"
     for name in _VARIABLES:
         if value := os.environ.get(name):
@@ -65,9 +65,13 @@ def _terminal() -> Iterator[tuple[str, str]]:
     yield "ambiguous width", _ambiguous()
 
 
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
 def _ambiguous() -> str:
     """Print a character of ambiguous width and ask where the cursor is now."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return "not measured: needs a terminal"
     import re
     import termios
@@ -80,7 +84,9 @@ def _ambiguous() -> str:
         tty.setcbreak(descriptor)
         os.write(sys.stdout.fileno(), f"\r{_PROBE}\x1b[6n".encode())
         while select.select([descriptor], [], [], _ANSWER_SECONDS)[0] and not answer.endswith(b"R"):
-            answer += os.read(descriptor, 32)
+            if not (more := os.read(descriptor, 32)):
+                break
+            answer += more
         os.write(sys.stdout.fileno(), b"\r\x1b[K")
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
@@ -99,7 +105,7 @@ def _opencc() -> Iterator[tuple[str, str]]:
 
 def _settings(config: str | None) -> Iterator[tuple[str, str]]:
     path = config_path(config)
-    yield "file", f"{path}" + ("" if path.is_file() else " (not there: all defaults)")
+    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there: all defaults)")
     try:
         settings = load(config)
     except ReaderError as error:
@@ -107,5 +113,5 @@ def _settings(config: str | None) -> Iterator[tuple[str, str]]:
         return
     default = Settings()
     for field in fields(Settings):
-        value = getattr(settings, field.name)
-        yield field.name, f"{value}" + ("" if value == getattr(default, field.name) else f" (default {getattr(default, field.name)})")
+        value, usual = getattr(settings, field.name), getattr(default, field.name)
+        yield field.name, f"{value}" if value == usual else f"{value} (default {usual})"

@@ -38,7 +38,7 @@ _RANGES = {"measure": (20, 40)}
 def config_path(explicit: str | None = None) -> Path:
     """The settings file: the one named, else DUBAO_CONFIG, else config.toml in the user's configuration folder."""
     if named := explicit or os.environ.get("DUBAO_CONFIG"):
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))  # pathlib's raises for an unknown ~user
     import platformdirs
 
     return Path(platformdirs.user_config_dir("dubao", appauthor=False)) / "config.toml"
@@ -60,13 +60,14 @@ def load(explicit: str | None = None) -> Settings:
         if explicit:
             raise ReaderError(str(path), "there is no such settings file", "check --config-file") from None
         return Settings()
-    except OSError as error:
-        raise ReaderError(str(path), (error.strerror or str(error)).lower(), "check the settings file") from None
+    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
+        why = str(getattr(error, "strerror", None) or error).lower()
+        raise ReaderError(str(path), why, "check the settings file") from None
     import tomllib
 
     try:
-        values = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReaderError(str(path), f"it is not TOML: {error}", "mend that line") from None
     return _checked(values, path)
 
@@ -83,8 +84,9 @@ def _checked(values: dict[str, Any], path: Path) -> Settings:
             hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(known)
             raise ReaderError(str(path), f"unknown key {key}", hint)
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
-        if allowed and (isinstance(value, bool) or value not in allowed):
-            raise ReaderError(str(path), f"{key} = {value!r} is not known", "use one of " + ", ".join(map(str, allowed)))
+        if allowed and (type(value) is not type(allowed[0]) or value not in allowed):  # True and 1.0 are in (1, 2)
+            hint = "use one of " + ", ".join(map(str, allowed))
+            raise ReaderError(str(path), f"{key} = {value!r} is not known", hint)
         low, high = _RANGES.get(key, (0, 0))
         if not allowed and (type(value) is not int or not low <= value <= high):
             raise ReaderError(str(path), f"{key} = {value!r} is out of range", f"use a number from {low} to {high}")

@@ -26,9 +26,12 @@ def prepare(settings: Settings, *, keyboard_gone: bool) -> None:
     """
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise ReaderError("the terminal", "it has no screen (TERM is dumb or not set)", f"set TERM, or {_PLAIN}")
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    if encoding != "utf8":
-        raise ReaderError("the terminal", f"its encoding is {encoding or 'unknown'}, not UTF-8", f"set LC_ALL=C.UTF-8, or {_PLAIN}")
+    encoding = (sys.stdout.encoding or "").lower()
+    if encoding.replace("-", "").replace("_", "") != "utf8":
+        why = f"its encoding is {encoding or 'unknown'}, not UTF-8"
+        raise ReaderError("the terminal", why, f"set LC_ALL=C.UTF-8, or {_PLAIN}")
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there
     if keyboard_gone or sys.stdin is None or not sys.stdin.isatty():
         _open_keyboard()
     # Textual asks terminals of the kitty protocol for all keys with their text; iTerm2 then loses what an input

@@ -27,10 +27,11 @@ _SIGNS: dict[int, int] = {
     **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),  # lone surrogates cannot be written to any terminal
     **dict.fromkeys(range(0xE0000, 0xE0080), _REPLACEMENT),  # tag characters: text that no screen shows
 }
-_WILD = re.compile(
+WILD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""A character that clean text does not have."""
 
 
 def clean(text: str) -> CleanText:
@@ -40,6 +41,6 @@ def clean(text: str) -> CleanText:
     LF, CR and TAB stay; zero-width characters stay too: they are not shown, but have their offsets.
     Idempotent, and never changes the length.
     """
-    if _WILD.search(text) is None:  # nearly all text; 20 times faster than translating it
+    if WILD.search(text) is None:  # nearly all text; 20 times faster than translating it
         return CleanText(text)
     return CleanText(text.translate(_SIGNS))

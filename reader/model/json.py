@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
+
+from reader.model.clean import WILD
 
 if TYPE_CHECKING:
     from reader.model.article import Article, Block, Origin
 
 _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Mixed": "zh", "Und": "und"}
-_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def article_json(article: Article, script: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def article_json(article: Article, script: str) -> dict[str, Any]:
 def dumps(value: object) -> str:
     """JSON in which no control or bidi character is left raw, whatever a path or a text holds."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return WILD.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _origin(origin: Origin, detected: str) -> dict[str, Any]:

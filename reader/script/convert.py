@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     class Converter(Protocol):
         """An OpenCC object."""
 
-        def convert(self, text: str) -> str: ...
+        def convert(self, text: str) -> str:
+            """The whole text, converted in one call."""
 
 
 MOST_AT_ONCE = 4000
@@ -71,6 +72,8 @@ class Views:
             ReaderError: OpenCC cannot be used.
             ValueError: There is no plan for this view.
         """
+        if target == "source":
+            return text
         script = script or script_of(text)
         if script != "Mixed" and not stages(script, self.region, target):
             return text
@@ -117,7 +120,7 @@ class Views:
             if key not in self._kept:
                 self._kept[key] = view
                 self._size += len(view)
-            while self._size > MOST_KEPT:
+            while self._size > MOST_KEPT and len(self._kept) > 1:  # a single huge block is worth keeping too
                 self._size -= len(self._kept.popitem(last=False)[1])
 
 

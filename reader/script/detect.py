@@ -52,15 +52,36 @@ def script_of(text: str) -> Script:
 
 
 def region_of(texts: Iterable[str]) -> Region | None:
-    """Whose forms a traditional text has, by vote over all blocks of its body; None when they do not say.
+    """Whose forms a traditional text has, by vote over all blocks of its body; None when nothing tells.
 
-    The nearer one wins: see distances. Counting marker characters of each region decides wrongly far more often.
+    What newspapers really print comes first: the few forms that are of one region only (裡 著 against 裏 着 衞). Only
+    where these say nothing does the nearer region win, by distances. Distances alone are right on what OpenCC itself
+    has converted, and wrong on most real pages: all of Taiwan prints 台 and all of Hong Kong prints 說 戶 溫, which
+    OpenCC's forms of that region do not have.
     """
     text = "\n".join(texts)
-    to_hk, to_tw = distances(text if len(text) <= WINDOW * WINDOWS else _sample(text))
-    if to_hk == to_tw:
-        return None
-    return "TW" if to_tw < to_hk else "HK"
+    text = text if len(text) <= WINDOW * WINDOWS else _sample(text)
+    of_tw, of_hk = _signs(text)
+    if of_tw != of_hk:
+        return "TW" if of_tw > of_hk else "HK"
+    to_hk, to_tw = distances(text)
+    if to_hk != to_tw:
+        return "TW" if to_tw < to_hk else "HK"
+    return None
+
+
+@cache
+def _region_signs() -> dict[str, str]:
+    return dict(rows("regions"))
+
+
+def _signs(text: str) -> tuple[int, int]:
+    """How many forms only Taiwan's press prints, and how many only Hong Kong's (regions.tsv)."""
+    table = _region_signs()
+    of_tw, of_hk = (sum(map(text.count, table[region])) for region in ("TW", "HK"))
+    # 著名 and its like are written so everywhere.
+    of_tw -= sum(text.count(word) for word in _table()["hk_keeps"].split() if not set(table["TW"]).isdisjoint(word))
+    return max(of_tw, 0), of_hk
 
 
 def distances(text: str) -> tuple[int, int]:
@@ -123,7 +144,7 @@ def _count(text: str, first: str, second: str) -> tuple[int, int]:
 
 @cache
 def _table() -> dict[str, str]:
-    return {name: characters for name, characters in rows("characters")}
+    return dict(rows("characters"))
 
 
 @cache

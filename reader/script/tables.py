@@ -48,14 +48,18 @@ def dictionary(name: str) -> Dictionary:
 def rows() -> dict[str, str]:
     """The rows of the table, by name. `hk` and `tw` are what a trip to that region's forms changes.
 
-    hans, hant: the characters only one script has. fold_from, fold_to: the fold, position by position.
+    hans, hant: the characters only one script has. A form of Taiwan's or Hong Kong's own (群 床 峰; 户 税 温) is not
+    simplified only, though OpenCC's standard has another for it. fold_from, fold_to: the fold, position by position.
     hk, tw: the characters that a Taiwan reader's text changes on its way to Hong Kong forms, and the reverse.
     hk_keeps, tw_keeps: the words in which such a character does not change, separated by spaces.
     """
     simplify, traditionalise = dictionary("TSCharacters"), dictionary("STCharacters")
     hant = {key for key, values in simplify.items() if values[0] != key and key not in traditionalise}
+    regional = {form for name in ("HKVariants", "TWVariants") for forms in dictionary(name).values() for form in forms}
     hans = {
-        key for key, values in traditionalise.items() if values[0] != key and key not in values and key not in simplify
+        key
+        for key, values in traditionalise.items()
+        if values[0] != key and key not in values and key not in simplify and key not in regional
     }
     fold = _fold(simplify, traditionalise)
     hk, hk_keeps = _trip("tw2t", "t2hk")

@@ -6,10 +6,9 @@ import codecs
 
 from reader.errors import ReaderError
 
-# What the labels mean on real pages: gb2312 and gbk bytes are GB 18030 (web pages write 镕 and NBSP, which gb2312 and
-# Python's gbk lack), and big5 is Big5-HKSCS, in which the few sequences that only cp950 has are read with that.
-_WIDER = {"gbk": "gb18030", "big5": "big5hkscs"}
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16le", codecs.BOM_UTF16_BE: "utf-16be"}
+_MOST_NULS = 0.1
+"""Of the bytes of a text. NUL is UTF-8 too, and a few of them are only a fault."""
 _MAGIC: dict[bytes, str] = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -25,7 +24,7 @@ _MAGIC: dict[bytes, str] = {
 
 
 def decode(data: bytes, name: str, label: str | None = None) -> tuple[str, str]:
-    """The text of the bytes and the name of its encoding; a byte order mark is dropped.
+    """The text of the bytes and the name of its encoding, itself a label; a byte order mark is dropped.
 
     Args:
         data: The whole file.
@@ -35,37 +34,57 @@ def decode(data: bytes, name: str, label: str | None = None) -> tuple[str, str]:
     Raises:
         ReaderError: The label is unknown, the bytes are no text, or a byte does not belong to the encoding.
     """
-    encoding = _named(label) if label else "utf-8"
-    if not label and (kind := next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)):
+    encoding, codec = _named(label) if label else ("utf-8", "utf-8")
+    if not label and (kind := _binary(data)):
         raise ReaderError(name, f"this is {kind}, not text", "save the article as text and open that")
     try:
-        text = data.decode(encoding, "cp950" if encoding == "big5hkscs" else "strict")
+        text = data.decode(codec, _LEFT_OUT if label else "strict")
     except UnicodeDecodeError as error:
         raise _not_in(encoding, data, name, error) from None
     return text.removeprefix("\ufeff"), encoding
 
 
-def _named(label: str) -> str:
-    """The Python codec for a WHATWG label. Only these labels: Python's own list has codecs that are no charsets."""
+def _binary(data: bytes) -> str | None:
+    """What kind of file the bytes are, if they are no text whatever the encoding."""
+    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    if kind is None and data[:2] not in _MARKS and data.count(0) > len(data) * _MOST_NULS:
+        return "a binary file"
+    return kind
+
+
+def _named(label: str) -> tuple[str, str]:
+    """The encoding of a WHATWG label, and Python's codec for it. Python's own list has codecs that are no charsets.
+
+    What the labels mean on real pages: gb2312 and gbk bytes are GB 18030 (web pages write 镕 and NBSP, which gb2312 and
+    Python's gbk lack), and big5 is Big5-HKSCS.
+    """
     import webencodings
 
-    found = webencodings.lookup(label)
-    if found is None or found.name == "x-user-defined":
+    found = webencodings.lookup(label) if label.isascii() else None
+    if found is None or found.name in ("x-user-defined", "replacement"):  # the standard's own, which read nothing
         raise ReaderError(label, "no encoding of this name", "name one such as utf-8, gb18030, big5 or utf-16le")
-    if found.name == "big5":
-        codecs.register_error("cp950", _with_cp950)
-    return _WIDER.get(found.name, found.codec_info.name)
+    codecs.register_error(_LEFT_OUT, _left_out)
+    if found.name == "gbk":
+        return "gb18030", "gb18030"
+    return found.name, "big5hkscs" if found.name == "big5" else found.codec_info.name
 
 
-def _with_cp950(error: UnicodeError) -> tuple[str, int]:
-    """Read the two bytes that Big5-HKSCS does not know with cp950 (A3E1 is € there and nothing in HKSCS)."""
+_LEFT_OUT = "dubao.left-out"
+
+
+def _left_out(error: UnicodeError) -> tuple[str, int]:
+    """Read what the standard has and Python's codec has not: A3E1 and a few more in big5, 80 in gbk; both are €."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    pair = bytes(error.object[error.start : error.start + 2])
-    try:
-        return pair.decode("cp950"), error.start + 2
-    except UnicodeDecodeError:
-        raise UnicodeDecodeError("big5hkscs", error.object, error.start, error.end, error.reason) from None
+    at = error.start
+    if error.encoding == "gb18030" and error.object[at] == 0x80:
+        return "€", at + 1
+    if error.encoding == "big5hkscs":
+        try:
+            return error.object[at : at + 2].decode("cp950"), at + 2
+        except UnicodeDecodeError:
+            pass
+    raise error
 
 
 def _not_in(encoding: str, data: bytes, name: str, error: UnicodeDecodeError) -> ReaderError:

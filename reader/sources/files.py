@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 MOST = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
 _NAMED = 5
+_REASONS = {
+    errno.ENOENT: ("there is no such file", "check the path"),
+    errno.ENOTDIR: ("a part of the path is not a folder", "check the path"),
+    errno.ENAMETOOLONG: ("the name is too long", "check the path"),
+    errno.ELOOP: ("its symbolic links lead in a circle", "check the path"),
+    errno.EACCES: ("you may not read it", "ask its owner"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +47,17 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
     Raises:
         ReaderError: It is missing, a folder, unreadable, empty, too large or no text.
     """
-    name = str(path)
+    name = str(path) or "."
     if "\0" in name:
         raise ReaderError(name, "a path cannot hold NUL", "check the name")
-    full = Path(os.path.abspath(os.path.expanduser(name)))  # keeps the name of a symbolic link
-    if full.is_dir():
-        raise ReaderError(name, f"this is a folder, {_listing(full)}", "name one of its files")
     try:
+        full = Path(os.path.abspath(os.path.expanduser(name)))  # keeps the name of a symbolic link
+        if full.is_dir():
+            raise ReaderError(name, f"this is a folder, {_listing(full)}", "name one of its files")
         with full.open("rb") as file:
             data = _read(file, name)
     except OSError as error:
-        raise ReaderError(name, _reason(error), "check the path" if error.errno == 2 else "") from None
+        raise ReaderError(name, *_reason(error)) from None
     return _document(data, name, f"path:{full}", str(full), encoding)
 
 
@@ -65,7 +73,7 @@ def read_stdin(encoding: str | None = None) -> Document:
     try:
         data = _read(sys.stdin.buffer, name)
     except OSError as error:
-        raise ReaderError(name, _reason(error)) from None
+        raise ReaderError(name, *_reason(error)) from None
     return _document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", encoding)
 
 
@@ -97,14 +105,13 @@ def _listing(folder: Path) -> str:
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
     except OSError as error:
-        return _reason(error)
+        return f"but {_reason(error)[0]}"
     if not names:
         return "and there are no files in it"
     rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return "which holds " + ", ".join(names[:_NAMED]) + rest
 
 
-def _reason(error: OSError) -> str:
-    """The reason of an operating system error, in words."""
-    known = {2: "there is no such file", 13: "you may not read it", 21: "this is a folder", 36: "the name is too long"}
-    return known.get(error.errno or 0, (error.strerror or str(error)).lower())
+def _reason(error: OSError) -> tuple[str, str]:
+    """Why the operating system refused, in words, and what to do."""
+    return _REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "open another one"))

@@ -53,10 +53,10 @@ def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
     spans: list[Span] = []
     name: CleanText | None = None
     if leads and (found := dateline(line)) is not None:
-        spans.append(Span("dateline", found.start, found.end))
+        spans.append(Span("dateline", 0, found.end))
     if phrase is not None:
         spans.append(Span("run_in", phrase.start, phrase.end))
-    if draft.kind == "caption" and (made := draft.credit or credit(line)) is not None:
+    if draft.kind == "caption" and (made := credit(line)) is not None:
         spans.append(Span("credit", made.start, made.end))
         name = CleanText("、".join(text[a:b].strip() for a, b in made.names)) or None
     if "://" in text:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.captions import CAPTION_MAX, captioned, credit, marked, pictures, sentences
+from reader.structure.captions import CAPTION_MAX, captioned, pictures, sentences
+from reader.structure.chrome import chrome, note
+from reader.structure.dates import parse_date
 from reader.structure.draft import Draft
-from reader.structure.furniture import chrome, furniture, menu, note
-from reader.structure.headings import number, siblings, worth
-from reader.structure.labels import with_value
-from reader.structure.shapes import list_item, quoted, table_row
+from reader.structure.headings import LIKELY, number, siblings, worth
+from reader.structure.labels import LABEL_MAX, with_value
+from reader.structure.parts import furniture
+from reader.structure.shapes import itemised, list_item, quoted, table_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
 
 AHEAD = 60
 """Lines that are looked at to tell the tail of a page from a box in mid-story."""
-_HEADING = 2
-"""What a line must be worth to be a heading."""
+
+
+TAIL_PHRASE = 16
+"""Characters of a phrase that opens a box of titles in mid-story; a longer line names one title itself."""
+_HEAD = 80
+"""Lines from the top in which furniture needs no label while no story was seen."""
+DATE_MAX = 14
+"""Characters of a date alone, weekday excluded."""
+_SIGNS = "#>|-*+•‣◦▪·●○0123456789(①②③④⑤⑥⑦⑧⑨⑩（０１２３４５６７８９"
 
 
 class Body:
@@ -40,62 +49,64 @@ class Body:
 
     def drafts(self) -> Iterator[Draft]:
         """The drafts in reading order."""
-        while (line := self._lines[self._at]) is not None:
-            if (pair := with_value(line, self._lines[self._at + 1])) is not None:
+        lines = self._lines
+        while (line := lines[self._at]) is not None:
+            if line.size <= LABEL_MAX and (pair := with_value(line, lines[self._at + 1])) is not None:
                 line = pair[0]
-                self._lines.replace(self._at, line)
-            draft = self._tail_draft(line) if self._tail else self._draft(line)
-            if draft.kind == "paragraph" and draft.line.story:
-                self._told = True
+                lines.replace(self._at, line)
+            if self._tail:
+                draft = _tail_draft(line)
+            elif (line.stopped and line.story) or not line.short:
+                draft = self._story_draft(line)
+            else:
+                draft = self._draft(line)
             if draft.kind == "heading":
                 self._heading = line
             self._last = draft
             self._at += 1
-            self._lines.forget(self._at - 4)
+            lines.forget(self._at - 4)
             yield draft
 
-    def _tail_draft(self, line: Line) -> Draft:
-        """Behind the story all is chrome, but for the editors and notes on the text."""
-        if line.short and chrome(line.shadow, len(line.text)) is None:
-            kind = furniture(line.shadow, len(line.text), head=False)
-            if kind in ("editor", "byline", "source", "date"):
-                return Draft(line, kind)
-            if note(line.shadow, len(line.text)):
-                return Draft(line, "note")
-        return Draft(line, "chrome")
+    def _story_draft(self, line: Line) -> Draft:
+        """Running text: a paragraph, unless it is marked as something else or stands where captions stand."""
+        if line.text[0] in _SIGNS and (kind := self._signed(line)) is not None:
+            return Draft(line, kind)
+        if line.size <= 3 * CAPTION_MAX and captioned(line):
+            return Draft(line, "caption")
+        if note(line.shadow, line.size):
+            return Draft(line, "note")
+        if chrome(line.shadow, line.size) and self._is_over():
+            self._tail = self._told
+            return Draft(line, "chrome")
+        if line.size <= CAPTION_MAX and self._is_bare_caption(line):
+            return Draft(line, "caption")
+        self._told, self._box = True, False
+        return Draft(line, "paragraph")
 
     def _draft(self, line: Line) -> Draft:
-        if not line.short:
-            return self._long(line)
-        shadow, size = line.shadow, len(line.text)
-        if quoted(line):
-            return Draft(line, "quote")
-        if line.text.startswith("#") and line.text.lstrip("#")[:1] == " ":
-            return Draft(line, "heading")
-        kind = furniture(shadow, size, head=not self._told)
-        if kind is not None and kind != "chrome":
-            self._tail = self._told and kind == "editor" and self._is_over()
+        """A short line, which may be anything."""
+        shadow, size = line.shadow, line.size
+        if (kind := self._signed(line)) in ("quote", "heading"):
             return Draft(line, kind)
+        furnished = furniture(shadow, head=not self._told and self._at < _HEAD)
+        if furnished is not None and furnished != "chrome":
+            self._tail = self._told and furnished == "editor" and self._is_over()
+            return Draft(line, furnished)
         if note(shadow, size):
             return Draft(line, "note")
-        found = credit(line)
-        if captioned(line, found):
-            return Draft(line, "caption", found)
-        if (sort := chrome(shadow, size)) in ("line", "tail") or kind == "chrome":
-            if sort == "tail":
-                self._tail = self._told and self._is_over()
-                self._box = not self._tail and size < 16
+        if size <= DATE_MAX and parse_date(line.text) and not self._paragraph_follows(line):
+            return Draft(line, "date")  # under a notice or a letter
+        if captioned(line):
+            return Draft(line, "caption")
+        sort = chrome(shadow, size)
+        if sort == "tail":
+            self._tail = self._told and self._is_over()
+            self._box = not self._tail and size < TAIL_PHRASE
+        if sort in ("line", "tail") or furnished == "chrome" or self._box:
             return Draft(line, "chrome")
-        if self._box:
-            if not line.story:
-                return Draft(line, "chrome")
-            self._box = False
-        before, behind = self._lines[self._at - 1], self._lines[self._at + 1]
-        if table_row(line, before, behind):
-            return Draft(line, "table_row")
-        if list_item(line, before, behind):
-            return Draft(line, "list_item")
-        if self._heading_worth(line) >= _HEADING:
+        if kind is not None:
+            return Draft(line, kind)
+        if self._heading_worth(line) >= LIKELY:
             return Draft(line, "heading")
         if self._is_bare_caption(line):
             return Draft(line, "caption")
@@ -103,23 +114,16 @@ class Body:
             return Draft(line, "chrome")
         return Draft(line, "paragraph")
 
-    def _long(self, line: Line) -> Draft:
-        """A line that is too long for all but a marked caption, a note or a notice."""
-        size = len(line.text)
+    def _signed(self, line: Line) -> Kind | None:
+        """Quotations, Markdown headings, tables and lists, by their first sign and their neighbours."""
         if quoted(line):
-            return Draft(line, "quote")
-        if size <= 3 * CAPTION_MAX and marked(line) and captioned(line, found := credit(line)):
-            return Draft(line, "caption", found)
-        if note(line.shadow, size):
-            return Draft(line, "note")
-        if line.text[0] == "|" and table_row(line, None, None):
-            return Draft(line, "table_row")
-        if chrome(line.shadow, size) == "tail" and self._is_over():
-            self._tail = self._told
-            return Draft(line, "chrome")
-        if list_item(line, self._lines[self._at - 1], self._lines[self._at + 1]):
-            return Draft(line, "list_item")
-        return Draft(line, "paragraph")
+            return "quote"
+        if line.text[0] == "#" and line.text.lstrip("#")[:1] == " ":
+            return "heading"
+        before, behind = self._lines[self._at - 1], self._lines[self._at + 1]
+        if table_row(line, before, behind):
+            return "table_row"
+        return "list_item" if list_item(line, before, behind) else None
 
     # Evidence around a line
 
@@ -128,72 +132,96 @@ class Body:
         score = worth(line)
         if score <= 0 or not self._paragraph_follows(line):
             return 0
-        numbered = bool(number(line))
+        if number(line):
+            return score
         facts = self._facts
-        if facts.indented and not line.indent and not facts.flush_headings and not numbered:
+        if facts.indented and not line.indent and not facts.flush_headings:
             return 0
-        alike = any(other.number != line.number and siblings(line, other) for other in facts.headings)
-        alike = alike or (self._heading is not None and siblings(line, self._heading))
-        score += alike
-        if not numbered:
-            following = self._lines[self._at + 1]
-            if following is not None and worth(following) >= 2 and not captioned(following, credit(following)):
-                score -= 3
-            if self._last is not None and self._last.kind == "paragraph" and not self._last.line.stopped and len(self._last.line.text) < 40:
-                score -= 1
-            if pictures(line) and not alike:
-                score -= 2
-        return score
+        alike = facts.has_sibling(line) or (self._heading is not None and siblings(line, self._heading))
+        following, last = self._lines[self._at + 1], self._last
+        if following is not None and self._is_rival(following):
+            score -= 3
+        if last is not None and last.kind == "paragraph" and not last.line.story and not last.line.stopped:
+            score -= 1
+        if pictures(line) and not alike:
+            score -= 2
+        return score + alike
+
+    def _is_rival(self, following: Line) -> bool:
+        """The next line could be the heading, too: of two such lines the first is a caption or a line of a verse."""
+        if worth(following) < LIKELY or itemised(following) or captioned(following):
+            return False
+        return not table_row(following, None, self._lines[self._at + 2])
 
     def _paragraph_follows(self, line: Line) -> bool:
         """A paragraph comes next, or behind captions and further headings."""
         for following in self._lines.ahead(self._at, 4):
-            if following.story:
-                return furniture(following.shadow, len(following.text), head=False) is None
             if not following.short:
                 return True
-            found = credit(following)
-            if captioned(following, found):
+            if captioned(following):
                 continue
-            if list_item(following, None, None):
+            if following.story:
+                return furniture(following.shadow, head=False) is None
+            if itemised(following) or table_row(following, None, self._lines[self._at + 2]):
                 return True
-            if worth(following) >= 2 and (number(following) or not number(line)):
-                if furniture(following.shadow, len(following.text), head=False) or chrome(following.shadow, len(following.text)) == "tail":
+            if worth(following) >= LIKELY and (number(following) or not number(line)):
+                if furniture(following.shadow, head=False) or chrome(following.shadow, following.size) == "tail":
                     return False
                 continue
-            if following.stopped and len(following.text) >= 6:
+            if following.stopped and following.size >= 6:
                 return True
-            return following.shadow[-1] == ":" and furniture(following.shadow, len(following.text), head=False) is None
+            return following.shadow[-1] == ":" and furniture(following.shadow, head=False) is None
         return False
 
     def _is_bare_caption(self, line: Line) -> bool:
-        """A caption without mark or credit: a line that is not indented among lines that are, or a phrase without a stop."""
-        size = len(line.text)
-        if size > CAPTION_MAX or sentences(line) > 1 or line.shadow[-1] in ":,;、" or not self._told:
+        """A caption without mark or credit: not indented among lines that are, or a phrase without a stop."""
+        size = line.size
+        if size > CAPTION_MAX or not self._told or line.ending[-1] in ":,;、" or (line.stopped and line.indent):
+            return False
+        if sentences(line) > 1:
             return False
         if self._facts.indented and not line.indent:
             return not line.shadow.startswith("“") and (self._story_follows() or not line.stopped)
+        if self._last is not None and self._last.kind == "caption" and self._caption_follows():
+            return True
         if line.stopped:
             return False
-        return self._story_follows() and (pictures(line) or 26 < size or (self._heading_follows() and size >= 8))
+        return self._story_follows() and (pictures(line) or size > 26 or (self._heading_follows() and size >= 8))
 
     def _story_follows(self) -> bool:
         return any(line.story for line in self._lines.ahead(self._at, 3))
+
+    def _caption_follows(self) -> bool:
+        following = self._lines[self._at + 1]
+        return following is not None and following.short and captioned(following)
 
     def _heading_follows(self) -> bool:
         following = self._lines[self._at + 1]
         return following is not None and worth(following) >= 2
 
     def _is_leftover(self, line: Line) -> bool:
-        """Titles of other stories behind the last paragraph: several short lines without a stop to the end of the file."""
-        if not self._told or line.stopped or len(line.text) > 50 or line.shadow[-1] in ":,;":
+        """Titles of other stories behind the last paragraph: short lines without a stop to the end of the file."""
+        if not self._told or line.stopped or line.size > 50 or line.ending[-1] in ":,;" or line.shadow.count(",") > 2:
+            return False
+        if self._lines[self._at + AHEAD] is not None:
             return False
         rest = list(self._lines.ahead(self._at, AHEAD))
         again = self._last is not None and self._last.kind == "chrome"
-        return (len(rest) >= 2 or again) and not any(other.stopped or len(other.text) > 60 for other in rest[:AHEAD])
+        return (len(rest) >= 2 or again) and not any(other.stopped or other.size > 60 for other in rest[:AHEAD])
 
     def _is_over(self) -> bool:
         """Hardly any running text follows: what comes is the tail, not the rest of the story behind a box."""
         rest = list(self._lines.ahead(self._at, AHEAD))
-        story = sum(line.stopped and len(line.text) >= 35 for line in rest)
-        return story <= 1 or story * 3 < len(rest)
+        story = sum(line.stopped and line.size >= 35 and not chrome(line.shadow, line.size) for line in rest)
+        return not story or story * (4 if story == 1 else 3) < len(rest)
+
+
+def _tail_draft(line: Line) -> Draft:
+    """Behind the story all is chrome, but for the editors and notes on the text."""
+    if line.short and chrome(line.shadow, line.size) is None:
+        kind = furniture(line.shadow, head=False)
+        if kind in ("editor", "byline", "source", "date"):
+            return Draft(line, kind)
+        if note(line.shadow, line.size):
+            return Draft(line, "note")
+    return Draft(line, "chrome")

@@ -1,132 +1,162 @@
-"""Captions, and the credits at their ends."""
+"""Captions, and the credits at their ends (rules 8 and 8b)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.structure.people import is_person, names_in
-from reader.structure.tables import column, lazy, openings
+from reader.structure.people import names_in
+from reader.structure.tables import column, endings, lazy
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
+    from reader.structure.people import Place
 
 CAPTION_MAX = 80
 """Characters of a caption without its credit; a marked one may have twice as many."""
+BARE_CAPTION_MAX = 60
+"""Of one above the story that has neither mark nor credit."""
 
-_MADE = r"(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|发|传真)"
-_PICTURE = r"(?:资料图片?|资料照片?|资料画面|档案图片|档案照片?|示意图|网络图片|网络截图|网上图片|互联网图片|视频截图|微博截图|截图|图片|相片|照片|翻摄画面|画面)"
-_BRACKET = lazy(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔](?P<in>[^()\[\]【】〔〕]{1,40})[)\]】〕] ?[。.]?$")
-_FROM = r"(?:图片来源|图片|照片来源|图源|图/文|文/图|供图|摄影师|摄影|摄|图|照片|来源|photo|Photo)"
-_LABEL = lazy(rf"(?:^|[ 。!?”)/◎▲])(?P<all>/? ?{_FROM} ?[:/|] ?(?P<who>[^。!?:]{{1,30}}?))[。.]?$")
-_MADE_BY = lazy(rf"(?:^|[ 。!?”),])(?P<all>(?P<who>[^ 。!?,;:“”()]{{2,20}}(?: [^ 。!?,;:“”()]{{1,8}}){{0,2}}?) ?{_MADE})[。.]?$")
-_PLAIN = lazy(rf"[ 。!?”)](?P<all>(?:[^ 。!?,;:“”()]{{0,8}}){_PICTURE})[。.]?$")
-_SIGN_IN_BRACKET = lazy(
-    rf"(?:{_FROM} ?[:/|]|翻摄自|翻摄|图翻摄自|取自|图取自|撷取自|截自|图自|来自|记者.{{2,12}}摄|.{{0,24}}{_MADE}$|.{{0,14}}{_PICTURE}$|.{{2,10}}/.{{0,8}}摄)"
+_PERSONAL = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
+_MADE = (*_PERSONAL, "翻摄", "供图", "供片", "提供", "授权", "传真")
+_PICTURES = ("图片", "资料图", "资料照", "照片", "相片", "截图", "示意图", "画面")
+_FROM = r"(?:图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影|图片|照片|来源|摄|图|photo|Photo)"
+_SOURCES = ("图", "摄", "照", "供", "来源", "photo", "Photo")
+_BRACKET = lazy(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
+_LABELLED = lazy(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_FROM} ?[:/|] ?([^。!?:]{{2,30}})$")
+_MADE_BY = lazy(
+    r"(?:^|(?<=[ 。!?”),]))([^ 。!?,;:“”()]{2,20}(?: [^ 。!?,;:“”()]{1,8}){0,2}?) ?"
+    r"(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权)$"
 )
-_STRIP_HEAD = lazy(
-    rf"(?:{_FROM} ?[:/|] ?|图?(?:翻摄|取|撷取|截取|截|来)自|图片?由|由|本报|新华社|中新社|中央社)?(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
+_PICTURE = lazy(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$")
+_ROLE_BEFORE = lazy(
+    rf"(?:{_FROM} ?[:/|] ?|图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
+    r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
 )
-_STRIP_TAIL = lazy(rf" ?(?:/?{_MADE})+$")
+_MADE_BEHIND = lazy(r" ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|传真))+$")
+_NUMBERED = lazy(
+    r"[(\[]?(?:[上下左右大小主附组]?图(?:[一二三四五六七八九十\d]{1,2})?(?:[(/][^)]{1,6}\)?)?[:为]"
+    r"|图[一二三四五六七八九十\d]{1,2}[ .、])"
+)
+_SCENE = lazy(
+    r"(?:^|[^,。])在.{2,16}(?:办公|调研|工作|作业|视察|考察|参观|忙碌|施工|出席|参加|合影|讲话|发言|玩耍|游玩|拍照|采访|比赛"
+    r"|展示|演示|操作|检查|采摘|排队)$"
+)
 
 
 class Credit(NamedTuple):
-    """A credit where it is printed (places in the line) and the names in it."""
+    """A credit where it is printed (a place in the line) and the names in it."""
 
     start: int
     end: int
-    names: tuple[tuple[int, int], ...]
+    names: tuple[Place, ...]
     """Places in the line; together they are the credit's value."""
 
 
 def credit(line: Line) -> Credit | None:
-    """The credit at the end of a line (rule 8b), brackets and 摄 included, its stop excluded."""
-    shadow = line.ending
-    base = len(line.text) - len(shadow)
-    for find in (_bracketed, _labelled, _made):
-        if (found := find(shadow)) is not None:
-            start, end, first, last = found
-            names = tuple((a + base, b + base) for a, b in _names(shadow, first, last))
-            return Credit(start + base, end + base, names)
-    return None
+    """The credit at the end of a line, brackets and 摄 included, its stop excluded."""
+    if line.credit is False:
+        line.credit = _credit(line)
+    return line.credit
 
 
-def _bracketed(shadow: str) -> tuple[int, int, int, int] | None:
-    match = _BRACKET().search(shadow) if shadow[-1:] in ")]】〕。." or shadow[-2:-1] in ")]】〕" else None
+def _credit(line: Line) -> Credit | None:
+    shadow = line.ending.rstrip("。. ")
+    if not shadow:
+        return None
+    base = line.size - len(line.ending)
+    found = _bracketed(shadow) if shadow[-1] in ")]】〕" else _labelled(shadow) or _made(shadow)
+    if found is None:
+        return None
+    start, who = found
+    names = tuple((a + base, b + base) for a, b in _names(shadow, *who))
+    return Credit(start + base, len(shadow) + base, names)
+
+
+def _bracketed(shadow: str) -> tuple[int, Place] | None:
+    """（張三攝）, （圖／路透）, （資料圖片）, 新华社发（李四 摄）."""
+    match = _BRACKET().search(shadow)
     if match is None:
         return None
-    inner = match["in"].strip()
-    if not (_SIGN_IN_BRACKET().match(inner) or inner in column("outlets", "photo") or inner in column("outlets", "agency")):
+    inner = match[1].strip()
+    agency = inner in column("outlets", "photo") or inner in column("outlets", "agency")
+    from_label = inner.startswith(_SOURCES) and any(sign in inner[:6] for sign in ":/|")
+    from_net = inner.startswith(("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影"))
+    return (
+        (match.start(), match.span(1))
+        if agency or from_label or from_net or inner.endswith((*_MADE, *_PICTURES))
+        else None
+    )
+
+
+def _labelled(shadow: str) -> tuple[int, Place] | None:
+    """摄影：张三, 图源：视觉中国."""
+    end = shadow[-36:]
+    if ":" not in end and "/" not in end and "|" not in end:
         return None
-    end = match.end() - (1 if match.group()[-1] in "。." else 0)
-    return match.start(), len(shadow[:end].rstrip()), *match.span("in")
+    match = _LABELLED().search(shadow)
+    return None if match is None else (match.start(), match.span(1))
 
 
-def _labelled(shadow: str) -> tuple[int, int, int, int] | None:
-    match = _LABEL().search(shadow)
-    return None if match is None or len(match["who"].strip()) < 2 else (*match.span("all"), *match.span("who"))
-
-
-def _made(shadow: str) -> tuple[int, int, int, int] | None:
-    if (match := _MADE_BY().search(shadow)) is not None and _may_make(match["who"], shadow[match.end("who") : match.end("all")].strip()):
-        return *match.span("all"), *match.span("who")
-    if (match := _PLAIN().search(shadow)) is not None and match.start() > 0:
-        return *match.span("all"), *match.span("all")
+def _made(shadow: str) -> tuple[int, Place] | None:
+    """。张三 摄, 市政府供图, 资料图."""
+    if shadow.endswith(_MADE) and (match := _MADE_BY().search(shadow)) is not None and _may_make(match[1], match[2]):
+        return match.start(), match.span(1)
+    if shadow.endswith(_PICTURES) and (match := _PICTURE().search(shadow)) is not None:
+        return match.start(), match.span(1)
     return None
 
 
 def _may_make(who: str, made: str) -> bool:
     """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
-    if made in ("摄", "摄影", "摄影报道", "绘", "绘图", "制图", "制作"):
-        names, rest = names_in(who, 0, len(who), labelled=len(who) <= 4)
-        return bool(names) and not rest
-    return made in ("供图", "供片", "提供", "授权") and len(who) <= 16
+    if made not in _PERSONAL:
+        return len(who) <= 16
+    names, rest = names_in(who, 0, len(who), labelled=len(who) <= 4)
+    return bool(names) and not rest
 
 
-def _names(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+def _names(shadow: str, start: int, end: int) -> list[Place]:
     """The names in a credit: people if there are any, else what is left without roles and 摄."""
     text = shadow[start:end]
-    head = _STRIP_HEAD().match(text)
-    first = head.end() if head else 0
-    tail = _STRIP_TAIL().search(text, first)
-    last = tail.start() if tail and tail.start() > first else len(text)
+    role = _ROLE_BEFORE().match(text)
+    first = role.end() if role else 0
+    made = _MADE_BEHIND().search(text, first)
+    last = made.start() if made and made.start() > first else len(text)
     if first >= last:
         first, last = 0, len(text)
     names, rest = names_in(text, first, last, labelled=True)
-    if names and not rest:
-        return [(start + name.start, start + name.end) for name in names]
-    piece = text[first:last]
-    first += len(piece) - len(piece.lstrip(" /:("))
-    last -= len(piece) - len(piece.rstrip(" /:)"))
-    return [(start + first, start + last)] if first < last else []
+    if not names or rest:
+        while first < last and text[first] in " /:(":
+            first += 1
+        while first < last and text[last - 1] in " /:)":
+            last -= 1
+        names = [(first, last)] if first < last else []
+    return [(start + a, start + b) for a, b in names]
 
 
 def marked(line: Line) -> bool:
     """It opens as captions do: ▲, 图为, 图:, 资料图."""
-    return line.shadow.startswith(openings("captions", "start")) or _NUMBERED().match(line.shadow) is not None
-
-
-_NUMBERED = lazy(r"[(\[]?(?:[上下左右]|大|小|主|附|组)?图(?:[一二三四五六七八九十\d]{1,2})?(?:[(/][^)]{1,6}\)?)?[:为]|图[一二三四五六七八九十\d]{1,2}[ :.、]")
+    shadow = line.shadow
+    return shadow.startswith(endings("captions", "start")) or (
+        "图" in shadow[:4] and _NUMBERED().match(shadow) is not None
+    )
 
 
 def pictures(line: Line) -> bool:
-    """It ends as captions without a credit do: …一角, …现场, …车间."""
-    return line.shadow.rstrip("。").endswith(openings("captions", "end")) or _SCENE().search(line.shadow) is not None
-
-
-_SCENE = lazy(r"(?:^|[^,。])在.{2,16}(?:现场|中|上|里|内|前|外)?(?:办公|调研|工作|作业|视察|考察|参观|忙碌|施工|出席|参加|合影|讲话|发言|玩耍|游玩|拍照|采访|比赛|展示|演示|操作|检查|采摘|排队)$")
+    """It ends as captions without a credit do: …一角, …现场, …在现场办公."""
+    shadow = line.ending.rstrip("。")
+    return shadow.endswith(endings("captions", "end")) or ("在" in shadow[-20:] and _SCENE().search(shadow) is not None)
 
 
 def sentences(line: Line) -> int:
     """Full stops inside the line (the last character does not count)."""
-    return sum(map(line.shadow[:-1].count, "。!?"))
+    inside = line.shadow[:-1]
+    return inside.count("。") + inside.count("!") + inside.count("?")
 
 
-def captioned(line: Line, found: Credit | None) -> bool:
+def captioned(line: Line) -> bool:
     """A mark or a credit makes it a caption, if it is short enough."""
-    size = len(line.text) - (found.end - found.start if found else 0)
-    if marked(line):
-        return size <= 2 * CAPTION_MAX and sentences(line) <= 3
-    return found is not None and size <= CAPTION_MAX and sentences(line) <= 2
-
-
-__all__ = ["CAPTION_MAX", "Credit", "captioned", "credit", "is_person", "marked", "pictures", "sentences"]
+    found = credit(line)
+    size = line.size - (found.end - found.start if found else 0)
+    if found is not None and size <= CAPTION_MAX and sentences(line) <= 2:
+        return True
+    return size <= 2 * CAPTION_MAX and marked(line) and sentences(line) <= 3

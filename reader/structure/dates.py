@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.structure.lines import LOOK, shade
+from reader.structure.lines import SHORT, shade
 from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
@@ -24,10 +23,18 @@ _DATE = lazy(
     r")"
 )
 _HALF = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
-_CLOCK = rf"(?P<half>{_HALF})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点]) ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
-_AFTER = lazy(r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间)? ?)" + _CLOCK + r"(?:\.\d+)?(?:Z|\+0?8:?00)?")
+_CLOCK = (
+    rf"(?P<half>{_HALF})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点])"
+    r" ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
+)
+_AFTER = lazy(
+    r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间)? ?)"
+    + _CLOCK
+    + r"(?:\.\d+)?(?:Z|\+0?8:?00)?"
+)
 _BEFORE = lazy(_CLOCK + r"[ ,|]{1,4}$")
 _WEEKDAY = lazy(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # importing datetime takes longer than reading an article
 _AFTERNOON = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
@@ -41,7 +48,7 @@ class Printed(NamedTuple):
 
 def parse_date(text: str) -> str | None:
     """The first complete date of a text as YYYY-MM-DD, or YYYY-MM-DDTHH:MM when a time stands beside it."""
-    return next((printed.value for printed in dates_in(shade(text[:LOOK]))), None)
+    return next((printed.value for printed in dates_in(shade(text[:SHORT]))), None)
 
 
 def dates_in(shadow: str) -> Iterator[Printed]:
@@ -75,12 +82,10 @@ def _day(match: re.Match[str]) -> str | None:
         year, month, day = (int(part[k] or part["p" + k] or part["l" + k]) for k in "ymd")
     if part["roc"] or 100 <= year < 200:
         year += _ROC_YEAR_ZERO
-    if not 1900 <= year <= 2100:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + (leap and month == 2)):
         return None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return f"{year}-{month:02}-{day:02}"
 
 
 def _numeral(text: str) -> int:

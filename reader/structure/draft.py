@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.model import Kind
-    from reader.structure.captions import Credit
     from reader.structure.lines import Line
 
 
-@dataclass(slots=True)
 class Draft:
-    """What a line is taken for."""
+    """What a line is taken for. The head may change its mind about a kind; the body does not."""
 
-    line: Line
-    kind: Kind
-    credit: Credit | None = None
+    __slots__ = ("kind", "line")
+
+    def __init__(self, line: Line, kind: Kind) -> None:
+        self.line = line
+        self.kind = kind

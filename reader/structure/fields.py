@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
-from reader.structure.furniture import breadcrumb, parts, reporters
-from reader.structure.lines import ENDING, make
+from reader.structure.chrome import breadcrumb
+from reader.structure.lines import ENDING, Line, shade
 from reader.structure.openings import dateline
-from reader.structure.people import is_outlet, names_in
+from reader.structure.parts import parts, reporters, wire
+from reader.structure.people import names_in
 from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Fields:
 def fields(blocks: Iterable[Block]) -> Fields:
     """Reads the furniture, the datelines and the reporters named at the end of a paragraph."""
     result = Fields()
-    wire: CleanText | None = None
+    agency: CleanText | None = None
     signed: list[CleanText] = []
     last: Block | None = None
     for block in blocks:
@@ -49,36 +50,39 @@ def fields(blocks: Iterable[Block]) -> Fields:
         elif block.kind == "deck" and result.deck is None:
             result.deck = block.text
         elif block.kind == "breadcrumb" and not result.breadcrumb:
-            line = make(block.text, 0, 1, 0, 0)
-            result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(line.shadow))
+            result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(shade(block.text)))
         elif block.kind in ("date", "source", "byline", "editor"):
             _read(block, result)
         elif block.kind == "paragraph":
             last = block
-            if block.span("dateline") is not None and (found := dateline(make(block.text, 0, 1, 0, 0))) is not None:
+            if block.span("dateline") is not None and (found := dateline(Line(block.text, 0, 1, 0, 0))) is not None:
                 _add(signed, block.text, found.people)
-                if found.outlet and wire is None:
-                    wire = CleanText(block.text[slice(*found.outlet)])
+                if found.outlet and agency is None:
+                    agency = CleanText(block.text[slice(*found.outlet)])
     if last is not None:
         _sign_off(last, signed)
     for name in signed:
         if name not in result.authors:
             result.authors.append(name)
-    result.outlet = result.outlet or wire
+    result.outlet = result.outlet or agency
     return result
 
 
 def _read(block: Block, result: Fields) -> None:
     """Fills the fields from all parts of one line of furniture."""
     text = block.text
-    shadow = make(text, 0, 1, 0, 0).shadow
+    shadow = shade(text)
     found, _ = parts(shadow)
     named = len(result.authors)
     for part in found:
         value = text[part.start : part.end].strip(_EDGE)
-        if part.field == "date" and part.value and (result.date is None or ("T" not in result.date and part.value.startswith(result.date))):
+        if (
+            part.field == "date"
+            and part.date
+            and (result.date is None or ("T" not in result.date and part.date.startswith(result.date)))
+        ):
             if block.kind != "editor":
-                result.date = part.value
+                result.date = part.date
         elif part.field == "source" and result.outlet is None and value:
             place = _PLACE().match(value)
             result.outlet = CleanText(place.group(1) if place else value)
@@ -91,6 +95,8 @@ def _read(block: Block, result: Fields) -> None:
             if not names and code:
                 result.editors.append(CleanText(value))
     if block.kind == "byline":
+        if (agency := wire(shadow)) is not None and result.outlet is None:
+            result.outlet = CleanText(text[slice(*agency)])
         people = reporters(shadow)
         if len(result.authors) == named or people:
             _add(result.authors, text, people or names_in(shadow, 0, len(shadow), labelled=False)[0])
@@ -99,11 +105,10 @@ def _read(block: Block, result: Fields) -> None:
 def _sign_off(block: Block, names: list[CleanText]) -> None:
     """（记者 张三） at the end of the last paragraph."""
     tail = block.text[-ENDING:]
-    shadow = make(tail, 0, 1, 0, 0).shadow
+    shadow = shade(tail)
     if (match := _SIGNED_END().search(shadow)) is not None:
-        found = reporters(match["in"])
         offset = match.start("in")
-        _add(names, tail, [name._replace(start=name.start + offset, end=name.end + offset) for name in found])
+        _add(names, tail, [(a + offset, b + offset) for a, b in reporters(match["in"])])
 
 
 def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) -> None:
@@ -114,6 +119,3 @@ def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) ->
             name = "".join(name.split())
         if name not in names:
             names.append(CleanText(name))
-
-
-__all__ = ["Fields", "fields", "is_outlet"]

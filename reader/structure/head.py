@@ -1,15 +1,16 @@
-"""The head of an article: all that stands before its story (rules 1 to 6)."""
+"""The head of an article: all that stands above its story (rules 1 to 6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.captions import captioned, credit, pictures
+from reader.structure.captions import BARE_CAPTION_MAX, captioned, credit, pictures
+from reader.structure.chrome import breadcrumb, chrome, menu, note
 from reader.structure.draft import Draft
-from reader.structure.furniture import breadcrumb, chrome, furniture, menu, note
-from reader.structure.headings import number, siblings, worth
+from reader.structure.headings import LIKELY, number, worth
 from reader.structure.labels import with_value
 from reader.structure.openings import dateline
+from reader.structure.parts import furniture
 from reader.structure.people import is_outlet, names_in
 from reader.structure.tables import lazy
 
@@ -22,140 +23,148 @@ if TYPE_CHECKING:
 HEAD_MAX = 40
 """Lines of a head at most."""
 TITLE_MAX = 60
+"""Characters of a headline."""
 _CRUMBS = 5
 """A breadcrumb stands in the first lines."""
-_DECK = lazy(r"[【\[]?(?:摘要|内容摘要|导读|导语|核心提示|内容提要|提要|内容提示|新闻提要|副题|副标题)[】\]]? ?[:|】\]]?")
-_LABELLED_DECK = lazy(r"[【\[](?:摘要|导读|导语|核心提示|提要|内容提要)[】\]]|(?:摘要|内容摘要|导读|导语|核心提示|内容提要|提要|内容提示) ?[:|]")
+_DECK_LABEL = lazy(
+    r"[【\[](?:摘要|导读|导语|核心提示|提要|内容提要)[】\]]|(?:内容)?(?:摘要|提要|提示) ?[:|]|(?:导读|导语|核心提示) ?[:|]"
+)
 _SITE = lazy(r" ?[-_|—–:·] ?.*")
+_BULLETS = "■◆●◎▲○◇□ /"
+_SECTION_ENDS = ("新闻", "频道", "专题", "中心", "网")
 
 
 def head(lines: Window, facts: Survey) -> list[Draft]:
     """The drafts of the head's lines; the story begins behind them. Empty when the first line is story."""
-    drafts, titles, lead = _scan(lines)
-    if lead is None:  # no running text in sight: only what is surely furniture is head
+    drafts, titles, has_story = _scan(lines, facts)
+    if not has_story:  # only what is surely furniture, and a headline above it or below
         if len(drafts) == 1 and titles:
             return []
         known = [i for i in range(len(drafts)) if i not in titles]
-        end = max([known[-1] + 1 if known else 0, (titles[0] + 1) if titles else 0])
-        drafts, titles = drafts[:end], [i for i in titles if i < end]
+        drafts = drafts[: max([i + 1 for i in known[-1:]] + [i + 1 for i in titles[:1]], default=0)]
+        titles = [i for i in titles if i < len(drafts)]
     headline = _headline(drafts, titles)
     if headline is None:
-        return _until_title(drafts, titles)
+        return drafts
+    drafts[headline].kind = "headline"
+    top = drafts[headline].line
     for i in titles:
         draft = drafts[i]
-        if i < headline:
-            draft.kind = "chrome"
-        elif i == headline:
-            draft.kind = "headline"
-        elif draft.line.shadow.lstrip("# ") == drafts[headline].line.shadow.lstrip("# "):
-            draft.kind = "chrome"
-        elif lead is None or (kind := _second(drafts, headline, i, facts)) is None:
-            return drafts[:i]
-        else:
+        if i < headline or (i > headline and _bare(draft.line) == _bare(top)):
+            draft.kind = "chrome"  # the site's name, the page's title, a headline printed twice
+        elif i > headline:
+            kind = _second(drafts, headline, i, facts) if has_story else None
+            if kind is None:
+                return drafts[:i]
             draft.kind = kind
     return drafts
 
 
-def _scan(lines: Window) -> tuple[list[Draft], list[int], bool | None]:
-    """The lines before the story, which of them are like titles, and whether a story follows."""
+def _scan(lines: Window, facts: Survey) -> tuple[list[Draft], list[int], bool]:
+    """The lines above the story, which of them are like titles, and whether a story follows."""
     drafts: list[Draft] = []
     titles: list[int] = []
-    i = 0
-    while i < HEAD_MAX and (line := lines[i]) is not None:
-        following = lines[i + 1]
-        if (pair := with_value(line, following)) is not None:
-            drafts.append(Draft(*pair))
+    for i in range(HEAD_MAX):
+        line = lines[i]
+        if line is None:
+            return drafts, titles, False
+        if (pair := with_value(line, lines[i + 1])) is not None:
             lines.replace(i, pair[0])
-            i += 1
+            drafts.append(Draft(*pair))
             continue
-        kind, found = _known(line, i), None
-        if kind is None and line.short:
-            found = credit(line)
-            if captioned(line, found) and not (not titles and found is None):
-                kind = "caption"
-        if kind is None and titles and _LABELLED_DECK().match(line.shadow):
-            kind = "deck"
-        if kind is None and titles and _signed(line):
-            kind = "byline"
+        kind = _known(line, i) or (_above_story(line, facts) if titles else None)
+        if kind is None and line.short and captioned(line) and (titles or credit(line) is not None):
+            kind = "caption"
         if kind is None:
-            if line.text.startswith("##") or (titles and line.text.startswith("# ")):
-                return drafts, titles, True
-            if _is_story(line, titled=bool(titles)):
+            if line.text.startswith("## ") or _is_story(line, titled=bool(titles)):
                 return drafts, titles, True
             titles.append(i)
             kind = "paragraph"
-        drafts.append(Draft(line, kind, found))
-        i += 1
-    return drafts, titles, None
+        drafts.append(Draft(line, kind))
+    return drafts, titles, False
 
 
 def _known(line: Line, i: int) -> Kind | None:
     """The kind of a line that tells by itself what it is."""
-    shadow, size = line.shadow, len(line.text)
+    shadow = line.shadow
+    if not line.short:
+        return None
     if i < _CRUMBS and breadcrumb(shadow):
         return "breadcrumb"
-    if size > TITLE_MAX * 3:
-        return None
-    if (kind := furniture(shadow, size, head=True)) is not None:
+    if (kind := furniture(shadow, head=True)) is not None:
         return kind
-    if note(shadow, size):
+    if note(shadow, line.size):
         return "note"
-    if chrome(shadow, size) or menu(shadow, size):
-        return "chrome"
+    return "chrome" if chrome(shadow, line.size) or menu(shadow, line.size) else None
+
+
+def _above_story(line: Line, facts: Survey) -> Kind | None:
+    """What stands between a headline and the story: a labelled deck, names alone, a bare caption."""
+    if line.size <= 2 * TITLE_MAX and _DECK_LABEL().match(line.shadow):
+        return "deck"
+    if _is_signature(line):
+        return "byline"
+    if (
+        line.stopped
+        and line.size <= BARE_CAPTION_MAX
+        and ((facts.indented and not line.indent) or (line.size > 10 and pictures(line)))
+    ):
+        return "caption"
     return None
+
+
+def _is_signature(line: Line) -> bool:
+    """A line of nothing but names, as some papers print under a headline."""
+    if line.size > 24 or line.stopped:
+        return False
+    bare = line.shadow.lstrip(_BULLETS)
+    names, rest = names_in(bare, 0, len(bare), labelled=False)
+    return not rest and (len(names) > 1 or (len(names) == 1 and len(bare) <= 4))
 
 
 def _is_story(line: Line, *, titled: bool) -> bool:
     """The story begins. A headline may be a question or a cry, also a long one."""
-    size = len(line.text)
     if dateline(line) is not None:
         return True
-    if not titled and size <= TITLE_MAX and not line.shadow.rstrip("”)").endswith("。"):
-        return False
-    if titled and worth(line) >= 2:
-        return False
-    return line.story or line.stopped or size > TITLE_MAX
+    if titled:
+        return worth(line) < LIKELY and (line.story or line.stopped or line.ending[-1] == ":" or line.size > TITLE_MAX)
+    return line.size > TITLE_MAX or line.shadow.rstrip("”)").endswith("。")
 
 
-def _signed(line: Line) -> bool:
-    """A line of nothing but names, as some papers print under a headline."""
-    if len(line.text) > 24:
-        return False
-    names, rest = names_in(line.shadow, 0, len(line.shadow), labelled=False)
-    return not rest and (len(names) > 1 or (len(names) == 1 and len(line.text) <= 4))
+def _bare(line: Line) -> str:
+    return line.shadow.lstrip("# ")
 
 
 def _headline(drafts: list[Draft], titles: list[int]) -> int | None:
-    """Which of the lines that are like titles is the headline: the first that is no site name, section or page title."""
-    shadows = [drafts[i].line.shadow for i in titles]
+    """Which of the title-like lines is the headline: the first that is no site's name, section or page title."""
+    shadows = [_bare(drafts[i].line) for i in titles]
     for at, i in enumerate(titles):
-        own = shadows[at]
+        own, later = shadows[at], shadows[at + 1 :]
         if drafts[i].line.text.startswith("# "):
             return i
-        later = shadows[at + 1 :]
-        if any(len(other) >= 4 and own != other and own.startswith(other) and _SITE().fullmatch(own[len(other) :]) for other in later):
+        if any(len(other) >= 4 and own.startswith(other) and _SITE().fullmatch(own, len(other)) for other in later):
             continue
-        if later and (len(own) < 4 or is_outlet(own) or (len(own) <= 5 and own.endswith(("新闻", "频道", "专题", "中心")))):
+        if later and (
+            "_" in own
+            or len(own) < 4
+            or (len(own) <= 7 and is_outlet(own))
+            or (len(own) <= 6 and own.endswith(_SECTION_ENDS))
+        ):
             continue
         return i
     return None
 
 
-def _until_title(drafts: list[Draft], titles: list[int]) -> list[Draft]:
-    return drafts[: titles[0]] if titles else drafts
-
-
 def _second(drafts: list[Draft], headline: int, i: int, facts: Survey) -> Kind | None:
     """A further title-like line: deck, caption, or None for the first line of the body (a section's heading)."""
     line, top = drafts[i].line, drafts[headline].line
-    shadow = line.shadow
-    if shadow.startswith(top.shadow) or shadow.startswith("—") or shadow.startswith("--"):
+    if line.shadow.startswith((_bare(top), "—", "--")):
         return "deck"
     if number(line) or any(draft.kind == "deck" for draft in drafts[:i]):
         return None
-    apart = i > headline + 1
-    if apart and facts.indented and not line.indent and (pictures(line) or not top.indent) and len(shadow) > 4 and pictures(line):
-        return "caption"
-    if apart and len(shadow) <= 20 and any(other is not line and other.number != line.number and siblings(line, other) for other in facts.headings):
-        return None
+    if i > headline + 1:  # furniture stands between
+        if facts.indented and not line.indent and pictures(line):
+            return "caption"
+        if line.size <= 20 and facts.has_sibling(line):
+            return None
     return "deck"

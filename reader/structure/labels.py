@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.furniture import furniture
-from reader.structure.tables import rows
+from reader.structure.parts import furniture
+from reader.structure.tables import column
 from reader.structure.wrapping import join
 
 if TYPE_CHECKING:
     from reader.model import Kind
     from reader.structure.lines import Line
 
-_VALUE_MAX = 24
+LABEL_MAX, _VALUE_MAX = 14, 24
+"""Characters of a line that is a label alone, and of the line that is its value."""
+_FIELDS = ("editor", "author", "source", "date")
 
 
 def with_value(line: Line, following: Line | None) -> tuple[Line, Kind] | None:
     """The joined line and its kind, when a line is nothing but a label and the next one is its value."""
-    bare = line.shadow.strip(" []()【】")
-    if following is None or len(bare) > 12 or bare[-1:] not in ":|" or len(following.text) > _VALUE_MAX or following.before > 2:
+    if line.ending[-1] not in ":|)]】" or line.size > LABEL_MAX or following is None or following.size > _VALUE_MAX:
         return None
+    bare = line.shadow.strip(" []()【】")
     label = bare.rstrip(" :|").replace(" ", "")
-    if not any(label == row[0] and row[1] in ("editor", "author", "source", "date") for row in rows("roles")):
+    if bare[-1:] not in ":|" or following.before > 2 or not any(label in column("roles", field) for field in _FIELDS):
         return None
     both = join([line, following])
-    kind = furniture(both.shadow, len(both.text), head=True)
+    kind = furniture(both.shadow, head=True)
     return None if kind is None else (both, kind)

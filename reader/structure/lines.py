@@ -6,8 +6,7 @@ Nothing here knows what a headline is. A line costs what its first and last char
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.model import CleanText
 from reader.script.detect import fold
@@ -15,41 +14,49 @@ from reader.script.detect import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOOK = 200
-"""A shadow is made of so many characters at most: no rule looks farther into a line."""
-ENDING = 80
-"""And of so many of the end of a line that is longer."""
+    from reader.structure.captions import Credit
+
 SHORT = 160
 """A line of more characters is a paragraph: no furniture, caption or heading is that long."""
+OPENING, ENDING = 100, 80
+"""Of a longer line so many characters have a shadow: no rule looks farther into it."""
 
 BLANK = "".join(map(chr, (c for c in range(0x3001) if chr(c).isspace() and chr(c) not in "\r\n"))) + "\u200b\ufeff"
 """White space, NBSP, U+3000, ZWSP, BOM: trimmed at both ends of a line; a line of nothing else is blank."""
 
 STOPS = "。!?…."
-CLOSERS = "”’\")]】〕〉》』」"
+CLOSERS = '”’")]】〕〉》』」'
 _COLUMNS = {"\t": 4, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
 _LINE_END = re.compile(r"\r\n?|\n")
 
+# One form for what outlets print in several: quotes, colons, bars, dashes, dots between the parts of a name.
+_FORMS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
+
+
 class _Shades(dict[int, int]):
-    """Remembers the characters that stay, up to a bound: in str.translate a miss costs more than all else."""
+    """The shadow by code point, made as characters come: in str.translate a miss costs more than all else."""
+
+    limit = 100_000
+    """A hostile text with every code point must not fill the memory."""
 
     def __missing__(self, code: int) -> int:
-        if len(self) < 50_000:
-            self[code] = code
-        return code
+        char = chr(code)
+        shade = ord(_FORMS.get(char) or fold(char))
+        if 0xFF01 <= code <= 0xFF5E:
+            shade = code - 0xFEE0
+        elif char in BLANK:
+            shade = 0x20
+        if len(self) < self.limit:
+            self[code] = shade
+        return shade
 
 
-_WIDTH = _Shades({
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys((ord(c) for c in BLANK), 0x20),
-    # One form for what outlets print in several: quotes, colons, bars, dashes, dots between the parts of a name.
-    **{ord(a): ord(b) for a, b in zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True)},
-})
+_SHADES = _Shades()
 
 
 def shade(text: str) -> str:
-    """The shadow of a text, of the same length: widths, quotes and scripts folded, so that one form of a word is enough."""
-    return fold(text).translate(_WIDTH)
+    """The shadow of a text, of the same length: widths, quotes and scripts folded, so one form of a word is enough."""
+    return text.translate(_SHADES)
 
 
 def columns(text: str) -> int:
@@ -57,67 +64,91 @@ def columns(text: str) -> int:
     return len(text) + sum(1 for char in text if char >= "\u1100" and not "\u2000" <= char < "\u2e80")
 
 
-@dataclass(slots=True, eq=False)
 class Line:
-    """A line that is not blank, or the several lines of a paragraph that was wrapped."""
+    """A line that is not blank, or the several lines of a paragraph that was wrapped.
 
-    text: CleanText
-    """Trimmed at both ends."""
-    number: int
-    """The first line of the file, from 0."""
-    end: int
-    """The line behind the last one."""
-    indent: int
-    """Columns before the text."""
-    before: int
-    """Blank lines before it."""
-    shadow: str
-    """Of its first LOOK characters."""
-    ending: str
-    """The shadow of its last characters; the whole shadow when the line is not longer than LOOK."""
+    A plain class, and its evidence worked out once: there is one for every line, and neighbours look at it again.
+    """
+
+    __slots__ = (
+        "before",
+        "credit",
+        "end",
+        "ending",
+        "indent",
+        "mark",
+        "number",
+        "shadow",
+        "size",
+        "stopped",
+        "story",
+        "text",
+        "worth",
+    )
+
+    def __init__(self, text: str, number: int, end: int, indent: int, before: int) -> None:
+        self.text = CleanText(text)
+        """Trimmed at both ends."""
+        self.number = number
+        """The first line of the file, from 0."""
+        self.end = end
+        """The line behind the last one."""
+        self.indent = indent
+        """Columns before the text."""
+        self.before = before
+        """Blank lines before it."""
+        self.size = len(text)
+        """Code points of the text."""
+        long = self.size > SHORT
+        self.shadow = shade(text[:OPENING] if long else text)
+        """The shadow; of a long line its opening."""
+        self.ending = shade(text[-ENDING:]) if long else self.shadow
+        """The shadow; of a long line its end."""
+        self.stopped = _stopped(self.ending)
+        """It ends as a sentence ends, also inside a quotation or a bracket."""
+        self.story = long or self.size >= (90 if not self.stopped else 18 if "。" in self.ending[-3:] else 30)
+        if not self.story and self.size >= 45:
+            self.story = self.shadow.count(",") + self.shadow.count("。") + self.shadow.count(";") >= 2
+        # Remembered for their rules, which ask a line again as the neighbour of others: headings.py, captions.py.
+        self.mark: str | None = None
+        self.worth: int | None = None
+        self.credit: Credit | Literal[False] | None = False
+        """It reads as running text: long, or a sentence of some length."""
 
     @property
     def short(self) -> bool:
         """Short enough to be anything but a paragraph."""
-        return len(self.text) <= SHORT
+        return self.size <= SHORT
 
-    @property
-    def stopped(self) -> bool:
-        """It ends as a sentence ends, also inside a quotation or a bracket."""
-        if self.ending[-1:] == "—":  # breaks off, and goes on in the next paragraph
+    def __repr__(self) -> str:
+        return f"Line({self.number}: {self.text[:40]!r})"
+
+
+def _stopped(ending: str) -> bool:
+    if ending[-1] in "。!?…—":  # a dash breaks off, and goes on in the next paragraph
+        return True
+    if ending[-1] == ")":  # 。（完）, 。（记者 …）
+        outside = ending[: max(ending.rfind("("), 0)].rstrip()
+        if outside[-1:] and outside[-1] in "。!?”":
             return True
-        tail = self.ending.rstrip(CLOSERS)
-        if tail[-1:] == ".":  # a Latin full stop; after a Han character it is a list's dot or an ellipsis
-            return len(tail) > 1 and (tail[-2].isascii() or tail[-2] == "。")
-        return tail[-1:] in STOPS if tail else False
-
-    @property
-    def story(self) -> bool:
-        """It reads as running text: long, or a sentence of some length."""
-        size = len(self.text)
-        return size >= 90 or (size >= 18 and self.stopped) or (size >= 45 and sum(map(self.shadow.count, ",。;")) >= 2)
-
-
-def make(text: str, number: int, end: int, indent: int, before: int) -> Line:
-    """A line of a text that is already trimmed."""
-    shadow = shade(text[:LOOK])
-    ending = shadow if len(text) <= LOOK else shade(text[-ENDING:])
-    return Line(CleanText(text), number, end, indent, before, shadow, ending)
+    tail = ending.rstrip(CLOSERS)
+    if tail[-1:] == ".":  # a Latin full stop; behind a Han character it is the dot of a list
+        return len(tail) > 1 and tail[-2].isascii()
+    return tail[-1:] != "" and tail[-1] in "。!?…"
 
 
 def raw_lines(text: str) -> Iterator[Line]:
     """The lines that are not blank, one after the other. LF, CR and CRLF end a line, nothing else does."""
-    number = before = start = 0
-    for match in _line_ends(text):
-        line = text[start:match]
-        start = match + (2 if text.startswith("\r\n", match) else 1)
+    before = start = 0
+    for number, end in enumerate(_line_ends(text)):
+        line = text[start:end]
+        start = end + (2 if text.startswith("\r\n", end) else 1)
         bare = line.strip(BLANK)
         if bare:
-            yield make(bare, number, number + 1, _indent(line), before)
+            yield Line(bare, number, number + 1, _indent(line), before)
             before = 0
         else:
             before += 1
-        number += 1
 
 
 def _line_ends(text: str) -> Iterator[int]:
@@ -129,7 +160,7 @@ def _line_ends(text: str) -> Iterator[int]:
 def _indent(line: str) -> int:
     if line[0] not in BLANK:
         return 0
-    space = line[: len(line) - len(line.lstrip(BLANK))][:LOOK]
+    space = line[: len(line) - len(line.lstrip(BLANK))][:SHORT]
     return sum(_COLUMNS.get(char, 1) for char in space)
 
 
@@ -147,7 +178,7 @@ def last_lines(text: str, count: int, size: int) -> list[Line]:
         line = text[start:end]
         bare = line.strip(BLANK)
         if bare:
-            found.append(make(bare, number, number + 1, _indent(line), 0))
+            found.append(Line(bare, number, number + 1, _indent(line), 0))
         end, number = start - 1, number - 1
         if end > 0 and text[end] == "\n" and text[end - 1] == "\r":
             end -= 1

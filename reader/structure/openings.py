@@ -1,11 +1,10 @@
-"""What opens a paragraph: a dateline, or a run-in phrase that works as a minor heading."""
+"""What opens a paragraph: a dateline (rule 7), or a run-in phrase that works as a minor heading (rule 10)."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.structure.furniture import reporters
+from reader.structure.parts import reporters
 from reader.structure.people import is_outlet, is_person
 from reader.structure.tables import lazy
 
@@ -13,126 +12,160 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.structure.lines import Line
-    from reader.structure.people import Name
+    from reader.structure.people import Place
 
-RUN_IN_MIN, RUN_IN_MAX, BEHIND = 4, 20, 40
-"""Characters of a run-in phrase, and of what must follow it (rule 10)."""
+RUN_IN_MIN, RUN_IN_MAX, BEHIND = 4, 24, 40
+"""Characters of a run-in phrase, and of what must follow it."""
+COLON_MAX = 12
+"""Characters of a phrase that ends in a colon; a longer one introduces a quotation."""
+PARALLEL = 4
+"""What its siblings must weigh together to make a phrase a run-in."""
 
-_DATELINE = lazy(
-    r"(?P<who>[A-Za-z\u3400-\u9fff·/]{2,10}?)(?P<place>[\u3400-\u9fff·、/ ]{0,14}?) ?(?P<when>(?:\d{4}年)?\d{1,2}月\d{1,2}日) ?(?:专?电|讯|消息|报道)(?: ?\((?P<by>[^()]{2,40})\))?(?= |:|,|。|题|[\u3400-\u9fff“(《\d]|$)"
-    r"|(?P<paper>[\u3400-\u9fff]{2,10}?(?:报|网|刊|社|台|综合)) ?(?:综合)?(?:讯|专讯)(?: ?\((?P<by2>[^()]{2,40})\))?(?=[ :(]|[\u3400-\u9fff“《\d])"
+_BY = r"(?: ?\(([^()]{2,40})\))?"
+_WIRE = lazy(
+    r"([^ ,。:;!?()“”\d]{2,24}?) ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:专?电|讯|消息|报道)" + _BY + r"(?!费|价|影|力|视)"
 )
-_BRACKETED = lazy(r"[【〔\[(](?P<in>[^【】〔〕\[\]()]{2,36})[】〕\])]")
-_IN_BRACKET = lazy(
-    r".{0,24}(?:讯|专讯|综合报道|综合报导|报道|报导|外电报导|专电|日电|电|特稿|消息|综合外电|综合讯)$|.{2,10}记者.{2,14}|即时新闻.{0,10}"
+_PAPER = lazy(r"([^ ,。:;!?()“”\d]{2,10}?[报网刊社台综合]) ?(?:综合)?专?讯" + _BY + r"(?![号息问])")
+_BRACKET = lazy(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[】〕\])]")
+_DISPATCH = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
+_REPORTER = lazy(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
+_PHRASE = lazy(r"[^。!?“”:]{4,40}?[。:]")
+_BOLD = lazy(r"\*\*([^*]{2,30}?)[。:]?\*\*")
+_SAYING = (
+    "说",
+    "表示",
+    "介绍",
+    "指出",
+    "称",
+    "认为",
+    "透露",
+    "告诉记者",
+    "如下",
+    "例如",
+    "比如",
+    "据悉",
+    "据了解",
+    "可见",
 )
-_LEADING_REPORTER = lazy(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
-_FIRST_SENTENCE = lazy(r"[^。!?“”:]{4,40}?[。:]")
-_BOLD = lazy(r"\*\*(?P<in>[^*]{2,30}?)[。:]?\*\*[。:]?")
-_NO_RUN_IN = lazy(r".*(?:说|表示|介绍|指出|称|认为|透露|告诉记者|如下|例如|比如|据悉|据了解|可见)$|.*(?:先生|女士|某|记者|主持人|问|答|岁)$|据")
-_ENUMERATION = lazy(r"(?:第?[一二三四五六七八九十]{1,2}(?:是|要|、|,|,是)|其[一二三四五],?|首先|其次|再次|最后|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
+_SPEAKERS = ("先生", "女士", "某", "记者", "主持人", "问", "答", "岁")
+_ENUMERATION = lazy(
+    r"第?[一二三四五六七八九十]{1,2}(?:是|要|、|,)|其[一二三四五]|首先|其次|再次|最后|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
+)
 
 
 class Dateline(NamedTuple):
-    """A dateline (places in the shadow), its agency or paper and the reporters it names."""
+    """A dateline from the line's first character to `end`, its agency or paper and the reporters it names."""
 
-    start: int
     end: int
-    outlet: tuple[int, int] | None
-    people: list[Name]
+    outlet: Place | None
+    people: list[Place]
 
 
 def dateline(line: Line) -> Dateline | None:
-    """The dateline that opens a line (rule 7), brackets and reporters' bracket included."""
+    """The dateline that opens a line, brackets and the reporters' bracket included."""
     head = line.shadow[:80]
-    if head[:1] in "【〔[(" and (match := _BRACKETED().match(head)) is not None and len(line.text) > match.end() + 5:
-        inner = match["in"]
-        if _IN_BRACKET().match(inner) is None:
-            return None
-        start = match.start("in")
-        people = [name._replace(start=name.start + start, end=name.end + start) for name in reporters(inner)]
-        paper = re.match(r"[\u3400-\u9fff]{2,6}?(?:报|社|网)(?=专讯|讯|记者|综合|特)", inner)
-        outlet = (start, start + paper.end()) if paper and not inner.startswith("本") else None
-        return Dateline(0, match.end(), outlet, people)
-    if (match := _LEADING_REPORTER().match(head)) is not None and len(line.text) > match.end() + 10:
-        return Dateline(0, match.end(), None, reporters(match.group()))
-    match = _DATELINE().match(head) if ("日" in head or "讯" in head) and ("电" in head or "讯" in head or "日消息" in head or "日报道" in head) else None
-    if match is None or len(line.text) < match.end() + 5:
-        return None
-    group = "who" if match["when"] else "paper"
-    who = match[group]
-    outlet = _agency(match.start(group), match[group] + (match["place"] or "") if match["when"] else who)
-    if outlet is None and not who.startswith("本"):
-        return None
-    by = "by" if match["by"] else "by2" if match["by2"] else None
-    people = []
-    if by and ("记者" in match[by] or "通讯员" in match[by]):
-        start = match.start(by)
-        people = [name._replace(start=name.start + start, end=name.end + start) for name in reporters(match[by])]
-    return Dateline(0, match.end(), None if who.startswith("本") else outlet, people)
+    found = _bracketed(head) if head[0] in "【〔[(" else _reported(head) or _wired(head)
+    return found if found is not None and line.size > found.end + 5 else None
 
 
-def _agency(start: int, text: str) -> tuple[int, int] | None:
+def _bracketed(head: str) -> Dateline | None:
+    """【本報訊】, 【明報專訊】, （中央社記者…電）, 〔記者…／…報導〕."""
+    match = _BRACKET().match(head)
+    if match is None:
+        return None
+    inner = match[1]
+    if not inner.endswith(_DISPATCH) and "记者" not in inner[:10] and not inner.startswith("即时新闻"):
+        return None
+    outlet = None if inner.startswith("本") else _outlet(inner)
+    return Dateline(
+        match.end(), outlet and (outlet[0] + 1, outlet[1] + 1), [(a + 1, b + 1) for a, b in reporters(inner)]
+    )
+
+
+def _reported(head: str) -> Dateline | None:
+    """記者X／台北報導, without brackets."""
+    match = _REPORTER().match(head) if "/" in head[:20] else None
+    return match and Dateline(match.end(), None, reporters(match.group()))
+
+
+def _wired(head: str) -> Dateline | None:
+    """新华社北京5月9日电（记者 …）, 本报讯（记者 …）."""
+    if "日" in head and any(sign in head for sign in ("电", "讯", "日消息", "日报道")):
+        match = _WIRE().match(head)
+    else:
+        match = None
+    if match is None and "讯" in head[:16]:
+        match = _PAPER().match(head)
+    if match is None:
+        return None
+    own = head.startswith("本")
+    outlet = None if own else _outlet(match[1])
+    if outlet is None and not own:
+        return None
+    by = match[2] or ""
+    start = match.start(2)
+    people = [(start + a, start + b) for a, b in reporters(by)] if "记者" in by or "通讯员" in by else []
+    return Dateline(match.end(), outlet, people)
+
+
+def _outlet(text: str) -> Place | None:
     """The outlet that a dateline begins with."""
-    for size in range(min(10, len(text)), 1, -1):
-        if is_outlet(text[:size]):
-            return start, start + size
-    return None
+    return next(((0, size) for size in range(min(10, len(text)), 1, -1) if is_outlet(text[:size])), None)
 
 
 class Phrase(NamedTuple):
-    """A possible run-in: a place in the shadow."""
+    """A possible run-in: a place in the line."""
 
     start: int
     end: int
-    sure: bool
-    """Set in bold: needs no sibling."""
+    bold: bool = False
+    """Needs no sibling."""
 
 
 def phrase(line: Line) -> Phrase | None:
     """The first sentence of a paragraph, if it can be a run-in."""
-    if match := _BOLD().match(line.shadow):
-        return Phrase(*match.span("in"), sure=True) if len(line.text) > match.end() + 10 else None
-    match = _FIRST_SENTENCE().match(line.shadow)
-    if match is None or len(line.text) - match.end() < BEHIND:
+    shadow = line.shadow
+    if shadow.startswith("**"):
+        bold = _BOLD().match(shadow)
+        return Phrase(*bold.span(1), bold=True) if bold and line.size > bold.end() + 10 else None
+    if shadow[0] in "(《【#>-*“" or line.size < RUN_IN_MIN + BEHIND:
         return None
-    text = match.group()[:-1]
-    if not RUN_IN_MIN <= len(text) <= RUN_IN_MAX + 4 or text.count(",") > 1 or _NO_RUN_IN().match(text):
+    match = _PHRASE().match(shadow)
+    if match is None or line.size - match.end() < BEHIND:
         return None
-    if match.group()[-1] == ":" and (len(text) > 12 or is_person(text)):
+    text, stop = match.group()[:-1], match.group()[-1]
+    if len(text) > (RUN_IN_MAX if stop == "。" else COLON_MAX) or text.count(",") > 1:
         return None
-    if text[0] in "(《【#>-*" or dateline(line):
+    if text.startswith("据") or text.endswith(_SAYING) or text.endswith(_SPEAKERS) or (stop == ":" and is_person(text)):
         return None
-    return Phrase(0, len(text), sure=False)
+    return Phrase(0, len(text))
 
 
 def run_ins(lines: Sequence[Line]) -> list[Phrase | None]:
-    """The run-ins of a section's paragraphs: phrases that have siblings (rule 10). O(n) for a section of bounded length."""
+    """The run-ins of a section's paragraphs: phrases that have siblings in it. A section is of bounded length."""
     phrases = [phrase(line) for line in lines]
-    found: list[Phrase | None] = []
-    for i, own in enumerate(phrases):
-        if own is None or own.sure:
-            found.append(own)
-            continue
-        weight = sum(
-            _likeness(lines[i].shadow, own.end, lines[j].shadow, other.end) for j, other in enumerate(phrases) if other is not None and j != i
-        )
-        found.append(own if weight >= 4 else None)
-    return found
+    texts = [
+        line.shadow[: own.end + 1] if own and not own.bold else "" for line, own in zip(lines, phrases, strict=True)
+    ]
+    some = [text for text in texts if text]
+    return [
+        own
+        if own and (own.bold or sum(_likeness(text, other) for other in some if other is not text) >= PARALLEL)
+        else None
+        for own, text in zip(phrases, texts, strict=True)
+    ]
 
 
-def _likeness(a: str, end: int, b: str, stop: int) -> int:
-    """How far two phrases are parallel: 4 shared beginning or end, 2 nearly, 1 the same shape, 0 not."""
-    x, y = a[:end], b[:stop]
-    if a[end : end + 1] != b[stop : stop + 1] or x == y or ("," in x) != ("," in y):
+def _likeness(a: str, b: str) -> int:
+    """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 1 the same shape, 0 not."""
+    x, y = a[:-1], b[:-1]
+    if a[-1] != b[-1] or x == y or ("," in x) != ("," in y):
         return 0
-    near = abs(len(x) - len(y)) <= 2
-    if x[-2:] == y[-2:] or (x[:2] == y[:2] and abs(len(x) - len(y)) <= 4):
-        return 4
-    if _ENUMERATION().match(x) and _ENUMERATION().match(y):
-        return 4
-    if near and (x[0] == y[0] or x[-1] == y[-1]):
+    apart = abs(len(x) - len(y))
+    if x[-2:] == y[-2:] or (x[:2] == y[:2] and apart <= 4) or (_ENUMERATION().match(x) and _ENUMERATION().match(y)):
+        return PARALLEL
+    if apart <= 2 and (x[0] == y[0] or x[-1] == y[-1]):
         return 2
     if "," in x:
-        return 2 if [len(c) for c in x.split(",")] == [len(c) for c in y.split(",")] else 0
-    return 1 if near and a[end] == "。" and max(len(x), len(y)) <= 12 else 0
+        return 2 if x.index(",") == y.index(",") and apart == 0 else 0
+    return int(apart <= 2 and a[-1] == "。" and max(len(x), len(y)) <= COLON_MAX)

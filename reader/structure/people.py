@@ -2,72 +2,88 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.structure.tables import column, lazy, openings
+from reader.structure.tables import column, endings, lazy
 
-_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+Place: TypeAlias = "tuple[int, int]"
+"""Where something stands in a shadow, and so in its text: code points, end exclusive."""
+
 _TOKEN = lazy(r"[^ 、,;/&|()\[\]{}【】〔〕<>+=:。]+")
-_HAN_NAME = lazy(rf"{_HAN}{{2,4}}\Z")
-_DOTTED_NAME = lazy(rf"(?:{_HAN}|[A-Za-z.])+(?:·(?:{_HAN}|[A-Za-z.])+){{1,4}}\Z")
-_LATIN_NAME = lazy(r"[A-Z][A-Za-z.'-]{1,20}\Z")
-_CODE = lazy(r"[_ ]?[A-Za-z]{1,3}\d{2,6}\Z")
-_CODE_TAIL = lazy(r"_?[A-Za-z]{0,3}\d{2,6}\Z")
-_ROLE = "记者|通讯员|实习生|特派员|评论员|主播|作者|撰文|采写|采访|编译|翻译|译者|编辑|摄影|通信员|撰稿人|专员"
-_ROLE_HEAD = lazy(rf"[^ ]{{0,14}}?(?:{_ROLE})(?:兼?(?:{_ROLE}))?")
-_ROLE_TAIL = lazy(
+_LATIN = lazy(r"[A-Z][A-Za-z.'-]{1,20}")
+_CODE = lazy(r"_?[A-Za-z]{0,3}\d{2,6}")
+_CODE_BEHIND = lazy(r"_?[A-Za-z]{0,3}\d{2,6}\Z")
+_ROLES = (
+    "记者",
+    "通讯员",
+    "通信员",
+    "实习生",
+    "特派员",
+    "评论员",
+    "撰稿人",
+    "主播",
+    "作者",
+    "撰文",
+    "采写",
+    "采访",
+    "编译",
+)
+_MORE_ROLES = ("翻译", "译者", "编辑", "摄影", "专员", "兼摄影")
+_ROLE_MAX = 16
+"""Characters of a role with the outlet before it (总台央视记者)."""
+_ROLE_BEHIND = lazy(
     r"(?:综合|摄影|专题|采访|现场|特稿|连线|独家|自)?(?:报道|报导|整理|编译|摄影|摄制|译|电|讯|撰|文|图|摄|编辑|专电|特稿)+\Z"
 )
-_SUFFIXES = tuple("报网社台刊部组室团会司厅局院校队厂店") + ("中心", "频道", "周刊", "杂志", "新闻", "客户端", "公众号", "工作室", "综合", "媒体", "在线", "时报", "电视")
-
-
-class Name(NamedTuple):
-    """A name where it is printed: a place in the shadow it was found in, padding included."""
-
-    start: int
-    end: int
-
-
-@cache
-def _surnames(length: str) -> frozenset[str]:
-    return column("surnames", length)
 
 
 def is_desk(text: str) -> bool:
     """A desk or a way of reporting (即时新闻, 综合报导), not a person."""
-    return text in column("desks", "desk")
+    if text in column("desks", "desk"):
+        return True
+    return 3 <= len(text) <= 8 and text.endswith(endings("suffixes", "desk"))
 
 
 def is_outlet(text: str) -> bool:
     """A known outlet or agency, or a name that ends as theirs do."""
     if text in column("outlets"):
         return True
-    return 3 <= len(text) <= 14 and text.endswith(openings("suffixes", "outlet")) and not is_person(text)
+    return 3 <= len(text) <= 14 and text.endswith(endings("suffixes", "outlet")) and not is_person(text)
 
 
 def is_person(text: str, *, labelled: bool = False) -> bool:
-    """A shadow of a name without padding. `labelled` when a role stands before it, so that it need not have a surname."""
+    """Whether a shadow without padding is a name. `labelled`: with a role beside it it may lack a known surname."""
     if not 2 <= len(text) <= 24 or text in column("desks"):
         return False
-    if _HAN_NAME().match(text):
-        single, compound = text[0] in _surnames("1"), text[:2] in _surnames("2")
-        if len(text) == 4:
-            known = compound or (single and text[1] in _surnames("1") and not text.endswith(_SUFFIXES))
+    if len(text) <= 4 and _is_han(text):
+        single, compound = text[0] in column("surnames", "1"), text[:2] in column("surnames", "2")
+        if len(text) == 4:  # a compound surname, or a husband's before one's own
+            known = compound or (single and text[1] in column("surnames", "1") and not _is_body(text))
         else:
             known = single or (compound and len(text) == 3)
-        return known or (labelled and text not in column("outlets") and not text.endswith(_SUFFIXES))
-    if _DOTTED_NAME().match(text):
-        return text not in column("outlets") and not text.endswith(_SUFFIXES)
-    return labelled and _LATIN_NAME().match(text) is not None and text not in column("outlets")
+        return known or (labelled and not _is_body(text))
+    if "·" in text[1:-1]:
+        return all(part.isalpha() for part in text.replace(".", "").split("·")) and not _is_body(text)
+    return labelled and _LATIN().fullmatch(text) is not None and text not in column("outlets")
 
 
-def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list[Name], str]:
+def _is_han(text: str) -> bool:
+    return all("\u3400" <= char <= "\u9fff" or char >= "\U00020000" for char in text)
+
+
+def _is_body(text: str) -> bool:
+    """An outlet, a desk, an office: what ends as bodies do."""
+    return text in column("outlets") or text.endswith(endings("suffixes"))
+
+
+def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list[Place], str]:
     """The people of a stretch of a shadow, and what is left that is neither person, role, desk, outlet nor code.
 
     `方 敏` is one name and `方敏 李明` are two: spaces part names unless both sides are single characters.
     """
-    names: list[Name] = []
+    names: list[Place] = []
     rest: list[str] = []
     tokens = [match.span() for match in _TOKEN().finditer(shadow, start, end)]
     i = 0
@@ -77,47 +93,53 @@ def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list
         while last - first < 7 and i < len(tokens) and _pads(shadow, tokens[i - 1], tokens[i]):
             last = tokens[i][1]
             i += 1
-        if (name := _name(shadow, first, last, labelled)) is not None:
-            if _LATIN_NAME().match(shadow[first:last]):
-                while i < len(tokens) and shadow[last : tokens[i][0]] == " " and _LATIN_NAME().match(shadow[slice(*tokens[i])]):
-                    last = tokens[i][1]
-                    i += 1
-                name = Name(first, last)
+        if (name := _name(shadow, first, last, labelled=labelled)) is not None:
+            while i < len(tokens) and _goes_on(shadow, name, tokens[i]):
+                name = (name[0], tokens[i][1])
+                i += 1
             names.append(name)
-        elif not _is_no_person(shadow[first:last], after_bar=first > start and shadow[first - 1] == "/"):
+        elif not _is_no_person(shadow[first:last], behind_bar=first > start and shadow[first - 1] == "/"):
             rest.append(shadow[first:last])
     return names, "".join(rest)
 
 
-def _pads(shadow: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+def _pads(shadow: str, left: Place, right: Place) -> bool:
     """Two single Han characters with nothing but space between them."""
-    return (
-        left[1] - left[0] == 1
-        and right[1] - right[0] == 1
-        and shadow[left[0]] > "\u3400"
-        and shadow[right[0]] > "\u3400"
-        and not shadow[left[1] : right[0]].strip(" ")
-    )
+    one = left[1] - left[0] == right[1] - right[0] == 1
+    return one and _is_han(shadow[left[0]] + shadow[right[0]]) and not shadow[left[1] : right[0]].strip(" ")
 
 
-def _name(shadow: str, first: int, last: int, labelled: bool) -> Name | None:
+def _goes_on(shadow: str, name: Place, token: Place) -> bool:
+    """A second word of a Latin name."""
+    between = shadow[name[1] : token[0]] == " " and shadow[name[0]].isascii()
+    return between and all(_LATIN().fullmatch(shadow[a:b]) is not None for a, b in (name, token))
+
+
+def _name(shadow: str, first: int, last: int, *, labelled: bool) -> Place | None:
     """The name in a token, without role, place and code."""
     if is_person(shadow[first:last].replace(" ", ""), labelled=labelled):
-        return Name(first, last)
-    if head := _ROLE_HEAD().match(shadow, first, last):
-        first, labelled = head.end(), True
-    if tail := _ROLE_TAIL().search(shadow, first, last):
+        return first, last
+    if (role := role_end(shadow, first, last)) > first:
+        first, labelled = role, True
+    if tail := _ROLE_BEHIND().search(shadow, first, last):
         last, labelled = tail.start(), True
-    if code := _CODE_TAIL().search(shadow, first, last):
+    if code := _CODE_BEHIND().search(shadow, first, last):
         last = code.start()
     bare = shadow[first:last].replace(" ", "")
-    if is_person(bare, labelled=labelled and not bare.endswith(openings("suffixes", "outlet"))):
-        if len(bare) >= 4 and (cut := without_place(bare)) is not None:
-            return Name(first, first + len(cut))
-        return Name(first, last)
-    if (cut := without_place(bare)) is not None:
-        return Name(first, first + len(cut))
-    return None
+    named = without_place(bare)
+    if named is not None:
+        return first, first + len(named)
+    return (first, last) if is_person(bare, labelled=labelled) else None
+
+
+def role_end(shadow: str, first: int, last: int) -> int:
+    """The end of the role that opens a stretch, its outlet before it (本报特约记者); its start where there is none."""
+    window = shadow[first : min(last, first + _ROLE_MAX)]
+    if window[-1:] in "者员生播文写访译辑影" or any(role in window for role in _ROLES):
+        return first + max(
+            (at + len(role) for role in _ROLES + _MORE_ROLES if (at := window.find(role)) >= 0), default=0
+        )
+    return first
 
 
 def without_place(text: str) -> str | None:
@@ -128,16 +150,23 @@ def without_place(text: str) -> str | None:
     return None
 
 
-def _is_no_person(text: str, *, after_bar: bool) -> bool:
-    """A desk, an outlet, a role alone, a code, or after a bar the place of a report (/台北报导)."""
-    if is_desk(text) or is_outlet(text) or _CODE().match(text) or text in column("roles") or text in column("places"):
+def _is_no_person(text: str, *, behind_bar: bool) -> bool:
+    """A desk, an outlet, a role alone, a code, or behind a bar the place of a report (/台北报导)."""
+    if (
+        is_desk(text)
+        or is_outlet(text)
+        or text in column("roles")
+        or text in column("places")
+        or _CODE().fullmatch(text)
+    ):
         return True
-    bare = _ROLE_TAIL().sub("", text)
-    return (
+    bare = _ROLE_BEHIND().sub("", text)
+    if (
         not bare
         or is_desk(bare)
         or is_outlet(bare)
         or bare in column("places")
-        or _ROLE_HEAD().fullmatch(bare) is not None
-        or (after_bar and bare != text and len(bare) <= 6)
-    )
+        or role_end(bare, 0, len(bare)) == len(bare)
+    ):
+        return True
+    return behind_bar and bare != text and len(bare) <= 6

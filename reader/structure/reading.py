@@ -11,10 +11,10 @@ from reader.structure.blocks import blocks, sections
 from reader.structure.body import Body
 from reader.structure.draft import Draft
 from reader.structure.fields import fields
-from reader.structure.furniture import furniture
 from reader.structure.head import head
 from reader.structure.lines import last_lines, raw_lines
-from reader.structure.survey import SAMPLE, survey
+from reader.structure.parts import furniture
+from reader.structure.survey import SAMPLE, Survey
 from reader.structure.window import Window
 from reader.structure.wrapping import joined, measure
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import CleanText, Origin
+    from reader.structure.lines import Line
 
 _TAIL_LINES, _TAIL_SIZE = 60, 20_000
 """How far the look at the end of a text goes: lines, code points."""
@@ -95,12 +96,12 @@ class Reading:
         """The blocks, section by section."""
         lines = raw_lines(self._text)
         sample = list(islice(lines, SAMPLE))
-        source: Iterator = chain(sample, lines)
-        width = measure(sample)
-        if width is not None:
-            source = joined(source, width)
+        source: Iterator[Line] = chain(sample, lines)
+        wrap = measure(sample)
+        if wrap is not None:
+            source = joined(source, wrap)
         window = Window(source)
-        facts = survey([line for line in (window[0], *window.ahead(0, SAMPLE - 1)) if line is not None])
+        facts = Survey([line for line in (window[0], *window.ahead(0, SAMPLE - 1)) if line is not None])
         opening = head(window, facts)
         body = Body(window, len(opening), facts)
         paragraphs = 0
@@ -110,12 +111,9 @@ class Reading:
 
     def _tail(self) -> Iterator[Block]:
         """The furniture at the end of the text, ahead of reading there."""
-        seen = self._next[-1].line_end if self._next else 0
-        total = None
-        del seen, total
         drafts = []
         for line in last_lines(self._text, _TAIL_LINES, _TAIL_SIZE):
-            kind = furniture(line.shadow, len(line.text), head=False)
+            kind = furniture(line.shadow, head=False)
             if kind in ("editor", "byline", "source"):
                 drafts.append(Draft(line, kind))
         yield from blocks(drafts, 0)

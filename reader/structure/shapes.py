@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _LIST_MAX = 120
 _BULLET = lazy(r"(?P<md>[-*+•‣◦▪]|\d{1,2}\.) +(?=[^ ])")
-_ITEM = lazy(r"(?P<num>\d{1,2}) ?[.、)](?=[^\d])|(?P<circle>[①-⑳⑴-⒇])|\((?P<paren>\d{1,2})\)|(?P<dot>[·•●○▪◦‧]) ?(?=[^ ·])")
+_ITEM = lazy(
+    r"(?P<num>\d{1,2}) ?[.、)](?=[^\d])|(?P<circle>[①-⑳⑴-⒇])|\((?P<paren>\d{1,2})\)|(?P<dot>[·•●○▪◦‧]) ?(?=[^ ·])"
+)
 _CELLS = lazy(r"\t+| {2,}|\|")
 _NUMBER = lazy(r"[-+±]?[\d.,:/%~]+[^ ]{0,3}")
 
@@ -23,9 +25,14 @@ def quoted(line: Line) -> bool:
     return line.text.startswith(("> ", ">>"))
 
 
+def itemised(line: Line) -> bool:
+    """It opens as items of lists do."""
+    return _BULLET().match(line.text) is not None or _ITEM().match(line.shadow) is not None
+
+
 def list_item(line: Line, before: Line | None, behind: Line | None) -> bool:
     """An item of a list: with a bullet, or numbered next to an item with a number."""
-    if len(line.text) > _LIST_MAX:
+    if line.size > _LIST_MAX:
         return False
     if (bullet := _BULLET().match(line.text)) is not None and not bullet["md"][0].isdigit():
         return True
@@ -55,7 +62,7 @@ def table_row(line: Line, before: Line | None, behind: Line | None) -> bool:
 
 def _cells(line: Line) -> int:
     """The number of cells: by tabs, wide gaps or bars; by single spaces when most cells are numbers. 0 for no row."""
-    if len(line.text) > _LIST_MAX or line.stopped:
+    if line.size > _LIST_MAX or line.stopped:
         return 0
     cells = [cell for cell in _CELLS().split(line.text) if cell.strip()]
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.text):

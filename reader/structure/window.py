@@ -1,4 +1,4 @@
-"""A moving window on the lines of a text: read when looked at, forgotten when done with, so that a long text stays cheap."""
+"""A moving window on the lines of a text: read when looked at, forgotten when done with."""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import CleanText
-from reader.structure.furniture import chrome, furniture
-from reader.structure.lines import LOOK, Line, columns, make
+from reader.structure.chrome import chrome
+from reader.structure.lines import Line, columns
+from reader.structure.parts import furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,33 +19,44 @@ SLACK = 4
 _OPENS = "-*+>#|▲△▼■●◆【"
 
 
-def measure(lines: Sequence[Line]) -> int | None:
-    """The width in columns at which a sample of lines was wrapped; None for text whose lines are paragraphs.
+class Wrap(NamedTuple):
+    """How a text was wrapped."""
+
+    width: int
+    """Columns of a full line."""
+    separated: bool
+    """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
+
+
+def measure(lines: Sequence[Line]) -> Wrap | None:
+    """How a sample of lines was wrapped; None for text whose lines are paragraphs.
 
     Wrapped text has many lines of nearly the same, greatest width, that do not end where sentences end and have commas
     inside; titles of one length have none.
     """
     widths = [_width(line) for line in lines]
-    spaced = sum(line.before > 0 for line in lines) * 2 > len(lines)  # then a line without a blank goes on with the last
-    for edge in sorted({w for w in widths if NARROW <= w <= WIDE}, reverse=True):
-        full = [i for i, w in enumerate(widths[:-1]) if edge - SLACK <= w <= edge and lines[i + 1].before == 0]
+    follows = [i for i in range(len(lines) - 1) if lines[i + 1].before == 0]
+    spaced = len(follows) * 2 < len(lines)
+    for width in sorted({w for w in widths if NARROW <= w <= WIDE}, reverse=True):
+        full = [i for i in follows if width - SLACK <= widths[i] <= width]
         if len(full) >= (1 if spaced else max(2, len(widths) // 8)):
             break
     else:
         return None
-    running = [i for i in full if lines[i].shadow[-1] not in "。!?”"]
-    prose = [i for i in full if any(sign in lines[i].shadow[:-1] for sign in ",。、")]
-    wider = sum(w > edge for w in widths)
-    if len(running) * 10 < len(full) * 6 or len(prose) * 10 < len(full) * 5 or wider * 6 > len(widths):
+    running = sum(lines[i].shadow[-1] not in "。!?”" for i in full)
+    prose = sum(any(sign in lines[i].shadow[:-1] for sign in ",。、") for i in full)
+    wider = sum(w > width and "," in lines[i].shadow for i, w in enumerate(widths))
+    ends = [i for i, line in enumerate(lines[:-1]) if line.stopped and widths[i] < width - 3 * SLACK]
+    if running * 10 < len(full) * 6 or prose * 4 < len(full) or wider * 12 > len(widths) or (not ends and not spaced):
         return None
-    return edge
+    return Wrap(width, separated=sum(lines[i + 1].before > 0 for i in ends) * 10 >= len(ends) * 8)
 
 
-def joined(lines: Iterable[Line], width: int) -> Iterator[Line]:
+def joined(lines: Iterable[Line], wrap: Wrap) -> Iterator[Line]:
     """The lines with wrapped paragraphs joined."""
     run: list[Line] = []
     for line in lines:
-        if run and not _continues(run, line, width):
+        if run and not _continues(run[-1], line, wrap):
             yield join(run)
             run = []
         run.append(line)
@@ -53,34 +65,40 @@ def joined(lines: Iterable[Line], width: int) -> Iterator[Line]:
 
 
 def _width(line: Line) -> int:
-    return line.indent + columns(line.text[: LOOK * 2])
+    return line.indent + columns(line.text[: 2 * WIDE])
 
 
-def _continues(run: Sequence[Line], line: Line, width: int) -> bool:
+def _continues(last: Line, line: Line, wrap: Wrap) -> bool:
     """Whether a line goes on with the paragraph: the line before has no room for its first character, or word."""
-    last = run[-1]
     if line.before or line.indent > last.indent or line.text[0] in _OPENS:
         return False
-    own = _width(last)
-    if not width - 3 * SLACK <= own <= width + SLACK or _is_furniture(line):
+    width = _width(last)
+    if width > wrap.width + 2 * SLACK or _is_furniture(line):
         return False
+    if wrap.separated and width * 2 > wrap.width and not last.stopped:
+        return True
     word = line.text.split(" ", 1)[0] if line.text[0].isascii() else line.text[:1]
     first = word if word.isascii() else word[:1]
-    return own + columns(first[:WIDE]) + (last.text[-1].isascii() and first.isascii()) > width - SLACK
+    room = wrap.width - SLACK - width - _ambiguous(last.text)
+    return columns(first[:WIDE]) + (last.text[-1].isascii() and first.isascii()) > room
+
+
+def _ambiguous(text: str) -> int:
+    """Quotes and dashes, which a tool may have counted as two columns."""
+    return sum(map(text[: 2 * WIDE].count, "“”‘’…—·"))
 
 
 def _is_furniture(line: Line) -> bool:
-    size = len(line.text)
-    return furniture(line.shadow, size, head=True) is not None or chrome(line.shadow, size) == "tail"
+    return furniture(line.shadow, head=True) is not None or chrome(line.shadow, line.size) == "tail"
 
 
 def join(run: Sequence[Line]) -> Line:
     """One line of several: Latin words joined with a space, all else without one (a number may be broken, too)."""
     if len(run) == 1:
         return run[0]
-    pieces = [run[0].text]
-    for last, line in zip(run, run[1:], strict=False):
+    pieces: list[str] = [run[0].text]
+    for last, line in pairwise(run):
         a, b = last.text[-1], line.text[0]
         space = a.isascii() and b.isascii() and a != "-" and not (a.isdigit() and b.isdigit())
-        pieces.append(CleanText(" " + line.text if space else line.text))
-    return make("".join(pieces), run[0].number, run[-1].end, run[0].indent, run[0].before)
+        pieces.append(" " + line.text if space else line.text)
+    return Line("".join(pieces), run[0].number, run[-1].end, run[0].indent, run[0].before)

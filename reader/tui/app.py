@@ -11,6 +11,8 @@ from textual.theme import Theme
 
 from reader.tui.belt import Belt
 from reader.tui.commands import COMMANDS, bindings
+from reader.tui.driver import driver_behind
+from reader.tui.palette import PALETTES
 from reader.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -21,13 +23,8 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings
     from reader.sources import Document
-
-_THEMES = (
-    Theme("dubao-dark", primary="#7aa2c8", secondary="#8fb09a", accent="#e0b870", foreground="#d8d5cd",
-          background="#16181b", surface="#1d2024", panel="#262a2f", dark=True),
-    Theme("dubao-light", primary="#2f5f8a", secondary="#3d6b4c", accent="#8a4b14", foreground="#26241f",
-          background="#faf8f2", surface="#f1eee5", panel="#e6e2d6", dark=False),
-)  # fmt: skip
+    from reader.tui.curtain import Curtain
+    from reader.tui.opened import Opened
 
 
 class DubaoApp(App[None]):
@@ -41,15 +38,20 @@ class DubaoApp(App[None]):
     CSS = "CommandPalette { background: $background; } CommandPalette > Vertical { width: 100%; margin: 0; }"
 
     def __init__(
-        self, settings: Settings, sources: list[str], first: Document, load: Callable[[str], Document]
+        self,
+        settings: Settings,
+        sources: list[str],
+        opened: Opened,
+        load: Callable[[str], Document],
+        curtain: Curtain | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_behind(curtain) if curtain else None)
         self._belt = Belt()
-        self._make_screen = lambda: ReaderScreen(settings, sources, first, load)
+        self._make_screen = lambda: ReaderScreen(settings, sources, opened, load)
         if not self.native_ansi_color:
-            for theme in _THEMES:
-                self.register_theme(theme)
-            self.theme = "dubao-light" if settings.theme == "light" else "dubao-dark"
+            for name, palette in PALETTES.items():
+                self.register_theme(Theme("dubao-" + name, **palette._asdict()))
+            self.theme = "dubao-" + settings.theme
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
@@ -106,9 +108,7 @@ class DubaoApp(App[None]):
         """At once."""
         self.exit()
 
-
-def run(settings: Settings, sources: list[str], first: Document, load: Callable[[str], Document]) -> int:
-    """Open the screen; the exit code."""
-    app = DubaoApp(settings, sources, first, load)
-    app.run()
-    return app.return_code or 0
+    def start(self) -> int:
+        """Run until the reader quits; the exit code."""
+        self.run()
+        return self.return_code or 0

@@ -8,7 +8,7 @@ start, a paragraph can be set a few rows at a time.
 from __future__ import annotations
 
 from reader.typeset.graphemes import boundary_after, boundary_at_or_before
-from reader.typeset.kinds import CLOSE, DASH, KINDS, MARK, PLAIN, RUN, SPACE
+from reader.typeset.kinds import CLOSE, DASH, KINDS, MARK, PART, RUN, SPACE
 from reader.typeset.rules import Level, Rules, rules, run_end, run_start
 from reader.typeset.widths import Ambiguous, cell_len, fit
 
@@ -38,7 +38,6 @@ def wrap(
         rows: Give at most so many. The cost is in proportion to the rows given.
     """
     law = rules(level)
-    kinds = KINDS
     width = max(1, width)
     measure = width if first is None or start > 0 else max(1, first)
     length = _before_spaces(text, len(text), 0)
@@ -55,13 +54,11 @@ def wrap(
         if reach >= length:
             found.append((start, length))
             break
-        if reach > start and kinds[text[reach]] == PLAIN and kinds[text[reach - 1]] <= CLOSE:
-            found.append((start, reach))
-            start = reach
-        else:
-            end, following = _part(text, start, reach, width, law)
-            found.append((start, end))
-            start = following
+        end, following = _part(text, start, reach, width, law)
+        found.append((start, end))
+        if following >= length:
+            break
+        start = following
         measure = width
     return found
 
@@ -69,31 +66,32 @@ def wrap(
 def _part(text: str, floor: int, reach: int, width: int, law: Rules) -> tuple[int, int]:
     """The end of the row that begins at `floor` and reaches to `reach` at most, and the start of the next row."""
     kinds = KINDS
-    lowest = _behind_spaces(text, floor)
+    lowest = _behind_spaces(text, floor) if floor == 0 else floor  # an indent stays in the first row
     dashed = None  # the last place before a dash: only where there is no other
     offset = reach
     while offset > lowest:
-        end, start = _around_spaces(text, offset, lowest)
-        if end <= lowest:
-            break
+        before, after = kinds[text[offset - 1]], kinds[text[offset]]
+        if after <= PART and before <= CLOSE and not before == after == PART:
+            return offset, offset  # nearly always: what takes 2 µs to ask is clear between Han
+        if before == SPACE or after == SPACE:
+            end, start = _around_spaces(text, offset, lowest)
+            if end <= lowest:
+                break
+        else:
+            end = start = offset
         if law.allow(text, end, start, lowest):
             if not law.avoids_dashes or kinds[text[start]] != DASH:
                 return end, start
             dashed = dashed or (end, start)
         if end == start and kinds[text[end]] in RUN and kinds[text[end - 1]] in RUN:
             offset = run_start(text, end, lowest)
-            if (inner := _part_long_run(text, offset, end, width, law)) is not None:
-                return inner, inner
+            if offset == lowest or cell_len(text[offset : run_end(text, end, offset + width + 1)]) > width:
+                for inner in range(end, offset + 1, -1):  # no row holds the whole run
+                    if law.in_address(text, inner):
+                        return inner, inner
         else:
             offset = end - 1
     return dashed or _part_anyhow(text, floor, lowest, reach, law)
-
-
-def _part_long_run(text: str, start: int, reach: int, width: int, law: Rules) -> int | None:
-    """The last place to part an address, or another run of Latin letters and marks, that no row can hold (R4)."""
-    if cell_len(text[start : run_end(text, reach, start + width + 1)]) <= width:
-        return None
-    return next((offset for offset in range(reach, start, -1) if law.in_address(text, offset)), None)
 
 
 def _part_anyhow(text: str, floor: int, lowest: int, reach: int, law: Rules) -> tuple[int, int]:

@@ -23,6 +23,12 @@ ZWSP = 12  # a break without width
 
 RUN = frozenset((WORD, DIGIT, SIGN))
 
+# CLREQ #prohibition_rules_for_line_start_end, with the half-width and ASCII forms that the press sets beside Han.
+_STOPS = "、，；：。！？．､｡､,.;:!?‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰"
+_CLOSERS = "」』】〕〗〙〛》〉）］｝”’〞〟»｣)]}﹂﹄︶︾﹀︼︸︺⦆｠›"
+_JOINERS = "～〜–·‧・･•／/"
+_SUFFIXES = "%％‰℃℉°′″々〻ヽヾゝゞーｰ゛゜ﾞﾟぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+NO_STARTERS = frozenset(_STOPS + _CLOSERS + _JOINERS + _SUFFIXES)
 OPENERS = "「『【〔〖〘〚《〈（［｛“‘〝«｢([{﹁﹃︵︽︿︻︷︹⦅｟‹"
 
 _RANGES: tuple[tuple[int, str], ...] = (
@@ -35,9 +41,15 @@ _RANGES: tuple[tuple[int, str], ...] = (
     (GLUE, "\u00a0\u00a0\u2007\u2007\u2011\u2011\u202f\u202f\u2060\u2060\ufeff\ufeff"),
     (DASH, "\u2014\u2015\u2025\u2026\u22ef\u22ef\u2500\u2500\u2e3a\u2e3b"),
     (MARK, "\u302a\u302f\u3099\u309a\uff9e\uff9f"),
-    (PLAIN, "\u3005\u3007\u3021\u3029\u3031\u3035\u3038\u303c\u3041\u3096\u309d\u309f\u30a1\u30ff\u3105\u312f\u31f0\u31ff"),
+    (
+        PLAIN,
+        "\u3005\u3007\u3021\u3029\u3031\u3035\u3038\u303c\u3041\u3096\u309d\u309f\u30a1\u30ff\u3105\u312f\u31f0\u31ff",
+    ),
     (PLAIN, "\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\uff66\uff9d\U00020000\U0003fffd"),
-    (CLOSE, "\u2018\u201f\u3001\u3030\u3036\u3037\u303d\u303f\u309b\u309c\u30a0\u30a0\ufe10\ufe19\ufe30\ufe6f\uff01\uff65\uffe0\uffe6"),
+    (
+        CLOSE,
+        "\u2018\u201f\u3001\u3030\u3036\u3037\u303d\u303f\u309b\u309c\u30a0\u30a0\ufe10\ufe19\ufe30\ufe6f\uff01\uff65\uffe0\uffe6",
+    ),
 )
 
 
@@ -52,6 +64,8 @@ def _kind(char: str) -> int:
     width = cell_widths()[char]
     if (char in OPENERS and not char.isascii()) or (char in table.signs and width == 2) or char == "／":
         return OPEN
+    if char in NO_STARTERS and width == 2:
+        return CLOSE  # kana among them
     if char in table.parts and "\u4e00" <= char <= "\u9fff":
         return PART
     for kind, ends in _RANGES:

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.typeset.breaking import Level, wrap
+from reader.typeset.breaking import wrap
 from reader.typeset.widths import Ambiguous, cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from reader.model import Block, Kind
+    from reader.model import Block
+    from reader.typeset.rules import Level
 
 ItemKind = Literal[
     "breadcrumb", "headline", "deck", "meta", "byline", "heading", "paragraph", "caption",
@@ -199,7 +200,7 @@ class Page:
         elif kind == "deck":
             start = self._deck_start(block.text)
         credit = block.span("credit") if kind == "caption" else None
-        words = block.text[:credit.start].rstrip() if credit else ""
+        words = block.text[: credit.start].rstrip() if credit else ""
         if credit and words and not block.text[credit.end :].strip():
             self._add("caption", ((index, 0, len(words)), (index, credit.start, end)), lead)
         else:
@@ -255,11 +256,9 @@ class Page:
 
     def _make_rows(self, item: Item, limit: int | None) -> None:
         """Make rows of an item, going on from the last; all of them when `limit` is None."""
-        measure = self.style.measure
         first, rest, width = self._indents(item)
         text = item.text(self._written)
-        credit = item.pieces[1] if item.kind == "caption" and len(item.pieces) > 1 else None
-        body = text[: credit.at - len(_JOINT)] if credit else text
+        body = text[: item.pieces[0].end - item.pieces[0].start]
         start = item.rows[-1].end if item.rows else 0
         fresh = wrap(
             body,
@@ -270,14 +269,12 @@ class Page:
             start=start,
             rows=limit,
         )
-        if start and not fresh:
-            item.complete = True
-            return
         for begin, end in fresh:
             item.rows.append(Row(rest if item.rows else first, begin, end))
         item.complete = limit is None or len(fresh) < limit or item.rows[-1].end >= len(body)
-        if credit and item.complete:
-            self._add_credit(item.rows, text, credit.at, min(width, measure))
+        if item.complete:
+            for piece in item.pieces[1:]:
+                self._add_piece(item, text, piece.at, piece.at + piece.end - piece.start, width)
 
     def _indents(self, item: Item) -> tuple[int, int, int]:
         """Cells before the first row, before the others, and where the item's rows end."""
@@ -293,22 +290,24 @@ class Page:
         if item.kind in ("list_item", "table_row"):
             marker = _MARKER.match(self._written(item.pieces[0].block))
             hang = cell_len(marker[0], self.style.ambiguous) if marker else em
-            return 0, min(hang, measure // 2), measure
+            return 0, max(0, min(hang, measure // 2, measure - EM)), measure
         return lead, lead, measure
 
-    def _add_credit(self, rows: list[Row], text: str, at: int, width: int) -> None:
-        """Put a credit two spaces behind the caption, or on the next row at the right where it does not fit."""
-        last = rows[-1]
+    def _add_piece(self, item: Item, text: str, start: int, end: int, width: int) -> None:
+        """Put a piece two spaces behind the one before it, or else on a row of its own; a credit at the right of it."""
         ambiguous = self.style.ambiguous
-        if last.indent + cell_len(text[last.start :], ambiguous) <= width:
-            rows[-1] = last._replace(end=len(text))
+        last = item.rows[-1]
+        if last.indent + cell_len(text[last.start : end], ambiguous) <= width:
+            item.rows[-1] = last._replace(end=end)
             return
-        cells = cell_len(text[at:], ambiguous)
-        if last.indent + cells <= width:
-            rows.append(Row(width - cells, at, len(text)))
+        room = width - last.indent
+        spare = room - cell_len(text[start:end], ambiguous)
+        if spare >= 0:
+            item.rows.append(Row(last.indent + (spare if item.kind == "caption" else 0), start, end))
             return
-        for begin, end in wrap(text, max(1, width - last.indent), level=self.style.level, ambiguous=ambiguous, start=at):
-            rows.append(Row(last.indent, begin, end))
+        item.rows.pop()  # longer than a row: both as one paragraph
+        for begin, stop in wrap(text[last.start : end], max(1, room), level=self.style.level, ambiguous=ambiguous):
+            item.rows.append(Row(last.indent, last.start + begin, last.start + stop))
 
     # -- places
 
@@ -354,8 +353,3 @@ class Page:
         """The last line of the page."""
         last = len(self.items) - 1
         return Place(last, self.height(last) - 1)
-
-
-def spans_of(kind: Kind, blocks: Sequence[Block]) -> Iterable[tuple[int, Block]]:
-    """The blocks of a kind with their indexes."""
-    return ((index, block) for index, block in enumerate(blocks) if block.kind == kind)

@@ -11,20 +11,18 @@ from functools import cache
 from typing import Literal
 
 from reader.typeset.graphemes import boundary_at_or_before
-from reader.typeset.kinds import DASH, DIGIT, GLUE, KINDS, MARK, ODD, OPENERS, PART, RUN, SIGN, WORD, ZWSP
+from reader.typeset.kinds import DASH, DIGIT, GLUE, KINDS, MARK, NO_STARTERS, ODD, OPENERS, PART, RUN, SIGN, WORD, ZWSP
 from reader.typeset.units import SPACES, quantity_end, words
 
 Level = Literal["none", "basic", "gb", "strict"]
 """How much CLREQ prohibits: nothing at line starts and ends; the recommended rules; the same with no solidus at a
 line's end (GB/T 15834); the same with no dash or ellipsis at a line's start."""
 
-_STOPS = "、，；：。！？．､｡､,.;:!?‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰"
-_CLOSERS = "」』】〕〗〙〛》〉）］｝”’〞〟»｣)]}﹂﹄︶︾﹀︼︸︺⦆｠›"
-_JOINERS = "～〜–·‧・･•／/"
-_SUFFIXES = "%％‰℃℉°′″々〻ヽヾゝゞーｰ゛゜ﾞﾟぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
 _DASHES = "—―‥…⋯─⸺⸻"
 _SOLIDI = "/／"
 
+_SILENT = frozenset((MARK, ZWSP))
+_IN_RUN = RUN | {MARK}
 _APOSTROPHE = "’"
 _IN_WORD = "-'’"
 _IN_NUMBER = ".,:/-–~．，：／～"
@@ -39,7 +37,7 @@ class Rules:
 
     def __init__(self, level: Level) -> None:
         prohibits = level != "none"
-        self.no_start = frozenset(_STOPS + _CLOSERS + _JOINERS + _SUFFIXES if prohibits else "")
+        self.no_start = NO_STARTERS if prohibits else frozenset()
         self.no_end = frozenset(OPENERS if prohibits else "") | words().signs
         if level in ("gb", "strict"):
             self.no_end |= frozenset(_SOLIDI)
@@ -56,23 +54,23 @@ class Rules:
         kinds = KINDS
         after = text[start]
         kind_after = kinds[after]
-        if kind_after == MARK or kind_after == ZWSP:
+        if kind_after in _SILENT:
             return False
         last = end - 1
         given = False  # by a zero width space
-        while (kind := kinds[text[last]]) in (MARK, ZWSP) and last > floor:
+        while (kind := kinds[text[last]]) in _SILENT and last > floor:
             given |= kind == ZWSP
             last -= 1
         before = text[last]
         kind_before = kinds[before]
+        if kind_after == DASH and before == after and end == start:
+            return _even(text, start, floor) and (loosely or after not in self.no_start)
         if kind_before == GLUE or kind_after == GLUE or after in self.no_start or before in self.no_end:
             return False
         if ODD in (kind_before, kind_after) and boundary_at_or_before(text, start, floor) != start:
             return False
         if _in_quantity(text, last, start):
             return False
-        if kind_after == DASH and before == after and end == start:
-            return _even(text, start, floor)
         if given:
             return True
         if loosely:
@@ -104,7 +102,7 @@ def rules(level: Level) -> Rules:
 def run_start(text: str, offset: int, floor: int) -> int:
     """The start of the run of Latin letters, digits and marks that a break at an offset would cut."""
     kinds = KINDS
-    while offset > floor and kinds[text[offset - 1]] in (WORD, DIGIT, SIGN, MARK):
+    while offset > floor and kinds[text[offset - 1]] in _IN_RUN:
         offset -= 1
     return offset
 
@@ -113,7 +111,7 @@ def run_end(text: str, offset: int, limit: int) -> int:
     """The end of the run that goes on at an offset; not looked for behind `limit`."""
     kinds = KINDS
     limit = min(limit, len(text))
-    while offset < limit and kinds[text[offset]] in (WORD, DIGIT, SIGN, MARK):
+    while offset < limit and kinds[text[offset]] in _IN_RUN:
         offset += 1
     return offset
 
@@ -142,6 +140,8 @@ def _joins_digits(text: str, offset: int) -> bool:
 
 def _in_quantity(text: str, last: int, start: int) -> bool:
     """Whether a number, or a number and its unit, would be cut between two characters (R3)."""
+    if text[start] in "$＄" and text[last - 1 : start] in words().codes:  # US|$100
+        return True
     before, after = KINDS[text[last]], KINDS[text[start]]
     adjacent = last + 1 == start
     if before == DIGIT:
@@ -162,9 +162,9 @@ def _in_quantity(text: str, last: int, start: int) -> bool:
 
 def _in_loose_quantity(text: str, last: int, start: int, floor: int) -> bool:
     """The same across spaces: 02 2345 6789, 1, 2, US$ 100, RMB 100, 第 3 屆."""
-    if KINDS[text[start]] != DIGIT:
-        return False
     before = text[last]
+    if KINDS[text[start]] != DIGIT:
+        return KINDS[before] == DIGIT and text[start] in _IN_NUMBER and _is_digit(text, start + 1)  # 65536 -2
     if KINDS[before] == DIGIT or before in words().prefixes:
         return True
     if before in _IN_NUMBER:
@@ -178,12 +178,18 @@ def _clings(text: str, last: int, start: int, floor: int) -> bool:
     kind_before, kind_after = KINDS[before], KINDS[after]
     if SIGN in (kind_before, kind_after) or after in "-\u2010":
         return True
+    if text[last : start + 1] == "分之" or (before in "百千萬万" and text[start : start + 2] == "分之"):
+        return True
     if before == _APOSTROPHE:  # it’s
         return last > floor and kind_after == WORD and KINDS[text[last - 1]] == WORD
     if kind_after == DIGIT:
         if before in words().prefixes:
             return True
-        return before in _IN_RANGE and last > floor and (KINDS[text[last - 1]] in (DIGIT, PART) or text[last - 1] in "%％‰℃°")
+        return (
+            before in _IN_RANGE
+            and last > floor
+            and (KINDS[text[last - 1]] in (DIGIT, PART) or text[last - 1] in "%％‰℃°")
+        )
     if kind_before == DIGIT:
         return after in _IN_RANGE and _is_digit(text, start + 1)
     if kind_before == WORD and after in words().labels:  # A股, but not DNA組

@@ -65,11 +65,11 @@ def quantity_end(text: str, offset: int) -> int:
     if here in table.approximations or here in table.hesitations:
         if here in table.approximations:
             end = after + 1
-        after += 1
+        after = _skip_spaces(text, after + 1)
     end = max(end, _unit_end(text, after))
     while text[after : after + 1] in table.magnitudes:
         after += 1
         end = max(end, after, _unit_end(text, _skip_spaces(text, after)))
     if end == after and text[after : after + 1] in table.approximations:  # 100萬餘人
-        end = max(after + 1, _unit_end(text, after + 1))
+        end = max(after + 1, _unit_end(text, _skip_spaces(text, after + 1)))
     return end

@@ -218,13 +218,14 @@ def fit(text: str, start: int, cells: int, ambiguous: Ambiguous = 1) -> int:
         end = stop
     widths = cell_widths(ambiguous)
     while end < length:
-        char = text[end]
-        if char in (ZWJ, VS16):
-            return _fit_in_sequence(text, start, cells, ambiguous)
-        room -= widths[char]
-        if room < 0:
-            break
-        end += 1
+        for char in text[end : end + _FEW]:
+            if width := widths[char]:
+                room -= width
+                if room < 0:
+                    return end
+            elif char in (ZWJ, VS16):
+                return _fit_in_sequence(text, start, cells, ambiguous)
+            end += 1
     return end
 
 

@@ -58,8 +58,8 @@ def round_of(dubao_command: list[str], source: str, samples: dict[str, list[floa
     with Terminal([*dubao_command, source]) as dubao:
         start = dubao.start("甲000段")
         take("page paint", start.shown)
-        take("panel paint", start.last if start.shown is None else panel_time(dubao, start.shown))
-        dubao.idle(0.7)
+        dubao.idle(1.5)  # the page is drawn first, the app and its list come after it
+        take("panel paint", dubao.since_start("2 Captions"))
         take("idle bytes", dubao.idle(1.0))
         for number in range(6):
             step = dubao.press(" ", marks("", dubao))
@@ -73,11 +73,6 @@ def round_of(dubao_command: list[str], source: str, samples: dict[str, list[floa
                 take("switch stands", step.shown)
                 take("switch last", step.last)
         take("memory", dubao.memory())
-
-
-def panel_time(terminal: Terminal, shown: float) -> float:
-    """The list beside the page comes in the same write or in a later one; the time of the write that has it."""
-    return terminal.since_start("第1節") or shown
 
 
 def main() -> None:

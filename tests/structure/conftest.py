@@ -45,7 +45,12 @@ STYLES = [
     Style("U+3000 pair, no spacers", "\u3000\u3000", None),
     Style("U+3000 pair, empty spacers", "\u3000\u3000", ""),
     Style("U+3000 pair, captions indented too", "\u3000\u3000", "", flush=frozenset()),
-    Style("U+3000 pair, headings flush", "\u3000\u3000", "", flush=frozenset({"caption", "byline", "editor", "note", "heading"})),
+    Style(
+        "U+3000 pair, headings flush",
+        "\u3000\u3000",
+        "",
+        flush=frozenset({"caption", "byline", "editor", "note", "heading"}),
+    ),
     Style("no indent, empty spacers"),
     Style("no indent, no spacers", spacer=None),
     Style("two spaces, NFKC", "  ", "\u00a0", nfkc=True),
@@ -88,7 +93,11 @@ def parts_of(gold: dict[str, Any]) -> list[tuple[str, str]]:
         text = block["text"]
         if block["kind"] == "caption" and block.get("credit") and block["credit"] not in text:
             made = "攝" if len(block["credit"]) < 4 else "提供"
-            text += f"（{block['credit']}{made}）" if gold["script"] == "hant" else f"{block['credit']} {made.replace('攝', '摄')}"
+            text += (
+                f"（{block['credit']}{made}）"
+                if gold["script"] == "hant"
+                else f"{block['credit']} {made.replace('攝', '摄')}"
+            )
         parts.append((block["kind"], text))
     tail = [("chrome", "相关新闻")] + [("chrome", text) for text in gold["drop"][-6:] if 4 < len(text) < 40]
     return parts + tail
@@ -104,7 +113,16 @@ def render(parts: list[tuple[str, str]], style: Style, name: str = "", *, script
         seen_story = seen_story or kind in ("paragraph", "caption", "heading")
         own = text
         furniture = not (kind in story and seen_story) and kind != "headline"
-        if not style.furniture and kind not in ("headline", "deck", "heading", "paragraph", "caption", "list_item", "quote", "table_row"):
+        if not style.furniture and kind not in (
+            "headline",
+            "deck",
+            "heading",
+            "paragraph",
+            "caption",
+            "list_item",
+            "quote",
+            "table_row",
+        ):
             continue
         if style.nfkc:
             own = unicodedata.normalize("NFKC", own)
@@ -140,7 +158,11 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
     row, used = indent, 2 * len(indent)
     for char in text:
         cell = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-        if used + cell > width and char not in "，。、；：！？」』）》”" and not (char.isascii() and row[-1:].isascii() and char != " "):
+        if (
+            used + cell > width
+            and char not in "，。、；：！？」』）》”"
+            and not (char.isascii() and row[-1:].isascii() and char != " ")
+        ):
             rows.append(row.rstrip())
             row, used = "", 0
             if char == " ":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
@@ -58,7 +59,7 @@ class ReaderScreen(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "ArticleView"
 
     def __init__(
-        self, settings: Settings, sources: list[str], first: Document, load: Callable[[str], Document]
+        self, settings: Settings, sources: list[str], opened: Opened, load: Callable[[str], Document]
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -67,7 +68,7 @@ class ReaderScreen(Screen[None]):
         self._load = load
         self._locale = locale_name()
         self._layout = fit(80, 24, settings.measure * 2)
-        self.opened = Opened(first, settings, self._locale)
+        self.opened = opened
         self.words = Words(language_of(settings.language))
         self.walk: Walk = "sections"
         self._walk_before: Walk = "sections"
@@ -166,6 +167,8 @@ class ReaderScreen(Screen[None]):
 
     def _after_paint(self) -> None:
         """What can wait until the page stands: the rest of the article, and the converter of the other script."""
+        gc.enable()
+        gc.freeze()
         if not self.opened.reading.done:
             self._read_slice(self.opened)
         opened = self.opened
@@ -335,7 +338,7 @@ class ReaderScreen(Screen[None]):
             self.tell(self.words("status.same_script"))
             return
         opened.view = target
-        self.article.repaint()
+        self.article.refresh()
         self._retell()
         if target == "source":
             self.tell(self.words("view.source"))

@@ -36,6 +36,7 @@ class ArticleView(Scroller):
     further on costs the rows of one page, in an article of a million characters too.
     """
 
+    PREFIX = "article"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in _LOOKS}
 
     top: reactive[Place] = reactive(Place(0, 0), repaint=False)
@@ -54,8 +55,7 @@ class ArticleView(Scroller):
         self.current: Stop | None = None
         """What `n` landed on; shown in reverse."""
         self._opened: Opened | None = None
-        self._styles: dict[str, Style] = {}
-        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[str, Place], Strip] = LRUCache(1024)
         self._window: list[Place | None] = []
 
     # -- what is shown
@@ -97,7 +97,7 @@ class ArticleView(Scroller):
         return style.furniture
 
     def repaint(self) -> None:
-        """Draw all rows again: another script, other hits, another theme."""
+        """Draw all rows again: other hits, another current item, another size."""
         self._strips.clear()
         self._window.clear()
         self.refresh()
@@ -182,7 +182,6 @@ class ArticleView(Scroller):
 
     def notify_style_update(self) -> None:
         """Another theme: all colours are asked for again."""
-        self._styles.clear()
         self._strips.clear()
         super().notify_style_update()
 
@@ -190,16 +189,17 @@ class ArticleView(Scroller):
         """One row of the window."""
         width = self.size.width
         if self._opened is None or not self.page.items:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.look())
         if not self._window:
             self._window = self._places(self.size.height)
         place = self._window[y] if y < len(self._window) else None
         row = self.page.line(place) if place else None
         if place is None or row is None:
-            return Strip.blank(width, self.rich_style)
-        strip = self._strips.get(place)
+            return Strip.blank(width, self.look())
+        key = (self._opened.view, place)  # rows painted in one script are kept while the other one is read
+        strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[place] = self._paint(place, row, width)
+            strip = self._strips[key] = self._paint(place, row, width)
         return strip
 
     def _places(self, height: int) -> list[Place | None]:
@@ -215,24 +215,15 @@ class ArticleView(Scroller):
             place = following
         return places + [None] * (height - len(places)) if end else places
 
-    def _look(self, name: str) -> Style:
-        """The style of a part; asking the stylesheet is slow, so only once a theme."""
-        style = self._styles.get(name)
-        if style is None:
-            plain = self.rich_style
-            style = plain if name == "plain" else plain + self.get_component_rich_style(f"article--{name}", partial=True)
-            self._styles[name] = style
-        return style
-
     def _paint(self, place: Place, row: Row, width: int) -> Strip:
         """Paint one row: margin, sign, text in its looks, margin."""
         item = self.page.items[place.item]
-        plain = self._look("plain")
+        plain = self.look()
         margin = self.left + row.indent
         segments = []
         if item.lead and place.line == item.gap:
             segments.append(Segment(" " * (margin - len(item.lead)), plain))
-            segments.append(Segment(item.lead, self._look("sign")))
+            segments.append(Segment(item.lead, self.look("sign")))
         else:
             segments.append(Segment(" " * margin, plain))
         segments += self._text(item, row)
@@ -249,7 +240,7 @@ class ArticleView(Scroller):
         assert opened is not None
         segments = []
         at = row.start
-        base = self._look(item.kind)
+        base = self.look(item.kind)
         for piece in item.pieces:
             shift = piece.at - piece.start  # from the block's offsets to the item's
             start, end = max(row.start, piece.at), min(row.end, piece.at + piece.end - piece.start)
@@ -268,7 +259,7 @@ class ArticleView(Scroller):
     def _runs(self, index: int, block: Block, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
         """The looks of a stretch of a block: (start, end, style), without gaps."""
         assert self._opened is not None
-        layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans if s.kind != "link" and s.end > start]
+        layers = [(s.start, _with_stop(block, s), self.look(s.kind)) for s in block.spans if s.kind != "link" and s.end > start]
         layers += [(hit.start, hit.end, _REVERSE) for hit in self._opened.hits_in(index)]
         if self.current and self.current.block == index:
             layers.append((self.current.start, self.current.end, _CURRENT))

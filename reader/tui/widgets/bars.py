@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
+from reader.tui.widgets.painted import Painted
 from reader.typeset import cell_len, shown
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def fitted(text: str, cells: int) -> str:
     return (text[: max(0, end - 1)] + "..")[: max(0, cells)]
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One row in three parts: left, middle and right; the left gives way first, then the middle."""
 
+    PREFIX = "bar"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong"}
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
@@ -58,7 +59,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The row."""
         width = self.size.width
-        style = self.rich_style
+        style = self.look()
         if y or width < _GAP:
             return Strip.blank(width, style)
         left, middle, right = self._parts
@@ -73,14 +74,11 @@ class Bar(Widget):
         before = max(0, before)
         parts: list[tuple[str, Style]] = [
             (" ", style),
-            (left, self._strong_style() if self._strong else style),
+            (left, self.look("strong") if self._strong else style),
             (" " * before + middle, style),
             (" " * max(0, free - before) + right + " ", style),
         ]
         return Strip([Segment(text, look) for text, look in parts if text]).adjust_cell_length(width, style)
-
-    def _strong_style(self) -> Style:
-        return self.rich_style + self.get_component_rich_style("bar--strong", partial=True)
 
     def _fitting_keys(self, room: int) -> str:
         """As many of the keys as there is room for; the last one is kept longest, it is the help."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -40,6 +41,7 @@ class Pane(Scroller):
     """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
 
     BINDINGS = bindings("pane")  # type: ignore[assignment]  # a list is invariant
+    PREFIX = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--frame", "pane--heading", "pane--run_in", "pane--caption", "pane--credit"}
     DEFAULT_CSS = """
     Pane {
@@ -66,7 +68,9 @@ class Pane(Scroller):
         self._opened: Opened | None = None
         self._words: Words | None = None
         self._first = 0
-        self._entries: LRUCache[int, list[_Row]] = LRUCache(512)
+        self._entries: LRUCache[tuple[str, int], list[_Row]] = LRUCache(512)
+        self._window: list[tuple[int, int]] = []
+        """The entry and the number of its row, for each row in sight."""
 
     @property
     def stops(self) -> list[Stop]:
@@ -78,8 +82,9 @@ class Pane(Scroller):
         if walk != self.walk or opened is not self._opened:
             self._first = 0
             self.selected = -1
+            self._entries.clear()
         self._opened, self._words, self.walk = opened, words, walk
-        self._entries.clear()
+        self._window.clear()  # an entry may take more rows in another script
         self.refresh()
 
     def follow(self, selected: int) -> None:
@@ -105,19 +110,17 @@ class Pane(Scroller):
             self.post_message(self.Chosen(self.stops[self.selected]))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the entry under the mouse, or the tab."""
+        """Choose the entry under the mouse."""
         event.stop()
-        row = event.y - self._head
-        index = self._entry_at(row) if row >= 0 else None
-        if index is not None:
-            self._select(index)
+        row, rows = event.y - self._head, self._rows_in_sight()
+        if 0 <= row < len(rows):
+            self._select(rows[row][0])
             self.action_jump()
 
     def on_focus(self) -> None:
         """Something is selected as soon as there is a choice."""
         if self.selected < 0 and self.stops:
             self.selected = 0
-        self._entries.clear()
         self.refresh()
 
     def on_blur(self) -> None:
@@ -127,9 +130,16 @@ class Pane(Scroller):
     def _select(self, index: int) -> None:
         if index == self.selected:
             return
-        self.selected = index
+        before, first, self.selected = self.selected, self._first, index
         self._keep_in_sight()
-        self.refresh()
+        if self._first != first:
+            self._window.clear()
+            self.refresh()
+            return
+        width = self.size.width
+        for row, (entry, _) in enumerate(self._rows_in_sight()):
+            if entry in (before, index):  # all else looks as it did
+                self.refresh(Region(0, row + self._head, width, 1))
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows the selected entry whole."""
@@ -159,9 +169,11 @@ class Pane(Scroller):
 
     def _rows(self, index: int) -> list[_Row]:
         """The rows of one entry, in the script of the view."""
-        rows = self._entries.get(index)
+        assert self._opened is not None
+        key = (self._opened.view, index)
+        rows = self._entries.get(key)
         if rows is None:
-            rows = self._entries[index] = self._made(self.stops[index])
+            rows = self._entries[key] = self._made(self.stops[index])
         return rows
 
     def _made(self, stop: Stop) -> list[_Row]:
@@ -188,37 +200,32 @@ class Pane(Scroller):
         """Cells of the frame at the left."""
         return 0 if self._drawer else 2
 
-    def _entry_at(self, row: int) -> int | None:
-        """The entry that shows in a row of the list."""
-        for index in range(self._first, len(self.stops)):
-            row -= len(self._rows(index))
-            if row < 0:
-                return index
-        return None
-
-    def _part(self, y: int) -> tuple[int, _Row] | None:
-        """The entry and its row at a line of the list."""
-        for index in range(self._first, len(self.stops)):
-            rows = self._rows(index)
-            if y < len(rows):
-                return index, rows[y]
-            y -= len(rows)
-        return None
+    def _rows_in_sight(self) -> list[tuple[int, int]]:
+        """The entry and the number of its row, for each row of the list that is in sight."""
+        if not self._window:
+            index, room = self._first, self.size.height - self._head
+            while index < len(self.stops) and len(self._window) < room:
+                self._window += [(index, number) for number in range(len(self._rows(index)))]
+                index += 1
+        return self._window
 
     def on_resize(self) -> None:
         """Entries wrap anew."""
-        self._entries.clear()
+        self._forget()
 
-    def _look(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"pane--{name}", partial=True)
+    def _forget(self) -> None:
+        """What was laid out is no longer true."""
+        self._entries.clear()
+        self._window.clear()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row: frame, then tabs or part of an entry."""
         width = self.size.width
-        plain = self.rich_style
+        plain = self.look()
         if self._words is None:
             return Strip.blank(width, plain)
-        frame = self._look("frame")
+        frame = self.look("frame")
         wide_lines = self._ambiguous == 2  # box drawing is of ambiguous width
         if self._drawer and y == 0:
             return Strip([Segment(("-" if wide_lines else "─") * width, frame)], width)
@@ -246,11 +253,12 @@ class Pane(Scroller):
         assert self._words is not None
         if not self.stops:
             return [Segment(" " * _MARK + self._words("empty." + self.walk), frame)] if y == 0 else []
-        part = self._part(y)
-        if part is None:
+        rows = self._rows_in_sight()
+        if y >= len(rows):
             return []
-        index, row = part
-        style = self._look(row.look)
+        index, number = rows[y]
+        row = self._rows(index)[number]
+        style = self.look(row.look)
         marked = index == self.selected
         text = shown(row.text)
         if marked and self.has_focus:
@@ -259,6 +267,6 @@ class Pane(Scroller):
             style += Style(reverse=True)
         elif marked:
             style += Style(bold=True)
-        sign = "> " if marked and row is self._rows(index)[0] else "  "
+        sign = "> " if marked and number == 0 else "  "
         lead = " " * (row.indent - _MARK) + sign
         return [Segment(lead, plain + Style(bold=True) if marked else plain), Segment(text, style)]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from reader.tui.commands import bindings
+from reader.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual import events
@@ -16,7 +15,7 @@ _KEPT = 2
 """Rows of the old page that stay in sight on the new one."""
 
 
-class Scroller(Widget, can_focus=True):
+class Scroller(Painted, can_focus=True):
     """A widget that knows how to move by rows, pages and to its ends; how far a move goes is its own business."""
 
     BINDINGS = bindings("scroller")  # type: ignore[assignment]  # a list is invariant

@@ -1,0 +1,101 @@
+"""No text from outside keeps a character that a terminal obeys, and no offset moves."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import clean
+from reader.model.clean import WILD
+
+HOSTILE = Path(__file__).parents[2].parent / "shared" / "hostile" / "escapes.json"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TEXTS = st.text(st.characters(exclude_categories=[]), max_size=80)
+
+
+def tame(char: str) -> bool:
+    """Whether a terminal only draws this character: said by Unicode's own categories, not by our table."""
+    if char in "\t\n\r":
+        return True
+    return unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") and char not in BIDI and ord(char) >> 7 != 0x1C00
+
+
+@given(TEXTS)
+def test_no_wild_character_is_left_and_no_offset_moves(text: str) -> None:
+    tamed = clean(text)
+    assert len(tamed) == len(text)
+    assert all(map(tame, tamed))
+
+
+@given(TEXTS)
+def test_clean_text_stays_as_it_is(text: str) -> None:
+    tamed = clean(text)
+    assert clean(tamed) is tamed
+    tamed.encode()  # no lone surrogate
+
+
+@given(TEXTS)
+def test_only_wild_characters_change(text: str) -> None:
+    assert all(new == old or not tame(old) or WILD.match(old) for old, new in zip(text, clean(text), strict=True))
+
+
+def test_every_code_point_is_clean_afterwards() -> None:
+    tamed = clean("".join(map(chr, range(0x110000))))
+    assert WILD.search(tamed) is None
+    assert all(map(tame, tamed))
+
+
+@pytest.mark.parametrize(
+    ("text", "tamed"),
+    [
+        ("甲\0乙", "甲␀乙"),
+        ("\x1b[31m急電\x1b[0m", "␛[31m急電␛[0m"),
+        ("\x1b]0;甲\x07", "␛]0;甲␇"),
+        ("甲\x7f\b\f\v", "甲␡␈␌␋"),
+        ("\x9b2J", "\ufffd2J"),
+        ("跌\u202e升", "跌\ufffd升"),
+        ("句\u2028子\u2029", "句␤子␤"),
+        ("港\U000e0041\U000e007f", "港\ufffd\ufffd"),
+        ("\ud800\udfff", "\ufffd\ufffd"),
+        ("\ufff9註\ufffb", "\ufffd註\ufffd"),
+        ("\u206a\u206f", "\ufffd\ufffd"),
+    ],
+)
+def test_a_wild_character_becomes_a_visible_sign(text: str, tamed: str) -> None:
+    assert clean(text) == tamed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一行\n二行\r\n三行\r",
+        "欄\t欄",
+        "葛\U000e0100飾",
+        "👨\u200d👩\u200d👧",
+        "☎\ufe0f",
+        "甲\u3000乙\u00a0丙",
+        "𠮷",
+        "報\u200b館\ufeff",
+        "e\u0301",
+    ],
+)
+def test_what_a_terminal_only_draws_stays(text: str) -> None:
+    assert clean(text) is text
+
+
+def test_hostile_texts_come_out_clean() -> None:
+    if not HOSTILE.exists():
+        pytest.skip("the hostile texts are not beside this repository")
+    cases = json.loads(HOSTILE.read_text(encoding="utf-8"))["texts"]
+    assert cases
+    for case in cases:
+        tamed = clean(case["text"])
+        assert all(map(tame, tamed)), case["id"]
+        assert len(tamed) == len(case["text"]), case["id"]
+        if case["id"].startswith("keep-"):
+            assert tamed == case["text"], case["id"]

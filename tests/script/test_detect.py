@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from reader.script.detect import WINDOW, WINDOWS, distances, fold, fold_query, region_of, script_of
+from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, anything, chinese, mixture
+
+if TYPE_CHECKING:
+    from tests.script.conftest import Oracle
+
+
+@pytest.mark.parametrize("text", HANS)
+def test_simplified(text: str) -> None:
+    assert script_of(text) == "Hans"
+
+
+@pytest.mark.parametrize("text", HANT_TW + HANT_HK)
+def test_traditional(text: str) -> None:
+    assert script_of(text) == "Hant"
+
+
+@pytest.mark.parametrize("text", UND)
+def test_nothing_tells(text: str) -> None:
+    assert script_of(text) == "Und"
+
+
+def test_mixed_needs_more_than_a_fifth_of_the_other_script() -> None:
+    assert script_of("发" + "發" * 5) == "Hant"
+    assert script_of("发" + "發" * 4) == "Mixed"
+    assert script_of("来源:香港商報網訊") == "Mixed"
+    assert script_of("發" + "发" * 5) == "Hans"
+
+
+def test_blocks_of_a_real_article(acceptance_article: list[str]) -> None:
+    found = {number: script_of(line) for number, line in enumerate(acceptance_article) if line}
+    others = {number: script for number, script in found.items() if script != "Hant"}
+    assert others == {0: "Hans", 4: "Und", 5: "Mixed", 80: "Hans", 81: "Hans"}
+
+
+def test_a_huge_block_is_judged_by_windows_all_over_it() -> None:
+    size = 40 * WINDOW * WINDOWS
+    assert script_of(HANS[0] * (size // len(HANS[0]))) == "Hans"
+    assert script_of("发發" * (size // 2)) == "Mixed"
+    assert script_of("发" * (size // 2) + "發" * (size // 2)) == "Mixed"
+    assert script_of(" " * size + "發") == "Hant", "evidence between the windows counts when there is no other"
+    assert script_of(" " * size) == "Und"
+
+
+@pytest.mark.parametrize(("texts", "region"), [(HANT_TW, "TW"), (HANT_HK, "HK"), (HANS[2:4], None), ((), None)])
+def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None) -> None:
+    assert region_of(texts) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        (
+            "台灣的作家說，住戶在台北閱讀，看著溫室裡的花。",
+            "TW",
+        ),  # 台 is not in OpenCC's Taiwan forms, 說 in both presses
+        ("著名作家說，住戶要交稅，溫度上升，衞生署已經開始調查。", "HK"),  # 說 戶 稅 溫 are not in its Hong Kong forms
+        ("著名作家的著作說稅戶", "TW"),  # no sign of either: the nearer forms
+    ],
+)
+def test_what_the_press_prints_comes_before_what_opencc_would_write(text: str, region: str) -> None:
+    assert region_of([text]) == region
+
+
+def test_distances_of_a_real_article(acceptance_article: list[str], oracle: Oracle) -> None:
+    text = "\n".join(acceptance_article)
+    assert distances(text) == (18, 2) == oracle.distances(text)
+    assert region_of(acceptance_article) == "TW"
+
+
+def test_distances_are_opencc_s_over_whole_articles(articles: dict[str, str], oracle: Oracle) -> None:
+    texts = list(articles.values())
+    texts += [oracle(text, config) for text in texts for config in ("s2tw", "s2hk", "s2t")]
+    for text in filter(lambda text: script_of(text) == "Hant", texts):
+        ours, theirs = distances(text), oracle.distances(text)
+        assert sum(map(abs, (ours[0] - theirs[0], ours[1] - theirs[1]))) <= 2, text[:20]
+
+
+def test_region_of_converted_articles(articles: dict[str, str], oracle: Oracle) -> None:
+    for text in filter(lambda text: script_of(text) == "Hans", articles.values()):
+        assert region_of([oracle(text, "s2tw")]) in ("TW", None)
+        assert region_of([oracle(text, "s2hk")]) in ("HK", None)
+
+
+@settings(deadline=None)
+@given(mixture)
+def test_fold_keeps_the_length_and_is_idempotent(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert fold(folded) == folded
+
+
+@pytest.mark.parametrize("configs", [("s2tw",), ("s2hk",), ("s2t",)])
+def test_either_script_finds_both(oracle: Oracle, configs: tuple[str, ...]) -> None:
+    for text in HANS:
+        assert fold(oracle(text, *configs)) == fold(text)
+
+
+@pytest.mark.parametrize("configs", [("t2s",), ("tw2s",), ("hk2s",), ("tw2t", "t2hk"), ("hk2t", "t2tw")])
+def test_every_view_is_found(oracle: Oracle, configs: tuple[str, ...]) -> None:
+    for text in HANT_TW + HANT_HK:
+        assert fold(oracle(text, *configs)) == fold(text)
+
+
+@settings(deadline=None)
+@given(chinese)
+def test_fold_sees_no_difference_that_t2s_makes_by_character(text: str) -> None:
+    import opencc
+
+    converter = opencc.OpenCC("t2s", False)
+    assert fold("".join(converter.convert(character) for character in text)) == fold(text)
+
+
+def test_fold_knows_regional_forms_and_leaves_simplified_ones() -> None:
+    assert fold("衞生 敍述 看著 裏裡") == "卫生 叙述 看着 里里"
+    assert fold("什么 才 后台") == "什么 才 后台"
+
+
+@settings(deadline=None)
+@given(anything)
+def test_fold_query_keeps_the_length(text: str) -> None:
+    assert len(fold_query(text)) == len(text)
+
+
+def test_fold_query_is_blind_to_case() -> None:
+    assert fold_query("GDP 發展") == fold_query("gdp 发展")
+    assert fold_query("İ") == "İ", "its lower case is two code points"
+
+
+def test_nothing_here_loads_opencc() -> None:
+    code = (
+        "import sys; from reader.script.detect import fold, region_of, script_of; import reader.script.plan;"
+        "script_of('漢'); fold('漢'); region_of(['漢']); reader.script.plan.stages('Hans', None, 'hk');"
+        "sys.exit(any(name.split('.')[0] == 'opencc' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from reader.script.cuts import SEPARATORS, parts
+from reader.script.plan import VIEWS, of_hong_kong, other_view, press_forms, runs, stages
+from reader.script.tables import dictionary
+from tests.script.texts import mixture
+
+if TYPE_CHECKING:
+    from reader.model import Script
+    from reader.script.detect import Region
+    from reader.script.plan import ViewName
+
+SAME_LENGTH: tuple[ViewName, ...] = ("source", "hans", "hant", "hk", "tw")
+REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
+
+
+@pytest.mark.parametrize(
+    ("view", "hans", "tw", "hk", "none"),
+    [
+        ("source", "", "", "", ""),
+        ("hans", "", "tw2s", "hk2s", "t2s"),
+        ("hant", "s2t", "tw2t", "hk2t", ""),
+        ("tw", "s2tw", "", "hk2t t2tw", "t2tw"),
+        ("hk", "s2hk", "tw2t t2hk", "", "t2hk"),
+    ],
+)
+def test_the_plan(view: ViewName, hans: str, tw: str, hk: str, none: str) -> None:
+    assert [stages("Hans", region, view) for region in REGIONS] == [tuple(hans.split())] * 3
+    assert [stages("Hant", region, view) for region in REGIONS] == [tuple(cell.split()) for cell in (tw, hk, none)]
+
+
+@pytest.mark.parametrize("view", SAME_LENGTH)
+@pytest.mark.parametrize("region", REGIONS)
+def test_traditional_text_is_never_taken_for_simplified(view: ViewName, region: Region | None) -> None:
+    assert not [config for config in stages("Hant", region, view) if config.startswith("s2")]
+
+
+@pytest.mark.parametrize("script", ["Und", "Mixed"])
+def test_what_has_no_script_of_its_own_has_no_stages(script: Script) -> None:
+    assert {stages(script, region, view) for region in REGIONS for view in SAME_LENGTH} == {()}
+
+
+def test_a_view_without_a_plan_is_refused() -> None:
+    for view in set(VIEWS) - set(SAME_LENGTH):
+        with pytest.raises(ValueError, match=view):
+            stages("Hant", None, view)
+
+
+def cut(text: str) -> list[tuple[str, str]]:
+    return [(text[start:end], script) for start, end, script in runs(text)]
+
+
+def test_a_label_is_cut_off_behind_its_colon() -> None:
+    assert cut("来源:香港商報網訊") == [("来源:", "Hans"), ("香港商報網訊", "Hant")]
+    assert cut("編輯：张伟") == [("編輯：", "Hant"), ("张伟", "Hans")]
+    assert cut("来源:香港商報 编辑:張偉") == [
+        ("来源:", "Hans"),
+        ("香港商報 ", "Hant"),
+        ("编辑:", "Hans"),
+        ("張偉", "Hant"),
+    ]
+
+
+def test_other_runs_are_cut_behind_a_stop_or_before_the_other_script() -> None:
+    assert cut("这里，那里。只有，歷史。") == [("这里，那里。", "Hans"), ("只有，歷史。", "Hant")]
+    assert cut("国家發展") == [("国家", "Hans"), ("發展", "Hant")]
+    assert cut("2018年") == [("2018年", "Und")]
+    assert cut("") == []
+
+
+@settings(deadline=None)
+@given(mixture)
+def test_runs_tile_the_text(text: str) -> None:
+    found = list(runs(text))
+    assert "".join(text[start:end] for start, end, _ in found) == text
+    assert [start for start, _, _ in found] == [0, *(end for _, end, _ in found)][: len(found)]
+    assert all(start < end for start, end, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("script", "outlet", "region", "preferred", "locale", "view"),
+    [
+        ("Hant", "香港商報", "TW", "auto", "zh_HK.UTF-8", "hans"),
+        ("Mixed", None, None, "tw", "", "hans"),
+        ("Und", None, None, "auto", "", "hans"),
+        ("Hans", None, None, "auto", "", "tw"),
+        ("Hans", None, None, "auto", "en_US.UTF-8", "tw"),
+        ("Hans", None, None, "auto", "zh_CN.UTF-8", "tw"),
+        ("Hans", None, None, "auto", "zh_HK.UTF-8", "hk"),
+        ("Hans", None, None, "auto", "zh-Hant-MO", "hk"),
+        ("Hans", "香港商报", None, "auto", "zh_TW.UTF-8", "tw"),
+        ("Hans", "香港商报", None, "auto", "C.UTF-8", "hk"),
+        ("Hans", "香港商報網訊", None, "auto", "", "hk"),
+        ("Hans", "HK01", None, "auto", "", "hk"),
+        ("Hans", "新华网", None, "auto", "", "tw"),
+        ("Hans", "新华网", "HK", "auto", "", "hk"),
+        ("Hans", "香港商报", None, "hant", "", "hant"),
+        ("Hans", "香港商报", None, "tw", "zh_HK", "tw"),
+    ],
+)
+def test_other_view(
+    script: Script, outlet: str | None, region: Region | None, preferred: str, locale: str, view: ViewName
+) -> None:
+    assert other_view(script, outlet, region, preferred, locale) == view  # type: ignore[arg-type]
+
+
+def test_hong_kong_outlets_in_either_script_and_by_host() -> None:
+    assert all(
+        map(of_hong_kong, ("明報", "明报新闻网", "大公报", "澳門日報", "www.rthk.hk", "Now 新聞台".replace(" ", "")))
+    )
+    assert not any(map(of_hong_kong, ("光明日报", "人民日报", "聯合報", "人民通信报", "www.example.com")))
+
+
+def test_press_forms_are_forms_that_opencc_writes_for_hong_kong() -> None:
+    fixed = press_forms()
+    written = {value for values in dictionary("HKVariants").values() for value in values}
+    assert {chr(code) for code in fixed} - written <= set("牀麪羣啓峯"), "those are OpenCC's standard, kept by t2hk"
+    assert all(len(press) == 1 for press in fixed.values())
+    assert not set(map(ord, fixed.values())) & fixed.keys()
+
+
+def test_no_dictionary_has_a_separator_in_a_key() -> None:
+    from pathlib import Path
+
+    import opencc
+
+    share = Path(opencc.__file__).with_name("clib") / "share" / "opencc"
+    names = [path.stem for path in share.glob("*.ocd2")]
+    assert len(names) > 20
+    characters = {character for name in names for key in dictionary(name) for character in key}
+    assert not characters & set(SEPARATORS)
+
+
+@settings(deadline=None)
+@given(mixture)
+def test_parts_lose_nothing_and_are_short(text: str) -> None:
+    found = list(parts(text, 7))
+    assert "".join(found) == text
+    assert all(len(part) <= 7 for part in found)
+
+
+def test_parts_are_cut_behind_separators_where_there_are_any() -> None:
+    assert list(parts("一二，三四五。六七八九十", 6)) == ["一二，", "三四五。", "六七八九十"]
+    assert list(parts("一二三四五", 2)) == ["一二", "三四", "五"]
+    assert all(re.fullmatch(r".*[，。]", part) for part in list(parts("天地，玄黃。" * 9, 10)))

@@ -1,0 +1,110 @@
+"""What a command loads, seen in a fresh interpreter: start-up is quick because heavy modules stay away."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {
+    "textual",
+    "rich",
+    "httpx",
+    "PIL",
+    "sqlite3",
+    "lxml",
+    "opencc",
+    "webencodings",
+    "platformdirs",
+    "pydantic",
+    "asyncio",
+}
+PROBE = """
+import sys, io, json
+before = set(sys.modules)
+sys.stdout = io.TextIOWrapper(io.BytesIO())
+{code}
+print(json.dumps(sorted(set(sys.modules) - before)), file=sys.__stdout__)
+"""
+HANT, HANS = "江華全力打造創新政策，今年簽約專案。", "江华全力打造创新政策，今年签约专案。"
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a piece of code loads."""
+    environment = {**os.environ, "DUBAO_CONFIG": "/nowhere/config.toml", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE.format(code=code)], capture_output=True, text=True, env=environment, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return set(json.loads(run.stdout))
+
+
+def heavy(*arguments: str) -> set[str]:
+    """The heavy modules that a command loads."""
+    return {name.partition(".")[0] for name in loaded(f"from reader.cli import main; main({arguments!r})")} & HEAVY
+
+
+@pytest.fixture
+def hant(tmp_path: Path) -> str:
+    path = tmp_path / "hant.txt"
+    path.write_text(HANT, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def hans(tmp_path: Path) -> str:
+    path = tmp_path / "hans.txt"
+    path.write_text(HANS, encoding="gb18030")
+    return str(path)
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    assert loaded("import reader") == {"reader"}
+
+
+def test_importing_the_commands_loads_no_room() -> None:
+    new = loaded("import reader.cli")
+    assert {name for name in new if name.startswith("reader")} == {"reader", "reader.cli", "reader.errors"}
+    assert not {name.partition(".")[0] for name in new} & HEAVY
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help", "--nonsense"])
+def test_saying_something_about_itself_loads_next_to_nothing(argument: str) -> None:
+    new = loaded(f"from reader.cli import main; main([{argument!r}])")
+    assert not {name for name in new if name.startswith(("reader.structure", "reader.typeset", "reader.script"))}
+    assert not {name.partition(".")[0] for name in new} & HEAVY
+
+
+def test_showing_an_article_loads_neither_the_screen_nor_opencc(hant: str) -> None:
+    assert heavy("show", hant) == set()
+    assert heavy("show", hant, "--json") == set()
+    assert heavy("show", hant, "--plain", "--width", "40") == set()
+    assert heavy(hant) == set()
+
+
+def test_opencc_is_loaded_only_for_a_script_that_is_not_the_articles(hant: str) -> None:
+    assert heavy("show", hant, "--script", "hans") == {"opencc"}
+    assert heavy("show", hant, "--script", "hant") == set()
+    assert heavy("show", hant, "--script", "source") == set()
+
+
+def test_the_table_of_encodings_is_loaded_only_when_one_is_named(hans: str) -> None:
+    assert heavy("show", hans, "--encoding", "gbk") == {"webencodings"}
+
+
+def test_only_the_users_own_settings_need_platformdirs() -> None:
+    """DUBAO_CONFIG was set in all the others."""
+    code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.settings import load; load()"
+    assert {name.partition(".")[0] for name in loaded(code)} & HEAVY == {"platformdirs"}
+
+
+@pytest.mark.parametrize(
+    "room", ["model", "sources", "structure", "script", "typeset", "show", "terminal", "doctor", "settings"]
+)
+def test_no_room_but_the_screen_loads_what_is_heavy(room: str) -> None:
+    assert not {name.partition(".")[0] for name in loaded(f"import reader.{room}")} & HEAVY

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len as rich_cell_len
+from rich.cells import get_character_cell_size
+
+from reader.model import clean
+from reader.typeset import Ambiguous, cell_len, shown
+from reader.typeset.widths import cell_widths, fit
+
+SHOWN_OTHERWISE = {"\t": 1, "\u00ad": 0}
+"""TAB is shown as a space, a soft hyphen not at all; rich counts 0 and 1."""
+
+
+def test_every_code_point_is_as_wide_as_rich_says() -> None:
+    wrong = [
+        hex(code)
+        for code in range(sys.maxunicode + 1)
+        if not 0xD800 <= code < 0xE000
+        and cell_widths()[chr(code)] != SHOWN_OTHERWISE.get(chr(code), get_character_cell_size(chr(code)))
+    ]
+    assert wrong == []
+
+
+def test_every_emoji_presentation_is_as_wide_as_rich_says() -> None:
+    wrong = [
+        hex(code)
+        for code in range(0x20, 0x20000)
+        if not 0xD800 <= code < 0xE000
+        and chr(code) not in SHOWN_OTHERWISE
+        and cell_len(chr(code) + "\ufe0f") != rich_cell_len(chr(code) + "\ufe0f")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "❤\ufe0f後",
+        "👩\u200d👩\u200d👧x",
+        "🇹🇼🇭🇰",
+        "1\ufe0f\u20e3",
+        "👍🏽",
+        "葛\U000e0100城",
+        "🏳\ufe0f\u200d🌈",
+        "㊗\ufe0f",
+    ],
+)
+def test_sequences_are_as_wide_as_rich_says(text: str) -> None:
+    assert shown(text) == text
+    assert cell_len(text) == rich_cell_len(text)
+
+
+AWKWARD = st.text(
+    st.sampled_from(
+        "中。“—a1 \t\u00a0\u3000\u00ad\u200b\u200d\u2060\ufeff\ufe0f\u0301\u20e3❤☎👩👧🏽🇹क\u094d葛\U000e0100한ｱﾞ"
+    )
+)
+
+
+@given(AWKWARD | st.text().map(clean))
+def test_what_is_counted_is_what_rich_counts_of_what_is_shown(text: str) -> None:
+    text = text.replace("\n", "").replace("\r", "")
+    assert cell_len(text) == rich_cell_len(shown(text))
+
+
+@given(AWKWARD)
+def test_showing_twice_changes_nothing_more(text: str) -> None:
+    assert cell_len(shown(text)) == cell_len(text)
+
+
+@given(AWKWARD, st.integers(0, 12), st.sampled_from(get_args(Ambiguous)))
+def test_fit_is_the_last_offset_that_fits(text: str, cells: int, ambiguous: Ambiguous) -> None:
+    end = fit(text, 0, cells, ambiguous)
+    assert cell_len(text[:end], ambiguous) <= cells
+    if end < len(text):
+        assert cell_len(text[: end + 1], ambiguous) > cells
+
+
+def test_ambiguous_characters_follow_the_setting() -> None:
+    assert cell_len("“江華”——·…①", 1) == 11
+    assert cell_len("“江華”——·…①", 2) == 18
+    assert cell_len("é\u0301ab中", 2) == 2 + 1 + 1 + 2
+    assert all(
+        cell_widths(2)[char] == 2
+        for char in map(chr, range(0x2000, 0x2700))
+        if unicodedata.east_asian_width(char) == "A" and cell_widths(1)[char] == 1
+    )
+
+
+def test_what_is_shown_of_a_row() -> None:
+    assert shown("江\t華\u200b全\ufeff力\u2060打\u00ad造") == "江 華全力打造"
+    assert shown("江" + "\u0301" * 9 + "華") == "江" + "\u0301" * 4 + "華"
+    assert shown("葛\U000e0100\ufe00" + "\u0301" * 5) == "葛\U000e0100\ufe00" + "\u0301" * 4
+    assert shown("\u3000\u00a0江") == "\u3000\u00a0江"
+    assert shown("a\u200d中👩\u200d") == "a中👩"
+
+
+def test_plain_text_is_shown_as_it_is() -> None:
+    text = "江華 GDP “224.47”億元 ❤\ufe0f é"
+    assert shown(text) is text
