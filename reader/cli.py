@@ -121,7 +121,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         parser.add_argument("source", metavar="SOURCE", nargs="*", help="files to read")
-        parser.add_argument("--version", action="version", version=f"dubao {__version__}")
+        parser.add_argument("--version", action="store_true", help="print the version")
         parser.set_defaults(run=_read)
     return parser.parse_args(arguments[1:] if name else arguments)
 
@@ -213,6 +213,9 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
+    if options.version:
+        _print([f"dubao {__version__}"])
+        return 0
     settings = _settings(options)
     sources: list[str] = options.source
     if not sources:

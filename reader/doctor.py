@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGES = ("textual", "rich", "OpenCC", "httpx", "platformdirs", "webencodings")
-_ANSWER_SECONDS = 0.2
+_ANSWER_SECONDS = 1.0
+"""Long enough for a slow line: an answer that comes too late is typed into the shell."""
 _PROBE = "…"
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 

@@ -148,14 +148,13 @@ def test_bold_is_structure_and_dim_is_furniture() -> None:
 
 
 def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
-    said = dressed(block("paragraph", "碼頭先行。縣裏沒有先建廠房。", Span("run_in", 0, 9)), measure=10)
-    assert said == [
-        "  \x1b[1m碼頭先\x1b[0m\x1b[0m",
-        "\x1b[1m行。縣裏\x1b[0m沒\x1b[0m",
-        "有先建廠\x1b[0m",
-        "房。\x1b[0m",
-    ] or [SGR.sub("", line) for line in said]
-    assert [SGR.sub("", line) for line in said if "\x1b[1m" in line]
+    look = looks("<>", "<b>", "<d>")
+    text = block("paragraph", "碼頭先行，縣裏沒有廠房。", Span("run_in", 0, 5), Span("dateline", 5, 9))
+    assert list(lines([text], PageStyle(measure=10), look)) == [
+        "  \x1b[1m碼頭先<><>",
+        "\x1b[1m行，<><d>縣裏沒<><>",
+        "<d>有<>廠房。<>",
+    ]
 
 
 def test_a_look_goes_back_to_that_of_its_block() -> None:

@@ -141,7 +141,7 @@ class Body:
         following, last = self._lines[self._at + 1], self._last
         if following is not None and self._is_rival(following):
             score -= 3
-        if last is not None and last.kind == "paragraph" and not last.line.story and not last.line.stopped:
+        if last is not None and last.kind == "paragraph" and not last.line.story and not _closes(last.line):
             score -= 1
         if pictures(line) and not alike:
             score -= 2
@@ -201,11 +201,13 @@ class Body:
 
     def _is_leftover(self, line: Line) -> bool:
         """Titles of other stories behind the last paragraph: short lines without a stop to the end of the file."""
-        if not self._told or line.stopped or line.size > 50 or line.ending[-1] in ":,;" or line.shadow.count(",") > 2:
+        if not self._told or line.stopped or line.size > 50 or line.shadow.count(",") > 2:
             return False
         if self._lines[self._at + AHEAD] is not None:
             return False
         rest = list(self._lines.ahead(self._at, AHEAD))
+        if line.ending[-1] in ":,;" and (self._last is None or self._last.kind != "chrome"):
+            return False
         again = self._last is not None and self._last.kind == "chrome"
         return (len(rest) >= 2 or again) and not any(other.stopped or other.size > 60 for other in rest[:AHEAD])
 
@@ -214,6 +216,11 @@ class Body:
         rest = list(self._lines.ahead(self._at, AHEAD))
         story = sum(line.stopped and line.size >= 35 and not chrome(line.shadow, line.size) for line in rest)
         return not story or story * (4 if story == 1 else 3) < len(rest)
+
+
+def _closes(line: Line) -> bool:
+    """It is a whole sentence, or introduces what comes."""
+    return line.stopped or line.ending[-1] == ":"
 
 
 def _tail_draft(line: Line) -> Draft:

@@ -82,7 +82,8 @@ def _row(shadow: str) -> Sort | None:
     tokens = _TOKENS().findall(shadow)
     known = sum(map(is_button, tokens))
     if known == len(tokens):
-        return "line" if len(tokens) > 1 or tokens[0] in column("furniture", "button") else "word"
+        alone = tokens[0] not in column("furniture", "button") and not tokens[0][0].isdigit()
+        return "word" if len(tokens) == 1 and (alone or tokens[0].isdecimal()) else "line"
     if len(tokens) >= 5 and known * 2 >= len(tokens) and sum(map(len, tokens)) <= 5 * len(tokens):
         return "line"
     return None

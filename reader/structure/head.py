@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.structure.captions import BARE_CAPTION_MAX, captioned, credit, pictures
-from reader.structure.chrome import breadcrumb, chrome, menu, note
+from reader.structure.chrome import breadcrumb, chrome, is_button, menu, note
 from reader.structure.draft import Draft
 from reader.structure.headings import LIKELY, number, worth
 from reader.structure.labels import with_value
@@ -27,10 +27,12 @@ TITLE_MAX = 60
 _CRUMBS = 5
 """A breadcrumb stands in the first lines."""
 _DECK_LABEL = lazy(
-    r"[【\[](?:摘要|导读|导语|核心提示|提要|内容提要)[】\]]|(?:内容)?(?:摘要|提要|提示) ?[:|]|(?:导读|导语|核心提示) ?[:|]"
+    r"[【\[](?:摘要|导读|导语|核心提示|提要|内容提要)[】\]]|"
+    r"(?:内容|核心)?(?:摘要|提要|提示|导读|导语) ?[:|]"
 )
 _SITE = lazy(r" ?[-_|—–:·] ?.*")
 _BULLETS = "■◆●◎▲○◇□ /"
+_SECTION_MAX = 6
 _SECTION_ENDS = ("新闻", "频道", "专题", "中心", "网")
 
 
@@ -119,7 +121,7 @@ def _is_signature(line: Line) -> bool:
         return False
     bare = line.shadow.lstrip(_BULLETS)
     names, rest = names_in(bare, 0, len(bare), labelled=False)
-    return not rest and (len(names) > 1 or (len(names) == 1 and len(bare) <= 4))
+    return not rest and (len(names) > 1 or (len(names) == 1 and (len(bare) <= 4 or "·" in bare)))
 
 
 def _is_story(line: Line, *, titled: bool) -> bool:
@@ -148,7 +150,7 @@ def _headline(drafts: list[Draft], titles: list[int]) -> int | None:
             "_" in own
             or len(own) < 4
             or (len(own) <= 7 and is_outlet(own))
-            or (len(own) <= 6 and own.endswith(_SECTION_ENDS))
+            or (len(own) <= _SECTION_MAX and own.endswith(_SECTION_ENDS))
         ):
             continue
         return i
@@ -160,6 +162,8 @@ def _second(drafts: list[Draft], headline: int, i: int, facts: Survey) -> Kind |
     line, top = drafts[i].line, drafts[headline].line
     if line.shadow.startswith((_bare(top), "—", "--")):
         return "deck"
+    if is_button(line.shadow) or (line.size <= _SECTION_MAX and line.shadow.endswith(_SECTION_ENDS)):
+        return "chrome"
     if number(line) or any(draft.kind == "deck" for draft in drafts[:i]):
         return None
     if i > headline + 1:  # furniture stands between

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.structure.parts import reporters
 from reader.structure.people import is_outlet, is_person
-from reader.structure.tables import lazy
+from reader.structure.tables import column, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _BY = r"(?: ?\(([^()]{2,40})\))?"
 _WIRE = lazy(
     r"([^ ,。:;!?()“”\d]{2,24}?) ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:专?电|讯|消息|报道)" + _BY + r"(?!费|价|影|力|视)"
 )
-_PAPER = lazy(r"([^ ,。:;!?()“”\d]{2,10}?[报网刊社台综合]) ?(?:综合)?专?讯" + _BY + r"(?![号息问])")
+_PAPER = lazy(r"([^ ,。:;!?()“”\d]{1,10}?[报网刊社台综合]) ?(?:综合)?专?讯" + _BY + r"(?![号息问])")
 _BRACKET = lazy(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[】〕\])]")
 _DISPATCH = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
 _REPORTER = lazy(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
@@ -109,8 +109,12 @@ def _wired(head: str) -> Dateline | None:
 
 
 def _outlet(text: str) -> Place | None:
-    """The outlet that a dateline begins with."""
-    return next(((0, size) for size in range(min(10, len(text)), 1, -1) if is_outlet(text[:size])), None)
+    """The outlet that a dateline begins with: a known one, or the shortest that ends as outlets' names do."""
+    text = text.partition("记者")[0].partition("/")[0]
+    sizes = range(2, min(12, len(text)) + 1)
+    known = [size for size in sizes if text[:size] in column("outlets")]
+    size = known[-1] if known else next((size for size in sizes if is_outlet(text[:size])), 0)
+    return (0, size) if size else None
 
 
 class Phrase(NamedTuple):

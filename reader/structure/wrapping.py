@@ -37,9 +37,10 @@ def measure(lines: Sequence[Line]) -> Wrap | None:
     widths = [_width(line) for line in lines]
     follows = [i for i in range(len(lines) - 1) if lines[i + 1].before == 0]
     spaced = len(follows) * 2 < len(lines)
+    lone = len(lines) > 1 and len(follows) == len(lines) - 1 and lines[-1].stopped  # one paragraph and nothing else?
     for width in sorted({w for w in widths if NARROW <= w <= WIDE}, reverse=True):
         full = [i for i in follows if width - SLACK <= widths[i] <= width]
-        if len(full) >= (1 if spaced else max(2, len(widths) // 8)):
+        if len(full) >= (1 if spaced else max(2, len(widths) // 8)) or (lone and len(full) == len(follows)):
             break
     else:
         return None
@@ -47,7 +48,7 @@ def measure(lines: Sequence[Line]) -> Wrap | None:
     prose = sum(any(sign in lines[i].shadow[:-1] for sign in ",。、") for i in full)
     wider = sum(w > width and "," in lines[i].shadow for i, w in enumerate(widths))
     ends = [i for i, line in enumerate(lines[:-1]) if line.stopped and widths[i] < width - 3 * SLACK]
-    if running * 10 < len(full) * 6 or prose * 4 < len(full) or wider * 12 > len(widths) or (not ends and not spaced):
+    if running * 10 < len(full) * 6 or prose * 4 < len(full) or wider * 12 > len(widths) or not (ends or spaced or lone):
         return None
     return Wrap(width, separated=sum(lines[i + 1].before > 0 for i in ends) * 10 >= len(ends) * 8)
 

@@ -79,7 +79,7 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--paragraphs", type=int, default=40)
+    parser.add_argument("--paragraphs", type=int, default=90)
     parser.add_argument("--command", default=f"{sys.executable} -m reader", help="what to time")
     options = parser.parse_args()
     samples: dict[str, list[float]] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -22,12 +24,20 @@ if TYPE_CHECKING:
 
 _TOPICS = ("article", "pane", "box", "everywhere")
 _SIGNS = ("bold", "reverse", "dim", "caption")
-_COLUMN = 26
+_COLUMN = 30
 """Cells of the longest keys, and a gap."""
 
 
 class HelpPage(Scroller):
     """Rows of keys and what they do."""
+
+    @dataclass
+    class Moved(Message):
+        """Other rows are in sight."""
+
+        first: int
+        last: int
+        of: int
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -56,6 +66,7 @@ class HelpPage(Scroller):
     def _to(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))
         self.refresh()
+        self.post_message(self.Moved(self._top + 1, min(len(self._rows), self._top + self.size.height), len(self._rows)))
 
     def on_resize(self) -> None:
         """A higher window may show beyond the end."""
@@ -89,15 +100,19 @@ class HelpScreen(Screen[None]):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._below = Bar()
 
     def compose(self) -> ComposeResult:
         """A title, the rows, how to leave."""
-        above, below = Bar(), Bar()
+        above = Bar()
         above.say("dubao 讀報  " + self._words("help.title"))
-        below.say("", right=self._words("help.close"))
         yield above
         yield HelpPage(self._words)
-        yield below
+        yield self._below
+
+    def on_help_page_moved(self, message: HelpPage.Moved) -> None:
+        """Say how much of the help is in sight."""
+        self._below.say(f"{message.first}-{message.last}/{message.of}", right=self._words("help.close"))
 
     def action_close(self) -> None:
         """Back to the article."""

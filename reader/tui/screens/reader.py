@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -296,6 +296,8 @@ class ReaderScreen(Screen[None]):
             number, count = bisect_right(chapters, index), len(chapters)
         else:
             number, count = index + 1, len(stops)
+        if not number:
+            return self.words("count." + self.walk, n=count)
         words = f"{name} {number}/{count}"
         if self.walk != "hits" and index >= 0:
             stop = stops[index]
@@ -356,7 +358,6 @@ class ReaderScreen(Screen[None]):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
-        self._read_all() if self.walk == "hits" else None
         stops = self.opened.stops[self.walk]
         if not stops:
             if self.walk == "hits":
@@ -364,11 +365,11 @@ class ReaderScreen(Screen[None]):
             else:
                 self.tell(self.words("status.none", pane=self.words("pane." + self.walk)))
             return
-        index = self._here(self.walk)
-        at_current = 0 <= index and stops[index] == self.article.current
-        if step < 0 and not at_current:
-            index += 1  # the one at or before the reading place is itself the previous one
-        target = index + step
+        current = self.article.current
+        if current is not None and current in stops and self.article.sees(current):
+            target = stops.index(current) + step
+        else:  # from what is in sight: the first stop on the page, or the last before it
+            target = bisect_left(stops, (*self.article.position, 0)) - (step < 0)
         if not 0 <= target < len(stops):
             self.tell(self.words("status.wrapped.next" if step > 0 else "status.wrapped.previous"))
             target %= len(stops)
@@ -425,7 +426,7 @@ class ReaderScreen(Screen[None]):
             self._show_pane(False)
             self._replace_pane()
         self.article.focus()
-        self.article.go_to(message.stop, force=True)
+        self.article.go_to(message.entry, force=True)
         self._tell()
 
     def action_act(self) -> None:

@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, Walk], ...] = (("1", "sections"), ("2", "captions"))
 _MOST_ROWS = 4
 """Rows of one entry; a longer one is cut, Enter shows it on the page."""
 _MARK = 2
+_JOINT = "  "
 
 
 class _Row(NamedTuple):
@@ -35,6 +36,8 @@ class _Row(NamedTuple):
     indent: int
     text: str
     look: str
+    credit: str = ""
+    """Behind the text, with its own look."""
 
 
 class Pane(Scroller):
@@ -57,7 +60,7 @@ class Pane(Scroller):
     class Chosen(Message):
         """The reader wants to go to an entry's place."""
 
-        stop: Stop
+        entry: Stop
 
     def __init__(self, ambiguous: Ambiguous) -> None:
         super().__init__()
@@ -163,6 +166,10 @@ class Pane(Scroller):
         return self.has_class("-drawer")
 
     @property
+    def _on_left(self) -> bool:
+        return self.has_class("-left")
+
+    @property
     def _head(self) -> int:
         """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
         return 2
@@ -192,12 +199,15 @@ class Pane(Scroller):
             said, by = text, ""
         rows = [_Row(indent, said[s:e], look) for s, e in wrap(said, room, ambiguous=self._ambiguous)[:_MOST_ROWS]]
         if by:
-            rows += [_Row(indent, by[s:e], "credit") for s, e in wrap(by, room, ambiguous=self._ambiguous)[:1]]
-        return [row for row in rows if row.text] or [_Row(indent, "", look)]
+            if cell_len(rows[-1].text + _JOINT + by, self._ambiguous) <= room:
+                rows[-1] = rows[-1]._replace(credit=_JOINT + by)
+            else:
+                rows += [_Row(indent, by[s:e], "credit") for s, e in wrap(by, room, ambiguous=self._ambiguous)[:1]]
+        return rows
 
     @property
     def _edge(self) -> int:
-        """Cells of the frame at the left."""
+        """Cells of the frame."""
         return 0 if self._drawer else 2
 
     def _rows_in_sight(self) -> list[tuple[int, int]]:
@@ -226,22 +236,24 @@ class Pane(Scroller):
         if self._words is None:
             return Strip.blank(width, plain)
         frame = self.look("frame")
-        wide_lines = self._ambiguous == 2  # box drawing is of ambiguous width
+        rule, line = ("|", "-") if self._ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width
         if self._drawer and y == 0:
-            return Strip([Segment(("-" if wide_lines else "─") * width, frame)], width)
-        segments = [] if self._drawer else [Segment("| " if wide_lines else "│ ", frame)]
+            return Strip([Segment(line * width, frame)], width)
+        segments = [] if self._drawer or self._on_left else [Segment(rule + " ", frame)]
         if y == (1 if self._drawer else 0):
             segments += self._tabs(plain, frame)
         elif y >= self._head:
             segments += self._entry(y - self._head, plain, frame)
-        strip = Strip(segments)
         cells = sum(cell_len(segment.text, self._ambiguous) for segment in segments)
+        if self._on_left:
+            segments += [Segment(" " * (width - cells - 2), plain), Segment(rule + " ", frame)]
+        strip = Strip(segments)
         return strip.crop(0, width) if cells > width else strip.extend_cell_length(width, plain)
 
     def _tabs(self, plain: Style, frame: Style) -> list[Segment]:
         """The kinds of list, the shown one in brackets."""
         assert self._words is not None
-        segments = [Segment(" " if self._drawer else "", plain)]
+        segments = [Segment("" if self._edge and not self._on_left else " ", plain)]
         for digit, walk in TABS:
             name = digit + " " * (self._words.language == "en") + self._words("pane." + walk)
             chosen = walk == self.walk
@@ -258,15 +270,14 @@ class Pane(Scroller):
             return []
         index, number = rows[y]
         row = self._rows(index)[number]
-        style = self.look(row.look)
         marked = index == self.selected
-        text = shown(row.text)
+        emphasis = Style(bold=True) if marked else Style.null()
+        here = Style(reverse=True) if marked and self.has_focus else emphasis
+        lead = " " * (row.indent - _MARK) + ("> " if marked and number == 0 else "  ")
+        segments = [Segment(lead, plain + emphasis), Segment(shown(row.text), self.look(row.look) + here)]
+        if row.credit:
+            segments.append(Segment(shown(row.credit), self.look("credit") + here))
         if marked and self.has_focus:
-            room = self.size.width - self._edge - row.indent
-            text += " " * max(0, room - cell_len(text, self._ambiguous))
-            style += Style(reverse=True)
-        elif marked:
-            style += Style(bold=True)
-        sign = "> " if marked and number == 0 else "  "
-        lead = " " * (row.indent - _MARK) + sign
-        return [Segment(lead, plain + Style(bold=True) if marked else plain), Segment(text, style)]
+            used = sum(cell_len(segment.text, self._ambiguous) for segment in segments)
+            segments.append(Segment(" " * max(0, self.size.width - self._edge - used - 1), plain + here))
+        return segments

@@ -25,9 +25,9 @@ class SearchBox(Horizontal):
     DEFAULT_CSS = """
     SearchBox {
         display: none; height: 1; background: $background;
-        & #slash { width: 2; text-style: none; }
+        & #slash { width: 3; text-style: none; }
         & Input { width: 2fr; border: none; padding: 0; height: 1; background: $background; }
-        & Input:focus { border: none; }
+        & Input:focus { border: none; background-tint: $background 0%; }
         & #count { width: 1fr; min-width: 16; }
     }
     """

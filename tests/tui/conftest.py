@@ -1,0 +1,85 @@
+"""The reader on a screen of any size, without a terminal."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.settings import Settings
+from reader.sources import read_file
+from reader.tui.app import DubaoApp
+from reader.tui.opened import Opened
+from reader.tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+
+
+class Reader:
+    """What a test does with the program: press keys, look at the screen."""
+
+    def __init__(self, app: DubaoApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReaderScreen:
+        screen = self.app.screen
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    def rows(self) -> list[str]:
+        """The rows of the screen as they are drawn."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        assert len(strips) == height
+        assert all(strip.cell_length == width for strip in strips)
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def top(self) -> str:
+        """The row above the page."""
+        return self.rows()[0]
+
+    @property
+    def bottom(self) -> str:
+        """The row below the page."""
+        return self.rows()[-1]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows())
+
+
+Open = "Callable[..., AbstractAsyncContextManager[Reader]]"
+
+
+@pytest.fixture
+def open_reader() -> Callable[..., AbstractAsyncContextManager[Reader]]:
+    """`async with open_reader("02-feature") as reader:`"""
+
+    @asynccontextmanager
+    async def opened(
+        *names: str, size: tuple[int, int] = (120, 40), locale: str = "", **settings: object
+    ) -> AsyncIterator[Reader]:
+        chosen = Settings(**({"language": "en"} | settings))  # type: ignore[arg-type]
+        sources = [name if "/" in name else str(ARTICLES / f"{name}.txt") for name in names]
+        first = Opened(read_file(sources[0]), chosen, locale)
+        app = DubaoApp(chosen, sources, first, read_file)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Reader(app, pilot)
+
+    return opened

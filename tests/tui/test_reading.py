@@ -1,0 +1,333 @@
+"""Every key of the reading screen, by what the reader sees afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.tui.commands import COMMANDS
+from reader.typeset import cell_len
+from reader.typeset.page import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+
+
+async def test_the_page_stands_with_head_sections_and_status(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        article = screen.opened.article
+        assert article.title in reader.rows()[1]
+        assert " > ".join(article.breadcrumb) in reader.top
+        assert "As written, traditional" in reader.top
+        assert "[1 Sections]" in reader.text
+        for stop in screen.opened.stops["sections"][:3]:
+            assert screen.opened.blocks[stop.block].text[stop.start : stop.end][:8] in reader.text
+        assert reader.bottom.endswith("? help")
+
+
+async def test_rows_move_the_page(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        rows = reader.rows()
+        await reader.press("j", "down")
+        assert reader.rows()[1:21] == rows[3:23]
+        await reader.press("k", "up")
+        assert reader.rows()[1:-1] == rows[1:-1]
+
+
+async def test_a_page_keeps_two_rows_in_sight(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        before = reader.rows()[21:23]
+        await reader.press("space")
+        assert reader.rows()[1:3] == before
+        await reader.press("pageup")
+        assert reader.screen.article.top == Place(0, 0)
+
+
+async def test_half_pages(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        row = reader.rows()[12]
+        await reader.press("ctrl+d")
+        assert reader.rows()[1] == row
+        await reader.press("ctrl+u")
+        assert reader.screen.article.top == Place(0, 0)
+
+
+async def test_to_the_end_and_back(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("G")
+        assert "100%" in reader.top
+        assert "end of the article" in reader.bottom
+        await reader.press("space", "j")
+        assert "100%" in reader.top
+        await reader.press("g")
+        assert reader.screen.article.top == Place(0, 0)
+
+
+async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("space")
+        assert reader.screen.opened.article.title in reader.top
+
+
+async def test_n_walks_the_sections_and_marks_where_it_is(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        stops = screen.opened.stops["sections"]
+        for stop in stops[:4]:
+            await reader.press("n")
+            assert screen.article.current == stop
+            assert screen.article.sees(stop)
+            assert screen.pane.stops[screen.pane.selected] == stop
+        await reader.press("N")
+        assert screen.article.current == stops[2]
+        assert "section " in reader.bottom
+
+
+async def test_n_goes_on_from_the_reading_place(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        await reader.press("space")
+        here = screen.article.position
+        await reader.press("n")
+        current = screen.article.current
+        assert current is not None
+        assert (current.block, current.start) >= here
+
+
+async def test_walking_on_from_the_last_begins_again_and_says_so(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        await reader.press("N")
+        assert screen.article.current == screen.opened.stops["sections"][-1]
+        assert "searched on from the end" in reader.bottom
+        await reader.press("n")
+        assert screen.article.current == screen.opened.stops["sections"][0]
+        assert "searched on from the top" in reader.bottom
+
+
+async def test_captions_are_listed_with_credits_and_walked(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        await reader.press("2")
+        assert "[2 Captions]" in reader.text
+        first = screen.opened.blocks[screen.opened.stops["captions"][0].block]
+        assert first.credit is None or first.credit in reader.text
+        await reader.press("n")
+        assert screen.article.current == screen.opened.stops["captions"][0]
+        await reader.press("2")
+        assert not screen.pane.display
+
+
+async def test_the_text_does_not_move_when_the_list_opens_or_closes(open_reader: Open) -> None:
+    for size in ((80, 24), (100, 30), (120, 40), (200, 50)):
+        async with open_reader("02-feature", size=size) as reader:
+            screen = reader.screen
+
+            def columns(reader: Any = reader, screen: Any = screen) -> list[int]:
+                words = [screen.opened.article.title, screen.opened.article.date]
+                return [cell_len(row[: row.index(word)]) for row in reader.rows() for word in words if word in row][:2]
+
+            before = columns()
+            await reader.press("w")
+            assert columns() == before
+            await reader.press("escape", "2")
+            assert columns() == before
+
+
+async def test_enter_in_the_list_goes_there_and_closes_a_drawer(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        await reader.press("1")
+        assert screen.pane.has_focus
+        await reader.press("j", "j", "enter")
+        assert not screen.pane.display
+        assert screen.article.has_focus
+        assert screen.article.current == screen.opened.stops["sections"][2]
+        assert screen.article.sees(screen.article.current)
+
+
+async def test_tab_goes_to_the_list_and_back(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("tab")
+        assert reader.screen.pane.has_focus
+        await reader.press("G")
+        assert reader.screen.pane.selected == len(reader.screen.pane.stops) - 1
+        await reader.press("shift+tab")
+        assert reader.screen.article.has_focus
+
+
+async def test_t_switches_everything_and_nothing_moves(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        await reader.press("space")
+        place, rows = screen.article.top, reader.rows()
+        await reader.press("t")
+        assert screen.article.top == place
+        assert "Simplified" in reader.top
+        changed = reader.rows()
+        assert changed != rows
+        assert [len(row) for row in changed[1:-1]] == [len(row) for row in rows[1:-1]]
+        title = screen.opened.say(screen.opened.article.title)
+        assert title in reader.top
+        for stop in screen.opened.stops["sections"][:2]:
+            assert screen.opened.text(stop.block)[stop.start : stop.end][:6] in reader.text
+        await reader.press("t")
+        assert reader.rows()[1:-1] == rows[1:-1]
+
+
+async def test_a_simplified_article_goes_to_the_preferred_traditional(open_reader: Open) -> None:
+    async with open_reader("03-dispatch", preferred_traditional="hk") as reader:
+        await reader.press("t")
+        assert "Traditional, Hong Kong" in reader.top
+
+
+async def test_search_finds_in_either_script_and_keeps_its_place(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        screen = reader.screen
+        word = screen.opened.blocks[screen.opened.stops["sections"][0].block].text[:2]
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press(*word)
+        written = list(screen.opened.stops["hits"])
+        assert written
+        assert all(screen.opened.blocks[hit.block].text[hit.start : hit.end] == word for hit in written)
+        assert f"/{len(written)}" in reader.bottom
+        await reader.press("enter", "t", "n")
+        assert screen.opened.stops["hits"] == written
+        assert screen.article.current in written
+        from reader.script.detect import fold
+
+        assert screen.opened.search(fold(word)) == written
+
+
+async def test_escape_in_the_box_goes_back_to_where_the_search_began(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        await reader.press("space")
+        rows = reader.rows()[1:-1]
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press("責", "任", "escape")
+        assert reader.rows()[1:-1] == rows
+        assert screen.walk == "sections"
+        assert not screen.opened.stops["hits"]
+
+
+async def test_no_match_says_so_and_escape_ends_a_search(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press(*"zzz", "enter")
+        assert "no match for zzz" in reader.bottom
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press("的", "enter")
+        assert reader.screen.walk == "hits"
+        await reader.press("escape")
+        assert reader.screen.walk == "sections"
+
+
+async def test_enter_without_a_current_item_says_what_to_do(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("enter")
+        assert "nothing is chosen" in reader.bottom
+
+
+async def test_help_lists_every_command_and_closes(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 60)) as reader:
+        words = reader.screen.words
+        await reader.press("question_mark")
+        for command in COMMANDS:
+            assert words(command.id + ".help")[:40] in reader.text
+        await reader.press("q")
+        assert reader.screen.article.has_focus
+
+
+async def test_the_palette_knows_the_commands(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("ctrl+p")
+        await reader.pilot.pause(0.3)
+        await reader.press(*"switch")
+        await reader.pilot.pause(0.5)
+        assert "Switch script" in reader.text
+        await reader.press("enter")
+        await reader.pilot.pause(0.3)
+        assert reader.screen.opened.view == "hans"
+
+
+async def test_ctrl_c_never_quits(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("ctrl+c")
+        assert "nothing is selected" in reader.bottom
+        assert reader.app.is_running
+
+
+@pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
+async def test_quitting(open_reader: Open, key: str) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.pilot.press(key)
+        assert reader.app._exit
+
+
+async def test_q_leaves_a_search_first(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press("的", "enter", "q")
+        assert not reader.app._exit
+        assert reader.screen.walk == "sections"
+
+
+async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        chrome = next(block.text for block in reader.screen.opened.blocks if block.kind == "chrome")
+        await reader.press("G")
+        assert chrome not in reader.text
+        await reader.press("full_stop", "G")
+        assert chrome in reader.text
+
+
+async def test_J_and_K_go_through_the_articles_given(open_reader: Open) -> None:
+    async with open_reader("01-welcome", "03-dispatch") as reader:
+        first = reader.screen.opened.article.title
+        await reader.press("J")
+        assert reader.screen.opened.article.title != first
+        assert "article 2 of 2" in reader.bottom
+        await reader.press("J")
+        assert "last article" in reader.bottom
+        await reader.press("K")
+        assert reader.screen.opened.article.title == first
+
+
+async def test_an_article_that_has_gone_leaves_the_old_one_open(open_reader: Open, tmp_path: Path) -> None:
+    gone = tmp_path / "gone.txt"
+    async with open_reader("01-welcome", str(gone)) as reader:
+        title = reader.screen.opened.article.title
+        await reader.press("J")
+        assert "there is no such file" in reader.bottom
+        assert reader.screen.opened.article.title == title
+
+
+async def test_an_input_method_is_told(open_reader: Open) -> None:
+    async with open_reader("01-welcome") as reader:
+        await reader.press("漢")
+        assert "input method is on" in reader.bottom
+
+
+async def test_the_wheel_scrolls(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        row = reader.rows()[4]
+        reader.screen.article.on_mouse_scroll_down(_Stopped())
+        await reader.pilot.pause()
+        assert reader.rows()[1] == row
+
+
+class _Stopped:
+    """An event that can be stopped."""
+
+    def stop(self) -> None:
+        """Nothing follows."""
