@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
@@ -33,13 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(str(error))
         return 1
     except KeyboardInterrupt:
-        _silence()
+        _silence(sys.stdout)
         return 130
     except BrokenPipeError:
         return _hang_up()
     except OSError as error:
         _tell(f"output: {(error.strerror or str(error)).lower()}; nothing more was written")
-        _silence()
+        _silence(sys.stdout)
         return 1
     return code
 
@@ -55,14 +55,14 @@ def _run(arguments: list[str]) -> int:
 
 def _hang_up() -> int:
     """The reader of our pipe has gone: end as quietly as if SIGPIPE had ended us."""
-    _silence()
+    _silence(sys.stdout)
     return 141
 
 
-def _silence() -> None:
-    """Let nothing more be written, so that Python does not complain about it at exit."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _silence(stream: TextIO | None) -> None:
+    """Let nothing more be written there, so that Python does not complain about it at exit."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _tell(message: str) -> None:
@@ -74,8 +74,8 @@ def _tell(message: str) -> None:
         sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         try:
             print(f"dubao: {line}", file=sys.stderr, flush=True)
-        except OSError:
-            return  # nobody can be told
+        except OSError:  # nobody can be told
+            _silence(sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -84,7 +84,7 @@ def _ambiguous() -> str:
     try:
         tty.setcbreak(descriptor)
         os.write(sys.stdout.fileno(), f"\r{_PROBE}\x1b[6n".encode())
-        while select.select([descriptor], [], [], _ANSWER_SECONDS)[0] and not answer.endswith(b"R"):
+        while not answer.endswith(b"R") and select.select([descriptor], [], [], _ANSWER_SECONDS)[0]:
             if not (more := os.read(descriptor, 32)):
                 break
             answer += more

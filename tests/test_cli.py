@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 FEATURE = str(ROOT / "articles" / "02-feature.txt")
+ARTICLES = [*sorted((ROOT / "articles").glob("*.txt")), *sorted((ROOT / "tests/structure/data").glob("cn-*.txt"))]
 HOSTILE = str(ROOT / "articles" / "10-hostile.txt")
 DUBAO = [sys.executable, "-m", "reader"]
 CLOSING = ["sh", "-c", 'exec "$@" >&-', "sh"]
@@ -34,9 +35,8 @@ LINE_OF_ERROR = re.compile(r"dubao: [^\x00-\x1f\x7f-\x9f]+\n")
 
 def environment(**changes: str) -> dict[str, str]:
     """A machine without settings and without wishes."""
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING")
-    }
+    own = ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {"DUBAO_CONFIG": "/nowhere/config.toml", "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"} | changes
 
 
@@ -55,6 +55,7 @@ def run(
         stderr=subprocess.PIPE,
         env=env or environment(),
         check=False,
+        start_new_session=True,  # without a terminal to ask for keys
     )
 
 
@@ -150,18 +151,26 @@ def test_json_is_the_promised_one(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_script_keeps_the_shape_of_the_article(view: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", FEATURE, "--json"]) == 0
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_script_keeps_the_shape_of_the_article(path: Path, view: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(path), "--json"]) == 0
     source = json.loads(capsys.readouterr().out)
-    assert main(["show", FEATURE, "--json", "--script", view]) == 0
+    assert main(["show", str(path), "--json", "--script", view]) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["script"] == view
-    assert value["origin"] == source["origin"]
+    for key in ("id", "date", "origin", "figures"):
+        assert value[key] == source[key]
     for old, new in zip(source["blocks"], value["blocks"], strict=True):
         assert len(old["text"]) == len(new["text"])
         assert {**old, "text": "", "credit": ""} == {**new, "text": "", "credit": ""}
-        assert new["credit"] is None or new["credit"] in new["text"]
-    assert value["title"] in [block["text"] for block in value["blocks"]]
+        assert new["credit"] is None or old["credit"] not in old["text"] or new["credit"] in new["text"]
+    before, after = ("\n".join(block["text"] for block in article["blocks"]) for article in (source, value))
+    names = ["title", "deck", "outlet"]
+    fields = [(source[name], value[name]) for name in names if source[name]]
+    for name in ("breadcrumb", "authors", "editors"):
+        fields += zip(source[name], value[name], strict=True)
+    for old, new in fields:
+        assert old not in before or new in after
 
 
 def test_a_script_is_printed_in(capsys: pytest.CaptureFixture[str]) -> None:
@@ -331,6 +340,15 @@ def test_a_terminal_without_a_screen_is_told_of_show(term: str) -> None:
         b"dubao: the terminal: it has no screen (TERM is dumb or not set); "
         b"set TERM, or print the article with dubao show --plain\n"
     )
+
+
+def test_a_screen_without_a_keyboard_is_told_of_show() -> None:
+    master, slave = pty.openpty()
+    done = run(FEATURE, stdout=slave)
+    os.close(slave)
+    os.close(master)
+    said = "dubao: the keyboard: standard input is not a terminal; print the article with dubao show --plain\n"
+    assert told(done) == said
 
 
 def test_a_terminal_that_cannot_show_chinese_is_told_of_show() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from reader.model import CleanText
 from reader.script.convert import Views
 
 if TYPE_CHECKING:
-    from reader.model import Article, Block, CleanText
+    from collections.abc import Iterable
+
+    from reader.model import Article, Block
     from reader.script.plan import ViewName
 
 
@@ -25,22 +28,26 @@ def article_in(article: Article, target: ViewName, hk_forms: Literal["press", "o
     """
     views = Views(article.script, article.region, hk_forms)
 
-    def said(text: CleanText | None) -> CleanText | None:
-        return None if text is None else views.text(text, target)
-
-    def all_said(texts: tuple[CleanText, ...]) -> tuple[CleanText, ...]:
-        return tuple(views.text(text, target) for text in texts)
+    def said(text: CleanText, texts: Iterable[tuple[str, str]]) -> CleanText:
+        """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
+        for old, new in texts:
+            if (at := old.find(text)) >= 0:
+                return CleanText(new[at : at + len(text)])
+        return views.text(text, target)
 
     def converted(block: Block) -> Block:
-        return replace(block, text=views.text(block.text, target, block.script), credit=said(block.credit))
+        text = views.text(block.text, target, block.script)
+        return replace(block, text=text, credit=block.credit and said(block.credit, [(block.text, text)]))
 
+    blocks = tuple(map(converted, article.blocks))
+    texts = [(old.text, new.text) for old, new in zip(article.blocks, blocks, strict=True)]
     return replace(
         article,
-        title=said(article.title),
-        deck=said(article.deck),
-        outlet=said(article.outlet),
-        breadcrumb=all_said(article.breadcrumb),
-        authors=all_said(article.authors),
-        editors=all_said(article.editors),
-        blocks=tuple(converted(block) for block in article.blocks),
+        title=article.title and said(article.title, texts),
+        deck=article.deck and said(article.deck, texts),
+        outlet=article.outlet and said(article.outlet, texts),
+        breadcrumb=tuple(said(part, texts) for part in article.breadcrumb),
+        authors=tuple(said(name, texts) for name in article.authors),
+        editors=tuple(said(name, texts) for name in article.editors),
+        blocks=blocks,
     )

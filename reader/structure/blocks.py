@@ -8,16 +8,20 @@ from reader.model import Block, CleanText, Span
 from reader.script.detect import script_of
 from reader.structure.captions import credit
 from reader.structure.openings import dateline, run_ins
+from reader.structure.people import unpadded
 from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.model import Script
     from reader.structure.draft import Draft
     from reader.structure.openings import Phrase
 
 SECTION_MAX = 48
 """Drafts in a section at most; a longer one is cut there, so that the first screenful need not wait."""
+_TELLING = 8_000
+"""Code points at either end of a block that decide its script."""
 _LEAD = 3
 """Paragraphs that may open with a dateline."""
 _LINK = lazy(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<to>https?://[^() ]{1,500})\)|https?://[!#-;=?-Z_a-z~%]{1,500}")
@@ -48,6 +52,11 @@ def blocks(section: Sequence[Draft], paragraphs: int) -> list[Block]:
     return made
 
 
+def _script(text: str) -> Script:
+    """The script of a block; of a line of megabytes its two ends tell."""
+    return script_of(text if len(text) <= 2 * _TELLING else text[:_TELLING] + text[-_TELLING:])
+
+
 def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
     line, text = draft.line, draft.line.text
     spans: list[Span] = []
@@ -58,9 +67,9 @@ def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
         spans.append(Span("run_in", phrase.start, phrase.end))
     if draft.kind == "caption" and (made := credit(line)) is not None:
         spans.append(Span("credit", made.start, made.end))
-        name = CleanText("、".join(text[a:b].strip() for a, b in made.names)) or None
+        name = CleanText("、".join(unpadded(text[a:b]) for a, b in made.names)) or None
     if "://" in text:
         spans.extend(Span("link", *match.span(), href=match["to"] or match.group()) for match in _LINK().finditer(text))
     if "**" in text:
         spans.extend(Span("strong", *match.span(1)) for match in _STRONG().finditer(text))
-    return Block(draft.kind, text, line.number, line.end, script_of(text), tuple(spans), name)
+    return Block(draft.kind, text, line.number, line.end, _script(text), tuple(spans), name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.structure.captions import CAPTION_MAX, captioned, pictures, sentences
 from reader.structure.chrome import chrome, note
-from reader.structure.dates import parse_date
+from reader.structure.dates import is_date
 from reader.structure.draft import Draft
 from reader.structure.headings import LIKELY, number, siblings, worth
 from reader.structure.labels import LABEL_MAX, with_value
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 
 AHEAD = 60
 """Lines that are looked at to tell the tail of a page from a box in mid-story."""
-
-
 TAIL_PHRASE = 16
 """Characters of a phrase that opens a box of titles in mid-story; a longer line names one title itself."""
 _HEAD = 80
 """Lines from the top in which furniture needs no label while no story was seen."""
-DATE_MAX = 14
-"""Characters of a date alone, weekday excluded."""
+DATE_MAX = 24
+"""Characters of a date alone, with weekday and time."""
 _SIGNS = "#>|-*+•‣◦▪·●○0123456789(①②③④⑤⑥⑦⑧⑨⑩（０１２３４５６７８９"
+"""What list items, quotations and tables begin with; numerals of paragraphs are for openings.py."""
 
 
 class Body:
@@ -94,7 +93,7 @@ class Body:
             return Draft(line, furnished)
         if note(shadow, size):
             return Draft(line, "note")
-        if size <= DATE_MAX and parse_date(line.text) and not self._paragraph_follows(line):
+        if size <= DATE_MAX and is_date(shadow) and not self._paragraph_follows(line):
             return Draft(line, "date")  # under a notice or a letter
         if captioned(line):
             return Draft(line, "caption")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.structure.people import names_in
-from reader.structure.tables import column, endings, lazy
+from reader.structure.tables import column, ending, lazy, opening
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
@@ -24,12 +24,12 @@ _SOURCES = ("图", "摄", "照", "供", "来源", "photo", "Photo")
 _BRACKET = lazy(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
 _LABELLED = lazy(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_FROM} ?[:/|] ?([^。!?:]{{2,30}})$")
 _MADE_BY = lazy(
-    r"(?:^|(?<=[ 。!?”),]))([^ 。!?,;:“”()]{2,20}(?: [^ 。!?,;:“”()]{1,8}){0,2}?) ?"
-    r"(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权)$"
+    r"(?:^|(?<=[ 。!?”),]))([^ 。!?,;:“”()] {1,2}[^ 。!?,;:“”()]|[^ 。!?,;:“”()]{2,20}(?: [^ 。!?,;:“”()]{1,8}){0,2}?)"
+    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权)$"
 )
 _PICTURE = lazy(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$")
 _ROLE_BEFORE = lazy(
-    rf"(?:{_FROM} ?[:/|] ?|图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
+    rf"(?:{_FROM} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
     r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
 )
 _MADE_BEHIND = lazy(r" ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|传真))+$")
@@ -119,10 +119,10 @@ def _names(shadow: str, start: int, end: int) -> list[Place]:
     text = shadow[start:end]
     role = _ROLE_BEFORE().match(text)
     first = role.end() if role else 0
-    made = _MADE_BEHIND().search(text, first)
-    last = made.start() if made and made.start() > first else len(text)
-    if first >= last:
-        first, last = 0, len(text)
+    made = _MADE_BEHIND().search(text)
+    last = made.start() if made and made.start() > 0 else len(text)
+    if first >= last:  # nobody but a role (本报记者摄)
+        first = 0
     names, rest = names_in(text, first, last, labelled=True)
     if not names or rest:
         while first < last and text[first] in " /:(":
@@ -136,15 +136,13 @@ def _names(shadow: str, start: int, end: int) -> list[Place]:
 def marked(line: Line) -> bool:
     """It opens as captions do: ▲, 图为, 图:, 资料图."""
     shadow = line.shadow
-    return shadow.startswith(endings("captions", "start")) or (
-        "图" in shadow[:4] and _NUMBERED().match(shadow) is not None
-    )
+    return opening(shadow, "captions", "start") != "" or ("图" in shadow[:4] and _NUMBERED().match(shadow) is not None)
 
 
 def pictures(line: Line) -> bool:
     """It ends as captions without a credit do: …一角, …现场, …在现场办公."""
     shadow = line.ending.rstrip("。")
-    return shadow.endswith(endings("captions", "end")) or ("在" in shadow[-20:] and _SCENE().search(shadow) is not None)
+    return ending(shadow, "captions", "end") != "" or ("在" in shadow[-20:] and _SCENE().search(shadow) is not None)
 
 
 def sentences(line: Line) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from reader.structure.tables import column, endings, lazy
+from reader.structure.tables import column, lazy, opening
 
 if TYPE_CHECKING:
     from reader.structure.people import Place
@@ -42,22 +42,21 @@ def chrome(shadow: str, size: int) -> Sort | None:
         return "line"
     if shadow[0] == "#" and all(word[0] == "#" and len(word) > 1 for word in shadow.split()) and shadow[1] not in "# ":
         return "line"  # hash tags
-    if bare.startswith(endings("furniture", "tail")) and _opens_tail(bare, size):
+    if (phrase := opening(bare, "furniture", "tail")) and _opens_tail(bare, phrase, size):
         return "tail"
     if size > 100 or shadow[-1] in "。;":
         return None
     if size < TAIL_MAX and bare.startswith("更多") and bare.endswith(_MORE):
         return "tail"
-    if bare.startswith(endings("furniture", "line")) and (size < 60 or "http" in shadow):
+    if opening(bare, "furniture", "line") and (size < 60 or "http" in shadow):
         return "line"
     if ("下载" in shadow and _APP().search(shadow)) or (bare[0] in "hw" and _ADDRESS().fullmatch(bare)):
         return "line"
     return _row(shadow)
 
 
-def _opens_tail(bare: str, size: int) -> bool:
+def _opens_tail(bare: str, phrase: str, size: int) -> bool:
     """A tail phrase opens the tail when a sign follows it, or in a short line that is no sentence."""
-    phrase = next(word for word in endings("furniture", "tail") if bare.startswith(word))
     behind = bare[len(phrase) : len(phrase) + 1] or " "
     if behind in ":©(" or not phrase[0].isalpha() or phrase.isascii():
         return True
@@ -102,32 +101,41 @@ def menu(shadow: str, size: int) -> bool:
 
 # Notes
 
-_NOTE = lazy(
-    r"(?:原标题|原题|编者按|编按|编者的话|记者手记|本文来源|本文首发|本文原载|本文刊于|原载|刊于|首发于|本文系|本文为"
-    r"|(?:[^,。]{2,12},)?文中.{1,12}化名|应.{2,8}要求|感谢.{2,60}(?:帮助|支持|贡献)|作者系|作者为|作者单位|作者是"
-    r"|注 ?:|附注|备注|更正|\*注|※|风险提示|温馨提示|提醒您|以上内容仅)"
-)
-_NOTE_OPENS = "原编记本刊首文感作注附备更*※风温提以应"
+_NOTE = lazy(r"(?:[^,。]{2,12},)?文中.{1,12}化名|应.{2,8}要求|感谢.{2,60}(?:帮助|支持|贡献)")
 _EDITION = lazy(r"[(\[]?《 ?[^《》]{2,14} ?》 ?[(\[].{0,12}\d{4} ?年.{0,30}[)\]]")
 _END = lazy(
-    r"[(\[【]?(?:-?完-?|全文完|文完|待续|未完待续|[-— ]{0,4}(?:THE )?END[-— ]{0,4}"
-    r"|下转.{0,10}版|上接.{0,10}版|有删节|有删减)[)\]】]?"
+    r"[-— ]{0,4}(?:-?完-?|全文完|文完|待续|未完待续|(?:THE )?END|(?:下转|上接).{0,10}版|有删节|有删减)[-— ]{0,4}"
 )
+_END_MAX, _END_SIGNS = 16, ("完", "续", "END", "版", "有删")
+_ASIDE_MIN = 6
+"""Characters of a line in brackets; a shorter one is a stage direction (掌声)."""
+_NUMERALS = "一二三四五六七八九十0123456789"
 _HELP = lazy(r".{0,60}(?:专线|热线|协谈)[^,。]{0,6}:? ?[\d-]{3,}|.{0,18}提醒您")
 
 
 def note(shadow: str, size: int) -> bool:
     """An editors' note, the original title of a portal, a print edition, an end mark, a helpline."""
     bare = shadow.lstrip("([【〔")
-    if bare and bare[0] in _NOTE_OPENS and _NOTE().match(bare):
+    if opening(bare, "furniture", "note"):
+        return True
+    if ("化名" in bare or "要求" in bare or "感谢" in bare[:2]) and _NOTE().match(bare):
         return True
     if size > 60 or shadow[-1] == "。":
         return False
     if "《" in shadow[:3] and _EDITION().fullmatch(shadow):
         return True
-    if bare and bare[0] in "完全文待未下上有-—TE" and _END().fullmatch(shadow):
+    if size <= _END_MAX and any(sign in bare for sign in _END_SIGNS) and _END().fullmatch(bare.rstrip(")]】")):
+        return True
+    if shadow[0] == "(" and shadow[-1] == ")" and _is_aside(shadow[1:-1]):
         return True
     return ("线" in shadow or "谈" in shadow or "提醒您" in shadow) and _HELP().match(shadow) is not None
+
+
+def _is_aside(inner: str) -> bool:
+    """Words of the editors that stand in brackets: no item of a list, no notice of the page."""
+    if len(inner) < _ASIDE_MIN or "(" in inner or opening(inner, "furniture", "tail"):
+        return False
+    return inner[0] not in _NUMERALS
 
 
 # Breadcrumbs

@@ -16,7 +16,8 @@ _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "000012345678
 
 _DATE = lazy(
     r"(?<![\d.])(?:"
-    r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{2,4}) ?[-/.年] ?(?P<m>\d{1,2}) ?[-/.月] ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
+    r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{1,4}) ?(?P<s>[-/.年]) ?(?P<m>\d{1,2}) ?(?P<t>[-/.月])"
+    r" ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
     r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})[日号]?"
     r"|(?P<py>20\d\d|1[01]\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])(?!\d)"  # 20240510, and CNA's 1130510
     r"|(?P<ld>\d{1,2})/(?P<lm>\d{1,2})/(?P<ly>(?:19|20)\d\d)(?!\d)"  # as Hong Kong writes it
@@ -33,8 +34,10 @@ _AFTER = lazy(
     + r"(?:\.\d+)?(?:Z|\+0?8:?00)?"
 )
 _BEFORE = lazy(_CLOCK + r"[ ,|]{1,4}$")
+_TIME = lazy(r"(?:北京时间|香港时间)? ?" + _CLOCK)
 _WEEKDAY = lazy(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # importing datetime takes longer than reading an article
+_SIGNS = "0123456789年"
 _AFTERNOON = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
@@ -53,6 +56,8 @@ def parse_date(text: str) -> str | None:
 
 def dates_in(shadow: str) -> Iterator[Printed]:
     """The complete dates of a shadow, in order; month and day alone are none."""
+    if not any(char in shadow for char in _SIGNS):
+        return
     for match in _DATE().finditer(shadow):
         day = _day(match)
         if day is None:
@@ -60,18 +65,29 @@ def dates_in(shadow: str) -> Iterator[Printed]:
         start, end = match.span()
         if shadow[start] == " ":
             start += 1
-        time = _AFTER().match(shadow, end)
+        time = _AFTER().match(shadow, end) if end < len(shadow) else None
         clock = _time(time) if time else ""
         if time and clock:
             end = time.end()
         else:
-            if week := _WEEKDAY().match(shadow, end):
+            if end < len(shadow) and (week := _WEEKDAY().match(shadow, end)):
                 end = week.end()
-            time = _BEFORE().search(shadow[max(0, start - 14) : start])
+            time = _BEFORE().search(shadow[max(0, start - 14) : start]) if start > 3 else None
             clock = _time(time) if time else ""
             if time and clock:
                 start -= time.end() - time.start()
         yield Printed(start, end, day + clock)
+
+
+def is_date(shadow: str) -> bool:
+    """Nothing but a date, a time, or both."""
+    if not (shadow[0].isdigit() or shadow[0] in "民中一二香北上下早晚") or not any(
+        sign in shadow for sign in "年月日时:-/点"
+    ):
+        return False
+    for printed in dates_in(shadow):
+        return not (shadow[: printed.start] + shadow[printed.end :]).strip(" ()")
+    return _TIME().fullmatch(shadow) is not None
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -79,6 +95,8 @@ def _day(match: re.Match[str]) -> str | None:
     if part["cy"]:
         year, month, day = _numeral(part["cy"]), _numeral(part["cm"]), _numeral(part["cd"])
     else:
+        if part["s"] and (part["s"] == "年") != (part["t"] == "月"):
+            return None  # 2018年1-9月
         year, month, day = (int(part[k] or part["p" + k] or part["l" + k]) for k in "ymd")
     if part["roc"] or 100 <= year < 200:
         year += _ROC_YEAR_ZERO
@@ -107,6 +125,6 @@ def _time(match: re.Match[str]) -> str:
     half = match["half"] or match["pm2"] or ""
     if half.startswith(_AFTERNOON) and hour < 12:
         hour += 12
-    elif half and half[0] in "aA" and hour == 12:
+    elif hour == 12 and half.startswith(("凌晨", "a", "A")):
         hour = 0
     return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

@@ -10,7 +10,7 @@ from reader.structure.chrome import breadcrumb
 from reader.structure.lines import ENDING, Line, shade
 from reader.structure.openings import dateline
 from reader.structure.parts import parts, reporters, wire
-from reader.structure.people import names_in
+from reader.structure.people import names_in, unpadded
 from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def _read(block: Block, result: Fields) -> None:
             if block.kind != "editor":
                 result.date = part.date
         elif part.field == "source" and result.outlet is None and value:
-            place = _PLACE().match(value)
-            result.outlet = CleanText(place.group(1) if place else value)
+            place = _PLACE().match(shade(value)) if value.endswith((")", "）")) else None
+            result.outlet = CleanText(value[: place.end(1)] if place else value)
         elif part.field == "author" and part.label:
             _add(result.authors, text, names_in(shadow, part.start, part.end, labelled=True)[0])
         elif part.field == "editor":
@@ -106,7 +106,7 @@ def _sign_off(block: Block, names: list[CleanText]) -> None:
     """（记者 张三） at the end of the last paragraph."""
     tail = block.text[-ENDING:]
     shadow = shade(tail)
-    if (match := _SIGNED_END().search(shadow)) is not None:
+    if shadow[-1:] in ")。" and (match := _SIGNED_END().search(shadow)) is not None:
         offset = match.start("in")
         _add(names, tail, [(a + offset, b + offset) for a, b in reporters(match["in"])])
 
@@ -114,8 +114,6 @@ def _sign_off(block: Block, names: list[CleanText]) -> None:
 def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) -> None:
     """Adds names as printed, once each, without the padding of two-character names."""
     for start, end in found:
-        name = text[start:end]
-        if not name.isascii():
-            name = "".join(name.split())
+        name = unpadded(text[start:end])
         if name not in names:
             names.append(CleanText(name))

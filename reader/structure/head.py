@@ -78,7 +78,9 @@ def _scan(lines: Window, facts: Survey) -> tuple[list[Draft], list[int], bool]:
         if kind is None and line.short and captioned(line) and (titles or credit(line) is not None):
             kind = "caption"
         if kind is None:
-            if line.text.startswith("## ") or _is_story(line, titled=bool(titles)):
+            if line.text.startswith("## ") or _is_story(
+                line, titled=any(drafts[t].line.size > _SECTION_MAX for t in titles)
+            ):
                 return drafts, titles, True
             titles.append(i)
             kind = "paragraph"
@@ -102,7 +104,8 @@ def _known(line: Line, i: int) -> Kind | None:
 
 def _above_story(line: Line, facts: Survey) -> Kind | None:
     """What stands between a headline and the story: a labelled deck, names alone, a bare caption."""
-    if line.size <= 2 * TITLE_MAX and _DECK_LABEL().match(line.shadow):
+    opening = line.shadow[:8]
+    if line.size <= 2 * TITLE_MAX and any(sign in opening for sign in "]】:|") and _DECK_LABEL().match(line.shadow):
         return "deck"
     if _is_signature(line):
         return "byline"
@@ -130,7 +133,7 @@ def _is_story(line: Line, *, titled: bool) -> bool:
         return True
     if titled:
         return worth(line) < LIKELY and (line.story or line.stopped or line.ending[-1] == ":" or line.size > TITLE_MAX)
-    return line.size > TITLE_MAX or line.shadow.rstrip("”)").endswith("。")
+    return line.size > TITLE_MAX or line.shadow.rstrip("”)")[-1:] in ("。", ":")
 
 
 def _bare(line: Line) -> str:
@@ -150,7 +153,7 @@ def _headline(drafts: list[Draft], titles: list[int]) -> int | None:
             "_" in own
             or len(own) < 4
             or (len(own) <= 7 and is_outlet(own))
-            or (len(own) <= _SECTION_MAX and own.endswith(_SECTION_ENDS))
+            or (len(own) <= _SECTION_MAX and (own.endswith(_SECTION_ENDS) or any(mark in own for mark in "·./|")))
         ):
             continue
         return i

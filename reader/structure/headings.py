@@ -70,8 +70,9 @@ def _worth(line: Line) -> int:
         score += 2 if kind == "sign" else 3
     elif size < 4:
         score -= 1
-    if shadow.rstrip("”")[-1:] in "!?…":
-        score -= 2
+    asked = shadow.rstrip("”")
+    if asked[-1:] in ("!", "?", "…"):
+        score -= 1 if asked[-1] == "?" and not any(stop in asked[:-1] for stop in "!?。") else 2
     if shadow[0] == "“" and shadow[-1] == "”" and shadow.count("“") == 1:
         score -= 1
     if shadow.count(",") > 2:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.model import CleanText
 from reader.script.detect import fold
+from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
 
 SHORT = 160
 """A line of more characters is a paragraph: no furniture, caption or heading is that long."""
-OPENING, ENDING = 100, 80
+OPENING, ENDING = 80, 60
 """Of a longer line so many characters have a shadow: no rule looks farther into it."""
 
 BLANK = "".join(map(chr, (c for c in range(0x3001) if chr(c).isspace() and chr(c) not in "\r\n"))) + "\u200b\ufeff"
 """White space, NBSP, U+3000, ZWSP, BOM: trimmed at both ends of a line; a line of nothing else is blank."""
 
-STOPS = "。!?…."
 CLOSERS = '”’")]】〕〉》』」'
-_COLUMNS = {"\t": 4, "\u3000": 2, "\u200b": 0, "\ufeff": 0}
-_LINE_END = re.compile(r"\r\n?|\n")
+_INK = lazy(f"[^{re.escape(BLANK)}\\r\\n]")
 
 # One form for what outlets print in several: quotes, colons, bars, dashes, dots between the parts of a name.
 _FORMS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
@@ -138,30 +137,35 @@ def _stopped(ending: str) -> bool:
 
 
 def raw_lines(text: str) -> Iterator[Line]:
-    """The lines that are not blank, one after the other. LF, CR and CRLF end a line, nothing else does."""
-    before = start = 0
-    for number, end in enumerate(_line_ends(text)):
-        line = text[start:end]
-        start = end + (2 if text.startswith("\r\n", end) else 1)
-        bare = line.strip(BLANK)
-        if bare:
-            yield Line(bare, number, number + 1, _indent(line), before)
-            before = 0
-        else:
-            before += 1
+    """The lines that are not blank, one after the other. LF, CR and CRLF end a line, nothing else does.
+
+    Blank lines are passed over by the million; two finds are ten times faster than a pattern on a line of megabytes.
+    """
+    size = len(text)
+    number = at = 0
+    feed = back = -1
+    while (ink := _INK().search(text, at)) is not None:
+        start = ink.start()
+        gap = text[at:start]
+        before = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        space = gap[max(gap.rfind("\n"), gap.rfind("\r")) + 1 :]
+        if feed < start:
+            feed = text.find("\n", start) % (size + 1)  # -1 becomes the end of the text
+        if back < start:
+            back = text.find("\r", start) % (size + 1)
+        end = min(feed, back)
+        number += before
+        yield Line(text[start:end].rstrip(BLANK), number, number + 1, _indent(space), before)
+        number += 1
+        at = end + (2 if text.startswith("\r\n", end) else 1)
 
 
-def _line_ends(text: str) -> Iterator[int]:
-    for match in _LINE_END.finditer(text):
-        yield match.start()
-    yield len(text)
-
-
-def _indent(line: str) -> int:
-    if line[0] not in BLANK:
+def _indent(space: str) -> int:
+    """Columns of white space: U+3000 has two, a tab counts as four, ZWSP and BOM have none."""
+    if not space:
         return 0
-    space = line[: len(line) - len(line.lstrip(BLANK))][:SHORT]
-    return sum(_COLUMNS.get(char, 1) for char in space)
+    space = space[:SHORT]
+    return len(space) + space.count("\u3000") + 3 * space.count("\t") - space.count("\u200b") - space.count("\ufeff")
 
 
 def last_lines(text: str, count: int, size: int) -> list[Line]:
@@ -176,9 +180,8 @@ def last_lines(text: str, count: int, size: int) -> list[Line]:
         if start == 0 and floor:
             break  # a line that is longer than all we look at
         line = text[start:end]
-        bare = line.strip(BLANK)
-        if bare:
-            found.append(Line(bare, number, number + 1, _indent(line), 0))
+        if bare := line.strip(BLANK):
+            found.append(Line(bare, number, number + 1, _indent(line[: line.index(bare[0])]), 0))
         end, number = start - 1, number - 1
         if end > 0 and text[end] == "\n" and text[end - 1] == "\r":
             end -= 1

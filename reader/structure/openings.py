@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reader.structure.people import Place
 
 RUN_IN_MIN, RUN_IN_MAX, BEHIND = 4, 24, 40
-"""Characters of a run-in phrase, and of what must follow it."""
-COLON_MAX = 12
-"""Characters of a phrase that ends in a colon; a longer one introduces a quotation."""
+"""Characters of a run-in phrase that ends in a stop, and of what must follow it."""
+LABEL_MIN, LABEL_MAX = 2, 12
+"""Of one that ends in a colon or a wide space; a longer one introduces a quotation."""
 PARALLEL = 4
 """What its siblings must weigh together to make a phrase a run-in."""
 
@@ -29,7 +29,7 @@ _PAPER = lazy(r"([^ ,。:;!?()“”\d]{1,10}?[报网刊社台综合]) ?(?:综�
 _BRACKET = lazy(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[】〕\])]")
 _DISPATCH = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
 _REPORTER = lazy(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
-_PHRASE = lazy(r"[^。!?“”:]{4,40}?[。:]")
+_SPACED = lazy(r"[^ 。!?:,;“”]{2,12}(?= +[^ ])")
 _BOLD = lazy(r"\*\*([^*]{2,30}?)[。:]?\*\*")
 _SAYING = (
     "说",
@@ -48,6 +48,21 @@ _SAYING = (
     "可见",
 )
 _SPEAKERS = ("先生", "女士", "某", "记者", "主持人", "问", "答", "岁")
+_PROSE_OPENS = (
+    *"他她它我你这那谁但而又也就才却",
+    "今年",
+    "去年",
+    "昨",
+    "近日",
+    "目前",
+    "如今",
+    "当时",
+    "不过",
+    "于是",
+)
+_PROSE_ENDS = tuple("了的吗呢着过吧啊")
+_NEAR = 2
+"""Paragraphs between siblings that are told by their length."""
 _ENUMERATION = lazy(
     r"第?[一二三四五六七八九十]{1,2}(?:是|要|、|,)|其[一二三四五]|首先|其次|再次|最后|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
 )
@@ -132,15 +147,23 @@ def phrase(line: Line) -> Phrase | None:
     if shadow.startswith("**"):
         bold = _BOLD().match(shadow)
         return Phrase(*bold.span(1), bold=True) if bold and line.size > bold.end() + 10 else None
-    if shadow[0] in "(《【#>-*“" or line.size < RUN_IN_MIN + BEHIND:
+    if shadow[0] in "《【#>-*" or line.size < LABEL_MIN + BEHIND:
         return None
-    match = _PHRASE().match(shadow)
-    if match is None or line.size - match.end() < BEHIND:
+    spaced = _SPACED().match(shadow) if " " in shadow[: LABEL_MAX + 1] else None
+    stops = (shadow.find(sign, 0, RUN_IN_MAX + 1) for sign in "。:!?")
+    end = spaced.end() if spaced else min((at for at in stops if at > 0), default=0)
+    text, stop = shadow[:end], shadow[end]
+    low, high = (RUN_IN_MIN, RUN_IN_MAX) if stop == "。" else (LABEL_MIN, LABEL_MAX)
+    if not low <= end <= high or stop in "!?" or line.size - end <= BEHIND:
         return None
-    text, stop = match.group()[:-1], match.group()[-1]
-    if len(text) > (RUN_IN_MAX if stop == "。" else COLON_MAX) or text.count(",") > 1:
+    if text.count(",") > 1 or text.count("“") != text.count("”"):
         return None
-    if text.startswith("据") or text.endswith(_SAYING) or text.endswith(_SPEAKERS) or (stop == ":" and is_person(text)):
+    if (
+        text.startswith("据")
+        or text.endswith(_SAYING)
+        or text.endswith(_SPEAKERS)
+        or (stop != "。" and is_person(text))
+    ):
         return None
     return Phrase(0, len(text))
 
@@ -148,28 +171,40 @@ def phrase(line: Line) -> Phrase | None:
 def run_ins(lines: Sequence[Line]) -> list[Phrase | None]:
     """The run-ins of a section's paragraphs: phrases that have siblings in it. A section is of bounded length."""
     phrases = [phrase(line) for line in lines]
-    texts = [
-        line.shadow[: own.end + 1] if own and not own.bold else "" for line, own in zip(lines, phrases, strict=True)
-    ]
-    some = [text for text in texts if text]
-    return [
-        own
-        if own and (own.bold or sum(_likeness(text, other) for other in some if other is not text) >= PARALLEL)
-        else None
-        for own, text in zip(phrases, texts, strict=True)
-    ]
+    rivals = [(i, lines[i].shadow[: own.end + 1]) for i, own in enumerate(phrases) if own is not None and not own.bold]
+    found: list[Phrase | None] = [own if own is not None and own.bold else None for own in phrases]
+    for i, text in rivals:
+        if sum(_likeness(text, other, near=abs(i - j) <= _NEAR) for j, other in rivals if i != j) >= PARALLEL:
+            found[i] = phrases[i]
+    return found
 
 
-def _likeness(a: str, b: str) -> int:
-    """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 1 the same shape, 0 not."""
+def _likeness(a: str, b: str, *, near: bool) -> int:
+    """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 0 not.
+
+    Mere length (rule 10: within 2) is worth 2 near by and 1 far off, and nothing in a sentence that reads as prose.
+    """
     x, y = a[:-1], b[:-1]
     if a[-1] != b[-1] or x == y or ("," in x) != ("," in y):
         return 0
     apart = abs(len(x) - len(y))
-    if x[-2:] == y[-2:] or (x[:2] == y[:2] and apart <= 4) or (_ENUMERATION().match(x) and _ENUMERATION().match(y)):
+    if x[-2:] == y[-2:] or (x[:2] == y[:2] and apart <= 4) or (_is_enumerated(x) and _is_enumerated(y)):
         return PARALLEL
     if apart <= 2 and (x[0] == y[0] or x[-1] == y[-1]):
         return 2
     if "," in x:
         return 2 if x.index(",") == y.index(",") and apart == 0 else 0
-    return int(apart <= 2 and a[-1] == "。" and max(len(x), len(y)) <= COLON_MAX)
+    if a[-1] != "。":
+        return 2 if apart <= 4 else 0
+    if apart > 2 or max(len(x), len(y)) > LABEL_MAX or _is_prose(x) or _is_prose(y):
+        return 0
+    return 2 if near else 1
+
+
+def _is_enumerated(text: str) -> bool:
+    return text[0] in "第一二三四五六七八九十其首再最(0123456789" and _ENUMERATION().match(text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    """A short sentence of a story, not a phrase: 他不信, 去年塘填了."""
+    return text.startswith(_PROSE_OPENS) or text.endswith(_PROSE_ENDS) or any(char.isdigit() for char in text)

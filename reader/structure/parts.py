@@ -248,6 +248,8 @@ def reporters(shadow: str) -> list[Place]:
         return names_in(shadow, *wire.span("name"), labelled=False)[0]
     if "/" in shadow and (bar := _BAR().match(shadow)) is not None:
         return names_in(shadow, *bar.span("who"), labelled="记者" in bar["who"])[0]
+    if "记者" not in shadow and "员" not in shadow:
+        return []
     if (match := _REPORTER().search(shadow)) is None:
         return []
     return names_in(

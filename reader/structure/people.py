@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.tables import column, endings, lazy
+from reader.structure.tables import column, ending, lazy
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -39,23 +39,28 @@ _ROLE_BEHIND = lazy(
 )
 
 
+def unpadded(name: str) -> str:
+    """A printed name without the space that pads two characters to the width of three."""
+    return name.strip() if any(char.isascii() and char != " " for char in name) else "".join(name.split())
+
+
 def is_desk(text: str) -> bool:
     """A desk or a way of reporting (即时新闻, 综合报导), not a person."""
     if text in column("desks", "desk"):
         return True
-    return 3 <= len(text) <= 8 and text.endswith(endings("suffixes", "desk"))
+    return 3 <= len(text) <= 8 and ending(text, "suffixes", "desk") != ""
 
 
 def is_outlet(text: str) -> bool:
     """A known outlet or agency, or a name that ends as theirs do."""
     if text in column("outlets"):
         return True
-    return 3 <= len(text) <= 14 and text.endswith(endings("suffixes", "outlet")) and not is_person(text)
+    return 3 <= len(text) <= 14 and ending(text, "suffixes", "outlet") != "" and not is_person(text)
 
 
 def is_person(text: str, *, labelled: bool = False) -> bool:
     """Whether a shadow without padding is a name. `labelled`: with a role beside it it may lack a known surname."""
-    if not 2 <= len(text) <= 24 or text in column("desks"):
+    if not 2 <= len(text) <= 24 or text in column("desks") or text in column("roles"):
         return False
     if len(text) <= 4 and _is_han(text):
         single, compound = text[0] in column("surnames", "1"), text[:2] in column("surnames", "2")
@@ -75,7 +80,7 @@ def _is_han(text: str) -> bool:
 
 def _is_body(text: str) -> bool:
     """An outlet, a desk, an office: what ends as bodies do."""
-    return text in column("outlets") or text.endswith(endings("suffixes"))
+    return text in column("outlets") or ending(text, "suffixes") != ""
 
 
 def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list[Place], str]:
@@ -93,12 +98,15 @@ def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list
         while last - first < 7 and i < len(tokens) and _pads(shadow, tokens[i - 1], tokens[i]):
             last = tokens[i][1]
             i += 1
+        behind_bar = first > start and shadow[first - 1] == "/"
+        if behind_bar and _is_place_of_report(shadow[first:last]):
+            continue
         if (name := _name(shadow, first, last, labelled=labelled)) is not None:
             while i < len(tokens) and _goes_on(shadow, name, tokens[i]):
                 name = (name[0], tokens[i][1])
                 i += 1
             names.append(name)
-        elif not _is_no_person(shadow[first:last], behind_bar=first > start and shadow[first - 1] == "/"):
+        elif not _is_no_person(shadow[first:last]):
             rest.append(shadow[first:last])
     return names, "".join(rest)
 
@@ -150,8 +158,13 @@ def without_place(text: str) -> str | None:
     return None
 
 
-def _is_no_person(text: str, *, behind_bar: bool) -> bool:
-    """A desk, an outlet, a role alone, a code, or behind a bar the place of a report (/台北报导)."""
+def _is_place_of_report(text: str) -> bool:
+    """台北报导, behind a bar."""
+    return len(text) <= 8 and text.endswith(("报导", "报道", "专电", "外电", "特稿"))
+
+
+def _is_no_person(text: str) -> bool:
+    """A desk, an outlet, a role alone, a code, a place."""
     if (
         is_desk(text)
         or is_outlet(text)
@@ -161,12 +174,6 @@ def _is_no_person(text: str, *, behind_bar: bool) -> bool:
     ):
         return True
     bare = _ROLE_BEHIND().sub("", text)
-    if (
-        not bare
-        or is_desk(bare)
-        or is_outlet(bare)
-        or bare in column("places")
-        or role_end(bare, 0, len(bare)) == len(bare)
-    ):
+    if not bare or is_desk(bare) or is_outlet(bare) or bare in column("places"):
         return True
-    return behind_bar and bare != text and len(bare) <= 6
+    return role_end(bare, 0, len(bare)) == len(bare)

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _LIST_MAX = 120
+"""Characters of an item of a list."""
+_CLAUSE_MAX = 60
+"""Of one with a Chinese numeral; longer ones are the paragraphs of a decree."""
+_CN = "一二三四五六七八九十"
 _BULLET = lazy(r"(?P<md>[-*+•‣◦▪]|\d{1,2}\.) +(?=[^ ])")
 _ITEM = lazy(
     r"(?P<num>\d{1,2}) ?[.、)](?=[^\d])|(?P<circle>[①-⑳⑴-⒇])|\((?P<paren>\d{1,2})\)|(?P<dot>[·•●○▪◦‧]) ?(?=[^ ·])"
+    r"|(?P<cn>[一二三四五六七八九]|十[一二三四五]?)、|\((?P<cnp>[一二三四五六七八九]|十[一二三四五]?)\)"
 )
+_BULLET_OPENS = "-*+•‣◦▪0123456789"
+_ITEM_OPENS = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽(·•●○▪◦‧一二三四五六七八九十"
 _CELLS = lazy(r"\t+| {2,}|\|")
 _NUMBER = lazy(r"[-+±]?[\d.,:/%~]+[^ ]{0,3}")
 
@@ -27,21 +34,31 @@ def quoted(line: Line) -> bool:
 
 def itemised(line: Line) -> bool:
     """It opens as items of lists do."""
-    return _BULLET().match(line.text) is not None or _ITEM().match(line.shadow) is not None
+    return _bullet(line) is not None or _item(line) is not None
+
+
+def _bullet(line: Line) -> re.Match[str] | None:
+    return _BULLET().match(line.text) if line.text[0] in _BULLET_OPENS else None
+
+
+def _item(line: Line) -> re.Match[str] | None:
+    return _ITEM().match(line.shadow) if line.shadow[0] in _ITEM_OPENS else None
 
 
 def list_item(line: Line, before: Line | None, behind: Line | None) -> bool:
     """An item of a list: with a bullet, or numbered next to an item with a number."""
     if line.size > _LIST_MAX:
         return False
-    if (bullet := _BULLET().match(line.text)) is not None and not bullet["md"][0].isdigit():
+    if (bullet := _bullet(line)) is not None and not bullet["md"][0].isdigit():
         return True
-    own = _ITEM().match(line.shadow)
-    return own is not None and (_goes_on(before, own, -1) or _goes_on(behind, own, +1))
+    own = _item(line)
+    if own is None or (own.lastgroup in ("cn", "cnp") and line.size > _CLAUSE_MAX):
+        return False
+    return _goes_on(before, own, -1) or _goes_on(behind, own, +1)
 
 
 def _goes_on(other: Line | None, own: re.Match[str], step: int) -> bool:
-    match = _ITEM().match(other.shadow) if other is not None else None
+    match = _item(other) if other is not None else None
     if match is None or match.lastgroup != own.lastgroup:
         return False
     if own.lastgroup == "dot":
@@ -49,7 +66,14 @@ def _goes_on(other: Line | None, own: re.Match[str], step: int) -> bool:
     if own.lastgroup == "circle":
         return ord(match["circle"]) - ord(own["circle"]) == step
     group = own.lastgroup or "num"
-    return int(match[group]) - int(own[group]) == step
+    return _value(match[group]) - _value(own[group]) == step
+
+
+def _value(numeral: str) -> int:
+    """Of 1 to 99, or of 一 to 十五."""
+    if numeral[0] not in _CN:
+        return int(numeral)
+    return sum(_CN.index(char) + 1 for char in numeral)
 
 
 def table_row(line: Line, before: Line | None, behind: Line | None) -> bool:

@@ -51,7 +51,7 @@ def _is_candidate(lines: Sequence[Line], i: int) -> bool:
     if (
         "\t" in line.text
         or not any(other.story or itemised(other) or "\t" in other.text for other in lines[i + 1 : i + 3])
-        or worth(line) < LIKELY - (line.size < 4)
+        or worth(line) < LIKELY - (line.size < 4 or line.shadow[-1] == "?")
         or marked(line)
     ):
         return False

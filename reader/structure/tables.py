@@ -39,7 +39,22 @@ def column(name: str, value: str | None = None) -> frozenset[str]:
     return frozenset(row[0] for row in rows(name) if value is None or row[1] == value)
 
 
+def opening(text: str, name: str, value: str) -> str:
+    """The longest word of the table's rows with a value that the text begins with; empty when there is none."""
+    words = _by_letter(name, value, 0).get(text[:1], ())
+    return next((word for word in words if text.startswith(word)), "")
+
+
+def ending(text: str, name: str, value: str | None = None) -> str:
+    """The longest word that the text ends with."""
+    words = _by_letter(name, value, -1).get(text[-1:], ())
+    return next((word for word in words if text.endswith(word)), "")
+
+
 @cache
-def endings(name: str, value: str | None = None) -> tuple[str, ...]:
-    """The same as `column`, the longest word first: for str.endswith and startswith."""
-    return tuple(sorted(column(name, value), key=len, reverse=True))
+def _by_letter(name: str, value: str | None, at: int) -> dict[str, list[str]]:
+    """The words of a table by their first or last letter, the longest first: a text is tried against a few only."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(column(name, value), key=len, reverse=True):
+        found.setdefault(word[at], []).append(word)
+    return found

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.structure.captions import captioned
 from reader.structure.chrome import chrome
+from reader.structure.headings import number
 from reader.structure.lines import Line, columns
 from reader.structure.parts import furniture
 
@@ -26,6 +28,8 @@ class Wrap(NamedTuple):
     """Columns of a full line."""
     separated: bool
     """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
+    hanging: bool
+    """Paragraphs begin with an indent and go on without one, so an indented line begins one."""
 
 
 def measure(lines: Sequence[Line]) -> Wrap | None:
@@ -48,9 +52,18 @@ def measure(lines: Sequence[Line]) -> Wrap | None:
     prose = sum(any(sign in lines[i].shadow[:-1] for sign in ",。、") for i in full)
     wider = sum(w > width and "," in lines[i].shadow for i, w in enumerate(widths))
     ends = [i for i, line in enumerate(lines[:-1]) if line.stopped and widths[i] < width - 3 * SLACK]
-    if running * 10 < len(full) * 6 or prose * 4 < len(full) or wider * 12 > len(widths) or not (ends or spaced or lone):
+    if (
+        running * 10 < len(full) * 6
+        or prose * 4 < len(full)
+        or wider * 12 > len(widths)
+        or not (ends or spaced or lone)
+    ):
         return None
-    return Wrap(width, separated=sum(lines[i + 1].before > 0 for i in ends) * 10 >= len(ends) * 8)
+    return Wrap(
+        width,
+        separated=sum(lines[i + 1].before > 0 for i in ends) * 10 >= len(ends) * 8,
+        hanging=any(lines[i].indent > 0 == lines[i + 1].indent for i in full),
+    )
 
 
 def joined(lines: Iterable[Line], wrap: Wrap) -> Iterator[Line]:
@@ -72,6 +85,8 @@ def _width(line: Line) -> int:
 def _continues(last: Line, line: Line, wrap: Wrap) -> bool:
     """Whether a line goes on with the paragraph: the line before has no room for its first character, or word."""
     if line.before or line.indent > last.indent or line.text[0] in _OPENS:
+        return False
+    if (line.indent and wrap.hanging) or (last.stopped and (captioned(line) or number(line))):
         return False
     width = _width(last)
     if width > wrap.width + 2 * SLACK or _is_furniture(line):

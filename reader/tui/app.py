@@ -47,15 +47,15 @@ class DubaoApp(App[None]):
     ) -> None:
         super().__init__(driver_class=driver_behind(curtain) if curtain else None)
         self._belt = Belt()
-        self._make_screen = lambda: ReaderScreen(settings, sources, opened, load)
-        if not self.native_ansi_color:
+        self._first_screen = ReaderScreen(settings, sources, opened, load)
+        if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
             for name, palette in PALETTES.items():
-                self.register_theme(Theme("dubao-" + name, **palette._asdict()))
-            self.theme = "dubao-" + settings.theme
+                self.register_theme(Theme(name="dubao-" + name, **palette._asdict()))
+            self.theme = f"dubao-{settings.theme if settings.theme in PALETTES else 'dark'}"
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
-        return self._make_screen()
+        return self._first_screen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and the belt over everything that is drawn."""
@@ -65,7 +65,11 @@ class DubaoApp(App[None]):
         """Untreated, these signals end the program with the terminal still in its hands."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, lambda n=number: self.exit(return_code=128 + n))
+            loop.add_signal_handler(number, self._stop, number)
+
+    def _stop(self, number: int) -> None:
+        """End by a signal, through the driver, which puts the terminal back."""
+        self.exit(return_code=128 + number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table that can be run by name."""
@@ -74,7 +78,13 @@ class DubaoApp(App[None]):
             return
         for command in COMMANDS:
             if command.owner in ("app", "screen", "scroller") and command.id != "palette":
-                target = screen.focused or screen if command.owner == "scroller" else screen if command.owner == "screen" else self
+                target = (
+                    screen.focused or screen
+                    if command.owner == "scroller"
+                    else screen
+                    if command.owner == "screen"
+                    else self
+                )
                 run = getattr(target, f"action_{command.action}", None)
                 if run is not None:
                     yield SystemCommand(words(command.id), words(command.id + ".help"), run)

@@ -26,5 +26,6 @@ class Belt(LineFilter):
         if all(text.isprintable() for text, _, control in segments if not control):
             return segments
         return [
-            segment if segment.control else Segment(segment.text.translate(_WILD), segment.style) for segment in segments
+            segment if segment.control else Segment(segment.text.translate(_WILD), segment.style)
+            for segment in segments
         ]

@@ -92,7 +92,7 @@ def keys_table() -> str:
 
     words = Words("en")
     rows = [
-        f"| {words('help.topic.' + context)} | {' '.join(f'`{key}`' for key in printed(c.keys).split('  '))} | {words(c.id + '.help')} |"
+        f"| {words('help.topic.' + context)} | `{printed(c.keys).replace('  ', '` `')}` | {words(c.id + '.help')} |"
         for context in ("article", "pane", "box", "everywhere")
         for c in COMMANDS
         if c.context == context

@@ -8,6 +8,7 @@ No textual here.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from itertools import islice
@@ -71,7 +72,7 @@ class Curtain:
     def draw(self, opened: Opened, settings: Settings) -> None:
         """Draw the first rows of the page where the app will draw them."""
         look = _look(settings)
-        size = os.get_terminal_size(1)
+        size = shutil.get_terminal_size()  # as textual asks
         layout = fit(size.columns, size.lines, settings.measure * 2)
         if look is None or layout.too_small:
             return

@@ -19,7 +19,7 @@ def driver_behind(curtain: Curtain) -> type[LinuxDriver]:
         def start_application_mode(self) -> None:
             """Take over: the user's modes are put back first, since they are saved now to be restored at the end."""
             curtain.lift()
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
 
         def write(self, data: str) -> None:
             """Write, but do not enter the alternate screen twice: entering clears it."""

@@ -128,7 +128,7 @@ class Opened:
         return block.text if self.view == "source" else self.views.text(block.text, self.view, block.script)
 
     def stretch(self, index: int, start: int, end: int) -> str:
-        """Part of a block in the script of the view; of a very long block only the part's surroundings are converted."""
+        """Part of a block in the script of the view; of a very long block only the surroundings are converted."""
         block = self.blocks[index]
         if self.view == "source":
             return block.text[start:end]

@@ -19,7 +19,15 @@ Language = Literal["en", "hant", "hk", "tw", "hans"]
 _BY_LOCALE: dict[str, Language] = {
     "zh_hk": "hk", "zh_mo": "hk", "zh_tw": "tw", "zh_cn": "hans", "zh_sg": "hans", "zh_my": "hans",
 }  # fmt: skip
-_BY_VIEW: dict[str, Language] = {"hans": "hans", "hansp": "hans", "hk": "hk", "hkp": "hk", "tw": "tw", "twp": "tw", "hant": "hant"}
+_BY_VIEW: dict[str, Language] = {
+    "hans": "hans",
+    "hansp": "hans",
+    "hk": "hk",
+    "hkp": "hk",
+    "tw": "tw",
+    "twp": "tw",
+    "hant": "hant",
+}
 _FALLBACK: dict[Language, tuple[Language, ...]] = {"hk": ("hk", "hant"), "tw": ("tw", "hant")}
 
 

@@ -119,9 +119,9 @@ class Item:
         return piece.block, min(piece.start + offset - piece.at, piece.end)
 
     def offset(self, block: int, offset: int) -> int | None:
-        """Where an offset of a block stands in the item's text; hidden stretches count as what follows them."""
+        """Where a character of a block stands in the item's text; hidden ones count as what follows them."""
         for piece in self.pieces:
-            if piece.block == block and offset <= piece.end:
+            if piece.block == block and offset < piece.end:
                 return piece.at + max(0, offset - piece.start)
         return max((p.at + p.end - p.start for p in self.pieces if p.block == block), default=None)
 
@@ -147,6 +147,9 @@ class Page:
             first = self._set_head()
         for index in range(first, len(self.blocks)):
             self._set(index)
+        if not self.items:  # nothing but furniture: then that is what there is to read
+            for index in range(len(self.blocks)):
+                self._set(index, hidden=True)
 
     def restyle(self, style: PageStyle) -> Page:
         """The same blocks set in another way."""
@@ -184,11 +187,12 @@ class Page:
                 self._set(index)
         return end
 
-    def _set(self, index: int) -> None:
-        """Set one block as an item of its own, if it is shown."""
+    def _set(self, index: int, *, hidden: bool = False) -> None:
+        """Set one block as an item of its own, if it is shown or `hidden` ones are to be, as furniture."""
         block = self.blocks[index]
-        kind = _META.get(block.kind, block.kind)
-        if not self.style.plain and (kind == "breadcrumb" or (kind == "chrome" and not self.style.furniture)):
+        kind = "chrome" if hidden else _META.get(block.kind, block.kind)
+        shown = self.style.plain or hidden or (kind != "breadcrumb" and (kind != "chrome" or self.style.furniture))
+        if not shown:
             return
         start, end = 0, len(block.text)
         lead = SIGN if kind == "caption" else ""
@@ -305,9 +309,11 @@ class Page:
         if spare >= 0:
             item.rows.append(Row(last.indent + (spare if item.kind == "caption" else 0), start, end))
             return
-        item.rows.pop()  # longer than a row: both as one paragraph
-        for begin, stop in wrap(text[last.start : end], max(1, room), level=self.style.level, ambiguous=ambiguous):
-            item.rows.append(Row(last.indent, last.start + begin, last.start + stop))
+        if item.kind == "caption":  # as one paragraph: the credit may begin with a mark that may not begin a row
+            item.rows.pop()
+            start = last.start
+        for begin, stop in wrap(text[start:end], max(1, room), level=self.style.level, ambiguous=ambiguous):
+            item.rows.append(Row(last.indent, start + begin, start + stop))
 
     # -- places
 

@@ -45,39 +45,49 @@ class Terminal:
     output: bytearray = field(default_factory=bytearray)
     times: list[tuple[int, float]] = field(default_factory=list)
     """How many bytes there were at which second since the start."""
+    last_modes: list[object] = field(default_factory=list)
+    """The terminal's modes after the program had ended."""
 
     def __enter__(self) -> Self:
         self._began = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8", **self.environment)
+            for name in ("COLUMNS", "LINES"):  # would be believed before the terminal's own size
+                os.environ.pop(name, None)
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+            os.environ.update(self.environment)
             os.execvp(self.command[0], list(self.command))
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        if self.pid:
+            self.stop()
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 5) -> int | None:
         """End the program by a signal; its exit status as waitpid gives it, None if it had to be killed."""
-        if self.pid is None:
-            return None
-        pid, self.pid = self.pid, None  # type: ignore[assignment]
-        status: int | None = None
         with suppress(ProcessLookupError):
-            os.kill(pid, number)
+            os.kill(self.pid, number)
+        return self.wait(seconds)
+
+    def wait(self, seconds: float = 5) -> int | None:
+        """Wait for the program to end by itself; its exit status, None if it had to be killed."""
+        status: int | None = None
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
-            done, code = os.waitpid(pid, os.WNOHANG)
+            done, code = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 status = code
                 break
             self._pump(0.01)
         else:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        self.pid = 0
         while self._pump(0):
             pass
+        with suppress(termios.error):
+            self.last_modes = self.modes()
         os.close(self._file)
         return status
 
@@ -92,7 +102,20 @@ class Terminal:
         """The time from the start of the process."""
         return self._watch(self._began, 0, wait, limit=30)
 
-    def resize(self, columns: int, rows: int, wait: str | None = None) -> Step:
+    def type(self, keys: str) -> None:
+        """Type without waiting."""
+        os.write(self._file, keys.encode())
+
+    def modes(self) -> list[object]:
+        """The terminal's modes, as termios has them."""
+        return termios.tcgetattr(self._file)
+
+    def state(self) -> str:
+        """The state of the process: S sleeping, T stopped."""
+        with open(f"/proc/{self.pid}/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0]
+
+    def resize(self, columns: int, rows: int, wait: str | None = None, **limits: float) -> Step:
         """Another size."""
         began, first = time.perf_counter(), len(self.output)
         self.columns, self.rows = columns, rows
@@ -117,7 +140,9 @@ class Terminal:
             self._pump(0.05)
         return len(self.output) - first
 
-    def _watch(self, began: float, first: int, wait: str | None, *, limit: float = 10, silence: float = SILENCE) -> Step:
+    def _watch(
+        self, began: float, first: int, wait: str | None, *, limit: float = 10, silence: float = SILENCE
+    ) -> Step:
         wanted = wait.encode() if wait else b""
         shown: float | None = None if wait else 0.0
         last = began

@@ -36,7 +36,11 @@ def article(paragraphs: int) -> str:
 
 def marks(step: str, terminal: Terminal) -> str:
     """The last paragraph that is begun on the screen now, plus one: what a page-down must bring."""
-    found = [int(terminal.output[i + 3 : i + 6]) for i in range(len(terminal.output)) if terminal.output[i : i + 3] == "甲".encode()]
+    found = [
+        int(terminal.output[i + 3 : i + 6])
+        for i in range(len(terminal.output))
+        if terminal.output[i : i + 3] == "甲".encode()
+    ]
     return f"甲{max(found) + 1:03}段" if found else step
 
 
@@ -90,7 +94,9 @@ def main() -> None:
         for _ in range(options.rounds):
             round_of(shlex.split(options.command), str(source), samples)
     median = {name: statistics.median(values) for name, values in samples.items()}
-    print(f"120x40, {options.rounds} rounds in turn, medians of {', '.join(f'{len(v)} {k}' for k, v in samples.items())}")
+    print(
+        f"120x40, {options.rounds} rounds in turn, medians of {', '.join(f'{len(v)} {k}' for k, v in samples.items())}"
+    )
     for name, ours, yardstick, target in (
         ("page stands / first paint of a bare app", "page paint", "bare paint", 1.25),
         ("panel stands / first paint of a bare app", "panel paint", "bare paint", 1.45),
@@ -100,7 +106,9 @@ def main() -> None:
         ("script switch / page-down, last byte", "switch last", "page last", 1.5),
     ):
         ratio = median[ours] / median[yardstick]
-        print(f"{name:46} {ratio:5.2f}x  (target {target}x)  {median[ours] * 1e3:6.1f} ms / {median[yardstick] * 1e3:6.1f} ms")
+        print(
+            f"{name:46} {ratio:5.2f}x  (target {target}x)  {median[ours] * 1e3:6.1f} ms / {median[yardstick] * 1e3:6.1f} ms"
+        )
     print(f"{'bytes in an idle second':46} {median['idle bytes']:5.0f}   (target 0)")
     print(f"{'bytes of a page-down':46} {median['page bytes']:5.0f}")
     print(f"{'resident memory, MiB':46} {median['memory']:5.0f}")

@@ -161,7 +161,7 @@ def archive() -> bytes:
         (b"{\\rtf1\\ansi }", "an RTF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
         (archive(), "a ZIP file"),
-        (gzip.compress(NEWS.encode()), "a gzip file"),
+        (gzip.compress(NEWS.encode(), mtime=0), "a gzip file"),
         (bytes(4096), "a binary file"),
         (b"name" + bytes(96) + b"0000644" + bytes(400), "a binary file"),  # the head of a tar file
         ("Reuters".encode("utf-16-le"), "a binary file"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import opencc
 import pytest
 
 from reader.model import Article, Origin, clean
@@ -145,11 +147,15 @@ def render(parts: list[tuple[str, str]], style: Style, name: str = "", *, script
     return result
 
 
+@cache
+def converter(config: str) -> opencc.OpenCC:
+    """Making one takes longer than the conversion of an article."""
+    return opencc.OpenCC(config)
+
+
 def convert(text: str, config: str) -> str:
     """With OpenCC, so that the tests do not rest on our own tables."""
-    import opencc
-
-    return str(opencc.OpenCC(config).convert(text))
+    return str(converter(config).convert(text))
 
 
 def wrapped(text: str, width: int, indent: str) -> list[str]:
@@ -194,9 +200,84 @@ def pages() -> list[dict[str, Any]]:
     return [json.loads(path.read_text("utf-8")) for path in sorted(PAGES.glob("*.gold.json"))]
 
 
-@pytest.fixture(scope="session")
-def make_article() -> Callable[[str], Article]:
+def labelled(source: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """The text of an article written as `kind|line`, and its parts: first line, line behind the last, kind, line."""
+    lines: list[str] = []
+    parts: list[tuple[int, int, str, str]] = []
+    for row in source.split("\n"):
+        kind, _, line = row.partition("|")
+        if kind:
+            parts.append((len(lines), len(lines) + 1, kind, line))
+        elif line.strip():
+            parts[-1] = (parts[-1][0], len(lines) + 1, *parts[-1][2:])
+        lines.append(line)
+    return "\n".join(lines), parts
+
+
+@pytest.fixture(scope="session", name="article")
+def article_fixture() -> Callable[[str], Article]:
+    """Reads a text."""
     return article
 
 
-__all__ = ["STYLES", "Rendering", "Style", "article", "misses", "pages", "parts_of", "render", "replace"]
+@pytest.fixture(scope="session")
+def kinds() -> Callable[[str], list[str]]:
+    """The kinds of a text's blocks."""
+    return lambda text: [block.kind for block in article(text).blocks]
+
+
+@pytest.fixture(scope="session")
+def check() -> Callable[[str], list[str]]:
+    """What is wrong in the reading of an article written as `kind|line`."""
+
+    def wrong(source: str) -> list[str]:
+        text, parts = labelled(source)
+        got = {(block.line, block.line_end): block.kind for block in article(text).blocks}
+        return [f"{line}: {kind}, got {got.get((a, b))}" for a, b, kind, line in parts if got.get((a, b)) != kind]
+
+    return wrong
+
+
+@pytest.fixture(scope="session")
+def fields() -> Callable[[str], tuple[object, ...]]:
+    """Title, date, outlet, authors and editors of an article written as `kind|line`."""
+
+    def read_fields(source: str) -> tuple[object, ...]:
+        got = article(labelled(source)[0])
+        return got.title, got.date, got.outlet, list(got.authors), list(got.editors)
+
+    return read_fields
+
+
+@pytest.fixture(scope="session")
+def rates() -> Callable[[list[str]], dict[str, float]]:
+    """The share of right lines in every style, over articles written as `kind|line` whose lines are parts."""
+
+    def all_rates(sources: list[str]) -> dict[str, float]:
+        whole = [parts for _, parts in map(labelled, sources) if all(end == line + 1 for line, end, *_ in parts)]
+        plain = [[(kind, line.strip(" \u3000")) for *_, kind, line in parts] for parts in whole]
+        return _rates([parts for parts in plain if not parts[0][1].startswith("#")])
+
+    return all_rates
+
+
+@pytest.fixture(scope="session")
+def page_rates() -> dict[str, float]:
+    """The same over the real pages beside the repository."""
+    golds = pages()
+    if not golds:
+        pytest.skip("no pages beside the repository")
+    return _rates([parts_of(gold) for gold in golds])
+
+
+def _rates(articles: list[list[tuple[str, str]]]) -> dict[str, float]:
+    result = {}
+    for style in STYLES:
+        total = wrong = 0
+        for parts in articles:
+            script = "hant" if article("\n".join(text for _, text in parts)).script == "Hant" else "hans"
+            rendering = render(parts, style, script=script)
+            total += len(rendering.kinds)
+            wrong += len(misses(rendering))
+        result[style.name] = 1 - wrong / total
+    return result

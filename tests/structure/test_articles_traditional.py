@@ -172,21 +172,21 @@ paragraph|這是猛獅連續第四場打進延長賽，四場都以一分差分�
 }
 
 FIELDS: dict[str, tuple[str | None, str | None, str | None, list[str], list[str]]] = {
-    "taiwan daily": ('梅雨鋒面今晚報到\u3000中南部防大雨', '2022-05-21T06:30', None, ['林書婷'], []),
-    "taiwan agency": ('蘭陽平原春耕開始 農會估插秧面積略增', None, '中央社', ['簡淑芬'], ['許佩珊']),
-    "hong kong daily": ('舊區街市翻新明動工\u3000檔戶憂人流減半', '2021-11-03', None, [], []),
-    "wrapped mail": ('Fwd: 山區小學的午餐', None, None, [], []),
-    "traditional with headings in brackets": ('老屋活化三部曲：修、用、傳', '2021-09-05', None, ['張雅雯'], []),
-    "last line caption": ('候鳥提早來了', '2019-10-03', None, [], []),
-    "diary of a festival, dates as headings": ('音樂節七日', None, None, ['許如'], []),
-    "hong kong online": ('【天氣】周末轉涼\u3000天文台料最低14度', '2020-12-11T07:00', None, ['陳凱怡'], []),
-    "opinion with author note": ('別讓老人困在手機裡', None, None, ['李家明'], []),
-    "latin words in the story": ('Nvidia 財報亮眼 AI 概念股全面走高', None, None, [], []),
-    "taiwan, two reporters": ('早安新聞：捷運新線今通車', '2020-01-31T07:05', None, ['陳亞婷', '張志偉'], []),
-    "hong kong, indented": ('港大研發新型光伏材料\u3000能效提升三成', '2021-07-08T04:23', '香港文匯報', ['姜嘉軒'], []),
-    "hong kong, section under the headline": ('巴士阿叔拾金不昧\u3000失主跪謝', '2019-03-02T16:45', '星島日報', [], []),
-    "taiwan, reporter in brackets": ('北海岸石花凍季開跑 百年古法熬煮', '2021-04-25T05:30', None, ['盧賢秀'], []),
-    "taiwan sports": ('中職》延長賽再見安打 猛獅3比2險勝', None, None, ['蔡宗憲'], []),
+    "taiwan daily": ("梅雨鋒面今晚報到\u3000中南部防大雨", "2022-05-21T06:30", None, ["林書婷"], []),
+    "taiwan agency": ("蘭陽平原春耕開始 農會估插秧面積略增", None, "中央社", ["簡淑芬"], ["許佩珊"]),
+    "hong kong daily": ("舊區街市翻新明動工\u3000檔戶憂人流減半", "2021-11-03", None, [], []),
+    "wrapped mail": ("Fwd: 山區小學的午餐", None, None, [], []),
+    "traditional with headings in brackets": ("老屋活化三部曲：修、用、傳", "2021-09-05", None, ["張雅雯"], []),
+    "last line caption": ("候鳥提早來了", "2019-10-03", None, [], []),
+    "diary of a festival, dates as headings": ("音樂節七日", None, None, ["許如"], []),
+    "hong kong online": ("【天氣】周末轉涼\u3000天文台料最低14度", "2020-12-11T07:00", None, ["陳凱怡"], []),
+    "opinion with author note": ("別讓老人困在手機裡", None, None, ["李家明"], []),
+    "latin words in the story": ("Nvidia 財報亮眼 AI 概念股全面走高", None, None, [], []),
+    "taiwan, two reporters": ("早安新聞：捷運新線今通車", "2020-01-31T07:05", None, ["陳亞婷", "張志偉"], []),
+    "hong kong, indented": ("港大研發新型光伏材料\u3000能效提升三成", "2021-07-08T04:23", "香港文匯報", ["姜嘉軒"], []),
+    "hong kong, section under the headline": ("巴士阿叔拾金不昧\u3000失主跪謝", "2019-03-02T16:45", "星島日報", [], []),
+    "taiwan, reporter in brackets": ("北海岸石花凍季開跑 百年古法熬煮", "2021-04-25T05:30", None, ["盧賢秀"], []),
+    "taiwan sports": ("中職》延長賽再見安打 猛獅3比2險勝", None, None, ["蔡宗憲"], []),
 }
 """Title, date, outlet, authors, editors."""
 

@@ -291,7 +291,7 @@ async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
         assert chrome in reader.text
 
 
-async def test_J_and_K_go_through_the_articles_given(open_reader: Open) -> None:
+async def test_capital_j_and_k_go_through_the_articles_given(open_reader: Open) -> None:
     async with open_reader("01-welcome", "03-dispatch") as reader:
         first = reader.screen.opened.article.title
         await reader.press("J")

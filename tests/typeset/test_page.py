@@ -155,16 +155,16 @@ def test_the_place_of_a_character_is_the_row_that_shows_it(
     head: list[Block], body: list[Block], style: PageStyle
 ) -> None:
     made = built(head, body, style)
-    for index, content in enumerate(made.blocks):
-        for offset, char in enumerate(content.text):
-            place = made.place(index, offset)
-            if place is None:
-                assert index not in made.item_of
-                continue
-            row, at = made.line(place), made.items[place.item].offset(index, offset)
-            assert row is not None
-            assert at is not None
-            assert row.start <= at < row.end or not char.strip() or made.items[place.item].pieces[0].start > offset
+    for item in made.items:
+        for piece in item.pieces:
+            for offset in range(piece.start, piece.end):
+                place, at = made.place(piece.block, offset), item.offset(piece.block, offset)
+                assert place is not None
+                assert at == piece.at + offset - piece.start
+                row = made.line(place)
+                assert row is not None
+                assert row.start <= at < row.end or made.blocks[piece.block].text[offset].isspace()
+                assert item.source(at) == (piece.block, offset)
 
 
 @given(HEADS, BODIES, STYLES)
@@ -266,7 +266,7 @@ def test_a_row_of_the_head_that_is_too_long_is_parted_between_its_parts() -> Non
     ]
     assert drawn(page(*head, measure=40)) == ["2023-12-19 20:15  來源：海角日報", "文／曾以樂、林若溪、陳柏言"]
     assert drawn(page(*head, measure=26)) == ["2023-12-19 20:15", "來源：海角日報", "文／曾以樂、林若溪、陳柏言"]
-    assert drawn(page(head[0], head[2], measure=16)) == ["2023-12-19 20:15", "文／曾以樂、林", "若溪、陳柏言"]
+    assert drawn(page(head[0], head[2], measure=16)) == ["2023-12-19 20:15", "文／曾以樂、林若", "溪、陳柏言"]
 
 
 def test_an_article_without_a_body_keeps_its_order() -> None:
@@ -288,20 +288,15 @@ def test_paragraphs_have_an_indent_or_an_empty_row_between_them_and_never_both()
     assert drawn(made.restyle(PageStyle(paragraphs="blank"))) == ["江華。", "", "全力。"]
 
 
-def test_lists_tables_and_quotes_stand_together() -> None:
-    for kind, sign in (("list_item", ""), ("table_row", ""), ("quote", "    ")):
-        content: list[Block] = [
-            block("paragraph", "江華。"),
-            block(kind, "甲"),
-            block(kind, "乙"),
-            block("paragraph", "完。"),
-        ]  # type: ignore[arg-type]
-        assert drawn(page(*content)) == ["    江華。", "", f"{sign}甲", f"{sign}乙", "", "    完。"]
+@pytest.mark.parametrize(("kind", "indent"), [("list_item", ""), ("table_row", ""), ("quote", "    ")])
+def test_lists_tables_and_quotes_stand_together(kind: Kind, indent: str) -> None:
+    content = [block("paragraph", "江華。"), block(kind, "甲"), block(kind, "乙"), block("paragraph", "完。")]
+    assert drawn(page(*content)) == ["    江華。", "", f"{indent}甲", f"{indent}乙", "", "    完。"]
 
 
 @pytest.mark.parametrize(
     ("marker", "hang"),
-    [("• ", 2), ("1. ", 3), ("12）", 4), ("（1）", 5), ("①", 2), ("一、", 4), ("（十二）", 8), ("- ", 2), ("", 4)],
+    [("• ", 2), ("1. ", 3), ("12）", 4), ("（1）", 5), ("①", 1), ("一、", 4), ("（十二）", 8), ("- ", 2), ("", 4)],
 )
 def test_the_rows_of_a_list_item_hang_behind_its_marker(marker: str, hang: int) -> None:
     rows = page(block("list_item", marker + "江華" * 30)).rows(0)
@@ -382,6 +377,14 @@ def test_a_block_that_is_not_shown_has_no_place() -> None:
     assert made.place(2, 0) is None
     assert made.place(9, 0) is None
     assert made.end() == Place(0, 0)
+
+
+def test_an_article_of_nothing_but_furniture_shows_it() -> None:
+    for content in ([block("breadcrumb", "首頁 > 新聞")], [block("chrome", "分享"), block("chrome", "評論")]):
+        made = page(*content)
+        assert drawn(made) == [part.text for part in content]
+        assert made.end() == Place(len(content) - 1, 0)
+        assert made.place(0, 0) == Place(0, 0)
 
 
 # -- an independent judge

@@ -66,7 +66,9 @@ class HelpPage(Scroller):
     def _to(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))
         self.refresh()
-        self.post_message(self.Moved(self._top + 1, min(len(self._rows), self._top + self.size.height), len(self._rows)))
+        self.post_message(
+            self.Moved(self._top + 1, min(len(self._rows), self._top + self.size.height), len(self._rows))
+        )
 
     def on_resize(self) -> None:
         """A higher window may show beyond the end."""
@@ -80,7 +82,9 @@ class HelpPage(Scroller):
             return Strip.blank(width, style)
         left, right = self._rows[index]
         if not right:
-            return Strip([Segment(fitted(" " + left, width), style + Style(bold=True))]).adjust_cell_length(width, style)
+            return Strip([Segment(fitted(" " + left, width), style + Style(bold=True))]).adjust_cell_length(
+                width, style
+            )
         column = min(_COLUMN, width // 2)
         left = fitted("   " + left, column - 1)
         text = left + " " * (column - cell_len(left)) + fitted(right, max(0, width - column - 1))

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 
 from reader.errors import ReaderError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings
     from reader.sources import Document
-    from reader.tui.opened import Stop, Walk
+    from reader.tui.opened import Walk
 
 _A_MINUTE = 400
 """Characters that are read in a minute."""
@@ -58,16 +59,14 @@ class ReaderScreen(Screen[None]):
     """
     AUTO_FOCUS: ClassVar[str | None] = "ArticleView"
 
-    def __init__(
-        self, settings: Settings, sources: list[str], opened: Opened, load: Callable[[str], Document]
-    ) -> None:
+    def __init__(self, settings: Settings, sources: list[str], opened: Opened, load: Callable[[str], Document]) -> None:
         super().__init__()
         self._settings = settings
         self._sources = sources
         self._number = 0
         self._load = load
         self._locale = locale_name()
-        self._layout = fit(80, 24, settings.measure * 2)
+        self._layout = fit(0, 0, settings.measure * 2)
         self.opened = opened
         self.words = Words(language_of(settings.language))
         self.walk: Walk = "sections"
@@ -77,7 +76,10 @@ class ReaderScreen(Screen[None]):
         """Whether the reader wants the list beside the page; a drawer opens only when asked for."""
         self._message = ""
         style = PageStyle(
-            level=settings.kinsoku, ambiguous=settings.ambiguous, paragraphs=settings.paragraphs, measure=settings.measure * 2
+            level=settings.kinsoku,
+            ambiguous=settings.ambiguous,
+            paragraphs=settings.paragraphs,
+            measure=settings.measure * 2,
         )
         self.article = ArticleView(style)
         self.pane = Pane(settings.ambiguous)
@@ -87,6 +89,8 @@ class ReaderScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The row above, the page with the list beside it, the row below."""
+        self._fit(*self.app.size)  # before anything is mounted, so that all stands in the first frame
+        self._show()
         yield self.above
         with Container(id="middle"):
             yield self.article
@@ -101,18 +105,21 @@ class ReaderScreen(Screen[None]):
         self._fit(event.size.width, event.size.height)
 
     def on_mount(self) -> None:
-        """Show the article; the rest of a long one is read after the first paint."""
-        self._fit(*self.app.size)
-        self._show()
+        """The rest of a long article is read after the first paint."""
         self.watch(self.article, "top", self._tell, init=False)
 
     def _fit(self, width: int, height: int) -> None:
         """Columns, measure and the form of the list for this size; the text does not move when the list opens."""
-        self._layout = fit(width, height, self._settings.measure * 2)
+        layout = fit(width, height, self._settings.measure * 2)
+        if layout == self._layout:
+            return
+        self._layout = layout
         self._place_pane()
         style = self.article.page.style
         self.article.restyle(
-            PageStyle(self._layout.measure, style.level, style.ambiguous, style.paragraphs, style.plain, style.furniture),
+            PageStyle(
+                self._layout.measure, style.level, style.ambiguous, style.paragraphs, style.plain, style.furniture
+            ),
             self._text_column(),
         )
         self._tell()
@@ -124,16 +131,9 @@ class ReaderScreen(Screen[None]):
     def _place_pane(self) -> None:
         """Open, close and dock the list."""
         layout = self._layout
-        on_left = layout.left_pane > 0 and self.pane.walk == "sections"
-        self.pane.set_class(not layout.beside, "-drawer")
-        self.pane.set_class(on_left, "-left")
-        if layout.beside:
-            self.pane.styles.width = layout.left_pane if on_left else layout.right_pane
-            self.pane.styles.height = "1fr"
-        else:
-            self.pane.styles.width = "1fr"
-            self.pane.styles.height = layout.drawer
-        self.pane.display = self._pane_shown
+        left = layout.left_pane > 0 and self.pane.walk == "sections"
+        width = layout.left_pane if left else layout.right_pane
+        self.pane.place(Size(width, layout.drawer), opened=self._pane_shown, drawer=not layout.beside, left=left)
 
     def _text_column(self) -> int:
         """Where the text begins in the article widget: the same column of the window, list or not."""
@@ -173,7 +173,9 @@ class ReaderScreen(Screen[None]):
             self._read_slice(self.opened)
         opened = self.opened
         if opened.other != "source":
-            self.run_worker(lambda: opened.views.preload(opened.other), thread=True, group="preload", exit_on_error=False)
+            self.run_worker(
+                lambda: opened.views.preload(opened.other), thread=True, group="preload", exit_on_error=False
+            )
 
     def _read_slice(self, opened: Opened) -> None:
         """Read on for a few milliseconds, then let the keys have their turn."""
@@ -187,13 +189,6 @@ class ReaderScreen(Screen[None]):
             self._tell()
         else:
             self.set_timer(0.001, lambda: self._read_slice(opened))
-
-    def _read_all(self) -> None:
-        """Read the rest now: somebody wants to go to the end of it."""
-        if not self.opened.reading.done:
-            while not self.opened.reading.done:
-                self.article.extend(self.opened.read_on(5000))
-            self._retell()
 
     def _open(self, number: int) -> None:
         """Open another of the articles given; one that cannot be opened leaves this one where it is."""
@@ -277,7 +272,11 @@ class ReaderScreen(Screen[None]):
         """
         stops = self.opened.stops[walk]
         current = self.article.current
-        if current is not None and current in stops[(at := bisect_right(stops, current) - 1) : at + 1] and self.article.sees(current):
+        if (
+            current is not None
+            and current in stops[(at := bisect_right(stops, current) - 1) : at + 1]
+            and self.article.sees(current)
+        ):
             return at
         if not self.article.page.items:
             return -1
@@ -367,7 +366,7 @@ class ReaderScreen(Screen[None]):
             return
         current = self.article.current
         if current is not None and current in stops and self.article.sees(current):
-            target = stops.index(current) + step
+            target = bisect_left(stops, current) + step
         else:  # from what is in sight: the first stop on the page, or the last before it
             target = bisect_left(stops, (*self.article.position, 0)) - (step < 0)
         if not 0 <= target < len(stops):
@@ -487,7 +486,6 @@ class ReaderScreen(Screen[None]):
         self._place_before = self.article.position
         if self.walk != "hits":
             self._walk_before = self.walk
-        self._read_all()
         self.below.display = False
         self.box.open(self.words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -55,7 +56,7 @@ class ArticleView(Scroller):
         self.current: Stop | None = None
         """What `n` landed on; shown in reverse."""
         self._opened: Opened | None = None
-        self._strips: LRUCache[tuple[str, Place], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[str, int, Place], Strip] = LRUCache(1024)
         self._window: list[Place | None] = []
 
     # -- what is shown
@@ -115,8 +116,7 @@ class ArticleView(Scroller):
         last = self.page.move(self.top, self.size.height - 1)
         block, _ = self.page.source(last)
         row = self.page.line(last)
-        end = self.page.items[last.item].source(row.end) if row else (block, 0)
-        return end
+        return self.page.items[last.item].source(row.end) if row else (block, 0)
 
     @property
     def at_end(self) -> bool:
@@ -138,7 +138,9 @@ class ArticleView(Scroller):
         self.top = self._clamped(new) if lines > 0 else new
 
     def move_to(self, *, end: bool) -> None:
-        """Scroll to one of the ends."""
+        """Scroll to one of the ends; the end of an article that is still being read is read now."""
+        if end and self._opened is not None and not self._opened.reading.done:
+            self.extend(self._opened.read_on(1 << 30))
         if self.page.items:
             self.top = self._clamped(self.page.end()) if end else Place(0, 0)
 
@@ -174,10 +176,9 @@ class ArticleView(Scroller):
     # -- painting
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Another height may show rows beyond the end."""
+        """Another height may show rows beyond the end. Textual has drawn the new size already when this comes."""
         if self.page.items:
             self.top = self._clamped(self.top)
-        self.repaint()
         self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
@@ -190,13 +191,13 @@ class ArticleView(Scroller):
         width = self.size.width
         if self._opened is None or not self.page.items:
             return Strip.blank(width, self.look())
-        if not self._window:
+        if len(self._window) != self.size.height:
             self._window = self._places(self.size.height)
         place = self._window[y] if y < len(self._window) else None
         row = self.page.line(place) if place else None
         if place is None or row is None:
             return Strip.blank(width, self.look())
-        key = (self._opened.view, place)  # rows painted in one script are kept while the other one is read
+        key = (self._opened.view, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._paint(place, row, width)
@@ -259,7 +260,11 @@ class ArticleView(Scroller):
     def _runs(self, index: int, block: Block, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
         """The looks of a stretch of a block: (start, end, style), without gaps."""
         assert self._opened is not None
-        layers = [(s.start, _with_stop(block, s), self.look(s.kind)) for s in block.spans if s.kind != "link" and s.end > start]
+        layers = [
+            (s.start, _with_stop(block, s), self.look(s.kind))
+            for s in block.spans
+            if s.kind != "link" and s.end > start
+        ]
         layers += [(hit.start, hit.end, _REVERSE) for hit in self._opened.hits_in(index)]
         if self.current and self.current.block == index:
             layers.append((self.current.start, self.current.end, _CURRENT))
@@ -268,7 +273,7 @@ class ArticleView(Scroller):
             return [(start, end, base)]
         cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e))})
         runs = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             style = base
             for s, e, look in layers:
                 if s <= left and right <= e:

@@ -41,7 +41,9 @@ class Bar(Painted):
         self._keys: tuple[str, ...] = ()
         self._strong = False
 
-    def say(self, left: str, middle: str = "", right: str = "", *, keys: tuple[str, ...] = (), strong: bool = False) -> None:
+    def say(
+        self, left: str, middle: str = "", right: str = "", *, keys: tuple[str, ...] = (), strong: bool = False
+    ) -> None:
         """Show these words; nothing is written when they are the old ones.
 
         Args:
@@ -70,7 +72,11 @@ class Bar(Painted):
         middle = fitted(middle, max(0, room))
         left = fitted(left, max(0, room - (cell_len(middle) + _GAP if middle else 0)))
         free = width - 2 - cell_len(left) - cell_len(middle) - cell_len(right)
-        before = min(max(_GAP, width // 2 - cell_len(left) - 1 - cell_len(middle) // 2), free - (_GAP if right else 0)) if middle else 0
+        before = (
+            min(max(_GAP, width // 2 - cell_len(left) - 1 - cell_len(middle) // 2), free - (_GAP if right else 0))
+            if middle
+            else 0
+        )
         before = max(0, before)
         parts: list[tuple[str, Style]] = [
             (" ", style),

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 class Painted(Widget):
     """Keeps the styles of its component classes until the theme changes: working one out walks up the whole tree and
-    takes longer than drawing the row."""
+    takes longer than drawing the row.
+    """
 
     PREFIX = ""
     """What the component classes begin with: `article` for `article--heading`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -43,15 +43,22 @@ class _Row(NamedTuple):
 class Pane(Scroller):
     """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
 
-    BINDINGS = bindings("pane")  # type: ignore[assignment]  # a list is invariant
+    BINDINGS = bindings("pane")
     PREFIX = "pane"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--frame", "pane--heading", "pane--run_in", "pane--caption", "pane--credit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--frame",
+        "pane--heading",
+        "pane--run_in",
+        "pane--caption",
+        "pane--credit",
+    }
     DEFAULT_CSS = """
     Pane {
-        display: none; dock: right; background: $background;
+        display: none; dock: right; width: auto; height: 1fr; background: $background;
         & > .pane--frame { text-style: dim; }
         & > .pane--credit { text-style: dim; }
-        &.-drawer { dock: bottom; }
+        &.-open { display: block; }
+        &.-drawer { dock: bottom; width: 1fr; height: auto; }
         &.-left { dock: left; }
     }
     """
@@ -67,6 +74,9 @@ class Pane(Scroller):
         self.walk: Walk = "sections"
         self.selected = -1
         """The entry that is marked; -1 before the first."""
+        self.wanted = Size(0, 0)
+        """The width beside the page and the height of a drawer. Asked for by the layout, not set as a style: that would
+        lay the screen out a second time at start."""
         self._ambiguous: Ambiguous = ambiguous
         self._opened: Opened | None = None
         self._words: Words | None = None
@@ -74,6 +84,24 @@ class Pane(Scroller):
         self._entries: LRUCache[tuple[str, int], list[_Row]] = LRUCache(512)
         self._window: list[tuple[int, int]] = []
         """The entry and the number of its row, for each row in sight."""
+
+    def place(self, wanted: Size, *, opened: bool, drawer: bool, left: bool) -> None:
+        """Stand beside the page, at its left, or as a drawer from below; or not at all."""
+        self.set_class(opened, "-open")
+        self.set_class(drawer, "-drawer")
+        self.set_class(left, "-left")
+        if wanted != self.wanted:
+            self.wanted = wanted
+            if self.is_attached:
+                self.refresh(layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The width beside the page."""
+        return self.wanted.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The height of a drawer."""
+        return self.wanted.height
 
     @property
     def stops(self) -> list[Stop]:

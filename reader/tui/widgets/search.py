@@ -46,9 +46,8 @@ class SearchBox(Horizontal):
         accepted: bool
 
     def compose(self) -> ComposeResult:
-        """The sign, the input, the count; made when it is first opened."""
-        return
-        yield
+        """Nothing yet: the sign, the input and the count are made when it is first opened."""
+        yield from ()
 
     def open(self, words: Words) -> None:
         """Show the box, empty, with the keyboard in it."""
@@ -64,7 +63,9 @@ class SearchBox(Horizontal):
 
     def _ready(self) -> None:
         self.query_one("#slash", Bar).say("/")
-        self.query_one("#count", Bar).say("", right=f"Enter {self._words('hint.accept')}  Esc {self._words('hint.close')}")
+        self.query_one("#count", Bar).say(
+            "", right=f"Enter {self._words('hint.accept')}  Esc {self._words('hint.close')}"
+        )
         box = self.query_one(Input)
         box.value = ""
         box.focus()

@@ -1,0 +1,189 @@
+"""The program on a real terminal: what it leaves behind, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyte
+import pytest
+
+from tests.bench.pty_run import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+DUBAO = [sys.executable, "-m", "reader"]
+FEATURE = str(ARTICLES / "02-feature.txt")
+RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
+"""Alternate screen, mouse, bracketed paste off; cursor on."""
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("DUBAO_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    yield
+
+
+def ready(terminal: Terminal) -> None:
+    """Wait until the app has taken over and its keys work."""
+    terminal.start("n next section")
+
+
+def screen_of(terminal: Terminal) -> list[str]:
+    """The rows that a terminal shows, by an emulator of one."""
+    screen = pyte.Screen(terminal.columns, terminal.rows)
+    pyte.ByteStream(screen).feed(bytes(terminal.output))
+    return [row.rstrip() for row in screen.display]
+
+
+def exit_code(status: int | None) -> int | None:
+    return None if status is None else os.waitstatus_to_exitcode(status)
+
+
+def test_the_first_page_stands_before_the_app_and_the_app_does_not_move_it() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        title = "縣"
+        terminal.start(title)
+        curtain = bytes(terminal.output)
+        assert b"n next section" not in curtain
+        ready(terminal)
+        terminal.idle(0.3)
+        assert terminal.output.count(b"\x1b[?1049h") == 1
+        drawn = pyte.Screen(120, 40)
+        pyte.ByteStream(drawn).feed(curtain)
+        for before, after in zip(drawn.display[1:-1], screen_of(terminal)[1:-1], strict=True):
+            assert after.startswith(before[:80].rstrip())
+
+
+@pytest.mark.parametrize("keys", ["q", "Q", "\x11"])
+def test_quitting_leaves_the_terminal_as_it_was(keys: str) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        modes = terminal.modes()
+        ready(terminal)
+        assert terminal.modes() != modes
+        terminal.type(keys)
+        assert exit_code(terminal.wait()) == 0
+        assert terminal.modes() == modes
+        assert all(sequence in terminal.output for sequence in RESTORED)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(number: int) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        modes = terminal.modes()
+        ready(terminal)
+        assert exit_code(terminal.stop(number)) == 128 + number
+        assert all(sequence in terminal.output for sequence in RESTORED)
+        assert terminal.last_modes == modes
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_before_the_app_is_there_leaves_the_terminal_as_it_was(number: int) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        modes = terminal.modes()
+        while b"\x1b[?1049h" not in terminal.output:
+            terminal.idle(0.002)
+        code = exit_code(terminal.stop(number))
+        assert code == 128 + number
+        assert b"\x1b[?1049l" in terminal.output
+        assert terminal.last_modes == modes
+        assert b"Traceback" not in terminal.output
+
+
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.press("\x1a", limit=2)
+        deadline = time.monotonic() + 5
+        while terminal.state() != "T" and time.monotonic() < deadline:
+            terminal.idle(0.05)
+        assert terminal.state() == "T"
+        assert b"\x1b[?1049l" in terminal.output
+        entered = terminal.output.count(b"\x1b[?1049h")
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.idle(0.5)
+        assert terminal.output.count(b"\x1b[?1049h") == entered + 1
+        assert "n next section" in "\n".join(screen_of(terminal))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (2, 2), (10, 3), (19, 24), (40, 12), (300, 80)])
+def test_any_size(columns: int, rows: int) -> None:
+    with Terminal([*DUBAO, FEATURE], columns=columns, rows=rows) as terminal:
+        terminal.idle(1.5)
+        terminal.press(" n2t/的\r q", limit=1)
+        assert b"Traceback" not in terminal.output
+
+
+def test_a_storm_of_resizes_keeps_the_first_character_in_sight() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.press("  ", limit=2)
+        first = screen_of(terminal)[1].strip()[:6]
+        for number in range(40):
+            terminal.resize(30 + number * 7 % 170, 6 + number * 5 % 50, silence=0.0, limit=0.02)
+        terminal.resize(120, 40)
+        terminal.idle(0.5)
+        assert b"Traceback" not in terminal.output
+        assert first in screen_of(terminal)[1]
+
+
+def test_nothing_is_written_while_nothing_is_typed() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.idle(1)
+        assert terminal.idle(1.5) == 0
+        terminal.press("/", limit=2)
+        terminal.idle(0.5)
+        assert terminal.idle(1.5) == 0
+
+
+def test_a_dumb_terminal_is_told_what_to_use() -> None:
+    with Terminal([*DUBAO, FEATURE], environment={"TERM": "dumb"}) as terminal:
+        assert exit_code(terminal.wait()) == 1
+        assert b"dubao show --plain" in terminal.output
+        assert b"\x1b" not in terminal.output
+
+
+def test_no_color_writes_no_colour() -> None:
+    with Terminal([*DUBAO, FEATURE], environment={"NO_COLOR": "1"}) as terminal:
+        ready(terminal)
+        terminal.press(" t", limit=2)
+        assert b";2;" not in terminal.output
+        assert b"38;5" not in terminal.output
+
+
+def test_an_article_from_a_pipe_and_keys_from_the_terminal() -> None:
+    shell = ["sh", "-c", f"cat {FEATURE} | {sys.executable} -m reader -"]
+    with Terminal(shell) as terminal:
+        ready(terminal)
+        terminal.type("q")
+        assert exit_code(terminal.wait()) == 0
+
+
+def test_hostile_text_reaches_the_terminal_tamed() -> None:
+    with Terminal([*DUBAO, str(ARTICLES / "10-hostile.txt")]) as terminal:
+        terminal.start("? help")
+        terminal.press("  2", limit=2)
+        output = terminal.output.decode()
+    for sign in "\u202e\u2066\u200f\u2028\x07\x9b\x90":
+        assert sign not in output
+    assert "\x1b]" not in output
+    assert "[b]" in output
+    assert "[/]" in output
+
+
+def test_what_is_typed_before_the_app_is_there_is_not_lost() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        terminal.type("t")
+        ready(terminal)
+        terminal.idle(0.5)
+        assert "Simplified" in screen_of(terminal)[0]
+
