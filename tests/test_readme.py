@@ -33,7 +33,7 @@ def settings_table() -> str:
 
 
 def _pairs(body: list[ast.stmt]) -> list[tuple[ast.expr | None, str]]:
-    pairs = []
+    pairs: list[tuple[ast.expr | None, str]] = []
     for statement, following in zip(body, body[1:], strict=False):
         if isinstance(statement, ast.AnnAssign):
             assert isinstance(following, ast.Expr)

@@ -35,6 +35,8 @@ class DubaoApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT: ClassVar[bool] = False
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+    CSS_PATH: ClassVar[str] = "screens/reader.tcss"
+    """Of the first screen: Textual does not load that one's own."""
     CSS = "CommandPalette { background: $background; } CommandPalette > Vertical { width: 100%; margin: 0; }"
 
     def __init__(
@@ -73,21 +75,14 @@ class DubaoApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the table that can be run by name."""
-        words = screen.words if isinstance(screen, ReaderScreen) else None
-        if words is None:
+        if not isinstance(screen, ReaderScreen):
             return
+        words = screen.words
+        owners = {"app": self, "screen": screen, "spread": screen.spread, "scroller": screen.focused or screen}
         for command in COMMANDS:
-            if command.owner in ("app", "screen", "scroller") and command.id != "palette":
-                target = (
-                    screen.focused or screen
-                    if command.owner == "scroller"
-                    else screen
-                    if command.owner == "screen"
-                    else self
-                )
-                run = getattr(target, f"action_{command.action}", None)
-                if run is not None:
-                    yield SystemCommand(words(command.id), words(command.id + ".help"), run)
+            run = getattr(owners.get(command.owner), f"action_{command.action}", None)
+            if run is not None and command.id != "palette":
+                yield SystemCommand(words(command.id), words(command.id + ".help"), run)
 
     def action_palette(self) -> None:
         """All commands by name."""

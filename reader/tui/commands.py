@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 Context = Literal["everywhere", "article", "pane", "box"]
-Owner = Literal["app", "screen", "scroller", "pane", "box"]
+Owner = Literal["app", "screen", "spread", "scroller", "pane", "box"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("half.up", "ctrl+u", "everywhere", "scroller"),
     Command("top", "g,home", "everywhere", "scroller"),
     Command("bottom", "G,end", "everywhere", "scroller"),
-    Command("walk.next", "n", "article", "screen"),
-    Command("walk.previous", "N", "article", "screen"),
-    Command("pane.sections", "1", "article", "screen"),
-    Command("pane.captions", "2", "article", "screen"),
+    Command("walk.next", "n", "article", "spread"),
+    Command("walk.previous", "N", "article", "spread"),
+    Command("pane.sections", "1", "article", "spread"),
+    Command("pane.captions", "2", "article", "spread"),
     Command("search", "slash", "article", "screen"),
-    Command("act", "enter", "article", "screen"),
+    Command("act", "enter", "article", "spread"),
     Command("article.next", "J", "article", "screen"),
     Command("article.previous", "K", "article", "screen"),
-    Command("furniture", "full_stop", "article", "screen"),
+    Command("furniture", "full_stop", "article", "spread"),
     Command("jump", "enter", "pane", "pane"),
     Command("box.accept", "enter", "box", "box"),
     Command("box.cancel", "escape", "box", "box"),
     Command("script.other", "t", "everywhere", "screen"),
-    Command("panel", "w", "everywhere", "screen"),
-    Command("focus.next", "tab", "everywhere", "screen"),
-    Command("focus.previous", "shift+tab", "everywhere", "screen"),
+    Command("panel", "w", "everywhere", "spread"),
+    Command("focus.next", "tab", "everywhere", "spread"),
+    Command("focus.previous", "shift+tab", "everywhere", "spread"),
     Command("cancel", "escape", "everywhere", "screen"),
     Command("back", "q", "everywhere", "screen"),
     Command("quit", "Q,ctrl+q", "everywhere", "app"),

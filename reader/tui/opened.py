@@ -60,6 +60,8 @@ class Opened:
             self.article.script, self.article.outlet, self.article.region, settings.preferred_traditional, locale
         )
         self.stops: dict[Walk, list[Stop]] = {"sections": [], "captions": [], "hits": []}
+        self.chapters: list[int] = []
+        """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
         self.query = ""
         self._hk_forms = settings.hk_forms
         self._views: Views | None = None
@@ -91,6 +93,7 @@ class Opened:
             self._starts.append(self._read)
             self._read += len(block.text)
             if block.kind == "heading":
+                self.chapters.append(len(self.stops["sections"]))
                 self.stops["sections"].append(Stop(index, 0, len(block.text)))
             elif block.kind == "caption":
                 self.stops["captions"].append(Stop(index, 0, len(block.text)))

@@ -44,7 +44,7 @@ async def test_a_page_keeps_two_rows_in_sight(open_reader: Open) -> None:
         await reader.press("space")
         assert reader.rows()[1:3] == before
         await reader.press("pageup")
-        assert reader.screen.article.top == Place(0, 0)
+        assert reader.screen.spread.article.top == Place(0, 0)
 
 
 async def test_half_pages(open_reader: Open) -> None:
@@ -53,7 +53,7 @@ async def test_half_pages(open_reader: Open) -> None:
         await reader.press("ctrl+d")
         assert reader.rows()[1] == row
         await reader.press("ctrl+u")
-        assert reader.screen.article.top == Place(0, 0)
+        assert reader.screen.spread.article.top == Place(0, 0)
 
 
 async def test_to_the_end_and_back(open_reader: Open) -> None:
@@ -64,7 +64,7 @@ async def test_to_the_end_and_back(open_reader: Open) -> None:
         await reader.press("space", "j")
         assert "100%" in reader.top
         await reader.press("g")
-        assert reader.screen.article.top == Place(0, 0)
+        assert reader.screen.spread.article.top == Place(0, 0)
 
 
 async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> None:
@@ -79,11 +79,11 @@ async def test_n_walks_the_sections_and_marks_where_it_is(open_reader: Open) -> 
         stops = screen.opened.stops["sections"]
         for stop in stops[:4]:
             await reader.press("n")
-            assert screen.article.current == stop
-            assert screen.article.sees(stop)
-            assert screen.pane.stops[screen.pane.selected] == stop
+            assert screen.spread.article.current == stop
+            assert screen.spread.article.sees(stop)
+            assert screen.spread.pane.entries.stops[screen.spread.pane.entries.selected] == stop
         await reader.press("N")
-        assert screen.article.current == stops[2]
+        assert screen.spread.article.current == stops[2]
         assert "section " in reader.bottom
 
 
@@ -91,9 +91,9 @@ async def test_n_goes_on_from_the_reading_place(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("space")
-        here = screen.article.position
+        here = screen.spread.article.position
         await reader.press("n")
-        current = screen.article.current
+        current = screen.spread.article.current
         assert current is not None
         assert (current.block, current.start) >= here
 
@@ -102,10 +102,10 @@ async def test_walking_on_from_the_last_begins_again_and_says_so(open_reader: Op
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("N")
-        assert screen.article.current == screen.opened.stops["sections"][-1]
+        assert screen.spread.article.current == screen.opened.stops["sections"][-1]
         assert "searched on from the end" in reader.bottom
         await reader.press("n")
-        assert screen.article.current == screen.opened.stops["sections"][0]
+        assert screen.spread.article.current == screen.opened.stops["sections"][0]
         assert "searched on from the top" in reader.bottom
 
 
@@ -117,9 +117,9 @@ async def test_captions_are_listed_with_credits_and_walked(open_reader: Open) ->
         first = screen.opened.blocks[screen.opened.stops["captions"][0].block]
         assert first.credit is None or first.credit in reader.text
         await reader.press("n")
-        assert screen.article.current == screen.opened.stops["captions"][0]
+        assert screen.spread.article.current == screen.opened.stops["captions"][0]
         await reader.press("2")
-        assert not screen.pane.display
+        assert not screen.spread.pane.display
 
 
 async def test_the_text_does_not_move_when_the_list_opens_or_closes(open_reader: Open) -> None:
@@ -142,31 +142,31 @@ async def test_enter_in_the_list_goes_there_and_closes_a_drawer(open_reader: Ope
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("1")
-        assert screen.pane.has_focus
+        assert screen.spread.pane.has_focus
         await reader.press("j", "j", "enter")
-        assert not screen.pane.display
-        assert screen.article.has_focus
-        assert screen.article.current == screen.opened.stops["sections"][2]
-        assert screen.article.sees(screen.article.current)
+        assert not screen.spread.pane.display
+        assert screen.spread.article.has_focus
+        assert screen.spread.article.current == screen.opened.stops["sections"][2]
+        assert screen.spread.article.sees(screen.spread.article.current)
 
 
 async def test_tab_goes_to_the_list_and_back(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("tab")
-        assert reader.screen.pane.has_focus
+        assert reader.screen.spread.pane.has_focus
         await reader.press("G")
-        assert reader.screen.pane.selected == len(reader.screen.pane.stops) - 1
+        assert reader.screen.spread.pane.entries.selected == len(reader.screen.spread.pane.entries.stops) - 1
         await reader.press("shift+tab")
-        assert reader.screen.article.has_focus
+        assert reader.screen.spread.article.has_focus
 
 
 async def test_t_switches_everything_and_nothing_moves(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("space")
-        place, rows = screen.article.top, reader.rows()
+        place, rows = screen.spread.article.top, reader.rows()
         await reader.press("t")
-        assert screen.article.top == place
+        assert screen.spread.article.top == place
         assert "Simplified" in reader.top
         changed = reader.rows()
         assert changed != rows
@@ -198,7 +198,7 @@ async def test_search_finds_in_either_script_and_keeps_its_place(open_reader: Op
         assert f"/{len(written)}" in reader.bottom
         await reader.press("enter", "t", "n")
         assert screen.opened.stops["hits"] == written
-        assert screen.article.current in written
+        assert screen.spread.article.current in written
         from reader.script.detect import fold
 
         assert screen.opened.search(fold(word)) == written
@@ -213,7 +213,7 @@ async def test_escape_in_the_box_goes_back_to_where_the_search_began(open_reader
         await reader.pilot.pause()
         await reader.press("責", "任", "escape")
         assert reader.rows()[1:-1] == rows
-        assert screen.walk == "sections"
+        assert screen.spread.walk == "sections"
         assert not screen.opened.stops["hits"]
 
 
@@ -226,9 +226,9 @@ async def test_no_match_says_so_and_escape_ends_a_search(open_reader: Open) -> N
         await reader.press("slash")
         await reader.pilot.pause()
         await reader.press("的", "enter")
-        assert reader.screen.walk == "hits"
+        assert reader.screen.spread.walk == "hits"
         await reader.press("escape")
-        assert reader.screen.walk == "sections"
+        assert reader.screen.spread.walk == "sections"
 
 
 async def test_enter_without_a_current_item_says_what_to_do(open_reader: Open) -> None:
@@ -244,7 +244,7 @@ async def test_help_lists_every_command_and_closes(open_reader: Open) -> None:
         for command in COMMANDS:
             assert words(command.id + ".help")[:40] in reader.text
         await reader.press("q")
-        assert reader.screen.article.has_focus
+        assert reader.screen.spread.article.has_focus
 
 
 async def test_the_palette_knows_the_commands(open_reader: Open) -> None:
@@ -279,7 +279,7 @@ async def test_q_leaves_a_search_first(open_reader: Open) -> None:
         await reader.pilot.pause()
         await reader.press("的", "enter", "q")
         assert not reader.app._exit
-        assert reader.screen.walk == "sections"
+        assert reader.screen.spread.walk == "sections"
 
 
 async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
@@ -321,7 +321,7 @@ async def test_an_input_method_is_told(open_reader: Open) -> None:
 async def test_the_wheel_scrolls(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         row = reader.rows()[4]
-        reader.screen.article.on_mouse_scroll_down(_Stopped())
+        reader.screen.spread.article.on_mouse_scroll_down(_Stopped())
         await reader.pilot.pause()
         assert reader.rows()[1] == row
 

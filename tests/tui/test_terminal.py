@@ -7,15 +7,10 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 import pyte
 import pytest
 
 from tests.bench.pty_run import Terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 DUBAO = [sys.executable, "-m", "reader"]
@@ -25,10 +20,9 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x
 
 
 @pytest.fixture(autouse=True)
-def _quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DUBAO_CONFIG", str(tmp_path / "none.toml"))
     monkeypatch.delenv("NO_COLOR", raising=False)
-    yield
 
 
 def ready(terminal: Terminal) -> None:
@@ -186,4 +180,3 @@ def test_what_is_typed_before_the_app_is_there_is_not_lost() -> None:
         ready(terminal)
         terminal.idle(0.5)
         assert "Simplified" in screen_of(terminal)[0]
-

@@ -61,13 +61,13 @@ class ArticleView(Scroller):
 
     # -- what is shown
 
-    def show(self, opened: Opened, place: tuple[int, int] | None = None) -> None:
-        """Show an article, from a place (block, offset) or from its beginning."""
+    def show(self, opened: Opened) -> None:
+        """Show an article from its beginning."""
         self._opened = opened
         self.current = None
         self.page = Page(self.page.style)
         self.page.extend(opened.blocks)
-        self.top = self._clamped(self._line_of(*place) if place else Place(0, 0))
+        self.top = Place(0, 0)
         self.repaint()
 
     def extend(self, blocks: list[Block]) -> None:
@@ -150,6 +150,15 @@ class ArticleView(Scroller):
         if force or not self.sees(stop):
             self.top = self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE))
         self.repaint()
+
+    def forget_current(self) -> None:
+        """Let go of the current item."""
+        self.current = None
+        self.repaint()
+
+    def go_back(self, place: tuple[int, int]) -> None:
+        """Scroll to where the reader was."""
+        self.top = self._clamped(self._line_of(*place))
 
     def watch_top(self) -> None:
         """Other rows are in the window; those seen before are kept as they were painted."""

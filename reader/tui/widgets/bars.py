@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -20,30 +20,24 @@ def fitted(text: str, cells: int) -> str:
     """The text, cut at a character where it is wider than so many cells, with two full stops for what is missing."""
     if cell_len(text) <= cells:
         return text
-    room = cells - 2
-    end = 0
-    for end in range(len(text) + 1):
-        if cell_len(text[:end]) > room:
-            break
-    return (text[: max(0, end - 1)] + "..")[: max(0, cells)]
+    end = min(len(text), max(0, cells))
+    while end and cell_len(text[:end]) > cells - 2:
+        end -= 1
+    kept = text[:end]
+    return kept.rstrip() if kept.endswith(" ") else (kept + "..")[: max(0, cells)]
 
 
 class Bar(Painted):
     """One row in three parts: left, middle and right; the left gives way first, then the middle."""
 
-    PREFIX = "bar"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong"}
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
     def __init__(self, **names: str) -> None:
         super().__init__(**names)
         self._parts: tuple[str, str, str] = ("", "", "")
         self._keys: tuple[str, ...] = ()
-        self._strong = False
 
-    def say(
-        self, left: str, middle: str = "", right: str = "", *, keys: tuple[str, ...] = (), strong: bool = False
-    ) -> None:
+    def say(self, left: str, middle: str = "", right: str = "", *, keys: tuple[str, ...] = ()) -> None:
         """Show these words; nothing is written when they are the old ones.
 
         Args:
@@ -51,11 +45,10 @@ class Bar(Painted):
             middle: A message or the time left; follows the left, centred in what is free.
             right: At the right edge.
             keys: Key and what it does, ready to print; as many as fit go to the right edge.
-            strong: Print the left part bold.
         """
         new = (shown(left), shown(middle), shown(right))
-        if (new, keys, strong) != (self._parts, self._keys, self._strong):
-            self._parts, self._keys, self._strong = new, keys, strong
+        if (new, keys) != (self._parts, self._keys):
+            self._parts, self._keys = new, keys
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -80,7 +73,7 @@ class Bar(Painted):
         before = max(0, before)
         parts: list[tuple[str, Style]] = [
             (" ", style),
-            (left, self.look("strong") if self._strong else style),
+            (left, style),
             (" " * before + middle, style),
             (" " * max(0, free - before) + right + " ", style),
         ]

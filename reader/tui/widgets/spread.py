@@ -1,0 +1,235 @@
+"""The page with its list: who is shown where, what is walked, and what of it is marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.message import Message
+
+from reader.tui.commands import bindings
+from reader.tui.layout import fit
+from reader.tui.status import here
+from reader.tui.widgets.article import ArticleView
+from reader.tui.widgets.pane import Pane
+from reader.typeset.page import PageStyle
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.settings import Settings
+    from reader.tui.opened import Opened, Walk
+    from reader.tui.words import Words
+
+
+class Spread(Horizontal):
+    """The open article, with the list of its sections or captions beside it or in a drawer."""
+
+    BINDINGS = bindings("spread")  # type: ignore[assignment]  # a list is invariant
+    DEFAULT_CSS = "Spread { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
+
+    @dataclass
+    class Changed(Message):
+        """Something else is walked, chosen or shown."""
+
+        message: str = ""
+        """What to tell the reader, if anything."""
+
+    def __init__(self, settings: Settings, opened: Opened, words: Words) -> None:
+        super().__init__()
+        self._longest = settings.measure * 2
+        self.layout_ = fit(0, 0, self._longest)
+        """Where things stand in the window."""
+        self.opened = opened
+        self.words = words
+        self.walk: Walk = "sections"
+        """What `n` walks."""
+        self._listed: Walk = "sections"
+        """What the list shows: what is walked, and during a search what was walked before."""
+        self._list_wanted = True
+        """Whether the reader wants the list beside the page."""
+        self._drawer_wanted = False
+        style = PageStyle(self._longest, settings.kinsoku, settings.ambiguous, settings.paragraphs)
+        self.article = ArticleView(style)
+        self.pane = Pane(opened, words, settings.ambiguous)
+
+    def compose(self) -> ComposeResult:
+        """The page and the list."""
+        yield self.article
+        yield self.pane
+
+    # -- showing
+
+    def show(self, opened: Opened, words: Words) -> None:
+        """Show an article from its beginning."""
+        self.opened = opened
+        self.walk = self._listed = "sections"
+        self.article.show(opened)
+        self.retell(words)
+
+    def retell(self, words: Words) -> None:
+        """Another script or language, or more of the article has been read; the page stands where it was."""
+        self.words = words
+        self.article.refresh()
+        self.pane.show(self.opened, words, self._listed)
+
+    def fit(self, width: int, height: int) -> None:
+        """Columns, measure and the form of the list for a window."""
+        layout = fit(width, height, self._longest)
+        if layout != self.layout_:
+            self.layout_ = layout
+            self._arrange()
+
+    def follow(self) -> None:
+        """Mark the entry of the reading place in the list."""
+        self.pane.follow(here(self.opened, self.article, self._listed))
+
+    @property
+    def list_shown(self) -> bool:
+        """Whether the list is there, beside the page or as a drawer."""
+        return self._list_wanted if self.layout_.beside else self._drawer_wanted
+
+    @property
+    def in_drawer(self) -> bool:
+        """Whether a drawer is open."""
+        return self.list_shown and not self.layout_.beside
+
+    def _show_list(self, wanted: bool) -> None:
+        if self.layout_.beside:
+            self._list_wanted = wanted
+        else:
+            self._drawer_wanted = wanted
+        if not wanted:
+            self.article.focus()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the list in its place; the text stays in its column of the window, list or not."""
+        layout = self.layout_
+        left = layout.left_pane > 0 and self._listed == "sections"
+        width = layout.left_pane if left else layout.right_pane
+        self.pane.place(Size(width, layout.drawer), opened=self.list_shown, drawer=not layout.beside, left=left)
+        column = layout.column - (layout.left_pane if left and self.list_shown else 0)
+        self.article.restyle(replace(self.article.page.style, measure=layout.measure), column)
+        self.post_message(self.Changed())
+
+    # -- walking
+
+    def action_walk_next(self) -> None:
+        """To the next stop."""
+        self._walk(1)
+
+    def action_walk_previous(self) -> None:
+        """To the previous stop."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        stops = self.opened.stops[self.walk]
+        if not stops:
+            self.post_message(self.Changed(self.words("status.none", pane=self.words("pane." + self._listed))))
+            return
+        current = self.article.current
+        at = bisect_left(stops, current) if current else len(stops)
+        if current and at < len(stops) and stops[at] == current and self.article.sees(current):
+            target = at + step
+        else:  # from what is in sight: the first stop on the page, or the last before it
+            target = bisect_left(stops, (*self.article.position, 0)) - (step < 0)
+        message = ""
+        if not 0 <= target < len(stops):
+            message = self.words("status.wrapped.next" if step > 0 else "status.wrapped.previous")
+        self.article.go_to(stops[target % len(stops)])
+        self.post_message(self.Changed(message))
+
+    def action_pane_sections(self) -> None:
+        """The sections, and n walks them."""
+        self._choose("sections")
+
+    def action_pane_captions(self) -> None:
+        """The captions, and n walks them."""
+        self._choose("captions")
+
+    def _choose(self, walk: Walk) -> None:
+        """Show the list of a kind and walk that kind; if it is shown already, hide it."""
+        again = self.list_shown and self._listed == walk == self.walk
+        self.walk = self._listed = walk
+        self.pane.show(self.opened, self.words, walk)
+        self._show_list(not again)
+        if self.in_drawer:
+            self.pane.focus()
+
+    def action_panel(self) -> None:
+        """The list on or off."""
+        self._show_list(not self.list_shown)
+
+    def action_focus_next(self) -> None:
+        """From the page to the list and back."""
+        if self.pane.has_focus or not self.list_shown:
+            self.article.focus()
+        else:
+            self.pane.focus()
+        self.post_message(self.Changed())
+
+    def action_focus_previous(self) -> None:
+        """There are only two parts, so back is on."""
+        self.action_focus_next()
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        """Go to an entry's place; a drawer closes."""
+        self.walk = self._listed
+        if self.in_drawer:
+            self._show_list(False)
+        self.article.focus()
+        self.article.go_to(message.entry, force=True)
+        self.post_message(self.Changed())
+
+    def action_act(self) -> None:
+        """Bring the current item up."""
+        if self.article.current is None:
+            self.post_message(self.Changed(self.words("status.nothing_chosen")))
+        else:
+            self.article.go_to(self.article.current, force=True)
+
+    def action_furniture(self) -> None:
+        """Page furniture shown or hidden."""
+        if any(block.kind == "chrome" for block in self.opened.blocks):
+            said = "status.furniture.shown" if self.article.toggle_furniture() else "status.furniture.hidden"
+        else:
+            said = "status.furniture.none"
+        self.post_message(self.Changed(self.words(said)))
+
+    def close_smallest(self) -> bool:
+        """Close the smallest open thing: list, search, current item; whether there was one."""
+        if self.in_drawer:
+            self._show_list(False)
+        elif self.pane.has_focus:
+            self.article.focus()
+        elif self.walk == "hits":
+            self.end_search()
+        elif self.article.current is not None:
+            self.article.forget_current()
+        else:
+            return False
+        self.post_message(self.Changed())
+        return True
+
+    # -- searching
+
+    def search(self, query: str, place: tuple[int, int]) -> tuple[int, int]:
+        """Mark the hits of a query and go to the first from a place; its number and how many there are."""
+        hits = self.opened.search(query)
+        if not hits:
+            self.article.forget_current()
+            return 0, 0
+        index = bisect_right(hits, (*place, -1)) % len(hits)
+        self.walk = "hits"
+        self.article.go_to(hits[index])
+        return index + 1, len(hits)
+
+    def end_search(self) -> None:
+        """Forget the hits; what was walked before is walked again."""
+        self.opened.search("")
+        self.walk = self._listed
+        self.article.forget_current()
