@@ -67,7 +67,9 @@ def main() -> None:
         print(f"  {kind:<12} {counts[kind]}  (target 0)")
     means = {width: sum(values) / len(values) for width, values in slack.items()}
     worst = max(means, key=means.__getitem__)
-    print(f"  mean slack at even widths from 40: {sum(means.values()) / len(means):.2f}, worst {means[worst]:.2f} at {worst}")
+    print(
+        f"  mean slack at even widths from 40: {sum(means.values()) / len(means):.2f}, worst {means[worst]:.2f} at {worst}"
+    )
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ class Terminal:
         if self.pid == 0:
             for name in ("COLUMNS", "LINES"):  # would be believed before the terminal's own size
                 os.environ.pop(name, None)
+                os.unsetenv(name)  # readline sets them behind Python's back
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts the program without its bytecode
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
             os.environ.update(self.environment)
             os.execvp(self.command[0], list(self.command))
@@ -121,7 +123,7 @@ class Terminal:
         self.columns, self.rows = columns, rows
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.kill(self.pid, signal.SIGWINCH)
-        return self._watch(began, first, wait)
+        return self._watch(began, first, wait, **limits)
 
     def since_start(self, text: str) -> float | None:
         """Seconds from the start until a text was written first."""

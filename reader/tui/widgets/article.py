@@ -55,6 +55,8 @@ class ArticleView(Scroller):
         """The column of the text, in cells from the widget's left edge."""
         self.current: Stop | None = None
         """What `n` landed on; shown in reverse."""
+        self._anchor = (0, 0)
+        """The (block, offset) the reader chose to have at the top; windows of other sizes may have to show another."""
         self._opened: Opened | None = None
         self._strips: LRUCache[tuple[str, int, Place], Strip] = LRUCache(1024)
         self._window: list[Place | None] = []
@@ -67,6 +69,7 @@ class ArticleView(Scroller):
         self.current = None
         self.page = Page(self.page.style)
         self.page.extend(opened.blocks)
+        self._anchor = (0, 0)
         self.top = Place(0, 0)
         self.repaint()
 
@@ -85,10 +88,8 @@ class ArticleView(Scroller):
         if style == self.page.style or self._opened is None:
             self.page.style = style if self._opened is None else self.page.style
             return
-        at_start = self.top == Place(0, 0)
-        block, offset = self.position
         self.page = self.page.restyle(style)
-        self.top = Place(0, 0) if at_start else self._clamped(self._line_of(block, offset))
+        self._settle()
         self.repaint()
 
     def toggle_furniture(self) -> bool:
@@ -135,20 +136,20 @@ class ArticleView(Scroller):
         if not self.page.items:
             return
         new = self.page.move(self.top, lines)
-        self.top = self._clamped(new) if lines > 0 else new
+        self._scroll_to(self._clamped(new) if lines > 0 else new)
 
     def move_to(self, *, end: bool) -> None:
         """Scroll to one of the ends; the end of an article that is still being read is read now."""
         if end and self._opened is not None and not self._opened.reading.done:
             self.extend(self._opened.read_on(1 << 30))
         if self.page.items:
-            self.top = self._clamped(self.page.end()) if end else Place(0, 0)
+            self._scroll_to(self._clamped(self.page.end()) if end else Place(0, 0))
 
     def go_to(self, stop: Stop, *, force: bool = False) -> None:
         """Make a stop the current item and bring it into sight, a little below the top."""
         self.current = stop
         if force or not self.sees(stop):
-            self.top = self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE))
+            self._scroll_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE)))
         self.repaint()
 
     def forget_current(self) -> None:
@@ -158,7 +159,17 @@ class ArticleView(Scroller):
 
     def go_back(self, place: tuple[int, int]) -> None:
         """Scroll to where the reader was."""
-        self.top = self._clamped(self._line_of(*place))
+        self._anchor = place
+        self._settle()
+
+    def _scroll_to(self, place: Place) -> None:
+        """Another first row, by the reader's wish."""
+        self.top = place
+        self._anchor = (0, 0) if place == Place(0, 0) else self.position
+
+    def _settle(self) -> None:
+        """Bring the reader's place to the top, as far as the end of the page allows."""
+        self.top = Place(0, 0) if self._anchor == (0, 0) else self._clamped(self._line_of(*self._anchor))
 
     def watch_top(self) -> None:
         """Other rows are in the window; those seen before are kept as they were painted."""
@@ -187,7 +198,7 @@ class ArticleView(Scroller):
     def on_resize(self, _event: events.Resize) -> None:
         """Another height may show rows beyond the end. Textual has drawn the new size already when this comes."""
         if self.page.items:
-            self.top = self._clamped(self.top)
+            self._settle()
         self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
