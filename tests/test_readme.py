@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import reader.settings
@@ -34,7 +35,7 @@ def settings_table() -> str:
 
 def _pairs(body: list[ast.stmt]) -> list[tuple[ast.expr | None, str]]:
     pairs: list[tuple[ast.expr | None, str]] = []
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in pairwise(body):
         if isinstance(statement, ast.AnnAssign):
             assert isinstance(following, ast.Expr)
             assert isinstance(following.value, ast.Constant)

@@ -106,9 +106,8 @@ def main() -> None:
         ("script switch / page-down, last byte", "switch last", "page last", 1.5),
     ):
         ratio = median[ours] / median[yardstick]
-        print(
-            f"{name:46} {ratio:5.2f}x  (target {target}x)  {median[ours] * 1e3:6.1f} ms / {median[yardstick] * 1e3:6.1f} ms"
-        )
+        times = f"{median[ours] * 1e3:6.1f} ms / {median[yardstick] * 1e3:6.1f} ms"
+        print(f"{name:46} {ratio:5.2f}x  (target {target}x)  {times}")
     print(f"{'bytes in an idle second':46} {median['idle bytes']:5.0f}   (target 0)")
     print(f"{'bytes of a page-down':46} {median['page bytes']:5.0f}")
     print(f"{'resident memory, MiB':46} {median['memory']:5.0f}")

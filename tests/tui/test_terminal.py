@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+
 import pyte
 import pytest
 

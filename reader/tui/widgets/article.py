@@ -136,20 +136,20 @@ class ArticleView(Scroller):
         if not self.page.items:
             return
         new = self.page.move(self.top, lines)
-        self._scroll_to(self._clamped(new) if lines > 0 else new)
+        self._turn_to(self._clamped(new) if lines > 0 else new)
 
     def move_to(self, *, end: bool) -> None:
         """Scroll to one of the ends; the end of an article that is still being read is read now."""
         if end and self._opened is not None and not self._opened.reading.done:
             self.extend(self._opened.read_on(1 << 30))
         if self.page.items:
-            self._scroll_to(self._clamped(self.page.end()) if end else Place(0, 0))
+            self._turn_to(self._clamped(self.page.end()) if end else Place(0, 0))
 
     def go_to(self, stop: Stop, *, force: bool = False) -> None:
         """Make a stop the current item and bring it into sight, a little below the top."""
         self.current = stop
         if force or not self.sees(stop):
-            self._scroll_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE)))
+            self._turn_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE)))
         self.repaint()
 
     def forget_current(self) -> None:
@@ -162,7 +162,7 @@ class ArticleView(Scroller):
         self._anchor = place
         self._settle()
 
-    def _scroll_to(self, place: Place) -> None:
+    def _turn_to(self, place: Place) -> None:
         """Another first row, by the reader's wish."""
         self.top = place
         self._anchor = (0, 0) if place == Place(0, 0) else self.position
