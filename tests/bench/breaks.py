@@ -11,12 +11,15 @@ import importlib.util
 import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from reader.model import Origin, clean
 from reader.show import lines
 from reader.structure import read
 from reader.typeset.page import PageStyle
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 TOOL = ROOT.parent / "shared" / "tools" / "kinsoku_audit.py"
@@ -67,9 +70,8 @@ def main() -> None:
         print(f"  {kind:<12} {counts[kind]}  (target 0)")
     means = {width: sum(values) / len(values) for width, values in slack.items()}
     worst = max(means, key=means.__getitem__)
-    print(
-        f"  mean slack at even widths from 40: {sum(means.values()) / len(means):.2f}, worst {means[worst]:.2f} at {worst}"
-    )
+    mean = sum(means.values()) / len(means)
+    print(f"  mean slack at even widths from 40: {mean:.2f} cells, worst {means[worst]:.2f} at {worst}  (target 1.0)")
 
 
 if __name__ == "__main__":
