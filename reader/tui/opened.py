@@ -6,7 +6,7 @@ No textual here: the widgets ask, this answers.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.script.detect import fold
@@ -165,9 +165,9 @@ class Opened:
                 at = text.find(wanted, at + len(wanted))
         return found
 
-    def hits_in(self, block: int) -> list[Stop]:
-        """The hits in one block."""
+    def hits_in(self, block: int, start: int, end: int) -> list[Stop]:
+        """The hits that touch a stretch of a block."""
         hits = self.stops["hits"]
-        first = bisect_right(hits, (block, -1))
-        last = bisect_right(hits, (block + 1, -1))
+        first = bisect_left(hits, (block, start - len(self.query)))
+        last = bisect_left(hits, (block, end))
         return hits[first:last]

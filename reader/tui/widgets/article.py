@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.cache import LRUCache
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.tui.widgets.rows import RowPainter
 from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len, shown
 from reader.typeset.page import Page, PageStyle, Place
 
 if TYPE_CHECKING:
     from textual import events
 
-    from reader.model import Block, Span
+    from reader.model import Block
     from reader.tui.opened import Opened, Stop
-    from reader.typeset.page import Item, Row
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign")  # fmt: skip
@@ -220,7 +216,8 @@ class ArticleView(Scroller):
         key = (self._opened.view, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._paint(place, row, width)
+            painter = RowPainter(self.page, self._opened, self.current, self.look)
+            strip = self._strips[key] = painter.paint(place, row, self.left, width)
         return strip
 
     def _places(self, height: int) -> list[Place | None]:
@@ -235,78 +232,3 @@ class ArticleView(Scroller):
                 break
             place = following
         return places + [None] * (height - len(places)) if end else places
-
-    def _paint(self, place: Place, row: Row, width: int) -> Strip:
-        """Paint one row: margin, sign, text in its looks, margin."""
-        item = self.page.items[place.item]
-        plain = self.look()
-        margin = self.left + row.indent
-        segments = []
-        if item.lead and place.line == item.gap:
-            segments.append(Segment(" " * (margin - len(item.lead)), plain))
-            segments.append(Segment(item.lead, self.look("sign")))
-        else:
-            segments.append(Segment(" " * margin, plain))
-        segments += self._text(item, row)
-        ambiguous = self.page.style.ambiguous
-        cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
-        if cells < width:
-            segments.append(Segment(" " * (width - cells), plain))
-        strip = Strip(segments, max(cells, width))
-        return strip if cells <= width else strip.crop(0, width)
-
-    def _text(self, item: Item, row: Row) -> list[Segment]:
-        """The text of a row, cut where its look changes."""
-        opened = self._opened
-        assert opened is not None
-        segments = []
-        at = row.start
-        base = self.look(item.kind)
-        for piece in item.pieces:
-            shift = piece.at - piece.start  # from the block's offsets to the item's
-            start, end = max(row.start, piece.at), min(row.end, piece.at + piece.end - piece.start)
-            if start >= end:
-                continue
-            if start > at:
-                segments.append(Segment(" " * (start - at), base))
-            at = end
-            block = self.page.blocks[piece.block]
-            first = start - shift
-            text = opened.stretch(piece.block, first, end - shift)
-            for left, right, style in self._runs(piece.block, block, first, end - shift, base):
-                segments.append(Segment(shown(text[left - first : right - first]), style))
-        return segments
-
-    def _runs(self, index: int, block: Block, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
-        """The looks of a stretch of a block: (start, end, style), without gaps."""
-        assert self._opened is not None
-        layers = [
-            (s.start, _with_stop(block, s), self.look(s.kind))
-            for s in block.spans
-            if s.kind != "link" and s.end > start
-        ]
-        layers += [(hit.start, hit.end, _REVERSE) for hit in self._opened.hits_in(index)]
-        if self.current and self.current.block == index:
-            layers.append((self.current.start, self.current.end, _CURRENT))
-        layers = [(max(s, start), min(e, end), look) for s, e, look in layers if s < end and e > start]
-        if not layers:
-            return [(start, end, base)]
-        cuts = sorted({start, end, *(c for s, e, _ in layers for c in (s, e))})
-        runs = []
-        for left, right in pairwise(cuts):
-            style = base
-            for s, e, look in layers:
-                if s <= left and right <= e:
-                    style += look
-            runs.append((left, right, style))
-        return runs
-
-
-def _with_stop(block: Block, span: Span) -> int:
-    """The end of a span; a run-in head is shown with the stop that ends it."""
-    stop = block.text[span.end : span.end + 1]
-    return span.end + (span.kind == "run_in" and stop != "" and stop in "。.：:！!？?")
-
-
-_REVERSE = Style(reverse=True)
-_CURRENT = Style(reverse=True, bold=True)
