@@ -38,6 +38,8 @@ def prepare(settings: Settings, *, keyboard_gone: bool) -> None:
     # method commits. Read at import, so it must be set before.
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    # A key waits for the next frame; at 120 frames a second it waits 4 ms on the average, at Textual's 60 it waits 8.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     # Only a theme of terminal colours that is there at construction makes NO_COLOR write no colours at all.
     if os.environ.get("NO_COLOR") or settings.theme == "ansi":
         os.environ["TEXTUAL_THEME"] = "ansi-dark"

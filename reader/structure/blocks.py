@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
-from reader.script.detect import script_of
+from reader.script.detect import scripts_of
 from reader.structure.captions import credit
 from reader.structure.openings import dateline, run_ins
 from reader.structure.people import unpadded
@@ -14,8 +14,7 @@ from reader.structure.tables import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.model import Script
-    from reader.structure.draft import Draft
+    from reader.structure.lines import Draft
     from reader.structure.openings import Phrase
 
 SECTION_MAX = 48
@@ -42,22 +41,27 @@ def sections(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
 
 def blocks(section: Sequence[Draft], paragraphs: int) -> list[Block]:
     """The blocks of a section; `paragraphs` is how many paragraphs came before it."""
-    texts = [draft for draft in section if draft.kind == "paragraph"]
-    phrases = dict(zip(map(id, texts), run_ins([draft.line for draft in texts]), strict=True))
+    phrases = iter(run_ins([draft.line for draft in section if draft.kind == "paragraph"]))
+    # Of a line of megabytes its two ends tell the script.
+    texts: list[str] = [draft.line.text for draft in section]
+    scripts = scripts_of([text if len(text) <= 2 * _TELLING else text[:_TELLING] + text[-_TELLING:] for text in texts])
     made: list[Block] = []
-    for draft in section:
-        leads = draft.kind == "paragraph" and paragraphs < _LEAD
-        paragraphs += draft.kind == "paragraph"
-        made.append(_block(draft, phrases.get(id(draft)), leads=leads))
+    for draft, script in zip(section, scripts, strict=True):
+        kind, line, text = draft.kind, draft.line, draft.line.text
+        phrase, leads = None, False
+        if kind == "paragraph":
+            phrase, leads = next(phrases), paragraphs < _LEAD
+            paragraphs += 1
+        spans: tuple[Span, ...] = ()
+        name: CleanText | None = None
+        if phrase is not None or leads or kind == "caption" or "://" in text or "**" in text:
+            spans, name = _spans(draft, phrase, leads=leads)
+        made.append(Block(kind, text, line.number, line.end, script, spans, name))
     return made
 
 
-def _script(text: str) -> Script:
-    """The script of a block; of a line of megabytes its two ends tell."""
-    return script_of(text if len(text) <= 2 * _TELLING else text[:_TELLING] + text[-_TELLING:])
-
-
-def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
+def _spans(draft: Draft, phrase: Phrase | None, *, leads: bool) -> tuple[tuple[Span, ...], CleanText | None]:
+    """The spans of a block, and the names in its credit."""
     line, text = draft.line, draft.line.text
     spans: list[Span] = []
     name: CleanText | None = None
@@ -72,4 +76,4 @@ def _block(draft: Draft, phrase: Phrase | None, *, leads: bool) -> Block:
         spans.extend(Span("link", *match.span(), href=match["to"] or match.group()) for match in _LINK().finditer(text))
     if "**" in text:
         spans.extend(Span("strong", *match.span(1)) for match in _STRONG().finditer(text))
-    return Block(draft.kind, text, line.number, line.end, _script(text), tuple(spans), name)
+    return tuple(spans), name

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.structure.captions import CAPTION_MAX, captioned, pictures, sentences
-from reader.structure.chrome import chrome, note
+from reader.structure.chrome import chrome_of, note
 from reader.structure.dates import is_date
-from reader.structure.draft import Draft
 from reader.structure.headings import LIKELY, number, siblings, worth
-from reader.structure.labels import LABEL_MAX, with_value
-from reader.structure.parts import furniture
-from reader.structure.shapes import itemised, list_item, quoted, table_row
+from reader.structure.labels import LABEL_ENDS, LABEL_MAX, with_value
+from reader.structure.lines import Draft
+from reader.structure.parts import furniture, furniture_of
+from reader.structure.plain import SIGNS, is_mute, is_plain
+from reader.structure.shapes import itemised, list_item, may_be_item, may_be_row, quoted, table_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,6 @@ _HEAD = 80
 """Lines from the top in which furniture needs no label while no story was seen."""
 DATE_MAX = 24
 """Characters of a date alone, with weekday and time."""
-_SIGNS = "#>|-*+•‣◦▪·●○0123456789(①②③④⑤⑥⑦⑧⑨⑩（０１２３４５６７８９"
-"""What list items, quotations and tables begin with; numerals of paragraphs are for openings.py."""
 
 
 class Body:
@@ -50,68 +49,75 @@ class Body:
         """The drafts in reading order."""
         lines = self._lines
         while (line := lines[self._at]) is not None:
-            if line.size <= LABEL_MAX and (pair := with_value(line, lines[self._at + 1])) is not None:
-                line = pair[0]
-                lines.replace(self._at, line)
+            if line.size <= LABEL_MAX and line.ending[-1] in LABEL_ENDS:
+                pair = with_value(line, lines[self._at + 1])
+                if pair is not None:
+                    line = pair[0]
+                    lines.replace(self._at, line)
             if self._tail:
-                draft = _tail_draft(line)
+                kind = _tail_kind(line)
             elif (line.stopped and line.story) or not line.short:
-                draft = self._story_draft(line)
+                kind = self._story_kind(line)
             else:
-                draft = self._draft(line)
-            if draft.kind == "heading":
+                kind = self._kind(line)
+            if kind == "heading":
                 self._heading = line
-            self._last = draft
+            self._last = draft = Draft(line, kind)
             self._at += 1
-            lines.forget(self._at - 4)
+            if self._at % 64 == 0:
+                lines.forget(self._at - 4)
             yield draft
 
-    def _story_draft(self, line: Line) -> Draft:
+    def _story_kind(self, line: Line) -> Kind:
         """Running text: a paragraph, unless it is marked as something else or stands where captions stand."""
-        if line.text[0] in _SIGNS and (kind := self._signed(line)) is not None:
-            return Draft(line, kind)
-        if line.size <= 3 * CAPTION_MAX and captioned(line):
-            return Draft(line, "caption")
-        if note(line.shadow, line.size):
-            return Draft(line, "note")
-        if chrome(line.shadow, line.size) and self._is_over():
-            self._tail = self._told
-            return Draft(line, "chrome")
+        if not is_plain(line):
+            if line.text[0] in SIGNS and (kind := self._signed(line)) is not None:
+                return kind
+            if line.size <= 3 * CAPTION_MAX and captioned(line):
+                return "caption"
+            if note(line.shadow, line.size):
+                return "note"
+            if chrome_of(line) and self._is_over():
+                self._tail = self._told
+                return "chrome"
         if line.size <= CAPTION_MAX and self._is_bare_caption(line):
-            return Draft(line, "caption")
+            return "caption"
         self._told, self._box = True, False
-        return Draft(line, "paragraph")
+        return "paragraph"
 
-    def _draft(self, line: Line) -> Draft:
-        """A short line, which may be anything."""
+    def _kind(self, line: Line) -> Kind:
+        """Of a short line, which may be anything."""
         shadow, size = line.shadow, line.size
         if (kind := self._signed(line)) in ("quote", "heading"):
-            return Draft(line, kind)
-        furnished = furniture(shadow, head=not self._told and self._at < _HEAD)
+            return kind
+        in_story = self._told or self._at >= _HEAD
+        if in_story and is_mute(line):
+            return "chrome" if self._box else kind or self._bare_kind(line)
+        furnished = furniture_of(line) if in_story else furniture(shadow, head=True)
         if furnished is not None and furnished != "chrome":
             self._tail = self._told and furnished == "editor" and self._is_over()
-            return Draft(line, furnished)
+            return furnished
         if note(shadow, size):
-            return Draft(line, "note")
+            return "note"
         if size <= DATE_MAX and is_date(shadow) and not self._paragraph_follows(line):
-            return Draft(line, "date")  # under a notice or a letter
+            return "date"  # under a notice or a letter
         if captioned(line):
-            return Draft(line, "caption")
-        sort = chrome(shadow, size)
+            return "caption"
+        sort = chrome_of(line)
         if sort == "tail":
             self._tail = self._told and self._is_over()
             self._box = not self._tail and size < TAIL_PHRASE
         if sort in ("line", "tail") or furnished == "chrome" or self._box:
-            return Draft(line, "chrome")
-        if kind is not None:
-            return Draft(line, kind)
+            return "chrome"
+        return kind or self._bare_kind(line)
+
+    def _bare_kind(self, line: Line) -> Kind:
+        """Of a short line without anything that tells: by its length and its neighbours."""
         if self._heading_worth(line) >= LIKELY:
-            return Draft(line, "heading")
+            return "heading"
         if self._is_bare_caption(line):
-            return Draft(line, "caption")
-        if self._is_leftover(line):
-            return Draft(line, "chrome")
-        return Draft(line, "paragraph")
+            return "caption"
+        return "chrome" if self._is_leftover(line) else "paragraph"
 
     def _signed(self, line: Line) -> Kind | None:
         """Quotations, Markdown headings, tables and lists, by their first sign and their neighbours."""
@@ -119,10 +125,13 @@ class Body:
             return "quote"
         if line.text[0] == "#" and line.text.lstrip("#")[:1] == " ":
             return "heading"
+        row, item = may_be_row(line), may_be_item(line)
+        if not row and not item:
+            return None
         before, behind = self._lines[self._at - 1], self._lines[self._at + 1]
-        if table_row(line, before, behind):
+        if row and table_row(line, before, behind):
             return "table_row"
-        return "list_item" if list_item(line, before, behind) else None
+        return "list_item" if item and list_item(line, before, behind) else None
 
     # Evidence around a line
 
@@ -150,26 +159,29 @@ class Body:
         """The next line could be the heading, too: of two such lines the first is a caption or a line of a verse."""
         if worth(following) < LIKELY or itemised(following) or captioned(following):
             return False
-        return not table_row(following, None, self._lines[self._at + 2])
+        return not (may_be_row(following) and table_row(following, None, self._lines[self._at + 2]))
 
     def _paragraph_follows(self, line: Line) -> bool:
         """A paragraph comes next, or behind captions and further headings."""
         for following in self._lines.ahead(self._at, 4):
             if not following.short:
                 return True
-            if captioned(following):
+            mute = is_mute(following)
+            if not mute and captioned(following):
                 continue
             if following.story:
-                return furniture(following.shadow, head=False) is None
-            if itemised(following) or table_row(following, None, self._lines[self._at + 2]):
+                return furniture_of(following) is None
+            if itemised(following):
+                return True
+            if may_be_row(following) and table_row(following, None, self._lines[self._at + 2]):
                 return True
             if worth(following) >= LIKELY and (number(following) or not number(line)):
-                if furniture(following.shadow, head=False) or chrome(following.shadow, following.size) == "tail":
+                if not mute and (furniture_of(following) or chrome_of(following) == "tail"):
                     return False
                 continue
             if following.stopped and following.size >= 6:
                 return True
-            return following.shadow[-1] == ":" and furniture(following.shadow, head=False) is None
+            return following.shadow[-1] == ":" and furniture_of(following) is None
         return False
 
     def _is_bare_caption(self, line: Line) -> bool:
@@ -204,7 +216,7 @@ class Body:
             return False
         if self._lines[self._at + AHEAD] is not None:
             return False
-        rest = list(self._lines.ahead(self._at, AHEAD))
+        rest = self._lines.ahead(self._at, AHEAD)
         if line.ending[-1] in ":,;" and (self._last is None or self._last.kind != "chrome"):
             return False
         again = self._last is not None and self._last.kind == "chrome"
@@ -212,8 +224,8 @@ class Body:
 
     def _is_over(self) -> bool:
         """Hardly any running text follows: what comes is the tail, not the rest of the story behind a box."""
-        rest = list(self._lines.ahead(self._at, AHEAD))
-        story = sum(line.stopped and line.size >= 35 and not chrome(line.shadow, line.size) for line in rest)
+        rest = self._lines.ahead(self._at, AHEAD)
+        story = sum(line.stopped and line.size >= 35 and not chrome_of(line) for line in rest)
         return not story or story * (4 if story == 1 else 3) < len(rest)
 
 
@@ -222,12 +234,12 @@ def _closes(line: Line) -> bool:
     return line.stopped or line.ending[-1] == ":"
 
 
-def _tail_draft(line: Line) -> Draft:
+def _tail_kind(line: Line) -> Kind:
     """Behind the story all is chrome, but for the editors and notes on the text."""
-    if line.short and chrome(line.shadow, line.size) is None:
-        kind = furniture(line.shadow, head=False)
+    if line.short and chrome_of(line) is None:
+        kind = furniture_of(line)
         if kind in ("editor", "byline", "source", "date"):
-            return Draft(line, kind)
+            return kind
         if note(line.shadow, line.size):
-            return Draft(line, "note")
-    return Draft(line, "chrome")
+            return "note"
+    return "chrome"

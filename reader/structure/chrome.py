@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Literal
 from reader.structure.tables import column, lazy, opening
 
 if TYPE_CHECKING:
+    from reader.structure.lines import Line
     from reader.structure.people import Place
 
 FRAME = " |[](){}【】〔〕<>,;、/·•#*_:-—。"
 """What may stand around and between the parts of a furniture line."""
-_BULLETS = FRAME + "»■◆●▲▼☆★◎=+~"
+BULLETS = FRAME + "»■◆●▲▼☆★◎=+~"
 TAIL_MAX = 30
 """Characters of a line that opens the tail, unless its phrase is followed by a sign (rule 13)."""
 
-_TOKENS = lazy(r"[^ |/·•,、()\[\]【】>:\t]+")
+_BETWEEN = "|/·•,、()[]【】>:"
+"""What parts the words of a row, beside spaces."""
 _COUNT = lazy(r"[\d,.+]{1,12}(?:万|亿|千|[kKwW])?\+?(?:人|次|条|个|则|篇|分钟|分钟阅读|阅读|评论|赞|条评论|人参与|字)?")
 _ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+")
 _APP = lazy(r"下载.{0,10}(?:[Aa][Pp][Pp]|客户端)")
 
+CHROME_OPENS = ("更多", "h", "w")
+"""With what chrome begins that is not in the table: 更多报道, addresses."""
 _MORE = ("报导", "报道", "新闻", "文章", "内容", "资讯")
 
 Sort = Literal["line", "tail", "word"]
@@ -35,9 +39,16 @@ def is_button(word: str) -> bool:
     return bare[0].isdigit() and _COUNT().fullmatch(bare) is not None
 
 
+def chrome_of(line: Line) -> Sort | None:
+    """What sort of chrome a line is; worked out once."""
+    if line.sort is False:
+        line.sort = chrome(line.shadow, line.size)
+    return line.sort
+
+
 def chrome(shadow: str, size: int) -> Sort | None:
     """What sort of chrome a line is, or None. `size` is the line's; of a long line the shadow is the opening only."""
-    bare = shadow.lstrip(_BULLETS)
+    bare = shadow.lstrip(BULLETS)
     if not bare:
         return "line"
     if shadow[0] == "#" and all(word[0] == "#" and len(word) > 1 for word in shadow.split()) and shadow[1] not in "# ":
@@ -46,11 +57,11 @@ def chrome(shadow: str, size: int) -> Sort | None:
         return "tail"
     if size > 100 or shadow[-1] in "。;":
         return None
-    if size < TAIL_MAX and bare.startswith("更多") and bare.endswith(_MORE):
+    if size < TAIL_MAX and bare.startswith(CHROME_OPENS[0]) and bare.endswith(_MORE):
         return "tail"
     if opening(bare, "furniture", "line") and (size < 60 or "http" in shadow):
         return "line"
-    if ("下载" in shadow and _APP().search(shadow)) or (bare[0] in "hw" and _ADDRESS().fullmatch(bare)):
+    if ("下载" in shadow and _APP().search(shadow)) or (bare[0] in CHROME_OPENS and _ADDRESS().fullmatch(bare)):
         return "line"
     return _row(shadow)
 
@@ -69,16 +80,12 @@ def _opens_tail(bare: str, phrase: str, size: int) -> bool:
 
 def _row(shadow: str) -> Sort | None:
     """A row of buttons or channels."""
-    if (
-        len(shadow) > 12
-        and " " not in shadow
-        and "|" not in shadow
-        and "】" not in shadow
-        and "/" not in shadow
-        and ":" not in shadow
-    ):
+    if len(shadow) > 12 and not any(sign in shadow for sign in " |】/:"):
         return None
-    tokens = _TOKENS().findall(shadow)
+    for sign in _BETWEEN:
+        if sign in shadow:
+            shadow = shadow.replace(sign, " ")
+    tokens = shadow.split()
     known = sum(map(is_button, tokens))
     if known == len(tokens):
         alone = tokens[0] not in column("furniture", "button") and not tokens[0][0].isdigit()
@@ -102,11 +109,12 @@ def menu(shadow: str, size: int) -> bool:
 # Notes
 
 _NOTE = lazy(r"(?:[^,。]{2,12},)?文中.{1,12}化名|应.{2,8}要求|感谢.{2,60}(?:帮助|支持|贡献)")
+NOTE_OPENS = ("应", "感谢")
 _EDITION = lazy(r"[(\[]?《 ?[^《》]{2,14} ?》 ?[(\[].{0,12}\d{4} ?年.{0,30}[)\]]")
 _END = lazy(
     r"[-— ]{0,4}(?:-?完-?|全文完|文完|待续|未完待续|(?:THE )?END|(?:下转|上接).{0,10}版|有删节|有删减)[-— ]{0,4}"
 )
-_END_MAX, _END_SIGNS = 16, ("完", "续", "END", "版", "有删")
+_END_MAX = 16
 _ASIDE_MIN = 6
 """Characters of a line in brackets; a shorter one is a stage direction (掌声)."""
 _NUMERALS = "一二三四五六七八九十0123456789"
@@ -118,17 +126,22 @@ def note(shadow: str, size: int) -> bool:
     bare = shadow.lstrip("([【〔")
     if opening(bare, "furniture", "note"):
         return True
-    if ("化名" in bare or "要求" in bare or "感谢" in bare[:2]) and _NOTE().match(bare):
+    if (("化名" in bare and "文中" in bare) or bare.startswith(NOTE_OPENS)) and _NOTE().match(bare):
         return True
     if size > 60 or shadow[-1] == "。":
         return False
     if "《" in shadow[:3] and _EDITION().fullmatch(shadow):
         return True
-    if size <= _END_MAX and any(sign in bare for sign in _END_SIGNS) and _END().fullmatch(bare.rstrip(")]】")):
+    if size <= _END_MAX and _ends(bare) and _END().fullmatch(bare.rstrip(")]】")):
         return True
     if shadow[0] == "(" and shadow[-1] == ")" and _is_aside(shadow[1:-1]):
         return True
     return ("线" in shadow or "谈" in shadow or "提醒您" in shadow) and _HELP().match(shadow) is not None
+
+
+def _ends(bare: str) -> bool:
+    """It may be an end mark."""
+    return "完" in bare or "续" in bare or "版" in bare or "END" in bare or "有删" in bare
 
 
 def _is_aside(inner: str) -> bool:

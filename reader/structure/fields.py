@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
@@ -22,20 +21,21 @@ _EDGE = " \u3000\u00a0|/:：,，、;；()（）[]【】"
 _PLACE = lazy(r"(.{2,12})\([^()]{2,6}\)$")
 _CODE = lazy(r"[A-Za-z]{1,3}\d{3,6}")
 _SIGNED_END = lazy(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
+_SIGNERS = ("记者", "通讯员", "实习生")
 _MARKS = "#＃ \u3000\u00a0"
 
 
-@dataclass
 class Fields:
     """What the furniture says about an article; names and outlets as printed."""
 
-    title: CleanText | None = None
-    deck: CleanText | None = None
-    breadcrumb: tuple[CleanText, ...] = ()
-    date: str | None = None
-    outlet: CleanText | None = None
-    authors: list[CleanText] = field(default_factory=list)
-    editors: list[CleanText] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.title: CleanText | None = None
+        self.deck: CleanText | None = None
+        self.breadcrumb: tuple[CleanText, ...] = ()
+        self.date: str | None = None
+        self.outlet: CleanText | None = None
+        self.authors: list[CleanText] = []
+        self.editors: list[CleanText] = []
 
 
 def fields(blocks: Iterable[Block]) -> Fields:
@@ -45,17 +45,22 @@ def fields(blocks: Iterable[Block]) -> Fields:
     signed: list[CleanText] = []
     last: Block | None = None
     for block in blocks:
-        if block.kind == "headline" and result.title is None:
+        kind = block.kind
+        if kind == "headline" and result.title is None:
             result.title = CleanText(block.text.lstrip(_MARKS)) if block.text.startswith("#") else block.text
-        elif block.kind == "deck" and result.deck is None:
+        elif kind == "deck" and result.deck is None:
             result.deck = block.text
-        elif block.kind == "breadcrumb" and not result.breadcrumb:
+        elif kind == "breadcrumb" and not result.breadcrumb:
             result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(shade(block.text)))
-        elif block.kind in ("date", "source", "byline", "editor"):
+        elif kind in ("date", "source", "byline", "editor"):
             _read(block, result)
-        elif block.kind == "paragraph":
+        elif kind == "paragraph":
             last = block
-            if block.span("dateline") is not None and (found := dateline(Line(block.text, 0, 1, 0, 0))) is not None:
+            if (
+                block.spans
+                and block.span("dateline") is not None
+                and (found := dateline(Line(block.text, 0, 1, 0, 0))) is not None
+            ):
                 _add(signed, block.text, found.people)
                 if found.outlet and agency is None:
                     agency = CleanText(block.text[slice(*found.outlet)])
@@ -91,8 +96,7 @@ def _read(block: Block, result: Fields) -> None:
         elif part.field == "editor":
             names = names_in(shadow, part.start, part.end, labelled=True)[0]
             _add(result.editors, text, names)
-            code = _CODE().fullmatch(value)
-            if not names and code:
+            if not names and value[-1:].isdecimal() and _CODE().fullmatch(value):
                 result.editors.append(CleanText(value))
     if block.kind == "byline":
         if (agency := wire(shadow)) is not None and result.outlet is None:
@@ -106,7 +110,11 @@ def _sign_off(block: Block, names: list[CleanText]) -> None:
     """（记者 张三） at the end of the last paragraph."""
     tail = block.text[-ENDING:]
     shadow = shade(tail)
-    if shadow[-1:] in ")。" and (match := _SIGNED_END().search(shadow)) is not None:
+    if (
+        shadow.endswith((")", ")。"))
+        and any(role in shadow for role in _SIGNERS)
+        and (match := _SIGNED_END().search(shadow)) is not None
+    ):
         offset = match.start("in")
         _add(names, tail, [(a + offset, b + offset) for a, b in reporters(match["in"])])
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.structure.captions import BARE_CAPTION_MAX, captioned, credit, pictures
 from reader.structure.chrome import breadcrumb, chrome, is_button, menu, note
-from reader.structure.draft import Draft
 from reader.structure.headings import LIKELY, number, worth
 from reader.structure.labels import with_value
+from reader.structure.lines import Draft
 from reader.structure.openings import dateline
 from reader.structure.parts import furniture
 from reader.structure.people import is_outlet, names_in

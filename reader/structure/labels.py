@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 LABEL_MAX, _VALUE_MAX = 14, 24
 """Characters of a line that is a label alone, and of the line that is its value."""
+LABEL_ENDS = ":|)]】"
+"""How such a line ends."""
 _FIELDS = ("editor", "author", "source", "date")
 
 
 def with_value(line: Line, following: Line | None) -> tuple[Line, Kind] | None:
     """The joined line and its kind, when a line is nothing but a label and the next one is its value."""
-    if line.ending[-1] not in ":|)]】" or line.size > LABEL_MAX or following is None or following.size > _VALUE_MAX:
+    if line.ending[-1] not in LABEL_ENDS or line.size > LABEL_MAX or following is None or following.size > _VALUE_MAX:
         return None
     bare = line.shadow.strip(" []()【】")
     label = bare.rstrip(" :|").replace(" ", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.structure.parts import reporters
 from reader.structure.people import is_outlet, is_person
@@ -68,12 +68,15 @@ _ENUMERATION = lazy(
 )
 
 
-class Dateline(NamedTuple):
+class Dateline:
     """A dateline from the line's first character to `end`, its agency or paper and the reporters it names."""
 
-    end: int
-    outlet: Place | None
-    people: list[Place]
+    __slots__ = ("end", "outlet", "people")
+
+    def __init__(self, end: int, outlet: Place | None, people: list[Place]) -> None:
+        self.end = end
+        self.outlet = outlet
+        self.people = people
 
 
 def dateline(line: Line) -> Dateline | None:
@@ -132,26 +135,33 @@ def _outlet(text: str) -> Place | None:
     return (0, size) if size else None
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A possible run-in: a place in the line."""
 
-    start: int
-    end: int
-    bold: bool = False
-    """Needs no sibling."""
+    __slots__ = ("bold", "end", "start")
+
+    def __init__(self, start: int, end: int, *, bold: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.bold = bold
+        """Needs no sibling."""
 
 
 def phrase(line: Line) -> Phrase | None:
     """The first sentence of a paragraph, if it can be a run-in."""
     shadow = line.shadow
+    if line.size < LABEL_MIN + BEHIND and shadow[0] != "*":
+        return None
     if shadow.startswith("**"):
         bold = _BOLD().match(shadow)
         return Phrase(*bold.span(1), bold=True) if bold and line.size > bold.end() + 10 else None
     if shadow[0] in "《【#>-*" or line.size < LABEL_MIN + BEHIND:
         return None
-    spaced = _SPACED().match(shadow) if " " in shadow[: LABEL_MAX + 1] else None
-    stops = (shadow.find(sign, 0, RUN_IN_MAX + 1) for sign in "。:!?")
-    end = spaced.end() if spaced else min((at for at in stops if at > 0), default=0)
+    opening = shadow[: min(RUN_IN_MAX + 1, line.size - BEHIND)]
+    spaced = _SPACED().match(shadow) if " " in opening else None
+    end = spaced.end() if spaced else _first_stop(opening)
+    if not end:
+        return None
     text, stop = shadow[:end], shadow[end]
     low, high = (RUN_IN_MIN, RUN_IN_MAX) if stop == "。" else (LABEL_MIN, LABEL_MAX)
     if not low <= end <= high or stop in "!?" or line.size - end <= BEHIND:
@@ -166,6 +176,11 @@ def phrase(line: Line) -> Phrase | None:
     ):
         return None
     return Phrase(0, len(text))
+
+
+def _first_stop(opening: str) -> int:
+    """Where the first stop is; 0 when there is none."""
+    return min([at for at in map(opening.find, "。:!?") if at > 0], default=0)
 
 
 def run_ins(lines: Sequence[Line]) -> list[Phrase | None]:

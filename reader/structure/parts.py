@@ -6,7 +6,7 @@ A line of furniture is told by what is left when all that is known in it is take
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from reader.structure.chrome import FRAME, is_button
 from reader.structure.dates import dates_in
@@ -14,7 +14,10 @@ from reader.structure.people import is_desk, is_outlet, names_in
 from reader.structure.tables import column, lazy, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.model import Kind
+    from reader.structure.lines import Line
     from reader.structure.people import Place
 
 Field = Literal["date", "source", "author", "editor", "crew", "photo", "count"]
@@ -32,7 +35,8 @@ FURNITURE_MAX = 120
 _LABEL_MAX = 12
 _OPEN = " |[](){}【】〔〕,;、"
 """Behind these a new word begins."""
-_START = lazy(r"(?:^|(?<=[ |\[\](){}【】〔〕;、/·。,\d]))(?=[^ |\[\](){}【】〔〕;、/·。,])")
+_BOUNDS = " |[](){}【】〔〕;、/·。,"
+"""Behind these, and behind a digit, a label may begin."""
 _DELIMITER = lazy(r"[:/|]| {1,4}|$")
 _REPORTER = lazy(
     r"[(\[【〔]?(?P<who>[^,。:;!?()]{0,14}?)"
@@ -45,30 +49,46 @@ _WIRE = lazy(
 )
 
 
-class Part(NamedTuple):
+class Part:
     """A recognised stretch of a furniture line: the place of its value in the shadow, label excluded."""
 
-    field: Field
-    start: int
-    end: int
-    label: str = ""
-    """Without spaces; empty when the value needed none."""
-    label_start: int = 0
-    date: str = ""
-    """Of a date, its value as INTERFACE.md wants it."""
+    __slots__ = ("date", "end", "field", "label", "label_start", "start")
+
+    def __init__(self, field: Field, start: int, end: int, label_start: int, label: str = "", date: str = "") -> None:
+        self.field = field
+        self.start = start
+        self.end = end
+        self.label_start = label_start
+        self.label = label
+        """Without spaces; empty when the value needed none."""
+        self.date = date
+        """Of a date, its value as INTERFACE.md wants it."""
 
 
 @cache
 def _roles() -> dict[str, Field]:
-    return {row[0]: cast("Field", row[1]) for row in rows("roles")}
+    return {word: cast("Field", field) for word, field, *_ in rows("roles")}
+
+
+def role_words() -> Iterable[str]:
+    """All labels."""
+    return _roles()
+
+
+@cache
+def _role_letters() -> frozenset[str]:
+    """What labels begin with."""
+    return frozenset([word[0] for word in _roles()])
 
 
 def parts(shadow: str) -> tuple[list[Part], str]:
     """The parts of a line in order, and what is left of it when they are taken away."""
     dates = list(dates_in(shadow))
     labels = _labels(shadow)
-    edges = sorted({label.label_start for label in labels} | {e for date in dates for e in date[:2]} | {len(shadow)})
-    found = [Part("date", date.start, date.end, label_start=date.start, date=date.value) for date in dates]
+    edges = sorted(
+        {label.label_start for label in labels} | {e for date in dates for e in (date.start, date.end)} | {len(shadow)}
+    )
+    found = [Part("date", date.start, date.end, date.start, date=date.value) for date in dates]
     taken = bytearray(len(shadow))
     for date in dates:
         taken[date.start : date.end] = b"\1" * (date.end - date.start)
@@ -85,7 +105,8 @@ def parts(shadow: str) -> tuple[list[Part], str]:
         if label.field == "date" and value.strip(FRAME + "0123456789") and not any(date.start == end for date in dates):
             rest.append(shadow[label.label_start : end])  # 发布 without a date is a verb
         else:
-            found.append(label._replace(end=max(end, label.start)))
+            label.end = max(end, label.start)
+            found.append(label)
     rest += _unlabelled(shadow, taken, found)
     found.sort(key=lambda part: part.label_start)
     return found, "".join(rest)
@@ -95,9 +116,12 @@ def _labels(shadow: str) -> list[Part]:
     """Where labels of the table stand: at the start of a word, before a colon, a bar, a space or the end."""
     found: list[Part] = []
     behind = 0
-    for match in _START().finditer(shadow):
-        start = match.end()
-        if start >= behind and (label := _label_at(shadow, start)) is not None:
+    letters = _role_letters()
+    for start, char in enumerate(shadow):
+        if char not in letters or start < behind:
+            continue
+        last = shadow[start - 1] if start else " "
+        if (last in _BOUNDS or last.isdecimal()) and (label := _label_at(shadow, start)) is not None:
             found.append(label)
             behind = label.start
     return found
@@ -105,6 +129,8 @@ def _labels(shadow: str) -> list[Part]:
 
 def _label_at(shadow: str, start: int) -> Part | None:
     """The label at a place; its value is not known yet. Labels are printed with spaces in them, too (责 任 编 辑)."""
+    if shadow[start] not in _role_letters():
+        return None
     for delimiter in _DELIMITER().finditer(shadow, start, start + _LABEL_MAX + 4):
         label = shadow[start : delimiter.start()].replace(" ", "")
         if len(label) > _LABEL_MAX:
@@ -116,7 +142,7 @@ def _label_at(shadow: str, start: int) -> Part | None:
         while end < len(shadow) and shadow[end] in " :/|":
             end += 1
         if shadow[delimiter.start() : end].strip() or field in ("author", "editor", "crew", "date"):
-            return Part(field, end, end, label, start)
+            return Part(field, end, end, start, label)
     return None
 
 
@@ -143,12 +169,19 @@ def _unlabelled(shadow: str, taken: bytearray, found: list[Part]) -> list[str]:
         if not word:
             i += 1
         elif is_outlet(word):
-            found.append(Part("source", start, i, label_start=start))
+            found.append(Part("source", start, i, start))
         elif is_desk(word):
-            found.append(Part("author", start, i, label_start=start))
+            found.append(Part("author", start, i, start))
         elif word.strip(FRAME) and not is_button(word):
             rest.append(word)
     return rest
+
+
+def furniture_of(line: Line) -> Kind | None:
+    """The kind of a line of furniture in the story and behind it; worked out once."""
+    if line.furniture is False:
+        line.furniture = furniture(line.shadow, head=False)
+    return line.furniture
 
 
 def furniture(shadow: str, *, head: bool) -> Kind | None:
@@ -178,7 +211,9 @@ def furniture(shadow: str, *, head: bool) -> Kind | None:
 
 def _opens_with_label(shadow: str) -> bool:
     """A cheap question: most lines of a story do not begin with a label, or with a date that has one behind it."""
-    start = next((i for i, char in enumerate(shadow) if char not in FRAME), 0)
+    start = len(shadow) - len(shadow.lstrip(FRAME)) if shadow[0] in FRAME else 0
+    if start == len(shadow):
+        start = 0
     if _label_at(shadow, start) is not None:
         return True
     return (start > 0 and shadow[0] in "[(【〔") or (shadow[start].isdigit() and ":" in shadow)

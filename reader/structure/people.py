@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.structure.tables import column, ending, lazy
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 Place: TypeAlias = "tuple[int, int]"
 """Where something stands in a shadow, and so in its text: code points, end exclusive."""
 
-_TOKEN = lazy(r"[^ 、,;/&|()\[\]{}【】〔〕<>+=:。]+")
+_BREAKS = " 、,;/&|()[]{}【】〔〕<>+=:。"
 _LATIN = lazy(r"[A-Z][A-Za-z.'-]{1,20}")
 _CODE = lazy(r"_?[A-Za-z]{0,3}\d{2,6}")
 _CODE_BEHIND = lazy(r"_?[A-Za-z]{0,3}\d{2,6}\Z")
@@ -90,7 +91,7 @@ def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list
     """
     names: list[Place] = []
     rest: list[str] = []
-    tokens = [match.span() for match in _TOKEN().finditer(shadow, start, end)]
+    tokens = _tokens(shadow, start, min(end, len(shadow)))
     i = 0
     while i < len(tokens):
         first, last = tokens[i]
@@ -109,6 +110,12 @@ def names_in(shadow: str, start: int, end: int, *, labelled: bool) -> tuple[list
         elif not _is_no_person(shadow[first:last]):
             rest.append(shadow[first:last])
     return names, "".join(rest)
+
+
+def _tokens(shadow: str, start: int, end: int) -> list[Place]:
+    """The words of a stretch."""
+    cuts = [start - 1, *(i for i in range(start, end) if shadow[i] in _BREAKS), end]
+    return [(left + 1, right) for left, right in pairwise(cuts) if left + 1 < right]
 
 
 def _pads(shadow: str, left: Place, right: Place) -> bool:

@@ -9,10 +9,9 @@ from reader.model import Article, Block
 from reader.script.detect import region_of, script_of
 from reader.structure.blocks import blocks, sections
 from reader.structure.body import Body
-from reader.structure.draft import Draft
 from reader.structure.fields import fields
 from reader.structure.head import head
-from reader.structure.lines import last_lines, raw_lines
+from reader.structure.lines import Draft, last_lines, raw_lines
 from reader.structure.parts import furniture
 from reader.structure.survey import SAMPLE, Survey
 from reader.structure.window import Window
@@ -72,9 +71,11 @@ class Reading:
         story: list[str] = []
         size = 0
         for block in chain(self.blocks, rest):
-            if block.kind == "paragraph" and size < _BODY_SIZE:
+            if block.kind == "paragraph":
                 story.append(block.text[:_BODY_SIZE])
                 size += len(story[-1])
+                if size >= _BODY_SIZE:
+                    break
         if not story:
             story = [block.text for block in self.blocks]
         script = script_of("\n".join(story))
@@ -101,7 +102,7 @@ class Reading:
         if wrap is not None:
             source = joined(source, wrap)
         window = Window(source)
-        facts = Survey([line for line in (window[0], *window.ahead(0, SAMPLE - 1)) if line is not None])
+        facts = Survey(window.ahead(-1, SAMPLE))
         opening = head(window, facts)
         body = Body(window, len(opening), facts)
         paragraphs = 0

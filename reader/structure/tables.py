@@ -5,15 +5,15 @@ All words are in simplified characters and narrow punctuation, for they are matc
 
 from __future__ import annotations
 
+import os.path  # not pathlib: importing that takes longer than reading all tables
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DATA = Path(__file__).with_name("data")
+_DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
 def lazy(source: str) -> Callable[[], re.Pattern[str]]:
@@ -27,28 +27,32 @@ def lazy(source: str) -> Callable[[], re.Pattern[str]]:
 
 
 @cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
+def rows(name: str) -> list[list[str]]:
     """The rows of a table without its header."""
-    text = (_DATA / f"{name}.tsv").read_text("utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:])
+    with open(os.path.join(_DATA, f"{name}.tsv"), encoding="utf-8") as file:
+        return [line.split("\t") for line in file.read().splitlines()[1:]]
 
 
 @cache
 def column(name: str, value: str | None = None) -> frozenset[str]:
     """The first column of a table, or of its rows that have the value in the second."""
-    return frozenset(row[0] for row in rows(name) if value is None or row[1] == value)
+    return frozenset([row[0] for row in rows(name) if value is None or row[1] == value])
 
 
 def opening(text: str, name: str, value: str) -> str:
     """The longest word of the table's rows with a value that the text begins with; empty when there is none."""
-    words = _by_letter(name, value, 0).get(text[:1], ())
-    return next((word for word in words if text.startswith(word)), "")
+    for word in _by_letter(name, value, 0).get(text[:1], ()):
+        if text.startswith(word):
+            return word
+    return ""
 
 
 def ending(text: str, name: str, value: str | None = None) -> str:
     """The longest word that the text ends with."""
-    words = _by_letter(name, value, -1).get(text[-1:], ())
-    return next((word for word in words if text.endswith(word)), "")
+    for word in _by_letter(name, value, -1).get(text[-1:], ()):
+        if text.endswith(word):
+            return word
+    return ""
 
 
 @cache

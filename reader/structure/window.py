@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 
-_HANDFUL = 256
+_HANDFUL = 64
+"""Lines that are read at once; forgotten they are by four times as many: removing one costs as much as all."""
 
 
 class Window:
@@ -25,29 +27,29 @@ class Window:
         offset = index - self._first
         if offset < 0:
             return None
-        while offset >= len(self._kept):
-            line = next(self._lines, None)
-            if line is None:
+        kept = self._kept
+        while offset >= (size := len(kept)):
+            kept += islice(self._lines, _HANDFUL)
+            if size == len(kept):
                 return None
-            self._kept.append(line)
-        return self._kept[offset]
+        return kept[offset]
 
     def replace(self, index: int, line: Line) -> None:
         """Puts a line that was joined of two in the place of both."""
         offset = index - self._first
         self._kept[offset : offset + 2] = [line]
 
-    def ahead(self, index: int, count: int) -> Iterator[Line]:
+    def ahead(self, index: int, count: int) -> list[Line]:
         """The lines behind a position, at most `count`."""
-        for i in range(index + 1, index + 1 + count):
-            line = self[i]
-            if line is None:
-                return
-            yield line
+        first = index + 1 - self._first
+        if first + count > len(self._kept):
+            self[index + count]
+        return self._kept[first : first + count]
 
     def forget(self, index: int) -> None:
-        """Nobody will look before this position again. Lines go by the hundred: removing one costs as much as all."""
-        done = min(index - self._first, len(self._kept))
-        if done >= _HANDFUL:
+        """Nobody will look before this position again."""
+        done = index - self._first
+        if done >= 4 * _HANDFUL:
+            done = min(done, len(self._kept))
             del self._kept[:done]
             self._first += done

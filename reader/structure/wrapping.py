@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, cast
 
 from reader.structure.captions import captioned
 from reader.structure.chrome import chrome
@@ -14,6 +14,8 @@ from reader.structure.parts import furniture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.model import CleanText
+
 NARROW, WIDE = 30, 104
 """The widths at which text is wrapped, in columns: 40 to 80 mostly, 100 at most."""
 SLACK = 4
@@ -21,15 +23,18 @@ SLACK = 4
 _OPENS = "-*+>#|▲△▼■●◆【"
 
 
-class Wrap(NamedTuple):
+class Wrap:
     """How a text was wrapped."""
 
-    width: int
-    """Columns of a full line."""
-    separated: bool
-    """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
-    hanging: bool
-    """Paragraphs begin with an indent and go on without one, so an indented line begins one."""
+    __slots__ = ("hanging", "separated", "width")
+
+    def __init__(self, width: int, *, separated: bool, hanging: bool) -> None:
+        self.width = width
+        """Columns of a full line."""
+        self.separated = separated
+        """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
+        self.hanging = hanging
+        """Paragraphs begin with an indent and go on without one, so an indented line begins one."""
 
 
 def measure(lines: Sequence[Line]) -> Wrap | None:
@@ -79,7 +84,9 @@ def joined(lines: Iterable[Line], wrap: Wrap) -> Iterator[Line]:
 
 
 def _width(line: Line) -> int:
-    return line.indent + columns(line.text[: 2 * WIDE])
+    if line.size > WIDE + 2 * SLACK:  # wider than any width, whatever it is
+        return line.indent + line.size
+    return line.indent + columns(line.text)
 
 
 def _continues(last: Line, line: Line, wrap: Wrap) -> bool:
@@ -117,4 +124,4 @@ def join(run: Sequence[Line]) -> Line:
         a, b = last.text[-1], line.text[0]
         space = a.isascii() and b.isascii() and a != "-" and not (a.isdigit() and b.isdigit())
         pieces.append(" " + line.text if space else line.text)
-    return Line("".join(pieces), run[0].number, run[-1].end, run[0].indent, run[0].before)
+    return Line(cast("CleanText", "".join(pieces)), run[0].number, run[-1].end, run[0].indent, run[0].before)

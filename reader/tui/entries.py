@@ -87,15 +87,22 @@ class Entries:
         return self._sight
 
     def _keep_in_sight(self) -> None:
-        """Scroll as little as shows the selected entry whole."""
-        if self.selected < self._first:
-            self._first = max(0, self.selected)
+        """Show the selected entry whole; a list that must scroll brings it to the middle, so that it scrolls rarely."""
+        if self._first <= self.selected and self._last_from(self._first, self._height) >= self.selected:
             return
-        rows, first = 0, self.selected
-        while first >= self._first and rows + len(self.rows(first)) <= self._height:
-            rows += len(self.rows(first))
+        rows, first = 0, max(0, self.selected)
+        while first > 0 and rows + len(self.rows(first - 1)) <= self._height // 2:
             first -= 1
-        self._first = max(self._first, min(first + 1, self.selected))
+            rows += len(self.rows(first))
+        self._first = first
+
+    def _last_from(self, first: int, room: int) -> int:
+        """The last entry that is whole in so many rows, from a first one on."""
+        index = first
+        while index < len(self.stops) and len(self.rows(index)) <= room and index <= self.selected:
+            room -= len(self.rows(index))
+            index += 1
+        return index - 1
 
     def _lay(self, stop: Stop) -> list[EntryRow]:
         """Wrap one entry; a credit goes behind its caption where it fits."""

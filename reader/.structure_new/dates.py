@@ -1,0 +1,151 @@
+"""Dates as outlets print them: ISO, 年月日 in Arabic and Chinese numerals, years of the Republic (民國), with times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.structure.lines import SHORT, shade
+from reader.structure.tables import lazy
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_ROC_YEAR_ZERO = 1911
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+
+_NUMERIC = (
+    r"(?<![\d.])(?:"
+    r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{1,4}) ?(?P<s>[-/.年]) ?(?P<m>\d{1,2}) ?(?P<t>[-/.月])"
+    r" ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
+)
+_MOST = lazy(_NUMERIC + ")")
+_ALL = lazy(
+    _NUMERIC + r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月"
+    r"(?P<cd>[一二三四五六七八九十]{1,3})[日号]?"
+    r"|(?P<py>20\d\d|1[01]\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])(?!\d)"  # 20240510, and CNA's 1130510
+    r"|(?P<ld>\d{1,2})/(?P<lm>\d{1,2})/(?P<ly>(?:19|20)\d\d)(?!\d)"  # as Hong Kong writes it
+    r")"
+)
+_HALF = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
+_CLOCK = (
+    rf"(?P<half>{_HALF})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点])"
+    r" ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
+)
+_AFTER = lazy(
+    r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间)? ?)"
+    + _CLOCK
+    + r"(?:\.\d+)?(?:Z|\+0?8:?00)?"
+)
+_BEFORE = lazy(_CLOCK + r"[ ,|]{1,4}$")
+_TIME = lazy(r"(?:北京时间|香港时间)? ?" + _CLOCK)
+_WEEKDAY = lazy(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # importing datetime takes longer than reading an article
+_SIGNS = "0123456789年"
+_HAN_NUMERALS = "〇零○一二三四五六七八九百十"
+_RUN = lazy(r"\d{7}")
+_AFTERNOON = ("下午", "傍晚", "晚", "深夜", "p", "P")
+
+
+class Printed:
+    """A date where it is printed: its place in the shadow and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+
+    __slots__ = ("end", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+
+
+def parse_date(text: str) -> str | None:
+    """The first complete date of a text as YYYY-MM-DD, or YYYY-MM-DDTHH:MM when a time stands beside it."""
+    return next((printed.value for printed in dates_in(shade(text[:SHORT]))), None)
+
+
+def _pattern(shadow: str) -> re.Pattern[str]:
+    """The pattern of all dates, or where nothing but the common ones can be theirs, which compiles in a third of it."""
+    han = "年" in shadow and any(numeral + "年" in shadow for numeral in _HAN_NUMERALS)
+    return _ALL() if han or shadow.count("/") > 1 or _RUN().search(shadow) else _MOST()
+
+
+def dates_in(shadow: str) -> Iterator[Printed]:
+    """The complete dates of a shadow, in order; month and day alone are none."""
+    if not any(char in shadow for char in _SIGNS):
+        return
+    for match in _pattern(shadow).finditer(shadow):
+        day = _day(match)
+        if day is None:
+            continue
+        start, end = match.span()
+        if shadow[start] == " ":
+            start += 1
+        time = _AFTER().match(shadow, end) if _has_clock(shadow[end:]) else None
+        clock = _time(time) if time else ""
+        if time and clock:
+            end = time.end()
+        else:
+            if any(sign in shadow[end : end + 6] for sign in "期周拜") and (week := _WEEKDAY().match(shadow, end)):
+                end = week.end()
+            before = shadow[max(0, start - 14) : start]
+            time = _BEFORE().search(before) if start > 3 and _has_clock(before) else None
+            clock = _time(time) if time else ""
+            if time and clock:
+                start -= time.end() - time.start()
+        yield Printed(start, end, day + clock)
+
+
+def _has_clock(text: str) -> bool:
+    """There may be a time in it."""
+    return ":" in text or "时" in text or "点" in text
+
+
+def is_date(shadow: str) -> bool:
+    """Nothing but a date, a time, or both."""
+    if not (shadow[0].isdigit() or shadow[0] in "民中一二香北上下早晚") or not any(
+        sign in shadow for sign in "年月日时:-/点"
+    ):
+        return False
+    for printed in dates_in(shadow):
+        return not (shadow[: printed.start] + shadow[printed.end :]).strip(" ()")
+    return _TIME().fullmatch(shadow) is not None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    part = match.groupdict()
+    if part.get("cy"):
+        year, month, day = _numeral(part["cy"]), _numeral(part["cm"]), _numeral(part["cd"])
+    else:
+        if part["s"] and (part["s"] == "年") != (part["t"] == "月"):
+            return None  # 2018年1-9月
+        year, month, day = (int(part[k] or part["p" + k] or part["l" + k]) for k in "ymd")
+    if part["roc"] or 100 <= year < 200:
+        year += _ROC_YEAR_ZERO
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + (leap and month == 2)):
+        return None
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _numeral(text: str) -> int:
+    """A year digit by digit (二〇一八) or a number below 1000 (一百一十三, 廿 is not printed in dates)."""
+    if not set(text) & set("十百"):
+        return int(text.translate(_DIGITS))
+    total = digit = 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (100 if char == "百" else 10)
+            digit = 0
+        else:
+            digit = int(char.translate(_DIGITS))
+    return total + digit
+
+
+def _time(match: re.Match[str]) -> str:
+    hour, minute = int(match["h"]), int(match["min"] or 0)
+    half = match["half"] or match["pm2"] or ""
+    if half.startswith(_AFTERNOON) and hour < 12:
+        hour += 12
+    elif hour == 12 and half.startswith(("凌晨", "a", "A")):
+        hour = 0
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
