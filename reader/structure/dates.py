@@ -85,7 +85,7 @@ def dates_in(shadow: str) -> Iterator[Printed]:
         if time and clock:
             end = time.end()
         else:
-            if any(day in shadow[end : end + 6] for day in "期周拜") and (week := _WEEKDAY().match(shadow, end)):
+            if any(sign in shadow[end : end + 6] for sign in "期周拜") and (week := _WEEKDAY().match(shadow, end)):
                 end = week.end()
             before = shadow[max(0, start - 14) : start]
             time = _BEFORE().search(before) if start > 3 and _has_clock(before) else None

@@ -193,7 +193,7 @@ def furniture(shadow: str, *, head: bool) -> Kind | None:
         return None
     if _is_reporter_line(shadow):
         return "byline"
-    if not head and not _opens_with_label(shadow):
+    if not _may_have_parts(shadow) if head else not _opens_with_label(shadow):
         return None
     found, rest = parts(shadow)
     found = [part for part in found if part.field != "count"] or found
@@ -207,6 +207,13 @@ def furniture(shadow: str, *, head: bool) -> Kind | None:
     if len(rest) > (10 if head and dated else 4 if head else 0) or (not head and not labelled):
         return None
     return _KINDS[found[0].field]
+
+
+def _may_have_parts(shadow: str) -> bool:
+    """A cheap question: without label and date nothing but an outlet's name alone is furniture."""
+    if shadow.strip(FRAME) in column("outlets") or _labels(shadow):
+        return True
+    return next(dates_in(shadow), None) is not None
 
 
 def _opens_with_label(shadow: str) -> bool:

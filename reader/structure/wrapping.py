@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from reader.structure.captions import captioned
-from reader.structure.chrome import chrome
+from reader.structure.chrome import chrome_of
 from reader.structure.headings import number
 from reader.structure.lines import Line, columns
 from reader.structure.parts import furniture
@@ -112,7 +112,7 @@ def _ambiguous(text: str) -> int:
 
 
 def _is_furniture(line: Line) -> bool:
-    return furniture(line.shadow, head=True) is not None or chrome(line.shadow, line.size) == "tail"
+    return furniture(line.shadow, head=True) is not None or chrome_of(line) == "tail"
 
 
 def join(run: Sequence[Line]) -> Line:

@@ -25,12 +25,15 @@ _SENTENCES = (
 
 
 def article(paragraphs: int) -> str:
-    """News-like text of our own; paragraph n begins with 甲00n段, so that a page can be told by it."""
+    """News-like text of our own; paragraph n begins with 甲00n段, so that a page can be told by it.
+
+    That is no run-in head, or the list beside the page would show it too.
+    """
     lines = ["試讀長文", "", "2025-03-18", "来源：試讀日報", ""]
     for number in range(paragraphs):
         if number % 12 == 6:
             lines += [f"　　第{number // 12 + 1}節 先修碼頭", ""]
-        lines += [f"　　甲{number:03}段。" + "".join(_SENTENCES[(number + i) % 4] for i in range(3)), ""]
+        lines += [f"　　甲{number:03}段記載，" + "".join(_SENTENCES[(number + i) % 4] for i in range(3)), ""]
     return "\n".join(lines)
 
 
