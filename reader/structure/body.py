@@ -8,19 +8,18 @@ from reader.structure.captions import CAPTION_MAX, captioned, pictures, sentence
 from reader.structure.chrome import chrome_of, note
 from reader.structure.dates import is_date
 from reader.structure.headings import LIKELY, number, siblings, worth
-from reader.structure.labels import LABEL_ENDS, LABEL_MAX, with_value
 from reader.structure.lines import Draft
 from reader.structure.parts import furniture, furniture_of
 from reader.structure.plain import SIGNS, is_mute, is_plain
 from reader.structure.shapes import itemised, list_item, may_be_item, may_be_row, quoted, table_row
+from reader.structure.wrapping import LABEL_ENDS, LABEL_MAX, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import Kind
-    from reader.structure.lines import Line
+    from reader.structure.lines import Line, Window
     from reader.structure.survey import Survey
-    from reader.structure.window import Window
 
 AHEAD = 60
 """Lines that are looked at to tell the tail of a page from a box in mid-story."""

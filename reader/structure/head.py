@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from reader.structure.captions import BARE_CAPTION_MAX, captioned, credit, pictures
 from reader.structure.chrome import breadcrumb, chrome, is_button, menu, note
 from reader.structure.headings import LIKELY, number, worth
-from reader.structure.labels import with_value
 from reader.structure.lines import Draft
 from reader.structure.openings import dateline
 from reader.structure.parts import furniture
 from reader.structure.people import is_outlet, names_in
 from reader.structure.tables import lazy
+from reader.structure.wrapping import with_value
 
 if TYPE_CHECKING:
     from reader.model import Kind
-    from reader.structure.lines import Line
+    from reader.structure.lines import Line, Window
     from reader.structure.survey import Survey
-    from reader.structure.window import Window
 
 HEAD_MAX = 40
 """Lines of a head at most."""

@@ -6,6 +6,7 @@ Nothing here knows what a headline is. A line costs what its first and last char
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from reader.script.detect import folds
@@ -23,13 +24,15 @@ OPENING, ENDING = 80, 60
 """Of a longer line so many characters have a shadow: no rule looks farther into it."""
 CHUNK = 8_192
 """Code points that are split into lines and shaded at once."""
+_HANDFUL = 64
+"""Lines that are read at once; forgotten they are by four times as many: removing one costs as much as all."""
 
 BLANK = (
     "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
 """White space, NBSP, U+3000, ZWSP, BOM: trimmed at both ends of a line; a line of nothing else is blank."""
-_EMPTY = BLANK + "\r\n"
+_EMPTY = BLANK + "\n"
 
 CLOSERS = '”’")]】〕〉》』」'
 
@@ -165,12 +168,12 @@ def raw_lines(text: str) -> Iterator[Line]:
     """
     number = before = 0
     for chunk in _chunks(text):
-        if not chunk.strip(_EMPTY):  # blank lines are passed over by the million
-            blank = chunk.count("\n") + chunk.count("\r") - chunk.count("\r\n")
-            number, before = number + blank, before + blank
-            continue
         if "\r" in chunk:
             chunk = chunk.replace("\r\n", "\n").replace("\r", "\n")
+        if chunk.isspace() or not chunk.strip(_EMPTY):  # blank lines are passed over by the million
+            blank = chunk.count("\n")
+            number, before = number + blank, before + blank
+            continue
         rows = chunk.removesuffix("\n").split("\n")
         bares = cast("list[CleanText]", [row.strip(BLANK) for row in rows])
         shadows = shade("\n".join([bare if len(bare) <= SHORT else bare[:OPENING] for bare in bares])).split("\n")
@@ -230,6 +233,49 @@ def last_lines(text: str, count: int, size: int) -> list[Line]:
         if end > 0 and text[end] == "\n" and text[end - 1] == "\r":
             end -= 1
     return found[::-1]
+
+
+class Window:
+    """A moving window on the lines of a text, read when looked at, forgotten when done with.
+
+    They go by their position among the lines that are not blank; None stands before the first and behind the last.
+    """
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self._lines = lines
+        self._kept: list[Line] = []
+        self._first = 0
+
+    def __getitem__(self, index: int) -> Line | None:
+        offset = index - self._first
+        if offset < 0:
+            return None
+        kept = self._kept
+        while offset >= (size := len(kept)):
+            kept += islice(self._lines, _HANDFUL)
+            if size == len(kept):
+                return None
+        return kept[offset]
+
+    def replace(self, index: int, line: Line) -> None:
+        """Puts a line that was joined of two in the place of both."""
+        offset = index - self._first
+        self._kept[offset : offset + 2] = [line]
+
+    def ahead(self, index: int, count: int) -> list[Line]:
+        """The lines behind a position, at most `count`."""
+        first = index + 1 - self._first
+        if first + count > len(self._kept):
+            self[index + count]
+        return self._kept[first : first + count]
+
+    def forget(self, index: int) -> None:
+        """Nobody will look before this position again."""
+        done = index - self._first
+        if done >= 4 * _HANDFUL:
+            done = min(done, len(self._kept))
+            del self._kept[:done]
+            self._first += done
 
 
 class Draft:

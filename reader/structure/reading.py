@@ -11,10 +11,9 @@ from reader.structure.blocks import blocks, sections
 from reader.structure.body import Body
 from reader.structure.fields import fields
 from reader.structure.head import head
-from reader.structure.lines import Draft, last_lines, raw_lines
+from reader.structure.lines import Draft, Window, last_lines, raw_lines
 from reader.structure.parts import furniture
 from reader.structure.survey import SAMPLE, Survey
-from reader.structure.window import Window
 from reader.structure.wrapping import joined, measure
 
 if TYPE_CHECKING:

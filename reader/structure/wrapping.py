@@ -1,4 +1,6 @@
-"""Paragraphs that were broken at a fixed width (mail, some agencies): finding the width, joining the lines."""
+"""Lines that belong together: paragraphs that were broken at a fixed width (mail, some agencies), and a label on one
+line with its value on the next (责任编辑： / 张三).
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,23 @@ from reader.structure.chrome import chrome_of
 from reader.structure.headings import number
 from reader.structure.lines import Line, columns
 from reader.structure.parts import furniture
+from reader.structure.tables import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.model import CleanText
+    from reader.model import CleanText, Kind
 
 NARROW, WIDE = 30, 104
 """The widths at which text is wrapped, in columns: 40 to 80 mostly, 100 at most."""
 SLACK = 4
 """Columns that a full line may lack: punctuation that must not begin a line, quotes of ambiguous width."""
 _OPENS = "-*+>#|▲△▼■●◆【"
+LABEL_MAX, _VALUE_MAX = 14, 24
+"""Characters of a line that is a label alone, and of the line that is its value."""
+LABEL_ENDS = ":|)]】"
+"""How such a line ends."""
+_FIELDS = ("editor", "author", "source", "date")
 
 
 class Wrap:
@@ -125,3 +133,16 @@ def join(run: Sequence[Line]) -> Line:
         space = a.isascii() and b.isascii() and a != "-" and not (a.isdigit() and b.isdigit())
         pieces.append(" " + line.text if space else line.text)
     return Line(cast("CleanText", "".join(pieces)), run[0].number, run[-1].end, run[0].indent, run[0].before)
+
+
+def with_value(line: Line, following: Line | None) -> tuple[Line, Kind] | None:
+    """The joined line and its kind, when a line is nothing but a label and the next one is its value."""
+    if line.ending[-1] not in LABEL_ENDS or line.size > LABEL_MAX or following is None or following.size > _VALUE_MAX:
+        return None
+    bare = line.shadow.strip(" []()【】")
+    label = bare.rstrip(" :|").replace(" ", "")
+    if bare[-1:] not in ":|" or following.before > 2 or not any(label in column("roles", field) for field in _FIELDS):
+        return None
+    both = join([line, following])
+    kind = furniture(both.shadow, head=True)
+    return None if kind is None else (both, kind)

@@ -205,7 +205,8 @@ class Page:
             start = self._deck_start(block.text)
         credit = block.span("credit") if kind == "caption" else None
         words = block.text[: credit.start].rstrip() if credit else ""
-        if credit and words and not block.text[credit.end :].strip():
+        # A credit that begins with a solidus stays in the run of the words: R1 forbids it the start of a row.
+        if credit and words and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／":
             self._add("caption", ((index, 0, len(words)), (index, credit.start, end)), lead)
         else:
             self._add(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
