@@ -137,14 +137,16 @@ class Body:
     def _heading_worth(self, line: Line) -> int:
         """The worth of a line as a heading where it stands; 0 without a paragraph behind it."""
         score = worth(line)
-        if score <= 0 or not self._paragraph_follows(line):
+        if score <= 0:
             return 0
         if number(line):
-            return score
+            return score if self._paragraph_follows(line) else 0
         facts = self._facts
         if facts.indented and not line.indent and not facts.flush_headings:
             return 0
         alike = facts.has_sibling(line) or (self._heading is not None and siblings(line, self._heading))
+        if score + alike < LIKELY or not self._paragraph_follows(line):
+            return 0
         following, last = self._lines[self._at + 1], self._last
         if following is not None and self._is_rival(following):
             score -= 3

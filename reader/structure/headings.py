@@ -60,7 +60,9 @@ def _worth(line: Line) -> int:
     shadow, size = line.shadow, line.size
     if size <= 2 and shadow.isdecimal():
         return LIKELY  # a section that has a number and no name
-    if not 2 <= size <= NUMBERED_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”") or _is_spoken(shadow):
+    if not 2 <= size <= NUMBERED_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
+        return 0
+    if ":" in shadow and _is_spoken(shadow):
         return 0
     kind = number(line)
     if size > HEADING_MAX and not kind:
@@ -77,8 +79,9 @@ def _worth(line: Line) -> int:
         score -= 1
     if shadow.count(",") > 2:
         score -= 2
-    cola = shadow.split(" ")
-    return score + (len(cola) == 2 and all(3 <= len(part) <= 12 for part in cola))
+    if shadow.count(" ") == 1:
+        score += all(3 <= len(part) <= 12 for part in shadow.split(" "))
+    return score
 
 
 def _is_spoken(shadow: str) -> bool:

@@ -41,6 +41,8 @@ class Survey:
 
     def has_sibling(self, line: Line) -> bool:
         """Another line of the sample that could be a heading is built like this one."""
+        if not self._forms:
+            return False
         own = self._headings.get(line.number, ())
         return any(self._forms[form] > (form in own) for form in likes(line))
 

@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.theme import Theme
 
 from reader.tui.belt import Belt
@@ -14,6 +15,7 @@ from reader.tui.commands import COMMANDS, bindings
 from reader.tui.driver import driver_behind
 from reader.tui.palette import PALETTES
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from reader.tui.opened import Opened
 
 
+_NOT_IN_PALETTE = frozenset({"palette", "cancel", "copy", "back"})
+
+
 class DubaoApp(App[None]):
     """dubao 讀報."""
 
@@ -37,7 +42,11 @@ class DubaoApp(App[None]):
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     CSS_PATH: ClassVar[str] = "screens/reader.tcss"
     """Of the first screen: Textual does not load that one's own."""
-    CSS = "CommandPalette { background: $background; } CommandPalette > Vertical { width: 100%; margin: 0; }"
+    CSS = """
+    CommandPalette { background: $background; }
+    CommandPalette > Vertical { width: 100%; margin: 0; }
+    CommandPalette SearchIcon { display: none; }
+    """
 
     def __init__(
         self,
@@ -68,6 +77,7 @@ class DubaoApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._stop, number)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())  # fg: the screen is empty now
 
     def _stop(self, number: int) -> None:
         """End by a signal, through the driver, which puts the terminal back."""
@@ -78,15 +88,18 @@ class DubaoApp(App[None]):
         if not isinstance(screen, ReaderScreen):
             return
         words = screen.words
+        other = Words("hant" if words.language == "en" else "en")  # found by either name
         owners = {"app": self, "screen": screen, "spread": screen.spread, "scroller": screen.focused or screen}
         for command in COMMANDS:
             run = getattr(owners.get(command.owner), f"action_{command.action}", None)
-            if run is not None and command.id != "palette":
-                yield SystemCommand(words(command.id), words(command.id + ".help"), run)
+            if run is not None and command.id not in _NOT_IN_PALETTE:
+                title = f"{words(command.id)}  {other(command.id)}"
+                yield SystemCommand(title, words(command.id + ".help"), run)
 
     def action_palette(self) -> None:
         """All commands by name."""
-        self.action_command_palette()
+        if isinstance(self.screen, ReaderScreen):
+            self.push_screen(CommandPalette(placeholder=self.screen.words("palette.placeholder")))
 
     async def action_help(self) -> None:
         """The help of what is on the screen."""

@@ -88,18 +88,24 @@ class Entries:
 
     def _keep_in_sight(self) -> None:
         """Show the selected entry whole; a list that must scroll brings it to the middle, so that it scrolls rarely."""
-        if self._first <= self.selected and self._last_from(self._first, self._height) >= self.selected:
+        if self._height <= 0:
             return
-        rows, first = 0, max(0, self.selected)
-        while first > 0 and rows + len(self.rows(first - 1)) <= self._height // 2:
-            first -= 1
-            rows += len(self.rows(first))
-        self._first = first
+        if not self._first <= self.selected <= self._last_from(self._first, self._height):
+            self._first = self._back_from(max(0, self.selected), self._height // 2)
+        if len(self.stops) - self._first < self._height:  # nothing above may be hidden while there is room below
+            self._first = min(self._first, self._back_from(len(self.stops), self._height))
+
+    def _back_from(self, index: int, room: int) -> int:
+        """The first of the entries before one that are whole in so many rows."""
+        while index > 0 and len(self.rows(index - 1)) <= room:
+            index -= 1
+            room -= len(self.rows(index))
+        return index
 
     def _last_from(self, first: int, room: int) -> int:
         """The last entry that is whole in so many rows, from a first one on."""
         index = first
-        while index < len(self.stops) and len(self.rows(index)) <= room and index <= self.selected:
+        while index < len(self.stops) and index <= self.selected and len(self.rows(index)) <= room:
             room -= len(self.rows(index))
             index += 1
         return index - 1

@@ -101,6 +101,11 @@ class Opened:
         if self.query:
             self.stops["hits"] += self._hits(first)
 
+    def walkable(self, walk: Walk) -> list[Stop]:
+        """What `n` stops at: of the sections their headings, and run-in heads only where there is no heading."""
+        stops = self.stops[walk]
+        return [stops[index] for index in self.chapters] if walk == "sections" and self.chapters else stops
+
     @property
     def length(self) -> int:
         """Code points of the article: of its text while it is being read."""

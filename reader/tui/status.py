@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.tui.layout import Layout
-    from reader.tui.opened import Opened, Walk
+    from reader.tui.opened import Opened, Stop, Walk
     from reader.tui.widgets.article import ArticleView
     from reader.tui.words import Words
 
@@ -17,20 +17,20 @@ _MOST_NAMED = 80
 """Characters of a heading that the row below can use."""
 
 
-def here(opened: Opened, article: ArticleView, walk: Walk) -> int:
-    """The index of the stop of a kind at or before the reading place; -1 before the first.
+def here(stops: list[Stop], article: ArticleView) -> int:
+    """The index of the stop at or before the reading place; -1 before the first.
 
-    The reading place is the current item while it is in sight, else the row a third down the window.
+    The reading place is the current item while it is in sight; else the row that a jump brings its target to; at the
+    end of an article, which can scroll no further, its last row.
     """
-    stops = opened.stops[walk]
     current = article.current
     if current is not None:
         at = bisect_right(stops, current) - 1
-        if at >= 0 and stops[at] == current and article.sees(current):
+        if at >= 0 and stops[at].block == current.block and article.sees(current):
             return at
     if not article.page.items:
         return -1
-    block, offset = article.page.source(article.page.move(article.top, article.size.height // 3))
+    block, offset = article.last_position if article.at_end and article.top > (0, 0) else article.reading_position
     return bisect_right(stops, (block, offset, 1 << 60)) - 1
 
 
@@ -61,24 +61,22 @@ def time_left(opened: Opened, article: ArticleView, words: Words) -> str:
     return words("status.minutes", n=-(-left // _A_MINUTE))
 
 
-def walked(opened: Opened, words: Words, walk: Walk, index: int) -> str:
-    """`節 2/4  先修碼頭`: the kind that is walked, which of how many, and its words."""
-    stops = opened.stops[walk]
+def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tuple[str, str]:
+    """`節 2/4` and `先修碼頭`: the kind that is walked, which of how many, and its words."""
+    stops = opened.walkable(walk)
     if not stops:
-        return ""
-    number, count = index + 1, len(stops)
-    if walk == "sections" and opened.chapters:  # run-in heads are walked, but a section is counted by its heading
-        number, count = bisect_right(opened.chapters, index), len(opened.chapters)
-    if not number:
-        return words("count." + walk, n=count)
-    said = f"{words('walk.' + walk)} {number}/{count}"
-    if walk != "hits":
-        stop = stops[index]
-        said += "  " + opened.stretch(stop.block, stop.start, min(stop.end, stop.start + _MOST_NAMED))
-    return said
+        return "", ""
+    index = here(stops, article)
+    if index < 0:
+        return words("count." + walk, n=len(stops)), ""
+    stop = stops[index]
+    text = opened.stretch(stop.block, stop.start, min(stop.end, stop.start + _MOST_NAMED)) if walk != "hits" else ""
+    return f"{words('walk.' + walk)} {index + 1}/{len(stops)}", text
 
 
-def hints(opened: Opened, words: Words, walk: Walk, *, in_list: bool, several: bool) -> tuple[str, ...]:
+def hints(
+    opened: Opened, words: Words, walk: Walk, *, in_list: bool, drawer: bool, at_end: bool, several: bool
+) -> tuple[str, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
     Args:
@@ -86,17 +84,22 @@ def hints(opened: Opened, words: Words, walk: Walk, *, in_list: bool, several: b
         words: Of the screen.
         walk: What is walked.
         in_list: Whether the list has the focus.
+        drawer: Whether that list is a drawer.
+        at_end: Whether the end of the article is in sight.
         several: Whether there are other articles to go to.
     """
     if in_list:
-        return f"Enter {words('hint.go')}", f"Esc {words('hint.close')}", f"? {words('hint.help')}"
+        close = words("hint.close" if drawer else "hint.page")
+        return f"Enter {words('hint.go')}", f"Esc {close}", f"? {words('hint.help')}"
     target = opened.other if opened.view == "source" else "source"
+    other = f"J {words('hint.article.next')}"
     keys = {
+        other: several and at_end,
         f"n {words('hint.next.' + walk)}": bool(opened.stops[walk]),
         f"t {words('hint.' + target)}": target != opened.view,
-        f"J {words('hint.article.next')}": several,
+        other + " ": several and not at_end,
         f"1 {words('pane.sections')}": True,
         f"/ {words('hint.search')}": True,
         f"? {words('hint.help')}": True,
     }
-    return tuple(key for key, shown in keys.items() if shown)
+    return tuple(key.rstrip() for key, shown in keys.items() if shown)

@@ -47,7 +47,12 @@ _CLOSE: tuple[frozenset[str], ...] = (  # kinds that follow each other without a
 _MARKER = re.compile(
     r"(?:[-*+•·‧●○■□◆◇▪※▸–]\s+|[（(]?[0-9０-９]{1,3}(?:[)）、]|[.．](?![0-9０-９]))\s*|[①-⑳]\s*|[（(]?[一二三四五六七八九十]{1,3}[、）)])"
 )
-_MARKDOWN = {"headline": re.compile(r"#{1,6}\s+"), "heading": re.compile(r"#{1,6}\s+"), "quote": re.compile(r">\s*")}
+_MARKS = {  # signs of the source that say what a block is; the page says it in its own way
+    "headline": re.compile(r"#{1,6}\s+"),
+    "heading": re.compile(r"#{1,6}\s+"),
+    "quote": re.compile(r">\s*"),
+    "caption": re.compile(r"[▲△▼▽◆●◎]\s*"),
+}
 _PLAIN_LEADS: dict[str, str] = {"headline": "# ", "heading": "## ", "quote": "> "}
 _DECK_JOINT = re.compile(r"\s*(?:[—―–-]{1,3}|[:：])\s*")
 
@@ -196,7 +201,7 @@ class Page:
             return
         start, end = 0, len(block.text)
         lead = SIGN if kind == "caption" else ""
-        marks = _MARKDOWN[kind].match(block.text) if kind in _MARKDOWN else None
+        marks = _MARKS[kind].match(block.text) if kind in _MARKS else None
         if self.style.plain:
             lead = lead or ("" if marks else _PLAIN_LEADS.get(kind, ""))
         elif marks and marks.end() < end:
@@ -204,10 +209,11 @@ class Page:
         elif kind == "deck":
             start = self._deck_start(block.text)
         credit = block.span("credit") if kind == "caption" else None
-        words = block.text[: credit.start].rstrip() if credit else ""
+        words = len(block.text[: credit.start].rstrip()) if credit else 0
         # A credit that begins with a solidus stays in the run of the words: R1 forbids it the start of a row.
-        if credit and words and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／":
-            self._add("caption", ((index, 0, len(words)), (index, credit.start, end)), lead)
+        alone = credit and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／"
+        if credit and alone and words > start:
+            self._add("caption", ((index, start, words), (index, credit.start, end)), lead)
         else:
             self._add(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
 

@@ -76,15 +76,31 @@ async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> No
 async def test_n_walks_the_sections_and_marks_where_it_is(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
-        stops = screen.opened.stops["sections"]
-        for stop in stops[:4]:
+        headings = [stop for stop in screen.opened.stops["sections"] if not stop.level]
+        assert "4 sections" in reader.bottom
+        for number, stop in enumerate(headings, 1):
             await reader.press("n")
             assert screen.spread.article.current == stop
             assert screen.spread.article.sees(stop)
             assert screen.spread.pane.entries.stops[screen.spread.pane.entries.selected] == stop
+            assert f"section {number}/4" in reader.bottom
         await reader.press("N")
-        assert screen.spread.article.current == stops[2]
-        assert "section " in reader.bottom
+        assert screen.spread.article.current == headings[2]
+
+
+async def test_n_and_the_status_agree_while_scrolling(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        headings = [stop for stop in screen.opened.stops["sections"] if not stop.level]
+        for _ in range(40):
+            await reader.press("j")
+            said = reader.bottom.split()[1]
+            number = int(said.split("/")[0]) if "/" in said else 0
+            if number == 2:
+                break
+        assert number == 2
+        await reader.press("n")
+        assert screen.spread.article.current == headings[2]
 
 
 async def test_n_goes_on_from_the_reading_place(open_reader: Open) -> None:
@@ -102,11 +118,12 @@ async def test_walking_on_from_the_last_begins_again_and_says_so(open_reader: Op
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("N")
-        assert screen.spread.article.current == screen.opened.stops["sections"][-1]
-        assert "searched on from the end" in reader.bottom
+        headings = screen.opened.walkable("sections")
+        assert screen.spread.article.current == headings[-1]
+        assert "again from the last" in reader.bottom
         await reader.press("n")
-        assert screen.spread.article.current == screen.opened.stops["sections"][0]
-        assert "searched on from the top" in reader.bottom
+        assert screen.spread.article.current == headings[0]
+        assert "again from the first" in reader.bottom
 
 
 async def test_captions_are_listed_with_credits_and_walked(open_reader: Open) -> None:
@@ -331,3 +348,42 @@ class _Stopped:
 
     def stop(self) -> None:
         """Nothing follows."""
+
+
+async def test_the_number_of_what_is_walked_is_never_cut(open_reader: Open) -> None:
+    for size in ((80, 24), (60, 20), (40, 20)):
+        async with open_reader("02-feature", size=size) as reader:
+            await reader.press("n")
+            assert "section 1/4" in reader.bottom
+            await reader.press("t")
+            assert "section 1/4" in reader.bottom
+            await reader.press("slash")
+            await reader.pilot.pause()
+            await reader.press("的", "enter", "n")
+            hits = reader.screen.opened.stops["hits"]
+            assert f"/{len(hits)}" in reader.bottom
+
+
+async def test_a_box_without_a_hit_goes_back_and_escape_keeps_the_search_before(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        rows = reader.rows()[1:-1]
+        late = [block.text for block in reader.screen.opened.blocks if block.kind == "paragraph"][-1][4:8]
+        await reader.press("slash")
+        await reader.pilot.pause()
+        await reader.press(*late)
+        assert reader.rows()[1:-1] != rows
+        await reader.press("z")
+        assert reader.rows()[1:-1] == rows
+        await reader.press("backspace", "enter", "slash")
+        hits = list(reader.screen.opened.stops["hits"])
+        await reader.pilot.pause()
+        await reader.press("z", "escape")
+        assert reader.screen.opened.stops["hits"] == hits
+        assert reader.screen.spread.walk == "hits"
+
+
+async def test_a_list_that_fits_is_never_scrolled(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        first = reader.screen.opened.blocks[reader.screen.opened.stops["sections"][0].block].text
+        await reader.press("G", "2", "n", "2", "1")
+        assert any(first in row[80:] or first in row for row in reader.rows()[2:6])

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.tui.commands import bindings
 from reader.tui.opened import Opened
-from reader.tui.status import here, hints, path_and_place, time_left, walked
+from reader.tui.status import hints, path_and_place, time_left, walked
 from reader.tui.widgets.bars import Bar
 from reader.tui.widgets.search import SearchBox
 from reader.tui.widgets.spread import Spread
@@ -49,6 +49,7 @@ class ReaderScreen(Screen[None]):
         self._message = ""
         self._place_before = (0, 0)
         """Where a search began."""
+        self._query_before = ""
         self.above = Bar(id="above")
         self.spread = Spread(settings, opened, self.words)
         self.below = Bar(id="below")
@@ -143,13 +144,22 @@ class ReaderScreen(Screen[None]):
             self.above.say(words("too_small"))
             return
         left, right = path_and_place(opened, article, words, self.spread.layout_)
-        self.above.say(left or right, right=right if left else "")
+        if self.spread.layout_.path:
+            self.above.say(left, right=right)
+        else:
+            self.above.say(right)
         self.spread.follow()
-        walk = self.spread.walk
-        where = walked(opened, words, walk, here(opened, article, walk))
-        in_list = self.spread.pane.has_focus
-        keys = hints(opened, words, walk, in_list=in_list, several=len(self._sources) > 1)
-        self.below.say(where, self._message or time_left(opened, article, words), keys=keys)
+        keys = hints(
+            opened,
+            words,
+            self.spread.walk,
+            in_list=self.spread.pane.has_focus,
+            drawer=self.spread.in_drawer,
+            at_end=article.at_end,
+            several=len(self._sources) > 1,
+        )
+        where, named = walked(opened, article, words, self.spread.walk)
+        self.below.say(where, self._message or time_left(opened, article, words), keys=keys, detail=named)
 
     def on_key(self, event: events.Key) -> None:
         """A message stays until the next key; a Han character is told why nothing happens."""
@@ -216,6 +226,7 @@ class ReaderScreen(Screen[None]):
     def action_search(self) -> None:
         """Open the box; hits are marked while the words are typed."""
         self._place_before = self.spread.article.position
+        self._query_before = self.opened.query
         self.below.display = False
         self.box.open(self.words)
 
@@ -230,6 +241,6 @@ class ReaderScreen(Screen[None]):
         if message.accepted and self.opened.stops["hits"]:
             self._tell()
             return
-        self.spread.end_search()
+        self.spread.restore_search("" if message.accepted else self._query_before)
         self.spread.article.go_back(self._place_before)
         self.tell(self.words("status.no_match", q=message.query) if message.accepted and message.query else "")

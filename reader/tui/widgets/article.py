@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign")  # fmt: skip
-_ABOVE = 3
+ABOVE = 3
 """Rows kept in sight above a place that is jumped to."""
 
 
@@ -106,6 +106,11 @@ class ArticleView(Scroller):
         return self.page.source(self.top) if self.page.items else (0, 0)
 
     @property
+    def reading_position(self) -> tuple[int, int]:
+        """The (block, offset) of the row that a jump brings its target to."""
+        return self.page.source(self.page.move(self.top, min(ABOVE, max(0, self.size.height - 1))))
+
+    @property
     def last_position(self) -> tuple[int, int]:
         """The (block, offset) behind the last character in sight."""
         if not self.page.items:
@@ -145,7 +150,7 @@ class ArticleView(Scroller):
         """Make a stop the current item and bring it into sight, a little below the top."""
         self.current = stop
         if force or not self.sees(stop):
-            self._turn_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -_ABOVE)))
+            self._turn_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -ABOVE)))
         self.repaint()
 
     def forget_current(self) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.tui.widgets.painted import Painted
 from reader.typeset import cell_len, shown
 
-if TYPE_CHECKING:
-    from rich.style import Style
-
 _GAP = 2
+_DETAIL = 26
+"""Cells that keys leave to a detail."""
+_LEAST = 8
+"""Cells below which a detail says nothing."""
 
 
 def fitted(text: str, cells: int) -> str:
@@ -28,27 +27,30 @@ def fitted(text: str, cells: int) -> str:
 
 
 class Bar(Painted):
-    """One row in three parts: left, middle and right; the left gives way first, then the middle."""
+    """One row: what is at the left always stays whole; keys, details and messages share what is left."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
     def __init__(self, **names: str) -> None:
         super().__init__(**names)
-        self._parts: tuple[str, str, str] = ("", "", "")
+        self._left = self._detail = self._middle = self._right = ""
         self._keys: tuple[str, ...] = ()
 
-    def say(self, left: str, middle: str = "", right: str = "", *, keys: tuple[str, ...] = ()) -> None:
+    def say(
+        self, left: str, middle: str = "", right: str = "", *, detail: str = "", keys: tuple[str, ...] = ()
+    ) -> None:
         """Show these words; nothing is written when they are the old ones.
 
         Args:
             left: Where or what.
-            middle: A message or the time left; follows the left, centred in what is free.
-            right: At the right edge.
+            middle: A message or the time left.
+            right: At the right edge, never shortened.
+            detail: Behind the left, as much of it as there is room for.
             keys: Key and what it does, ready to print; as many as fit go to the right edge.
         """
-        new = (shown(left), shown(middle), shown(right))
-        if (new, keys) != (self._parts, self._keys):
-            self._parts, self._keys = new, keys
+        new = (shown(left), shown(detail), shown(middle), shown(right), keys)
+        if new != (self._left, self._detail, self._middle, self._right, self._keys):
+            self._left, self._detail, self._middle, self._right, self._keys = new
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -57,31 +59,32 @@ class Bar(Painted):
         style = self.look()
         if y or width < _GAP:
             return Strip.blank(width, style)
-        left, middle, right = self._parts
-        room = width - 2  # one cell free at both ends
-        right = right or self._fitting_keys(room - cell_len(middle) - min(cell_len(left), room // 3))
-        right = fitted(right, room)
-        room -= cell_len(right) + (_GAP if right else 0)
-        middle = fitted(middle, max(0, room))
-        left = fitted(left, max(0, room - (cell_len(middle) + _GAP if middle else 0)))
+        left, middle, right = self._shared(width - 2)  # one cell stays free at both ends
         free = width - 2 - cell_len(left) - cell_len(middle) - cell_len(right)
-        before = (
-            min(max(_GAP, width // 2 - cell_len(left) - 1 - cell_len(middle) // 2), free - (_GAP if right else 0))
-            if middle
-            else 0
-        )
-        before = max(0, before)
-        parts: list[tuple[str, Style]] = [
-            (" ", style),
-            (left, style),
-            (" " * before + middle, style),
-            (" " * max(0, free - before) + right + " ", style),
-        ]
-        return Strip([Segment(text, look) for text, look in parts if text]).adjust_cell_length(width, style)
+        before = min(max(_GAP, width // 2 - cell_len(left) - 1 - cell_len(middle) // 2), free - _GAP * bool(right))
+        before = max(0, before) if middle else 0
+        text = f" {left}{' ' * before}{middle}{' ' * max(0, free - before)}{right} "
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _shared(self, room: int) -> tuple[str, str, str]:
+        """The left, the middle and the right part, in so many cells together."""
+        right = fitted(self._right, room)
+        left = fitted(self._left, room - cell_len(right) - _GAP * bool(right))
+        room -= sum(cell_len(part) + _GAP for part in (left, right) if part)
+        middle = fitted(self._middle, max(0, room))
+        room -= cell_len(middle) + _GAP * bool(middle)
+        if self._keys:
+            detail = min(cell_len(self._detail), _DETAIL)
+            right = self._fitting_keys(room - (detail + _GAP if room > detail + _LEAST else 0))
+            room -= cell_len(right) + _GAP * bool(right)
+        if self._detail and room > _LEAST:
+            left = f"{left}  {fitted(self._detail, room - _GAP)}"
+        return left, middle, right
 
     def _fitting_keys(self, room: int) -> str:
         """As many of the keys as there is room for; the last one is kept longest, it is the help."""
         keys = list(self._keys)
         while len(keys) > 1 and cell_len("  ".join(keys)) > room:
             keys.pop(-2)
-        return "  ".join(keys)
+        said = "  ".join(keys)
+        return said if cell_len(said) <= room else ""

@@ -101,9 +101,9 @@ class Pane(Scroller):
             self.entries.look_again()
         self.refresh()
 
-    def follow(self, selected: int) -> None:
-        """Mark the entry of the reading place, unless the reader is choosing here."""
-        if not self.has_focus:
+    def follow(self, selected: int, *, walking: bool = False) -> None:
+        """Mark the entry of the reading place, unless the reader is choosing here and not walking."""
+        if walking or not self.has_focus:
             self._select(selected)
 
     # -- moving

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.opened import Opened, Stop
     from reader.typeset.page import Item, Page, Place, Row
 
-_HIT = Style(reverse=True)
+_HIT = Style(reverse=True, dim=True)
 _CURRENT = Style(reverse=True, bold=True)
 _STOPS = frozenset("。.：:！!？?")
 

@@ -26,9 +26,9 @@ class SearchBox(Horizontal):
     SearchBox {
         display: none; height: 1; background: $background;
         & #slash { width: 3; text-style: none; }
-        & Input { width: 2fr; border: none; padding: 0; height: 1; background: $background; }
+        & Input { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
         & Input:focus { border: none; background-tint: $background 0%; }
-        & #count { width: 1fr; min-width: 16; }
+        & #count { width: 1fr; }
     }
     """
 
@@ -72,8 +72,10 @@ class SearchBox(Horizontal):
 
     def count(self, number: int, of: int) -> None:
         """Which hit of how many is current."""
-        said = f"{self._words('walk.hits')} {number}/{of}" if self.query_one(Input).value else ""
-        self.query_one("#count", Bar).say("", right=said)
+        typed = self.query_one(Input).value
+        said = f"{self._words('walk.hits')} {number}/{of}" if of else self._words("status.no_hit") if typed else ""
+        keys = (f"Enter {self._words('hint.accept')}", f"Esc {self._words('hint.close')}")
+        self.query_one("#count", Bar).say(said, keys=keys)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ class Spread(Horizontal):
 
     def follow(self) -> None:
         """Mark the entry of the reading place in the list."""
-        self.pane.follow(here(self.opened, self.article, self._listed))
+        self.pane.follow(here(self.opened.stops[self._listed], self.article))
 
     @property
     def list_shown(self) -> bool:
@@ -127,20 +127,19 @@ class Spread(Horizontal):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
-        stops = self.opened.stops[self.walk]
+        stops = self.opened.walkable(self.walk)
         if not stops:
             self.post_message(self.Changed(self.words("status.none", pane=self.words("pane." + self._listed))))
             return
-        current = self.article.current
-        at = bisect_left(stops, current) if current else len(stops)
-        if current and at < len(stops) and stops[at] == current and self.article.sees(current):
-            target = at + step
-        else:  # from what is in sight: the first stop on the page, or the last before it
-            target = bisect_left(stops, (*self.article.position, 0)) - (step < 0)
-        message = ""
+        index = here(stops, self.article)
+        if step < 0 and (index < 0 or stops[index] != self.article.current):
+            index += 1  # from within a section, back is to its own heading
+        target, message = index + step, ""
         if not 0 <= target < len(stops):
-            message = self.words("status.wrapped.next" if step > 0 else "status.wrapped.previous")
+            kind = "wrapped" if self.walk == "hits" else "again"
+            message = self.words(f"status.{kind}." + ("next" if step > 0 else "previous"))
         self.article.go_to(stops[target % len(stops)])
+        self.pane.follow(here(self.opened.stops[self._listed], self.article), walking=True)
         self.post_message(self.Changed(message))
 
     def action_pane_sections(self) -> None:
@@ -207,7 +206,7 @@ class Spread(Horizontal):
         elif self.pane.has_focus:
             self.article.focus()
         elif self.walk == "hits":
-            self.end_search()
+            self.restore_search("")
         elif self.article.current is not None:
             self.article.forget_current()
         else:
@@ -218,18 +217,22 @@ class Spread(Horizontal):
     # -- searching
 
     def search(self, query: str, place: tuple[int, int]) -> tuple[int, int]:
-        """Mark the hits of a query and go to the first from a place; its number and how many there are."""
+        """Mark the hits of a query and go to the first from a place; its number and how many there are.
+
+        Without a hit the page goes back to the place.
+        """
         hits = self.opened.search(query)
         if not hits:
             self.article.forget_current()
+            self.article.go_back(place)
             return 0, 0
         index = bisect_right(hits, (*place, -1)) % len(hits)
         self.walk = "hits"
         self.article.go_to(hits[index])
         return index + 1, len(hits)
 
-    def end_search(self) -> None:
-        """Forget the hits; what was walked before is walked again."""
-        self.opened.search("")
-        self.walk = self._listed
+    def restore_search(self, query: str) -> None:
+        """Put back the search there was, or that there was none; the page stays."""
+        hits = self.opened.search(query)
+        self.walk = "hits" if hits else self._listed
         self.article.forget_current()
