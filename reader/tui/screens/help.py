@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -15,7 +16,7 @@ from textual.strip import Strip
 from reader.tui.commands import COMMANDS, printed
 from reader.tui.widgets.bars import Bar, fitted
 from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len
+from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,8 +43,19 @@ class HelpPage(Scroller):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._rows = list(self._made())
+        self._topics = {words("help.topic." + topic) for topic in (*_TOPICS, "signs")}
+        self._rows: list[tuple[str, str]] = []
+        self._column = _COLUMN
         self._top = 0
+
+    def _fit(self, width: int) -> None:
+        """Break what the keys do into rows of the window's width; keys that are too long for their column too."""
+        self._column = min(_COLUMN, max(12, width * 2 // 5))
+        self._rows = []
+        for keys, text in self._made():
+            left = [keys[s:e] for s, e in wrap(keys, self._column - 4 if text else width)]
+            right = [text[s:e] for s, e in wrap(text, max(4, width - self._column - 1))]
+            self._rows += zip_longest(left, right, fillvalue="")
 
     def _made(self) -> list[tuple[str, str]]:
         words = self._words
@@ -71,7 +83,8 @@ class HelpPage(Scroller):
         )
 
     def on_resize(self) -> None:
-        """A higher window may show beyond the end."""
+        """Other rows."""
+        self._fit(self.size.width)
         self._to(self._top)
 
     def render_line(self, y: int) -> Strip:
@@ -81,13 +94,12 @@ class HelpPage(Scroller):
         if index >= len(self._rows):
             return Strip.blank(width, style)
         left, right = self._rows[index]
-        if not right:
+        if not right and left in self._topics:
             return Strip([Segment(fitted(" " + left, width), style + Style(bold=True))]).adjust_cell_length(
                 width, style
             )
-        column = min(_COLUMN, width // 2)
-        left = fitted("   " + left, column - 1)
-        text = left + " " * (column - cell_len(left)) + fitted(right, max(0, width - column - 1))
+        left = "   " + left
+        text = left + " " * (self._column - cell_len(left)) + right
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
 
