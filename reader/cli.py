@@ -93,6 +93,9 @@ _EPILOG = """SOURCE is a file, or - for standard input. Without one, the bundled
 commands: dubao show SOURCE | dubao doctor (dubao COMMAND --help says more)"""
 
 
+_FOR_ALL = frozenset({"--encoding", "--config-file", "--library"})
+
+
 def _parse(arguments: list[str]) -> argparse.Namespace:
     """The options, with `run` set to the function of the command."""
     common = argparse.ArgumentParser(add_help=False)
@@ -100,7 +103,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     common.add_argument("--config-file", metavar="PATH", help="use this settings file")
     # Scripts written for the whole interface name a library; nothing is kept yet, so it has nothing to say.
     common.add_argument("--library", metavar="PATH", help=argparse.SUPPRESS)
-    name = arguments[0] if arguments and arguments[0] in ("show", "doctor") else None
+    name, arguments = _command(arguments)
     if name == "show":
         parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
@@ -123,7 +126,17 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("source", metavar="SOURCE", nargs="*", help="files to read")
         parser.add_argument("--version", action="store_true", help="print the version")
         parser.set_defaults(run=_read)
-    return parser.parse_args(arguments[1:] if name else arguments)
+    return parser.parse_args(arguments)
+
+
+def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """The command, and the other arguments; the options for all commands may stand before it too."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
+        at += 2 if arguments[at] in _FOR_ALL else 1
+    if at < len(arguments) and arguments[at] in ("show", "doctor"):
+        return arguments[at], arguments[:at] + arguments[at + 1 :]
+    return None, arguments
 
 
 def _width(text: str) -> int:

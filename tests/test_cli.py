@@ -528,3 +528,14 @@ def test_the_doctor_does_not_wait_for_a_terminal_without_an_answer() -> None:
     code, written = on_a_terminal("doctor")
     assert code == 0
     assert b"not measured: the terminal does not answer" in written
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_options_for_all_stand_before_the_command_or_behind_it(
+    before: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gbk.txt"
+    path.write_bytes("江城新聞，今日出版。".encode("gb18030"))
+    option = ["--encoding", "gbk"]
+    assert main([*option, "show", str(path)] if before else ["show", *option, str(path)]) == 0
+    assert "江城新聞" in capsys.readouterr().out
