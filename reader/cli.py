@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from reader.model import Article
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.sources.heads import Head
 
-VIEWS = ("source", "hans", "hant", "hk", "tw")
+VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
 _WINDOW_MOST = 72
 _LINES_A_WRITE = 500
 
@@ -89,8 +90,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-_EPILOG = """SOURCE is a file, or - for standard input. Without one, the bundled articles are opened.
-commands: dubao show SOURCE | dubao doctor (dubao COMMAND --help says more)"""
+_EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
+commands: dubao show SOURCE | dubao convert SOURCE --config C | dubao doctor (dubao COMMAND --help says more)"""
 
 
 _FOR_ALL = frozenset({"--encoding", "--config-file", "--library"})
@@ -112,6 +113,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
         parser.add_argument("--json", action="store_true", help="print the article as JSON")
         parser.set_defaults(run=_show)
+    elif name == "convert":
+        parser = _Parser("dubao convert", description="Convert plain text as OpenCC does.", parents=[common])
+        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("--config", metavar="C", required=True, help="one of OpenCC's, or of those made of them")
+        parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
+        parser.set_defaults(run=_convert)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
         parser.set_defaults(run=_doctor)
@@ -123,7 +130,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
             parents=[common],
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files to read")
+        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files and folders to read")
         parser.add_argument("--version", action="store_true", help="print the version")
         parser.set_defaults(run=_read)
     return parser.parse_args(arguments)
@@ -134,7 +141,7 @@ def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
     at = 0
     while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
         at += 2 if arguments[at] in _FOR_ALL else 1
-    if at < len(arguments) and arguments[at] in ("show", "doctor"):
+    if at < len(arguments) and arguments[at] in ("show", "convert", "doctor"):
         return arguments[at], arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
@@ -147,8 +154,9 @@ def _width(text: str) -> int:
 
 def _settings(options: argparse.Namespace) -> Settings:
     from reader.settings import load
+    from reader.tui.keymap import check
 
-    return load(options.config_file)
+    return load(options.config_file, check)
 
 
 def _document(source: str, options: argparse.Namespace) -> Document:
@@ -199,7 +207,7 @@ def _print_page(article: Article, settings: Settings, *, width: int | None = Non
     style = PageStyle(
         measure=width or max(1, min(shutil.get_terminal_size().columns, _WINDOW_MOST)),
         level=settings.kinsoku,
-        ambiguous=settings.ambiguous,
+        ambiguous=settings.cells,
         paragraphs=settings.paragraphs,
         plain=not styled,
         furniture=True,
@@ -222,6 +230,34 @@ def _print(lines: Iterable[str]) -> None:
         sys.stdout.write("\n".join(batch) + "\n")
 
 
+# -- convert
+
+
+def _convert(options: argparse.Namespace) -> int:
+    """Bare: what OpenCC does to the text, and nothing of ours but the map."""
+    from reader.script.maps import map_json, view
+    from reader.sources.raw import raw_text
+
+    text = raw_text(options.source, options.encoding)
+    if options.map:
+        from reader.model.json import dumps
+
+        _print([dumps(map_json(text, options.config))])
+    else:
+        _write(view(text, options.config, whole=True).text)
+    return 0
+
+
+def _write(text: str) -> None:
+    """Write a text as it is, with no line end of ours; a terminal gets no control character."""
+    from reader.model import clean
+
+    if sys.stdout is None:
+        raise ReaderError("standard output", "it is closed", "send it to a file or a terminal")
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+    sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+
+
 # -- the screen
 
 
@@ -230,43 +266,86 @@ def _read(options: argparse.Namespace) -> int:
         _print([f"dubao {__version__}"])
         return 0
     settings = _settings(options)
-    sources: list[str] = options.source
-    if not sources:
-        from reader.sources import samples
-
-        sources = [str(path) for path in samples()]
-        if not sources:
-            raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
-    if sources.count("-") > 1:
-        raise ReaderError("-", "standard input can be read only once", "name it once")
+    given = _given(options.source)
     if sys.stdout is None or not sys.stdout.isatty():
-        for number, source in enumerate(sources):
+        for number, source in enumerate(given.sources):
             if number:
                 _print(["", ""])
             _print_page(_article(_document(source, options), "source", settings), settings)
         return 0
-    return _open_screen(settings, sources, options)
+    return _open_screen(settings, given, options)
 
 
-def _open_screen(settings: Settings, sources: list[str], options: argparse.Namespace) -> int:
+class _Given(NamedTuple):
+    """What there is to read."""
+
+    sources: list[str]
+    name: str = ""
+    """Of the folder they are from."""
+    samples: bool = False
+
+
+def _given(named: list[str]) -> _Given:
+    """The articles that were named, those of folders among them; the bundled ones where none was."""
+    if not named:
+        from reader.sources import samples
+
+        bundled = [str(path) for path in samples()]
+        if not bundled:
+            raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
+        return _Given(bundled, samples=True)
+    if named.count("-") > 1:
+        raise ReaderError("-", "standard input can be read only once", "name it once")
+    sources: list[str] = []
+    for name in named:
+        if name != "-" and os.path.isdir(folder := os.path.expanduser(name)):
+            from pathlib import Path
+
+            from reader.sources.folder import files_in
+
+            sources += map(str, files_in(Path(folder)))
+        else:
+            sources.append(name)
+    one_folder = len(named) == 1 and sources != named
+    return _Given(sources, os.path.basename(os.path.abspath(named[0])) if one_folder else "")
+
+
+def _open_screen(settings: Settings, given: _Given, options: argparse.Namespace) -> int:
     """Open the reader on the screen: the first page at once, the app behind it."""
     import gc
 
     gc.disable()  # nothing made while starting is garbage; looking for it takes a seventh of the time
     from reader.terminal import prepare
+    from reader.tui.keymap import Keymap
+    from reader.tui.shelf import Shelf
+    from reader.tui.words import language_of, locale_name, view_of_language
 
-    first = _document(sources[0], options)
-    prepare(settings, keyboard_gone="-" in sources)
+    def load(source: str) -> Document:
+        return _document(source, options)
+
+    def peek(source: str) -> Head | None:
+        from reader.sources.heads import read_head
+
+        return read_head(source, options.encoding)
+
+    shelf = Shelf(given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek)
+    if given.samples:  # they are ours, and speak the reader's language from their first word
+        shelf.view = view_of_language(language_of(settings.language))
+    opened = shelf.open_first()
+    prepare(settings, keyboard_gone="-" in given.sources)
     from reader.tui.curtain import Curtain
-    from reader.tui.opened import Opened
-    from reader.tui.words import locale_name
 
-    opened = Opened(first, settings, locale_name())
+    in_list = len(given.sources) > 1 and not given.samples
     with Curtain() as curtain:
-        curtain.draw(opened, settings)
+        if not in_list:
+            curtain.draw(opened, settings)
         from reader.tui.app import DubaoApp
 
-        return DubaoApp(settings, sources, opened, lambda source: _document(source, options), curtain).start()
+        keymap = Keymap(dict(settings.keys))
+        app = DubaoApp(
+            settings, keymap, shelf, opened, config=options.config_file, in_list=in_list, curtain=curtain
+        )
+        return app.start()
 
 
 # -- doctor
@@ -275,5 +354,7 @@ def _open_screen(settings: Settings, sources: list[str], options: argparse.Names
 def _doctor(options: argparse.Namespace) -> int:
     from reader.doctor import findings
 
-    _print(list(findings(options.config_file)))  # found out before printing changes the encoding of standard output
+    from reader.tui.keymap import check
+
+    _print(list(findings(options.config_file, check)))  # found out before printing changes the encoding of standard output
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import select
 import shutil
 import sys
 from dataclasses import fields
@@ -13,20 +12,27 @@ from typing import TYPE_CHECKING, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.settings import Settings, config_path, load
+from reader.probe import ambiguous_cells
+from reader.settings import Settings, config_path, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.settings import Check
+
 _PACKAGES = ("textual", "rich", "OpenCC", "httpx", "platformdirs", "webencodings")
 _ANSWER_SECONDS = 1.0
 """Long enough for a slow line: an answer that comes too late is typed into the shell."""
-_PROBE = "…"
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def findings(config: str | None = None) -> Iterator[str]:
-    """The lines of the report; what cannot be found out is said, never raised."""
+def findings(config: str | None = None, check: Check | None = None) -> Iterator[str]:
+    """The lines of the report; what cannot be found out is said, never raised.
+
+    Args:
+        config: The settings file named on the command line.
+        check: Looks at the user's keys, as for `reader.settings.load`.
+    """
     yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield ""
     yield "packages"
@@ -39,7 +45,7 @@ def findings(config: str | None = None) -> Iterator[str]:
     yield from (_row(name, value) for name, value in _opencc())
     yield ""
     yield "settings"
-    yield from (_row(name, value) for name, value in _settings(config))
+    yield from (_row(name, value) for name, value in _settings(config, check))
 
 
 def _row(name: str, value: str) -> str:
@@ -71,31 +77,13 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _ambiguous() -> str:
-    """Print a character of ambiguous width and ask where the cursor is now."""
+    """The cells of a character of ambiguous width, as the terminal says."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return "not measured: needs a terminal"
-    import re
-    import termios
-    import tty
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    answer = b""
-    try:
-        tty.setcbreak(descriptor)
-        os.write(sys.stdout.fileno(), f"\r{_PROBE}\x1b[6n".encode())
-        while not answer.endswith(b"R") and select.select([descriptor], [], [], _ANSWER_SECONDS)[0]:
-            if not (more := os.read(descriptor, 32)):
-                break
-            answer += more
-        os.write(sys.stdout.fileno(), b"\r\x1b[K")
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-    found = re.search(rb"\x1b\[\d+;(\d+)R", answer)
-    if not found:
+    cells = ambiguous_cells(sys.stdin.fileno(), sys.stdout.fileno(), _ANSWER_SECONDS)
+    if cells is None:
         return "not measured: the terminal does not answer"
-    cells = int(found[1]) - 1
-    return f"{cells} (set ambiguous = {cells} where the setting says otherwise)" if cells in (1, 2) else f"{cells}?"
+    return f"{cells} (set ambiguous = {cells} where auto takes another)" if cells in (1, 2) else f"{cells}?"
 
 
 def _opencc() -> Iterator[tuple[str, str]]:
@@ -104,15 +92,15 @@ def _opencc() -> Iterator[tuple[str, str]]:
     yield from facts().items()
 
 
-def _settings(config: str | None) -> Iterator[tuple[str, str]]:
+def _settings(config: str | None, check: Check | None) -> Iterator[tuple[str, str]]:
     path = config_path(config)
-    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there: all defaults)")
+    named = "--config-file" if config else "DUBAO_CONFIG" if os.environ.get("DUBAO_CONFIG") else "default"
+    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there: all defaults)") + f"  {named}"
     try:
-        settings = load(config)
+        rows = in_force(config, check)
     except ReaderError as error:
         yield "error", str(error)
         return
-    default = Settings()
-    for field in fields(Settings):
-        value, usual = getattr(settings, field.name), getattr(default, field.name)
-        yield field.name, f"{value}" if value == usual else f"{value} (default {usual})"
+    usual = {field.name: f"{getattr(Settings(), field.name)}" for field in fields(Settings)}
+    for name, value, where in rows:
+        yield name, value + (f" (default {usual[name]})" if usual.get(name, value) != value else "") + f"  {where}"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from reader.errors import ReaderError
+
+UserKeys: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""The user's keys: pairs of a command's id and its keys as written; `dict(settings.keys)` is their mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,52 @@ class Settings:
     """Which marks may not begin or end a row, by the levels of CLREQ."""
     paragraphs: Literal["indent", "blank"] = "indent"
     """A first-line indent of two em, or an empty row between paragraphs."""
-    ambiguous: Literal[1, 2] = 1
-    """Cells the terminal gives to characters of ambiguous width, such as “ ” … —; `dubao doctor` measures it."""
+    density: Literal["roomy", "compact"] = "roomy"
+    """Empty rows around captions, lists and quotes, or none."""
+    ambiguous: Literal["auto", 1, 2] = "auto"
+    """Cells the terminal gives to characters of ambiguous width, such as “ ” … —; auto asks the terminal."""
+    keys: UserKeys = ()
+    """Keys of commands: `[keys]`, and below it `walk.next = "n"` or `"walk.next" = ["n", "ctrl+n"]`; `[]` for none."""
+
+    @property
+    def cells(self) -> Literal[1, 2]:
+        """Cells of a character of ambiguous width; 1, as most terminals have it, where none was asked."""
+        return 1 if self.ambiguous == "auto" else self.ambiguous
 
 
-_RANGES = {"measure": (20, 40)}
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in config.toml."""
+
+    name: str
+    """The key it is about; of a key in the table `keys`, the command's id."""
+    why: str
+    """What is wrong, in plain words that name the key."""
+    hint: str
+    """What to do about it."""
+
+
+Check: TypeAlias = Callable[[Mapping[str, Sequence[str]]], list[Problem]]
+"""What looks at the user's keys: `reader.tui.keymap.check`, which only the screen's rooms may import."""
+
+
+class InForce(NamedTuple):
+    """A setting with where it comes from."""
+
+    name: str
+    value: str
+    where: str
+    """`default`, the file with its line, the environment variable, or the option."""
+
+
+_NAMES = tuple(field.name for field in fields(Settings))
+RANGES = {"measure": (20, 40)}
+"""Least and most of the settings that are numbers."""
+_MOST_BYTES = 1_000_000
+_MOST_NAMED = 4
+"""Problems told in short behind the first."""
+_MOST_SHOWN = 60
+"""Characters of a wrong value that are repeated."""
 
 
 def config_path(explicit: str | None = None) -> Path:
@@ -44,50 +90,208 @@ def config_path(explicit: str | None = None) -> Path:
     return Path(platformdirs.user_config_dir("dubao", appauthor=False)) / "config.toml"
 
 
-def load(explicit: str | None = None) -> Settings:
+def load(explicit: str | None = None, check: Check | None = None) -> Settings:
     """The settings in force.
 
     Args:
         explicit: A file named on the command line, which must exist; any other may be missing.
+        check: Looks at the user's keys; without it they are taken as they are.
 
     Raises:
-        ReaderError: The file cannot be read, is no TOML, or has an unknown key or a bad value.
+        ReaderError: The file cannot be read, is no TOML, or has unknown keys or bad values: all of them are told, with
+            their lines.
     """
     path = config_path(explicit)
+    return parse(_text(path, explicit), path, check)
+
+
+def parse(text: str, path: Path, check: Check | None = None) -> Settings:
+    """Settings of the text of a file.
+
+    Raises:
+        ReaderError: As `load`.
+    """
+    values = _values(text, path)
+    keys = [*_flat(values.pop("keys", {}))]
+    problems = [*_problems(values), *_problems_of_keys(keys)]
+    sound = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys if _is_keys(value)}
+    if check:
+        commands = {name: written for name, written in sound.items() if name and name not in _NAMES}
+        problems += [Problem(f"keys.{problem.name}", problem.why, problem.hint) for problem in check(commands)]
+    if problems:
+        raise _refusal(path, problems, _lines(text))
+    return Settings(**values, keys=tuple(sound.items()))
+
+
+def in_force(explicit: str | None = None, check: Check | None = None) -> list[InForce]:
+    """Every setting with its value and where it comes from; the user's keys a command each.
+
+    Raises:
+        ReaderError: As `load`.
+    """
+    path = config_path(explicit)
+    text = _text(path, explicit)
+    settings, lines = parse(text, path, check), _lines(text)
+
+    def where(name: str) -> str:
+        return f"{path}:{line}" if (line := _line(name, lines)) else "default"
+
+    rows = [InForce(name, str(getattr(settings, name)), where(name)) for name in _NAMES if name != "keys"]
+    if os.environ.get("NO_COLOR"):  # the screen takes the terminal's theme then, and leaves its colours away
+        rows = [InForce("theme", "ansi", "NO_COLOR") if row.name == "theme" else row for row in rows]
+    return [*rows, *(InForce(f"keys.{name}", " ".join(keys), where(f"keys.{name}")) for name, keys in settings.keys)]
+
+
+# -- the file
+
+
+def _text(path: Path, explicit: str | None) -> str:
+    """The text of the settings file; none where there is none and none was named."""
     try:
-        data = path.read_bytes()
+        return read(path).decode("utf-8-sig")
     except FileNotFoundError:
         if explicit:
             raise ReaderError(str(path), "there is no such settings file", "check --config-file") from None
-        return Settings()
+        return ""
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ReaderError(f"{path}:{line}", "it is not UTF-8", "save the settings file as UTF-8") from None
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a settings file.
+
+    Raises:
+        FileNotFoundError: It is not there.
+        ReaderError: It cannot be read, or is far too large for settings.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise
+    except IsADirectoryError:
+        raise ReaderError(str(path), "it is a folder", "name a settings file") from None
+    except PermissionError:
+        raise ReaderError(str(path), "it may not be read", "check its permissions") from None
     except (OSError, ValueError) as error:  # a name with NUL is a ValueError
         why = str(getattr(error, "strerror", None) or error).lower()
         raise ReaderError(str(path), why, "check the settings file") from None
+    if len(data) > _MOST_BYTES:
+        raise ReaderError(str(path), "it is larger than 1 MB", "check that it is the settings file")
+    return data
+
+
+def _values(text: str, path: Path) -> dict[str, Any]:
+    """The values of a TOML text."""
+    if not text:
+        return {}
     import tomllib
 
     try:
-        values = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReaderError(str(path), f"it is not TOML: {error}", "mend that line") from None
-    return _checked(values, path)
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        why, line = _told(str(error), text)
+    except (RecursionError, ValueError):  # what tomllib does not expect
+        why, line = "brackets without end, or a number of thousands of digits", 0
+    twice = 'write each key once, and "focus.next" in quotes beside focus'
+    hint = twice if "overwrite" in why else "mend that line"
+    raise ReaderError(f"{path}:{line}" if line else str(path), f"it is not TOML: {why}", hint)
 
 
-def _checked(values: dict[str, Any], path: Path) -> Settings:
-    """Settings from the file's values, each checked by the type of its field."""
+def _told(error: str, text: str) -> tuple[str, int]:
+    """What tomllib says, and the line, which it puts behind in brackets."""
+    error = error[:1].lower() + error[1:]
+    if at := re.search(r" \(at line (\d+), column \d+\)$", error):
+        return error[: at.start()], int(at[1])
+    end = " (at end of document)"
+    return error.removesuffix(end), len(text.rstrip().split("\n")) if error.endswith(end) else 0
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of every key by its name with dots: measure, keys.walk.next."""
+    from reader.toml_lines import lines_of
+
+    lines: dict[str, int] = {}
+    for path, line in lines_of(text).items():
+        lines.setdefault(".".join(path), line)
+    return lines
+
+
+def _line(name: str, lines: Mapping[str, int]) -> int:
+    """The line of a key, or of the table it stands in; 0 where it is not in the file."""
+    while name and name not in lines:
+        name = name.rpartition(".")[0]
+    return lines.get(name, 0)
+
+
+# -- what is wrong in it
+
+
+def _problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Unknown keys and bad values, each checked by the type of its field."""
     hints = get_type_hints(Settings)
-    known = [field.name for field in fields(Settings)]
     for key, value in values.items():
-        if key not in known:
+        if key not in _NAMES:
             import difflib
 
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(known)
-            raise ReaderError(str(path), f"unknown key {key}", hint)
+            near = difflib.get_close_matches(key, _NAMES, 1)
+            hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(_NAMES)
+            yield Problem(key, f"unknown key {key}", hint)
+            continue
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
-        if allowed and (type(value) is not type(allowed[0]) or value not in allowed):  # True and 1.0 are in (1, 2)
-            hint = "use one of " + ", ".join(map(str, allowed))
-            raise ReaderError(str(path), f"{key} = {value!r} is not known", hint)
-        low, high = _RANGES.get(key, (0, 0))
+        if allowed and (type(value), value) not in [(type(one), one) for one in allowed]:  # True and 1.0 equal 1
+            yield Problem(key, f"{key} = {_shown(value)} is not known", "use one of " + ", ".join(map(str, allowed)))
+        low, high = RANGES.get(key, (0, 0))
         if not allowed and (type(value) is not int or not low <= value <= high):
-            raise ReaderError(str(path), f"{key} = {value!r} is out of range", f"use a number from {low} to {high}")
-    return Settings(**values)
+            hint = f"use a number from {low} to {high}"
+            yield Problem(key, f"{key} = {_shown(value)} is out of range", hint)
+
+
+def _flat(table: object, front: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands of the table of keys: `walk.next` in TOML is a table in a table."""
+    if not isinstance(table, dict):
+        yield front, table
+        return
+    for name, value in table.items():
+        yield from _flat(value, f"{front}.{name}" if front else name)
+
+
+def _problems_of_keys(keys: Sequence[tuple[str, Any]]) -> Iterator[Problem]:
+    """What is no key, settings that stand below the table, `walk.next` beside `"walk.next"`."""
+    seen: set[str] = set()
+    for name, value in keys:
+        whole = f"keys.{name}" if name else "keys"
+        if not name:
+            yield Problem(whole, f"keys = {_shown(value)} is no table", 'write [keys], and below it walk.next = "n"')
+        elif name in _NAMES:
+            yield Problem(whole, f"{name} is no command but a setting", "write it above [keys]")
+        elif not _is_keys(value):
+            yield Problem(whole, f"{whole} = {_shown(value)} is no key", 'write "n", or ["n", "ctrl+n"]')
+        elif name in seen:
+            yield Problem(whole, f"{whole} is there twice", "leave one of them")
+        seen.add(name)
+
+
+def _is_keys(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(key, str) for key in value))
+
+
+def _shown(value: object) -> str:
+    """A wrong value as it stands in the file, cut where it is long."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else str(value)
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "..."
+
+
+def _refusal(path: Path, problems: Sequence[Problem], lines: Mapping[str, int]) -> ReaderError:
+    """All problems in one sentence, in the order of the file: the first in full, the others in short."""
+    placed = sorted(((_line(problem.name, lines), problem) for problem in problems), key=lambda pair: pair[0])
+    (line, first), *others = placed
+    hint = first.hint
+    if others:
+        told = [f"line {number}: {problem.why}" for number, problem in others[:_MOST_NAMED]]
+        told += [f"and {len(others) - _MOST_NAMED} more"] if len(others) > _MOST_NAMED else []
+        hint += f"; and {len(others)} more: " + "; ".join(told)
+    return ReaderError(f"{path}:{line}", first.why, hint)

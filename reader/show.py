@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from reader.model import Block
-    from reader.typeset.page import Item, Row
+    from reader.typeset.page import Row
 
 
 class Looks(NamedTuple):
@@ -56,7 +56,7 @@ def lines(blocks: Iterable[Block], style: PageStyle, look: Looks | None = None) 
     for index, item in enumerate(page.items):
         yield from [""] * item.gap
         text = page.text(index)
-        runs = _runs(page, item, look) if look else []
+        runs = _runs(page, index, look) if look else []
         for number, row in enumerate(page.rows(index)):
             margin = " " * row.indent
             if number == 0 and len(item.lead) <= row.indent:
@@ -79,10 +79,10 @@ def _dressed(margin: str, text: str, row: Row, runs: list[_Run], base: str, plai
     return "".join([*pieces, shown(text[at : row.end]), plain])
 
 
-def _runs(page: Page, item: Item, look: Looks) -> list[_Run]:
+def _runs(page: Page, index: int, look: Looks) -> list[_Run]:
     """What of an item's text has a look of its own."""
     runs = []
-    for piece in item.pieces:
+    for piece in page.pieces(index):
         for span in page.blocks[piece.block].spans:
             start, end = max(span.start, piece.start), min(span.end, piece.end)
             if start < end and span.kind in _SPANS:

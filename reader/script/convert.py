@@ -1,88 +1,136 @@
-"""The conversion itself. The only module that imports opencc, and only when something is converted."""
+"""The views of an article: its blocks in other scripts, each with its map. Derived, cached, and never written back."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import OrderedDict
 from functools import cache
-from pathlib import Path
+from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.errors import ReaderError
-from reader.model import CleanText
-from reader.script.cuts import parts
-from reader.script.detect import script_of
-from reader.script.plan import HONG_KONG_VIEWS, press_forms, runs, stages
+from reader.model import CleanText, Phrase, View
+from reader.script.detect import fold, script_of
+from reader.script.maps import convert, joined, load, masked, put_back
+from reader.script.maps import view as mapped
+from reader.script.package import facts
+from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, press_forms, runs
+from reader.script.recipes import has_words, without_words
+from reader.script.rulebook import Pin, Rulebook
+from reader.script.tsv import rows
 
 if TYPE_CHECKING:
-    from types import ModuleType
-    from typing import Protocol
+    from collections.abc import Iterable
 
     from reader.model import Script
     from reader.script.detect import Region
+    from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
 
-    class Converter(Protocol):
-        """An OpenCC object."""
-
-        def convert(self, text: str) -> str:
-            """The whole text, converted in one call."""
-
-
-MOST_AT_ONCE = 4000
-"""Code points of one call: it holds the interpreter all the time, at 1 to 2 million a second on unlike text."""
+__all__ = ["Pin", "Views", "convert", "facts"]
 
 MOST_KEPT = 1_000_000
 """Code points of the views an article keeps: many times an article, and 4 MB."""
 
-_UNSAFE = re.compile("([\0\ud800-\udfff]+)")
-"""OpenCC loses what is behind a NUL, without a word, and cannot encode a lone surrogate."""
+MOST_WITH_WORDS = 100_000
+"""Code points of a block that still gets vocabulary. A longer one keeps its length, so that any part of it can be
+shown without converting the rest; only logs and broken pages have such paragraphs."""
+
+_TITLE = re.compile("《[^《》\n]{1,80}》")
+
+
+class _Key(NamedTuple):
+    """What a view depends on, for one article."""
+
+    text: str
+    target: ViewName
+    script: Script
+    names: tuple[tuple[int, int], ...]
+    pins: tuple[Pin, ...]
 
 
 class Views:
-    """The texts of one article in other scripts. Derived, cached, and never written back.
+    """The texts of one article in other scripts.
 
     Args:
         script: Of the article's body.
         region: Whose forms its traditional blocks have.
-        hk_forms: Whether the hk view ends in the forms of the press or stays as OpenCC has it.
+        hk_forms: Whether the hk views end in the forms of the press or stay as OpenCC has them.
+        people: The persons it names as its makers, as written (names.people).
+        own: The reader's own overrides; None for the curated ones alone.
     """
 
-    def __init__(self, script: Script, region: Region | None, hk_forms: Literal["press", "opencc"] = "press") -> None:
+    def __init__(
+        self,
+        script: Script,
+        region: Region | None,
+        hk_forms: Literal["press", "opencc"] = "press",
+        *,
+        people: Iterable[str] = (),
+        own: OwnRules | None = None,
+    ) -> None:
         self.script = script
         self.region = region
         self.hk_forms = hk_forms
-        self._kept: OrderedDict[tuple[str, ViewName, Script], CleanText] = OrderedDict()
+        self.rules = Rulebook(people, own)
+        self._version = self.rules.version
+        self._kept: OrderedDict[_Key, View] = OrderedDict()
         self._size = 0
         self._lock = Lock()  # a worker may prepare what the screen is about to ask for
 
-    def text(self, text: CleanText, target: ViewName, script: Script | None = None) -> CleanText:
-        """A block's text in a view; as many code points as the source, so offsets need no map.
+    def text(
+        self,
+        text: CleanText,
+        target: ViewName,
+        script: Script | None = None,
+        names: Iterable[tuple[int, int]] = (),
+        pins: Iterable[Pin] = (),
+    ) -> CleanText:
+        """What view() shows, for who needs no offsets."""
+        return self.view(text, target, script, names, pins).text
+
+    def view(
+        self,
+        text: CleanText,
+        target: ViewName,
+        script: Script | None = None,
+        names: Iterable[tuple[int, int]] = (),
+        pins: Iterable[Pin] = (),
+    ) -> View:
+        """A block in a view, with the way between the offsets of both.
 
         A Mixed text is converted stretch by stretch; one that needs no conversion comes back itself. The result depends
-        on nothing but the arguments and the article's region.
+        on nothing but the arguments, the article's region and the rules in force.
 
         Args:
             text: A block, or a part of one.
-            target: A view that keeps the length.
+            target: The view. hansp, hkp and twp rewrite vocabulary too, in blocks of at most MOST_WITH_WORDS.
             script: Of the text; found out when None.
+            names: Stretches whose characters are converted, but never their words: names, credits (names.naming).
+                Titles in 《》 are found without help.
+            pins: Stretches that the reader keeps as written, or has chosen something for.
 
         Raises:
             ReaderError: OpenCC cannot be used.
-            ValueError: There is no plan for this view.
         """
         if target == "source":
-            return text
+            return View(text)
         script = script or script_of(text)
-        if script != "Mixed" and not stages(script, self.region, target):
-            return text
-        key = (text, target, script)
+        if len(text) > MOST_WITH_WORDS:
+            target = CHARACTERS.get(target, target)
+        if script != "Mixed" and not config_for(script, self.region, target):
+            return View(text)
+        key = _Key(text, target, script, tuple(names), tuple(pins))
         with self._lock:
+            if self._version != self.rules.version:
+                self._version = self.rules.version
+                self._kept.clear()
+                self._size = 0
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        view = CleanText(self._converted(text, target, script))
+        view = self._converted(key)
         self._keep(key, view)
         return view
 
@@ -93,116 +141,83 @@ class Views:
 
         Raises:
             ReaderError: OpenCC cannot be used.
-            ValueError: There is no plan for this view.
         """
         scripts: tuple[Script, ...] = ("Hans", "Hant") if self.script == "Hans" else ("Hant", "Hans")
         for script in scripts:
-            for config in stages(script, self.region, target):
-                _converter(config)
+            if config := config_for(script, self.region, target):
+                load(config)
 
-    def _converted(self, text: str, target: ViewName, script: Script) -> str:
-        if script == "Mixed":
-            return "".join(self._converted(text[start:end], target, part) for start, end, part in runs(text))
-        configs = stages(script, self.region, target)
-        if not configs:
-            return text
-        view = text
-        for config in configs:
-            view = convert(view, config)
-        if target in HONG_KONG_VIEWS and self.hk_forms == "press":
-            view = view.translate(press_forms())
-        # Every dictionary of these views is one to one; should a later version's not be, the source is right, and
-        # every offset into it with it.
-        return view if len(view) == len(text) else text
+    def _converted(self, key: _Key) -> View:
+        if key.script != "Mixed":
+            return self._stretch(key)
+        return joined(self._stretch(_cut(key, *run)) for run in runs(key.text))
 
-    def _keep(self, key: tuple[str, ViewName, Script], view: CleanText) -> None:
+    def _stretch(self, key: _Key) -> View:
+        """A text of one script."""
+        text, target, script, names, pins = key
+        config = config_for(script, self.region, target)
+        if not config:
+            return View(CleanText(text))
+        press = self.hk_forms == "press"
+        fixed = self.rules.find(text, config, target, names, pins, press=press)
+        if len(text) > MOST_WITH_WORDS:
+            fixed = [each for each in fixed if len(each.shown) == each.end - each.start]
+        view = mapped(masked(text, fixed), config)
+        if view.phrases and has_words(config):
+            view = _spared(text, view, config, names)
+        if press and target in HONG_KONG_VIEWS:
+            view = View(CleanText(view.text.translate(press_forms())), view.phrases)
+        return put_back(view, fixed) if fixed else view
+
+    def _keep(self, key: _Key, view: View) -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = view
-                self._size += len(view)
+                self._size += len(view.text)
             while self._size > MOST_KEPT and len(self._kept) > 1:  # a single huge block is worth keeping too
-                self._size -= len(self._kept.popitem(last=False)[1])
+                self._size -= len(self._kept.popitem(last=False)[1].text)
 
 
-def convert(text: str, config: str) -> str:
-    """A text through one OpenCC config, exactly as OpenCC does it, but in parts and without loss.
+def _cut(key: _Key, start: int, end: int, script: Script) -> _Key:
+    """One stretch of a Mixed text, with its names and pins."""
+    names = tuple((one - start, other - start) for one, other in key.names)
+    pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in key.pins)
+    return _Key(key.text[start:end], key.target, script, names, pins)
 
-    Parts of MOST_AT_ONCE code points let other threads run in between. NUL and lone surrogates stay where they are.
 
-    Args:
-        text: Any string.
-        config: The name of a config, without ending.
+def _spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]]) -> View:
+    """The view without the phrases that touch a name, or that mean something else in the news (news_stops.tsv).
 
-    Raises:
-        ReaderError: OpenCC cannot be used, or does not have this config.
+    Their characters are converted all the same. A phrase is an entry of the dictionaries that cut the text up before it
+    is converted, so alone it becomes what it becomes in its place.
     """
-    converter = _converter(config)
-    if _UNSAFE.search(text):
-        pieces = _UNSAFE.split(text)  # safe and unsafe ones take turns
-        return "".join(piece if index % 2 else _in_parts(piece, converter) for index, piece in enumerate(pieces))
-    return _in_parts(text, converter)
-
-
-def _in_parts(text: str, converter: Converter) -> str:
-    if len(text) <= MOST_AT_ONCE:
-        return converter.convert(text)
-    return "".join(map(converter.convert, parts(text, MOST_AT_ONCE)))
+    spans = sorted([*names, *(found.span() for found in _TITLE.finditer(text))])
+    starts = [start for start, _ in spans]
+    reach = list(accumulate((end for _, end in spans), max))
+    stops = _stops()
+    texts: list[str] = []
+    phrases: list[Phrase] = []
+    at = position = 0
+    for start, end, view_start, view_end in view.phrases:
+        words, shown = text[start:end], view.text[view_start:view_end]
+        before = bisect_left(starts, end)
+        spared = (before and reach[before - 1] > start) or fold(words) in stops or fold(shown) in stops
+        if spared:
+            shown = _characters(words, config)
+        texts += [view.text[at:view_start], shown]
+        position += view_start - at + len(shown)
+        at = view_end
+        if not spared:
+            phrases.append(Phrase(start, end, position - len(shown), position))
+    return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
 
 
 @cache
-def _converter(config: str) -> Converter:
-    """OpenCC's object for a config, loaded once (4 to 160 ms the first time) and kept."""
-    opencc = _opencc()
-    try:
-        # False: no dictionaries whose results most terminals show as boxes. The command line tool has them off too.
-        converter: Converter = opencc.OpenCC(config, False)
-    except Exception as error:  # the binding raises RuntimeError and others from C++
-        raise ReaderError("OpenCC", f"cannot load its config {config} ({error})", _REINSTALL) from error
-    return converter
-
-
-_REINSTALL = "run: pip install --force-reinstall opencc"
+def _stops() -> frozenset[str]:
+    return frozenset(fold(word) for (word,) in rows("news_stops"))
 
 
 @cache
-def _opencc() -> ModuleType:
-    """The package, if it is the real one.
-
-    Raises:
-        ReaderError: It is missing, broken, or another package of the same name has overwritten it.
-    """
-    try:
-        import opencc
-    except ImportError as error:
-        raise ReaderError("OpenCC", f"cannot be imported ({error})", _REINSTALL) from error
-    if not _is_real(opencc):
-        raise ReaderError(
-            "OpenCC",
-            f"the module opencc in {_place(opencc)} is another package's (opencc-py, opencc-python-reimplemented)",
-            "run: pip uninstall opencc-py opencc-python-reimplemented, then pip install --force-reinstall opencc",
-        )
-    return opencc
-
-
-def _is_real(module: ModuleType) -> bool:
-    """Whether a module is the native package: it lists its configs and has its library beside it."""
-    return bool(getattr(module, "CONFIGS", None)) and (_place(module) / "clib").is_dir()
-
-
-def _place(module: ModuleType) -> Path:
-    return Path(module.__file__ or "").parent
-
-
-def facts() -> dict[str, str]:
-    """What there is to say about the installed OpenCC, for dubao doctor; never raises."""
-    try:
-        import opencc
-    except ImportError as error:
-        return {"package": f"cannot be imported ({error}); {_REINSTALL}"}
-    found = {"version": str(getattr(opencc, "__version__", "unknown")), "place": str(_place(opencc))}
-    try:
-        _opencc()
-    except ReaderError as error:
-        return {"package": f"{error.why}; {error.hint}", **found}
-    configs = sorted(name.removesuffix(".json") for name in opencc.CONFIGS)
-    return {"package": "opencc, the native one", **found, "configs": f"{len(configs)}: {' '.join(configs)}"}
+def _characters(words: str, config: str) -> str:
+    """A phrase of the vocabulary, of which there are some hundred, with its characters converted only."""
+    return convert(words, without_words(config))

@@ -14,18 +14,24 @@ SEPARATORS = COLONS + STOPS + "\t \u00a0\u3000，、「」『』（）《》〈�
 """No key of any OpenCC dictionary has one of these, so no phrase reaches over them (a test asks the installed ones).
 The middle dot and the hyphen are not here: keys have them."""
 
-_UP_TO_THE_LAST = re.compile(f".*[{re.escape(SEPARATORS)}]", re.DOTALL)
+_SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
+_UP_TO_THE_LAST = re.compile(f".*{_SEPARATOR.pattern}", re.DOTALL)
 
 
-def parts(text: str, most: int) -> Iterator[str]:
+def parts(text: str, most: int, *, whole: bool = False) -> Iterator[str]:
     """The text in parts of at most `most` code points, each cut behind a separator; joined they are the text again.
 
     Converting them one by one gives what converting the whole gives. Only where `most` code points have no separator at
-    all is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character.
+    all is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character; `whole`
+    makes such a part as long as it has to be.
     """
     start = 0
     while len(text) - start > most:
         found = _UP_TO_THE_LAST.match(text, start, start + most)
+        if found is None and whole:
+            found = _SEPARATOR.search(text, start + most)
+            if found is None:
+                break
         end = found.end() if found else start + most
         yield text[start:end]
         start = end

@@ -22,32 +22,31 @@ ViewName = Literal["source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp"]
 Preferred = Literal["auto", "hk", "tw", "hant"]
 """The traditional view a reader of simplified articles wants."""
 
+CHARACTERS: dict[ViewName, ViewName] = {"hansp": "hans", "hkp": "hk", "twp": "tw"}
+"""The views with vocabulary, each with the one that does the same to characters only."""
+
+SIMPLIFIED_VIEWS: tuple[ViewName, ...] = ("hans", "hansp")
+TRADITIONAL_VIEWS: tuple[ViewName, ...] = ("hant", "hk", "hkp", "tw", "twp")
+REGIONS: dict[ViewName, Region] = {"hk": "HK", "hkp": "HK", "tw": "TW", "twp": "TW"}
+"""Whose forms a traditional view has."""
 HONG_KONG_VIEWS = frozenset({"hk", "hkp"})
 
 
-def stages(script: Script, region: Region | None, view: ViewName) -> tuple[str, ...]:
-    """The OpenCC configs to apply to a block, one after the other; none: it stays as it is.
+def config_for(script: Script, region: Region | None, view: ViewName) -> str:
+    """The config to apply to a block, OpenCC's or a derived one; "" where it stays as it is.
 
     From plan.tsv. A block in the script, or in the regional forms, of the view stays untouched: t2hk on a Hong Kong
     paper would respell its author (說 → 説). Traditional text never goes through an s2 config: it would be taken for
     simplified (風采 → 風採). A Mixed block has no conversion of its own: see runs. Und stays.
-
-    Raises:
-        ValueError: There is no plan for this view.
     """
-    if view not in _plan():
-        raise ValueError(f"no plan for the view {view!r}")
     if script in ("Und", "Mixed"):
-        return ()
+        return ""
     return _plan()[view]["Hans" if script == "Hans" else region or "none"]
 
 
 @cache
-def _plan() -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
-        view: dict(zip(("Hans", "TW", "HK", "none"), (tuple(cell.split()) for cell in cells), strict=True))
-        for view, *cells in rows("plan")
-    }
+def _plan() -> dict[str, dict[str, str]]:
+    return {view: dict(zip(("Hans", "TW", "HK", "none"), cells, strict=True)) for view, *cells in rows("plan")}
 
 
 def runs(text: str) -> Iterator[tuple[int, int, Script]]:

@@ -9,40 +9,20 @@ OpenCC's dictionaries are under the Apache License 2.0 (see NOTICE).
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reader.script.package import dictionary, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Dictionary = dict[str, list[str]]
+    from reader.script.package import Dictionary
 
 FILE = Path(__file__).with_name("characters.tsv")
 
 MANY_WORDS = 50
 """A character with more protecting words than this is no evidence of a region: hardly any word with it changes."""
-
-
-def dictionary(name: str) -> Dictionary:
-    """A dictionary of the installed OpenCC: each key with its values, the preferred one first.
-
-    Raises:
-        OSError: The tool that reads the binary dictionaries is not there.
-        subprocess.CalledProcessError: It could not read this one.
-    """
-    import opencc
-
-    clib = Path(opencc.__file__).with_name("clib")
-    source = clib / "share" / "opencc" / f"{name}.ocd2"
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "dictionary.txt")
-        tool: list[str | Path] = [clib / "bin" / "opencc_dict", "-i", source, "-o", target, "-f", "ocd2", "-t", "text"]
-        subprocess.run(tool, check=True, capture_output=True)
-        lines = target.read_text(encoding="utf-8").split("\n")
-    pairs = (line.split("\t") for line in lines if line)
-    return {key: values.split(" ") for key, values in pairs}
 
 
 def rows() -> dict[str, str]:
@@ -108,12 +88,10 @@ def _trip(there: str, onward: str) -> tuple[set[str], list[str]]:
 
     Two configs, one after the other: OpenCC's standard form lies between the regions.
     """
-    import opencc
-
-    first, second = opencc.OpenCC(there, False), opencc.OpenCC(onward, False)
+    first, second = loaded(there), loaded(onward)
 
     def trip(text: str) -> str:
-        return str(second.convert(first.convert(text)))
+        return second.convert(first.convert(text))
 
     phrases: set[str] = set()
     for name in ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsPhrases", "HKVariantsPhrases"):

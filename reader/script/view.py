@@ -7,47 +7,78 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.model import CleanText
 from reader.script.convert import Views
+from reader.script.names import naming, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Article, Block
+    from reader.model import Article, Block, View
+    from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
 
 
-def article_in(article: Article, target: ViewName, hk_forms: Literal["press", "opencc"] = "press") -> Article:
+def views_of(article: Article, hk_forms: Literal["press", "opencc"] = "press", own: OwnRules | None = None) -> Views:
+    """The views of an article; its makers' names are known in them."""
+    return Views(article.script, article.region, hk_forms, people=people(article), own=own)
+
+
+def article_in(
+    article: Article,
+    target: ViewName,
+    hk_forms: Literal["press", "opencc"] = "press",
+    own: OwnRules | None = None,
+) -> Article:
     """The article with all its text in the view; offsets count in it, `script` still describes the source.
 
     Args:
         article: As written.
-        target: One of the views that keep the length.
-        hk_forms: Characters of the Hong Kong view.
+        target: The view.
+        hk_forms: Characters of the Hong Kong views.
+        own: The reader's own overrides.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
-    views = Views(article.script, article.region, hk_forms)
+    views = views_of(article, hk_forms, own)
+    shown = [(block.text, views.view(block.text, target, block.script, naming(block))) for block in article.blocks]
 
-    def said(text: CleanText, texts: Iterable[tuple[str, str]]) -> CleanText:
-        """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
-        for old, new in texts:
-            if (at := old.find(text)) >= 0:
-                return CleanText(new[at : at + len(text)])
-        return views.text(text, target)
+    def said(text: CleanText) -> CleanText:
+        return _said(text, shown, views, target)
 
-    def converted(block: Block) -> Block:
-        text = views.text(block.text, target, block.script)
-        return replace(block, text=text, credit=block.credit and said(block.credit, [(block.text, text)]))
+    def name(text: CleanText) -> CleanText:
+        return _said(text, shown, views, target, [(0, len(text))])
 
-    blocks = tuple(map(converted, article.blocks))
-    texts = [(old.text, new.text) for old, new in zip(article.blocks, blocks, strict=True)]
+    def converted(block: Block, pair: tuple[CleanText, View]) -> Block:
+        view = pair[1]
+        places = [view.span_to_view(span.start, span.end) for span in block.spans]
+        spans = tuple(
+            replace(span, start=start, end=end) for span, (start, end) in zip(block.spans, places, strict=True)
+        )
+        credit = block.credit and _said(block.credit, [pair], views, target, [(0, len(block.credit))])
+        return replace(block, text=view.text, spans=spans, credit=credit)
+
     return replace(
         article,
-        title=article.title and said(article.title, texts),
-        deck=article.deck and said(article.deck, texts),
-        outlet=article.outlet and said(article.outlet, texts),
-        breadcrumb=tuple(said(part, texts) for part in article.breadcrumb),
-        authors=tuple(said(name, texts) for name in article.authors),
-        editors=tuple(said(name, texts) for name in article.editors),
-        blocks=blocks,
+        title=article.title and said(article.title),
+        deck=article.deck and said(article.deck),
+        outlet=article.outlet and name(article.outlet),
+        breadcrumb=tuple(map(said, article.breadcrumb)),
+        authors=tuple(map(name, article.authors)),
+        editors=tuple(map(name, article.editors)),
+        blocks=tuple(map(converted, article.blocks, shown)),
     )
+
+
+def _said(
+    text: CleanText,
+    shown: Iterable[tuple[CleanText, View]],
+    views: Views,
+    target: ViewName,
+    names: Iterable[tuple[int, int]] = (),
+) -> CleanText:
+    """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
+    for source, view in shown:
+        if (at := source.find(text)) >= 0:
+            start, end = view.span_to_view(at, at + len(text))
+            return CleanText(view.text[start:end])
+    return views.text(text, target, names=names)

@@ -77,6 +77,18 @@ def read_stdin(encoding: str | None = None) -> Document:
     return _document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", encoding)
 
 
+def pasted(text: str) -> Document:
+    """A text that was pasted, as a document.
+
+    Raises:
+        ReaderError: There is nothing in it, or too much.
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) > MOST:
+        raise ReaderError("the pasted text", f"it is larger than {MOST >> 20} MiB", "open it as a file")
+    return _document(data, "the pasted text", "text:" + hashlib.sha256(data).hexdigest(), "", None)
+
+
 def samples() -> Sequence[Path]:
     """The bundled articles, in their order."""
     package = Path(__file__).parent.parent
@@ -97,7 +109,7 @@ def _document(data: bytes, name: str, address: str, path: str, label: str | None
     if not text.strip("\ufeff\u200b \t\r\n\u00a0\u3000"):
         raise ReaderError(name, "there is no text in it" if data else "the file is empty", "open another one")
     identity = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Document(clean(text), Origin(identity, path, None, encoding, hashlib.sha256(data).hexdigest()))
+    return Document(clean(text), Origin(identity, path or None, None, encoding, hashlib.sha256(data).hexdigest()))
 
 
 def _listing(folder: Path) -> str:

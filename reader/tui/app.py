@@ -1,72 +1,80 @@
-"""The program on the screen. It owns quitting, the theme, the palette; all else belongs to the screens."""
+"""The program on the screen. It owns quitting, the theme, the terminal; all else belongs to the screens."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual import events
+from textual.app import App
 from textual.theme import Theme
 
 from reader.tui.belt import Belt
-from reader.tui.commands import COMMANDS, bindings
 from reader.tui.driver import driver_behind
 from reader.tui.palette import PALETTES
+from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.reader import ReaderScreen
-from reader.tui.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual.filter import LineFilter
     from textual.screen import Screen
 
     from reader.settings import Settings
-    from reader.sources import Document
     from reader.tui.curtain import Curtain
+    from reader.tui.keymap import Keymap
     from reader.tui.opened import Opened
+    from reader.tui.shelf import Shelf
+    from reader.tui.words import Words
 
 
-_NOT_IN_PALETTE = frozenset({"palette", "cancel", "copy", "back"})
+WIDE = 2
+"""Where the cursor stands, from 0, behind a sign that takes two cells."""
 
 
-class DubaoApp(App[None]):
+class DubaoApp(App[None], inherit_bindings=False):
     """dubao 讀報."""
 
     TITLE = "dubao"
-    BINDINGS = bindings("app")  # type: ignore[assignment]  # a list is invariant
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT: ClassVar[bool] = False
-    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+    """Textual's own selection: the page has its own, which knows what the text says as written."""
     CSS_PATH: ClassVar[str] = "screens/reader.tcss"
     """Of the first screen: Textual does not load that one's own."""
-    CSS = """
-    CommandPalette { background: $background; }
-    CommandPalette > Vertical { width: 100%; margin: 0; }
-    CommandPalette SearchIcon { display: none; }
-    """
 
     def __init__(
         self,
         settings: Settings,
-        sources: list[str],
+        keymap: Keymap,
+        shelf: Shelf,
         opened: Opened,
-        load: Callable[[str], Document],
+        *,
+        config: str | None = None,
+        in_list: bool = False,
         curtain: Curtain | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_behind(curtain) if curtain else None)
+        super().__init__(driver_class=driver_behind(curtain, ask=settings.ambiguous == "auto") if curtain else None)
+        self.settings = settings
+        self.config = config
+        """The settings file that was named on the command line."""
         self._belt = Belt()
-        self._first_screen = ReaderScreen(settings, sources, opened, load)
+        self._reader = ReaderScreen(settings, keymap, shelf, opened, in_list=in_list)
         if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
             for name, palette in PALETTES.items():
                 self.register_theme(Theme(name="dubao-" + name, **palette._asdict()))
-            self.theme = f"dubao-{settings.theme if settings.theme in PALETTES else 'dark'}"
+            self._set_theme(settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
-        return self._first_screen
+        return self._reader
+
+    @property
+    def words(self) -> Words:
+        """Of the screen."""
+        return self._reader.words
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and the belt over everything that is drawn."""
@@ -83,35 +91,44 @@ class DubaoApp(App[None]):
         """End by a signal, through the driver, which puts the terminal back."""
         self.exit(return_code=128 + number)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command of the table that can be run by name."""
-        if not isinstance(screen, ReaderScreen):
-            return
-        words = screen.words
-        other = Words("hant" if words.language == "en" else "en")  # found by either name
-        owners = {"app": self, "screen": screen, "spread": screen.spread, "scroller": screen.focused or screen}
-        for command in COMMANDS:
-            run = getattr(owners.get(command.owner), f"action_{command.action}", None)
-            if run is not None and command.id not in _NOT_IN_PALETTE:
-                title = f"{words(command.id)}  {other(command.id)}"
-                yield SystemCommand(title, words(command.id + ".help"), run)
+    def _set_theme(self, theme: str) -> None:
+        self.theme = "ansi-dark" if theme == "ansi" else f"dubao-{theme}"
 
-    def action_palette(self) -> None:
-        """All commands by name."""
-        if isinstance(self.screen, ReaderScreen):
-            self.push_screen(CommandPalette(placeholder=self.screen.words("palette.placeholder")))
+    async def on_event(self, event: events.Event) -> None:
+        """Take the terminal's answer of where its cursor stood behind a sign of ambiguous width."""
+        if isinstance(event, events.CursorPosition) and self.settings.ambiguous == "auto" and event.x == WIDE:
+            self._reader.resettle(replace(self._reader.settings, ambiguous=2))
+        await super().on_event(event)
+
+    def resettle(self, settings: Settings) -> None:
+        """Other settings are in force, at once."""
+        if settings.theme != self.settings.theme and not self.native_ansi_color:
+            self._set_theme(settings.theme)
+        self.settings = settings
+        self._reader.resettle(settings)
+
+    # -- commands
 
     async def action_help(self) -> None:
         """The help of what is on the screen."""
         from reader.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, ReaderScreen):
-            await self.push_screen(HelpScreen(self.screen.words))
+            await self.push_screen(HelpScreen(self.screen.keymap, self.screen.words, self.screen.contexts()[0]))
 
-    def action_copy(self) -> None:
-        """Ctrl+C never quits."""
+    async def action_settings(self) -> None:
+        """See and change the settings."""
+        from reader.tui.screens.settings import SettingsScreen
+
         if isinstance(self.screen, ReaderScreen):
-            self.screen.tell(self.screen.words("status.nothing_selected"))
+            await self.push_screen(SettingsScreen(self.screen.keymap, self.screen.words, self.config))
+
+    async def action_doctor(self) -> None:
+        """What dubao found on this machine."""
+        from reader.tui.screens.doctor import DoctorScreen
+
+        if isinstance(self.screen, ReaderScreen):
+            await self.push_screen(DoctorScreen(self.screen.keymap, self.screen.words, self.config))
 
     def action_redraw(self) -> None:
         """Draw everything again, over whatever another program wrote."""

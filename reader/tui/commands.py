@@ -1,16 +1,18 @@
-"""Every command once: bindings, palette, help, status row and the README's table of keys come from this table."""
+"""Every command once: keys, palette, help, status row and the README's table of keys come from this table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from textual.binding import Binding
+Context = Literal["box", "dialog", "cursor", "pane", "list", "article", "everywhere"]
+"""Where keys are heard, the innermost first."""
 
-Context = Literal["everywhere", "article", "pane", "box"]
-Owner = Literal["app", "screen", "spread", "scroller", "pane", "box"]
+Owner = Literal[
+    "app", "places", "scripts", "finding", "articles", "copying", "about", "opening", "palette",
+    "spread", "cursor", "scroller", "pane", "list", "box", "dialog",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +21,71 @@ class Command:
 
     id: str
     keys: str
-    """Textual's key names, with commas between."""
+    """Textual's key names, with commas between; none for what only the palette does."""
     context: Context
-    """Where it is active, as the help and the README tell it."""
+    """Where its keys are heard, as the help and the README tell it."""
     owner: Owner
-    """The widget whose action does it."""
+    """What has the action: a part of the screen, by its name there."""
 
     @property
     def action(self) -> str:
-        """The action method's name, without its prefix."""
-        return self.id.replace(".", "_")
+        """The name of the method that does it."""
+        return "action_" + self.id.replace(".", "_")
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command("walk.next", "n", "article", "spread"),
+    Command("walk.previous", "N", "article", "spread"),
+    Command("pane.sections", "1", "article", "spread"),
+    Command("pane.captions", "2", "article", "spread"),
+    Command("pane.links", "5", "article", "spread"),
+    Command("search", "slash", "article", "finding"),
+    Command("act", "enter", "article", "spread"),
+    Command("inspect", "i", "article", "about"),
+    Command("cursor", "v", "article", "cursor"),
+    Command("sentence", "V", "article", "cursor"),
+    Command("copy", "y", "article", "copying"),
+    Command("quote", "Y", "article", "copying"),
+    Command("article.next", "J", "article", "articles"),
+    Command("article.previous", "K", "article", "articles"),
+    Command("furniture", "full_stop", "article", "spread"),
+    Command("cursor.left", "h,left", "cursor", "cursor"),
+    Command("cursor.right", "l,right", "cursor", "cursor"),
+    Command("cursor.word", "w", "cursor", "cursor"),
+    Command("cursor.word.back", "b", "cursor", "cursor"),
+    Command("cursor.word.end", "e", "cursor", "cursor"),
+    Command("cursor.sentence.back", "left_parenthesis", "cursor", "cursor"),
+    Command("cursor.sentence.next", "right_parenthesis", "cursor", "cursor"),
+    Command("cursor.paragraph.back", "left_curly_bracket", "cursor", "cursor"),
+    Command("cursor.paragraph.next", "right_curly_bracket", "cursor", "cursor"),
+    Command("cursor.start", "0", "cursor", "cursor"),
+    Command("cursor.end", "dollar_sign", "cursor", "cursor"),
+    Command("anchor", "v", "cursor", "cursor"),
+    Command("widen", "V", "cursor", "cursor"),
+    Command("other.end", "o", "cursor", "cursor"),
+    Command("search.this", "asterisk", "cursor", "finding"),
+    Command("jump", "enter", "pane", "pane"),
+    Command("fold", "h,left", "pane", "pane"),
+    Command("unfold", "l,right", "pane", "pane"),
+    Command("filter", "slash", "pane", "finding"),
+    Command("copy.all", "Y", "pane", "copying"),
+    Command("list.open", "enter,l,right", "list", "list"),
+    Command("list.next", "n", "list", "list"),
+    Command("list.previous", "N", "list", "list"),
+    Command("read", "m", "list", "list"),
+    Command("read.all", "A", "list", "list"),
+    Command("list.filter", "slash", "list", "list"),
+    Command("sort", "S", "list", "list"),
+    Command("hidden", "full_stop", "list", "list"),
+    Command("list.remove", "d", "list", "list"),
+    Command("list.copy", "y", "list", "copying"),
+    Command("list.inspect", "i", "list", "about"),
+    Command("box.accept", "enter", "box", "box"),
+    Command("box.cancel", "escape", "box", "box"),
+    Command("box.up", "up,shift+tab", "box", "box"),
+    Command("box.down", "down,tab", "box", "box"),
+    Command("dialog.accept", "enter,l,right", "dialog", "dialog"),
+    Command("dialog.cancel", "escape,q", "dialog", "dialog"),
     Command("move.down", "j,down", "everywhere", "scroller"),
     Command("move.up", "k,up", "everywhere", "scroller"),
     Command("page.down", "space,pagedown,ctrl+f", "everywhere", "scroller"),
@@ -40,60 +94,52 @@ COMMANDS: tuple[Command, ...] = (
     Command("half.up", "ctrl+u", "everywhere", "scroller"),
     Command("top", "g,home", "everywhere", "scroller"),
     Command("bottom", "G,end", "everywhere", "scroller"),
-    Command("walk.next", "n", "article", "spread"),
-    Command("walk.previous", "N", "article", "spread"),
-    Command("pane.sections", "1", "article", "spread"),
-    Command("pane.captions", "2", "article", "spread"),
-    Command("search", "slash", "article", "screen"),
-    Command("act", "enter", "article", "spread"),
-    Command("article.next", "J", "article", "screen"),
-    Command("article.previous", "K", "article", "screen"),
-    Command("furniture", "full_stop", "article", "spread"),
-    Command("jump", "enter", "pane", "pane"),
-    Command("box.accept", "enter", "box", "box"),
-    Command("box.cancel", "escape", "box", "box"),
-    Command("script.other", "t", "everywhere", "screen"),
+    Command("script.other", "t", "everywhere", "scripts"),
+    Command("script.choose", "T", "everywhere", "scripts"),
     Command("panel", "w", "everywhere", "spread"),
-    Command("focus.next", "tab", "everywhere", "spread"),
-    Command("focus.previous", "shift+tab", "everywhere", "spread"),
-    Command("cancel", "escape", "everywhere", "screen"),
-    Command("back", "q", "everywhere", "screen"),
+    Command("focus", "z", "everywhere", "places"),
+    Command("focus.next", "tab", "everywhere", "places"),
+    Command("focus.previous", "shift+tab", "everywhere", "places"),
+    Command("library", "0", "everywhere", "articles"),
+    Command("open", "O", "everywhere", "opening"),
+    Command("unread.next", "right_square_bracket", "everywhere", "articles"),
+    Command("unread.previous", "left_square_bracket", "everywhere", "articles"),
+    Command("undo", "u", "everywhere", "articles"),
+    Command("redo", "ctrl+r", "everywhere", "articles"),
+    Command("cancel", "escape", "everywhere", "places"),
+    Command("back", "q", "everywhere", "places"),
     Command("quit", "Q,ctrl+q", "everywhere", "app"),
     Command("help", "question_mark", "everywhere", "app"),
-    Command("palette", "ctrl+p,colon", "everywhere", "app"),
-    Command("copy", "ctrl+c", "everywhere", "app"),
+    Command("palette", "colon,ctrl+p", "everywhere", "palette"),
+    Command("settings", "", "everywhere", "app"),
+    Command("doctor", "", "everywhere", "app"),
+    Command("interrupt", "ctrl+c", "everywhere", "copying"),
     Command("redraw", "ctrl+l", "everywhere", "app"),
     Command("suspend", "ctrl+z", "everywhere", "app"),
 )
 
-_PRINTED = {
-    "slash": "/", "question_mark": "?", "full_stop": ".", "colon": ":", "pagedown": "PageDown", "pageup": "PageUp",
-    "home": "Home", "end": "End", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab",
-    "space": "Space", "up": "Up", "down": "Down",
-}  # fmt: skip
-
-
-def printed(keys: str) -> str:
-    """Keys as they are shown to a reader: `j Down`."""
-    return "  ".join(_PRINTED.get(key, key.replace("ctrl+", "Ctrl+")) for key in keys.split(","))
+CONTEXTS: tuple[Context, ...] = ("article", "cursor", "pane", "list", "dialog", "box", "everywhere")
+"""In the order that the help and the README tell them."""
 
 
 @cache
-def bindings(owner: Owner) -> list[Binding]:
-    """Textual's bindings for the commands of one owner."""
-    from textual.binding import Binding
-
-    return [Binding(c.keys, c.action, c.id, id=c.id, show=False) for c in COMMANDS if c.owner == owner]
+def by_id() -> dict[str, Command]:
+    """All commands by their ids."""
+    return {command.id: command for command in COMMANDS}
 
 
 def keys_table() -> str:
     """The table of keys for the README, in Markdown."""
+    from reader.tui.keyboard import printed_key
     from reader.tui.words import Words
+
+    def cells(keys: str) -> str:
+        return " ".join(f"`{printed_key(key)}`" for key in keys.split(",")) if keys else ""
 
     words = Words("en")
     rows = [
-        f"| {words('help.topic.' + context)} | `{printed(c.keys).replace('  ', '` `')}` | {words(c.id + '.help')} |"
-        for context in ("article", "pane", "box", "everywhere")
+        f"| {words('help.topic.' + context)} | {cells(c.keys)} | {words(c.id + '.help')} |"
+        for context in CONTEXTS
         for c in COMMANDS
         if c.context == context
     ]

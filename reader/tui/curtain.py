@@ -11,13 +11,13 @@ import os
 import shutil
 import signal
 import sys
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from reader.show import Looks, lines, looks
-from reader.tui.layout import fit
+from reader.tui.layout import fit, page_style
 from reader.tui.palette import PALETTES
-from reader.typeset.page import PageStyle
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -76,7 +76,7 @@ class Curtain:
         layout = fit(size.columns, size.lines, settings.measure * 2)
         if look is None or layout.too_small:
             return
-        style = PageStyle(layout.measure, settings.kinsoku, settings.ambiguous, settings.paragraphs)
+        style = replace(page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.column + 1}G"
         rows = [margin + row for row in islice(lines(opened.blocks, style, look), size.lines - 2)]
         self.drawn = True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.tui.opened import folded
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.tui.opened import Opened, Stop, Walk
     from reader.typeset import Ambiguous
 
@@ -42,11 +46,76 @@ class Entries:
         self._first = 0
         self._made: dict[tuple[str, int], list[EntryRow]] = {}
         self._sight: list[tuple[int, int]] = []
+        self._query = ""
+        self._folded: set[int] = set()
+        """Headings whose run-in heads are hidden, by their indexes."""
+        self._order: Sequence[int] = ()
 
     @property
     def stops(self) -> list[Stop]:
-        """The entries."""
+        """All of the kind, hidden ones too."""
         return self.opened.stops[self.walk]
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The entries that are listed, by their indexes among the stops."""
+        if not self._query and not self._folded:
+            return range(len(self.stops))
+        return self._order
+
+    # -- which are listed
+
+    def filter(self, query: str) -> int:
+        """List only what has these words, in either script; how many that are."""
+        self._query = folded(query)
+        self._arrange()
+        return len(self.order)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter hides some."""
+        return bool(self._query)
+
+    def fold(self, *, hide: bool) -> bool:
+        """Hide or show the run-in heads of the selected entry's heading; whether it has any to hide or show."""
+        heading = next((n for n in range(self.selected, -1, -1) if not self.stops[n].level), -1)
+        has_some = 0 <= heading < len(self.stops) - 1 and self.stops[heading + 1].level > 0
+        if not has_some or hide == (heading in self._folded):
+            return False
+        self._folded ^= {heading}
+        self._arrange()
+        self.selected = heading
+        self.look_again()
+        return True
+
+    def _arrange(self) -> None:
+        """Find out anew what is listed."""
+        self._order, hidden = [], False
+        for index, stop in enumerate(self.stops):
+            hidden = index in self._folded if not stop.level else hidden
+            if (not stop.level or not hidden) and (not self._query or self._query in self._words(stop)):
+                self._order.append(index)
+        self.look_again()
+
+    def _words(self, stop: Stop) -> str:
+        return folded(self.opened.blocks[stop.block].text[stop.start : stop.end])
+
+    def listed(self, index: int) -> int:
+        """The entry that stands for a stop: itself, or the one before it that is listed; -1 before the first."""
+        at = bisect_right(self.order, index) - 1
+        return self.order[at] if at >= 0 else -1
+
+    def beside(self, lines: int) -> int:
+        """The entry so many further on, or back; -1 where nothing is listed."""
+        order = self.order
+        if not order:
+            return -1
+        at = bisect_left(order, self.selected)
+        if lines > 0 and (at == len(order) or order[at] != self.selected):
+            at -= 1  # the selected one is hidden: the next is the one that stands there
+        return order[max(0, min(at + lines, len(order) - 1))]
+
+    # -- rows
 
     def fit(self, width: int, height: int) -> None:
         """Rows are so many cells wide, and so many of them are in sight."""
@@ -80,35 +149,36 @@ class Entries:
     def in_sight(self) -> list[tuple[int, int]]:
         """The entry and the number of its row, for each row in sight."""
         if not self._sight:
-            index = self._first
-            while index < len(self.stops) and len(self._sight) < self._height:
+            for index in self.order[self._first :]:
                 self._sight += [(index, number) for number in range(len(self.rows(index)))]
-                index += 1
+                if len(self._sight) >= self._height:
+                    break
         return self._sight
 
     def _keep_in_sight(self) -> None:
         """Show the selected entry whole; a list that must scroll brings it to the middle, so that it scrolls rarely."""
         if self._height <= 0:
             return
-        if not self._first <= self.selected <= self._last_from(self._first, self._height):
-            self._first = self._back_from(max(0, self.selected), self._height // 2)
-        if len(self.stops) - self._first < self._height:  # nothing above may be hidden while there is room below
-            self._first = min(self._first, self._back_from(len(self.stops), self._height))
+        selected = max(0, bisect_right(self.order, self.selected) - 1)
+        if not self._first <= selected <= self._last_from(self._first, selected, self._height):
+            self._first = self._back_from(selected, self._height // 2)
+        if len(self.order) - self._first < self._height:  # nothing above may be hidden while there is room below
+            self._first = min(self._first, self._back_from(len(self.order), self._height))
 
-    def _back_from(self, index: int, room: int) -> int:
-        """The first of the entries before one that are whole in so many rows."""
-        while index > 0 and len(self.rows(index - 1)) <= room:
-            index -= 1
-            room -= len(self.rows(index))
-        return index
+    def _back_from(self, place: int, room: int) -> int:
+        """The first of the places before one whose entries are whole in so many rows."""
+        while place > 0 and len(self.rows(self.order[place - 1])) <= room:
+            place -= 1
+            room -= len(self.rows(self.order[place]))
+        return place
 
-    def _last_from(self, first: int, room: int) -> int:
-        """The last entry that is whole in so many rows, from a first one on."""
-        index = first
-        while index < len(self.stops) and index <= self.selected and len(self.rows(index)) <= room:
-            room -= len(self.rows(index))
-            index += 1
-        return index - 1
+    def _last_from(self, first: int, selected: int, room: int) -> int:
+        """The last place whose entry is whole in so many rows, from a first one on; no further than the selected."""
+        place = first
+        while place < len(self.order) and place <= selected and len(self.rows(self.order[place])) <= room:
+            room -= len(self.rows(self.order[place]))
+            place += 1
+        return place - 1
 
     def _lay(self, stop: Stop) -> list[EntryRow]:
         """Wrap one entry; a credit goes behind its caption where it fits."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.typeset.page import PageStyle
+
+if TYPE_CHECKING:
+    from reader.settings import Settings
 
 
 class Layout(NamedTuple):
@@ -34,15 +39,22 @@ _MARGINS = ((160, 64), (100, 6), (80, 4), (60, 2), (4, 1), (0, 0))
 """From this width of the window on, the column of the text."""
 
 
-def fit(width: int, height: int, longest: int) -> Layout:
-    """The layout of a window.
+BESIDE = 160
+"""From this width of the window on the list of articles, or a list left of the page, stands beside the page."""
+LIST_WIDTH = 42
+"""Cells of the list of articles, the line between it and the page included."""
+
+
+def fit(width: int, height: int, longest: int, *, listed: bool = False) -> Layout:
+    """The layout of what is right of the list of articles, or of the whole window.
 
     Args:
-        width: Cells of the window.
+        width: Cells of it.
         height: Rows of the window.
         longest: The measure the reader wants, in cells.
+        listed: Whether the list of articles stands at its left.
     """
-    column = next(column for least, column in _MARGINS if width >= least)
+    column = next(column for least, column in _MARGINS if width >= least and not (listed and least >= BESIDE))
     measure = max(1, min(longest, width - 2 * (column if width < 80 else 4)))
     if width >= 100:
         measure = min(longest, width - column - 22)
@@ -52,10 +64,17 @@ def fit(width: int, height: int, longest: int) -> Layout:
     return Layout(
         measure=measure,
         column=column,
-        left_pane=column - 4 if width >= 160 else 0,
+        left_pane=column - 4 if width >= BESIDE and not listed else 0,
         right_pane=max(16, width - edge) if beside else 0,
         drawer=max(3, min(height - 6, 12) if height < 30 else 14) if height > 8 else max(1, height - 2),
         path=width >= 60,
         wide=width >= 100,
         too_small=width < 20 or height < 5,
+    )
+
+
+def page_style(settings: Settings) -> PageStyle:
+    """How the settings set a page."""
+    return PageStyle(
+        settings.measure * 2, settings.kinsoku, settings.cells, settings.paragraphs, density=settings.density
     )

@@ -9,8 +9,10 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reader.model import View
 from reader.script.detect import fold
-from reader.script.plan import other_view
+from reader.script.plan import CHARACTERS, config_for, other_view
+from reader.script.names import naming
 from reader.structure import Reading
 
 if TYPE_CHECKING:
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.sources import Document
 
-Walk = Literal["sections", "captions", "hits"]
+Walk = Literal["sections", "captions", "links", "hits"]
 FIRST = 60
 """Blocks read before the first paint: more than any window shows."""
+WORDS = frozenset(CHARACTERS)
+"""The views that rewrite words, not characters only."""
 _LONG = 8192
 _PART = 4096
 _CONTEXT = 64
@@ -59,7 +63,7 @@ class Opened:
         self.other: ViewName = other_view(
             self.article.script, self.article.outlet, self.article.region, settings.preferred_traditional, locale
         )
-        self.stops: dict[Walk, list[Stop]] = {"sections": [], "captions": [], "hits": []}
+        self.stops: dict[Walk, list[Stop]] = {"sections": [], "captions": [], "links": [], "hits": []}
         self.chapters: list[int] = []
         """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
         self.query = ""
@@ -98,6 +102,7 @@ class Opened:
             elif block.kind == "caption":
                 self.stops["captions"].append(Stop(index, 0, len(block.text)))
             self.stops["sections"] += [Stop(index, s.start, s.end, 1) for s in block.spans if s.kind == "run_in"]
+            self.stops["links"] += [Stop(index, s.start, s.end) for s in block.spans if s.kind == "link"]
         if self.query:
             self.stops["hits"] += self._hits(first)
 
@@ -121,31 +126,52 @@ class Opened:
     def views(self) -> Views:
         """The converter; made, and its module imported, when the script is first switched."""
         if self._views is None:
-            from reader.script.convert import Views
+            from reader.script.view import views_of
 
-            self._views = Views(self.article.script, self.article.region, self._hk_forms)
+            self._views = views_of(self.article, self._hk_forms)
         return self._views
 
     def say(self, text: str) -> str:
         """Any words of the article in the script of the view."""
         return text if self.view == "source" else self.views.text(text, self.view)  # type: ignore[arg-type]
 
-    def text(self, index: int) -> str:
-        """A whole block in the script of the view."""
-        block = self.blocks[index]
-        return block.text if self.view == "source" else self.views.text(block.text, self.view, block.script)
+    def changes_in(self, view: ViewName) -> bool:
+        """Whether a view shows the body in another way than it is written."""
+        script = self.article.script
+        return view != "source" and (script == "Mixed" or bool(config_for(script, self.article.region, view)))
 
-    def stretch(self, index: int, start: int, end: int) -> str:
-        """Part of a block in the script of the view; of a very long block only the surroundings are converted."""
+    @property
+    def rewords(self) -> bool:
+        """Whether the view rewrites words, so that its offsets are not those of the text as written."""
+        return self.view in WORDS
+
+    def view_of(self, index: int) -> View:
+        """A whole block as it is shown, with the way between its offsets and those of the text as written."""
+        block = self.blocks[index]
+        if self.view == "source":
+            return View(block.text)
+        return self.views.view(block.text, self.view, block.script, naming(block))
+
+    def shown(self, index: int, start: int, end: int) -> str:
+        """Part of a block as it is shown; offsets count in the view.
+
+        Where the view keeps the length only the surroundings of the part are converted in a very long block.
+        """
         block = self.blocks[index]
         if self.view == "source":
             return block.text[start:end]
-        if len(block.text) <= _LONG:
-            return self.text(index)[start:end]
+        if len(block.text) <= _LONG or self.rewords:
+            return self.view_of(index).text[start:end]
         first = max(0, start // _PART * _PART - _CONTEXT)
         last = min(len(block.text), (end // _PART + 1) * _PART + _CONTEXT)
         part: CleanText = block.text[first:last]  # type: ignore[assignment]
         return self.views.text(part, self.view, block.script)[start - first : end - first]
+
+    def stretch(self, index: int, start: int, end: int) -> str:
+        """Part of a block as it is shown; offsets count in the text as written."""
+        if self.rewords:
+            start, end = self.view_of(index).span_to_view(start, end)
+        return self.shown(index, start, end)
 
     # -- searching
 

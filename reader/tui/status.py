@@ -5,7 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reader.tui.keyboard import printed_key
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.tui.commands import Context
+    from reader.tui.keymap import Keymap
     from reader.tui.layout import Layout
     from reader.tui.opened import Opened, Stop, Walk
     from reader.tui.widgets.article import ArticleView
@@ -74,32 +80,53 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
     return f"{words('walk.' + walk)} {index + 1}/{len(stops)}", text
 
 
+_HINTS: dict[Context, tuple[tuple[str, str], ...]] = {
+    "cursor": (("copy", "hint.copy"), ("quote", "hint.quote"), ("anchor", "hint.anchor"), ("widen", "hint.widen"),
+               ("cancel", "hint.cancel"), ("help", "hint.help")),
+    "list": (("list.open", "hint.open"), ("list.filter", "hint.filter"), ("sort", "hint.sort"),
+             ("list.next", "hint.unread"), ("read", "hint.read"), ("help", "hint.help")),
+    "dialog": (("dialog.accept", "hint.accept"), ("dialog.cancel", "hint.close")),
+}  # fmt: skip
+"""Keys worth showing where there is no choice to make: command and words, the more useful first; help comes last."""
+
+
 def hints(
-    opened: Opened, words: Words, walk: Walk, *, in_list: bool, drawer: bool, at_end: bool, several: bool
-) -> tuple[str, ...]:
+    context: Context, opened: Opened, words: Words, keymap: Keymap, walk: Walk, *, drawer: bool, at_end: bool,
+    several: bool,
+) -> tuple[str, ...]:  # fmt: skip
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
     Args:
+        context: Where the keyboard is.
         opened: The article.
         words: Of the screen.
+        keymap: The keys in force.
         walk: What is walked.
-        in_list: Whether the list has the focus.
-        drawer: Whether that list is a drawer.
+        drawer: Whether the list beside the page is a drawer.
         at_end: Whether the end of the article is in sight.
         several: Whether there are other articles to go to.
     """
-    if in_list:
-        close = words("hint.close" if drawer else "hint.page")
-        return f"Enter {words('hint.go')}", f"Esc {close}", f"? {words('hint.help')}"
+    if context in _HINTS:
+        return _printed(_HINTS[context], words, keymap)
+    if context == "pane":
+        close = "hint.close" if drawer else "hint.page"
+        chosen = (("jump", "hint.go"), ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
+        return _printed((*chosen, ("help", "hint.help")), words, keymap)
     target = opened.other if opened.view == "source" else "source"
-    other = f"J {words('hint.article.next')}"
-    keys = {
-        other: several and at_end,
-        f"n {words('hint.next.' + walk)}": bool(opened.stops[walk]),
-        f"t {words('hint.' + target)}": target != opened.view,
-        other + " ": several and not at_end,
-        f"1 {words('pane.sections')}": True,
-        f"/ {words('hint.search')}": True,
-        f"? {words('hint.help')}": True,
-    }
-    return tuple(key.rstrip() for key, shown in keys.items() if shown)
+    another = ("article.next", "hint.article.next")
+    rows = (
+        (another, several and at_end),
+        (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
+        (("script.other", "hint." + target), target != opened.view),
+        (another, several and not at_end),
+        (("pane.sections", "pane.sections"), True),
+        (("search", "hint.search"), True),
+        (("cursor", "cursor"), True),
+        (("help", "hint.help"), True),
+    )
+    return _printed(tuple(row for row, wanted in rows if wanted), words, keymap)
+
+
+def _printed(rows: Iterable[tuple[str, str]], words: Words, keymap: Keymap) -> tuple[str, ...]:
+    """Keys and words; a command whose key the reader took away is not shown."""
+    return tuple(f"{printed_key(keymap.keys(id)[0])} {words(said)}" for id, said in rows if keymap.keys(id))

@@ -42,6 +42,11 @@ def language_of(setting: str, view: ViewName = "source") -> Language:
     return language if language == "en" else _BY_VIEW.get(view, language)
 
 
+def view_of_language(language: Language) -> ViewName:
+    """The view whose script a language of the screen is written in; as written for one that is not Chinese."""
+    return "source" if language == "en" else language
+
+
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     """All words of a language by id."""

@@ -12,6 +12,11 @@ from reader.typeset.kinds import CLOSE, DASH, KINDS, MARK, PART, RUN, SPACE
 from reader.typeset.rules import Level, Rules, rules, run_end, run_start
 from reader.typeset.widths import Ambiguous, cell_len, fit
 
+_RUNT = 3
+"""Characters of a last row that looks forgotten: a Han with up to two marks behind it."""
+_WIDE_ENOUGH = 2 * (_RUNT + 2)
+"""Cells that hold such a row and the two characters that may join it."""
+
 
 def wrap(
     text: str,
@@ -26,7 +31,8 @@ def wrap(
     """The rows of one paragraph, as (start, end) offsets in code points.
 
     Spaces at a break belong to no row; nothing else of the text is left out. The empty text has one empty row. A row
-    is wider than its measure only if it holds a single grapheme that is.
+    is wider than its measure only if it holds a single grapheme that is. The last row but one gives up to two
+    characters to a last row that would be a single Han with its stops.
 
     Args:
         text: One paragraph, without newlines.
@@ -55,12 +61,30 @@ def wrap(
             found.append((start, length))
             break
         end, following = _part(text, start, reach, width, law)
+        if 0 < length - following <= _RUNT and end == following and width >= _WIDE_ENOUGH:
+            end = following = _with_company(text, start, end, length, law)
         found.append((start, end))
         if following >= length:
             break
         start = following
         measure = width
     return found
+
+
+def _with_company(text: str, floor: int, end: int, length: int, law: Rules) -> int:
+    """Where to part so that the last row is not a single Han and its stops: a character or two further back.
+
+    The end itself where the rest is no such row, or where the rules forbid both places.
+    """
+    kinds = KINDS
+    if kinds[text[end]] > PART or any(kinds[char] != CLOSE for char in text[end + 1 : length]):
+        return end
+    lowest = _behind_spaces(text, floor)
+    for cut in range(end - 1, max(lowest, end - 3), -1):
+        before, after = kinds[text[cut - 1]], kinds[text[cut]]
+        if SPACE not in (before, after) and after != DASH and law.allow(text, cut, cut, lowest):
+            return cut
+    return end
 
 
 def _part(text: str, floor: int, reach: int, width: int, law: Rules) -> tuple[int, int]:

@@ -12,12 +12,16 @@ import termios
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;4c"}
+_NOTHING = 0.001
+"""Seconds of processor time in two hundredths of a second that are no work: timers, this look at the clock."""
 SILENCE = 0.05
 """Seconds without a byte after which a step counts as done."""
 
@@ -32,6 +36,10 @@ class Step:
     """Seconds until the last byte before silence."""
     written: int
     """Bytes."""
+    first: float = 0.0
+    """Seconds until the first byte; 0 without one."""
+    worked: float = 0.0
+    """Seconds of processor time, all threads."""
 
 
 @dataclass
@@ -95,10 +103,13 @@ class Terminal:
 
     def press(self, keys: str, wait: str | None = None, **limits: float) -> Step:
         """Type, and take the time until the text is written and until silence."""
+        worked = self.worked()
         began = time.perf_counter()
         first = len(self.output)
         os.write(self._file, keys.encode())
-        return self._watch(began, first, wait, **limits)
+        step = self._watch(began, first, wait, **limits)
+        step.worked = self.worked() - worked
+        return step
 
     def start(self, wait: str) -> Step:
         """The time from the start of the process."""
@@ -125,10 +136,45 @@ class Terminal:
         os.kill(self.pid, signal.SIGWINCH)
         return self._watch(began, first, wait, **limits)
 
-    def since_start(self, text: str) -> float | None:
-        """Seconds from the start until a text was written first."""
-        at = self.output.find(text.encode())
+    def since_start(self, text: str, behind: bytes = b"") -> float | None:
+        """Seconds from the start until a text was written first, or first behind another."""
+        at = self.output.find(text.encode(), max(0, self.output.find(behind)))
         return None if at < 0 else next(when for size, when in self.times if size > at)
+
+    def drum(self, key: str, every: float, seconds: float) -> float:
+        """Type a key again and again whatever comes back; the longest silence meanwhile, in seconds."""
+        began = when = time.perf_counter()
+        first = len(self.times)
+        while when < began + seconds:
+            os.write(self._file, key.encode())
+            when += every
+            while (left := when - time.perf_counter()) > 0:
+                self._pump(left)
+        stamps = [began, *(self._began + at for _, at in self.times[first:]), time.perf_counter()]
+        return max(later - earlier for earlier, later in pairwise(stamps))
+
+    def settle(self, calm: float = 0.3, limit: float = 30) -> float:
+        """Wait until the program has done nothing for a while; how long it was busy, in seconds."""
+        began = busy = time.perf_counter()
+        worked = self.worked()
+        while (now := time.perf_counter()) - busy < calm and now - began < limit:
+            self._pump(0.02)
+            if (since := self.worked()) - worked > _NOTHING:
+                busy = now
+            worked = since
+        return busy - began
+
+    def worked(self) -> float:
+        """Seconds of processor time of all threads so far; 0 where the system does not say."""
+        total = 0
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/schedstat"):
+            with suppress(OSError):  # a thread may end meanwhile
+                total += int(thread.read_text().split()[0])
+        return total / 1e9
+
+    def elapsed(self, when: float) -> float:
+        """A time of perf_counter as seconds since the start."""
+        return when - self._began
 
     def memory(self) -> float:
         """Resident MiB."""
@@ -147,15 +193,16 @@ class Terminal:
     ) -> Step:
         wanted = wait.encode() if wait else b""
         shown: float | None = None if wait else 0.0
-        last = began
+        at = last = began
         while time.perf_counter() - began < limit:
             if self._pump(0.005):
                 last = time.perf_counter()
+                at = last if at == began else at
                 if shown is None and wanted in self.output[first:]:
                     shown = last - began
             elif shown is not None and last > began and time.perf_counter() - last > silence:
                 break
-        return Step(shown, last - began, len(self.output) - first)
+        return Step(shown, last - began, len(self.output) - first, at - began)
 
     def _pump(self, seconds: float) -> bool:
         """Take what is written within so many seconds; whether there was anything."""

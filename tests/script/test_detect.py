@@ -139,7 +139,7 @@ def test_fold_query_is_blind_to_case() -> None:
 def test_nothing_here_loads_opencc() -> None:
     code = (
         "import sys; from reader.script.detect import fold, region_of, script_of; import reader.script.plan;"
-        "script_of('漢'); fold('漢'); region_of(['漢']); reader.script.plan.stages('Hans', None, 'hk');"
+        "script_of('漢'); fold('漢'); region_of(['漢']); reader.script.plan.config_for('Hans', None, 'hk');"
         "sys.exit(any(name.split('.')[0] == 'opencc' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

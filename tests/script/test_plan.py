@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from reader.script.cuts import SEPARATORS, parts
-from reader.script.plan import VIEWS, of_hong_kong, other_view, press_forms, runs, stages
-from reader.script.tables import dictionary
+from reader.script.package import dictionary, share
+from reader.script.plan import CHARACTERS, VIEWS, config_for, of_hong_kong, other_view, press_forms, runs
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reader.script.detect import Region
     from reader.script.plan import ViewName
 
-SAME_LENGTH: tuple[ViewName, ...] = ("source", "hans", "hant", "hk", "tw")
 REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
 
 
@@ -25,31 +24,35 @@ REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
     [
         ("source", "", "", "", ""),
         ("hans", "", "tw2s", "hk2s", "t2s"),
+        ("hansp", "", "tw2sp", "hk2sp", "tw2sp"),
         ("hant", "s2t", "tw2t", "hk2t", ""),
-        ("tw", "s2tw", "", "hk2t t2tw", "t2tw"),
-        ("hk", "s2hk", "tw2t t2hk", "", "t2hk"),
+        ("tw", "s2tw", "", "hk2tw", "t2tw"),
+        ("twp", "s2twp", "", "hk2twp", "t2twp"),
+        ("hk", "s2hk", "tw2hk", "", "t2hk"),
+        ("hkp", "s2hkp", "tw2hkp", "", "t2hkp"),
     ],
 )
 def test_the_plan(view: ViewName, hans: str, tw: str, hk: str, none: str) -> None:
-    assert [stages("Hans", region, view) for region in REGIONS] == [tuple(hans.split())] * 3
-    assert [stages("Hant", region, view) for region in REGIONS] == [tuple(cell.split()) for cell in (tw, hk, none)]
+    assert [config_for("Hans", region, view) for region in REGIONS] == [hans] * 3
+    assert [config_for("Hant", region, view) for region in REGIONS] == [tw, hk, none]
 
 
-@pytest.mark.parametrize("view", SAME_LENGTH)
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("region", REGIONS)
 def test_traditional_text_is_never_taken_for_simplified(view: ViewName, region: Region | None) -> None:
-    assert not [config for config in stages("Hant", region, view) if config.startswith("s2")]
+    assert not config_for("Hant", region, view).startswith("s2")
 
 
 @pytest.mark.parametrize("script", ["Und", "Mixed"])
-def test_what_has_no_script_of_its_own_has_no_stages(script: Script) -> None:
-    assert {stages(script, region, view) for region in REGIONS for view in SAME_LENGTH} == {()}
+def test_what_has_no_script_of_its_own_has_no_config(script: Script) -> None:
+    assert {config_for(script, region, view) for region in REGIONS for view in VIEWS} == {""}
 
 
-def test_a_view_without_a_plan_is_refused() -> None:
-    for view in set(VIEWS) - set(SAME_LENGTH):
-        with pytest.raises(ValueError, match=view):
-            stages("Hant", None, view)
+@pytest.mark.parametrize(("words", "characters"), CHARACTERS.items())
+def test_a_view_with_vocabulary_follows_the_plan_of_the_one_without(words: ViewName, characters: ViewName) -> None:
+    for region in REGIONS:
+        plain = {config_for(script, region, characters) for script in ("Hans", "Hant")}
+        assert {config_for(script, region, words).removesuffix("p") for script in ("Hans", "Hant")} <= plain | {"tw2s"}
 
 
 def cut(text: str) -> list[tuple[str, str]]:
@@ -126,12 +129,7 @@ def test_press_forms_are_forms_that_opencc_writes_for_hong_kong() -> None:
 
 
 def test_no_dictionary_has_a_separator_in_a_key() -> None:
-    from pathlib import Path
-
-    import opencc
-
-    share = Path(opencc.__file__).with_name("clib") / "share" / "opencc"
-    names = [path.stem for path in share.glob("*.ocd2")]
+    names = [path.stem for path in share().glob("*.ocd2")]
     assert len(names) > 20
     characters = {character for name in names for key in dictionary(name) for character in key}
     assert not characters & set(SEPARATORS)
@@ -148,4 +146,5 @@ def test_parts_lose_nothing_and_are_short(text: str) -> None:
 def test_parts_are_cut_behind_separators_where_there_are_any() -> None:
     assert list(parts("一二，三四五。六七八九十", 6)) == ["一二，", "三四五。", "六七八九十"]
     assert list(parts("一二三四五", 2)) == ["一二", "三四", "五"]
+    assert list(parts("一二三四五，六七八", 2, whole=True)) == ["一二三四五，", "六七八"]
     assert all(re.fullmatch(r".*[，。]", part) for part in list(parts("天地，玄黃。" * 9, 10)))

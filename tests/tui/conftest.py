@@ -11,8 +11,9 @@ import pytest
 from reader.settings import Settings
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.opened import Opened
+from reader.tui.keymap import Keymap
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -72,12 +73,13 @@ def open_reader() -> Callable[..., AbstractAsyncContextManager[Reader]]:
 
     @asynccontextmanager
     async def opened(
-        *names: str, size: tuple[int, int] = (120, 40), locale: str = "", **settings: object
+        *names: str, size: tuple[int, int] = (120, 40), locale: str = "", in_list: bool = False,
+        config: str | None = None, **settings: object
     ) -> AsyncIterator[Reader]:
         chosen = Settings(**({"language": "en"} | settings))  # type: ignore[arg-type]
         sources = [name if "/" in name else str(ARTICLES / f"{name}.txt") for name in names]
-        first = Opened(read_file(sources[0]), chosen, locale)
-        app = DubaoApp(chosen, sources, first, read_file)
+        shelf = Shelf(sources, read_file, chosen, locale)
+        app = DubaoApp(chosen, Keymap(dict(chosen.keys)), shelf, shelf.open_first(), config=config, in_list=in_list)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Reader(app, pilot)

@@ -15,7 +15,7 @@ from reader.show import lines
 from reader.sources import read_file
 from reader.structure import read
 from reader.typeset import cell_len
-from reader.typeset.page import SIGN, Item, Page, PageStyle, Place, Row
+from reader.typeset.page import SIGN, Page, PageStyle, Place, Row
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -50,6 +50,7 @@ STYLES = st.builds(
     paragraphs=st.sampled_from(["indent", "blank"]),
     plain=st.booleans(),
     furniture=st.booleans(),
+    density=st.sampled_from(["roomy", "compact"]),
 )
 
 
@@ -87,6 +88,11 @@ def places(made: Page) -> list[Place]:
     return [Place(index, line) for index in range(len(made.items)) for line in range(made.height(index))]
 
 
+def rows_made(made: Page) -> list[int]:
+    """How many rows of each item have been made so far."""
+    return [len(made._settings[i].rows) if i in made._settings else 0 for i in range(len(made.items))]
+
+
 def drawn(made: Page) -> list[str]:
     """The page as it is seen, without leads."""
     out: list[str] = []
@@ -102,12 +108,11 @@ def drawn(made: Page) -> list[str]:
 @given(HEADS, BODIES, STYLES)
 def test_every_character_of_a_shown_block_is_on_one_row(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
-    for index, item in enumerate(made.items):
+    for index in range(len(made.items)):
         rows, text = made.rows(index), made.text(index)
         edges = [0, *(offset for row in rows for offset in (row.start, row.end)), len(text)]
         assert edges == sorted(edges)
         assert not "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)).strip()
-        assert item.complete
 
 
 @given(HEADS, BODIES, STYLES)
@@ -124,8 +129,8 @@ def test_rows_are_within_the_measure(head: list[Block], body: list[Block], style
 def test_a_plain_page_shows_every_block_and_all_of_it(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, replace(style, plain=True))
     shown: dict[int, str] = {}
-    for item in made.items:
-        for piece in item.pieces:
+    for index in range(len(made.items)):
+        for piece in made.pieces(index):
             shown[piece.block] = shown.get(piece.block, "") + made.blocks[piece.block].text[piece.start : piece.end]
     assert {index: "".join(text.split()) for index, text in shown.items()} == {
         index: "".join(content.text.split()) for index, content in enumerate(made.blocks)
@@ -137,7 +142,7 @@ def test_every_block_is_in_one_item_or_not_shown(head: list[Block], body: list[B
     made = built(head, body, style)
     for index, content in enumerate(made.blocks):
         holders = [number for number, item in enumerate(made.items) if index in {piece.block for piece in item.pieces}]
-        assert holders == ([made.item_of[index]] if index in made.item_of else [])
+        assert holders == ([] if made.item_of(index) is None else [made.item_of(index)])
         hidden = content.kind == "breadcrumb" or (content.kind == "chrome" and not style.furniture)
         assert bool(holders) != (hidden and not style.plain)
 
@@ -155,16 +160,14 @@ def test_the_place_of_a_character_is_the_row_that_shows_it(
     head: list[Block], body: list[Block], style: PageStyle
 ) -> None:
     made = built(head, body, style)
-    for item in made.items:
-        for piece in item.pieces:
+    for index in range(len(made.items)):
+        for piece in made.pieces(index):
             for offset in range(piece.start, piece.end):
-                place, at = made.place(piece.block, offset), item.offset(piece.block, offset)
+                place, at = made.place(piece.block, offset), piece.at + offset - piece.start
                 assert place is not None
-                assert at == piece.at + offset - piece.start
                 row = made.line(place)
                 assert row is not None
                 assert row.start <= at < row.end or made.blocks[piece.block].text[offset].isspace()
-                assert item.source(at) == (piece.block, offset)
 
 
 @given(HEADS, BODIES, STYLES)
@@ -223,21 +226,55 @@ def test_of_a_long_block_only_the_rows_that_are_asked_for_are_made() -> None:
     made = page(block("headline", "題目"), block("paragraph", "江華全力打造，" * 100_000), block("paragraph", "完。"))
     item = made.items[1]
     assert made.line(Place(1, 0 + item.gap)) is not None
-    assert len(item.rows) <= 200
+    assert rows_made(made)[1] <= 200
     assert made.move(Place(1, item.gap), 300) == Place(1, item.gap + 300)
-    assert len(item.rows) <= 600
+    assert rows_made(made)[1] <= 600
     assert made.source(made.move(Place(0, 0), 100))[0] == 1
-    assert len(item.rows) <= 600
+    assert rows_made(made)[1] <= 600
     assert made.place(1, 10_000) is not None
-    assert len(item.rows) < 1000
-    assert not item.complete
+    assert 200 < rows_made(made)[1] < 1000
 
 
 def test_no_rows_are_made_before_they_are_asked_for() -> None:
     made = page(*[block("paragraph", "江華。")] * 5)
-    assert not any(item.rows for item in made.items)
+    assert not any(rows_made(made))
     assert made.line(Place(3, 0)) == Row(4, 0, 3)
-    assert [bool(item.rows) for item in made.items] == [False, False, False, True, False]
+    assert rows_made(made) == [0, 0, 0, 1, 0]
+
+
+def test_another_measure_makes_no_items_and_no_rows_anew() -> None:
+    made = page(*[block("paragraph", "江華。" * 40)] * 50)
+    narrow = made.restyle(replace(made.style, measure=30, ambiguous=2, level="strict"))
+    assert narrow.items is made.items
+    assert not any(rows_made(narrow))
+    position = made.source(Place(20, 2))
+    assert narrow.place(*position) is not None
+    assert sum(map(bool, rows_made(narrow))) == 1
+    narrow.extend([block("paragraph", "完。")])
+    assert narrow.end() == Place(50, 0)
+    for other in (replace(made.style, furniture=True), replace(made.style, density="compact")):
+        assert made.restyle(other).items is not made.items
+
+
+@pytest.mark.parametrize("count", [100, 5000])
+def test_to_the_end_and_a_screenful_on_or_back_make_the_rows_of_a_screenful(count: int) -> None:
+    content = [block("paragraph", "江華全力打造創新，" * 10)] * count
+    made = page(*content)
+    assert made.end() == Place(count - 1, 4)
+    made.move(made.end(), -40)
+    assert sum(map(bool, rows_made(made))) <= 10
+    made = page(*content)
+    made.move(Place(count // 2, 3), 40)
+    assert sum(map(bool, rows_made(made))) <= 10
+
+
+def test_the_rows_of_what_was_left_long_ago_are_forgotten_and_come_back_the_same() -> None:
+    made = page(*[block("paragraph", "江華全力打造創新，" * 10)] * 5000)
+    before = list(made.rows(7))
+    for index in range(5000):
+        made.height(index)
+    assert sum(map(bool, rows_made(made))) <= 2048
+    assert made.rows(7) == before
 
 
 # -- what stands where
@@ -286,6 +323,21 @@ def test_paragraphs_have_an_indent_or_an_empty_row_between_them_and_never_both()
     made = page(*content)
     assert drawn(made) == ["    江華。", "    全力。"]
     assert drawn(made.restyle(PageStyle(paragraphs="blank"))) == ["江華。", "", "全力。"]
+
+
+def test_a_compact_page_has_empty_rows_only_below_the_head_and_above_headings() -> None:
+    kinds: list[Kind] = ["headline", "deck", "date", "caption", "paragraph", "list_item", "paragraph", "quote",
+                         "caption", "heading", "paragraph", "table_row", "editor", "note", "byline"]  # fmt: skip
+    roomy = page(*[block(kind, "甲") for kind in kinds])
+    compact = roomy.restyle(replace(roomy.style, density="compact"))
+    assert [item.kind for item in compact.items if item.gap] == ["caption", "heading"]
+    assert compact.items[3].gap == 1
+    assert [item._replace(gap=0) for item in compact.items] == [item._replace(gap=0) for item in roomy.items]
+    plain = roomy.restyle(replace(roomy.style, plain=True))
+    assert plain.restyle(replace(plain.style, density="compact")).items == plain.items
+    blank = compact.restyle(replace(compact.style, paragraphs="blank"))
+    blank.extend([block("paragraph", "甲"), block("paragraph", "乙")])
+    assert [item.gap for item in blank.items[-2:]] == [0, 1]
 
 
 @pytest.mark.parametrize(("kind", "indent"), [("list_item", ""), ("table_row", ""), ("quote", "    ")])
@@ -364,11 +416,14 @@ def test_a_mark_with_nothing_behind_it_is_the_text() -> None:
 
 def test_an_item_knows_which_block_an_offset_is_of() -> None:
     made = page(block("date", "2025"), block("source", "海角"), block("paragraph", "江華。"))
-    item: Item = made.items[0]
     assert made.text(0) == "2025  海角"
-    assert [item.source(offset) for offset in (0, 3, 4, 5, 6, 7)] == [(0, 0), (0, 3), (0, 4), (0, 4), (1, 0), (1, 1)]
-    assert item.offset(1, 1) == 7
-    assert item.offset(7, 0) is None
+    line = Place(0, 0)
+    cells = (0, 3, 4, 5, 6, 7, 8, 10)
+    assert [made.offset_at(line, cell) for cell in cells] == [
+        (0, 0), (0, 3), (0, 4), (0, 4), (1, 0), (1, 0), (1, 1), (1, 2),
+    ]  # fmt: skip
+    assert made.cell_of(1, 1) == (line, 8)
+    assert made.cell_of(7, 0) is None
 
 
 def test_a_block_that_is_not_shown_has_no_place() -> None:

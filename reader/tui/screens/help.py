@@ -1,135 +1,122 @@
-"""The help: every command by where it is active, and what the signs on the page mean."""
+"""The help: every command by where it is heard, what holds now first, and what the signs on the page mean."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.binding import Binding
-from textual.message import Message
-from textual.screen import Screen
-from textual.strip import Strip
-
-from reader.tui.commands import COMMANDS, printed
-from reader.tui.widgets.bars import Bar, fitted
-from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len, wrap
+from reader.tui.commands import COMMANDS, CONTEXTS
+from reader.tui.opened import folded
+from reader.tui.screens.page import Line, PageScreen
+from reader.tui.widgets.box import Box
+from reader.tui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.app import ComposeResult
 
+    from reader.tui.commands import Context
+    from reader.tui.keymap import Keymap
+    from reader.tui.prompts import Choice
     from reader.tui.words import Words
 
-_TOPICS = ("article", "pane", "box", "everywhere")
-_SIGNS = ("bold", "reverse", "dim", "caption")
-_COLUMN = 30
-"""Cells of the longest keys, and a gap."""
+_SIGNS = ("bold", "reverse", "underline", "dim", "caption")
 
 
-class HelpPage(Scroller):
-    """Rows of keys and what they do."""
+class HelpScreen(PageScreen):
+    """A full page; `/` keeps the rows that have the words typed."""
 
-    @dataclass
-    class Moved(Message):
-        """Other rows are in sight."""
+    sign = "/"
+    start = ""
 
-        first: int
-        last: int
-        of: int
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._topics = {words("help.topic." + topic) for topic in (*_TOPICS, "signs")}
-        self._rows: list[tuple[str, str]] = []
-        self._column = _COLUMN
-        self._top = 0
-
-    def _fit(self, width: int) -> None:
-        """Break what the keys do into rows of the window's width; keys that are too long for their column too."""
-        self._column = min(_COLUMN, max(12, width * 2 // 5))
-        self._rows = []
-        for keys, text in self._made():
-            left = [keys[s:e] for s, e in wrap(keys, self._column - 4 if text else width)]
-            right = [text[s:e] for s, e in wrap(text, max(4, width - self._column - 1))]
-            self._rows += zip_longest(left, right, fillvalue="")
-
-    def _made(self) -> list[tuple[str, str]]:
-        words = self._words
-        rows: list[tuple[str, str]] = []
-        for topic in _TOPICS:
-            rows += [("", ""), (words("help.topic." + topic), "")]
-            rows += [(printed(c.keys), words(c.id + ".help")) for c in COMMANDS if c.context == topic]
-        rows += [("", ""), (words("help.topic.signs"), "")]
-        rows += [(words("sign." + sign), words("sign." + sign + ".help")) for sign in _SIGNS]
-        return rows[1:]
-
-    def move(self, lines: int) -> None:
-        """Scroll."""
-        self._to(self._top + lines)
-
-    def move_to(self, *, end: bool) -> None:
-        """To an end."""
-        self._to(len(self._rows) if end else 0)
-
-    def _to(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._rows) - self.size.height))
-        self.refresh()
-        self.post_message(
-            self.Moved(self._top + 1, min(len(self._rows), self._top + self.size.height), len(self._rows))
-        )
-
-    def on_resize(self) -> None:
-        """Other rows."""
-        self._fit(self.size.width)
-        self._to(self._top)
-
-    def render_line(self, y: int) -> Strip:
-        """A row: keys at the left, what they do behind."""
-        width, style = self.size.width, self.rich_style
-        index = y + self._top
-        if index >= len(self._rows):
-            return Strip.blank(width, style)
-        left, right = self._rows[index]
-        if not right and left in self._topics:
-            return Strip([Segment(fitted(" " + left, width), style + Style(bold=True))]).adjust_cell_length(
-                width, style
-            )
-        left = "   " + left
-        text = left + " " * (self._column - cell_len(left)) + right
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-
-
-class HelpScreen(Screen[None]):
-    """A full page over the article."""
-
-    BINDINGS: ClassVar = [
-        Binding("q,escape,question_mark", "close", "close", show=False),
-    ]
-    DEFAULT_CSS = """
-    HelpScreen { background: $background; & HelpPage { height: 1fr; } & Bar { text-style: dim; } }
-    """
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._below = Bar()
+    def __init__(self, keymap: Keymap, words: Words, context: Context) -> None:
+        super().__init__(keymap, words)
+        self._topics = sorted(CONTEXTS, key=lambda topic: topic != context)  # stable: the others keep their order
+        self._query = ""
+        self._drawer = Chooser(1)
+        self._box = Box(self._drawer)
+        self.placeholder = words("help.search")
 
     def compose(self) -> ComposeResult:
-        """A title, the rows, how to leave."""
-        above = Bar()
-        above.say("dubao 讀報  " + self._words("help.title"))
-        yield above
-        yield HelpPage(self._words)
-        yield self._below
+        """The page, and the box to search it."""
+        yield from super().compose()
+        yield self._drawer
+        yield self._box
 
-    def on_help_page_moved(self, message: HelpPage.Moved) -> None:
-        """Say how much of the help is in sight."""
-        self._below.say(f"{message.first}-{message.last}/{message.of}", right=self._words("help.close"))
+    @property
+    def title_(self) -> str:
+        """What page this is."""
+        return self.words("help.title")
 
-    def action_close(self) -> None:
-        """Back to the article."""
+    def lines(self) -> Sequence[Line]:
+        """The rows of all topics, or those with the words searched for."""
+        wanted = folded(self._query)
+        lines: list[Line] = []
+        for topic, rows in self._by_topic():
+            found = [line for line in rows if wanted in folded(f"{topic} {line.left} {line.right}")]
+            if found:
+                lines += [Line(""), Line(topic), *found]
+        return lines[1:] or [Line("  " + self.words("status.no_match", q=self._query))]
+
+    def _by_topic(self) -> Iterator[tuple[str, list[Line]]]:
+        words = self.words
+        for topic in self._topics:
+            commands = [c for c in COMMANDS if c.context == topic]
+            rows = [Line(self.keymap.printed(c.id) or ":", words(c.id + ".help")) for c in commands]
+            yield words("help.topic." + topic), rows
+        yield words("help.topic.signs"), [Line(words("sign." + s), words("sign." + s + ".help")) for s in _SIGNS]
+
+    def keys(self) -> tuple[str, ...]:
+        """How to search and leave."""
+        return f"/ {self.words('help.search')}", f"q {self.words('hint.back')}"
+
+    def contexts(self) -> Sequence[Context]:
+        """The box, while it is open."""
+        return ("box",) if self._box.is_open else super().contexts()
+
+    def owner(self, name: str) -> object | None:  # type: ignore[override]
+        """The box has its own commands; help closes what help opened."""
+        return self._box if name == "box" else self if name == "app" else super().owner(name)
+
+    def action_help(self) -> None:
+        """The key that opened it closes it."""
         self.dismiss()
+
+    def action_quit(self) -> None:
+        """Out of the program."""
+        self.app.exit()
+
+    # -- searching
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        self.start = self._query
+        self._box.open(self, self.words)
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """The page itself shows them."""
+        return ()
+
+    def changed(self, typed: str) -> str:
+        """Show what has these words."""
+        self._query = typed
+        self.rows.say(self.lines())
+        return ""
+
+    def accept(self, typed: str, choice: Choice | None) -> None:
+        """Keep it."""
+
+    def cancel(self) -> None:
+        """Show what was shown before."""
+        self.changed(self.start)
+
+    def on_box_closed(self) -> None:
+        """The keyboard goes back to the rows."""
+        self.rows.focus()
+
+    def action_cancel(self) -> None:
+        """First the search, then the page."""
+        if self._query:
+            self.changed("")
+        else:
+            self.dismiss()

@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.tui.widgets.rows import RowPainter
+from reader.tui.columns import PageTexts, at_cell
+from reader.tui.opened import Stop
+from reader.tui.places import grapheme_end
+from reader.tui.widgets.rows import Chosen, RowPainter
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset.page import Page, PageStyle, Place
 
@@ -18,10 +22,11 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.model import Block
-    from reader.tui.opened import Opened, Stop
+    from reader.tui.opened import Opened
+    from reader.tui.places import Position
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
-          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign")  # fmt: skip
+          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link")  # fmt: skip
 ABOVE = 3
 """Rows kept in sight above a place that is jumped to."""
 
@@ -49,11 +54,12 @@ class ArticleView(Scroller):
         self.page = Page(style)
         self.left = 0
         """The column of the text, in cells from the widget's left edge."""
-        self.current: Stop | None = None
-        """What `n` landed on; shown in reverse."""
+        self.chosen = Chosen()
+        """What of the page is in reverse: the current item, the selection, the cursor."""
         self._anchor = (0, 0)
         """The (block, offset) the reader chose to have at the top; windows of other sizes may have to show another."""
         self._opened: Opened | None = None
+        self._reworded = False
         self._strips: LRUCache[tuple[str, int, Place], Strip] = LRUCache(1024)
         self._window: list[Place | None] = []
 
@@ -62,12 +68,26 @@ class ArticleView(Scroller):
     def show(self, opened: Opened) -> None:
         """Show an article from its beginning."""
         self._opened = opened
-        self.current = None
+        self.chosen = Chosen()
         self.page = Page(self.page.style)
         self.page.extend(opened.blocks)
+        self.page.show_in(opened.view_of if opened.rewords else None)
         self._anchor = (0, 0)
         self.top = Place(0, 0)
         self.repaint()
+
+    def rescript(self) -> None:
+        """Show the script of the view; the first character in sight stays the first."""
+        if self._opened is None:
+            return
+        reworded = self._opened.rewords
+        if reworded or self._reworded:  # other rows
+            self.page.show_in(self._opened.view_of if reworded else None)
+            self._settle()
+            self.repaint()
+        self._reworded = reworded
+        self._window.clear()
+        self.refresh()
 
     def extend(self, blocks: list[Block]) -> None:
         """The article goes on: more blocks, read since."""
@@ -101,6 +121,16 @@ class ArticleView(Scroller):
         self.refresh()
 
     @property
+    def texts(self) -> PageTexts:
+        """The blocks that a cursor moves over."""
+        return PageTexts(self.page)
+
+    @property
+    def current(self) -> Stop | None:
+        """What `n` landed on."""
+        return self.chosen.current
+
+    @property
     def position(self) -> tuple[int, int]:
         """The (block, offset) of the first character in sight."""
         return self.page.source(self.top) if self.page.items else (0, 0)
@@ -117,8 +147,7 @@ class ArticleView(Scroller):
             return 0, 0
         last = self.page.move(self.top, self.size.height - 1)
         block, _ = self.page.source(last)
-        row = self.page.line(last)
-        return self.page.items[last.item].source(row.end) if row else (block, 0)
+        return self.page.source_behind(last) if self.page.line(last) else (block, 0)
 
     @property
     def at_end(self) -> bool:
@@ -148,15 +177,55 @@ class ArticleView(Scroller):
 
     def go_to(self, stop: Stop, *, force: bool = False) -> None:
         """Make a stop the current item and bring it into sight, a little below the top."""
-        self.current = stop
+        self.chosen = self.chosen._replace(current=stop)
         if force or not self.sees(stop):
             self._turn_to(self._clamped(self.page.move(self._line_of(stop.block, stop.start), -ABOVE)))
         self.repaint()
 
     def forget_current(self) -> None:
         """Let go of the current item."""
-        self.current = None
+        self.chosen = self.chosen._replace(current=None)
         self.repaint()
+
+    def select(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
+        """Show the cursor, in sight, and what is selected; only the rows that look different are drawn again."""
+        before = self.chosen
+        cursor = (point, grapheme_end(self.page.blocks[point[0]].text, point[1])) if point else None
+        self.chosen = before._replace(selection=span, cursor=cursor)
+        if point and not self.sees(Stop(*point, point[1])):
+            self._bring(point)
+        self._redraw(self.chosen.changed(before))
+
+    def _bring(self, point: Position) -> None:
+        """Scroll until a position is in sight: by as little as possible, or as a jump does."""
+        place = self._line_of(*point)
+        height = max(1, self.size.height)
+        if self.page.move(self.top, -height) <= place < self.top:
+            self._turn_to(place)
+        elif self.top < place <= self.page.move(self.top, 2 * height):
+            self._turn_to(self.page.move(place, 1 - height))
+        else:
+            self._turn_to(self._clamped(self.page.move(place, -ABOVE)))
+
+    def _redraw(self, positions: list[Position]) -> None:
+        """Draw the rows from the first to the last of some positions again."""
+        if not positions:
+            return
+        places = [self._line_of(*position) for position in positions]
+        first, last = min(places), max(places)
+        for y, place in enumerate(self._window):
+            if place is not None and first <= place <= last:
+                for key in [key for key in self._strips.keys() if key[2] == place]:
+                    self._strips.discard(key)
+                self.refresh(Region(0, y, self.size.width, 1))
+        if not self._window:  # it scrolled: all rows are asked for anyhow
+            self._strips.clear()
+
+    def position_at(self, x: int, y: int) -> Position:
+        """The position under a cell of the widget; beyond the text the nearest one."""
+        places = self._places(max(1, self.size.height))
+        place = next((place for place in reversed(places[: max(0, y) + 1]) if place), self.top)
+        return at_cell(self.page, place, max(0, x - self.left))
 
     def go_back(self, place: tuple[int, int]) -> None:
         """Scroll to where the reader was."""
@@ -221,7 +290,7 @@ class ArticleView(Scroller):
         key = (self._opened.view, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
-            painter = RowPainter(self.page, self._opened, self.current, self.look)
+            painter = RowPainter(self.page, self._opened, self.chosen, self.look)
             strip = self._strips[key] = painter.paint(place, row, self.left, width)
         return strip
 

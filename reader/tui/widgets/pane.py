@@ -11,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.commands import bindings
 from reader.tui.entries import MARK, Entries
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
-TABS: tuple[tuple[str, Walk], ...] = (("1", "sections"), ("2", "captions"))
+TABS: tuple[tuple[str, Walk], ...] = (("1", "sections"), ("2", "captions"), ("5", "links"))
 _HEAD = 2
 """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
 _FRAME = 2
@@ -33,7 +32,6 @@ _FRAME = 2
 class Pane(Scroller):
     """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
 
-    BINDINGS = bindings("pane")
     PREFIX = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pane--frame",
@@ -59,6 +57,12 @@ class Pane(Scroller):
 
         entry: Stop
 
+    @dataclass
+    class Wanted(Message):
+        """Another kind of list is wanted."""
+
+        walk: Walk
+
     def __init__(self, opened: Opened, words: Words, ambiguous: Ambiguous) -> None:
         super().__init__()
         self.entries = Entries(opened, "sections", ambiguous)
@@ -66,7 +70,7 @@ class Pane(Scroller):
         """The width beside the page and the height of a drawer. Asked for by the layout, not set as a style: that would
         lay the screen out a second time at start."""
         self._words = words
-        self._ambiguous: Ambiguous = ambiguous
+        self.ambiguous: Ambiguous = ambiguous
 
     @property
     def walk(self) -> Walk:
@@ -95,38 +99,70 @@ class Pane(Scroller):
         """List the stops of a kind; also after a change of script or language, or when more has been read."""
         self._words = words
         if walk != self.walk or opened is not self.entries.opened:
-            self.entries = Entries(opened, walk, self._ambiguous)
+            self.entries = Entries(opened, walk, self.ambiguous)
             self._fit()
         else:
             self.entries.look_again()
         self.refresh()
 
+    @property
+    def stops(self) -> list[Stop]:
+        """What is listed."""
+        return [self.entries.stops[index] for index in self.entries.order]
+
+    @property
+    def selected(self) -> Stop | None:
+        """The marked entry."""
+        index = self.entries.selected
+        return self.entries.stops[index] if 0 <= index < len(self.entries.stops) else None
+
     def follow(self, selected: int, *, walking: bool = False) -> None:
         """Mark the entry of the reading place, unless the reader is choosing here and not walking."""
         if walking or not self.has_focus:
-            self._select(selected)
+            self._select(self.entries.listed(selected))
 
     # -- moving
 
     def move(self, lines: int) -> None:
         """Select so many entries further on, or back."""
-        last = len(self.entries.stops) - 1
-        if last >= 0:
-            self._select(max(0, min(self.entries.selected + lines, last)))
+        self._select(self.entries.beside(lines))
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last entry."""
-        if self.entries.stops:
-            self._select(len(self.entries.stops) - 1 if end else 0)
+        if order := self.entries.order:
+            self._select(order[-1 if end else 0])
 
     def action_jump(self) -> None:
         """Go to the selected entry's place."""
-        if 0 <= self.entries.selected < len(self.entries.stops):
-            self.post_message(self.Chosen(self.entries.stops[self.entries.selected]))
+        if self.selected is not None:
+            self.post_message(self.Chosen(self.selected))
+
+    def action_fold(self) -> None:
+        """Hide the run-in heads of a heading."""
+        self._fold(hide=True)
+
+    def action_unfold(self) -> None:
+        """Show them again."""
+        self._fold(hide=False)
+
+    def _fold(self, *, hide: bool) -> None:
+        if self.entries.fold(hide=hide):
+            self.refresh()
+
+    def filter(self, query: str) -> int:
+        """List only what has these words; how many that are."""
+        count = self.entries.filter(query)
+        self.refresh()
+        return count
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the entry under the mouse."""
+        """Choose the kind or the entry under the mouse."""
         event.stop()
+        if event.y < _HEAD:
+            walk = next((walk for start, end, walk, _ in self._tabs_named() if start <= event.x < end), None)
+            if walk:
+                self.post_message(self.Wanted(walk))
+            return
         row, rows = event.y - _HEAD, self.entries.in_sight()
         if 0 <= row < len(rows):
             self._select(rows[row][0])
@@ -167,7 +203,7 @@ class Pane(Scroller):
         self._fit()
         width, plain, frame = self.size.width, self.look(), self.look("frame")
         drawer, left = self.has_class("-drawer"), self.has_class("-left")
-        rule, line = ("|", "-") if self._ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width
+        rule, line = ("|", "-") if self.ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width
         if drawer and y == 0:
             return Strip([Segment(line * width, frame)], width)
         segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]
@@ -176,7 +212,7 @@ class Pane(Scroller):
         elif y >= _HEAD:
             segments[-1:] = [] if drawer or left else segments[-1:]
             segments += self._entry(y - _HEAD, plain, frame)
-        cells = sum(cell_len(segment.text, self._ambiguous) for segment in segments)
+        cells = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
         if left:
             segments += [Segment(" " * (width - cells - _FRAME), plain), Segment(rule + " ", frame)]
         strip = Strip(segments)
@@ -185,17 +221,29 @@ class Pane(Scroller):
     def _tabs(self, plain: Style, frame: Style) -> list[Segment]:
         """The kinds of list, the shown one in brackets."""
         segments = []
-        for digit, walk in TABS:
-            name = digit + " " * (self._words.language == "en") + self._words("pane." + walk)
-            chosen = walk == self.walk
-            segments.append(Segment(f"[{name}] " if chosen else f"{name} ", plain if chosen else frame))
+        for _, _, walk, name in self._tabs_named():
+            segments.append(Segment(name, plain if walk == self.walk else frame))
         return segments
+
+    def _tabs_named(self) -> list[tuple[int, int, Walk, str]]:
+        """Where each tab stands in its row (first cell, the one behind its last), its kind, what it prints."""
+        at = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME
+        named = [(digit + " " * (self._words.language == "en") + self._words("pane." + w), w) for digit, w in TABS]
+        if at + 2 + sum(cell_len(name, self.ambiguous) + 1 for name, _ in named) > self.size.width:
+            named = [(name if w == self.walk else name[0], w) for name, w in named]
+        tabs = []
+        for name, walk in named:
+            name = f"[{name}] " if walk == self.walk else f"{name} "
+            tabs.append((at, at + cell_len(name, self.ambiguous), walk, name))
+            at += cell_len(name, self.ambiguous)
+        return tabs
 
     def _entry(self, y: int, plain: Style, frame: Style) -> list[Segment]:
         """A row of the list, or the sentence that it is empty."""
         entries = self.entries
-        if not entries.stops:
-            return [Segment(" " * MARK + self._words("empty." + self.walk), frame)] if y == 0 else []
+        if not entries.order:
+            why = "status.no_hit" if entries.filtered else "empty." + self.walk
+            return [Segment(" " * MARK + self._words(why), frame)] if y == 0 else []
         rows = entries.in_sight()
         if y >= len(rows):
             return []
@@ -209,6 +257,6 @@ class Pane(Scroller):
         if row.credit:
             segments.append(Segment(shown(row.credit), self.look("credit") + here))
         if marked and self.has_focus:
-            used = sum(cell_len(segment.text, self._ambiguous) for segment in segments)
+            used = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
             segments.append(Segment(" " * max(0, self.size.width - _FRAME - used - 1), plain + here))
         return segments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,11 +16,52 @@ if TYPE_CHECKING:
 
     from reader.model import Block, Span
     from reader.tui.opened import Opened, Stop
-    from reader.typeset.page import Item, Page, Place, Row
+    from reader.tui.places import Position
+    from reader.typeset.page import Page, Place, Row
 
 _HIT = Style(reverse=True, dim=True)
 _CURRENT = Style(reverse=True, bold=True)
+_SELECTED = Style(reverse=True)
+_CURSOR = Style(reverse=True, bold=True)
+_CURSOR_IN_SELECTION = Style(reverse=False, bold=True, underline=True)
+"""A gap in the reverse at the end of the selection that moves."""
 _STOPS = frozenset("。.：:！!？?")
+
+
+class Chosen(NamedTuple):
+    """What of the page is the reader's: positions are (block, offset as written)."""
+
+    current: Stop | None = None
+    """What `n` landed on."""
+    selection: tuple[Position, Position] | None = None
+    cursor: tuple[Position, int] | None = None
+    """Where the cursor stands, and the end of its character."""
+
+    def layers(self, block: int, length: int) -> list[tuple[int, int, Style]]:
+        """What a block of so many characters shows of it, the uppermost last."""
+        layers = []
+        if self.current and self.current.block == block:
+            layers.append((self.current.start, self.current.end, _CURRENT))
+        if self.selection:
+            (first, start), (last, end) = self.selection
+            if first <= block <= last:
+                layers.append((start if block == first else 0, end if block == last else length, _SELECTED))
+        if self.cursor and self.cursor[0][0] == block:
+            style = _CURSOR_IN_SELECTION if self.selection else _CURSOR
+            layers.append((self.cursor[0][1], self.cursor[1], style))
+        return layers
+
+    def changed(self, before: Chosen) -> list[Position]:
+        """Positions between which the selection and the cursor look different from before."""
+        changed = [side[0] for side in (self.cursor, before.cursor) if side]
+        if self.selection == before.selection:
+            return changed if self.cursor != before.cursor else []
+        spans = [span for span in (self.selection, before.selection) if span]
+        if len(spans) == 2 and spans[0][0] == spans[1][0]:
+            return [*changed, spans[0][1], spans[1][1]]
+        if len(spans) == 2 and spans[0][1] == spans[1][1]:
+            return [*changed, spans[0][0], spans[1][0]]
+        return [*changed, *(end for span in spans for end in span)]
 
 
 class RowPainter:
@@ -29,14 +70,14 @@ class RowPainter:
     Args:
         page: The page.
         opened: Its article, in the script of the view, with the hits of a search.
-        current: What `n` landed on.
+        chosen: The current item, the selection, the cursor.
         look: The style of a part of the page by its name; "" is plain.
     """
 
-    def __init__(self, page: Page, opened: Opened, current: Stop | None, look: Callable[[str], Style]) -> None:
+    def __init__(self, page: Page, opened: Opened, chosen: Chosen, look: Callable[[str], Style]) -> None:
         self._page = page
         self._opened = opened
-        self._current = current
+        self._chosen = chosen
         self._look = look
 
     def paint(self, place: Place, row: Row, column: int, width: int) -> Strip:
@@ -47,7 +88,7 @@ class RowPainter:
         segments = [Segment(" " * margin, plain)]
         if item.lead and place.line == item.gap:
             segments = [Segment(" " * (margin - len(item.lead)), plain), Segment(item.lead, self._look("sign"))]
-        segments += self._text(item, row)
+        segments += self._text(place.item, row)
         ambiguous = self._page.style.ambiguous
         cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
         if cells < width:
@@ -55,32 +96,28 @@ class RowPainter:
         strip = Strip(segments, max(cells, width))
         return strip if cells <= width else strip.crop(0, width)
 
-    def _text(self, item: Item, row: Row) -> list[Segment]:
+    def _text(self, item: int, row: Row) -> list[Segment]:
         """The text of a row, cut where its look changes."""
         segments = []
         at = row.start
-        base = self._look(item.kind)
-        for piece in item.pieces:
-            shift = piece.at - piece.start  # from the block's offsets to the item's
-            start, end = max(row.start, piece.at), min(row.end, piece.at + piece.end - piece.start)
-            if start >= end:
-                continue
-            if start > at:
-                segments.append(Segment(" " * (start - at), base))
-            at = end
-            first = start - shift
-            text = self._opened.stretch(piece.block, first, end - shift)
-            for left, right, style in self._runs(piece.block, first, end - shift, base):
-                segments.append(Segment(shown(text[left - first : right - first]), style))
+        base = self._look(self._page.items[item].kind)
+        for block, start, end, begin in self._page.pieces_in(item, row):
+            if begin > at:
+                segments.append(Segment(" " * (begin - at), base))
+            at = begin + end - start
+            text = self._opened.shown(block, start, end)
+            for left, right, style in self._runs(block, start, end, base):
+                segments.append(Segment(shown(text[left - start : right - start]), style))
         return segments
 
     def _runs(self, index: int, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
-        """The looks of a stretch of a block: (start, end, style), without gaps."""
+        """The looks of a stretch of a block: (start, end, style), without gaps; all offsets are of its view."""
         block = self._page.blocks[index]
-        layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans if s.kind != "link"]
-        layers += [(hit.start, hit.end, _HIT) for hit in self._opened.hits_in(index, start, end)]
-        if self._current and self._current.block == index:
-            layers.append((self._current.start, self._current.end, _CURRENT))
+        source_start, source_end = self._page.span_to_source(index, start, end)
+        layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans]
+        layers += [(hit.start, hit.end, _HIT) for hit in self._opened.hits_in(index, source_start, source_end)]
+        layers += self._chosen.layers(index, len(block.text))
+        layers = [(*self._page.span_to_view(index, s, e), look) for s, e, look in layers]
         layers = [(max(s, start), min(e, end), look) for s, e, look in layers if s < end and e > start]
         if not layers:
             return [(start, end, base)]

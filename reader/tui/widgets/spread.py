@@ -10,12 +10,10 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.tui.commands import bindings
-from reader.tui.layout import fit
+from reader.tui.layout import fit, page_style
 from reader.tui.status import here
-from reader.tui.widgets.article import ArticleView
 from reader.tui.widgets.pane import Pane
-from reader.typeset.page import PageStyle
+from reader.tui.widgets.pointing import PointedArticle
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 class Spread(Horizontal):
     """The open article, with the list of its sections or captions beside it or in a drawer."""
 
-    BINDINGS = bindings("spread")  # type: ignore[assignment]  # a list is invariant
     DEFAULT_CSS = "Spread { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
 
     @dataclass
@@ -52,9 +49,8 @@ class Spread(Horizontal):
         self._list_wanted = True
         """Whether the reader wants the list beside the page."""
         self._drawer_wanted = False
-        style = PageStyle(self._longest, settings.kinsoku, settings.ambiguous, settings.paragraphs)
-        self.article = ArticleView(style)
-        self.pane = Pane(opened, words, settings.ambiguous)
+        self.article = PointedArticle(page_style(settings))
+        self.pane = Pane(opened, words, settings.cells)
 
     def compose(self) -> ComposeResult:
         """The page and the list."""
@@ -71,14 +67,26 @@ class Spread(Horizontal):
         self.retell(words)
 
     def retell(self, words: Words) -> None:
-        """Another script or language, or more of the article has been read; the page stands where it was."""
+        """Another language, or more of the article has been read."""
         self.words = words
-        self.article.refresh()
         self.pane.show(self.opened, words, self._listed)
 
-    def fit(self, width: int, height: int) -> None:
-        """Columns, measure and the form of the list for a window."""
-        layout = fit(width, height, self._longest)
+    def rescript(self, words: Words) -> None:
+        """The article is seen in another script; the page stands where it was."""
+        self.article.rescript()
+        self.retell(words)
+
+    def resettle(self, settings: Settings, words: Words) -> None:
+        """Other settings are in force."""
+        self._longest = settings.measure * 2
+        style = replace(page_style(settings), furniture=self.article.page.style.furniture)
+        self.pane.ambiguous = settings.cells
+        self.article.restyle(replace(style, measure=self.layout_.measure), self.article.left)
+        self.retell(words)
+
+    def fit(self, width: int, height: int, *, listed: bool = False) -> None:
+        """Columns, measure and the form of the list for a window, or for what is right of the list of articles."""
+        layout = fit(width, height, self._longest, listed=listed)
         if layout != self.layout_:
             self.layout_ = layout
             self._arrange()
@@ -102,7 +110,7 @@ class Spread(Horizontal):
             self._list_wanted = wanted
         else:
             self._drawer_wanted = wanted
-        if not wanted:
+        if not wanted and self.pane.has_focus:
             self.article.focus()
         self._arrange()
 
@@ -150,6 +158,10 @@ class Spread(Horizontal):
         """The captions, and n walks them."""
         self._choose("captions")
 
+    def action_pane_links(self) -> None:
+        """The links, and n walks them."""
+        self._choose("links")
+
     def _choose(self, walk: Walk) -> None:
         """Show the list of a kind and walk that kind; if it is shown already, hide it."""
         again = self.list_shown and self._listed == walk == self.walk
@@ -163,17 +175,10 @@ class Spread(Horizontal):
         """The list on or off."""
         self._show_list(not self.list_shown)
 
-    def action_focus_next(self) -> None:
-        """From the page to the list and back."""
-        if self.pane.has_focus or not self.list_shown:
-            self.article.focus()
-        else:
-            self.pane.focus()
-        self.post_message(self.Changed())
-
-    def action_focus_previous(self) -> None:
-        """There are only two parts, so back is on."""
-        self.action_focus_next()
+    def on_pane_wanted(self, message: Pane.Wanted) -> None:
+        """A tab was clicked."""
+        if message.walk != self._listed:
+            self._choose(message.walk)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         """Go to an entry's place; a drawer closes."""

@@ -1,0 +1,77 @@
+"""A text as it is shown in another script, and the exact way between the offsets of both."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.model.clean import CleanText
+
+
+class Phrase(NamedTuple):
+    """A vocabulary phrase that was rewritten as a whole: inside it no character of the one text is one of the other."""
+
+    start: int
+    """In the source, code points."""
+    end: int
+    view_start: int
+    """In the view."""
+    view_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block's text in one script.
+
+    Outside the phrases, character i of the source is one character of the view, and offsets differ by a constant from
+    one phrase to the next. Most views have no phrases: then every offset is its own counterpart.
+    """
+
+    text: CleanText
+    phrases: tuple[Phrase, ...] = ()
+    """In order, not overlapping; neighbours are not merged."""
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _view_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(phrase.start for phrase in self.phrases))
+        object.__setattr__(self, "_view_starts", tuple(phrase.view_start for phrase in self.phrases))
+
+    @property
+    def source_length(self) -> int:
+        """Code points of the source."""
+        return self.to_source(len(self.text))
+
+    def to_view(self, offset: int) -> int:
+        """Where a source offset stands in the view; inside a phrase, where the phrase begins."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return offset
+        phrase = self.phrases[at]
+        return phrase.view_start if offset < phrase.end else offset - phrase.end + phrase.view_end
+
+    def to_source(self, offset: int) -> int:
+        """Where an offset of the view stands in the source; inside a phrase, where the phrase begins."""
+        at = bisect_right(self._view_starts, offset) - 1
+        if at < 0:
+            return offset
+        phrase = self.phrases[at]
+        return phrase.start if offset < phrase.view_end else offset - phrase.view_end + phrase.end
+
+    def span_to_view(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the source is shown; one that touches a phrase is shown on the whole phrase."""
+        if end <= start:
+            return self.to_view(start), self.to_view(start)
+        at = bisect_right(self._starts, end - 1) - 1
+        inside = at >= 0 and end < self.phrases[at].end
+        return self.to_view(start), self.phrases[at].view_end if inside else self.to_view(end)
+
+    def span_to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The source of a stretch of the view; one that touches a phrase has the whole phrase."""
+        if end <= start:
+            return self.to_source(start), self.to_source(start)
+        at = bisect_right(self._view_starts, end - 1) - 1
+        inside = at >= 0 and end < self.phrases[at].view_end
+        return self.to_source(start), self.phrases[at].end if inside else self.to_source(end)

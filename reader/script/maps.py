@@ -1,0 +1,222 @@
+"""A text through one config, with the exact way between the offsets of both.
+
+Most configs keep the length, and there is no map to make. The vocabulary configs are run in a copy whose phrases are
+tagged with their lengths (recipes.tagged), which costs no more than the conversion itself and is exact by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.model import CleanText, Phrase, View
+from reader.script.cuts import parts
+from reader.script.package import loaded
+from reader.script.recipes import TAG, TAGS, check, derived, has_words, lengths, recipe, tagged, words_last
+from reader.script.store import converter as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.script.package import Converter
+
+MOST_AT_ONCE = 4000
+"""Code points of one call: it holds the interpreter all the time, at 1 to 2 million a second on unlike text."""
+
+_UNSAFE = re.compile(f"[\0\ud800-\udfff]|{TAGS}")
+"""OpenCC loses what is behind a NUL, without a word, and cannot encode a lone surrogate; tags are ours."""
+
+MASK = "\ue000"
+"""Stands in for a character that OpenCC shall not see: of private use, in no dictionary, so that no phrase has it."""
+
+
+@cache
+def converter(config: str) -> Converter:
+    """OpenCC's object for a config, shipped or derived, loaded once (4 to 160 ms the first time) and kept.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    return stored(config, lambda: recipe(config)) if check(config) in derived() else loaded(config)
+
+
+class _Aligner(NamedTuple):
+    """The converters that a vocabulary config needs."""
+
+    tagged: Converter
+    plain: Converter | None
+    """For the text itself, where a stage follows the one that rewrites phrases."""
+
+
+@cache
+def _aligner(config: str) -> _Aligner:
+    plain = None if words_last(config) else converter(config)
+    return _Aligner(stored(f"{config}-tagged", lambda: tagged(config)), plain)
+
+
+def load(config: str) -> None:
+    """Loads what view() needs for a config, so that the first call is as quick as the others.
+
+    Raises:
+        ReaderError: As view().
+    """
+    _aligner(config) if has_words(config) else converter(config)
+
+
+def convert(text: str, config: str) -> str:
+    """The text through one config, exactly as OpenCC does it, but in parts and without loss.
+
+    Parts of MOST_AT_ONCE code points let other threads run in between. NUL and lone surrogates stay where they are.
+
+    Args:
+        text: Any string.
+        config: The name of a config, without ending.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    return view(text, config).text
+
+
+def view(text: str, config: str, *, whole: bool = False) -> View:
+    """The text through one config, with its map.
+
+    Args:
+        text: Any string.
+        config: The name of a config, without ending.
+        whole: Never cut where there is no separator: bit for bit OpenCC's, but perhaps in one long call.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    if not _UNSAFE.search(text):
+        return _in_parts(text, config, whole)
+    return put_back(
+        _in_parts(_UNSAFE.sub(MASK, text), config, whole),
+        [Fixed(found.start(), found.end(), found[0]) for found in _UNSAFE.finditer(text)],
+    )
+
+
+def _in_parts(text: str, config: str, whole: bool) -> View:
+    convert_part = partial(_aligned, _aligner(config)) if has_words(config) else partial(_even, converter(config))
+    if len(text) <= MOST_AT_ONCE:
+        return convert_part(text)
+    return joined(map(convert_part, parts(text, MOST_AT_ONCE, whole=whole)))
+
+
+def _even(converter: Converter, text: str) -> View:
+    view = converter.convert(text)
+    return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
+
+
+def _aligned(aligner: _Aligner, text: str) -> View:
+    """A part and its phrases: everything outside them is one to one, so their lengths are all there is to know."""
+    marked = aligner.tagged.convert(text)
+    if TAG not in marked:
+        view = aligner.plain.convert(text) if aligner.plain else marked
+        return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
+    first, *others = marked.split(TAG)
+    pieces, phrases = [first], []
+    position, shift = len(first), 0
+    for piece in others:
+        before, after = lengths(piece[0])
+        start = position - shift
+        phrases.append(Phrase(start, start + before, position, position + after))
+        pieces.append(piece[1:])
+        position += len(piece) - 1
+        shift += after - before
+    view = aligner.plain.convert(text) if aligner.plain else "".join(pieces)
+    if position - shift != len(text) or len(view) != position:
+        return _lost(text, view)
+    return View(CleanText(view), tuple(phrases))
+
+
+def _lost(text: str, view: str) -> View:
+    """Should a later OpenCC change lengths where this one does not: the whole part is one phrase, which is true."""
+    return View(CleanText(view), (Phrase(0, len(text), 0, len(view)),))
+
+
+def joined(views: Iterable[View]) -> View:
+    """Views of neighbouring stretches as one."""
+    texts: list[str] = []
+    phrases: list[Phrase] = []
+    start = view_start = 0
+    for view in views:
+        phrases += [
+            Phrase(one + start, end + start, view_one + view_start, view_end + view_start)
+            for one, end, view_one, view_end in view.phrases
+        ]
+        texts.append(view.text)
+        start += view.source_length
+        view_start += len(view.text)
+    return View(CleanText("".join(texts)), tuple(phrases))
+
+
+class Fixed(NamedTuple):
+    """A stretch of the source that is not for OpenCC, and what is shown in its place."""
+
+    start: int
+    end: int
+    shown: str
+
+
+def masked(text: str, fixed: Iterable[Fixed]) -> str:
+    """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, _ in fixed:
+        pieces += [text[at:start], MASK * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def put_back(view: View, fixed: Iterable[Fixed]) -> View:
+    """A view of a masked text with what is to be shown in the masked stretches, in order.
+
+    One whose length changes becomes a phrase; none can be inside another phrase, as no dictionary has MASK.
+    """
+    texts: list[str] = []
+    phrases: list[Phrase] = []
+    at = shift = 0
+    rest = iter(view.phrases)
+    phrase = next(rest, None)
+    for start, end, shown in fixed:
+        while phrase and phrase.start < start:
+            phrases.append(_shifted(phrase, shift))
+            phrase = next(rest, None)
+        view_start, view_end = view.to_view(start), view.to_view(end - 1) + 1
+        texts += [view.text[at:view_start], shown]
+        at = view_end
+        if len(shown) != end - start:
+            phrases.append(Phrase(start, end, view_start + shift, view_start + shift + len(shown)))
+            shift += len(shown) - (end - start)
+    if phrase:
+        phrases += [_shifted(each, shift) for each in (phrase, *rest)]
+    return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
+
+
+def _shifted(phrase: Phrase, shift: int) -> Phrase:
+    return phrase._replace(view_start=phrase.view_start + shift, view_end=phrase.view_end + shift)
+
+
+def map_json(text: str, config: str) -> dict[str, Any]:
+    """A text through one config as plain values, schema dubao-map-1: a promise to whoever builds on it.
+
+    The spans tile source and view: source start and end, view start and end, and whether the stretch is the `same`,
+    character by character, or one rewritten `phrase`. Offsets are code points.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    shown = view(text, config, whole=True)
+    spans: list[tuple[int, int, int, int, str]] = []
+    at = view_at = 0
+    for start, end, view_start, view_end in shown.phrases:
+        if at < start:
+            spans.append((at, start, view_at, view_start, "same"))
+        spans.append((start, end, view_start, view_end, "phrase"))
+        at, view_at = end, view_end
+    if at < len(text):
+        spans.append((at, len(text), view_at, len(shown.text), "same"))
+    return {"schema": "dubao-map-1", "config": config, "text": shown.text, "spans": spans}

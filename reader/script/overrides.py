@@ -1,0 +1,195 @@
+"""Words that are not converted as OpenCC converts them: the curated table, and the reader's own file.
+
+overrides.tsv has the wrong conversions that OpenCC's users know (BYVoid/OpenCC issues, by number), and beside a row
+that would break another word a row for that word: the longest word from the left wins. The reader's own file is a
+table of the same kind: what is written, what is to be shown, and perhaps the views it is for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import ReaderError
+from reader.model import clean
+from reader.script.detect import script_of
+from reader.script.maps import Fixed
+from reader.script.plan import SIMPLIFIED_VIEWS, TRADITIONAL_VIEWS, VIEWS
+from reader.script.tsv import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reader.script.plan import ViewName
+
+MOST_BYTES = 1 << 20
+"""Of the reader's own file: ten thousand words and more."""
+_LONGEST = 64
+
+
+class Rule(NamedTuple):
+    """A word, and what to show for it."""
+
+    written: str
+    shown: str
+    where: tuple[str, ...]
+    """Views, or configs as shell patterns (s2*): those have a 2 in their names, views have none."""
+
+    def holds(self, config: str, view: ViewName) -> bool:
+        """Whether it is for a conversion."""
+        return any(fnmatchcase(config, name) if "2" in name else name == view for name in self.where)
+
+
+@cache
+def curated() -> tuple[Rule, ...]:
+    """The rules of overrides.tsv."""
+    return tuple(Rule(written, shown, tuple(configs.split())) for written, configs, shown, _ in rows("overrides"))
+
+
+class Finder:
+    """Finds the words of some rules in a text: the longest from the left, none inside another."""
+
+    def __init__(self, shown: Mapping[str, str]) -> None:
+        self._shown = shown
+        self._search = re.compile(_pattern(shown)).finditer if shown else None
+
+    def find(self, text: str) -> Iterator[Fixed]:
+        """The words in a text, in order, each with what to show for it."""
+        if self._search:
+            for found in self._search(text):
+                yield Fixed(found.start(), found.end(), self._shown[found[0]])
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """A pattern that tells by its first characters where to look at all: 10 ns a character of other text."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        by_first[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+class OwnRules:
+    """The reader's own file of overrides; it may be changed, appear and vanish while the program runs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.rules: tuple[Rule, ...] = ()
+        self.problems: tuple[str, ...] = ()
+        """A sentence for every line that says nothing, with the file and the line."""
+        self.version = 0
+        """Counts the changes that were seen."""
+        self._seen: tuple[int, ...] | None = None
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Read the file again if it has changed; whether it has. Costs a look at its date otherwise."""
+        try:
+            status = os.stat(self.path)
+            seen = (status.st_mtime_ns, status.st_size, status.st_ino)
+        except (OSError, ValueError):
+            seen = ()
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        self.version += 1
+        self.rules, self.problems = read(self.path) if seen else ((), ())
+        return True
+
+    def add(self, written: str, shown: str, views: Iterable[ViewName] = ()) -> None:
+        """Write a rule at the end of the file, which is made when it is not there.
+
+        Raises:
+            ReaderError: It cannot be written.
+        """
+        line = "\t".join(part for part in (written, shown, " ".join(views)) if part) + "\n"
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a+", encoding="utf-8") as file:
+                file.seek(0)
+                before = file.read()
+                start = _HEAD if not before else "" if before.endswith("\n") else "\n"
+                file.write(start + line)
+        except (OSError, ValueError) as error:
+            why = str(getattr(error, "strerror", None) or error).lower()
+            raise ReaderError(str(self.path), why, "check the file") from None
+        self.refresh()
+
+
+_HEAD = """# Words that are to be shown as you say. A line: what is written, TAB, what is to be shown.
+# After another TAB perhaps the views it is for: hans hansp hant hk hkp tw twp.
+"""
+
+
+def read(path: Path) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of a reader's own file, and a sentence for every line that is not understood.
+
+    A rule without views is for all views of the script of what it shows. It holds backwards too, in the views of the
+    script of what is written, unless two words are shown as the same.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return (), (f"{path}: {(error.strerror or str(error)).lower()}",)
+    problems: list[str] = []
+    if len(data) > MOST_BYTES:
+        data = data[:MOST_BYTES].rpartition(b"\n")[0]
+        problems.append(f"{path}: it is larger than {MOST_BYTES >> 20} MB; the rest is not read")
+    rules: list[Rule] = []
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            rule = _rule(line.decode("utf-8"))
+        except (ValueError, UnicodeDecodeError) as error:
+            why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+            problems.append(f"{path}, line {number}: {why}")
+            continue
+        if rule:
+            rules.append(rule)
+    return (*_backwards(rules), *rules), tuple(problems)
+
+
+def _rule(line: str) -> Rule | None:
+    """The rule of a line, or None where it is empty or a comment.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if not line.strip() or line.startswith("#"):
+        return None
+    written, *others = (clean(part.strip()) for part in line.split("\t"))
+    if not others or len(others) > 2:
+        raise ValueError("a line is a word, TAB, what to show for it, and perhaps TAB and views")
+    if not written or not others[0]:
+        raise ValueError("a word is missing")
+    if max(len(written), len(others[0])) > _LONGEST:
+        raise ValueError(f"a word has more than {_LONGEST} characters")
+    views = others[1].replace(",", " ").split() if len(others) == 2 else _views_of(others[0], written)
+    for name in views:
+        if name not in VIEWS or name == "source":
+            raise ValueError(f"{name} is not a view; use " + " ".join(VIEWS[1:]))
+    return Rule(written, others[0], tuple(views))
+
+
+def _views_of(word: str, other: str) -> Iterable[ViewName]:
+    """The views that show a word: those of its script, else those that are not of the other's, else all."""
+    script, against = script_of(word), script_of(other)
+    if script == "Hans" or (script != "Hant" and against == "Hant"):
+        return SIMPLIFIED_VIEWS
+    if script == "Hant" or against == "Hans":
+        return TRADITIONAL_VIEWS
+    return VIEWS[1:]
+
+
+def _backwards(rules: list[Rule]) -> Iterator[Rule]:
+    """The rules that are for one script's views, the other way round."""
+    shown = [rule.shown for rule in rules]
+    for rule in rules:
+        for views, others in ((TRADITIONAL_VIEWS, SIMPLIFIED_VIEWS), (SIMPLIFIED_VIEWS, TRADITIONAL_VIEWS)):
+            if rule.where == views and rule.written != rule.shown and shown.count(rule.shown) == 1:
+                yield Rule(rule.shown, rule.written, others)

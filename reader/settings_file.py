@@ -1,0 +1,164 @@
+"""Writes config.toml: values change, all else in the file stays as its owner wrote it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import ReaderError
+from reader.settings import parse, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+    from pathlib import Path
+
+    from reader.settings import Check
+
+_BOM = "\ufeff"
+
+
+def write(path: Path, changes: Mapping[str, object], check: Check | None = None) -> None:
+    """Change settings in the file, which is made, with its folder, where it is missing.
+
+    Args:
+        path: The settings file; of a symbolic link, what it points to is written.
+        changes: New values by the names of `reader.settings.in_force`: `theme`, `keys.walk.next` (a string or strings).
+            None takes a setting out of the file.
+        check: Looks at the user's keys, as for `reader.settings.load`.
+
+    Raises:
+        ReaderError: The file is no TOML or would be refused with the changes, cannot be written, or somebody else wrote
+            it in the meantime. It is then as it was.
+    """
+    try:
+        before: bytes | None = read(path)
+    except FileNotFoundError:
+        before = None
+    try:
+        text = (before or b"").decode("utf-8")
+    except UnicodeDecodeError:
+        raise ReaderError(str(path), "it is not UTF-8", "save the settings file as UTF-8") from None
+    mark = _BOM if text.startswith(_BOM) else ""
+    body = text.removeprefix(_BOM)
+    parse(body, path, check)
+    after = _changed(body, changes, path)
+    parse(after, path, check)
+    if after != body:
+        replace(path, before, (mark + after).encode("utf-8"))
+
+
+def _changed(text: str, changes: Mapping[str, object], path: Path) -> str:
+    """The text of a settings file with other values; comments, order and ends of lines stay."""
+    import tomllib
+
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    wanted = tomllib.loads(text)
+    try:
+        document = tomlkit.parse(text)
+        for name, value in changes.items():
+            where = _path(name, wanted)
+            _change(document, where, value)
+            _change(wanted, where, value)
+        after = _like(text, tomlkit.dumps(document))
+        as_wanted = _pruned(tomllib.loads(after)) == _pruned(wanted)
+    except (TOMLKitError, tomllib.TOMLDecodeError):
+        as_wanted = False
+    if not as_wanted:  # what was written by hand is not left to a library alone
+        raise ReaderError(str(path), "its form is too unusual to be changed", "change it by hand")
+    return after
+
+
+def _pruned(values: dict[str, Any]) -> dict[str, Any]:
+    """Values without empty tables: whether one is left behind its last key is all the same."""
+    inner = {name: _pruned(value) if isinstance(value, dict) else value for name, value in values.items()}
+    return {name: value for name, value in inner.items() if value != {}}
+
+
+def _path(name: str, values: Mapping[str, Any]) -> list[str]:
+    """Where a setting stands: `keys.walk.next` is one name below `keys`, or the names walk and next where they are."""
+    table, dot, command = name.partition(".")
+    if not dot:
+        return [name]
+    parts, inner = command.split("."), values.get(table)
+    for part in parts:
+        inner = inner.get(part) if isinstance(inner, dict) else None
+    dotted = inner is not None and command not in values[table]
+    return [table, *parts] if dotted else [table, command]
+
+
+def _change(table: MutableMapping[str, Any], path: list[str], value: object) -> None:
+    """Set a value of a table, tomlkit's or a dict, or take it out; tables on the way are made."""
+    *front, last = path
+    for name in front:
+        if name not in table:
+            if value is None:
+                return
+            table[name] = {}
+        table = table[name]
+    if value is None:
+        table.pop(last, None)
+    elif last not in table or table[last] != value:
+        table[last] = list(value) if isinstance(value, tuple) else value
+
+
+def _like(before: str, after: str) -> str:
+    """The text with the ends of lines of the one before it."""
+    if "\r\n" not in before or before.count("\r\n") != before.count("\n"):
+        return after
+    return after.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def replace(path: Path, before: bytes | None, after: bytes) -> None:
+    """Put new bytes in the place of a file at once: a reader sees the old or the new, never half of one.
+
+    Its permissions stay. A new file has the usual ones, its folder is the user's alone (XDG Base Directory
+    Specification).
+
+    Args:
+        path: The file; of a symbolic link, what it points to is replaced.
+        before: What the file held when it was read; None where it was not there.
+        after: What it shall hold.
+
+    Raises:
+        ReaderError: It cannot be written, or holds something else by now. It is then as it was.
+    """
+    target = os.path.realpath(path)
+    temporary = f"{target}.{secrets.token_hex(4)}"
+    try:
+        if before is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
+            raise PermissionError(0, "it is not a file that may be written")
+        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
+        try:
+            _fill(temporary, after, like=None if before is None else target)
+            if _content(target) != before:
+                raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
+            os.replace(temporary, target)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+    except (OSError, ValueError) as error:
+        why = str(getattr(error, "strerror", None) or error).lower()
+        raise ReaderError(str(path), f"it cannot be written: {why}", "the settings hold until you quit") from None
+
+
+def _fill(path: str, data: bytes, like: str | None) -> None:
+    """Write a new file with the permissions of another, down to the disk."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        if like is not None:
+            os.fchmod(file.fileno(), stat.S_IMODE(os.stat(like).st_mode))
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

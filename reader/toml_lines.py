@@ -1,0 +1,61 @@
+"""Which line of a TOML file sets which key: what tomllib does not tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_HEAD = re.compile(rf"[ \t]*(?P<header>\[*)[ \t]*(?P<path>{_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*[\]=]+")
+"""The beginning of a statement (TOML 1.0): a table's header, or a key with its sign of equality."""
+_PARTS = re.compile(_PART)
+_REST = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|(?P<sign>[][{}\n])|[^"'#][^]["'#{}\n]*''',
+    re.DOTALL,
+)
+"""What values are made of: strings, comments, brackets, ends of lines, the rest."""
+_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+def lines_of(text: str) -> dict[tuple[str, ...], int]:
+    """The line, from 1, of every key of a TOML file by its path; of a table, where it is first spoken of.
+
+    What stands inside an inline table or an array has no line of its own.
+
+    Args:
+        text: Valid TOML.
+    """
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    position, number = 0, 1
+    while position < len(text):
+        if head := _HEAD.match(text, position):
+            path = tuple(_unquoted(part) for part in _PARTS.findall(head["path"]))
+            whole = path if head["header"] else (*table, *path)
+            table = path if head["header"] else table
+            for length in range(1, len(whole) + 1):
+                found.setdefault(whole[:length], number)
+            position = head.end()
+        end = _end_of_statement(text, position)
+        number += text.count("\n", position, end)
+        position = end
+    return found
+
+
+def _end_of_statement(text: str, position: int) -> int:
+    """Behind the end of the line that closes a statement, from a place inside it."""
+    depth = 0
+    while position < len(text) and (token := _REST.match(text, position)):
+        position = token.end()
+        if token["sign"] == "\n" and depth <= 0:
+            return position
+        depth += _DEPTH.get(token["sign"] or "", 0)
+    return len(text)
+
+
+def _unquoted(part: str) -> str:
+    """A part of a key without its quotes and escapes."""
+    if part[0] not in "\"'":
+        return part
+    (key,) = tomllib.loads(f"{part} = 0")
+    return key

@@ -1,0 +1,46 @@
+"""What there is to know about the article that is open, or about what the list marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.sources.heads import characters
+from reader.tui.prompts import Choice
+from reader.tui.status import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.tui.screens.reader import ReaderScreen
+
+
+class About:
+    """The drawer of `i`."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+
+    def action_inspect(self) -> None:
+        """About this article."""
+        rows = [Choice(label, value) for label, value in self._facts() if value]
+        self._screen.offer(self._screen.words("about"), rows, numbered=False)
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        """Labels and values; an empty value is not known."""
+        screen = self._screen
+        opened, words = screen.opened, screen.words
+        article, origin = opened.article, opened.document.origin
+        yield words("about.headline"), opened.say(article.title or "")
+        yield words("about.outlet"), opened.say(article.outlet or "")
+        yield words("about.authors"), "  ".join(map(opened.say, article.authors))
+        yield words("about.date"), article.date or ""
+        yield words("about.file"), origin.path or ""
+        yield words("about.address"), origin.url or ""
+        yield words("about.encoding"), origin.encoding
+        yield words("about.characters"), f"{characters(opened.document.text):,}"
+        paragraphs = sum(block.kind == "paragraph" for block in opened.blocks)
+        yield words("about.paragraphs"), f"{paragraphs:,}"
+        yield words("about.script"), words("script.name." + article.script)
+        yield words("about.forms"), words("about.forms." + article.region) if article.region else ""
+        yield words("about.plan"), screen.scripts.plan(opened.view)
+        yield words("about.read"), f"{percent(opened, screen.spread.article)}%"

@@ -1,0 +1,141 @@
+"""Opening another page by its path: typed with completion, or pasted; and text that is pasted as an article."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from reader.errors import ReaderError
+from reader.tui.prompts import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.tui.screens.reader import ReaderScreen
+
+_ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_LONGEST_PATH = 4096
+_MOST_OFFERED = 200
+_A_TEXT = 40
+"""Characters from which something pasted on one line is rather a text than a name."""
+
+
+class Opening:
+    """The prompt for a path, with the paths opened before and those of the folder."""
+
+    sign = "O"
+    placeholder = ""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self.start = ""
+        self._history: list[str] = []
+
+    def action_open(self) -> None:
+        """Ask for a path."""
+        self._ask("")
+
+    def _ask(self, start: str) -> None:
+        self.start = start
+        self.placeholder = self._screen.words("open.help")
+        self._screen.box.open(self, self._screen.words)
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """What was opened before, then what the folder has that begins so."""
+        before = [path for path in self._history if typed in path and path != typed]
+        return [Choice(_name(path), path, typed=path) for path in dict.fromkeys([*before, *_completions(typed)])]
+
+    def changed(self, typed: str) -> str:
+        """Nothing to say."""
+        return ""
+
+    def accept(self, typed: str, choice: Choice | None) -> None:
+        """Open what is typed; where that is no file, what is marked; into a folder one goes on typing."""
+        path = os.path.expanduser(typed.strip())
+        if not _exists(path) and choice is not None and choice.typed:
+            path = os.path.expanduser(choice.typed)
+        if not path:
+            return
+        try:
+            self._screen.articles.open_path(path)
+        except ReaderError as error:
+            self._screen.tell(str(error))
+            self._history.insert(0, typed)
+            return
+        self._history.insert(0, path)
+
+    def cancel(self) -> None:
+        """Nothing has happened."""
+
+    # -- what is pasted
+
+    def paste(self, text: str) -> None:
+        """A path or an address fills the box; a text is offered as an article."""
+        text = text.strip("\r\n")
+        name = pasted_path(text)
+        if name is not None:
+            self._ask(name)
+        elif text.strip():
+            words = self._screen.words
+            choices = [
+                Choice(words("paste.open"), run=lambda: self._screen.articles.open_text(text)),
+                Choice(words("cancel"), run=lambda: None),
+            ]
+            self._screen.offer(words("status.pasted", n=len(text)), choices)
+
+
+def pasted_path(text: str) -> str | None:
+    """The path or address that a pasted text is, as terminals and file managers paste it; None for a text.
+
+    They put quotes around names with blanks, or backslashes before them, or file:// and per cent signs.
+    """
+    line = text.strip()
+    if not line or "\n" in line or "\r" in line or len(line) > _LONGEST_PATH:
+        return None
+    if _ADDRESS.match(line):
+        return line
+    if line.lower().startswith("file://"):
+        return unquote(urlsplit(line).path)
+    candidates = [line]
+    try:
+        parts = shlex.split(line)
+        candidates += parts if len(parts) == 1 else []
+    except ValueError:
+        pass
+    for candidate in candidates:
+        if _exists(os.path.expanduser(candidate)):
+            return candidate
+    looks_like_one = line.startswith(("/", "~/", "./", "../")) or (len(line) < _A_TEXT and " " not in line)
+    return candidates[-1] if looks_like_one else None
+
+
+def _completions(typed: str) -> list[str]:
+    """Paths that begin with what is typed: folders with a solidus behind, hidden ones only when asked for."""
+    folder, begin = os.path.split(os.path.expanduser(typed))
+    found = []
+    try:
+        with os.scandir(folder or ".") as entries:
+            for entry in entries:
+                if not entry.name.startswith(begin) or (entry.name.startswith(".") and not begin):
+                    continue
+                found.append(os.path.join(folder, entry.name) + ("/" if entry.is_dir() else ""))
+                if len(found) >= _MOST_OFFERED:
+                    break
+    except (OSError, ValueError):
+        return []
+    return sorted(path for path in found if path != typed)
+
+
+def _name(path: str) -> str:
+    """The last part of a path, with its solidus."""
+    return os.path.basename(path.rstrip("/")) + ("/" if path.endswith("/") else "")
+
+
+def _exists(path: str) -> bool:
+    try:
+        return os.path.exists(path)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,188 @@
+"""Phrases of Chinese text in either script: what `w b e` step over and a double click takes.
+
+Han is cut into words by jieba's dictionary of simplified words (rjieba), so traditional text is asked for by its fold,
+which keeps the length. rjieba is imported when the first phrase is asked for; where it is not installed, Han is cut at
+function words and into pairs. All else is cut by signs: a number with its unit, a word of letters, a web address, each
+kind of kana, a sign or a run of the same sign are one phrase each; spaces belong to none. All offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reader.script.detect import fold
+from reader.tui.places import grapheme_start
+from reader.typeset.graphemes import graphemes
+from reader.typeset.units import quantity_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+CELL = 2048
+"""Code points. A long text is cut near every multiple of it, so that what a place needs never depends on the rest."""
+
+FUNCTION_WORDS = frozenset("的了着过在是和与及或而并但将把被对从为以于其这那也就都又不")
+"""Where rjieba is missing, words of their own; simplified, as the fold has them."""
+
+_HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_KANA = "\u3041-\u309f\u30a1-\u30ff"
+_LETTER = rf"[^\W_{_HAN}{_KANA}]"
+_JOINT = (
+    r"(?:(?<=[0-9０-９])[.．:：/／-](?=[0-9０-９])"  # 6.02 19:30 2018-12-21
+    r"|(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))"  # 1,234, but not 6月25,江華
+    rf"|(?<={_LETTER})[-'’.@_&+](?={_LETTER}))"  # COVID-19, U.S, AT&T, name@host
+)
+_TOKEN = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<address>(?<![A-Za-z])[A-Za-z]{1,10}://[!-~]*[A-Za-z0-9/])"
+    rf"|(?P<word>[$＄¥￥€£￡]?{_LETTER}+(?:{_JOINT}{_LETTER}+)*)"
+    rf"|(?P<han>[{_HAN}]+)"
+    r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
+    r"|(?P<sign>.)(?P=sign)*",
+    re.DOTALL,
+)
+_NUMBER = re.compile(r"[$＄¥￥€£￡]?[0-9０-９][0-9０-９.．,，:：/／-]*")
+_SPACE = re.compile(r"\s")
+_PLAIN = re.compile("[ -~\u4e00-\u9fff\u3001-\u3029\uff01-\uff60\u2010-\u2027\u00b0-\u02ff\u00a0]*")
+"""Text in which every character is a grapheme."""
+_CUT = re.compile(".*[。！？；、，：\\s](?=[!-/:-~\u4e00-\u9fff「『“])", re.DOTALL)
+"""Up to the last place where no phrase and no grapheme goes on: no digit behind it, since numbers have commas."""
+
+
+def phrases(text: str) -> list[tuple[int, int]]:
+    """All phrases of a text as (start, end), in order; between them are only spaces."""
+    return list(phrases_from(text, 0))
+
+
+def phrase_at(text: str, offset: int) -> tuple[int, int]:
+    """The phrase an offset is in, as (start, end); among spaces, those up to the phrases on either side of it in the
+    same part of the text. At the end of the text an empty stretch.
+    """
+    if not 0 <= offset < len(text):
+        end = max(0, min(offset, len(text)))
+        return end, end
+    first, last = _cell(text, offset)
+    found = _phrases(text[first:last])
+    at = bisect_right(found, (offset - first, last)) - 1
+    if at >= 0 and offset - first < found[at][1]:
+        return first + found[at][0], first + found[at][1]
+    before = found[at][1] if at >= 0 else 0
+    behind = found[at + 1][0] if at + 1 < len(found) else last - first
+    return first + before, first + behind
+
+
+def phrases_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The phrases that begin at an offset or behind it, in order."""
+    at = offset
+    while at < len(text):
+        first, last = _cell(text, at)
+        found = _phrases(text[first:last])
+        for start, end in found[bisect_right(found, (offset - first, -1)) :]:
+            yield first + start, first + end
+        at = last
+
+
+def phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The phrases that begin before an offset, the nearest first."""
+    at = min(offset, len(text))
+    while at > 0:
+        first, last = _cell(text, at - 1)
+        found = _phrases(text[first:last])
+        for start, end in reversed(found[: bisect_right(found, (offset - first, -1))]):
+            yield first + start, first + end
+        at = first
+
+
+def load() -> None:
+    """Load the dictionary: 0.1 to 0.2 s in which no other thread runs, so best when nobody waits for the screen."""
+    _segmenter()
+
+
+@cache
+def _segmenter() -> Callable[[str], Iterable[str]]:
+    """What cuts simplified Han into words, which joined are the Han again."""
+    try:
+        import rjieba
+    except ImportError:
+        return pairs
+    return rjieba.cut
+
+
+def pairs(han: str) -> list[str]:
+    """Han without a dictionary: function words, and what is between them by twos. A word is most often of two."""
+    words: list[str] = []
+    at = 0
+    while at < len(han):
+        alone = han[at] in FUNCTION_WORDS or han[at + 1 : at + 2] in FUNCTION_WORDS
+        words.append(han[at : at + (1 if alone else 2)])
+        at += len(words[-1])
+    return words
+
+
+def _cell(text: str, offset: int) -> tuple[int, int]:
+    """The part of a text, as (start, end), that is cut into phrases for an offset in it."""
+    number = offset // CELL
+    end = _cut(text, number + 1)
+    if offset >= end:
+        return end, _cut(text, number + 2)
+    return _cut(text, number), end
+
+
+def _cut(text: str, number: int) -> int:
+    """Where the cell of a number begins: behind the last separator before that multiple of CELL."""
+    limit = number * CELL
+    if limit >= len(text) or number == 0:
+        return min(limit, len(text))
+    found = _CUT.match(text, limit - CELL // 2, limit)
+    return found.end() if found else grapheme_start(text, limit)
+
+
+@lru_cache(maxsize=256)
+def _phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """The phrases of a part that is short enough to be cut at once."""
+    found = tuple(_tokens(text, fold(text)))
+    return found if _PLAIN.fullmatch(text) else tuple(_on_graphemes(text, found))
+
+
+def _tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (match := _TOKEN.match(text, at)) is not None:
+        start, at = match.span()
+        kind = match.lastgroup
+        if kind == "han":
+            for word in _segmenter()(folded[start:at]):
+                yield start, start + len(word)
+                start += len(word)
+        elif kind == "word" and _NUMBER.fullmatch(text, start, at):
+            at = _with_unit(text, at)
+            yield start, at
+        elif kind != "space":
+            yield start, at
+
+
+def _with_unit(text: str, end: int) -> int:
+    """The end of a number's unit, which may not stand behind a space."""
+    behind = min(quantity_end(text, end), len(text))
+    space = _SPACE.search(text, end, behind)
+    return space.start() if space else behind
+
+
+def _on_graphemes(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The phrases with every end at the end of a grapheme; a phrase that began in the one before is part of it."""
+    starts = [start for start, _ in graphemes(text)]
+    starts.append(len(text))
+    last: tuple[int, int] | None = None
+    for start, end in found:
+        first = starts[bisect_right(starts, start) - 1]
+        behind = starts[bisect_right(starts, end - 1)]
+        if last and first < last[1]:
+            last = last[0], max(last[1], behind)
+            continue
+        if last:
+            yield last
+        last = first, behind
+    if last:
+        yield last

@@ -1,0 +1,164 @@
+"""What is copied: text as it is shown, a quotation of it as written, and how many 字 that is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.script.detect import script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.model import Article
+
+_WIDE = (
+    "\u00b7\u2014\u2015\u2018-\u201d\u2025\u2026\u22ef\u2e3a\u2e3b\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe6f\uff01-\uffef\U0001f000-\U0003fffd"
+)
+"""Characters that are one 字 each: Han, kana, Hangul, the punctuation of Chinese, full-width signs, pictographs."""
+_UNSEEN = (
+    r"\s\u0300-\u036f\u200b-\u200d\u2060\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufeff"
+    r"\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
+)
+"""Spaces, and what belongs to the character before: no 字."""
+_NARROW = re.compile(f"(?:[^{_WIDE}]|[{_UNSEEN}])+")
+_WORD = re.compile(f"[^{_UNSEEN}]+")
+
+
+class _Marks(NamedTuple):
+    """The punctuation of a quotation and its source."""
+
+    quotes: tuple[str, str]
+    """Opening and closing, of what is quoted."""
+    inner: tuple[str, str]
+    """Of a quotation in it; deeper ones take turns."""
+    title: tuple[str, str]
+    """Around a headline."""
+    title_inner: tuple[str, str]
+    """What the marks of a headline are around a title within one."""
+    comma: str
+
+
+_CHINESE = {
+    # GB/T 15834-2011: 4.8 quotation marks, 4.15 book title marks, which articles have too; inside them the single ones.
+    "Hans": _Marks(("“", "”"), ("‘", "’"), ("《", "》"), ("〈", "〉"), "，"),
+    # 重訂標點符號手冊 (Taiwan, 2008): 「」 outside, 『』 inside; 〈〉 for an article, 《》 for a book. So in Hong Kong.
+    "Hant": _Marks(("「", "」"), ("『", "』"), ("〈", "〉"), ("《", "》"), "，"),
+}
+_LATIN = _Marks(("“", "”"), ("‘", "’"), ("“", "”"), ("‘", "’"), ", ")
+_PAIRS = {"「": "」", "『": "』", "“": "”", "‘": "’"}
+_CLOSERS = frozenset(_PAIRS.values())
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def as_shown(stretches: Iterable[tuple[int, int, int]], say: Callable[[int, int, int], str]) -> str:
+    """The text of stretches (block, start, end), a line for each, as `say` shows a stretch."""
+    return "\n".join(say(*stretch) for stretch in stretches)
+
+
+def count(text: str) -> int:
+    """How many 字 a text has, as word processors count 字数.
+
+    Every Han character and every full-width sign is one, the punctuation of Chinese included; so is every run of other
+    characters without a space (a word, a number). Spaces and marks of the character before are none.
+    """
+    rest = len(text)
+    words = 0
+    for run in _NARROW.finditer(text):
+        rest -= run.end() - run.start()
+        words += sum(1 for _ in _WORD.finditer(text, run.start(), run.end()))
+    return rest + words
+
+
+def quotation(article: Article, text: str) -> str:
+    """A text of an article as a quotation, and in the next line where it is from: outlet, headline, date, address.
+
+    The text is as written, its paragraphs a line each; every one of them begins with a quotation mark and only the last
+    ends with one (GB/T 15834-2011, 4.8). Quotation marks in it become those of the next level. What is not known is
+    left out; the name of a file stands only for an article without headline and outlet.
+    """
+    marks = _marks(article, text)
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(paragraphs) == 1:
+        paragraphs = [_without_halves(paragraphs[0])]
+    quoted = "\n".join(marks.quotes[0] + _nested(paragraph, marks) for paragraph in paragraphs) + marks.quotes[1]
+    source = _source(article, marks)
+    return f"{quoted}\n{source}" if source else quoted
+
+
+def _marks(article: Article, text: str) -> _Marks:
+    """Of the script of the article; where it has none that tells, of the text; simplified for any other Han."""
+    for script in (article.script, script_of(text)):
+        if script in _CHINESE:
+            return _CHINESE[script]
+    if article.script == "Mixed":
+        return _CHINESE["Hant"]
+    return _CHINESE["Hans"] if _HAN.search(text) else _LATIN
+
+
+def _source(article: Article, marks: _Marks) -> str:
+    title = _line(article.title)
+    outlet = _line(article.outlet)
+    if title:
+        title = marks.title[0] + _with_inner_titles(title, marks) + marks.title[1]
+    joint = marks.comma if outlet and marks is _LATIN and title else ""
+    address = _line(article.origin.url)
+    if not (address or title or outlet) and article.origin.path:
+        address = re.split(r"[/\\]", _line(article.origin.path).rstrip("/\\"))[-1]
+    parts = (outlet + joint + title, (article.date or "").partition("T")[0], address)
+    return marks.comma.join(part for part in parts if part)
+
+
+def _line(text: str | None) -> str:
+    """A text in one line."""
+    return re.sub(r"[\t\r\n]+", " ", text or "").strip()
+
+
+def _with_inner_titles(title: str, marks: _Marks) -> str:
+    """A headline with its own title marks as they are within ours; those that differ from ours stay."""
+    return title.translate(str.maketrans("".join(marks.title), "".join(marks.title_inner)))
+
+
+def _nested(text: str, marks: _Marks) -> str:
+    """A text within quotation marks: its own are those of the next levels in turn. An apostrophe is no quotation mark,
+    nor is a closing mark that nothing opened.
+    """
+    levels = (marks.inner, marks.quotes)
+    result = list(text)
+    for at, depth, _ in _levels(text):
+        result[at] = levels[depth % 2][text[at] in _CLOSERS]
+    return "".join(result)
+
+
+def _levels(text: str) -> Iterable[tuple[int, int, bool]]:
+    """The quotation marks of a text as (offset, depth from 0, whether the mark has its other half)."""
+    open_marks: list[int] = []
+    found: list[tuple[int, int, bool]] = []
+    for match in re.finditer("[「」『』“”‘’]", text):
+        at, sign = match.start(), match.group()
+        if sign in _PAIRS:
+            open_marks.append(len(found))
+            found.append((at, len(open_marks) - 1, False))
+        elif open_marks and _PAIRS[text[found[open_marks[-1]][0]]] == sign and not _is_apostrophe(text, at):
+            opener = open_marks.pop()
+            found[opener] = (*found[opener][:2], True)
+            found.append((at, len(open_marks), True))
+        elif sign != "’":
+            found.append((at, 0, False))
+    return found
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] == "’" and before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
+
+
+def _without_halves(text: str) -> str:
+    """A text without an opening mark at its beginning, and a closing one at its end, whose other half was not chosen:
+    the marks around the quotation stand for them.
+    """
+    halves = {at for at, _, whole in _levels(text) if not whole}
+    return text[
+        1 if 0 in halves and text[0] in _PAIRS else 0 : len(text) - (len(text) - 1 in halves and text[-1] in _CLOSERS)
+    ]

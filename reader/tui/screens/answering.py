@@ -1,0 +1,98 @@
+"""What the parts of the reading screen tell it, and what it does about that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.screens.keyed import KeyedScreen
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
+
+    from reader.tui.acts.articles import Articles
+    from reader.tui.acts.cursor import Cursor
+    from reader.tui.acts.opening import Opening
+    from reader.tui.widgets.box import Box
+    from reader.tui.widgets.chooser import Chooser
+    from reader.tui.widgets.listing import ListView
+    from reader.tui.widgets.pointing import PointedArticle
+    from reader.tui.widgets.spread import Spread
+
+
+class Answering(KeyedScreen):
+    """Answers the messages of its parts."""
+
+    spread: Spread
+    drawer: Chooser
+    box: Box
+    articles: Articles
+    cursor: Cursor
+    opening: Opening
+
+    def focus_place(self) -> None:
+        """The keyboard to the list of articles or to the page, whichever the reader looks at."""
+        raise NotImplementedError
+
+    def focus_on(self, part: Widget) -> None:
+        """The keyboard to a part of the screen."""
+        raise NotImplementedError
+
+    def retell(self) -> None:
+        """Bring the rows above and below up to date."""
+        raise NotImplementedError
+
+    def on_spread_changed(self, message: Spread.Changed) -> None:
+        """Something else is walked, chosen or shown."""
+        self.cursor.follow()
+        if message.message:
+            self.tell(message.message)
+        else:
+            self.retell()
+
+    def on_list_view_opened(self, message: ListView.Opened) -> None:
+        """An article was chosen from the list."""
+        self.articles.open(message.number)
+
+    def on_list_view_selected(self) -> None:
+        """Another row is marked."""
+        self.retell()
+
+    def on_pointed_article_dragged(self, message: PointedArticle.Dragged) -> None:
+        """The mouse selects."""
+        self.focus_on(self.spread.article)
+        self.cursor.drag(message.anchor, message.point)
+
+    def on_pointed_article_clicked(self, message: PointedArticle.Clicked) -> None:
+        """The mouse was clicked on the page."""
+        self.focus_on(self.spread.article)
+        self.cursor.click(message.point, message.chain)
+
+    def on_article_view_resized(self) -> None:
+        """Other rows may be in sight now."""
+        self.retell()
+
+    def on_box_closed(self) -> None:
+        """The keyboard goes back to where it was."""
+        self.focus_place()
+
+    def on_chooser_closed(self) -> None:
+        """The keyboard goes back to where it was."""
+        if not self.box.is_open:
+            self.focus_place()
+
+    def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
+        """A row of the box's drawer was clicked, or a row of a drawer of its own was chosen."""
+        if self.box.is_open:
+            self.box.take(message.choice)
+        else:
+            self.drawer.close()
+            self.focus_place()
+            if message.choice.run is not None:
+                message.choice.run()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A path, an address, a text."""
+        event.stop()
+        if not self.box.is_open:
+            self.opening.paste(event.text)

@@ -1,0 +1,36 @@
+"""The check-up on the screen: what `dubao doctor` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.doctor import findings
+from reader.tui import keymap as keys
+from reader.tui.screens.page import Line, PageScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.tui.keymap import Keymap
+    from reader.tui.words import Words
+
+
+class DoctorScreen(PageScreen):
+    """A full page to read."""
+
+    def __init__(self, keymap: Keymap, words: Words, config: str | None) -> None:
+        super().__init__(keymap, words)
+        self._config = config
+
+    @property
+    def title_(self) -> str:
+        """What page this is."""
+        return self.words("doctor")
+
+    def lines(self) -> Sequence[Line]:
+        """One row a finding; the terminal itself is the screen's now and cannot be asked."""
+        lines = []
+        for text in findings(self._config, keys.check, ask=False):
+            left, _, right = text.strip().partition("  ")
+            lines.append(Line(left, right.strip()))
+        return lines

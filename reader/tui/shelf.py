@@ -1,0 +1,315 @@
+"""The articles given: which there are, in what order, which of them are read; their titles come while one reads.
+
+No textual here: the list asks, this answers. Articles are known by their numbers, which never change: 0 is the first
+that was given. What the list shows is a row of such numbers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import deque
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal
+
+from reader.errors import ReaderError
+from reader.sources.heads import read_head
+from reader.tui.history import Action, History
+from reader.tui.listed import ORDERS, Entry, Order, Titles, one_line, ordered
+from reader.tui.opened import FIRST, Opened, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reader.script.plan import ViewName
+    from reader.settings import Settings
+    from reader.sources import Document
+    from reader.sources.heads import Head
+
+
+class Shelf:
+    """The articles, their order, and what was done to them.
+
+    Args:
+        sources: As they were given; never empty.
+        load: Opens one; it raises ReaderError.
+        settings: In force.
+        locale: The reader's, as other_view takes it.
+        name: Of the folder they are from; empty where they were named one by one.
+        samples: Whether they are the bundled articles.
+        peek: Reads the beginning of one; None for what can be read only once.
+        history: Where changes are noted; its own where none is given.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        load: Callable[[str], Document],
+        settings: Settings,
+        locale: str,
+        *,
+        name: str = "",
+        samples: bool = False,
+        peek: Callable[[str], Head | None] = read_head,
+        history: History | None = None,
+    ) -> None:
+        self.entries = [Entry(source, number) for number, source in enumerate(sources)]
+        self.shown: list[int] = list(range(len(self.entries)))
+        """The articles of the list from top to bottom, by their numbers."""
+        self.total = len(self.entries)
+        """How many there are, without those that were removed."""
+        self.name = one_line(name)
+        self.samples = samples
+        self.order: Order = "given"
+        self.query = ""
+        self.hides_read = False
+        self.view: ViewName = "source"
+        """The script titles are shown in."""
+        self.current = 0
+        """The open one."""
+        self.known = 0
+        """How many heads were read."""
+        self.history = history or History()
+        self._load = load
+        self._peek = peek
+        self._settings = settings
+        self._locale = locale
+        self._given: dict[int, Document] = {}
+        """Texts that are nowhere to be read again, such as pasted ones, by their numbers."""
+        self._wanted: deque[int] = deque()
+        self._next = 0
+        self._unsettled = False
+        self._places: dict[int, int] | None = None
+        self._words = ""
+        self._titles = Titles(settings.hk_forms)
+
+    # -- heads
+
+    @property
+    def done(self) -> bool:
+        """Every head was read."""
+        return self.known == len(self.entries)
+
+    def want(self, numbers: Iterable[int]) -> None:
+        """Read these heads first: they are in sight."""
+        self._wanted = deque(numbers)
+
+    def look(self, until: float) -> list[int]:
+        """Read heads until a moment of perf_counter, at least one; whose they are.
+
+        Nothing in the list moves while heads come: an article that a filter finds only now goes to its end. A list in
+        another order than given is put right when all heads are there.
+        """
+        fresh: list[int] = []
+        while (number := self._next_head()) is not None:
+            if number not in self._given:  # what is given is known when it is opened
+                self.entries[number].look(self._peek)
+            self._note(self.entries[number])
+            fresh.append(number)
+            if perf_counter() >= until:
+                break
+        if fresh and self._words:
+            in_list = self._placed()
+            self._show(self.shown + [n for n in fresh if n not in in_list and self._belongs(self.entries[n])])
+        if self.done and self._unsettled:
+            self._arrange()
+        return fresh
+
+    def _next_head(self) -> int | None:
+        while self._wanted:
+            if not self.entries[number := self._wanted.popleft()].known:
+                return number
+        while self._next < len(self.entries):
+            if not self.entries[self._next].known:
+                return self._next
+            self._next += 1
+        return None
+
+    def _note(self, entry: Entry) -> None:
+        """Its head is known, or known better than before."""
+        self.known += not entry.known
+        entry.known = True
+        self._titles.forget(entry)
+
+    # -- opening
+
+    def add(self, source: str, document: Document | None = None) -> int:
+        """Put another article at the end of the list, if it is not on the shelf already; its number.
+
+        Args:
+            source: What to open, or the name of a text that is here already.
+            document: That text.
+        """
+        if document is None:
+            for entry in self.entries:
+                if entry.source == source and entry.number not in self._given:
+                    return entry.number
+        number = len(self.entries)
+        self.entries.append(Entry(source, number))
+        if document is not None:
+            self._given[number] = document
+        self._show([*self.shown, number])
+        return number
+
+    def open(self, number: int) -> Opened:
+        """Open an article: in the script and, if it was open before, read as far as the place it was left at.
+
+        Raises:
+            ReaderError: It cannot be opened; the row of the list says so too.
+        """
+        entry = self.entries[number]
+        try:
+            document = self._given.get(number) or self._load(entry.source)
+            if entry.source == "-":
+                self._given[number] = document
+        except ReaderError as error:
+            entry.error = error
+            self._note(entry)
+            raise
+        opened = Opened(document, self._settings, self._locale)
+        if opened.changes_in(self.view):
+            opened.view = self.view
+        while not opened.reading.done and len(opened.blocks) < entry.position[0] + FIRST:
+            opened.read_on(FIRST)
+        self.adopt(number, opened)
+        return opened
+
+    def open_first(self) -> Opened:
+        """Open the first article that can be opened, without its being read yet.
+
+        Raises:
+            ReaderError: None can be opened; it is about the first.
+        """
+        why: ReaderError | None = None
+        for number in self.shown:
+            try:
+                opened = self.open(number)
+            except ReaderError as error:
+                why = why or error
+            else:
+                self.entries[number].read = False
+                return opened
+        raise why or ReaderError("the list", "there is nothing in it", "name a file to read")
+
+    def adopt(self, number: int, opened: Opened) -> None:
+        """An article is open: it is read now, and its head known exactly."""
+        entry = self.entries[number]
+        entry.learn(opened.article, opened.blocks)
+        entry.count(opened.document.text)
+        entry.read = True
+        self._note(entry)
+        self.current = number
+
+    def leave(self, position: tuple[int, int], view: ViewName) -> None:
+        """The open article is closed, or another is about to be opened: where it was, and in which script."""
+        entry = self.entries[self.current]
+        entry.position, entry.view = position, view
+
+    def say(self, number: int) -> tuple[str, str]:
+        """The title, or the file's name, and the outlet, in the script of the view."""
+        return self._titles.say(self.entries[number], self.view)
+
+    # -- which are shown, and in what order
+
+    def next_order(self) -> Order:
+        """Put the list in the next order: by date, by source, by length, as given."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._arrange()
+        return self.order
+
+    def filter(self, query: str) -> None:
+        """Show only what has the words in its title, outlet or file name, in either script; all for none."""
+        self.query = query
+        self._words = folded(unicodedata.normalize("NFC", query.strip()))
+        self._arrange()
+
+    def toggle_hidden(self) -> int:
+        """Show or hide those that are read, except the open one; how many of them there are."""
+        self.hides_read = not self.hides_read
+        self._arrange()
+        return self.read_count
+
+    @property
+    def read_count(self) -> int:
+        """How many were read, of those that were not removed; without the open one."""
+        return sum(entry.read and not entry.removed and entry.number != self.current for entry in self.entries)
+
+    def _arrange(self) -> None:
+        self._unsettled = not self.done and (self.order != "given" or bool(self._words))
+        self._show([entry.number for entry in ordered(filter(self._belongs, self.entries), self.order)])
+
+    def _show(self, numbers: list[int]) -> None:
+        self.shown = numbers
+        self.total = sum(not entry.removed for entry in self.entries)
+        self._places = None
+
+    def _belongs(self, entry: Entry) -> bool:
+        if entry.removed or (self.hides_read and entry.read and entry.number != self.current):
+            return False
+        return not self._words or self._words in entry.folded
+
+    # -- going through the list
+
+    def place(self, number: int) -> int | None:
+        """Where an article stands in the list, from 0; None where it is not shown."""
+        return self._placed().get(number)
+
+    def beside(self, number: int, step: Literal[1, -1]) -> int | None:
+        """The next or previous article in the list; None at its end. One that is not shown has neighbours too."""
+        place = self._start(number, step)
+        return self.shown[place] if 0 <= place < len(self.shown) else None
+
+    def unread(self, number: int, step: Literal[1, -1]) -> tuple[int, bool] | None:
+        """The next or previous unread article, and whether it was found from the other end; None: there is none."""
+        start = self._start(number, step)
+        ahead = range(start, len(self.shown)) if step > 0 else range(start, -1, -1)
+        round_again = range(len(self.shown)) if step > 0 else range(len(self.shown) - 1, -1, -1)
+        for places, again in ((ahead, False), (round_again, True)):
+            for place in places:
+                if not self.entries[found := self.shown[place]].read and found != number:
+                    return found, again
+        return None
+
+    def _start(self, number: int, step: int) -> int:
+        """The place beside an article; of one that is not shown beside where it would stand."""
+        if (place := self.place(number)) is not None:
+            return place + step
+        others = [self.entries[other] for other in self.shown]
+        place = ordered([*others, self.entries[number]], self.order).index(self.entries[number])
+        return place if step > 0 else place - 1
+
+    def _placed(self) -> dict[int, int]:
+        if self._places is None:
+            self._places = {number: place for place, number in enumerate(self.shown)}
+        return self._places
+
+    # -- changes, which can be undone
+
+    def mark(self, numbers: Iterable[int], *, read: bool) -> int:
+        """Mark articles as read or unread; how many were not so before. They stay in the list until it is made anew."""
+        changed = [self.entries[number] for number in numbers if self.entries[number].read != read]
+
+        def put(value: bool) -> None:
+            for entry in changed:
+                entry.read = value
+
+        if changed:
+            title = "action.read" if read else "action.unread"
+            values = {"n": len(changed)}
+            self.history.do(Action(title, lambda: put(read), lambda: put(not read), values))
+        return len(changed)
+
+    def remove(self, number: int) -> None:
+        """Take an article off the list; its file stays."""
+        entry = self.entries[number]
+        if entry.removed:
+            return
+
+        def take() -> None:
+            entry.removed = True
+            self._show([other for other in self.shown if other != number])
+
+        def put_back() -> None:
+            entry.removed = False
+            self._arrange()
+
+        self.history.do(Action("action.remove", take, put_back))

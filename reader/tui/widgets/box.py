@@ -1,0 +1,163 @@
+"""The box: the bottom row while something is typed into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.tui.widgets.bars import Bar
+from reader.typeset import cell_len
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reader.tui.prompts import Choice, Prompt
+    from reader.tui.widgets.chooser import Chooser
+    from reader.tui.words import Words
+
+
+class Line(Input):
+    """An input that leaves lines and quotes of a paste alone, and never blinks: an idle screen writes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """One line: what is pasted in several is joined."""
+        joined = " ".join(event.text.split())
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(joined)
+        else:
+            self.replace(joined, *selection)
+        event.stop()
+        event.prevent_default()
+
+
+class Box(Horizontal):
+    """A sign, what is typed, and what it comes to at the right. It lies over the row below and moves nothing.
+
+    What it asks for is a Prompt's business; a prompt with choices has them shown in the drawer above.
+    """
+
+    DEFAULT_CSS = """
+    Box {
+        display: none; layer: over; dock: bottom; height: 1; background: $background;
+        & #sign { width: 3; text-style: none; }
+        & Line { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
+        & Line:focus { border: none; background-tint: $background 0%; }
+        & #count { width: 1fr; }
+    }
+    """
+
+    class Closed(Message):
+        """The box was closed; the keyboard goes back to where it was."""
+
+    def __init__(self, drawer: Chooser) -> None:
+        super().__init__()
+        self._drawer = drawer
+        self._prompt: Prompt | None = None
+        self._sign, self._count = Bar(id="sign"), Bar(id="count")
+        self._line: Line | None = None
+
+    def compose(self) -> ComposeResult:
+        """Nothing yet: the sign, the input and the count are made when it is first opened."""
+        yield from ()
+
+    @property
+    def typed(self) -> str:
+        """What stands in it."""
+        return self._line.value if self._line else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for something."""
+        return self._prompt is not None
+
+    def open(self, prompt: Prompt, words: Words) -> None:
+        """Ask for something, with the keyboard in the box."""
+        self._prompt = prompt
+        self._keys = (f"Enter {words('hint.accept')}", f"Esc {words('hint.close')}")
+        self.display = True
+        if self._line is None:
+            self._line = Line()
+            self.mount(self._sign, self._line, self._count)
+            self.call_after_refresh(self._ready)
+        else:
+            self._ready()
+
+    def _ready(self) -> None:
+        prompt, line = self._prompt, self._line
+        if prompt is None or line is None:  # closed again before it was there
+            return
+        self._sign.styles.width = cell_len(prompt.sign) + 2
+        self._sign.say(prompt.sign)
+        line.placeholder = prompt.placeholder
+        with line.prevent(Input.Changed):
+            line.value = prompt.start
+        line.cursor_position = len(prompt.start)
+        line.focus()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what is typed comes to."""
+        if self._prompt is None:
+            return
+        said = self._prompt.changed(self.typed)
+        self._count.say(said, keys=self._keys)
+        choices = self._prompt.choices(self.typed)
+        if choices:
+            self._drawer.show("", choices, numbered=False)
+        else:
+            self._drawer.close()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another letter."""
+        event.stop()
+        self._tell()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter from a terminal that sends it as text."""
+        event.stop()
+        self.action_box_accept()
+
+    def action_box_accept(self) -> None:
+        """Take what is typed, or the choice that is marked."""
+        choice = self._drawer.chosen if self._drawer.is_open else None
+        prompt, typed = self._prompt, self.typed
+        self._close()
+        if prompt is not None:
+            prompt.accept(typed, choice)
+
+    def action_box_cancel(self) -> None:
+        """Forget it."""
+        prompt = self._prompt
+        self._close()
+        if prompt is not None:
+            prompt.cancel()
+
+    def action_box_up(self) -> None:
+        """The choice above."""
+        self._drawer.move(-1)
+
+    def action_box_down(self) -> None:
+        """The choice below."""
+        self._drawer.move(1)
+
+    def take(self, choice: Choice) -> None:
+        """A choice was clicked."""
+        prompt, typed = self._prompt, self.typed
+        self._close()
+        if prompt is not None:
+            prompt.accept(typed, choice)
+
+    def _close(self) -> None:
+        self._prompt = None
+        self.display = False
+        self._drawer.close()
+        self.post_message(self.Closed())

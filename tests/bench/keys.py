@@ -1,0 +1,108 @@
+"""From a key to what it paints, for keys of all kinds on a sample article: python -m tests.bench keys
+
+In a pseudo terminal, and in tmux in one; whole processes in turn. keys.tsv has the keys, in an order that ends where it
+began. A key counts from its press to the last byte that it makes the program write, which is more than its first paint
+where a second frame follows; a key that has nothing to write is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import shlex
+import shutil
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from reader.sources import samples
+from tests.bench.pty_run import Terminal
+
+TARGET = 0.050
+"""Seconds: three frames of sixty a second."""
+LEAST = 300
+"""Keys that must have painted something."""
+TMUX = "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n"
+SLOWEST = 10
+"""Keys that are named."""
+CALM = 0.12
+"""Seconds of silence after which a key has painted all it will."""
+Pair = tuple[float, float]
+"""Seconds to the last byte and to the first."""
+BYTES = {
+    "space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "slash": "/", "colon": ":",
+    "question_mark": "?", "full_stop": ".", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+}  # fmt: skip
+
+
+def typed(key: str) -> str:
+    """What a terminal sends for a key."""
+    return chr(ord(key[-1]) & 31) if key.startswith("ctrl+") else BYTES.get(key, key)
+
+
+def keys() -> list[tuple[str, str]]:
+    """(where, key), all in their order."""
+    with Path(__file__).with_name("keys.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(row["place"], key) for row in rows for key in row["keys"].split()]
+
+
+def walk(terminal: Terminal, taken: dict[tuple[str, str], list[Pair]]) -> None:
+    """Press every key once."""
+    terminal.settle()
+    for where, key in keys():
+        step = terminal.press(typed(key), silence=CALM, limit=0.3)
+        if step.written:
+            taken[where, key].append((step.last, step.first))
+
+
+def report(name: str, taken: dict[tuple[str, str], list[Pair]]) -> None:
+    """Percentiles beside the target, and the slowest keys."""
+    pairs = [pair for values in taken.values() for pair in values]
+    times, first = sorted(last for last, _ in pairs), [first for _, first in pairs]
+    p99, early = (statistics.quantiles(column, n=100)[98] for column in (times, first))
+    enough = "" if len(times) >= LEAST else f"  (fewer than {LEAST})"
+    print(
+        f"{name:6} {len(times)} keys painted{enough}: median {statistics.median(times) * 1e3:.1f} ms, "
+        f"p99 {p99 * 1e3:.1f} ms (target {TARGET * 1e3:.0f}), worst {times[-1] * 1e3:.1f} ms; "
+        f"first byte p99 {early * 1e3:.1f} ms, worst {max(first) * 1e3:.1f} ms"
+    )
+    slow = sorted(taken, key=lambda key: max(taken[key]), reverse=True)[:SLOWEST]
+    for where, key in slow:
+        values = ", ".join(f"{last * 1e3:.0f} ({first * 1e3:.0f})" for last, first in taken[where, key])
+        print(f"       {where}: {key:14} {values} ms")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--command", default=f"{sys.executable} -m reader", help="what to time")
+    options = parser.parse_args()
+    os.environ["DUBAO_CONFIG"] = "/nonexistent/config.toml"
+    command = [*shlex.split(options.command), str(samples()[1])]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "tmux.conf"
+        settings.write_text(TMUX)
+        ways = {"pty": command}
+        if shutil.which("tmux"):
+            inside = f"exec {shlex.join(command)}"
+            ways["tmux"] = ["tmux", "-S", str(Path(folder) / "socket"), "-f", str(settings), "new-session", inside]
+        taken: dict[str, dict[tuple[str, str], list[Pair]]] = {name: defaultdict(list) for name in ways}
+        for _ in range(options.rounds):
+            for name, way in ways.items():
+                with Terminal(way) as terminal:
+                    terminal.idle(1.5)
+                    walk(terminal, taken[name])
+                    terminal.type("Q")
+                    terminal.wait()
+    for name, values in taken.items():
+        report(name, values)
+
+
+if __name__ == "__main__":
+    main()
