@@ -353,8 +353,8 @@ def _open_screen(settings: Settings, given: _Given, options: argparse.Namespace)
 
 def _doctor(options: argparse.Namespace) -> int:
     from reader.doctor import findings
-
     from reader.tui.keymap import check
 
-    _print(list(findings(options.config_file, check)))  # found out before printing changes the encoding of standard output
+    # Found out before printing changes the encoding of standard output.
+    _print(list(findings(options.config_file, check)))
     return 0

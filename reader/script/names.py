@@ -1,7 +1,7 @@
 """The names of persons: from simplified characters a name cannot be told by its characters alone (范 is 范, not 範).
 
-names.tsv has what a surname or a given name becomes where the dictionaries, made for words, say otherwise. Names in
-simplified views keep the characters that 通用規範漢字表 (2013) allows for names (昇 邨 甯), and 乾, which is no 干 there.
+names.tsv has what a surname or a given name becomes where the dictionaries, made for words, say otherwise. In
+simplified views names keep the characters that 通用规范汉字表 (2013) allows for them (昇 邨 甯), and 乾, no 干 there.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def naming(block: Block) -> tuple[tuple[int, int], ...]:
 
 def people(article: Article) -> frozenset[str]:
     """The persons an article names as its makers: authors, editors, photographers, as written."""
-    credits = (block.credit for block in article.blocks if block.credit)
-    names = (name for each in (*article.authors, *article.editors, *credits) for name in _PARTS.split(each))
+    photographers = (block.credit for block in article.blocks if block.credit)
+    names = (name for each in (*article.authors, *article.editors, *photographers) for name in _PARTS.split(each))
     return frozenset(name for name in names if _HAN.fullmatch(name))
 
 

@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
@@ -24,6 +23,7 @@ from reader.script.tsv import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from reader.script.plan import ViewName
 
@@ -88,11 +88,12 @@ class OwnRules:
 
     def refresh(self) -> bool:
         """Read the file again if it has changed; whether it has. Costs a look at its date otherwise."""
+        seen: tuple[int, ...] = ()
         try:
             status = os.stat(self.path)
             seen = (status.st_mtime_ns, status.st_size, status.st_ino)
         except (OSError, ValueError):
-            seen = ()
+            pass  # there is none
         if seen == self._seen:
             return False
         self._seen = seen

@@ -14,7 +14,6 @@ from textual.theme import Theme
 from reader.tui.belt import Belt
 from reader.tui.driver import driver_behind
 from reader.tui.palette import PALETTES
-from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.model import View
 from reader.script.detect import fold
-from reader.script.plan import CHARACTERS, config_for, other_view
 from reader.script.names import naming
+from reader.script.plan import CHARACTERS, config_for, other_view
 from reader.structure import Reading
 
 if TYPE_CHECKING:

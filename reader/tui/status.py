@@ -129,4 +129,4 @@ def hints(
 
 def _printed(rows: Iterable[tuple[str, str]], words: Words, keymap: Keymap) -> tuple[str, ...]:
     """Keys and words; a command whose key the reader took away is not shown."""
-    return tuple(f"{printed_key(keymap.keys(id)[0])} {words(said)}" for id, said in rows if keymap.keys(id))
+    return tuple(f"{printed_key(keys[0])} {words(said)}" for name, said in rows if (keys := keymap.keys(name)))

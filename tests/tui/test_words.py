@@ -125,7 +125,7 @@ REGIONS = get_args(Region)
 SCRIPTS = get_args(Script)
 SETTINGS = {name: get_args(hint) for name, hint in get_type_hints(Settings).items() if name != "keys"}
 """The settings of the settings page, with the values of those that have some to choose from."""
-VALUES = [("setting." + name, str(value)) for name, values in SETTINGS.items() for value in values]
+VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in values]
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
 UNDO, UNDONE = ("undo", "redo"), ("undone", "redone")
 FORMATS = ("text", "csv", "markdown")
@@ -134,9 +134,7 @@ TURNS = ("again", "wrapped")
 STEPS = ("next", "previous")
 FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
-    "{}.help": [*COMMAND_IDS, *("setting." + name for name in SETTINGS)],
-    "{}.{}": [*VALUES],
-    "{}.{}.help": [*VALUES],
+    "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
     "copy.as.{}": [*FORMATS],
     "count.{}": [*WALKS],
@@ -148,6 +146,9 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "script.name.{}": [*SCRIPTS],
     "script.{}": [*SCRIPTS],
     "setting.{}": [*SETTINGS],
+    "setting.{}.help": [*SETTINGS],
+    "setting.{}.{}": [*VALUES],
+    "setting.{}.{}.help": [*VALUES],
     "shelf.order.{}": [*ORDERS],
     "short.{}": [*VIEWS],
     "sign.{}": [*SIGNS],

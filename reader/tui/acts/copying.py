@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.clipboard import copy
@@ -72,15 +73,15 @@ class Copying:
             screen.tell(screen.words("status.nothing_to_copy"))
             return
         choices = [
-            Choice(screen.words("copy.as." + format), run=lambda format=format: self._put_rows(stops, format))  # type: ignore[misc]
-            for format in ("text", "csv", "markdown")
+            Choice(screen.words("copy.as." + style), run=partial(self._put_rows, stops, style))
+            for style in ("text", "csv", "markdown")
         ]
         screen.offer(screen.words("copy.all"), choices)
 
-    def _put_rows(self, stops: Sequence[Stop], format: str) -> None:
+    def _put_rows(self, stops: Sequence[Stop], style: str) -> None:
         opened = self._screen.opened
         rows = [(stop.level, opened.stretch(stop.block, stop.start, stop.end)) for stop in stops]
-        self._put(_formatted(rows, format))
+        self._put(_formatted(rows, style))
         self._screen.tell(self._screen.words("status.copied.rows", n=len(rows)))
 
     def action_list_copy(self) -> None:
@@ -96,16 +97,16 @@ class Copying:
         copy(text, self._screen.app)
 
 
-def _formatted(rows: Sequence[tuple[int, str]], format: str) -> str:
+def _formatted(rows: Sequence[tuple[int, str]], style: str) -> str:
     """Rows (level, text) as plain text, CSV or a Markdown list."""
-    if format == "csv":
+    if style == "csv":
         import csv
         import io
 
         out = io.StringIO()
         csv.writer(out).writerows([("level", "text"), *((level, _harmless(text)) for level, text in rows)])
         return out.getvalue()
-    sign = "- " if format == "markdown" else ""
+    sign = "- " if style == "markdown" else ""
     return "\n".join("  " * level + sign + text for level, text in rows)
 
 

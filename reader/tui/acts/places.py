@@ -43,7 +43,27 @@ class Places:
 
     def action_focus(self) -> None:
         """The page alone, and all back; not a character of it moves."""
-        self._screen.alone(not self._screen.has_class("-alone"))
+        screen = self._screen
+        alone = not screen.has_class("-alone")
+        screen.alone(alone)
+        screen.tell(screen.words("focus.help") if alone else "")
+
+    def action_act(self) -> None:
+        """Bring the current item to the top of the page."""
+        screen = self._screen
+        if screen.spread.article.current is None:
+            screen.tell(screen.words("status.nothing_chosen"))
+        else:
+            screen.spread.article.go_to(screen.spread.article.current, force=True)
+
+    def action_furniture(self) -> None:
+        """Page furniture shown or hidden."""
+        screen = self._screen
+        if any(block.kind == "chrome" for block in screen.opened.blocks):
+            said = "status.furniture.shown" if screen.spread.article.toggle_furniture() else "status.furniture.hidden"
+        else:
+            said = "status.furniture.none"
+        screen.tell(screen.words(said))
 
     def action_focus_next(self) -> None:
         """The page, the list beside it, the articles."""

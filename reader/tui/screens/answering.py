@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.tui.acts.articles import Articles
     from reader.tui.acts.cursor import Cursor
     from reader.tui.acts.opening import Opening
+    from reader.tui.commands import Command
     from reader.tui.widgets.box import Box
     from reader.tui.widgets.chooser import Chooser
     from reader.tui.widgets.listing import ListView
@@ -49,6 +50,16 @@ class Answering(KeyedScreen):
             self.tell(message.message)
         else:
             self.retell()
+
+    async def run(self, command: Command) -> None:
+        """Do what a command does; only one page down after the other goes beyond the end."""
+        if command.id != "page.down":
+            self.articles.settle()
+        await super().run(command)
+
+    def on_page_window_end_passed(self) -> None:
+        """A page more was wanted at the end."""
+        self.articles.at_end()
 
     def on_list_view_opened(self, message: ListView.Opened) -> None:
         """An article was chosen from the list."""

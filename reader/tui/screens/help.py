@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reader.tui.commands import Context
+    from reader.tui.commands import Context, Owner
     from reader.tui.keymap import Keymap
     from reader.tui.prompts import Choice
     from reader.tui.words import Words
@@ -74,7 +74,7 @@ class HelpScreen(PageScreen):
         """The box, while it is open."""
         return ("box",) if self._box.is_open else super().contexts()
 
-    def owner(self, name: str) -> object | None:  # type: ignore[override]
+    def owner(self, name: Owner) -> object | None:
         """The box has its own commands; help closes what help opened."""
         return self._box if name == "box" else self if name == "app" else super().owner(name)
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.tui.app import DubaoApp
-    from reader.tui.commands import Owner
     from reader.tui.keymap import Keymap
     from reader.tui.words import Words
 
@@ -40,22 +39,17 @@ class SettingsScreen(PageScreen):
         lines = []
         for name in _NAMES:
             value = getattr(self._settings, name)
-            id = f"setting.{name}"
-            said, note = str(value), self.words(f"{id}.help")
+            said, note = str(value), self.words(f"setting.{name}.help")
             if name not in RANGES:
-                said = self.words(f"{id}.{value}")
-                note = f"{self.words(f'{id}.{value}.help')}  ({note})"
-            lines.append(Line(self.words(id), said, name, note))
+                said = self.words(f"setting.{name}.{value}")
+                note = f"{self.words(f'setting.{name}.{value}.help')}  ({note})"
+            lines.append(Line(self.words("setting." + name), said, name, note))
         return lines
 
     def keys(self) -> tuple[str, ...]:
         """How to change and leave."""
         words = self.words
         return f"Enter {words('hint.change')}", f"h l {words('hint.change')}", f"q {words('hint.back')}"
-
-    def owner(self, name: Owner) -> object | None:
-        """Changing is the page's own; so is quitting, which it leaves to the app."""
-        return super().owner(name)
 
     def on_page_rows_chosen(self) -> None:
         """A click changes a setting too."""

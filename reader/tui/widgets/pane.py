@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.entries import MARK, Entries
+from reader.tui.tabs import Tab, tabs
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
-TABS: tuple[tuple[str, Walk], ...] = (("1", "sections"), ("2", "captions"), ("5", "links"))
 _HEAD = 2
 """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
 _FRAME = 2
@@ -159,9 +159,9 @@ class Pane(Scroller):
         """Choose the kind or the entry under the mouse."""
         event.stop()
         if event.y < _HEAD:
-            walk = next((walk for start, end, walk, _ in self._tabs_named() if start <= event.x < end), None)
-            if walk:
-                self.post_message(self.Wanted(walk))
+            tab = next((tab for tab in self._tabs() if tab.at <= event.x < tab.at + tab.cells), None)
+            if tab:
+                self.post_message(self.Wanted(tab.walk))
             return
         row, rows = event.y - _HEAD, self.entries.in_sight()
         if 0 <= row < len(rows):
@@ -208,7 +208,7 @@ class Pane(Scroller):
             return Strip([Segment(line * width, frame)], width)
         segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]
         if y == int(drawer):
-            segments += self._tabs(plain, frame)
+            segments += [Segment(tab.text, plain if tab.walk == self.walk else frame) for tab in self._tabs()]
         elif y >= _HEAD:
             segments[-1:] = [] if drawer or left else segments[-1:]
             segments += self._entry(y - _HEAD, plain, frame)
@@ -218,25 +218,9 @@ class Pane(Scroller):
         strip = Strip(segments)
         return strip.crop(0, width) if cells > width else strip.extend_cell_length(width, plain)
 
-    def _tabs(self, plain: Style, frame: Style) -> list[Segment]:
-        """The kinds of list, the shown one in brackets."""
-        segments = []
-        for _, _, walk, name in self._tabs_named():
-            segments.append(Segment(name, plain if walk == self.walk else frame))
-        return segments
-
-    def _tabs_named(self) -> list[tuple[int, int, Walk, str]]:
-        """Where each tab stands in its row (first cell, the one behind its last), its kind, what it prints."""
-        at = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME
-        named = [(digit + " " * (self._words.language == "en") + self._words("pane." + w), w) for digit, w in TABS]
-        if at + 2 + sum(cell_len(name, self.ambiguous) + 1 for name, _ in named) > self.size.width:
-            named = [(name if w == self.walk else name[0], w) for name, w in named]
-        tabs = []
-        for name, walk in named:
-            name = f"[{name}] " if walk == self.walk else f"{name} "
-            tabs.append((at, at + cell_len(name, self.ambiguous), walk, name))
-            at += cell_len(name, self.ambiguous)
-        return tabs
+    def _tabs(self) -> list[Tab]:
+        first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME
+        return tabs(self.walk, self._words, first, self.size.width, self.ambiguous)
 
     def _entry(self, y: int, plain: Style, frame: Style) -> list[Segment]:
         """A row of the list, or the sentence that it is empty."""

@@ -189,21 +189,6 @@ class Spread(Horizontal):
         self.article.go_to(message.entry, force=True)
         self.post_message(self.Changed())
 
-    def action_act(self) -> None:
-        """Bring the current item up."""
-        if self.article.current is None:
-            self.post_message(self.Changed(self.words("status.nothing_chosen")))
-        else:
-            self.article.go_to(self.article.current, force=True)
-
-    def action_furniture(self) -> None:
-        """Page furniture shown or hidden."""
-        if any(block.kind == "chrome" for block in self.opened.blocks):
-            said = "status.furniture.shown" if self.article.toggle_furniture() else "status.furniture.hidden"
-        else:
-            said = "status.furniture.none"
-        self.post_message(self.Changed(self.words(said)))
-
     def close_smallest(self) -> bool:
         """Close the smallest open thing: list, search, current item; whether there was one."""
         if self.in_drawer:

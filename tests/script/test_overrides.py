@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import ReaderError
+from reader.model import Phrase, clean
+from reader.script.convert import Pin, Views
+from reader.script.maps import convert
+from reader.script.overrides import Finder, OwnRules, Rule, curated, read
+from reader.script.plan import VIEWS
+from tests.script.texts import mixture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.model import Script
+    from reader.script.detect import Region
+    from reader.script.plan import ViewName
+
+KNOWN_WRONG: tuple[tuple[str, str, Script, Region | None, str], ...] = (
+    # what is written, views, its script and region, what is right (BYVoid/OpenCC issues in overrides.tsv)
+    ("被发明", "hant hk tw hkp twp", "Hans", None, "被發明"),
+    ("共生发展", "hant hk tw hkp twp", "Hans", None, "共生發展"),
+    ("双回路", "hant hk tw hkp twp", "Hans", None, "雙回路"),
+    ("風采光電與雙回路", "hant hk tw hkp twp", "Hant", None, "風采光電與雙回路"),
+    ("风采光电", "hant hk tw hkp twp", "Hans", None, "風采光電"),
+    ("一个中学生", "hant hk tw hkp twp", "Hans", None, "一個中學生"),
+    ("5个中国家庭", "hant hk tw hkp twp", "Hans", None, "5個中國家庭"),
+    ("个中学问", "tw", "Hans", None, "箇中學問"),
+    ("勇敢的士兵", "tw twp", "Hans", None, "勇敢的士兵"),
+    ("勇敢的士兵團", "twp", "Hant", "HK", "勇敢的士兵團"),
+    ("改变量子比特", "twp", "Hans", None, "改變量子位元"),
+    ("少数组织", "twp", "Hans", None, "少數組織"),
+    ("少數組織", "twp", "Hant", "HK", "少數組織"),
+    ("第一菜单", "twp", "Hans", None, "第一菜單"),
+    ("他姓范", "hk tw", "Hans", None, "他姓范"),
+    ("钟楚红", "hant hk tw hkp twp", "Hans", None, "鍾楚紅"),
+    ("徐乾學", "hans hansp", "Hant", "TW", "徐乾学"),
+    ("徐乾學", "hans hansp", "Hant", "HK", "徐乾学"),
+    ("徐乾學", "hans hansp", "Hant", None, "徐乾学"),
+    ("王汎森說", "hans hansp", "Hant", "TW", "王汎森说"),
+    ("原著 專著 編著 土著 拙著 遺著 卓著", "hans hansp", "Hant", "TW", "原著 专著 编著 土著 拙著 遗著 卓著"),
+    ("草原著火，本土著重", "hans hansp", "Hant", "TW", "草原着火，本土着重"),
+    ("著力 硬著頭皮 朝著", "hans", "Hant", None, "着力 硬着头皮 朝着"),
+    ("著力 硬著頭皮 朝著", "hans hansp", "Hant", "TW", "着力 硬着头皮 朝着"),
+    ("顯著力量，清朝著名詩人", "hans", "Hant", None, "显著力量，清朝著名诗人"),
+    ("什么時候，怎么辦", "hans hansp", "Hant", "TW", "什么时候，怎么办"),
+    ("老么和么弟", "hans hansp", "Hant", "TW", "老幺和幺弟"),
+    ("通过", "hkp twp", "Hans", None, "通過"),
+)
+
+
+@pytest.mark.parametrize(("written", "views", "script", "region", "right"), KNOWN_WRONG)
+def test_known_wrong_conversions_come_out_right(
+    written: str, views: str, script: Script, region: Region | None, right: str
+) -> None:
+    shown = Views(script, region)
+    for view in views.split():
+        assert shown.text(clean(written), view, script) == right  # type: ignore[arg-type]
+        framed = shown.text(clean(f"，{written}。"), view, script)  # type: ignore[arg-type]
+        assert framed == f"，{right}。"
+
+
+def test_every_curated_row_is_shown_as_it_says() -> None:
+    cases: dict[str, tuple[ViewName, Script, Region | None]] = {
+        "s2t": ("hant", "Hans", None),
+        "s2twp": ("twp", "Hans", None),
+        "t2twp": ("twp", "Hant", None),
+        "t2s": ("hans", "Hant", None),
+        "tw2s": ("hans", "Hant", "TW"),
+    }
+    for rule in curated():
+        tried = [config for config, case in cases.items() if rule.holds(config, case[0])]
+        assert tried, rule
+        for config in tried:
+            view, script, region = cases[config]
+            assert Views(script, region).text(clean(rule.written), view, script) == rule.shown
+
+
+def test_every_curated_row_is_needed() -> None:
+    """OpenCC shows it otherwise, or it protects a word from a shorter row."""
+    rules = curated()
+    for rule in rules:
+        configs = ("s2t", "s2twp", "t2twp", "t2s", "tw2s", "hk2s", "tw2sp", "hk2twp", "s2hkp")
+        wrong = [c for c in configs if rule.holds(c, "source") and convert(rule.written, c) != rule.shown]
+        shorter = [other for other in rules if other.written in rule.written and other is not rule]
+        overlaps = [other for other in rules if rule.written[-1] == other.written[0] and other is not rule]
+        assert wrong or shorter or overlaps or rule.written in ("通过", "风采光电"), rule
+
+
+def test_curated_rows_keep_their_lengths() -> None:
+    assert all(len(rule.written) == len(rule.shown) for rule in curated() if rule.where != ("*2twp",))
+    assert len({(rule.written, rule.where) for rule in curated()}) == len(curated())
+
+
+def test_the_rest_of_a_text_is_not_touched(articles: dict[str, str]) -> None:
+    for text in articles.values():
+        for view, config in (("hant", "s2t"), ("tw", "s2tw"), ("hk", "s2hk")):
+            shown = Views("Hans", None, "opencc")
+            found = shown.rules.find(text, config, view)  # type: ignore[arg-type]
+            ours, theirs = shown.text(clean(text), view, "Hans"), convert(clean(text), config)  # type: ignore[arg-type]
+            inside = {at for each in found for at in range(each.start, each.end)}
+            assert [at for at, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b and at not in inside] == []
+
+
+@given(st.dictionaries(st.text("甲乙丙.*[\\", min_size=1, max_size=3), st.text(max_size=3), max_size=6), mixture)
+def test_the_longest_word_from_the_left_wins(words: dict[str, str], text: str) -> None:
+    text = f"甲乙丙甲甲.*丙乙[乙\\{text}乙丙"
+    at = 0
+    expected = []
+    while at < len(text):
+        word = max((word for word in words if text.startswith(word, at)), key=len, default="")
+        if word:
+            expected.append((at, at + len(word), words[word]))
+        at += len(word) or 1
+    assert list(Finder(words).find(text)) == expected
+
+
+class TestTheReadersOwnFile:
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        return tmp_path / "deep" / "overrides.tsv"
+
+    @staticmethod
+    def seen(own: OwnRules, text: str, view: ViewName, script: Script, region: Region | None = None) -> str:
+        return Views(script, region, own=own).text(clean(text), view, script)
+
+    def test_none_is_no_problem(self, path: Path) -> None:
+        own = OwnRules(path)
+        assert (own.rules, own.problems) == ((), ())
+        assert self.seen(own, "软件", "twp", "Hans") == "軟體"
+
+    def test_both_directions(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("陈里长", "陳里長")
+        assert self.seen(own, "找陈里长去", "tw", "Hans") == "找陳里長去"
+        assert self.seen(own, "找陳里長去", "hans", "Hant", "TW") == "找陈里长去"
+
+    def test_a_word_of_another_length_is_a_phrase(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("互联网", "互聯網絡")
+        view = Views("Hans", None, own=own).view(clean("上互联网了优化"), "tw")
+        assert (view.text, view.phrases) == ("上互聯網絡了優化", (Phrase(1, 4, 1, 5),))
+        view = Views("Hans", None, own=own).view(clean("服务器，互联网，用户"), "twp")
+        assert view.text == "伺服器，互聯網絡，使用者"
+        assert view.phrases == (Phrase(0, 3, 0, 3), Phrase(4, 7, 4, 8), Phrase(8, 10, 9, 12))
+
+    def test_for_some_views_only(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("软件", "軟件", ["twp"])
+        assert self.seen(own, "软件服务器", "twp", "Hans") == "軟件伺服器"
+        assert self.seen(own, "软件", "tw", "Hans") == "軟件"
+        assert self.seen(own, "軟件", "hans", "Hant") == "软件"
+        assert [rule.where for rule in own.rules] == [("twp",)]
+
+    def test_it_comes_before_the_curated_rows(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("被发明", "被髮明")
+        assert self.seen(own, "被发明", "tw", "Hans") == "被髮明"
+
+    def test_a_word_that_two_words_become_has_no_way_back(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("小里", "小里")
+        own.add("后院", "後院")
+        own.add("后园", "後院")
+        assert not [rule for rule in own.rules if rule.written == "後院"]
+        assert {rule.written for rule in own.rules} == {"小里", "后院", "后园"}
+
+    @pytest.mark.parametrize(
+        ("row", "views"),
+        [
+            ("钟楚红\t鍾楚紅", ("hant", "hk", "hkp", "tw", "twp")),
+            ("王汎森說\t王汎森说", ("hans", "hansp")),
+            ("说里\t里", VIEWS[3:4] + VIEWS[4:]),
+            ("里\t里", VIEWS[1:]),
+        ],
+    )
+    def test_views_follow_the_script(self, path: Path, row: str, views: tuple[str, ...]) -> None:
+        path.parent.mkdir()
+        path.write_text(row, encoding="utf-8")
+        rule = next(rule for rule in read(path)[0] if rule.written == row.partition("\t")[0])
+        assert set(rule.where) == set(views)
+
+    def test_it_is_read_again_when_it_changes(self, path: Path) -> None:
+        own = OwnRules(path)
+        views = Views("Hans", None, own=own)
+        assert views.text(clean("一里"), "tw", "Hans") == "一里"
+        path.parent.mkdir()
+        path.write_text("一里\t一哩\n", encoding="utf-8")
+        assert own.refresh()
+        assert not own.refresh()
+        assert views.text(clean("一里"), "tw", "Hans") == "一哩"
+        path.unlink()
+        assert own.refresh()
+        assert views.text(clean("一里"), "tw", "Hans") == "一里"
+
+    def test_a_damaged_line_is_named_and_the_rest_works(self, path: Path) -> None:
+        path.parent.mkdir()
+        lines = [
+            "\ufeff# 說明",
+            "",
+            "只有一個",
+            "\t空",
+            "空\t",
+            "a\tb\tc\td",
+            "甲\t乙\tnope",
+            "甲" * 65 + "\t乙",
+            "被发明\t被發明",
+        ]
+        path.write_bytes("\r\n".join(lines).encode() + b"\n\xff\xfe\t\xe4\n" + "丁\t\x1b[2J".encode())
+        own = OwnRules(path)
+        assert [problem.partition(": ")[0] for problem in own.problems] == [
+            f"{path}, line {number}" for number in (3, 4, 5, 6, 7, 8, 10)
+        ]
+        assert "hans hansp" in own.problems[4]
+        assert "UTF-8" in own.problems[-1]
+        assert self.seen(own, "被发明", "tw", "Hans") == "被發明"
+        assert [rule.shown for rule in own.rules if rule.written == "丁"] == ["\u241b[2J"]
+
+    def test_a_file_that_cannot_be_read_is_a_problem(self, path: Path) -> None:
+        path.mkdir(parents=True)
+        own = OwnRules(path)
+        assert own.rules == ()
+        assert str(path) in own.problems[0]
+        with pytest.raises(ReaderError, match=r"overrides\.tsv"):
+            own.add("甲", "乙")
+
+    def test_a_huge_file_is_read_in_part(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.write_text("".join(f"詞{n}\t词{n}\n" for n in range(80_000)), encoding="utf-8")
+        own = OwnRules(path)
+        assert "larger" in own.problems[0]
+        assert len(own.problems) == 1
+        assert len(own.rules) > 10_000
+
+    def test_a_line_is_added_behind_one_without_an_end(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.write_text("甲\t乙", encoding="utf-8")
+        OwnRules(path).add("丙", "丁")
+        assert path.read_text(encoding="utf-8") == "甲\t乙\n丙\t丁\n"
+
+
+class TestTheReadersDecisions:
+    def test_a_stretch_is_kept_as_written(self) -> None:
+        text = clean("软件里的软件")
+        view = Views("Hans", None).view(text, "twp", pins=[Pin(0, 3)])
+        assert (view.text, view.phrases) == ("软件里的軟體", (Phrase(4, 6, 4, 6),))
+        assert Views("Hans", None).text(text, "hk", pins=[Pin(2, 99), Pin(-4, 1)]) == "软件里的软件"
+
+    def test_what_was_chosen_is_shown_in_the_forms_of_each_view(self) -> None:
+        views, text = Views("Hans", None), clean("三公里里")
+        pin = Pin(2, 3, "裡", "tw")
+        assert views.text(text, "tw", "Hans", pins=[pin]) == "三公裡裡"
+        assert views.text(text, "twp", "Hans", pins=[pin])[2] == "裡"
+        assert views.text(text, "hk", "Hans", pins=[pin])[2] == "裏"
+        assert views.text(text, "hant", "Hans", pins=[pin])[2] == "裏"
+        assert views.text(text, "hk", "Hans", pins=[Pin(0, 1, "説", "hant")])[0] == "說"
+        assert views.text(clean("乾說"), "hans", "Hant", pins=[pin._replace(start=0, end=1)]) == "干说"
+
+    def test_a_rule_for_the_article_can_be_taken_back(self) -> None:
+        views, rule = Views("Hans", None), Rule("计算机", "計算機", ("twp",))
+        before = views.text(clean("计算机网络"), "twp", "Hans")
+        views.rules.add(rule)
+        assert views.text(clean("计算机网络"), "twp", "Hans") == "計算機網路"
+        views.rules.remove(rule)
+        assert views.text(clean("计算机网络"), "twp", "Hans") == before
+
+    def test_pins_come_before_rules_and_the_first_pin_before_the_second(self) -> None:
+        views = Views("Hans", None)
+        assert views.text(clean("被发明说"), "tw", "Hans", pins=[Pin(3, 4), Pin(2, 4)]) == "被發明说"
+        assert views.text(clean("被发明了"), "tw", "Hans", pins=[Pin(1, 2), Pin(1, 3)]) == "被发明了"
+
+    def test_pins_in_a_mixed_text(self) -> None:
+        text = clean("摄影:李说 說話说话")
+        assert Views("Hant", None).text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"
+        assert Views("Hant", None).text(text, "tw", pins=[Pin(4, 5), Pin(8, 10)]) == "攝影:李说 說話说话"
+
+    @given(mixture, st.lists(st.tuples(st.integers(-3, 80), st.integers(-3, 80)), max_size=5), st.sampled_from(VIEWS))
+    def test_what_is_kept_is_kept(self, text: str, spans: list[tuple[int, int]], view: ViewName) -> None:
+        source = clean(text)
+        shown = Views("Hans", None).view(source, view, pins=[Pin(*span) for span in spans])
+        assert shown.source_length == len(source)
+        taken: set[int] = set()
+        for start, end in spans:
+            span = range(max(start, 0), min(end, len(source)))
+            if span and taken.isdisjoint(span):
+                taken.update(span)
+                for at in span:
+                    assert shown.text[shown.to_view(at)] == source[at]

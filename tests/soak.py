@@ -1,0 +1,294 @@
+"""Storms of keys, resizes, mouse and pastes against the program: python -m tests.soak --minutes 10
+
+A session opens some articles in some window with some settings and does a few hundred random things. All of it comes
+from its seed: `--seed N` does it again. Where a session fails, things are left out of it as long as it still fails,
+and what remains is printed. What depends on time (the rest of a long article is read in between) may differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import faulthandler
+import os
+import random
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
+
+from textual import events
+from textual.keys import key_to_character
+
+from reader.settings import Settings
+from reader.sources import read_file, samples
+from reader.tui.app import DubaoApp
+from reader.tui.commands import COMMANDS
+from reader.tui.keymap import Keymap
+from reader.tui.shelf import Shelf
+from tests.bench.texts import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.pilot import Pilot
+
+ACTS = 300
+"""In a session."""
+LONGEST = 60
+"""Seconds of a session; one that takes longer is taken to hang, and its traceback is printed."""
+TRIES = 60
+"""Replays for the sake of a shorter failure."""
+_KEYS = tuple(sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
+_OTHERS = (
+    "Ｊ", "ｎ", "？", "／", "：", "。", "、", "「", "」", "０", "￥", "的", "縣", "ㄅ", "가", "é", "😀", "x", "X", "9",
+    "semicolon", "comma", "backspace", "delete", "insert", "f1", "f5", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+w", "ctrl+n", "ctrl+o",
+    "ctrl+s", "ctrl+at", "ctrl+home", "ctrl+right", "shift+right", "alt+x", "ctrl+shift+p", "3", "4", "6", "7", "8",
+)  # fmt: skip
+_ENDING = frozenset({"Q", "ctrl+q", "q", "ctrl+c", "ctrl+z"})
+"""Keys that are pressed rarely, or a session would be short."""
+_PASTES = (
+    "", " ", "縣裏", "https://example.org/a", "http://[::1", "~/none.txt", "/", ".", "-", "a\nb",
+    "\x1b[31m紅", "[b]", "[/]", "段落一。\n\n段落二。\n" * 40, "字" * 5000, "\u202e反", "%s{n}", "\\", "\x00", "\ud83d",
+)  # fmt: skip
+_SIZES = ((80, 24), (120, 40), (200, 50), (40, 12), (60, 20), (100, 30), (1, 1), (2, 2), (20, 5), (19, 4), (300, 80))
+_KINDS = ("key", "other", "text", "paste", "size", "click", "drag", "wheel", "hover", "wait")
+_WEIGHTS = (60, 8, 4, 2, 4, 8, 5, 6, 2, 1)
+
+
+class Act(NamedTuple):
+    """Something done to the program."""
+
+    kind: str
+    value: str = ""
+    """A key or a text."""
+    spots: tuple[tuple[int, int], ...] = ()
+    """Places in thousandths of the window; a size in cells."""
+    calm: bool = True
+    """Whether the screen is drawn before the next act."""
+
+
+def hostile() -> dict[str, str]:
+    """Texts that ask much of a reader, by name."""
+    return {
+        "line": "一" * 300_000,
+        "empty-lines": "\n" * 100_000 + "末行",
+        "headings": "\n\n".join(f"第{n}節 標題" for n in range(3_000)),
+        "marks": "，。、；：？！「」『』（）" * 2_000,
+        "combining": "字" + "\u0301" * 5_000 + "\n" + "e\u0302\u0323" * 500,
+        "emoji": "👩‍👩‍👧‍👦🇭🇰👍🏽" * 500 + "\ufe0f\u200d",
+        "markup": "[b]粗[/b] [/] [@click=app.quit]按[/] [red]紅\n" * 300,
+        "controls": "".join(map(chr, range(1, 0x100))) * 20 + "\u202e\u2066\u200f\u2028\ufffe\U000e0041",
+        "narrow": "\n".join("甲乙丙丁"[n % 4] for n in range(2_000)),
+        "latin": "Supercalifragilistic" * 400 + " " + "word " * 2_000,
+        "single": "字",
+        "tabs": "甲\t乙\t丙\n" * 500,
+    }
+
+
+def prepare(folder: Path) -> list[list[str]]:
+    """Write the texts; what sessions may open."""
+    os.environ.update(DUBAO_CONFIG=str(folder / "config.toml"), DUBAO_CACHE=str(folder / "cache"))
+    os.environ["SSH_CONNECTION"] = "none"  # so that the clipboard of this machine is left alone
+    shelf = folder / "shelf"
+    shelf.mkdir()
+    for number in range(30):
+        text = article(900, "hans" if number % 3 else "hant", title=f"海角見聞之{number}")
+        (shelf / f"{number}.txt").write_text(text, "utf-8")
+    (shelf / "broken.txt").write_bytes(b"\xff\xfe\x00\x80" * 50)
+    texts = hostile() | {"long": article(150_000), "simplified": article(60_000, "hans")}
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8", "replace")
+    bundled = [str(path) for path in samples()]
+    alone = [[path] for path in (*bundled, *(str(folder / f"{name}.txt") for name in texts))]
+    return [*alone, bundled, bundled, sorted(map(str, shelf.iterdir())), [path for one in alone for path in one]]
+
+
+def acts(chance: random.Random, count: int) -> Iterator[Act]:
+    """Random things to do."""
+
+    def spot() -> tuple[int, int]:
+        return chance.randint(0, 999), chance.randint(0, 999)
+
+    for _ in range(count):
+        (kind,) = chance.choices(_KINDS, _WEIGHTS)
+        calm = chance.random() < 0.7
+        if kind in ("key", "other"):
+            key = chance.choice(_KEYS if kind == "key" else _OTHERS)
+            if key in _ENDING and chance.random() < 0.8:
+                key = "escape"
+            yield Act("key", key, calm=calm)
+        elif kind == "text":
+            for character in chance.choice(("的", "縣裏", "abc", "3", "第2節", "theme", ".", "/tmp/x")):
+                yield Act("key", character, calm=calm)
+        elif kind == "paste":
+            yield Act("paste", chance.choice(_PASTES), calm=calm)
+        elif kind == "size":
+            size = chance.choice(_SIZES) if chance.random() < 0.7 else (chance.randint(1, 300), chance.randint(1, 80))
+            yield Act("size", "", (size,), calm)
+        elif kind == "click":
+            yield Act(kind, str(chance.choice((1, 1, 1, 2, 3, 4))), (spot(),), calm)
+        else:
+            spots = tuple(spot() for _ in range(chance.randint(2, 5) if kind == "drag" else 1))
+            yield Act(kind, chance.choice(("up", "down")), spots, calm)
+
+
+async def do(act: Act, app: DubaoApp, pilot: Pilot[None]) -> None:
+    """One act."""
+
+    def mouse(kind: type[events.MouseEvent], spot: tuple[int, int], button: int = 1) -> None:
+        x, y = (part * cells // 1000 for part, cells in zip(spot, app.size, strict=True))
+        app.post_message(kind(None, x, y, 0, 0, button, False, False, False))
+
+    if act.kind == "key":
+        app.post_message(events.Key(act.value, key_to_character(act.value)))
+    elif act.kind == "paste":
+        app.post_message(events.Paste(act.value))
+    elif act.kind == "size":
+        await pilot.resize_terminal(*act.spots[0])
+    elif act.kind == "click":
+        for _ in range(int(act.value)):
+            mouse(events.MouseDown, act.spots[0])
+            mouse(events.MouseUp, act.spots[0])
+    elif act.kind == "drag":
+        mouse(events.MouseDown, act.spots[0])
+        for spot in act.spots[1:]:
+            mouse(events.MouseMove, spot)
+            await asyncio.sleep(0.01)  # a drag beyond the edge scrolls while time goes by
+        mouse(events.MouseUp, act.spots[-1])
+    elif act.kind == "wheel":
+        mouse(events.MouseScrollUp if act.value == "up" else events.MouseScrollDown, act.spots[0], 0)
+    elif act.kind == "hover":
+        mouse(events.MouseMove, act.spots[0], 0)
+    else:
+        await asyncio.sleep(0.02)
+    if act.calm:
+        await pilot.pause(0)
+
+
+def look(app: DubaoApp) -> None:
+    """What is drawn fits the window, whatever has happened."""
+    width, height = app.screen._compositor.size  # a screen just opened has no size yet
+    strips = app.screen._compositor.render_strips()
+    assert len(strips) == height, f"{len(strips)} rows in a window of {height}"
+    for number, strip in enumerate(strips):
+        assert strip.cell_length == width, f"row {number} has {strip.cell_length} cells in a window of {width}"
+
+
+class Session:
+    """What a seed stands for: articles, settings, a window, and what is done."""
+
+    def __init__(self, seed: int, choices: Sequence[list[str]], count: int = ACTS) -> None:
+        chance = random.Random(seed)
+        self.sources = chance.choice(choices)
+        hints = get_type_hints(Settings)
+        names = ("language", "theme", "preferred_traditional", "hk_forms", "kinsoku", "paragraphs", "ambiguous")
+        chosen = {name: chance.choice(get_args(hints[name])) for name in names}
+        self.settings = Settings(**chosen, measure=chance.randint(20, 40))
+        self.size = chance.choice(_SIZES)
+        self.in_list = len(self.sources) > 1 and chance.random() < 0.5
+        self.acts = list(acts(chance, count))
+
+    async def run(self, acts: Sequence[Act]) -> int:
+        """Do these things, in a new program whenever one has ended; how many were done.
+
+        Raises:
+            Exception: Whatever the program raised, or an AssertionError of ours.
+        """
+        done = 0
+        while done < len(acts):
+            done += await self._until_it_ends(acts[done:])
+        return done
+
+    async def _until_it_ends(self, acts: Sequence[Act]) -> int:
+        shelf = Shelf(self.sources, read_file, self.settings, "", name="soak")
+        app = DubaoApp(self.settings, Keymap({}), shelf, shelf.open_first(), in_list=self.in_list)
+        done = 0
+        async with app.run_test(size=self.size) as pilot:
+            for act in acts:
+                await do(act, app, pilot)
+                done += 1
+                if app._exit or app._exception:
+                    break
+                if act.calm:
+                    look(app)
+        return done
+
+
+def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
+    """What goes wrong when these things are done, if anything."""
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    try:
+        asyncio.run(session.run(acts))
+    except Exception as error:
+        return error
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+    return None
+
+
+def shrunk(session: Session) -> list[Act]:
+    """As few of a failing session's acts as still fail."""
+    acts, size, tries = session.acts, len(session.acts) // 2, TRIES
+    while size and tries:
+        for start in range(0, len(acts), size):
+            rest = acts[:start] + acts[start + size :]
+            tries -= 1
+            if failure(session, rest):
+                acts = rest
+                break
+            if not tries:
+                break
+        else:
+            size //= 2
+    return acts
+
+
+def main() -> int:
+    """Storm until the time is over; 1 at the first failure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, help="this session alone")
+    parser.add_argument("--first", type=int, help="the first seed (else from the clock)")
+    parser.add_argument("--keep", action="store_true", help="do not look for a shorter failure")
+    options = parser.parse_args()
+    began = told = time.monotonic()
+    seed = options.seed if options.seed is not None else options.first or int(time.time()) % 1_000_000 * 1000
+    done = sessions = 0
+    with tempfile.TemporaryDirectory() as folder:
+        choices = prepare(Path(folder))
+        print(f"first seed {seed}", flush=True)
+        while True:
+            session = Session(seed, choices)
+            error = failure(session, session.acts)
+            if error is not None:
+                tell(seed, session, error, session.acts if options.keep else shrunk(session))
+                return 1
+            done, sessions, now = done + len(session.acts), sessions + 1, time.monotonic()
+            over = options.seed is not None or now - began > options.minutes * 60
+            if over or now - told > 30:
+                told = now
+                print(
+                    f"seed {seed}: {sessions} sessions, {done:,} events, {done / (now - began):.0f} a second",
+                    flush=True,
+                )
+            if over:
+                return 0
+            seed += 1
+
+
+def tell(seed: int, session: Session, error: BaseException, acts: Sequence[Act]) -> None:
+    """What failed, and how to see it again."""
+    traceback.print_exception(error, limit=-12)
+    opened = session.sources[0] if len(session.sources) == 1 else f"{len(session.sources)} articles"
+    print(f"\nseed {seed}: {opened}, {session.size[0]}x{session.size[1]}, {session.settings}")
+    print(f"{len(acts)} of {len(session.acts)} acts:")
+    for act in acts:
+        print(f"  {act.kind} {act.value!r} {list(act.spots) or ''}")
+    print(f"again: python -m tests.soak --seed {seed}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
