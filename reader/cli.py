@@ -342,9 +342,7 @@ def _open_screen(settings: Settings, given: _Given, options: argparse.Namespace)
         from reader.tui.app import DubaoApp
 
         keymap = Keymap(dict(settings.keys))
-        app = DubaoApp(
-            settings, keymap, shelf, opened, config=options.config_file, in_list=in_list, curtain=curtain
-        )
+        app = DubaoApp(settings, keymap, shelf, opened, config=options.config_file, in_list=in_list, curtain=curtain)
         return app.start()
 
 

@@ -26,12 +26,13 @@ _ANSWER_SECONDS = 1.0
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def findings(config: str | None = None, check: Check | None = None) -> Iterator[str]:
+def findings(config: str | None = None, check: Check | None = None, *, ask: bool = True) -> Iterator[str]:
     """The lines of the report; what cannot be found out is said, never raised.
 
     Args:
         config: The settings file named on the command line.
         check: Looks at the user's keys, as for `reader.settings.load`.
+        ask: Whether the terminal may be asked; not while a screen of ours reads its answers.
     """
     yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield ""
@@ -39,7 +40,7 @@ def findings(config: str | None = None, check: Check | None = None) -> Iterator[
     yield from (_row(name, _version(name)) for name in _PACKAGES)
     yield ""
     yield "terminal"
-    yield from (_row(name, value) for name, value in _terminal())
+    yield from (_row(name, value) for name, value in _terminal(ask=ask))
     yield ""
     yield "OpenCC"
     yield from (_row(name, value) for name, value in _opencc())
@@ -61,7 +62,7 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _terminal() -> Iterator[tuple[str, str]]:
+def _terminal(*, ask: bool) -> Iterator[tuple[str, str]]:
     size = shutil.get_terminal_size()
     yield "standard output", "a terminal" if _is_terminal(sys.stdout) else "not a terminal: dubao prints to it"
     yield "size", f"{size.columns} columns, {size.lines} rows"
@@ -69,7 +70,8 @@ def _terminal() -> Iterator[tuple[str, str]]:
         if value := os.environ.get(name):
             yield name, value
     yield "encoding", sys.__stdout__.encoding if sys.__stdout__ else "none"
-    yield "ambiguous width", _ambiguous()
+    if ask:
+        yield "ambiguous width", _ambiguous()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

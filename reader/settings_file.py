@@ -143,7 +143,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
                 os.unlink(temporary)
     except (OSError, ValueError) as error:
         why = str(getattr(error, "strerror", None) or error).lower()
-        raise ReaderError(str(path), f"it cannot be written: {why}", "the settings hold until you quit") from None
+        raise ReaderError(str(path), f"it cannot be written: {why}", "nothing was changed") from None
 
 
 def _fill(path: str, data: bytes, like: str | None) -> None:

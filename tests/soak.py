@@ -1,8 +1,8 @@
 """Storms of keys, resizes, mouse and pastes against the program: python -m tests.soak --minutes 10
 
 A session opens some articles in some window with some settings and does a few hundred random things. All of it comes
-from its seed: `--seed N` does it again. Where a session fails, things are left out of it as long as it still fails,
-and what remains is printed. What depends on time (the rest of a long article is read in between) may differ.
+from its seed: `--seed N` does it again. Where a session fails, things are left out of it as long as it still fails the
+same way, and what remains is printed. What depends on time (the rest of a long article is read in between) may differ.
 """
 
 from __future__ import annotations
@@ -39,13 +39,16 @@ ACTS = 300
 """In a session."""
 LONGEST = 60
 """Seconds of a session; one that takes longer is taken to hang, and its traceback is printed."""
+TOLD = 30
+"""Seconds between two lines that say how it goes."""
 TRIES = 60
 """Replays for the sake of a shorter failure."""
 _KEYS = tuple(sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
 _OTHERS = (
     "Ｊ", "ｎ", "？", "／", "：", "。", "、", "「", "」", "０", "￥", "的", "縣", "ㄅ", "가", "é", "😀", "x", "X", "9",
-    "semicolon", "comma", "backspace", "delete", "insert", "f1", "f5", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+w", "ctrl+n", "ctrl+o",
-    "ctrl+s", "ctrl+at", "ctrl+home", "ctrl+right", "shift+right", "alt+x", "ctrl+shift+p", "3", "4", "6", "7", "8",
+    "semicolon", "comma", "backspace", "delete", "insert", "f1", "f5", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+w", "ctrl+n",
+    "ctrl+o", "ctrl+s", "ctrl+at", "ctrl+home", "ctrl+right", "shift+right", "alt+x", "ctrl+shift+p",
+    "3", "4", "6", "7", "8",
 )  # fmt: skip
 _ENDING = frozenset({"Q", "ctrl+q", "q", "ctrl+c", "ctrl+z"})
 """Keys that are pressed rarely, or a session would be short."""
@@ -205,6 +208,7 @@ class Session:
     async def _until_it_ends(self, acts: Sequence[Act]) -> int:
         shelf = Shelf(self.sources, read_file, self.settings, "", name="soak")
         app = DubaoApp(self.settings, Keymap({}), shelf, shelf.open_first(), in_list=self.in_list)
+        app.error_console.quiet = True  # Textual would draw the traceback, too
         done = 0
         async with app.run_test(size=self.size) as pilot:
             for act in acts:
@@ -229,14 +233,22 @@ def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
     return None
 
 
-def shrunk(session: Session) -> list[Act]:
-    """As few of a failing session's acts as still fail."""
+def place(error: BaseException) -> str:
+    """Which failure it is: its kind and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = next((frame for frame in reversed(frames) if "/reader/" in frame.filename), frames[-1])
+    return f"{type(error).__name__} in {ours.filename}:{ours.lineno}"
+
+
+def shrunk(session: Session, fails: str) -> list[Act]:
+    """As few of a failing session's acts as still fail that way."""
     acts, size, tries = session.acts, len(session.acts) // 2, TRIES
     while size and tries:
         for start in range(0, len(acts), size):
             rest = acts[:start] + acts[start + size :]
             tries -= 1
-            if failure(session, rest):
+            error = failure(session, rest)
+            if error is not None and place(error) == fails:
                 acts = rest
                 break
             if not tries:
@@ -247,36 +259,38 @@ def shrunk(session: Session) -> list[Act]:
 
 
 def main() -> int:
-    """Storm until the time is over; 1 at the first failure."""
+    """Storm until the time is over; 1 if anything failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, help="this session alone")
     parser.add_argument("--first", type=int, help="the first seed (else from the clock)")
-    parser.add_argument("--keep", action="store_true", help="do not look for a shorter failure")
     options = parser.parse_args()
     began = told = time.monotonic()
-    seed = options.seed if options.seed is not None else options.first or int(time.time()) % 1_000_000 * 1000
+    first = options.first or int(time.time()) % 1_000_000 * 1000
+    seed = first if options.seed is None else options.seed
+    found: dict[str, list[int]] = {}
     done = sessions = 0
     with tempfile.TemporaryDirectory() as folder:
         choices = prepare(Path(folder))
         print(f"first seed {seed}", flush=True)
-        while True:
+        over = False
+        while not over:
             session = Session(seed, choices)
             error = failure(session, session.acts)
             if error is not None:
-                tell(seed, session, error, session.acts if options.keep else shrunk(session))
-                return 1
+                seeds = found.setdefault(place(error), [])
+                if not seeds:
+                    tell(seed, session, error, shrunk(session, place(error)))
+                seeds.append(seed)
             done, sessions, now = done + len(session.acts), sessions + 1, time.monotonic()
             over = options.seed is not None or now - began > options.minutes * 60
-            if over or now - told > 30:
-                told = now
-                print(
-                    f"seed {seed}: {sessions} sessions, {done:,} events, {done / (now - began):.0f} a second",
-                    flush=True,
-                )
-            if over:
-                return 0
+            if over or now - told > TOLD:
+                told, each = now, f"{done / (now - began):.0f} a second"
+                print(f"seed {seed}: {sessions} sessions, {done:,} events, {each}", flush=True)
             seed += 1
+    for what, seeds in found.items():
+        print(f"FAILED {len(seeds)} times: {what}; seeds {', '.join(map(str, seeds[:5]))}")
+    return int(bool(found))
 
 
 def tell(seed: int, session: Session, error: BaseException, acts: Sequence[Act]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import socket
 import stat
 import subprocess
 import sys
@@ -217,7 +218,7 @@ def test_a_file_that_went_away_is_not_brought_back(path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("name", ["/proc/dubao/config.toml", "/dev/null/config.toml", "/dev/null", "a\0b", "x" * 300])
+@pytest.mark.parametrize("name", ["/proc/dubao/config.toml", "/dev/null/config.toml", "a\0b", "x" * 300])
 def test_where_nothing_can_be_written_a_sentence_says_so(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +227,16 @@ def test_where_nothing_can_be_written_a_sentence_says_so(
         write(Path(name), {"measure": 30})
     assert caught.value.hint
     assert os.listdir(tmp_path) == []
+
+
+def test_only_a_plain_file_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device named as the settings file must stay one; a socket stands for it here, which it is no harm to lose."""
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("config.toml")
+        with pytest.raises(ReaderError, match="it is not a file that may be written"):
+            replace(Path("config.toml"), b"", b"measure = 30")
+    assert os.listdir(tmp_path) == ["config.toml"]
 
 
 def test_a_folder_is_not_written(tmp_path: Path) -> None:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from reader.model.article import Article, Block, Kind, Origin, Script, Span, SpanKind
-from reader.model.clean import CleanText, clean
+from reader.model.clean import CleanText, characters, clean
 from reader.model.view import Phrase, View
 
-__all__ = ["Article", "Block", "CleanText", "Kind", "Origin", "Phrase", "Script", "Span", "SpanKind", "View", "clean"]
+__all__ = [
+    "Article",
+    "Block",
+    "CleanText",
+    "Kind",
+    "Origin",
+    "Phrase",
+    "Script",
+    "Span",
+    "SpanKind",
+    "View",
+    "characters",
+    "clean",
+]

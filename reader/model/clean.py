@@ -27,6 +27,7 @@ _SIGNS: dict[int, int] = {
     **dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT),  # lone surrogates cannot be written to any terminal
     **dict.fromkeys(range(0xE0000, 0xE0080), _REPLACEMENT),  # tag characters: text that no screen shows
 }
+_BLANK = "\n \u3000\r\t\u00a0\u200b\ufeff"
 WILD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -44,3 +45,8 @@ def clean(text: str) -> CleanText:
     if WILD.search(text) is None:  # nearly all text; 20 times faster than translating it
         return CleanText(text)
     return CleanText(text.translate(_SIGNS))
+
+
+def characters(text: str) -> int:
+    """How many 字 a text has, as the screen counts them everywhere: code points that are not blank."""
+    return len(text) - sum(map(text.count, _BLANK))

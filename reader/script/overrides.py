@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,25 +52,33 @@ def curated() -> tuple[Rule, ...]:
 
 
 class Finder:
-    """Finds the words of some rules in a text: the longest from the left, none inside another."""
+    """Finds the words of some rules in a text: the longest from the left, none inside another.
+
+    Only where a character begins some word is looked closer, so a text costs 20 ns a character whatever their number.
+    """
 
     def __init__(self, shown: Mapping[str, str]) -> None:
         self._shown = shown
-        self._search = re.compile(_pattern(shown)).finditer if shown else None
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        for word in shown:
+            sizes[word[0]].add(len(word))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+        self._firsts = re.compile(f"[{re.escape(''.join(sizes))}]").finditer if sizes else None
 
     def find(self, text: str) -> Iterator[Fixed]:
         """The words in a text, in order, each with what to show for it."""
-        if self._search:
-            for found in self._search(text):
-                yield Fixed(found.start(), found.end(), self._shown[found[0]])
-
-
-def _pattern(words: Iterable[str]) -> str:
-    """A pattern that tells by its first characters where to look at all: 10 ns a character of other text."""
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True):
-        by_first[word[0]].append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+        if self._firsts is None:
+            return
+        behind = 0
+        for found in self._firsts(text):
+            start = found.start()
+            if start < behind:
+                continue
+            for size in self._sizes[found[0]]:
+                if (word := text[start : start + size]) in self._shown:
+                    behind = start + len(word)  # shorter than size at the end of the text
+                    yield Fixed(start, behind, self._shown[word])
+                    break
 
 
 class OwnRules:
@@ -189,8 +197,8 @@ def _views_of(word: str, other: str) -> Iterable[ViewName]:
 
 def _backwards(rules: list[Rule]) -> Iterator[Rule]:
     """The rules that are for one script's views, the other way round."""
-    shown = [rule.shown for rule in rules]
+    shown = Counter(rule.shown for rule in rules)
     for rule in rules:
         for views, others in ((TRADITIONAL_VIEWS, SIMPLIFIED_VIEWS), (SIMPLIFIED_VIEWS, TRADITIONAL_VIEWS)):
-            if rule.where == views and rule.written != rule.shown and shown.count(rule.shown) == 1:
+            if rule.where == views and rule.written != rule.shown and shown[rule.shown] == 1:
                 yield Rule(rule.shown, rule.written, others)

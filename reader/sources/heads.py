@@ -8,7 +8,7 @@ import stat
 from typing import NamedTuple
 
 from reader.errors import ReaderError
-from reader.model import CleanText, clean
+from reader.model import CleanText, characters, clean
 from reader.sources.encoding import decode
 from reader.sources.files import read_file
 
@@ -16,7 +16,6 @@ MOST = 64 * 1024
 """Bytes that are read of a file."""
 _LONGEST = 4
 """Bytes of the longest character of any encoding."""
-_BLANK = "\n \u3000\r\t\u00a0\u200b\ufeff"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -27,11 +26,6 @@ class Head(NamedTuple):
     length: int
     """Characters of the whole text, as `characters` counts them: estimated from the bytes where it is not whole."""
     whole: bool
-
-
-def characters(text: str) -> int:
-    """How long a text is to its reader: code points that are not blank."""
-    return len(text) - sum(map(text.count, _BLANK))
 
 
 def read_head(source: str, encoding: str | None = None) -> Head | None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.errors import ReaderError
-from reader.model import CleanText, Origin, clean
+from reader.model import CleanText, Origin, characters, clean
 from reader.script.plan import VIEWS
-from reader.sources.heads import characters
 from reader.structure import Reading
 from reader.tui.opened import folded
 
@@ -64,8 +63,6 @@ class Entry:
     """From the list, not from the disk."""
     position: tuple[int, int] = (0, 0)
     """The (block, offset) it was left at in this session."""
-    view: ViewName | None = None
-    """The script it was left in; None before it was ever opened."""
     _folded: str = ""
 
     @property

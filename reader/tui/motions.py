@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.tui import phrases, quoting, sentences
+from reader.model import characters
+from reader.tui import phrases, sentences
 from reader.tui.places import grapheme_end, grapheme_start, last_grapheme
 
 if TYPE_CHECKING:
@@ -169,8 +170,8 @@ def stretches(article: Texts, span: Span) -> Iterator[tuple[int, int, int]]:
 
 
 def count(article: Texts, span: Span) -> int:
-    """The 字 of a span as written (quoting.count)."""
-    return sum(quoting.count(article.text(block)[start:end]) for block, start, end in stretches(article, span))
+    """The 字 of a span as written (model.characters)."""
+    return sum(characters(article.text(block)[start:end]) for block, start, end in stretches(article, span))
 
 
 @dataclass(frozen=True, slots=True)

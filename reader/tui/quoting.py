@@ -57,20 +57,6 @@ def as_shown(stretches: Iterable[tuple[int, int, int]], say: Callable[[int, int,
     return "\n".join(say(*stretch) for stretch in stretches)
 
 
-def count(text: str) -> int:
-    """How many 字 a text has, as word processors count 字数.
-
-    Every Han character and every full-width sign is one, the punctuation of Chinese included; so is every run of other
-    characters without a space (a word, a number). Spaces and marks of the character before are none.
-    """
-    rest = len(text)
-    words = 0
-    for run in _NARROW.finditer(text):
-        rest -= run.end() - run.start()
-        words += sum(1 for _ in _WORD.finditer(text, run.start(), run.end()))
-    return rest + words
-
-
 def quotation(article: Article, text: str) -> str:
     """A text of an article as a quotation, and in the next line where it is from: outlet, headline, date, address.
 

@@ -46,7 +46,8 @@ def path_and_place(opened: Opened, article: ArticleView, words: Words, layout: L
     scrolled = article.top.item > 0
     path = " > ".join(source.breadcrumb) or source.outlet or ""
     left = opened.say(source.title if scrolled and source.title else path) if layout.path else ""
-    view = words("view." + opened.view)
+    whole = layout.path or opened.view == "source"
+    view = words(f"view.{opened.view}") if whole else words(f"short.{opened.view}")
     if opened.view == "source" and layout.wide:
         view += words("script." + source.script)
     return left, f"{view}{percent(opened, article):>4}%"

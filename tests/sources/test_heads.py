@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.sources.heads import MOST, characters, read_head
+from reader.model import characters
+from reader.sources.heads import MOST, read_head
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -73,8 +73,12 @@ def open_reader() -> Callable[..., AbstractAsyncContextManager[Reader]]:
 
     @asynccontextmanager
     async def opened(
-        *names: str, size: tuple[int, int] = (120, 40), locale: str = "", in_list: bool = False,
-        config: str | None = None, **settings: object
+        *names: str,
+        size: tuple[int, int] = (120, 40),
+        locale: str = "",
+        in_list: bool = False,
+        config: str | None = None,
+        **settings: object,
     ) -> AsyncIterator[Reader]:
         chosen = Settings(**({"language": "en"} | settings))  # type: ignore[arg-type]
         sources = [name if "/" in name else str(ARTICLES / f"{name}.txt") for name in names]

@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.app import App
 from textual.events import MouseScrollDown
 
-from reader.model import Origin, clean
+from reader.model import Origin, characters, clean
 from reader.settings import Settings
 from reader.sources import Document
-from reader.sources.heads import Head, characters
+from reader.sources.heads import Head
 from reader.tui.shelf import Shelf
 from reader.tui.widgets.listing import ListView
 from reader.tui.words import Words
@@ -140,6 +140,9 @@ async def test_the_wheel_scrolls_and_leaves_the_selection() -> None:
         view.move(1)
         await pilot.pause()
         assert (app.top, view.selected) == (1, 1)
+        view.move_to(end=True)
+        await pilot._post_mouse_events([MouseScrollDown], widget=view, offset=(5, 5))
+        assert app.top == 30  # nothing is hidden above while there is room below
 
 
 @pytest.mark.parametrize(("column", "y", "number"), [(0, 5, 3), (34, 5, 1), (34, 4, 1)])
@@ -209,7 +212,7 @@ async def test_read_hidden_removed_and_back() -> None:
         assert view.all_read() == "已將2篇標為已讀，按 u 復原"
         assert view.walk_unread(1) == "沒有未讀文章"
         view.shelf.history.undo()
-        assert (view.walk_unread(-1), view.selected) == ("已從尾再找", 2)
+        assert (view.walk_unread(-1), view.selected) == (view.words("status.wrapped.previous"), 2)
         assert (view.walk_unread(-1), view.selected) == ("", 0)
 
 

@@ -204,6 +204,8 @@ def test_straight_quotes_open_and_close() -> None:
 
 
 @given(TEXTS)
+@example("好。 \u0301的")
+@example("。。\u0301")
 def test_sentences_tile_the_block(text: str) -> None:
     sentences_ = [sentence_in(text, offset) for offset in range(len(text))]
     assert sentences_ == sorted(sentences_)
@@ -227,6 +229,16 @@ def test_sentences_do_not_depend_on_the_cells_they_are_looked_for_in(text: str, 
     for offset in range(0, len(sample), 5):
         start, end = sentence_in(sample, offset)
         assert sentence_in(whole, len(before) + offset) == (len(before) + start, len(before) + end)
+
+
+@pytest.mark.parametrize("into", range(14))
+def test_a_run_of_stops_over_the_edge_of_a_cell_is_one(into: int) -> None:
+    sample = "好。「……我說。。」」」他走了"
+    before = "好。" + "很" * (CELL - into - 3) + "。"
+    assert len(before) == CELL - into
+    for offset in range(len(sample)):
+        start, end = sentence_in(sample, offset)
+        assert sentence_in(before + sample, len(before) + offset) == (len(before) + start, len(before) + end)
 
 
 @pytest.mark.parametrize("unit", ["很", "。", "1. ", "。、", "」", "\u0301", "…", '。"', "Mr. ", "e\u0301"])
@@ -321,6 +333,7 @@ def test_selections_keep_to_graphemes_and_only_grow(paper: Paper, data: st.DataO
 @given(TEXTS)
 @example("🇭🇰🇭🇰🇭")
 @example("क्षि")
+@example("好\u0600\u0600好")
 def test_the_graphemes_of_a_step_are_those_of_the_text(text: str) -> None:
     for offset in range(len(text) + 1):
         assert grapheme_start(text, offset) == boundary_at_or_before(text, offset)

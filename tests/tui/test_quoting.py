@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Origin, clean
-from reader.tui.quoting import as_shown, count, quotation
+from reader.tui.quoting import as_shown, quotation
 
 if TYPE_CHECKING:
     from reader.model.article import Script
@@ -92,6 +92,7 @@ def test_titles_within_a_headline() -> None:
         ("Hans", "他说：「好。」", "“他说：‘好。’”"),
         ("Hans", "“‘don’t’”", "“‘“don’t”’”"),
         ("Hans", "It’s the boys’ day", "“It’s the boys’ day”"),
+        ("Hant", "It’s the boys’ day", "「It’s the boys’ day」"),
         ("Hant", "「好。」", "「『好。』」"),
         ("Hant", "「好。", "「好。」"),
         ("Hant", "好。」", "「好。」"),
@@ -128,31 +129,3 @@ def test_nothing_but_quotation_marks_is_changed(text: str, script: Script) -> No
 def test_as_shown_is_a_line_for_each_stretch() -> None:
     assert as_shown([(0, 1, 3), (4, 0, 2)], lambda block, start, end: f"{block}:{start}-{end}") == "0:1-3\n4:0-2"
     assert as_shown([], lambda *_: "x") == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", 0),
-        (" \u3000\u00a0\n", 0),
-        ("海邊的路。", 5),
-        ("他說：「好」……——", 10),
-        ("COVID-19 例", 2),
-        ("COVID-19例", 2),
-        ("6.02億美元", 4),
-        ("a b,c", 2),
-        ("葛\U000e0100飾", 2),
-        ("e\u0301 e", 2),
-        ("か\u3099カー한", 4),
-        ("“好”", 3),
-        ("𨋢門", 2),
-        ("１２", 2),
-    ],
-)
-def test_how_many_characters_a_text_has(text: str, expected: int) -> None:
-    assert count(text) == expected
-
-
-@given(st.text(), st.text())
-def test_lines_are_counted_one_by_one(one: str, other: str) -> None:
-    assert count(one + "\n" + other) == count(one) + count(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.sources.heads import characters
+from reader.model import characters
 from reader.tui.prompts import Choice
 from reader.tui.status import percent
 

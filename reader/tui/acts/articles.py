@@ -30,7 +30,7 @@ class Articles:
         """Open an article; one that cannot be opened leaves the other where it is."""
         screen, shelf = self._screen, self.shelf
         if number != shelf.current:
-            shelf.leave(screen.spread.article.position, screen.opened.view)
+            shelf.leave(screen.spread.article.position)
             try:
                 opened = shelf.open(number)
             except ReaderError as error:
@@ -123,7 +123,7 @@ class Articles:
         if not self.several:
             screen.tell(screen.words("status.only_article"))
             return
-        self.shelf.leave(screen.spread.article.position, screen.opened.view)
+        self.shelf.leave(screen.spread.article.position)
         screen.focus_on(screen.list.view)
 
     # -- undo

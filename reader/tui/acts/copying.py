@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.model import characters
 from reader.tui.clipboard import copy
 from reader.tui.prompts import Choice
-from reader.tui.quoting import as_shown, count, quotation
+from reader.tui.quoting import as_shown, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class Copying:
     def action_copy(self) -> None:
         """The selection or the current item, in the script of the view."""
         if not self._copy():
-            self._screen.tell(self._screen.words("status.nothing_to_copy"))
+            self._screen.tell(self._screen.words("status.nothing_chosen"))
 
     def _copy(self) -> bool:
         stretches = self._chosen()
@@ -39,14 +40,14 @@ class Copying:
         opened, words = self._screen.opened, self._screen.words
         text = as_shown(stretches, opened.stretch)
         self._put(text)
-        self._screen.tell(words("status.copied", n=count(text), view=words("view." + opened.view)))
+        self._screen.tell(words("status.copied", n=characters(text), view=words("view." + opened.view)))
         return True
 
     def action_quote(self) -> None:
         """The same words in the script as written, with headline, source, date and address."""
         screen, stretches = self._screen, self._chosen()
         if not stretches:
-            screen.tell(screen.words("status.nothing_to_copy"))
+            screen.tell(screen.words("status.nothing_chosen"))
             return
         blocks = screen.opened.blocks
         text = as_shown(stretches, lambda block, start, end: blocks[block].text[start:end])
@@ -70,7 +71,7 @@ class Copying:
         screen = self._screen
         stops = screen.spread.pane.stops
         if not stops:
-            screen.tell(screen.words("status.nothing_to_copy"))
+            screen.tell(screen.words("empty." + screen.spread.pane.walk))
             return
         choices = [
             Choice(screen.words("copy.as." + style), run=partial(self._put_rows, stops, style))
@@ -88,7 +89,7 @@ class Copying:
         """Title and address of the marked article."""
         shelf, number = self._screen.articles.shelf, self._screen.list.view.chosen
         if number is None:
-            self._screen.tell(self._screen.words("status.nothing_to_copy"))
+            self._screen.tell(self._screen.words("shelf.nothing_chosen"))
             return
         self._put(f"{shelf.say(number)[0]}\n{shelf.entries[number].source}")
         self._screen.tell(self._screen.words("status.copied.title"))

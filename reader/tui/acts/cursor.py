@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partialmethod
 from typing import TYPE_CHECKING
 
+from reader.model import characters
 from reader.tui import motions
 from reader.tui.columns import in_row, rows_from
 from reader.tui.motions import Selection
 from reader.tui.moves import Moves
-from reader.tui.quoting import as_shown, count
+from reader.tui.quoting import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ class Cursor(Moves):
         """Where a cursor begins; None, and a word about it, in an article without text."""
         article = self._article
         if not article.page.items:
-            self._screen.tell(self._screen.words("status.nothing_to_copy"))
+            self._screen.tell(self._screen.words("status.no_text"))
             return None
         current = article.current
         if current is not None and article.sees(current):
@@ -197,4 +198,4 @@ class Cursor(Moves):
         """`已選42字`, while something is selected."""
         if self._selection is None or self._selection.anchor is None:
             return ""
-        return self._screen.words("status.selected", n=count(self.text()))
+        return self._screen.words("status.selected", n=characters(self.text()))

@@ -29,9 +29,7 @@ class Scripts:
         """Any of the eight."""
         words, opened = self._screen.words, self._screen.opened
         choices = [
-            Choice(
-                words("view." + view), words("view.about." + view), words("short." + view), partial(self._switch, view)
-            )
+            Choice(words("view." + view), words("view.about." + view), run=partial(self._switch, view))
             for view in VIEWS
         ]
         self._screen.offer(words("script.choose"), choices, selected=VIEWS.index(opened.view))

@@ -83,6 +83,10 @@ class Answering(KeyedScreen):
         """Other rows may be in sight now."""
         self.retell()
 
+    def on_descendant_focus(self) -> None:
+        """The keyboard is somewhere else: other keys are worth showing."""
+        self.retell()
+
     def on_box_closed(self) -> None:
         """The keyboard goes back to where it was."""
         self.focus_place()

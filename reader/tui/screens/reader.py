@@ -21,7 +21,7 @@ from reader.tui.acts.scripts import Scripts
 from reader.tui.layout import BESIDE, LIST_WIDTH
 from reader.tui.screens.answering import Answering
 from reader.tui.status import hints, path_and_place, time_left, walked
-from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.bars import Bar, Notice
 from reader.tui.widgets.box import Box
 from reader.tui.widgets.chooser import Chooser
 from reader.tui.widgets.spread import Spread
@@ -57,6 +57,7 @@ class ReaderScreen(Answering):
         self.opened = opened
         self._message = ""
         self.above, self.below = Bar(id="above"), Bar(id="below")
+        self.notice = Notice()
         self.spread = Spread(settings, opened, self.words)
         self.drawer = Chooser(settings.cells)
         self.box = Box(self.drawer)
@@ -84,6 +85,7 @@ class ReaderScreen(Answering):
             yield self.list.view
             yield self.spread
         yield self.below
+        yield self.notice
         yield self.drawer
         yield self.box
 
@@ -240,18 +242,19 @@ class ReaderScreen(Answering):
     def retell(self) -> None:
         """Bring the rows above and below, and the mark in the list, up to date."""
         opened, article, words, layout = self.opened, self.spread.article, self.words, self.spread.layout_
+        self.notice.say(self._message, self.app.size.width)
         if layout.too_small:
             self.above.say(words("too_small"))
             return
         if self.has_class("-listing"):
             title, state = self.list.view.heading()
             self.above.say(title, state, words("view." + opened.view))
-            self.below.say(self.list.said(), self._message, keys=self._hints())
+            self.below.say(self.list.said(), self._message, keys=self._hints(), urgent=True)
             return
         left, right = path_and_place(opened, article, words, layout)
         if self.has_class("-alone"):
             self.above.say("")
-            self.below.say("", self._message)
+            self.below.say("", self._message, urgent=True)
             return
         if layout.path:
             self.above.say(left, right=right)
@@ -259,10 +262,12 @@ class ReaderScreen(Answering):
             self.above.say(right)
         self.spread.follow()
         if self.cursor.active:
-            self.below.say(f"{words('cursor')}  {self.cursor.said()}".rstrip(), self._message, keys=self._hints())
+            said = f"{words('cursor')}  {self.cursor.said()}".rstrip()
+            self.below.say(said, self._message, keys=self._hints(), urgent=True)
             return
         where, named = walked(opened, article, words, self.spread.walk)
-        self.below.say(where, self._message or time_left(opened, article, words), keys=self._hints(), detail=named)
+        middle = self._message or time_left(opened, article, words)
+        self.below.say(where, middle, keys=self._hints(), detail=named, urgent=bool(self._message))
 
     def _hints(self) -> tuple[str, ...]:
         """The keys worth showing here."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.tui.widgets.painted import Painted
-from reader.typeset import cell_len, shown
+from reader.typeset import cell_len, shown, wrap
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
 
 _GAP = 2
 _DETAIL = 26
 """Cells that keys leave to a detail."""
+_MOST_ROWS = 8
+"""Of a message."""
 _LEAST = 8
 """Cells below which a detail says nothing."""
 
@@ -26,6 +33,36 @@ def fitted(text: str, cells: int) -> str:
     return kept.rstrip() if kept.endswith(" ") else (kept + "..")[: max(0, cells)]
 
 
+class Notice(Painted):
+    """A message that is longer than the row below: it lies over the last rows until the next key."""
+
+    DEFAULT_CSS = "Notice { display: none; layer: over; dock: bottom; height: auto; background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[str] = []
+
+    def say(self, message: str, width: int) -> bool:
+        """Show a message if it needs more than one row of so many cells; whether it does."""
+        text = shown(message)
+        rows = [text[start:end] for start, end in wrap(text, max(4, width - 2))] if message else []
+        needed = len(rows) > 1
+        self.display = needed
+        if needed and rows != self._rows:
+            self._rows = rows[:_MOST_ROWS]
+            self.refresh(layout=True)
+        return needed
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Its rows."""
+        return len(self._rows)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the message."""
+        text = self._rows[y] if y < len(self._rows) else ""
+        return Strip([Segment(f" {text}", self.look())]).adjust_cell_length(self.size.width, self.look())
+
+
 class Bar(Painted):
     """One row: what is at the left always stays whole; keys, details and messages share what is left."""
 
@@ -35,9 +72,18 @@ class Bar(Painted):
         super().__init__(**names)
         self._left = self._detail = self._middle = self._right = ""
         self._keys: tuple[str, ...] = ()
+        self._urgent = False
+        self._said: tuple[str, str, str, str, tuple[str, ...], bool] | None = None
 
     def say(
-        self, left: str, middle: str = "", right: str = "", *, detail: str = "", keys: tuple[str, ...] = ()
+        self,
+        left: str,
+        middle: str = "",
+        right: str = "",
+        *,
+        detail: str = "",
+        keys: tuple[str, ...] = (),
+        urgent: bool = False,
     ) -> None:
         """Show these words; nothing is written when they are the old ones.
 
@@ -47,10 +93,12 @@ class Bar(Painted):
             right: At the right edge, never shortened.
             detail: Behind the left, as much of it as there is room for.
             keys: Key and what it does, ready to print; as many as fit go to the right edge.
+            urgent: Whether the middle is a message, which is read whole before anything else is.
         """
-        new = (shown(left), shown(detail), shown(middle), shown(right), keys)
-        if new != (self._left, self._detail, self._middle, self._right, self._keys):
-            self._left, self._detail, self._middle, self._right, self._keys = new
+        new = (shown(left), shown(detail), shown(middle), shown(right), keys, urgent and bool(middle))
+        if new != self._said:
+            self._said = new
+            self._left, self._detail, self._middle, self._right, self._keys, self._urgent = new
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -69,7 +117,10 @@ class Bar(Painted):
     def _shared(self, room: int) -> tuple[str, str, str]:
         """The left, the middle and the right part, in so many cells together."""
         right = fitted(self._right, room)
-        left = fitted(self._left, room - cell_len(right) - _GAP * bool(right))
+        left = self._left
+        if self._urgent and cell_len(left) + _GAP + cell_len(self._middle) > room:
+            left = ""
+        left = fitted(left, room - cell_len(right) - _GAP * bool(right))
         room -= sum(cell_len(part) + _GAP for part in (left, right) if part)
         middle = fitted(self._middle, max(0, room))
         room -= cell_len(middle) + _GAP * bool(middle)

@@ -1,0 +1,87 @@
+"""What can be told from a screen: its cells, what of them is marked, where a word stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+Reader = Any
+"""conftest's, as the fixture gives it."""
+
+
+def cells(reader: Reader) -> list[list[str]]:
+    """What stands in every cell, row by row; the right half of a wide character is empty."""
+    from reader.typeset import cell_len
+
+    rows = []
+    for strip in reader.app.screen._compositor.render_strips():
+        row: list[str] = []
+        for character in strip.text:
+            width = cell_len(character)
+            if width == 0 and row:
+                row[-1] += character
+            else:
+                row += [character, *[""] * (width - 1)]
+        rows.append(row)
+    return rows
+
+
+def text_area(reader: Reader) -> list[list[str]]:
+    """The cells of the page alone: the rows between those above and below, the columns of the measure."""
+    screen = reader.screen
+    region, article = screen.spread.article.region, screen.spread.article
+    left = region.x + article.left
+    return [row[left : left + screen.spread.layout_.measure] for row in cells(reader)[1:-1]]
+
+
+def reversed_text(reader: Reader, *, page_only: bool = True) -> str:
+    """All that is in reverse on the screen, from top to bottom; on the page alone, as it is asked most."""
+    found = []
+    region = reader.screen.spread.article.region if page_only else None
+    for y, strip in enumerate(reader.app.screen._compositor.render_strips()):
+        if region is not None:
+            if not region.y <= y < region.bottom:
+                continue
+            strip = strip.crop(region.x, region.right)
+        found += [text for text, style, _ in strip if style and style.reverse]
+    return "".join(found)
+
+
+def look(reader: Reader) -> tuple[object, ...]:
+    """Everything that a key could change: the screen with all its looks, and what is behind it."""
+    app = reader.app
+    drawn = tuple((text, _marks(style)) for strip in app.screen._compositor.render_strips() for text, style, _ in strip)
+    screen = app._reader
+    article = screen.spread.article
+    return (
+        drawn,
+        type(app.screen).__name__,
+        tuple(app.screen.contexts()),
+        article.top,
+        screen.cursor._selection,
+        article.current,
+        screen.opened.view,
+        screen.box.typed if screen.box.is_open else None,
+        app.clipboard,
+        app._exit,
+    )
+
+
+def _marks(style: Style | None) -> tuple[bool, ...]:
+    return tuple(bool(getattr(style, name)) for name in ("bold", "dim", "reverse", "underline")) if style else ()
+
+
+def found(reader: Reader, words: str) -> tuple[int, int]:
+    """The cell (x, y) where words begin on the screen, the first time.
+
+    Raises:
+        AssertionError: They are not there.
+    """
+    from reader.typeset import cell_len
+
+    for y, row in enumerate(reader.rows()):
+        if words in row:
+            return cell_len(row[: row.index(words)]), y
+    raise AssertionError(f"{words} is not on the screen")

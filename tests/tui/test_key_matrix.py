@@ -1,0 +1,123 @@
+"""Every key in every context: something happens that can be seen, or the reader is told why not."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.tui.screens.keyed import _SILENT
+from tests.tui.looks import look
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Enter = Callable[[Any], Awaitable[None]]
+
+Open = Any
+
+PRINTABLE = [character for character in string.printable if character.isprintable()]
+FULL_WIDTH = [chr(ord(character) + 0xFEE0) for character in PRINTABLE if character != " "]
+INPUT_METHOD = ["　", "。", "、", "「", "」", "【", "】", "￥", "·", "…", "漢", "汉", "ㄅ", "ˇ", "あ", "한", "，"]
+NAMED = [
+    "space", "enter", "escape", "tab", "shift+tab", "backspace", "delete", "insert", "home", "end", "pageup",
+    "pagedown", "up", "down", "left", "right", *(f"f{n}" for n in range(1, 13)), "ctrl+b", "ctrl+c", "ctrl+d",
+    "ctrl+e", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+p", "ctrl+r", "ctrl+t", "ctrl+u",
+    "ctrl+v", "ctrl+w", "ctrl+x", "ctrl+y", "ctrl+z", "ctrl+up", "ctrl+left", "shift+up", "shift+left", "alt+a",
+    "é", "ß", "и", "😀",
+]  # fmt: skip
+KEYS = list(dict.fromkeys([*PRINTABLE, *INPUT_METHOD, *NAMED]))
+UNSEEN = frozenset({"ctrl+l", "ctrl+z"})
+"""Redraw, and to the shell: nothing of them is to be seen here."""
+
+
+async def calm(reader: Any) -> None:
+    """Back to the page, in the middle of the article, whatever is open."""
+    while reader.app.screen is not reader.app._reader:
+        reader.app.pop_screen()
+        await reader.pilot.pause()
+    screen = reader.app._reader
+    if screen.box.is_open:
+        screen.box.action_box_cancel()
+    screen.drawer.close()
+    screen.alone(False)
+    screen.cursor.leave()
+    if screen.opened.document.origin.path and not screen.opened.document.origin.path.endswith("02-feature.txt"):
+        screen.articles.open(0)
+    if screen.spread.walk == "hits":
+        screen.spread.restore_search("")
+    screen.spread._show_list(screen.spread.layout_.beside)
+    screen.focus_on(screen.spread.article)
+    screen.spread.article.forget_current()
+    screen.spread.article.go_back((18, 0))
+    screen.tell("")
+    await reader.pilot.pause()
+
+
+def press(*keys: str) -> Enter:
+    async def pressed(reader: Any) -> None:
+        await reader.press(*keys)
+
+    return pressed
+
+
+CONTEXTS: dict[str, tuple[tuple[int, int], tuple[str, ...], tuple[str, ...], str]] = {
+    # name: window, articles, keys that lead there from the page, the context
+    "article": ((60, 16), ("02-feature",), (), "article"),
+    "article-current": ((60, 16), ("02-feature",), ("n",), "article"),
+    "article-hits": ((60, 16), ("02-feature",), ("slash", "的", "enter"), "article"),
+    "article-several": ((60, 16), ("02-feature", "03-dispatch", "09-short"), (), "article"),
+    "article-alone": ((60, 16), ("02-feature",), ("z",), "article"),
+    "cursor": ((60, 16), ("02-feature",), ("v", "j", "l"), "cursor"),
+    "selection": ((60, 16), ("02-feature",), ("v", "j", "l", "v", "w", "j"), "cursor"),
+    "pane-beside": ((104, 18), ("02-feature",), ("tab", "j"), "pane"),
+    "pane-captions": ((104, 18), ("02-feature",), ("2", "tab", "j"), "pane"),
+    "pane-drawer": ((60, 20), ("02-feature",), ("1", "j"), "pane"),
+    "pane-empty": ((60, 20), ("02-feature",), ("5",), "pane"),
+    "list-narrow": ((60, 16), ("02-feature", "03-dispatch", "09-short", "01-welcome"), ("0", "g", "j"), "list"),
+    "list-beside": ((160, 16), ("02-feature", "03-dispatch", "09-short", "01-welcome"), ("0", "g", "j"), "list"),
+    "dialog": ((60, 20), ("02-feature",), ("T", "j"), "dialog"),
+    "dialog-about": ((60, 20), ("02-feature",), ("i",), "dialog"),
+    "help": ((60, 16), ("02-feature",), ("question_mark", "j"), "pane"),
+    "settings": ((60, 16), ("02-feature",), ("<settings>", "j"), "pane"),
+    "doctor": ((60, 12), ("02-feature",), ("<doctor>", "j"), "pane"),
+}
+
+
+async def lead(reader: Any, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key == "<settings>":
+            await reader.app.action_settings()
+            await reader.pilot.pause()
+        elif key == "<doctor>":
+            await reader.app.action_doctor()
+            await reader.pilot.pause()
+        else:
+            await reader.press(key)
+
+
+@pytest.mark.parametrize("name", CONTEXTS)
+async def test_every_key_does_something_or_says_why_not(
+    open_reader: Open, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    size, articles, keys, context = CONTEXTS[name]
+    async with open_reader(*articles, size=size, config=str(tmp_path / "config.toml")) as reader:
+        quits: list[object] = []
+        monkeypatch.setattr(reader.app, "exit", lambda *a, **k: quits.append(a))
+        dead, told, ready = [], set(), None
+        for key in KEYS:
+            now = look(reader)
+            if now != ready:
+                await calm(reader)
+                await lead(reader, keys)
+                ready = look(reader)
+                assert ready[2][0] == context, ready[2]  # type: ignore[index]
+            before, count = ready, len(quits)
+            await reader.pilot.press(key)
+            assert reader.app._exception is None, key
+            after = look(reader)
+            if after == before and len(quits) == count and key not in _SILENT | UNSEEN:
+                dead.append(key)
+        assert dead == []
+        print(len(told))
