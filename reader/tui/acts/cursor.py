@@ -6,7 +6,7 @@ from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from reader.model import characters
-from reader.tui import motions
+from reader.tui import motions, phrases
 from reader.tui.columns import in_row, rows_from
 from reader.tui.motions import Selection
 from reader.tui.moves import Moves
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article import ArticleView
 
     Motion = Callable[[Texts, Position], Position]
+
+_DICTIONARY_SECONDS = 0.1
+"""After the cursor is seen its dictionary is read, before w can want it."""
 
 
 class Cursor(Moves):
@@ -174,6 +177,8 @@ class Cursor(Moves):
 
     def _put(self, selection: Selection) -> None:
         """Show the cursor and what is selected, and bring the cursor into sight."""
+        if self._selection is None:
+            self._screen.set_timer(_DICTIONARY_SECONDS, phrases.load)
         self._selection = selection
         self._column = None
         span = selection.span(self._article.texts) if selection.anchor is not None else None

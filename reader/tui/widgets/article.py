@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
@@ -19,13 +20,16 @@ from reader.typeset.page import Page, PageStyle, Place
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.timer import Timer
 
     from reader.model import Block
     from reader.tui.opened import Opened
     from reader.tui.places import Position
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
-          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link")  # fmt: skip
+          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar")  # fmt: skip
+
+_BAR_SECONDS = 0.8
 
 
 class ArticleView(PageWindow):
@@ -45,6 +49,8 @@ class ArticleView(PageWindow):
         self._opened: Opened | None = None
         self._reworded = False
         self._strips: LRUCache[tuple[str, int, Place], Strip] = LRUCache(1024)
+        self._bar = range(0)
+        self._bar_timer: Timer | None = None
 
     # -- what is shown
 
@@ -173,6 +179,9 @@ class ArticleView(PageWindow):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
+        return self._with_bar(y, self._line(y))
+
+    def _line(self, y: int) -> Strip:
         width = self.size.width
         if self._opened is None or not self.page.items:
             return Strip.blank(width, self.look())
@@ -187,3 +196,34 @@ class ArticleView(PageWindow):
             painter = RowPainter(self.page, self._opened, self.chosen, self.look)
             strip = self._strips[key] = painter.paint(place, row, self.left, width)
         return strip
+
+    # -- the scroll bar: in the last column, and only while the page moves
+
+    def watch_top(self) -> None:
+        """Other rows are in the window."""
+        super().watch_top()
+        if self._opened is None or not self.page.items:
+            return
+        if self._bar_timer is not None:
+            self._bar_timer.stop()
+        self._bar = self._thumb(self._opened)
+        self._bar_timer = self.set_timer(_BAR_SECONDS, self._hide_bar) if self.is_mounted else None
+
+    def _thumb(self, opened: Opened) -> range:
+        """The rows of the window that stand for what is in sight, of all the article."""
+        height, length = self.size.height, max(1, opened.length)
+        first = opened.position(*self.position) * height // length
+        last = height if self.at_end else opened.position(*self.last_position) * height // length
+        first = min(first, height - 1)
+        return range(first, max(first + 1, last)) if last - first < height else range(0)
+
+    def _hide_bar(self) -> None:
+        bar, self._bar, self._bar_timer = self._bar, range(0), None
+        if bar:
+            self.refresh(Region(self.size.width - 1, bar.start, 1, len(bar)))
+
+    def _with_bar(self, y: int, strip: Strip) -> Strip:
+        if y not in self._bar:
+            return strip
+        width = self.size.width
+        return Strip([*strip.crop(0, width - 1), Segment(" ", self.look("bar"))], width)
