@@ -16,8 +16,10 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from textual import events
 from textual.keys import key_to_character
@@ -180,6 +182,25 @@ def look(app: DubaoApp) -> None:
         assert strip.cell_length == width, f"row {number} has {strip.cell_length} cells in a window of {width}"
 
 
+@contextmanager
+def unseen() -> Iterator[list[BaseException]]:
+    """Collects what Python would only print: errors of forgotten tasks, of destructors, coroutines nobody awaited."""
+    lost: list[BaseException] = []
+
+    def forgotten(_loop: object, context: dict[str, Any]) -> None:
+        lost.append(context.get("exception") or RuntimeError(context["message"]))
+
+    asyncio.get_running_loop().set_exception_handler(forgotten)
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda found: lost.append(found.exc_value or RuntimeError(str(found.err_msg)))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", RuntimeWarning)
+            yield lost
+    finally:
+        sys.unraisablehook = before
+
+
 class Session:
     """What a seed stands for: articles, settings, a window, and what is done."""
 
@@ -201,8 +222,11 @@ class Session:
             Exception: Whatever the program raised, or an AssertionError of ours.
         """
         done = 0
-        while done < len(acts):
-            done += await self._until_it_ends(acts[done:])
+        with unseen() as lost:
+            while done < len(acts):
+                done += await self._until_it_ends(acts[done:])
+        if lost:
+            raise lost[0]
         return done
 
     async def _until_it_ends(self, acts: Sequence[Act]) -> int:
@@ -236,6 +260,8 @@ def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
 def place(error: BaseException) -> str:
     """Which failure it is: its kind and where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return str(error)
     ours = next((frame for frame in reversed(frames) if "/reader/" in frame.filename), frames[-1])
     return f"{type(error).__name__} in {ours.filename}:{ours.lineno}"
 

@@ -232,7 +232,7 @@ def test_settings_are_read(paper: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert "\n東岸縣臨海" in capsys.readouterr().out
     config.write_text("mesure = 30", encoding="utf-8")
     assert main(["show", str(paper), "--config-file", str(config)]) == 1
-    assert capsys.readouterr().err == f"dubao: {config}: unknown key mesure; did you mean measure?\n"
+    assert capsys.readouterr().err == f"dubao: {config}:1: unknown key mesure; did you mean measure?\n"
 
 
 @pytest.mark.parametrize("address", ["http://news.invalid/1", "https://news.invalid/\x1b[2J"])

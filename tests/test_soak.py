@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.soak import Act, Session, acts, prepare, shrunk
+from tests.soak import Act, Session, acts, failure, place, prepare, shrunk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,19 +35,21 @@ def test_a_seed_is_always_the_same_storm() -> None:
     assert list(acts(random.Random(7), 200)) != list(acts(random.Random(8), 200))
 
 
+class Broken(Session):
+    """Fails once j and k have been pressed."""
+
+    async def run(self, acts: Sequence[Act]) -> int:
+        keys = {act.value for act in acts if act.kind == "key"}
+        assert not {"j", "k"} <= keys
+        return len(acts)
+
+
 def test_a_failure_is_shrunk_to_what_it_takes(choices: list[list[str]]) -> None:
-    class Broken(Session):
-        async def run(self, acts: Sequence[Act]) -> int:
-            keys = [act.value for act in acts if act.kind == "key"]
-            assert not ("j" in keys and "k" in keys)
-            return len(acts)
-
     session = Broken(1, choices, FEW)
-    session.acts += [Act("key", "j"), Act("wait"), Act("key", "k")]
-    fails = "AssertionError in "
-    with pytest.raises(AssertionError):
-        import asyncio
-
-        asyncio.run(session.run(session.acts))
-    assert fails
-    assert len(shrunk(session, "x")) == len(session.acts)
+    session.acts = [*session.acts[:FEW], Act("key", "j"), Act("wait"), Act("key", "k")]
+    error = failure(session, session.acts)
+    assert isinstance(error, AssertionError)
+    left = shrunk(session, place(error))
+    assert [act.value for act in left if act.value in ("j", "k")]
+    assert len(left) == 2
+    assert shrunk(session, "another failure") == session.acts

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import OrderedDict
-from functools import cache
-from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.model import CleanText, Phrase, View
-from reader.script.detect import fold, script_of
+from reader.model import CleanText, View
+from reader.script.ambiguity import Ambiguity, ambiguities
+from reader.script.changes import changes
+from reader.script.detect import script_of
 from reader.script.maps import convert, joined, load, masked, put_back
 from reader.script.maps import view as mapped
 from reader.script.package import facts
 from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, press_forms, runs
-from reader.script.recipes import has_words, without_words
-from reader.script.rulebook import Pin, Rulebook
-from reader.script.tsv import rows
+from reader.script.recipes import has_words
+from reader.script.rulebook import Pin, Rulebook, in_forms_of
+from reader.script.words import spared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reader.model import Script
+    from reader.script.changes import Change
     from reader.script.detect import Region
+    from reader.script.maps import Fixed
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
 
@@ -37,11 +37,9 @@ MOST_WITH_WORDS = 100_000
 """Code points of a block that still gets vocabulary. A longer one keeps its length, so that any part of it can be
 shown without converting the rest; only logs and broken pages have such paragraphs."""
 
-_TITLE = re.compile("《[^《》\n]{1,80}》")
 
-
-class _Key(NamedTuple):
-    """What a view depends on, for one article."""
+class _Asked(NamedTuple):
+    """A text and what is wanted of it: all that its view depends on, for one article and one set of rules."""
 
     text: str
     target: ViewName
@@ -73,9 +71,10 @@ class Views:
         self.script = script
         self.region = region
         self.hk_forms = hk_forms
-        self.rules = Rulebook(people, own)
+        self.rules = Rulebook(people, own, press=hk_forms == "press")
+        """What is shown without asking OpenCC; rules for this article can be added."""
         self._version = self.rules.version
-        self._kept: OrderedDict[_Key, View] = OrderedDict()
+        self._kept: OrderedDict[_Asked, View] = OrderedDict()
         self._size = 0
         self._lock = Lock()  # a worker may prepare what the screen is about to ask for
 
@@ -114,25 +113,83 @@ class Views:
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        if target == "source":
+        asked = self._asked(text, target, script, names, pins)
+        if asked is None:
             return View(text)
-        script = script or script_of(text)
-        if len(text) > MOST_WITH_WORDS:
-            target = CHARACTERS.get(target, target)
-        if script != "Mixed" and not config_for(script, self.region, target):
-            return View(text)
-        key = _Key(text, target, script, tuple(names), tuple(pins))
         with self._lock:
             if self._version != self.rules.version:
                 self._version = self.rules.version
                 self._kept.clear()
                 self._size = 0
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        view = self._converted(key)
-        self._keep(key, view)
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        view = joined(map(self._stretch, self._stretches(asked))) if asked.script == "Mixed" else self._stretch(asked)
+        self._keep(asked, view)
         return view
+
+    def ambiguities(
+        self,
+        text: CleanText,
+        target: ViewName,
+        script: Script | None = None,
+        names: Iterable[tuple[int, int]] = (),
+        pins: Iterable[Pin] = (),
+        *,
+        rare: bool = False,
+    ) -> list[Ambiguity]:
+        """Where a block's view could be something else, in the source's offsets; see changes() for what is in force.
+
+        Args:
+            text: As for view(), and so are target, script, names and pins.
+            rare: Whether to name also what hardly ever is meant.
+
+        Raises:
+            ReaderError: OpenCC cannot be used.
+        """
+        found = self.changes(text, target, script, names, pins, rare=rare)
+        return [Ambiguity(each.start, each.end, each.candidates) for each in found if each.kind == "ambiguous"]
+
+    def changes(
+        self,
+        text: CleanText,
+        target: ViewName,
+        script: Script | None = None,
+        names: Iterable[tuple[int, int]] = (),
+        pins: Iterable[Pin] = (),
+        *,
+        rare: bool = False,
+    ) -> list[Change]:
+        """What a block's view changed and where it could be something else, in the source's offsets, in order.
+
+        Candidates are in the forms of the view, the one that is shown first. What is fixed, or rewritten as a phrase,
+        is not ambiguous any more.
+
+        Args:
+            text: As for view(), and so are target, script, names and pins.
+            rare: Whether to name also candidates that hardly ever are meant.
+
+        Raises:
+            ReaderError: OpenCC cannot be used.
+        """
+        asked = self._asked(text, target, script, names, pins)
+        if asked is None:
+            return []
+        view = self.view(text, target, asked.script, names, pins)
+        fixed: list[Fixed] = []
+        ambiguous: list[Ambiguity] = []
+        offset = 0
+        for stretch in self._stretches(asked):
+            config = config_for(stretch.script, self.region, target)
+            if config:
+                own = self._fixed(stretch, config)
+                fixed += [each._replace(start=each.start + offset, end=each.end + offset) for each in own]
+                for start, end, candidates in ambiguities(stretch.text, config, rare=rare):
+                    one, other = view.span_to_view(start + offset, end + offset)
+                    shown = [view.text[one:other], *(in_forms_of(each, target, self.hk_forms) for each in candidates)]
+                    ambiguous.append(Ambiguity(start + offset, end + offset, tuple(dict.fromkeys(shown))))
+            offset += len(stretch.text)
+        return list(changes(text, view, fixed, [each for each in ambiguous if len(each.candidates) > 1]))
 
     def preload(self, target: ViewName) -> None:
         """Loads what a view of this article needs, in up to 0.2 s: call it from a thread, after the first paint.
@@ -147,77 +204,59 @@ class Views:
             if config := config_for(script, self.region, target):
                 load(config)
 
-    def _converted(self, key: _Key) -> View:
-        if key.script != "Mixed":
-            return self._stretch(key)
-        return joined(self._stretch(_cut(key, *run)) for run in runs(key.text))
+    def _asked(
+        self,
+        text: CleanText,
+        target: ViewName,
+        script: Script | None,
+        names: Iterable[tuple[int, int]],
+        pins: Iterable[Pin],
+    ) -> _Asked | None:
+        """What there is to do; None where the text stays as it is."""
+        if target == "source":
+            return None
+        script = script or script_of(text)
+        if len(text) > MOST_WITH_WORDS:
+            target = CHARACTERS.get(target, target)
+        if script != "Mixed" and not config_for(script, self.region, target):
+            return None
+        return _Asked(text, target, script, tuple(names), tuple(pins))
 
-    def _stretch(self, key: _Key) -> View:
+    def _stretches(self, asked: _Asked) -> Iterator[_Asked]:
+        """The text in stretches of one script, each with its names and pins."""
+        if asked.script != "Mixed":
+            yield asked
+            return
+        for start, end, script in runs(asked.text):
+            names = tuple((one - start, other - start) for one, other in asked.names)
+            pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in asked.pins)
+            yield _Asked(asked.text[start:end], asked.target, script, names, pins)
+
+    def _stretch(self, asked: _Asked) -> View:
         """A text of one script."""
-        text, target, script, names, pins = key
+        text, target, script, names, _ = asked
         config = config_for(script, self.region, target)
         if not config:
             return View(CleanText(text))
-        press = self.hk_forms == "press"
-        fixed = self.rules.find(text, config, target, names, pins, press=press)
-        if len(text) > MOST_WITH_WORDS:
-            fixed = [each for each in fixed if len(each.shown) == each.end - each.start]
+        fixed = self._fixed(asked, config)
         view = mapped(masked(text, fixed), config)
         if view.phrases and has_words(config):
-            view = _spared(text, view, config, names)
-        if press and target in HONG_KONG_VIEWS:
+            view = spared(text, view, config, names)
+        if self.hk_forms == "press" and target in HONG_KONG_VIEWS:
             view = View(CleanText(view.text.translate(press_forms())), view.phrases)
         return put_back(view, fixed) if fixed else view
 
-    def _keep(self, key: _Key, view: View) -> None:
+    def _fixed(self, asked: _Asked, config: str) -> list[Fixed]:
+        """What of a text is not for OpenCC."""
+        fixed = self.rules.find(asked.text, config, asked.target, asked.names, asked.pins)
+        if len(asked.text) > MOST_WITH_WORDS:
+            return [each for each in fixed if len(each.shown) == each.end - each.start]
+        return fixed
+
+    def _keep(self, asked: _Asked, view: View) -> None:
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = view
+            if asked not in self._kept:
+                self._kept[asked] = view
                 self._size += len(view.text)
             while self._size > MOST_KEPT and len(self._kept) > 1:  # a single huge block is worth keeping too
                 self._size -= len(self._kept.popitem(last=False)[1].text)
-
-
-def _cut(key: _Key, start: int, end: int, script: Script) -> _Key:
-    """One stretch of a Mixed text, with its names and pins."""
-    names = tuple((one - start, other - start) for one, other in key.names)
-    pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in key.pins)
-    return _Key(key.text[start:end], key.target, script, names, pins)
-
-
-def _spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]]) -> View:
-    """The view without the phrases that touch a name, or that mean something else in the news (news_stops.tsv).
-
-    Their characters are converted all the same. A phrase is an entry of the dictionaries that cut the text up before it
-    is converted, so alone it becomes what it becomes in its place.
-    """
-    spans = sorted([*names, *(found.span() for found in _TITLE.finditer(text))])
-    starts = [start for start, _ in spans]
-    reach = list(accumulate((end for _, end in spans), max))
-    stops = _stops()
-    texts: list[str] = []
-    phrases: list[Phrase] = []
-    at = position = 0
-    for start, end, view_start, view_end in view.phrases:
-        words, shown = text[start:end], view.text[view_start:view_end]
-        before = bisect_left(starts, end)
-        spared = (before and reach[before - 1] > start) or fold(words) in stops or fold(shown) in stops
-        if spared:
-            shown = _characters(words, config)
-        texts += [view.text[at:view_start], shown]
-        position += view_start - at + len(shown)
-        at = view_end
-        if not spared:
-            phrases.append(Phrase(start, end, position - len(shown), position))
-    return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(fold(word) for (word,) in rows("news_stops"))
-
-
-@cache
-def _characters(words: str, config: str) -> str:
-    """A phrase of the vocabulary, of which there are some hundred, with its characters converted only."""
-    return convert(words, without_words(config))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reader.model import CleanText, Phrase, View
 from reader.script.cuts import parts
@@ -79,6 +79,11 @@ def convert(text: str, config: str) -> str:
     return view(text, config).text
 
 
+def safe(text: str) -> str:
+    """The text with MASK for every character that OpenCC would trip over; of the same length."""
+    return _UNSAFE.sub(MASK, text)
+
+
 def view(text: str, config: str, *, whole: bool = False) -> View:
     """The text through one config, with its map.
 
@@ -93,7 +98,7 @@ def view(text: str, config: str, *, whole: bool = False) -> View:
     if not _UNSAFE.search(text):
         return _in_parts(text, config, whole)
     return put_back(
-        _in_parts(_UNSAFE.sub(MASK, text), config, whole),
+        _in_parts(safe(text), config, whole),
         [Fixed(found.start(), found.end(), found[0]) for found in _UNSAFE.finditer(text)],
     )
 
@@ -153,19 +158,24 @@ def joined(views: Iterable[View]) -> View:
     return View(CleanText("".join(texts)), tuple(phrases))
 
 
+Why = Literal["sign", "kept", "chosen", "name", "rule"]
+"""What fixes a stretch: a sign OpenCC cannot have, what the reader keeps or chose, a person, a word with a rule."""
+
+
 class Fixed(NamedTuple):
     """A stretch of the source that is not for OpenCC, and what is shown in its place."""
 
     start: int
     end: int
     shown: str
+    why: Why = "sign"
 
 
 def masked(text: str, fixed: Iterable[Fixed]) -> str:
     """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma."""
     pieces: list[str] = []
     at = 0
-    for start, end, _ in fixed:
+    for start, end, *_ in fixed:
         pieces += [text[at:start], MASK * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])
@@ -181,7 +191,7 @@ def put_back(view: View, fixed: Iterable[Fixed]) -> View:
     at = shift = 0
     rest = iter(view.phrases)
     phrase = next(rest, None)
-    for start, end, shown in fixed:
+    for start, end, shown, _ in fixed:
         while phrase and phrase.start < start:
             phrases.append(_shifted(phrase, shift))
             phrase = next(rest, None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
 from functools import cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from reader.script.maps import Why
     from reader.script.plan import ViewName
 
 MOST_BYTES = 1 << 20
@@ -57,7 +59,7 @@ class Finder:
     Only where a character begins some word is looked closer, so a text costs 20 ns a character whatever their number.
     """
 
-    def __init__(self, shown: Mapping[str, str]) -> None:
+    def __init__(self, shown: Mapping[str, tuple[str, Why]]) -> None:
         self._shown = shown
         sizes: defaultdict[str, set[int]] = defaultdict(set)
         for word in shown:
@@ -65,19 +67,19 @@ class Finder:
         self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
         self._firsts = re.compile(f"[{re.escape(''.join(sizes))}]").finditer if sizes else None
 
-    def find(self, text: str) -> Iterator[Fixed]:
-        """The words in a text, in order, each with what to show for it."""
+    def find(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Fixed]:
+        """The words in a text, or in a stretch of it, in order, each with what to show for it."""
         if self._firsts is None:
             return
-        behind = 0
-        for found in self._firsts(text):
-            start = found.start()
-            if start < behind:
+        behind = start
+        for found in self._firsts(text, start, end):
+            at = found.start()
+            if at < behind:
                 continue
             for size in self._sizes[found[0]]:
-                if (word := text[start : start + size]) in self._shown:
-                    behind = start + len(word)  # shorter than size at the end of the text
-                    yield Fixed(start, behind, self._shown[word])
+                if (word := text[at : min(at + size, end)]) in self._shown:
+                    behind = at + len(word)  # shorter than size at the end of the text
+                    yield Fixed(at, behind, *self._shown[word])
                     break
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
@@ -16,7 +17,7 @@ from reader.script.package import REINSTALL, configs, dictionary, share
 from reader.script.tsv import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     Node = dict[str, Any]
     Recipe = dict[str, Any]
@@ -137,7 +138,7 @@ def tagged(name: str) -> Recipe:
     config = recipe(name)
     at, files = _words(name, config)
     chain = config["conversion_chain"][: at + 1]
-    chain[at] = {"dict": _replaced(chain[at]["dict"], lambda node: _twinned(node) if node["file"] in files else node)}
+    chain[at] = {"dict": beside(chain[at]["dict"], _twins, files)}
     return {**config, "conversion_chain": chain}
 
 
@@ -148,12 +149,28 @@ def _words(name: str, config: Recipe) -> tuple[int, set[str]]:
     return next((at, files) for at, files in enumerate(stages) if files)
 
 
-def _twinned(node: Node) -> Node:
-    """A dictionary behind the tagged twins of its entries."""
-    file = node["file"].replace("\\", "/").rpartition("/")[2]
-    twins = {
+def _twins(file: str) -> dict[str, str]:
+    return {
         key: TAG + chr(_LENGTHS + (_MOST + 1) * len(key) + len(values[0])) + values[0]
         for key, values in dictionary(file).items()
         if values[0] != key and len(key) <= _MOST and len(values[0]) <= _MOST
     }
-    return {"type": "group", "match_policy": "union", "dicts": [{"type": "inline", "entries": twins}, node]}
+
+
+def beside(node: Node, twins: Callable[[str], dict[str, str]], files: Container[str] | None = None) -> Node:
+    """A stage's dictionary with tagged twins of its entries, for each file or for some; the same matches are found.
+
+    Args:
+        node: The dictionary, its file names absolute.
+        twins: The tagged entries for a file, by the name of the dictionary.
+        files: Which files get them.
+    """
+
+    def change(leaf: Node) -> Node:
+        entries = twins(Path(leaf["file"]).name) if files is None or leaf["file"] in files else None
+        if not entries or leaf.get("may_output_tofu"):
+            return leaf
+        # In a union the longest match counts, and of equals the first.
+        return {"type": "group", "match_policy": "union", "dicts": [{"type": "inline", "entries": entries}, leaf]}
+
+    return _replaced(node, change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.script.maps import Fixed, convert
 from reader.script.names import shown_names
@@ -13,6 +13,7 @@ from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, REGIONS, SIMPLIFIED_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.script.maps import Why
     from reader.script.overrides import OwnRules, Rule
     from reader.script.plan import ViewName
 
@@ -35,11 +36,13 @@ class Rulebook:
     Args:
         people: The persons it names as its makers, as written.
         own: The reader's own file.
+        press: Whether Hong Kong's views have the forms of the press.
     """
 
-    def __init__(self, people: Iterable[str] = (), own: OwnRules | None = None) -> None:
+    def __init__(self, people: Iterable[str] = (), own: OwnRules | None = None, *, press: bool = True) -> None:
         self.people = frozenset(people)
         self.own = own
+        self.press = press
         self._article: list[Rule] = []
         self._finders: dict[tuple[str, ViewName], tuple[Finder, Finder]] = {}
         self._version = 0
@@ -74,7 +77,6 @@ class Rulebook:
         view: ViewName,
         names: Iterable[tuple[int, int]] = (),
         pins: Iterable[Pin] = (),
-        press: bool = True,
     ) -> list[Fixed]:
         """What is fixed in a text of one script, in order and not overlapping. Pins come before everything else.
 
@@ -84,57 +86,65 @@ class Rulebook:
             view: The view it is for.
             names: Stretches that name somebody; persons with short names are looked for in these alone.
             pins: The reader's decisions, with offsets in the text; they may reach over its ends.
-            press: Whether Hong Kong's views have the forms of the press.
 
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        anywhere, in_names = self._finders_for(config, view, press)
-        found = _pinned(text, view, pins, press)
-        found = _with(found, anywhere.find(text))
-        if names:
-            short = [each for each in in_names.find(text) if any(a <= each.start and each.end <= b for a, b in names)]
-            found = _with(found, short)
+        anywhere, in_names = self._finders_for(config, view)
+        found = _with(_pinned(text, view, pins, "press" if self.press else "opencc"), anywhere.find(text))
+        for start, end in names:
+            found = _with(found, in_names.find(text, max(start, 0), max(end, 0)))
         return found
 
-    def _finders_for(self, config: str, view: ViewName, press: bool) -> tuple[Finder, Finder]:
+    def _finders_for(self, config: str, view: ViewName) -> tuple[Finder, Finder]:
         key = (config, view)
         if key not in self._finders:
             people = shown_names(self.people, config)
-            if press and view in HONG_KONG_VIEWS:
+            if self.press and view in HONG_KONG_VIEWS:
                 people = {name: shown.translate(press_forms()) for name, shown in people.items()}
-            # 沈陽 may be a person and is a city: short names count only where persons are named.
-            words = {rule.written: rule.shown for rule in curated() if rule.holds(config, view)}
-            words |= {name: shown for name, shown in people.items() if len(name) > 2}
-            for rules in (self.own.rules if self.own else (), self._article):
-                words |= {rule.written: rule.shown for rule in rules if rule.holds(config, view)}
-            short = {name: shown for name, shown in people.items() if len(name) == 2}
+            words: dict[str, tuple[str, Why]] = {}
+            short: dict[str, tuple[str, Why]] = {}
+            _note(words, curated(), config, view)
+            for name, shown in people.items():
+                # 沈陽 may be a person and is a city: short names count only where persons are named.
+                (words if len(name) > 2 else short)[name] = shown, "name"
+            _note(words, self.own.rules if self.own else (), config, view)
+            _note(words, self._article, config, view)
             self._finders[key] = Finder(words), Finder(short)
         return self._finders[key]
 
 
-def _pinned(text: str, view: ViewName, pins: Iterable[Pin], press: bool) -> list[Fixed]:
+def _note(words: dict[str, tuple[str, Why]], rules: Iterable[Rule], config: str, view: ViewName) -> None:
+    words |= {rule.written: (rule.shown, "rule") for rule in rules if rule.holds(config, view)}
+
+
+def _pinned(text: str, view: ViewName, pins: Iterable[Pin], hk_forms: Literal["press", "opencc"]) -> list[Fixed]:
     found: list[Fixed] = []
     for start, end, shown, chosen_in in pins:
         if shown is None:
             start, end = max(start, 0), min(end, len(text))
-            shown = text[start:end]
-        elif (chosen_in in SIMPLIFIED_VIEWS) != (view in SIMPLIFIED_VIEWS):
-            continue
+            each = Fixed(start, end, text[start:end], "kept")
+        elif (chosen_in in SIMPLIFIED_VIEWS) == (view in SIMPLIFIED_VIEWS):
+            own = view == chosen_in
+            each = Fixed(start, end, shown if own else in_forms_of(shown, view, hk_forms, chosen_in), "chosen")
         else:
-            shown = _between(shown, chosen_in, view, press)
-        if 0 <= start < end <= len(text):
-            found = _with(found, [Fixed(start, end, shown)])
+            continue
+        if 0 <= each.start < each.end <= len(text):
+            found = _with(found, [each])
     return found
 
 
-def _between(shown: str, chosen_in: ViewName, view: ViewName, press: bool) -> str:
-    """A choice as another view of the same script has it: 裡 of tw is 裏 in hk."""
-    config = config_for("Hant", REGIONS.get(chosen_in), CHARACTERS.get(view, view))
-    if view == chosen_in or view in SIMPLIFIED_VIEWS or not config:
+def in_forms_of(shown: str, view: ViewName, hk_forms: Literal["press", "opencc"], written_in: ViewName = "hant") -> str:
+    """Words of one view as another of the same script has them, characters only: 裡 of tw is 裏 in hk and hant.
+
+    Raises:
+        ReaderError: OpenCC cannot be used.
+    """
+    if view in SIMPLIFIED_VIEWS:
         return shown
-    shown = convert(shown, config)
-    return shown.translate(press_forms()) if press and view in HONG_KONG_VIEWS else shown
+    if config := config_for("Hant", REGIONS.get(written_in), CHARACTERS.get(view, view)):
+        shown = convert(shown, config)
+    return shown.translate(press_forms()) if hk_forms == "press" and view in HONG_KONG_VIEWS else shown
 
 
 def _with(found: list[Fixed], others: Iterable[Fixed]) -> list[Fixed]:

@@ -35,21 +35,26 @@ _JOINT = (
     r"|(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))"  # 1,234, but not 6月25,江華
     rf"|(?<={_LETTER})[-'’.@_&+](?={_LETTER}))"  # COVID-19, U.S, AT&T, name@host
 )
-_TOKEN = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<address>(?<![A-Za-z])[A-Za-z]{1,10}://[!-~]*[A-Za-z0-9/])"
-    rf"|(?P<word>[$＄¥￥€£￡]?{_LETTER}+(?:{_JOINT}{_LETTER}+)*)"
-    rf"|(?P<han>[{_HAN}]+)"
-    r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
-    r"|(?P<sign>.)(?P=sign)*",
-    re.DOTALL,
-)
 _NUMBER = re.compile(r"[$＄¥￥€£￡]?[0-9０-９][0-9０-９.．,，:：/／-]*")
 _SPACE = re.compile(r"\s")
 _PLAIN = re.compile("[ -~\u4e00-\u9fff\u3001-\u3029\uff01-\uff60\u2010-\u2027\u00b0-\u02ff\u00a0]*")
 """Text in which every character is a grapheme."""
 _CUT = re.compile(".*[。！？；、，：\\s](?=[!-/:-~\u4e00-\u9fff「『“])", re.DOTALL)
 """Up to the last place where no phrase and no grapheme goes on: no digit behind it, since numbers have commas."""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """One token; made when the first phrase is asked for, since its sets take milliseconds."""
+    return re.compile(
+        r"(?P<space>\s+)"
+        r"|(?P<address>(?<![A-Za-z])[A-Za-z]{1,10}://[!-~]*[A-Za-z0-9/])"
+        rf"|(?P<word>[$＄¥￥€£￡]?{_LETTER}+(?:{_JOINT}{_LETTER}+)*)"
+        rf"|(?P<han>[{_HAN}]+)"
+        r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
+        r"|(?P<sign>.)(?P=sign)*",
+        re.DOTALL,
+    )
 
 
 def phrases(text: str) -> list[tuple[int, int]]:
@@ -149,7 +154,7 @@ def _phrases(text: str) -> tuple[tuple[int, int], ...]:
 
 def _tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
     at = 0
-    while (match := _TOKEN.match(text, at)) is not None:
+    while (match := _token().match(text, at)) is not None:
         start, at = match.span()
         kind = match.lastgroup
         if kind == "han":

@@ -1,4 +1,4 @@
-"""What is copied: text as it is shown, a quotation of it as written, and how many 字 that is."""
+"""What is copied: text as it is shown, and a quotation of it as written."""
 
 from __future__ import annotations
 
@@ -11,19 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.model import Article
-
-_WIDE = (
-    "\u00b7\u2014\u2015\u2018-\u201d\u2025\u2026\u22ef\u2e3a\u2e3b\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
-    "\uf900-\ufaff\ufe30-\ufe6f\uff01-\uffef\U0001f000-\U0003fffd"
-)
-"""Characters that are one 字 each: Han, kana, Hangul, the punctuation of Chinese, full-width signs, pictographs."""
-_UNSEEN = (
-    r"\s\u0300-\u036f\u200b-\u200d\u2060\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufeff"
-    r"\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
-)
-"""Spaces, and what belongs to the character before: no 字."""
-_NARROW = re.compile(f"(?:[^{_WIDE}]|[{_UNSEEN}])+")
-_WORD = re.compile(f"[^{_UNSEEN}]+")
 
 
 class _Marks(NamedTuple):

@@ -119,9 +119,9 @@ def test_the_longest_word_from_the_left_wins(words: dict[str, str], text: str) -
     while at < len(text):
         word = max((word for word in words if text.startswith(word, at)), key=len, default="")
         if word:
-            expected.append((at, at + len(word), words[word]))
+            expected.append((at, at + len(word), words[word], "rule"))
         at += len(word) or 1
-    assert list(Finder(words).find(text)) == expected
+    assert list(Finder({word: (shown, "rule") for word, shown in words.items()}).find(text)) == expected
 
 
 class TestTheReadersOwnFile:

@@ -1,0 +1,83 @@
+"""What a view changed in a block: data for the mode that shows it, found again whenever it is asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.model import View
+    from reader.script.ambiguity import Ambiguity
+    from reader.script.maps import Fixed
+
+ChangeKind = Literal["converted", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
+"""A run of characters in other forms; a rewritten phrase; a stretch that could be something else; a word with a rule;
+a person; what the reader chose; what the reader keeps as written."""
+
+
+class Change(NamedTuple):
+    """A stretch of a block and what became of it."""
+
+    start: int
+    """In the source, in code points."""
+    end: int
+    kind: ChangeKind
+    shown: str
+    candidates: tuple[str, ...] = ()
+    """Of an ambiguous one, in the forms of the view: first what is shown; all are as long as the stretch."""
+
+
+def changes(
+    source: str, view: View, fixed: Iterable[Fixed] = (), ambiguous: Iterable[Ambiguity] = ()
+) -> Iterator[Change]:
+    """The changes of a block, in order and not overlapping.
+
+    What is fixed counts before phrases, these before ambiguous stretches, these before runs. A rule that shows a word
+    as it is written is no change; a stretch that is kept is one.
+    """
+
+    def shown(start: int, end: int) -> str:
+        first, last = view.span_to_view(start, end)
+        return view.text[first:last]
+
+    marked = [
+        Change(each.start, each.end, "converted" if each.why == "sign" else each.why, each.shown) for each in fixed
+    ]
+    marked = _with(
+        marked, (Change(one, end, "vocabulary", view.text[first:last]) for one, end, first, last in view.phrases)
+    )
+    marked = _with(
+        marked,
+        (Change(start, end, "ambiguous", shown(start, end), candidates) for start, end, candidates in ambiguous),
+    )
+    at = 0
+    for change in marked:
+        yield from _runs(source, view, at, change.start)
+        if change.kind in ("kept", "ambiguous") or change.shown != source[change.start : change.end]:
+            yield change
+        at = change.end
+    yield from _runs(source, view, at, len(source))
+
+
+def _with(marked: list[Change], others: Iterable[Change]) -> list[Change]:
+    """Both, without those of the others that touch what was marked before."""
+    starts = [change.start for change in marked]
+    fresh = []
+    for change in others:
+        at = bisect_left(starts, change.end)
+        if at == 0 or marked[at - 1].end <= change.start:
+            fresh.append(change)
+    return sorted([*marked, *fresh])
+
+
+def _runs(source: str, view: View, start: int, end: int) -> Iterator[Change]:
+    """The runs of changed characters in a stretch that is one to one."""
+    shift = view.to_view(start) - start
+    run = start
+    for at in range(start, end + 1):
+        if at == end or source[at] == view.text[at + shift]:
+            if run < at:
+                yield Change(run, at, "converted", view.text[run + shift : at + shift])
+            run = at + 1

@@ -1,0 +1,79 @@
+"""Quotation marks of the other kind: “ ” ‘ ’ for 「 」 『 』 and back, mark for mark, so that offsets stay."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.script.plan import ViewName
+
+Quotes = Literal["keep", "region", "corner", "curly"]
+"""As written; as the script of the view has them; always the one or the other."""
+
+_CORNER, _CURLY = ("「", "」", "『", "』"), ("“", "”", "‘", "’")
+_MARKS = {"corner": _CORNER, "curly": _CURLY}
+_OPENERS = "“‘「『"
+_CLOSERS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+_ANY = re.compile("[“”‘’「」『』]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def wanted(quotes: Quotes, view: ViewName) -> Literal["corner", "curly"] | None:
+    """The marks of a view; None where they stay as they are written.
+
+    GB/T 15834-2011 has “ ” in horizontal text; 重訂標點符號手冊 (Taiwan) and Hong Kong's press have 「 」.
+    """
+    if quotes == "keep" or (quotes == "region" and view == "source"):
+        return None
+    if quotes == "region":
+        return "curly" if view in ("hans", "hansp") else "corner"
+    return quotes
+
+
+def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
+    """The text of one block with quotation marks of one kind; of the same length.
+
+    The outermost marks become the outer ones of that kind, those inside them the inner ones, and so on in turn. Marks
+    that have no partner become what they are (“ is an outer one). An apostrophe is none: ’ behind a Latin letter or
+    before a digit where no ‘ is open, and any ‘ ’ between Latin letters. A text without Han characters stays.
+
+    Args:
+        text: A whole block: a quotation that goes on in the next has its opening mark again.
+        marks: The kind.
+    """
+    found = [match.start() for match in _ANY.finditer(text)]
+    if not found or not _HAN.search(text):
+        return text
+    put = _MARKS[marks]
+    characters = list(text)
+    open_marks: list[tuple[str, int]] = []
+    for at in found:
+        mark = text[at]
+        if mark in _OPENERS:
+            if not _between_letters(text, at):
+                characters[at] = put[0 if len(open_marks) % 2 == 0 else 2]
+                open_marks.append((mark, at))
+            continue
+        opener = next((one for one in reversed(open_marks) if one[0] == _CLOSERS[mark]), None)
+        if mark == "’" and (_between_letters(text, at) or (opener is None and _apostrophe(text, at))):
+            continue
+        if opener is None:
+            characters[at] = put[1 if mark in "”」" else 3]
+            continue
+        characters[at] = put[put.index(characters[opener[1]]) + 1]
+        del open_marks[open_marks.index(opener) :]
+    return "".join(characters)
+
+
+def _between_letters(text: str, at: int) -> bool:
+    return _latin(text[at - 1 : at]) and _latin(text[at + 1 : at + 2])
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    """Whether a ’ that closes nothing is one: students’, ’90s, rock ’n’ roll."""
+    return _latin(text[at - 1 : at]) or _latin(text[at + 1 : at + 2])
+
+
+def _latin(character: str) -> bool:
+    return character.isalnum() and character < "\u0250"
