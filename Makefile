@@ -15,9 +15,15 @@ lint: .venv
 bench: .venv
 	$(PYTHON) -m tests.bench
 
+soak: .venv
+	$(PYTHON) -m tests.soak --minutes 10
+
+pictures: .venv
+	$(PYTHON) -m tests.pictures dist/pictures
+
 .venv: pyproject.toml
 	python3 -m venv .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench soak pictures

@@ -138,15 +138,7 @@ class Views:
         *,
         rare: bool = False,
     ) -> list[Ambiguity]:
-        """Where a block's view could be something else, in the source's offsets; see changes() for what is in force.
-
-        Args:
-            text: As for view(), and so are target, script, names and pins.
-            rare: Whether to name also what hardly ever is meant.
-
-        Raises:
-            ReaderError: OpenCC cannot be used.
-        """
+        """Where a block's view could be something else, of what changes() finds; for the same arguments."""
         found = self.changes(text, target, script, names, pins, rare=rare)
         return [Ambiguity(each.start, each.end, each.candidates) for each in found if each.kind == "ambiguous"]
 
@@ -163,11 +155,8 @@ class Views:
         """What a block's view changed and where it could be something else, in the source's offsets, in order.
 
         Candidates are in the forms of the view, the one that is shown first. What is fixed, or rewritten as a phrase,
-        is not ambiguous any more.
-
-        Args:
-            text: As for view(), and so are target, script, names and pins.
-            rare: Whether to name also candidates that hardly ever are meant.
+        is not ambiguous any more. The arguments are those of view(); `rare` names candidates too that hardly ever are
+        meant.
 
         Raises:
             ReaderError: OpenCC cannot be used.

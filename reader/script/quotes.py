@@ -35,8 +35,8 @@ def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
     """The text of one block with quotation marks of one kind; of the same length.
 
     The outermost marks become the outer ones of that kind, those inside them the inner ones, and so on in turn. Marks
-    that have no partner become what they are (“ is an outer one). An apostrophe is none: ’ behind a Latin letter or
-    before a digit where no ‘ is open, and any ‘ ’ between Latin letters. A text without Han characters stays.
+    that have no partner become what they are (“ is an outer one). An apostrophe is none: ’ beside a Latin letter or
+    a digit where no ‘ is open, and any ‘ ’ between two of them. A text without Han characters stays.
 
     Args:
         text: A whole block: a quotation that goes on in the next has its opening mark again.
@@ -47,22 +47,27 @@ def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
         return text
     put = _MARKS[marks]
     characters = list(text)
-    open_marks: list[tuple[str, int]] = []
+    open_marks: list[int] = []  # where, innermost last
+    of_kind: dict[str, list[int]] = {mark: [] for mark in _OPENERS}  # how deep, innermost last
     for at in found:
         mark = text[at]
         if mark in _OPENERS:
             if not _between_letters(text, at):
                 characters[at] = put[0 if len(open_marks) % 2 == 0 else 2]
-                open_marks.append((mark, at))
+                of_kind[mark].append(len(open_marks))
+                open_marks.append(at)
             continue
-        opener = next((one for one in reversed(open_marks) if one[0] == _CLOSERS[mark]), None)
-        if mark == "’" and (_between_letters(text, at) or (opener is None and _apostrophe(text, at))):
+        partners = of_kind[_CLOSERS[mark]]
+        if mark == "’" and (_between_letters(text, at) or (not partners and _beside_letter(text, at))):
             continue
-        if opener is None:
+        if not partners:
             characters[at] = put[1 if mark in "”」" else 3]
             continue
-        characters[at] = put[put.index(characters[opener[1]]) + 1]
-        del open_marks[open_marks.index(opener) :]
+        depth = partners[-1]
+        characters[at] = put[put.index(characters[open_marks[depth]]) + 1]
+        for opener in open_marks[depth:]:
+            of_kind[text[opener]].pop()
+        del open_marks[depth:]
     return "".join(characters)
 
 
@@ -70,8 +75,8 @@ def _between_letters(text: str, at: int) -> bool:
     return _latin(text[at - 1 : at]) and _latin(text[at + 1 : at + 2])
 
 
-def _apostrophe(text: str, at: int) -> bool:
-    """Whether a ’ that closes nothing is one: students’, ’90s, rock ’n’ roll."""
+def _beside_letter(text: str, at: int) -> bool:
+    """What makes a ’ that closes nothing an apostrophe: students’, ’90s, rock ’n’ roll."""
     return _latin(text[at - 1 : at]) or _latin(text[at + 1 : at + 2])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from reader.model import Article, Block
+from reader.model import Article, Block, CleanText
 from reader.script.detect import region_of, script_of
 from reader.structure.blocks import blocks, sections
 from reader.structure.body import Body
@@ -19,7 +19,7 @@ from reader.structure.wrapping import joined, measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.model import CleanText, Origin
+    from reader.model import Origin
     from reader.structure.lines import Line
 
 _TAIL_LINES, _TAIL_SIZE = 60, 20_000
@@ -60,6 +60,8 @@ class Reading:
         while self._next is not None and (not new or len(new) < blocks):
             new += self._next
             self._next = next(self._source, None)
+        if self.done:  # let go of the text and of all that looked ahead in it
+            self._text, self._source = CleanText(""), iter(())
         self.blocks += new
         return new
 

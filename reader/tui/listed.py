@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.errors import ReaderError
-from reader.model import CleanText, Origin, characters, clean
+from reader.model import CleanText, Origin, clean
 from reader.script.plan import VIEWS
 from reader.structure import Reading
 from reader.tui.opened import folded
@@ -100,10 +100,6 @@ class Entry:
         self.date = article.date or ""
         self.script, self.region = article.script, article.region
         self._folded = ""
-
-    def count(self, text: str) -> None:
-        """Its whole text is there to be counted."""
-        self.length, self.exact = characters(text), True
 
 
 def ordered(entries: Iterable[Entry], order: Order) -> list[Entry]:

@@ -182,7 +182,7 @@ class Shelf(Arranged):
         """An article is open: it is read now, and its head known exactly."""
         entry = self.entries[number]
         entry.learn(opened.article, opened.blocks)
-        entry.count(opened.document.text)
+        entry.length, entry.exact = opened.characters, True
         entry.read = True
         self._note(entry)
         self.current = number

@@ -126,7 +126,7 @@ def test_put_back_is_the_inverse_of_masked(data: st.DataObject) -> None:
     found = put_back(view(masked(text, fixed), "s2twp"), fixed)
     assert MASK not in found.text
     assert found.source_length == len(text)
-    for start, end, word in fixed:
+    for start, end, word, _ in fixed:
         first, last = found.span_to_view(start, end)
         assert found.text[first:last] == word
     assert put_back(view(text, "s2twp"), ()) == view(text, "s2twp")

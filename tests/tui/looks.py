@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -85,3 +89,21 @@ def found(reader: Reader, words: str) -> tuple[int, int]:
         if words in row:
             return cell_len(row[: row.index(words)]), y
     raise AssertionError(f"{words} is not on the screen")
+
+
+_ROUNDS = 80
+
+
+async def press(reader: Reader, *keys: str) -> None:
+    """Press keys without the naps that Textual's pilot takes behind each: for tests with thousands of them."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else " " if key == "space" else None
+        reader.app.post_message(events.Key(name, character))
+        await rest()
+
+
+async def rest() -> None:
+    """Let everything that has been asked for happen; what waits for a frame takes longer."""
+    for _ in range(_ROUNDS):
+        await asyncio.sleep(0)

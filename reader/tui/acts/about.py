@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model import characters
 from reader.tui.prompts import Choice
 from reader.tui.status import percent
 
@@ -29,7 +28,7 @@ class About:
         """Labels and values; an empty value is not known."""
         screen = self._screen
         opened, words = screen.opened, screen.words
-        article, origin = opened.article, opened.document.origin
+        article, origin = opened.article, opened.origin
         yield words("about.headline"), opened.say(article.title or "")
         yield words("about.outlet"), opened.say(article.outlet or "")
         yield words("about.authors"), "  ".join(map(opened.say, article.authors))
@@ -37,7 +36,7 @@ class About:
         yield words("about.file"), origin.path or ""
         yield words("about.address"), origin.url or ""
         yield words("about.encoding"), origin.encoding
-        yield words("about.characters"), f"{characters(opened.document.text):,}"
+        yield words("about.characters"), f"{opened.characters:,}"
         paragraphs = sum(block.kind == "paragraph" for block in opened.blocks)
         yield words("about.paragraphs"), f"{paragraphs:,}"
         yield words("about.script"), words("script.name." + article.script)

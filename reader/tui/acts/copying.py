@@ -69,7 +69,8 @@ class Copying:
     def action_copy_all(self) -> None:
         """All rows of the list beside the page, in a format to choose."""
         screen = self._screen
-        stops = screen.spread.pane.stops
+        entries = screen.spread.pane.entries
+        stops = [entries.stops[index] for index in entries.order]
         if not stops:
             screen.tell(screen.words("empty." + screen.spread.pane.walk))
             return

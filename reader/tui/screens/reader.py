@@ -213,7 +213,7 @@ class ReaderScreen(Answering):
         gc.freeze()
         self._work(self.opened)
         opened = self.opened
-        if opened.other != "source":
+        if opened.prepares:
             self.run_worker(
                 lambda: opened.views.preload(opened.other), thread=True, group="preload", exit_on_error=False
             )

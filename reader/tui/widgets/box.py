@@ -6,37 +6,18 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input
 
 from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.line import Line
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from reader.tui.prompts import Choice, Prompt
     from reader.tui.widgets.chooser import Chooser
     from reader.tui.words import Words
-
-
-class Line(Input):
-    """An input that leaves lines and quotes of a paste alone, and never blinks: an idle screen writes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """One line: what is pasted in several is joined."""
-        joined = " ".join(event.text.split())
-        selection = self.selection
-        if selection.is_empty:
-            self.insert_text_at_cursor(joined)
-        else:
-            self.replace(joined, *selection)
-        event.stop()
-        event.prevent_default()
 
 
 class Box(Horizontal):
@@ -98,7 +79,7 @@ class Box(Horizontal):
         self._sign.styles.width = cell_len(prompt.sign) + 2
         self._sign.say(prompt.sign)
         line.placeholder = prompt.placeholder
-        with line.prevent(Input.Changed):
+        with line.prevent(line.Changed):
             line.value = prompt.start
         line.cursor_position = len(prompt.start)
         line.focus()

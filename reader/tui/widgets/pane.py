@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -71,6 +72,7 @@ class Pane(Scroller):
         lay the screen out a second time at start."""
         self._words = words
         self.ambiguous: Ambiguous = ambiguous
+        self._strips: LRUCache[tuple[str, int, int, int, bool, bool, str], Strip] = LRUCache(1024)
 
     @property
     def walk(self) -> Walk:
@@ -100,15 +102,11 @@ class Pane(Scroller):
         self._words = words
         if walk != self.walk or opened is not self.entries.opened:
             self.entries = Entries(opened, walk, self.ambiguous)
+            self._strips.clear()
             self._fit()
         else:
             self.entries.look_again()
         self.refresh()
-
-    @property
-    def stops(self) -> list[Stop]:
-        """What is listed."""
-        return [self.entries.stops[index] for index in self.entries.order]
 
     @property
     def selected(self) -> Stop | None:
@@ -139,14 +137,12 @@ class Pane(Scroller):
 
     def action_fold(self) -> None:
         """Hide the run-in heads of a heading."""
-        self._fold(hide=True)
+        if self.entries.fold(hide=True):
+            self.refresh()
 
     def action_unfold(self) -> None:
         """Show them again."""
-        self._fold(hide=False)
-
-    def _fold(self, *, hide: bool) -> None:
-        if self.entries.fold(hide=hide):
+        if self.entries.fold(hide=False):
             self.refresh()
 
     def filter(self, query: str) -> int:
@@ -198,9 +194,28 @@ class Pane(Scroller):
     def _fit(self) -> None:
         self.entries.fit(self.size.width - (0 if self.has_class("-drawer") else _FRAME), self.size.height - _HEAD)
 
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
     def render_line(self, y: int) -> Strip:
-        """One row: frame, then tabs or part of an entry."""
+        """One row; those of entries are kept, since a jump shows many of them again."""
         self._fit()
+        rows, at = self.entries.in_sight(), y - _HEAD
+        if not 0 <= at < len(rows):
+            return self._painted(y)
+        entry, number = rows[at]
+        place = "-drawer" * self.has_class("-drawer") + "-left" * self.has_class("-left")
+        marked = entry == self.entries.selected
+        key = (self.entries.opened.view, self.size.width, entry, number, marked, self.has_focus, place)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._painted(y)
+        return strip
+
+    def _painted(self, y: int) -> Strip:
+        """Frame, then tabs or part of an entry."""
         width, plain, frame = self.size.width, self.look(), self.look("frame")
         drawer, left = self.has_class("-drawer"), self.has_class("-left")
         rule, line = ("|", "-") if self.ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width

@@ -81,6 +81,7 @@ class Spread(Horizontal):
         self._longest = settings.measure * 2
         style = replace(page_style(settings), furniture=self.article.page.style.furniture)
         self.pane.ambiguous = settings.cells
+        self.pane.notify_style_update()
         self.article.restyle(replace(style, measure=self.layout_.measure), self.article.left)
         self.retell(words)
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import CleanText, clean
+from reader.script import ambiguity
+from reader.script.ambiguity import Ambiguity, ambiguities
+from reader.script.convert import Pin, Views
+from reader.script.package import dictionary, share
+from reader.script.tsv import rows
+from tests.script.texts import HANS, HANT_TW, mixture
+
+
+def native(text: str, config: str) -> list[tuple[int, int, str]]:
+    """What OpenCC's own tool says is ambiguous: where, and the entry."""
+    tool = Path(opencc.__file__).parent / "clib" / "bin" / "opencc"
+    command = [str(tool), "--path", f"{share()}/", "-c", str(share() / f"{config}.json"), "--ambiguities"]
+    printed = subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout.decode()
+    definitions: list[str] = []
+    found = []
+    at = 0
+    for record in map(json.loads, filter(None, printed.split("\n"))):
+        if "def" in record:
+            definitions.append(record["def"])
+        elif "lit" in record:
+            at += len(record["lit"])
+        elif "amb" in record:
+            size = len(record["amb"]["t"])
+            found.append((at, at + size, definitions[record["amb"]["s"]]))
+            at += size
+    return found
+
+
+@pytest.mark.parametrize("leg", ["s2t", "t2s"])
+def test_all_that_opencc_s_own_tool_finds(leg: str, articles: dict[str, str]) -> None:
+    text = "\n".join((*HANS, *HANT_TW, *articles.values())).replace("\0", "")
+    ours, theirs = list(ambiguity._tagged(text, leg)), native(text, leg)
+    assert len(ours) > 40
+    assert [(start, end, text[start:end]) for start, end, _ in ours] == theirs
+    names = ("STPhrases", "STCharacters") if leg == "s2t" else ("TSPhrases", "TSCharacters")
+    known = dictionary(names[1]) | dictionary(names[0])
+    assert all(values == known[text[start:end]] for start, end, values in ours)
+
+
+def test_the_table_has_candidates_of_the_dictionaries() -> None:
+    known = {"Hant": dictionary("STCharacters") | dictionary("STPhrases")}
+    known["Hans"] = dictionary("TSCharacters") | dictionary("TSPhrases")
+    for written, to, candidates in rows("ambiguous"):
+        assert set(candidates.split()) <= set(known[to][written]), written
+        assert candidates.split()[0] == known[to][written][0]
+        assert len(candidates.split()) > 1
+
+
+def test_a_real_article_has_three_kinds(acceptance_article: list[str]) -> None:
+    views = Views("Hant", "TW")
+    found = [(line[a.start : a.end], a) for line in acceptance_article for a in views.ambiguities(clean(line), "hans")]
+    assert {written for written, _ in found} == {"乾", "徵", "於"}
+    assert all(each.candidates[0] == {"乾": "干", "徵": "征", "於": "于"}[written] for written, each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "view", "expected"),
+    [
+        ("，台，钟", "tw", [Ambiguity(1, 2, ("臺", "檯", "颱", "台")), Ambiguity(3, 4, ("鍾", "鐘"))]),
+        ("这里，里", "tw", [Ambiguity(3, 4, ("裡", "里"))]),
+        ("这里，里", "hk", [Ambiguity(3, 4, ("裏", "里"))]),
+        ("，面", "hk", [Ambiguity(1, 2, ("面", "麵"))]),
+        ("，面", "hant", [Ambiguity(1, 2, ("面", "麪"))]),
+        ("他了解了出家", "tw", []),
+        ("头发和发展", "tw", []),
+    ],
+)
+def test_candidates_are_in_the_forms_of_the_view(text: str, view: str, expected: list[Ambiguity]) -> None:
+    found = Views("Hans", None).ambiguities(CleanText(text), view, "Hans")  # type: ignore[arg-type]
+    assert found == expected
+
+
+def test_between_regions_nothing_is_ambiguous() -> None:
+    assert list(ambiguities("裡面乾著", "tw2hk")) == []
+    assert Views("Hant", "TW").ambiguities(clean("裡面乾著"), "hk") == []
+    assert Views("Hant", "TW").ambiguities(clean("裡面乾著"), "source") == []
+
+
+def test_rare_candidates_are_named_when_asked_for() -> None:
+    views = Views("Hans", None)
+    assert Ambiguity(1, 2, ("了", "瞭")) in views.ambiguities(clean("，了"), "tw", "Hans", rare=True)
+    every = ambiguities("開說線", "t2s", rare=True)
+    assert [candidate for each in every for candidate in each.candidates if candidate > "\uffff"] == []
+
+
+def test_what_is_fixed_is_not_ambiguous() -> None:
+    views, text = Views("Hans", None), clean("，里，被发明，里")
+    assert [each.start for each in views.ambiguities(text, "tw")] == [1, 7]
+    assert [each.start for each in views.ambiguities(text, "tw", pins=[Pin(1, 2), Pin(7, 8, "里", "tw")])] == []
+
+
+@given(mixture, st.sampled_from(["s2twp", "s2hk", "tw2sp", "t2s"]), st.booleans())
+def test_stretches_are_in_order_and_candidates_as_long(text: str, config: str, rare: bool) -> None:
+    behind = 0
+    for start, end, candidates in ambiguities(text, config, rare=rare):
+        assert behind <= start < end <= len(text)
+        assert len(candidates) > 1
+        assert {len(candidate) for candidate in candidates} == {end - start}
+        behind = end
+
+
+def test_long_and_hostile_texts() -> None:
+    text = "里，" * 5000 + "\0里\ud800里\U000f0000里\U000f0001里"
+    found = list(ambiguities(text, "s2t"))
+    assert len(found) == 5004
+    assert all(text[each.start : each.end] == "里" for each in found)

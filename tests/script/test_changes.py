@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import CleanText, View, clean
+from reader.script.changes import changes
+from reader.script.convert import Pin, Views
+from reader.script.plan import VIEWS
+from tests.script.texts import mixture
+
+
+def test_every_kind() -> None:
+    text = clean("记者余松里说：被发明的软件在那里，里，记录和发现，里，面")
+    views = Views("Hans", None, people=["余松里", "范冰云"])
+    pins = [Pin(17, 18, "里", "tw"), Pin(19, 21)]
+    found = [(text[c.start : c.end], c.kind, c.shown) for c in views.changes(text, "twp", pins=pins)]
+    assert found == [
+        ("记", "converted", "記"),
+        ("说", "converted", "說"),
+        ("被发明", "rule", "被發明"),
+        ("软件", "vocabulary", "軟體"),
+        ("里", "converted", "裡"),
+        ("记录", "kept", "记录"),
+        ("发现", "converted", "發現"),
+        ("里", "ambiguous", "裡"),
+        ("面", "ambiguous", "面"),
+    ]
+    person = views.changes(clean("范冰云说"), "tw")[0]
+    assert (person.start, person.end, person.kind, person.shown) == (0, 3, "name", "范冰雲")
+    chosen = views.changes(clean("，发，"), "tw", "Hans", pins=[Pin(1, 2, "髮", "tw")])
+    assert [(change.kind, change.shown) for change in chosen] == [("chosen", "髮")]
+
+
+def test_an_ambiguous_stretch_has_what_is_shown_first() -> None:
+    text = clean("，里")
+    (change,) = Views("Hans", None).changes(text, "tw", "Hans")
+    assert (change.kind, change.shown, change.candidates) == ("ambiguous", "裡", ("裡", "里"))
+
+
+def test_nothing_changes_as_written() -> None:
+    assert Views("Hans", None).changes(clean("发展"), "source") == []
+    assert Views("Hans", None).changes(clean("发展"), "hans") == []
+    assert list(changes("发展", View(CleanText("发展")))) == []
+
+
+def test_changes_in_a_mixed_text_have_its_offsets() -> None:
+    text = clean("軟件說話 摄影:李说 录像，里")
+    found = Views("Hant", None).changes(text, "twp", pins=[Pin(11, 12)])
+    assert [(c.start, text[c.start : c.end], c.kind) for c in found] == [
+        (0, "軟件", "vocabulary"),
+        (5, "摄", "converted"),
+        (9, "说", "converted"),
+        (11, "录", "kept"),
+        (14, "里", "ambiguous"),
+    ]
+
+
+@given(mixture, st.sampled_from(VIEWS), st.sampled_from(["TW", "HK", None]), st.booleans())
+def test_all_that_changed_is_named_and_nothing_else(text: str, target: str, region: str | None, rare: bool) -> None:
+    source = clean(text)
+    views = Views("Hans", region, people=["说话人"])  # type: ignore[arg-type]
+    view = views.view(source, target)  # type: ignore[arg-type]
+    found = views.changes(source, target, rare=rare)  # type: ignore[arg-type]
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    rebuilt, at = "", 0
+    for change in found:
+        assert change.start < change.end
+        rebuilt += source[at : change.start] + change.shown
+        at = change.end
+    assert rebuilt + source[at:] == view.text
