@@ -37,6 +37,8 @@ class Settings:
     """Empty rows around captions, lists and quotes, or none."""
     ambiguous: Literal["auto", 1, 2] = "auto"
     """Cells the terminal gives to characters of ambiguous width, such as “ ” … —; auto asks the terminal."""
+    quotes: Literal["keep", "region", "corner", "curly"] = "keep"
+    """Quotation marks as written, as the script of the view has them, always 「 」, or always “ ”."""
     keys: UserKeys = ()
     """Keys of commands: `[keys]`, and below it `walk.next = "n"` or `"walk.next" = ["n", "ctrl+n"]`; `[]` for none."""
 

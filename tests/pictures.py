@@ -177,8 +177,7 @@ def differences(state: State, size: tuple[int, int], strips: Sequence[Strip]) ->
     language = {"LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LC_MESSAGES": locale}
     sources = () if len(state.sources) > 1 else state.sources
     with Terminal([sys.executable, "-m", "reader", *sources], columns, rows, environment=language) as terminal:
-        while b"\x1b[?2004h" not in terminal.output:
-            terminal.idle(0.02)
+        terminal.await_output(b"\x1b[?2004h")
         terminal.settle()
         for key in state.keys:
             terminal.press(typed(key), silence=CALM, limit=0.6)

@@ -539,3 +539,69 @@ def test_the_options_for_all_stand_before_the_command_or_behind_it(
     option = ["--encoding", "gbk"]
     assert main([*option, "show", str(path)] if before else ["show", *option, str(path)]) == 0
     assert "江城新聞" in capsys.readouterr().out
+
+
+# -- convert
+
+
+def converted(*arguments: str, given: str = "", **changes: str) -> subprocess.CompletedProcess[bytes]:
+    return run("convert", *arguments, given=given.encode(), env=environment(**changes))
+
+
+def test_convert_prints_what_opencc_makes_and_nothing_more(tmp_path: Path) -> None:
+    cache = str(tmp_path)
+    assert converted("-", "--config", "s2twp", given="优化软件", DUBAO_CACHE=cache).stdout.decode() == "最佳化軟體"
+    assert converted("-", "--config", "s2t", given="说\r\n话\n\n", DUBAO_CACHE=cache).stdout.decode() == "說\r\n話\n\n"
+    assert converted("-", "--config", "t2twp", given="軟件", DUBAO_CACHE=cache).stdout.decode() == "軟體"
+    assert converted("-", "--config", "tw2hk", given="", DUBAO_CACHE=cache).stdout == b""
+
+
+def test_convert_is_bare(tmp_path: Path) -> None:
+    """No detection, overrides, news words or cleaning."""
+    text = "被发明，支持，說說\x1b[2J\u202e"
+    shown = converted("-", "--config", "s2twp", given=text, DUBAO_CACHE=str(tmp_path)).stdout.decode()
+    assert shown == "被髮明，支援，說說\x1b[2J\u202e"
+
+
+def test_convert_says_where_everything_went(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("全力优化项目\x1b\n", encoding="utf-8")
+    printed = converted(str(path), "--config", "s2twp", "--map", DUBAO_CACHE=str(tmp_path)).stdout.decode()
+    assert "\x1b" not in printed
+    assert json.loads(printed) == {
+        "schema": "dubao-map-1",
+        "config": "s2twp",
+        "text": "全力最佳化專案\x1b\n",
+        "spans": [[0, 2, 0, 2, "same"], [2, 4, 2, 5, "phrase"], [4, 6, 5, 7, "phrase"], [6, 8, 7, 9, "same"]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("-", "--config", "nope"), 1, ("'nope'", "s2twp", "tw2hkp")),
+        (("-",), 2, ("--config",)),
+        (("/nowhere/a.txt", "--config", "s2t"), 1, ("no such file",)),
+        ((str(ROOT / "articles"), "--config", "s2t"), 1, ("folder", "01-welcome")),
+    ],
+)
+def test_convert_says_what_is_wrong(arguments: tuple[str, ...], code: int, words: tuple[str, ...]) -> None:
+    done = converted(*arguments, given="说")
+    assert done.returncode == code
+    assert LINE_OF_ERROR.fullmatch(done.stderr.decode())
+    assert all(word in done.stderr.decode() for word in words)
+
+
+def test_convert_sends_a_terminal_no_control_characters(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("说\x1b[2J话", encoding="utf-8")
+    assert on_a_terminal("convert", str(path), "--config", "s2t") == (0, "說\u241b[2J話".encode())
+
+
+@pytest.mark.parametrize("view", ["hansp", "hkp", "twp"])
+def test_vocabulary_views_print_offsets_of_the_view(view: str, tmp_path: Path) -> None:
+    done = run("show", FEATURE, "--script", view, "--json", env=environment(DUBAO_CACHE=str(tmp_path)))
+    article = json.loads(done.stdout)
+    assert article["script"] == view
+    for block in article["blocks"]:
+        assert all(0 <= span["start"] < span["end"] <= len(block["text"]) for span in block["spans"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,23 +21,20 @@ class Phrase(NamedTuple):
     view_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+_START, _VIEW_START = itemgetter(0), itemgetter(2)
+
+
+class View(NamedTuple):
     """A block's text in one script.
 
     Outside the phrases, character i of the source is one character of the view, and offsets differ by a constant from
-    one phrase to the next. Most views have no phrases: then every offset is its own counterpart.
+    one phrase to the next. Most views have no phrases: then every offset is its own counterpart. A tuple, since one is
+    made for every block in every script, which must cost nothing beside the conversion.
     """
 
     text: CleanText
     phrases: tuple[Phrase, ...] = ()
     """In order, not overlapping; neighbours are not merged."""
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _view_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(phrase.start for phrase in self.phrases))
-        object.__setattr__(self, "_view_starts", tuple(phrase.view_start for phrase in self.phrases))
 
     @property
     def source_length(self) -> int:
@@ -46,7 +43,7 @@ class View:
 
     def to_view(self, offset: int) -> int:
         """Where a source offset stands in the view; inside a phrase, where the phrase begins."""
-        at = bisect_right(self._starts, offset) - 1
+        at = bisect_right(self.phrases, offset, key=_START) - 1
         if at < 0:
             return offset
         phrase = self.phrases[at]
@@ -54,7 +51,7 @@ class View:
 
     def to_source(self, offset: int) -> int:
         """Where an offset of the view stands in the source; inside a phrase, where the phrase begins."""
-        at = bisect_right(self._view_starts, offset) - 1
+        at = bisect_right(self.phrases, offset, key=_VIEW_START) - 1
         if at < 0:
             return offset
         phrase = self.phrases[at]
@@ -64,7 +61,7 @@ class View:
         """Where a stretch of the source is shown; one that touches a phrase is shown on the whole phrase."""
         if end <= start:
             return self.to_view(start), self.to_view(start)
-        at = bisect_right(self._starts, end - 1) - 1
+        at = bisect_right(self.phrases, end - 1, key=_START) - 1
         inside = at >= 0 and end < self.phrases[at].end
         return self.to_view(start), self.phrases[at].view_end if inside else self.to_view(end)
 
@@ -72,6 +69,6 @@ class View:
         """The source of a stretch of the view; one that touches a phrase has the whole phrase."""
         if end <= start:
             return self.to_source(start), self.to_source(start)
-        at = bisect_right(self._view_starts, end - 1) - 1
+        at = bisect_right(self.phrases, end - 1, key=_VIEW_START) - 1
         inside = at >= 0 and end < self.phrases[at].view_end
         return self.to_source(start), self.phrases[at].end if inside else self.to_source(end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from reader.script.cuts import parts
 from reader.script.maps import MOST_AT_ONCE, safe
@@ -40,11 +41,12 @@ class Ambiguity(NamedTuple):
 def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambiguity]:
     """The ambiguous stretches of a text, in order, with candidates in OpenCC's standard forms (or simplified ones).
 
+    Candidates outside the BMP, which most terminals show as boxes, are left out.
+
     Args:
         text: Of one script.
         config: What it goes through; only the part between the scripts counts, and between regions there is none.
-        rare: Whether to name also what hardly ever is meant. Candidates outside the BMP, which most terminals show as
-            boxes, are left out all the same.
+        rare: Whether to name also what hardly ever is meant.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -52,50 +54,44 @@ def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambig
     leg = "t2s" if config.endswith(("2s", "2sp")) else "s2t" if config.startswith("s2") else None
     if leg is None:
         return
-    common = _common(leg)
-    for start, end, values in _tagged(text, leg):
-        named = tuple(value for value in values if value <= "\uffff" * len(value))
-        if not rare:
-            known = common.get(text[start:end], ())
-            named = tuple(value for value in named if value in known)
-        if len(named) > 1:
-            yield Ambiguity(start, end, named)
-
-
-@cache
-def _common(leg: str) -> dict[str, tuple[str, ...]]:
-    to = {"s2t": "Hant", "t2s": "Hans"}[leg]
-    return {written: tuple(values.split(" ")) for written, script, values in rows("ambiguous") if script == to}
-
-
-def _tagged(text: str, leg: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Every stretch whose entry has several values, with all of them."""
-    convert = _converter(leg).convert
+    convert = _converter(leg, rare).convert
     position = 0
     for part in parts(safe(text), MOST_AT_ONCE):
         first, *others = convert(part).split(TAG)
         at = position + len(first)
         for piece in others:
             head, _, rest = piece.partition(_END)
-            values = head.split(_BETWEEN)
-            yield at, at + len(values[0]), values
-            at += len(values[0]) + len(rest)
+            candidates = tuple(head.split(_BETWEEN))
+            end = at + len(candidates[0])
+            yield Ambiguity(at, end, candidates)
+            at = end + len(rest)
         position += len(part)
 
 
 @cache
-def _converter(leg: str) -> Converter:
-    return converter(f"{leg}-values", lambda: _recipe(leg))
+def _converter(leg: str, rare: bool) -> Converter:
+    # Another table makes another config, which the cache must not take for the old one.
+    table = "" if rare else f"-{crc32(repr(rows('ambiguous')).encode()):08x}"
+    return converter(f"{leg}-values{table}", lambda: _recipe(leg, rare))
 
 
-def _recipe(leg: str) -> Recipe:
+def _recipe(leg: str, rare: bool) -> Recipe:
+    """The config of a leg, with every ambiguous entry tagged with its candidates."""
+    to = {"s2t": "Hant", "t2s": "Hans"}[leg]
+    common = {written: candidates.split(" ") for written, script, candidates in rows("ambiguous") if script == to}
+
     def twins(file: str) -> dict[str, str]:
-        return {
-            key: TAG + _BETWEEN.join(values) + _END
-            for key, values in dictionary(file).items()
-            if len(values) > 1 and {len(value) for value in values} == {len(key)}
-        }
+        entries = {key: _candidates(key, values) for key, values in dictionary(file).items()}
+        if not rare:
+            entries = {key: [each for each in entries[key] if each in common[key]] for key in entries.keys() & common}
+        return {key: TAG + _BETWEEN.join(values) + _END for key, values in entries.items() if len(values) > 1}
 
     config = recipe(leg)
     chain = [{"dict": beside(stage["dict"], twins)} for stage in config["conversion_chain"]]
     return {**config, "conversion_chain": chain}
+
+
+def _candidates(key: str, values: list[str]) -> list[str]:
+    """Values that can be shown, if the first can: it is what the text around it must be converted with."""
+    shown = [value for value in values if len(value) == len(key) and max(value) <= "\uffff"]
+    return shown if shown[:1] == values[:1] else []

@@ -13,7 +13,7 @@ from reader.script.detect import script_of
 from reader.script.maps import convert, joined, load, masked, put_back
 from reader.script.maps import view as mapped
 from reader.script.package import facts
-from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, press_forms, runs
+from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, in_press_forms, runs
 from reader.script.recipes import has_words
 from reader.script.rulebook import Pin, Rulebook, in_forms_of
 from reader.script.words import spared
@@ -36,6 +36,10 @@ MOST_KEPT = 1_000_000
 MOST_WITH_WORDS = 100_000
 """Code points of a block that still gets vocabulary. A longer one keeps its length, so that any part of it can be
 shown without converting the rest; only logs and broken pages have such paragraphs."""
+
+
+_Key = tuple[str, "ViewName", "Script | None", tuple[tuple[int, int], ...], tuple[Pin, ...]]
+"""The arguments of view()."""
 
 
 class _Asked(NamedTuple):
@@ -74,7 +78,7 @@ class Views:
         self.rules = Rulebook(people, own, press=hk_forms == "press")
         """What is shown without asking OpenCC; rules for this article can be added."""
         self._version = self.rules.version
-        self._kept: OrderedDict[_Asked, View] = OrderedDict()
+        self._kept: OrderedDict[_Key, View] = OrderedDict()
         self._size = 0
         self._lock = Lock()  # a worker may prepare what the screen is about to ask for
 
@@ -113,19 +117,23 @@ class Views:
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        asked = self._asked(text, target, script, names, pins)
-        if asked is None:
+        if target == "source":
             return View(text)
+        key = (text, target, script, tuple(names), tuple(pins))
         with self._lock:
             if self._version != self.rules.version:
                 self._version = self.rules.version
                 self._kept.clear()
                 self._size = 0
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-                return self._kept[asked]
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                return kept
+        asked = self._asked(*key)
+        if asked is None:
+            return View(text)
         view = joined(map(self._stretch, self._stretches(asked))) if asked.script == "Mixed" else self._stretch(asked)
-        self._keep(asked, view)
+        self._keep(key, view)
         return view
 
     def ambiguities(
@@ -164,12 +172,12 @@ class Views:
         asked = self._asked(text, target, script, names, pins)
         if asked is None:
             return []
-        view = self.view(text, target, asked.script, names, pins)
+        view = self.view(text, target, asked.script, asked.names, asked.pins)
         fixed: list[Fixed] = []
         ambiguous: list[Ambiguity] = []
         offset = 0
         for stretch in self._stretches(asked):
-            config = config_for(stretch.script, self.region, target)
+            config = config_for(stretch.script, self.region, stretch.target)
             if config:
                 own = self._fixed(stretch, config)
                 fixed += [each._replace(start=each.start + offset, end=each.end + offset) for each in own]
@@ -228,11 +236,11 @@ class Views:
         if not config:
             return View(CleanText(text))
         fixed = self._fixed(asked, config)
-        view = mapped(masked(text, fixed), config)
+        view = mapped(masked(text, fixed) if fixed else text, config)
         if view.phrases and has_words(config):
             view = spared(text, view, config, names)
         if self.hk_forms == "press" and target in HONG_KONG_VIEWS:
-            view = View(CleanText(view.text.translate(press_forms())), view.phrases)
+            view = View(CleanText(in_press_forms(view.text)), view.phrases)
         return put_back(view, fixed) if fixed else view
 
     def _fixed(self, asked: _Asked, config: str) -> list[Fixed]:
@@ -242,10 +250,10 @@ class Views:
             return [each for each in fixed if len(each.shown) == each.end - each.start]
         return fixed
 
-    def _keep(self, asked: _Asked, view: View) -> None:
+    def _keep(self, key: _Key, view: View) -> None:
         with self._lock:
-            if asked not in self._kept:
-                self._kept[asked] = view
+            if key not in self._kept:
+                self._kept[key] = view
                 self._size += len(view.text)
             while self._size > MOST_KEPT and len(self._kept) > 1:  # a single huge block is worth keeping too
                 self._size -= len(self._kept.popitem(last=False)[1].text)

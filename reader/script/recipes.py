@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     Recipe = dict[str, Any]
 
 TAG = "\U000f0000"
-"""Stands before every vocabulary phrase in the output of a tagged config; a length sign follows it, then the phrase."""
+"""Stands before every vocabulary phrase in the output of a tagged config; a length sign follows it, then the phrase.
+A text that brings one of its own must not get to OpenCC; other signs mean something only behind a tag."""
 
 _LENGTHS = 0xF0001
 _MOST = 63
 """The longest key or value a length sign can tell of; no entry of OpenCC 1.4 has more than 20 code points."""
-
-TAGS = "[\U000f0000-\U000fffff]"
-"""The signs that mean something in tagged output, as a class of a regular expression: no text may bring its own."""
 
 
 def lengths(sign: str) -> tuple[int, int]:
@@ -89,17 +87,15 @@ _STAGES = ("normalization", "conversion_chain")
 
 
 def _absolute(stage: Node) -> Node:
-    folder = share()
-    return {**stage, "dict": _replaced(stage["dict"], lambda node: {**node, "file": str(folder / node["file"])})}
+    folder = str(share())
+    return {**stage, "dict": _replaced(stage["dict"], lambda node: {**node, "file": f"{folder}/{node['file']}"})}
 
 
 def _replaced(node: Node, change: Callable[[Node], Node]) -> Node:
-    """A dictionary with every file in it changed."""
-    if "file" in node:
-        return change(node)
+    """A dictionary with every member changed that is no group."""
     if "dicts" in node:
         return {**node, "dicts": [_replaced(part, change) for part in node["dicts"]]}
-    return node
+    return change(node)
 
 
 def _files(node: Node) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reader.script.maps import Fixed, convert
 from reader.script.names import shown_names
 from reader.script.overrides import Finder, curated
-from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, REGIONS, SIMPLIFIED_VIEWS, config_for, press_forms
+from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, REGIONS, SIMPLIFIED_VIEWS, config_for, in_press_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from reader.script.maps import Why
     from reader.script.overrides import OwnRules, Rule
@@ -40,9 +40,9 @@ class Rulebook:
     """
 
     def __init__(self, people: Iterable[str] = (), own: OwnRules | None = None, *, press: bool = True) -> None:
-        self.people = frozenset(people)
         self.own = own
         self.press = press
+        self._people = frozenset(people)
         self._article: list[Rule] = []
         self._finders: dict[tuple[str, ViewName], tuple[Finder, Finder]] = {}
         self._version = 0
@@ -55,6 +55,17 @@ class Rulebook:
             self._seen = self.own.version
             self._changed()
         return self._version
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The persons the article names as its makers; who is at its end is known when it has been read."""
+        return self._people
+
+    @people.setter
+    def people(self, names: Iterable[str]) -> None:
+        if (found := frozenset(names)) != self._people:
+            self._people = found
+            self._changed()
 
     def add(self, rule: Rule) -> None:
         """A rule for this article, before all others."""
@@ -75,8 +86,8 @@ class Rulebook:
         text: str,
         config: str,
         view: ViewName,
-        names: Iterable[tuple[int, int]] = (),
-        pins: Iterable[Pin] = (),
+        names: Collection[tuple[int, int]] = (),
+        pins: Collection[Pin] = (),
     ) -> list[Fixed]:
         """What is fixed in a text of one script, in order and not overlapping. Pins come before everything else.
 
@@ -90,28 +101,28 @@ class Rulebook:
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        anywhere, in_names = self._finders_for(config, view)
+        anywhere, in_names = self._finders.get((config, view)) or self._finders_for(config, view)
+        if not pins and not names:
+            return list(anywhere.find(text))
         found = _with(_pinned(text, view, pins, "press" if self.press else "opencc"), anywhere.find(text))
         for start, end in names:
             found = _with(found, in_names.find(text, max(start, 0), max(end, 0)))
         return found
 
     def _finders_for(self, config: str, view: ViewName) -> tuple[Finder, Finder]:
-        key = (config, view)
-        if key not in self._finders:
-            people = shown_names(self.people, config)
-            if self.press and view in HONG_KONG_VIEWS:
-                people = {name: shown.translate(press_forms()) for name, shown in people.items()}
-            words: dict[str, tuple[str, Why]] = {}
-            short: dict[str, tuple[str, Why]] = {}
-            _note(words, curated(), config, view)
-            for name, shown in people.items():
-                # 沈陽 may be a person and is a city: short names count only where persons are named.
-                (words if len(name) > 2 else short)[name] = shown, "name"
-            _note(words, self.own.rules if self.own else (), config, view)
-            _note(words, self._article, config, view)
-            self._finders[key] = Finder(words), Finder(short)
-        return self._finders[key]
+        people = shown_names(self._people, config)
+        if self.press and view in HONG_KONG_VIEWS:
+            people = {name: in_press_forms(shown) for name, shown in people.items()}
+        words: dict[str, tuple[str, Why]] = {}
+        short: dict[str, tuple[str, Why]] = {}
+        _note(words, curated(), config, view)
+        for name, shown in people.items():
+            # 沈陽 may be a person and is a city: short names count only where persons are named.
+            (words if len(name) > 2 else short)[name] = shown, "name"
+        _note(words, self.own.rules if self.own else (), config, view)
+        _note(words, self._article, config, view)
+        self._finders[config, view] = Finder(words), Finder(short)
+        return self._finders[config, view]
 
 
 def _note(words: dict[str, tuple[str, Why]], rules: Iterable[Rule], config: str, view: ViewName) -> None:
@@ -144,7 +155,7 @@ def in_forms_of(shown: str, view: ViewName, hk_forms: Literal["press", "opencc"]
         return shown
     if config := config_for("Hant", REGIONS.get(written_in), CHARACTERS.get(view, view)):
         shown = convert(shown, config)
-    return shown.translate(press_forms()) if hk_forms == "press" and view in HONG_KONG_VIEWS else shown
+    return in_press_forms(shown) if hk_forms == "press" and view in HONG_KONG_VIEWS else shown
 
 
 def _with(found: list[Fixed], others: Iterable[Fixed]) -> list[Fixed]:

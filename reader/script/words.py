@@ -36,14 +36,13 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
     spans = sorted([*names, *(found.span() for found in _TITLE.finditer(text))])
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
-    stops = _stops()
     texts: list[str] = []
     phrases: list[Phrase] = []
     at = position = 0
     for start, end, view_start, view_end in view.phrases:
         words, shown = text[start:end], view.text[view_start:view_end]
         before = bisect_left(starts, end)
-        spare = (before and reach[before - 1] > start) or fold(words) in stops or fold(shown) in stops
+        spare = _of_news(words, shown) or (before and reach[before - 1] > start)
         if spare:
             shown = _characters(words, config)
         texts += [view.text[at:view_start], shown]
@@ -52,6 +51,11 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
         if not spare:
             phrases.append(Phrase(start, end, position - len(shown), position))
     return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
+
+
+@cache
+def _of_news(words: str, shown: str) -> bool:
+    return fold(words) in _stops() or fold(shown) in _stops()
 
 
 @cache

@@ -99,6 +99,10 @@ class DubaoApp(App[None], inherit_bindings=False):
             self._reader.resettle(replace(self._reader.settings, ambiguous=2))
         await super().on_event(event)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """The reading screen first: also while another one lies over it."""
+        self._reader.fit(event.size.width, event.size.height)
+
     def resettle(self, settings: Settings) -> None:
         """Other settings are in force, at once."""
         if settings.theme != self.settings.theme and not self.native_ansi_color:

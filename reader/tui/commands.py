@@ -10,7 +10,7 @@ Context = Literal["box", "dialog", "cursor", "pane", "list", "article", "everywh
 """Where keys are heard, the innermost first."""
 
 Owner = Literal[
-    "app", "places", "scripts", "finding", "articles", "copying", "about", "opening", "palette",
+    "app", "places", "scripts", "finding", "articles", "copying", "about", "changes", "opening", "palette",
     "spread", "cursor", "scroller", "pane", "list", "box", "dialog",
 ]  # fmt: skip
 
@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence", "V", "article", "cursor"),
     Command("copy", "y", "article", "copying"),
     Command("quote", "Y", "article", "copying"),
+    Command("changes", "c", "article", "changes"),
     Command("article.next", "J", "article", "articles"),
     Command("article.previous", "K", "article", "articles"),
     Command("furniture", "full_stop", "article", "places"),
@@ -63,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("anchor", "v", "cursor", "cursor"),
     Command("widen", "V", "cursor", "cursor"),
     Command("other.end", "o", "cursor", "cursor"),
+    Command("keep", "x", "cursor", "changes"),
     Command("search.this", "asterisk", "cursor", "finding"),
     Command("jump", "enter", "pane", "pane"),
     Command("fold", "h,left", "pane", "pane"),

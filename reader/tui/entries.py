@@ -188,6 +188,8 @@ class Entries:
         credit = self.opened.blocks[stop.block].span("credit") if captions else None
         end = min(stop.end, stop.start + room * _MOST_ROWS)
         text, by = self.opened.stretch(stop.block, stop.start, end), ""
+        if self.walk == "changes":
+            text = f"{self.opened.blocks[stop.block].text[stop.start : end]} > {text}"
         if credit and credit.start < end:
             text, by = text[: credit.start].rstrip(), text[credit.start :]
         look = "caption" if captions else "run_in" if stop.level else "heading"

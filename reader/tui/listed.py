@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.errors import ReaderError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.script.detect import Region
     from reader.script.plan import ViewName
     from reader.sources.heads import Head
+    from reader.tui.seen import Pins
 
 Order = Literal["given", "date", "source", "length"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -63,6 +64,8 @@ class Entry:
     """From the list, not from the disk."""
     position: tuple[int, int] = (0, 0)
     """The (block, offset) it was left at in this session."""
+    pins: Pins = field(default_factory=dict)
+    """What the reader decided about words of it in this session."""
     _folded: str = ""
 
     @property

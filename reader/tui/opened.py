@@ -7,30 +7,27 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from reader.model import View, characters
+from reader.model import characters
 from reader.script.detect import fold
-from reader.script.names import naming
-from reader.script.plan import CHARACTERS, config_for, other_view
 from reader.structure import Reading
+from reader.tui.seen import Seen
 
 if TYPE_CHECKING:
-    from reader.model import Block, CleanText
-    from reader.script.convert import Views
-    from reader.script.plan import ViewName
+    from collections.abc import Callable
+
+    from reader.model import Block
+    from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.tui.seen import Pins
 
-Walk = Literal["sections", "captions", "links", "hits"]
+Walk = Literal["sections", "captions", "links", "hits", "changes"]
 FIRST = 60
 """Blocks read before the first paint: more than any window shows."""
-WORDS = frozenset(CHARACTERS)
-"""The views that rewrite words, not characters only."""
 _PREPARED = 100_000
-_LONG = 8192
-_PART = 4096
-_CONTEXT = 64
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 
@@ -52,27 +49,38 @@ def folded(text: str) -> str:
     return lower if len(lower) == len(narrow) else "".join(c if len(c.lower()) != 1 else c.lower() for c in narrow)
 
 
-class Opened:
-    """One open article."""
+class Opened(Seen):
+    """One open article.
 
-    def __init__(self, document: Document, settings: Settings, locale: str) -> None:
+    Args:
+        document: Its text and where that came from.
+        settings: In force.
+        locale: The reader's, as other_view takes it.
+        own: The reader's own overrides.
+        pins: What the reader decided in it when it was open before.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        locale: str,
+        own: Callable[[], OwnRules] | None = None,
+        pins: Pins | None = None,
+    ) -> None:
         self.origin = document.origin
         self.characters = characters(document.text)
         """字 of the whole text."""
         self._size = len(document.text)
         self.reading = Reading(document.text, document.origin)
         self.reading.advance(FIRST)
-        self.article = self.reading.article()
-        self.view: ViewName = "source"
-        self.other: ViewName = other_view(
-            self.article.script, self.article.outlet, self.article.region, settings.preferred_traditional, locale
-        )
-        self.stops: dict[Walk, list[Stop]] = {"sections": [], "captions": [], "links": [], "hits": []}
+        super().__init__(self.reading.article(), settings, locale, own, pins)
+        self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}
         self.chapters: list[int] = []
         """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
         self.query = ""
-        self._hk_forms = settings.hk_forms
-        self._views: Views | None = None
+        self._looked = 0
+        """Blocks that were looked through for changes."""
         self._starts: list[int] = []
         self._folded: list[str] = []
         self._read = 0
@@ -133,58 +141,24 @@ class Opened:
         """Code points before a place."""
         return self._starts[block] + offset
 
-    # -- the script it is seen in
+    # -- what the view changed
 
-    @property
-    def views(self) -> Views:
-        """The converter; made, and its module imported, when the script is first switched."""
-        if self._views is None:
-            from reader.script.view import views_of
+    def forget_changes(self) -> None:
+        """Another view, or another rule: what was found is no longer so."""
+        self.stops["changes"] = []
+        self._looked = 0
 
-            self._views = views_of(self.article, self._hk_forms)
-        return self._views
-
-    def say(self, text: str) -> str:
-        """Any words of the article in the script of the view."""
-        return text if self.view == "source" else self.views.text(text, self.view)  # type: ignore[arg-type]
-
-    def changes_in(self, view: ViewName) -> bool:
-        """Whether a view shows the body in another way than it is written."""
-        script = self.article.script
-        return view != "source" and (script == "Mixed" or bool(config_for(script, self.article.region, view)))
-
-    @property
-    def rewords(self) -> bool:
-        """Whether the view rewrites words, so that its offsets are not those of the text as written."""
-        return self.view in WORDS
-
-    def view_of(self, index: int) -> View:
-        """A whole block as it is shown, with the way between its offsets and those of the text as written."""
-        block = self.blocks[index]
-        if self.view == "source":
-            return View(block.text)
-        return self.views.view(block.text, self.view, block.script, naming(block))
-
-    def shown(self, index: int, start: int, end: int) -> str:
-        """Part of a block as it is shown; offsets count in the view.
-
-        Where the view keeps the length only the surroundings of the part are converted in a very long block.
-        """
-        block = self.blocks[index]
-        if self.view == "source":
-            return block.text[start:end]
-        if len(block.text) <= _LONG or self.rewords:
-            return self.view_of(index).text[start:end]
-        first = max(0, start // _PART * _PART - _CONTEXT)
-        last = min(len(block.text), (end // _PART + 1) * _PART + _CONTEXT)
-        part: CleanText = block.text[first:last]  # type: ignore[assignment]
-        return self.views.text(part, self.view, block.script)[start - first : end - first]
-
-    def stretch(self, index: int, start: int, end: int) -> str:
-        """Part of a block as it is shown; offsets count in the text as written."""
-        if self.rewords:
-            start, end = self.view_of(index).span_to_view(start, end)
-        return self.shown(index, start, end)
+    def find_changes(self, until: float) -> bool:
+        """Look on for changes worth walking until a moment of perf_counter; whether there are blocks left."""
+        while self._looked < len(self.blocks):
+            index = self._looked
+            self.stops["changes"] += [
+                Stop(index, each.start, each.end) for each in self.changes(index) if each.kind != "converted"
+            ]
+            self._looked += 1
+            if perf_counter() >= until:
+                break
+        return self._looked < len(self.blocks) or not self.reading.done
 
     # -- searching
 

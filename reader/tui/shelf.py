@@ -20,6 +20,7 @@ from reader.tui.opened import FIRST, Opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
     from reader.settings import Settings
     from reader.sources import Document
@@ -38,6 +39,7 @@ class Shelf(Arranged):
         samples: Whether they are the bundled articles.
         peek: Reads the beginning of one; None for what can be read only once.
         history: Where changes are noted; its own where none is given.
+        own: Gives the reader's own overrides.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Shelf(Arranged):
         samples: bool = False,
         peek: Callable[[str], Head | None] = read_head,
         history: History | None = None,
+        own: Callable[[], OwnRules] | None = None,
     ) -> None:
         super().__init__([Entry(source, number) for number, source in enumerate(sources)])
         self.name = one_line(name)
@@ -64,6 +67,7 @@ class Shelf(Arranged):
         self._peek = peek
         self._settings = settings
         self._locale = locale
+        self._own = own
         self._given: dict[int, Document] = {}
         """Texts that are nowhere to be read again, such as pasted ones, by their numbers."""
         self._wanted: deque[int] = deque()
@@ -153,7 +157,7 @@ class Shelf(Arranged):
             entry.error = error
             self._note(entry)
             raise
-        opened = Opened(document, self._settings, self._locale)
+        opened = Opened(document, self._settings, self._locale, self._own, entry.pins)
         if opened.changes_in(self.view):
             opened.view = self.view
         while not opened.reading.done and len(opened.blocks) < entry.position[0] + FIRST:
@@ -190,6 +194,11 @@ class Shelf(Arranged):
     def leave(self, position: tuple[int, int]) -> None:
         """The open article is closed, or another is about to be opened: where it was left."""
         self.entries[self.current].position = position
+
+    def resettle(self, settings: Settings) -> None:
+        """Other settings are in force."""
+        self._settings = settings
+        self._titles = Titles(settings.hk_forms)
 
     def say(self, number: int) -> tuple[str, str]:
         """The title, or the file's name, and the outlet, in the script of the view."""

@@ -31,11 +31,12 @@ def tabs(chosen: Walk, words: Words, first: int, width: int, ambiguous: Ambiguou
     Where they do not all fit, the others are their digits only.
     """
     blank = " " if words.language == "en" else ""
-    names = [f"{digit}{blank}{words('pane.' + walk)}" for digit, walk in _KINDS]
+    kinds = _KINDS + ((("c", "changes"),) if chosen == "changes" else ())
+    names = [f"{digit}{blank}{words('pane.' + walk)}" for digit, walk in kinds]
     if first + len("[]") + sum(cell_len(name, ambiguous) + 1 for name in names) > width:
-        names = [name if walk == chosen else name[0] for name, (_, walk) in zip(names, _KINDS, strict=True)]
+        names = [name if walk == chosen else name[0] for name, (_, walk) in zip(names, kinds, strict=True)]
     found = []
-    for name, (_, walk) in zip(names, _KINDS, strict=True):
+    for name, (_, walk) in zip(names, kinds, strict=True):
         text = f"[{name}] " if walk == chosen else f"{name} "
         found.append(Tab(walk, text, first, cell_len(text, ambiguous)))
         first += found[-1].cells

@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ from reader.script.recipes import has_words, known
 from reader.script.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    Call = Callable[[str], object]
 
     from reader.model import Script
     from reader.script.detect import Region
@@ -85,27 +88,26 @@ def shortest(call: Callable[[], object], times: int = 5) -> float:
     return min(took)
 
 
-def ratios(name: str, pairs: Iterable[tuple[Callable[[], object], Callable[[], object]]], target: str) -> None:
-    """Prints how long the first of each pair takes, in units of the second."""
-    found = [shortest(ours) / shortest(theirs) for ours, theirs in pairs]
-    print(f"  {name:34} {median(found):5.2f}   p90 {quantiles(found, n=10)[-1]:5.2f}   target {target}")
+def ratios(name: str, ours: Call, theirs: Call, texts: list[list[str]], target: str) -> None:
+    """Prints how long a call takes, in units of another: for whole articles, and for their blocks one by one."""
+    whole = [shortest(each(ours, [own])) / shortest(each(theirs, [own])) for own in map("\n".join, texts)]
+    blocks = [shortest(each(ours, own)) / shortest(each(theirs, own)) for own in texts]
+    print(
+        f"  {name:16} {median(whole):5.2f}   p90 {quantiles(whole, n=10)[-1]:5.2f}   target {target:14}"
+        f"   block by block {median(blocks):5.2f}"
+    )
 
 
-def each(function: Callable[[str], object], lines: list[str]) -> Callable[[], object]:
+def each(function: Call, lines: list[str]) -> Callable[[], object]:
     return lambda: [function(line) for line in lines]
 
 
 def maps_cost(texts: list[list[str]]) -> None:
-    print("\nview with map, block by block / convert() block by block")
+    print("\nview with map / convert()")
     for config in known():
-        view("软件軟體", config)
         target = "1.10" if not has_words(config) else "2.0 (p90 2.5)" if config.endswith("2sp") else "1.3"
-        blocks = [source(config, article) for article in texts]
-        ratios(
-            config,
-            ((each(lambda line: view(line, config), own), each(converter(config).convert, own)) for own in blocks),  # noqa: B023
-            target,
-        )
+        own = [source(config, article) for article in texts]
+        ratios(config, partial(view, config=config), converter(config).convert, own, target)
 
 
 PLANNED: tuple[tuple[ViewName, Script, Region | None, str], ...] = (
@@ -120,55 +122,32 @@ PLANNED: tuple[tuple[ViewName, Script, Region | None, str], ...] = (
 
 
 def rules_cost(texts: list[list[str]]) -> None:
-    print("\na view by the plan, with overrides and names / convert()")
+    print("\na view by the plan: map, overrides, names, news words, press forms / convert()")
     for target, script, region, config in PLANNED:
-        pairs = []
-        for article in texts:
-            lines = [CleanText(line) for line in source(config, article)]
+        views = Views(script, region)
 
-            def planned(
-                lines: list[CleanText] = lines,
-                target: ViewName = target,
-                script: Script = script,
-                region: Region | None = region,
-            ) -> object:
-                views = Views(script, region)
-                views.rules._finders = finders
-                return [views.view(line, target, script) for line in lines]
+        def planned(text: str, views: Views = views, target: ViewName = target, script: Script = script) -> None:
+            views._kept.clear()
+            views.view(CleanText(text), target, script)
 
-            warm = Views(script, region)
-            warm.view(CleanText("软件軟體"), target, script)
-            finders = warm.rules._finders
-            pairs.append((planned, each(converter(config).convert, list(lines))))
-        ratios(f"{target} of {script} {region or ''}", pairs, "1.3" if not has_words(config) else "1.3 of its own")
-    print("\nfinding the words of overrides / convert()")
+        own = [source(config, article) for article in texts]
+        ratios(f"{target} of {script} {region or ''}", planned, converter(config).convert, own, "1.3")
+    print("\nfinding what is fixed / convert()")
     for target, _, _, config in PLANNED[:1] + PLANNED[4:5]:
-        rules = Rulebook()
-        rules.find("", config, target)
-        blocks = [source(config, article) for article in texts]
-        ratios(
-            config,
-            (
-                (each(lambda line: rules.find(line, config, target), own), each(converter(config).convert, own))  # noqa: B023
-                for own in blocks
-            ),
-            "0.3",
-        )
+        own = [source(config, article) for article in texts]
+        ratios(config, partial(Rulebook().find, config=config, view=target), converter(config).convert, own, "0.3")
 
 
 def ambiguities_cost(texts: list[list[str]]) -> None:
     print("\nambiguities / convert()")
     for leg in ("s2t", "t2s"):
-        list(ambiguities("里", leg))
-        blocks = [source(leg, article) for article in texts]
-        ratios(
-            leg,
-            (
-                (each(lambda line: list(ambiguities(line, leg)), own), each(converter(leg).convert, own))  # noqa: B023
-                for own in blocks
-            ),
-            "2.0",
-        )
+        own = [source(leg, article) for article in texts]
+        for rare in (False, True):
+
+            def found(text: str, leg: str = leg, rare: bool = rare) -> object:
+                return list(ambiguities(text, leg, rare=rare))
+
+            ratios(f"{leg} {'with rare ones' if rare else ''}", found, converter(leg).convert, own, "2.0")
 
 
 def lookups(texts: list[list[str]]) -> None:
@@ -220,6 +199,7 @@ def longest_call(lines: list[str]) -> None:
 
     timed = {config: Timed(config) for config in ("s2tw", "s2t", "t2s")}
     usual, maps.converter = maps.converter, timed.__getitem__  # type: ignore[assignment]
+    maps._way.cache_clear()
     try:
         for name, own in (("a million characters", million), ("without a separator", CleanText("发展" * 500_000))):
             for config in timed:
@@ -228,6 +208,7 @@ def longest_call(lines: list[str]) -> None:
                 print(f"longest call, {config}, {name:22} {slowest * 1e3:7.1f} ms   target 20")
     finally:
         maps.converter = usual
+        maps._way.cache_clear()
 
 
 def untouched(lines: list[str]) -> None:
@@ -261,20 +242,17 @@ def readiness() -> None:
     """Loading a config in a fresh interpreter, as it is and with what the map needs."""
     print("\nready to convert with a map / plain load, fresh interpreters, configs in the cache")
     for config in known():
-        plain, ours = (
-            min(float(_fresh(code.format(config=config))) for _ in range(7))
-            for code in (
-                "opencc.OpenCC('{config}', False)" if config in configs() else "maps.converter('{config}')",
-                "maps.load('{config}')",
-            )
-        )
-        print(f"  {config:8} {plain * 1e3:7.1f} ms  {ours * 1e3:7.1f} ms  {ours / plain:5.2f}   target 1.3")
+        plain = "opencc.OpenCC({config!r}, False)" if config in configs() else "maps.converter({config!r})"
+        codes = [code.format(config=config) for code in (plain, "maps.load({config!r})")]
+        runs = [[float(_fresh(code)) for code in codes] for _ in range(9)]
+        before, ours = map(min, zip(*runs, strict=True))
+        print(f"  {config:8} {before * 1e3:7.1f} ms  {ours * 1e3:7.1f} ms  {ours / before:5.2f}   target 1.3")
 
 
 def _fresh(code: str) -> bytes:
     program = (
         "import time, opencc; from reader.script import maps, package; package.opencc();"
-        f"a = time.process_time(); {code}; print(time.process_time() - a)"
+        f"a = time.process_time(); kept = {code}; print(time.process_time() - a)"
     )
     return subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
 

@@ -13,6 +13,7 @@ import os
 import shlex
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -93,13 +94,17 @@ def main() -> None:
             inside = f"exec {shlex.join(command)}"
             ways["tmux"] = ["tmux", "-S", str(Path(folder) / "socket"), "-f", str(settings), "new-session", inside]
         taken: dict[str, dict[tuple[str, str], list[Pair]]] = {name: defaultdict(list) for name in ways}
-        for _ in range(options.rounds):
-            for name, way in ways.items():
-                with Terminal(way) as terminal:
-                    terminal.idle(1.5)
-                    walk(terminal, taken[name])
-                    terminal.type("Q")
-                    terminal.wait()
+        try:
+            for _ in range(options.rounds):
+                for name, way in ways.items():
+                    with Terminal(way) as terminal:
+                        terminal.idle(1.5)
+                        walk(terminal, taken[name])
+                        terminal.type("Q")
+                        terminal.wait()
+        finally:
+            if "tmux" in ways:
+                subprocess.run([*ways["tmux"][:3], "kill-server"], capture_output=True, check=False)
     for name, values in taken.items():
         report(name, values)
 

@@ -49,11 +49,10 @@ class Samples(dict[str, list[float]]):
         return max(self.get(name, [float("nan")]))
 
 
-def taken_over(terminal: Terminal) -> float:
+def taken_over(terminal: Terminal) -> float | None:
     """Wait for the app behind the first page; since when its own first frame stands, in seconds from the start."""
-    while (when := terminal.since_start(LEAD, TAKING_OVER)) is None or TAKING_OVER not in terminal.output:
-        terminal.idle(0.005)
-    return when
+    terminal.await_output(LEAD.encode(), TAKING_OVER)
+    return terminal.since_start(LEAD, TAKING_OVER)
 
 
 def starting(dubao: list[str], sources: dict[int, str], samples: Samples) -> None:

@@ -101,6 +101,18 @@ class Terminal:
         os.close(self._file)
         return status
 
+    def await_output(self, wanted: bytes, behind: bytes = b"", seconds: float = 30) -> None:
+        """Wait until something has been written, behind something else.
+
+        Raises:
+            TimeoutError: It was not; the program may have ended.
+        """
+        end = time.perf_counter() + seconds
+        while (at := self.output.find(behind)) < 0 or self.output.find(wanted, at) < 0:
+            if time.perf_counter() > end:
+                raise TimeoutError(bytes(self.output[-200:]).decode("utf-8", "replace"))
+            self._pump(0.01)
+
     def press(self, keys: str, wait: str | None = None, **limits: float) -> Step:
         """Type, and take the time until the text is written and until silence."""
         worked = self.worked()

@@ -159,7 +159,7 @@ def test_what_opencc_does_not_know_passes(text: str) -> None:
 
 
 def test_preload_loads_what_the_view_needs() -> None:
-    for cache in (maps.converter, maps._aligner):
+    for cache in (maps.converter, maps._way):
         cache.cache_clear()
     Views("Hant", "TW").preload("hans")
     assert maps.converter.cache_info().currsize == 1
@@ -168,7 +168,7 @@ def test_preload_loads_what_the_view_needs() -> None:
     Views("Hant", "TW").preload("source")
     assert maps.converter.cache_info().currsize == 3
     Views("Hant", "HK").preload("twp")
-    assert maps._aligner.cache_info().currsize == 2
+    assert maps._way.cache_info().currsize == 5
     Views("Hant", "HK").preload("twp")
     assert maps.converter.cache_info().currsize == 3
 

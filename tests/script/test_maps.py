@@ -143,7 +143,9 @@ def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: py
             return text + "了"
 
     monkeypatch.setattr(maps, "converter", lambda config: Longer())
+    maps._way.cache_clear()
     assert view("說話", "t2s") == View(CleanText("說話了"), (Phrase(0, 2, 0, 3),))
+    maps._way.cache_clear()
 
 
 def test_joined() -> None:

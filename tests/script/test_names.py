@@ -49,6 +49,13 @@ def test_a_person_is_shown_alike_everywhere() -> None:
     assert Views("Hans", None, "opencc", people=["温启峰"]).text(clean("温启峰说"), "hk") == "温啓峯説"
 
 
+def test_persons_may_become_known_later() -> None:
+    views = Views("Hans", None)
+    assert views.text(clean("钟楚天说"), "tw") == "鐘楚天說"
+    views.rules.people = frozenset({"钟楚天"})
+    assert views.text(clean("钟楚天说"), "tw") == "鍾楚天說"
+
+
 def article() -> Article:
     return Article(
         Origin("id"),

@@ -23,9 +23,11 @@ def _forgotten() -> Iterator[None]:
     """Lets a test have its own opencc."""
     package.opencc.cache_clear()
     maps.converter.cache_clear()
+    maps._way.cache_clear()
     yield
     package.opencc.cache_clear()
     maps.converter.cache_clear()
+    maps._way.cache_clear()
 
 
 @pytest.mark.usefixtures("_forgotten")

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 
 from reader.script.cuts import SEPARATORS, parts
 from reader.script.package import dictionary, share
-from reader.script.plan import CHARACTERS, VIEWS, config_for, of_hong_kong, other_view, press_forms, runs
+from reader.script.plan import (
+    CHARACTERS,
+    VIEWS,
+    config_for,
+    in_press_forms,
+    of_hong_kong,
+    other_view,
+    press_forms,
+    runs,
+)
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
@@ -121,11 +130,12 @@ def test_hong_kong_outlets_in_either_script_and_by_host() -> None:
 
 
 def test_press_forms_are_forms_that_opencc_writes_for_hong_kong() -> None:
-    fixed = press_forms()
+    fixed = dict(press_forms())
     written = {value for values in dictionary("HKVariants").values() for value in values}
-    assert {chr(code) for code in fixed} - written <= set("牀麪羣啓峯"), "those are OpenCC's standard, kept by t2hk"
+    assert fixed.keys() - written <= set("牀麪羣啓峯"), "those are OpenCC's standard, kept by t2hk"
     assert all(len(press) == 1 for press in fixed.values())
-    assert not set(map(ord, fixed.values())) & fixed.keys()
+    assert not set(fixed.values()) & fixed.keys()
+    assert in_press_forms("説話羣眾") == "說話群眾"
 
 
 def test_no_dictionary_has_a_separator_in_a_key() -> None:

@@ -26,8 +26,15 @@ NAMED = [
     "é", "ß", "и", "😀",
 ]  # fmt: skip
 KEYS = list(dict.fromkeys([*PRINTABLE, *INPUT_METHOD, *NAMED]))
-UNSEEN = frozenset({"ctrl+l", "ctrl+z"})
-"""Redraw, and to the shell: nothing of them is to be seen here."""
+UNSEEN = _SILENT | {"ctrl+l", "ctrl+z", "escape"}
+"""Redraw, and to the shell: nothing of them is to be seen here. Escape where nothing is open has done all it can."""
+MOVES = frozenset({"j", "k", "g", "G", "b", " ", "　", "space", "home", "end", "pageup", "pagedown", "up", "down",
+                   "ctrl+b", "ctrl+d", "ctrl+f", "ctrl+u"})  # fmt: skip
+QUIET = {
+    "settings": frozenset("?"), "doctor": frozenset("?"),  # the help knows only the reading screen yet
+    "pane-empty": MOVES | {"enter"},  # the list says that it is empty
+    "dialog-about": MOVES,  # all is in sight
+}
 
 
 async def calm(reader: Any) -> None:
@@ -54,6 +61,7 @@ async def calm(reader: Any) -> None:
     screen.show(screen.opened)
     screen.rescript()
     screen.spread.pane.entries._folded.clear()
+    screen.spread.pane.entries.selected = -1
     screen.spread.pane.filter("")
     screen.spread._show_list(screen.spread.layout_.beside)
     screen.focus_on(screen.spread.article)
@@ -65,7 +73,7 @@ async def calm(reader: Any) -> None:
 CONTEXTS: dict[str, tuple[tuple[int, int], tuple[str, ...], tuple[str, ...], str]] = {
     # name: window, articles, keys that lead there from the page, the context
     "article": ((60, 16), ("02-feature",), (), "article"),
-    "article-current": ((60, 16), ("02-feature",), ("n",), "article"),
+    "article-current": ((60, 16), ("02-feature",), ("n", "j"), "article"),
     "article-hits": ((60, 16), ("02-feature",), ("slash", "的", "enter"), "article"),
     "article-several": ((60, 16), ("02-feature", "03-dispatch", "09-short"), (), "article"),
     "article-alone": ((60, 16), ("02-feature",), ("z",), "article"),
@@ -90,7 +98,7 @@ async def lead(reader: Any, keys: tuple[str, ...]) -> None:
     for key in keys:
         if key.startswith("<"):
             await getattr(reader.app, f"action_{key[1:-1]}")()
-        elif key == "slash":
+        elif key == "slash" and not reader.screen.box.children:
             await reader.press(key)  # the box is made when it is first opened, which takes a frame
         else:
             await press(reader, key)
@@ -105,6 +113,7 @@ async def test_every_key_does_something_or_says_why_not(
     async with open_reader(*articles, size=size, config=str(tmp_path / "config.toml")) as reader:
         quits: list[object] = []
         monkeypatch.setattr(reader.app, "exit", lambda *a, **k: quits.append(a))
+        unseen = UNSEEN | QUIET.get(name, frozenset())
         dead, ready = [], None
         for key in KEYS:
             if ready is None or look(reader) != ready:
@@ -115,10 +124,53 @@ async def test_every_key_does_something_or_says_why_not(
             count = len(quits)
             await press(reader, key)
             assert reader.app._exception is None, key
-            if look(reader) == ready and key not in _SILENT | UNSEEN and len(quits) == count:
+            if look(reader) == ready and key not in unseen and len(quits) == count:
                 await reader.pilot.pause()
                 if look(reader) == ready:
                     dead.append(key)
             reader.app.screen.tell("")
             await rest()
         assert dead == []
+
+
+@pytest.mark.parametrize(("name", "keys"), [("article", "njkgGtTvVyYiwz0uO.12?;"), ("cursor", "hlwbe(){}$vVo*yjkG")])
+async def test_full_width_keys_are_the_same_keys(open_reader: Open, name: str, keys: str) -> None:
+    size, articles, way, _ = CONTEXTS[name]
+    async with open_reader(*articles, size=size) as reader:
+        for key in keys:
+            looks = []
+            for pressed in (key, chr(ord(key) + 0xFEE0)):
+                await calm(reader)
+                await lead(reader, way)
+                await press(reader, pressed)
+                await reader.pilot.pause()
+                looks.append(look(reader))
+            assert looks[0] == looks[1], key
+
+
+async def test_keys_in_a_window_that_is_too_small_do_no_harm(open_reader: Open) -> None:
+    async with open_reader("02-feature", "03-dispatch", size=(18, 4)) as reader:
+        for key in KEYS:
+            if key not in {"q", "Q", "ctrl+q"}:
+                await press(reader, key)
+            assert reader.app._exception is None, key
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        assert len(reader.rows()) == 24
+
+
+@pytest.mark.parametrize("opener", ["slash", "colon", "O"])
+async def test_all_that_can_be_typed_is_typed_into_a_box(open_reader: Open, opener: str) -> None:
+    typed = [key for key in PRINTABLE if key != "/"] + FULL_WIDTH + INPUT_METHOD
+    async with open_reader("02-feature", size=(60, 16)) as reader:
+        await reader.press(opener)
+        line = reader.screen.box._line
+        for key in typed[::3]:
+            line.value = ""
+            await press(reader, key)
+            assert reader.screen.box.typed == key
+        for key in NAMED:
+            if key not in {"enter", "escape"}:
+                await press(reader, key)
+            assert reader.app._exception is None, key
+        assert reader.screen.box.is_open

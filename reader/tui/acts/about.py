@@ -20,7 +20,11 @@ class About:
         self._screen = screen
 
     def action_inspect(self) -> None:
-        """About this article."""
+        """About the current item, if there is more to know of it; else about this article."""
+        change = self._screen.changes.current()
+        if change is not None:
+            self._screen.changes.inspect(change)
+            return
         rows = [Choice(label, value) for label, value in self._facts() if value]
         self._screen.offer(self._screen.words("about"), rows, numbered=False)
 

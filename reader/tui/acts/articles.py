@@ -123,6 +123,9 @@ class Articles:
         if not self.several:
             screen.tell(screen.words("status.only_article"))
             return
+        if screen.list.view.has_focus:
+            screen.tell(screen.words("status.not_here", command=screen.words("library")))
+            return
         self.shelf.leave(screen.spread.article.position)
         screen.focus_on(screen.list.view)
 

@@ -158,7 +158,9 @@ class Cursor(Moves):
 
     def action_other_end(self) -> None:
         """To the other end of the selection."""
-        if self._selection is not None:
+        if self._selection is None or self._selection.anchor is None:
+            self._screen.tell(self._screen.words("status.nothing_selected"))
+        else:
             self._put(self._selection.other_end())
 
     def drag(self, anchor: Position, point: Position) -> None:

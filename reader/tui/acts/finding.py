@@ -22,11 +22,13 @@ class Finding:
         self._screen = screen
         self._place = (0, 0)
         """Where the search began."""
+        self._above = 0
         self._before = ""
 
     def action_search(self) -> None:
         """Open the box."""
         self._place = self._screen.spread.article.position
+        self._above = self._screen.spread.article.above
         self._before = self._screen.opened.query
         self._screen.box.open(self, self._screen.words)
 
@@ -50,6 +52,8 @@ class Finding:
     def changed(self, typed: str) -> str:
         """Mark what is typed so far and go to the first hit from where the search began."""
         number, of = self._screen.spread.search(typed, self._place)
+        if not of:
+            self._screen.spread.article.go_back(self._place, self._above)
         words = self._screen.words
         return f"{words('walk.hits')} {number}/{of}" if of else words("status.no_hit") if typed else ""
 
@@ -69,7 +73,7 @@ class Finding:
 
     def _go_back(self, query: str) -> None:
         self._screen.spread.restore_search(query)
-        self._screen.spread.article.go_back(self._place)
+        self._screen.spread.article.go_back(self._place, self._above)
 
 
 class RowFilter:

@@ -78,5 +78,8 @@ class Places:
         parts: list[Widget] = [screen.spread.article]
         parts += [screen.spread.pane] if screen.spread.list_shown else []
         parts += [screen.list.view] if screen.articles.several else []
+        if len(parts) == 1:
+            screen.tell(screen.words("status.not_here", command=screen.words("focus.next")))
+            return
         here = next((n for n, part in enumerate(parts) if part is screen.focused), 0)
         screen.focus_on(parts[(here + step) % len(parts)])

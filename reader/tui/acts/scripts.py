@@ -47,6 +47,8 @@ class Scripts:
             screen.tell(str(error))
             return
         opened.view = target
+        opened.forget_changes()
+        screen.work()
         screen.rescript()
         screen.tell(self.plan(target))
 

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 from reader.tui.screens.keyed import KeyedScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.widget import Widget
 
     from reader.tui.acts.articles import Articles
     from reader.tui.acts.cursor import Cursor
+    from reader.tui.acts.listing import Listing
     from reader.tui.acts.opening import Opening
-    from reader.tui.commands import Command
+    from reader.tui.commands import Command, Owner
     from reader.tui.widgets.box import Box
     from reader.tui.widgets.chooser import Chooser
     from reader.tui.widgets.listing import ListView
     from reader.tui.widgets.pointing import PointedArticle
     from reader.tui.widgets.spread import Spread
+
+_LEAVES_DRAWERS: frozenset[Owner] = frozenset({"dialog", "scroller", "app"})
+"""Whose commands go on where a drawer to choose from is open; before any other's it closes."""
 
 
 class Answering(KeyedScreen):
@@ -30,6 +36,7 @@ class Answering(KeyedScreen):
     articles: Articles
     cursor: Cursor
     opening: Opening
+    list: Listing
 
     def focus_place(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
@@ -51,10 +58,18 @@ class Answering(KeyedScreen):
         else:
             self.retell()
 
+    def does(self, command: Command) -> Callable[[], object] | None:
+        """Nothing of the article where the list of articles covers it."""
+        covered = command.owner == "spread" and self.has_class("-listing")
+        return None if covered else super().does(command)
+
     async def run(self, command: Command) -> None:
         """Do what a command does; only one page down after the other goes beyond the end."""
         if command.id != "page.down":
             self.articles.settle()
+        if self.contexts()[0] == "dialog" and command.owner not in _LEAVES_DRAWERS:
+            self.drawer.close()
+            self.focus_place()
         await super().run(command)
 
     def on_page_window_end_passed(self) -> None:
@@ -83,8 +98,13 @@ class Answering(KeyedScreen):
         """Other rows may be in sight now."""
         self.retell()
 
-    def on_descendant_focus(self) -> None:
-        """The keyboard is somewhere else: other keys are worth showing."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
+        if event.widget is self.focused and event.widget in (self.spread.article, self.spread.pane, self.list.view):
+            if self.box.is_open:
+                self.box.listen()
+            else:
+                self.drawer.close()
         self.retell()
 
     def on_box_closed(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from reader.doctor import findings
@@ -30,7 +32,9 @@ class DoctorScreen(PageScreen):
     def lines(self) -> Sequence[Line]:
         """One row a finding; the terminal itself is the screen's now and cannot be asked."""
         lines = []
-        for text in findings(self._config, keys.check, ask=False):
+        with redirect_stdout(sys.__stdout__):  # the terminal, and not what Textual catches prints with
+            rows = list(findings(self._config, keys.check, ask=False))
+        for text in rows:
             left, _, right = text.strip().partition("  ")
             lines.append(Line(left, right.strip()))
         return lines

@@ -11,7 +11,7 @@ from reader.tui.keyboard import heard, is_han, printed_key
 from reader.tui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -73,9 +73,13 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """A key without a command; whether it meant something all the same."""
         return False
 
+    def does(self, command: Command) -> Callable[[], object] | None:
+        """What a command runs here; None where there is nothing to do it with."""
+        return getattr(self.owner(command.owner), command.action, None)
+
     async def run(self, command: Command) -> None:
         """Do what a command does, or say that there is nothing to do it with."""
-        do = getattr(self.owner(command.owner), command.action, None)
+        do = self.does(command)
         if do is None:
             self.tell(self.words("status.not_here", command=self.words(command.id)))
             return

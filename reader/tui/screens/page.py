@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 
 from reader.tui.screens.keyed import KeyedScreen
@@ -16,12 +17,12 @@ from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
-    from reader.tui.commands import Context, Owner
+    from reader.tui.commands import Command, Context, Owner
     from reader.tui.keymap import Keymap
     from reader.tui.words import Words
 
@@ -207,6 +208,11 @@ class PageScreen(KeyedScreen):
     def owner(self, name: Owner) -> object | None:
         """Closing and searching are the page's."""
         return self if name in ("places", "finding", "pane") else super().owner(name)
+
+    def does(self, command: Command) -> Callable[[], object] | None:
+        """Textual's screens have actions of their own, such as one to focus a widget: they are nobody's commands."""
+        do = super().does(command)
+        return None if do is not None and getattr(Screen, command.action, None) else do
 
     def tell(self, message: str) -> None:
         """A message, until the next key."""

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 
 from reader.tui.acts.about import About
 from reader.tui.acts.articles import Articles
+from reader.tui.acts.changes import Changes
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.cursor import Cursor
 from reader.tui.acts.finding import Finding
@@ -30,7 +31,6 @@ from reader.tui.words import Words, language_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _SLICE = 0.008
 """Seconds of work that can wait, between two looks at the keys."""
 _SLICE_BLOCKS = 50
+_PAUSE = 0.001
 
 
 class ReaderScreen(Answering):
@@ -56,6 +57,7 @@ class ReaderScreen(Answering):
         self.settings = settings
         self.opened = opened
         self._message = ""
+        self._working = False
         self.above, self.below = Bar(id="above"), Bar(id="below")
         self.notice = Notice()
         self.spread = Spread(settings, opened, self.words)
@@ -66,18 +68,19 @@ class ReaderScreen(Answering):
         self.cursor = Cursor(self)
         self.articles = Articles(self, shelf)
         self.list = Listing(self, shelf)
+        self.changes = Changes(self)
         self.in_list = in_list
         """Whether the list of articles is what the reader looks at."""
         self._owners: dict[Owner, object] = {
             "places": Places(self), "scripts": self.scripts, "finding": Finding(self), "articles": self.articles,
-            "copying": Copying(self), "about": About(self), "opening": self.opening, "palette": Palette(self),
-            "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane, "list": self.list,
-            "box": self.box, "dialog": self.drawer,
+            "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
+            "palette": Palette(self), "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane,
+            "list": self.list, "box": self.box, "dialog": self.drawer,
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """The row above, the articles and the page, the row below, and what may lie over them."""
-        self._fit(*self.app.size)  # before anything is mounted, so that all stands in the first frame
+        self.fit(*self.app.size)  # before anything is mounted, so that all stands in the first frame
         self.spread.show(self.opened, self.words)
         self.retell()
         yield self.above
@@ -95,11 +98,8 @@ class ReaderScreen(Answering):
         self.focus_place()
         self.call_after_refresh(self._after_paint)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit everything to the window."""
-        self._fit(event.size.width, event.size.height)
-
-    def _fit(self, width: int, height: int) -> None:
+    def fit(self, width: int, height: int) -> None:
+        """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
         beside = self.articles.several and width >= BESIDE
         self.set_class(beside, "-beside")
         self._place_list()
@@ -110,7 +110,10 @@ class ReaderScreen(Answering):
     def _place_list(self) -> None:
         """The list of articles beside the page, or instead of it, or not at all."""
         beside = self.has_class("-beside")
-        self.set_class(self.in_list and not beside, "-listing")
+        listing = self.in_list and not beside
+        self.set_class(listing, "-listing")
+        if self.spread.display is listing:
+            self.spread.display = not listing  # at once: a class would be a frame late
         self.list.place(opened=beside or self.in_list, column=beside)
 
     # -- who has the keyboard
@@ -183,11 +186,13 @@ class ReaderScreen(Answering):
     def resettle(self, settings: Settings) -> None:
         """Other settings are in force."""
         self.settings = settings
+        self.opened.resettle(settings)
+        self.articles.shelf.resettle(settings)
         self.words = Words(language_of(settings.language, self.opened.view))
         self.drawer.ambiguous = settings.cells
         self.spread.resettle(settings, self.words)
         self.list.retell()
-        self._fit(*self.app.size)
+        self.fit(*self.app.size)
 
     def offer(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open a drawer to choose from."""
@@ -211,31 +216,48 @@ class ReaderScreen(Answering):
         """The rest of the article, the titles of the list, the converter of the other script."""
         gc.enable()
         gc.freeze()
-        self._work(self.opened)
+        self.work()
         opened = self.opened
         if opened.prepares:
             self.run_worker(
                 lambda: opened.views.preload(opened.other), thread=True, group="preload", exit_on_error=False
             )
 
-    def _work(self, opened: Opened) -> None:
-        """Go on for a few milliseconds, then let the keys have their turn."""
-        if opened is not self.opened:
-            return
+    def work(self) -> None:
+        """There is something to go on with, a few milliseconds at a time, between the keys."""
+        if not self._working:
+            self._working = True
+            self.set_timer(_PAUSE, self._work)
+
+    def _work(self) -> None:
         until = perf_counter() + _SLICE
+        self._working = False
+        if self._read_on(until) or self._find_changes(until) or self.list.look(until):
+            self.work()
+
+    def _read_on(self, until: float) -> bool:
+        """Read on in the article; whether there was anything to read."""
+        opened = self.opened
         if opened.reading.done:
-            if not self.list.look(until):
-                return
-        elif self._read_on(opened, until):
+            return False
+        fresh = opened.read_on(_SLICE_BLOCKS)
+        while fresh and perf_counter() < until:
+            self.spread.article.extend(fresh)
+            fresh = opened.read_on(_SLICE_BLOCKS)
+        self.spread.article.extend(fresh)
+        if not fresh:
             self.spread.retell(self.words)
             self.retell()
-        self.set_timer(0.001, lambda: self._work(opened))
+        return True
 
-    def _read_on(self, opened: Opened, until: float) -> bool:
-        """Read on until a moment of perf_counter; whether that was the rest."""
-        while not opened.reading.done and perf_counter() < until:
-            self.spread.article.extend(opened.read_on(_SLICE_BLOCKS))
-        return opened.reading.done
+    def _find_changes(self, until: float) -> bool:
+        """Look on for what the view changed; whether there is more to look at."""
+        if not self.opened.shows_changes:
+            return False
+        more = self.opened.find_changes(until)
+        self.spread.retell(self.words)
+        self.retell()
+        return more
 
     # -- the rows above and below
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.tui.places import Position
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
-          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar")  # fmt: skip
+          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",
+          "doubt")  # fmt: skip
 
 _BAR_SECONDS = 0.8
 

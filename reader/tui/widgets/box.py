@@ -85,6 +85,11 @@ class Box(Horizontal):
         line.focus()
         self._tell()
 
+    def listen(self) -> None:
+        """Have the keyboard again: something else was clicked."""
+        if self._line is not None:
+            self._line.focus()
+
     def _tell(self) -> None:
         """Show what is typed comes to."""
         if self._prompt is None:

@@ -95,6 +95,11 @@ class Chooser(Scroller):
         if self.display:
             self.display = False
 
+    @property
+    def _to_choose(self) -> bool:
+        """Whether there is anything to choose: else the rows are only read."""
+        return any(choice.run is not None or choice.typed for choice in self._choices)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rule, the title and as many rows as there are, within half of the window."""
         return self._height()
@@ -113,15 +118,21 @@ class Chooser(Scroller):
     # -- moving and choosing
 
     def move(self, lines: int) -> None:
-        """Mark another row; over the ends it goes round."""
-        if self._choices:
+        """Mark another row; over the ends it goes round. Rows that can only be read scroll."""
+        if not self._to_choose:
+            self._first = max(0, min(self._first + lines, len(self._choices) - self._room()))
+            self.refresh()
+        elif self._choices:
             if abs(lines) == 1:
                 self._select((self._selected + lines) % len(self._choices))
             else:
                 self._select(max(0, min(self._selected + lines, len(self._choices) - 1)))
 
     def move_to(self, *, end: bool) -> None:
-        """Mark the first or the last row."""
+        """Mark the first or the last row, or show it."""
+        if not self._to_choose:
+            self.move(len(self._choices) if end else -len(self._choices))
+            return
         self._select(max(0, len(self._choices) - 1) if end else 0)
 
     def _select(self, index: int) -> None:

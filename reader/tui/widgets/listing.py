@@ -41,9 +41,8 @@ class ListView(ListActs, Scroller):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta"}
     DEFAULT_CSS = """
     ListView {
-        display: none; width: 1fr; height: 1fr; background: $background;
+        width: 1fr; height: 1fr; background: $background;
         & > .listing--frame, & > .listing--meta { text-style: dim; }
-        &.-open { display: block; }
         &.-column { dock: left; width: auto; }
     }
     """
@@ -85,7 +84,8 @@ class ListView(ListActs, Scroller):
             column: Whether it stands beside the page.
             head: Whether it tells its name and state itself; not where the row above does.
         """
-        self.set_class(opened, "-open")
+        if opened != self.display:
+            self.display = opened  # at once: a class would be a frame late
         self.set_class(column, "-column")
         if (width, _HEAD * head) != (self.wanted, self._head):
             self.wanted, self._head = width, _HEAD * head

@@ -43,10 +43,9 @@ class Pane(Scroller):
     }
     DEFAULT_CSS = """
     Pane {
-        display: none; dock: right; width: auto; height: 1fr; background: $background;
+        dock: right; width: auto; height: 1fr; background: $background;
         & > .pane--frame { text-style: dim; }
         & > .pane--credit { text-style: dim; }
-        &.-open { display: block; }
         &.-drawer { dock: bottom; width: 1fr; height: auto; }
         &.-left { dock: left; }
     }
@@ -81,7 +80,8 @@ class Pane(Scroller):
 
     def place(self, wanted: Size, *, opened: bool, drawer: bool, left: bool) -> None:
         """Stand beside the page, at its left, or as a drawer from below; or not at all."""
-        self.set_class(opened, "-open")
+        if opened != self.display:
+            self.display = opened  # at once: a class would be a frame late
         self.set_class(drawer, "-drawer")
         self.set_class(left, "-left")
         if wanted != self.wanted:

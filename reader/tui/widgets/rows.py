@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _HIT = Style(reverse=True, dim=True)
 _CURRENT = Style(reverse=True, bold=True)
+_GUTTER = 3
+"""Cells left of the text where the sign of a row stands."""
 _SELECTED = Style(reverse=True)
 _CURSOR = Style(reverse=True, bold=True)
 _CURSOR_IN_SELECTION = Style(reverse=False, bold=True, underline=True)
@@ -88,6 +90,8 @@ class RowPainter:
         segments = [Segment(" " * margin, plain)]
         if item.lead and place.line == item.gap:
             segments = [Segment(" " * (margin - len(item.lead)), plain), Segment(item.lead, self._look("sign"))]
+        if self._opened.shows_changes and margin >= _GUTTER and self._changed(place.item, row):
+            segments[0] = Segment(" " * (column - _GUTTER) + "~" + segments[0].text[column - _GUTTER + 1 :], plain)
         segments += self._text(place.item, row)
         ambiguous = self._page.style.ambiguous
         cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
@@ -95,6 +99,14 @@ class RowPainter:
             segments.append(Segment(" " * (width - cells), plain))
         strip = Strip(segments, max(cells, width))
         return strip if cells <= width else strip.crop(0, width)
+
+    def _changed(self, item: int, row: Row) -> bool:
+        """Whether the view changed anything in a row."""
+        for block, start, end, _ in self._page.pieces_in(item, row):
+            start, end = self._page.span_to_source(block, start, end)
+            if any(each.start < end and each.end > start for each in self._opened.changes(block)):
+                return True
+        return False
 
     def _text(self, item: int, row: Row) -> list[Segment]:
         """The text of a row, cut where its look changes."""
@@ -115,6 +127,11 @@ class RowPainter:
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
         layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans]
+        if self._opened.shows_changes:
+            layers += [
+                (each.start, each.end, self._look("changed" if each.kind == "converted" else "doubt"))
+                for each in self._opened.changes(index)
+            ]
         layers += [(hit.start, hit.end, _HIT) for hit in self._opened.hits_in(index, source_start, source_end)]
         layers += self._chosen.layers(index, len(block.text))
         layers = [(*self._page.span_to_view(index, s, e), look) for s, e, look in layers]

@@ -83,6 +83,8 @@ class Spread(Horizontal):
         self.pane.ambiguous = settings.cells
         self.pane.notify_style_update()
         self.article.restyle(replace(style, measure=self.layout_.measure), self.article.left)
+        self.article.rescript()
+        self.article.repaint()
         self.retell(words)
 
     def fit(self, width: int, height: int, *, listed: bool = False) -> None:
@@ -171,6 +173,13 @@ class Spread(Horizontal):
         self._show_list(not again)
         if self.in_drawer:
             self.pane.focus()
+
+    def walk_changes(self, *, shown: bool) -> None:
+        """Walk what the view changed, and list it; or the sections again."""
+        self.walk = self._listed = "changes" if shown else "sections"
+        self.article.forget_current()
+        self.pane.show(self.opened, self.words, self._listed)
+        self.post_message(self.Changed())
 
     def action_panel(self) -> None:
         """The list on or off."""

@@ -37,6 +37,8 @@ class PageWindow(Scroller):
         """The column of the text, in cells from the widget's left edge."""
         self._anchor = (0, 0)
         """The (block, offset) the reader chose to have at the top; windows of other sizes may have to show another."""
+        self._above = 0
+        """Empty rows above it that the reader has in sight."""
         self._window: list[Place | None] = []
         """The places of the rows in sight, once somebody has asked for them."""
 
@@ -111,19 +113,28 @@ class PageWindow(Scroller):
         """Read the rest of the article: its end is wanted."""
         raise NotImplementedError
 
-    def go_back(self, place: Position) -> None:
-        """Scroll to where the reader was."""
-        self._anchor = place
+    @property
+    def above(self) -> int:
+        """Empty rows in sight above the first character."""
+        line = self._line_of(*self.position)
+        return line.line - self.top.line if line.item == self.top.item else 0
+
+    def go_back(self, place: Position, above: int = 0) -> None:
+        """Scroll to where the reader was, with as many empty rows above."""
+        self._anchor, self._above = place, above
         self._settle()
 
     def _turn_to(self, place: Place) -> None:
         """Another first row, by the reader's wish."""
         self.top = place
         self._anchor = (0, 0) if place == Place(0, 0) else self.position
+        self._above = self.above
 
     def _settle(self) -> None:
         """Bring the reader's place to the top, as far as the end of the page allows."""
-        self.top = Place(0, 0) if self._anchor == (0, 0) else self._clamped(self._line_of(*self._anchor))
+        line = self._line_of(*self._anchor)
+        first = line._replace(line=max(0, line.line - self._above))
+        self.top = Place(0, 0) if self._anchor == (0, 0) else self._clamped(first)
 
     def watch_top(self) -> None:
         """Other rows are in the window; those seen before are kept as they were painted."""

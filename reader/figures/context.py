@@ -1,0 +1,124 @@
+"""What an article knows beside its blocks: when and where it was written, and whose money it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
+
+from reader.figures.tables import fold, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model import Article, Block
+
+Region = Literal["CN", "HK", "TW", "MO"]
+CURRENCIES: dict[str, str] = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
+_SAMPLE = 12_000
+"""Code points that tell what an article is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What figures are read with; made once for an article."""
+
+    date: str = ""
+    """YYYY-MM-DD, with or without a time; "" where it is not known."""
+    region: Region = "CN"
+    """Whose units and dates: 斤, 碼, 113年."""
+    currency: str = ""
+    """ISO 4217, of a bare 元; "" for the region's."""
+
+    @property
+    def money(self) -> str:
+        """The currency of a bare 元."""
+        return self.currency or CURRENCIES[self.region]
+
+    @property
+    def year(self) -> int:
+        """Of the article; 0 where its date is not known."""
+        return int(self.date[:4]) if self.date else 0
+
+    @property
+    def last_year(self) -> int:
+        """The year that 同年 means."""
+        return self.year
+
+    @property
+    def day(self) -> int:
+        """Of the article's month; 0 where it is not known."""
+        return int(self.date[8:10]) if len(self.date) >= 10 else 0
+
+    def month(self, shift: int = 0) -> tuple[int, int]:
+        """Year and month of the article, or of months before and after it."""
+        number = self.year * 12 + (int(self.date[5:7]) if len(self.date) >= 7 else 1) - 1 + shift
+        return max(0, number // 12), number % 12 + 1
+
+    def year_of(self, month: int) -> int:
+        """The year of a month that is printed without one: in January, December was last year."""
+        own = self.month()[1]
+        return self.year - 1 if len(self.date) >= 7 and month - own > 6 else self.year
+
+
+def context_of(article: Article, date: str | None = None, region: str | None = None) -> Context:
+    """The context of an article: its own date, and the region of its outlet, its dateline or its places.
+
+    Args:
+        article: As written; the script it is written in says nothing here.
+        date: In place of its own.
+        region: In place of what is found: CN, HK, TW or MO.
+    """
+    home = cast("Region | None", region) or _outlet(article.outlet)
+    about = _about(article.blocks)
+    if home is None:
+        home = _dateline(article.blocks) or (max(about, key=about.__getitem__) if about else None)
+    currency = "CNY" if not region and _mainland(about, home) else ""
+    return Context(date or article.date or "", home or "CN", currency)
+
+
+def _mainland(about: dict[Region, int], home: Region | None) -> bool:
+    """A paper of Hong Kong that writes of Hunan means renminbi."""
+    return home not in (None, "CN") and about.get("CN", 0) > 2 * about.get(home, 0) + 1
+
+
+def _outlet(name: str | None) -> Region | None:
+    folded = fold(name or "")
+    return next((region for outlet, region in _outlets() if outlet in folded), None)
+
+
+def _dateline(blocks: Iterable[Block]) -> Region | None:
+    for block in blocks:
+        if span := block.span("dateline"):
+            about = _count(fold(block.text[span.start : span.end]))
+            return max(about, key=about.__getitem__) if about else None
+    return None
+
+
+def _about(blocks: Iterable[Block]) -> dict[Region, int]:
+    text, size = [], 0
+    for block in blocks:
+        if block.kind in ("headline", "deck", "heading", "paragraph", "caption", "quote", "list_item"):
+            text.append(block.text[: _SAMPLE - size])
+            size += len(text[-1])
+            if size >= _SAMPLE:
+                break
+    return _count(fold("\n".join(text)))
+
+
+def _count(folded: str) -> dict[Region, int]:
+    found: dict[Region, int] = {}
+    for place, region in _places():
+        if times := folded.count(place):
+            found[region] = found.get(region, 0) + times
+    return found
+
+
+@cache
+def _places() -> tuple[tuple[str, Region], ...]:
+    return tuple((place, cast("Region", region)) for place, region in rows("places"))
+
+
+@cache
+def _outlets() -> tuple[tuple[str, Region], ...]:
+    return tuple((outlet, cast("Region", region)) for outlet, region in rows("outlets"))

@@ -1,0 +1,57 @@
+"""A figure while it is being read: offsets of the folded text, values as fractions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.figures.dates import Printed
+
+Exact = Fraction | int
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a figure before its surroundings are looked at."""
+
+    start: int
+    end: int
+    kind: str
+    """"" for what was read and is no figure."""
+    value: Exact | str | None = None
+    low: Exact | str | None = None
+    high: Exact | str | None = None
+    ranged: bool = False
+    values: tuple[Exact, ...] = ()
+    """Of A:B:C."""
+    unit_start: int = 0
+    unit_end: int = 0
+    unit: str = ""
+    """Where it is not one stretch of the text."""
+    canonical: str = "1"
+    factor: Exact = 1
+    subkind: str = ""
+    form: str = ""
+    """The unit as the tables have it."""
+    approx: bool = False
+    bound: str = ""
+    qualifiers: list[str] = field(default_factory=list)
+    per: tuple[int, int] = (0, 0)
+    assumed: bool = False
+
+    @classmethod
+    def of_date(cls, printed: Printed) -> Draft:
+        """The draft of a date or time."""
+        draft = cls(printed.start, printed.end, printed.kind, canonical="ISO8601", unit=printed.unit)
+        draft.approx = printed.approx
+        if printed.part:
+            draft.qualifiers.append(printed.part)
+        if printed.high:
+            draft.low, draft.high, draft.ranged, draft.subkind = printed.low, printed.high, True, "date_range"
+        elif printed.kind == "year":
+            draft.value = int(printed.low)
+        else:
+            draft.value = printed.low
+        return draft

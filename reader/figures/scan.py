@@ -1,0 +1,98 @@
+"""Every figure of a block, in one walk from left to right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.figures import filters
+from reader.figures.amounts import amount_at
+from reader.figures.dates import date_at
+from reader.figures.draft import Draft
+from reader.figures.finish import finished
+from reader.figures.quantities import quantity_at
+from reader.figures.tables import fixed_words, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.figures.context import Context
+    from reader.model import Article, Block, Figure
+
+KINDS = frozenset({"headline", "deck", "heading", "paragraph", "caption", "list_item", "quote", "table_row", "note"})
+"""The kinds of blocks that have figures (INTERFACE)."""
+_NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
+"""One sign, nothing repeated: it cannot backtrack."""
+_MONEY_SIGN = re.compile("[$￥¥€£₩₹₽]")
+
+
+def figures_of(block: Block, context: Context) -> tuple[Figure, ...]:
+    """The figures of a block in order; they do not overlap.
+
+    Linear in the text. Offsets are code points of the block's text; the credit of a caption and the dateline have
+    none, nor has a block of a kind that is furniture.
+    """
+    if block.kind not in KINDS:
+        return ()
+    closed = [(span.start, span.end) for span in block.spans if span.kind in ("credit", "dateline")]
+    return figures_in(block.text, context, closed)
+
+
+def figures_of_article(article: Article, context: Context) -> Iterator[tuple[int, Figure]]:
+    """The figures of all blocks, each with the index of its block."""
+    for index, block in enumerate(article.blocks):
+        for figure in figures_of(block, context):
+            yield index, figure
+
+
+def figures_in(text: str, context: Context, closed: list[tuple[int, int]] | None = None) -> tuple[Figure, ...]:
+    """The figures of a text; nothing is looked for in the closed spans."""
+    folded = fold(text)
+    if not _NUMERAL.search(folded):
+        return ()
+    drafts = list(_drafts(folded, context, closed or []))
+    return finished(text, folded, drafts, context)
+
+
+def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Iterator[Draft]:
+    quotes = filters.quoted(text)
+    floor = at = 0
+    while (found := _NUMERAL.search(text, at)) is not None:
+        at = found.start()
+        skip = next((end for start, end in closed if start <= at < end), None) or quotes.get(at)
+        skip = skip or _skipped(text, at, floor)
+        if skip is not None:
+            at = floor = max(skip, at + 1)
+            continue
+        draft = _draft_at(text, at, floor, context)
+        if draft is None:
+            amount = amount_at(text, at, floor)
+            at = max(at + 1, amount.end if amount else 0)
+        elif draft.kind == "":  # read, but no figure
+            at = max(at + 1, draft.end)
+        else:
+            yield draft
+            at = draft.end
+        floor = at
+
+
+def _skipped(text: str, at: int, floor: int) -> int | None:
+    """Behind a fixed word or an identifier that the numeral belongs to."""
+    best, end, what = 0, at, ""
+    for start in range(max(floor, at - 4), at + 1):
+        for word, kind in fixed_words().all_at(text, start):
+            if start + len(word) > at and len(word) > best:
+                best, end, what = len(word), start + len(word), kind
+                break
+    if what == "skip":
+        return end
+    if "0" <= text[at] <= "9":
+        return filters.identifier(text, at, floor)
+    return None
+
+
+def _draft_at(text: str, at: int, floor: int, context: Context) -> Draft | None:
+    printed = date_at(text, at, floor, context)
+    if printed is not None:
+        return Draft.of_date(printed)
+    return quantity_at(text, at, floor, context)

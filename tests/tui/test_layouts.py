@@ -1,0 +1,129 @@
+"""Nothing that opens or closes moves a character of the text, in a window of any size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tui.looks import cells, press, rest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Open = Any
+
+SIZES = ((40, 20), (60, 20), (80, 24), (100, 30), (120, 40), (160, 45), (200, 50))
+THINGS = {
+    # what is opened: keys that open it, keys that close it
+    "sections": (("1",), ("1",)),
+    "captions": (("2",), ("2", "1")),
+    "links": (("5",), ("5", "1")),
+    "panel": (("w",), ("w",)),
+    "panel-escape": (("1", "1", "1"), ("escape",)),
+    "tab": (("tab",), ("tab",)),
+    "scripts": (("T",), ("escape",)),
+    "about": (("i",), ("q",)),
+    "palette": (("colon", "s"), ("escape",)),
+    "open": (("O", "/"), ("escape",)),
+    "search": (("slash",), ("escape",)),
+    "cursor": (("v",), ("escape",)),
+    "selection": (("V",), ("escape",)),
+    "help": (("question_mark",), ("q",)),
+    "alone": (("z",), ("z",)),
+    "a message": (("é",), ("h",)),
+}
+
+
+def moved(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], rows: range, columns: range) -> list[str]:
+    """The rows whose cells are others now, within a window of cells."""
+    return [
+        f"{y}: {''.join(before[y])} -> {''.join(after[y])}"
+        for y in rows
+        if [before[y][x] for x in columns if x < len(before[y])] != [after[y][x] for x in columns if x < len(after[y])]
+    ]
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+@pytest.mark.parametrize("size", SIZES)
+async def test_opening_and_closing_moves_nothing(open_reader: Open, size: tuple[int, int], at_end: bool) -> None:
+    async with open_reader("02-feature", size=size) as reader:
+        screen, article = reader.screen, reader.screen.spread.article
+        if at_end:
+            await reader.press("G")
+        else:
+            await reader.press("space", "j")
+        await reader.press("slash", "escape")
+        for name, (opening, closing) in THINGS.items():
+            if name == "tab" and not screen.spread.layout_.beside:
+                continue
+            listed, place, before = screen.spread.list_shown, article.top, cells(reader)
+            left = screen.spread.layout_.column
+            columns = range(left, left + screen.spread.layout_.measure)
+            await press(reader, *opening)
+            await reader.pilot.pause()
+            if name not in {"help", "alone"}:
+                covered = [part.region.y for part in (screen.spread.pane, screen.drawer, screen.box, screen.notice)
+                           if part.display and part.region.height and part.region.x <= left]  # fmt: skip
+                rows = range(1, min([size[1] - 1, *covered]))
+                assert len(rows) > 2 or size[1] < 22 or covered, name
+                assert moved(before, cells(reader), rows, columns) == [], name
+            elif name == "alone":
+                assert moved(before, cells(reader), range(1, size[1] - 1), columns) == [], name
+            await press(reader, *closing)
+            if screen.spread.list_shown != listed:
+                screen.spread._show_list(listed)
+            await rest()
+            await reader.pilot.pause()
+            assert article.top == place, name
+            after = cells(reader)
+            assert moved(before, after, range(1, size[1] - 1), range(size[0])) == [], name
+            assert article.has_focus, name
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_drawers_cover_the_whole_width_and_start_on_even_columns(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader("02-feature", size=size) as reader:
+        screen = reader.screen
+        await reader.press("T")
+        region = screen.drawer.region
+        assert (region.x, region.width, region.bottom) == (0, size[0], size[1] - 1)
+        await reader.press("escape")
+        if screen.spread.layout_.beside:
+            region = screen.spread.pane.region
+            assert region.x % 2 == 0
+            assert region.height == size[1] - 2
+        else:
+            await reader.press("1")
+            region = screen.spread.pane.region
+            assert (region.x, region.width, region.bottom) == (0, size[0], size[1] - 1)
+        assert screen.spread.layout_.column % 2 == 0 or size[0] < 80
+
+
+async def test_a_resize_keeps_the_first_character_in_sight(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        article = reader.screen.spread.article
+        await reader.press("space", "space")
+        here = article.position
+        for size in ((40, 20), (200, 50), (60, 20), (18, 4), (120, 40), (80, 24)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            if size[1] > 4:
+                assert len(reader.rows()) == size[1]
+        assert article.position == here
+
+
+async def test_a_window_grows_with_a_drawer_open_and_shrinks_again(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("2")
+        assert reader.screen.spread.in_drawer
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.pilot.pause()
+        assert not reader.screen.spread.in_drawer
+        assert "[2 Captions]" in reader.text
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        await reader.press("j")
+        assert "[2 Captions]" in reader.text or reader.screen.spread.article.has_focus

@@ -1,0 +1,235 @@
+"""The mouse: what is pressed, dragged and clicked, and what the reader sees of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from reader.model import characters
+from tests.tui.looks import found, reversed_text
+
+Open = Any
+BETWEEN = 0.6
+"""Seconds after which a click is a first one again."""
+
+
+async def drag(reader: Any, start: tuple[int, int], *way: tuple[int, int], up: bool = True) -> None:
+    """Press at a cell of the window, go over others, release."""
+    pilot = reader.pilot
+    await pilot.mouse_down(offset=start)
+    for cell in way:
+        await pilot.hover(offset=cell)
+    if up:
+        await pilot.mouse_up(offset=(way or (start,))[-1])
+    await pilot.pause()
+
+
+def article_row(reader: Any, y: int) -> int:
+    """The cell of the window where the text of a row begins."""
+    row = reader.rows()[y]
+    return len(row) - len(row.lstrip())
+
+
+async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(60, 20)) as reader:
+        screen = reader.screen
+        await reader.press("space")
+        x, y = 10, 4
+        await drag(reader, (x, y), (x + 4, y), (x + 8, y))
+        assert screen.cursor.active
+        within = "".join(screen.cursor.text().split())
+        assert within in "".join(reader.rows()[y].split())
+        assert f"selected {characters(within)} characters" in reader.bottom
+        await asyncio.sleep(BETWEEN)
+        await drag(reader, (x, y), (x, y + 3), (x + 8, y + 9))
+        over = screen.cursor.stretches()
+        assert len({block for block, _, _ in over}) > 1
+        assert len(reversed_text(reader)) > 40
+        await reader.press("y")
+        assert reader.app.clipboard
+        assert not screen.cursor.active
+
+
+async def test_dragging_upwards_is_the_same_selection(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(60, 20)) as reader:
+        await reader.press("space")
+        await drag(reader, (10, 4), (20, 8))
+        down = reader.screen.cursor.text()
+        await asyncio.sleep(BETWEEN)
+        await drag(reader, (20, 8), (10, 4))
+        assert reader.screen.cursor.text() == down
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 30)])
+async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader("02-feature", size=size) as reader:
+        screen, article = reader.screen, reader.screen.spread.article
+        top = article.top
+        await drag(reader, (20, 10), (20, size[1] - 4), (20, size[1] - 1), up=False)
+        await reader.pilot.pause(0.4)
+        assert article.top > top
+        await reader.pilot.mouse_up(offset=(20, size[1] - 1))
+        await reader.pilot.pause()
+        still = article.top
+        text = screen.cursor.text()
+        await reader.pilot.pause(0.2)
+        assert article.top == still
+        assert screen.cursor.text() == text
+        assert len(text.split("\n")) > 1
+        await asyncio.sleep(BETWEEN)
+        await drag(reader, (20, 6), (20, 2), (20, 0), up=False)
+        await reader.pilot.pause(0.4)
+        assert article.top < still
+        await reader.pilot.mouse_up(offset=(20, 0))
+
+
+async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(60, 20)) as reader:
+        screen = reader.screen
+        await reader.press("space")
+        y = next(y for y in range(3, 15) if "。" in reader.rows()[y])
+        x = article_row(reader, y) + 8
+        await reader.pilot.click(offset=(x, y), times=2)
+        await reader.pilot.pause()
+        phrase = screen.cursor.text()
+        assert 1 <= len(phrase) <= 8
+        await asyncio.sleep(BETWEEN)
+        await reader.pilot.click(offset=(x, y), times=3)
+        await reader.pilot.pause()
+        sentence = screen.cursor.text()
+        assert phrase in sentence
+        assert len(sentence) > len(phrase)
+        assert sentence[-1] in "。！？」』"
+        await asyncio.sleep(BETWEEN)
+        await reader.pilot.click(offset=(x, y))
+        await reader.pilot.pause()
+        assert not screen.cursor.active
+        assert reversed_text(reader) == ""
+
+
+async def test_a_click_right_of_the_text_or_below_its_end_does_no_harm(open_reader: Open) -> None:
+    async with open_reader("09-short", size=(120, 40)) as reader:
+        for cell in ((119, 1), (0, 38), (60, 30), (0, 0), (0, 39), (60, 39)):
+            await reader.pilot.click(offset=cell, times=2)
+            await asyncio.sleep(0.01)
+        await drag(reader, (100, 3), (60, 30))
+        assert len(reader.rows()) == 40
+
+
+async def test_the_wheel_moves_the_page_and_the_list_beside_it(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        screen = reader.screen
+        row = reader.rows()[4][:70]
+        assert await reader.pilot._post_mouse_events([_scroll_down()], offset=(20, 8))
+        await reader.pilot.pause()
+        assert reader.rows()[1][:70] == row
+        top, selected = screen.spread.article.top, screen.spread.pane.entries.selected
+        assert await reader.pilot._post_mouse_events([_scroll_down()], offset=(110, 8))
+        await reader.pilot.pause()
+        assert screen.spread.article.top == top
+        assert screen.spread.pane.entries.selected != selected
+
+
+def _scroll_down() -> Any:
+    from textual import events
+
+    return events.MouseScrollDown
+
+
+async def test_tabs_and_rows_of_the_list_are_clicked(open_reader: Open) -> None:
+    for size in ((120, 30), (80, 24)):
+        async with open_reader("02-feature", size=size) as reader:
+            screen = reader.screen
+            if size[0] < 100:
+                await reader.press("1")
+            x, y = found(reader, "2 Captions") if "2 Captions" in reader.text else found(reader, " 2 ")
+            await reader.pilot.click(offset=(x + 1, y))
+            await reader.pilot.pause()
+            assert "[2 Captions]" in reader.text
+            assert screen.spread.walk == "captions"
+            stop = screen.opened.stops["captions"][-1]
+            words = screen.opened.blocks[stop.block].text[:6]
+            x, y = found(reader, words)
+            await reader.pilot.click(offset=(x + 1, y))
+            await reader.pilot.pause()
+            assert screen.spread.article.current in screen.opened.stops["captions"]
+            assert screen.spread.article.has_focus
+            assert screen.spread.in_drawer is False
+
+
+async def test_a_row_of_a_drawer_is_clicked(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("T")
+        await reader.pilot.click(offset=found(reader, "Simplified"))
+        await reader.pilot.pause()
+        assert reader.screen.opened.view == "hans"
+        assert not reader.screen.drawer.is_open
+        assert reader.screen.spread.article.has_focus
+
+
+async def test_a_click_on_the_page_closes_a_drawer(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        await reader.press("T")
+        await reader.pilot.click(offset=(20, 3))
+        await reader.pilot.pause()
+        assert not screen.drawer.is_open
+        assert screen.contexts()[0] == "article"
+        top = screen.spread.article.top
+        await reader.press("j")
+        assert screen.spread.article.top != top
+
+
+async def test_a_click_beside_a_box_leaves_the_keyboard_in_it(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("slash", "a")
+        await reader.pilot.click(offset=(20, 3))
+        await reader.pilot.pause()
+        await reader.press("b")
+        assert reader.screen.box.typed == "ab"
+        await reader.press("escape")
+        assert reader.screen.spread.article.has_focus
+
+
+async def test_the_rows_of_the_palette_are_clicked(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("colon", *"switch")
+        await reader.pilot.click(offset=found(reader, "Switch script"))
+        await reader.pilot.pause()
+        assert reader.screen.opened.view == "hans"
+        assert reader.screen.spread.article.has_focus
+
+
+async def test_rows_of_the_list_of_articles_are_clicked(open_reader: Open) -> None:
+    for size in ((80, 24), (160, 40)):
+        async with open_reader("02-feature", "03-dispatch", "09-short", size=size, in_list=True) as reader:
+            screen = reader.screen
+            title = screen.articles.shelf.say(1)[0]
+            await reader.pilot.click(offset=found(reader, title[:8]))
+            await reader.pilot.pause()
+            assert screen.opened.article.title == title
+            assert screen.spread.article.has_focus
+            assert "article 2 of 3" in reader.bottom
+
+
+async def test_a_setting_is_clicked(open_reader: Open, tmp_path: Any) -> None:
+    async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
+        await reader.app.action_settings()
+        await reader.pilot.pause()
+        await reader.pilot.click(offset=found(reader, "Dark"))
+        await reader.pilot.pause()
+        assert reader.app.settings.theme == "light"
+
+
+async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.pilot.mouse_down(offset=(20, 5), button=3)
+        await reader.pilot.hover(offset=(40, 9))
+        await reader.pilot.mouse_up(offset=(40, 9), button=3)
+        assert not reader.screen.cursor.active
+        await reader.pilot.mouse_up(offset=(20, 9))
+        await reader.pilot.hover(offset=(30, 12))
+        await reader.pilot.pause()
+        assert not reader.screen.cursor.active
