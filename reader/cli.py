@@ -91,10 +91,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 _EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
-commands: dubao show SOURCE | dubao convert SOURCE --config C | dubao doctor (dubao COMMAND --help says more)"""
+commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
+(dubao COMMAND --help says more)"""
 
 
-_FOR_ALL = frozenset({"--encoding", "--config-file", "--library"})
+_FOR_ALL = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -102,6 +103,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--encoding", metavar="NAME", help="read the file in this encoding (any WHATWG label)")
     common.add_argument("--config-file", metavar="PATH", help="use this settings file")
+    common.add_argument("--date", type=_date, metavar="D", help="the day relative dates are read with (YYYY-MM-DD)")
+    common.add_argument("--region", choices=("CN", "HK", "TW", "MO"), help="the place bare currencies are read with")
     # Scripts written for the whole interface name a library; nothing is kept yet, so it has nothing to say.
     common.add_argument("--library", metavar="PATH", help=argparse.SUPPRESS)
     name, arguments = _command(arguments)
@@ -113,6 +116,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
         parser.add_argument("--json", action="store_true", help="print the article as JSON")
         parser.set_defaults(run=_show)
+    elif name == "figures":
+        parser = _Parser("dubao figures", description="Print the figures of an article.", parents=[common])
+        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print them")
+        parser.set_defaults(run=_figures)
     elif name == "convert":
         parser = _Parser("dubao convert", description="Convert plain text as OpenCC does.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
@@ -141,7 +149,7 @@ def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
     at = 0
     while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
         at += 2 if arguments[at] in _FOR_ALL else 1
-    if at < len(arguments) and arguments[at] in ("show", "convert", "doctor"):
+    if at < len(arguments) and arguments[at] in ("show", "figures", "convert", "doctor"):
         return arguments[at], arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
@@ -150,6 +158,15 @@ def _width(text: str) -> int:
     if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
     return int(text)
+
+
+def _date(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2018-12-21") from None
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -173,13 +190,17 @@ def _document(source: str, options: argparse.Namespace) -> Document:
 def _show(options: argparse.Namespace) -> int:
     settings = _settings(options)
     document = _document(options.source, options)
-    article = _article(document, options.script, settings)
+    article = _article(document, "source", settings)
     if options.json:
+        from reader.figured import figures_shown
+        from reader.figures.context import context_of
         from reader.model.json import article_json, dumps
 
-        _print([dumps(article_json(article, options.script))])
+        context = context_of(article, options.date, options.region)
+        figures = figures_shown(article, options.script, settings.hk_forms, context)
+        _print([dumps(article_json(_in_script(article, options.script, settings), options.script, figures))])
     else:
-        _print_page(article, settings, width=options.width, plain=options.plain)
+        _print_page(_in_script(article, options.script, settings), settings, width=options.width, plain=options.plain)
     return 0
 
 
@@ -187,7 +208,10 @@ def _article(document: Document, script: str, settings: Settings) -> Article:
     """The article of a document, in the script asked for."""
     from reader.structure import read
 
-    article = read(document.text, document.origin)
+    return _in_script(read(document.text, document.origin), script, settings)
+
+
+def _in_script(article: Article, script: str, settings: Settings) -> Article:
     if script == "source":
         return article
     from reader.script.view import article_in
@@ -228,6 +252,28 @@ def _print(lines: Iterable[str]) -> None:
             batch.clear()
     if batch:
         sys.stdout.write("\n".join(batch) + "\n")
+
+
+# -- figures
+
+
+def _figures(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    from reader.figures.export import article_figures, csv_lines, figures_json, table_lines
+
+    article = _article(_document(options.source, options), "source", settings)
+    found = article_figures(article, options.date, options.region)
+    if options.format == "json":
+        from reader.model.json import dumps
+
+        _print([dumps(figures_json(found))])
+    elif options.format == "csv":
+        _print(csv_lines(article, found))
+    else:
+        from reader.typeset.widths import cell_len
+
+        _print(table_lines(found, lambda text: cell_len(text, settings.cells)))
+    return 0
 
 
 # -- convert

@@ -385,7 +385,7 @@ def time_at(text: str, at: int, floor: int) -> Printed | None:
         tail = text[end + 1 : end + 2]
         sure = sign == "时" or bool(before) or tail in ("半", "整", "钟", "许", "正") or text.startswith("左右", end + 1)
         unit, end = sign, end + 1
-        if later and later[0] < 60 and text[later[1] : later[1] + 1] == "分" and text[later[1] : later[1] + 2] != "分之":
+        if later and later[0] < 60 and text[later[1] : later[1] + 1] == "分" and text[later[1] : later[1] + 2] not in ("分之", "分钟"):
             minute, end, unit = later[0], later[1] + 1, "分"
             second = _small(text, end) if end < len(text) else None
             if second and text[second[1] : second[1] + 1] == "秒":

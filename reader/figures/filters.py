@@ -11,6 +11,22 @@ _SHORT = 10
 _LIMITERS = ("仅", "只", "最多", "不足", "不到", "不止", "只有", "仅有", "仅用了", "只用了", "逾", "超过", "近", "约", "每", "第")
 
 
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web addresses stand."""
+    found = []
+    at = 0
+    while (at := text.find("://", at)) >= 0:
+        start = at
+        while start > 0 and _latin(text[start - 1]):
+            start -= 1
+        end = at + 3
+        while end < len(text) and "!" <= text[end] <= "~":
+            end += 1
+        found.append((start, end))
+        at = end
+    return found
+
+
 def quoted(text: str) -> dict[int, int]:
     """Short quoted names that begin with a bare numeral (「七通一清」): every offset in one, and where it ends.
 
@@ -106,7 +122,7 @@ def _token_end(text: str, at: int) -> int:
 
 def is_article(text: str, start: int, end: int, kind: str, form: str) -> bool:
     """Whether 一 with its unit only says a: 一名官員, but not 一個月 or 僅一人."""
-    if text[start:end] not in ("一", "壹"):
+    if text[start:end] not in ("一", "壹") or kind in ("rank", "ordinal", "ratio", "other", "range"):
         return False
     before = text[max(0, start - 4) : start]
     if before[-1:] in ("每", "另", "同", "这", "那", "某", "任", "哪", "该", "统", "唯", "进", "之", "逐"):
@@ -115,8 +131,6 @@ def is_article(text: str, start: int, end: int, kind: str, form: str) -> bool:
         return form in ("日", "天", "晚", "夜") and not before.endswith(_LIMITERS)
     if kind in ("percent", "money", "area", "length", "mass", "volume", "temperature", "speed", "energy"):
         return form in ("角", "毛", "分", "块", "里", "尺", "寸", "丈", "度", "两", "克", "节", "码", "担", "点")
-    if form in ("倍", "半"):
-        return False
     return not before.endswith(("仅", "只", "最多", "不足", "只有", "仅有", "唯有", "不到", "至少"))
 
 

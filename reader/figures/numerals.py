@@ -195,7 +195,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
             at = _over_blanks(text, at, _AFTER)
         elif sign in DIGITS or sign in TENS:
             end = at
-            while end < size and text[end] in DIGITS:
+            while end < size and text[end] in DIGITS and (end == at or text[end] not in "两俩"):
                 end += 1
             run = end - at
             if sign in TENS:
@@ -204,7 +204,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
                 sums.part += TENS[sign]
                 sums.last, at, begun, sure, unit = 10, at + 1, True, at + 1, -1
                 continue
-            if begun and sums.now is not None:
+            if begun and (sums.now is not None or (sign == "两" and text[at + 1 : at + 2] not in _COUNTED)):
                 break
             if sign in "零〇" and begun and sums.last:
                 at += 1
@@ -363,5 +363,6 @@ def _half(text: str, start: int) -> Numeral:
 
 _STARTS = frozenset(_ASCII | DIGITS.keys() | STEPS.keys() | TENS.keys() | MAGNITUDES.keys() | set("半几数"))
 _BIG = frozenset(MAGNITUDES)
-_AFTER = frozenset(STEPS.keys() | MAGNITUDES.keys() | DIGITS.keys() | set("点余多") | _ASCII)
+_AFTER = frozenset(STEPS.keys() | MAGNITUDES.keys() | DIGITS.keys() | set("点余多几") | _ASCII)
+_COUNTED = frozenset(STEPS.keys() | MAGNITUDES.keys())
 _AFTER_ZERO = frozenset(DIGITS.keys() | STEPS.keys() | TENS.keys() | _ASCII | {"几"})

@@ -23,7 +23,6 @@ KINDS = frozenset({"headline", "deck", "heading", "paragraph", "caption", "list_
 """The kinds of blocks that have figures (INTERFACE)."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
 """One sign, nothing repeated: it cannot backtrack."""
-_MONEY_SIGN = re.compile("[$￥¥€£₩₹₽]")
 
 
 def figures_of(block: Block, context: Context) -> tuple[Figure, ...]:
@@ -50,7 +49,7 @@ def figures_in(text: str, context: Context, closed: list[tuple[int, int]] | None
     folded = fold(text)
     if not _NUMERAL.search(folded):
         return ()
-    drafts = list(_drafts(folded, context, closed or []))
+    drafts = list(_drafts(folded, context, [*(closed or ()), *filters.addresses(folded)]))
     return finished(text, folded, drafts, context)
 
 
@@ -72,8 +71,7 @@ def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Itera
             at = max(at + 1, draft.end)
         else:
             yield draft
-            at = draft.end
-        floor = at
+            at = floor = draft.end
 
 
 def _skipped(text: str, at: int, floor: int) -> int | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from reader.model.article import Article, Block, Kind, Origin, Script, Span, SpanKind
 from reader.model.clean import CleanText, characters, clean
+from reader.model.figure import Figure, FigureKind
 from reader.model.view import Phrase, View
 
 __all__ = [
     "Article",
     "Block",
     "CleanText",
+    "Figure",
+    "FigureKind",
     "Kind",
     "Origin",
     "Phrase",

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reader.model.clean import WILD
+from reader.model.figure import figure_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.model.article import Article, Block, Origin
+    from reader.model.figure import Figure
 
 _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Mixed": "zh", "Und": "und"}
 
 
-def article_json(article: Article, script: str) -> dict[str, Any]:
-    """The article as plain values; `script` is the view its texts are in."""
+def article_json(article: Article, script: str, figures: Iterable[tuple[int, Figure]] = ()) -> dict[str, Any]:
+    """The article as plain values; `script` is the view its texts are in, `figures` have the index of their block."""
     return {
         "schema": "dubao-article-1",
         "id": article.origin.id,
@@ -28,14 +34,29 @@ def article_json(article: Article, script: str) -> dict[str, Any]:
         "script": script,
         "origin": _origin(article.origin, _LANGUAGES[article.script]),
         "blocks": [_block(block) for block in article.blocks],
-        "figures": [],
+        "figures": [figure_json(figure, block) for block, figure in figures],
     }
 
 
 def dumps(value: object) -> str:
-    """JSON in which no control or bidi character is left raw, whatever a path or a text holds."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    """JSON in which no control or bidi character is left raw, whatever a path or a text holds.
+
+    A Decimal becomes a JSON number without exponent, exact.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_marked)
+    text = _NUMBER.sub(r"\1", text)
     return WILD.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+_MARK = "\ud800"
+"""Before the digits of a Decimal: no text has it, since a path has only surrogates from DC80 to DCFF."""
+_NUMBER = re.compile(f'"{_MARK}([-.0-9]+)"')
+
+
+def _marked(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{_MARK}{value:f}"
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
 def _origin(origin: Origin, detected: str) -> dict[str, Any]:

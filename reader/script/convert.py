@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reader.model import CleanText, View
 from reader.script.ambiguity import Ambiguity, ambiguities
 from reader.script.changes import changes
+from reader.script.cuts import clause
 from reader.script.detect import script_of
-from reader.script.maps import convert, joined, load, masked, put_back
+from reader.script.maps import convert, joined, load, masked, part, put_back
 from reader.script.maps import view as mapped
 from reader.script.package import facts
 from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, in_press_forms, runs
 from reader.script.recipes import has_words
 from reader.script.rulebook import Pin, Rulebook, in_forms_of
-from reader.script.words import spared
+from reader.script.words import spared, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -177,14 +178,17 @@ class Views:
         ambiguous: list[Ambiguity] = []
         offset = 0
         for stretch in self._stretches(asked):
-            config = config_for(stretch.script, self.region, stretch.target)
-            if config:
+            if config := config_for(stretch.script, self.region, stretch.target):
                 own = self._fixed(stretch, config)
-                fixed += [each._replace(start=each.start + offset, end=each.end + offset) for each in own]
+                telling = _needed(own, self._plain(stretch, config)) if own else []
+                fixed += (_moved(each, offset) for each in own if each in telling or each.why in ("kept", "chosen"))
+                taken = {at for each in own for at in range(each.start, each.end)}
                 for start, end, candidates in ambiguities(stretch.text, config, rare=rare):
-                    one, other = view.span_to_view(start + offset, end + offset)
-                    shown = [view.text[one:other], *(in_forms_of(each, target, self.hk_forms) for each in candidates)]
-                    ambiguous.append(Ambiguity(start + offset, end + offset, tuple(dict.fromkeys(shown))))
+                    if taken.isdisjoint(range(start, end)):
+                        one, other = view.span_to_view(start + offset, end + offset)
+                        forms = (in_forms_of(each, target, self.hk_forms) for each in candidates)
+                        shown = tuple(dict.fromkeys((view.text[one:other], *forms)))
+                        ambiguous.append(Ambiguity(start + offset, end + offset, shown))
             offset += len(stretch.text)
         return list(changes(text, view, fixed, [each for each in ambiguous if len(each.candidates) > 1]))
 
@@ -222,26 +226,49 @@ class Views:
     def _stretches(self, asked: _Asked) -> Iterator[_Asked]:
         """The text in stretches of one script, each with its names and pins."""
         if asked.script != "Mixed":
-            yield asked
-            return
-        for start, end, script in runs(asked.text):
-            names = tuple((one - start, other - start) for one, other in asked.names)
-            pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in asked.pins)
-            yield _Asked(asked.text[start:end], asked.target, script, names, pins)
+            return iter([asked])
+        return (_cut(asked, start, end, script) for start, end, script in runs(asked.text))
 
     def _stretch(self, asked: _Asked) -> View:
         """A text of one script."""
-        text, target, script, names, _ = asked
-        config = config_for(script, self.region, target)
+        config = config_for(asked.script, self.region, asked.target)
         if not config:
-            return View(CleanText(text))
-        fixed = self._fixed(asked, config)
-        view = mapped(masked(text, fixed) if fixed else text, config)
+            return View(CleanText(asked.text))
+        if has_words(config):
+            asked = asked._replace(names=(*asked.names, *titles(asked.text)))
+        view = self._plain(asked, config)
+        fixed = _needed(self._fixed(asked, config), view)
+        return self._mended(asked, config, view, fixed) if fixed else view
+
+    def _plain(self, asked: _Asked, config: str) -> View:
+        """A text of one script as OpenCC has it, without words that news does not want, in the forms of the press."""
+        view = mapped(asked.text, config)
         if view.phrases and has_words(config):
-            view = spared(text, view, config, names)
-        if self.hk_forms == "press" and target in HONG_KONG_VIEWS:
-            view = View(CleanText(in_press_forms(view.text)), view.phrases)
-        return put_back(view, fixed) if fixed else view
+            view = spared(asked.text, view, config, asked.names)
+        if asked.target in HONG_KONG_VIEWS:
+            view = View(CleanText(self._pressed(view.text, asked.target)), view.phrases)
+        return view
+
+    def _mended(self, asked: _Asked, config: str, view: View, fixed: list[Fixed]) -> View:
+        """The view with what is fixed in its place; only the clauses it is in are converted again."""
+        pieces = []
+        at = number = 0
+        while number < len(fixed):
+            start, end = clause(asked.text, fixed[number].start, fixed[number].end, at)
+            first = number
+            while number < len(fixed) and fixed[number].start < end:
+                end = clause(asked.text, end, max(end, fixed[number].end), end)[1]
+                number += 1
+            own = [_moved(each, -start) for each in fixed[first:number]]
+            piece = _cut(asked, start, end, asked.script)
+            again = self._plain(piece._replace(text=masked(piece.text, own)), config)
+            pieces += [part(view, at, start), put_back(again, own)]
+            at = end
+        return joined([*pieces, part(view, at, len(asked.text))])
+
+    def _pressed(self, text: str, target: ViewName) -> str:
+        """The text in the forms of Hong Kong's press, where they are wanted."""
+        return in_press_forms(text) if self.hk_forms == "press" and target in HONG_KONG_VIEWS else text
 
     def _fixed(self, asked: _Asked, config: str) -> list[Fixed]:
         """What of a text is not for OpenCC."""
@@ -257,3 +284,28 @@ class Views:
                 self._size += len(view.text)
             while self._size > MOST_KEPT and len(self._kept) > 1:  # a single huge block is worth keeping too
                 self._size -= len(self._kept.popitem(last=False)[1].text)
+
+
+def _cut(asked: _Asked, start: int, end: int, script: Script) -> _Asked:
+    """A stretch of a text, with its names and pins."""
+    names = tuple((one - start, other - start) for one, other in asked.names)
+    pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in asked.pins)
+    return _Asked(asked.text[start:end], asked.target, script, names, pins)
+
+
+def _needed(fixed: Iterable[Fixed], view: View) -> list[Fixed]:
+    """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
+    fixed is converted as beside a comma.
+    """
+    if not view.phrases:
+        return [each for each in fixed if view.text[each.start : each.end] != each.shown]
+    needed = []
+    for each in fixed:
+        start, end = view.span_to_view(each.start, each.end)
+        if view.text[start:end] != each.shown:
+            needed.append(each)
+    return needed
+
+
+def _moved(fixed: Fixed, offset: int) -> Fixed:
+    return fixed._replace(start=fixed.start + offset, end=fixed.end + offset)

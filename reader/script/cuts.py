@@ -38,6 +38,14 @@ def parts(text: str, most: int, *, whole: bool = False) -> Iterator[str]:
     yield text[start:]
 
 
+def clause(text: str, start: int, end: int, least: int = 0) -> tuple[int, int]:
+    """The stretch between separators around another one, not before `least`: what its conversion depends on."""
+    while start > least and text[start - 1] not in SEPARATORS:
+        start -= 1
+    found = _SEPARATOR.search(text, end)
+    return start, found.start() if found else len(text)
+
+
 def cut_between(text: str, start: int, end: int) -> int:
     """Where to cut a stretch that belongs to either side: behind its last colon, else its last stop, else its last
     separator, else before it ends.

@@ -7,8 +7,10 @@ tagged with their lengths (recipes.tagged), which costs no more than the convers
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from contextlib import suppress
 from functools import cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reader.model import CleanText, Phrase, View
@@ -157,6 +159,18 @@ def joined(views: Iterable[View]) -> View:
         start += view.source_length
         view_start += len(view.text)
     return View(CleanText("".join(texts)), tuple(phrases))
+
+
+def part(view: View, start: int, end: int) -> View:
+    """The view of a stretch of the source that cuts no phrase."""
+    first, last = view.to_view(start), view.to_view(end)
+    one = bisect_left(view.phrases, start, key=itemgetter(0))
+    other = bisect_left(view.phrases, end, key=itemgetter(0))
+    phrases = tuple(
+        Phrase(begin - start, behind - start, view_begin - first, view_behind - first)
+        for begin, behind, view_begin, view_behind in view.phrases[one:other]
+    )
+    return View(CleanText(view.text[first:last]), phrases)
 
 
 Why = Literal["sign", "kept", "chosen", "name", "rule"]

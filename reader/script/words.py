@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _TITLE = re.compile("《[^《》\n]{1,80}》")
 
 
+def titles(text: str) -> list[tuple[int, int]]:
+    """The titles in 《》, which keep their words, with their brackets."""
+    return [found.span() for found in _TITLE.finditer(text)]
+
+
 def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]]) -> View:
     """The view without the phrases that touch a name or a title, or that mean something else in the news.
 
@@ -31,9 +36,9 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
         text: Of one script.
         view: It, through config.
         config: One with vocabulary.
-        names: Stretches that name somebody; titles in 《》 are found without help.
+        names: Stretches that name somebody or something.
     """
-    spans = sorted([*names, *(found.span() for found in _TITLE.finditer(text))])
+    spans = sorted(names)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
     texts: list[str] = []

@@ -189,7 +189,10 @@ class Entries:
         end = min(stop.end, stop.start + room * _MOST_ROWS)
         text, by = self.opened.stretch(stop.block, stop.start, end), ""
         if self.walk == "changes":
-            text = f"{self.opened.blocks[stop.block].text[stop.start : end]} > {text}"
+            written = self.opened.blocks[stop.block].text[stop.start : end]
+            change = next((each for each in self.opened.changes(stop.block) if each.start == stop.start), None)
+            others = [each for each in change.candidates if each != change.shown] if change else []
+            text = f"{written} > {text}" + (f" ({' '.join(others)})" if others else "")
         if credit and credit.start < end:
             text, by = text[: credit.start].rstrip(), text[credit.start :]
         look = "caption" if captions else "run_in" if stop.level else "heading"

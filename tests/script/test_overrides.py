@@ -12,6 +12,7 @@ from reader.script.convert import Pin, Views
 from reader.script.maps import convert
 from reader.script.overrides import Finder, OwnRules, Rule, curated, read
 from reader.script.plan import VIEWS
+from reader.script.tsv import rows
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
@@ -86,14 +87,34 @@ BESIDE_OTHER_WORDS = ("风采光电", "量子比特", "通过")
 
 
 def test_every_curated_row_is_needed() -> None:
-    """OpenCC shows it otherwise, or it protects a word from a shorter row."""
+    """OpenCC shows it otherwise, alone or behind another word, or it protects a word from a shorter row."""
     rules = curated()
+    common = {written for written, _, _, why in rows("overrides") if why.startswith("a common word")}
     for rule in rules:
         configs = ("s2t", "s2twp", "t2twp", "t2s", "tw2s", "hk2s", "tw2sp", "hk2twp", "s2hkp")
         wrong = [c for c in configs if rule.holds(c, "source") and convert(rule.written, c) != rule.shown]
         shorter = [other for other in rules if other.written in rule.written and other is not rule]
         overlaps = [other for other in rules if rule.written[-1] == other.written[0] and other is not rule]
-        assert wrong or shorter or overlaps or rule.written in BESIDE_OTHER_WORDS, rule
+        assert wrong or shorter or overlaps or rule.written in {*common, *BESIDE_OTHER_WORDS}, rule
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("学生发展，一直发展，包括发动机，照片被发布", "學生發展，一直發展，包括發動機，照片被發佈"),
+        ("中国制度，美国制裁，考试制度", "中國制度，美國制裁，考試制度"),
+        ("本国历史，今天历史", "本國歷史，今天歷史"),
+        ("许多人参加，上海参与", "許多人參加，上海參與"),
+        ("没有采用，接受采访", "沒有採用，接受採訪"),
+        ("不是只有，唯一出现的", "不是只有，唯一出現的"),
+        ("董事长胡定旭", "董事長胡定旭"),
+        ("人参加工，头发生长，理发行业，上游客户，若干部门", "人蔘加工，頭髮生長，理髮行業，上游客戶，若干部門"),
+        ("余先生和其余先生，姓于", "余先生和其餘先生，姓于"),
+        ("机关系统，联系统战部", "機關系統，聯繫統戰部"),
+    ],
+)
+def test_words_are_not_taken_apart(text: str, right: str) -> None:
+    assert Views("Hans", None).text(clean(text), "tw", "Hans") == right
 
 
 def test_curated_rows_keep_their_lengths() -> None:

@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.strip import Strip
 
 Reader = Any
 """conftest's, as the fixture gives it."""
@@ -56,7 +57,7 @@ def reversed_text(reader: Reader, *, page_only: bool = True) -> str:
 def look(reader: Reader) -> tuple[object, ...]:
     """Everything that a key could change: the screen with all its looks, and what is behind it."""
     app = reader.app
-    drawn = tuple((text, _marks(style)) for strip in app.screen._compositor.render_strips() for text, style, _ in strip)
+    drawn = tuple(_drawn(strip) for strip in app.screen._compositor.render_strips())
     screen = app._reader
     article = screen.spread.article
     return (
@@ -71,6 +72,11 @@ def look(reader: Reader) -> tuple[object, ...]:
         app.clipboard,
         app._exit,
     )
+
+
+def _drawn(strip: Strip) -> tuple[str, tuple[tuple[bool, ...], ...]]:
+    """A row, and what every character of it looks like, however it is cut into segments."""
+    return strip.text, tuple(marks for text, style, _ in strip for marks in [_marks(style)] for _ in text)
 
 
 def _marks(style: Style | None) -> tuple[bool, ...]:

@@ -227,7 +227,7 @@ async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.pilot.mouse_down(offset=(20, 5), button=3)
         await reader.pilot.hover(offset=(40, 9))
-        await reader.pilot.mouse_up(offset=(40, 9), button=3)
+        await reader.pilot.mouse_up(offset=(40, 9))
         assert not reader.screen.cursor.active
         await reader.pilot.mouse_up(offset=(20, 9))
         await reader.pilot.hover(offset=(30, 12))

@@ -14,6 +14,7 @@ import pytest
 
 import reader.tui
 from reader.model import Script
+from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
 from reader.script.plan import ViewName
 from reader.settings import Settings
@@ -134,6 +135,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
+    "change.{}": [*get_args(ChangeKind)],
     "copy.as.{}": [*FORMATS],
     "count.{}": [*WALKS],
     "empty.{}": [*LISTED],

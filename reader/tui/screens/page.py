@@ -212,7 +212,8 @@ class PageScreen(KeyedScreen):
     def does(self, command: Command) -> Callable[[], object] | None:
         """Textual's screens have actions of their own, such as one to focus a widget: they are nobody's commands."""
         do = super().does(command)
-        return None if do is not None and getattr(Screen, command.action, None) else do
+        textuals_own = self.owner(command.owner) is self and hasattr(Screen, command.action)
+        return None if textuals_own else do
 
     def tell(self, message: str) -> None:
         """A message, until the next key."""

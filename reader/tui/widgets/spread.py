@@ -143,6 +143,8 @@ class Spread(Horizontal):
             self.post_message(self.Changed(self.words("status.none", pane=self.words("pane." + self._listed))))
             return
         index = here(stops, self.article)
+        if step > 0 and self.article.current is None and self.article.top == (0, 0):
+            index = -1  # nothing has been walked yet
         if step < 0 and (index < 0 or stops[index] != self.article.current):
             index += 1  # from within a section, back is to its own heading
         target, message = index + step, ""

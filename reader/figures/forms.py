@@ -1,0 +1,127 @@
+"""What a figure is beside its text: its plain value, a short form, and help with its unit. Pure functions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.model.figure import Figure, Number
+
+Language = Literal["hans", "hk", "tw", "hant", "en"]
+
+_SIGNS = {"USD": "US$", "HKD": "HK$", "TWD": "NT$", "CNY": "CN¥", "JPY": "JP¥", "EUR": "€", "GBP": "£", "MOP": "MOP$"}
+_SCALES: dict[str, tuple[tuple[int, str], ...]] = {
+    "hans": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    "hant": ((10**12, "萬億"), (10**8, "億"), (10**4, "萬")),
+    "hk": ((10**12, "萬億"), (10**8, "億"), (10**4, "萬")),  # 兆 is not printed in Hong Kong
+    "tw": ((10**12, "兆"), (10**8, "億"), (10**4, "萬")),
+    "en": ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K")),
+}
+_SHORT_UNITS = {"m2": ((1_000_000, "km2"), (1, "m2")), "m": ((1000, "km"), (1, "m")), "kg": ((1000, "t"), (1, "kg"))}
+_PERIODS = frozenset(("date", "time", "year"))
+
+
+def plain(figure: Figure) -> str:
+    """The value in digits with its canonical unit: US$602,000,000, 63%, 1,200,000 m2, 2018-01/2018-09."""
+    if figure.kind in _PERIODS:
+        return str(figure.canonical_value)
+    if isinstance(figure.value, tuple):
+        return ":".join(map(grouped, figure.value))
+    canonical = figure.canonical_value
+    if figure.ranged and isinstance(canonical, tuple) and len(canonical) == 2:
+        return _with_unit(f"{grouped(canonical[0])}-{grouped(canonical[1])}", figure)
+    if isinstance(canonical, int | Decimal):
+        return _with_unit(grouped(canonical), figure)
+    return figure.text
+
+
+def short(figure: Figure, language: Language) -> str:
+    """A form of a few cells in the way of a region: 6.02億, 6.02亿, 602M; as printed where nothing is shorter.
+
+    Three significant digits, or all of the part before the point.
+    """
+    value = figure.canonical_value
+    if figure.kind in _PERIODS or not isinstance(value, int | Decimal):
+        return plain(figure)
+    if figure.canonical_unit in _SHORT_UNITS:
+        for size, unit in _SHORT_UNITS[figure.canonical_unit]:
+            if abs(value) >= size:
+                return f"{_scaled(_exact(value, size), language)} {unit}"
+    if figure.canonical_unit in ("%", "pp"):
+        return plain(figure)
+    return _scaled(Decimal(value), language)
+
+
+def grouped(value: Number) -> str:
+    """A number with its thousands apart, never with an exponent."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") and len(whole) < 4000 else text
+
+
+def _with_unit(number: str, figure: Figure) -> str:
+    unit = figure.canonical_unit
+    if figure.kind == "money":
+        return f"{_SIGNS.get(unit, unit + ' ')}{number}"
+    if unit in ("%",):
+        return f"{number}%"
+    return number if unit == "1" else f"{number} {unit}"
+
+
+def _scaled(value: Decimal, language: Language) -> str:
+    for size, name in _SCALES[language]:
+        if abs(value) >= size:
+            return f"{_rounded(_exact(value, size))}{name}"
+    return grouped(_trimmed(value))
+
+
+def _exact(value: Number, size: int) -> Decimal:
+    return Decimal(value) / size
+
+
+def _rounded(value: Decimal) -> str:
+    """At most two decimals, and as many as make three significant digits."""
+    whole = abs(value)
+    places = 2 if whole < 10 else 1 if whole < 100 else 0
+    if value == value.quantize(Decimal("0.01")):
+        places = 2
+    return grouped(_trimmed(value.quantize(Decimal(1).scaleb(-places))))
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") or "0") if "." in text else value
+
+
+# -- unit help
+
+
+def help_for(figure: Figure, language: Language) -> tuple[str, ...]:
+    """The figure in units of elsewhere: an area in m2 and ha, a weight in kg, a length in km, 億 in the other words."""
+    value = figure.canonical_value
+    if not isinstance(value, int | Decimal) or figure.kind in _PERIODS:
+        return ()
+    lines: list[str] = []
+    number = Decimal(value)
+    if figure.canonical_unit == "m2":
+        lines.append(f"{_near(number)} m2")
+        if number >= 10_000:
+            lines.append(f"{_near(number / 10_000)} ha")
+        if number >= 1_000_000:
+            lines.append(f"{_near(number / 1_000_000)} km2")
+    elif figure.canonical_unit == "kg":
+        lines.append(f"{_near(number)} kg")
+        if number >= 1000:
+            lines.append(f"{_near(number / 1000)} t")
+    elif figure.canonical_unit == "m":
+        lines.append(f"{_near(number)} m" if number < 1000 else f"{_near(number / 1000)} km")
+    if abs(number) >= 10_000 and figure.canonical_unit not in ("m2", "m", "kg"):
+        other: Language = "en" if language != "en" else "hant"
+        lines += [grouped(value), _scaled(number, other)]
+    return tuple(dict.fromkeys(lines))
+
+
+def _near(value: Decimal) -> str:
+    """Four significant digits: a unit of elsewhere is never exact news."""
+    return grouped(_trimmed(Decimal(f"{value:.4g}") if abs(value) < 10_000 else value.quantize(Decimal(1))))

@@ -1,0 +1,114 @@
+"""What the conversion changed: marked, walked, chosen otherwise, kept as written, and all of it undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+
+TEXT = """海邊的小城
+
+记者在海边的小城采访，这里的理发店和面馆很多，看见鸟2只。软件和网络都好。
+
+写程序的人说，软件也要慢慢做。
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    path = tmp_path / "小城.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+async def walk_to(reader: Any, written: str) -> None:
+    """Walk the changes until one of these words is the current item."""
+    for _ in range(12):
+        await reader.press("n")
+        stop = reader.screen.spread.article.current
+        if stop and reader.screen.opened.blocks[stop.block].text[stop.start : stop.end] == written:
+            return
+    pytest.fail(f"{written} is not walked")
+
+
+async def settled(reader: Any) -> None:
+    for _ in range(8):
+        await reader.pilot.pause(0.02)
+
+
+async def test_as_written_nothing_was_changed(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        await reader.press("c")
+        assert "nothing is converted" in reader.bottom
+        assert not reader.screen.opened.shows_changes
+
+
+async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        plain = reader.rows()
+        await reader.press("T", "8", "c")
+        await settled(reader)
+        assert [row[3] for row in reader.rows()[1:6]] == [" ", " ", "~", " ", "~"]
+        assert "软件 > 軟體" in reader.text
+        await reader.press("n")
+        assert "change 1/" in reader.bottom
+        stop = reader.screen.spread.article.current
+        assert stop is not None
+        kinds = {each.kind for each in reader.screen.opened.changes(stop.block) if each.start == stop.start}
+        assert kinds
+        assert kinds.isdisjoint({"converted"})
+        await reader.press("c")
+        assert "~" not in reader.text
+        await reader.press("T", "1")
+        assert reader.rows()[1:-1] == plain[1:-1]
+
+
+async def test_another_candidate_here_and_undo(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        await reader.press("t", "c")
+        await settled(reader)
+        assert "2只" in reader.text
+        await walk_to(reader, "只")
+        await reader.press("i")
+        assert "could be another" in reader.text
+        row = next(row for row in reader.rows() if "隻" in row and "another candidate" in row)
+        await reader.press(row.split("隻")[0].split()[-1])
+        assert "Here" in reader.text
+        assert "In this article" in reader.text
+        await reader.press("1")
+        assert "2隻" in reader.text
+        await reader.press("u")
+        assert "2只" in reader.text
+        await reader.press("ctrl+r")
+        assert "2隻" in reader.text
+
+
+async def test_words_are_kept_as_written_and_converted_again(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        await reader.press("t", "slash", *"軟件", "enter", "v", "v", "e")
+        before = reader.text
+        assert "軟件" in before or "軟體" in before
+        await reader.press("x")
+        assert "软件" in reader.text
+        assert "kept as written" in reader.bottom
+        await reader.press("t")
+        await reader.press("t")
+        assert "软件" in reader.text
+        await reader.press("u")
+        assert "软件和" not in reader.text
+
+
+async def test_a_choice_for_the_article_holds_in_all_of_it(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        await reader.press("T", "8", "c")
+        await settled(reader)
+        await walk_to(reader, "软件")
+        assert reader.text.count("软件 > 軟體") == 2
+        await reader.press("i", "2")
+        await settled(reader)
+        assert "软件" in reader.rows()[3] or "软件" in reader.rows()[4]
