@@ -40,7 +40,7 @@ def amount_at(text: str, at: int, floor: int = 0) -> Amount | None:
     if numeral is None:
         return None
     start = at
-    if at - 1 >= floor and text[at - 1] in "负" or (
+    if (at - 1 >= floor and text[at - 1] in "负") or (
         at - 2 >= floor and text[at - 1 : at] in tuple(_BLANK) and text[at - 2] == "负"
     ):
         start = text.rindex("负", floor, at)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +15,27 @@ if TYPE_CHECKING:
 
     from reader.model import Article, Figure
 
-COLUMNS = (
-    "id section block start end text kind value low high unit canonical_unit canonical_value qualifiers bound direction"
-    " approx measures sentence"
-).split()
+COLUMNS = [
+    "id",
+    "section",
+    "block",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "canonical_unit",
+    "canonical_value",
+    "qualifiers",
+    "bound",
+    "direction",
+    "approx",
+    "measures",
+    "sentence",
+]
 _STOPS = "。！？；!?;\n"
 
 Found = tuple[int, "Figure"]
@@ -38,6 +53,9 @@ def article_figures(article: Article, date: str | None = None, region: str | Non
 
 def csv_lines(article: Article, found: Iterable[Found]) -> Iterator[str]:
     """The figures as CSV (RFC 4180) lines, the first one names the columns; lists are joined by blanks."""
+    import csv
+    import io
+
     for line in _rows(article, found):
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="").writerow(line)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from reader.figures.numerals import numeral_at
-from reader.figures.tables import units
+from reader.figures.tables import cues, units
 
 _OPEN = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
 _SHORT = 10
 """Signs of a quoted name."""
-_LIMITERS = ("仅", "只", "最多", "不足", "不到", "不止", "只有", "仅有", "仅用了", "只用了", "逾", "超过", "近", "约", "每", "第")
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -72,7 +71,11 @@ def identifier(text: str, at: int, floor: int) -> int | None:
         if not _currency_before(text, at):
             return _token_end(text, at)
     end = at
-    while end < len(text) and ("0" <= text[end] <= "9" or (text[end] in ".," and text[end + 1 : end + 2].isdecimal())):
+    while (
+        end < len(text)
+        and end - at < 64
+        and ("0" <= text[end] <= "9" or (text[end] in ".," and text[end + 1 : end + 2].isdecimal()))
+    ):
         end += 1
     if text.count(".", at, end) > 1:
         return None if text.count(".", at, end) == 2 and end - at >= 8 else _token_end(text, at)
@@ -85,7 +88,12 @@ def identifier(text: str, at: int, floor: int) -> int | None:
         return _phone(text, at, end)
     if left == "-" and at > floor:
         return end if text[at - 2 : at - 1].isalnum() and at - 2 > floor else None
-    if after == " " and end - at == 4 and text[end + 1 : end + 5].isdecimal() and text[at - 1 : at] in ("", " ", ":", "线", "话", "询"):
+    if (
+        after == " "
+        and end - at == 4
+        and text[end + 1 : end + 5].isdecimal()
+        and text[at - 1 : at] in ("", " ", ":", "线", "话", "询")
+    ):
         return end + 5
     return None
 
@@ -106,16 +114,31 @@ def _latin(sign: str) -> bool:
 
 def _unit_there(text: str, at: int) -> bool:
     found = units("CN").all_at(text, at)
-    return any(not _latin(form[-1]) or not text[at + len(form) : at + len(form) + 1].isascii() or not text[at + len(form) : at + len(form) + 1].isalnum() for form, _ in found)
+    return any(
+        not _latin(form[-1])
+        or not text[at + len(form) : at + len(form) + 1].isascii()
+        or not text[at + len(form) : at + len(form) + 1].isalnum()
+        for form, _ in found
+    )
 
 
 def _currency_before(text: str, at: int) -> bool:
-    return any(text.endswith(code, 0, at) for code in ("RMB", "USD", "HKD", "NTD", "TWD", "EUR", "JPY", "GBP", "MOP", "SGD", "AUD", "CAD", "CHF", "KRW", "CNY"))
+    return any(text.endswith(code, 0, at) for code in cues("codes"))
 
 
 def _token_end(text: str, at: int) -> int:
     end = at
-    while end < len(text) and text[end].isascii() and (text[end].isalnum() or (text[end] in "-._/:%?&=#@~+" and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalnum()) or text[end] in "%&="):
+    while (
+        end < len(text)
+        and text[end].isascii()
+        and (
+            text[end].isalnum()
+            or (
+                text[end] in "-._/:%?&=#@~+" and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalnum()
+            )
+            or text[end] in "%&="
+        )
+    ):
         end += 1
     return max(end, at + 1)
 
@@ -128,9 +151,9 @@ def is_article(text: str, start: int, end: int, kind: str, form: str) -> bool:
     if before[-1:] in ("每", "另", "同", "这", "那", "某", "任", "哪", "该", "统", "唯", "进", "之", "逐"):
         return True
     if kind in ("duration", "age"):
-        return form in ("日", "天", "晚", "夜") and not before.endswith(_LIMITERS)
+        return form in ("日", "天", "晚", "夜") and not before.endswith(cues("limiters"))
     if kind in ("percent", "money", "area", "length", "mass", "volume", "temperature", "speed", "energy"):
-        return form in ("角", "毛", "分", "块", "里", "尺", "寸", "丈", "度", "两", "克", "节", "码", "担", "点")
+        return form in ("角", "毛", "分", "里", "尺", "寸", "丈", "度", "两", "克", "节", "码", "担", "点")
     return not before.endswith(("仅", "只", "最多", "不足", "只有", "仅有", "唯有", "不到", "至少"))
 
 
@@ -142,4 +165,4 @@ def is_ordinal_prefix(text: str, start: int, floor: int) -> bool:
 def ranks(text: str, start: int, floor: int) -> bool:
     """A word before says that places are counted: 位列第一, 排名第17, 前10名."""
     left = text[max(floor, start - 6) : start]
-    return any(word in left for word in ("位列", "排名", "名列", "位居", "排行", "列第", "居第", "排第", "名次", "跻身", "排在", "位次", "名前", "得第", "获第"))
+    return any(word in left for word in cues("ranks"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FAR, _NEAR = 6, 3
 """Code points to the left and right in which a qualifier counts (knowledge/figures.md, stage 6)."""
+_SENTENCE = 60
 _FILLERS = frozenset("了到至有为达的将可在是被 ")
 _ENDS = frozenset(",。;!?:、()「」『』“”\n")
 _PERIODS = frozenset(("date", "time", "year"))
@@ -57,7 +58,13 @@ def _figure(
         unit = _currency(text, draft, context)
     value, low, high, canonical = _values(draft)
     subject, whole = measures(source, text, draft, last, following)
-    if draft.bound == "lower" and draft.kind not in _PERIODS and low is None and not draft.ranged and not isinstance(value, tuple):
+    if (
+        draft.bound == "lower"
+        and draft.kind not in _PERIODS
+        and low is None
+        and not draft.ranged
+        and not isinstance(value, tuple)
+    ):
         low = cast("Number | str | None", value)
         ranged = low is not None
     else:
@@ -94,8 +101,7 @@ def _unit_printed(source: str, draft: Draft) -> str:
 
 def _currency(text: str, draft: Draft, context: Context) -> str:
     """The currency of a bare 元: one told in the same sentence before, else the article's."""
-    left = max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1
-    sentence = text[left : draft.start]
+    sentence = text[max(0, draft.start - _SENTENCE) : draft.start].rpartition("。")[2]
     for word, code in (("人民币", "CNY"), ("新台币", "TWD")):
         if word in sentence:
             return code
@@ -125,12 +131,15 @@ def _values(draft: Draft) -> tuple[Value, Number | str | None, Number | str | No
         return exact(value * factor) if isinstance(value, int | Fraction) else None
 
     if draft.ranged:
-        canonical = scaled(draft.low if draft.low is not None else draft.high) if draft.low is None or draft.high is None else None
+        canonical = (
+            scaled(draft.low if draft.low is not None else draft.high)
+            if draft.low is None or draft.high is None
+            else None
+        )
         low, high = number(draft.low), number(draft.high)
         if canonical is None:
             return None, low, high, tuple(x for x in (scaled(draft.low), scaled(draft.high)) if x is not None)
         return None, low, high, canonical
-    factor = 10 ** -0 * factor
     if draft.kind == "percent" and draft.canonical == "%" and draft.form in ("成", "折"):
         factor = 1
     if draft.kind == "percent" and draft.canonical == "pp" and draft.form not in ("个百分点", "百分点"):
@@ -166,7 +175,12 @@ def _surroundings(source: str, text: str, draft: Draft, last: int) -> tuple[list
                 words.append(source[where])
                 break
     at = draft.end
-    if text[at : at + 1] == "多" and draft.kind not in _PERIODS and not draft.ranged and text[at : at + 2] not in ("多次", "多方", "多元", "多名", "多数"):
+    if (
+        text[at : at + 1] == "多"
+        and draft.kind not in _PERIODS
+        and not draft.ranged
+        and text[at : at + 2] not in ("多次", "多方", "多元", "多名", "多数")
+    ):
         words.append(source[at])
         bound, approx = bound or "lower", True
     for _ in range(2):

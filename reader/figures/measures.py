@@ -13,7 +13,43 @@ _STOPS = frozenset(",。;!?:、()「」『』“”\n,;!?")
 _WIDE = frozenset("。;!?\n")
 _MOST, _LONG = 24, 40
 """Code points of a subject, and of what happened on a day."""
-_EMPTY = ("的", "了", "在", "于", "由", "从", "把", "将", "以", "是", "有", "为", "达", "到", "至", "和", "与", "及", "并", "而", "用", "其中", "等", "也", "就", "都", "又", "已", "则", "比", "以及", "或", "且", "报", "录得")
+_EMPTY = (
+    "的",
+    "了",
+    "在",
+    "于",
+    "由",
+    "从",
+    "把",
+    "将",
+    "以",
+    "是",
+    "有",
+    "为",
+    "达",
+    "到",
+    "至",
+    "和",
+    "与",
+    "及",
+    "并",
+    "而",
+    "用",
+    "其中",
+    "等",
+    "也",
+    "就",
+    "都",
+    "又",
+    "已",
+    "则",
+    "比",
+    "以及",
+    "或",
+    "且",
+    "报",
+    "录得",
+)
 _PERIODS = frozenset(("date", "time", "year"))
 
 
@@ -43,7 +79,9 @@ def measures(source: str, text: str, draft: Draft, last: int, following: int) ->
         share = text.rfind("占", before[0], draft.start)
         if share >= 0:
             return source[slice(*before)], source[share + 1 : before[1]].removesuffix("的")
-    if before[1] - before[0] < 3 or (before[1] - before[0] <= 5 and text[draft.end : draft.end + 1] not in _STOPS and draft.kind == "money"):
+    if before[1] - before[0] < 3 or (
+        before[1] - before[0] <= 5 and text[draft.end : draft.end + 1] not in _STOPS and draft.kind == "money"
+    ):
         behind = _behind(text, draft.end, following)
         if behind[1] - behind[0] >= 3 and before[1] - before[0] < 3:
             return source[slice(*behind)], ""

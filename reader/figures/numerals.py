@@ -217,8 +217,11 @@ def numeral_at(text: str, start: int) -> Numeral | None:
             if run > 1:
                 pair = DIGITS[text[at + 1]] - DIGITS[sign]
                 following = text[end : end + 1]
-                if run == 2 and DIGITS[sign] and (pair == 1 or (pair == 2 and sign == "三")) and (
-                    not (begun and sums.last == 0) or following in STEPS
+                if (
+                    run == 2
+                    and DIGITS[sign]
+                    and (pair == 1 or (pair == 2 and sign == "三"))
+                    and (not (begun and sums.last == 0) or following in STEPS)
                 ):
                     sums.now = DIGITS[sign]
                     sums.high = DIGITS[text[at + 1]]
@@ -263,7 +266,12 @@ def numeral_at(text: str, start: int) -> Numeral | None:
             at = _over_blanks(text, at, _AFTER)
         elif sign in "几数":
             following = text[at + 1 : at + 2]
-            if begun and sign == "几" and (sums.now is None or following in MAGNITUDES) and (following in MAGNITUDES or following not in STEPS):
+            if (
+                begun
+                and sign == "几"
+                and (sums.now is None or following in MAGNITUDES)
+                and (following in MAGNITUDES or following not in STEPS)
+            ):
                 more, at, sure = True, at + 1, at + 1
                 if following not in MAGNITUDES:
                     ended = True
@@ -277,7 +285,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
                 more, at = True, following
             else:
                 break
-        elif sign == "点" and begun and at == sure or sign == "点" and begun and text[sure:at].isspace():
+        elif (sign == "点" and begun and at == sure) or (sign == "点" and begun and text[sure:at].isspace()):
             done = _decimals(text, at, sums)
             if done is None:
                 break
@@ -292,15 +300,19 @@ def numeral_at(text: str, start: int) -> Numeral | None:
             break
     if not begun or sure == start:
         return None
-    if sums.now is not None and 0 < sums.now < 10 and sums.last >= 100 and sums.high is None and text[sure - 1] in DIGITS:
+    if (
+        sums.now is not None
+        and 0 < sums.now < 10
+        and sums.last >= 100
+        and sums.high is None
+        and text[sure - 1] in DIGITS
+    ):
         sums.now = sums.now * (sums.last // 10)  # 一万三
     value = sums.value
     high = sums.high
     if high is not None:
         high = high if high > value else None
-    return Numeral(
-        start, sure, value, high, more, bare, first in _ASCII, unit if unit >= 0 else sure, spelled
-    )
+    return Numeral(start, sure, value, high, more, bare, first in _ASCII, unit if unit >= 0 else sure, spelled)
 
 
 def _is_prefix(text: str, at: int, begun: bool) -> bool:
@@ -310,16 +322,20 @@ def _is_prefix(text: str, at: int, begun: bool) -> bool:
         return False
     if text[at] != "百":
         return begun
-    return following == "帕" or text[at + 2 : at + 3] in ("点", "比", "百") or (not begun and text[at + 2 : at + 3] == "之")
+    return (
+        following == "帕"
+        or text[at + 2 : at + 3] in ("点", "比", "百")
+        or (not begun and text[at + 2 : at + 3] == "之")
+    )
 
 
 def _joins(text: str, at: int, sums: _Sum) -> bool:
     """Digits may follow a magnitude: 3万4000, 25万6千, 1千零1; behind a blank only with a step of their own."""
-    if text[at - 1] not in _BLANK:
-        return True
     end = at
     while text[end : end + 1] in _ASCII and text[end : end + 1]:
         end += 1
+    if text[at - 1] not in _BLANK:
+        return text[end : end + 1] not in ("年", "/", "-", ":")
     end = _over_blanks(text, end, frozenset(STEPS))
     step = STEPS.get(text[end : end + 1], 0)
     return end - at <= 2 and 0 < step < sums.last
@@ -345,7 +361,12 @@ def _decimals(text: str, at: int, sums: _Sum) -> int | None:
             break
         value = value * 10 + digit
         end += 1
-    if end == start or text[end : end + 1] in ("十", "分") or text[end : end + 1] == "半":
+    if (
+        end == start
+        or text[end : end + 1] == "十"
+        or (text[end : end + 1] == "分" and text[end : end + 2] != "分钟")
+        or text[end : end + 1] == "半"
+    ):
         return None
     if sums.now is not None and sums.last >= 100 and 0 < sums.now < 10:
         sums.now *= sums.last // 10

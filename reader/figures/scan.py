@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reader.figures import filters
 from reader.figures.amounts import amount_at
-from reader.figures.dates import date_at
+from reader.figures.dates import date_at, joined
 from reader.figures.draft import Draft
 from reader.figures.finish import finished
+from reader.figures.numerals import LONGEST
 from reader.figures.quantities import quantity_at
 from reader.figures.tables import fixed_words, fold
 
@@ -23,6 +24,10 @@ KINDS = frozenset({"headline", "deck", "heading", "paragraph", "caption", "list_
 """The kinds of blocks that have figures (INTERFACE)."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
 """One sign, nothing repeated: it cannot backtrack."""
+
+
+_ASCII = frozenset("0123456789")
+_HAN = frozenset("〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半")
 
 
 def figures_of(block: Block, context: Context) -> tuple[Figure, ...]:
@@ -58,6 +63,9 @@ def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Itera
     floor = at = 0
     while (found := _NUMERAL.search(text, at)) is not None:
         at = found.start()
+        if (run := _run(text, at)) > LONGEST:
+            at += run
+            continue
         skip = next((end for start, end in closed if start <= at < end), None) or quotes.get(at)
         skip = skip or _skipped(text, at, floor)
         if skip is not None:
@@ -65,13 +73,27 @@ def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Itera
             continue
         draft = _draft_at(text, at, floor, context)
         if draft is None:
-            amount = amount_at(text, at, floor)
-            at = max(at + 1, amount.end if amount else 0)
+            at = _over(text, at, floor)
         elif draft.kind == "":  # read, but no figure
             at = max(at + 1, draft.end)
         else:
             yield draft
             at = floor = draft.end
+
+
+def _run(text: str, at: int) -> int:
+    """How many digits of one kind stand there; a run of a thousand counts nothing, and is passed over at once."""
+    digits = _ASCII if "0" <= text[at] <= "9" else _HAN
+    end = at
+    while end < len(text) and text[end] in digits:
+        end += 1
+    return end - at
+
+
+def _over(text: str, at: int, floor: int) -> int:
+    """Behind the amount there."""
+    amount = amount_at(text, at, floor)
+    return max(at + 1, amount.end if amount else 0)
 
 
 def _skipped(text: str, at: int, floor: int) -> int | None:
@@ -92,5 +114,5 @@ def _skipped(text: str, at: int, floor: int) -> int | None:
 def _draft_at(text: str, at: int, floor: int, context: Context) -> Draft | None:
     printed = date_at(text, at, floor, context)
     if printed is not None:
-        return Draft.of_date(printed)
+        return Draft.of_date(joined(text, printed, context))
     return quantity_at(text, at, floor, context)

@@ -129,3 +129,14 @@ def left_words() -> Endings[Qualifier]:
 def right_words() -> Words[Qualifier]:
     """Qualifiers behind a figure."""
     return Words({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "right"})
+
+
+@cache
+def cues(name: str) -> tuple[str, ...]:
+    """The words that a rule listens for."""
+    return _cues()[name]
+
+
+@cache
+def _cues() -> dict[str, tuple[str, ...]]:
+    return {cue: tuple(words.split(" ")) for cue, words in rows("cues")}

@@ -40,7 +40,7 @@ def unit_after(text: str, at: int, context: Context, value: Fraction | int, *, a
         ascii_digits: The numeral is written in digits.
     """
     start, more, half = at, False, False
-    if text[at : at + 1] in ("多", "余", "来", "几") and text[at : at + 1]:
+    if text[at : at + 1] in ("多", "余", "几") or (text[at : at + 1] == "来" and text[at - 1] in "十百千"):
         start, more = at + 1, True
     elif text[at : at + 1] in tuple(_BLANK) and text[at + 1 : at + 2]:
         start = at + 1
@@ -51,7 +51,9 @@ def unit_after(text: str, at: int, context: Context, value: Fraction | int, *, a
     if start > at and (end := _spaced(text, start)):
         return Found(_POINTS, start, end)
     found = _best(text, start, context, value, ascii_digits)
-    if text[start : start + 2] in ("个多", "分多", "个余") or (text[start : start + 2] == "个半" and text[start + 2 : start + 3] not in ("", "圆")):
+    if text[start : start + 2] in ("个多", "分多", "个余") or (
+        text[start : start + 2] == "个半" and text[start + 2 : start + 3] not in ("", "圆")
+    ):
         whole = text[start] + text[start + 2 : start + 6]
         inner = _best(whole, 0, context, value, ascii_digits)
         if inner and len(inner.form) > 1 and inner.kind == "duration":
@@ -96,7 +98,9 @@ def _best(text: str, at: int, context: Context, value: Fraction | int, ascii_dig
     return None
 
 
-def _meant(text: str, at: int, form: str, unit: Unit, context: Context, value: Fraction | int, ascii_digits: bool) -> Unit | None:
+def _meant(
+    text: str, at: int, form: str, unit: Unit, context: Context, value: Fraction | int, ascii_digits: bool
+) -> Unit | None:
     """The sense of a form that has several; None where it is no unit here."""
     sense = _SENSES.get(form)
     return sense(text, at, unit, context, value, ascii_digits) if sense else unit
@@ -121,7 +125,11 @@ def _degree(text: str, at: int, unit: Unit, context: Context, value: Fraction | 
         return Unit("度", "other", "latitude", "deg", Fraction(1))
     if _left(text, at, "旋转", "转身", "倾斜", "角", "转体", "360", "180", far=8) and not _left(text, at, "温", "气"):
         return Unit("度", "other", "angle", "deg", Fraction(1))
-    if not digits and value <= 10 and not _left(text, at, "温", "摄氏", "零下", "热", "冷", "烧", "℃", "至", "到", "低", "高"):
+    if (
+        not digits
+        and value <= 10
+        and not _left(text, at, "温", "摄氏", "零下", "热", "冷", "烧", "℃", "至", "到", "低", "高")
+    ):
         return None
     return unit
 
@@ -142,11 +150,18 @@ def _money_part(text: str, at: int) -> bool:
 
 
 def _minute(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
-    if _money_part(text, at) or _left(text, at, "每股", "派息", "股息", "收报", "报价", "利息", "股价", "票面", far=9) and not _near(text, at, "得分", "比分"):
+    if _money_part(text, at) or (
+        _left(text, at, "每股", "派息", "股息", "收报", "报价", "利息", "股价", "票面", far=9)
+        and not _near(text, at, "得分", "比分")
+    ):
         return Unit("分", "money", "", "?", Fraction(1, 100))
-    if _near(text, at, "小时", "历时", "用时", "耗时", "秒"):
+    if text[at + 1 : at + 2] == "半" or _near(text, at, "小时", "历时", "用时", "耗时", "秒"):
         return Unit("分", "duration", "", "min", Fraction(60))
-    if not digits and value in (10, 100, 1000, 10000, 3, 2, 1) and not _near(text, at, "得", "扣", "满", "领先", "落后", "胜", "比赛", "砍", "篮板"):
+    if (
+        not digits
+        and value in (10, 100, 1000, 10000, 3, 2, 1)
+        and not _near(text, at, "得", "扣", "满", "领先", "落后", "胜", "比赛", "砍", "篮板")
+    ):
         return None
     return Unit("分", "other", "score", "1", Fraction(1))
 
@@ -201,7 +216,11 @@ def _foot(text: str, at: int, unit: Unit, context: Context, value: Fraction | in
 
 
 def _only_money(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
-    if unit.kind == "money" and unit.form in ("块", "角", "毛", "毫") and text[at + 1 : at + 2] in tuple("板地牌墓石碑面形色坪蛋布田肉场头表糖"):
+    if (
+        unit.kind == "money"
+        and unit.form in ("块", "角", "毛", "毫")
+        and text[at + 1 : at + 2] in tuple("板地牌墓石碑面形色坪蛋布田肉场头表糖")
+    ):
         return None
     if unit.form == "块" and unit.kind == "money" and not digits and value == 1:
         return unit if text[at + 1 : at + 2] in tuple("零一二三四五六七八九两钱") and text[at + 1 : at + 2] else None

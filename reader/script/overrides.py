@@ -129,7 +129,7 @@ class OwnRules:
         Raises:
             ReaderError: It cannot be written.
         """
-        line = "\t".join(part for part in (written, shown, " ".join(views)) if part) + "\n"
+        line = _line(written, shown, views)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a+", encoding="utf-8") as file:
@@ -141,6 +141,27 @@ class OwnRules:
             why = str(getattr(error, "strerror", None) or error).lower()
             raise ReaderError(str(self.path), why, "check the file") from None
         self.refresh()
+
+    def remove(self, written: str, shown: str, views: Iterable[ViewName] = ()) -> None:
+        """Take the last such rule out of the file; all else in it stays. Nothing happens where there is none.
+
+        Raises:
+            ReaderError: It cannot be written.
+        """
+        line = _line(written, shown, views)
+        try:
+            before = self.path.read_text("utf-8")
+            head, found, tail = before.rpartition(line)
+            if found and (not head or head.endswith("\n")):
+                self.path.write_text(head + tail, "utf-8")
+        except (OSError, ValueError) as error:
+            why = str(getattr(error, "strerror", None) or error).lower()
+            raise ReaderError(str(self.path), why, "check the file") from None
+        self.refresh()
+
+
+def _line(written: str, shown: str, views: Iterable[ViewName]) -> str:
+    return "\t".join(part for part in (written, shown, " ".join(views)) if part) + "\n"
 
 
 _HEAD = """# Words that are to be shown as you say. A line: what is written, TAB, what is to be shown.

@@ -109,6 +109,13 @@ def test_what_is_fixed_is_not_ambiguous() -> None:
     assert [each.start for each in views.ambiguities(text, "tw", pins=[Pin(1, 2), Pin(7, 8, "里", "tw")])] == []
 
 
+def test_a_person_s_name_is_not_ambiguous_even_when_it_comes_out_right() -> None:
+    text = clean("，王克面，面")
+    assert [each.start for each in Views("Hans", None).ambiguities(text, "tw", "Hans")] == [3, 5]
+    known = Views("Hans", None, people=["王克面"])
+    assert [each.start for each in known.ambiguities(text, "tw", "Hans")] == [5]
+
+
 @given(mixture, st.sampled_from(["s2twp", "s2hk", "tw2sp", "t2s"]), st.booleans())
 def test_stretches_are_in_order_and_candidates_as_long(text: str, config: str, rare: bool) -> None:
     behind = 0

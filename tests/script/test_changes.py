@@ -5,9 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import CleanText, View, clean
+from reader.model import CleanText, Phrase, View, clean
+from reader.script.ambiguity import Ambiguity
 from reader.script.changes import changes
 from reader.script.convert import Pin, Views
+from reader.script.maps import Fixed
 from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 
@@ -38,6 +40,17 @@ def test_an_ambiguous_stretch_has_what_is_shown_first() -> None:
     text = clean("，里")
     (change,) = Views("Hans", None).changes(text, "tw", "Hans")
     assert (change.kind, change.shown, change.candidates) == ("ambiguous", "裡", ("裡", "里"))
+
+
+def test_of_what_overlaps_the_surer_counts() -> None:
+    view = View(CleanText("甲乙丙丁戊"), (Phrase(1, 3, 1, 3),))
+    ambiguous = [Ambiguity(0, 2, ("甲乙", "x")), Ambiguity(2, 3, ("丙", "y")), Ambiguity(3, 4, ("丁", "z"))]
+    found = changes("甲bc丁戊", view, [Fixed(0, 1, "甲", "kept")], ambiguous)
+    assert [(change.start, change.end, change.kind) for change in found] == [
+        (0, 1, "kept"),
+        (1, 3, "vocabulary"),
+        (3, 4, "ambiguous"),
+    ]
 
 
 def test_nothing_changes_as_written() -> None:

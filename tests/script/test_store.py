@@ -46,6 +46,16 @@ def test_a_damaged_file_is_made_again(cache: Path, damage: bytes | None) -> None
     assert file.read_bytes() == whole
 
 
+def test_a_changed_entry_is_noticed(cache: Path) -> None:
+    def words() -> str:
+        return converter("tw2hkp", lambda: tagged("tw2hkp")).convert("服務器")
+
+    before = words()
+    (file,) = cache.rglob("*.json")
+    file.write_bytes(file.read_bytes().replace("伺服器".encode(), "服事器".encode()))
+    assert words() == before
+
+
 def test_a_file_that_is_sound_but_useless_is_made_again(cache: Path) -> None:
     made()
     (file,) = cache.rglob("*.json")

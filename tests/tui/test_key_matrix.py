@@ -58,6 +58,8 @@ async def calm(reader: Any) -> None:
         entry.read = False
     screen.opened.view = "source"
     screen.opened.search("")
+    if screen.spread.article.page.style.furniture:
+        screen.spread.article.toggle_furniture()
     screen.show(screen.opened)
     screen.rescript()
     screen.spread.pane.entries._folded.clear()
@@ -143,7 +145,7 @@ async def test_full_width_keys_are_the_same_keys(open_reader: Open, name: str, k
                 await calm(reader)
                 await lead(reader, way)
                 await press(reader, pressed)
-                await reader.pilot.pause()
+                await reader.pilot.pause(0.05)
                 looks.append(look(reader))
             assert looks[0] == looks[1], key
 

@@ -28,6 +28,29 @@ class About:
         rows = [Choice(label, value) for label, value in self._facts() if value]
         self._screen.offer(self._screen.words("about"), rows, numbered=False)
 
+    def action_list_inspect(self) -> None:
+        """About the article that the list marks."""
+        screen, number = self._screen, self._screen.list.view.chosen
+        if number is None:
+            screen.tell(screen.words("shelf.nothing_chosen"))
+            return
+        rows = [Choice(label, value) for label, value in self._listed_facts(number) if value]
+        screen.offer(screen.words("about"), rows, numbered=False)
+
+    def _listed_facts(self, number: int) -> Iterator[tuple[str, str]]:
+        """What is known of an article that need not have been opened."""
+        shelf, words = self._screen.articles.shelf, self._screen.words
+        entry = shelf.entries[number]
+        title, outlet = shelf.say(number)
+        yield words("about.headline"), title if entry.title else ""
+        yield words("about.outlet"), outlet
+        yield words("about.date"), entry.date
+        yield words("about.file"), entry.source
+        yield words("about.characters"), f"{entry.length:,}" if entry.exact else ""
+        yield words("about.script"), words("script.name." + entry.script) if entry.known and not entry.error else ""
+        yield words("about.forms"), words("about.forms." + entry.region) if entry.region else ""
+        yield words("about.error"), str(entry.error or "")
+
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Labels and values; an empty value is not known."""
         screen = self._screen

@@ -30,7 +30,7 @@ class Articles:
         """Open an article; one that cannot be opened leaves the other where it is."""
         screen, shelf = self._screen, self.shelf
         if number != shelf.current:
-            shelf.leave(screen.spread.article.position)
+            self._leave()
             try:
                 opened = shelf.open(number)
             except ReaderError as error:
@@ -44,6 +44,12 @@ class Articles:
         shelf.adopt(number, screen.opened)
         screen.focus_on(screen.spread.article)
         screen.tell(message or (self._place() if self.several else ""))
+
+    def _leave(self) -> None:
+        """Note where the open article is left. Who had it on the page has read it: the first one, too."""
+        if not self._screen.in_list:
+            self.shelf.entries[self.shelf.current].read = True
+        self.shelf.leave(self._screen.spread.article.position)
 
     def _place(self) -> str:
         """`第3篇，共20篇`."""
@@ -126,7 +132,7 @@ class Articles:
         if screen.list.view.has_focus:
             screen.tell(screen.words("status.not_here", command=screen.words("library")))
             return
-        self.shelf.leave(screen.spread.article.position)
+        self._leave()
         screen.focus_on(screen.list.view)
 
     # -- undo

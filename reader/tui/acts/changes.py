@@ -32,7 +32,8 @@ class Changes:
             return
         opened.shows_changes = not opened.shows_changes
         opened.forget_changes()
-        screen.spread.walk_changes(shown=opened.shows_changes)
+        screen.spread.article.forget_current()
+        screen.spread.walk_kind("changes" if opened.shows_changes else "sections")
         screen.work()
         screen.tell("" if opened.shows_changes else screen.words("status.changes.hidden"))
 

@@ -33,7 +33,6 @@ class Listing:
 
     def retell(self) -> None:
         """Another language or script."""
-        self._shelf.view = self._screen.opened.view
         self.view.show(self._screen.words)
 
     def look(self, until: float) -> bool:

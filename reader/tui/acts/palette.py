@@ -67,7 +67,7 @@ class Palette:
         if typed.startswith(_PATHS) or (choice is not None and choice.typed):
             self._screen.opening.accept(typed, choice)
         elif choice is not None and choice.run is not None:
-            self._screen.call_later(choice.run)
+            self._screen.call_after_refresh(choice.run)  # the keyboard is back where it was by then
         elif typed:
             self._screen.tell(self._screen.words("status.no_match", q=typed))
 

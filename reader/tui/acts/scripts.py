@@ -46,7 +46,7 @@ class Scripts:
         except ReaderError as error:
             screen.tell(str(error))
             return
-        opened.view = target
+        opened.view = screen.articles.shelf.view = target  # articles opened from now on are seen in it too
         opened.forget_changes()
         screen.work()
         screen.rescript()

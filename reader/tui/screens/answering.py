@@ -98,6 +98,14 @@ class Answering(KeyedScreen):
         """Other rows may be in sight now."""
         self.retell()
 
+    def on_resize(self) -> None:
+        """In a window that was too small nothing could have the keyboard."""
+        self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        if self.focused is None:
+            self.focus_place()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
         if event.widget is self.focused and event.widget in (self.spread.article, self.spread.pane, self.list.view):
@@ -108,8 +116,8 @@ class Answering(KeyedScreen):
         self.retell()
 
     def on_box_closed(self) -> None:
-        """The keyboard goes back to where it was."""
-        self.focus_place()
+        """Other keys are worth showing."""
+        self.retell()
 
     def on_chooser_closed(self) -> None:
         """The keyboard goes back to where it was."""

@@ -13,6 +13,7 @@ from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
     from textual.widgets import Input
 
     from reader.tui.prompts import Choice, Prompt
@@ -37,7 +38,7 @@ class Box(Horizontal):
     """
 
     class Closed(Message):
-        """The box was closed; the keyboard goes back to where it was."""
+        """The box was closed; the keyboard is where it was before."""
 
     def __init__(self, drawer: Chooser) -> None:
         super().__init__()
@@ -45,6 +46,8 @@ class Box(Horizontal):
         self._prompt: Prompt | None = None
         self._sign, self._count = Bar(id="sign"), Bar(id="count")
         self._line: Line | None = None
+        self._before: Widget | None = None
+        """What had the keyboard when it was opened."""
 
     def compose(self) -> ComposeResult:
         """Nothing yet: the sign, the input and the count are made when it is first opened."""
@@ -63,6 +66,7 @@ class Box(Horizontal):
     def open(self, prompt: Prompt, words: Words) -> None:
         """Ask for something, with the keyboard in the box."""
         self._prompt = prompt
+        self._before = self.screen.focused
         self._keys = (f"Enter {words('hint.accept')}", f"Esc {words('hint.close')}")
         self.display = True
         if self._line is None:
@@ -144,6 +148,8 @@ class Box(Horizontal):
 
     def _close(self) -> None:
         self._prompt = None
+        if self._before is not None:
+            self.screen.set_focus(self._before)  # at once: what is asked for may want it elsewhere
         self.display = False
         self._drawer.close()
         self.post_message(self.Closed())

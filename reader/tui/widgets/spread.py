@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -155,32 +156,22 @@ class Spread(Horizontal):
         self.pane.follow(here(self.opened.stops[self._listed], self.article), walking=True)
         self.post_message(self.Changed(message))
 
-    def action_pane_sections(self) -> None:
-        """The sections, and n walks them."""
-        self._choose("sections")
-
-    def action_pane_captions(self) -> None:
-        """The captions, and n walks them."""
-        self._choose("captions")
-
-    def action_pane_links(self) -> None:
-        """The links, and n walks them."""
-        self._choose("links")
-
     def _choose(self, walk: Walk) -> None:
         """Show the list of a kind and walk that kind; if it is shown already, hide it."""
         again = self.list_shown and self._listed == walk == self.walk
-        self.walk = self._listed = walk
-        self.pane.show(self.opened, self.words, walk)
+        self.walk_kind(walk)
         self._show_list(not again)
         if self.in_drawer:
             self.pane.focus()
 
-    def walk_changes(self, *, shown: bool) -> None:
-        """Walk what the view changed, and list it; or the sections again."""
-        self.walk = self._listed = "changes" if shown else "sections"
-        self.article.forget_current()
-        self.pane.show(self.opened, self.words, self._listed)
+    action_pane_sections = partialmethod(_choose, "sections")
+    action_pane_captions = partialmethod(_choose, "captions")
+    action_pane_links = partialmethod(_choose, "links")
+
+    def walk_kind(self, walk: Walk) -> None:
+        """List a kind and walk it."""
+        self.walk = self._listed = walk
+        self.pane.show(self.opened, self.words, walk)
         self.post_message(self.Changed())
 
     def action_panel(self) -> None:

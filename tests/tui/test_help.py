@@ -1,0 +1,126 @@
+"""The help, its search, and the reader's own keys wherever keys are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reader.tui.commands import COMMANDS
+
+Open = Any
+
+
+async def everything(reader: Any) -> str:
+    """All rows of the page, from top to bottom."""
+    await reader.press("g")
+    seen = reader.text
+    for _ in range(30):
+        before = reader.text
+        await reader.press("space")
+        if reader.text == before:
+            break
+        seen += "\n" + reader.text
+    return str(seen)
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24)])
+async def test_every_command_is_told_with_its_keys(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader("02-feature", size=size) as reader:
+        words = reader.screen.words
+        await reader.press("question_mark")
+        text = await everything(reader)
+        for command in COMMANDS:
+            assert words(command.id + ".help")[:20] in text, command.id
+
+
+@pytest.mark.parametrize(
+    ("keys", "topic"), [((), "Reading"), (("v",), "Selecting"), (("tab",), "Lists beside"), (("T",), "Choices")]
+)
+async def test_what_holds_now_comes_first(open_reader: Open, keys: tuple[str, ...], topic: str) -> None:
+    async with open_reader("02-feature", size=(120, 30)) as reader:
+        await reader.press(*keys, "question_mark")
+        assert reader.rows()[1].strip().startswith(topic)
+        await reader.press("question_mark")
+        assert type(reader.app.screen).__name__ == "ReaderScreen"
+        if keys == ("v",):
+            assert reader.screen.cursor.active
+
+
+async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(100, 30)) as reader:
+        await reader.press("question_mark", "slash", *"unread")
+        rows = [row for row in reader.rows()[1:-1] if row.strip()]
+        assert len(rows) < 12
+        assert any("unread" in row for row in rows)
+        await reader.press("enter")
+        assert [row for row in reader.rows()[1:-1] if row.strip()] == rows
+        await reader.press("escape")
+        assert len([row for row in reader.rows()[1:-1] if row.strip()]) > len(rows)
+        await reader.press("slash", *"qqqq")
+        assert "no match for qqqq" in reader.text
+        await reader.press("escape")
+        assert "Reading" in reader.text
+        await reader.press("escape")
+        assert type(reader.app.screen).__name__ == "ReaderScreen"
+
+
+@pytest.mark.parametrize("language", ["hant", "hans"])
+async def test_the_help_is_searched_in_either_script(open_reader: Open, language: str) -> None:
+    async with open_reader("02-feature", size=(100, 30), language=language) as reader:
+        for typed in ("說明", "搜尋", "搜索", "选取", "選取"):
+            await reader.press("question_mark", "slash", *typed)
+            rows = [row for row in reader.rows()[1:-1] if row.strip()]
+            if typed in ("选取", "選取"):
+                assert len(rows) > 3
+            await reader.press("escape", "escape")
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "question_mark"])
+async def test_the_help_closes_and_the_keyboard_is_where_it_was(open_reader: Open, key: str) -> None:
+    async with open_reader("02-feature", size=(120, 30)) as reader:
+        await reader.press("tab", "j", "question_mark", "j", key)
+        assert reader.screen.spread.pane.has_focus
+
+
+async def test_quitting_from_the_help(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        await reader.pilot.press("Q")
+        assert reader.app._exit
+
+
+async def test_keys_of_the_reader_work_and_are_told_everywhere(open_reader: Open) -> None:
+    keys = (("walk.next", ("f5", "ctrl+n")), ("pane.sections", ()), ("help", ("f1", "question_mark")))
+    async with open_reader("02-feature", size=(120, 30), keys=keys) as reader:
+        screen = reader.screen
+        assert "F5 next section" in reader.bottom
+        assert "1 Sections" not in reader.bottom
+        await reader.press("n")
+        assert screen.spread.article.current is None
+        assert "does nothing here" in reader.bottom
+        await reader.press("f5")
+        assert screen.spread.article.current is not None
+        await reader.press("ctrl+n", "1")
+        assert "1 does nothing here" in reader.bottom
+        await reader.press("colon", *"next")
+        assert "F5  Ctrl+N" in reader.text
+        await reader.press("escape", "f1")
+        assert "F5  Ctrl+N" in await everything(reader)
+        await reader.press("f1")
+        assert type(reader.app.screen).__name__ == "ReaderScreen"
+
+
+async def test_keys_of_the_reader_in_a_box_and_a_dialog(open_reader: Open) -> None:
+    keys = (("box.cancel", ("escape", "ctrl+g")), ("dialog.accept", ("enter", "f2")), ("back", ("backspace",)))
+    async with open_reader("02-feature", size=(80, 24), keys=keys) as reader:
+        await reader.press("slash", "a", "ctrl+g")
+        assert not reader.screen.box.is_open
+        await reader.press("T", "j", "f2")
+        assert reader.screen.opened.view != "source"
+        await reader.press("slash", "a", "b", "backspace")
+        assert reader.screen.box.typed == "a"
+        await reader.press("escape", "q")
+        assert not reader.app._exit
+        await reader.pilot.press("backspace")
+        assert reader.app._exit

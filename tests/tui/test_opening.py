@@ -1,0 +1,196 @@
+"""Opening something else: typed with completion, pasted as a path, an address or a text."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+STORY = "新聞標題\n\n　　今天的新聞說了三件事，第一件是天氣轉涼。\n　　第二件是渡輪加班。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A few files, one with a blank and a quotation mark in its name."""
+    for name in ("story.txt", "stock.txt", "it's a long name.txt", ".hidden.txt"):
+        (tmp_path / name).write_text(STORY, "utf-8")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "under.txt").write_text(STORY, "utf-8")
+    return tmp_path
+
+
+async def paste(reader: Any, text: str) -> None:
+    """As a terminal reports it."""
+    reader.app.post_message(events.Paste(text))
+    await reader.pilot.pause()
+    await reader.pilot.pause()
+
+
+async def type_in(reader: Any, text: str) -> None:
+    """Into the box that is open, at once."""
+    reader.screen.box._line.value = text
+    await reader.pilot.pause()
+
+
+def offered(reader: Any) -> list[str]:
+    return [choice.title for choice in reader.screen.drawer._choices] if reader.screen.drawer.is_open else []
+
+
+async def test_what_a_folder_has_is_offered_while_typing(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/")
+        assert {"story.txt", "stock.txt", "deep/"} <= set(offered(reader))
+        assert ".hidden.txt" not in offered(reader)
+        await type_in(reader, f"{folder}/sto")
+        assert offered(reader) == ["stock.txt", "story.txt"]
+        await reader.press("r")
+        assert offered(reader) == ["story.txt"]
+        await type_in(reader, f"{folder}/.h")
+        assert offered(reader) == [".hidden.txt"]
+        await type_in(reader, "/no/such/folder/x")
+        assert offered(reader) == []
+
+
+async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/sto")
+        await reader.press("down", "enter")
+        assert "今天的新聞" in reader.text
+        assert reader.screen.articles.shelf.entries[-1].source.endswith("story.txt")
+        assert reader.screen.spread.article.has_focus
+        await reader.press("K")
+        assert "article 1 of 2" in reader.bottom
+
+
+async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/de")
+        assert offered(reader) == ["deep/"]
+        await reader.press("enter")
+        assert reader.screen.box.is_open
+        assert reader.screen.box.typed == f"{folder}/deep/"
+        assert offered(reader) == ["under.txt"]
+        await reader.press("enter")
+        assert reader.screen.articles.shelf.entries[-1].source.endswith("under.txt")
+
+
+async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        wrong = f"{folder}/stori.txt"
+        await reader.press("O")
+        await type_in(reader, wrong)
+        await reader.press("enter")
+        assert "no such file" in reader.text
+        assert len(reader.screen.articles.shelf.shown) == 1
+        await reader.press("O")
+        assert wrong in reader.text
+        await reader.press("escape")
+
+
+@pytest.mark.parametrize("address", ["https://news.example/2025/1", "http://news.example"])
+async def test_an_address_is_answered_with_a_sentence(open_reader: Open, address: str) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        rows = reader.rows()[1:-3]
+        await paste(reader, address)
+        assert reader.screen.box.typed == address
+        await reader.press("enter")
+        assert reader.screen._message
+        assert "news.example" in reader.text
+        assert reader.rows()[1:-3] == rows
+        assert len(reader.screen.articles.shelf.shown) == 1
+
+
+async def test_an_empty_box_closes(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, "   ")
+        await reader.press("enter")
+        assert reader.screen.spread.article.has_focus
+        assert not reader.screen.box.is_open
+
+
+def as_pasted(path: str) -> list[str]:
+    """A path as terminals and file managers put it."""
+    from urllib.parse import quote
+
+    return [path, f"'{path}'" if "'" not in path else f'"{path}"', shlex.quote(path), path.replace(" ", "\\ ").replace("'", "\\'"),
+            "file://" + quote(path), f"  {path}\r\n"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["story.txt", "it's a long name.txt"])
+async def test_a_pasted_path_fills_the_box(open_reader: Open, folder: Path, name: str) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        for written in as_pasted(str(folder / name)):
+            await paste(reader, written)
+            assert reader.screen.box.typed == str(folder / name), written
+            await reader.press("escape")
+        await paste(reader, shlex.quote(str(folder / name)))
+        await reader.press("enter")
+        assert "今天的新聞" in reader.text
+
+
+async def test_a_path_pasted_into_the_box_is_one(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await paste(reader, f"{folder}/story.txt\n")
+        assert reader.screen.box.typed == f"{folder}/story.txt"
+        await reader.press("enter")
+        assert "今天的新聞" in reader.text
+
+
+async def test_a_pasted_text_is_offered_as_an_article(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await paste(reader, STORY * 5)
+        assert "open it as an article" in reader.text
+        await reader.press("escape")
+        assert len(reader.screen.articles.shelf.shown) == 1
+        await paste(reader, STORY * 5)
+        await reader.press("2")
+        assert len(reader.screen.articles.shelf.shown) == 1
+        await paste(reader, STORY * 5)
+        await reader.press("1")
+        assert "渡輪加班" in reader.text
+        assert "article 2 of 2" in reader.bottom
+        await reader.press("K", "J")
+        assert "渡輪加班" in reader.text
+        await paste(reader, STORY + "另一篇。" * 20)
+        await reader.press("enter")
+        assert "article 3 of 3" in reader.bottom
+
+
+@pytest.mark.parametrize("text", ["", " \n\r\n ", "\x00\x1b[31m", "a" * 100_000, "\ud800\n\ud800", "\n".join("，" * 9)])
+async def test_any_paste_does_no_harm(open_reader: Open, text: str) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await paste(reader, text)
+        await reader.press("enter")
+        await reader.press("escape")
+        assert reader.app._exception is None
+        assert len(reader.rows()) == 24
+
+
+async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", "03-dispatch", size=(80, 24)) as reader:
+        await reader.press("T")
+        await paste(reader, str(folder / "story.txt"))
+        assert reader.screen.box.typed == str(folder / "story.txt")
+        await reader.press("escape", "escape", "0")
+        await paste(reader, STORY * 5)
+        await reader.press("1")
+        assert "渡輪加班" in reader.text
+        await reader.press("v", "v", "j")
+        await paste(reader, str(folder / "story.txt"))
+        await reader.press("enter")
+        assert not reader.screen.cursor.active
+        await reader.press("question_mark")
+        await paste(reader, STORY)
+        await reader.press("q")
+        assert reader.app._exception is None

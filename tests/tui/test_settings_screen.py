@@ -1,0 +1,148 @@
+"""The settings page: what it shows is in force, what it changes is written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.settings import load
+from reader.tui.screens.settings import _NAMES, _values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+
+
+async def page(reader: Any) -> None:
+    await reader.app.action_settings()
+    await reader.pilot.pause()
+
+
+async def mark(reader: Any, name: str) -> None:
+    """Go to a setting's row."""
+    await reader.press("g", *["j"] * _NAMES.index(name))
+    assert reader.app.screen.rows.line.value == name
+
+
+@pytest.mark.parametrize("name", _NAMES)
+async def test_every_setting_changes_and_is_written(open_reader: Open, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(90, 26), config=str(path)) as reader:
+        await page(reader)
+        await mark(reader, name)
+        before = getattr(reader.app.settings, name)
+        values = list(_values(name))
+        seen = [before]
+        for _ in range(min(3, len(values) - 1)):
+            await reader.press("enter")
+            seen.append(getattr(reader.app.settings, name))
+            assert getattr(load(str(path)), name) == seen[-1]
+            assert "saved" in reader.text
+            if name != "measure":
+                value = reader.app.screen.words(f"setting.{name}.{seen[-1]}")
+                assert value in reader.text
+        assert len(set(seen)) == len(seen)
+        for value in reversed(seen[:-1]):
+            await reader.press("h")
+            assert getattr(reader.app.settings, name) == value
+        await reader.press("q")
+        assert reader.screen.spread.article.has_focus
+
+
+async def test_comments_and_everything_else_stay(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('# mine\ntheme = "dark"  # at night\n\n[keys]\n# vi\n"walk.next" = "n"\n', "utf-8")
+    async with open_reader("02-feature", size=(90, 26), config=str(path)) as reader:
+        await page(reader)
+        await mark(reader, "theme")
+        await reader.press("enter")
+        text = path.read_text("utf-8")
+        assert text == '# mine\ntheme = "light"  # at night\n\n[keys]\n# vi\n"walk.next" = "n"\n'
+
+
+async def test_the_theme_is_in_force_at_once(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=(90, 26), config=str(tmp_path / "c.toml")) as reader:
+        before = reader.app.screen.styles.background
+        await page(reader)
+        await mark(reader, "theme")
+        await reader.press("l")
+        assert reader.app.theme == "dubao-light"
+        await reader.press("q")
+        assert reader.app.screen.styles.background != before
+        assert reader.screen.spread.article.look().bgcolor is not None
+
+
+async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
+        screen = reader.screen
+        widest = max(len(row.strip()) for row in reader.rows()[5:20])
+        rows = reader.rows()
+        await page(reader)
+        await mark(reader, "measure")
+        await reader.press(*["h"] * 10)
+        await reader.press("q")
+        assert screen.settings.measure == 26
+        assert max(len(row.split("│")[0].strip()) for row in reader.rows()[5:20]) <= 26 < widest
+        for name in ("density", "paragraphs", "kinsoku"):
+            before = reader.rows()
+            await page(reader)
+            await mark(reader, name)
+            await reader.press("l", "q")
+            assert reader.rows() != before or name == "kinsoku", name
+        await page(reader)
+        await mark(reader, "language")
+        await reader.press("l", "l")
+        assert "設定" in reader.top or "语言" in reader.text or "語言" in reader.text
+        await reader.press("q")
+        assert "說明" in reader.bottom
+        assert reader.rows() != rows
+
+
+async def test_a_place_in_the_article_is_kept_over_a_change(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
+        await reader.press("space")
+        block, _ = reader.screen.spread.article.position
+        await page(reader)
+        for name in ("measure", "density", "paragraphs"):
+            await mark(reader, name)
+            await reader.press("h")
+        await reader.press("q")
+        assert reader.screen.spread.article.position[0] == block
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not made read-only so")
+async def test_what_cannot_be_written_is_said_and_changes_nothing(open_reader: Open, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", "utf-8")
+    async with open_reader("02-feature", size=(110, 26), config=str(blocked / "config.toml")) as reader:
+        await page(reader)
+        await mark(reader, "theme")
+        await reader.press("enter")
+        assert reader.app.settings.theme == "dark"
+        assert "config.toml" in reader.text
+        assert "saved" not in reader.bottom
+        assert reader.app.screen._message
+
+
+async def test_a_damaged_file_is_said_and_stays(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("theme = \n[[[", "utf-8")
+    async with open_reader("02-feature", size=(110, 26), config=str(path)) as reader:
+        await page(reader)
+        await reader.press("enter")
+        assert reader.app.screen._message
+        assert path.read_text("utf-8") == "theme = \n[[["
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 50)])
+async def test_the_page_in_windows_of_any_size(open_reader: Open, size: tuple[int, int], tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=size, config=str(tmp_path / "c.toml")) as reader:
+        await page(reader)
+        for _ in _NAMES:
+            assert any(row.strip().startswith(">") for row in reader.rows())
+            await reader.press("j")
+        await reader.press("g", "space", "G", "b", "z", "w", "n", "slash", "漢", "t")
+        assert reader.app._exception is None
