@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.model import Article
+    from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
-    from reader.sources.heads import Head
 
 VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
 _WINDOW_MOST = 72
@@ -190,7 +190,7 @@ def _document(source: str, options: argparse.Namespace) -> Document:
 def _show(options: argparse.Namespace) -> int:
     settings = _settings(options)
     document = _document(options.source, options)
-    article = _article(document, "source", settings)
+    article = _article(document)
     if options.json:
         from reader.figured import figures_shown
         from reader.figures.context import context_of
@@ -198,25 +198,37 @@ def _show(options: argparse.Namespace) -> int:
 
         context = context_of(article, options.date, options.region)
         figures = figures_shown(article, options.script, settings.hk_forms, context)
-        _print([dumps(article_json(_in_script(article, options.script, settings), options.script, figures))])
+        _print([dumps(article_json(_in_script(article, options, settings), options.script, figures))])
     else:
-        _print_page(_in_script(article, options.script, settings), settings, width=options.width, plain=options.plain)
+        _print_page(_in_script(article, options, settings), settings, width=options.width, plain=options.plain)
     return 0
 
 
-def _article(document: Document, script: str, settings: Settings) -> Article:
-    """The article of a document, in the script asked for."""
+def _article(document: Document) -> Article:
+    """The article of a document, as written."""
     from reader.structure import read
 
-    return _in_script(read(document.text, document.origin), script, settings)
+    return read(document.text, document.origin)
 
 
-def _in_script(article: Article, script: str, settings: Settings) -> Article:
-    if script == "source":
+def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
+    """The article in the script asked for."""
+    if options.script == "source":
         return article
     from reader.script.view import article_in
 
-    return article_in(article, script, settings.hk_forms)  # type: ignore[arg-type]  # argparse checked it
+    own = _own(options)
+    for problem in own.problems:
+        _tell(problem)
+    return article_in(article, options.script, settings.hk_forms, own, settings.quotes)
+
+
+def _own(options: argparse.Namespace) -> OwnRules:
+    """The reader's own overrides, beside the settings."""
+    from reader.script.overrides import OwnRules
+    from reader.settings import config_path
+
+    return OwnRules(config_path(options.config_file).with_name("overrides.tsv"))
 
 
 def _print_page(article: Article, settings: Settings, *, width: int | None = None, plain: bool = False) -> None:
@@ -261,7 +273,7 @@ def _figures(options: argparse.Namespace) -> int:
     settings = _settings(options)
     from reader.figures.export import article_figures, csv_lines, figures_json, table_lines
 
-    article = _article(_document(options.source, options), "source", settings)
+    article = _article(_document(options.source, options))
     found = article_figures(article, options.date, options.region)
     if options.format == "json":
         from reader.model.json import dumps
@@ -311,85 +323,24 @@ def _read(options: argparse.Namespace) -> int:
     if options.version:
         _print([f"dubao {__version__}"])
         return 0
+    from reader.start import given_sources, open_screen
+
     settings = _settings(options)
-    given = _given(options.source)
+    given = given_sources(options.source)
     if sys.stdout is None or not sys.stdout.isatty():
         for number, source in enumerate(given.sources):
             if number:
                 _print(["", ""])
-            _print_page(_article(_document(source, options), "source", settings), settings)
+            _print_page(_article(_document(source, options)), settings)
         return 0
-    return _open_screen(settings, given, options)
-
-
-class _Given(NamedTuple):
-    """What there is to read."""
-
-    sources: list[str]
-    name: str = ""
-    """Of the folder they are from."""
-    samples: bool = False
-
-
-def _given(named: list[str]) -> _Given:
-    """The articles that were named, those of folders among them; the bundled ones where none was."""
-    if not named:
-        from reader.sources import samples
-
-        bundled = [str(path) for path in samples()]
-        if not bundled:
-            raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
-        return _Given(bundled, samples=True)
-    if named.count("-") > 1:
-        raise ReaderError("-", "standard input can be read only once", "name it once")
-    sources: list[str] = []
-    for name in named:
-        if name != "-" and os.path.isdir(folder := os.path.expanduser(name)):
-            from pathlib import Path
-
-            from reader.sources.folder import files_in
-
-            sources += map(str, files_in(Path(folder)))
-        else:
-            sources.append(name)
-    one_folder = len(named) == 1 and sources != named
-    return _Given(sources, os.path.basename(os.path.abspath(named[0])) if one_folder else "")
-
-
-def _open_screen(settings: Settings, given: _Given, options: argparse.Namespace) -> int:
-    """Open the reader on the screen: the first page at once, the app behind it."""
-    import gc
-
-    gc.disable()  # nothing made while starting is garbage; looking for it takes a seventh of the time
-    from reader.terminal import prepare
-    from reader.tui.keymap import Keymap
-    from reader.tui.shelf import Shelf
-    from reader.tui.words import language_of, locale_name, view_of_language
-
-    def load(source: str) -> Document:
-        return _document(source, options)
-
-    def peek(source: str) -> Head | None:
-        from reader.sources.heads import read_head
-
-        return read_head(source, options.encoding)
-
-    shelf = Shelf(given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek)
-    if given.samples:  # they are ours, and speak the reader's language from their first word
-        shelf.view = view_of_language(language_of(settings.language))
-    opened = shelf.open_first()
-    prepare(settings, keyboard_gone="-" in given.sources)
-    from reader.tui.curtain import Curtain
-
-    in_list = len(given.sources) > 1 and not given.samples
-    with Curtain() as curtain:
-        if not in_list:
-            curtain.draw(opened, settings)
-        from reader.tui.app import DubaoApp
-
-        keymap = Keymap(dict(settings.keys))
-        app = DubaoApp(settings, keymap, shelf, opened, config=options.config_file, in_list=in_list, curtain=curtain)
-        return app.start()
+    return open_screen(
+        settings,
+        given,
+        lambda source: _document(source, options),
+        lambda: _own(options),
+        encoding=options.encoding,
+        config=options.config_file,
+    )
 
 
 # -- doctor

@@ -45,6 +45,9 @@ def findings(config: str | None = None, check: Check | None = None, *, ask: bool
     yield "OpenCC"
     yield from (_row(name, value) for name, value in _opencc())
     yield ""
+    yield "overrides"
+    yield from (_row(name, value) for name, value in _overrides(config))
+    yield ""
     yield "settings"
     yield from (_row(name, value) for name, value in _settings(config, check))
 
@@ -92,6 +95,17 @@ def _opencc() -> Iterator[tuple[str, str]]:
     from reader.script.convert import facts
 
     yield from facts().items()
+
+
+def _overrides(config: str | None) -> Iterator[tuple[str, str]]:
+    from reader.script.overrides import OwnRules, curated
+
+    path = config_path(config).with_name("overrides.tsv")
+    own = OwnRules(path)
+    yield "curated", f"{len(curated())} rules"
+    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there)")
+    yield "rules", f"{len(own.rules)}"
+    yield from (("problem", problem) for problem in own.problems)
 
 
 def _settings(config: str | None, check: Check | None) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
+import pytest
 from hypothesis import settings
 
 # A slow machine is no fault of the code: speed is measured in tests/bench.
 settings.register_profile("dubao", deadline=None)
 settings.load_profile("dubao")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reads or writes what belongs to whoever runs it: derived dictionaries, settings, overrides."""
+    folder = tempfile.TemporaryDirectory(prefix="dubao-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["DUBAO_CACHE"] = os.path.join(folder.name, "cache")
+    os.environ["DUBAO_CONFIG"] = os.path.join(folder.name, "config.toml")
+    os.environ.pop("NO_COLOR", None)

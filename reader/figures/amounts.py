@@ -45,12 +45,10 @@ def amount_at(text: str, at: int, floor: int = 0) -> Amount | None:
     ):
         start = text.rindex("负", floor, at)
     sign = -1 if start < at else 1
-    whole: Fraction | int = 0
     after = _over(text, numeral.end)
-    if text[after : after + 1] == "又" and (second := _numeral(text, _over(text, after + 1))):
-        if (fraction := _fraction(text, second)) is not None:
-            whole = numeral.value
-            return Amount(start, fraction[1].end, sign * (whole + fraction[0]), None, fraction[1], "fraction")
+    second = _numeral(text, _over(text, after + 1)) if text[after : after + 1] == "又" else None
+    if second is not None and (mixed := _fraction(text, second)) is not None:
+        return Amount(start, mixed[1].end, sign * (numeral.value + mixed[0]), None, mixed[1], "fraction")
     fraction = _fraction(text, numeral)
     if fraction is not None:
         return Amount(start, fraction[1].end, sign * fraction[0], None, fraction[1], "fraction")
@@ -107,7 +105,7 @@ def _fraction(text: str, numeral: Numeral) -> tuple[Fraction, Numeral] | None:
     end = numeral.end
     if numeral.ascii and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdecimal():
         under = _numeral(text, end + 1)
-        if under and under.value and under.ascii and text[under.end : under.end + 1] not in ("/", "-"):
-            if isinstance(numeral.value, int) and isinstance(under.value, int) and under.value < 10**6:
-                return Fraction(numeral.value, under.value), under
+        whole = under and under.ascii and isinstance(numeral.value, int) and isinstance(under.value, int)
+        if under and whole and 0 < under.value < 10**6 and text[under.end : under.end + 1] not in ("/", "-"):
+            return Fraction(numeral.value) / under.value, under
     return None

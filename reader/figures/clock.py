@@ -138,4 +138,5 @@ def time_at(text: str, at: int, floor: int) -> Printed | None:
 
 
 def iso_day(year: int, month: int, day: int) -> str:
+    """YYYY-MM-DD."""
     return f"{year}-{month:02}-{day:02}"

@@ -72,7 +72,7 @@ def context_of(article: Article, date: str | None = None, region: str | None = N
     home = cast("Region | None", region) or _outlet(article.outlet)
     about = _about(article.blocks)
     if home is None:
-        home = _dateline(article.blocks) or (max(about, key=about.__getitem__) if about else None)
+        home = _dateline(article.blocks) or (_most(about))
     currency = "CNY" if not region and _mainland(about, home) else ""
     return Context(date or article.date or "", home or "CN", currency)
 
@@ -91,7 +91,7 @@ def _dateline(blocks: Iterable[Block]) -> Region | None:
     for block in blocks:
         if span := block.span("dateline"):
             about = _count(fold(block.text[span.start : span.end]))
-            return max(about, key=about.__getitem__) if about else None
+            return _most(about)
     return None
 
 
@@ -104,6 +104,11 @@ def _about(blocks: Iterable[Block]) -> dict[Region, int]:
             if size >= _SAMPLE:
                 break
     return _count(fold("\n".join(text)))
+
+
+def _most(about: dict[Region, int]) -> Region | None:
+    """The region that most places are of."""
+    return max(about.items(), key=lambda pair: pair[1])[0] if about else None
 
 
 def _count(folded: str) -> dict[Region, int]:

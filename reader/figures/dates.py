@@ -42,6 +42,8 @@ def date_at(text: str, at: int, floor: int, context: Context) -> Printed | None:
         found = iso_date(text, at, value, end, context) or years(text, at, value, end)
         if found:
             return found
+    if text.startswith("世纪", end):
+        return _century(text, at, value, end + 2)
     if sign == "年":
         return _year(text, at, value, end, floor, context)
     if (
@@ -82,6 +84,16 @@ def joined(text: str, first: Printed, context: Context) -> Printed:
     if second is None or second.high or second.kind != first.kind or second.start != at or second.low <= first.low:
         return first
     return first._replace(end=second.end, high=second.low, unit=second.unit)
+
+
+def _century(text: str, at: int, value: int, end: int) -> Printed | None:
+    """20世纪90年代, and a century alone."""
+    first = value * 100 - 100
+    decade = small(text, end) if end < len(text) else None
+    if decade and text.startswith("年代", decade[1]) and decade[0] < 100:
+        year = first + decade[0]
+        return Printed(at, decade[1] + 2, "date", f"{year}", f"{year + 9}", "年代")
+    return Printed(at, end, "date", f"{first + 1:04}", f"{first + 100:04}", "世纪") if 1 <= value <= 30 else None
 
 
 def _year(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:

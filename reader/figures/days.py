@@ -26,6 +26,7 @@ _PARTS = ("上旬", "中旬", "下旬", "初", "底", "末", "中")
 JOINS = "-—~至到"
 
 
+_ADDRESS = tuple("第路街道巷弄村楼线里段区座")
 _NUMBER_AFTER = "线楼院馆机闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥"
 
 
@@ -44,15 +45,15 @@ def _guarded(text: str, at: int) -> bool:
 
 
 def month_at(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+    """The date that a month begins."""
     if not 1 <= value <= 12 or (text[end] == "月" and _guarded(text, end)):
         return None
     start, year = at, None
-    if before := LEFT_YEARS.before(text, at):
-        if at - len(before[0]) >= floor:
-            start = at - len(before[0])
-            year = (context.last_year if before[1] >= 10 else context.year) + before[1] % 10
-            if before[1] < 0:
-                year = context.year + before[1]
+    if (before := LEFT_YEARS.before(text, at)) and at - len(before[0]) >= floor:
+        start = at - len(before[0])
+        year = (context.last_year if before[1] >= 10 else context.year) + before[1] % 10
+        if before[1] < 0:
+            year = context.year + before[1]
     if year is None:
         year = context.year_of(value)
     return months(text, start, at, value, end, year, context)
@@ -155,9 +156,11 @@ def day_alone(text: str, at: int, value: int, end: int, floor: int, context: Con
     after = text[end + 1 : end + 3]
     left = text[max(floor, at - 3) : at]
     if text[end] == "号":
-        if after[:1] in tuple(_NUMBER_AFTER) or left[-1:] in tuple("第路街道巷弄村楼线里段区座") or left[-1:].isascii():
-            if (left[-1:] != "" and left[-1:] not in " ,(") or after[:1] in tuple(_NUMBER_AFTER):
-                return None
+        address = left[-1:] in tuple("第路街道巷弄村楼线里段区座") or (
+            left[-1:].isascii() and left[-1:] not in tuple(" ,(")
+        )
+        if after[:1] in tuple(_NUMBER_AFTER) or (left and address):
+            return None
     elif (
         left.endswith(cues("length of time before"))
         or after.startswith(cues("length of time behind"))
@@ -197,5 +200,6 @@ def bracketed(text: str, at: int, value: int, end: int, floor: int, context: Con
 
 
 def stamp(context: Context, start: int, end: int, day: int, shift: int) -> Printed:
+    """A day of the article's month, or of months before and after it."""
     year, month = context.month(shift)
     return Printed(start, end, "date", iso_day(year, month, day), "", "日")

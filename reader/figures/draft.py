@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.figures.dates import Printed
+    from reader.figures.clock import Printed
 
 Exact = Fraction | int
 
@@ -29,7 +29,9 @@ class Draft:
     unit_start: int = 0
     unit_end: int = 0
     unit: str = ""
-    """Where it is not one stretch of the text."""
+    """Where it is not in the text: 日 of 6月25."""
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Where it stands, if it is not one stretch of the text: 分 and 鐘 of 8分多鐘."""
     canonical: str = "1"
     factor: Exact = 1
     subkind: str = ""

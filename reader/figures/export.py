@@ -85,10 +85,10 @@ def _rows(article: Article, found: Iterable[Found]) -> Iterator[list[str]]:
         if block.kind == "heading":
             now = block.text
         sections.append(now)
-    for number, (block, figure) in enumerate(found, 1):
-        shape = figure_json(figure, block)
-        shape |= {"id": number, "section": sections[block]}
-        shape["sentence"] = sentence(article.blocks[block].text, figure.start, figure.end)
+    for number, (index, figure) in enumerate(found, 1):
+        shape = figure_json(figure, index)
+        shape |= {"id": number, "section": sections[index]}
+        shape["sentence"] = sentence(article.blocks[index].text, figure.start, figure.end)
         yield [_cell(shape.get(column)) for column in COLUMNS]
 
 

@@ -67,9 +67,9 @@ def _is_slogan(name: str, opening: str) -> bool:
 def identifier(text: str, at: int, floor: int) -> int | None:
     """Where the code, address or number plate ends that a digit belongs to; None where it belongs to none."""
     left = text[at - 1 : at]
-    if left and at > floor and (_latin(left) or (left in "-_/.@#" and _latin(text[at - 2 : at - 1]))):
-        if not _currency_before(text, at):
-            return _token_end(text, at)
+    joined = left and at > floor and (_latin(left) or (left in "-_/.@#" and _latin(text[at - 2 : at - 1])))
+    if joined and not _currency_before(text, at):
+        return _token_end(text, at)
     end = at
     while (
         end < len(text)

@@ -65,7 +65,7 @@ def _figure(
         and not draft.ranged
         and not isinstance(value, tuple)
     ):
-        low = cast("Number | str | None", value)
+        low = value
         ranged = low is not None
     else:
         ranged = draft.ranged
@@ -94,6 +94,8 @@ def _figure(
 
 
 def _unit_printed(source: str, draft: Draft) -> str:
+    if draft.pieces:
+        return "".join(source[start:end] for start, end in draft.pieces).strip()
     if not draft.unit:
         return source[draft.unit_start : draft.unit_end].strip()
     return draft.unit
@@ -115,10 +117,10 @@ def _values(draft: Draft) -> tuple[Value, Number | str | None, Number | str | No
         return values, None, None, values
     if draft.kind in _PERIODS:
         if draft.ranged:
-            low, high = str(draft.low), str(draft.high)
+            first, last = str(draft.low), str(draft.high)
             if draft.kind == "year":
-                return None, int(low), int(high), f"{low}/{high}"
-            return None, low, high, f"{low}/{high}"
+                return None, int(first), int(last), f"{first}/{last}"
+            return None, first, last, f"{first}/{last}"
         if draft.kind == "year":
             return cast("int", draft.value), None, None, f"{draft.value:04}"
         return cast("str", draft.value), None, None, cast("str", draft.value)
@@ -150,7 +152,8 @@ def _values(draft: Draft) -> tuple[Value, Number | str | None, Number | str | No
 
 def _surroundings(source: str, text: str, draft: Draft, last: int) -> tuple[list[str], str, bool, str]:
     """The qualifiers beside a figure: words as printed, bound, approx, direction."""
-    words, bound, approx, direction = [], draft.bound, draft.approx, ""
+    words: list[str] = []
+    bound, approx, direction = draft.bound, draft.approx, ""
     at = draft.start
     least = max(last, at - _FAR - 2)
     while at > least:

@@ -18,7 +18,11 @@ _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "tw": ((10**12, "兆"), (10**8, "億"), (10**4, "萬")),
     "en": ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K")),
 }
-_SHORT_UNITS = {"m2": ((1_000_000, "km2"), (1, "m2")), "m": ((1000, "km"), (1, "m")), "kg": ((1000, "t"), (1, "kg"))}
+_SHORT_UNITS: dict[str, tuple[tuple[int, str], ...]] = {
+    "m2": ((1_000_000, "km2"), (1, "m2")),
+    "m": ((1000, "km"), (1, "m")),
+    "kg": ((1000, "t"), (1, "kg")),
+}
 _PERIODS = frozenset(("date", "time", "year"))
 
 
@@ -46,7 +50,7 @@ def short(figure: Figure, language: Language) -> str:
         return plain(figure)
     if figure.canonical_unit in _SHORT_UNITS:
         for size, unit in _SHORT_UNITS[figure.canonical_unit]:
-            if abs(value) >= size:
+            if abs(Decimal(value)) >= size:
                 return f"{_scaled(_exact(value, size), language)} {unit}"
     if figure.canonical_unit in ("%", "pp"):
         return plain(figure)

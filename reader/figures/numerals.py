@@ -27,6 +27,7 @@ _ASCII = frozenset("0123456789")
 _BLANK = " \u3000\u00a0\t"
 _PREFIXED = {"千": "瓦克米卡帕伏赫焦字", "兆": "瓦赫字比像帕焦位", "百": "帕分"}
 """A magnitude before these is the first half of a unit, or of 百分之."""
+_BEFORE_STEP = "零多余几来 \u3000"
 LONGEST = 60
 """Signs of a numeral; what is longer counts nothing."""
 
@@ -58,7 +59,7 @@ class Numeral(NamedTuple):
 
 
 def exact(value: Fraction | int) -> int | Decimal:
-    """The value as it is written in JSON: an int, an exact Decimal, or one of 15 significant digits if it never ends."""
+    """The value as it is written in JSON: an int, or a Decimal, of 15 significant digits if it never ends."""
     if isinstance(value, int):
         return value
     if value.denominator == 1:
@@ -187,10 +188,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
                 break
             if at - start > LONGEST:
                 return None
-            if begun and value >= 10 and value < sums.last:
-                sums.part += value
-                sums.last, ended = 0, text[at : at + 1] not in MAGNITUDES and text[at : at + 1] not in STEPS
-            sums.now = value if not ended else None
+            sums.now = value
             begun, sure, unit = True, at, -1
             at = _over_blanks(text, at, _AFTER)
         elif sign in DIGITS or sign in TENS:
@@ -244,9 +242,9 @@ def numeral_at(text: str, start: int) -> Numeral | None:
                 break
             if begun and sums.now is None and STEPS[sign] >= (sums.last or 10**6) and sums.high is None:
                 break
-            if begun and sums.now is None and sums.last and unit < 0 and text[at - 1] not in "零多余几来 \u3000":
-                if sign not in "十拾" or text[at - 1] not in "万亿":
-                    break
+            after_step = begun and sums.now is None and sums.last and unit < 0 and text[at - 1] not in _BEFORE_STEP
+            if after_step and (sign not in "十拾" or text[at - 1] not in "万亿"):
+                break
             bare = bare or (not begun and sign not in "十拾")
             sums.step(STEPS[sign])
             at += 1
@@ -280,9 +278,9 @@ def numeral_at(text: str, start: int) -> Numeral | None:
             else:
                 break
         elif sign in "多余来" and begun:
-            following = _over_blanks(text, at + 1, _BIG)
-            if text[following : following + 1] in MAGNITUDES and text[following : following + 1]:
-                more, at = True, following
+            behind = _over_blanks(text, at + 1, _BIG)
+            if text[behind : behind + 1] in MAGNITUDES:
+                more, at = True, behind
             else:
                 break
         elif (sign == "点" and begun and at == sure) or (sign == "点" and begun and text[sure:at].isspace()):
@@ -354,12 +352,9 @@ def _decimals(text: str, at: int, sums: _Sum) -> int | None:
     start = end = _over_blanks(text, at + 1, frozenset(DIGITS))
     value = 0
     while end < len(text) and end - start < 20:
-        digit = DIGITS.get(text[end]) if text[end] not in "两俩" else None
-        if digit is None:
-            digit = int(text[end]) if text[end] in _ASCII else None
-        if digit is None:
+        if text[end] not in _DECIMALS:
             break
-        value = value * 10 + digit
+        value = value * 10 + _DECIMALS[text[end]]
         end += 1
     if (
         end == start
@@ -382,6 +377,7 @@ def _half(text: str, start: int) -> Numeral:
     return Numeral(start, start + 1, Fraction(1, 2), magnitude=start + 1)
 
 
+_DECIMALS = {sign: digit for sign, digit in DIGITS.items() if sign not in "两俩"} | {str(n): n for n in range(10)}
 _STARTS = frozenset(_ASCII | DIGITS.keys() | STEPS.keys() | TENS.keys() | MAGNITUDES.keys() | set("半几数"))
 _BIG = frozenset(MAGNITUDES)
 _AFTER = frozenset(STEPS.keys() | MAGNITUDES.keys() | DIGITS.keys() | set("点余多几") | _ASCII)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reader.figures.draft import Draft, Exact
 from reader.figures.numerals import DIGITS, numeral_at
 from reader.figures.terms import Term, draft_of, scale_of
 from reader.figures.unit_at import Found, unit_after
 
 if TYPE_CHECKING:
     from reader.figures.context import Context
+    from reader.figures.draft import Draft, Exact
 
 _BLANK = " \u3000\u00a0"
 
 
 def single(text: str, term: Term, floor: int, context: Context) -> Draft:
+    """The draft of one amount with its unit and what belongs to it; kind "" where it is no figure."""
     draft = draft_of(text, term, floor, context)
     amount = term.amount
     if draft.kind == "":
@@ -93,7 +94,7 @@ def with_tail(text: str, term: Term, draft: Draft, context: Context) -> None:
             if unit.kind in ("duration", "other"):
                 draft.subkind = ""
                 draft.kind = "duration"
-                draft.unit = text[found.start : found.end] + text[small.start : small.end]
+                draft.pieces = ((found.start, found.end), (small.start, small.end))
             continue
         if (
             small is None
@@ -151,7 +152,7 @@ def with_tail(text: str, term: Term, draft: Draft, context: Context) -> None:
                 draft.factor = 1
             else:
                 draft.value = total
-        elif not draft.unit:
+        elif not draft.pieces:
             draft.unit_end = end
 
 

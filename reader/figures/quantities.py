@@ -72,10 +72,10 @@ def _score(text: str, amount: Amount) -> Draft | None:
         return None
     if sign == "-" and (len(values) > 2 or amount.form or max(values) > 200 or text[end : end + 1].isalnum()):
         return None
-    if sign == ":" and len(values) == 3 and all(isinstance(value, int) and value < 60 for value in values[1:]):
-        if len(text[amount.start : end].rpartition(":")[2]) == 2:
-            seconds = values[0] * 3600 + values[1] * 60 + values[2]
-            return Draft(amount.start, end, "duration", seconds, unit=":", canonical="s")
+    sexagesimal = all(isinstance(value, int) and value < 60 for value in values[1:])
+    if sign == ":" and len(values) == 3 and sexagesimal and len(text[amount.start : end].rpartition(":")[2]) == 2:
+        seconds = values[0] * 3600 + values[1] * 60 + values[2]
+        return Draft(amount.start, end, "duration", seconds, unit=":", canonical="s")
     if text[end : end + 1] == "分" and sport:
         end += 1
     draft = Draft(amount.start, end, "other" if sport else "ratio", values=tuple(values), unit=sign)

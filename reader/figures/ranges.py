@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reader.figures import filters
 from reader.figures.amounts import Amount, amount_at
-from reader.figures.draft import Draft
 from reader.figures.parts import single
 from reader.figures.terms import Term, draft_of, scale_of, term_at
-from reader.figures.unit_at import Found
 
 if TYPE_CHECKING:
     from reader.figures.context import Context
+    from reader.figures.draft import Draft
+    from reader.figures.unit_at import Found
 
 _CONNECT = "-—~至到"
 _BLANK = " \u3000\u00a0"
@@ -28,10 +28,10 @@ def long_range(text: str, draft: Draft, context: Context) -> None:
     if amount is None:
         return
     other = single(text, term_at(text, amount, context), at, context)
-    if other.kind == draft.kind and not other.ranged and isinstance(other.value, int | Fraction):
-        if isinstance(draft.value, int | Fraction):
-            draft.low, draft.high, draft.ranged, draft.value = draft.value, other.value, True, None
-            draft.end = other.end
+    numbers = isinstance(draft.value, int | Fraction) and isinstance(other.value, int | Fraction)
+    if other.kind == draft.kind and not other.ranged and numbers:
+        draft.low, draft.high, draft.ranged, draft.value = draft.value, other.value, True, None
+        draft.end = other.end
 
 
 def second_term(text: str, term: Term, context: Context) -> Term | None:
@@ -71,7 +71,7 @@ def second_term(text: str, term: Term, context: Context) -> Term | None:
         return None
     if term.amount.form == "percent" and amount.form != "percent" and second.found:
         return None
-    if not first and not second.found and not (term.amount.numeral.ascii == amount.numeral.ascii):
+    if not first and not second.found and term.amount.numeral.ascii != amount.numeral.ascii:
         return None
     if sign in "到至" and not first and second.found is None and term.amount.value == 1:
         return None
@@ -81,6 +81,7 @@ def second_term(text: str, term: Term, context: Context) -> Term | None:
 
 
 def same_unit(first: Found, second: Found) -> bool:
+    """Two units that may be the ends of one range."""
     if first.unit.kind == "count":
         return first.unit.form == second.unit.form
     return first.unit.kind == second.unit.kind
@@ -104,6 +105,7 @@ def _neighbours(first: Term, second: Term, text: str) -> bool:
 
 
 def ranged(text: str, first: Term, second: Term, floor: int, context: Context) -> Draft | None:
+    """The draft of a range, from its two ends."""
     low, high = first.amount.value, second.amount.high or second.amount.value
     if first.found is None:
         low *= _carried(first.amount, second.amount)
@@ -119,6 +121,8 @@ def ranged(text: str, first: Term, second: Term, floor: int, context: Context) -
         )
         if spelled or (text[first.amount.start : second.amount.end].isascii() and low > 1900 and not draft.unit_end):
             draft.kind = ""
+    if draft.form == "名" and text[first.end : first.end + 1] in "-—~" and draft.kind == "count":
+        draft.kind = "rank"  # 17-32名, but 10至20名學生
     scale = scale_of(draft, second)
     draft.value, draft.low, draft.high, draft.ranged = None, low * scale, high * scale, True
     if isinstance(draft.low, int | Fraction) and isinstance(draft.high, int | Fraction) and draft.low > draft.high:

@@ -1,4 +1,4 @@
-"""The tables of this room, TSV files in one script, and the fold that makes a text of either script readable by them."""
+"""The tables of this room, TSV files in one script, and the fold that makes either script readable by them."""
 
 from __future__ import annotations
 
@@ -102,13 +102,13 @@ def units(region: str) -> Words[tuple[Unit, ...]]:
 @cache
 def guards() -> dict[str, str]:
     """The signs that no unit is read before: 元 is none in 元旦."""
-    return {unit: following for unit, following in rows("guards")}
+    return dict(rows("guards"))
 
 
 @cache
 def fixed_words() -> Words[str]:
     """Words whose numerals count nothing (skip), and constructions that look like one of them (keep)."""
-    return Words({form: what for form, what in rows("words")})
+    return Words(dict(rows("words")))
 
 
 class Qualifier(NamedTuple):

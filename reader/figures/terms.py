@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures import filters
-from reader.figures.amounts import Amount
 from reader.figures.draft import Draft
 from reader.figures.money import bare_is_money, prefix_before
 from reader.figures.numerals import FINANCIAL, STEPS
@@ -14,6 +13,7 @@ from reader.figures.tables import cues
 from reader.figures.unit_at import Found, unit_after
 
 if TYPE_CHECKING:
+    from reader.figures.amounts import Amount
     from reader.figures.context import Context
 
 
@@ -26,10 +26,12 @@ class Term(NamedTuple):
 
     @property
     def kind(self) -> str:
+        """Of its unit."""
         return self.found.unit.kind if self.found else ""
 
 
 def term_at(text: str, amount: Amount, context: Context) -> Term:
+    """The amount with the unit that follows it in a folded text."""
     if amount.form == "percent":
         return Term(amount, None, amount.end)
     found = unit_after(text, amount.end, context, amount.value, ascii_digits=amount.numeral.ascii)
@@ -40,8 +42,11 @@ def scale_of(draft: Draft, term: Term) -> int:
     """三成 is 30, 九折 is 90 and 95折 95."""
     if draft.kind != "percent" or draft.form not in ("成", "折"):
         return 1
-    if draft.form == "折" and (term.amount.value > 10 or term.amount.value == Fraction(1, 2)):
-        return 100 if term.amount.value == Fraction(1, 2) else 1
+    value = term.amount.value
+    if draft.form == "折" and value == Fraction(1, 2) and not term.amount.numeral.ascii:
+        return 100  # 半折 is half the price
+    if draft.form == "折" and value > 10:
+        return 1
     return 10
 
 
@@ -68,7 +73,7 @@ def draft_of(text: str, term: Term, floor: int, context: Context, start: int | N
             )
             draft.subkind = ""
             if found is None or found.unit.kind != "money":
-                draft.end, draft.unit = numeral.end, text[prefix.start : prefix.end].strip()
+                draft.end, draft.pieces = numeral.end, ((prefix.start, prefix.end),)
         elif prefix.kind == "speed" and draft.kind == "length":
             draft.kind, draft.canonical, draft.factor = "speed", "km/h", draft.factor * Fraction(1, 1000)
         elif prefix.kind == "temperature":
@@ -76,7 +81,7 @@ def draft_of(text: str, term: Term, floor: int, context: Context, start: int | N
             if prefix.value < 0:
                 draft.value = -amount.value
         elif prefix.kind == "other" and found is None:
-            draft.kind, draft.subkind, draft.unit = "other", prefix.subkind, text[prefix.start : prefix.end]
+            draft.kind, draft.subkind, draft.pieces = "other", prefix.subkind, ((prefix.start, prefix.end),)
             draft.start = begin
         else:
             draft.start = begin
@@ -106,7 +111,7 @@ def _with_unit(text: str, term: Term, draft: Draft, begin: int, floor: int) -> N
     draft.kind, draft.subkind, draft.canonical = unit.kind, unit.subkind, unit.canonical
     draft.factor, draft.form = unit.factor, unit.form
     if found.split:
-        draft.unit = found.split
+        draft.pieces = ((found.start, found.start + 1), (found.start + 2, found.end))
     elif found.more:
         draft.unit_start = found.start
     if unit.form == "倍":
@@ -137,7 +142,7 @@ def _without_unit(text: str, term: Term, draft: Draft, begin: int, floor: int, c
     draft.unit_end = numeral.end
     if amount.form == "fraction":
         whole = text[amount.start : end]
-        if "/" in whole and not (0 < abs(amount.value) < 1 and int(whole.partition("/")[2] or 0) <= 10):
+        if "/" in whole and not (0 < abs(Fraction(amount.value)) < 1 and int(whole.partition("/")[2] or 0) <= 10):
             return
         draft.kind, draft.unit_start, draft.unit_end = "ratio", end, end
     elif text[begin:end] == "一" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("是会天导"):
@@ -217,12 +222,11 @@ def _coefficient(text: str, term: Term, draft: Draft, floor: int) -> None:
         draft.bound = "" if before == "近" else "lower"
         draft.qualifiers.append(before)
     elif (
-        not numeral.more
+        not draft.approx
         and draft.kind not in ("money", "area", "mass", "energy")
         and not (numeral.end - numeral.start > 1 and numeral.has_magnitude)
-    ):
-        if not (draft.ranged or (draft.kind == "length" and numeral.end - numeral.start > 1)):
-            draft.kind = ""
+    ) and not (draft.ranged or (draft.kind == "length" and numeral.end - numeral.start > 1)):
+        draft.kind = ""
 
 
 def _ordinal(text: str, term: Term, draft: Draft, begin: int, floor: int) -> None:

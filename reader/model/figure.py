@@ -1,4 +1,4 @@
-"""Figure: a quantity in a block's text, with its unit and what is said of it. Offsets are code points, end exclusive."""
+"""Figure: a quantity in a block's text, with its unit and what is said of it. Offsets are code points."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from reader.script.maps import convert, joined, load, masked, part, put_back
 from reader.script.maps import view as mapped
 from reader.script.package import facts
 from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, in_press_forms, runs
+from reader.script.quotes import requoted, wanted
 from reader.script.recipes import has_words
 from reader.script.rulebook import Pin, Rulebook, in_forms_of
 from reader.script.words import spared, titles
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.script.maps import Fixed
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
+    from reader.script.quotes import Quotes
 
 __all__ = ["Pin", "Views", "convert", "facts"]
 
@@ -62,6 +64,7 @@ class Views:
         hk_forms: Whether the hk views end in the forms of the press or stay as OpenCC has them.
         people: The persons it names as its makers, as written (names.people).
         own: The reader's own overrides; None for the curated ones alone.
+        quotes: The quotation marks of all views but the source.
     """
 
     def __init__(
@@ -72,8 +75,10 @@ class Views:
         *,
         people: Iterable[str] = (),
         own: OwnRules | None = None,
+        quotes: Quotes = "keep",
     ) -> None:
         self.script = script
+        self.quotes: Quotes = quotes
         self.region = region
         self.hk_forms = hk_forms
         self.rules = Rulebook(people, own, press=hk_forms == "press")
@@ -131,9 +136,17 @@ class Views:
                 self._kept.move_to_end(key)
                 return kept
         asked = self._asked(*key)
-        if asked is None:
+        marks = wanted(self.quotes, target)
+        if asked is None and not marks:
             return View(text)
-        view = joined(map(self._stretch, self._stretches(asked))) if asked.script == "Mixed" else self._stretch(asked)
+        if asked is None:
+            view = View(text)
+        elif asked.script == "Mixed":
+            view = joined(map(self._stretch, self._stretches(asked)))
+        else:
+            view = self._stretch(asked)
+        if marks:
+            view = View(CleanText(requoted(view.text, marks)), view.phrases)
         self._keep(key, view)
         return view
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reader.script.plan import ViewName
 
 Quotes = Literal["keep", "region", "corner", "curly"]
-"""As written; as the script of the view has them; always the one or the other."""
+"""As written; as the script of the view has them; in every view the one or the other. The source stays the source."""
 
 _CORNER, _CURLY = ("「", "」", "『", "』"), ("“", "”", "‘", "’")
 _MARKS = {"corner": _CORNER, "curly": _CURLY}
@@ -24,7 +24,7 @@ def wanted(quotes: Quotes, view: ViewName) -> Literal["corner", "curly"] | None:
 
     GB/T 15834-2011 has “ ” in horizontal text; 重訂標點符號手冊 (Taiwan) and Hong Kong's press have 「 」.
     """
-    if quotes == "keep" or (quotes == "region" and view == "source"):
+    if quotes == "keep" or view == "source":
         return None
     if quotes == "region":
         return "curly" if view in ("hans", "hansp") else "corner"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.script.maps import Fixed, convert
@@ -113,20 +114,24 @@ class Rulebook:
         people = shown_names(self._people, config)
         if self.press and view in HONG_KONG_VIEWS:
             people = {name: in_press_forms(shown) for name, shown in people.items()}
-        words: dict[str, tuple[str, Why]] = {}
-        short: dict[str, tuple[str, Why]] = {}
-        _note(words, curated(), config, view)
-        for name, shown in people.items():
-            # 沈陽 may be a person and is a city: short names count only where persons are named.
-            (words if len(name) > 2 else short)[name] = shown, "name"
-        _note(words, self.own.rules if self.own else (), config, view)
-        _note(words, self._article, config, view)
-        self._finders[config, view] = Finder(words), Finder(short)
+        # 沈陽 may be a person and is a city: short names count only where persons are named.
+        words: dict[str, tuple[str, Why]] = {name: (shown, "name") for name, shown in people.items() if len(name) > 2}
+        short: dict[str, tuple[str, Why]] = {name: (shown, "name") for name, shown in people.items() if len(name) == 2}
+        words |= _words(self.own.rules if self.own else (), config, view)
+        words |= _words(self._article, config, view)
+        anywhere = Finder(_words(curated(), config, view) | words) if words else _curated(config, view)
+        self._finders[config, view] = anywhere, Finder(short)
         return self._finders[config, view]
 
 
-def _note(words: dict[str, tuple[str, Why]], rules: Iterable[Rule], config: str, view: ViewName) -> None:
-    words |= {rule.written: (rule.shown, "rule") for rule in rules if rule.holds(config, view)}
+@cache
+def _curated(config: str, view: ViewName) -> Finder:
+    """For the articles, nearly all, that need no more: a list may have thousands."""
+    return Finder(_words(curated(), config, view))
+
+
+def _words(rules: Iterable[Rule], config: str, view: ViewName) -> dict[str, tuple[str, Why]]:
+    return {rule.written: (rule.shown, "rule") for rule in rules if rule.holds(config, view)}
 
 
 def _pinned(text: str, view: ViewName, pins: Iterable[Pin], hk_forms: Literal["press", "opencc"]) -> list[Fixed]:

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, View
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
+    from reader.script.quotes import Quotes
 
 
-def views_of(article: Article, hk_forms: Literal["press", "opencc"] = "press", own: OwnRules | None = None) -> Views:
+def views_of(
+    article: Article,
+    hk_forms: Literal["press", "opencc"] = "press",
+    own: OwnRules | None = None,
+    quotes: Quotes = "keep",
+) -> Views:
     """The views of an article; its makers' names are known in them."""
-    return Views(article.script, article.region, hk_forms, people=people(article), own=own)
+    return Views(article.script, article.region, hk_forms, people=people(article), own=own, quotes=quotes)
 
 
 def article_in(
@@ -27,6 +33,7 @@ def article_in(
     target: ViewName,
     hk_forms: Literal["press", "opencc"] = "press",
     own: OwnRules | None = None,
+    quotes: Quotes = "keep",
 ) -> Article:
     """The article with all its text in the view; offsets count in it, `script` still describes the source.
 
@@ -35,11 +42,12 @@ def article_in(
         target: The view.
         hk_forms: Characters of the Hong Kong views.
         own: The reader's own overrides.
+        quotes: The quotation marks.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
-    views = views_of(article, hk_forms, own)
+    views = views_of(article, hk_forms, own, quotes)
     shown = [(block.text, views.view(block.text, target, block.script, naming(block))) for block in article.blocks]
 
     def said(text: CleanText) -> CleanText:

@@ -99,6 +99,10 @@ class DubaoApp(App[None], inherit_bindings=False):
             self._reader.resettle(replace(self._reader.settings, ambiguous=2))
         await super().on_event(event)
 
+    def on_app_focus(self) -> None:
+        """The reader is back from another window."""
+        self._reader.scripts.reread()
+
     def on_resize(self, event: events.Resize) -> None:
         """The reading screen first: also while another one lies over it."""
         self._reader.fit(event.size.width, event.size.height)

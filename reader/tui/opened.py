@@ -100,6 +100,7 @@ class Opened(Seen):
         self._note(first)
         if self.reading.done:
             self.article = self.reading.article()
+            self.learn_people()
         return fresh
 
     def _note(self, first: int) -> None:

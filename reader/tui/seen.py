@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from reader.model import CleanText, View
 from reader.script.names import naming
 from reader.script.plan import CHARACTERS, config_for, other_view
-from reader.script.quotes import requoted, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,14 +79,22 @@ class Seen:
         if self._views is None:
             from reader.script.view import views_of
 
-            self._views = views_of(self.article, self.settings.hk_forms, self._own() if self._own else None)
+            own = self._own() if self._own else None
+            self._views = views_of(self.article, self.settings.hk_forms, own, self.settings.quotes)
             for rule in self.rules:
                 self._views.rules.add(rule)
         return self._views
 
+    def learn_people(self) -> None:
+        """The article was read to its end, where editors are named."""
+        if self._views is not None:
+            from reader.script.names import people
+
+            self._views.rules.people = people(self.article)
+
     def resettle(self, settings: Settings) -> None:
         """Other settings are in force."""
-        if settings.hk_forms != self.settings.hk_forms:
+        if (settings.hk_forms, settings.quotes) != (self.settings.hk_forms, self.settings.quotes):
             self._views = None
         self.settings = settings
 
@@ -119,12 +126,9 @@ class Seen:
     def view_of(self, index: int) -> View:
         """A whole block as it is shown, with the way between its offsets and those of the text as written."""
         block = self.blocks[index]
-        view = View(block.text)
-        if self.view != "source":
-            pins = self.pins.get(index, ())
-            view = self.views.view(block.text, self.view, block.script, naming(block), pins)
-        marks = wanted(self.settings.quotes, self.view)
-        return View(CleanText(requoted(view.text, marks)), view.phrases) if marks else view
+        if self.view == "source":
+            return View(block.text)
+        return self.views.view(block.text, self.view, block.script, naming(block), self.pins.get(index, ()))
 
     def shown(self, index: int, start: int, end: int) -> str:
         """Part of a block as it is shown; offsets count in the view.
@@ -132,12 +136,10 @@ class Seen:
         Where the view keeps the length only the surroundings of the part are converted in a very long block.
         """
         text = self.blocks[index].text
-        if self.view == "source" and self.settings.quotes == "keep":
+        if self.view == "source":
             return text[start:end]
         if len(text) <= _LONG or self.rewords:
             return self.view_of(index).text[start:end]
-        if self.view == "source":
-            return text[start:end]
         first = max(0, start // _PART * _PART - _CONTEXT)
         last = min(len(text), (end // _PART + 1) * _PART + _CONTEXT)
         part = CleanText(text[first:last])

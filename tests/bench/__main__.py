@@ -14,6 +14,7 @@ BENCHES = (
     "structure_accuracy",
     "structure_cost",
     "script",
+    "conversion",
     "screen",
     "long",
     "keys",

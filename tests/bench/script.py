@@ -64,19 +64,26 @@ def accuracy(hans: list[str], hant: list[str]) -> None:
     pure = [to_hans(text) for text in hans]
     pairs = [(text, convert(text)) for text in pure for convert in to_hant] + [(to_hans(text), text) for text in hant]
     chance = random.Random(1)
-    print("\nscript      right   wrong  undecided  mixed       n")
+    print("\nscript      right   wrong  undecided  mixed       n   alike in both scripts, left out")
     for length in LENGTHS:
         found: Counter[str] = Counter()
         for simplified, traditional in pairs:
-            for text, script in ((simplified, "Hans"), (traditional, "Hant")):
-                characters = "".join(prose(text))
-                for _ in range(PER_TEXT if len(characters) > length else 0):
-                    start = chance.randrange(len(characters) - length)
-                    answer = script_of(characters[start : start + length])
+            one, other = "".join(prose(simplified)), "".join(prose(traditional))
+            for _ in range(PER_TEXT if len(one) > length else 0):
+                start = chance.randrange(len(one) - length)
+                stretch = slice(start, start + length)
+                if one[stretch] == other[stretch]:
+                    found["alike"] += 1
+                    continue
+                for text, script in ((one, "Hans"), (other, "Hant")):
+                    answer = script_of(text[stretch])
                     found["right" if answer == script else answer if answer in ("Und", "Mixed") else "wrong"] += 1
+        alike = found.pop("alike", 0)
         n = found.total()
         shares = [found[kind] / n for kind in ("right", "wrong", "Und", "Mixed")]
-        print(f"{length:3} chars   {shares[0]:.4f}  {shares[1]:.4f}     {shares[2]:.4f} {shares[3]:.4f} {n:7}")
+        print(
+            f"{length:3} chars   {shares[0]:.4f}  {shares[1]:.4f}     {shares[2]:.4f} {shares[3]:.4f} {n:7} {alike:7}"
+        )
 
 
 def prose(text: str) -> Iterator[str]:
@@ -98,19 +105,31 @@ def regions(hans: list[str], hant: list[str]) -> None:
         return (hk > tw) - (hk < tw)
 
     forms = {"TW": converter("s2tw"), "HK": converter("s2hk")}
-    known = [(region, convert(text)) for text in hans for region, convert in forms.items()]
-    print("\nregion        distances as OpenCC's   region right  wrong  undecided")
+    print("\nregion        distances as OpenCC's   region right  wrong  undecided   alike in both regions, left out")
     for lines, name in ((10**6, "whole texts"), (20, "20 lines"), (5, "5 lines")):
         same: Counter[bool] = Counter()
         found: Counter[str] = Counter()
-        for region, text in [*known, *(("", text) for text in hant)]:
+
+        def judge(region: str, block: str, same: Counter[bool] = same, found: Counter[str] = found) -> None:
+            same[decision(*distances(block)) == decision(*oracle(block))] += 1
+            answer = region_of([block])
+            if region:
+                found["right" if answer == region else "wrong" if answer else "undecided"] += 1
+
+        for text in hans:
             for block in blocks(text, lines):
-                same[decision(*distances(block)) == decision(*oracle(block))] += 1
-                if region:
-                    answer = region_of([block])
-                    found["right" if answer == region else "wrong" if answer else "undecided"] += 1
+                shown = {region: convert(block) for region, convert in forms.items()}
+                if shown["TW"] == shown["HK"]:
+                    found["alike"] += 1
+                    continue
+                for region, own in shown.items():
+                    judge(region, own)
+        for text in hant:
+            for block in blocks(text, lines):
+                judge("", block)
         agreed = f"{same[True]} of {same.total()}, {same[True] / same.total():.4f}"
-        print(f"{name:12} {agreed:>23} {found['right']:14} {found['wrong']:6} {found['undecided']:10}")
+        counts = [found[kind] for kind in ("right", "wrong", "undecided", "alike")]
+        print(f"{name:12} {agreed:>23} {counts[0]:14} {counts[1]:6} {counts[2]:10} {counts[3]:7}")
 
 
 def blocks(text: str, lines: int) -> Iterator[str]:
@@ -124,12 +143,17 @@ def cost(article: str, many: str) -> None:
     convert = converter("t2s")
     lines = [CleanText(line) for line in article.splitlines() if line.strip()]
     base = best(lambda: [convert(line) for line in lines])
+
+    def views(lines: list[CleanText]) -> object:
+        shown = Views("Hant", "TW")
+        return [shown.text(line, "hans", "Hant") for line in lines]
+
     print(f"\ncost of an article ({len(article)} characters, {len(lines)} blocks), in t2s conversions of it")
     for name, call in (
         ("script_of each block", lambda: [script_of(line) for line in lines]),
         ("region_of the body", lambda: region_of(lines)),
         ("fold each block", lambda: [fold(line) for line in lines]),
-        ("hans view, new", lambda: [Views("Hant", "TW").text(line, "hans", "Hant") for line in lines]),
+        ("hans view, new", lambda: views(lines)),
     ):
         print(f"  {name:24} {best(call) / base:.2f}")
     million = (many * (1_000_000 // len(many) + 1))[:1_000_000]

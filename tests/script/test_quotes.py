@@ -92,4 +92,5 @@ def test_which_marks_a_view_has() -> None:
         **dict.fromkeys(("hant", "hk", "hkp", "tw", "twp"), "corner"),
     }
     assert wanted("keep", "tw") is None
-    assert wanted("corner", "source") == wanted("corner", "hans") == "corner"
+    assert wanted("corner", "source") is None  # the source stays the source
+    assert wanted("corner", "hans") == "corner"

@@ -34,7 +34,9 @@ async def paste(reader: Any, text: str) -> None:
 
 async def type_in(reader: Any, text: str) -> None:
     """Into the box that is open, at once."""
-    reader.screen.box._line.value = text
+    line = reader.screen.box._line
+    line.value = text
+    line.cursor_position = len(text)
     await reader.pilot.pause()
 
 

@@ -58,11 +58,14 @@ class Articles:
         return words("status.article", n=place + 1, m=len(shelf.shown)) if place is not None else ""
 
     def open_path(self, path: str) -> None:
-        """Open another file, and put it into the list.
+        """Open another file, and put it into the list. What cannot be read does not get there.
 
         Raises:
             ReaderError: It cannot be opened.
         """
+        from reader.sources import read_file
+
+        read_file(path)
         self.open(self.shelf.add(path))
 
     def open_text(self, text: str) -> None:

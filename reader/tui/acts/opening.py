@@ -53,11 +53,14 @@ class Opening:
         return ""
 
     def accept(self, typed: str, choice: Choice | None) -> None:
-        """Open what is typed; where that is no file, what is marked; into a folder one goes on typing."""
+        """Open what is typed; where that is no file, what is marked; in a folder one goes on typing."""
         path = os.path.expanduser(typed.strip())
-        if not _exists(path) and choice is not None and choice.typed:
+        if not _is_file(path) and choice is not None and choice.typed:
             path = os.path.expanduser(choice.typed)
         if not path:
+            return
+        if _exists(path) and os.path.isdir(path):
+            self._ask(os.path.join(path, ""))
             return
         try:
             self._screen.articles.open_path(path)
@@ -132,6 +135,10 @@ def _completions(typed: str) -> list[str]:
 def _name(path: str) -> str:
     """The last part of a path, with its solidus."""
     return os.path.basename(path.rstrip("/")) + ("/" if path.endswith("/") else "")
+
+
+def _is_file(path: str) -> bool:
+    return _exists(path) and not os.path.isdir(path)
 
 
 def _exists(path: str) -> bool:

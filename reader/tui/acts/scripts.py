@@ -43,6 +43,8 @@ class Scripts:
         try:
             if target != "source":
                 opened.views.preload(target)
+                if self._refresh():
+                    screen.spread.article.repaint()
         except ReaderError as error:
             screen.tell(str(error))
             return
@@ -51,6 +53,23 @@ class Scripts:
         screen.work()
         screen.rescript()
         screen.tell(self.plan(target))
+
+    def _refresh(self) -> bool:
+        """Look whether the reader's own overrides have changed; whether they have."""
+        own = self._screen.opened.views.rules.own
+        return bool(own and own.refresh())
+
+    def reread(self) -> None:
+        """The reader is back from another window, perhaps from writing overrides: they hold at once."""
+        screen = self._screen
+        if screen.opened.view == "source" or not self._refresh():
+            return
+        screen.opened.forget_changes()
+        screen.rescript()
+        screen.spread.article.repaint()
+        screen.work()
+        own = screen.opened.views.rules.own
+        screen.tell(own.problems[0] if own and own.problems else screen.words("status.overrides"))
 
     def plan(self, target: ViewName) -> str:
         """What a switch did: `原文繁體，用字近台灣 > 簡體`."""

@@ -1,0 +1,108 @@
+"""From the names on the command line to the screen: which articles there are, and the first page at once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.script.overrides import OwnRules
+    from reader.settings import Settings
+    from reader.sources import Document
+    from reader.sources.heads import Head
+
+
+class Given(NamedTuple):
+    """What there is to read."""
+
+    sources: list[str]
+    name: str = ""
+    """Of the folder they are from."""
+    samples: bool = False
+
+
+def given_sources(named: list[str]) -> Given:
+    """The articles that were named, those of folders among them; the bundled ones where none was.
+
+    Raises:
+        ReaderError: A folder has none; standard input is named twice.
+    """
+    if not named:
+        from reader.sources import samples
+
+        bundled = [str(path) for path in samples()]
+        if not bundled:
+            raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
+        return Given(bundled, samples=True)
+    if named.count("-") > 1:
+        raise ReaderError("-", "standard input can be read only once", "name it once")
+    sources: list[str] = []
+    for name in named:
+        if name != "-" and os.path.isdir(folder := os.path.expanduser(name)):
+            from pathlib import Path
+
+            from reader.sources.folder import files_in
+
+            sources += map(str, files_in(Path(folder)))
+        else:
+            sources.append(name)
+    one_folder = len(named) == 1 and sources != named
+    return Given(sources, os.path.basename(os.path.abspath(named[0])) if one_folder else "")
+
+
+def open_screen(
+    settings: Settings,
+    given: Given,
+    load: Callable[[str], Document],
+    own: Callable[[], OwnRules],
+    *,
+    encoding: str | None = None,
+    config: str | None = None,
+) -> int:
+    """Open the reader on the screen; the exit code.
+
+    Args:
+        settings: In force.
+        given: What there is to read.
+        load: Opens a source.
+        own: Reads the reader's own overrides; asked once, when something is converted.
+        encoding: Of all files, where it was named.
+        config: The settings file, where it was named.
+
+    Raises:
+        ReaderError: No source can be opened, or there is no terminal to show it on.
+    """
+    import gc
+
+    gc.disable()  # nothing made while starting is garbage; looking for it takes a seventh of the time
+    from reader.terminal import prepare
+    from reader.tui.curtain import Curtain
+    from reader.tui.keymap import Keymap
+    from reader.tui.shelf import Shelf
+    from reader.tui.words import language_of, locale_name, view_of_language
+
+    def peek(source: str) -> Head | None:
+        from reader.sources.heads import read_head
+
+        return read_head(source, encoding)
+
+    shelf = Shelf(
+        given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek, own=cache(own)
+    )
+    if given.samples:  # they are ours, and speak the reader's language from their first word
+        shelf.view = view_of_language(language_of(settings.language))
+    opened = shelf.open_first()
+    prepare(settings, keyboard_gone="-" in given.sources)
+    in_list = len(given.sources) > 1 and not given.samples
+    with Curtain() as curtain:
+        if not in_list and opened.view == "source":
+            curtain.draw(opened, settings)
+        from reader.tui.app import DubaoApp
+
+        keymap = Keymap(dict(settings.keys))
+        return DubaoApp(settings, keymap, shelf, opened, config=config, in_list=in_list, curtain=curtain).start()

@@ -1,0 +1,121 @@
+"""Numerals as they are printed read back as the number, in both scripts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.figures.numerals import exact, numerals
+
+FORMS = {
+    "hans": ("零一二三四五六七八九", "十百千", "万亿"),
+    "hant": ("零一二三四五六七八九", "十百千", "萬億"),
+    "financial hans": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万亿"),
+    "financial hant": ("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬億"),
+}
+
+
+def spelled(number: int, form: str) -> str:
+    """A number in words, as a cheque has it: 一萬零五十."""
+    digits, steps, bigs = FORMS[form]
+    if number == 0:
+        return digits[0]
+    text, parts = "", []
+    while number:
+        number, part = divmod(number, 10**4)
+        parts.append(part)
+    names = ["", bigs[0], bigs[1], bigs[0] + bigs[1]]
+    for place in range(len(parts) - 1, -1, -1):
+        part = parts[place]
+        if part == 0:
+            continue
+        if text and (part < 1000 or parts[place + 1] == 0):
+            text += digits[0]
+        zero = False
+        for power in (3, 2, 1, 0):
+            digit = part // 10**power % 10
+            if digit:
+                text += (digits[0] if zero else "") + digits[digit] + (steps[power - 1] if power else "")
+                zero = False
+            elif part // 10 ** (power + 1):
+                zero = True
+        text += names[place]
+    return text
+
+
+def mixed(number: int, form: str) -> str:
+    """6億200萬5000."""
+    bigs = FORMS[form][2]
+    rest, text = number, ""
+    for size, name in ((10**8, bigs[1]), (10**4, bigs[0])):
+        if rest >= size:
+            text += f"{rest // size}{name}"
+            rest %= size
+    return text + (str(rest) if rest or not text else "")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(number=st.integers(0, 10**16 - 1))
+def test_a_number_in_words_is_read_back(form: str, number: int) -> None:
+    text = spelled(number, form)
+    assert [(found.start, found.end, found.value) for found in numerals(text)] == [(0, len(text), number)]
+
+
+@pytest.mark.parametrize("form", ["hans", "hant"])
+@given(number=st.integers(0, 10**16))
+def test_a_number_in_digits_and_magnitudes_is_read_back(form: str, number: int) -> None:
+    text = mixed(number, form)
+    assert [(found.start, found.end, found.value) for found in numerals(text)] == [(0, len(text), number)]
+
+
+@given(st.integers(0, 10**15), st.integers(0, 9999))
+def test_digits_with_groups_and_decimals_are_read_back(whole: int, decimals: int) -> None:
+    text = f"{whole:,}.{decimals:04}"
+    assert [found.value for found in numerals(text)] == [whole + Fraction(decimals, 10**4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一万三", 13000),
+        ("四百五", 450),
+        ("兩千三百五", 2350),
+        ("廿五", 25),
+        ("卅萬", 300000),
+        ("半百", 50),
+        ("四萬萬", 400000000),
+        ("1.5兆", 1500000000000),
+        ("7.73 億", 773000000),
+        ("25萬6千", 256000),
+        ("３，３５８，２２８", 3358228),
+        ("二〇一八", 2018),
+        ("１２", 12),
+        ("二十點五", Fraction(41, 2)),
+    ],
+)
+def test_what_papers_print(text: str, value: int) -> None:
+    assert [found.value for found in numerals(text)] == [value]
+
+
+def test_an_approximate_numeral_has_two_ends_or_says_more() -> None:
+    (found,) = numerals("五六百")
+    assert (found.value, found.high) == (500, 600)
+    (found,) = numerals("三十几万")
+    assert (found.value, found.more) == (300000, True)
+
+
+@pytest.mark.parametrize("text", ["6月25,江", "12, 345", "1,23"])
+def test_a_comma_groups_only_three_digits(text: str) -> None:
+    assert len(numerals(text)) == 2
+
+
+def test_a_value_that_never_ends_has_fifteen_digits() -> None:
+    assert exact(Fraction(2, 3)) == Decimal("0.666666666666667")
+    assert exact(Fraction(20000, 3)) == Decimal("6666.66666666667")
+    assert exact(Fraction(602, 1)) == 602
+    assert isinstance(exact(Fraction(3, 1)), int)
+    assert exact(Fraction(1, 8)) == Decimal("0.125")

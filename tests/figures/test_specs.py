@@ -1,0 +1,149 @@
+"""The borrowed specs, where they are at hand: Recognizers-Text's Chinese cases and duckling's examples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.figures.amounts import Amount, amount_at
+from reader.figures.context import Context
+from reader.figures.scan import figures_in
+from reader.figures.tables import fixed_words, fold
+
+if TYPE_CHECKING:
+    from reader.model import Figure
+
+FOLDER = Path(__file__).parents[3] / "shared" / "acceptance" / "figures"
+pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the specs are not at hand")
+CONTEXT = Context("2018-12-21", "CN")
+KINDS = {
+    "PercentModel": {"percent"},
+    "OrdinalModel": {"ordinal", "rank"},
+    "CurrencyModel": {"money"},
+    "AgeModel": {"age"},
+    "TemperatureModel": {"temperature"},
+    "DimensionModel": {"length", "area", "mass", "volume", "energy", "speed", "other"},
+    "NumberRangeModel": {"range"},
+}
+UNITS = {
+    "Mu": "亩畝",
+    "Kilogram": "公斤千克kg",
+    "Centimeter": "公分厘米cmCM",
+    "Ton": "吨噸",
+    "Meter": "米m",
+    "Jin": "斤",
+    "Kilometer": "千米公里",
+    "Gram": "克",
+    "Megabyte": "兆字节",
+    "Megahertz": "兆赫兹",
+    "Hertz": "赫兹",
+    "Kilowatt": "千瓦",
+    "Kilocalorie": "千卡",
+    "Liang": "两",
+    "Microgram": "微克",
+    "Year": "周岁",
+    "Month": "个月大",
+    "Week": "周大",
+    "Day": "天大",
+}
+
+
+def cases(model: str) -> list[dict[str, Any]]:
+    """The cases that count."""
+    exclusions = json.loads((FOLDER / "exclusions.json").read_text(encoding="utf-8"))["recognizers"]
+    out = {case["index"] for case in exclusions if case["file"] == f"recognizers/{model}.json"}
+    found = json.loads((FOLDER / "recognizers" / f"{model}.json").read_text(encoding="utf-8-sig"))
+    return [case for index, case in enumerate(found) if index not in out]
+
+
+def close(value: object, expected: str) -> bool:
+    return value is not None and abs(float(str(value)) - float(expected)) <= 1e-9 * max(1, abs(float(expected)))
+
+
+def number(figure: Figure) -> object:
+    return next((x for x in (figure.value, figure.low, figure.high) if x is not None and not isinstance(x, tuple)), None)
+
+
+def fits(model: str, figure: Figure, result: dict[str, Any]) -> bool:
+    start, end, said = result["Start"], result["End"] + 1, result["Resolution"]
+    value = said.get("value")
+    if not (figure.start < end and start < figure.end):
+        return False
+    if model == "PercentModel":
+        canonical = figure.value if figure.canonical_unit == "pp" else figure.canonical_value
+        return figure.start == start and figure.end >= end and close(canonical, value.rstrip("%"))
+    if model == "NumberRangeModel":
+        low, high = value[1:-1].split(",")
+        if low and high:
+            return close(figure.low, low) and close(figure.high, high)
+        return close(number(figure), low or high)
+    if figure.kind not in KINDS[model] or not close(number(figure), value):
+        return False
+    if model == "OrdinalModel":
+        return figure.start <= start and figure.end >= end
+    if model == "CurrencyModel":
+        return (figure.start, figure.end) == (start, end) and said.get("isoCurrency") in (None, figure.canonical_unit)
+    if model in ("DimensionModel", "AgeModel"):
+        return figure.start == start and figure.unit.strip("万百千十") in UNITS[said["unit"]]
+    return True
+
+
+def holds(model: str, case: dict[str, Any]) -> bool:
+    figures = figures_in(case["Input"], CONTEXT)
+    if not case["Results"]:
+        return not any(figure.kind in KINDS[model] for figure in figures)
+    return all(any(fits(model, figure, result) for figure in figures) for result in case["Results"])
+
+
+def amounts(text: str) -> list[Amount]:
+    """All amounts but those in fixed words: what the number model of the spec wants."""
+    folded = fold(text)
+    found: list[Amount] = []
+    at = floor = 0
+    while at < len(folded):
+        covering = [
+            (len(word), start + len(word), what)
+            for start in range(max(floor, at - 5), at + 1)
+            for word, what in fixed_words().all_at(folded, start)
+            if start + len(word) > at
+        ]
+        if covering and max(covering)[2] == "skip":
+            at = floor = max(covering)[1]
+            continue
+        amount = amount_at(folded, at, floor)
+        if amount is None or (amount.numeral.bare and amount.value >= 10000 and not amount.form and not amount.numeral.more):
+            at = at + 1 if amount is None else amount.end
+            continue
+        if folded[amount.start - 1 : amount.start] == "-" and folded[max(0, amount.start - 2)] not in "-" * (amount.start > 1):
+            amount = amount._replace(start=amount.start - 1, value=-amount.value)
+        found.append(amount)
+        at = floor = amount.end
+    return found
+
+
+def test_numbers() -> None:
+    wanted = cases("NumberModel")
+    right = sum(
+        len(found := amounts(case["Input"])) == len(case["Results"])
+        and all(
+            (amount.start, amount.end) == (result["Start"], result["End"] + 1)
+            and close(float(amount.value), result["Resolution"]["value"])
+            for amount, result in zip(found, case["Results"], strict=True)
+        )
+        for case in wanted
+    )
+    assert right / len(wanted) >= 0.95
+
+
+def test_all_models_together() -> None:
+    found = [holds(model, case) for model in KINDS for case in cases(model)]
+    assert sum(found) / len(found) >= 0.95
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_a_model(model: str) -> None:
+    found = [holds(model, case) for case in cases(model)]
+    assert sum(found) / len(found) >= 0.9
