@@ -156,6 +156,8 @@ def _slack(first: Figure, second: Figure) -> Fraction:
     """How far rounding of the two printed numbers may move the result, in points."""
     slack = Fraction(0)
     for figure in (first, second):
+        if figure.kind == "count" and isinstance(figure.value, int) and figure.value < 10_000:
+            continue  # what was counted one by one is exact
         digits = figure.text.partition(".")[2]
         places = sum(1 for sign in digits if sign.isdecimal())
         size = Fraction(_number(figure))

@@ -29,6 +29,8 @@ class Context:
     """Whose units and dates: 斤, 碼, 113年."""
     currency: str = ""
     """ISO 4217, of a bare 元; "" for the region's."""
+    told: int = 0
+    """The year that a text named last, for 同年; 0 for the article's."""
 
     @property
     def money(self) -> str:
@@ -43,7 +45,7 @@ class Context:
     @property
     def last_year(self) -> int:
         """The year that 同年 means."""
-        return self.year
+        return self.told or self.year
 
     @property
     def day(self) -> int:

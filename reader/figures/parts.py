@@ -139,6 +139,9 @@ def with_tail(text: str, term: Term, draft: Draft, context: Context) -> None:
             end = numeral.end
             parts += 1
         break
+    if parts and text[end - 1] == "秒" and text[end : end + 2].isdecimal() and not text[end + 2 : end + 3].isdecimal():
+        total += Fraction(int(text[end : end + 2]), 100) / (_seconds(found) or 1)  # 1分54秒12
+        end += 2
     if parts:
         draft.value, draft.end = total, end
         if unit.kind in ("duration", "other") and unit.form == "分":

@@ -72,6 +72,8 @@ def _score(text: str, amount: Amount) -> Draft | None:
         return None
     if sign == "-" and (len(values) > 2 or amount.form or max(values) > 200 or text[end : end + 1].isalnum()):
         return None
+    if sign == ":" and not sport and min(values) >= 1000:
+        return None  # a pair of ports or codes
     sexagesimal = all(isinstance(value, int) and value < 60 for value in values[1:])
     if sign == ":" and len(values) == 3 and sexagesimal and len(text[amount.start : end].rpartition(":")[2]) == 2:
         seconds = values[0] * 3600 + values[1] * 60 + values[2]

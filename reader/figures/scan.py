@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.figures import filters
@@ -79,6 +80,8 @@ def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Itera
         else:
             yield draft
             at = floor = draft.end
+            if draft.kind in ("date", "year") and (year := draft.year) and year != context.year:
+                context = replace(context, told=year)
 
 
 def _run(text: str, at: int) -> int:

@@ -14,6 +14,7 @@ BENCHES = (
     "structure_accuracy",
     "structure_cost",
     "script",
+    "figures",
     "conversion",
     "screen",
     "long",

@@ -13,9 +13,14 @@ from reader.figures.context import Context
 from reader.figures.scan import figures_in
 from reader.figures.tables import fold, forms
 
-NEWS = "0123456789０１．，,.:：-—~至到、()（）%％‰第共約近逾上餘多幾几半一二三四五六七八九十百千萬万億亿兆零兩两年月日號号時时點点分秒個个人元美港$年級成折倍度級℃公里斤米吨噸億比之又前今去本「」。 "
+NEWS = (
+    "0123456789０１．，,.:：-—~至到、()（）%％‰第共約近逾上餘多幾几半一二三四五六七八九十百千萬万億亿兆零兩两年月日號号時时點点分秒個个人元美港$"
+    "年級成折倍度級℃公里斤米吨噸億比之又前今去本「」。 "
+)
 ANYTHING = st.text(max_size=60) | st.text(NEWS, max_size=60)
-CONTEXTS = st.builds(Context, st.sampled_from(["", "2018-12-21", "2024-02-29T08:00"]), st.sampled_from(["CN", "HK", "TW", "MO"]))
+CONTEXTS = st.builds(
+    Context, st.sampled_from(["", "2018-12-21", "2024-02-29T08:00"]), st.sampled_from(["CN", "HK", "TW", "MO"])
+)
 
 
 @given(ANYTHING, CONTEXTS)
@@ -48,7 +53,26 @@ def test_a_form_is_one_sign_for_one() -> None:
     assert all(len(folded) == 1 for folded in forms().values())
 
 
-HARD = ["1", "一", "十", "万", "半", "零", "1,", "1.", "1-", "1:", "百分之", "「1", "一点", "1/", "2018-", "几十", "分之一", "://"]
+HARD = [
+    "1",
+    "一",
+    "十",
+    "万",
+    "半",
+    "零",
+    "1,",
+    "1.",
+    "1-",
+    "1:",
+    "百分之",
+    "「1",
+    "一点",
+    "1/",
+    "2018-",
+    "几十",
+    "分之一",
+    "://",
+]
 
 
 def steps(text: str) -> int:

@@ -64,7 +64,9 @@ def close(value: object, expected: str) -> bool:
 
 
 def number(figure: Figure) -> object:
-    return next((x for x in (figure.value, figure.low, figure.high) if x is not None and not isinstance(x, tuple)), None)
+    return next(
+        (x for x in (figure.value, figure.low, figure.high) if x is not None and not isinstance(x, tuple)), None
+    )
 
 
 def fits(model: str, figure: Figure, result: dict[str, Any]) -> bool:
@@ -83,9 +85,11 @@ def fits(model: str, figure: Figure, result: dict[str, Any]) -> bool:
     if figure.kind not in KINDS[model] or not close(number(figure), value):
         return False
     if model == "OrdinalModel":
-        return figure.start <= start and figure.end >= end
+        return bool(figure.start <= start and figure.end >= end)
     if model == "CurrencyModel":
-        return (figure.start, figure.end) == (start, end) and said.get("isoCurrency") in (None, figure.canonical_unit)
+        return bool(
+            (figure.start, figure.end) == (start, end) and said.get("isoCurrency") in (None, figure.canonical_unit)
+        )
     if model in ("DimensionModel", "AgeModel"):
         return figure.start == start and figure.unit.strip("万百千十") in UNITS[said["unit"]]
     return True
@@ -114,10 +118,14 @@ def amounts(text: str) -> list[Amount]:
             at = floor = max(covering)[1]
             continue
         amount = amount_at(folded, at, floor)
-        if amount is None or (amount.numeral.bare and amount.value >= 10000 and not amount.form and not amount.numeral.more):
+        if amount is None or (
+            amount.numeral.bare and amount.value >= 10000 and not amount.form and not amount.numeral.more
+        ):
             at = at + 1 if amount is None else amount.end
             continue
-        if folded[amount.start - 1 : amount.start] == "-" and folded[max(0, amount.start - 2)] not in "-" * (amount.start > 1):
+        if folded[amount.start - 1 : amount.start] == "-" and folded[max(0, amount.start - 2)] not in "-" * (
+            amount.start > 1
+        ):
             amount = amount._replace(start=amount.start - 1, value=-amount.value)
         found.append(amount)
         at = floor = amount.end

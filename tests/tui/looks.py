@@ -54,7 +54,7 @@ def reversed_text(reader: Reader, *, page_only: bool = True) -> str:
     return "".join(found)
 
 
-def look(reader: Reader) -> tuple[object, ...]:
+def look(reader: Reader) -> tuple[Any, ...]:
     """Everything that a key could change: the screen with all its looks, and what is behind it."""
     app = reader.app
     drawn = tuple(_drawn(strip) for strip in app.screen._compositor.render_strips())

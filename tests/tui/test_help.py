@@ -97,10 +97,10 @@ async def test_keys_of_the_reader_work_and_are_told_everywhere(open_reader: Open
         assert "F5 next section" in reader.bottom
         assert "1 Sections" not in reader.bottom
         await reader.press("n")
-        assert screen.spread.article.current is None
+        assert not screen.spread.article.current
         assert "does nothing here" in reader.bottom
         await reader.press("f5")
-        assert screen.spread.article.current is not None
+        assert screen.spread.article.current
         await reader.press("ctrl+n", "1")
         assert "1 does nothing here" in reader.bottom
         await reader.press("colon", *"next")

@@ -31,7 +31,8 @@ UNSEEN = _SILENT | {"ctrl+l", "ctrl+z", "escape"}
 MOVES = frozenset({"j", "k", "g", "G", "b", " ", "　", "space", "home", "end", "pageup", "pagedown", "up", "down",
                    "ctrl+b", "ctrl+d", "ctrl+f", "ctrl+u"})  # fmt: skip
 QUIET = {
-    "settings": frozenset("?"), "doctor": frozenset("?"),  # the help knows only the reading screen yet
+    "settings": frozenset("?"),
+    "doctor": frozenset("?"),  # the help knows only the reading screen yet
     "pane-empty": MOVES | {"enter"},  # the list says that it is empty
     "dialog-about": MOVES,  # all is in sight
 }
@@ -122,7 +123,7 @@ async def test_every_key_does_something_or_says_why_not(
                 await calm(reader)
                 await lead(reader, keys)
                 ready = look(reader)
-                assert ready[2][0] == context, (key, ready[2])  # type: ignore[index]
+                assert ready[2][0] == context, (key, ready[2])
             count = len(quits)
             await press(reader, key)
             assert reader.app._exception is None, key

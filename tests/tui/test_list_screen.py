@@ -66,7 +66,7 @@ async def test_an_article_is_opened_from_the_list_at_its_place(open_reader: Open
         assert reader.rows()[1:-1] == rows
 
 
-async def test_J_and_K_keep_the_places_and_the_script(open_reader: Open) -> None:
+async def test_capital_j_and_k_keep_the_places_and_the_script(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
         screen = reader.screen
         await reader.press("t", "space")

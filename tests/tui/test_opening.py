@@ -124,8 +124,14 @@ def as_pasted(path: str) -> list[str]:
     """A path as terminals and file managers put it."""
     from urllib.parse import quote
 
-    return [path, f"'{path}'" if "'" not in path else f'"{path}"', shlex.quote(path), path.replace(" ", "\\ ").replace("'", "\\'"),
-            "file://" + quote(path), f"  {path}\r\n"]  # fmt: skip
+    return [
+        path,
+        f"'{path}'" if "'" not in path else f'"{path}"',
+        shlex.quote(path),
+        path.replace(" ", "\\ ").replace("'", "\\'"),
+        "file://" + quote(path),
+        f"  {path}\r\n",
+    ]
 
 
 @pytest.mark.parametrize("name", ["story.txt", "it's a long name.txt"])

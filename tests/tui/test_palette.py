@@ -18,12 +18,21 @@ def offered(reader: Any) -> list[str]:
     return [choice.title for choice in reader.screen.drawer._choices] if reader.screen.drawer.is_open else []
 
 
+SWITCH = "switch", "簡繁", "简繁", "ＳＷＩＴＣＨ", "script.other"
+
+
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("switch", "Switch script"), ("簡繁", "Switch script"), ("简繁", "Switch script"), ("ＳＷＩＴＣＨ", "Switch script"),
-     ("script.other", "Switch script"), ("設定", "Settings"), ("设置", "Settings"), ("說明", "Help"), ("帮助", "Help"),
-     ("quit", "Quit"), ("pgdn", "Page down")],
-)  # fmt: skip
+    [
+        *((typed, "Switch script") for typed in SWITCH),
+        ("設定", "Settings"),
+        ("设置", "Settings"),
+        ("說明", "Help"),
+        ("帮助", "Help"),
+        ("quit", "Quit"),
+        ("pgdn", "Page down"),
+    ],
+)
 async def test_a_command_is_found_by_any_of_its_names(open_reader: Open, typed: str, title: str) -> None:
     async with open_reader("02-feature", size=(100, 30)) as reader:
         await reader.press("colon", *typed)

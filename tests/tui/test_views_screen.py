@@ -95,7 +95,8 @@ async def test_every_screen_speaks_every_language(open_reader: Open, language: s
         seen = []
         for keys in (
             ("n",), ("2",), ("5",), ("1",), ("i",), ("escape", "v"), ("v", "w"), ("y",), ("T",), ("escape", "t"),
-            ("slash", "的"), ("enter",), ("n",), ("escape", "colon"), ("s",), ("escape", "O"), ("escape", "z"), ("z", "0"),
+            ("slash", "的"), ("enter",), ("n",), ("escape", "colon"), ("s",), ("escape", "O"), ("escape", "z"),
+            ("z", "0"),
             ("i",), ("escape", "S"), ("m",), ("u",), ("ctrl+r",), ("slash", "q", "q"), ("escape", "."), ("d",), ("u",),
             ("enter", "G"), ("space",), ("J",), ("K",), ("漢",), ("é",), ("ctrl+c",), ("tab", "Y"), ("1",),
             ("question_mark",), ("G",), ("slash", "z", "z"), ("escape", "escape", "c"), ("n",), ("i",), ("escape",),

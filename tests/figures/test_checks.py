@@ -1,0 +1,47 @@
+"""What an article says of its own numbers, computed again; nobody is accused without need."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reader.figures.checks import Check, checks
+from reader.figures.context import Context
+from reader.figures.scan import figures_in
+
+
+def found(text: str) -> list[Check]:
+    return list(checks(text, figures_in(text, Context("2018-12-21", "CN"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "computed", "holds"),
+    [
+        ("產值由2073.5億元增至2519.3億元,增長21.5%。", "21.5", True),
+        ("產值由2073.5億元增至2519.3億元,增長31.5%。", "21.5", False),
+        ("产值从3147亿元增加到4208亿元，增长34%。", "33.71", True),
+        ("由200家減少到150家，減少25%。", "25", True),
+        ("共引入項目14個,其中工業項目12個,佔85.7%。", "85.71", True),
+        ("共引入項目14個,其中工業項目10個,佔85.7%。", "71.43", False),
+    ],
+)
+def test_a_statement_is_computed_again(text: str, computed: str, holds: bool) -> None:
+    (check,) = found(text)
+    assert (check.computed, check.holds) == (Decimal(computed), holds)
+    assert check.figures == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "產值由2073.5億元增至2519.3億美元,增長31.5%。",
+        "產值由約2000億元增至2519.3億元,增長31.5%。",
+        "產值由2073.5億元增至2519.3億元。投資增長31.5%。",
+        "5月初簽約，6月25日投產，僅用了一個月，佔31.5%。",
+        "共引入項目14個,上億元的12個,同比增長85.7%。",
+        "產值2073.5億元,稅收2519.3億元,增長31.5%。",
+    ],
+)
+def test_nothing_is_said_where_one_cannot_be_sure(text: str) -> None:
+    assert found(text) == []
