@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, Script
     from reader.script.convert import Views
     from reader.script.detect import Region
+    from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
+    from reader.settings import Settings
     from reader.sources.heads import Head
     from reader.tui.seen import Pins
 
@@ -123,11 +125,13 @@ class Titles:
     """Titles and outlets in other scripts, kept: articles of one script and region share a converter.
 
     Args:
-        hk_forms: Characters of the Hong Kong views.
+        settings: In force.
+        own: Gives the reader's own overrides.
     """
 
-    def __init__(self, hk_forms: Literal["press", "opencc"]) -> None:
-        self._hk_forms = hk_forms
+    def __init__(self, settings: Settings, own: Callable[[], OwnRules] | None = None) -> None:
+        self._settings = settings
+        self._own = own
         self._views: dict[tuple[Script, Region | None], Views] = {}
         self._said: dict[tuple[int, ViewName], tuple[str, str]] = {}
 
@@ -155,7 +159,9 @@ class Titles:
 
         key = entry.script, entry.region
         if key not in self._views:
-            self._views[key] = Views(entry.script, entry.region, self._hk_forms)
+            own = self._own() if self._own else None
+            settings = self._settings
+            self._views[key] = Views(entry.script, entry.region, settings.hk_forms, own=own, quotes=settings.quotes)
         try:
             return self._views[key].text(text, view, script, [(0, len(text))] if is_name else ())
         except ReaderError:

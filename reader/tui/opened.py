@@ -28,6 +28,9 @@ Walk = Literal["sections", "captions", "links", "hits", "changes"]
 FIRST = 60
 """Blocks read before the first paint: more than any window shows."""
 _PREPARED = 100_000
+_LONGEST_PHRASE = 32
+_REWORDED = 200_000
+"""Code points of an article that is searched as shown too, where that has other words: all of it is converted."""
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 
@@ -47,6 +50,16 @@ def folded(text: str) -> str:
     narrow = fold(text).translate(_NARROW)
     lower = narrow.lower()
     return lower if len(lower) == len(narrow) else "".join(c if len(c.lower()) != 1 else c.lower() for c in narrow)
+
+
+def _places(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where some words stand in a text, from left to right, without overlaps."""
+    found = []
+    at = text.find(wanted)
+    while at >= 0:
+        found.append((at, at + len(wanted)))
+        at = text.find(wanted, at + len(wanted))
+    return found
 
 
 class Opened(Seen):
@@ -177,16 +190,24 @@ class Opened(Seen):
         for index in range(first, len(self.blocks)):
             if self.blocks[index].kind in _HIDDEN_FROM_SEARCH:
                 continue
-            text = self._folded[index]
-            at = text.find(wanted)
-            while at >= 0:
-                found.append(Stop(index, at, at + len(wanted)))
-                at = text.find(wanted, at + len(wanted))
+            hits = _places(self._folded[index], wanted)
+            if self.rewords and self._size <= _REWORDED:
+                hits = self._with_shown(index, hits, wanted)
+            found += [Stop(index, start, end) for start, end in hits]
         return found
+
+    def _with_shown(self, index: int, hits: list[tuple[int, int]], wanted: str) -> list[tuple[int, int]]:
+        """The hits in a block as written, and those that only its view has: 軟體 is seen where 软件 is written."""
+        view = self.view_of(index)
+        if not view.phrases:
+            return hits
+        seen = [view.span_to_source(start, end) for start, end in _places(folded(view.text), wanted)]
+        more = [(s, e) for s, e in dict.fromkeys(seen) if not any(s < end and e > start for start, end in hits)]
+        return sorted([*hits, *more])
 
     def hits_in(self, block: int, start: int, end: int) -> list[Stop]:
         """The hits that touch a stretch of a block."""
         hits = self.stops["hits"]
-        first = bisect_left(hits, (block, start - len(self.query)))
+        first = bisect_left(hits, (block, start - max(len(self.query), _LONGEST_PHRASE)))
         last = bisect_left(hits, (block, end))
         return hits[first:last]

@@ -72,7 +72,7 @@ class Shelf(Arranged):
         """Texts that are nowhere to be read again, such as pasted ones, by their numbers."""
         self._wanted: deque[int] = deque()
         self._next = 0
-        self._titles = Titles(settings.hk_forms)
+        self._titles = Titles(settings, own)
 
     # -- heads
 
@@ -198,7 +198,7 @@ class Shelf(Arranged):
     def resettle(self, settings: Settings) -> None:
         """Other settings are in force."""
         self._settings = settings
-        self._titles = Titles(settings.hk_forms)
+        self._titles = Titles(settings, self._own)
 
     def say(self, number: int) -> tuple[str, str]:
         """The title, or the file's name, and the outlet, in the script of the view."""

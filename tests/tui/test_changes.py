@@ -112,3 +112,15 @@ async def test_a_choice_for_the_article_holds_in_all_of_it(open_reader: Open, so
         await reader.press("i", "2")
         await settled(reader)
         assert "软件" in reader.rows()[3] or "软件" in reader.rows()[4]
+
+
+async def test_what_a_view_has_in_other_words_is_found_by_them(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(100, 20)) as reader:
+        await reader.press("T", "8", "slash", *"軟體")
+        assert "1/2" in reader.bottom
+        await reader.press("enter")
+        stop = reader.screen.spread.article.current
+        assert stop is not None
+        assert reader.screen.opened.blocks[stop.block].text[stop.start : stop.end] == "软件"
+        await reader.press("t")
+        assert reader.screen.opened.stops["hits"] == []

@@ -164,8 +164,9 @@ async def test_what_is_in_reverse_is_what_is_copied(open_reader: Open) -> None:
 async def test_a_quotation_is_as_written_in_any_view(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
-        await reader.press("t", "V")
+        await reader.press("t", "space", "V")
         sentence = written(reader)
+        assert sentence not in (screen.opened.say(sentence), screen.opened.article.title)
         await reader.press("Y")
         quoted = reader.app.clipboard
         assert sentence in quoted

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.errors import ReaderError
 from reader.tui.acts.about import About
 from reader.tui.acts.articles import Articles
 from reader.tui.acts.changes import Changes
@@ -173,6 +174,8 @@ class ReaderScreen(Answering):
 
     def rescript(self) -> None:
         """The article is seen in another script; the words of the screen follow."""
+        if self.opened.query:
+            self.opened.search(self.opened.query)
         self.words = Words(language_of(self.settings.language, self.opened.view))
         self.spread.rescript(self.words)
         self.list.retell()
@@ -219,9 +222,14 @@ class ReaderScreen(Answering):
         self.work()
         opened = self.opened
         if opened.prepares:
-            self.run_worker(
-                lambda: opened.views.preload(opened.other), thread=True, group="preload", exit_on_error=False
-            )
+            self.run_worker(lambda: self._prepare(opened), thread=True, group="preload", exit_on_error=False)
+
+    def _prepare(self, opened: Opened) -> None:
+        """Load the converter of the other script, in a thread; what is wrong with it is told before it is needed."""
+        try:
+            opened.views.preload(opened.other)
+        except ReaderError as error:
+            self.app.call_from_thread(self.tell, str(error))
 
     def work(self) -> None:
         """There is something to go on with, a few milliseconds at a time, between the keys."""
