@@ -14,6 +14,7 @@ from textual.theme import Theme
 from reader.tui.belt import Belt
 from reader.tui.driver import driver_behind
 from reader.tui.palette import PALETTES
+from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         """The help of what is on the screen."""
         from reader.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, ReaderScreen):
+        if isinstance(self.screen, KeyedScreen):
             await self.push_screen(HelpScreen(self.screen.keymap, self.screen.words, self.screen.contexts()[0]))
 
     async def action_settings(self) -> None:

@@ -142,6 +142,11 @@ class Shelf(Arranged):
         self._show([*self.shown, number])
         return number
 
+    def discard(self, number: int) -> None:
+        """Forget the article that was added last: it could not be opened."""
+        self.known -= self.entries.pop(number).known
+        self._arrange()
+
     def open(self, number: int) -> Opened:
         """Open an article: in the script and, if it was open before, read as far as the place it was left at.
 

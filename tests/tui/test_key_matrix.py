@@ -31,8 +31,6 @@ UNSEEN = _SILENT | {"ctrl+l", "ctrl+z", "escape"}
 MOVES = frozenset({"j", "k", "g", "G", "b", " ", "　", "space", "home", "end", "pageup", "pagedown", "up", "down",
                    "ctrl+b", "ctrl+d", "ctrl+f", "ctrl+u"})  # fmt: skip
 QUIET = {
-    "settings": frozenset("?"),
-    "doctor": frozenset("?"),  # the help knows only the reading screen yet
     "pane-empty": MOVES | {"enter"},  # the list says that it is empty
     "dialog-about": MOVES,  # all is in sight
 }

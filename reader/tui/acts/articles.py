@@ -28,19 +28,20 @@ class Articles:
 
     def open(self, number: int, message: str = "") -> None:
         """Open an article; one that cannot be opened leaves the other where it is."""
+        try:
+            self._open(number, message)
+        except ReaderError as error:
+            self._screen.list.refresh()
+            self._screen.tell(str(error))
+
+    def _open(self, number: int, message: str = "") -> None:
         screen, shelf = self._screen, self.shelf
         if number != shelf.current:
             self._leave()
-            try:
-                opened = shelf.open(number)
-            except ReaderError as error:
-                screen.list.refresh()
-                screen.tell(str(error))
-                return
-            position = shelf.entries[number].position
+            opened = shelf.open(number)
             screen.in_list = False
             screen.show(opened)
-            screen.spread.article.go_back(position)
+            screen.spread.article.go_back(shelf.entries[number].position)
         shelf.adopt(number, screen.opened)
         screen.focus_on(screen.spread.article)
         screen.tell(message or (self._place() if self.several else ""))
@@ -63,10 +64,14 @@ class Articles:
         Raises:
             ReaderError: It cannot be opened.
         """
-        from reader.sources import read_file
-
-        read_file(path)
-        self.open(self.shelf.add(path))
+        before = len(self.shelf.entries)
+        number = self.shelf.add(path)
+        try:
+            self._open(number)
+        except ReaderError:
+            if number == before:
+                self.shelf.discard(number)
+            raise
 
     def open_text(self, text: str) -> None:
         """Open a pasted text as an article."""

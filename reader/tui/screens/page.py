@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.widgets.bars import Bar, fitted
+from reader.tui.widgets.bars import Bar, Notice, fitted
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown, wrap
 
@@ -174,7 +174,7 @@ class PageScreen(KeyedScreen):
 
     def __init__(self, keymap: Keymap, words: Words) -> None:
         super().__init__(keymap, words)
-        self.above, self.rows, self.below = Bar(), PageRows(), Bar()
+        self.above, self.rows, self.below, self.notice = Bar(), PageRows(), Bar(), Notice()
         self._message = ""
 
     def compose(self) -> ComposeResult:
@@ -182,6 +182,7 @@ class PageScreen(KeyedScreen):
         yield self.above
         yield self.rows
         yield self.below
+        yield self.notice
 
     def on_mount(self) -> None:
         """The rows are made once their width is known."""
@@ -229,7 +230,8 @@ class PageScreen(KeyedScreen):
         self._tell()
 
     def _tell(self) -> None:
-        self.below.say(self.rows.in_sight, self._message, keys=self.keys())
+        self.notice.say(self._message, self.app.size.width)
+        self.below.say(self.rows.in_sight, self._message, keys=self.keys(), urgent=True)
 
     def action_back(self) -> None:
         """Back to the article."""
