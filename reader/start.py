@@ -81,9 +81,9 @@ def open_screen(
 
     gc.disable()  # nothing made while starting is garbage; looking for it takes a seventh of the time
     from reader.terminal import prepare
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.curtain import Curtain
     from reader.tui.keymap import Keymap
-    from reader.tui.shelf import Shelf
     from reader.tui.words import language_of, locale_name, view_of_language
 
     def peek(source: str) -> Head | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    import pytest
 
 # A slow machine is no fault of the code: speed is measured in tests/bench.
 settings.register_profile("dubao", deadline=None)

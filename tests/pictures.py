@@ -27,9 +27,9 @@ from xml.sax.saxutils import escape
 from reader.settings import Settings
 from reader.sources import read_file, samples
 from reader.tui.app import DubaoApp
+from reader.tui.articles.shelf import Shelf
 from reader.tui.keymap import Keymap
 from reader.tui.palette import PALETTES
-from reader.tui.shelf import Shelf
 from reader.typeset import cell_len
 from tests.bench.emulator import UNSEEN, Emulator
 from tests.bench.keys import typed

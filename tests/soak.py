@@ -27,9 +27,9 @@ from textual.keys import key_to_character
 from reader.settings import Settings
 from reader.sources import read_file, samples
 from reader.tui.app import DubaoApp
+from reader.tui.articles.shelf import Shelf
 from reader.tui.commands import COMMANDS
 from reader.tui.keymap import Keymap
-from reader.tui.shelf import Shelf
 from tests.bench.texts import article
 
 if TYPE_CHECKING:

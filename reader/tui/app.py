@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.settings import Settings
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.curtain import Curtain
     from reader.tui.keymap import Keymap
     from reader.tui.opened import Opened
-    from reader.tui.shelf import Shelf
     from reader.tui.words import Words
 
 

@@ -11,9 +11,9 @@ import pytest
 from reader.settings import Settings
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
+from reader.tui.articles.shelf import Shelf
 from reader.tui.keymap import Keymap
 from reader.tui.screens.reader import ReaderScreen
-from reader.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

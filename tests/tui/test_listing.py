@@ -15,7 +15,7 @@ from reader.model import Origin, characters, clean
 from reader.settings import Settings
 from reader.sources import Document
 from reader.sources.heads import Head
-from reader.tui.shelf import Shelf
+from reader.tui.articles.shelf import Shelf
 from reader.tui.widgets.listing import ListView
 from reader.tui.words import Words
 

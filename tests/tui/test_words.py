@@ -18,8 +18,8 @@ from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
 from reader.script.plan import ViewName
 from reader.settings import Settings
+from reader.tui.articles.listed import ORDERS
 from reader.tui.commands import COMMANDS, CONTEXTS
-from reader.tui.listed import ORDERS
 from reader.tui.opened import Walk
 from reader.tui.words import Language, Words, language_of
 from reader.typeset import cell_len

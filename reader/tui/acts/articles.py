@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.history import Action
     from reader.tui.screens.reader import ReaderScreen
-    from reader.tui.shelf import Shelf
 
 
 class Articles:

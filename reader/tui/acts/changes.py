@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.tui import phrases
+from reader.tui.cursor import phrases
 from reader.tui.history import Action
 from reader.tui.prompts import Choice
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import characters
 from reader.tui.clipboard import copy
+from reader.tui.cursor.quoting import as_shown, quotation
 from reader.tui.prompts import Choice
-from reader.tui.quoting import as_shown, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,16 +6,16 @@ from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from reader.model import characters
-from reader.tui import motions, phrases
-from reader.tui.columns import in_row, rows_from
-from reader.tui.motions import Selection
+from reader.tui.cursor import motions, phrases
+from reader.tui.cursor.columns import in_row, rows_from
+from reader.tui.cursor.motions import Selection
+from reader.tui.cursor.quoting import as_shown
 from reader.tui.moves import Moves
-from reader.tui.quoting import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.tui.places import Position, Texts
+    from reader.tui.cursor.places import Position, Texts
     from reader.tui.screens.reader import ReaderScreen
     from reader.tui.widgets.article import ArticleView
 

@@ -10,9 +10,9 @@ from reader.tui.widgets.listing import ListView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.prompts import Choice
     from reader.tui.screens.reader import ReaderScreen
-    from reader.tui.shelf import Shelf
 
 
 class Listing:

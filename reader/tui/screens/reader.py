@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.settings import Settings
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.commands import Context, Owner
     from reader.tui.keymap import Keymap
     from reader.tui.opened import Opened
     from reader.tui.prompts import Choice
-    from reader.tui.shelf import Shelf
 
 _SLICE = 0.008
 """Seconds of work that can wait, between two looks at the keys."""

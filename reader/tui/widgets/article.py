@@ -11,9 +11,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.columns import PageTexts, at_cell
+from reader.tui.cursor.columns import PageTexts, at_cell
+from reader.tui.cursor.places import grapheme_end
 from reader.tui.opened import Stop
-from reader.tui.places import grapheme_end
 from reader.tui.widgets.rows import Chosen, RowPainter
 from reader.tui.widgets.window import ABOVE, PageWindow
 from reader.typeset.page import Page, PageStyle, Place
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.model import Block
+    from reader.tui.cursor.places import Position
     from reader.tui.opened import Opened
-    from reader.tui.places import Position
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",

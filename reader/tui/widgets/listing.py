@@ -11,9 +11,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.list_acts import ListActs
-from reader.tui.list_rows import Cell, ListRows
-from reader.tui.list_sight import Sight
+from reader.tui.articles.acts import ListActs
+from reader.tui.articles.rows import Cell, ListRows
+from reader.tui.articles.sight import Sight
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.tui.shelf import Shelf
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 

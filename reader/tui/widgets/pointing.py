@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from reader.tui.places import Position
+    from reader.tui.cursor.places import Position
     from reader.typeset.page import PageStyle
 
 _LEFT = 1

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.model import Block, Span
+    from reader.tui.cursor.places import Position
     from reader.tui.opened import Opened, Stop
-    from reader.tui.places import Position
     from reader.typeset.page import Page, Place, Row
 
 _HIT = Style(reverse=True, dim=True)

@@ -11,8 +11,8 @@ from reader.tui.widgets.scroller import Scroller
 from reader.typeset.page import Page, PageStyle, Place
 
 if TYPE_CHECKING:
+    from reader.tui.cursor.places import Position
     from reader.tui.opened import Stop
-    from reader.tui.places import Position
 
 ABOVE = 3
 """Rows kept in sight above a place that is jumped to."""

@@ -9,10 +9,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.tui import motions, sentences
-from reader.tui.motions import MOTIONS, Selection, first, last, paragraph_at, phrase_at, sentence_at, settle, stretches
-from reader.tui.places import LONGEST, Position, grapheme_end, grapheme_start
-from reader.tui.sentences import CELL, sentence_behind, sentence_in
+from reader.tui.cursor import motions, sentences
+from reader.tui.cursor.motions import (
+    MOTIONS,
+    Selection,
+    first,
+    last,
+    paragraph_at,
+    phrase_at,
+    sentence_at,
+    settle,
+    stretches,
+)
+from reader.tui.cursor.places import LONGEST, Position, grapheme_end, grapheme_start
+from reader.tui.cursor.sentences import CELL, sentence_behind, sentence_in
 from reader.typeset.graphemes import boundary_at_or_before, graphemes
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.sources.heads import read_head
-from reader.tui.arranged import Arranged
+from reader.tui.articles.arranged import Arranged
+from reader.tui.articles.listed import Entry, Titles, one_line
 from reader.tui.history import Action, History
-from reader.tui.listed import Entry, Titles, one_line
 from reader.tui.opened import FIRST, Opened
 
 if TYPE_CHECKING:

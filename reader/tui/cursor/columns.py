@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
-    from reader.tui.places import Position
+    from reader.tui.cursor.places import Position
     from reader.typeset.page import Page, Place
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
-from reader.tui.listed import ORDERS, Order, ordered
+from reader.tui.articles.listed import ORDERS, Order, ordered
 from reader.tui.opened import folded
 
 if TYPE_CHECKING:
-    from reader.tui.listed import Entry
+    from reader.tui.articles.listed import Entry
 
 
 class Arranged:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reader.model import clean
 from reader.script.detect import fold
-from reader.tui import phrases
-from reader.tui.phrases import CELL, pairs, phrase_at, phrases_before, phrases_from
+from reader.tui.cursor import phrases
+from reader.tui.cursor.phrases import CELL, pairs, phrase_at, phrases_before, phrases_from
 from reader.typeset.graphemes import graphemes
 
 SIGNS = "發展发共生經济的了好一𨋢々〇かカー，。「」……！ 　\n\u00a0\t1２.,%$元億個aZé-@'’\u0301\u200d👨🇭🇰葛\U000e0100"
@@ -134,7 +134,7 @@ def test_a_missing_dictionary_is_no_error() -> None:
     program = """
 import sys
 sys.modules["rjieba"] = None
-from reader.tui.phrases import load, phrases
+from reader.tui.cursor.phrases import load, phrases
 load()
 print(ascii(phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
 """
@@ -144,7 +144,7 @@ print(ascii(phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
 def test_the_dictionary_is_loaded_by_the_first_phrase_alone() -> None:
     program = """
 import sys
-from reader.tui import motions, phrases
+from reader.tui.cursor import motions, phrases
 before = "rjieba" in sys.modules
 phrases.load()
 print(before, "rjieba" in sys.modules)

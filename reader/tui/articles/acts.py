@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from reader.tui.shelf import Shelf
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.words import Words
 
 

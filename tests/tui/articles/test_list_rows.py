@@ -10,9 +10,9 @@ from reader.errors import ReaderError
 from reader.model import Origin, clean
 from reader.settings import Settings
 from reader.sources import Document
-from reader.tui.list_rows import ListRows, cut, date_column
-from reader.tui.listed import one_line
-from reader.tui.shelf import Shelf
+from reader.tui.articles.listed import one_line
+from reader.tui.articles.rows import ListRows, cut, date_column
+from reader.tui.articles.shelf import Shelf
 from reader.tui.words import Language, Words
 from reader.typeset import Ambiguous, cell_len
 

@@ -12,8 +12,8 @@ from reader.typeset.widths import fit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.tui.listed import Entry
-    from reader.tui.shelf import Shelf
+    from reader.tui.articles.listed import Entry
+    from reader.tui.articles.shelf import Shelf
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Origin, clean
-from reader.tui.quoting import as_shown, quotation
+from reader.tui.cursor.quoting import as_shown, quotation
 
 if TYPE_CHECKING:
     from reader.model.article import Script

@@ -14,7 +14,7 @@ from reader.model import Origin, characters, clean
 from reader.settings import Settings
 from reader.sources import Document, read_file
 from reader.sources.heads import Head
-from reader.tui.shelf import Shelf
+from reader.tui.articles.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

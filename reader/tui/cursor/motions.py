@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import characters
-from reader.tui import phrases, sentences
-from reader.tui.places import grapheme_end, grapheme_start, last_grapheme
+from reader.tui.cursor import phrases, sentences
+from reader.tui.cursor.places import grapheme_end, grapheme_start, last_grapheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.tui.places import Position, Texts
+    from reader.tui.cursor.places import Position, Texts
 
 Span = tuple["Position", "Position"]
 """From the first position to the one behind the last grapheme."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.tui.shelf import Shelf
+    from reader.tui.articles.shelf import Shelf
 
 
 class Sight:

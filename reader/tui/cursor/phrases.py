@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.script.detect import fold
-from reader.tui.places import grapheme_start
+from reader.tui.cursor.places import grapheme_start
 from reader.typeset.graphemes import graphemes
 from reader.typeset.units import quantity_end
 
