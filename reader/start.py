@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,11 +28,13 @@ class Given(NamedTuple):
 
 
 def given_sources(named: list[str]) -> Given:
-    """The articles that were named, those of folders among them; the bundled ones where none was.
+    """The articles that were named, those of folders among them; else what is piped in, else the bundled ones.
 
     Raises:
         ReaderError: A folder has none; standard input is named twice.
     """
+    if not named and _is_piped():
+        return Given(["-"])
     if not named:
         from reader.sources import samples
 
@@ -53,6 +56,15 @@ def given_sources(named: list[str]) -> Given:
             sources.append(name)
     one_folder = len(named) == 1 and sources != named
     return Given(sources, os.path.basename(os.path.abspath(named[0])) if one_folder else "")
+
+
+def _is_piped() -> bool:
+    """Whether a text waits on standard input, and a terminal for it on standard output."""
+    try:
+        kind = os.fstat(0).st_mode
+        return (stat.S_ISFIFO(kind) or stat.S_ISREG(kind)) and os.isatty(1)
+    except OSError:
+        return False
 
 
 def open_screen(

@@ -85,7 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("box.accept", "enter", "box", "box"),
     Command("box.cancel", "escape", "box", "box"),
     Command("box.up", "up,shift+tab", "box", "box"),
-    Command("box.down", "down,tab", "box", "box"),
+    Command("box.down", "down", "box", "box"),
+    Command("box.complete", "tab", "box", "box"),
     Command("dialog.accept", "enter,l,right", "dialog", "dialog"),
     Command("dialog.cancel", "escape,q", "dialog", "dialog"),
     Command("move.down", "j,down", "everywhere", "scroller"),
@@ -136,13 +137,13 @@ def keys_table() -> str:
     from reader.tui.words import Words
 
     def cells(keys: str) -> str:
-        return " ".join(f"`{printed_key(key)}`" for key in keys.split(",")) if keys else ""
+        return " ".join(f"`{printed_key(key)}`" for key in keys.split(",")) if keys else "by `:`"
 
     words = Words("en")
     rows = [
-        f"| {words('help.topic.' + context)} | {cells(c.keys)} | {words(c.id + '.help')} |"
+        f"| {words('help.topic.' + context)} | {cells(c.keys)} | `{c.id}` | {words(c.id + '.help')} |"
         for context in CONTEXTS
         for c in COMMANDS
         if c.context == context
     ]
-    return "\n".join(["| where | keys | what they do |", "| --- | --- | --- |", *rows])
+    return "\n".join(["| where | keys | name | what they do |", "| --- | --- | --- | --- |", *rows])

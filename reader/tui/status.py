@@ -117,6 +117,7 @@ def hints(
     another = ("article.next", "hint.article.next")
     rows = (
         (another, several and at_end),
+        (("inspect", "hint.candidates"), walk == "changes" and bool(opened.stops[walk])),
         (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
         (("script.other", "hint." + target), target != opened.view),
         (another, several and not at_end),

@@ -150,7 +150,7 @@ class Arrangement:
         lead = SIGN if kind == "caption" else ""
         marks = _MARKS[kind].match(block.text) if kind in _MARKS else None
         if self.style.plain:
-            lead = lead or ("" if marks else _PLAIN_LEADS.get(kind, ""))
+            lead = "" if marks else lead or _PLAIN_LEADS.get(kind, "")
         elif marks and marks.end() < end:
             start = marks.end()
         elif kind == "deck":

@@ -80,8 +80,8 @@ async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None
         await reader.press("enter")
         assert reader.screen.box.is_open
         assert reader.screen.box.typed == f"{folder}/deep/"
-        assert offered(reader) == ["under.txt"]
-        await reader.press("enter")
+        assert offered(reader) == ["All articles here", "under.txt"]
+        await reader.press("down", "enter")
         assert reader.screen.articles.shelf.entries[-1].source.endswith("under.txt")
 
 
@@ -202,3 +202,21 @@ async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) 
         await paste(reader, STORY)
         await reader.press("q")
         assert reader.app._exception is None
+
+
+async def test_a_folder_is_put_into_the_list(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/deep/")
+        await reader.press("enter")
+        assert reader.screen.in_list
+        assert "Articles 2/2" in reader.bottom
+        assert len(reader.screen.articles.shelf.entries) == 2
+
+
+async def test_tab_completes(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/de")
+        await reader.press("tab")
+        assert reader.screen.box.typed == f"{folder}/deep/"

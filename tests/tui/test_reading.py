@@ -326,7 +326,7 @@ async def test_capital_j_and_k_go_through_the_articles_given(open_reader: Open) 
 
 async def test_an_article_that_has_gone_leaves_the_old_one_open(open_reader: Open, tmp_path: Path) -> None:
     gone = tmp_path / "gone.txt"
-    async with open_reader("01-welcome", str(gone)) as reader:
+    async with open_reader("01-welcome", str(gone), size=(240, 40)) as reader:
         title = reader.screen.opened.article.title
         await reader.press("J")
         assert "there is no such file" in reader.bottom

@@ -73,6 +73,23 @@ class Articles:
                 self.shelf.discard(number)
             raise
 
+    def add_folder(self, folder: str) -> None:
+        """Put the articles of a folder into the list, and go there.
+
+        Raises:
+            ReaderError: It cannot be read, or has none.
+        """
+        from pathlib import Path
+
+        from reader.sources.folder import files_in
+
+        numbers = [self.shelf.add(str(path)) for path in files_in(Path(folder))]
+        self._screen.list.refresh()
+        self._screen.fit(*self._screen.app.size)
+        self._screen.list.view.select(numbers[0])
+        self.action_library()
+        self._screen.work()
+
     def open_text(self, text: str) -> None:
         """Open a pasted text as an article."""
         from reader.sources.files import pasted

@@ -45,8 +45,14 @@ class Opening:
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """What was opened before, then what the folder has that begins so."""
+        folder = os.path.expanduser(typed)
+        if typed.endswith("/") and _exists(folder):
+            whole = [Choice(self._screen.words("open.folder"), typed, run=lambda: self._open_folder(folder))]
+        else:
+            whole = []
         before = [path for path in self._history if typed in path and path != typed]
-        return [Choice(_name(path), path, typed=path) for path in dict.fromkeys([*before, *_completions(typed)])]
+        paths = dict.fromkeys([*before, *_completions(typed)])
+        return whole + [Choice(_name(path), path, typed=path) for path in paths]
 
     def changed(self, typed: str) -> str:
         """Nothing to say."""
@@ -55,6 +61,9 @@ class Opening:
     def accept(self, typed: str, choice: Choice | None) -> None:
         """Open what is typed; where that is no file, what is marked; in a folder one goes on typing."""
         path = os.path.expanduser(typed.strip())
+        if choice is not None and choice.run is not None:
+            choice.run()
+            return
         if not _is_file(path) and choice is not None and choice.typed:
             path = os.path.expanduser(choice.typed)
         if not path:
@@ -69,6 +78,13 @@ class Opening:
             self._history.insert(0, typed)
             return
         self._history.insert(0, path)
+
+    def _open_folder(self, folder: str) -> None:
+        """Put all articles of a folder into the list, and go there."""
+        try:
+            self._screen.articles.add_folder(folder)
+        except ReaderError as error:
+            self._screen.tell(str(error))
 
     def cancel(self) -> None:
         """Nothing has happened."""

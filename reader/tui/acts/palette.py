@@ -75,10 +75,16 @@ class Palette:
         """Nothing has happened."""
 
 
+_VI = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help", "e": "open", "n": "article.next"}
+"""What vi users type behind a colon."""
+
+
 def _rank(command: Command, wanted: str) -> int | None:
     """How well a command answers to what is typed, 0 best; None: not at all."""
     if not wanted:
         return 0
+    if _VI.get(wanted) == command.id:
+        return -1
     ranks = [_match(folded(Words(language)(command.id)), wanted) for language in get_args(Language)]
     ranks.append(_match(command.id, wanted))
     ranks.append(

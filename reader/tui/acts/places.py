@@ -49,8 +49,12 @@ class Places:
         screen.tell(screen.words("focus.help") if alone else "")
 
     def action_act(self) -> None:
-        """Bring the current item to the top of the page."""
+        """Bring the current item to the top of the page; of a change show what else it could be."""
         screen = self._screen
+        change = screen.changes.current()
+        if change is not None:
+            screen.changes.inspect(change)
+            return
         if screen.spread.article.current is None:
             screen.tell(screen.words("status.nothing_chosen"))
         else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.tui.prompts import Choice
     from reader.tui.words import Words
 
-_SIGNS = ("bold", "reverse", "underline", "dim", "caption")
+_SIGNS = ("bold", "reverse", "underline", "dim", "caption", "tilde", "unread", "here")
 
 
 class HelpScreen(PageScreen):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",
-          "doubt")  # fmt: skip
+          "doubt", "hit")  # fmt: skip
 
 _BAR_SECONDS = 0.8
 

@@ -139,6 +139,15 @@ class Box(Horizontal):
         """The choice below."""
         self._drawer.move(1)
 
+    def action_box_complete(self) -> None:
+        """Type what the marked choice is; where it cannot be typed, mark the next."""
+        choice = self._drawer.chosen if self._drawer.is_open else None
+        if choice is None or not choice.typed or self._line is None:
+            self._drawer.move(1)
+            return
+        self._line.value = choice.typed
+        self._line.cursor_position = len(choice.typed)
+
     def take(self, choice: Choice) -> None:
         """A choice was clicked."""
         prompt, typed = self._prompt, self.typed

@@ -46,6 +46,7 @@ class PointedArticle(ArticleView):
         self._outside = 0
         """Rows above (negative) or below the window that the mouse is dragged to."""
         self._timer: Timer | None = None
+        self._chain = 0
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A selection may begin."""
@@ -86,5 +87,7 @@ class PointedArticle(ArticleView):
     def on_click(self, event: events.Click) -> None:
         """Once, twice or three times, without having moved."""
         pressed, self._pressed = self._pressed, None
+        # A chain that began elsewhere, on a row of a list that opened this page, is none here.
+        self._chain = event.chain if event.chain == self._chain + 1 else 1
         if pressed is not None and pressed == self._point:
-            self.post_message(self.Clicked(pressed, event.chain))
+            self.post_message(self.Clicked(pressed, self._chain))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reader.tui.opened import Opened, Stop
     from reader.typeset.page import Page, Place, Row
 
-_HIT = Style(reverse=True, dim=True)
 _CURRENT = Style(reverse=True, bold=True)
 _GUTTER = 3
 """Cells left of the text where the sign of a row stands."""
@@ -132,7 +131,9 @@ class RowPainter:
                 (each.start, each.end, self._look("changed" if each.kind == "converted" else "doubt"))
                 for each in self._opened.changes(index)
             ]
-        layers += [(hit.start, hit.end, _HIT) for hit in self._opened.hits_in(index, source_start, source_end)]
+        layers += [
+            (hit.start, hit.end, self._look("hit")) for hit in self._opened.hits_in(index, source_start, source_end)
+        ]
         layers += self._chosen.layers(index, len(block.text))
         layers = [(*self._page.span_to_view(index, s, e), look) for s, e, look in layers]
         layers = [(max(s, start), min(e, end), look) for s, e, look in layers if s < end and e > start]
