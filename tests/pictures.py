@@ -220,7 +220,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("states", nargs="*", metavar="STATE", help="only these")
     parser.add_argument("--check", action="store_true", help="compare with a terminal")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     wrong = 0
     with tempfile.TemporaryDirectory() as place:

@@ -56,7 +56,7 @@ _ENDING = frozenset({"Q", "ctrl+q", "q", "ctrl+c", "ctrl+z"})
 """Keys that are pressed rarely, or a session would be short."""
 _PASTES = (
     "", " ", "縣裏", "https://example.org/a", "http://[::1", "~/none.txt", "/", ".", "-", "a\nb",
-    "\x1b[31m紅", "[b]", "[/]", "段落一。\n\n段落二。\n" * 40, "字" * 5000, "\u202e反", "%s{n}", "\\", "\x00", "\ud83d",
+    "\x1b[31m紅", "[b]", "[/]", "段落一。\n\n段落二。\n" * 40, "字" * 5000, "\u202e反", "%s{n}", "\\", "\x00", "\ufffd",
 )  # fmt: skip
 _SIZES = ((80, 24), (120, 40), (200, 50), (40, 12), (60, 20), (100, 30), (1, 1), (2, 2), (20, 5), (19, 4), (300, 80))
 _KINDS = ("key", "other", "text", "paste", "size", "click", "drag", "wheel", "hover", "wait")
@@ -242,6 +242,8 @@ class Session:
                     break
                 if act.calm:
                     look(app)
+            else:
+                await pilot.pause(0)  # what is still on its way must not meet a program that has ended
         return done
 
 
@@ -260,10 +262,10 @@ def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
 def place(error: BaseException) -> str:
     """Which failure it is: its kind and where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return str(error)
-    ours = next((frame for frame in reversed(frames) if "/reader/" in frame.filename), frames[-1])
-    return f"{type(error).__name__} in {ours.filename}:{ours.lineno}"
+    if isinstance(error, Warning) or not frames:
+        return f"{type(error).__name__}: {error}"
+    where = next((frame for frame in reversed(frames) if "/reader/" in frame.filename), frames[-1])
+    return f"{type(error).__name__} in {where.filename}:{where.lineno}"
 
 
 def shrunk(session: Session, fails: str) -> list[Act]:

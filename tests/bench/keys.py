@@ -1,8 +1,8 @@
 """From a key to what it paints, for keys of all kinds on a sample article: python -m tests.bench keys
 
 In a pseudo terminal, and in tmux in one; whole processes in turn. keys.tsv has the keys, in an order that ends where it
-began. A key counts from its press to the last byte that it makes the program write, which is more than its first paint
-where a second frame follows; a key that has nothing to write is left out.
+began. A key counts from its press to the last byte before a pause: all frames that follow one another, but not the
+scroll bar that goes away by itself later. A key that has nothing to write is left out.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ TARGET = 0.050
 """Seconds: three frames of sixty a second."""
 LEAST = 300
 """Keys that must have painted something."""
-TMUX = "set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n"
+TMUX = "set -g status off\nset -g escape-time 0\nset -g prefix None\nset -g default-terminal tmux-256color\n"
 SLOWEST = 10
 """Keys that are named."""
 CALM = 0.12
 """Seconds of silence after which a key has painted all it will."""
 Pair = tuple[float, float]
-"""Seconds to the last byte and to the first."""
+"""Seconds until all was painted and to the first byte."""
 BYTES = {
     "space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "slash": "/", "colon": ":",
     "question_mark": "?", "full_stop": ".", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C",
@@ -58,7 +58,7 @@ def walk(terminal: Terminal, taken: dict[tuple[str, str], list[Pair]]) -> None:
     for where, key in keys():
         step = terminal.press(typed(key), silence=CALM, limit=0.3)
         if step.written:
-            taken[where, key].append((step.last, step.first))
+            taken[where, key].append((step.painted, step.first))
 
 
 def report(name: str, taken: dict[tuple[str, str], list[Pair]]) -> None:

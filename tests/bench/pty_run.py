@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;4c"}
 _NOTHING = 0.001
 """Seconds of processor time in two hundredths of a second that are no work: timers, this look at the clock."""
+BREATH = 0.025
+"""Seconds between two bytes that part what one key makes a program draw from what is drawn later, at leisure."""
 SILENCE = 0.05
 """Seconds without a byte after which a step counts as done."""
 
@@ -38,6 +40,8 @@ class Step:
     """Bytes."""
     first: float = 0.0
     """Seconds until the first byte; 0 without one."""
+    painted: float = 0.0
+    """Seconds until the last byte before the first pause of BREATH; what comes later is another frame."""
     worked: float = 0.0
     """Seconds of processor time, all threads."""
 
@@ -205,16 +209,17 @@ class Terminal:
     ) -> Step:
         wanted = wait.encode() if wait else b""
         shown: float | None = None if wait else 0.0
-        at = last = began
+        at = last = painted = began
         while time.perf_counter() - began < limit:
             if self._pump(0.005):
                 last = time.perf_counter()
                 at = last if at == began else at
+                painted = last if painted == began or last - painted < BREATH else painted
                 if shown is None and wanted in self.output[first:]:
                     shown = last - began
             elif shown is not None and last > began and time.perf_counter() - last > silence:
                 break
-        return Step(shown, last - began, len(self.output) - first, at - began)
+        return Step(shown, last - began, len(self.output) - first, at - began, painted - began)
 
     def _pump(self, seconds: float) -> bool:
         """Take what is written within so many seconds; whether there was anything."""
