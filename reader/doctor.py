@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from reader import __version__
 from reader.errors import ReaderError
 from reader.probe import ambiguous_cells
-from reader.settings import Settings, config_path, in_force
+from reader.settings import Settings, config_path, in_force, overrides_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,10 +100,10 @@ def _opencc() -> Iterator[tuple[str, str]]:
 def _overrides(config: str | None) -> Iterator[tuple[str, str]]:
     from reader.script.overrides import OwnRules, curated
 
-    path = config_path(config).with_name("overrides.tsv")
+    path = overrides_path(config)
     own = OwnRules(path)
     yield "curated", f"{len(curated())} rules"
-    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there)")
+    yield "file", f"{path}" + ("" if os.path.exists(path) else " (not there)")
     yield "rules", f"{len(own.rules)}"
     yield from (("problem", problem) for problem in own.problems)
 
@@ -111,7 +111,7 @@ def _overrides(config: str | None) -> Iterator[tuple[str, str]]:
 def _settings(config: str | None, check: Check | None) -> Iterator[tuple[str, str]]:
     path = config_path(config)
     named = "--config-file" if config else "DUBAO_CONFIG" if os.environ.get("DUBAO_CONFIG") else "default"
-    yield "file", f"{path}" + ("" if os.path.isfile(path) else " (not there: all defaults)") + f"  {named}"
+    yield "file", f"{path}" + ("" if os.path.exists(path) else " (not there: all defaults)") + f"  {named}"
     try:
         rows = in_force(config, check)
     except ReaderError as error:

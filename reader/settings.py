@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
+from reader import own_files
 from reader.errors import ReaderError
 
 UserKeys: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -81,6 +82,10 @@ _MOST_NAMED = 4
 """Problems told in short behind the first."""
 _MOST_SHOWN = 60
 """Characters of a wrong value that are repeated."""
+_MOST_SAID = 240
+"""Characters of a sentence about one problem: a key may be as long as the file."""
+_DEEPEST = 16
+"""Tables and arrays in one another; a command in the table of keys is four deep."""
 
 
 def config_path(explicit: str | None = None) -> Path:
@@ -90,6 +95,11 @@ def config_path(explicit: str | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("dubao", appauthor=False)) / "config.toml"
+
+
+def overrides_path(explicit: str | None = None) -> Path:
+    """The reader's own overrides: the file beside the settings, which need not be there."""
+    return config_path(explicit).parent / "overrides.tsv"
 
 
 def load(explicit: str | None = None, check: Check | None = None) -> Settings:
@@ -114,6 +124,9 @@ def parse(text: str, path: Path, check: Check | None = None) -> Settings:
         ReaderError: As `load`.
     """
     values = _values(text, path)
+    if name := _beyond(values):
+        problem = Problem(name, f"more than {_DEEPEST} tables or arrays stand in one another", "write fewer")
+        raise _refusal(path, [problem], _lines(text))
     keys = [*_flat(values.pop("keys", {}))]
     problems = [*_problems(values), *_problems_of_keys(keys)]
     sound = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys if _is_keys(value)}
@@ -165,20 +178,9 @@ def read(path: Path) -> bytes:
 
     Raises:
         FileNotFoundError: It is not there.
-        ReaderError: It cannot be read, or is far too large for settings.
+        ReaderError: It is no plain file, cannot be read, or is far too large for settings.
     """
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise
-    except IsADirectoryError:
-        raise ReaderError(str(path), "it is a folder", "name a settings file") from None
-    except PermissionError:
-        raise ReaderError(str(path), "it may not be read", "check its permissions") from None
-    except (OSError, ValueError) as error:  # a name with NUL is a ValueError
-        why = str(getattr(error, "strerror", None) or error).lower()
-        raise ReaderError(str(path), why, "check the settings file") from None
+    data = own_files.read(path, _MOST_BYTES)
     if len(data) > _MOST_BYTES:
         raise ReaderError(str(path), "it is larger than 1 MB", "check that it is the settings file")
     return data
@@ -199,6 +201,22 @@ def _values(text: str, path: Path) -> dict[str, Any]:
     twice = 'write each key once, and "focus.next" in quotes beside focus'
     hint = twice if "overwrite" in why else "mend that line"
     raise ReaderError(f"{path}:{line}" if line else str(path), f"it is not TOML: {why}", hint)
+
+
+def _beyond(values: Mapping[str, Any]) -> str:
+    """The name of something that lies deeper than any setting, with dots; or nothing.
+
+    What looks at values goes down into them by recursion, so that this comes first.
+    """
+    level: list[tuple[str, object]] = [("", values)]
+    for _ in range(_DEEPEST + 1):
+        level = [
+            (f"{front}.{name}" if front else str(name), inner)
+            for front, value in level
+            if isinstance(value, dict | list)
+            for name, inner in (value.items() if isinstance(value, dict) else enumerate(value))
+        ]
+    return level[0][0] if level else ""
 
 
 def _told(error: str, text: str) -> tuple[str, int]:
@@ -283,8 +301,15 @@ def _shown(value: object) -> str:
     """A wrong value as it stands in the file, cut where it is long."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else str(value)
-    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "..."
+    try:
+        text = json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else str(value)
+    except ValueError:  # Python prints no number of thousands of digits, which TOML has in hexadecimal ones
+        return "..."
+    return _cut(text, _MOST_SHOWN)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "..."
 
 
 def _refusal(path: Path, problems: Sequence[Problem], lines: Mapping[str, int]) -> ReaderError:
@@ -293,7 +318,7 @@ def _refusal(path: Path, problems: Sequence[Problem], lines: Mapping[str, int]) 
     (line, first), *others = placed
     hint = first.hint
     if others:
-        told = [f"line {number}: {problem.why}" for number, problem in others[:_MOST_NAMED]]
+        told = [f"line {number}: {_cut(problem.why, _MOST_SAID)}" for number, problem in others[:_MOST_NAMED]]
         told += [f"and {len(others) - _MOST_NAMED} more"] if len(others) > _MOST_NAMED else []
         hint += f"; and {len(others)} more: " + "; ".join(told)
-    return ReaderError(f"{path}:{line}", first.why, hint)
+    return ReaderError(f"{path}:{line}", _cut(first.why, _MOST_SAID), hint)

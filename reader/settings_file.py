@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
-import stat
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
+from reader.own_files import ended_like, replace
 from reader.settings import parse, read
 
 if TYPE_CHECKING:
@@ -64,7 +61,7 @@ def _changed(text: str, changes: Mapping[str, object], path: Path) -> str:
             where = _path(name, wanted)
             _change(document, where, value)
             _change(wanted, where, value)
-        after = _like(text, tomlkit.dumps(document))
+        after = ended_like(text, tomlkit.dumps(document))
         as_wanted = _pruned(tomllib.loads(after)) == _pruned(wanted)
     except (TOMLKitError, tomllib.TOMLDecodeError):
         as_wanted = False
@@ -104,61 +101,3 @@ def _change(table: MutableMapping[str, Any], path: list[str], value: object) -> 
         table.pop(last, None)
     elif last not in table or table[last] != value:
         table[last] = list(value) if isinstance(value, tuple) else value
-
-
-def _like(before: str, after: str) -> str:
-    """The text with the ends of lines of the one before it."""
-    if "\r\n" not in before or before.count("\r\n") != before.count("\n"):
-        return after
-    return after.replace("\r\n", "\n").replace("\n", "\r\n")
-
-
-def replace(path: Path, before: bytes | None, after: bytes) -> None:
-    """Put new bytes in the place of a file at once: a reader sees the old or the new, never half of one.
-
-    Its permissions stay. A new file has the usual ones, its folder is the user's alone (XDG Base Directory
-    Specification).
-
-    Args:
-        path: The file; of a symbolic link, what it points to is replaced.
-        before: What the file held when it was read; None where it was not there.
-        after: What it shall hold.
-
-    Raises:
-        ReaderError: It cannot be written, or holds something else by now. It is then as it was.
-    """
-    target = os.path.realpath(path)
-    temporary = f"{target}.{secrets.token_hex(4)}"
-    try:
-        if before is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
-            raise PermissionError(0, "it is not a file that may be written")
-        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-        try:
-            _fill(temporary, after, like=None if before is None else target)
-            if _content(target) != before:
-                raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
-            os.replace(temporary, target)
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-    except (OSError, ValueError) as error:
-        why = str(getattr(error, "strerror", None) or error).lower()
-        raise ReaderError(str(path), f"it cannot be written: {why}", "nothing was changed") from None
-
-
-def _fill(path: str, data: bytes, like: str | None) -> None:
-    """Write a new file with the permissions of another, down to the disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-        if like is not None:
-            os.fchmod(file.fileno(), stat.S_IMODE(os.stat(like).st_mode))
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _content(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None

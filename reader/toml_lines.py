@@ -14,13 +14,15 @@ _REST = re.compile(
     re.DOTALL,
 )
 """What values are made of: strings, comments, brackets, ends of lines, the rest."""
+_DEEPEST = 32
+"""Parts of a path that are told apart: more than any setting has, and all beginnings of a path are kept."""
 _DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
     """The line, from 1, of every key of a TOML file by its path; of a table, where it is first spoken of.
 
-    What stands inside an inline table or an array has no line of its own.
+    What stands inside an inline table or an array has no line of its own, and what lies very deep that of its table.
 
     Args:
         text: Valid TOML.
@@ -33,7 +35,7 @@ def lines_of(text: str) -> dict[tuple[str, ...], int]:
             path = tuple(_unquoted(part) for part in _PARTS.findall(head["path"]))
             whole = path if head["header"] else (*table, *path)
             table = path if head["header"] else table
-            for length in range(1, len(whole) + 1):
+            for length in range(1, min(len(whole), _DEEPEST) + 1):
                 found.setdefault(whole[:length], number)
             position = head.end()
         end = _end_of_statement(text, position)

@@ -7,16 +7,16 @@ import inspect
 import os
 import re
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
 from reader.errors import ReaderError
-from reader.settings import InForce, Problem, Settings, config_path, in_force, load
+from reader.settings import InForce, Problem, Settings, config_path, in_force, load, overrides_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 KEYS = [field.name for field in fields(Settings) if field.name != "keys"]
 HINTS = get_type_hints(Settings)
@@ -152,12 +152,21 @@ def test_a_file_too_large_for_settings_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"#" * 1_000_001)
     with pytest.raises(ReaderError, match="it is larger than 1 MB"):
         load(str(path))
-    with pytest.raises(ReaderError, match="it is larger than 1 MB"):
+
+
+def test_a_device_is_no_settings_file() -> None:
+    with pytest.raises(ReaderError, match="it is no plain file; a plain file is needed there"):
         load("/dev/zero")
+    assert load("/dev/null") == Settings()
+
+
+@pytest.mark.parametrize(("name", "folder"), [(".", "."), ("..", "."), ("/", "/"), ("a/b.toml", "a"), ("c", ".")])
+def test_the_overrides_are_beside_the_settings(name: str, folder: str) -> None:
+    assert overrides_path(name) == Path(folder) / "overrides.tsv"
 
 
 def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
-    with pytest.raises(ReaderError, match="it is a folder; name a settings file"):
+    with pytest.raises(ReaderError, match="it is a folder; a plain file is needed there"):
         load(str(tmp_path))
 
 
@@ -168,6 +177,41 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
     path.chmod(0)
     with pytest.raises(ReaderError, match="it may not be read"):
         load(str(path))
+
+
+HUGE = "0x" + "f" * 4500
+"""Valid TOML, and too long for Python to print."""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"measure = {HUGE}", "measure = ... is out of range; use a number from 20 to 40"),
+        (f"theme = [{HUGE}]", "theme = ... is not known; use one of dark, light, ansi"),
+        (f"[keys]\nact = {{a = {HUGE}}}", "keys.act.a = ... is no key"),
+        (f"{'x' * 100_000} = 1", "unknown key xxx"),
+        (f"[keys]\n{'x' * 100_000} = 1", "keys.xxx"),
+    ],
+)
+def test_what_is_too_long_to_be_repeated_is_cut(text: str, said: str, config: Callable[[str], Settings]) -> None:
+    assert said in refused(config, text)
+    assert len(refused(config, text)) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (".".join("k" * 3000) + " = 1", 1),
+        ("keys." + ".".join("a" * 3000) + " = 1", 1),
+        ('[keys]\nhelp = "f1"\n' + ".".join("a" * 3000) + " = 1", 3),
+        ("measure = 30\n[" + ".".join("a" * 3000) + "]", 2),
+        ("\ntheme = " + "[" * 60 + "]" * 60, 2),
+        ("\nkeys = " + "{a = " * 60 + "1" + "}" * 60, 2),
+    ],
+)
+def test_what_lies_too_deep_is_refused_with_its_line(text: str, line: int, config: Callable[[str], Settings]) -> None:
+    with pytest.raises(ReaderError, match=rf"config\.toml:{line}: more than 16 tables or arrays stand in one another"):
+        config(text)
 
 
 # -- all that is wrong

@@ -146,7 +146,8 @@ class Views:
         else:
             view = self._stretch(asked)
         if marks:
-            view = View(CleanText(requoted(view.text, marks)), view.phrases)
+            as_is = (view.span_to_view(pin.start, pin.end) for pin in key[-1] if pin.shown is None)
+            view = View(CleanText(requoted(view.text, marks, as_is)), view.phrases)
         self._keep(key, view)
         return view
 
@@ -308,14 +309,14 @@ def _cut(asked: _Asked, start: int, end: int, script: Script) -> _Asked:
 
 def _needed(fixed: Iterable[Fixed], view: View) -> list[Fixed]:
     """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
-    fixed is converted as beside a comma.
+    fixed is converted as beside a comma. A part of a phrase is shown on all of it, and so is never right.
     """
     if not view.phrases:
         return [each for each in fixed if view.text[each.start : each.end] != each.shown]
     needed = []
     for each in fixed:
         start, end = view.span_to_view(each.start, each.end)
-        if view.text[start:end] != each.shown:
+        if view.text[start:end] != each.shown or view.span_to_source(start, end) != (each.start, each.end):
             needed.append(each)
     return needed
 

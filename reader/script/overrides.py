@@ -15,8 +15,10 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader import own_files
 from reader.errors import ReaderError
 from reader.model import clean
+from reader.own_files import ended_like
 from reader.script.detect import script_of
 from reader.script.maps import Fixed
 from reader.script.plan import SIMPLIFIED_VIEWS, TRADITIONAL_VIEWS, VIEWS
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1 << 20
 """Of the reader's own file: ten thousand words and more."""
+_TOO_LARGE = f"it is larger than {MOST_BYTES >> 20} MB"
 _LONGEST = 64
 _MANY = 200
 """More first characters than this are quicker looked up one by one than as alternatives."""
@@ -127,41 +130,60 @@ class OwnRules:
         """Write a rule at the end of the file, which is made when it is not there.
 
         Raises:
-            ReaderError: It cannot be written.
+            ReaderError: It cannot be written, or would say nothing there. The file is then as it was.
         """
         line = _line(written, shown, views)
+        before = self._read()
+        text = _HEAD if not before else before if before.endswith("\n") else before + "\n"
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+", encoding="utf-8") as file:
-                file.seek(0)
-                before = file.read()
-                start = _HEAD if not before else "" if before.endswith("\n") else "\n"
-                file.write(start + line)
-        except (OSError, ValueError) as error:
-            why = str(getattr(error, "strerror", None) or error).lower()
-            raise ReaderError(str(self.path), why, "check the file") from None
-        self.refresh()
+            after = _encoded(ended_like(before or "", f"{text}{line}\n"))
+            rule = _rule(line)
+        except ValueError as error:
+            raise ReaderError(str(self.path), str(error), "choose another word") from None
+        if rule not in _parsed(after, self.path)[0]:  # a comment, or beyond the most that is read
+            raise ReaderError(str(self.path), f"{written} > {shown} would not be read there", "see dubao doctor")
+        self._write(before, after)
 
     def remove(self, written: str, shown: str, views: Iterable[ViewName] = ()) -> None:
         """Take the last such rule out of the file; all else in it stays. Nothing happens where there is none.
 
         Raises:
-            ReaderError: It cannot be written.
+            ReaderError: It cannot be written. It is then as it was.
         """
         line = _line(written, shown, views)
+        before = self._read()
+        lines = (before or "").split("\n")
+        places = [at for at, each in enumerate(lines) if each.removesuffix("\r") == line]
+        if places:
+            del lines[places[-1]]
+            self._write(before, _encoded("\n".join(lines)))
+
+    def _read(self) -> str | None:
+        """The whole file, with all that is not UTF-8; None where there is none.
+
+        Raises:
+            ReaderError: It cannot be read, or has more than what is read of it.
+        """
         try:
-            before = self.path.read_text("utf-8")
-            head, found, tail = before.rpartition(line)
-            if found and (not head or head.endswith("\n")):
-                self.path.write_text(head + tail, "utf-8")
-        except (OSError, ValueError) as error:
-            why = str(getattr(error, "strerror", None) or error).lower()
-            raise ReaderError(str(self.path), why, "check the file") from None
+            data = own_files.read(self.path, MOST_BYTES)
+        except FileNotFoundError:
+            return None
+        if len(data) > MOST_BYTES:
+            raise ReaderError(str(self.path), _TOO_LARGE, "make it smaller")
+        return data.decode("utf-8", "surrogateescape")
+
+    def _write(self, before: str | None, after: bytes) -> None:
+        own_files.replace(self.path, None if before is None else _encoded(before), after)
+        self._seen = None  # a clock may be too coarse to tell two changes
         self.refresh()
 
 
 def _line(written: str, shown: str, views: Iterable[ViewName]) -> str:
-    return "\t".join(part for part in (written, shown, " ".join(views)) if part) + "\n"
+    return "\t".join(part for part in (written, shown, " ".join(views)) if part)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 _HEAD = """# Words that are to be shown as you say. A line: what is written, TAB, what is to be shown.
@@ -176,14 +198,19 @@ def read(path: Path) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     script of what is written, unless two words are shown as the same.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        return (), (f"{path}: {(error.strerror or str(error)).lower()}",)
+        return _parsed(own_files.read(path, MOST_BYTES), path)
+    except FileNotFoundError:
+        return (), ()
+    except ReaderError as error:
+        return (), (str(error),)
+
+
+def _parsed(data: bytes, path: Path) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of the bytes of such a file, and what is wrong with it."""
     problems: list[str] = []
     if len(data) > MOST_BYTES:
         data = data[:MOST_BYTES].rpartition(b"\n")[0]
-        problems.append(f"{path}: it is larger than {MOST_BYTES >> 20} MB; the rest is not read")
+        problems.append(f"{path}: {_TOO_LARGE}; the rest is not read")
     rules: list[Rule] = []
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, line in enumerate(lines, 1):

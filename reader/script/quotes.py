@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.script.plan import ViewName
 
 Quotes = Literal["keep", "region", "corner", "curly"]
@@ -31,7 +33,7 @@ def wanted(quotes: Quotes, view: ViewName) -> Literal["corner", "curly"] | None:
     return quotes
 
 
-def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
+def requoted(text: str, marks: Literal["corner", "curly"], kept: Iterable[tuple[int, int]] = ()) -> str:
     """The text of one block with quotation marks of one kind; of the same length.
 
     The outermost marks become the outer ones of that kind, those inside them the inner ones, and so on in turn. Marks
@@ -41,6 +43,7 @@ def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
     Args:
         text: A whole block: a quotation that goes on in the next has its opening mark again.
         marks: The kind.
+        kept: Stretches that stay as they are; their marks open and close all the same. They may reach over the ends.
     """
     found = [match.start() for match in _ANY.finditer(text)]
     if not found or not _HAN.search(text):
@@ -68,6 +71,9 @@ def requoted(text: str, marks: Literal["corner", "curly"]) -> str:
         for opener in open_marks[depth:]:
             of_kind[text[opener]].pop()
         del open_marks[depth:]
+    for start, end in kept:
+        stretch = slice(max(start, 0), max(end, 0))
+        characters[stretch] = text[stretch]
     return "".join(characters)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +12,7 @@ from reader.errors import ReaderError
 from reader.model import Phrase, clean
 from reader.script.convert import Pin, Views
 from reader.script.maps import convert
-from reader.script.overrides import Finder, OwnRules, Rule, curated, read
+from reader.script.overrides import MOST_BYTES, Finder, OwnRules, Rule, curated, read
 from reader.script.plan import VIEWS
 from reader.script.tsv import rows
 from tests.script.texts import mixture
@@ -254,6 +256,15 @@ class TestTheReadersOwnFile:
         with pytest.raises(ReaderError, match=r"overrides\.tsv"):
             own.add("甲", "乙")
 
+    def test_only_a_plain_file_is_read(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.symlink_to("/dev/zero")
+        own = OwnRules(path)
+        assert (own.rules, own.problems) == ((), (f"{path}: it is no plain file; a plain file is needed there",))
+        for change in (own.add, own.remove):
+            with pytest.raises(ReaderError, match="it is no plain file"):
+                change("甲", "乙")
+
     def test_a_huge_file_is_read_in_part(self, path: Path) -> None:
         path.parent.mkdir()
         path.write_text("".join(f"詞{n}\t词{n}\n" for n in range(80_000)), encoding="utf-8")
@@ -267,6 +278,79 @@ class TestTheReadersOwnFile:
         path.write_text("甲\t乙", encoding="utf-8")
         OwnRules(path).add("丙", "丁")
         assert path.read_text(encoding="utf-8") == "甲\t乙\n丙\t丁\n"
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    def test_what_was_added_is_taken_out_again_and_all_else_stays(self, mark: str, end: str, path: Path) -> None:
+        path.parent.mkdir()
+        before = (
+            mark.encode() + end.join(["# 我的", "", "丙\t丁", "甲\t乙\ttw", " 己 \t庚", ""]).encode() + b"\xff\t\xe4"
+        )
+        before += end.encode()
+        path.write_bytes(before)
+        path.chmod(0o640)
+        own = OwnRules(path)
+        own.add("甲", "乙", ["tw"])
+        assert path.read_bytes() == before + f"甲\t乙\ttw{end}".encode()
+        assert [rule.written for rule in own.rules].count("甲") == 2
+        own.remove("甲", "乙", ["tw"])
+        assert path.read_bytes() == before
+        own.remove("丙", "丁")
+        assert path.read_bytes() == before.replace(f"丙\t丁{end}".encode(), b"")
+        assert {rule.written for rule in own.rules} == {"甲", "己"}
+        own.remove("不", "在")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert os.listdir(path.parent) == ["overrides.tsv"]
+
+    def test_where_there_is_no_file_nothing_is_taken_out(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.remove("甲", "乙")
+        assert not path.parent.exists()
+        own.add("甲", "乙")
+        path.unlink()
+        own.remove("甲", "乙")
+        own.refresh()
+        assert own.rules == ()
+
+    @pytest.mark.parametrize(
+        ("written", "shown", "said"),
+        [
+            ("甲" * 65, "乙", "a word has more than 64 characters"),
+            ("甲\t", "乙", "a line is a word, TAB"),
+            ("#甲", "乙", "#甲 > 乙 would not be read there"),
+            ("甲\n", "乙", "a word is missing|would not be read"),
+            ("\ud800", "乙", "surrogates not allowed"),
+            ("\udcff", "乙", "would not be read there"),
+        ],
+    )
+    def test_what_would_say_nothing_is_not_written(self, written: str, shown: str, said: str, path: Path) -> None:
+        own = OwnRules(path)
+        with pytest.raises(ReaderError, match=said):
+            own.add(written, shown, ["tw"])
+        assert not path.parent.exists()
+
+    def test_a_file_that_is_full_gets_nothing_more(self, path: Path) -> None:
+        path.parent.mkdir()
+        line = "詞\t词\n".encode()
+        full = line * (MOST_BYTES // len(line))
+        path.write_bytes(full)
+        own = OwnRules(path)
+        with pytest.raises(ReaderError, match="甲 > 乙 would not be read there"):
+            own.add("甲", "乙")
+        assert path.read_bytes() == full
+        path.write_bytes(full + line)
+        for change in (own.add, own.remove):
+            with pytest.raises(ReaderError, match="it is larger than 1 MB"):
+                change("詞", "词")
+        assert path.read_bytes() == full + line
+
+    def test_another_programs_changes_are_not_lost(self, path: Path) -> None:
+        own = OwnRules(path)
+        own.add("甲", "乙")
+        with path.open("a", encoding="utf-8") as file:
+            file.write("丙\t丁\n")
+        own.add("戊", "己")
+        assert [rule.written for rule in own.rules][-3:] == ["甲", "丙", "戊"]
 
 
 class TestTheReadersDecisions:
@@ -306,6 +390,21 @@ class TestTheReadersDecisions:
         assert (view.text, view.phrases) == ("用軟件說", ())
         view = views.view(clean("互联网，用软件说"), "twp", "Hans", pins=[Pin(1, 2)])
         assert (view.text, view.phrases) == ("互联網，用軟體說", (Phrase(5, 7, 5, 7),))
+
+    def test_a_pin_inside_a_phrase_is_never_what_was_there_anyway(self) -> None:
+        views, text = Views("Hans", None), clean("用软件说")
+        assert views.text(text, "twp", "Hans") == "用軟體說"
+        assert views.text(text, "twp", "Hans", pins=[Pin(1, 2, "軟體", "twp")]) == "用軟體件說"
+        assert views.text(text, "twp", "Hans", pins=[Pin(2, 4, "軟體說", "twp")]) == "用軟軟體說"
+        assert views.text(text, "twp", "Hans", pins=[Pin(1, 3, "軟體", "twp")]) == "用軟體說"
+
+    @pytest.mark.parametrize(("script", "view"), [("Hans", "twp"), ("Hant", "twp"), ("Mixed", "tw"), ("Hans", "hans")])
+    def test_what_is_kept_keeps_its_quotation_marks(self, script: Script, view: ViewName) -> None:
+        shown, text = Views("Hans", "TW", quotes="corner"), clean("说“好”，“用软件”")
+        seen = shown.text(text, view, script, pins=[Pin(1, 4)])
+        assert (seen[1:4], seen[5], seen[9]) == ("“好”", "「", "」")
+        seen = shown.text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])
+        assert (seen[1], seen[3], seen[5:]) == ("“", "」", "“用软件”")
 
     def test_pins_in_a_mixed_text(self) -> None:
         text = clean("摄影:李说 說話说话")

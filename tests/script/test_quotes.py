@@ -51,6 +51,11 @@ def test_a_page_in_english_stays() -> None:
     assert requoted("“It’s the students’ ‘union’”", "corner") == "“It’s the students’ ‘union’”"
 
 
+def test_what_is_kept_stays() -> None:
+    assert requoted("“甲‘乙’丙”", "corner", [(2, 3)]) == "「甲‘乙』丙」"
+    assert requoted("“甲‘乙’丙”", "corner", [(-3, 1), (4, 99), (9, 3)]) == "“甲『乙’丙”"
+
+
 @given(st.text("“”‘’「」『』甲a1 ’"), mixture, st.sampled_from(["corner", "curly"]))
 def test_only_marks_change_and_the_length_stays(text: str, more: str, marks: str) -> None:
     text += more
