@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from reader.sources.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.sources.encoding import Why
 
 MOST = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
@@ -35,6 +38,10 @@ class Document:
 
     text: CleanText
     origin: Origin
+    why: Why = "valid"
+    """What settled its encoding."""
+    broken: int = 0
+    """Characters that could not be read and are U+FFFD."""
 
 
 def read_file(path: str | Path, encoding: str | None = None) -> Document:
@@ -42,7 +49,7 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
 
     Args:
         path: The file; `~` is the home folder.
-        encoding: A WHATWG label; None means UTF-8.
+        encoding: A WHATWG label; None means to find out.
 
     Raises:
         ReaderError: It is missing, a folder, unreadable, empty, too large or no text.
@@ -58,7 +65,26 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
             data = _read(file, name)
     except OSError as error:
         raise ReaderError(name, *_reason(error)) from None
-    return _document(data, name, f"path:{full}", str(full), encoding)
+    except ValueError:  # a lone surrogate that stands for no byte
+        raise ReaderError(name, "no file can have this name", "check the path") from None
+    return document(data, name, f"path:{full}", str(full), label=encoding)
+
+
+def lasting(source: str) -> bool:
+    """Whether a source can be read again, and without waiting: no standard input, pipe, socket or device.
+
+    What is missing, or may not be looked at, counts as lasting: read_file has the sentence for it.
+
+    Args:
+        source: A path, or - for standard input; `~` is the home folder.
+    """
+    if source == "-":
+        return False
+    try:
+        kind = os.stat(os.path.expanduser(source)).st_mode
+    except (OSError, ValueError):
+        return True
+    return stat.S_ISREG(kind) or stat.S_ISDIR(kind)
 
 
 def read_stdin(encoding: str | None = None) -> Document:
@@ -74,7 +100,7 @@ def read_stdin(encoding: str | None = None) -> Document:
         data = _read(sys.stdin.buffer, name)
     except OSError as error:
         raise ReaderError(name, *_reason(error)) from None
-    return _document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", encoding)
+    return document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
 
 
 def pasted(text: str) -> Document:
@@ -86,7 +112,7 @@ def pasted(text: str) -> Document:
     data = text.encode("utf-8", "replace")
     if len(data) > MOST:
         raise ReaderError("the pasted text", f"it is larger than {MOST >> 20} MiB", "open it as a file")
-    return _document(data, "the pasted text", "text:" + hashlib.sha256(data).hexdigest(), "", None)
+    return document(data, "the pasted text", "text:" + hashlib.sha256(data).hexdigest())
 
 
 def samples() -> Sequence[Path]:
@@ -104,12 +130,35 @@ def _read(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _document(data: bytes, name: str, address: str, path: str, label: str | None) -> Document:
-    text, encoding = decode(data, name, label)
+def document(
+    data: bytes,
+    name: str,
+    address: str,
+    path: str | None = None,
+    url: str | None = None,
+    label: str | None = None,
+    header: str | None = None,
+) -> Document:
+    """The bytes from somewhere as a document.
+
+    Args:
+        data: All of them.
+        name: What to call them in an error.
+        address: What the document's id is made from.
+        path: Where they are on this machine, or `-`.
+        url: Where they are on the web.
+        label: The encoding the user names; None means to find out.
+        header: The charset that a server named.
+
+    Raises:
+        ReaderError: They are no text, or nothing but blanks.
+    """
+    text, encoding, why, broken = decode(data, name, label, header=header)
     if not text.strip("\ufeff\u200b \t\r\n\u00a0\u3000"):
         raise ReaderError(name, "there is no text in it" if data else "the file is empty", "open another one")
     identity = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Document(clean(text), Origin(identity, path or None, None, encoding, hashlib.sha256(data).hexdigest()))
+    origin = Origin(identity, path, url, encoding, hashlib.sha256(data).hexdigest())
+    return Document(clean(text), origin, why, broken)
 
 
 def _listing(folder: Path) -> str:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from reader.errors import ReaderError
 from reader.model import CleanText, characters, clean
+from reader.sources.charsets import BROKEN
 from reader.sources.encoding import decode
-from reader.sources.files import read_file
+from reader.sources.files import lasting, read_file
 
 MOST = 64 * 1024
 """Bytes that are read of a file."""
@@ -33,12 +34,12 @@ def read_head(source: str, encoding: str | None = None) -> Head | None:
 
     Args:
         source: A path; `~` is the home folder.
-        encoding: A WHATWG label; None means UTF-8.
+        encoding: A WHATWG label; None means to find out.
 
     Raises:
         ReaderError: The file cannot be opened, or its beginning is no text.
     """
-    if source == "-" or _ADDRESS.match(source):
+    if not lasting(source) or _ADDRESS.match(source):
         return None
     try:
         path = os.path.abspath(os.path.expanduser(source))
@@ -46,8 +47,6 @@ def read_head(source: str, encoding: str | None = None) -> Head | None:
         if stat.S_ISREG(facts.st_mode) and facts.st_size > MOST:
             with open(path, "rb") as file:
                 return _part(file.read(MOST), facts.st_size, source, encoding)
-        if not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode):
-            return None
     except (OSError, ValueError):
         pass  # read_file has the sentence for it
     text = read_file(source, encoding).text
@@ -59,7 +58,7 @@ def _part(data: bytes, size: int, name: str, encoding: str | None) -> Head:
     errors: list[ReaderError] = []
     for cut in range(_LONGEST):
         try:
-            text, _ = decode(data[: len(data) - cut], name, encoding)
+            text = decode(data[: len(data) - cut], name, encoding).text.removesuffix(BROKEN)
         except ReaderError as error:
             errors.append(error)
         else:

@@ -15,7 +15,7 @@ def raw_text(source: str, encoding: str | None = None) -> str:
 
     Args:
         source: The path; `~` is the home folder.
-        encoding: A WHATWG label; None means UTF-8.
+        encoding: A WHATWG label; None means to find out.
 
     Raises:
         ReaderError: It is missing, a folder, unreadable, too large or no text.
@@ -31,4 +31,4 @@ def raw_text(source: str, encoding: str | None = None) -> str:
         return (read_stdin(encoding) if source == "-" else read_file(source, encoding)).text
     if len(data) > MOST:
         raise ReaderError(source, f"it is larger than {MOST >> 20} MB", "split it into smaller files")
-    return decode(data, source, encoding)[0]
+    return decode(data, source, encoding).text

@@ -13,7 +13,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.sources import read_file, read_stdin, samples
-from reader.sources.files import MOST
+from reader.sources.files import MOST, lasting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,3 +244,18 @@ def test_the_samples_are_in_their_order() -> None:
     assert len(names) > 3
     assert names == sorted(names)
     assert all(path.suffix == ".txt" for path in samples())
+
+
+@pytest.mark.parametrize(
+    "name", ["\ud800", "~\ud800/a", "~\udcff", "/" * 5000, "a" * 300, "~" + "a" * 70000, "/\x01\x9b"]
+)
+def test_a_name_that_nothing_has_is_refused(name: str) -> None:
+    assert refused(name)
+    assert lasting(name)
+
+
+def test_what_is_read_once_does_not_last(tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert not any(map(lasting, ("-", str(tmp_path / "pipe"), "~/pipe", "/dev/null")))
+    assert all(map(lasting, (str(paper), str(tmp_path), "~", "gone.txt", "~\0", "\0")))

@@ -56,8 +56,16 @@ def test_a_fault_behind_the_beginning_is_found_when_the_file_is_opened(tmp_path:
     assert read_head(str(tmp_path / "a.txt")) is not None
 
 
+def test_the_encoding_is_found_from_the_beginning_too(tmp_path: Path) -> None:
+    for codec in ("gb18030", "big5", "utf-16"):
+        head = read_head(written(tmp_path / "a.txt", TEXT * 5000, codec))
+        assert head is not None
+        assert (TEXT * 5000).startswith(head.text)
+        assert not head.whole
+
+
 def test_a_beginning_that_is_no_text_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(TEXT.encode("gb18030") * 5000)
+    (tmp_path / "a.txt").write_bytes(b"\xff\xa0" * 50_000)
     with pytest.raises(ReaderError, match="is not UTF-8"):
         read_head(str(tmp_path / "a.txt"))
 
