@@ -2,6 +2,44 @@
 
 from __future__ import annotations
 
-from reader.structure.reading import Reading, read
+from typing import TYPE_CHECKING
 
-__all__ = ["Reading", "read"]
+from reader.structure.reading import Reading, read
+from reader.structure.sniff import is_page
+
+if TYPE_CHECKING:
+    from reader.model import Article, CleanText, Origin
+    from reader.structure.html import PageReading
+
+__all__ = ["Reading", "article_of", "is_page", "read", "reading_of"]
+
+
+def article_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Article:
+    """The article of a text, which may be an HTML page.
+
+    Args:
+        text: All of it.
+        origin: Where it came from.
+        whole: With what is cut away from a page, as chrome.
+
+    Raises:
+        ReaderError: It is a page without an article.
+    """
+    if not is_page(text, origin.path or origin.url or ""):
+        return read(text, origin)
+    from reader.structure.html import read_page
+
+    return read_page(text, origin, whole=whole)
+
+
+def reading_of(text: CleanText, origin: Origin) -> Reading | PageReading:
+    """The same a few blocks at a time; a page comes at once.
+
+    Raises:
+        ReaderError: As article_of.
+    """
+    if not is_page(text, origin.path or origin.url or ""):
+        return Reading(text, origin)
+    from reader.structure.html import PageReading
+
+    return PageReading(text, origin)

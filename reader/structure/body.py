@@ -53,12 +53,7 @@ class Body:
                 if pair is not None:
                     line = pair[0]
                     lines.replace(self._at, line)
-            if self._tail:
-                kind = _tail_kind(line)
-            elif (line.stopped and line.story) or not line.short:
-                kind = self._story_kind(line)
-            else:
-                kind = self._kind(line)
+            kind = self._decided(line)
             if kind == "heading":
                 self._heading = line
             self._last = draft = Draft(line, kind)
@@ -66,6 +61,14 @@ class Body:
             if self._at % 64 == 0:
                 lines.forget(self._at - 4)
             yield draft
+
+    def _decided(self, line: Line) -> Kind:
+        """The kind of the next line."""
+        if self._tail:
+            return _tail_kind(line)
+        if (line.stopped and line.story) or not line.short:
+            return self._story_kind(line)
+        return self._kind(line)
 
     def _story_kind(self, line: Line) -> Kind:
         """Running text: a paragraph, unless it is marked as something else or stands where captions stand."""

@@ -25,10 +25,12 @@ _BRACKET = lazy(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{
 _LABELLED = lazy(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_FROM} ?[:/|] ?([^。!?:]{{2,30}})$")
 _MADE_BY = lazy(
     r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}(?: [^ ]{1,8}){0,2}?)"
-    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权)$"
+    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权|(?<= )图)$"
 )
 _CLAUSE_SIGNS, _OPEN_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
+_SENT = lazy(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
+"""Who sent a picture, and when, behind who made it: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
 _PICTURE = lazy(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$")
 _ROLE_BEFORE = lazy(
     rf"(?:{_FROM} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
@@ -72,12 +74,15 @@ def _credit(line: Line) -> Credit | None:
     if not shadow:
         return None
     base = line.size - len(line.ending)
+    whole = len(shadow)
+    if "传真" in shadow and (sent := _SENT().search(shadow)) is not None and sent.start() > 0:
+        shadow = shadow[: sent.start()].rstrip() if shadow[: sent.start()].rstrip()[-1:] in ")]】〕" else shadow
     found = _bracketed(shadow) if shadow[-1] in ")]】〕" else _labelled(shadow) or _made(shadow)
     if found is None:
         return None
     start, who = found
     names = [(a + base, b + base) for a, b in _names(shadow, *who)]
-    return Credit(start + base, len(shadow) + base, names)
+    return Credit(start + base, whole + base, names)
 
 
 def _bracketed(shadow: str) -> tuple[int, Place] | None:
@@ -107,13 +112,15 @@ def _labelled(shadow: str) -> tuple[int, Place] | None:
 
 def _made(shadow: str) -> tuple[int, Place] | None:
     """。张三 摄, 市政府供图, 资料图."""
-    if shadow.endswith(MADE):
+    if shadow.endswith((*MADE, " 图")):
         # A pattern with the signs in it takes a millisecond to compile, so the clause before them is cut off here.
         first = max(map(shadow.rfind, _CLAUSE_SIGNS)) + 1
         before = "-" if first and shadow[first - 1] in _OPEN_SIGNS else " "
-        match = _MADE_BY().search(before + shadow[first:], 1)
-        if match is not None and _may_make(match[1], match[2]):
-            return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
+        clause, at = before + shadow[first:], 1
+        while (match := _MADE_BY().search(clause, at)) is not None:  # of 视频 李四 摄 the shortest that can be a maker
+            if _may_make(match[1], match[2]):
+                return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
+            at = match.start() + 1
     if shadow.endswith(PICTURES) and (match := _PICTURE().search(shadow)) is not None:
         return match.start(), match.span(1)
     return None
@@ -121,7 +128,7 @@ def _made(shadow: str) -> tuple[int, Place] | None:
 
 def _may_make(who: str, made: str) -> bool:
     """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
-    if made not in _PERSONAL:
+    if made not in _PERSONAL and made != "图":
         return len(who) <= 16
     names, rest = names_in(who, 0, len(who), labelled=len(who) <= 4)
     return bool(names) and not rest

@@ -8,7 +8,7 @@ from reader.model import CleanText
 from reader.structure.chrome import breadcrumb
 from reader.structure.lines import ENDING, Line, shade
 from reader.structure.openings import dateline
-from reader.structure.parts import parts, reporters, wire
+from reader.structure.parts import FURNITURE_MAX, parts, reporters, wire
 from reader.structure.people import names_in, unpadded
 from reader.structure.tables import lazy
 
@@ -21,7 +21,11 @@ _EDGE = " \u3000\u00a0|/:：,，、;；()（）[]【】"
 _PLACE = lazy(r"(.{2,12})\([^()]{2,6}\)$")
 _CODE = lazy(r"[A-Za-z]{1,3}\d{3,6}")
 _SIGNED_END = lazy(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
+_EDITED_END = lazy(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
 _SIGNERS = ("记者", "通讯员", "实习生")
+_NAMED = lazy(r"[^ |:]{0,8}记者[^ |:]{2,20}")
+_EDITOR = lazy(r" (?:责任|本文)?编辑 ?:")
+"""In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
 _MARKS = "#＃ \u3000\u00a0"
 
 
@@ -52,7 +56,9 @@ def fields(blocks: Iterable[Block]) -> Fields:
             result.deck = block.text
         elif kind == "breadcrumb" and not result.breadcrumb:
             result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(shade(block.text)))
-        elif kind in ("date", "source", "byline", "editor"):
+        elif kind in ("date", "source", "byline", "editor") or (
+            kind == "note" and len(block.text) <= FURNITURE_MAX and _EDITOR().search(shade(block.text)) is not None
+        ):
             _read(block, result)
         elif kind == "paragraph":
             last = block
@@ -66,6 +72,7 @@ def fields(blocks: Iterable[Block]) -> Fields:
                     agency = CleanText(block.text[slice(*found.outlet)])
     if last is not None:
         _sign_off(last, signed)
+        _edited(last, result.editors)
     for name in signed:
         if name not in result.authors:
             result.authors.append(name)
@@ -89,8 +96,9 @@ def _read(block: Block, result: Fields) -> None:
             if block.kind != "editor":
                 result.date = part.date
         elif part.field == "source" and result.outlet is None and value:
-            place = _PLACE().match(shade(value)) if value.endswith((")", "）")) else None
-            result.outlet = CleanText(value[: place.end(1)] if place else value)
+            printed = text[part.start : part.end].strip()
+            place = _PLACE().match(shade(printed)) if printed.endswith((")", "）")) else None
+            result.outlet = CleanText(printed[: place.end(1)].strip(_EDGE) if place else value)
         elif part.field == "author" and part.label:
             _add(result.authors, text, names_in(shadow, part.start, part.end, labelled=True)[0])
         elif part.field == "editor":
@@ -98,6 +106,9 @@ def _read(block: Block, result: Fields) -> None:
             _add(result.editors, text, names)
             if not names and value[-1:].isdecimal() and _CODE().fullmatch(value):
                 result.editors.append(CleanText(value))
+    if block.kind in ("date", "source") and not result.authors and "记者" in shadow:
+        for match in _NAMED().finditer(shadow):  # 记者张三/台北报导 2021-10-05
+            _add(result.authors, text, [(a + match.start(), b + match.start()) for a, b in reporters(match.group())])
     if block.kind == "byline":
         if (agency := wire(shadow)) is not None and result.outlet is None:
             result.outlet = CleanText(text[slice(*agency)])
@@ -117,6 +128,14 @@ def _sign_off(block: Block, names: list[CleanText]) -> None:
     ):
         offset = match.start("in")
         _add(names, tail, [(a + offset, b + offset) for a, b in reporters(match["in"])])
+
+
+def _edited(block: Block, names: list[CleanText]) -> None:
+    """（編輯：張三）1120105 at the end of the last paragraph, as an agency of Taiwan prints it."""
+    tail = block.text[-ENDING:]
+    shadow = shade(tail)
+    if "编辑:" in shadow and (match := _EDITED_END().search(shadow)) is not None:
+        _add(names, tail, names_in(shadow, *match.span("who"), labelled=True)[0])
 
 
 def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) -> None:

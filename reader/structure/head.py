@@ -106,7 +106,7 @@ def _above_story(line: Line, facts: Survey) -> Kind | None:
     opening = line.shadow[:8]
     if line.size <= 2 * TITLE_MAX and any(sign in opening for sign in "]】:|") and _DECK_LABEL().match(line.shadow):
         return "deck"
-    if _is_signature(line):
+    if is_signature(line):
         return "byline"
     if (
         line.stopped
@@ -117,7 +117,7 @@ def _above_story(line: Line, facts: Survey) -> Kind | None:
     return None
 
 
-def _is_signature(line: Line) -> bool:
+def is_signature(line: Line) -> bool:
     """A line of nothing but names, as some papers print under a headline."""
     if line.size > 24 or line.stopped:
         return False

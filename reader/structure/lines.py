@@ -85,6 +85,7 @@ class Line:
         "end",
         "ending",
         "furniture",
+        "hint",
         "indent",
         "mark",
         "mute",
@@ -132,6 +133,8 @@ class Line:
                 story = shadow.count(",") + shadow.count("。") + shadow.count(";") >= 2
         self.story = story
         """It reads as running text: long, or a sentence of some length."""
+        self.hint: object = None
+        """What the markup of a page says of it (html/boxes.py); None in plain text."""
         # Remembered for their rules, which ask a line again as the neighbour of others.
         self.mark: str | None = None
         self.worth: int | None = None

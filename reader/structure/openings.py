@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.structure.parts import reporters
-from reader.structure.people import is_outlet, is_person
+from reader.structure.people import is_desk, is_outlet, is_person
 from reader.structure.tables import column, lazy
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _outlet(text: str) -> Place | None:
     sizes = range(2, min(12, len(text)) + 1)
     known = [size for size in sizes if text[:size] in column("outlets")]
     size = known[-1] if known else next((size for size in sizes if is_outlet(text[:size])), 0)
-    return (0, size) if size else None
+    return (0, size) if size and not is_desk(text[:size]) else None
 
 
 class Phrase:

@@ -132,10 +132,10 @@ def _goes_on(shadow: str, name: Place, token: Place) -> bool:
 
 def _name(shadow: str, first: int, last: int, *, labelled: bool) -> Place | None:
     """The name in a token, without role, place and code."""
-    if is_person(shadow[first:last].replace(" ", ""), labelled=labelled):
-        return first, last
-    if (role := role_end(shadow, first, last)) > first:
+    if first < (role := role_end(shadow, first, last)) < last:  # 记者林悦 is no name of four
         first, labelled = role, True
+    elif is_person(shadow[first:last].replace(" ", ""), labelled=labelled):
+        return first, last
     if tail := _ROLE_BEHIND().search(shadow, first, last):
         last, labelled = tail.start(), True
     if code := _CODE_BEHIND().search(shadow, first, last):

@@ -1,0 +1,213 @@
+"""What a page says of itself where no reader sees it: meta tags, JSON-LD, <title>, <time>, its own address."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from reader.model import CleanText, clean
+from reader.structure.dates import parse_date
+from reader.structure.lines import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_CHINA = timezone(timedelta(hours=8))
+"""Dates with a zone are shown as Chinese outlets print them."""
+_MOST = 200
+"""Values of a kind that are looked at; no honest page has more."""
+_LD_MOST = 500_000
+_TITLES = ("og:title", "twitter:title", "articletitle", "title", "headline", "dc.title", "parsely-title", "mediatitle")
+_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "og:release_date",
+    "weibo:article:create_at",
+    "bytedance:published_time",
+    "publish_time",
+    "pubtime",
+    "parsely-pub-date",
+    "og:time",
+    "article:create_at",
+    "apub:time",
+)
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_OUTLETS = ("source", "og:article:author:source", "mediaid", "contentsource")
+_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
+_AUTHORS = ("author", "article:author", "dc.creator", "byl")
+_ARTICLES = (
+    "article",
+    "newsarticle",
+    "reportagenewsarticle",
+    "blogposting",
+    "report",
+    "webpage",
+    "analysisnewsarticle",
+)
+_ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)")
+_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D)")
+
+
+class Meta:
+    """What a page says of itself. Texts are clean; dates are YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+
+    def __init__(self) -> None:
+        self.titles: list[CleanText] = []
+        """The most reliable first; with the site's name behind them, as a rule."""
+        self.dates: list[str] = []
+        self.descriptions: list[CleanText] = []
+        self.outlets: list[CleanText] = []
+        self.sites: list[CleanText] = []
+        self.authors: list[CleanText] = []
+        self.crumbs: list[CleanText] = []
+        self.bodies: list[CleanText] = []
+        """Whole articles in JSON-LD, without paragraphs or with line ends."""
+        self.address: str | None = None
+        """The page's own, by rel=canonical or og:url."""
+
+
+def meta_of(root: _Element, url: str | None = None) -> Meta:
+    """The metadata of a parsed page; `url` is where it was found, for the date in its path."""
+    found = Meta()
+    named: dict[str, list[CleanText]] = {}
+    for element in islice(root.iter("meta"), _MOST):
+        attributes = element.attrib
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        value = tidy(attributes.get("content") or "")
+        if name and value:
+            named.setdefault(name.lower()[:80], []).append(value)
+    articles = list(_articles(root, found))
+    found.titles += _all(named, _TITLES[:1])
+    for data in articles:
+        _read_article(data, found)
+    found.titles += _all(named, _TITLES[1:])
+    title = next(root.iter("title"), None)
+    if title is not None:
+        found.titles += [text for text in [tidy("".join(title.itertext())[:1000])] if text]
+    found.dates += [date for text in _all(named, _DATES) if (date := day_of(text))]
+    for element in islice(root.iter("time"), 20):
+        if date := day_of(element.get("datetime") or ""):
+            found.dates.append(date)
+    found.descriptions += _all(named, _DESCRIPTIONS)
+    found.outlets = _all(named, _OUTLETS) + found.outlets
+    found.sites += _all(named, _SITES)
+    found.authors += _all(named, _AUTHORS)
+    canonical = next((e.get("href") for e in islice(root.iter("link"), _MOST) if e.get("rel") == "canonical"), None)
+    found.address = canonical or next(iter(_all(named, ("og:url",))), None)
+    for address in (url, found.address):
+        match = _IN_PATH.search(address or "")
+        if match is not None:
+            found.dates.append("-".join(match.groups()))
+    return found
+
+
+def tidy(text: str) -> CleanText:
+    """Clean text on one line, trimmed."""
+    return CleanText(" ".join(clean(text).split("\n")).replace("\r", " ").replace("\t", " ").strip(BLANK + "\n"))
+
+
+def day_of(text: str) -> str | None:
+    """The date of a machine-readable value; one with a zone in Chinese time."""
+    match = _ZONED.match(text.strip()[:60])
+    if match is not None:
+        day, clock, zone = match.groups()
+        try:
+            moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if zone == 'Z' else zone}")
+            return moment.astimezone(UTC).astimezone(_CHINA).strftime("%Y-%m-%dT%H:%M")
+        except (ValueError, OverflowError):
+            return parse_date(day)
+    return parse_date(text[:60]) if text else None
+
+
+def _all(named: dict[str, list[CleanText]], names: tuple[str, ...]) -> list[CleanText]:
+    return [value for name in names for value in named.get(name, ())]
+
+
+def _articles(root: _Element, found: Meta) -> Iterator[dict[str, Any]]:
+    """The article objects of the page's JSON-LD; breadcrumbs are read on the way."""
+    for script in islice(root.iter("script"), _MOST):
+        if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
+            continue
+        data = loads((script.text or "")[:_LD_MOST])
+        for item in islice(objects(data), _MOST):
+            kinds = item.get("@type")
+            names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
+            if "breadcrumblist" in names and not found.crumbs:
+                found.crumbs = _crumbs(item)
+            elif not names.isdisjoint(_ARTICLES):
+                yield item
+
+
+def loads(text: str) -> Any:
+    """A JSON value, also with raw line ends in its strings; None for what is none."""
+    try:
+        return json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def objects(data: Any) -> Iterator[dict[str, Any]]:
+    """All objects in a JSON value, the outer ones first; no recursion, whatever is in it."""
+    waiting = [data]
+    at = 0
+    while at < len(waiting):
+        value = waiting[at]
+        at += 1
+        if isinstance(value, dict):
+            yield value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+def _read_article(data: dict[str, Any], found: Meta) -> None:
+    for key in ("headline", "name"):
+        if isinstance(data.get(key), str) and (title := tidy(data[key])):
+            found.titles.append(title)
+    for key in ("datePublished", "dateCreated", "dateModified"):
+        if isinstance(data.get(key), str) and (date := day_of(data[key])):
+            found.dates.append(date)
+    if isinstance(data.get("articleBody"), str):
+        found.bodies.append(clean(data["articleBody"]))
+    if isinstance(data.get("description"), str):
+        found.descriptions.append(tidy(data["description"]))
+    found.authors += _names(data.get("author"), "Person")
+    found.sites += _names(data.get("publisher"), "Organization")
+
+
+def _names(value: Any, kind: str) -> list[CleanText]:
+    """The names of people or bodies in a JSON-LD value, which is a string, an object or a list of these."""
+    names: list[CleanText] = []
+    for item in value[:20] if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and item.get("@type", kind) in (kind, "NewsMediaOrganization", "Person"):
+            item = item.get("name")
+        if isinstance(item, str) and (name := tidy(item)):
+            names.append(name)
+    return names
+
+
+def _crumbs(data: dict[str, Any]) -> list[CleanText]:
+    """The names of a BreadcrumbList, in order."""
+    items = data.get("itemListElement")
+    names: list[CleanText] = []
+    for item in items[:12] if isinstance(items, list) else []:
+        if not isinstance(item, dict):
+            continue
+        inner = item.get("item")
+        name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+        if isinstance(name, str) and (text := tidy(name)):
+            names.append(text)
+    return names

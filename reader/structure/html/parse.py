@@ -1,0 +1,71 @@
+"""From HTML to a tree: lxml on decoded text, with limits; what it cannot hold is read as plain text instead."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TAGS_MOST = 200_000
+"""Tags of a page that is parsed; a long article has two thousand."""
+ATTRIBUTES_MOST = 2_000
+"""Of one tag; libxml2 compares each with all others, 200,000 take it a minute."""
+PAGE_MOST = 12 * 1024 * 1024
+"""Code points of such a page."""
+DEPTH_MOST = 250
+"""Nesting at which libxml2 begins to lose text (its limit is 256)."""
+_PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
+_LONG_TAG = re.compile(r"<[^<>]{6000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN = re.compile(r"[\s/]+")
+_TAG = re.compile(r"<[^<>]*>")
+_BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|title)\b[^<>]*>", re.I)
+_BLIND = ("script", "style", "noscript", "template", "svg")
+
+
+def parse(text: str) -> _Element | None:
+    """The tree of a page; None when it is too large to be one, or nothing is in it."""
+    if len(text) > PAGE_MOST or text.count("<") > TAGS_MOST or any(map(_is_crowded, _LONG_TAG.findall(text))):
+        return None
+    from lxml import etree
+
+    text = _PROLOG.sub("", text[:400], count=1) + text[400:]  # lxml refuses text that names an encoding
+    parser = etree.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=False, encoding="utf-8"
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _is_crowded(tag: str) -> bool:
+    """It has more attributes than the parser can take in reasonable time; a picture in a data: address is but one."""
+    return len(_BETWEEN.findall(_QUOTED.sub("", tag))) > ATTRIBUTES_MOST
+
+
+def stripped(text: str) -> str:
+    """The text of a page without its tags, where it cannot be parsed: linear, whatever it holds."""
+    for tag in _BLIND:
+        text = _without(text, tag)
+    text = _BREAKS.sub("\n", text)
+    return html.unescape(_TAG.sub("", text))
+
+
+def _without(text: str, tag: str) -> str:
+    """The text without the elements of a name; one that is never closed is cut to the end."""
+    low = text.lower()
+    if len(low) != len(text):  # İ becomes two
+        return text
+    kept: list[str] = []
+    at = 0
+    while (start := low.find(f"<{tag}", at)) >= 0:
+        kept.append(text[at:start])
+        end = low.find(f"</{tag}", start)
+        if end < 0:
+            return "".join(kept)
+        at = low.find(">", end) + 1 or len(low)
+    return "".join([*kept, text[at:]])

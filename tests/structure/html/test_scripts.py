@@ -1,0 +1,95 @@
+"""Articles that are in a page only as data of its scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.model import Article
+
+    Page = Callable[..., Article]
+
+TITLE = "渡口的钟又响了"
+ONE = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。"
+TWO = "住在对岸的船工说，小时候就是听着钟声摆渡的，如今听见了反而不太习惯，要多听几天。"
+HTML = f"<p>{ONE}</p><p>{TWO}</p>"
+DATA = {
+    "page": {
+        "list": [{"title": "别的新闻"}],
+        "article": {"title": TITLE, "content": HTML, "pubTime": "2021-04-05 08:09"},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{json.dumps(DATA, ensure_ascii=False)}</script>',
+        f"<script>window.__STATE__ = {json.dumps(DATA)};</script>",
+        f"<script>window.a=1;start({json.dumps(DATA)})</script>",
+        f"<script>var s = JSON.parse({json.dumps(json.dumps(DATA))});</script>",
+        f'<script type="application/json">{quote(json.dumps(DATA))}</script>',
+    ],
+    ids=["json", "assigned", "called", "parsed", "percent-encoded"],
+)
+def test_a_body_in_a_script_is_read_as_if_it_were_printed(page: Page, script: str) -> None:
+    article = page(f"<div id=app></div>{script}", f"{TITLE} - 江岸日报")
+    assert (article.title, article.date, article.outlet) == (TITLE, "2021-04-05T08:09", "江岸日报")
+    assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
+
+
+def test_keys_without_quotes(page: Page) -> None:
+    article = page(
+        f'<script>app({{title: t, content: "{HTML}".trim(), n: 1}})</script>'.replace("</p>", "<\\/p>"), TITLE
+    )
+    assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
+
+
+def test_line_ends_part_a_body_without_markup(page: Page) -> None:
+    data = json.dumps({"title": TITLE, "body": f"{ONE}\r\n\r\n{TWO}"})
+    article = page(f'<script type="application/json">{data}</script>', TITLE)
+    assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
+
+
+def test_blocks_with_images_and_captions(page: Page) -> None:
+    blocks = [
+        {"type": "text", "text": ONE},
+        {"type": "image", "url": "a.jpg"},
+        {"type": "caption", "text": "大钟内部。罗素英 摄"},
+        {"type": "text", "text": TWO},
+    ]
+    data = json.dumps({"headline": TITLE, "paragraphs": blocks})
+    article = page(f"<script>d={data}</script>", TITLE)
+    assert [(b.kind, b.image, b.credit) for b in article.blocks][2] == ("caption", "a.jpg", "罗素英")
+
+
+def test_what_is_printed_wins_over_what_scripts_hold(page: Page) -> None:
+    other = json.dumps({"content": "<p>一段不相干的文字，说的是别的事情，长度倒是差不多的。</p>" * 2})
+    article = page(f"<h1>{TITLE}</h1>{HTML}<script>x={other}</script>", TITLE)
+    assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
+
+
+def test_the_date_and_author_beside_a_body_count_seconds_or_have_names(page: Page) -> None:
+    data = {
+        "title": TITLE,
+        "content": HTML,
+        "publishTime": 1617581340000,
+        "author": [{"name": "罗素英"}],
+        "source": "江岸日报",
+    }
+    article = page(f"<script>x={json.dumps(data)}</script>", TITLE)
+    assert (article.date, article.authors, article.outlet) == ("2021-04-05T08:09", ("罗素英",), "江岸日报")
+
+
+@pytest.mark.parametrize("script", ["x=" + "[" * 50_000, 'JSON.parse("' * 20_000, "x={" * 50_000, '{"a":' * 50_000])
+def test_broken_data_is_passed_over(page: Page, script: str) -> None:
+    with pytest.raises(ReaderError):
+        page(f"<script>{script}{ONE}{TWO}</script>")

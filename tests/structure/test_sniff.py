@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.model import Origin, clean
+from reader.structure import Reading, article_of, is_page, reading_of
+from reader.structure.html import PageReading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><p>x",
+        "\ufeff\n<html lang=zh>",
+        "<!-- saved from a browser -->\n<HTML>",
+        '<?xml version="1.0" encoding="gb2312"?>\n<!DOCTYPE html PUBLIC "x">',
+        "<head><title>x</title>",
+    ],
+)
+def test_a_page_is_told_by_how_it_opens(text: str) -> None:
+    assert is_page(text)
+
+
+@pytest.mark.parametrize("text", ["", "渡口的钟", "<渡口>的钟", "a < b", "<p>一段", "[x](y) <br>", "<" * 5000])
+def test_a_text_is_no_page(text: str) -> None:
+    assert not is_page(text)
+    assert not is_page(text, "a.txt")
+
+
+def test_a_file_that_is_named_as_a_page_must_have_tags() -> None:
+    assert is_page("<p>一段", "/a/b.HTM")
+    assert is_page("渡口<br>的钟", "https://example.com/b.shtml")
+    assert not is_page("渡口的钟", "b.html")
+
+
+def test_an_article_of_either_kind() -> None:
+    page = clean("<html><h1>渡口的钟又响了</h1><p>停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅守了三个月。")
+    assert [block.kind for block in article_of(page, Origin("x")).blocks] == ["headline", "paragraph"]
+    assert isinstance(reading_of(page, Origin("x")), PageReading)
+    assert article_of(clean("渡口的钟"), Origin("x")).blocks[0].line == 0
+    assert isinstance(reading_of(clean("渡口的钟"), Origin("x")), Reading)
