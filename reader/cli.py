@@ -115,6 +115,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("--width", type=_width, metavar="N", help="cells of a row (else the window, at most 72)")
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
         parser.add_argument("--json", action="store_true", help="print the article as JSON")
+        parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
         parser.set_defaults(run=_show)
     elif name == "figures":
         parser = _Parser("dubao figures", description="Print the figures of an article.", parents=[common])
@@ -124,7 +125,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     elif name == "convert":
         parser = _Parser("dubao convert", description="Convert plain text as OpenCC does.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
-        parser.add_argument("--config", metavar="C", required=True, help="one of OpenCC's, or of those made of them")
+        parser.add_argument(
+            "--config", type=_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
+        )
         parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
         parser.set_defaults(run=_convert)
     elif name == "doctor":
@@ -160,6 +163,18 @@ def _width(text: str) -> int:
     return int(text)
 
 
+def _config(name: str) -> str:
+    from reader.script.recipes import known
+
+    if name not in known():
+        import difflib
+
+        near = difflib.get_close_matches(name, known(), 3)
+        hint = "did you mean " + ", ".join(near) + "?" if near else "use one of " + " ".join(known())
+        raise argparse.ArgumentTypeError(f"there is no config {name!r}; {hint}")
+    return name
+
+
 def _date(text: str) -> str:
     from datetime import date
 
@@ -179,9 +194,13 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _document(source: str, options: argparse.Namespace) -> Document:
     from reader.sources import read_file, read_stdin
 
-    if source.startswith(("http://", "https://")):
-        raise ReaderError(source, "addresses cannot be opened yet", "save the page as text and open the file")
+    _refuse_address(source)
     return read_stdin(options.encoding) if source == "-" else read_file(source, options.encoding)
+
+
+def _refuse_address(source: str) -> None:
+    if source.lower().startswith(("http://", "https://")):
+        raise ReaderError(source, "addresses cannot be opened yet", "save the page as text and open the file")
 
 
 # -- show
@@ -190,7 +209,7 @@ def _document(source: str, options: argparse.Namespace) -> Document:
 def _show(options: argparse.Namespace) -> int:
     settings = _settings(options)
     document = _document(options.source, options)
-    article = _article(document)
+    article = _article(document, whole=options.all)
     if options.json:
         from reader.figured import figures_shown
         from reader.figures.context import context_of
@@ -204,11 +223,11 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
-def _article(document: Document) -> Article:
-    """The article of a document, as written."""
-    from reader.structure import read
+def _article(document: Document, *, whole: bool = False) -> Article:
+    """The article of a document, as written; of a page with `whole` all of it."""
+    from reader.structure import article_of
 
-    return read(document.text, document.origin)
+    return article_of(document.text, document.origin, whole=whole)
 
 
 def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
@@ -226,9 +245,9 @@ def _in_script(article: Article, options: argparse.Namespace, settings: Settings
 def _own(options: argparse.Namespace) -> OwnRules:
     """The reader's own overrides, beside the settings."""
     from reader.script.overrides import OwnRules
-    from reader.settings import config_path
+    from reader.settings import overrides_path
 
-    return OwnRules(config_path(options.config_file).with_name("overrides.tsv"))
+    return OwnRules(overrides_path(options.config_file))
 
 
 def _print_page(article: Article, settings: Settings, *, width: int | None = None, plain: bool = False) -> None:
@@ -296,6 +315,7 @@ def _convert(options: argparse.Namespace) -> int:
     from reader.script.maps import map_json, view
     from reader.sources.raw import raw_text
 
+    _refuse_address(options.source)
     text = raw_text(options.source, options.encoding)
     if options.map:
         from reader.model.json import dumps

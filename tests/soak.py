@@ -57,6 +57,7 @@ _ENDING = frozenset({"Q", "ctrl+q", "q", "ctrl+c", "ctrl+z"})
 _PASTES = (
     "", " ", "縣裏", "https://example.org/a", "http://[::1", "~/none.txt", "/", ".", "-", "a\nb",
     "\x1b[31m紅", "[b]", "[/]", "段落一。\n\n段落二。\n" * 40, "字" * 5000, "\u202e反", "%s{n}", "\\", "\x00", "\ufffd",
+    "~\x00", "file://[x", "file:///a%00%ff", "/" + "長" * 300, "/dev/zero", "/" * 4096,
 )  # fmt: skip
 _SIZES = ((80, 24), (120, 40), (200, 50), (40, 12), (60, 20), (100, 30), (1, 1), (2, 2), (20, 5), (19, 4), (300, 80))
 _KINDS = ("key", "other", "text", "paste", "size", "click", "drag", "wheel", "hover", "wait")
@@ -103,6 +104,9 @@ def prepare(folder: Path) -> list[list[str]]:
         text = article(900, "hans" if number % 3 else "hant", title=f"海角見聞之{number}")
         (shelf / f"{number}.txt").write_text(text, "utf-8")
     (shelf / "broken.txt").write_bytes(b"\xff\xfe\x00\x80" * 50)
+    for wild in (b"\xff\x9b31m.txt", b"\x1b[31m\n\t.txt", "\u202egnp.txt".encode()):  # any bytes may be a name
+        (shelf / os.fsdecode(wild)).write_text("名字\n\n　　一段正文。\n", "utf-8")
+    os.mkfifo(shelf / "pipe.txt")
     texts = hostile() | {"long": article(150_000), "simplified": article(60_000, "hans")}
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, "utf-8", "replace")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,8 +10,8 @@ from textual.app import App
 from textual.theme import Theme
 
 from reader.tui.belt import Belt
-from reader.tui.driver import driver_behind
-from reader.tui.palette import PALETTES
+from reader.tui.driver import ASK, driver_behind
+from reader.tui.palette import FIGURES, PALETTES
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.reader import ReaderScreen
 
@@ -29,10 +27,11 @@ if TYPE_CHECKING:
     from reader.tui.keymap import Keymap
     from reader.tui.opened import Opened
     from reader.tui.words import Words
+    from reader.typeset import Ambiguous
 
 
-WIDE = 2
-"""Where the cursor stands, from 0, behind a sign that takes two cells."""
+_ASKED_IN = 1
+"""The row, from 0, in which the terminal was asked where its cursor stands behind a sign of ambiguous width."""
 
 
 class DubaoApp(App[None], inherit_bindings=False):
@@ -58,18 +57,24 @@ class DubaoApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver_behind(curtain, ask=settings.ambiguous == "auto") if curtain else None)
         self.settings = settings
+        self._measured: Ambiguous | None = None
+        """Cells of such a sign, as the terminal says."""
         self.config = config
         """The settings file that was named on the command line."""
         self._belt = Belt()
         self._reader = ReaderScreen(settings, keymap, shelf, opened, in_list=in_list)
         if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
             for name, palette in PALETTES.items():
-                self.register_theme(Theme(name="dubao-" + name, **palette._asdict()))
+                self.register_theme(Theme(name="dubao-" + name, **palette.theme()))
             self._set_theme(settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
         return self._reader
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Names of ours that the terminal's own theme must know, though it has other colours for them."""
+        return dict.fromkeys(FIGURES, "ansi_default")
 
     @property
     def words(self) -> Words:
@@ -81,24 +86,38 @@ class DubaoApp(App[None], inherit_bindings=False):
         return [*super().get_line_filters(), self._belt]
 
     def on_mount(self) -> None:
-        """Untreated, these signals end the program with the terminal still in its hands."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop, number)
-        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())  # fg: the screen is empty now
-
-    def _stop(self, number: int) -> None:
-        """End by a signal, through the driver, which puts the terminal back."""
-        self.exit(return_code=128 + number)
+        """After `fg` the screen is empty."""
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def _set_theme(self, theme: str) -> None:
         self.theme = "ansi-dark" if theme == "ansi" else f"dubao-{theme}"
 
     async def on_event(self, event: events.Event) -> None:
         """Take the terminal's answer of where its cursor stood behind a sign of ambiguous width."""
-        if isinstance(event, events.CursorPosition) and self.settings.ambiguous == "auto" and event.x == WIDE:
-            self._reader.resettle(replace(self._reader.settings, ambiguous=2))
+        if isinstance(event, events.CursorPosition) and event.y == _ASKED_IN and event.x in (1, 2):
+            before, self._measured = self.cells, 2 if event.x == 2 else 1
+            if self.cells != before:
+                self._settle()
         await super().on_event(event)
+
+    @property
+    def cells(self) -> Ambiguous:
+        """Those of a character of ambiguous width: as the settings say, or the terminal where they leave it to it."""
+        return self._in_force.cells
+
+    @property
+    def _in_force(self) -> Settings:
+        """The settings with what was measured."""
+        if self.settings.ambiguous == "auto" and self._measured:
+            return replace(self.settings, ambiguous=self._measured)
+        return self.settings
+
+    def _settle(self) -> None:
+        """Show everything as the settings in force have it, pages that lie over the article too."""
+        self._reader.resettle(self._in_force)
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.measure(self.cells)
 
     def on_app_focus(self) -> None:
         """The reader is back from another window."""
@@ -113,7 +132,10 @@ class DubaoApp(App[None], inherit_bindings=False):
         if settings.theme != self.settings.theme and not self.native_ansi_color:
             self._set_theme(settings.theme)
         self.settings = settings
-        self._reader.resettle(settings)
+        self._settle()
+        if settings.ambiguous == "auto" and self._measured is None and self._driver and not self.is_headless:
+            self._driver.write(ASK)
+            self.action_redraw()  # asking leaves a gap in the margin
 
     # -- commands
 

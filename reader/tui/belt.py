@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.filter import LineFilter
 
+from reader.model.clean import WILD
+
 if TYPE_CHECKING:
     from textual.color import Color
 
-_WILD = dict.fromkeys(
-    (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-)
+_WILD = re.compile(rf"[\t\n\r]|{WILD.pattern}")
+"""What clean text does not have, and what it has but no row."""
 
 
 class Belt(LineFilter):
-    """Deletes control and bidi characters from all drawn text.
+    """Deletes control and bidi characters, and what no terminal can be sent, from all drawn text.
 
     It deletes where the first belt (CleanText) shows a sign, because here every row has its width already.
     """
@@ -26,6 +28,5 @@ class Belt(LineFilter):
         if all(text.isprintable() for text, _, control in segments if not control):
             return segments
         return [
-            segment if segment.control else Segment(segment.text.translate(_WILD), segment.style)
-            for segment in segments
+            segment if segment.control else Segment(_WILD.sub("", segment.text), segment.style) for segment in segments
         ]

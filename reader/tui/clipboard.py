@@ -23,7 +23,8 @@ _SECONDS = 3
 
 
 def copy(text: str, app: App[object]) -> None:
-    """Put a text on the clipboard."""
+    """Put a text on the clipboard; bytes in the name of a file that are no UTF-8 come as question marks."""
+    text = text.encode("utf-8", "replace").decode()
     app.copy_to_clipboard(text)
     command = tool()
     if command:

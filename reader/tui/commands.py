@@ -11,7 +11,7 @@ Context = Literal["box", "dialog", "cursor", "pane", "list", "article", "everywh
 
 Owner = Literal[
     "app", "places", "scripts", "finding", "articles", "copying", "about", "changes", "opening", "palette",
-    "spread", "cursor", "scroller", "pane", "list", "box", "dialog",
+    "figures", "spread", "cursor", "scroller", "pane", "list", "box", "dialog",
 ]  # fmt: skip
 
 
@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("walk.previous", "N", "article", "spread"),
     Command("pane.sections", "1", "article", "spread"),
     Command("pane.captions", "2", "article", "spread"),
+    Command("pane.figures", "3", "article", "spread"),
     Command("pane.links", "5", "article", "spread"),
     Command("search", "slash", "article", "finding"),
     Command("act", "enter", "article", "places"),
@@ -46,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence", "V", "article", "cursor"),
     Command("copy", "y", "article", "copying"),
     Command("quote", "Y", "article", "copying"),
+    Command("figures", "f", "article", "figures"),
+    Command("currency", "dollar_sign", "article", "figures"),
     Command("changes", "c", "article", "changes"),
     Command("article.next", "J", "article", "articles"),
     Command("article.previous", "K", "article", "articles"),
@@ -70,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold", "h,left", "pane", "pane"),
     Command("unfold", "l,right", "pane", "pane"),
     Command("filter", "slash", "pane", "finding"),
+    Command("pane.sort", "S", "pane", "figures"),
+    Command("pane.hidden", "full_stop", "pane", "figures"),
     Command("copy.all", "Y", "pane", "copying"),
     Command("list.open", "enter,l,right", "list", "list"),
     Command("list.next", "n", "list", "list"),

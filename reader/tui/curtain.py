@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ENTER = "\x1b[?1049h"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class Curtain:

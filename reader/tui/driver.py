@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import select
+import signal
+import termios
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.curtain import ENTER
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from reader.tui.curtain import Curtain
 
-_ASK = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
+ASK = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
 """Print a sign of ambiguous width in the margin, ask where the cursor stands then, and wipe it off. Not in the first
 row: what a terminal answers from there is also what it sends for Shift+F3."""
+_MOST = 2000
+"""Columns, and rows, of the largest terminal: 8K across in characters of four pixels."""
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Untreated, these signals end the program with the terminal still in its hands."""
 
 
 def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
@@ -26,18 +39,66 @@ def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
     """
 
     class Driver(LinuxDriver):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            for number in _ENDING:  # not the loop's handlers: those wait for the loop, which may wait for the terminal
+                signal.signal(number, self._end)
+            Thread(target=self._hear_hangup, name="dubao-hangup", daemon=True).start()
+
+        def _hear_hangup(self) -> None:
+            """End when the terminal is closed: not every program is told so by a signal, and Textual would read on."""
+            waiting = select.poll()
+            waiting.register(self.fileno, 0)
+            if any(what & select.POLLHUP for _, what in waiting.poll()):
+                os.kill(os.getpid(), signal.SIGHUP)
+
+        def _end(self, number: int, _frame: object) -> None:
+            """End by a signal, through the app, which has the terminal put back; at once where there is none to put
+            back: it was closed, and no write to it comes to an end, or the app is over.
+            """
+            try:
+                termios.tcgetattr(self.fileno)
+                self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=128 + number))
+            except (termios.error, RuntimeError):
+                os._exit(128 + number)
+
+        def _sigcont_application(self, *_: object) -> None:
+            """Take the terminal again after SIGTSTP. SIGCONT also comes after SIGSTOP and after a hangup, when nothing
+            was given away: the threads of the first taking would be lost, and waited for at the end.
+            """
+            if self._must_signal_resume:
+                super()._sigcont_application()
+
         def start_application_mode(self) -> None:
             """Take over: the user's modes are put back first, since they are saved now to be restored at the end."""
             curtain.lift()
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if ask:
-                super().write(_ASK)
+                super().write(ASK)
 
         def write(self, data: str) -> None:
-            """Write, but do not enter the alternate screen twice: entering clears it."""
+            """Write, but do not enter the alternate screen twice: entering clears it. Nothing where the terminal was
+            closed: the thread that writes has died of it, and what it does not take would be waited for.
+            """
             if data == ENTER and curtain.drawn:
                 curtain.drawn = False
+            elif self._writer_thread is None or self._writer_thread.is_alive():
+                super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Read what the terminal says. After a size of no pixels, by which Textual's parser divides, and bytes that
+            are no UTF-8, begin anew: the next parser knows no size, the next decoder no bytes.
+            """
+            while True:
+                try:
+                    super().run_input_thread()
+                except (ZeroDivisionError, UnicodeDecodeError):
+                    continue
                 return
-            super().write(data)
+
+        def process_message(self, message: Message) -> None:
+            """Pass on what the terminal says, but for a size that no terminal has and nobody could draw."""
+            if not isinstance(message, events.Resize) or all(0 < cells <= _MOST for cells in message.size):
+                super().process_message(message)
 
     return Driver

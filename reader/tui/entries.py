@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.opened import folded
@@ -11,7 +11,9 @@ from reader.typeset import cell_len, wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.tui.opened import Opened, Stop, Walk
+    from reader.tui.opened import Opened
+    from reader.tui.stops import Stop, Walk
+    from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
 MARK = 2
@@ -26,10 +28,10 @@ class EntryRow(NamedTuple):
     """One row of an entry."""
 
     indent: int
-    text: str
-    look: str
-    credit: str = ""
-    """Behind the text, with its own look."""
+    parts: tuple[tuple[str, str], ...]
+    """Texts, each with its look."""
+    title: bool = False
+    """Whether it is the title of a group, over its first entry."""
 
 
 class Entries:
@@ -50,6 +52,8 @@ class Entries:
         self._folded: set[int] = set()
         """Headings whose run-in heads are hidden, by their indexes."""
         self._order: Sequence[int] = ()
+        self.version = 0
+        """Goes up when rows of entries look different from before."""
 
     @property
     def stops(self) -> list[Stop]:
@@ -78,7 +82,8 @@ class Entries:
 
     def fold(self, *, hide: bool) -> bool:
         """Hide or show the run-in heads of the selected entry's heading; whether it has any to hide or show."""
-        heading = next((n for n in range(self.selected, -1, -1) if not self.stops[n].level), -1)
+        last = min(self.selected, len(self.stops) - 1)  # the selected one may be gone: changes are, in another script
+        heading = next((n for n in range(last, -1, -1) if not self.stops[n].level), -1)
         has_some = 0 <= heading < len(self.stops) - 1 and self.stops[heading + 1].level > 0
         if not has_some or hide == (heading in self._folded):
             return False
@@ -102,17 +107,21 @@ class Entries:
 
     def listed(self, index: int) -> int:
         """The entry that stands for a stop: itself, or the one before it that is listed; -1 before the first."""
-        at = bisect_right(self.order, index) - 1
+        at = self._at(index)
         return self.order[at] if at >= 0 else -1
+
+    def _at(self, index: int) -> int:
+        """The place in the list of the entry that stands for a stop; -1 before the first."""
+        return bisect_right(self.order, index) - 1
 
     def beside(self, lines: int) -> int:
         """The entry so many further on, or back; -1 where nothing is listed."""
         order = self.order
         if not order:
             return -1
-        at = bisect_left(order, self.selected)
-        if lines > 0 and (at == len(order) or order[at] != self.selected):
-            at -= 1  # the selected one is hidden: the next is the one that stands there
+        at = self._at(self.selected)
+        if lines < 0 and (at < 0 or order[at] != self.selected):
+            at += 1  # the selected one is hidden: the previous is the one that stands before it
         return order[max(0, min(at + lines, len(order) - 1))]
 
     # -- rows
@@ -123,6 +132,21 @@ class Entries:
             self._width, self._height = width, height
             self._made.clear()
             self.look_again()
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """The terminal gives so many cells to characters of ambiguous width."""
+        if ambiguous != self._ambiguous:
+            self._ambiguous = ambiguous
+            self._rewrap()
+
+    def _rewrap(self) -> None:
+        """Other rows of the same entries."""
+        self._made.clear()
+        self.version += 1
+        self.look_again()
+
+    def speak(self, words: Words) -> None:
+        """The screen speaks another language."""
 
     def look_again(self) -> None:
         """More entries, or another script, in which an entry may take more rows."""
@@ -143,7 +167,7 @@ class Entries:
         if key not in self._made:
             if len(self._made) > _MOST_KEPT:
                 self._made.clear()
-            self._made[key] = self._lay(self.stops[index])
+            self._made[key] = self._lay(index)
         return self._made[key]
 
     def in_sight(self) -> list[tuple[int, int]]:
@@ -159,7 +183,7 @@ class Entries:
         """Show the selected entry whole; a list that must scroll brings it to the middle, so that it scrolls rarely."""
         if self._height <= 0:
             return
-        selected = max(0, bisect_right(self.order, self.selected) - 1)
+        selected = max(0, self._at(self.selected))
         if not self._first <= selected <= self._last_from(self._first, selected, self._height):
             self._first = self._back_from(selected, self._height // 2)
         if len(self.order) - self._first < self._height:  # nothing above may be hidden while there is room below
@@ -180,8 +204,9 @@ class Entries:
             place += 1
         return place - 1
 
-    def _lay(self, stop: Stop) -> list[EntryRow]:
+    def _lay(self, index: int) -> list[EntryRow]:
         """Wrap one entry; a credit goes behind its caption where it fits."""
+        stop = self.stops[index]
         indent = MARK * (stop.level + 1)
         room = max(2, self._width - indent - 1)
         captions = self.walk == "captions"
@@ -196,12 +221,22 @@ class Entries:
         if credit and credit.start < end:
             text, by = text[: credit.start].rstrip(), text[credit.start :]
         look = "caption" if captions else "run_in" if stop.level else "heading"
-        rows = [EntryRow(indent, text[s:e], look) for s, e in self._wrapped(text, room)[:_MOST_ROWS]]
-        if by and cell_len(rows[-1].text + _JOINT + by, self._ambiguous) <= room:
-            rows[-1] = rows[-1]._replace(credit=_JOINT + by)
+        lines = [text[s:e] for s, e in self._wrapped(text, room)[:_MOST_ROWS]]
+        rows = [EntryRow(indent, ((line, look),)) for line in lines]
+        if by and cell_len(lines[-1] + _JOINT + by, self._ambiguous) <= room:
+            rows[-1] = EntryRow(indent, ((lines[-1], look), (_JOINT + by, "credit")))
         elif by:
-            rows += [EntryRow(indent, by[s:e], "credit") for s, e in self._wrapped(by, room)[:1]]
+            rows += [EntryRow(indent, ((by[s:e], "credit"),)) for s, e in self._wrapped(by, room)[:1]]
         return rows
 
     def _wrapped(self, text: str, room: int) -> list[tuple[int, int]]:
         return wrap(text, room, ambiguous=self._ambiguous)
+
+
+def entries_of(opened: Opened, walk: Walk, words: Words, ambiguous: Ambiguous, *, blocks: bool) -> Entries:
+    """The entries of a kind; the list of figures may draw its bars with blocks of colour."""
+    if walk != "figures":
+        return Entries(opened, walk, ambiguous)
+    from reader.tui.figures.entries import FigureEntries
+
+    return FigureEntries(opened, words, ambiguous, blocks=blocks)

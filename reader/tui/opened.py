@@ -8,23 +8,25 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from reader.model import characters
 from reader.script.detect import fold
 from reader.structure import Reading
+from reader.tui.figures.counted import Counted
 from reader.tui.seen import Seen
+from reader.tui.stops import Stop, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.model import Block
-    from reader.script.overrides import OwnRules
+    from reader.script.overrides import OwnRules, Rule
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.tui.figures.counted import Taste
     from reader.tui.seen import Pins
 
-Walk = Literal["sections", "captions", "links", "hits", "changes"]
 FIRST = 60
 """Blocks read before the first paint: more than any window shows."""
 _PREPARED = 100_000
@@ -33,16 +35,6 @@ _REWORDED = 200_000
 """Code points of an article that is searched as shown too, where that has other words: all of it is converted."""
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
-
-
-class Stop(NamedTuple):
-    """A place that `n` can stop at."""
-
-    block: int
-    start: int
-    end: int
-    level: int = 0
-    """0, or 1 for a run-in head beneath its heading."""
 
 
 def folded(text: str) -> str:
@@ -71,6 +63,8 @@ class Opened(Seen):
         locale: The reader's, as other_view takes it.
         own: The reader's own overrides.
         pins: What the reader decided in it when it was open before.
+        rules: The same, of words wherever they stand in it.
+        taste: How figures are wanted.
     """
 
     def __init__(
@@ -80,6 +74,9 @@ class Opened(Seen):
         locale: str,
         own: Callable[[], OwnRules] | None = None,
         pins: Pins | None = None,
+        taste: Taste | None = None,
+        *,
+        rules: list[Rule] | None = None,
     ) -> None:
         self.origin = document.origin
         self.characters = characters(document.text)
@@ -87,8 +84,10 @@ class Opened(Seen):
         self._size = len(document.text)
         self.reading = Reading(document.text, document.origin)
         self.reading.advance(FIRST)
-        super().__init__(self.reading.article(), settings, locale, own, pins)
+        super().__init__(self.reading.article(), settings, locale, own, pins, rules)
         self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}
+        self.figures = Counted(self, taste)
+        self.stops["figures"] = self.figures.stops
         self.chapters: list[int] = []
         """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
         self.query = ""
@@ -98,6 +97,11 @@ class Opened(Seen):
         self._folded: list[str] = []
         self._read = 0
         self._note(0)
+
+    @property
+    def marks_figures(self) -> bool:
+        """Whether figures are marked in the text."""
+        return self.figures.ready and self.figures.taste.marked
 
     # -- reading on
 
@@ -114,6 +118,7 @@ class Opened(Seen):
         if self.reading.done:
             self.article = self.reading.article()
             self.learn_people()
+            self.figures.learn()
         return fresh
 
     def _note(self, first: int) -> None:
@@ -134,6 +139,8 @@ class Opened(Seen):
 
     def walkable(self, walk: Walk) -> list[Stop]:
         """What `n` stops at: of the sections their headings, and run-in heads only where there is no heading."""
+        if walk == "figures":
+            return self.figures.walkable
         stops = self.stops[walk]
         return [stops[index] for index in self.chapters] if walk == "sections" and self.chapters else stops
 

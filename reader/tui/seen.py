@@ -43,6 +43,7 @@ class Seen:
         locale: The reader's, as other_view takes it.
         own: Gives the reader's own overrides; asked when the first conversion is.
         pins: What the reader decided about stretches of blocks, by the blocks' indexes; changed in place.
+        rules: What the reader decided for the whole article; changed in place.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Seen:
         locale: str,
         own: Callable[[], OwnRules] | None = None,
         pins: Pins | None = None,
+        rules: list[Rule] | None = None,
     ) -> None:
         self.article = article
         self.view: ViewName = "source"
@@ -60,8 +62,7 @@ class Seen:
         )
         self.pins: Pins = {} if pins is None else pins
         self.settings = settings
-        self.rules: list[Rule] = []
-        """What the reader decided for the whole article."""
+        self.rules: list[Rule] = [] if rules is None else rules
         self.shows_changes = False
         """Whether what the view changed is marked."""
         self._changes: dict[tuple[int, ViewName, int, tuple[Pin, ...]], list[Change]] = {}
@@ -171,12 +172,18 @@ class Seen:
     def decide(self, rule: Rule) -> None:
         """Show a word in this article as the reader wants it."""
         self.rules.append(rule)
-        self.views.rules.add(rule)
+        if self._views is not None:
+            self._views.rules.add(rule)
 
     def undecide(self, rule: Rule) -> None:
         """Take such a rule back."""
         self.rules.remove(rule)
-        self.views.rules.remove(rule)
+        if self._views is not None:
+            self._views.rules.remove(rule)
+
+    def rest(self) -> None:
+        """The article was left: what is decided from now on is only noted, and the converter can go."""
+        self._views = None
 
     def pin(self, index: int, pin: Pin) -> None:
         """Decide about a stretch of a block, in place of what was decided about any part of it before."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.tui.keyboard import printed_key
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.tui.commands import Context
-    from reader.tui.keymap import Keymap
     from reader.tui.layout import Layout
-    from reader.tui.opened import Opened, Stop, Walk
+    from reader.tui.opened import Opened
+    from reader.tui.stops import Stop, Walk
     from reader.tui.widgets.article import ArticleView
     from reader.tui.words import Words
 
@@ -77,8 +75,25 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
     if index < 0:
         return words("count." + walk, n=len(stops)), ""
     stop = stops[index]
-    text = opened.stretch(stop.block, stop.start, min(stop.end, stop.start + _MOST_NAMED)) if walk != "hits" else ""
+    if walk == "hits":
+        text = ""
+    elif walk == "figures":
+        text = figure_said(opened, stop, words)
+    else:
+        text = opened.stretch(stop.block, stop.start, min(stop.end, stop.start + _MOST_NAMED))
     return f"{words('walk.' + walk)} {index + 1}/{len(stops)}", text
+
+
+def figure_said(opened: Opened, stop: Stop, words: Words) -> str:
+    """The value of a figure and what it measures; of one that does not add up what the text says and what it should."""
+    from reader.figures.forms import plain
+
+    figure = opened.figures.at(stop.block, stop.start)
+    if figure is None:
+        return ""
+    if check := opened.figures.doubted(stop.block, figure):
+        return words("check.doubt", a=f"{check.told}%", b=f"{check.computed}%")
+    return f"{plain(figure)}  {opened.figures.seen(stop.block, figure).measures}".rstrip()
 
 
 _HINTS: dict[Context, tuple[tuple[str, str], ...]] = {
@@ -92,8 +107,7 @@ _HINTS: dict[Context, tuple[tuple[str, str], ...]] = {
 
 
 def hints(
-    context: Context, opened: Opened, words: Words, keymap: Keymap, walk: Walk, *, drawer: bool, at_end: bool,
-    several: bool,
+    context: Context, opened: Opened, words: Words, walk: Walk, *, drawer: bool, at_end: bool, several: bool
 ) -> tuple[str, ...]:  # fmt: skip
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -101,23 +115,25 @@ def hints(
         context: Where the keyboard is.
         opened: The article.
         words: Of the screen.
-        keymap: The keys in force.
         walk: What is walked.
         drawer: Whether the list beside the page is a drawer.
         at_end: Whether the end of the article is in sight.
         several: Whether there are other articles to go to.
     """
     if context in _HINTS:
-        return _printed(_HINTS[context], words, keymap)
+        return _printed(_HINTS[context], words)
     if context == "pane":
         close = "hint.close" if drawer else "hint.page"
-        chosen = (("jump", "hint.go"), ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
-        return _printed((*chosen, ("help", "hint.help")), words, keymap)
+        figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
+        chosen = (("jump", "hint.go"), *(figures if walk == "figures" else ()), ("filter", "hint.filter"),
+                  ("copy", "hint.copy"), ("cancel", close))  # fmt: skip
+        return _printed((*chosen, ("help", "hint.help")), words)
     target = opened.other if opened.view == "source" else "source"
     another = ("article.next", "hint.article.next")
     rows = (
         (another, several and at_end),
         (("inspect", "hint.candidates"), walk == "changes" and bool(opened.stops[walk])),
+        (("inspect", "inspect"), walk == "figures"),
         (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
         (("script.other", "hint." + target), target != opened.view),
         (another, several and not at_end),
@@ -126,9 +142,9 @@ def hints(
         (("cursor", "cursor"), True),
         (("help", "hint.help"), True),
     )
-    return _printed(tuple(row for row, wanted in rows if wanted), words, keymap)
+    return _printed(tuple(row for row, wanted in rows if wanted), words)
 
 
-def _printed(rows: Iterable[tuple[str, str]], words: Words, keymap: Keymap) -> tuple[str, ...]:
+def _printed(rows: Iterable[tuple[str, str]], words: Words) -> tuple[str, ...]:
     """Keys and words; a command whose key the reader took away is not shown."""
-    return tuple(f"{printed_key(keys[0])} {words(said)}" for name, said in rows if (keys := keymap.keys(name)))
+    return tuple(hint for name, said in rows if (hint := words.hint(said, name)))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from reader.script.plan import ViewName
+    from reader.tui.keymap import Keymap
 
 Language = Literal["en", "hant", "hk", "tw", "hans"]
 
@@ -57,12 +59,43 @@ def _catalogue(language: Language) -> dict[str, str]:
     return {cells[0]: next((cells[n] for n in wanted if cells[n]), "") for cells in split}
 
 
-class Words:
-    """The catalogue of one language: `words("status.minutes", n=2)`."""
+class _Forms(Formatter):
+    """As str.format, and `{n:character|characters}` is one or the other by the number."""
 
-    def __init__(self, language: Language) -> None:
+    def format_field(self, value: object, format_spec: str) -> Any:
+        one, several, many = format_spec.partition("|")
+        return super().format_field(value, format_spec) if not several else one if str(value) == "1" else many
+
+
+_FORMS = _Forms()
+
+
+@cache
+def _own_keys() -> Keymap:
+    """The commands' own keys."""
+    from reader.tui.keymap import Keymap
+
+    return Keymap()
+
+
+class Words:
+    """The catalogue of one language: `words("status.minutes", n=2)`.
+
+    Beside its values a text may name a command, as `{keys[undo]}`: its key is put there. And English may have two forms
+    of a word, as `{n:row|rows}`.
+
+    Args:
+        language: Of the screen.
+        keymap: The keys in force; the commands' own where none are given.
+    """
+
+    def __init__(self, language: Language, keymap: Keymap | None = None) -> None:
         self.language = language
         self._texts = _catalogue(language)
+        self._keymap = keymap
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._texts
 
     def __call__(self, name: str, **values: object) -> str:
         """The words of an id with its values put in.
@@ -71,4 +104,30 @@ class Words:
             KeyError: There is no such id.
         """
         text = self._texts[name]
-        return text.format(**values) if values else text
+        return _FORMS.vformat(text, (), {"keys": _Keys(self), **values}) if values or "{keys[" in text else text
+
+    def key(self, command_id: str) -> str:
+        """The first key of a command as it is shown; nothing where the reader took its keys away.
+
+        Raises:
+            KeyError: There is no such command.
+        """
+        from reader.tui.keyboard import printed_key
+
+        keys = (self._keymap or _own_keys()).keys(command_id)
+        return printed_key(keys[0]) if keys else ""
+
+    def hint(self, name: str, *command_ids: str) -> str:
+        """Keys and the words of an id for what they do, as `h l change`; nothing where the commands have no keys."""
+        keys = [key for command_id in command_ids if (key := self.key(command_id))]
+        return " ".join([*keys, self(name)]) if keys else ""
+
+
+class _Keys:
+    """What `{keys[undo]}` is: the key of that command, or its title where it has no key."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __getitem__(self, command_id: str) -> str:
+        return self._words.key(command_id) or self._words(command_id)

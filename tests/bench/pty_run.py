@@ -135,6 +135,15 @@ class Terminal:
         """Type without waiting."""
         os.write(self._file, keys.encode())
 
+    def say(self, data: bytes) -> None:
+        """Send what a terminal sends that is no key."""
+        os.write(self._file, data)
+
+    def hang_up(self) -> None:
+        """Close the terminal; what is written from now on goes nowhere."""
+        os.close(self._file)
+        self._file = os.open(os.devnull, os.O_RDWR)
+
     def modes(self) -> list[object]:
         """The terminal's modes, as termios has them."""
         return termios.tcgetattr(self._file)

@@ -124,3 +124,70 @@ async def test_what_a_view_has_in_other_words_is_found_by_them(open_reader: Open
         assert reader.screen.opened.blocks[stop.block].text[stop.start : stop.end] == "软件"
         await reader.press("t")
         assert reader.screen.opened.stops["hits"] == []
+
+
+OTHER = """另一篇
+
+那里也看见鸟2只。
+"""
+
+
+@pytest.fixture
+def two(source: str, tmp_path: Path) -> tuple[str, str]:
+    other = tmp_path / "另一篇.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    return source, str(other)
+
+
+async def decide(reader: Any) -> str:
+    """Choose for the whole article what a word of it is not shown as; the article then."""
+    await reader.press("t", "c")
+    await settled(reader)
+    await walk_to(reader, "只")
+    await reader.press("i")
+    row = next(row for row in reader.rows() if "隻" in row and "another candidate" in row)
+    await reader.press(row.split("隻")[0].split()[-1], "2")
+    await settled(reader)
+    assert "2隻" in body(reader)
+    return body(reader)
+
+
+def body(reader: Any) -> str:
+    """The text of the article as it is shown."""
+    opened = reader.screen.opened
+    return "\n".join(opened.view_of(index).text for index in range(len(opened.blocks)))
+
+
+async def test_a_choice_for_the_article_stays_when_it_is_left(open_reader: Open, two: tuple[str, str]) -> None:
+    async with open_reader(*two, size=(100, 20)) as reader:
+        chosen = await decide(reader)
+        await reader.press("J")
+        assert "2只" in body(reader)
+        await reader.press("K")
+        assert body(reader) == chosen
+        assert "2隻" in reader.text
+        await reader.press("u")
+        assert "2只" in reader.text
+        await reader.press("ctrl+r")
+        assert body(reader) == chosen
+
+
+async def test_a_choice_is_undone_and_redone_wherever_the_reader_is(open_reader: Open, two: tuple[str, str]) -> None:
+    """In the article, in another one, in the article opened anew: in any order."""
+    async with open_reader(*two, size=(100, 20)) as reader:
+        chosen = await decide(reader)
+        for keys, kept in (("J u K", False), ("ctrl+r", True), ("J u K", False), ("J ctrl+r K", True),
+                           ("u", False), ("ctrl+r J K u J ctrl+r u K", False), ("ctrl+r", True)):  # fmt: skip
+            await reader.press(*keys.split())
+            assert (body(reader) == chosen) is kept, keys
+
+
+async def test_what_is_kept_here_is_drawn_again_in_an_article_that_was_left(
+    open_reader: Open, two: tuple[str, str]
+) -> None:
+    async with open_reader(*two, size=(100, 20)) as reader:
+        await reader.press("t", "slash", *"软件", "enter", "v", "v", "e", "x", "escape")
+        kept = reader.text
+        await reader.press("J", "K", "u")
+        assert "软件" in kept
+        assert "软件" not in reader.text

@@ -98,11 +98,11 @@ async def test_space_at_the_end_says_so_and_then_opens_the_next_unread(open_read
     async with open_reader(*FOUR, size=NARROW) as reader:
         shelf = reader.screen.articles.shelf
         await reader.press("G", "space")
-        assert "space again opens the next unread" in reader.bottom
+        assert "Space again opens the next unread" in reader.bottom
         assert shelf.current == 0
         await reader.press("k", "j", "space")
         assert shelf.current == 0
-        assert "space again" in reader.bottom
+        assert "Space again" in reader.bottom
         await reader.press("space")
         assert shelf.current == 1
         assert "article 2 of 4" in reader.bottom

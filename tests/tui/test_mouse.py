@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from textual import events
 
 from reader.model import characters
 from tests.tui.looks import found, reversed_text
@@ -20,7 +21,7 @@ async def drag(reader: Any, start: tuple[int, int], *way: tuple[int, int], up: b
     pilot = reader.pilot
     await pilot.mouse_down(offset=start)
     for cell in way:
-        await pilot.hover(offset=cell)
+        await pilot._post_mouse_events([events.MouseMove], offset=cell, button=1)
     if up:
         await pilot.mouse_up(offset=(way or (start,))[-1])
     await pilot.pause()
@@ -133,8 +134,6 @@ async def test_the_wheel_moves_the_page_and_the_list_beside_it(open_reader: Open
 
 
 def _scroll_down() -> Any:
-    from textual import events
-
     return events.MouseScrollDown
 
 
@@ -221,6 +220,25 @@ async def test_a_setting_is_clicked(open_reader: Open, tmp_path: Any) -> None:
         await reader.pilot.click(offset=found(reader, "Dark"))
         await reader.pilot.pause()
         assert reader.app.settings.theme == "light"
+
+
+async def test_a_drag_that_is_released_on_another_row_is_over(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await drag(reader, (20, 5), (30, 7), (30, 23))
+        text = reader.screen.cursor.text()
+        assert text
+        for button in (0, 1):
+            await reader.pilot._post_mouse_events([events.MouseMove], offset=(40, 12), button=button)
+            await reader.pilot.pause()
+            assert reader.screen.cursor.text() == text
+
+
+async def test_without_a_button_held_nothing_is_dragged(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.pilot.mouse_down(offset=(20, 5))
+        await reader.pilot.hover(offset=(40, 9))
+        await reader.pilot.pause()
+        assert not reader.screen.cursor.active
 
 
 async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader: Open) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import events
+
+from reader.model.clean import WILD
+from reader.tui.acts.opening import pasted_path
+from reader.tui.articles.listed import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +188,96 @@ async def test_any_paste_does_no_harm(open_reader: Open, text: str) -> None:
         await reader.press("escape")
         assert reader.app._exception is None
         assert len(reader.rows()) == 24
+
+
+NAMES = b"bad\xff\x9b31mX.txt", b"esc\x1b[31mred.txt", b"nl\nline.txt", "rtl\u202egnp.txt".encode(), b"dir\xff/a.txt"
+
+
+@pytest.fixture
+def wild(tmp_path: Path) -> Path:
+    """Files with any bytes in their names."""
+    for name in NAMES:
+        path = tmp_path / os.fsdecode(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(STORY, "utf-8")
+    return tmp_path
+
+
+async def test_any_name_is_offered_typed_and_opened(open_reader: Open, wild: Path) -> None:
+    async with open_reader("02-feature", size=(200, 24)) as reader:
+        for name in ("bad", "esc", "nl", "rtl", "dir"):
+            await reader.press("O")
+            await type_in(reader, f"{wild}/{name}")
+            (title,) = offered(reader)
+            assert title == one_line(title)
+            assert title in reader.text  # rows are as wide as the window: reader.rows looks
+            await reader.press("tab")
+            assert WILD.search(reader.screen.box.typed) or "\n" in reader.screen.box.typed
+            assert reader.bottom == one_line(reader.bottom)
+            assert f"/{title}" in reader.bottom
+            await reader.press("enter")
+            await reader.press("down", "enter") if name == "dir" else None
+            assert "今天的新聞" in reader.text
+            await reader.press("K")
+
+
+NOBODYS = "file://[x", "file:///[x", "file://", "~\0x", "~\ud800", "/\0", "file:///%00", "a\udcff"
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+async def test_a_name_that_nobody_can_have_is_refused(open_reader: Open, text: str) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        for way in ("paste", "type"):
+            await reader.press("O") if way == "type" else None
+            await (paste if way == "paste" else type_in)(reader, text)
+            await reader.press("enter")
+            await reader.press("escape")
+            assert len(reader.screen.articles.shelf.shown) == 1
+            assert len(reader.rows()) == 24
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("file:///a/b%20c", "/a/b c"),
+        ("file://host/a", "/a"),
+        ("FILE:///a#b?c", "/a#b?c"),
+        ("file:///%E5%A0%B1%FF", "/報\udcff"),
+        ("file://[x", "file://[x"),
+    ],
+)
+def test_a_file_address_is_the_path_in_it(pasted: str, path: str | None) -> None:
+    assert pasted_path(pasted) == path
+
+
+async def test_nothing_is_opened_that_may_keep_the_screen_waiting(open_reader: Open, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    async with open_reader("02-feature", str(tmp_path / "pipe"), size=(120, 24)) as reader:
+        await reader.press("J")
+        assert "only a file can be opened" in reader.text
+        for source in (str(tmp_path / "pipe"), "-", "/dev/zero"):
+            await reader.press("O")
+            await type_in(reader, source)
+            await reader.press("enter")
+            assert "only a file can be opened" in reader.text
+        assert len(reader.screen.articles.shelf.shown) == 2
+
+
+async def test_of_a_long_paste_the_box_takes_its_beginning(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await paste(reader, "/" + "長" * 1_000_000)
+        assert len(reader.screen.box.typed) == 4096
+
+
+async def test_a_long_name_is_refused_in_a_few_words(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, "/" + "長" * 1_000_000)
+        await reader.press("enter")
+        assert "(..)" in reader.text
+        assert "the name is too long; check the path" in reader.text
+        assert len(reader.screen._message) <= 240
 
 
 async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) -> None:

@@ -118,6 +118,19 @@ async def test_an_anchor_a_selection_and_its_other_end(open_reader: Open) -> Non
         assert len(reversed_text(reader).strip()) == 1
 
 
+async def test_a_selected_sentence_is_followed_by_whole_sentences(open_reader: Open) -> None:
+    """V and then `)`: vi's motion, without the first character of the sentence after."""
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await reader.press("v", "right_parenthesis", "V")
+        following = written(reader)
+        await reader.press("escape", "V")
+        one = written(reader)
+        await reader.press("right_parenthesis")
+        assert joined(written(reader)) == joined(one + following)
+        await reader.press("left_parenthesis")
+        assert joined(written(reader)) == joined(one)
+
+
 async def test_widening_takes_the_sentence_then_the_paragraph(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import select
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pyte
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
+from reader.tui.curtain import Curtain
+from reader.tui.driver import driver_behind
 from tests.bench.pty_run import Terminal
 
 ARTICLES = Path(__file__).parents[2] / "articles"
@@ -93,6 +101,99 @@ def test_a_signal_before_the_app_is_there_leaves_the_terminal_as_it_was(number: 
         assert b"Traceback" not in terminal.output
 
 
+@pytest.mark.parametrize("before", ["", 'trap "" HUP; '])
+def test_a_terminal_that_is_closed_takes_the_program_with_it(before: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = f"{before}exec {sys.executable} -m reader {FEATURE} 2>{log}"
+    with Terminal(["sh", "-c", command]) as terminal:
+        ready(terminal)
+        terminal.hang_up()
+        assert exit_code(terminal.wait()) == 128 + signal.SIGHUP
+    assert log.read_text() == ""
+
+
+def test_a_program_in_a_session_of_its_own_hears_of_it_too() -> None:
+    ours, its = os.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    command = [*DUBAO, FEATURE]
+    with subprocess.Popen(command, stdin=its, stdout=its, stderr=its, env=environment, start_new_session=True) as dubao:
+        os.close(its)
+        output = b""
+        while b"? help" not in output and select.select([ours], [], [], 10)[0]:
+            output += os.read(ours, 65536)
+        os.close(ours)
+        try:
+            assert dubao.wait(5) == 128 + signal.SIGHUP
+        finally:
+            dubao.kill()
+
+
+class Gone(io.StringIO):
+    """What a terminal is when it was closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_nothing_waits_for_a_writer_that_has_died() -> None:
+    driver_class = driver_behind(Curtain())
+    driver = driver_class.__new__(driver_class)
+    driver._writer_thread = WriterThread(Gone())
+    driver._writer_thread.start()
+    driver.write("a")
+    driver._writer_thread.join(5)
+
+    def write() -> None:
+        for _ in range(100):
+            driver.write("a")
+
+    writing = Thread(target=write, daemon=True)
+    writing.start()
+    writing.join(5)
+    assert not writing.is_alive()
+
+
+@pytest.mark.parametrize("keys", ["Q", "?Q"])
+def test_stopped_from_outside_and_continued_it_goes_on_and_ends(keys: str) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        modes = terminal.modes()
+        ready(terminal)
+        os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.idle(0.1)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.idle(0.3)
+        terminal.type(keys)
+        assert exit_code(terminal.wait()) == 0
+        assert terminal.last_modes == modes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x1b[48;0;0;0;0t",
+        b"\x1b[48;24;80;0;0t",
+        b"\x1b[48;99999;99999;9;9t",
+        b"\xff\xfe",
+        b"\x1b[200~\xff\x1b[201~",
+        b"\x1b[2;3R" * 20,
+    ],
+)
+def test_whatever_the_terminal_says_the_keys_work(said: bytes) -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.say(said + b"\x1b[<35;10;10M")
+        terminal.idle(0.3)
+        terminal.type("\x1b")
+        terminal.idle(0.3)
+        before = len(terminal.output)
+        terminal.press("?", "q back", limit=5)
+        assert b"q back" in terminal.output[before:]
+        terminal.type("Q")
+        assert exit_code(terminal.wait()) == 0
+        assert b"Traceback" not in terminal.output
+
+
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
@@ -164,6 +265,17 @@ def test_an_article_from_a_pipe_and_keys_from_the_terminal() -> None:
     with Terminal(shell) as terminal:
         ready(terminal)
         terminal.type("q")
+        assert exit_code(terminal.wait()) == 0
+
+
+def test_standard_input_may_stand_behind_another_article() -> None:
+    shell = ["sh", "-c", f"exec {sys.executable} -m reader {FEATURE} - <{ARTICLES / '05-hongkong.txt'}"]
+    with Terminal(shell) as terminal:
+        terminal.start("Enter open")
+        terminal.press("j", limit=2)
+        terminal.press("\r", "article 2 of 2", limit=5)
+        assert b"article 2 of 2" in terminal.output
+        terminal.type("Q")
         assert exit_code(terminal.wait()) == 0
 
 

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 import pytest
 
 import reader.tui
-from reader.model import Script
+from reader.model import FigureKind, Script
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
 from reader.script.plan import ViewName
 from reader.settings import Settings
 from reader.tui.articles.listed import ORDERS
 from reader.tui.commands import COMMANDS, CONTEXTS
-from reader.tui.opened import Walk
+from reader.tui.figures.counted import BARE
+from reader.tui.figures.counted import ORDERS as FIGURE_ORDERS
+from reader.tui.stops import Walk
 from reader.tui.words import Language, Words, language_of
 from reader.typeset import cell_len
 
@@ -128,6 +130,7 @@ VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in v
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
 UNDO, UNDONE = ("undo", "redo"), ("undone", "redone")
 FORMATS = ("text", "csv", "markdown")
+BOUNDS = ("about", "more", "less", "up", "down", "added", "total")
 SIGNS = ("bold", "reverse", "dim", "underline", "caption", "tilde", "unread", "here")
 TURNS = ("again", "wrapped")
 STEPS = ("next", "previous")
@@ -137,8 +140,12 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "about.forms.{}": [*REGIONS],
     "change.{}": [*get_args(ChangeKind)],
     "copy.as.{}": [*FORMATS],
+    "copy.figures.{}": ["row", "group", "all"],
     "count.{}": [*WALKS],
+    "currency.{}": [*BARE, "JPY", "EUR", "GBP", "AUD"],
     "empty.{}": [*LISTED],
+    "figure.kind.{}": [*get_args(FigureKind)],
+    "figure.sign.{}": [*BOUNDS],
     "help.topic.{}": [*CONTEXTS, "signs"],
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],
@@ -154,7 +161,9 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "sign.{}": [*SIGNS],
     "sign.{}.help": [*SIGNS],
     "status.again.{}": [*STEPS],
+    "status.figures.order.{}": [*FIGURE_ORDERS],
     "status.nothing_to_{}": [*UNDO],
+    "status.periods.{}": ["shown", "hidden"],
     "status.plan{}": ["", *("." + region for region in REGIONS)],
     "status.wrapped.{}": [*STEPS],
     "status.{}": [*UNDONE],
@@ -175,8 +184,9 @@ def expanded(family: str) -> set[str]:
 ID = re.compile(r"[a-z]\w*(?:\.\w+)*")
 SIGNS_OF_TWO_WIDTHS = set("“”‘’…—·×→★")
 HAN = r"[\u2e80-\u2fdf\u3400-\u9fff\U00020000-\U0003ffff]"
-SPACED = re.compile(rf"({HAN}) ?([A-Za-z]|\{{(?:q|path|key)\}})|([A-Za-z]|\{{(?:q|path|key)\}}) ?({HAN})")
-PRESSED = re.compile(r"按( ?)[!-~](?![A-Za-z])( ?)(?=\S)")
+LATIN = r"[A-Za-z]|\{(?:q|path|key|keys\[[\w.]+\])\}"
+SPACED = re.compile(rf"({HAN}) ?({LATIN})|({LATIN}) ?({HAN})")
+PRESSED = re.compile(r"按( ?)(?:\{keys\[[\w.]+\]\}|[!-~](?![A-Za-z]))( ?)(?=\S)")
 """A key, and whether blanks set it off."""
 COUNTED = re.compile(rf"{HAN} (?:\d|\{{[nm]\}}(?!/))|(?:\d|\{{[nm]\}}) {HAN}")
 """A figure with a blank beside it; but a share is set off: 命中 3/12."""
@@ -273,7 +283,7 @@ def test_hong_kong_and_taiwan_fall_back_to_what_both_say() -> None:
     for name in IDS:
         for language in ("hk", "tw"):
             own = ROWS[IDS.index(name)][1 + COLUMNS.index(language)]
-            assert Words(language)(name) == (own or Words("hant")(name))
+            assert Words(language)._texts[name] == (own or Words("hant")._texts[name])
 
 
 def test_values_are_put_in_as_they_are() -> None:

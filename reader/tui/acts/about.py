@@ -25,6 +25,10 @@ class About:
         if change is not None:
             self._screen.changes.inspect(change)
             return
+        figure = self._screen.figures.current()
+        if figure is not None:
+            self._screen.figures.inspect(*figure)
+            return
         rows = [Choice(label, value) for label, value in self._facts() if value]
         self._screen.offer(self._screen.words("about"), rows, numbered=False)
 

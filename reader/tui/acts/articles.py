@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.tui.articles.shelf import Shelf
     from reader.tui.history import Action
     from reader.tui.screens.reader import ReaderScreen
@@ -83,7 +85,7 @@ class Articles:
 
         from reader.sources.folder import files_in
 
-        numbers = [self.shelf.add(str(path)) for path in files_in(Path(folder))]
+        numbers = self.shelf.add_files([str(path) for path in files_in(Path(folder))])
         self._screen.list.refresh()
         self._screen.fit(*self._screen.app.size)
         self._screen.list.view.select(numbers[0])
@@ -164,14 +166,19 @@ class Articles:
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self._say(self.shelf.history.undo(), "undone", "undo")
+        self._say(self.shelf.history.undo, "undone", "undo")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say(self.shelf.history.redo(), "redone", "redo")
+        self._say(self.shelf.history.redo, "redone", "redo")
 
-    def _say(self, action: Action | None, done: str, name: str) -> None:
+    def _say(self, step: Callable[[], Action | None], done: str, name: str) -> None:
         words = self._screen.words
+        try:
+            action = step()
+        except ReaderError as error:  # it is in a file that can no longer be written
+            self._screen.tell(str(error))
+            return
         if action is None:
             self._screen.tell(words("status.nothing_to_" + name))
             return

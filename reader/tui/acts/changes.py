@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.script.changes import Change
-    from reader.tui.opened import Opened, Stop
+    from reader.script.rulebook import Pin
+    from reader.tui.opened import Opened
     from reader.tui.screens.reader import ReaderScreen
+    from reader.tui.stops import Stop
 
 
 class Changes:
@@ -98,17 +100,17 @@ class Changes:
 
         self._pin(opened, stop.block, Pin(stop.start, stop.end), "action.keep")
 
-    def _pin(self, opened: Opened, block: int, pin: object, title: str) -> None:
+    def _pin(self, opened: Opened, block: int, pin: Pin, title: str) -> None:
         """Decide about one stretch."""
         before = opened.pins.get(block, ())
-        self._do(title, lambda: opened.pin(block, pin), lambda: opened.pins.update({block: before}))  # type: ignore[arg-type]
+        self._do(title, lambda opened: opened.pin(block, pin), lambda opened: opened.pins.update({block: before}))
 
     def _in_article(self, written: str, shown: str) -> None:
         from reader.script.overrides import Rule
 
         opened = self._screen.opened
         rule = Rule(written, shown, (opened.view,))
-        self._do("action.choose", lambda: opened.decide(rule), lambda: opened.undecide(rule))
+        self._do("action.choose", lambda opened: opened.decide(rule), lambda opened: opened.undecide(rule))
 
     def _always(self, written: str, shown: str) -> None:
         opened = self._screen.opened
@@ -119,8 +121,8 @@ class Changes:
         try:
             self._do(
                 "action.choose",
-                lambda: own.add(written, shown, [view]),
-                lambda: own.remove(written, shown, [view]),
+                lambda _: own.add(written, shown, [view]),
+                lambda _: own.remove(written, shown, [view]),
             )
         except ReaderError as error:
             self._screen.tell(str(error))
@@ -139,7 +141,7 @@ class Changes:
             for block, start, end in stretches
         )
 
-        def do() -> None:
+        def do(opened: Opened) -> None:
             for block, start, end in stretches:
                 if kept:
                     opened.unpin(block, start, end)
@@ -147,21 +149,27 @@ class Changes:
                     opened.pin(block, Pin(start, end))
 
         screen.cursor.leave()
-        self._do("action.unkeep" if kept else "action.keep", do, lambda: opened.pins.update(before))
+        self._do("action.unkeep" if kept else "action.keep", do, lambda opened: opened.pins.update(before))
         screen.tell(screen.words("status.unkept" if kept else "status.kept"))
 
-    def _do(self, title: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
-        """Do something that changes what is shown, so that it can be undone."""
-        screen, opened = self._screen, self._screen.opened
+    def _do(self, title: str, do: Callable[[Opened], object], undo: Callable[[Opened], object]) -> None:
+        """Do something that changes what is shown of the open article, so that it can be undone.
 
-        def with_page(act: Callable[[], object]) -> Callable[[], None]:
+        By then the article may have been left, and perhaps opened anew, with the decisions there were.
+        """
+        screen, decided_in = self._screen, self._screen.opened
+
+        def with_page(act: Callable[[Opened], object]) -> Callable[[], None]:
             def acted() -> None:
-                act()
-                opened.forget_changes()
-                if screen.opened is opened:
-                    screen.rescript()
-                    screen.spread.article.repaint()
-                    screen.work()
+                if screen.opened.pins is not decided_in.pins:
+                    decided_in.rest()
+                    act(decided_in)
+                    return
+                act(screen.opened)
+                screen.opened.forget_changes()
+                screen.rescript()
+                screen.spread.article.repaint()
+                screen.work()
 
             return acted
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from reader.model import characters
 from reader.tui.clipboard import copy
 from reader.tui.cursor.quoting import as_shown, quotation
+from reader.tui.figures.entries import FigureEntries
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.tui.opened import Stop
     from reader.tui.screens.reader import ReaderScreen
+    from reader.tui.stops import Stop
 
 
 class Copying:
@@ -34,6 +35,10 @@ class Copying:
             self._screen.tell(self._screen.words("status.nothing_chosen"))
 
     def _copy(self) -> bool:
+        pane = self._screen.spread.pane
+        if pane.has_focus and isinstance(pane.entries, FigureEntries) and pane.selected:
+            self._screen.figures.copy_row(pane.entries.selected)
+            return True
         stretches = self._chosen()
         if not stretches:
             return False
@@ -73,6 +78,9 @@ class Copying:
         stops = [entries.stops[index] for index in entries.order]
         if not stops:
             screen.tell(screen.words("empty." + screen.spread.pane.walk))
+            return
+        if isinstance(entries, FigureEntries):
+            screen.figures.offer_copies(entries)
             return
         choices = [
             Choice(screen.words("copy.as." + style), run=partial(self._put_rows, stops, style))

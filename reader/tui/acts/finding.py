@@ -25,12 +25,12 @@ class Finding:
         self._above = 0
         self._before = ""
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the box."""
         self._place = self._screen.spread.article.position
         self._above = self._screen.spread.article.above
         self._before = self._screen.opened.query
-        self._screen.box.open(self, self._screen.words)
+        await self._screen.box.open(self, self._screen.words)
 
     def action_search_this(self) -> None:
         """Search for what is selected."""
@@ -41,9 +41,9 @@ class Finding:
         _, of = screen.spread.search(text, place or screen.spread.article.position)
         screen.tell("" if of else screen.words("status.no_match", q=text))
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Filter the rows of the list beside the page."""
-        self._screen.box.open(RowFilter(self._screen), self._screen.words)
+        await self._screen.box.open(RowFilter(self._screen), self._screen.words)
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """The page itself shows what is found."""

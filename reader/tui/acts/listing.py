@@ -89,10 +89,10 @@ class Listing:
 
     # -- its filter
 
-    def action_list_filter(self) -> None:
+    async def action_list_filter(self) -> None:
         """Ask for the words to filter by."""
         self.start = self._shelf.query
-        self._screen.box.open(self, self._screen.words)
+        await self._screen.box.open(self, self._screen.words)
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """The list itself shows them."""

@@ -6,9 +6,10 @@ import os
 import re
 import shlex
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from reader.errors import ReaderError
+from reader.tui.articles.listed import one_line
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reader.tui.screens.reader import ReaderScreen
 
 _ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_FILE = re.compile(r"file://[^/]*(/.*)\Z", re.IGNORECASE)
+"""Before the path stands the machine's name, or nothing."""
 _LONGEST_PATH = 4096
 _MOST_OFFERED = 200
 _A_TEXT = 40
@@ -34,25 +37,25 @@ class Opening:
         self.start = ""
         self._history: list[str] = []
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Ask for a path."""
-        self._ask("")
+        await self._ask("")
 
-    def _ask(self, start: str) -> None:
+    async def _ask(self, start: str) -> None:
         self.start = start
         self.placeholder = self._screen.words("open.help")
-        self._screen.box.open(self, self._screen.words)
+        await self._screen.box.open(self, self._screen.words)
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """What was opened before, then what the folder has that begins so."""
-        folder = os.path.expanduser(typed)
+        folder = _expanded(typed)
         if typed.endswith("/") and _exists(folder):
             whole = [Choice(self._screen.words("open.folder"), typed, run=lambda: self._open_folder(folder))]
         else:
             whole = []
         before = [path for path in self._history if typed in path and path != typed]
         paths = dict.fromkeys([*before, *_completions(typed)])
-        return whole + [Choice(_name(path), path, typed=path) for path in paths]
+        return whole + [Choice(one_line(_name(path)), one_line(path), typed=path) for path in paths]
 
     def changed(self, typed: str) -> str:
         """Nothing to say."""
@@ -60,16 +63,16 @@ class Opening:
 
     def accept(self, typed: str, choice: Choice | None) -> None:
         """Open what is typed; where that is no file, what is marked; in a folder one goes on typing."""
-        path = os.path.expanduser(typed.strip())
+        path = _expanded(typed.strip())
         if choice is not None and choice.run is not None:
             choice.run()
             return
         if not _is_file(path) and choice is not None and choice.typed:
-            path = os.path.expanduser(choice.typed)
+            path = _expanded(choice.typed)
         if not path:
             return
         if _exists(path) and os.path.isdir(path):
-            self._ask(os.path.join(path, ""))
+            self._screen.call_later(self._ask, os.path.join(path, ""))
             return
         try:
             self._screen.articles.open_path(path)
@@ -96,7 +99,7 @@ class Opening:
         text = text.strip("\r\n")
         name = pasted_path(text)
         if name is not None:
-            self._ask(name)
+            self._screen.call_later(self._ask, name)
         elif text.strip():
             words = self._screen.words
             choices = [
@@ -116,8 +119,8 @@ def pasted_path(text: str) -> str | None:
         return None
     if _ADDRESS.match(line):
         return line
-    if line.lower().startswith("file://"):
-        return unquote(urlsplit(line).path)
+    if local := _FILE.match(line):
+        return unquote(local[1], errors="surrogateescape")
     candidates = [line]
     try:
         parts = shlex.split(line)
@@ -125,7 +128,7 @@ def pasted_path(text: str) -> str | None:
     except ValueError:
         pass
     for candidate in candidates:
-        if _exists(os.path.expanduser(candidate)):
+        if _exists(_expanded(candidate)):
             return candidate
     looks_like_one = line.startswith(("/", "~/", "./", "../")) or (len(line) < _A_TEXT and " " not in line)
     return candidates[-1] if looks_like_one else None
@@ -133,7 +136,7 @@ def pasted_path(text: str) -> str | None:
 
 def _completions(typed: str) -> list[str]:
     """Paths that begin with what is typed: folders with a solidus behind, hidden ones only when asked for."""
-    folder, begin = os.path.split(os.path.expanduser(typed))
+    folder, begin = os.path.split(_expanded(typed))
     found = []
     try:
         with os.scandir(folder or ".") as entries:
@@ -146,6 +149,14 @@ def _completions(typed: str) -> list[str]:
     except (OSError, ValueError):
         return []
     return sorted(path for path in found if path != typed)
+
+
+def _expanded(path: str) -> str:
+    """With the home folder in place of `~`; as it is where nobody can have such a name."""
+    try:
+        return os.path.expanduser(path)
+    except ValueError:
+        return path
 
 
 def _name(path: str) -> str:

@@ -32,11 +32,11 @@ class Palette:
         self._contexts: Sequence[Context] = ()
         self.placeholder = ""
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         """Open it."""
         self._contexts = self._screen.contexts()
         self.placeholder = self._screen.words("palette.placeholder")
-        self._screen.box.open(self, self._screen.words)
+        await self._screen.box.open(self, self._screen.words)
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """The commands whose name in any language has what is typed; the better match first."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, Script
     from reader.script.convert import Views
     from reader.script.detect import Region
-    from reader.script.overrides import OwnRules
+    from reader.script.overrides import OwnRules, Rule
     from reader.script.plan import ViewName
     from reader.settings import Settings
     from reader.sources.heads import Head
@@ -68,6 +68,8 @@ class Entry:
     """The (block, offset) it was left at in this session."""
     pins: Pins = field(default_factory=dict)
     """What the reader decided about words of it in this session."""
+    rules: list[Rule] = field(default_factory=list)
+    """The same, of words wherever they stand in it."""
     _folded: str = ""
 
     @property

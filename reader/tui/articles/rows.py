@@ -5,9 +5,8 @@ from __future__ import annotations
 from time import strftime
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.typeset import cell_len, shown
-from reader.typeset.graphemes import boundary_at_or_before
-from reader.typeset.widths import fit
+from reader.tui.cells import cut, left
+from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,15 +34,6 @@ class Cell(NamedTuple):
 
     text: str
     look: str = ""
-
-
-def cut(text: str, cells: int, ambiguous: Ambiguous = 1) -> str:
-    """The text as it is shown, in at most so many cells; two full stops stand for what is missing."""
-    text = shown(text)
-    if fit(text, 0, max(0, cells), ambiguous) == len(text):
-        return text
-    end = boundary_at_or_before(text, fit(text, 0, max(0, cells - 2), ambiguous))
-    return text[:end].rstrip() + ".." if cells >= 2 else ""
 
 
 def date_column(date: str, today: str) -> str:
@@ -166,5 +156,4 @@ class ListRows:
 
     def _left(self, text: str, cells: int) -> str:
         """Cut and filled with spaces to exactly so many cells."""
-        text = self._cut(text, cells)
-        return text + " " * (cells - self._cells(text))
+        return left(text, cells, self._ambiguous)

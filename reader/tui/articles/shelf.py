@@ -11,9 +11,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.sources.heads import read_head
+from reader.model import characters
+from reader.sources.files import lasting
+from reader.sources.heads import Head, read_head
 from reader.tui.articles.arranged import Arranged
 from reader.tui.articles.listed import Entry, Titles, one_line
+from reader.tui.figures.counted import Taste
 from reader.tui.history import Action, History
 from reader.tui.opened import FIRST, Opened
 
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
     from reader.script.plan import ViewName
     from reader.settings import Settings
     from reader.sources import Document
-    from reader.sources.heads import Head
+
+_NOT_LASTING = "only a file can be opened from the screen", "save the text to a file"
+"""Why the screen opens no standard input, pipe or device, which might keep it waiting for ever."""
 
 
 class Shelf(Arranged):
@@ -40,6 +45,7 @@ class Shelf(Arranged):
         peek: Reads the beginning of one; None for what can be read only once.
         history: Where changes are noted; its own where none is given.
         own: Gives the reader's own overrides.
+        taste: How figures are wanted.
     """
 
     def __init__(
@@ -54,10 +60,12 @@ class Shelf(Arranged):
         peek: Callable[[str], Head | None] = read_head,
         history: History | None = None,
         own: Callable[[], OwnRules] | None = None,
+        taste: Taste | None = None,
     ) -> None:
         super().__init__([Entry(source, number) for number, source in enumerate(sources)])
         self.name = one_line(name)
         self.samples = samples
+        self.taste = taste or Taste()
         self.view: ViewName = "source"
         """The script titles are shown in."""
         self.known = 0
@@ -135,11 +143,22 @@ class Shelf(Arranged):
             for entry in self.entries:
                 if entry.source == source and entry.number not in self._given:
                     return entry.number
-        number = len(self.entries)
-        self.entries.append(Entry(source, number))
+        number = self._append(source)
         if document is not None:
             self._given[number] = document
         self._show([*self.shown, number])
+        return number
+
+    def add_files(self, paths: Sequence[str]) -> list[int]:
+        """Put files at the end of the list, those that are not on the shelf already; the numbers of all of them."""
+        numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self._given}
+        fresh = [numbers.setdefault(path, self._append(path)) for path in paths if path not in numbers]
+        self._show([*self.shown, *fresh])
+        return [numbers[path] for path in paths]
+
+    def _append(self, source: str) -> int:
+        number = len(self.entries)
+        self.entries.append(Entry(source, number))
         return number
 
     def discard(self, number: int) -> None:
@@ -150,19 +169,19 @@ class Shelf(Arranged):
     def open(self, number: int) -> Opened:
         """Open an article: in the script and, if it was open before, read as far as the place it was left at.
 
+        Nothing here may wait, since the screen would; so it reads what is lasting, or is here already.
+
         Raises:
             ReaderError: It cannot be opened; the row of the list says so too.
         """
         entry = self.entries[number]
-        try:
-            document = self._given.get(number) or self._load(entry.source)
-            if entry.source == "-":
-                self._given[number] = document
-        except ReaderError as error:
-            entry.error = error
-            self._note(entry)
-            raise
-        opened = Opened(document, self._settings, self._locale, self._own, entry.pins)
+        if number not in self._given and not lasting(entry.source):
+            raise self._refused(entry, entry.error or ReaderError(entry.source, *_NOT_LASTING))
+        return self._open(entry)
+
+    def _open(self, entry: Entry) -> Opened:
+        number, document = entry.number, self._fetch(entry)
+        opened = Opened(document, self._settings, self._locale, self._own, entry.pins, self.taste, rules=entry.rules)
         if opened.changes_in(self.view):
             opened.view = self.view
         while not opened.reading.done and len(opened.blocks) < entry.position[0] + FIRST:
@@ -170,22 +189,54 @@ class Shelf(Arranged):
         self.adopt(number, opened)
         return opened
 
+    def _fetch(self, entry: Entry) -> Document:
+        """The text of an article; what cannot be read again is kept."""
+        if entry.number in self._given:
+            return self._given[entry.number]
+        try:
+            document = self._load(entry.source)
+        except ReaderError as error:
+            raise self._refused(entry, error) from None
+        if not lasting(entry.source):
+            self._given[entry.number] = document
+        return document
+
+    def _refused(self, entry: Entry, error: ReaderError) -> ReaderError:
+        """The row of the list says why, too."""
+        entry.error = error
+        self._note(entry)
+        return error
+
     def open_first(self) -> Opened:
         """Open the first article that can be opened, without its being read yet.
+
+        This is before the screen, so it may wait for a pipe; and it reads standard input wherever that stands, since
+        the keyboard takes its place.
 
         Raises:
             ReaderError: None can be opened; it is about the first.
         """
+        for entry in self.entries:
+            if entry.source == "-":
+                self._take_in(entry)
         why: ReaderError | None = None
         for number in self.shown:
             try:
-                opened = self.open(number)
+                opened = self._open(self.entries[number])
             except ReaderError as error:
                 why = why or error
             else:
                 self.entries[number].read = False
                 return opened
         raise why or ReaderError("the list", "there is nothing in it", "name a file to read")
+
+    def _take_in(self, entry: Entry) -> None:
+        """Read what can be read only once, before anybody asks for it."""
+        try:
+            text = self._fetch(entry).text
+        except ReaderError:
+            return  # its row says why
+        entry.look(lambda _: Head(text, characters(text), whole=True))
 
     def adopt(self, number: int, opened: Opened) -> None:
         """An article is open: it is read now, and its head known exactly."""

@@ -8,7 +8,8 @@ Motions by rows are the page's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import characters
 from reader.tui.cursor import phrases, sentences
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.tui.cursor.places import Position, Texts
+
+    Motion = Callable[[Texts, Position], Position]
 
 Span = tuple["Position", "Position"]
 """From the first position to the one behind the last grapheme."""
@@ -111,6 +114,28 @@ def paragraph_back(article: Texts, position: Position) -> Position:
     return (block if before is None else before), 0
 
 
+def sentence_last(article: Texts, position: Position) -> Position:
+    """The last grapheme before the next sentence, or before the one behind that where nothing of this one is left."""
+    block, offset = settle(article, position)
+    if not _stands(article, block):
+        return block, offset
+    text = article.text(block)
+    if grapheme_end(text, offset) >= sentences.sentence_in(text, offset)[1]:
+        block, offset = sentence_next(article, (block, offset))
+        text = article.text(block)
+    following = sentences.sentence_behind(text, offset)
+    return block, last_grapheme(text, len(text) if following is None else following)
+
+
+def paragraph_last(article: Texts, position: Position) -> Position:
+    """The last grapheme of the block, or of the next one where the cursor stands on it."""
+    here = settle(article, position)
+    if not _stands(article, here[0]):
+        return here
+    end = _last_of(article, here[0])
+    return end if here < end else _last_of(article, paragraph_next(article, here)[0])
+
+
 MOTIONS: dict[str, Callable[[Texts, Position], Position]] = {
     motion.__name__: motion
     for motion in (
@@ -174,6 +199,40 @@ def count(article: Texts, span: Span) -> int:
     return sum(characters(article.text(block)[start:end]) for block, start, end in stretches(article, span))
 
 
+class _Whole(NamedTuple):
+    """What is selected as a whole."""
+
+    at: Callable[[Texts, Position], Span]
+    following: Motion
+    before: Motion
+    last: Motion
+
+
+_SENTENCE = _Whole(sentence_at, sentence_next, sentence_back, sentence_last)
+_PARAGRAPH = _Whole(paragraph_at, paragraph_next, paragraph_back, paragraph_last)
+
+
+def _end_onward(whole: _Whole, article: Texts, anchor: Position, point: Position) -> Position:
+    """Where the end of a selection that moves comes to, onward: before the next whole, or at it where it is first."""
+    following = whole.following(article, point)
+    return following if following <= anchor else whole.last(article, point)
+
+
+def _end_back(whole: _Whole, article: Texts, anchor: Position, point: Position) -> Position:
+    """The same, back: before the whole it is in, or at the beginning of it where it is, or comes to be, first."""
+    if point <= anchor:
+        return whole.before(article, point)
+    start = whole.at(article, point)[0]
+    return left(article, start) if start > anchor else start
+
+
+_BY_WHOLES: dict[Motion, Callable[[Texts, Position, Position], Position]] = {
+    whole_motion: partial(end, whole)
+    for whole in (_SENTENCE, _PARAGRAPH)
+    for whole_motion, end in ((whole.following, _end_onward), (whole.before, _end_back))
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Where the cursor stands, and where a selection began; without a beginning the sentence counts as selected."""
@@ -189,8 +248,15 @@ class Selection:
         block, offset = high
         return low, (block, grapheme_end(article.text(block), offset) if _stands(article, block) else offset)
 
-    def moved(self, motion: Callable[[Texts, Position], Position], article: Texts) -> Selection:
-        """The selection after a motion; what has no beginning gets none."""
+    def moved(self, motion: Motion, article: Texts) -> Selection:
+        """The selection after a motion; what has no beginning gets none.
+
+        To the next sentence or paragraph is, for the later end of a selection, as far as vi's operators go (POSIX, vi:
+        the region of `y)` ends before the place that `)` goes to): V and then `)` select two sentences, and not a
+        character more.
+        """
+        if self.anchor is not None and (by_wholes := _BY_WHOLES.get(motion)):
+            return Selection(self.anchor, by_wholes(article, self.anchor, self.point))
         return Selection(self.anchor, motion(article, self.point))
 
     def anchored(self) -> Selection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from reader.tui.screens.keyed import KeyedScreen
@@ -50,9 +51,15 @@ class Answering(KeyedScreen):
         """Bring the rows above and below up to date."""
         raise NotImplementedError
 
+    def work(self) -> None:
+        """There is something to go on with."""
+        raise NotImplementedError
+
     def on_spread_changed(self, message: Spread.Changed) -> None:
         """Something else is walked, chosen or shown."""
         self.cursor.follow()
+        if not self.spread.opened.figures.satisfied:
+            self.work()
         if message.message:
             self.tell(message.message)
         else:
@@ -115,6 +122,10 @@ class Answering(KeyedScreen):
                 self.drawer.close()
         self.retell()
 
+    def overhear(self, character: str) -> None:
+        """Typed for the box."""
+        self.box.type(character)
+
     def on_box_closed(self) -> None:
         """Other keys are worth showing."""
         self.retell()
@@ -124,7 +135,7 @@ class Answering(KeyedScreen):
         if not self.box.is_open:
             self.focus_place()
 
-    def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
+    async def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """A row of the box's drawer was clicked, or a row of a drawer of its own was chosen."""
         if self.box.is_open:
             self.box.take(message.choice)
@@ -132,10 +143,12 @@ class Answering(KeyedScreen):
             self.drawer.close()
             self.focus_place()
             if message.choice.run is not None:
-                message.choice.run()
+                done = message.choice.run()
+                if isawaitable(done):  # a command of the palette, whose box was closed meanwhile
+                    await done
 
     def on_paste(self, event: events.Paste) -> None:
         """A path, an address, a text."""
         event.stop()
-        if not self.box.is_open:
+        if not self.box.is_open and not self.ended:
             self.opening.paste(event.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.doctor import findings
 from reader.tui import keymap as keys
@@ -13,6 +13,7 @@ from reader.tui.screens.page import Line, PageScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.tui.app import DubaoApp
     from reader.tui.keymap import Keymap
     from reader.tui.words import Words
 
@@ -30,11 +31,13 @@ class DoctorScreen(PageScreen):
         return self.words("doctor")
 
     def lines(self) -> Sequence[Line]:
-        """One row a finding; the terminal itself is the screen's now and cannot be asked."""
+        """One row a finding; the terminal itself is the screen's now, and what it was asked the app knows."""
         lines = []
         with redirect_stdout(sys.__stdout__):  # the terminal, and not what Textual catches prints with
             rows = list(findings(self._config, keys.check, ask=False))
         for text in rows:
             left, _, right = text.strip().partition("  ")
             lines.append(Line(left, right.strip()))
+            if left == "encoding":  # the last that is told of the terminal
+                lines.append(Line("ambiguous width", f"{cast('DubaoApp', self.app).cells}"))
         return lines

@@ -62,13 +62,13 @@ class HelpScreen(PageScreen):
         words = self.words
         for topic in self._topics:
             commands = [c for c in COMMANDS if c.context == topic]
-            rows = [Line(self.keymap.printed(c.id) or ":", words(c.id + ".help")) for c in commands]
+            rows = [Line(self.keymap.printed(c.id) or words.key("palette"), words(c.id + ".help")) for c in commands]
             yield words("help.topic." + topic), rows
         yield words("help.topic.signs"), [Line(words("sign." + s), words("sign." + s + ".help")) for s in _SIGNS]
 
     def keys(self) -> tuple[str, ...]:
         """How to search and leave."""
-        return f"/ {self.words('help.search')}", f"q {self.words('hint.back')}"
+        return self.words.hint("help.search", "filter"), self.way_back
 
     def contexts(self) -> Sequence[Context]:
         """The box, while it is open."""
@@ -77,6 +77,10 @@ class HelpScreen(PageScreen):
     def owner(self, name: Owner) -> object | None:
         """The box has its own commands; help closes what help opened."""
         return self._box if name == "box" else self if name == "app" else super().owner(name)
+
+    def no_key(self, key: str) -> str:
+        """The keys are shown already."""
+        return self.words("status.no_key.help", key=key)
 
     def action_help(self) -> None:
         """The key that opened it closes it."""
@@ -88,10 +92,10 @@ class HelpScreen(PageScreen):
 
     # -- searching
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask for words."""
         self.start = self._query
-        self._box.open(self, self.words)
+        await self._box.open(self, self.words)
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """The page itself shows them."""
@@ -109,6 +113,10 @@ class HelpScreen(PageScreen):
     def cancel(self) -> None:
         """Show what was shown before."""
         self.changed(self.start)
+
+    def overhear(self, character: str) -> None:
+        """Typed for the box."""
+        self._box.type(character)
 
     def on_box_closed(self) -> None:
         """The keyboard goes back to the rows."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from reader.tui.keyboard import heard, is_han, printed_key
+from reader.tui.widgets.painted import Painted
 from reader.tui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.commands import Command, Context, Owner
     from reader.tui.keymap import Keymap
     from reader.tui.words import Words
+    from reader.typeset import Ambiguous
 
 _SILENT = frozenset({"h", "l", "left", "right"})
 """Keys that vi users press while reading: there is nothing to move, and nothing to say."""
@@ -35,6 +37,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.keymap = keymap
         self.words = words
 
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """The terminal gives so many cells to characters of ambiguous width."""
+        for part in self.query(Painted):
+            part.measure(ambiguous)
+
     def contexts(self) -> Sequence[Context]:
         """Where the keyboard is, the innermost first."""
         raise NotImplementedError
@@ -45,6 +52,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             return self.app
         return self.focused if name == "scroller" and isinstance(self.focused, Scroller) else None
 
+    @property
+    def ended(self) -> bool:
+        """Whether the program was quit, and is being taken apart."""
+        return self.app.return_code is not None
+
     def tell(self, message: str) -> None:
         """A message, until the next key."""
         raise NotImplementedError
@@ -53,12 +65,23 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """A key has come: what was told before has been read."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Find the command of a key and run it; one that does nothing says why, or what would."""
+        """Find the command of a key and run it; one that does nothing says why, or what would.
+
+        A key behind the one that closed this screen is for the screen that shows now, one behind quitting for nobody.
+        """
+        if self.ended:
+            return
+        if self.app.screen is not self:
+            event.stop()
+            self.app.screen.post_message(event)
+            return
         contexts = self.contexts()
         key = heard(event.key, event.character)
         command = self.keymap.find(contexts, key)
         if command is None and "box" in contexts:
-            return  # the keys of typing are the input's own
+            if event.is_printable and event.character:  # else the keys of typing are the input's own
+                self.overhear(event.character)
+            return
         event.stop()
         event.prevent_default()
         self.settle()
@@ -67,7 +90,14 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         elif event.character and is_han(event.character):
             self.tell(self.words("status.input_method"))
         elif not self.unknown(key) and key not in _SILENT:
-            self.tell(self.words("status.no_key", key=printed_key(key)))
+            self.tell(self.no_key(printed_key(key)))
+
+    def overhear(self, character: str) -> None:
+        """A letter for a box that was still being opened when it was typed."""
+
+    def no_key(self, key: str) -> str:
+        """What to say of a key that does nothing."""
+        return self.words("status.no_key", key=key)
 
     def unknown(self, key: str) -> bool:
         """A key without a command; whether it meant something all the same."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 from textual.screen import Screen
-from textual.strip import Strip
 
+from reader.tui.cells import cut
 from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.widgets.bars import Bar, Notice, fitted
+from reader.tui.told import brief
+from reader.tui.widgets.bars import Bar, Notice
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown, wrap
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.strip import Strip
 
+    from reader.tui.app import DubaoApp
     from reader.tui.commands import Command, Context, Owner
     from reader.tui.keymap import Keymap
     from reader.tui.words import Words
+    from reader.typeset import Ambiguous
 
 _COLUMN = 30
 """Cells of the widest left column, and a gap."""
@@ -75,6 +79,11 @@ class PageRows(Scroller):
             self.marked = next((n for n, line in enumerate(lines) if line.value is not None), -1)
         self._break()
 
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """Other cells, other rows."""
+        super().measure(ambiguous)
+        self._break()
+
     @property
     def line(self) -> Line | None:
         """The marked line."""
@@ -92,12 +101,15 @@ class PageRows(Scroller):
         self._column = min(_COLUMN, max(12, width * 2 // 5))
         self._rows = []
         for index, (text, more, _, note) in enumerate(self._lines):
-            left = [text[s:e] for s, e in wrap(text, max(4, self._column - 4 if more else width - 2))]
-            right = [more[s:e] for s, e in wrap(more, max(4, width - self._column - 1))]
+            left = self._wrapped(text, self._column - 4 if more else width - 2)
+            right = self._wrapped(more, width - self._column - 1)
             self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
             if index == self.marked:
-                self._rows += [("", note[s:e], -1) for s, e in wrap(note, max(4, width - self._column - 1))]
+                self._rows += [("", row, -1) for row in self._wrapped(note, width - self._column - 1)]
         self._to(self._top)
+
+    def _wrapped(self, text: str, cells: int) -> list[str]:
+        return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous=self.ambiguous)]
 
     # -- moving
 
@@ -152,18 +164,16 @@ class PageRows(Scroller):
         """A row: two columns, or a topic."""
         width, plain = self.size.width, self.look()
         if y + self._top >= len(self._rows):
-            return Strip.blank(width, plain)
+            return self.row([])
         left, right, index = self._rows[y + self._top]
         if index >= 0 and self._lines[index].is_topic:
-            return Strip([Segment(" " + fitted(shown(left), width - 1), plain + Style(bold=True))]).adjust_cell_length(
-                width, plain
-            )
+            return self.row([Segment(" " + cut(left, width - 1, self.ambiguous), plain + Style(bold=True))])
         marked = index == self.marked
         look = plain + Style(reverse=True) if marked else plain
         first = y + self._top == 0 or self._rows[y + self._top - 1][2] != index
         text = f" {'>' if marked and first else ' '} {shown(left)}"
-        text += " " * max(0, self._column - cell_len(text)) + shown(right)
-        return Strip([Segment(text, look)]).adjust_cell_length(width, look)
+        text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + shown(right)
+        return self.row([Segment(text, look)], look)
 
 
 class PageScreen(KeyedScreen):
@@ -186,6 +196,7 @@ class PageScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """The rows are made once their width is known."""
+        self.measure(cast("DubaoApp", self.app).cells)
         self.above.say("dubao 讀報  " + self.title_)
         self.rows.say(self.lines())
 
@@ -200,7 +211,12 @@ class PageScreen(KeyedScreen):
 
     def keys(self) -> tuple[str, ...]:
         """The keys worth showing."""
-        return (f"q {self.words('hint.back')}",)
+        return (self.way_back,)
+
+    @property
+    def way_back(self) -> str:
+        """How to leave."""
+        return self.words.hint("hint.back", "back") or self.words.hint("hint.back", "cancel")
 
     def contexts(self) -> Sequence[Context]:
         """A list of its own."""
@@ -218,7 +234,7 @@ class PageScreen(KeyedScreen):
 
     def tell(self, message: str) -> None:
         """A message, until the next key."""
-        self._message = message
+        self._message = brief(message)
         self._tell()
 
     def settle(self) -> None:
@@ -231,7 +247,7 @@ class PageScreen(KeyedScreen):
 
     def _tell(self) -> None:
         self.notice.say(self._message, self.app.size.width)
-        self.below.say(self.rows.in_sight, self._message, keys=self.keys(), urgent=True)
+        self.below.say(self.rows.in_sight, self._message, keys=tuple(filter(None, self.keys())), urgent=True)
 
     def action_back(self) -> None:
         """Back to the article."""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import gc
-from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.errors import ReaderError
 from reader.tui.acts.about import About
 from reader.tui.acts.articles import Articles
 from reader.tui.acts.changes import Changes
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.cursor import Cursor
+from reader.tui.acts.figures import Figuring
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.listing import Listing
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.palette import Palette
 from reader.tui.acts.places import Places
 from reader.tui.acts.scripts import Scripts
+from reader.tui.acts.waiting import Waiting
 from reader.tui.layout import BESIDE, LIST_WIDTH
 from reader.tui.screens.answering import Answering
 from reader.tui.status import hints, path_and_place, time_left, walked
+from reader.tui.told import brief
 from reader.tui.widgets.bars import Bar, Notice
 from reader.tui.widgets.box import Box
 from reader.tui.widgets.chooser import Chooser
@@ -42,11 +42,6 @@ if TYPE_CHECKING:
     from reader.tui.opened import Opened
     from reader.tui.prompts import Choice
 
-_SLICE = 0.008
-"""Seconds of work that can wait, between two looks at the keys."""
-_SLICE_BLOCKS = 50
-_PAUSE = 0.001
-
 
 class ReaderScreen(Answering):
     """Holds the parts together: who has the keyboard, who does what, what the rows above and below say."""
@@ -54,11 +49,10 @@ class ReaderScreen(Answering):
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self, settings: Settings, keymap: Keymap, shelf: Shelf, opened: Opened, *, in_list: bool) -> None:
-        super().__init__(keymap, Words(language_of(settings.language, opened.view)))
+        super().__init__(keymap, _words(settings, opened, keymap))
         self.settings = settings
         self.opened = opened
         self._message = ""
-        self._working = False
         self.above, self.below = Bar(id="above"), Bar(id="below")
         self.notice = Notice()
         self.spread = Spread(settings, opened, self.words)
@@ -70,13 +64,15 @@ class ReaderScreen(Answering):
         self.articles = Articles(self, shelf)
         self.list = Listing(self, shelf)
         self.changes = Changes(self)
+        self.figures = Figuring(self, shelf.taste)
+        self.waiting = Waiting(self)
         self.in_list = in_list
         """Whether the list of articles is what the reader looks at."""
         self._owners: dict[Owner, object] = {
             "places": Places(self), "scripts": self.scripts, "finding": Finding(self), "articles": self.articles,
             "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
-            "palette": Palette(self), "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane,
-            "list": self.list, "box": self.box, "dialog": self.drawer,
+            "palette": Palette(self), "figures": self.figures, "spread": self.spread, "cursor": self.cursor,
+            "pane": self.spread.pane, "list": self.list, "box": self.box, "dialog": self.drawer,
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -97,7 +93,7 @@ class ReaderScreen(Answering):
         """The rows above and below change in the same frame as the page."""
         self.watch(self.spread.article, "top", self.retell, init=False)
         self.focus_place()
-        self.call_after_refresh(self._after_paint)
+        self.call_after_refresh(self.waiting.start)
 
     def fit(self, width: int, height: int) -> None:
         """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
@@ -166,17 +162,17 @@ class ReaderScreen(Answering):
         """Show another article."""
         self.cursor.leave()
         self.opened = opened
-        self.words = Words(language_of(self.settings.language, opened.view))
+        self.words = _words(self.settings, self.opened, self.keymap)
         self.spread.show(opened, self.words)
         self.list.retell()
         self.retell()
-        self.call_after_refresh(self._after_paint)
+        self.call_after_refresh(self.waiting.start)
 
     def rescript(self) -> None:
         """The article is seen in another script; the words of the screen follow."""
         if self.opened.query:
             self.opened.search(self.opened.query)
-        self.words = Words(language_of(self.settings.language, self.opened.view))
+        self.words = _words(self.settings, self.opened, self.keymap)
         self.spread.rescript(self.words)
         self.list.retell()
         self.retell()
@@ -191,8 +187,8 @@ class ReaderScreen(Answering):
         self.settings = settings
         self.opened.resettle(settings)
         self.articles.shelf.resettle(settings)
-        self.words = Words(language_of(settings.language, self.opened.view))
-        self.drawer.ambiguous = settings.cells
+        self.words = _words(self.settings, self.opened, self.keymap)
+        self.measure(settings.cells)
         self.spread.resettle(settings, self.words)
         self.list.retell()
         self.fit(*self.app.size)
@@ -202,9 +198,13 @@ class ReaderScreen(Answering):
         self.drawer.show(title, choices, numbered=numbered, selected=selected)
         self.drawer.focus()
 
+    def work(self) -> None:
+        """There is something to go on with."""
+        self.waiting.work()
+
     def tell(self, message: str) -> None:
         """A message, until the next key."""
-        self._message = message
+        self._message = brief(message)
         self.retell()
 
     def settle(self) -> None:
@@ -212,60 +212,6 @@ class ReaderScreen(Answering):
         if self._message:
             self._message = ""
             self.call_later(self.retell)  # behind what the key does, so that both are one frame
-
-    # -- what can wait until the page stands
-
-    def _after_paint(self) -> None:
-        """The rest of the article, the titles of the list, the converter of the other script."""
-        gc.enable()
-        gc.freeze()
-        self.work()
-        opened = self.opened
-        if opened.prepares:
-            self.run_worker(lambda: self._prepare(opened), thread=True, group="preload", exit_on_error=False)
-
-    def _prepare(self, opened: Opened) -> None:
-        """Load the converter of the other script, in a thread; what is wrong with it is told before it is needed."""
-        try:
-            opened.views.preload(opened.other)
-        except ReaderError as error:
-            self.app.call_from_thread(self.tell, str(error))
-
-    def work(self) -> None:
-        """There is something to go on with, a few milliseconds at a time, between the keys."""
-        if not self._working:
-            self._working = True
-            self.set_timer(_PAUSE, self._work)
-
-    def _work(self) -> None:
-        until = perf_counter() + _SLICE
-        self._working = False
-        if self._read_on(until) or self._find_changes(until) or self.list.look(until):
-            self.work()
-
-    def _read_on(self, until: float) -> bool:
-        """Read on in the article; whether there was anything to read."""
-        opened = self.opened
-        if opened.reading.done:
-            return False
-        fresh = opened.read_on(_SLICE_BLOCKS)
-        while fresh and perf_counter() < until:
-            self.spread.article.extend(fresh)
-            fresh = opened.read_on(_SLICE_BLOCKS)
-        self.spread.article.extend(fresh)
-        if not fresh:
-            self.spread.retell(self.words)
-            self.retell()
-        return True
-
-    def _find_changes(self, until: float) -> bool:
-        """Look on for what the view changed; whether there is more to look at."""
-        if not self.opened.shows_changes:
-            return False
-        more = self.opened.find_changes(until)
-        self.spread.retell(self.words)
-        self.retell()
-        return more
 
     # -- the rows above and below
 
@@ -305,9 +251,13 @@ class ReaderScreen(Answering):
             self.contexts()[0],
             self.opened,
             self.words,
-            self.keymap,
             self.spread.walk,
             drawer=self.spread.in_drawer,
             at_end=self.spread.article.at_end,
             several=self.articles.several,
         )
+
+
+def _words(settings: Settings, opened: Opened, keymap: Keymap) -> Words:
+    """In the language of the settings; a Chinese one follows the script of the view."""
+    return Words(language_of(settings.language, opened.view), keymap)

@@ -49,7 +49,7 @@ class SettingsScreen(PageScreen):
     def keys(self) -> tuple[str, ...]:
         """How to change and leave."""
         words = self.words
-        return f"Enter {words('hint.change')}", f"h l {words('hint.change')}", f"q {words('hint.back')}"
+        return words.hint("hint.change", "jump"), words.hint("hint.change", "fold", "unfold"), self.way_back
 
     def on_page_rows_chosen(self) -> None:
         """A click changes a setting too."""

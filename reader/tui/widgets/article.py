@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from reader.tui.cursor.columns import PageTexts, at_cell
 from reader.tui.cursor.places import grapheme_end
-from reader.tui.opened import Stop
+from reader.tui.stops import Stop
 from reader.tui.widgets.rows import Chosen, RowPainter
 from reader.tui.widgets.window import ABOVE, PageWindow
 from reader.typeset.page import Page, PageStyle, Place
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",
-          "doubt", "hit")  # fmt: skip
+          "doubt", "hit", "money", "percent", "quantity")  # fmt: skip
 
 _BAR_SECONDS = 0.8
 

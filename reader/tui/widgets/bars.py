@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.strip import Strip
 
+from reader.tui.cells import cut
 from reader.tui.widgets.painted import Painted
 from reader.typeset import cell_len, shown, wrap
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.strip import Strip
+
+    from reader.typeset import Ambiguous
 
 _GAP = 2
 _DETAIL = 26
@@ -22,17 +25,6 @@ _LEAST = 8
 """Cells below which a detail says nothing."""
 
 
-def fitted(text: str, cells: int) -> str:
-    """The text, cut at a character where it is wider than so many cells, with two full stops for what is missing."""
-    if cell_len(text) <= cells:
-        return text
-    end = min(len(text), max(0, cells))
-    while end and cell_len(text[:end]) > cells - 2:
-        end -= 1
-    kept = text[:end]
-    return kept.rstrip() if kept.endswith(" ") else (kept + "..")[: max(0, cells)]
-
-
 class Notice(Painted):
     """A message that is longer than the row below: it lies over the last rows until the next key."""
 
@@ -41,11 +33,19 @@ class Notice(Painted):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[str] = []
+        self._said = "", 0
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """Other cells, other rows."""
+        super().measure(ambiguous)
+        self.say(*self._said)
 
     def say(self, message: str, width: int) -> bool:
         """Show a message if it needs more than one row of so many cells; whether it does."""
+        self._said = message, width
         text = shown(message)
-        rows = [text[start:end] for start, end in wrap(text, max(4, width - 2))] if message else []
+        spans = wrap(text, max(4, width - 2), ambiguous=self.ambiguous) if message else []
+        rows = [text[start:end] for start, end in spans]
         needed = len(rows) > 1
         self.display = needed
         if needed and rows != self._rows:
@@ -60,7 +60,7 @@ class Notice(Painted):
     def render_line(self, y: int) -> Strip:
         """A row of the message."""
         text = self._rows[y] if y < len(self._rows) else ""
-        return Strip([Segment(f" {text}", self.look())]).adjust_cell_length(self.size.width, self.look())
+        return self.row([Segment(f" {text}", self.look())])
 
 
 class Bar(Painted):
@@ -106,36 +106,43 @@ class Bar(Painted):
         width = self.size.width
         style = self.look()
         if y or width < _GAP:
-            return Strip.blank(width, style)
+            return self.row([])
         left, middle, right = self._shared(width - 2)  # one cell stays free at both ends
-        free = width - 2 - cell_len(left) - cell_len(middle) - cell_len(right)
-        before = min(max(_GAP, width // 2 - cell_len(left) - 1 - cell_len(middle) // 2), free - _GAP * bool(right))
+        of_left, of_middle, of_right = map(self._cells, (left, middle, right))
+        free = width - 2 - of_left - of_middle - of_right
+        before = min(max(_GAP, width // 2 - of_left - 1 - of_middle // 2), free - _GAP * bool(right))
         before = max(0, before) if middle else 0
         text = f" {left}{' ' * before}{middle}{' ' * max(0, free - before)}{right} "
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        return self.row([Segment(text, style)])
+
+    def _cells(self, text: str) -> int:
+        return cell_len(text, self.ambiguous)
+
+    def _cut(self, text: str, cells: int) -> str:
+        return cut(text, cells, self.ambiguous)
 
     def _shared(self, room: int) -> tuple[str, str, str]:
         """The left, the middle and the right part, in so many cells together."""
-        right = fitted(self._right, room)
+        right = self._cut(self._right, room)
         left = self._left
-        if self._urgent and cell_len(left) + _GAP + cell_len(self._middle) > room:
+        if self._urgent and self._cells(left) + _GAP + self._cells(self._middle) > room:
             left = ""
-        left = fitted(left, room - cell_len(right) - _GAP * bool(right))
-        room -= sum(cell_len(part) + _GAP for part in (left, right) if part)
-        middle = fitted(self._middle, max(0, room))
-        room -= cell_len(middle) + _GAP * bool(middle)
+        left = self._cut(left, room - self._cells(right) - _GAP * bool(right))
+        room -= sum(self._cells(part) + _GAP for part in (left, right) if part)
+        middle = self._cut(self._middle, room)
+        room -= self._cells(middle) + _GAP * bool(middle)
         if self._keys:
-            detail = min(cell_len(self._detail), _DETAIL)
+            detail = min(self._cells(self._detail), _DETAIL)
             right = self._fitting_keys(room - (detail + _GAP if room > detail + _LEAST else 0))
-            room -= cell_len(right) + _GAP * bool(right)
+            room -= self._cells(right) + _GAP * bool(right)
         if self._detail and room > _LEAST:
-            left = f"{left}  {fitted(self._detail, room - _GAP)}"
+            left = f"{left}  {self._cut(self._detail, room - _GAP)}"
         return left, middle, right
 
     def _fitting_keys(self, room: int) -> str:
         """As many of the keys as there is room for; the last one is kept longest, it is the help."""
         keys = list(self._keys)
-        while len(keys) > 1 and cell_len("  ".join(keys)) > room:
+        while len(keys) > 1 and self._cells("  ".join(keys)) > room:
             keys.pop(-2)
         said = "  ".join(keys)
-        return said if cell_len(said) <= room else ""
+        return said if self._cells(said) <= room else ""

@@ -46,6 +46,8 @@ class Box(Horizontal):
         self._prompt: Prompt | None = None
         self._sign, self._count = Bar(id="sign"), Bar(id="count")
         self._line: Line | None = None
+        self._told = ""
+        """What was typed when the choices were made that are shown."""
         self._before: Widget | None = None
         """What had the keyboard when it was opened."""
 
@@ -63,24 +65,20 @@ class Box(Horizontal):
         """Whether it asks for something."""
         return self._prompt is not None
 
-    def open(self, prompt: Prompt, words: Words) -> None:
-        """Ask for something, with the keyboard in the box."""
+    async def open(self, prompt: Prompt, words: Words) -> None:
+        """Ask for something, with the keyboard in the box. Keys that come before it is there wait for it."""
         self._prompt = prompt
         self._before = self.screen.focused
-        self._keys = (f"Enter {words('hint.accept')}", f"Esc {words('hint.close')}")
+        hints = words.hint("hint.accept", "box.accept"), words.hint("hint.close", "box.cancel")
+        self._keys = tuple(filter(None, hints))
         self.display = True
         if self._line is None:
             self._line = Line()
-            self.mount(self._sign, self._line, self._count)
-            self.call_after_refresh(self._ready)
-        else:
-            self._ready()
-
-    def _ready(self) -> None:
-        prompt, line = self._prompt, self._line
-        if prompt is None or line is None:  # closed again before it was there
-            return
-        self._sign.styles.width = cell_len(prompt.sign) + 2
+            await self.mount(self._sign, self._line, self._count)
+        line = self._line
+        for part in (self._sign, line, self._count):
+            part.measure(self._drawer.ambiguous)
+        self._sign.styles.width = cell_len(prompt.sign, self._drawer.ambiguous) + 2
         self._sign.say(prompt.sign)
         line.placeholder = prompt.placeholder
         with line.prevent(line.Changed):
@@ -94,10 +92,16 @@ class Box(Horizontal):
         if self._line is not None:
             self._line.focus()
 
+    def type(self, character: str) -> None:
+        """A letter that was not typed into the line itself."""
+        if self._line is not None:
+            self._line.insert_text_at_cursor(character)
+
     def _tell(self) -> None:
         """Show what is typed comes to."""
         if self._prompt is None:
             return
+        self._told = self.typed
         said = self._prompt.changed(self.typed)
         self._count.say(said, keys=self._keys)
         choices = self._prompt.choices(self.typed)
@@ -118,6 +122,8 @@ class Box(Horizontal):
 
     def action_box_accept(self) -> None:
         """Take what is typed, or the choice that is marked."""
+        if self.typed != self._told:
+            self._tell()
         choice = self._drawer.chosen if self._drawer.is_open else None
         prompt, typed = self._prompt, self.typed
         self._close()

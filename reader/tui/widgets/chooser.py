@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.widgets.bars import fitted
+from reader.tui.cells import cut
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown
 
@@ -52,13 +52,19 @@ class Chooser(Scroller):
 
     def __init__(self, ambiguous: Ambiguous) -> None:
         super().__init__()
-        self.ambiguous: Ambiguous = ambiguous
+        self.ambiguous = ambiguous
         self._title = ""
         self._choices: Sequence[Choice] = ()
         self._numbered = False
         self._selected = 0
         self._first = 0
         self._column = 0
+        """Cells of the titles."""
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """Other cells, another column."""
+        super().measure(ambiguous)
+        self._fit()
 
     @property
     def is_open(self) -> bool:
@@ -82,13 +88,16 @@ class Chooser(Scroller):
         before = self._height() if self.is_open else 0
         self._title, self._choices, self._numbered = title, choices, numbered
         self._selected, self._first = selected, 0
-        widest = max((cell_len(shown(choice.title), self.ambiguous) for choice in choices), default=0)
-        self._column = min(widest, _MOST_TITLE)
+        self._fit()
         self.display = True
         if self._height() != before:
             self.refresh(layout=True)
         self._keep_in_sight()
         self.refresh()
+
+    def _fit(self) -> None:
+        widest = max((cell_len(shown(choice.title), self.ambiguous) for choice in self._choices), default=0)
+        self._column = min(widest, _MOST_TITLE)
 
     def close(self) -> None:
         """Take it away."""
@@ -178,7 +187,7 @@ class Chooser(Scroller):
         if y == 0:
             return Strip([Segment(("-" if self.ambiguous == 2 else "─") * width, frame)], width)
         if y < self._head:
-            return self._padded([Segment(" " + fitted(shown(self._title), width - 2), plain)])
+            return self.row([Segment(" " + cut(self._title, width - 2, self.ambiguous), plain)])
         index = self._first + y - self._head
         if index >= len(self._choices):
             return Strip.blank(width, plain)
@@ -192,12 +201,12 @@ class Chooser(Scroller):
         quiet = look if marked else self.look("frame")
         number = f"{index + 1 if index < 9 else ' '} " if self._numbered else ""
         left = f" {'>' if marked else ' '} {number}"
-        width = self.size.width
-        title = fitted(shown(choice.title), max(4, min(self._column, width - len(left) - 1)))
+        width, column = self.size.width, self._column
+        title = cut(choice.title, max(4, min(column, width - len(left) - 1)), self.ambiguous)
         right = shown(choice.right)
-        room = width - len(left) - self._column - _GAP - cell_len(right, self.ambiguous) - _GAP - 1
-        detail = fitted(shown(choice.detail), room) if room > 4 else ""
-        gap = " " * max(0, self._column - cell_len(title, self.ambiguous) + _GAP)
+        room = width - len(left) - column - _GAP - cell_len(right, self.ambiguous) - _GAP - 1
+        detail = cut(choice.detail, room, self.ambiguous) if room > 4 else ""
+        gap = " " * max(0, column - cell_len(title, self.ambiguous) + _GAP)
         used = len(left) + cell_len(title + gap + detail + right, self.ambiguous)
         segments = [
             Segment(left, look),
@@ -205,12 +214,4 @@ class Chooser(Scroller):
             Segment(detail + " " * max(0, width - used - 1), look if choice.run is None else quiet),
             Segment(right, look),
         ]
-        return self._padded(segments, look)
-
-    def _padded(self, segments: list[Segment], look: Style | None = None) -> Strip:
-        width = self.size.width
-        cells = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
-        if cells < width:
-            segments.append(Segment(" " * (width - cells), look or self.look()))
-        strip = Strip(segments, max(cells, width))
-        return strip if cells <= width else strip.crop(0, width)
+        return self.row(segments, look)

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.widgets import Input
+
+from reader.tui.articles.listed import one_line
+from reader.tui.widgets.painted import row_of
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.strip import Strip
+
+    from reader.typeset import Ambiguous
+
+_MOST = 4096
+"""Code points that are taken of a paste: the longest path."""
 
 
 class Line(Input):
@@ -16,10 +26,25 @@ class Line(Input):
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._ambiguous: Ambiguous = 1
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """The terminal gives so many cells to characters of ambiguous width."""
+        self._ambiguous = ambiguous
+        self.refresh()
+
+    @property
+    def _value(self) -> Text:
+        """As it may be drawn: a name of a file may hold anything. Character by character what is typed."""
+        return Text(one_line(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def render_line(self, y: int) -> Strip:
+        """As it is, but what is wider than Textual thinks does not push aside what stands at its right."""
+        return row_of(super().render_line(y), self.size.width, self._ambiguous, self.rich_style)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """One line: what is pasted in several is joined."""
-        joined = " ".join(event.text.split())
+        """One line: what is pasted in several is joined. What is longer than any path is no name and no phrase."""
+        joined = " ".join(event.text.split())[:_MOST]
         selection = self.selection
         if selection.is_empty:
             self.insert_text_at_cursor(joined)

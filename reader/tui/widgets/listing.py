@@ -14,8 +14,8 @@ from textual.strip import Strip
 from reader.tui.articles.acts import ListActs
 from reader.tui.articles.rows import Cell, ListRows
 from reader.tui.articles.sight import Sight
+from reader.tui.widgets.painted import row_of
 from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ class ListView(ListActs, Scroller):
         self.words = words
         self.wanted = 0
         """The width of the column in cells. Asked for by the layout, not set as a style: see Pane."""
-        self._ambiguous: Ambiguous = ambiguous
+        self.ambiguous = ambiguous
         self._sight = Sight(shelf)
         self._rows = ListRows(shelf, words, ambiguous)
         self._head = _HEAD
@@ -100,9 +100,14 @@ class ListView(ListActs, Scroller):
         """Show the list anew: another language or script, another article open, something done or undone."""
         if words is not self.words:
             self.words = words
-            self._rows = ListRows(self.shelf, words, self._ambiguous)
+            self._rows = ListRows(self.shelf, words, self.ambiguous)
         self._sight.settle()
         self.refresh()
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """Other cells, other rows."""
+        super().measure(ambiguous)
+        self._rows = ListRows(self.shelf, self.words, ambiguous)
 
     def read_titles(self, until: float) -> bool:
         """Read titles until a moment of perf_counter, those in sight first; whether there are more to read."""
@@ -235,8 +240,8 @@ class ListView(ListActs, Scroller):
         """The row in its looks, filled to the edge, with the line between list and page."""
         width, framed = self._width, self.has_class("-column")
         segments = [Segment(cell.text, self.look(cell.look) + emphasis) for cell in cells]
-        used = sum(cell_len(cell.text, self._ambiguous) for cell in cells)
-        segments.append(Segment(" " * max(0, width - used), self.look() + emphasis))
-        if framed:  # box drawing is of ambiguous width
-            segments.append(Segment("| " if self._ambiguous == 2 else "│ ", self.look("frame")))
-        return Strip(segments).crop(0, self.size.width) if used > width else Strip(segments)
+        row = row_of(segments, width, self.ambiguous, self.look() + emphasis)
+        if not framed:
+            return row
+        rule = "| " if self.ambiguous == 2 else "│ "  # box drawing is of ambiguous width
+        return Strip([*row, Segment(rule, self.look("frame"))], width + _FRAME)

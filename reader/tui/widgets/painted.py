@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.cells import fitting
+from reader.typeset import cell_len
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.style import Style
+
+    from reader.typeset import Ambiguous
 
 
 class Painted(Widget):
@@ -21,6 +30,14 @@ class Painted(Widget):
     def __init__(self, **names: str) -> None:
         super().__init__(**names)  # type: ignore[arg-type]
         self._looks: dict[str, Style] = {}
+        self.ambiguous: Ambiguous = 1
+        """Cells that the terminal gives to characters of ambiguous width."""
+
+    def measure(self, ambiguous: Ambiguous) -> None:
+        """The terminal gives so many cells to characters of ambiguous width."""
+        if ambiguous != self.ambiguous:
+            self.ambiguous = ambiguous
+            self.refresh()
 
     def look(self, part: str = "") -> Style:
         """The style of a part, over that of the widget; without a name the widget's own."""
@@ -32,7 +49,23 @@ class Painted(Widget):
             self._looks[part] = style
         return style
 
+    def row(self, segments: Iterable[Segment], look: Style | None = None) -> Strip:
+        """A row exactly as wide as the widget in the terminal's cells, which rich does not know: cut, or filled up."""
+        return row_of(segments, self.size.width, self.ambiguous, look or self.look())
+
     def notify_style_update(self) -> None:
         """Other colours."""
         self._looks.clear()
         super().notify_style_update()
+
+
+def row_of(segments: Iterable[Segment], width: int, ambiguous: Ambiguous, look: Style) -> Strip:
+    """Segments cut at a character, or filled with blanks of a look, to exactly so many cells."""
+    kept, room = [], width
+    for segment in segments:
+        text = fitting(segment.text, room, ambiguous)
+        kept.append(segment if text == segment.text else Segment(text, segment.style))
+        room -= cell_len(text, ambiguous)
+        if text != segment.text:
+            break
+    return Strip([*kept, Segment(" " * room, look)] if room else kept, width)

@@ -12,15 +12,17 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.entries import MARK, Entries
+from reader.tui.entries import MARK, Entries, entries_of
 from reader.tui.tabs import Tab, tabs
+from reader.tui.widgets.painted import row_of
 from reader.tui.widgets.scroller import Scroller
 from reader.typeset import cell_len, shown
 
 if TYPE_CHECKING:
     from textual import events
 
-    from reader.tui.opened import Opened, Stop, Walk
+    from reader.tui.opened import Opened
+    from reader.tui.stops import Stop, Walk
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
@@ -40,12 +42,17 @@ class Pane(Scroller):
         "pane--run_in",
         "pane--caption",
         "pane--credit",
+        "pane--group",
+        "pane--figure",
+        "pane--sign",
+        "pane--value",
     }
     DEFAULT_CSS = """
     Pane {
         dock: right; width: auto; height: 1fr; background: $background;
         & > .pane--frame { text-style: dim; }
-        & > .pane--credit { text-style: dim; }
+        & > .pane--credit, & > .pane--group, & > .pane--sign, & > .pane--value { text-style: dim; }
+        & > .pane--figure { text-style: bold; }
         &.-drawer { dock: bottom; width: 1fr; height: auto; }
         &.-left { dock: left; }
     }
@@ -70,8 +77,8 @@ class Pane(Scroller):
         """The width beside the page and the height of a drawer. Asked for by the layout, not set as a style: that would
         lay the screen out a second time at start."""
         self._words = words
-        self.ambiguous: Ambiguous = ambiguous
-        self._strips: LRUCache[tuple[str, int, int, int, bool, bool, str], Strip] = LRUCache(1024)
+        self.ambiguous = ambiguous
+        self._strips: LRUCache[tuple[str, int, int, int, int, bool, bool, str], Strip] = LRUCache(1024)
 
     @property
     def walk(self) -> Walk:
@@ -98,13 +105,15 @@ class Pane(Scroller):
         return self.wanted.height
 
     def show(self, opened: Opened, words: Words, walk: Walk) -> None:
-        """List the stops of a kind; also after a change of script or language, or when more has been read."""
+        """List the stops of a kind; also after a change of script, language or cells, or when more has been read."""
         self._words = words
         if walk != self.walk or opened is not self.entries.opened:
-            self.entries = Entries(opened, walk, self.ambiguous)
+            self.entries = entries_of(opened, walk, words, self.ambiguous, blocks=not self.app.no_color)
             self._strips.clear()
             self._fit()
         else:
+            self.entries.measure(self.ambiguous)
+            self.entries.speak(words)
             self.entries.look_again()
         self.refresh()
 
@@ -208,7 +217,8 @@ class Pane(Scroller):
         entry, number = rows[at]
         place = "-drawer" * self.has_class("-drawer") + "-left" * self.has_class("-left")
         marked = entry == self.entries.selected
-        key = (self.entries.opened.view, self.size.width, entry, number, marked, self.has_focus, place)
+        view, version = self.entries.opened.view, self.entries.version
+        key = (view, version, self.size.width, entry, number, marked, self.has_focus, place)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._painted(y)
@@ -227,11 +237,10 @@ class Pane(Scroller):
         elif y >= _HEAD:
             segments[-1:] = [] if drawer or left else segments[-1:]
             segments += self._entry(y - _HEAD, plain, frame)
-        cells = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
         if left:
-            segments += [Segment(" " * (width - cells - _FRAME), plain), Segment(rule + " ", frame)]
-        strip = Strip(segments)
-        return strip.crop(0, width) if cells > width else strip.extend_cell_length(width, plain)
+            row = row_of(segments, width - _FRAME, self.ambiguous, plain)
+            return Strip([*row, Segment(rule + " ", frame)], width)
+        return self.row(segments)
 
     def _tabs(self) -> list[Tab]:
         first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME
@@ -248,13 +257,13 @@ class Pane(Scroller):
             return []
         index, number = rows[y]
         row = entries.rows(index)[number]
-        marked = index == entries.selected
+        marked = index == entries.selected and not row.title
         emphasis = Style(bold=True) if marked else Style.null()
         here = Style(reverse=True) if marked and self.has_focus else emphasis
-        lead = " " * (row.indent - MARK) + ("> " if marked and number == 0 else "  ")
-        segments = [Segment(lead, plain + emphasis), Segment(shown(row.text), self.look(row.look) + here)]
-        if row.credit:
-            segments.append(Segment(shown(row.credit), self.look("credit") + here))
+        first = number == 0 or entries.rows(index)[number - 1].title
+        lead = " " * (row.indent - MARK) + ("> " if marked and first else "  ")
+        segments = [Segment(lead, plain + emphasis)]
+        segments += [Segment(shown(text), self.look(look) + here) for text, look in row.parts]
         if marked and self.has_focus:
             used = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
             segments.append(Segment(" " * max(0, self.size.width - _FRAME - used - 1), plain + here))

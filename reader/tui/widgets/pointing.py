@@ -42,6 +42,9 @@ class PointedArticle(ArticleView):
     def __init__(self, style: PageStyle) -> None:
         super().__init__(style)
         self._pressed: Position | None = None
+        """Where, while it is."""
+        self._released: Position | None = None
+        """Where it had been pressed: a click comes behind the release."""
         self._point: Position | None = None
         self._outside = 0
         """Rows above (negative) or below the window that the mouse is dragged to."""
@@ -55,8 +58,8 @@ class PointedArticle(ArticleView):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """It goes on."""
-        if self._pressed is None:
+        """It goes on, as long as a button is held."""
+        if self._pressed is None or not event.button:
             return
         height = self.size.height
         self._outside = min(0, event.y) or max(0, event.y - height + 1)
@@ -77,8 +80,9 @@ class PointedArticle(ArticleView):
             self.post_message(self.Dragged(self._pressed, point))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """It ends here."""
+        """It ends here, or wherever the mouse is."""
         self.release_mouse()
+        self._released, self._pressed = self._pressed, None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -86,7 +90,7 @@ class PointedArticle(ArticleView):
 
     def on_click(self, event: events.Click) -> None:
         """Once, twice or three times, without having moved."""
-        pressed, self._pressed = self._pressed, None
+        pressed, self._released = self._released, None
         # A chain that began elsewhere, on a row of a list that opened this page, is none here.
         self._chain = event.chain if event.chain == self._chain + 1 else 1
         if pressed is not None and pressed == self._point:

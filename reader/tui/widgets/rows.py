@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.tui.figures.counted import UNMARKED
 from reader.typeset import cell_len, shown
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from reader.model import Block, Span
     from reader.tui.cursor.places import Position
-    from reader.tui.opened import Opened, Stop
+    from reader.tui.opened import Opened
+    from reader.tui.stops import Stop
     from reader.typeset.page import Page, Place, Row
 
 _CURRENT = Style(reverse=True, bold=True)
@@ -26,6 +28,8 @@ _SELECTED = Style(reverse=True)
 _CURSOR = Style(reverse=True, bold=True)
 _CURSOR_IN_SELECTION = Style(reverse=False, bold=True, underline=True)
 """A gap in the reverse at the end of the selection that moves."""
+_FIGURES = {"money": "money", "percent": "percent"}
+"""Figures with a hue of their own; all others have one."""
 _STOPS = frozenset("。.：:！!？?")
 
 
@@ -89,8 +93,8 @@ class RowPainter:
         segments = [Segment(" " * margin, plain)]
         if item.lead and place.line == item.gap:
             segments = [Segment(" " * (margin - len(item.lead)), plain), Segment(item.lead, self._look("sign"))]
-        if self._opened.shows_changes and margin >= _GUTTER and self._changed(place.item, row):
-            segments[0] = Segment(" " * (column - _GUTTER) + "~" + segments[0].text[column - _GUTTER + 1 :], plain)
+        if margin >= _GUTTER and (sign := self._gutter(place.item, row)):
+            segments[0] = Segment(" " * (column - _GUTTER) + sign + segments[0].text[column - _GUTTER + 1 :], plain)
         segments += self._text(place.item, row)
         ambiguous = self._page.style.ambiguous
         cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
@@ -99,13 +103,18 @@ class RowPainter:
         strip = Strip(segments, max(cells, width))
         return strip if cells <= width else strip.crop(0, width)
 
-    def _changed(self, item: int, row: Row) -> bool:
-        """Whether the view changed anything in a row."""
+    def _gutter(self, item: int, row: Row) -> str:
+        """`?` beside a figure that does not add up, `~` beside what the view changed; else nothing."""
+        opened = self._opened
+        if not opened.shows_changes and not opened.marks_figures:
+            return ""
         for block, start, end, _ in self._page.pieces_in(item, row):
             start, end = self._page.span_to_source(block, start, end)
-            if any(each.start < end and each.end > start for each in self._opened.changes(block)):
-                return True
-        return False
+            if opened.marks_figures and any(f.start < end and f.end > start for f in opened.figures.doubts(block)):
+                return "?"
+            if opened.shows_changes and any(c.start < end and c.end > start for c in opened.changes(block)):
+                return "~"
+        return ""
 
     def _text(self, item: int, row: Row) -> list[Segment]:
         """The text of a row, cut where its look changes."""
@@ -126,6 +135,12 @@ class RowPainter:
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
         layers = [(s.start, _with_stop(block, s), self._look(s.kind)) for s in block.spans]
+        if self._opened.marks_figures:
+            layers += [
+                (figure.start, figure.end, self._look(_FIGURES.get(figure.kind, "quantity")))
+                for figure in self._opened.figures.within(index, source_start, source_end)
+                if figure.kind not in UNMARKED
+            ]
         if self._opened.shows_changes:
             layers += [
                 (each.start, each.end, self._look("changed" if each.kind == "converted" else "doubt"))

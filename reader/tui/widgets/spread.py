@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.settings import Settings
-    from reader.tui.opened import Opened, Walk
+    from reader.tui.opened import Opened
+    from reader.tui.stops import Walk
     from reader.tui.words import Words
 
 
@@ -81,7 +82,6 @@ class Spread(Horizontal):
         """Other settings are in force."""
         self._longest = settings.measure * 2
         style = replace(page_style(settings), furniture=self.article.page.style.furniture)
-        self.pane.ambiguous = settings.cells
         self.pane.notify_style_update()
         self.article.restyle(replace(style, measure=self.layout_.measure), self.article.left)
         self.article.rescript()
@@ -166,10 +166,13 @@ class Spread(Horizontal):
 
     action_pane_sections = partialmethod(_choose, "sections")
     action_pane_captions = partialmethod(_choose, "captions")
+    action_pane_figures = partialmethod(_choose, "figures")
     action_pane_links = partialmethod(_choose, "links")
 
     def walk_kind(self, walk: Walk) -> None:
         """List a kind and walk it."""
+        if walk == "figures":
+            self.opened.figures.want()
         self.walk = self._listed = walk
         self.pane.show(self.opened, self.words, walk)
         self.post_message(self.Changed())

@@ -12,7 +12,7 @@ from reader.typeset.page import Page, PageStyle, Place
 
 if TYPE_CHECKING:
     from reader.tui.cursor.places import Position
-    from reader.tui.opened import Stop
+    from reader.tui.stops import Stop
 
 ABOVE = 3
 """Rows kept in sight above a place that is jumped to."""

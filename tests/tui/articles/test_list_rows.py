@@ -11,8 +11,9 @@ from reader.model import Origin, clean
 from reader.settings import Settings
 from reader.sources import Document
 from reader.tui.articles.listed import one_line
-from reader.tui.articles.rows import ListRows, cut, date_column
+from reader.tui.articles.rows import ListRows, date_column
 from reader.tui.articles.shelf import Shelf
+from reader.tui.cells import cut
 from reader.tui.words import Language, Words
 from reader.typeset import Ambiguous, cell_len
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -108,11 +109,49 @@ def test_a_file_that_cannot_be_read_is_an_entry_that_says_why() -> None:
     assert str(shelf.entries[4].error) == "gone/x.txt: there is no such file; check the path"
 
 
-def test_standard_input_is_not_read_for_its_title() -> None:
-    shelf = looked(shelf_of({"-": TEXTS["a.txt"], "b.txt": TEXTS["b.txt"]}))
-    assert shelf.say(0) == ("-", "")
-    shelf.open(0)
-    assert shelf.say(0) == ("風電小鎮的三年四十億元", "海角日報")
+def test_standard_input_is_read_before_the_screen_wherever_it_stands() -> None:
+    texts = {"b.txt": TEXTS["b.txt"], "-": TEXTS["a.txt"]}
+    shelf = shelf_of(texts)
+    assert shelf.open_first().article.title == ARTICLES["b.txt"][0]
+    texts.clear()  # now keys are typed there
+    assert shelf.say(1) == ("風電小鎮的三年四十億元", "海角日報")
+    assert shelf.open(1).article.title == ARTICLES["a.txt"][0]
+    assert shelf.open(1).article.title == ARTICLES["a.txt"][0]
+
+
+def test_standard_input_without_a_text_keeps_its_reason() -> None:
+    texts = {"b.txt": TEXTS["b.txt"]}
+    shelf = shelf_of(texts, missing=["-"])
+    shelf.open_first()
+    texts["-"] = "鍵盤"
+    with pytest.raises(ReaderError, match="no such file"):
+        shelf.open(1)
+
+
+def test_many_files_are_put_on_the_shelf_at_once() -> None:
+    shelf = shelf_of()
+    shelf._given[shelf.add("pasted")] = shelf._load("a.txt")
+    began = len(shelf.entries)
+    assert shelf.add_files(["x.txt", "b.txt", "pasted", "x.txt"]) == [began, 1, began + 1, began]
+    assert [entry.number for entry in shelf.entries] == list(range(began + 2))
+    assert shelf.shown == list(range(began + 2))
+    many = [f"{number}.txt" for number in range(50_000)]
+    assert shelf.add_files(many)[-1] == shelf.add_files(many[-1:])[0] == began + 50_001
+
+
+def test_the_screen_opens_nothing_that_may_keep_it_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    shelf = shelf_of({"a.txt": TEXTS["a.txt"], str(pipe): TEXTS["b.txt"], "/dev/null": TEXTS["c.txt"]})
+    shelf.open_first()
+    for number in (1, 2, shelf.add("-")):
+        with pytest.raises(ReaderError, match="only a file"):
+            shelf.open(number)
+        assert shelf.entries[number].error
+    first = shelf_of({str(pipe): TEXTS["b.txt"], "a.txt": TEXTS["a.txt"]})
+    first.open_first()  # nobody waits for keys yet
+    first.open(1)
+    assert first.open(0).article.title == ARTICLES["b.txt"][0]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "　", "x" * 100_000, "\0\x1b[31m", "# " + "長" * 5000, "\udcff"])

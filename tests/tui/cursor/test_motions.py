@@ -337,6 +337,125 @@ def test_selections_keep_to_graphemes_and_only_grow(paper: Paper, data: st.DataO
     assert selection.widen(paper) == selection
 
 
+# -- motions of a selection by sentences and paragraphs
+
+STORY = Paper(("標題", "甲說。乙 說！\u3000丙說？", "丁說。Mr. Wu came. He left.", "圖"), frozenset({0}))
+
+
+def moved(selection: Selection, *names: str, paper: Paper = STORY) -> Selection:
+    for name in names:
+        selection = selection.moved(MOTIONS[name], paper)
+    return selection
+
+
+def words(selection: Selection, paper: Paper = STORY) -> str:
+    """What is selected, blocks joined by a solidus."""
+    found = stretches(paper, selection.span(paper))
+    return "/".join(paper.text(block)[start:end] for block, start, end in found)
+
+
+def test_from_a_sentence_onward_whole_sentences_are_selected() -> None:
+    """V and then `)`, again and again: never a character of the next sentence."""
+    selection = Selection(None, (1, 1)).widen(STORY)
+    assert words(selection) == "甲說。"
+    steps = []
+    for _ in range(8):
+        selection = moved(selection, "sentence_next")
+        steps.append(words(selection))
+    assert steps[:6] == [
+        "甲說。乙 說！\u3000",  # to the next sentence, as vi's `y)`: with the space before it
+        "甲說。乙 說！\u3000丙說？",
+        "甲說。乙 說！\u3000丙說？/丁說。",
+        "甲說。乙 說！\u3000丙說？/丁說。Mr. Wu came. ",
+        "甲說。乙 說！\u3000丙說？/丁說。Mr. Wu came. He left.",
+        "甲說。乙 說！\u3000丙說？/丁說。Mr. Wu came. He left./圖",
+    ]
+    assert len(set(steps[5:])) == 1
+
+
+def test_back_again_sentence_by_sentence() -> None:
+    selection = moved(Selection((1, 0), (1, 2)), *["sentence_next"] * 4)
+    back = []
+    for _ in range(5):
+        selection = moved(selection, "sentence_back")
+        back.append(words(selection))
+    assert back == ["甲說。乙 說！\u3000丙說？/丁說。", "甲說。乙 說！\u3000丙說？", "甲說。乙 說！\u3000",
+                    "甲說。", "甲"]  # fmt: skip
+
+
+def test_from_amid_a_sentence_it_is_first_selected_to_its_end() -> None:
+    assert words(moved(Selection((1, 4), (1, 4)), "sentence_next")) == " 說！\u3000"
+    assert words(moved(Selection((1, 4), (1, 4)), "sentence_next", "sentence_next")) == " 說！\u3000丙說？"
+
+
+def test_spaces_behind_a_sentence_are_no_sentence_of_their_own() -> None:
+    selection = Selection(None, (2, 3)).widen(STORY)
+    assert words(selection) == "Mr. Wu came."
+    assert words(moved(selection, "sentence_next")) == "Mr. Wu came. He left."
+
+
+def test_an_end_that_moves_before_the_beginning_goes_to_starts_of_sentences() -> None:
+    """As in vi: `(` goes to the start of a sentence, and `)` from there to that of the next."""
+    back = moved(Selection((2, 2), (2, 1)), "sentence_back", "sentence_back")
+    assert words(back) == "丙說？/丁說。"
+    assert words(moved(back, "sentence_next")) == "丁說。"
+    assert words(moved(back, "sentence_next", "sentence_next")) == "。"
+    assert words(moved(back, *["sentence_next"] * 3)) == "。Mr. Wu came. "
+
+
+def test_paragraphs_are_selected_whole_too() -> None:
+    selection = Selection((1, 3), (1, 3))
+    onward = moved(selection, "paragraph_next")
+    assert words(onward) == "乙 說！\u3000丙說？"
+    assert words(moved(onward, "paragraph_next")) == "乙 說！\u3000丙說？/丁說。Mr. Wu came. He left."
+    assert words(moved(onward, "paragraph_next", "paragraph_back")) == "乙 說！\u3000丙說？"
+    assert words(moved(onward, *["paragraph_next"] * 9)).endswith("He left./圖")
+    assert words(moved(selection, "paragraph_back")) == "甲說。乙"
+
+
+def test_without_a_selection_the_cursor_goes_to_starts_as_before() -> None:
+    assert moved(Selection(None, (1, 1)), "sentence_next").point == (1, 3)
+    assert moved(Selection(None, (1, 1)), "paragraph_next").point == (2, 0)
+
+
+@given(PAPERS, st.data())
+def test_onward_a_selection_ends_where_vi_s_region_ends(paper: Paper, data: st.DataObject) -> None:
+    """POSIX, vi: the region of `y)` is from the cursor to before the place that `)` goes to.
+
+    Where the cursor stands on the last of its sentence, that is selected already: then the next one is taken.
+    """
+    places = paper.positions()
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    point = moved(Selection(at, at), "sentence_next", paper=paper).point
+    assert point in places
+    assert point > at or at == last(paper)
+    if grapheme_end(paper.text(at[0]), at[1]) < sentence_at(paper, at)[1][1]:
+        assert motions.right(paper, point) == motions.sentence_next(paper, at) or point == last(paper)
+
+
+@given(PAPERS, st.data())
+def test_a_selection_by_wholes_grows_and_shrinks_by_the_same(paper: Paper, data: st.DataObject) -> None:
+    places = paper.positions()
+    if not places:
+        return
+    on, back, whole_at = data.draw(
+        st.sampled_from(
+            [("sentence_next", "sentence_back", sentence_at), ("paragraph_next", "paragraph_back", paragraph_at)]
+        )
+    )
+    anchor = data.draw(st.sampled_from(places))
+    first_step = moved(Selection(anchor, anchor), on, paper=paper)
+    second = moved(first_step, on, paper=paper)
+    assert first_step.point <= second.point
+    if second.point != last(paper):
+        assert moved(second, back, paper=paper) == first_step
+    for selection in (first_step, second):
+        behind = motions.right(paper, selection.point)
+        assert whole_at(paper, behind)[0] == behind or selection.point == last(paper)
+
+
 # -- graphemes
 
 

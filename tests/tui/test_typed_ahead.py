@@ -1,0 +1,88 @@
+"""Keys, clicks and pastes that were on their way when what they were meant for closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+
+from reader.errors import ReaderError
+from reader.tui.commands import COMMANDS
+from reader.tui.history import Action
+from reader.tui.prompts import Choice
+from reader.tui.screens.settings import SettingsScreen
+from reader.tui.widgets.chooser import Chooser
+
+Open = Any
+
+
+def send(reader: Any, *keys: str) -> None:
+    """All at once, before the first is answered."""
+    for key in keys:
+        reader.app.post_message(events.Key(key, {"colon": ":", "slash": "/"}.get(key, key if len(key) == 1 else None)))
+
+
+async def test_a_key_behind_the_one_that_closes_a_page_is_the_articles(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        send(reader, "escape", "escape", "t")
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert reader.app._exception is None
+        assert reader.screen.opened.view == "hans"
+        await reader.press("colon", *"settings", "enter")
+        send(reader, "q", "t")
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert reader.screen.opened.view == "source"
+
+
+@pytest.mark.parametrize("key", ["O", "question_mark", "slash", "T"])
+async def test_a_key_behind_quitting_is_nobodys(open_reader: Open, key: str) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        send(reader, "Q", key)
+        reader.app.post_message(events.Paste("/a"))
+        await reader.pilot.pause()
+    assert reader.app.return_code == 0
+    assert reader.app._exception is None
+
+
+async def test_a_command_that_was_clicked_when_its_box_closed_is_run(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        screen = reader.screen
+        command = next(command for command in COMMANDS if command.id == "script.other")
+        screen.drawer.post_message(Chooser.Chosen(Choice("", run=lambda: screen.run(command))))
+        await reader.pilot.pause()
+        assert screen.opened.view == "hans"
+
+
+async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> None:
+    def fail() -> None:
+        raise ReaderError("overrides.tsv", "it may not be written", "check who owns it")
+
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        history = reader.screen.articles.shelf.history
+        history.do(Action("action.read", lambda: None, fail, {"n": 1}))
+        await reader.press("u")
+        assert "overrides.tsv: it may not be written" in reader.bottom
+        history.do(Action("action.read", lambda: None, lambda: None, {"n": 1}))
+        history.undo()
+        history._undone.append(Action("action.read", fail, lambda: None, {"n": 1}))
+        await reader.press("ctrl+r")
+        assert "overrides.tsv: it may not be written" in reader.bottom
+
+
+async def test_what_is_typed_while_the_box_is_still_opened_is_typed_into_it(open_reader: Open) -> None:
+    """Its parts are made when it is opened first; a macro and a fast hand do not wait for them."""
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        send(reader, "colon", *"settings", "enter")
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, SettingsScreen)
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        send(reader, "slash", *"窯火", "enter")
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert reader.screen.opened.query == "窯火"
+        assert reader.screen.spread.walk == "hits"
