@@ -1,0 +1,132 @@
+"""Annotation: a highlight or a note, tied to the canonical text of an article by its place and by its words.
+
+The canonical text is the texts of all blocks in reading order, in the script as written, joined by one newline
+(INTERFACE, Annotation JSON). All offsets are Unicode code points, end exclusive. The model is that of the W3C
+(Web Annotation Data Model, TextPositionSelector and TextQuoteSelector).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, get_args
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.model.article import Block
+
+Colour = Literal["yellow", "green", "blue", "pink", "purple"]
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+State = Literal["exact", "moved", "fuzzy", "ambiguous", "orphan"]
+UNPLACED: frozenset[State] = frozenset({"ambiguous", "orphan"})
+"""States of annotations whose words are not known to be anywhere: they are listed, never drawn at a guess."""
+CONTEXT = 32
+"""Code points of prefix and suffix."""
+_LONG_CONTEXT = 64
+_SHORT = 8
+"""Quotes shorter than this get the long context: of 4 characters one in ten occurs again in an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The words that are annotated, as they were first taken; the quote never changes."""
+
+    start: int
+    """In the canonical text: where the words are, or were last."""
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One re-anchoring: an entry of an annotation's history."""
+
+    start: int
+    end: int
+    to_start: int
+    to_end: int
+    score: float
+    when: str
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, a note, or both; without a target it is about the whole article."""
+
+    id: str
+    """A URN of a UUID."""
+    created: str
+    """ISO 8601, UTC, to the microsecond."""
+    modified: str
+    target: Target | None = None
+    colour: Colour = "yellow"
+    note: str = ""
+    """As it was typed; of several lines."""
+    tags: tuple[str, ...] = ()
+    state: State = "exact"
+    score: float = 1.0
+    """How well the words were found, 0 to 1, where the state is fuzzy."""
+    figure: str = ""
+    """Of a figure: its canonical value and unit, as printed in the list of figures."""
+    history: tuple[Moved, ...] = field(default=())
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is drawn at its words."""
+        return self.target is not None and self.state not in UNPLACED
+
+
+def fresh_id() -> str:
+    """A new id."""
+    return f"urn:uuid:{uuid4()}"
+
+
+class Canonical:
+    """The canonical text of an article, and which block an offset of it is in.
+
+    Args:
+        blocks: All of the article, in reading order, in the script as written.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.text = "\n".join(block.text for block in blocks)
+        self._starts = [0, *accumulate(len(block.text) + 1 for block in blocks)][: len(blocks)]
+
+    def offset(self, block: int, at: int) -> int:
+        """Where an offset in a block is in the whole."""
+        return self._starts[block] + at
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The block an offset of the whole is in, and where in its text; a newline belongs to the end of its block."""
+        block = max(0, bisect_right(self._starts, offset) - 1)
+        return block, offset - self._starts[block] if self._starts else 0
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """What a span of the whole covers, block by block: block, start and end in its text; nothing empty."""
+        if not self._starts:
+            return
+        block, _ = self.place(start)
+        while block < len(self._starts) and self._starts[block] < end:
+            first = self._starts[block]
+            last = (self._starts[block + 1] - 1 if block + 1 < len(self._starts) else len(self.text)) - first
+            low, high = max(0, start - first), min(last, end - first)
+            if low < high:
+                yield block, low, high
+            block += 1
+
+    def target(self, start: int, end: int) -> Target:
+        """The words from one offset of the whole to another, with what stands around them."""
+        around = _LONG_CONTEXT if end - start < _SHORT else CONTEXT
+        return Target(
+            start,
+            end,
+            self.text[start:end],
+            self.text[max(0, start - around) : start],
+            self.text[end : end + around],
+        )
