@@ -93,7 +93,7 @@ def figure_said(opened: Opened, stop: Stop, words: Words) -> str:
         return ""
     if check := opened.figures.doubted(stop.block, figure):
         return words("check.doubt", a=f"{check.told}%", b=f"{check.computed}%")
-    return f"{plain(figure)}  {opened.figures.seen(stop.block, figure).measures}".rstrip()
+    return f"{plain(figure, words.language)}  {opened.figures.seen(stop.block, figure).measures}".rstrip()
 
 
 _HINTS: dict[Context, tuple[tuple[str, str], ...]] = {

@@ -154,7 +154,7 @@ class Arrangement:
         elif marks and marks.end() < end:
             start = marks.end()
         elif kind == "deck":
-            start = self._deck_start(block.text)
+            start = deck_start(self._headline, block.text)
         credit = block.span("credit") if kind == "caption" else None
         words = len(block.text[: credit.start].rstrip()) if credit else 0
         # A credit that begins with a solidus stays in the run of the words: R1 forbids it the start of a row.
@@ -164,14 +164,9 @@ class Arrangement:
         else:
             self._add(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
 
-    def _deck_start(self, deck: str) -> int:
-        """Where a deck that begins with the headline says something new: behind the dash."""
-        headline = next((block.text for block in self.blocks if block.kind == "headline"), "")
-        if headline and deck.startswith(headline):
-            joint = _DECK_JOINT.match(deck, len(headline))
-            if joint and joint.end() < len(deck):
-                return joint.end()
-        return 0
+    @property
+    def _headline(self) -> str:
+        return next((block.text for block in self.blocks if block.kind == "headline"), "")
 
     def _add(self, kind: ItemKind, stretches: tuple[tuple[int, int, int], ...], lead: str = "") -> None:
         for block, _, _ in stretches:
@@ -188,6 +183,15 @@ class Arrangement:
         if self.style.density == "compact" and not self.style.plain:
             return int(kind == "heading" or len(self.items) == self._head_items)
         return int(not any(before in group and kind in group for group in _CLOSE))
+
+
+def deck_start(headline: str, deck: str) -> int:
+    """Where a deck that begins with the headline says something new: behind the dash. What is before is not shown."""
+    if headline and deck.startswith(headline):
+        joint = _DECK_JOINT.match(deck, len(headline))
+        if joint and joint.end() < len(deck):
+            return joint.end()
+    return 0
 
 
 def same_order(style: PageStyle, other: PageStyle) -> bool:

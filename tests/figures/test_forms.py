@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.figures.context import Context
 from reader.figures.forms import Language, help_for, plain, short
@@ -29,6 +31,9 @@ def one(text: str, region: str = "CN") -> Figure:
         ("77比73", "77:73"),
         ("15%至20%", "15-20%"),
         ("212個", "212"),
+        ("二十年", "20 years"),
+        ("1天", "1 day"),
+        ("15至20年", "15-20 years"),
         ("三分之二", "0.666666666666667"),
     ],
 )
@@ -48,6 +53,13 @@ def test_the_plain_value(text: str, expected: str) -> None:
         ("3,200多名", "en", "3.2K"),
         ("3,200多名", "tw", "3,200"),
         ("120萬平方米", "tw", "1.2 km2"),
+        ("18.6吉瓦", "en", "18.6 GW"),
+        ("524億千瓦時", "hk", "52.4 TWh"),
+        ("2,486小時", "en", "2,486 hours"),
+        ("2,486小時", "tw", "2,486小時"),
+        ("1,280℃", "en", "1,280 deg C"),
+        ("120萬小時", "hans", "120万小时"),
+        ("71歲", "en", "71"),
     ],
 )
 def test_the_short_form(text: str, language: Language, expected: str) -> None:
@@ -71,3 +83,16 @@ def test_help_with_a_unit(text: str, region: str, expected: tuple[str, ...]) -> 
 
 def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
     assert help_for(one("6.02億美元"), "hant") == ("602,000,000", "602M")
+
+
+@given(
+    st.text("0123456789.,億萬萬亿兆三百千", min_size=1, max_size=80),
+    st.sampled_from(["元", "%", "平方米", "年", "吉瓦", "℃", "個", "畝", ""]),
+)
+def test_any_number_can_be_told(number: str, unit: str) -> None:
+    """However long it is."""
+    for figure in figures_in(number + unit, Context("2018-12-21", "CN")):
+        for language in get_args(Language):
+            assert plain(figure, language)
+            assert short(figure, language)
+            assert all(help_for(figure, language))

@@ -121,21 +121,22 @@ class Figuring:
 
         words, counted = self._screen.words, self._screen.opened.figures
         yield words("figure.kind"), words("figure.kind." + figure.kind)
-        yield words("figure.value"), plain(figure)
+        told = plain(figure, words.language)
+        yield words("figure.value"), told
         value = short(figure, words.language)
-        yield words("figure.short"), value if value != plain(figure) else ""
+        yield words("figure.short"), value if value != told else ""
         yield words("figure.measures"), seen.measures
         yield words("figure.share_of"), seen.share_of
         yield words("figure.per"), seen.per
         yield words("figure.said"), "  ".join(filter(None, (sign(figure, words), *seen.qualifiers)))
         for line in help_for(figure, words.language):
-            yield words("figure.help"), line if line not in (plain(figure), value) else ""
+            yield words("figure.help"), line if line not in (told, value) else ""
         if figure.assumed:
             assumed = currency(figure.canonical_unit, words)
             yield words("figure.assumed"), words("figure.assumed.as", currency=assumed)
         if check := counted.checks(block).get(figure):
-            told, computed = f"{check.told}%", f"{check.computed}%"
-            yield words("figure.check"), words("check.holds" if check.holds else "check.doubt", a=told, b=computed)
+            a, b = f"{check.told}%", f"{check.computed}%"
+            yield words("figure.check"), words("check.holds" if check.holds else "check.doubt", a=a, b=b)
 
     # -- copying
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.model import CleanText
 from reader.tui.stops import Stop
+from reader.typeset.items import deck_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +178,10 @@ class Counted:
         if not self._wanted:
             return False
         while self._looked < len(opened.blocks):
+            said_above = self._said_above(self._looked)
             for figure in self.of(self._looked):
+                if figure.start < said_above:
+                    continue
                 stop = Stop(self._looked, figure.start, figure.end)
                 self.found.append(figure)
                 self.stops.append(stop)
@@ -187,6 +191,15 @@ class Counted:
             if perf_counter() >= until:
                 break
         return self._looked < len(opened.blocks) or not opened.reading.done
+
+    def _said_above(self, index: int) -> int:
+        """How much of a deck only says the headline again, and is not shown."""
+        blocks = self._opened.blocks
+        if blocks[index].kind != "deck":
+            return 0
+        return deck_start(
+            next((block.text for block in blocks[:index] if block.kind == "headline"), ""), blocks[index].text
+        )
 
     @property
     def satisfied(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
 WIDE = 50
 """From so many cells on, a row has room for the whole value."""
+_NARROW = 28
+"""Under so many cells a row has no room for a value."""
 _PRINTED = 14
 """Cells of the column of figures as printed, at most."""
 _VALUE = 18
 _SHORT = 8
 _SECTION = 8
 _BAR = 12
+_NUMBER = re.compile(r"[0-9][0-9,.]*")
 _MEASURED = 200
 """Figures whose widths make the column of the printed ones."""
 _EAGER = 200
@@ -173,7 +177,7 @@ class FigureEntries(Entries):
         if figure is None:
             return ""
         kind = self._words_of_screen("figure.kind." + figure.kind)
-        return folded(f"{figure.text}\n{plain(figure)}\n{figure.measures}\n{kind}")
+        return folded(f"{figure.text}\n{plain(figure, self._words_of_screen.language)}\n{figure.measures}\n{kind}")
 
     # -- groups
 
@@ -218,7 +222,7 @@ class FigureEntries(Entries):
         wide = room >= WIDE
         printed = min(max(self._printed, 2), _PRINTED, room // 2)
         signs = 3 if words.language == "en" else 2
-        tail = self._tail(source, wide=wide)
+        tail = self._tail(source, wide=wide) if room >= _NARROW else ""
         if not self._titles and wide and not self._largest_of(source):
             tail += left(f"  {self._section(stop)}", _SECTION + 2, self._ambiguous)
         measures = room - printed - signs - 2 - cell_len(tail, self._ambiguous)
@@ -247,9 +251,13 @@ class FigureEntries(Entries):
             drawn = bar(size / largest, cells, blocks=self._blocks and self._ambiguous == 1)
             return "  " + left(drawn, cells, self._ambiguous)
         cells = _VALUE if wide else _SHORT
-        value = plain(figure)
+        value = plain(figure, self._words_of_screen.language)
         if not wide or cell_len(value, self._ambiguous) > cells:
             value = short_form(figure, self._words_of_screen)
+        number = _NUMBER.search(value)
+        says_nothing_new = number is not None and number[0] in figure.text  # 386 of 386口
+        if says_nothing_new or cell_len(value, self._ambiguous) > cells:  # a number is never cut
+            return "  " + " " * cells if wide else ""
         return "  " + left(value, cells, self._ambiguous)
 
     def _largest_of(self, figure: Figure) -> Decimal | None:

@@ -16,7 +16,7 @@ from reader.tui.entries import MARK, Entries, entries_of
 from reader.tui.tabs import Tab, tabs
 from reader.tui.widgets.painted import row_of
 from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len, shown
+from reader.typeset import cell_len, shown, wrap
 
 if TYPE_CHECKING:
     from textual import events
@@ -251,7 +251,9 @@ class Pane(Scroller):
         entries = self.entries
         if not entries.order:
             why = "status.no_hit" if entries.filtered else "empty." + self.walk
-            return [Segment(" " * MARK + self._words(why), frame)] if y == 0 else []
+            told = self._words(why)
+            lines = wrap(told, max(4, self.size.width - _FRAME - MARK - 1), ambiguous=self.ambiguous)
+            return [Segment(" " * MARK + told[slice(*lines[y])], frame)] if y < len(lines) else []
         rows = entries.in_sight()
         if y >= len(rows):
             return []

@@ -141,7 +141,7 @@ class Spread(Horizontal):
     def _walk(self, step: int) -> None:
         stops = self.opened.walkable(self.walk)
         if not stops:
-            self.post_message(self.Changed(self.words("status.none", pane=self.words("pane." + self._listed))))
+            self.post_message(self.Changed(self.words("empty." + self._listed)))
             return
         index = here(stops, self.article)
         if step > 0 and self.article.current is None and self.article.top == (0, 0):

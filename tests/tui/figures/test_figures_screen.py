@@ -1,0 +1,297 @@
+"""The figures of an article on the screen: marked, listed, walked, ordered, looked at, read otherwise, copied."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.model.json import dumps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+
+TEXT = """海灣縣工業半年報
+
+2025-07-18 來源:海灣財經
+
+    上半年，全縣工業產值66.7億元，同比增長21.5%，其中風電佔63%。縣城到碼頭50多公里。
+
+堆場擴建
+
+    新堆場佔地120萬平方米，投資6.02億美元，另有3號倉庫1.5萬平方米。工人由200人增至300人，增長80%。
+
+港口收費
+
+    每噸收費8元，2019年以來不變。全縣14個碼頭，其中12個已經通電。
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    path = tmp_path / "海灣.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+async def ready(reader: Any) -> None:
+    """The engine comes in a thread."""
+    for _ in range(200):
+        if reader.screen.opened.figures.ready:
+            break
+        await reader.pilot.pause(0.02)
+    await reader.pilot.pause()
+
+
+def coloured(reader: Any) -> list[str]:
+    """The texts on the page that are drawn in the colour of a kind of figures."""
+    kinds = {reader.screen.spread.article.get_component_rich_style(f"article--{k}").color for k in KINDS}
+    page = reader.screen.spread.article
+    return [
+        text
+        for y in range(page.size.height)
+        for text, style, _ in page.render_line(y)
+        if style and style.color in kinds and text.strip()
+    ]
+
+
+KINDS = ("money", "percent", "quantity")
+
+
+async def test_figures_are_marked_and_f_takes_the_marks_away(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await ready(reader)
+        marked = coloured(reader)
+        assert {"66.7億元", "21.5%", "120萬平方米", "6.02億美元"} <= set(marked)
+        assert "2019年" not in marked, "dates are not marked"
+        before = [row[4:] for row in reader.rows()[:-1]]  # the first columns have the signs of doubt
+        await reader.press("f")
+        assert coloured(reader) == []
+        assert "not marked" in reader.bottom
+        assert [row[4:] for row in reader.rows()[:-1]] == before, "no character of the page moves"
+        await reader.press("f")
+        assert coloured(reader) == marked
+
+
+async def test_the_marks_stand_on_the_same_figures_in_another_script(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await ready(reader)
+        count = len(coloured(reader))
+        await reader.press("t")
+        assert {"66.7亿元", "120万平方米"} <= set(coloured(reader))
+        assert len(coloured(reader)) == count
+
+
+async def test_the_list_has_value_sign_and_what_is_measured(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(200, 50), language="hk") as reader:
+        await ready(reader)
+        await reader.press("3")
+        rows = reader.rows()
+        assert any("6.02億美元" in row and "US$602,000,000" in row for row in rows)
+        assert any("120萬平方米" in row and "1,200,000 m2" in row for row in rows)
+        assert any("50多公里" in row and "逾" in row for row in rows)
+        assert any("21.5%" in row and "升" in row for row in rows)
+        row = next(row for row in rows if "14個" in row.split("|")[-1] or row.rstrip().endswith("碼頭"))
+        assert "碼頭" in row
+        assert "2019年" not in "".join(row[140:] for row in rows)
+
+
+async def test_n_walks_the_figures_and_the_list_follows(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await ready(reader)
+        await reader.press("3", "n")
+        assert "figure 1/" in reader.bottom
+        assert "CN¥6,670,000,000" in reader.bottom
+        figure = reader.screen.figures.current()
+        assert figure is not None
+        assert figure[1].text == "66.7億元"
+        await reader.press("n")
+        assert reader.screen.figures.current()[1].text == "21.5%"
+        assert reader.screen.spread.pane.selected == reader.screen.spread.article.current
+        await reader.press("N", "N")
+        assert "figure" in reader.bottom
+
+
+async def test_enter_in_the_list_goes_to_the_figure(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(80, 24)) as reader:
+        await ready(reader)
+        await reader.press("3", "G", "enter")
+        stop = reader.screen.spread.article.current
+        assert stop is not None
+        text = reader.screen.opened.blocks[stop.block].text
+        assert text[stop.start : stop.end] == "12個"
+        assert not reader.screen.spread.pane.has_focus
+
+
+async def test_dates_are_listed_when_they_are_asked_for(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab")
+        assert "2019年" not in pane_text(reader)
+        await reader.press("full_stop")
+        assert "2019年" in pane_text(reader)
+        assert "listed too" in reader.bottom
+        await reader.press("full_stop")
+        assert "2019年" not in pane_text(reader)
+
+
+def pane_text(reader: Any) -> str:
+    pane = reader.screen.spread.pane
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
+async def test_the_orders_are_place_kind_and_size(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab")
+        assert "堆場擴建" in pane_text(reader), "by place they stand under their sections"
+        await reader.press("S")
+        assert "money  renminbi" in pane_text(reader)
+        assert "money  US dollars" in pane_text(reader)
+        await reader.press("S")
+        text = pane_text(reader)
+        assert text.index("120萬平方米") < text.index("1.5萬平方米")
+        await reader.press("S")
+        assert "堆場擴建" in pane_text(reader)
+
+
+async def test_bars_only_beside_figures_that_can_be_compared(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab", "S")
+        rows = pane_text(reader).split("\n")
+        assert any("120萬平方米" in row and "████████" in row for row in rows)
+        assert not any("%" in row and "█" in row for row in rows)
+        assert not any("6.02億美元" in row and "█" in row for row in rows), "one amount of a currency has no scale"
+
+
+async def test_without_colours_bars_are_drawn_in_signs(
+    open_reader: Open, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab", "S")
+        assert any("120萬平方米" in row and "########" in row for row in pane_text(reader).split("\n"))
+
+
+async def test_a_filter_finds_figures_by_their_words_in_either_script(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab", "slash", *"码头", "enter")
+        text = pane_text(reader)
+        assert "14個" in text
+        assert "66.7億元" not in text
+
+
+async def test_i_tells_all_of_a_figure(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "n", "i")
+        for words in ("CN¥6,670,000,000", "6.67B", "money", "元 is renminbi; $ changes it"):
+            assert words in reader.text, words
+
+
+async def test_the_currency_of_a_bare_yuan_is_the_readers_to_change(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "n")
+        told = reader.bottom
+        await reader.press("dollar_sign")
+        assert "Hong Kong dollars" in reader.bottom
+        await reader.press("j", "k")
+        assert "HK$6,670,000,000" in reader.bottom
+        assert "US$602,000,000" not in told
+        await reader.press("u", "j", "k")
+        assert "CN¥6,670,000,000" in reader.bottom
+
+
+async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Open, source: str) -> None:
+    """200 to 300 are 50 %, and not the 80 % that the text says; 14 of which 12 is no statement of a share."""
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab")
+        assert [row for row in pane_text(reader).split("\n") if "?" in row and "80%" in row]
+        assert len([row for row in pane_text(reader).split("\n") if " ? " in row]) == 1
+        counted = reader.screen.opened.figures
+        index = next(n for n, figure in enumerate(counted.found) if figure.text == "80%")
+        reader.screen.spread.article.go_to(counted.stops[index])
+        await reader.press("shift+tab")
+        reader.screen.retell()
+        assert "text says 80%, computed 50%" in reader.bottom
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    taken: list[str] = []
+    monkeypatch.setattr("reader.tui.acts.figures.copy", lambda text, app: taken.append(text))
+    return taken
+
+
+@pytest.mark.parametrize(("style", "expected"), [("text", "66.7億元"), ("csv", "id,"), ("markdown", "| --: |")])
+async def test_all_of_the_figures_are_copied_in_a_style(
+    open_reader: Open, source: str, copied: list[str], style: str, expected: str
+) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab", "Y")
+        drawer = reader.screen.drawer
+        at = next(
+            n
+            for n, choice in enumerate(drawer._choices)
+            if choice.title == "All rows" and style in choice.detail.lower()
+        )
+        await reader.press(*["j"] * at, "enter")
+        (text,) = copied
+        assert expected in text
+        assert "6.02億美元" in text
+        assert dumps(text)
+
+
+async def test_an_article_without_figures_says_so(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("海邊的小城\n\n這裡很安靜，沒有人說話，也沒有船來。\n", "utf-8")
+    async with open_reader(str(path), size=(120, 24)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        assert "has no figures" in pane_text(reader).replace("\n", "")
+        await reader.press("n")
+        assert "has no figures" in reader.bottom
+
+
+async def test_a_deck_that_says_the_headline_again_is_counted_once(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "窯火煉出百億新產業\n\n2024-10-16 來源:南窗\n\n    窯火煉出百億新產業——三年建廠12家\n\n"
+        "    全縣有窯386口，年年添新。\n",
+        "utf-8",
+    )
+    async with open_reader(str(path), size=(100, 24)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        assert [figure.text for figure in reader.screen.opened.figures.found].count("百億") == 1
+        assert "12家" in reader.text
+
+
+@pytest.mark.parametrize("columns", [100, 104, 110, 116])
+async def test_a_number_is_never_cut_in_a_narrow_list(open_reader: Open, source: str, columns: int) -> None:
+    async with open_reader(source, size=(columns, 40)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        text = pane_text(reader)
+        for figure in ("66.7億元", "120萬平方米", "6.02億美元"):
+            assert figure in text
+        for number in re.findall(r"[0-9][0-9.,]*[KMB]?", text):
+            assert number in TEXT or number in {"6.67B", "602M", "1.2", "15,000"}, number
+
+
+async def test_what_an_empty_list_says_is_read_whole(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("海邊的小城\n\n這裡很安靜，沒有人說話，也沒有船來。\n", "utf-8")
+    async with open_reader(str(path), size=(100, 24)) as reader:
+        await reader.press("2")
+        words = " ".join(row.strip("│ ") for row in pane_text(reader).split("\n")[2:]).split()
+        assert " ".join(words) == reader.screen.words("empty.captions")
