@@ -11,7 +11,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
-from uuid import uuid4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +83,8 @@ class Annotation:
 
 def fresh_id() -> str:
     """A new id."""
+    from uuid import uuid4  # not at the top: importing it takes a tenth of the first page
+
     return f"urn:uuid:{uuid4()}"
 
 

@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from reader.tui.belt import Belt
 from reader.tui.driver import ASK, driver_behind
-from reader.tui.palette import FIGURES, PALETTES
+from reader.tui.palette import OURS, PALETTES
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.reader import ReaderScreen
 
@@ -74,7 +74,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of ours that the terminal's own theme must know, though it has other colours for them."""
-        return dict.fromkeys(FIGURES, "ansi_default")
+        return dict.fromkeys(OURS, "ansi_default")
 
     @property
     def words(self) -> Words:

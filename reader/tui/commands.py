@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Context = Literal["box", "dialog", "cursor", "pane", "list", "article", "everywhere"]
+Context = Literal["box", "editor", "dialog", "cursor", "pane", "list", "article", "everywhere"]
 """Where keys are heard, the innermost first."""
 
 Owner = Literal[
     "app", "places", "scripts", "finding", "articles", "copying", "about", "changes", "opening", "palette",
-    "figures", "spread", "cursor", "scroller", "pane", "list", "box", "dialog",
+    "figures", "noting", "writing", "placing", "tagging", "editor", "spread", "cursor", "scroller", "pane", "list",
+    "box", "dialog",
 ]  # fmt: skip
 
 
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.sections", "1", "article", "spread"),
     Command("pane.captions", "2", "article", "spread"),
     Command("pane.figures", "3", "article", "spread"),
+    Command("pane.notes", "4", "article", "spread"),
     Command("pane.links", "5", "article", "spread"),
     Command("search", "slash", "article", "finding"),
     Command("act", "enter", "article", "places"),
@@ -47,6 +49,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence", "V", "article", "cursor"),
     Command("copy", "y", "article", "copying"),
     Command("quote", "Y", "article", "copying"),
+    Command("mark", "m", "article", "noting"),
+    Command("note", "a", "article", "writing"),
+    Command("note.article", "A", "article", "writing"),
+    Command("note.editor", "E", "article", "writing"),
+    Command("remove", "d", "article", "noting"),
+    Command("tag", "number_sign", "article", "tagging"),
     Command("figures", "f", "article", "figures"),
     Command("currency", "dollar_sign", "article", "figures"),
     Command("changes", "c", "article", "changes"),
@@ -64,6 +72,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("cursor.paragraph.next", "right_curly_bracket", "cursor", "cursor"),
     Command("cursor.start", "0", "cursor", "cursor"),
     Command("cursor.end", "dollar_sign", "cursor", "cursor"),
+    Command("mark.selected", "enter", "cursor", "noting"),
+    Command("mark.1", "1", "cursor", "noting"),
+    Command("mark.2", "2", "cursor", "noting"),
+    Command("mark.3", "3", "cursor", "noting"),
+    Command("mark.4", "4", "cursor", "noting"),
+    Command("mark.5", "5", "cursor", "noting"),
     Command("anchor", "v", "cursor", "cursor"),
     Command("widen", "V", "cursor", "cursor"),
     Command("other.end", "o", "cursor", "cursor"),
@@ -75,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "slash", "pane", "finding"),
     Command("pane.sort", "S", "pane", "figures"),
     Command("pane.hidden", "full_stop", "pane", "figures"),
+    Command("place", "p", "pane", "placing"),
     Command("copy.all", "Y", "pane", "copying"),
     Command("list.open", "enter,l,right", "list", "list"),
     Command("list.next", "n", "list", "list"),
@@ -87,6 +102,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.remove", "d", "list", "list"),
     Command("list.copy", "y", "list", "copying"),
     Command("list.inspect", "i", "list", "about"),
+    Command("note.keep", "ctrl+o,ctrl+enter", "editor", "editor"),
+    Command("note.close", "escape", "editor", "editor"),
+    Command("note.outside", "ctrl+e", "editor", "writing"),
     Command("box.accept", "enter", "box", "box"),
     Command("box.cancel", "escape", "box", "box"),
     Command("box.up", "up,shift+tab", "box", "box"),
@@ -126,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("suspend", "ctrl+z", "everywhere", "app"),
 )
 
-CONTEXTS: tuple[Context, ...] = ("article", "cursor", "pane", "list", "dialog", "box", "everywhere")
+CONTEXTS: tuple[Context, ...] = ("article", "cursor", "pane", "list", "dialog", "box", "editor", "everywhere")
 """In the order that the help and the README tell them."""
 
 

@@ -235,8 +235,12 @@ class Entries:
 
 def entries_of(opened: Opened, walk: Walk, words: Words, ambiguous: Ambiguous, *, blocks: bool) -> Entries:
     """The entries of a kind; the list of figures may draw its bars with blocks of colour."""
-    if walk != "figures":
-        return Entries(opened, walk, ambiguous)
-    from reader.tui.figures.entries import FigureEntries
+    if walk == "figures":
+        from reader.tui.figures.entries import FigureEntries
 
-    return FigureEntries(opened, words, ambiguous, blocks=blocks)
+        return FigureEntries(opened, words, ambiguous, blocks=blocks)
+    if walk == "notes":
+        from reader.tui.notes.entries import NoteEntries
+
+        return NoteEntries(opened, words, ambiguous)
+    return Entries(opened, walk, ambiguous)

@@ -27,8 +27,9 @@ _WIDER = {
     "cursor": ("article", "everywhere"),
     "dialog": (),
     "box": (),
+    "editor": (),
 }
-"""The contexts whose keys a context shadows. Those of a dialog or a box shadow nothing that anybody misses there."""
+"""The contexts whose keys a context shadows. Those of a dialog, a box or a note shadow nothing that anybody misses."""
 
 
 _KEYS_ARE = "a key is one character, or a name such as PageDown, f5, ctrl+d"

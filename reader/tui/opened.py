@@ -14,6 +14,7 @@ from reader.model import characters
 from reader.script.detect import fold
 from reader.structure import Reading
 from reader.tui.figures.counted import Counted
+from reader.tui.notes.noted import Noted
 from reader.tui.seen import Seen
 from reader.tui.stops import Stop, Walk
 
@@ -88,6 +89,8 @@ class Opened(Seen):
         self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}
         self.figures = Counted(self, taste)
         self.stops["figures"] = self.figures.stops
+        self.noted = Noted(self)
+        self.stops["notes"] = self.noted.stops
         self.chapters: list[int] = []
         """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
         self.query = ""
@@ -141,6 +144,8 @@ class Opened(Seen):
         """What `n` stops at: of the sections their headings, and run-in heads only where there is no heading."""
         if walk == "figures":
             return self.figures.walkable
+        if walk == "notes":
+            return self.noted.walkable
         stops = self.stops[walk]
         return [stops[index] for index in self.chapters] if walk == "sections" and self.chapters else stops
 

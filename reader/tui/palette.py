@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-FIGURES = ("money", "percent", "quantity")
+OURS = ("money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5")
+"""Colours of figures and of marks, which Textual's themes do not have."""
 
 
 class Palette(NamedTuple):
@@ -26,12 +27,22 @@ class Palette(NamedTuple):
     """per cents,"""
     quantity: str
     """all others."""
+    mark1: str
+    """The grounds of marks: yellow,"""
+    mark2: str
+    """green,"""
+    mark3: str
+    """blue,"""
+    mark4: str
+    """pink,"""
+    mark5: str
+    """purple."""
 
     def theme(self) -> dict[str, Any]:
-        """As Textual's Theme takes it: the colours it knows, and as variables those of figures."""
+        """As Textual's Theme takes it: the colours it knows, and as variables ours."""
         colours = self._asdict()
-        figures = {name: colours.pop(name) for name in FIGURES}
-        return colours | {"variables": figures}
+        ours = {name: colours.pop(name) for name in OURS}
+        return colours | {"variables": ours}
 
 
 PALETTES = {
@@ -47,6 +58,11 @@ PALETTES = {
         "#dca07a",
         "#b9a0dc",
         "#7cbcb6",
+        "#4f4420",
+        "#26462f",
+        "#213f5c",
+        "#552d42",
+        "#3f3262",
     ),
     "light": Palette(
         False,
@@ -60,5 +76,10 @@ PALETTES = {
         "#9c4221",
         "#6b4796",
         "#1f6b66",
+        "#f7e3a1",
+        "#cfe8c9",
+        "#c9e0f5",
+        "#f7d3de",
+        "#dfd3f2",
     ),
 }

@@ -77,6 +77,8 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
     stop = stops[index]
     if walk == "hits":
         text = ""
+    elif walk == "notes":
+        text = " ".join(opened.noted.annotations[len(opened.noted.annotations) - len(stops) + index].note.split())
     elif walk == "figures":
         text = figure_said(opened, stop, words)
     else:
@@ -97,8 +99,9 @@ def figure_said(opened: Opened, stop: Stop, words: Words) -> str:
 
 
 _HINTS: dict[Context, tuple[tuple[str, str], ...]] = {
-    "cursor": (("copy", "hint.copy"), ("quote", "hint.quote"), ("anchor", "hint.anchor"), ("widen", "hint.widen"),
-               ("cancel", "hint.cancel"), ("help", "hint.help")),
+    "cursor": (("mark", "hint.mark"), ("note", "hint.note"), ("copy", "hint.copy"), ("anchor", "hint.anchor"),
+               ("widen", "hint.widen"), ("cancel", "hint.cancel"), ("help", "hint.help")),
+    "editor": (("note.keep", "hint.keep"), ("note.close", "hint.draft")),
     "list": (("list.open", "hint.open"), ("list.filter", "hint.filter"), ("sort", "hint.sort"),
              ("list.next", "hint.unread"), ("read", "hint.read"), ("help", "hint.help")),
     "dialog": (("dialog.accept", "hint.accept"), ("dialog.cancel", "hint.close")),
@@ -125,8 +128,9 @@ def hints(
     if context == "pane":
         close = "hint.close" if drawer else "hint.page"
         figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
-        chosen = (("jump", "hint.go"), *(figures if walk == "figures" else ()), ("filter", "hint.filter"),
-                  ("copy", "hint.copy"), ("cancel", close))  # fmt: skip
+        notes = (("note", "hint.note"), ("mark", "hint.colour"), ("remove", "hint.remove"), ("place", "hint.place"))
+        of_kind = {"figures": figures, "notes": notes}.get(walk, ())
+        chosen = (("jump", "hint.go"), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
         return _printed((*chosen, ("help", "hint.help")), words)
     target = opened.other if opened.view == "source" else "source"
     another = ("article.next", "hint.article.next")
@@ -134,6 +138,9 @@ def hints(
         (another, several and at_end),
         (("inspect", "hint.candidates"), walk == "changes" and bool(opened.stops[walk])),
         (("inspect", "inspect"), walk == "figures"),
+        (("mark", "hint.colour"), walk == "notes" and bool(opened.stops[walk])),
+        (("note", "hint.note"), walk == "notes" and bool(opened.stops[walk])),
+        (("remove", "hint.remove"), walk == "notes" and bool(opened.stops[walk])),
         (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
         (("script.other", "hint." + target), target != opened.view),
         (another, several and not at_end),

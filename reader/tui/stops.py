@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Walk = Literal["sections", "captions", "figures", "links", "hits", "changes"]
+Walk = Literal["sections", "captions", "figures", "notes", "links", "hits", "changes"]
 
 
 class Stop(NamedTuple):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
-_KINDS: tuple[Walk, ...] = ("sections", "captions", "figures", "links")
+_KINDS: tuple[Walk, ...] = ("sections", "captions", "figures", "notes", "links")
 
 
 class Tab(NamedTuple):

@@ -78,7 +78,7 @@ def lone(text: str) -> set[str]:
     plain = re.sub(r"\{[^}]*\}", "XX", text)
     tokens = re.findall(r"(?<![!-~])[!-~]+(?![!-~])", plain)
     found = {token if len(token) == 1 else token.strip(",;:.()") for token in tokens}
-    return (found & KEYS) - {"A", "End", "Home"}
+    return (found & KEYS) - {"A", "End", "Home", "a"}  # words of English
 
 
 def test_no_message_has_a_key_that_could_be_another() -> None:
@@ -151,7 +151,7 @@ async def test_a_page_whose_key_of_leaving_was_taken_away_says_the_other(open_re
 
 async def test_tabs_have_the_keys_that_choose_them(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(140, 40), keys=REMAPPED) as reader:
-        assert "[F10 Sections] 2 Captions Figures 5 Links" in reader.text
+        assert "[F10 Sections] 2 Captions" in reader.text
         await reader.press("f10")
         assert "[F10 Sections]" not in reader.text
 
@@ -161,13 +161,13 @@ def test_narrow_tabs_are_their_keys(language: Language) -> None:
     words = Words(language, Keymap({"pane.links": (), "pane.captions": ("ctrl+x",)}))
     named = [tab.text for tab in tabs("sections", words, 2, 20, 1)]
     assert named[0] == f"[1{' ' if language == 'en' else ''}{words('pane.sections')}] "
-    assert named[1:] == ["Ctrl+X ", "3 ", words("pane.links") + " "]
+    assert named[1:] == ["Ctrl+X ", "3 ", "4 ", words("pane.links") + " "]
 
 
 async def test_a_key_that_does_nothing_is_told_with_the_key_of_the_help(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(120, 40), keys=REMAPPED) as reader:
-        await reader.press("4")
-        assert "4 does nothing here; F1 shows the keys" in reader.bottom
+        await reader.press("6")
+        assert "6 does nothing here; F1 shows the keys" in reader.bottom
 
 
 async def test_what_was_done_is_undone_with_the_key_in_force(open_reader: Any) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 import reader.tui
 from reader.model import FigureKind, Script
+from reader.model.annotation import COLOURS, UNPLACED
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
 from reader.script.plan import ViewName
@@ -22,6 +23,7 @@ from reader.tui.articles.listed import ORDERS
 from reader.tui.commands import COMMANDS, CONTEXTS
 from reader.tui.figures.counted import BARE
 from reader.tui.figures.counted import ORDERS as FIGURE_ORDERS
+from reader.tui.notes.noted import ORDERS as NOTE_ORDERS
 from reader.tui.stops import Walk
 from reader.tui.words import Language, Words, language_of
 from reader.typeset import cell_len
@@ -139,6 +141,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
     "change.{}": [*get_args(ChangeKind)],
+    "colour.{}": [*COLOURS],
     "copy.as.{}": [*FORMATS],
     "copy.figures.{}": ["row", "group", "all"],
     "count.{}": [*WALKS],
@@ -149,6 +152,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "help.topic.{}": [*CONTEXTS, "signs"],
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],
+    "note.state.{}": sorted(UNPLACED),
     "pane.{}": [*LISTED],
     "script.name.{}": [*SCRIPTS],
     "script.{}": [*SCRIPTS],
@@ -162,6 +166,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "sign.{}.help": [*SIGNS],
     "status.again.{}": [*STEPS],
     "status.figures.order.{}": [*FIGURE_ORDERS],
+    "status.notes.order.{}": [*NOTE_ORDERS],
     "status.nothing_to_{}": [*UNDO],
     "status.periods.{}": ["shown", "hidden"],
     "status.plan{}": ["", *("." + region for region in REGIONS)],

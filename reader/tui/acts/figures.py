@@ -11,6 +11,7 @@ from reader.tui.figures.entries import FigureEntries
 from reader.tui.figures.said import currency, sign
 from reader.tui.figures.table import STYLES, as_text
 from reader.tui.history import Action
+from reader.tui.notes.entries import NoteEntries
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class Figuring:
     # -- the list
 
     def action_pane_sort(self) -> None:
-        """By place, by kind, by size."""
+        """Figures by place, by kind, by size; notes by place, by colour, by time."""
+        notes = self._screen.spread.pane.entries
+        if isinstance(notes, NoteEntries):
+            self._screen.placing.order(notes)
+            return
         entries = self._entries("pane.sort")
         if entries:
             self.taste.order = ORDERS[(ORDERS.index(self.taste.order) + 1) % len(ORDERS)]
@@ -107,6 +112,12 @@ class Figuring:
             place = stop.block, stop.start
         figure = counted.at(*place) if place else None
         return (place[0], figure) if place and figure else None
+
+    def told(self, figure: Figure) -> str:
+        """A figure for a note on it, in any language: its value and its unit."""
+        from reader.figures.forms import plain
+
+        return plain(figure)
 
     def inspect(self, block: int, figure: Figure) -> None:
         """All there is to know of a figure."""

@@ -62,6 +62,8 @@ class Waiting:
         """Read on in the article; whether there was anything to read."""
         screen, opened = self._screen, self._screen.opened
         if opened.reading.done:
+            if not opened.noted.placed:
+                screen.noting.place(opened)
             return False
         fresh = opened.read_on(_SLICE_BLOCKS)
         while fresh and perf_counter() < until:
@@ -69,6 +71,7 @@ class Waiting:
             fresh = opened.read_on(_SLICE_BLOCKS)
         screen.spread.article.extend(fresh)
         if not fresh:
+            screen.noting.place(opened)
             self._retell()
         return True
 

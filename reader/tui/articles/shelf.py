@@ -18,6 +18,7 @@ from reader.tui.articles.arranged import Arranged
 from reader.tui.articles.listed import Entry, Titles, one_line
 from reader.tui.figures.counted import Taste
 from reader.tui.history import Action, History
+from reader.tui.notes.keeping import InMemory
 from reader.tui.opened import FIRST, Opened
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reader.script.plan import ViewName
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.tui.notes.keeping import Keeper
 
 _NOT_LASTING = "only a file can be opened from the screen", "save the text to a file"
 """Why the screen opens no standard input, pipe or device, which might keep it waiting for ever."""
@@ -46,6 +48,7 @@ class Shelf(Arranged):
         history: Where changes are noted; its own where none is given.
         own: Gives the reader's own overrides.
         taste: How figures are wanted.
+        keeper: Where highlights and notes are kept; only in memory where none is given.
     """
 
     def __init__(
@@ -61,11 +64,13 @@ class Shelf(Arranged):
         history: History | None = None,
         own: Callable[[], OwnRules] | None = None,
         taste: Taste | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         super().__init__([Entry(source, number) for number, source in enumerate(sources)])
         self.name = one_line(name)
         self.samples = samples
         self.taste = taste or Taste()
+        self.keeper: Keeper = keeper or InMemory()
         self.view: ViewName = "source"
         """The script titles are shown in."""
         self.known = 0

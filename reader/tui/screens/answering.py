@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from reader.tui.acts.cursor import Cursor
     from reader.tui.acts.listing import Listing
     from reader.tui.acts.opening import Opening
+    from reader.tui.acts.placing import Placing
+    from reader.tui.acts.writing import Writing
     from reader.tui.commands import Command, Owner
     from reader.tui.widgets.box import Box
     from reader.tui.widgets.chooser import Chooser
+    from reader.tui.widgets.editor import NoteEditor
     from reader.tui.widgets.listing import ListView
     from reader.tui.widgets.pointing import PointedArticle
     from reader.tui.widgets.spread import Spread
@@ -38,6 +41,9 @@ class Answering(KeyedScreen):
     cursor: Cursor
     opening: Opening
     list: Listing
+    writing: Writing
+    placing: Placing
+    editor: NoteEditor
 
     def focus_place(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
@@ -116,15 +122,26 @@ class Answering(KeyedScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
         if event.widget is self.focused and event.widget in (self.spread.article, self.spread.pane, self.list.view):
-            if self.box.is_open:
+            if self.editor.is_open:
+                self.editor.listen()
+            elif self.box.is_open:
                 self.box.listen()
             else:
                 self.drawer.close()
         self.retell()
 
     def overhear(self, character: str) -> None:
-        """Typed for the box."""
-        self.box.type(character)
+        """Typed for the box or for a note."""
+        (self.editor if self.editor.is_open else self.box).type(character)
+
+    def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
+        """A note was kept, or put aside."""
+        self.focus_place()
+        self.writing.ended(message.text, kept=message.kept)
+
+    async def on_spread_placeless(self) -> None:
+        """An entry without a place was chosen from the list of notes."""
+        await self.placing.choose_placeless()
 
     def on_box_closed(self) -> None:
         """Other keys are worth showing."""
@@ -150,5 +167,5 @@ class Answering(KeyedScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A path, an address, a text."""
         event.stop()
-        if not self.box.is_open and not self.ended:
+        if not self.box.is_open and not self.editor.is_open and not self.ended:
             self.opening.paste(event.text)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.tui.words import Words
     from reader.typeset import Ambiguous
 
+_TYPED: frozenset[Context] = frozenset({"box", "editor"})
+"""Where letters are text."""
 _SILENT = frozenset({"h", "l", "left", "right"})
 """Keys that vi users press while reading: there is nothing to move, and nothing to say."""
 
@@ -78,7 +80,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         contexts = self.contexts()
         key = heard(event.key, event.character)
         command = self.keymap.find(contexts, key)
-        if command is None and "box" in contexts:
+        if command is None and contexts[0] in _TYPED:
             if event.is_printable and event.character:  # else the keys of typing are the input's own
                 self.overhear(event.character)
             return

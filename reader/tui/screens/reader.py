@@ -14,11 +14,15 @@ from reader.tui.acts.cursor import Cursor
 from reader.tui.acts.figures import Figuring
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.listing import Listing
+from reader.tui.acts.noting import Noting
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.palette import Palette
 from reader.tui.acts.places import Places
+from reader.tui.acts.placing import Placing
 from reader.tui.acts.scripts import Scripts
+from reader.tui.acts.tagging import Tagging
 from reader.tui.acts.waiting import Waiting
+from reader.tui.acts.writing import Writing
 from reader.tui.layout import BESIDE, LIST_WIDTH
 from reader.tui.screens.answering import Answering
 from reader.tui.status import hints, path_and_place, time_left, walked
@@ -26,6 +30,7 @@ from reader.tui.told import brief
 from reader.tui.widgets.bars import Bar, Notice
 from reader.tui.widgets.box import Box
 from reader.tui.widgets.chooser import Chooser
+from reader.tui.widgets.editor import NoteEditor
 from reader.tui.widgets.spread import Spread
 from reader.tui.words import Words, language_of
 
@@ -65,14 +70,20 @@ class ReaderScreen(Answering):
         self.list = Listing(self, shelf)
         self.changes = Changes(self)
         self.figures = Figuring(self, shelf.taste)
+        self.noting = Noting(self, shelf.keeper)
+        self.writing = Writing(self.noting, self)
+        self.placing = Placing(self.noting, self.writing, self)
+        self.editor = NoteEditor()
         self.waiting = Waiting(self)
         self.in_list = in_list
         """Whether the list of articles is what the reader looks at."""
         self._owners: dict[Owner, object] = {
             "places": Places(self), "scripts": self.scripts, "finding": Finding(self), "articles": self.articles,
             "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
-            "palette": Palette(self), "figures": self.figures, "spread": self.spread, "cursor": self.cursor,
-            "pane": self.spread.pane, "list": self.list, "box": self.box, "dialog": self.drawer,
+            "palette": Palette(self), "figures": self.figures, "noting": self.noting, "writing": self.writing,
+            "placing": self.placing, "tagging": Tagging(self.noting, self), "editor": self.editor,
+            "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane, "list": self.list,
+            "box": self.box, "dialog": self.drawer,
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
@@ -88,6 +99,7 @@ class ReaderScreen(Answering):
         yield self.notice
         yield self.drawer
         yield self.box
+        yield self.editor
 
     def on_mount(self) -> None:
         """The rows above and below change in the same frame as the page."""
@@ -117,6 +129,8 @@ class ReaderScreen(Answering):
 
     def contexts(self) -> Sequence[Context]:
         """Innermost first."""
+        if self.editor.is_open:
+            return ("editor",)
         if self.box.is_open:
             return ("box",)
         if self.drawer.is_open:

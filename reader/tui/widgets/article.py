@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
           "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",
-          "doubt", "hit", "money", "percent", "quantity")  # fmt: skip
+          "doubt", "hit", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap",
+          "note-text", "note-meta")  # fmt: skip
 
 _BAR_SECONDS = 0.8
 

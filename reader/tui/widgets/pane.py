@@ -46,6 +46,12 @@ class Pane(Scroller):
         "pane--figure",
         "pane--sign",
         "pane--value",
+        "pane--note",
+        "pane--mark1",
+        "pane--mark2",
+        "pane--mark3",
+        "pane--mark4",
+        "pane--mark5",
     }
     DEFAULT_CSS = """
     Pane {

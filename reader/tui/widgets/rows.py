@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _CURRENT = Style(reverse=True, bold=True)
 _GUTTER = 3
-"""Cells left of the text where the sign of a row stands."""
+"""Cells left of the text where the signs of a row stand,"""
+_SIGNS = 2
+"""of which there is room for so many."""
 _SELECTED = Style(reverse=True)
 _CURSOR = Style(reverse=True, bold=True)
 _CURSOR_IN_SELECTION = Style(reverse=False, bold=True, underline=True)
@@ -93,8 +95,9 @@ class RowPainter:
         segments = [Segment(" " * margin, plain)]
         if item.lead and place.line == item.gap:
             segments = [Segment(" " * (margin - len(item.lead)), plain), Segment(item.lead, self._look("sign"))]
-        if margin >= _GUTTER and (sign := self._gutter(place.item, row)):
-            segments[0] = Segment(" " * (column - _GUTTER) + sign + segments[0].text[column - _GUTTER + 1 :], plain)
+        if column >= _GUTTER and (sign := self._gutter(place.item, row)):
+            rest = segments[0].text[column - _GUTTER + len(sign) :]
+            segments[0] = Segment(" " * (column - _GUTTER) + sign + rest, plain)
         segments += self._text(place.item, row)
         ambiguous = self._page.style.ambiguous
         cells = sum(cell_len(segment.text, ambiguous) for segment in segments)
@@ -104,17 +107,25 @@ class RowPainter:
         return strip if cells <= width else strip.crop(0, width)
 
     def _gutter(self, item: int, row: Row) -> str:
-        """`?` beside a figure that does not add up, `~` beside what the view changed; else nothing."""
+        """The number of a mark's colour, behind it `+` where there are several and `*` where a mark with a note ends;
+        `?` beside a figure that does not add up, `~` beside what the view changed.
+        """
         opened = self._opened
-        if not opened.shows_changes and not opened.marks_figures:
+        if not opened.shows_changes and not opened.marks_figures and not opened.noted.annotations:
             return ""
+        signs = dict.fromkeys("+*?~", False)
+        colour = ""
         for block, start, end, _ in self._page.pieces_in(item, row):
             start, end = self._page.span_to_source(block, start, end)
-            if opened.marks_figures and any(f.start < end and f.end > start for f in opened.figures.doubts(block)):
-                return "?"
-            if opened.shows_changes and any(c.start < end and c.end > start for c in opened.changes(block)):
-                return "~"
-        return ""
+            for mark in opened.noted.within(block, start, end):
+                signs["+"] |= bool(colour)
+                signs["*"] |= bool(mark.annotation.note) and mark.ends and mark.end <= end
+                colour = colour or str(mark.colour)
+            if opened.marks_figures:
+                signs["?"] |= any(f.start < end and f.end > start for f in opened.figures.doubts(block))
+            if opened.shows_changes:
+                signs["~"] |= any(c.start < end and c.end > start for c in opened.changes(block))
+        return (colour + "".join(sign for sign, here in signs.items() if here))[:_SIGNS]
 
     def _text(self, item: int, row: Row) -> list[Segment]:
         """The text of a row, cut where its look changes."""
@@ -146,6 +157,7 @@ class RowPainter:
                 (each.start, each.end, self._look("changed" if each.kind == "converted" else "doubt"))
                 for each in self._opened.changes(index)
             ]
+        layers += self._marks(index, source_start, source_end)
         layers += [
             (hit.start, hit.end, self._look("hit")) for hit in self._opened.hits_in(index, source_start, source_end)
         ]
@@ -163,6 +175,17 @@ class RowPainter:
                     style += look
             runs.append((left, right, style))
         return runs
+
+    def _marks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
+        """The looks of the marks on a stretch of a block as written, and of what several of them share."""
+        layers: list[tuple[int, int, Style]] = []
+        behind = 0
+        for mark in self._opened.noted.within(index, start, end):
+            layers.append((mark.start, mark.end, self._look(f"mark{mark.colour}")))
+            if mark.start < behind:  # they come in the order they begin
+                layers.append((mark.start, min(behind, mark.end), self._look("overlap")))
+            behind = max(behind, mark.end)
+        return layers
 
 
 def _with_stop(block: Block, span: Span) -> int:

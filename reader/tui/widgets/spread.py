@@ -37,6 +37,9 @@ class Spread(Horizontal):
         message: str = ""
         """What to tell the reader, if anything."""
 
+    class Placeless(Message):
+        """An entry was chosen that is nowhere in the text."""
+
     def __init__(self, settings: Settings, opened: Opened, words: Words) -> None:
         super().__init__()
         self._longest = settings.measure * 2
@@ -167,6 +170,7 @@ class Spread(Horizontal):
     action_pane_sections = partialmethod(_choose, "sections")
     action_pane_captions = partialmethod(_choose, "captions")
     action_pane_figures = partialmethod(_choose, "figures")
+    action_pane_notes = partialmethod(_choose, "notes")
     action_pane_links = partialmethod(_choose, "links")
 
     def walk_kind(self, walk: Walk) -> None:
@@ -187,7 +191,10 @@ class Spread(Horizontal):
             self._choose(message.walk)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        """Go to an entry's place; a drawer closes."""
+        """Go to an entry's place; a drawer closes. Notes that have no place are somebody else's business."""
+        if message.entry.block < 0:
+            self.post_message(self.Placeless())
+            return
         self.walk = self._listed
         if self.in_drawer:
             self._show_list(False)

@@ -158,6 +158,13 @@ class PageWindow(Scroller):
         last = self.page.move(self.page.end(), 1 - height)
         return min(place, last)
 
+    def keep_above(self, block: int, offset: int, rows: int) -> None:
+        """Scroll as far as needed for a position not to be behind the lowest rows, which something covers."""
+        place = self._line_of(block, offset)
+        room = max(1, self.size.height - rows)
+        if place > self.page.move(self.top, room - 1):
+            self._turn_to(self.page.move(place, 1 - room))
+
     def bring(self, point: Position) -> None:
         """Scroll until a position is in sight: by as little as possible, or as a jump does."""
         place = self._line_of(*point)

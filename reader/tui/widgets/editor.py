@@ -1,0 +1,111 @@
+"""The drawer a note is typed into: eight rows over the whole width, under the words it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from reader.tui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import TextArea
+
+    from reader.tui.words import Words
+
+ROWS = 8
+"""Of the note."""
+_MOST = 100_000
+"""Code points that a note may have."""
+
+
+class NoteEditor(Vertical):
+    """A title, the note, the keys that end it. Enter is a new line; an input method may be on."""
+
+    DEFAULT_CSS = """
+    NoteEditor {
+        display: none; layer: over; dock: bottom; height: auto; background: $background;
+        & TextArea { height: 8; border: none; border-top: none; padding: 0 1; background: $background; }
+        & TextArea:focus { border: none; }
+    }
+    """
+
+    @dataclass
+    class Ended(Message):
+        """The note was kept, or put aside as a draft."""
+
+        text: str
+        kept: bool
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._keys = Bar(id="note-title"), Bar(id="note-keys")
+        self._area: TextArea | None = None
+
+    def compose(self) -> ComposeResult:
+        """Nothing yet: it is made, and its module imported, with the first note."""
+        yield from ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a note is being typed."""
+        return bool(self.display)
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self._area.text if self._area else ""
+
+    async def open(self, title: str, text: str, words: Words) -> None:
+        """Ask for a note.
+
+        Args:
+            title: What it is about.
+            text: What stands there already.
+            words: Of the screen.
+        """
+        if self._area is None:
+            from textual.widgets import TextArea
+
+            self._area = TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
+            self._area.cursor_blink = False  # an idle screen writes nothing
+            await self.mount(self._title, self._area, self._keys)
+        self.display = True
+        self._title.say(title)
+        self._keys.say("", keys=tuple(filter(None, (
+            words.hint("hint.keep", "note.keep"), words.hint("note.editor", "note.outside"),
+            words.hint("hint.draft", "note.close"),
+        ))))  # fmt: skip
+        self.put(text)
+        self._area.focus()
+
+    def put(self, text: str) -> None:
+        """Another text."""
+        if self._area is not None:
+            self._area.load_text(text[:_MOST])
+            self._area.move_cursor(self._area.document.end)
+
+    def type(self, character: str) -> None:
+        """A letter that was typed while it was being opened."""
+        if self._area is not None:
+            self._area.insert(character)
+
+    def listen(self) -> None:
+        """Have the keyboard again: something else was clicked."""
+        if self._area is not None:
+            self._area.focus()
+
+    def action_note_keep(self) -> None:
+        """Keep the note."""
+        self._end(kept=True)
+
+    def action_note_close(self) -> None:
+        """Put it aside; it is there again when the note is opened again."""
+        self._end(kept=False)
+
+    def _end(self, *, kept: bool) -> None:
+        self.display = False
+        self.post_message(self.Ended(self.text, kept))

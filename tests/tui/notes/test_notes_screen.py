@@ -1,0 +1,326 @@
+"""Highlights and notes on the screen: made, seen in every script, listed, changed, removed, undone, never lost."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.model.annotation import Annotation, Target
+from reader.tui.notes.keeping import InMemory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Open = Any
+
+TEXT = """海灣縣三年變了樣
+
+2025-07-18 來源:海灣財經
+
+    碼頭先行。縣裏沒有先建廠房，而是先把舊碼頭挖到12米。2019年起三年共投資6.02億美元。
+
+漁民轉行
+
+    全縣3,200多名漁民中，約一半已在園區工作。他們說這樣很好。
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    path = tmp_path / "海灣.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+async def settled(reader: Any) -> None:
+    for _ in range(50):
+        if reader.app._reader.opened.noted.placed:
+            break
+        await reader.pilot.pause(0.02)
+    await reader.pilot.pause()
+
+
+def pane_text(reader: Any) -> str:
+    pane = reader.screen.spread.pane
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
+async def select(reader: Any, words: str) -> None:
+    await reader.press("slash", *words, "enter", "v", "v", *["l"] * (len(words) - 1))
+
+
+def kept(reader: Any) -> list[Annotation]:
+    screen = reader.app._reader
+    return list(screen.noting.keeper.annotations(screen.opened.article))
+
+
+def grounds(reader: Any, number: int) -> str:
+    """All that is drawn on the ground of a colour."""
+    page = reader.app._reader.spread.article
+    ground = page.get_component_rich_style(f"article--mark{number}").bgcolor
+    return "".join(
+        text
+        for y in range(page.size.height)
+        for text, style, _ in page.render_line(y)
+        if style and style.bgcolor == ground
+    )
+
+
+async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await select(reader, "碼頭先行")
+        await reader.press("m")
+        said = reader.bottom
+        await reader.press("escape")
+        (mark,) = kept(reader)
+        assert mark.target is not None
+        assert mark.target.exact == "碼頭先行"
+        assert mark.target.suffix.startswith("。縣裏")
+        assert grounds(reader, 1) == "碼頭先行"
+        assert not reader.screen.cursor.active
+        assert "a to write a note" in said
+        row = next(row for row in reader.rows() if "碼頭先行" in row)
+        assert row.startswith("   1 ")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+async def test_digits_choose_the_colour_in_a_selection(open_reader: Open, source: str, number: int) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", str(number))
+        assert grounds(reader, number) == "海灣縣三年變了樣"
+        await reader.press("n", "m")
+        assert [mark.colour for mark in kept(reader)] == [kept(reader)[0].colour] * 2, "the last colour stays"
+
+
+async def test_a_mark_is_on_the_same_words_in_every_script(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await select(reader, "碼頭先行")
+        await reader.press("m", "escape")
+        before = kept(reader)
+        await reader.press("t")
+        assert grounds(reader, 1) == "码头先行"
+        await reader.press("T", "8")
+        assert grounds(reader, 1) == "碼頭先行"
+        assert kept(reader) == before
+
+
+async def test_m_on_a_mark_is_the_next_colour_and_u_takes_it_back(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "m", "4", "n", "m")
+        assert [mark.colour for mark in kept(reader)] == ["green"]
+        await reader.press("u")
+        assert [mark.colour for mark in kept(reader)] == ["yellow"]
+        await reader.press("u")
+        assert kept(reader) == []
+        assert grounds(reader, 1) == ""
+        await reader.press("ctrl+r", "ctrl+r")
+        assert [mark.colour for mark in kept(reader)] == ["green"]
+
+
+async def test_overlaps_are_all_kept_and_said_in_the_gutter(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await select(reader, "碼頭先行")
+        await reader.press("m")
+        await select(reader, "先行")
+        await reader.press("l", "l", "l", "3", "escape")
+        assert len(kept(reader)) == 2
+        row = next(row for row in reader.rows() if "碼頭先行" in row)
+        assert row[4] == "+"
+
+
+async def test_a_note_is_typed_kept_listed_and_edited(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30), language="hk") as reader:
+        await settled(reader)
+        await reader.press("V", "a", *"核實", "enter", *"再問", "ctrl+o")
+        (mark,) = kept(reader)
+        assert mark.note == "核實\n再問"
+        assert "筆記已儲存" in reader.bottom
+        await reader.press("4")
+        assert "* 核實 再問" in reader.text
+        await reader.press("n", "a")
+        assert reader.screen.editor.text == "核實\n再問"
+        await reader.press("!", "ctrl+o")
+        assert kept(reader)[0].note == "核實\n再問!"
+        await reader.press("u")
+        assert kept(reader)[0].note == "核實\n再問"
+
+
+async def test_escape_keeps_a_draft_that_is_there_again(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "a", *"草稿", "escape")
+        assert kept(reader) == []
+        assert "draft" in reader.bottom
+        await reader.press("V", "a")
+        assert reader.screen.editor.text == "草稿"
+        await reader.press("ctrl+o")
+        assert [mark.note for mark in kept(reader)] == ["草稿"]
+        await reader.press("V", "a")
+        assert reader.screen.editor.text == "草稿", "the note, and no draft any more"
+
+
+async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("長文\n\n" + "\n\n".join(f"    第{n}段的文字在這裡。" for n in range(60)), "utf-8")
+    async with open_reader(str(path), size=(80, 24)) as reader:
+        await settled(reader)
+        await reader.press("v", *["j"] * 20, "0", "a")
+        place = reader.screen.spread.article.page.place(*reader.screen.cursor.place or (22, 0))
+        assert "第18段" in "\n".join(reader.rows()[: 24 - 11]) or place is not None
+        assert any("第20段" in row or "第19段" in row for row in reader.rows()[: 24 - 11])
+
+
+async def test_a_note_on_the_article(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("A", *"寫得好", "ctrl+o", "4")
+        (note,) = kept(reader)
+        assert note.target is None
+        assert "Note on the article" in reader.text
+        assert "寫得好" in reader.text
+        await reader.press("tab", "enter")
+        assert reader.screen.editor.text == "寫得好"
+        await reader.press("escape", "tab", "d")
+        assert kept(reader) == []
+
+
+async def test_tags_are_given_and_filtered_by(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "m", "4", "n", "number_sign", *"核實", "space", "#", *"港口", "enter")
+        assert kept(reader)[0].tags == ("核實", "港口")
+        assert "#核實  #港口" in reader.text
+        await reader.press("tab", "slash", *"港口", "enter")
+        assert "海灣縣三年變了樣" in pane_text(reader)
+        await reader.press("slash", "x", "x", "enter")
+        assert "#港口" not in reader.text
+
+
+async def test_d_removes_and_u_brings_back(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("d")
+        assert "no mark is chosen" in reader.bottom
+        await reader.press("V", "m", "v", "d")
+        assert kept(reader) == []
+        await reader.press("u")
+        assert len(kept(reader)) == 1
+
+
+async def test_the_current_figure_can_be_marked(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("3", "G", "tab", "G", "m")
+        (mark,) = kept(reader)
+        assert mark.target is not None
+        assert mark.target.exact == "約一半"[1:] or mark.figure
+        assert mark.figure
+
+
+class Failing(InMemory):
+    """A keeper whose disk is full."""
+
+    def put(self, article: Any, annotation: Annotation) -> None:
+        raise ReaderError("the library", "the disk is full", "make room")
+
+
+async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        reader.screen.noting.keeper = Failing()
+        await reader.press("V", "m")
+        assert "disk is full" in reader.bottom
+        assert grounds(reader, 1) == ""
+        await reader.press("V", "a", *"重要", "ctrl+o")
+        assert "draft" in reader.bottom
+        assert "disk is full" in reader.bottom
+        await reader.press("V", "a")
+        assert reader.screen.editor.text == "重要"
+
+
+class Lost(InMemory):
+    """What was kept of a text that has changed since."""
+
+    def annotations(self, article: Any) -> list[Annotation]:
+        if not self._kept:
+            lost = Annotation("urn:1", "2025", "2025", Target(900, 902, "漁民"), note="哪裡", state="ambiguous")
+            self.put(article, lost)
+        return list(super().annotations(article))
+
+
+async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        reader.screen.noting.keeper = Lost()
+        reader.screen.noting.place(reader.screen.opened)
+        assert "1 note needs a place" in reader.bottom
+        await reader.press("V", "m", "4", "tab", "g")
+        assert "Unplaced: 1" in reader.text
+        assert "in several places" in reader.text
+        await reader.press("enter")
+        assert "【漁民】" in reader.text
+        await reader.press("2")
+        (found,) = [each for each in kept(reader) if each.id == "urn:1"]
+        assert found.state == "moved"
+        assert found.target is not None
+        text = reader.screen.opened.noted.canonical.text
+        assert text[found.target.start : found.target.end] == "漁民"
+        assert text.count("漁民", 0, found.target.start) == 1
+        await reader.press("u")
+        assert next(each for each in kept(reader) if each.id == "urn:1").state == "ambiguous"
+
+
+async def test_the_editor_of_the_reader(open_reader: Open, source: str, tmp_path: Path, monkeypatch: Any) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text("import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + '改過\\n')", "utf-8")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    from reader.tui.notes.outside import edited
+
+    assert edited("原文\n") == "原文\n改過"
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "")
+    with pytest.raises(ReaderError, match="names no editor"):
+        edited("原文")
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    with pytest.raises(ReaderError, match="no such file"):
+        edited("原文")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c 'raise SystemExit(3)'")
+    with pytest.raises(ReaderError, match="code 3"):
+        edited("原文")
+
+
+async def test_without_colours_marks_are_underlined(open_reader: Open, source: str, monkeypatch: Any) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "m")
+        page = reader.screen.spread.article
+        lined = "".join(
+            text for y in range(page.size.height) for text, style, _ in page.render_line(y) if style and style.underline
+        )
+        assert lined == "海灣縣三年變了樣"
+
+
+async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        canonical = reader.screen.opened.noted.canonical
+        for start in range(0, 100, 5):
+            reader.screen.noting.record(
+                "action.mark", None, reader.screen.noting.new(canonical.target(start, start + 3))
+            )
+        await reader.press("4", "n")
+        seen = []
+        for _ in range(10):
+            seen.append(reader.screen.spread.article.current)
+            await reader.press("n")
+        assert seen == sorted(seen)
+        assert len(set(seen)) == 10
