@@ -59,7 +59,7 @@ class Writing:
         screen.cursor.leave()
         if about.target is not None and about.placed:
             stretches = list(screen.opened.noted.canonical.stretches(about.target.start, about.target.end))
-            screen.spread.article.keep_above(stretches[-1][0], stretches[-1][2], ROWS + 2)
+            screen.spread.article.keep_above(stretches[-1][0], stretches[-1][2], ROWS)
         await screen.editor.open(quoted(about, self._screen), draft or about.note, screen.words)
         screen.retell()
         if draft and draft != about.note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.strip import Strip
 
 from reader.tui.cells import cut
 from reader.tui.widgets.painted import Painted
@@ -12,7 +13,6 @@ from reader.typeset import cell_len, shown, wrap
 
 if TYPE_CHECKING:
     from textual.geometry import Size
-    from textual.strip import Strip
 
     from reader.typeset import Ambiguous
 
@@ -146,3 +146,14 @@ class Bar(Painted):
             keys.pop(-2)
         said = "  ".join(keys)
         return said if self._cells(said) <= room else ""
+
+
+class Rule(Painted):
+    """The line over a drawer."""
+
+    DEFAULT_CSS = "Rule { height: 1; text-style: dim; }"
+
+    def render_line(self, y: int) -> Strip:
+        """All of the row."""
+        line = "-" if self.ambiguous == 2 else "─"  # box drawing is of ambiguous width
+        return Strip([Segment(line * self.size.width, self.look())], self.size.width)

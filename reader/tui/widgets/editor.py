@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from reader.tui.widgets.bars import Bar
+from reader.tui.widgets.bars import Bar, Rule
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from reader.tui.words import Words
 
-ROWS = 8
-"""Of the note."""
+ROWS = 11
+"""Of the drawer: eight of the note, the line over it, its title, its keys."""
 _MOST = 100_000
 """Code points that a note may have."""
 
@@ -42,7 +42,7 @@ class NoteEditor(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._keys = Bar(id="note-title"), Bar(id="note-keys")
+        self._rule, self._title, self._keys = Rule(), Bar(id="note-title"), Bar(id="note-keys")
         self._area: TextArea | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,7 +72,7 @@ class NoteEditor(Vertical):
 
             self._area = TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
             self._area.cursor_blink = False  # an idle screen writes nothing
-            await self.mount(self._title, self._area, self._keys)
+            await self.mount(self._rule, self._title, self._area, self._keys)
         self.display = True
         self._title.say(title)
         self._keys.say("", keys=tuple(filter(None, (

@@ -13,10 +13,11 @@ from reader.tui.figures.counted import UNMARKED
 from reader.typeset import cell_len, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.model import Block, Span
     from reader.tui.cursor.places import Position
+    from reader.tui.notes.noted import Mark
     from reader.tui.opened import Opened
     from reader.tui.stops import Stop
     from reader.typeset.page import Page, Place, Row
@@ -186,6 +187,15 @@ class RowPainter:
                 layers.append((mark.start, min(behind, mark.end), self._look("overlap")))
             behind = max(behind, mark.end)
         return layers
+
+
+def begun_in(page: Page, opened: Opened, item: int, row: Row) -> Iterator[Mark]:
+    """The marks whose first character is in a row."""
+    for block, start, end, _ in page.pieces_in(item, row):
+        start, end = page.span_to_source(block, start, end)
+        yield from (
+            mark for mark in opened.noted.within(block, start, end) if mark.begins and start <= mark.start < end
+        )
 
 
 def _with_stop(block: Block, span: Span) -> int:

@@ -127,6 +127,8 @@ class Spread(Horizontal):
         left = layout.left_pane > 0 and self._listed == "sections"
         width = layout.left_pane if left else layout.right_pane
         self.pane.place(Size(width, layout.drawer), opened=self.list_shown, drawer=not layout.beside, left=left)
+        free = layout.left_pane > 0 and (left or not self.list_shown)
+        self.article.margin_of(self.words("note.none") if free else None)
         column = layout.column - (layout.left_pane if left and self.list_shown else 0)
         self.article.restyle(replace(self.article.page.style, measure=layout.measure), column)
         self.post_message(self.Changed())
