@@ -44,6 +44,10 @@ async def calm(reader: Any) -> None:
     screen = reader.app._reader
     if screen.box.is_open:
         screen.box.action_box_cancel()
+    if screen.editor.is_open:
+        screen.editor.put("")
+        screen.editor.action_note_close()
+        await rest()
     screen.drawer.close()
     screen.alone(False)
     shelf = screen.articles.shelf

@@ -67,12 +67,16 @@ class Writing:
 
     def action_note_outside(self) -> None:
         """Go on in the editor that $VISUAL or $EDITOR names; what it leaves comes back."""
+        from textual.app import SuspendNotSupported
+
         from reader.tui.notes.outside import edited
 
         screen = self._screen
         try:
             with screen.app.suspend():
                 text = edited(screen.editor.text)
+        except SuspendNotSupported:
+            screen.tell(screen.words("status.no_editor"))
         except ReaderError as error:
             screen.tell(str(error))
         else:

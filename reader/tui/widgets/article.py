@@ -13,12 +13,9 @@ from textual.strip import Strip
 
 from reader.tui.cursor.columns import PageTexts, at_cell
 from reader.tui.cursor.places import grapheme_end
-from reader.tui.notes.margin import GAP, LEAST, Part, margin
 from reader.tui.stops import Stop
-from reader.tui.widgets.painted import row_of
-from reader.tui.widgets.rows import Chosen, RowPainter, begun_in
+from reader.tui.widgets.rows import Chosen, RowPainter
 from reader.tui.widgets.window import ABOVE, PageWindow
-from reader.typeset import shown
 from reader.typeset.page import Page, PageStyle, Place
 
 if TYPE_CHECKING:
@@ -54,9 +51,6 @@ class ArticleView(PageWindow):
         self._opened: Opened | None = None
         self._reworded = False
         self._strips: LRUCache[tuple[str, int, Place], Strip] = LRUCache(1024)
-        self._marked: str | None = None
-        self._margin_key: object = None
-        self._margin_rows: dict[int, list[Part]] = {}
         self._bar = range(0)
         self._bar_timer: Timer | None = None
 
@@ -187,7 +181,11 @@ class ArticleView(PageWindow):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        return self._with_bar(y, self._with_note(y, self._line(y)))
+        return self._with_bar(y, self.beside(y, self._line(y)))
+
+    def beside(self, y: int, strip: Strip) -> Strip:
+        """A row with what stands beside the page in it."""
+        return strip
 
     def _line(self, y: int) -> Strip:
         width = self.size.width
@@ -204,49 +202,6 @@ class ArticleView(PageWindow):
             painter = RowPainter(self.page, self._opened, self.chosen, self.look)
             strip = self._strips[key] = painter.paint(place, row, self.left, width)
         return strip
-
-    # -- notes in the margin
-
-    def margin_of(self, marked: str | None) -> None:
-        """Have notes in the margin.
-
-        Args:
-            marked: What to say there of a mark without a note; None for no notes in the margin.
-        """
-        if marked != self._marked:
-            self._marked = marked
-            self.refresh()
-
-    def _with_note(self, y: int, strip: Strip) -> Strip:
-        parts = self._margin().get(y)
-        if not parts:
-            return strip
-        edge, plain = self._edge, self.look()
-        texts = [Segment(shown(part.text), self.look(part.look) if part.look else plain) for part in parts]
-        return row_of([*strip.crop(0, edge), *texts], self.size.width, self.ambiguous, plain)
-
-    @property
-    def _edge(self) -> int:
-        """The column in which the notes of the margin begin."""
-        return self.left + self.page.style.measure + GAP
-
-    def _margin(self) -> dict[int, list[Part]]:
-        """The rows of the margin, made once for what is in the window."""
-        opened = self._opened
-        room = self.size.width - self._edge - 1
-        if opened is None or self._marked is None or not opened.noted.annotations or room < LEAST:
-            return {}
-        key = (self.top, self.size, self.left, opened.view, opened.noted.version, self.page)
-        if key != self._margin_key:
-            starts = [
-                (y, mark.annotation)
-                for y, place in enumerate(self.places())
-                if place and (row := self.page.line(place))
-                for mark in begun_in(self.page, opened, place.item, row)
-            ]
-            self._margin_rows = margin(starts, self.size.height, room, self._marked, self.ambiguous)
-            self._margin_key = key
-        return self._margin_rows
 
     # -- the scroll bar: in the last column, and only while the page moves
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.tui.widgets.article import ArticleView
+from reader.tui.widgets.margined import MarginedArticle
 
 if TYPE_CHECKING:
     from textual import events
@@ -22,7 +22,7 @@ _TICK = 0.05
 _MOST_A_TICK = 4
 
 
-class PointedArticle(ArticleView):
+class PointedArticle(MarginedArticle):
     """The page, told by the mouse where to select."""
 
     @dataclass
