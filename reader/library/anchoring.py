@@ -1,0 +1,288 @@
+"""Where the words of an annotation are in a text that has changed: found for certain, or not placed at all.
+
+The quote is looked for as it is and nearly as it is; every place is scored by the quote, by what stands around it and
+by how near it is to the old place, with the weights of Hypothesis (50, 20, 20 and 2). One is taken only when it is good
+and clearly better than the next one; else the annotation waits, with its quote, for its reader to say where it belongs.
+All offsets are code points of the canonical text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.annotation import CONTEXT, UNPLACED, Moved
+from reader.model.w3c import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.model.annotation import Annotation, Canonical, State, Target
+
+GOOD = 0.75
+"""The least score of a place that is taken."""
+CLEAR = 0.08
+"""By how much it must be better than the next."""
+AGREES = 0.8
+"""The least similarity of contexts that agree."""
+_NEAR = 0.5
+"""The least similarity of a context that proves the end of a quote beside it."""
+_EDGE = 2
+_ALONE = 4
+"""Quotes shorter than this are taken only where both contexts agree: of 2 characters every other one occurs again."""
+_MOST_ERRORS = 64
+_GRAM = 3
+_BUCKET = 16
+"""Code points by which insertions and deletions may shift what still counts as one place."""
+_MOST_BUCKETS = 8
+_MOST_PLACES = 64
+"""Places of a quote that are scored: those with most of its surroundings."""
+_MOST_OF_A_GRAM = 32
+_ENDS = 256
+"""Of a longer quote only its two ends are aligned."""
+
+
+class Place(NamedTuple):
+    """Where a quote may be."""
+
+    start: int
+    end: int
+    score: float
+    """0 to 1."""
+    quote: float
+    """Similarity of the words there, 0 to 1: 1 - edit distance / length of the longer."""
+    prefix: float
+    suffix: float
+
+
+class Words:
+    """A text to look for quotes in; what is known about it is found out once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _grams(self) -> dict[str, list[int]]:
+        """Where every three characters stand, in order."""
+        grams: defaultdict[str, list[int]] = defaultdict(list)
+        for at in range(len(self.text) - _GRAM + 1):
+            grams[self.text[at : at + _GRAM]].append(at)
+        return grams
+
+    def occurrences(self, quote: str) -> Iterator[int]:
+        """Where a quote stands as it is."""
+        at = self.text.find(quote) if quote else -1
+        while at >= 0:
+            yield at
+            at = self.text.find(quote, at + 1)
+
+    def votes(self, pattern: str, near: int) -> Counter[int]:
+        """How many threes of characters of a pattern say that it begins at an offset; of very common ones, those near.
+
+        Args:
+            pattern: The quote with what is around it.
+            near: Where it began before.
+        """
+        votes: Counter[int] = Counter()
+        for at in range(len(pattern) - _GRAM + 1):
+            found = self._grams.get(pattern[at : at + _GRAM], [])
+            if len(found) > _MOST_OF_A_GRAM:
+                middle = bisect_left(found, near + at)
+                found = found[max(0, middle - _MOST_OF_A_GRAM // 2) : middle + _MOST_OF_A_GRAM // 2]
+            votes.update(each - at for each in found)
+        return votes
+
+
+def anchored(canonical: Canonical, annotations: Sequence[Annotation], before: str = "") -> list[Annotation]:
+    """Annotations of another state of a text, placed in this one or marked as ambiguous or orphans, in their order.
+
+    The quote stays as it was first taken; a new place is added to the history. What was placed by hand counts as a
+    place like any other.
+
+    Args:
+        canonical: The text as it is now.
+        annotations: With the places they had.
+        before: The canonical text they had them in, where it is known. What it had several times, surroundings
+            included, is told apart only by it.
+    """
+    words, when = Words(canonical.text), moment()
+    return [_anchored(annotation, words, before, when) for annotation in annotations]
+
+
+def places(words: Words, target: Target) -> list[Place]:
+    """Where the words of a target may be, the best place first; those that overlap a better one are left out."""
+    pattern = target.prefix + target.exact + target.suffix
+    votes = words.votes(pattern, target.start - len(target.prefix))
+    found = [_scored(words.text, target, start, end) for start, end in _spans(words, target, votes)]
+    found.sort(key=lambda place: (-place.score, abs(place.start - target.start)))
+    apart: list[Place] = []
+    for place in found:
+        if not any(_same(place, better) for better in apart):
+            apart.append(place)
+    return apart
+
+
+def _anchored(annotation: Annotation, words: Words, before: str, when: str) -> Annotation:
+    target = annotation.target
+    if target is None:
+        return annotation
+    state, place = _decided(target, words, before)
+    if place is None:
+        return replace(annotation, state=state, score=0.0)
+    score = place.score if state == "fuzzy" else 1.0
+    if (place.start, place.end) == (target.start, target.end):
+        return replace(annotation, state=state, score=score)
+    moved = Moved(target.start, target.end, place.start, place.end, round(place.score, 4), when)
+    there = replace(target, start=place.start, end=place.end)
+    return replace(annotation, target=there, state=state, score=score, history=(*annotation.history, moved))
+
+
+def _decided(target: Target, words: Words, before: str) -> tuple[State, Place | None]:
+    """The state of a target, and its place if it has one."""
+    text, end = words.text, target.start + len(target.exact)
+    whole = target.prefix + target.exact + target.suffix
+    first = target.start - len(target.prefix)
+    several = _ordinal(before, whole, first)
+    if several is not None:
+        return _one_of_several(target, words, whole, several)
+    if first >= 0 and target.exact and text.startswith(whole, first):
+        return "exact", Place(target.start, end, 1.0, 1.0, 1.0, 1.0)
+    found = places(words, target)
+    if not found or found[0].score < GOOD:
+        return "orphan", None
+    best = found[0]
+    clear = len(found) == 1 or best.score - found[1].score >= CLEAR
+    if not clear or not (len(target.exact) >= _ALONE or min(best.prefix, best.suffix) >= AGREES):
+        return "ambiguous", None
+    if best.quote < 1:
+        return ("fuzzy", best) if _ends_hold(target, words.text, best) else ("ambiguous", None)
+    return ("exact" if best.start == target.start else "moved"), best
+
+
+def _ends_hold(target: Target, text: str, place: Place) -> bool:
+    """Whether both ends of a changed quote are certain: each by its last characters or by the context beside it.
+
+    A quote that was torn apart, with much put in between, is found in its larger part; where it ended is then a guess.
+    """
+    found, exact = text[place.start : place.end], target.exact
+    begins = place.prefix >= _NEAR or found[:_EDGE] == exact[:_EDGE]
+    return begins and (place.suffix >= _NEAR or found[-_EDGE:] == exact[-_EDGE:])
+
+
+def _ordinal(before: str, whole: str, first: int) -> tuple[int, int] | None:
+    """Which of how many times a quote, with its surroundings, stood in the text before; None for once or never."""
+    if not before or not whole or not before.startswith(whole, max(0, first)):
+        return None
+    starts = list(Words(before).occurrences(whole))
+    return (starts.index(first), len(starts)) if len(starts) > 1 else None
+
+
+def _one_of_several(target: Target, words: Words, whole: str, several: tuple[int, int]) -> tuple[State, Place | None]:
+    """The same one of several that cannot be told apart, if there are as many of them as before."""
+    starts = list(words.occurrences(whole))
+    if len(starts) != several[1]:
+        return "ambiguous", None
+    start = starts[several[0]] + len(target.prefix)
+    place = Place(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
+    return ("exact" if start == target.start else "moved"), place
+
+
+# -- places
+
+
+def _spans(words: Words, target: Target, votes: Counter[int]) -> Iterator[tuple[int, int]]:
+    """Stretches that may be the quote: where it stands as it is, and what its surroundings and parts point to."""
+    buckets: Counter[int] = Counter()
+    for begin, count in votes.items():
+        buckets[begin // _BUCKET] += count
+
+    def support(start: int) -> int:
+        bucket = (start - len(target.prefix)) // _BUCKET
+        return buckets[bucket - 1] + buckets[bucket] + buckets[bucket + 1]
+
+    as_it_is = list(words.occurrences(target.exact))
+    if len(as_it_is) > _MOST_PLACES:
+        as_it_is = sorted(as_it_is, key=support, reverse=True)[:_MOST_PLACES]
+    yield from ((start, start + len(target.exact)) for start in as_it_is)
+    errors = min(_MOST_ERRORS, len(target.exact) // 5)
+    if not errors:
+        return
+    for bucket, _ in buckets.most_common(_MOST_BUCKETS):
+        begins = {begin: votes[begin] for begin in range(bucket * _BUCKET, (bucket + 1) * _BUCKET) if votes[begin]}
+        begin = max(begins, key=begins.__getitem__)
+        span = _aligned(words.text, target, begin + len(target.prefix), errors)
+        if span is not None:
+            yield span
+
+
+def _aligned(text: str, target: Target, start: int, errors: int) -> tuple[int, int] | None:
+    """The stretch around `start` that is the quote with not too many errors."""
+    from rapidfuzz.distance import Levenshtein
+
+    exact, ahead = target.exact, len(target.prefix)
+    if len(exact) <= 2 * _ENDS:
+        pattern = target.prefix + exact + target.suffix
+        ends = _through(pattern, text, start - ahead, ahead, ahead + len(exact), errors)
+    else:
+        head, tail = target.prefix + exact[:_ENDS], exact[-_ENDS:] + target.suffix
+        first, _ = _through(head, text, start - ahead, ahead, len(head), errors)
+        _, last = _through(tail, text, first + len(exact) - _ENDS, 0, _ENDS, errors)
+        ends = first, last
+    candidates = {ends, (ends[0], ends[0] + len(exact)), (ends[1] - len(exact), ends[1])}
+    sound = [(one, other) for one, other in candidates if 0 <= one < other <= len(text)]
+    if not sound:
+        return None
+
+    def distance(span: tuple[int, int]) -> tuple[int, bool]:
+        return Levenshtein.distance(exact, text[slice(*span)], score_cutoff=errors), span != ends
+
+    best = min(sound, key=distance)
+    return best if distance(best)[0] <= errors else None
+
+
+def _through(pattern: str, text: str, at: int, start: int, end: int, slack: int) -> tuple[int, int]:
+    """Where a stretch of a pattern is in a text in which the pattern, with errors, begins near `at`."""
+    from rapidfuzz.distance import Levenshtein
+
+    around = slack + _BUCKET
+    first = max(0, at - around)
+    window = text[first : max(0, at + len(pattern) + around)]
+    low, high = 0, len(window)
+    for step in Levenshtein.opcodes(pattern, window):
+        if step.src_start <= start < step.src_end:
+            low = min(step.dest_start + start - step.src_start, step.dest_end)
+        if step.src_start < end <= step.src_end:
+            high = min(step.dest_start + end - step.src_start, step.dest_end)
+    return first + low, first + high
+
+
+def _scored(text: str, target: Target, start: int, end: int) -> Place:
+    """How good a place is."""
+    from rapidfuzz.distance import Levenshtein
+
+    quote = Levenshtein.normalized_similarity(target.exact, text[start:end])
+    near = 1 - min(1.0, abs(start - target.start) / max(1, len(text)))
+    if not target.prefix and not target.suffix:  # whoever took the quote kept no context
+        return Place(start, end, (50 * quote + 2 * near) / 52, quote, 0.0, 0.0)
+    around = max(CONTEXT, len(target.prefix), len(target.suffix))
+    # A context that was cut short by an end of the text must meet that end again: empty is not like everything.
+    prefix = Levenshtein.normalized_similarity(target.prefix, text[max(0, start - around) : start])
+    suffix = Levenshtein.normalized_similarity(target.suffix, text[end : end + around])
+    score = (50 * quote + 20 * prefix + 20 * suffix + 2 * near) / 92
+    return Place(start, end, score, quote, prefix, suffix)
+
+
+def _same(place: Place, better: Place) -> bool:
+    """Whether two places are one that was found twice; words that stand there as they are twice are two."""
+    shared = min(place.end, better.end) - max(place.start, better.start)
+    if place.quote == better.quote == 1:
+        return place[:2] == better[:2]
+    return 2 * shared > min(place.end - place.start, better.end - better.start)
+
+
+def unplaced(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """Those whose words are nowhere for certain."""
+    return [each for each in annotations if each.state in UNPLACED]
