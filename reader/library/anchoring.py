@@ -105,11 +105,10 @@ def anchored(canonical: Canonical, annotations: Sequence[Annotation], before: st
     Args:
         canonical: The text as it is now.
         annotations: With the places they had.
-        before: The canonical text they had them in, where it is known. What it had several times, surroundings
-            included, is told apart only by it.
+        before: The canonical text they had them in, where it is known: it shows what looks like the quote and is not.
     """
-    words, when = Words(canonical.text), moment()
-    return [_anchored(annotation, words, before, when) for annotation in annotations]
+    words, old, when = Words(canonical.text), Words(before), moment()
+    return [_anchored(annotation, words, old, when) for annotation in annotations]
 
 
 def places(words: Words, target: Target) -> list[Place]:
@@ -125,7 +124,7 @@ def places(words: Words, target: Target) -> list[Place]:
     return apart
 
 
-def _anchored(annotation: Annotation, words: Words, before: str, when: str) -> Annotation:
+def _anchored(annotation: Annotation, words: Words, before: Words, when: str) -> Annotation:
     target = annotation.target
     if target is None:
         return annotation
@@ -140,7 +139,7 @@ def _anchored(annotation: Annotation, words: Words, before: str, when: str) -> A
     return replace(annotation, target=there, state=state, score=score, history=(*annotation.history, moved))
 
 
-def _decided(target: Target, words: Words, before: str) -> tuple[State, Place | None]:
+def _decided(target: Target, words: Words, before: Words) -> tuple[State, Place | None]:
     """The state of a target, and its place if it has one."""
     text, end = words.text, target.start + len(target.exact)
     whole = target.prefix + target.exact + target.suffix
@@ -154,12 +153,24 @@ def _decided(target: Target, words: Words, before: str) -> tuple[State, Place | 
     if not found or found[0].score < GOOD:
         return "orphan", None
     best = found[0]
-    clear = len(found) == 1 or best.score - found[1].score >= CLEAR
+    rivals = [place.score for place in (*found[1:2], *_look_alikes(target, before))]
+    clear = best.score - max(rivals, default=0.0) >= CLEAR
     if not clear or not (len(target.exact) >= _ALONE or min(best.prefix, best.suffix) >= AGREES):
         return "ambiguous", None
     if best.quote < 1:
-        return ("fuzzy", best) if _ends_hold(target, words.text, best) else ("ambiguous", None)
+        certain = _is_near(target, words.text, best) and _ends_hold(target, words.text, best)
+        return ("fuzzy", best) if certain else ("ambiguous", None)
     return ("exact" if best.start == target.start else "moved"), best
+
+
+def _is_near(target: Target, text: str, place: Place) -> bool:
+    """Whether a changed quote has few enough errors. One with more is no place, but it keeps a look-alike from winning:
+    where the surroundings are the right ones, the quote may have changed beyond that.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    errors = min(_MOST_ERRORS, len(target.exact) // 5)
+    return Levenshtein.distance(target.exact, text[place.start : place.end], score_cutoff=errors) <= errors
 
 
 def _ends_hold(target: Target, text: str, place: Place) -> bool:
@@ -172,11 +183,18 @@ def _ends_hold(target: Target, text: str, place: Place) -> bool:
     return begins and (place.suffix >= _NEAR or found[-_EDGE:] == exact[-_EDGE:])
 
 
-def _ordinal(before: str, whole: str, first: int) -> tuple[int, int] | None:
+def _look_alikes(target: Target, before: Words) -> list[Place]:
+    """The best place in the text before that was not the quote's: what is no better now may be that one again."""
+    if not before.text.startswith(target.exact, target.start):
+        return []
+    return [place for place in places(before, target) if place.start != target.start][:1]
+
+
+def _ordinal(before: Words, whole: str, first: int) -> tuple[int, int] | None:
     """Which of how many times a quote, with its surroundings, stood in the text before; None for once or never."""
-    if not before or not whole or not before.startswith(whole, max(0, first)):
+    if not whole or not before.text.startswith(whole, max(0, first)):
         return None
-    starts = list(Words(before).occurrences(whole))
+    starts = list(before.occurrences(whole))
     return (starts.index(first), len(starts)) if len(starts) > 1 else None
 
 
@@ -207,9 +225,7 @@ def _spans(words: Words, target: Target, votes: Counter[int]) -> Iterator[tuple[
     if len(as_it_is) > _MOST_PLACES:
         as_it_is = sorted(as_it_is, key=support, reverse=True)[:_MOST_PLACES]
     yield from ((start, start + len(target.exact)) for start in as_it_is)
-    errors = min(_MOST_ERRORS, len(target.exact) // 5)
-    if not errors:
-        return
+    errors = min(_MOST_ERRORS, len(target.exact) // 2)
     for bucket, _ in buckets.most_common(_MOST_BUCKETS):
         begins = {begin: votes[begin] for begin in range(bucket * _BUCKET, (bucket + 1) * _BUCKET) if votes[begin]}
         begin = max(begins, key=begins.__getitem__)
