@@ -30,6 +30,11 @@ AGREES = 0.8
 """The least similarity of contexts that agree."""
 _NEAR = 0.5
 """The least similarity of a context that proves the end of a quote beside it."""
+_EVIDENCE = 8
+"""Code points of a context that are as good as a whole one."""
+_WIDEST = 64
+_UNIQUE = 16
+"""Words that were there once and are there once, so many of them, are the same whatever stands around them."""
 _EDGE = 2
 _ALONE = 4
 """Quotes shorter than this are taken only where both contexts agree: of 2 characters every other one occurs again."""
@@ -141,14 +146,15 @@ def _anchored(annotation: Annotation, words: Words, before: Words, when: str) ->
 
 def _decided(target: Target, words: Words, before: Words) -> tuple[State, Place | None]:
     """The state of a target, and its place if it has one."""
-    text, end = words.text, target.start + len(target.exact)
     whole = target.prefix + target.exact + target.suffix
     first = target.start - len(target.prefix)
     several = _ordinal(before, whole, first)
     if several is not None:
         return _one_of_several(target, words, whole, several)
-    if first >= 0 and target.exact and text.startswith(whole, first):
-        return "exact", Place(target.start, end, 1.0, 1.0, 1.0, 1.0)
+    if first >= 0 and target.exact and words.text.startswith(whole, first):
+        return _verbatim(target, target.start)
+    if (start := _only_one(target, words, before)) is not None:
+        return _verbatim(target, start)
     found = places(words, target)
     if not found or found[0].score < GOOD:
         return "orphan", None
@@ -161,6 +167,12 @@ def _decided(target: Target, words: Words, before: Words) -> tuple[State, Place 
         certain = _is_near(target, words.text, best) and _ends_hold(target, words.text, best)
         return ("fuzzy", best) if certain else ("ambiguous", None)
     return ("exact" if best.start == target.start else "moved"), best
+
+
+def _verbatim(target: Target, start: int) -> tuple[State, Place]:
+    """The quote as it is, at a place that is certain."""
+    place = Place(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
+    return ("exact" if start == target.start else "moved"), place
 
 
 def _is_near(target: Target, text: str, place: Place) -> bool:
@@ -183,6 +195,14 @@ def _ends_hold(target: Target, text: str, place: Place) -> bool:
     return begins and (place.suffix >= _NEAR or found[-_EDGE:] == exact[-_EDGE:])
 
 
+def _only_one(target: Target, words: Words, before: Words) -> int | None:
+    """Where a long quote is now that was once in the text before and is once in this one."""
+    if len(target.exact) < _UNIQUE or list(before.occurrences(target.exact)) != [target.start]:
+        return None
+    starts = list(words.occurrences(target.exact))
+    return starts[0] if len(starts) == 1 else None
+
+
 def _look_alikes(target: Target, before: Words) -> list[Place]:
     """The best place in the text before that was not the quote's: what is no better now may be that one again."""
     if not before.text.startswith(target.exact, target.start):
@@ -203,9 +223,7 @@ def _one_of_several(target: Target, words: Words, whole: str, several: tuple[int
     starts = list(words.occurrences(whole))
     if len(starts) != several[1]:
         return "ambiguous", None
-    start = starts[several[0]] + len(target.prefix)
-    place = Place(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
-    return ("exact" if start == target.start else "moved"), place
+    return _verbatim(target, starts[several[0]] + len(target.prefix))
 
 
 # -- places
@@ -283,12 +301,26 @@ def _scored(text: str, target: Target, start: int, end: int) -> Place:
     near = 1 - min(1.0, abs(start - target.start) / max(1, len(text)))
     if not target.prefix and not target.suffix:  # whoever took the quote kept no context
         return Place(start, end, (50 * quote + 2 * near) / 52, quote, 0.0, 0.0)
-    around = max(CONTEXT, len(target.prefix), len(target.suffix))
-    # A context that was cut short by an end of the text must meet that end again: empty is not like everything.
-    prefix = Levenshtein.normalized_similarity(target.prefix, text[max(0, start - around) : start])
-    suffix = Levenshtein.normalized_similarity(target.suffix, text[end : end + around])
+    prefix = _alike(target.prefix[::-1], text[max(0, start - _WIDEST) : start][::-1])
+    suffix = _alike(target.suffix, text[end : end + _WIDEST])
     score = (50 * quote + 20 * prefix + 20 * suffix + 2 * near) / 92
     return Place(start, end, score, quote, prefix, suffix)
+
+
+def _alike(context: str, there: str) -> float:
+    """How much a context is like what stands there, both read away from the quote.
+
+    One that was cut short by an end of the text is compared with as much, as far as it is evidence, or has to meet an
+    end of the text again: the first word of an article has no neighbour, and must not be at home with any.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    full = max(CONTEXT, len(context))
+    alike = Levenshtein.normalized_similarity(context, there[:full])
+    if len(context) >= full:
+        return alike
+    beside = Levenshtein.normalized_similarity(context, there[: len(context)]) if context else 0.0
+    return max(alike, beside * min(1.0, len(context) / _EVIDENCE))
 
 
 def _same(place: Place, better: Place) -> bool:
