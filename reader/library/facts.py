@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.library.backups import backups
+from reader.library.faults import told
 from reader.library.files import is_sound_now, library_path, looked_at, scripts
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ def facts(explicit: str | None) -> Iterator[tuple[str, str]]:
             yield from _inside(path)
         except ReaderError as error:
             yield "problem", str(error)
-        except (sqlite3.Error, OSError) as error:
-            yield "problem", f"{path}: it cannot be read: {error}"
     made = backups(path)
     yield "backups", f"{len(made)}" + (f", the newest {made[0].name}" if made else "")
     for damaged in sorted(path.parent.glob("*.damaged-*Z")):
@@ -45,7 +43,7 @@ def _inside(path: Path) -> Iterator[tuple[str, str]]:
     if connection is None:
         yield "problem", f"{path}: it is damaged or of an older dubao; opening it puts it right"
         return
-    with closing(connection):
+    with closing(connection), told(path):
         if not is_sound_now(connection):
             yield "problem", f"{path}: it is damaged; opening it puts the newest backup in its place"
             return

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -78,10 +79,13 @@ def looked_at(path: Path, wait: float = WAIT) -> sqlite3.Connection | None:
     with told(path):
         if not os.path.lexists(path) or _header(path) != "current":
             return None
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", timeout=wait, isolation_level=None, uri=True)
+        # Where nothing can be written there can be no log either, which even reading needs if one is to be expected.
+        alone = not os.access(path.parent, os.W_OK) and not os.path.exists(wal(path))
+        address = f"{path.as_uri()}?mode=ro" + ("&immutable=1" if alone else "")
+        connection = sqlite3.connect(address, timeout=wait, isolation_level=None, uri=True)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             connection.close()
             if is_damage(error):
                 return None
@@ -104,10 +108,15 @@ def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
     return connection
 
 
-def scripts() -> list[str]:
+def scripts() -> tuple[str, ...]:
     """What makes the tables, version by version."""
-    numbered = sorted(SCHEMA.glob("*.sql"), key=lambda path: int(path.stem))
-    return [path.read_text("utf-8") for path in numbered]
+    return _scripts(SCHEMA)
+
+
+@cache
+def _scripts(folder: Path) -> tuple[str, ...]:
+    numbered = sorted(folder.glob("*.sql"), key=lambda path: int(path.stem))
+    return tuple(path.read_text("utf-8") for path in numbered)
 
 
 def new_file(path: Path) -> Path:
@@ -133,7 +142,7 @@ def is_sound(path: Path) -> bool:
             return False
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             return is_sound_now(connection)
-    except (ReaderError, sqlite3.Error, OSError):
+    except (ReaderError, sqlite3.Error, OSError, UnicodeDecodeError):
         return False
 
 
@@ -182,7 +191,7 @@ def _verdict(path: Path, wait: float) -> Literal["sound", "missing"] | Header:
                 connection.execute("SELECT count(*) FROM sqlite_schema")
             elif not is_sound_now(connection):
                 return "damaged"
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if is_damage(error):
             return "damaged"
         raise

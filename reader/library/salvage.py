@@ -108,7 +108,7 @@ def _rows(source: sqlite3.Connection, name: str, columns: Iterable[str]) -> tupl
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     try:
         there = {row[1]: row[5] for row in source.execute(f"PRAGMA table_info({name})")}
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return [], False
     wanted = [column for column in columns if column in there]
     key = ["rowid"] if name in _WITH_ROWID else [column for column in wanted if there[column]]
