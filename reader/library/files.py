@@ -280,7 +280,7 @@ def move_aside(path: Path, successor: Path) -> Path:
 def _make_folder(folder: Path) -> None:
     """The folder of the library; a new one is its owner's alone, whatever the umask."""
     if not folder.is_dir():
-        os.makedirs(folder, mode=0o700)
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # another program may have made it just now
         os.chmod(folder, 0o700)
 
 
