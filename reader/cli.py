@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.model import Article
+    from reader.model import Article, CleanText
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
@@ -92,9 +92,12 @@ class _Parser(argparse.ArgumentParser):
 
 _EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
 commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
+annotations: dubao annotate SOURCE | dubao notes [SOURCE]
+library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
 (dubao COMMAND --help says more)"""
 
-
+_LIBRARY = ("annotate", "notes", "add", "list", "mark", "search", "export", "import")
+_COMMANDS = frozenset({"show", "figures", "convert", "doctor", *_LIBRARY})
 _FOR_ALL = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 
 
@@ -105,8 +108,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     common.add_argument("--config-file", metavar="PATH", help="use this settings file")
     common.add_argument("--date", type=_date, metavar="D", help="the day relative dates are read with (YYYY-MM-DD)")
     common.add_argument("--region", choices=("CN", "HK", "TW", "MO"), help="the place bare currencies are read with")
-    # Scripts written for the whole interface name a library; nothing is kept yet, so it has nothing to say.
-    common.add_argument("--library", metavar="PATH", help=argparse.SUPPRESS)
+    common.add_argument("--library", metavar="PATH", help="use this library")
     name, arguments = _command(arguments)
     if name == "show":
         parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
@@ -130,6 +132,13 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         )
         parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
         parser.set_defaults(run=_convert)
+    elif name in _LIBRARY:
+        from reader import annotated, kept
+
+        room = annotated if name in annotated.DESCRIPTIONS else kept
+        parser = _Parser(f"dubao {name}", description=room.DESCRIPTIONS[name], parents=[common])
+        room.declare(name, parser)
+        parser.set_defaults(run=_library)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
         parser.set_defaults(run=_doctor)
@@ -152,7 +161,7 @@ def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
     at = 0
     while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
         at += 2 if arguments[at] in _FOR_ALL else 1
-    if at < len(arguments) and arguments[at] in ("show", "figures", "convert", "doctor"):
+    if at < len(arguments) and arguments[at] in _COMMANDS:
         return arguments[at], arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
@@ -195,7 +204,14 @@ def _document(source: str, options: argparse.Namespace) -> Document:
     from reader.sources import read_file, read_stdin
 
     _refuse_address(source)
-    return read_stdin(options.encoding) if source == "-" else read_file(source, options.encoding)
+    if source == "-":
+        return read_stdin(options.encoding)
+    if not os.path.exists(source):
+        from reader.kept import document_kept
+
+        if (document := document_kept(source, options.library)) is not None:
+            return document
+    return read_file(source, options.encoding)
 
 
 def _refuse_address(source: str) -> None:
@@ -336,6 +352,20 @@ def _write(text: str) -> None:
     sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
 
 
+# -- the library
+
+
+def _library(options: argparse.Namespace) -> int:
+    """A command that reads or writes the library."""
+
+    def load(source: str) -> tuple[Article, CleanText]:
+        document = _document(source, options)
+        return _article(document), document.text
+
+    _print(options.act(options, load, _tell))
+    return 0
+
+
 # -- the screen
 
 
@@ -371,5 +401,5 @@ def _doctor(options: argparse.Namespace) -> int:
     from reader.tui.keymap import check
 
     # Found out before printing changes the encoding of standard output.
-    _print(list(findings(options.config_file, check)))
+    _print(list(findings(options.config_file, check, library=options.library)))
     return 0

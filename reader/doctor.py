@@ -26,13 +26,16 @@ _ANSWER_SECONDS = 1.0
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def findings(config: str | None = None, check: Check | None = None, *, ask: bool = True) -> Iterator[str]:
+def findings(
+    config: str | None = None, check: Check | None = None, *, ask: bool = True, library: str | None = None
+) -> Iterator[str]:
     """The lines of the report; what cannot be found out is said, never raised.
 
     Args:
         config: The settings file named on the command line.
         check: Looks at the user's keys, as for `reader.settings.load`.
         ask: Whether the terminal may be asked; not while a screen of ours reads its answers.
+        library: The library named on the command line.
     """
     yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield ""
@@ -47,6 +50,9 @@ def findings(config: str | None = None, check: Check | None = None, *, ask: bool
     yield ""
     yield "overrides"
     yield from (_row(name, value) for name, value in _overrides(config))
+    yield ""
+    yield "library"
+    yield from (_row(name, value) for name, value in _library(library))
     yield ""
     yield "settings"
     yield from (_row(name, value) for name, value in _settings(config, check))
@@ -106,6 +112,12 @@ def _overrides(config: str | None) -> Iterator[tuple[str, str]]:
     yield "file", f"{path}" + ("" if os.path.exists(path) else " (not there)")
     yield "rules", f"{len(own.rules)}"
     yield from (("problem", problem) for problem in own.problems)
+
+
+def _library(explicit: str | None) -> Iterator[tuple[str, str]]:
+    from reader.library.facts import facts
+
+    yield from facts(explicit)
 
 
 def _settings(config: str | None, check: Check | None) -> Iterator[tuple[str, str]]:

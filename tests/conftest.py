@@ -17,9 +17,10 @@ settings.load_profile("dubao")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """No test reads or writes what belongs to whoever runs it: derived dictionaries, settings, overrides."""
+    """No test reads or writes what belongs to whoever runs it: derived dictionaries, settings, overrides, library."""
     folder = tempfile.TemporaryDirectory(prefix="dubao-tests-")
     config.add_cleanup(folder.cleanup)
     os.environ["DUBAO_CACHE"] = os.path.join(folder.name, "cache")
     os.environ["DUBAO_CONFIG"] = os.path.join(folder.name, "config.toml")
+    os.environ["DUBAO_LIBRARY"] = os.path.join(folder.name, "library", "library.db")
     os.environ.pop("NO_COLOR", None)

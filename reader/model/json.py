@@ -13,7 +13,7 @@ from reader.model.figure import figure_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model.article import Article, Block, Origin
+    from reader.model.article import Article, Block, Origin, Script
     from reader.model.figure import Figure
 
 _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Mixed": "zh", "Und": "und"}
@@ -32,7 +32,7 @@ def article_json(article: Article, script: str, figures: Iterable[tuple[int, Fig
         "authors": list(article.authors),
         "editors": list(article.editors),
         "script": script,
-        "origin": _origin(article.origin, _LANGUAGES[article.script]),
+        "origin": origin_json(article.origin, article.script),
         "blocks": [_block(block) for block in article.blocks],
         "figures": [figure_json(figure, block) for block, figure in figures],
     }
@@ -59,9 +59,10 @@ def _marked(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def _origin(origin: Origin, detected: str) -> dict[str, Any]:
+def origin_json(origin: Origin, script: Script) -> dict[str, Any]:
+    """Where an article came from, as plain values; `script` is that of its body."""
     address = {"url": origin.url} if origin.url else {"path": origin.path}
-    return {**address, "encoding": origin.encoding, "sha256": origin.sha256, "detected": detected}
+    return {**address, "encoding": origin.encoding, "sha256": origin.sha256, "detected": _LANGUAGES[script]}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""The library that is meant on the command line, and its articles by what their readers call them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.library.files import library_path
+from reader.library.store import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.library.rows import Kept
+    from reader.model import Article, CleanText
+
+    Load = Callable[[str], tuple[Article, CleanText]]
+    """Opens a source: the article as written, and the text of its document."""
+    Tell = Callable[[str], None]
+    """Says a sentence to the reader."""
+
+
+def open_library(explicit: str | None, tell: Tell, *, write: bool = True) -> Library:
+    """The library named on the command line, else the reader's own; what had to be done to it is said.
+
+    Args:
+        explicit: The file, where one is named.
+        tell: Is told of it.
+        write: Whether it will be written to; else none is made where there is none.
+
+    Raises:
+        ReaderError: It cannot be used.
+    """
+    library = Library.open(library_path(explicit), write=write)
+    for notice in library.notices:
+        tell(notice)
+    return library
+
+
+def article_named(library: Library, source: str, load: Load) -> Kept | None:
+    """An article of the library by its id or its source; None for one that is not kept.
+
+    Where its source says something else by now, the text is kept anew and the annotations are put on it.
+
+    Raises:
+        ReaderError: The source cannot be opened, and no article came from it.
+    """
+    if (kept := library.article(source)) is not None:
+        return kept
+    try:
+        article, text = load(source)
+    except ReaderError:
+        path = os.path.abspath(os.path.expanduser(source))
+        kept = next((each for each in library.articles() if each.origin.path == path), None)
+        if kept is None:
+            raise
+        return kept  # the file is gone, the article is not
+    if library.article(article.origin.id) is not None:
+        library.keep(article, text)
+    return library.article(article.origin.id)

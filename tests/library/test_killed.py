@@ -1,0 +1,177 @@
+"""Programs that are killed at any moment, and programs that write at once: what was acknowledged is there.
+
+DUBAO_KILLS=200 python -m pytest tests/library/test_killed.py kills as often as the release promises.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from reader.library import files
+from reader.library.backups import backups
+from reader.library.files import connect, is_sound
+from reader.library.store import Library
+from tests.library.texts import opened
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("DUBAO_KILLS", "20"))
+ONE = opened()
+
+ANNOTATE = """
+import sys
+from pathlib import Path
+from reader.library.store import Library
+from tests.library.texts import opened
+one, count = opened(), int(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+while count:
+    with Library.open(Path(sys.argv[1])) as library:
+        library.keep(one.article, one.source)
+        for _ in range(min(count, 20)):
+            note = one.note("風電小鎮", "記下" * 200)
+            library.put(note, one.id)
+            print(note.id, flush=True)
+            count -= 1
+"""
+MIGRATE = """
+import sys
+from pathlib import Path
+from reader.library import files
+from reader.library.store import Library
+files.SCHEMA = Path(sys.argv[2])
+files.scripts()
+print("ready", flush=True)
+sys.stdin.readline()
+Library.open(Path(sys.argv[1])).close()
+print("done", flush=True)
+"""
+
+
+def started(program: str, *arguments: object) -> subprocess.Popen[str]:
+    """A program that is about to begin, once it is told to."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def begin(process: subprocess.Popen[str]) -> None:
+    assert process.stdin
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def killed(process: subprocess.Popen[str], after: float) -> list[str]:
+    """Let a program begin, kill it so many seconds later; the lines it had written."""
+    begin(process)
+    sleep(after)
+    process.kill()
+    written, _ = process.communicate()
+    return [line for line in written.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def test_what_a_killed_program_had_acknowledged_is_there(path: Path) -> None:
+    chance = random.Random(KILLS)
+    acknowledged: set[str] = set()
+    following = started(ANNOTATE, path, 10**6)
+    for number in range(KILLS):
+        process = following
+        if number + 1 < KILLS:
+            following = started(ANNOTATE, path, 10**6)
+        acknowledged |= {line.strip() for line in killed(process, chance.uniform(0, 0.08))}
+        with Library.open(path) as library:
+            assert library.notices == []
+            assert library.select("PRAGMA integrity_check") == [("ok",)]
+            assert acknowledged <= {annotation.id for _, annotation in library.all_annotations()}
+    assert len(acknowledged) > KILLS
+    assert all(is_sound(backup) for backup in backups(path))
+
+
+def test_a_migration_that_is_killed_is_done_or_not_begun(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(KILLS)
+    schema = tmp_path / "schema"
+    shutil.copytree(files.SCHEMA, schema)
+    many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+    steps = "".join(f"INSERT INTO feeds {many} SELECT i + {part}, 'feed' FROM n;\n" for part in (0, 60000))
+    (schema / "2.sql").write_text(f"CREATE TABLE feeds (id INTEGER, name TEXT) STRICT;\n{steps}")
+    with Library.open(path) as library:
+        library.keep(ONE.article, ONE.source)
+        for _ in range(50):
+            library.put(ONE.note("風電小鎮"), ONE.id)
+    monkeypatch.setattr(files, "SCHEMA", schema)
+    done = 0
+    for _ in range(KILLS):
+        copy = tmp_path / "copy" / "library.db"
+        shutil.rmtree(copy.parent, ignore_errors=True)
+        shutil.copytree(path.parent, copy.parent)
+        done += bool(killed(started(MIGRATE, copy, schema), chance.uniform(0, 0.15)))
+        with closing(connect(copy)) as connection:
+            version, tables = (
+                connection.execute(question).fetchone()[0]
+                for question in ("PRAGMA user_version", "SELECT count(*) FROM sqlite_schema WHERE name = 'feeds'")
+            )
+            assert (version, tables) in {(1, 0), (2, 1)}
+            if tables:
+                assert connection.execute("SELECT count(*) FROM feeds").fetchone() == (120_000,)
+        assert all(is_sound(backup) for backup in backups(copy))
+        assert version == 1 or backups(copy)
+        with Library.open(copy) as library:
+            assert len(library.annotations(ONE.id)) == 50
+    assert done < KILLS
+
+
+def test_two_that_write_at_once_both_get_it_done(path: Path) -> None:
+    count = 150
+    processes = [started(ANNOTATE, path, count) for _ in range(2)]
+    for process in processes:
+        begin(process)
+    written = [process.communicate()[0].split() for process in processes]
+    assert [len(each) for each in written] == [count, count]
+    with Library.open(path) as library:
+        assert {annotation.id for annotation in library.annotations(ONE.id)} == {*written[0], *written[1]}
+
+
+def test_a_program_that_is_late_waits_for_the_one_that_makes_the_library(path: Path) -> None:
+    """Four begin at once with nothing there: one library comes of it."""
+    processes = [started(ANNOTATE, path, 3) for _ in range(4)]
+    for process in processes:
+        begin(process)
+    written = [line for process in processes for line in process.communicate()[0].split()]
+    assert len(written) == 12
+    with Library.open(path) as library:
+        assert len(library.annotations(ONE.id)) == 12
+    assert not [name for name in os.listdir(path.parent) if "damaged" in name]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_restoring_that_is_killed_is_done_the_next_time(number: int, path: Path, tmp_path: Path) -> None:
+    with Library.open(path) as library:
+        library.keep(ONE.article, ONE.source)
+        for _ in range(50):
+            library.put(ONE.note("風電小鎮"), ONE.id)
+    Library.open(path).close()
+    os.truncate(path, 9000)
+    process = started(MIGRATE, path, files.SCHEMA)
+    killed(process, number * 0.008)
+    with Library.open(path) as library:
+        assert len(library.annotations(ONE.id)) == 50
+        assert library.select("PRAGMA integrity_check") == [("ok",)]

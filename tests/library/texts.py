@@ -1,0 +1,90 @@
+"""Articles for the tests of the library, and texts that change as news does."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model import Block, clean
+from reader.model.annotation import Annotation, Canonical, fresh_id
+from reader.model.w3c import moment
+from reader.sources import read_file, samples
+from reader.sources.files import document
+from reader.structure import article_of
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from reader.model import Article, CleanText
+
+STORY = """風電小鎮的三年四十億元
+2025-03-01　來源：海角日報
+
+　　首批葉片下月運抵，學校和工廠都在等，海邊的路也修好了。鎮上的人說，從前只有一條街。
+　　三年前，第一台風機立在堤外，漁民上岸做了運維工，孩子們放學就去看船。
+　　今年一月，第二座塔筒廠開工，訂單排到後年，招工啟事貼滿了碼頭。
+"""
+
+
+class Opened(NamedTuple):
+    """An article, and the text of its document."""
+
+    article: Article
+    source: CleanText
+
+    @property
+    def id(self) -> str:
+        return self.article.origin.id
+
+    @property
+    def canonical(self) -> Canonical:
+        return Canonical(self.article.blocks)
+
+    def note(self, quote: str, note: str = "") -> Annotation:
+        """An annotation on the first place of a quote."""
+        start = self.canonical.text.index(quote)
+        return new(self.canonical, start, start + len(quote), note)
+
+
+def opened(text: str = STORY, path: str = "/news/1.txt") -> Opened:
+    """An article of a file that need not be there."""
+    read = document(text.encode(), path, f"path:{path}", path)
+    return Opened(article_of(read.text, read.origin), read.text)
+
+
+def new(canonical: Canonical, start: int, end: int, note: str = "") -> Annotation:
+    now = moment()
+    return Annotation(fresh_id(), now, now, canonical.target(start, end), note=note)
+
+
+def canonical(text: str) -> Canonical:
+    """A canonical text, a paragraph a line."""
+    return Canonical([Block("paragraph", clean(line)) for line in text.split("\n")])
+
+
+@cache
+def bundled() -> str:
+    """The canonical texts of the bundled articles, one behind the other."""
+    documents = [read_file(path) for path in samples()]
+    return "\n".join(Canonical(article_of(each.text, each.origin).blocks).text for each in documents)
+
+
+def edited(text: str, share: float, chance: Random) -> tuple[str, list[int]]:
+    """A text with a share of its characters replaced, taken out or with another one before them.
+
+    Returns:
+        The new text, and where every character of the old one, and the end, is in it.
+    """
+    written: list[str] = []
+    where: list[int] = []
+    letters = text.replace("\n", "，")
+    for character in text:
+        kind = chance.choice("rti") if character != "\n" and chance.random() < share else ""
+        if kind == "i":
+            written.append(chance.choice(letters))
+        where.append(len(written))
+        if kind == "r":
+            written.append(chance.choice(letters))
+        elif kind != "t":
+            written.append(character)
+    return "".join(written), [*where, len(written)]
