@@ -390,6 +390,7 @@ def _read(options: argparse.Namespace) -> int:
         lambda: _own(options),
         encoding=options.encoding,
         config=options.config_file,
+        library=options.library,
     )
 
 

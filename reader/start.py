@@ -75,6 +75,7 @@ def open_screen(
     *,
     encoding: str | None = None,
     config: str | None = None,
+    library: str | None = None,
 ) -> int:
     """Open the reader on the screen; the exit code.
 
@@ -85,6 +86,7 @@ def open_screen(
         own: Reads the reader's own overrides; asked once, when something is converted.
         encoding: Of all files, where it was named.
         config: The settings file, where it was named.
+        library: The library, where it was named.
 
     Raises:
         ReaderError: No source can be opened, or there is no terminal to show it on.
@@ -96,6 +98,7 @@ def open_screen(
     from reader.tui.articles.shelf import Shelf
     from reader.tui.curtain import Curtain
     from reader.tui.keymap import Keymap
+    from reader.tui.notes.shelving import Shelving
     from reader.tui.words import language_of, locale_name, view_of_language
 
     def peek(source: str) -> Head | None:
@@ -103,9 +106,11 @@ def open_screen(
 
         return read_head(source, encoding)
 
+    keeper = Shelving(library, keeps=not given.samples)
     shelf = Shelf(
-        given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek, own=cache(own)
-    )
+        given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek,
+        own=cache(own), keeper=keeper,
+    )  # fmt: skip
     if given.samples:  # they are ours, and speak the reader's language from their first word
         shelf.view = view_of_language(language_of(settings.language))
     opened = shelf.open_first()
@@ -117,4 +122,5 @@ def open_screen(
         from reader.tui.app import DubaoApp
 
         keymap = Keymap(dict(settings.keys))
-        return DubaoApp(settings, keymap, shelf, opened, config=config, in_list=in_list, curtain=curtain).start()
+        with keeper:
+            return DubaoApp(settings, keymap, shelf, opened, config=config, in_list=in_list, curtain=curtain).start()

@@ -171,6 +171,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """At once."""
+        self._reader.articles.leave()
         self.exit()
 
     def start(self) -> int:

@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.editor", "E", "article", "writing"),
     Command("remove", "d", "article", "noting"),
     Command("tag", "number_sign", "article", "tagging"),
+    Command("star", "asterisk", "article", "noting"),
     Command("figures", "f", "article", "figures"),
     Command("currency", "dollar_sign", "article", "figures"),
     Command("changes", "c", "article", "changes"),

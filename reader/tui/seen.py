@@ -13,7 +13,7 @@ from reader.script.names import naming
 from reader.script.plan import CHARACTERS, config_for, other_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.model import Article, Block
     from reader.script.changes import Change
@@ -85,6 +85,12 @@ class Seen:
             for rule in self.rules:
                 self._views.rules.add(rule)
         return self._views
+
+    def take_up(self, pins: Mapping[int, tuple[Pin, ...]], rules: Sequence[Rule]) -> None:
+        """What the reader decided about it before."""
+        self.pins.update(pins)
+        self.rules.extend(rules)
+        self._views = None
 
     def learn_people(self) -> None:
         """The article was read to its end, where editors are named."""

@@ -39,7 +39,7 @@ class Articles:
     def _open(self, number: int, message: str = "") -> None:
         screen, shelf = self._screen, self.shelf
         if number != shelf.current:
-            self._leave()
+            self.leave()
             opened = shelf.open(number)
             screen.in_list = False
             screen.show(opened)
@@ -48,11 +48,13 @@ class Articles:
         screen.focus_on(screen.spread.article)
         screen.tell(message or (self._place() if self.several else ""))
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Note where the open article is left. Who had it on the page has read it: the first one, too."""
         if not self._screen.in_list:
             self.shelf.entries[self.shelf.current].read = True
-        self.shelf.leave(self._screen.spread.article.position)
+        position = self._screen.spread.article.position
+        self.shelf.leave(position)
+        self._screen.noting.leave(position)
 
     def _place(self) -> str:
         """`第3篇，共20篇`."""
@@ -159,7 +161,7 @@ class Articles:
         if screen.list.view.has_focus:
             screen.tell(screen.words("status.not_here", command=screen.words("library")))
             return
-        self._leave()
+        self.leave()
         screen.focus_on(screen.list.view)
 
     # -- undo

@@ -164,8 +164,10 @@ class Changes:
                 if screen.opened.pins is not decided_in.pins:
                     decided_in.rest()
                     act(decided_in)
+                    screen.noting.decide(decided_in)
                     return
                 act(screen.opened)
+                screen.noting.decide(screen.opened)
                 screen.opened.forget_changes()
                 screen.rescript()
                 screen.spread.article.repaint()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.model.annotation import COLOURS, Annotation, Target, fresh_id
 from reader.tui.history import Action
 from reader.tui.notes.entries import NoteEntries
+from reader.tui.notes.keeping import Known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +37,63 @@ class Noting:
 
     def place(self, opened: Opened) -> None:
         """The article is read to its end: find its annotations in it."""
+        shelf = self._screen.articles.shelf
         try:
-            found = self.keeper.annotations(opened.article)
+            known = self.keeper.take_in(opened.article, partial(shelf.fetch, shelf.current))
         except ReaderError as error:
             self._screen.tell(str(error))
-            found = ()
-        opened.noted.place(found)
-        if found and opened is self._screen.opened:
-            self._show()
-            if unplaced := len(opened.noted.unplaced):
-                self._screen.tell(self._screen.words("status.unplaced", n=unplaced))
+            known = Known()
+        opened.noted.place(known.annotations)
+        if known != Known():
+            self._take_up(opened, known)
+
+    def _take_up(self, opened: Opened, known: Known) -> None:
+        """Go on where the reader was when the program was quit; what was done since it was started comes first."""
+        screen, entry = self._screen, self._screen.articles.shelf.entries[self._screen.articles.shelf.current]
+        entry.starred = known.starred
+        if not opened.pins and not opened.rules and (known.pins or known.rules):
+            opened.take_up(known.pins, known.rules)
+            screen.rescript()
+        article = screen.spread.article
+        if known.position > (0, 0) and entry.position == (0, 0) and article.top == (0, 0) and not article.current:
+            article.go_back(known.position)
+            screen.tell(screen.words("status.goes_on"))
+        self._show()
+        if known.notice:
+            screen.tell(known.notice)
+        elif unplaced := len(opened.noted.unplaced):
+            screen.tell(screen.words("status.unplaced", n=unplaced))
+
+    def leave(self, position: tuple[int, int]) -> None:
+        """The article is left at a place; not keeping that is no reason to trouble anybody."""
+        with suppress(ReaderError):
+            self.keeper.leave(self._screen.opened.article, position)
+
+    def decide(self, opened: Opened) -> None:
+        """Keep what was decided about words of an article."""
+        try:
+            self.keeper.decide(opened.article, opened.pins, opened.rules)
+        except ReaderError as error:
+            self._screen.tell(str(error))
+
+    def action_star(self) -> None:
+        """A star for the open article, or none."""
+        screen, article = self._screen, self._screen.opened.article
+        entry = screen.articles.shelf.entries[screen.articles.shelf.current]
+
+        def put(starred: bool) -> None:
+            self.keeper.star(article, starred=starred)
+            entry.starred = starred
+            screen.list.refresh()
+
+        after = not entry.starred
+        title = "action.star" if after else "action.unstar"
+        try:
+            screen.articles.shelf.history.do(Action(title, partial(put, after), partial(put, not after)))
+        except ReaderError as error:
+            screen.tell(str(error))
+        else:
+            screen.tell(screen.words("status.starred" if after else "status.unstarred"))
 
     # -- highlights
 
@@ -198,7 +246,9 @@ class Noting:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    from reader.model.w3c import moment
+
+    return moment()
 
 
 def quoted(annotation: Annotation, screen: ReaderScreen) -> str:

@@ -185,7 +185,7 @@ class Shelf(Arranged):
         return self._open(entry)
 
     def _open(self, entry: Entry) -> Opened:
-        number, document = entry.number, self._fetch(entry)
+        number, document = entry.number, self.fetch(entry.number)
         opened = Opened(document, self._settings, self._locale, self._own, entry.pins, self.taste, rules=entry.rules)
         if opened.changes_in(self.view):
             opened.view = self.view
@@ -194,8 +194,13 @@ class Shelf(Arranged):
         self.adopt(number, opened)
         return opened
 
-    def _fetch(self, entry: Entry) -> Document:
-        """The text of an article; what cannot be read again is kept."""
+    def fetch(self, number: int) -> Document:
+        """The text of an article; what cannot be read again is kept.
+
+        Raises:
+            ReaderError: It cannot be opened; the row of the list says so too.
+        """
+        entry = self.entries[number]
         if entry.number in self._given:
             return self._given[entry.number]
         try:
@@ -238,7 +243,7 @@ class Shelf(Arranged):
     def _take_in(self, entry: Entry) -> None:
         """Read what can be read only once, before anybody asks for it."""
         try:
-            text = self._fetch(entry).text
+            text = self.fetch(entry.number).text
         except ReaderError:
             return  # its row says why
         entry.look(lambda _: Head(text, characters(text), whole=True))

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.model import Article
     from reader.model.annotation import Annotation
+    from reader.script.overrides import Rule
+    from reader.script.rulebook import Pin
+    from reader.sources import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept of an article."""
+
+    annotations: Sequence[Annotation] = ()
+    """Found again in its text."""
+    position: tuple[int, int] = (0, 0)
+    """Where reading was left: the block, and the offset in it."""
+    pins: Mapping[int, tuple[Pin, ...]] = field(default_factory=dict)
+    """What was decided about stretches of its blocks."""
+    rules: Sequence[Rule] = ()
+    """What was decided about words of it."""
+    starred: bool = False
+    notice: str = ""
+    """What the reader has to know of the library."""
 
 
 class Keeper(Protocol):
-    """Keeps annotations by the article they are of. What has returned is kept; a ReaderError keeps nothing."""
+    """Keeps what a reader does with an article. What has returned is kept; a ReaderError keeps nothing."""
 
-    def annotations(self, article: Article) -> Sequence[Annotation]:
-        """Those of an article, found again in its text."""
+    def take_in(self, article: Article, load: Callable[[], Document]) -> Known:
+        """An article was opened and read to its end.
+
+        Args:
+            article: As written.
+            load: Gives its document again.
+        """
 
     def put(self, article: Article, annotation: Annotation) -> None:
-        """Keep one, new or changed."""
+        """Keep an annotation, new or changed."""
 
     def remove(self, article: Article, annotation: Annotation) -> None:
         """Keep it no longer."""
@@ -29,20 +55,31 @@ class Keeper(Protocol):
     def keep_draft(self, article: Article, about: str, text: str) -> None:
         """Keep what was typed; "" forgets it."""
 
+    def leave(self, article: Article, position: tuple[int, int]) -> None:
+        """Where reading was left."""
+
+    def decide(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], rules: Sequence[Rule]) -> None:
+        """What was decided about words, all of it."""
+
+    def star(self, article: Article, *, starred: bool) -> None:
+        """With a star, or without."""
+
 
 class InMemory:
-    """Keeps them as long as the program runs."""
+    """Keeps annotations and drafts as long as the program runs; the rest is kept by the list of articles."""
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[str, Annotation]] = {}
         self._drafts: dict[tuple[str, str], str] = {}
+        self._starred: set[str] = set()
 
-    def annotations(self, article: Article) -> Sequence[Annotation]:
-        """Those of an article."""
-        return tuple(self._kept.get(article.origin.id, {}).values())
+    def take_in(self, article: Article, load: Callable[[], Document]) -> Known:
+        """What is known of it."""
+        identity = article.origin.id
+        return Known(tuple(self._kept.get(identity, {}).values()), starred=identity in self._starred)
 
     def put(self, article: Article, annotation: Annotation) -> None:
-        """Keep one, new or changed."""
+        """Keep an annotation."""
         self._kept.setdefault(article.origin.id, {})[annotation.id] = annotation
 
     def remove(self, article: Article, annotation: Annotation) -> None:
@@ -56,3 +93,13 @@ class InMemory:
     def keep_draft(self, article: Article, about: str, text: str) -> None:
         """Keep what was typed."""
         self._drafts[article.origin.id, about] = text
+
+    def leave(self, article: Article, position: tuple[int, int]) -> None:
+        """The list of articles knows."""
+
+    def decide(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], rules: Sequence[Rule]) -> None:
+        """The list of articles knows."""
+
+    def star(self, article: Article, *, starred: bool) -> None:
+        """With a star, or without."""
+        (self._starred.add if starred else self._starred.discard)(article.origin.id)

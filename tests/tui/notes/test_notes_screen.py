@@ -9,7 +9,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Target
-from reader.tui.notes.keeping import InMemory
+from reader.tui.notes.keeping import InMemory, Known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ async def select(reader: Any, words: str) -> None:
 
 def kept(reader: Any) -> list[Annotation]:
     screen = reader.app._reader
-    return list(screen.noting.keeper.annotations(screen.opened.article))
+    return list(screen.noting.keeper.take_in(screen.opened.article, lambda: None).annotations)
 
 
 def grounds(reader: Any, number: int) -> str:
@@ -249,11 +249,11 @@ async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, 
 class Lost(InMemory):
     """What was kept of a text that has changed since."""
 
-    def annotations(self, article: Any) -> list[Annotation]:
+    def take_in(self, article: Any, load: Any) -> Known:
         if not self._kept:
             lost = Annotation("urn:1", "2025", "2025", Target(900, 902, "漁民"), note="哪裡", state="ambiguous")
             self.put(article, lost)
-        return list(super().annotations(article))
+        return super().take_in(article, load)
 
 
 async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open, source: str) -> None:
