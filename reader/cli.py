@@ -13,12 +13,16 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.model import Article
+    from reader.copies.page import Page
+    from reader.copies.reading import Copy
+    from reader.model import Article, Figure
+    from reader.model.annotation import Annotation
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
 
 VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
+FORMATS = ("md", "html", "json", "txt", "csv")
 _WINDOW_MOST = 72
 _LINES_A_WRITE = 500
 
@@ -91,7 +95,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 _EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
-commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
+commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao save SOURCE | dubao doctor
 (dubao COMMAND --help says more)"""
 
 
@@ -130,6 +134,15 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         )
         parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
         parser.set_defaults(run=_convert)
+    elif name == "save":
+        parser = _Parser("dubao save", description="Write an annotated copy of an article.", parents=[common])
+        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
+        parser.add_argument("--format", choices=FORMATS, help="md, html and json open again (else by PATH, else md)")
+        parser.add_argument("--script", choices=VIEWS, default="source", help="the script to write it in")
+        parser.add_argument("--figures", action="store_true", help="with a table of its figures; csv: that table")
+        parser.add_argument("--bom", action="store_true", help="begin a csv file as Excel wants it")
+        parser.set_defaults(run=_save)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
         parser.set_defaults(run=_doctor)
@@ -152,7 +165,7 @@ def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
     at = 0
     while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
         at += 2 if arguments[at] in _FOR_ALL else 1
-    if at < len(arguments) and arguments[at] in ("show", "figures", "convert", "doctor"):
+    if at < len(arguments) and arguments[at] in ("show", "figures", "convert", "save", "doctor"):
         return arguments[at], arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
@@ -224,10 +237,27 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _article(document: Document, *, whole: bool = False) -> Article:
-    """The article of a document, as written; of a page with `whole` all of it."""
+    """The article of a document, as written; of a page with `whole` all of it, of an annotated copy the original."""
+    if copy := _copy(document):
+        return copy.article
     from reader.structure import article_of
 
     return article_of(document.text, document.origin, whole=whole)
+
+
+def _copy(document: Document) -> Copy | None:
+    """The annotated copy that a document is."""
+    from reader.copies import format_of
+
+    if format_of(document.text) is None:
+        return None
+    from reader.copies.reading import open_copy
+
+    name = document.origin.path or "standard input"
+    copy = open_copy(document.text, name)
+    for notice in copy.notices if copy else ():
+        _tell(f"{name}: {notice}")
+    return copy
 
 
 def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
@@ -305,6 +335,54 @@ def _figures(options: argparse.Namespace) -> int:
 
         _print(table_lines(found, lambda text: cell_len(text, settings.cells)))
     return 0
+
+
+# -- save
+
+
+def _save(options: argparse.Namespace) -> int:
+    from reader.copies.saving import folder_for, format_named, save, written
+
+    settings = _settings(options)
+    form = options.format or format_named(options.path or "") or "md"
+    page = _page(options, settings)
+    if options.path == "-":
+        _write(written(page, form, bom=options.bom))
+        return 0
+    from pathlib import Path
+
+    path = Path(os.path.expanduser(options.path)) if options.path else None
+    saved = save(page, form, folder_for(options.source, settings.copies), path=path, bom=options.bom)
+    if saved.other:
+        _tell(f"{saved.other}: it was changed since it was saved, or is another file; it stays as it is")
+    _print([str(saved.path)])
+    return 0
+
+
+def _page(options: argparse.Namespace, settings: Settings) -> Page:
+    """What the copy of a source shows."""
+    from reader.copies.page import page_of
+
+    document = _document(options.source, options)
+    copy = _copy(document)
+    article = copy.article if copy else _article(document)
+    annotations = copy.annotations if copy else _annotations(article)
+    own = _own(options)
+
+    def figures() -> Sequence[tuple[int, Figure]]:
+        from reader.figured import figures_shown
+        from reader.figures.context import context_of
+
+        context = context_of(article, options.date, options.region)
+        return figures_shown(article, options.script, settings.hk_forms, context) if options.figures else ()
+
+    return page_of(article, annotations, options.script, settings.hk_forms, own, settings.quotes, figures)
+
+
+def _annotations(article: Article) -> Sequence[Annotation]:
+    """What the library has of an article; there is none yet."""
+    del article
+    return ()
 
 
 # -- convert

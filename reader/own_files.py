@@ -67,6 +67,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
             if _content(target) != before:
                 raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
             os.replace(temporary, target)
+            _settle(os.path.dirname(target))
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -89,6 +90,16 @@ def _fill(path: str, data: bytes, like: str | None) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(folder: str) -> None:
+    """Have the names in a folder on the disk too; a system that opens no folders sees to it itself."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _content(path: str) -> bytes | None:
