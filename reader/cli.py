@@ -13,10 +13,8 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.copies.page import Page
     from reader.copies.reading import Copy
-    from reader.model import Article, Figure
-    from reader.model.annotation import Annotation
+    from reader.model import Article
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
@@ -246,17 +244,12 @@ def _article(document: Document, *, whole: bool = False) -> Article:
 
 
 def _copy(document: Document) -> Copy | None:
-    """The annotated copy that a document is."""
-    from reader.copies import format_of
+    """The annotated copy that a document is; what is odd about it is told."""
+    from reader.copying import copy_in
 
-    if format_of(document.text) is None:
-        return None
-    from reader.copies.reading import open_copy
-
-    name = document.origin.path or "standard input"
-    copy = open_copy(document.text, name)
+    copy = copy_in(document)
     for notice in copy.notices if copy else ():
-        _tell(f"{name}: {notice}")
+        _tell(f"{document.origin.path}: {notice}")
     return copy
 
 
@@ -341,48 +334,23 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _save(options: argparse.Namespace) -> int:
-    from reader.copies.saving import folder_for, format_named, save, written
+    from reader.copying import annotations_of, copy_page, save_copy
 
     settings = _settings(options)
-    form = options.format or format_named(options.path or "") or "md"
-    page = _page(options, settings)
-    if options.path == "-":
-        _write(written(page, form, bom=options.bom))
-        return 0
-    from pathlib import Path
-
-    path = Path(os.path.expanduser(options.path)) if options.path else None
-    saved = save(page, form, folder_for(options.source, settings.copies), path=path, bom=options.bom)
-    if saved.other:
-        _tell(f"{saved.other}: it was changed since it was saved, or is another file; it stays as it is")
-    _print([str(saved.path)])
-    return 0
-
-
-def _page(options: argparse.Namespace, settings: Settings) -> Page:
-    """What the copy of a source shows."""
-    from reader.copies.page import page_of
-
     document = _document(options.source, options)
     copy = _copy(document)
     article = copy.article if copy else _article(document)
-    annotations = copy.annotations if copy else _annotations(article)
-    own = _own(options)
-
-    def figures() -> Sequence[tuple[int, Figure]]:
-        from reader.figured import figures_shown
-        from reader.figures.context import context_of
-
-        context = context_of(article, options.date, options.region)
-        return figures_shown(article, options.script, settings.hk_forms, context) if options.figures else ()
-
-    return page_of(article, annotations, options.script, settings.hk_forms, own, settings.quotes, figures)
-
-
-def _annotations(article: Article) -> Sequence[Annotation]:
-    """What the library has of an article; there is none yet."""
-    del article
-    return ()
+    annotations = copy.annotations if copy else annotations_of(article)
+    figures = (options.date, options.region) if options.figures else None
+    page = copy_page(article, annotations, settings, options.script, _own(options), figures)
+    saved = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)
+    if isinstance(saved, str):
+        _write(saved)
+    else:
+        if saved.other:
+            _tell(f"{saved.other}: it was changed since it was saved, or is another file; it stays as it is")
+        _print([str(saved.path)])
+    return 0
 
 
 # -- convert

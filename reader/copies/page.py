@@ -11,7 +11,7 @@ from reader.model.annotation import Canonical
 from reader.model.w3c import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from reader.model import Article, Figure, View
     from reader.model.annotation import Annotation
@@ -133,7 +133,7 @@ def page_of(
     hk_forms: Literal["press", "opencc"] = "press",
     own: OwnRules | None = None,
     quotes: Quotes = "keep",
-    figures: Callable[[], Sequence[tuple[int, Figure]]] = tuple,
+    figures: Iterable[tuple[int, Figure]] = (),
 ) -> Page:
     """An article and what was written to it, ready for any format.
 
@@ -144,7 +144,7 @@ def page_of(
         hk_forms: Characters of the Hong Kong views.
         own: The reader's own overrides.
         quotes: The quotation marks.
-        figures: Finds those to be listed below it, in the view.
+        figures: Those to be listed below it, in the view.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -161,7 +161,7 @@ def page_of(
         config_for(article.script, article.region, script),
         article if script == "source" else article_in(article, script, hk_forms, own, quotes),
         tuple(views.view(block.text, script, block.script, naming(block)) for block in article.blocks),
-        tuple(figures()),
+        tuple(figures),
         moment(),
     )
 

@@ -14,6 +14,7 @@ from reader.script.detect import script_of
 
 if TYPE_CHECKING:
     from reader.model import CleanText
+    from reader.model.annotation import State
 
 COUNT = int(os.environ.get("DUBAO_COPIES", "200"))
 """How many random articles go through a format; 1,000 before a release."""
@@ -80,6 +81,7 @@ WORDS = (
     "^block",
 )
 NOTES = (*WORDS, "\n", "\n\n", "\r\n", "    ", "\x1b[31m", "\x00", "\u202e", "\ud800", "\u2028", "\x07", "*green*")
+UNPLACED_STATES: tuple[State, ...] = ("ambiguous", "orphan")
 HREFS = ("https://a.example/b?c=1&d=2", "javascript:alert(1)", "https://a.example/ b>c", 'http://x/"onclick="y', "x")
 
 
@@ -131,10 +133,10 @@ def _annotation(random: Random, canonical: Canonical) -> Annotation:
     start = random.randint(0, length)
     end = min(length, start + random.choice([0, 1, 2, 5, 30, 200]))
     target = random.choice([canonical.target(start, end)] * 5 + [None])
-    state = "exact"
-    score, history = 1.0, ()
+    state: State = "exact"
+    score, history = 1.0, tuple[Moved, ...]()
     if target is not None and random.random() < 0.15:
-        state = random.choice(["ambiguous", "orphan"])
+        state = random.choice(UNPLACED_STATES)
         target = Target(3, 7, "消失的話", "前", "後")
     elif target is not None and random.random() < 0.1:
         state, score = "fuzzy", 0.875

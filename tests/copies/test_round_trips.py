@@ -1,19 +1,25 @@
-"""What is saved opens again: every article, every annotation, through every format that promises it, in every script."""
+"""What is saved opens again: every article with all its annotations, in every format that promises it."""
 
 from __future__ import annotations
 
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.copies.page import page_of
 from reader.copies.reading import open_copy
 from reader.copies.saving import written
-from reader.copies.sniff import OPENING, Format
-from reader.model import Article, clean
-from reader.model.annotation import Annotation
+from reader.copies.sniff import OPENING
+from reader.model import clean
 from reader.script.plan import VIEWS
 from tests.copies.articles import COUNT, annotated
+
+if TYPE_CHECKING:
+    from reader.copies import Format
+    from reader.model import Article
+    from reader.model.annotation import Annotation
+    from reader.script.plan import ViewName
 
 CHUNK = 50
 
@@ -22,9 +28,9 @@ def in_order(annotations: list[Annotation] | tuple[Annotation, ...]) -> list[Ann
     return sorted(annotations, key=lambda each: each.id)
 
 
-def trip(article: Article, annotations: list[Annotation], form: Format, script: str) -> None:
+def trip(article: Article, annotations: list[Annotation], form: Format, script: ViewName) -> None:
     """Save and open again."""
-    text = written(page_of(article, annotations, script), form)  # type: ignore[arg-type]
+    text = written(page_of(article, annotations, script), form)
     assert clean(text) == text
     assert text.encode("utf-8").decode("utf-8") == text
     copy = open_copy(text, "copy")
