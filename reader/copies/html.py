@@ -108,7 +108,7 @@ def _block(page: Page, index: int) -> Iterator[str]:
     whole = f"<{tag}{attributes}>{inner}</{tag}>"
     if tag == "figcaption":
         whole = f"<figure>{whole}</figure>"
-    notes = [i for piece in page.pieces(index) for i in piece.ends if _has_note(page.annotations[i])]
+    notes = [i for piece in page.pieces(index) for i in piece.ends if i in page.numbers]
     if not notes:
         yield whole
         return
@@ -133,7 +133,7 @@ def _piece(page: Page, index: int, piece: Piece) -> str:
             out = f"<{_SPAN_TAGS[span.kind]}>{out}</{_SPAN_TAGS[span.kind]}>"
         elif span.kind in ("credit", "dateline"):
             out = f'<span class="{span.kind}">{out}</span>'
-    return out + "".join(_ref(i) for i in piece.ends if _has_note(page.annotations[i]))
+    return out + "".join(_ref(page.numbers[i]) for i in piece.ends if i in page.numbers)
 
 
 def _is_safe(href: str) -> bool:
@@ -141,23 +141,18 @@ def _is_safe(href: str) -> bool:
     return re.match(r"https?://[^\s/\\]", href) is not None and clean(href) == href and not re.search(r"\s", href)
 
 
-def _ref(index: int) -> str:
-    return f'<sup><a class="ref" id="r{index + 1}" href="#n{index + 1}">{index + 1}</a></sup>'
+def _ref(number: int) -> str:
+    return f'<sup><a class="ref" id="r{number}" href="#n{number}">{number}</a></sup>'
 
 
 # -- the notes
 
 
-def _has_note(annotation: Annotation) -> bool:
-    """Whether there is more to say than the mark does."""
-    return bool(annotation.note or annotation.tags)
-
-
 def _aside(page: Page, index: int) -> str:
-    annotation = page.annotations[index]
-    number = f'<a class="ref" href="#r{index + 1}">{index + 1}</a>' if annotation.placed else str(index + 1)
+    annotation, number = page.annotations[index], page.numbers[index]
+    called = f'<a class="ref" href="#r{number}">{number}</a>' if annotation.placed else str(number)
     colour = annotation.colour if annotation.placed else "plain"
-    return f'<aside class="{colour}" id="n{index + 1}"><span class="number">{number}</span>{_said(annotation)}</aside>'
+    return f'<aside class="{colour}" id="n{number}"><span class="number">{called}</span>{_said(annotation)}</aside>'
 
 
 def _said(annotation: Annotation) -> str:

@@ -69,8 +69,10 @@ def escaped(text: str, *, start: bool = True, edges: bool = True) -> str:
 
 def footnote(number: int, annotation: Annotation) -> str:
     """What is written to it: the note, and below it colour and tags where there are any to tell."""
-    lines = (escaped(line) for line in clean(annotation.note).split("\n"))
-    parts = ["\\\n    ".join(lines)] if annotation.note else []
+    note = clean(annotation.note)
+    body = note.rstrip("\n")
+    said = "\\\n    ".join(map(escaped, body.split("\n"))) + "&#10;" * (len(note) - len(body))
+    parts = [said] if note else []
     if line := about(annotation):
         parts.append(line)
     return f"[^a{number}]: " + "\n\n    ".join(parts)

@@ -26,9 +26,9 @@ class Mark(NamedTuple):
     start: int
     end: int
     number: int
-    """The index of the annotation in its page; people count it from 1."""
+    """The index of the annotation in its page."""
     last: bool
-    """The annotation ends here: its number stands behind it."""
+    """The annotation ends here: its footnote is called behind it."""
 
 
 class Piece(NamedTuple):
@@ -90,6 +90,12 @@ class Page:
                 first, last = self.views[block].span_to_view(start, end)
                 found[block].append(Mark(first, last, index, (block, start, end) == parts[-1]))
         return tuple(map(tuple, found))
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """What readers count: annotations that have more to say than their mark does, from 1, by their indexes."""
+        saying = (i for i, each in enumerate(self.annotations) if each.note or each.tags or not each.placed)
+        return {index: number for number, index in enumerate(saying, 1)}
 
     @cached_property
     def about_all(self) -> tuple[int, ...]:

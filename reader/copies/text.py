@@ -22,7 +22,7 @@ def write(page: Page) -> str:
     pair = _pair("".join(view.text for view in page.views))
     blocks = ["".join(_marked(page, i, pair)) for i in range(len(page.views)) if i not in page.left_out]
     said = words(page.language)
-    notes = [_note(page, index, said) for index in range(len(page.annotations)) if _is_numbered(page, index)]
+    notes = [_note(page, index, said) for index in page.numbers]
     parts = [*blocks, *([f"— {said['note']} —", *notes] if notes else [])]
     origin = page.article.origin
     parts.append("\n".join([*([origin.url] if origin.url else []), unset(origin.id)]))
@@ -43,18 +43,12 @@ def _marked(page: Page, index: int, pair: tuple[str, str]) -> Iterator[str]:
     for piece in page.pieces(index):
         words = text[piece.start : piece.end]
         yield f"{pair[0]}{words}{pair[1]}" if piece.marks and words else words
-        yield "".join(f"[{i + 1}]" for i in piece.ends if _is_numbered(page, i))
-
-
-def _is_numbered(page: Page, index: int) -> bool:
-    """Whether there is more to say of an annotation than its mark does."""
-    annotation = page.annotations[index]
-    return bool(annotation.note or annotation.tags or not annotation.placed)
+        yield "".join(f"[{page.numbers[i]}]" for i in piece.ends if i in page.numbers)
 
 
 def _note(page: Page, index: int, said: dict[str, str]) -> str:
     annotation = page.annotations[index]
-    head = f"[{index + 1}] "
+    head = f"[{page.numbers[index]}] "
     if annotation.target is not None and not annotation.placed:
         head += f"{said['unplaced']}：{annotation.target.exact}\n"
     return head + "\n".join([annotation.note, " ".join(f"#{tag}" for tag in annotation.tags)]).strip()
