@@ -25,9 +25,11 @@ def by_words(canonical: Canonical, annotations: Sequence[Annotation]) -> list[An
 
 
 def placed(annotation: Annotation, start: int, end: int, score: float = 1.0) -> Annotation:
-    """The annotation at another place of its text; where it was is kept in its history."""
+    """The annotation at another place of its text, how surely it is that one; where it was is kept in its history."""
     target = annotation.target
-    if target is None or (target.start, target.end) == (start, end):
+    if target is None:
+        return annotation
+    if score == 1.0 and (target.start, target.end) == (start, end):
         return replace(annotation, state="exact", score=1.0)
     move = Moved(target.start, target.end, start, end, score, moment())
     return replace(

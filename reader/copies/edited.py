@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.copies.kept import Kept
     from reader.model import Article, Block, CleanText, Kind
 
-_LABEL = "a"
+_LABEL, _UNCALLED = "a", "\n"
+"""Labels of our footnotes start with the one; the other is none that a text could have."""
 _OURS = re.compile(r"\||[^\n：]{1,12}：|<!--")
 """Below the notes: a table, an annotation without a place, a comment."""
 
@@ -62,8 +63,9 @@ class Edited:
         self._reanchor = reanchor
         self._footnotes = {footnote.label: footnote for footnote in (*footnotes, *notes)}
         if strange := tuple(part for part in lower if not _OURS.match(part)):
-            self._footnotes[""] = Footnote("", strange)
+            self._footnotes[_UNCALLED] = Footnote(_UNCALLED, strange)
         self._starts = [0, *accumulate(len(each.block.text) + 1 for each in self._aligned)]
+        self._now = {each.old: number for number, each in enumerate(self._aligned) if each.old is not None}
         self.notices: list[str] = []
         """What the reader should know, a sentence each."""
         self.article = self._article()
@@ -88,11 +90,15 @@ class Edited:
     def _annotations(self) -> tuple[Annotation, ...]:
         found = [self._noted(number, each) for number, each in enumerate(self._kept.annotations, 1)]
         if self.article.blocks != self._kept.article.blocks:
-            found = self._reanchor(self._canonical, [self._nearer(each) for each in found])
-            found = [self._where_marked(number, each) for number, each in enumerate(found, 1)]
+            carried = [self._carried(each) for each in found]
+            unsure = [i for i, each in enumerate(carried) if each is None]
+            anchored = self._reanchor(self._canonical, [self._nearer(found[i]) for i in unsure])
+            for i, each in zip(unsure, anchored, strict=True):
+                carried[i] = self._where_marked(i + 1, each)
+            found = [each for each in carried if each is not None]
         lost = sum(each.target is not None and not each.placed for each in found)
         if lost:
-            self.notices.append(f"{lost} notes have no certain place in it any more")
+            self.notices.append(f"{lost} annotations have no certain place in it any more")
         unmarked = sum(not self._is_marked(each) for each in found)
         if unmarked:
             self.notices.append(f"{unmarked} marks were taken out of the text; their annotations are kept")
@@ -119,14 +125,35 @@ class Edited:
         self.notices.append(f"the note of footnote {_LABEL}{number} was edited")
         return replace(annotation, note=note, modified=moment())
 
+    def _carried(self, annotation: Annotation) -> Annotation | None:
+        """An annotation whose blocks nobody touched goes where they are now; None where one was, or parts them."""
+        target = annotation.target
+        if target is None:
+            return annotation
+        if not annotation.placed:
+            return None
+        parts = list(self._before.stretches(target.start, target.end))
+        if not parts or not all(self._is_untouched(block) for block, _, _ in parts):
+            return None
+        start = self._starts[self._now[parts[0][0]]] + target.start - self._before.offset(parts[0][0], 0)
+        end = start + target.end - target.start
+        if (start, end) == (target.start, target.end):
+            return annotation
+        same = self._canonical.text[start:end] == self._before.text[target.start : target.end]
+        return placed(annotation, start, end, annotation.score) if same else None
+
+    def _is_untouched(self, block: int) -> bool:
+        """Whether a block of the original is in the file as it was."""
+        now = self._now.get(block)
+        return now is not None and self._aligned[now].block == self._kept.article.blocks[block]
+
     def _nearer(self, annotation: Annotation) -> Annotation:
         """An annotation looked for first where its block is now."""
         target = annotation.target
         if target is None:
             return annotation
         block, at = self._before.place(target.start)
-        now = next((i for i, each in enumerate(self._aligned) if each.old == block), None)
-        if now is None:
+        if (now := self._now.get(block)) is None:
             return annotation
         start = self._starts[now] + at
         return replace(annotation, target=replace(target, start=start, end=start + target.end - target.start))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OPENS = "<!-- dubao-copy-1 "
-_TRAILER = re.compile(rf"^{OPENS}([A-Za-z0-9+/=]*)[ \t]*-->[ \t]*\r?$\n?", re.MULTILINE)
+_TRAILER = re.compile(rf"{OPENS}([A-Za-z0-9+/=]*)[ \t]*-->")
 MOST = 64 * 1024 * 1024
 """Bytes of what is unpacked: as much as of any text that is opened."""
 _GZIP = 31
