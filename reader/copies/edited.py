@@ -137,10 +137,10 @@ class Edited:
             return None
         start = self._starts[self._now[parts[0][0]]] + target.start - self._before.offset(parts[0][0], 0)
         end = start + target.end - target.start
-        if (start, end) == (target.start, target.end):
-            return annotation
-        same = self._canonical.text[start:end] == self._before.text[target.start : target.end]
-        return placed(annotation, start, end, annotation.score) if same else None
+        if self._canonical.text[start:end] != self._before.text[target.start : target.end]:
+            return None  # what stands between its blocks is another text now
+        at_its_place = (start, end) == (target.start, target.end)
+        return annotation if at_its_place else placed(annotation, start, end, annotation.score)
 
     def _is_untouched(self, block: int) -> bool:
         """Whether a block of the original is in the file as it was."""
