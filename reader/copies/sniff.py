@@ -15,7 +15,8 @@ _HEAD = 4_096
 _BLANK = "\ufeff \t\r\n"
 _FRONT = re.compile(rf"(?s)---[ \t]*\r?\n.*?^dubao: .?{VERSION}:", re.MULTILINE)
 _PAGE = re.compile(rf'(?i)<!doctype html>\s*<html\b[^>]*data-dubao="{VERSION}:')
-_TRAILER = f"<!-- {VERSION} "
+_TRAILER = f"<!-- {VERSION} H4sI"
+"""With the first bytes of gzip, as base64 has them."""
 
 
 def format_of(text: str) -> Format | None:
@@ -25,6 +26,6 @@ def format_of(text: str) -> Format | None:
         return "json" if f'"{VERSION}:' in head or '"dubao:article"' in text else None
     if head.startswith("<!") and _PAGE.match(head):
         return "html"
-    if (head.startswith("---") and _FRONT.match(head)) or f"\n{_TRAILER}" in text:
+    if (head.startswith("---") and _FRONT.match(head)) or _TRAILER in text:
         return "md"
     return None
