@@ -200,7 +200,7 @@ def _figures(page: Page) -> Iterator[str]:
 def _colophon(page: Page) -> Iterator[str]:
     """Where the text is from, and when the copy was made."""
     said, shown = words(page.language), page.shown
-    rows = [(said["source"], escape(" · ".join(filter(None, (shown.outlet, page.article.date)))))]
+    rows = [(said["source"], escape(clean(" · ".join(filter(None, (shown.outlet, page.article.date))))))]
     if url := page.article.origin.url:
         link = f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{escape(clean(url))}</a>'
         rows.append((said["address"], link if _is_safe(url) else escape(clean(url))))
