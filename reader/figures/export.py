@@ -73,8 +73,8 @@ def csv_row(values: Iterable[object]) -> str:
     import io
 
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(map(_cell, values))
-    return buffer.getvalue()
+    csv.writer(buffer).writerow(map(_cell, values))  # what ends its lines is what it quotes: CR and LF
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def sections(article: Article) -> list[str]:
