@@ -13,14 +13,12 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.copies.reading import Copy
     from reader.model import Article
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
 
 VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
-FORMATS = ("md", "html", "json", "txt", "csv")
 _WINDOW_MOST = 72
 _LINES_A_WRITE = 500
 
@@ -133,13 +131,10 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
         parser.set_defaults(run=_convert)
     elif name == "save":
+        from reader.copying import declare
+
         parser = _Parser("dubao save", description="Write an annotated copy of an article.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
-        parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
-        parser.add_argument("--format", choices=FORMATS, help="md, html and json open again (else by PATH, else md)")
-        parser.add_argument("--script", choices=VIEWS, default="source", help="the script to write it in")
-        parser.add_argument("--figures", action="store_true", help="with a table of its figures; csv: that table")
-        parser.add_argument("--bom", action="store_true", help="begin a csv file as Excel wants it")
+        declare(parser, VIEWS)
         parser.set_defaults(run=_save)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
@@ -236,21 +231,12 @@ def _show(options: argparse.Namespace) -> int:
 
 def _article(document: Document, *, whole: bool = False) -> Article:
     """The article of a document, as written; of a page with `whole` all of it, of an annotated copy the original."""
-    if copy := _copy(document):
-        return copy.article
+    from reader.copying import copy_in
     from reader.structure import article_of
 
+    if copy := copy_in(document, _tell):
+        return copy.article
     return article_of(document.text, document.origin, whole=whole)
-
-
-def _copy(document: Document) -> Copy | None:
-    """The annotated copy that a document is; what is odd about it is told."""
-    from reader.copying import copy_in
-
-    copy = copy_in(document)
-    for notice in copy.notices if copy else ():
-        _tell(f"{document.origin.path}: {notice}")
-    return copy
 
 
 def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
@@ -334,22 +320,10 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _save(options: argparse.Namespace) -> int:
-    from reader.copying import annotations_of, copy_page, save_copy
+    from reader.copying import saved
 
-    settings = _settings(options)
     document = _document(options.source, options)
-    copy = _copy(document)
-    article = copy.article if copy else _article(document)
-    annotations = copy.annotations if copy else annotations_of(article)
-    figures = (options.date, options.region) if options.figures else None
-    page = copy_page(article, annotations, settings, options.script, _own(options), figures)
-    saved = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)
-    if isinstance(saved, str):
-        _write(saved)
-    else:
-        if saved.other:
-            _tell(f"{saved.other}: it was changed since it was saved, or is another file; it stays as it is")
-        _print([str(saved.path)])
+    _write(saved(options, document, lambda: _article(document), _settings(options), _own(options), _tell))
     return 0
 
 

@@ -1,14 +1,15 @@
-"""What both front ends do with annotated copies: open one, save one. No printing, no asking."""
+"""What both front ends do with annotated copies: open one, save one; and the command that saves. Nothing prints."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.copies import format_of
+from reader.copies import FORMATS, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Sequence
 
     from reader.copies import Format
     from reader.copies.page import Page
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from reader.sources import Document
 
 
-def copy_in(document: Document) -> Copy | None:
+def copy_in(document: Document, tell: Callable[[str], None] | None = None) -> Copy | None:
     """The annotated copy that a document is; None for any other text.
+
+    Args:
+        document: Any text.
+        tell: Is told what the reader should know of the copy, a sentence at a time.
 
     Raises:
         ReaderError: It is damaged, cut short, or of another article than it shows.
@@ -32,7 +37,12 @@ def copy_in(document: Document) -> Copy | None:
         return None
     from reader.copies.reading import open_copy
 
-    return open_copy(document.text, document.origin.path or document.origin.url or "-")
+    name = document.origin.path or document.origin.url or "-"
+    copy = open_copy(document.text, name)
+    if copy is not None and tell is not None:
+        for notice in copy.notices:
+            tell(f"{name}: {notice}")
+    return copy
 
 
 def annotations_of(article: Article) -> Sequence[Annotation]:
@@ -104,3 +114,50 @@ def save_copy(
         return written(page, form, bom=bom)
     named = Path(path).expanduser() if path else None
     return save(page, form, folder_for(source, settings.copies), path=named, bom=bom)
+
+
+# -- the command
+
+
+def declare(parser: ArgumentParser, views: Sequence[str]) -> None:
+    """The arguments of `dubao save`."""
+    parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+    parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
+    parser.add_argument("--format", choices=FORMATS, help="md, html and json open again (else by PATH, else md)")
+    parser.add_argument("--script", choices=views, default="source", help="the script to write it in")
+    parser.add_argument("--figures", action="store_true", help="with a table of its figures; csv: that table")
+    parser.add_argument("--bom", action="store_true", help="begin a csv file as Excel wants it")
+
+
+def saved(
+    options: Namespace,
+    document: Document,
+    article_of: Callable[[], Article],
+    settings: Settings,
+    own: OwnRules,
+    tell: Callable[[str], None],
+) -> str:
+    """Run `dubao save`; what it prints.
+
+    Args:
+        options: Those that declare names, date and region.
+        document: What is saved.
+        article_of: Its article, where it is no copy itself.
+        settings: In force.
+        own: The reader's own overrides.
+        tell: Is told what is no result.
+
+    Raises:
+        ReaderError: It cannot be read, or not be written.
+    """
+    copy = copy_in(document, tell)
+    article = copy.article if copy else article_of()
+    annotations = copy.annotations if copy else annotations_of(article)
+    figures = (options.date, options.region) if options.figures else None
+    page = copy_page(article, annotations, settings, options.script, own, figures)
+    done = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)
+    if isinstance(done, str):
+        return done
+    if done.other:
+        tell(f"{done.other}: it was changed since it was saved, or is another file; it stays as it is")
+    return f"{done.path}\n"

@@ -94,7 +94,7 @@ class Edited:
             unsure = [i for i, each in enumerate(carried) if each is None]
             anchored = self._reanchor(self._canonical, [self._nearer(found[i]) for i in unsure])
             for i, each in zip(unsure, anchored, strict=True):
-                carried[i] = self._where_marked(i + 1, each)
+                carried[i] = self._where_marked(i + 1, _settled(found[i], each))
             found = [each for each in carried if each is not None]
         lost = sum(each.target is not None and not each.placed for each in found)
         if lost:
@@ -218,6 +218,13 @@ class Edited:
         identity = uuid5(NAMESPACE_URL, f"{self.article.origin.id} {start} {end} {note}")
         target = self._canonical.target(start, end) if start is not None and end is not None else None
         return Annotation(f"urn:uuid:{identity}", moment(), moment(), target, note=note)
+
+
+def _settled(annotation: Annotation, found: Annotation) -> Annotation:
+    """An annotation where it was found, with the place it had before in its history and not the one it was sought at."""
+    if found.target is None or not found.placed:
+        return replace(annotation, state=found.state, score=found.score)
+    return placed(annotation, found.target.start, found.target.end, found.score)
 
 
 def _field(value: CleanText | None, old: Article, blocks: Sequence[Block], kind: Kind) -> CleanText | None:

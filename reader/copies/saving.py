@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from reader.copies.seal import key_of, seal_of
 from reader.copies.slug import slug
-from reader.copies.sniff import Format
+from reader.copies.sniff import FORMATS, Format
 from reader.errors import ReaderError
 from reader.own_files import read, replace
 
 if TYPE_CHECKING:
     from reader.copies.page import Page
 
-FORMATS: tuple[Format, ...] = get_args(Format)
 _MOST_NAMES = 1_000
 """Copies of one name in one folder; whoever has more of them has another problem."""
 _MOST_BYTES = 64 * 1024 * 1024
@@ -83,7 +82,9 @@ def folder_for(source: str | None, configured: str) -> Path:
     return Path(os.path.expanduser(configured))
 
 
-def save(page: Page, form: Format, folder: Path, *, path: Path | None = None, bom: bool = False) -> Saved:
+def save(
+    page: Page, form: Format, folder: Path, *, path: Path | None = None, bom: bool = False, over: bool = False
+) -> Saved:
     """Write a copy.
 
     The copy that was saved there before is written again unless somebody has changed it; that one, and a file that is
@@ -95,6 +96,8 @@ def save(page: Page, form: Format, folder: Path, *, path: Path | None = None, bo
         folder: Where it goes, under a name made of its title; it is made where it is missing.
         path: The file itself, where it is named; its folder must be there.
         bom: Whether a CSV file begins with a byte order mark.
+        over: Whether a changed copy of this article is written over too: somebody was asked, and what was in it is in
+            the page (merging.merged).
 
     Raises:
         ReaderError: It cannot be written. Nothing was changed then.
@@ -109,7 +112,7 @@ def save(page: Page, form: Format, folder: Path, *, path: Path | None = None, bo
     for number in range(1, _MOST_NAMES):
         at = first if number == 1 else first.with_name(_numbered(first, number))
         before = _before(at)
-        if before is not None and _state(before, key, data) == "other":
+        if before is not None and _is_other(before, key, data, over=over):
             other = other or at
             continue
         if before is None and os.path.lexists(at):  # a folder, a pipe, a link to nowhere
@@ -134,9 +137,9 @@ def _before(path: Path) -> bytes | None:
     return read(path, _MOST_BYTES)
 
 
-def _state(before: bytes, key: str, data: bytes) -> Literal["ours", "other"]:
-    """Whether a file is the copy of the same article as it was saved, or the very bytes that are to be written."""
+def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:
+    """Whether a file is neither a copy of the same article as it was saved nor the very bytes that are to be written."""
     if before == data:
-        return "ours"
+        return False
     seal = seal_of(before.decode("utf-8", "replace"))
-    return "ours" if seal is not None and seal.whole and seal.key == key else "other"
+    return seal is None or seal.key != key or not (seal.whole or over)

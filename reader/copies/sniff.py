@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from reader.copies.seal import VERSION
 
 Format = Literal["md", "html", "json", "txt", "csv"]
 """By the ending of its files."""
+FORMATS: tuple[Format, ...] = get_args(Format)
 OPENING: tuple[Format, ...] = ("md", "html", "json")
 """Those that open again."""
 _HEAD = 4_096

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.copies.merging import merged
 from reader.copies.page import Page, page_of
 from reader.copies.reading import open_copy
-from reader.copies.saving import FORMATS, folder_for, format_named, save, written
+from reader.copies.saving import folder_for, format_named, save, written
 from reader.copies.seal import key_of, seal_of
-from reader.copies.sniff import OPENING, Format
+from reader.copies.sniff import FORMATS, OPENING, Format
 from reader.copying import annotations_of, copy_page, save_copy
 from reader.errors import ReaderError
 from reader.model import Article, Block, Origin, clean
@@ -66,6 +67,28 @@ def test_what_somebody_has_changed_stays(form: Format, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", OPENING)
+def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Path) -> None:
+    path = save(page(note="一"), "md", tmp_path).path
+    path.write_text(path.read_text("utf-8").replace("[^a1]: 一", "[^a1]: 他們的"), encoding="utf-8")
+    theirs = open_copy(path.read_text("utf-8"), "x")
+    assert theirs
+    mine = [Annotation("urn:1", WHEN, WHEN, note="一"), Annotation("urn:2", WHEN, WHEN, note="二")]
+    both = merged(mine, theirs.annotations)
+    assert save(page_of(theirs.article, both), "md", tmp_path, over=True) == (path, "again", None)
+    copy = open_copy(path.read_text("utf-8"), "x")
+    assert copy
+    assert {each.id: each.note for each in copy.annotations} == {"urn:1": "他們的", "urn:2": "二"}
+    other = save(page(identity="y"), "md", tmp_path, over=True)
+    assert other.how == "beside"
+
+
+def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
+    old, new = Annotation("urn:1", WHEN, WHEN, note="舊"), Annotation("urn:1", WHEN, "2026-02", note="新")
+    alone = Annotation("urn:2", WHEN, WHEN)
+    assert merged([old], [new, alone]) == merged([new, alone], [old]) == [new, alone]
+    assert merged([replace(old, note="我的")], [old])[0].note == "我的"
+
+
 def test_one_character_is_a_change(form: Format) -> None:
     text = written(page(), form)
     for at in range(0, len(text), 97):
