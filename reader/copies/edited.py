@@ -221,7 +221,7 @@ class Edited:
 
 
 def _settled(annotation: Annotation, found: Annotation) -> Annotation:
-    """An annotation where it was found, with the place it had before in its history and not the one it was sought at."""
+    """An annotation where it was found; its history has the place it had, not the one where it was sought first."""
     if found.target is None or not found.placed:
         return replace(annotation, state=found.state, score=found.score)
     return placed(annotation, found.target.start, found.target.end, found.score)

@@ -138,7 +138,7 @@ def _before(path: Path) -> bytes | None:
 
 
 def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:
-    """Whether a file is neither a copy of the same article as it was saved nor the very bytes that are to be written."""
+    """Whether a file is no copy of the same article as it was saved, and not the very bytes that are to be written."""
     if before == data:
         return False
     seal = seal_of(before.decode("utf-8", "replace"))

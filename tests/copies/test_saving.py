@@ -66,7 +66,6 @@ def test_what_somebody_has_changed_stays(form: Format, tmp_path: Path) -> None:
     assert first.read_bytes() == changed
 
 
-@pytest.mark.parametrize("form", OPENING)
 def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Path) -> None:
     path = save(page(note="一"), "md", tmp_path).path
     path.write_text(path.read_text("utf-8").replace("[^a1]: 一", "[^a1]: 他們的"), encoding="utf-8")
@@ -89,6 +88,7 @@ def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
     assert merged([replace(old, note="我的")], [old])[0].note == "我的"
 
 
+@pytest.mark.parametrize("form", OPENING)
 def test_one_character_is_a_change(form: Format) -> None:
     text = written(page(), form)
     for at in range(0, len(text), 97):
