@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def save_copy(
     form = form or format_named(path or "") or "md"
     if path == "-":
         return written(page, form, bom=bom)
-    named = Path(path).expanduser() if path else None
+    named = Path(os.path.expanduser(path)) if path else None  # pathlib's raises for an unknown ~user
     return save(page, form, folder_for(source, settings.copies), path=named, bom=bom)
 
 

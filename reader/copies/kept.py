@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 from reader.errors import ReaderError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 WRONG = (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 """What foreign JSON of another shape leads to."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII)
 _SCRIPTS: dict[str, Script] = {"zh-Hans": "Hans", "zh-Hant": "Hant", "zh": "Mixed", "und": "Und"}
 
 
@@ -73,6 +76,8 @@ def kept_of(value: Any, name: str) -> Kept:
     """
     try:
         article = _article(value["dubao:article"], value.get("dubao:region"))
+        if not any(block.text for block in article.blocks):
+            raise ValueError("there is no text in it")
         annotations = tuple(read.annotation for read in annotations_of(value, name))
         shown = value.get("dubao:shown")
         views = tuple(map(_view, shown)) if shown else tuple(View(block.text) for block in article.blocks)
@@ -95,14 +100,14 @@ def _article(value: dict[str, Any], region: object) -> Article:
             _string(value["id"]),
             _maybe(origin.get("path")),
             _maybe(origin.get("url")),
-            _string(origin["encoding"]),
-            _string(origin["sha256"]),
+            _text(origin["encoding"]),
+            _text(origin["sha256"]),
         ),
         tuple(map(_block, value["blocks"])),
         _said(value["title"]),
         _said(value["deck"]),
         tuple(map(_text, value["breadcrumb"])),
-        _maybe(value["date"]),
+        _date(value["date"]),
         _said(value["outlet"]),
         tuple(map(_text, value["authors"])),
         tuple(map(_text, value["editors"])),
@@ -169,6 +174,13 @@ def _maybe(value: Any) -> str | None:
 
 def _text(value: Any) -> CleanText:
     return clean(_string(value))
+
+
+def _date(value: Any) -> str | None:
+    """A date of the form that articles have; others would be met by who counts on it."""
+    if value is not None and (not _DATE.fullmatch(value) or not datetime.fromisoformat(value)):
+        raise ValueError("a date is none")
+    return _maybe(value)
 
 
 def _said(value: Any) -> CleanText | None:

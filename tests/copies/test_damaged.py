@@ -16,10 +16,14 @@ from hypothesis import strategies as st
 from reader.copies.page import page_of
 from reader.copies.reading import open_copy
 from reader.copies.saving import written
-from reader.copies.sniff import OPENING, format_of
+from reader.copies.sniff import FORMATS, OPENING, format_of
 from reader.copies.trailer import OPENS
 from reader.errors import ReaderError
+from reader.figures.export import article_figures
 from reader.model import clean
+from reader.model.annotation import Annotation, Canonical
+from reader.show import lines
+from reader.typeset.page import PageStyle
 from tests.copies.articles import annotated
 
 if TYPE_CHECKING:
@@ -102,7 +106,7 @@ def test_an_end_that_is_missing_is_named() -> None:
 
 def edits() -> list[tuple[str, Any]]:
     """Where in the JSON of a copy to put what does not belong there."""
-    wrong: list[Any] = [None, 7, -1, 1e999, "x", [], {}, [1], {"a": 1}, True]
+    wrong: list[Any] = [None, 7, -1, 1e999, "x", "", "a\nb\x1b", "2018-99-99", [], {}, [1], ["x"], {"a": 1}, True]
     paths = [
         *("dubao:article", "dubao:article.id", "dubao:article.origin", "dubao:article.origin.path", "items"),
         *("dubao:article.blocks", "dubao:article.blocks.0", "dubao:article.blocks.0.text", "dubao:article.title"),
@@ -110,6 +114,7 @@ def edits() -> list[tuple[str, Any]]:
         *("dubao:article.blocks.0.script", "dubao:article.origin.detected", "dubao:article.breadcrumb", "items.0"),
         *("items.0.target", "items.0.target.selector", "items.0.target.selector.0", "items.0.body", "items.0.created"),
         *("items.0.target.selector.0.start", "items.0.dubao:score", "items.0.dubao:history", "dubao:shown"),
+        *("dubao:article.authors", "dubao:article.outlet", "dubao:article.origin.url", "items.0.target.source"),
         *("dubao:view", "dubao:region", "dubao:saved", "dubao:article.date", "items.0.id", "items.0.dubao:colour"),
     ]
     marked = next(i for i, item in enumerate(json.loads(TEXTS["json"])["items"]) if "selector" in item["target"])
@@ -135,6 +140,11 @@ def test_json_of_another_shape_is_refused_or_understood(path: str, value: Any) -
     else:
         assert copy is not None
         assert not copy.whole
+        for script in ("source", "hansp"):
+            for form in FORMATS:
+                assert written(page_of(copy.article, copy.annotations, script), form)
+        assert article_figures(copy.article) is not None
+        assert list(lines(copy.article.blocks, PageStyle(measure=20)))
 
 
 def test_json_that_another_program_wrote_anew_opens() -> None:
@@ -151,8 +161,6 @@ def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
     text = clean("東岸縣的碼頭，重新開放。")
     article = replace(article, blocks=(replace(article.blocks[0], text=text, spans=()),))
     at = text.index("重新開放")
-    from reader.model.annotation import Annotation, Canonical
-
     mark = Annotation("urn:1", "2026-01-01T00:00:00.000000Z", "2026-01-01T00:00:00.000000Z")
     mark = replace(mark, target=Canonical(article.blocks).target(at, at + 4))
     value = json.loads(written(page_of(article, [mark]), "json"))
