@@ -92,12 +92,12 @@ class _Parser(argparse.ArgumentParser):
 
 _EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
 commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
-annotations: dubao annotate SOURCE | dubao notes [SOURCE]
+annotations: dubao annotate SOURCE | dubao notes [SOURCE] | dubao save SOURCE
 library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
 (dubao COMMAND --help says more)"""
 
 _LIBRARY = ("annotate", "notes", "add", "list", "mark", "search", "export", "import")
-_COMMANDS = frozenset({"show", "figures", "convert", "doctor", *_LIBRARY})
+_COMMANDS = frozenset({"show", "figures", "convert", "save", "doctor", *_LIBRARY})
 _FOR_ALL = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 
 
@@ -139,6 +139,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser = _Parser(f"dubao {name}", description=room.DESCRIPTIONS[name], parents=[common])
         room.declare(name, parser)
         parser.set_defaults(run=_library)
+    elif name == "save":
+        from reader.copying import declare
+
+        parser = _Parser("dubao save", description="Write an annotated copy of an article.", parents=[common])
+        declare(parser, VIEWS)
+        parser.set_defaults(run=_save)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
         parser.set_defaults(run=_doctor)
@@ -240,9 +246,12 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _article(document: Document, *, whole: bool = False) -> Article:
-    """The article of a document, as written; of a page with `whole` all of it."""
+    """The article of a document, as written; of a page with `whole` all of it, of an annotated copy the original."""
+    from reader.copying import copy_in
     from reader.structure import article_of
 
+    if copy := copy_in(document, _tell):
+        return copy.article
     return article_of(document.text, document.origin, whole=whole)
 
 
@@ -320,6 +329,17 @@ def _figures(options: argparse.Namespace) -> int:
         from reader.typeset.widths import cell_len
 
         _print(table_lines(found, lambda text: cell_len(text, settings.cells)))
+    return 0
+
+
+# -- save
+
+
+def _save(options: argparse.Namespace) -> int:
+    from reader.copying import saved
+
+    document = _document(options.source, options)
+    _write(saved(options, document, lambda: _article(document), _settings(options), _own(options), _tell))
     return 0
 
 

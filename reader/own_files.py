@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -12,6 +13,9 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_TEMPORARY = ".dubao-new"
+_OLD = 600
+"""Seconds after which nobody is still writing a file."""
 _PLAIN = "a plain file is needed there"
 
 
@@ -57,16 +61,19 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
     import secrets
 
     target = os.path.realpath(path)
-    temporary = f"{target}.{secrets.token_hex(4)}"
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         if before is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
             raise PermissionError(0, "it is not a file that may be written")
-        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         try:
             _fill(temporary, after, like=None if before is None else target)
             if _content(target) != before:
                 raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
             os.replace(temporary, target)
+            _settle(folder)
+            _sweep(folder, name)
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -89,6 +96,25 @@ def _fill(path: str, data: bytes, like: str | None) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(folder: str) -> None:
+    """Have the names in a folder on the disk too; a system that opens no folders sees to it itself."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sweep(folder: str, name: str) -> None:
+    """Clear away what programs left that were killed while they wrote this file; one may be writing it right now."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            left = entry.name.startswith(f".{name}.") and entry.name.endswith(_TEMPORARY)
+            if left and time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
+                os.unlink(entry)
 
 
 def _content(path: str) -> bytes | None:

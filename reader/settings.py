@@ -40,6 +40,8 @@ class Settings:
     """Cells the terminal gives to characters of ambiguous width, such as “ ” … —; auto asks the terminal."""
     quotes: Literal["keep", "region", "corner", "curly"] = "keep"
     """Quotation marks as written, as the script of the view has them, always 「 」, or always “ ”."""
+    copies: str = "~/dubao"
+    """The folder for annotated copies of articles that are no files; the others are saved beside their file."""
     keys: UserKeys = ()
     """Keys of commands: `[keys]`, and below it `walk.next = "n"` or `"walk.next" = ["n", "ctrl+n"]`; `[]` for none."""
 
@@ -262,6 +264,10 @@ def _problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
         if allowed and (type(value), value) not in [(type(one), one) for one in allowed]:  # True and 1.0 equal 1
             yield Problem(key, f"{key} = {_shown(value)} is not known", "use one of " + ", ".join(map(str, allowed)))
+        if hints[key] is str:
+            if not isinstance(value, str) or not value.strip() or "\0" in value:
+                yield Problem(key, f"{key} = {_shown(value)} is no path", "write a path in quotes")
+            continue
         low, high = RANGES.get(key, (0, 0))
         if not allowed and (type(value) is not int or not low <= value <= high):
             hint = f"use a number from {low} to {high}"

@@ -18,7 +18,8 @@ from reader.settings import InForce, Problem, Settings, config_path, in_force, l
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-KEYS = [field.name for field in fields(Settings) if field.name != "keys"]
+NAMES = [field.name for field in fields(Settings) if field.name != "keys"]
+KEYS = [name for name in NAMES if name != "copies"]
 HINTS = get_type_hints(Settings)
 
 
@@ -103,11 +104,17 @@ def test_a_bad_value_is_named_with_the_good_ones(key: str, value: str, config: C
     assert said.endswith(f"; use {good}")
 
 
+def test_the_folder_for_copies_is_any_path(config: Callable[[str], Settings]) -> None:
+    assert config('copies = "~/筆記"').copies == "~/筆記"
+    for value in ("true", "1", '""', '" "', "[]", '"\\u0000"'):
+        assert refused(config, f"copies = {value}").endswith(" is no path; write a path in quotes")
+
+
 def test_an_unknown_key_is_named_with_the_nearest_one(config: Callable[[str], Settings]) -> None:
     assert refused(config, 'kinsoko = "gb"') == "unknown key kinsoko; did you mean kinsoku?"
     assert refused(config, "mesure = 30") == "unknown key mesure; did you mean measure?"
     assert refused(config, "[section]\nmeasure = 30").startswith("unknown key section; ")
-    assert refused(config, "x = 1") == "unknown key x; the keys are " + ", ".join([*KEYS, "keys"])
+    assert refused(config, "x = 1") == "unknown key x; the keys are " + ", ".join([*NAMES, "keys"])
 
 
 @pytest.mark.parametrize(
@@ -303,12 +310,12 @@ def test_what_has_no_line_of_its_own_has_that_of_its_table(config: Callable[[str
 
 def test_every_setting_says_where_it_comes_from(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert in_force() == [InForce(key, str(getattr(Settings(), key)), "default") for key in KEYS]
+    assert in_force() == [InForce(key, str(getattr(Settings(), key)), "default") for key in NAMES]
     path = home / "config.toml"
     text = '# mine\nmeasure = 30\ntheme = "dark"\n\n[keys]\nhelp = "f1"\nwalk.next = ["n", "ctrl+n"]\n'
     path.write_text(text, encoding="utf-8")
     rows = {row.name: row for row in in_force(str(path))}
-    assert list(rows) == [*KEYS, "keys.help", "keys.walk.next"]
+    assert list(rows) == [*NAMES, "keys.help", "keys.walk.next"]
     assert rows["measure"] == ("measure", "30", f"{path}:2")
     assert rows["theme"] == ("theme", "dark", f"{path}:3")  # the same as the default, but chosen
     assert rows["kinsoku"].where == "default"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,10 @@ COLUMNS = [
     "measures",
     "sentence",
 ]
+_FORMULA = re.compile(r"[=+\-@\t\r]|[ \u00a0\u3000]+[=+@]|[＝＋－＠]")
+"""What spreadsheets take for the start of a formula; some skip blanks, some fold the full-width signs (OWASP, CSV
+injection)."""
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _STOPS = "。！？；!?;\n"
 
 Found = tuple[int, "Figure"]
@@ -53,13 +58,31 @@ def article_figures(article: Article, date: str | None = None, region: str | Non
 
 def csv_lines(article: Article, found: Iterable[Found]) -> Iterator[str]:
     """The figures as CSV (RFC 4180) lines, the first one names the columns; lists are joined by blanks."""
+    yield csv_row(COLUMNS)
+    above = sections(article)
+    for number, (index, figure) in enumerate(found, 1):
+        shape = figure_json(figure, index)
+        shape |= {"id": number, "section": above[index]}
+        shape["sentence"] = sentence(article.blocks[index].text, figure.start, figure.end)
+        yield csv_row([shape.get(column) for column in COLUMNS])
+
+
+def csv_row(values: Iterable[object]) -> str:
+    """A line of CSV, without its end. No cell is one that a spreadsheet would run as a formula."""
     import csv
     import io
 
-    for line in _rows(article, found):
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow(line)
-        yield buffer.getvalue()
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(map(_cell, values))  # what ends its lines is what it quotes: CR and LF
+    return buffer.getvalue().removesuffix("\r\n")
+
+
+def sections(article: Article) -> list[str]:
+    """The heading above each block, or of it."""
+    above: list[str] = []
+    for block in article.blocks:
+        above.append(block.text if block.kind == "heading" else above[-1] if above else "")
+    return above
 
 
 def table_lines(found: Iterable[Found], width: Callable[[str], int]) -> Iterator[str]:
@@ -77,21 +100,6 @@ def table_lines(found: Iterable[Found], width: Callable[[str], int]) -> Iterator
         yield "  ".join([*cells, line[4].replace("\n", " ")]).rstrip()
 
 
-def _rows(article: Article, found: Iterable[Found]) -> Iterator[list[str]]:
-    yield list(COLUMNS)
-    sections: list[str] = []
-    now = ""
-    for block in article.blocks:
-        if block.kind == "heading":
-            now = block.text
-        sections.append(now)
-    for number, (index, figure) in enumerate(found, 1):
-        shape = figure_json(figure, index)
-        shape |= {"id": number, "section": sections[index]}
-        shape["sentence"] = sentence(article.blocks[index].text, figure.start, figure.end)
-        yield [_cell(shape.get(column)) for column in COLUMNS]
-
-
 def _cell(value: object) -> str:
     if value is None:
         return ""
@@ -102,7 +110,7 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return " ".join(map(_cell, value))
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "@") else text  # a spreadsheet would run it as a formula
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def sentence(text: str, start: int, end: int) -> str:

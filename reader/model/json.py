@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -48,8 +49,8 @@ def dumps(value: object) -> str:
     return WILD.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
-_MARK = "\ud800"
-"""Before the digits of a Decimal: no text has it, since a path has only surrogates from DC80 to DCFF."""
+_MARK = f"\ud800{os.urandom(8).hex()}:"
+"""Before the digits of a Decimal: no text has it, since nobody can know it."""
 _NUMBER = re.compile(f'"{_MARK}([-.0-9]+)"')
 
 

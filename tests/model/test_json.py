@@ -96,3 +96,8 @@ def test_no_wild_character_is_printed_and_none_is_lost(value: dict[str, str | li
 
 def test_characters_beyond_the_basic_plane_are_escaped_in_pairs() -> None:
     assert dumps("港\U000e0041") == '"港\\udb40\\udc41"'
+
+
+def test_a_text_is_never_taken_for_a_number() -> None:
+    odd = ["\ud80012", "\ud800-1.5", "12", "\ud800"]
+    assert json.loads(dumps(odd)) == odd

@@ -1,0 +1,253 @@
+"""A Markdown copy that somebody has edited: what they wrote counts, and every note is kept, placed or told of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.copies.aligned import aligned
+from reader.copies.anchors import placed
+from reader.copies.markdown import NOTES, about, has_footnote
+from reader.copies.page import Page
+from reader.copies.trailer import find
+from reader.copies.unmarked import Footnote, body_of, chunks_of, note_of, parted
+from reader.errors import ReaderError
+from reader.model.annotation import Annotation, Canonical
+from reader.model.clean import clean
+from reader.model.w3c import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.copies.anchors import Reanchor
+    from reader.copies.kept import Kept
+    from reader.model import Article, Block, CleanText, Kind
+
+_LABEL, _UNCALLED = "a", "\n"
+"""Labels of our footnotes start with the one; the other is none that a text could have."""
+_OURS = re.compile(r"\||[^\n：]{1,12}：|<!--")
+"""Below the notes: a table, an annotation without a place, a comment."""
+
+
+class Edited:
+    """What a file says now, compared with what the copy keeps inside.
+
+    Args:
+        kept: What the copy keeps inside.
+        text: The whole file.
+        name: What to call it in an error.
+        reanchor: Finds words again.
+
+    Raises:
+        ReaderError: Nothing of the article stands in the file.
+    """
+
+    def __init__(self, kept: Kept, text: str, name: str, reanchor: Reanchor) -> None:
+        page = Page(kept.article, kept.annotations, "source", "", kept.article, kept.views)
+        trailer = find(text)
+        bare = text[: trailer.start()] + text[trailer.end() :] if trailer else text
+        body, _, below = body_of(bare).partition(f"\n{NOTES}")
+        paragraphs, footnotes = parted(body)
+        lower, notes = parted(below)
+        chunks = [chunk for chunk in chunks_of(paragraphs) if chunk.text.strip()]
+        self._aligned = aligned(kept, chunks, page.left_out)
+        if not any(each.old is not None and each.chunk for each in self._aligned) and len(page.left_out) < len(
+            kept.views
+        ):
+            raise ReaderError(name, "what it keeps inside is another article than its text", "save the copy again")
+        self._kept = kept
+        self._reanchor = reanchor
+        self._footnotes = {footnote.label: footnote for footnote in (*footnotes, *notes)}
+        if strange := tuple(part for part in lower if not _OURS.match(part)):
+            self._footnotes[_UNCALLED] = Footnote(_UNCALLED, strange)
+        self._starts = [0, *accumulate(len(each.block.text) + 1 for each in self._aligned)]
+        self._now = {each.old: number for number, each in enumerate(self._aligned) if each.old is not None}
+        self.notices: list[str] = []
+        """What the reader should know, a sentence each."""
+        self.article = self._article()
+        self._before, self._canonical = Canonical(kept.article.blocks), Canonical(self.article.blocks)
+        self.annotations = self._annotations()
+
+    def _article(self) -> Article:
+        """The article with the text of the file."""
+        old, blocks = self._kept.article, tuple(each.block for each in self._aligned)
+        changed = sum(each.old is None or each.block != old.blocks[each.old] for each in self._aligned)
+        gone = len(old.blocks) - sum(each.old is not None for each in self._aligned)
+        if changed or gone or blocks != old.blocks:
+            told = [f"{changed} paragraphs changed or new"] * bool(changed) + [f"{gone} taken out"] * bool(gone)
+            self.notices.append(f"its text was edited: {', '.join(told) or 'paragraphs were moved'}")
+        return replace(
+            old,
+            blocks=blocks,
+            title=_field(old.title, old, blocks, "headline"),
+            deck=_field(old.deck, old, blocks, "deck"),
+        )
+
+    def _annotations(self) -> tuple[Annotation, ...]:
+        found = [self._noted(number, each) for number, each in enumerate(self._kept.annotations, 1)]
+        if self.article.blocks != self._kept.article.blocks:
+            carried = [self._carried(each) for each in found]
+            unsure = [i for i, each in enumerate(carried) if each is None]
+            anchored = self._reanchor(self._canonical, [self._nearer(found[i]) for i in unsure])
+            for i, each in zip(unsure, anchored, strict=True):
+                carried[i] = self._where_marked(i + 1, _settled(found[i], each))
+            found = [each for each in carried if each is not None]
+        lost = sum(each.target is not None and not each.placed for each in found)
+        if lost:
+            self.notices.append(f"{lost} annotations have no certain place in it any more")
+        unmarked = sum(not self._is_marked(each) for each in found)
+        if unmarked:
+            self.notices.append(f"{unmarked} marks were taken out of the text; their annotations are kept")
+        fresh = list(self._fresh(found))
+        if fresh:
+            self.notices.append(f"{len(fresh)} marks or notes in it are new")
+        return (*found, *fresh)
+
+    # -- the annotations of the copy
+
+    def _noted(self, number: int, annotation: Annotation) -> Annotation:
+        """An annotation with the note that its footnote has now."""
+        footnote = self._footnotes.pop(f"{_LABEL}{number}", None)
+        if footnote is None:
+            if has_footnote(annotation):
+                self.notices.append(f"footnote {_LABEL}{number} was taken out; what it said is kept")
+            return annotation
+        paragraphs = footnote.paragraphs
+        if paragraphs and paragraphs[-1] == about(annotation):
+            paragraphs = paragraphs[:-1]
+        note = note_of(paragraphs)
+        if note == clean(annotation.note):
+            return annotation
+        self.notices.append(f"the note of footnote {_LABEL}{number} was edited")
+        return replace(annotation, note=note, modified=moment())
+
+    def _carried(self, annotation: Annotation) -> Annotation | None:
+        """An annotation whose blocks nobody touched goes where they are now; None where one was, or parts them."""
+        target = annotation.target
+        if target is None:
+            return annotation
+        if not annotation.placed:
+            return None
+        parts = list(self._before.stretches(target.start, target.end))
+        if not parts or not all(self._is_untouched(block) for block, _, _ in parts):
+            return None
+        start = self._starts[self._now[parts[0][0]]] + target.start - self._before.offset(parts[0][0], 0)
+        end = start + target.end - target.start
+        if self._canonical.text[start:end] != self._before.text[target.start : target.end]:
+            return None  # what stands between its blocks is another text now
+        at_its_place = (start, end) == (target.start, target.end)
+        return annotation if at_its_place else placed(annotation, start, end, annotation.score)
+
+    def _is_untouched(self, block: int) -> bool:
+        """Whether a block of the original is in the file as it was."""
+        now = self._now.get(block)
+        return now is not None and self._aligned[now].block == self._kept.article.blocks[block]
+
+    def _nearer(self, annotation: Annotation) -> Annotation:
+        """An annotation looked for first where its block is now."""
+        target = annotation.target
+        if target is None:
+            return annotation
+        block, at = self._before.place(target.start)
+        if (now := self._now.get(block)) is None:
+            return annotation
+        start = self._starts[now] + at
+        return replace(annotation, target=replace(target, start=start, end=start + target.end - target.start))
+
+    def _where_marked(self, number: int, annotation: Annotation) -> Annotation:
+        """An annotation whose words were changed inside its own mark is where that mark is."""
+        if annotation.placed or annotation.target is None:
+            return annotation
+        for start, ends in self._marks_of(f"{_LABEL}{number}"):
+            words = self._canonical.text[start:ends]
+            score = SequenceMatcher(None, annotation.target.exact, words, autojunk=False).ratio()
+            return placed(annotation, start, ends, min(round(score, 3), 0.999))
+        return annotation
+
+    def _marks_of(self, label: str) -> Iterator[tuple[int, int]]:
+        """The mark before the call of a footnote, in the whole text."""
+        for index, each in enumerate(self._aligned):
+            for called, at in each.chunk.refs if each.chunk else ():
+                for start, end in each.chunk.marks if each.chunk else ():
+                    if called == label and end == at and start < end:
+                        yield self._in_whole(index, start, end)
+
+    def _in_whole(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """Offsets of a paragraph of the file in the canonical text."""
+        first, last = self._aligned[index].view.span_to_source(start, end)
+        return self._starts[index] + first, self._starts[index] + last
+
+    def _is_marked(self, annotation: Annotation) -> bool:
+        """Whether all of its words are still marked in the file, or it has none to mark."""
+        target = annotation.target
+        if target is None or not annotation.placed:
+            return True
+        for block, start, end in self._canonical.stretches(target.start, target.end):
+            each = self._aligned[block]
+            first, last = each.view.span_to_view(start, end)
+            marks = each.chunk.marks if each.chunk else ()
+            if not any(low < last and first < high for low, high in marks):
+                return False
+        return True
+
+    # -- what somebody marked or wrote in the file
+
+    def _fresh(self, found: Sequence[Annotation]) -> Iterator[Annotation]:
+        """Marks and footnotes that no annotation of the copy explains."""
+        spans = [(a.target.start, a.target.end) for a in found if a.target and a.placed]
+        for index, each in enumerate(self._aligned):
+            calls = {at: label for label, at in each.chunk.refs if label in self._footnotes} if each.chunk else {}
+            for start, end in _runs(each.chunk.marks) if each.chunk else ():
+                first, last = self._in_whole(index, start, end)
+                footnote = self._footnotes.pop(calls.pop(end, ""), None)
+                if footnote or not _covered(first, last, spans):
+                    yield self._new(first, last, footnote)
+            for label in calls.values():
+                whole = self._in_whole(index, 0, len(each.view.text))
+                yield self._new(*whole, self._footnotes.pop(label, None))
+        for footnote in list(self._footnotes.values()):
+            yield self._new(None, None, footnote)
+
+    def _new(self, start: int | None, end: int | None, footnote: Footnote | None) -> Annotation:
+        """An annotation with an id that is the same whenever the same file is opened."""
+        note = note_of(footnote.paragraphs) if footnote else ""
+        identity = uuid5(NAMESPACE_URL, f"{self.article.origin.id} {start} {end} {note}")
+        target = self._canonical.target(start, end) if start is not None and end is not None else None
+        return Annotation(f"urn:uuid:{identity}", moment(), moment(), target, note=note)
+
+
+def _settled(annotation: Annotation, found: Annotation) -> Annotation:
+    """An annotation where it was found; its history has the place it had, not the one where it was sought first."""
+    if found.target is None or not found.placed:
+        return replace(annotation, state=found.state, score=found.score)
+    return placed(annotation, found.target.start, found.target.end, found.score)
+
+
+def _field(value: CleanText | None, old: Article, blocks: Sequence[Block], kind: Kind) -> CleanText | None:
+    """The title or the deck: what its block says now, where it is what that block said."""
+    before, after = (next((b.text for b in each if b.kind == kind), None) for each in (old.blocks, blocks))
+    return after if before is not None and before == value else value
+
+
+def _runs(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks, those that touch as one; nothing empty."""
+    runs: list[tuple[int, int]] = []
+    for start, end in marks:
+        if runs and runs[-1][1] == start:
+            start = runs.pop()[0]
+        if start < end:
+            runs.append((start, end))
+    return runs
+
+
+def _covered(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether spans have all of a stretch."""
+    at = start
+    for low, high in sorted(spans):
+        if low <= at < high:
+            at = high
+    return at >= end

@@ -1,0 +1,145 @@
+"""Writes copies: to a readable name, at once or not at all, and never over what somebody else has written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+from reader.copies.seal import key_of, seal_of
+from reader.copies.slug import slug
+from reader.copies.sniff import FORMATS, Format
+from reader.errors import ReaderError
+from reader.own_files import read, replace
+
+if TYPE_CHECKING:
+    from reader.copies.page import Page
+
+_MOST_NAMES = 1_000
+"""Copies of one name in one folder; whoever has more of them has another problem."""
+_MOST_BYTES = 64 * 1024 * 1024
+_ENDINGS: dict[str, Format] = {".markdown": "md", ".htm": "html", ".text": "txt"}
+
+
+class Saved(NamedTuple):
+    """What became of a copy."""
+
+    path: Path
+    """Where it is."""
+    how: Literal["new", "again", "beside"]
+    """A new file, the one saved before written again, or a new one since the other was changed or is not ours."""
+    other: Path | None = None
+    """The file that was left as it is."""
+
+
+def written(page: Page, form: Format, *, bom: bool = False) -> str:
+    """A copy as text.
+
+    Args:
+        page: What it shows.
+        form: Its format.
+        bom: Whether a CSV file begins with a byte order mark.
+    """
+    # One format a call: what the others need is not loaded.
+    if form == "md":
+        from reader.copies.markdown import write as write_markdown
+
+        return write_markdown(page)
+    if form == "html":
+        from reader.copies.html import write as write_html
+
+        return write_html(page)
+    if form == "json":
+        from reader.copies.json import write as write_json
+
+        return write_json(page)
+    if form == "txt":
+        from reader.copies.text import write as write_text
+
+        return write_text(page)
+    from reader.copies.csv import write as write_csv
+
+    return write_csv(page, bom=bom)
+
+
+def format_named(path: str) -> Format | None:
+    """The format that the ending of a name stands for."""
+    ending = os.path.splitext(path)[1].lower()
+    return cast("Format", ending[1:]) if ending[1:] in FORMATS else _ENDINGS.get(ending)
+
+
+def folder_for(source: str | None, configured: str) -> Path:
+    """The folder a copy goes to where none is named: that of the article's file, where it may be written to.
+
+    Args:
+        source: The file that was opened; None for what is no file.
+        configured: The setting `copies`.
+    """
+    if source and source != "-":
+        beside = Path(os.path.abspath(os.path.expanduser(source))).parent
+        if os.path.isdir(beside) and os.access(beside, os.W_OK):
+            return beside
+    return Path(os.path.expanduser(configured))
+
+
+def save(
+    page: Page, form: Format, folder: Path, *, path: Path | None = None, bom: bool = False, over: bool = False
+) -> Saved:
+    """Write a copy.
+
+    The copy that was saved there before is written again unless somebody has changed it; that one, and a file that is
+    no copy of this article, stays, and the new one gets a number.
+
+    Args:
+        page: What it shows.
+        form: Its format.
+        folder: Where it goes, under a name made of its title; it is made where it is missing.
+        path: The file itself, where it is named; its folder must be there.
+        bom: Whether a CSV file begins with a byte order mark.
+        over: Whether a changed copy of this article is written over too: somebody was asked, and what was in it is in
+            the page (merging.merged).
+
+    Raises:
+        ReaderError: It cannot be written. Nothing was changed then.
+    """
+    data = written(page, form, bom=bom).encode("utf-8", "replace")
+    title = page.shown.title or next((block.text for block in page.shown.blocks if block.text.strip()), "")
+    first = path or folder / slug(title, f".{form}")
+    if path is not None and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise ReaderError(str(path), "there is no such folder", "make it first, or name another")
+    key = key_of(page.article.origin.id)
+    other: Path | None = None
+    for number in range(1, _MOST_NAMES):
+        at = first if number == 1 else first.with_name(_numbered(first, number))
+        before = _before(at)
+        if before is not None and _is_other(before, key, data, over=over):
+            other = other or at
+            continue
+        if before is None and os.path.lexists(at):  # a folder, a pipe, a link to nowhere
+            other = other or at
+            continue
+        if before != data:
+            replace(at, before, data)
+        if before is not None:
+            return Saved(at, "again")
+        return Saved(at, "beside" if other else "new", other)
+    raise ReaderError(str(first), f"there are {_MOST_NAMES} files of this name", "clear some of them away")
+
+
+def _numbered(path: Path, number: int) -> str:
+    return slug(f"{path.stem[:150]} {number}", path.suffix)
+
+
+def _before(path: Path) -> bytes | None:
+    """What a plain file holds; None where there is nothing that could be read."""
+    if not os.path.isfile(path) or os.path.islink(path):
+        return None
+    return read(path, _MOST_BYTES)
+
+
+def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:
+    """Whether a file is no copy of the same article as it was saved, and not the very bytes that are to be written."""
+    if before == data:
+        return False
+    seal = seal_of(before.decode("utf-8", "replace"))
+    return seal is None or seal.key != key or not (seal.whole or over)

@@ -1,0 +1,203 @@
+"""Copies that are cut short, damaged or hostile: a sentence each, never a traceback, never a wrong article."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.copies.page import page_of
+from reader.copies.reading import open_copy
+from reader.copies.saving import written
+from reader.copies.sniff import FORMATS, OPENING, format_of
+from reader.copies.trailer import OPENS
+from reader.errors import ReaderError
+from reader.figures.export import article_figures
+from reader.model import clean
+from reader.model.annotation import Annotation, Canonical
+from reader.show import lines
+from reader.typeset.page import PageStyle
+from tests.copies.articles import annotated
+
+if TYPE_CHECKING:
+    from reader.copies import Format
+
+ARTICLE, ANNOTATIONS = annotated(7)
+TEXTS: dict[Format, str] = {form: written(page_of(ARTICLE, ANNOTATIONS), form) for form in OPENING}
+
+
+def refused(text: str) -> ReaderError:
+    with pytest.raises(ReaderError) as caught:
+        open_copy(text, "/a/copy")
+    error = caught.value
+    assert error.what == "/a/copy"
+    assert "\n" not in str(error)
+    assert clean(str(error)) == str(error)
+    assert error.hint
+    return error
+
+
+@pytest.mark.parametrize("form", OPENING)
+def test_a_copy_that_is_cut_short_is_refused_or_whole(form: Format) -> None:
+    text = TEXTS[form]
+    for cut in range(100, len(text), max(1, len(text) // 200)):
+        if format_of(text[:cut]) is None:  # so short that it might be anything
+            assert cut < 400
+            continue
+        try:
+            copy = open_copy(text[:cut], "/a/copy")
+        except ReaderError:
+            refused(text[:cut])
+        else:
+            assert copy is not None
+            assert (copy.article, copy.whole) == (ARTICLE, False)
+            assert copy.notices
+
+
+@given(st.sampled_from(OPENING), st.data())
+def test_a_character_changed_anywhere_is_told_or_refused(form: Format, data: st.DataObject) -> None:
+    text = TEXTS[form]
+    at = data.draw(st.integers(0, len(text) - 1))
+    changed = text[:at] + data.draw(st.sampled_from(["x", "0", "漢", '"', "<", "\\", ""])) + text[at + 1 :]
+    try:
+        copy = open_copy(changed, "/a/copy")
+    except ReaderError:
+        refused(changed)
+        return
+    if copy is not None and changed.replace("\r\n", "\n") != text:
+        assert not copy.whole
+        assert copy.notices
+
+
+def packed(data: bytes) -> str:
+    return (
+        f"---\ndubao: dubao-copy-1:{'0' * 16}:{'0' * 64}\n---\n\n文\n\n{OPENS}{base64.b64encode(data).decode()} -->\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (gzip.compress(b"0" * (65 << 20)), "larger than 64 MB"),
+        (gzip.compress(b"{}")[:-9], "cut short"),
+        (b"no gzip", "damaged"),
+        (gzip.compress(b"{"), "damaged"),
+        (gzip.compress(b"[" * 200_000), "damaged"),
+        (gzip.compress(b"{}"), "dubao:article"),
+        (gzip.compress(b"[]"), "no article"),
+        (gzip.compress(b"\xff\xfe"), "damaged"),
+    ],
+)
+def test_what_is_packed_is_not_trusted(data: bytes, why: str) -> None:
+    assert why in refused(packed(data)).why
+
+
+def test_an_end_that_is_missing_is_named() -> None:
+    assert "last line" in refused(TEXTS["md"][: TEXTS["md"].index(OPENS)]).why
+    assert "the end" in refused(TEXTS["html"][: TEXTS["html"].index('<script type="application/ld+json"')]).why
+
+
+def edits() -> list[tuple[str, Any]]:
+    """Where in the JSON of a copy to put what does not belong there."""
+    wrong: list[Any] = [None, 7, -1, 1e999, "x", "", "a\nb\x1b", "2018-99-99", [], {}, [1], ["x"], {"a": 1}, True]
+    paths = [
+        *("dubao:article", "dubao:article.id", "dubao:article.origin", "dubao:article.origin.path", "items"),
+        *("dubao:article.blocks", "dubao:article.blocks.0", "dubao:article.blocks.0.text", "dubao:article.title"),
+        *("dubao:article.blocks.0.kind", "dubao:article.blocks.0.spans", "dubao:article.blocks.0.line"),
+        *("dubao:article.blocks.0.script", "dubao:article.origin.detected", "dubao:article.breadcrumb", "items.0"),
+        *("items.0.target", "items.0.target.selector", "items.0.target.selector.0", "items.0.body", "items.0.created"),
+        *("items.0.target.selector.0.start", "items.0.dubao:score", "items.0.dubao:history", "dubao:shown"),
+        *("dubao:article.authors", "dubao:article.outlet", "dubao:article.origin.url", "items.0.target.source"),
+        *("dubao:view", "dubao:region", "dubao:saved", "dubao:article.date", "items.0.id", "items.0.dubao:colour"),
+    ]
+    marked = next(i for i, item in enumerate(json.loads(TEXTS["json"])["items"]) if "selector" in item["target"])
+    return [(path.replace("items.0", f"items.{marked}"), value) for path in paths for value in wrong]
+
+
+@pytest.mark.parametrize(("path", "value"), edits())
+def test_json_of_another_shape_is_refused_or_understood(path: str, value: Any) -> None:
+    whole = json.loads(TEXTS["json"])
+    *front, last = path.split(".")
+    part = whole
+    for key in front:
+        part = part[int(key)] if key.isdecimal() else part[key]
+    if last.isdecimal():
+        part[int(last)] = value
+    else:
+        part[last] = value
+    text = json.dumps(whole)
+    try:
+        copy = open_copy(text, "/a/copy")
+    except ReaderError:
+        refused(text)
+    else:
+        assert copy is not None
+        assert not copy.whole
+        for script in ("source", "hansp"):
+            for form in FORMATS:
+                assert written(page_of(copy.article, copy.annotations, script), form)
+        assert article_figures(copy.article) is not None
+        assert list(lines(copy.article.blocks, PageStyle(measure=20)))
+
+
+def test_json_that_another_program_wrote_anew_opens() -> None:
+    value = json.loads(TEXTS["json"])
+    copy = open_copy(json.dumps(value, sort_keys=True, ensure_ascii=True), "/a/copy")
+    assert copy is not None
+    assert copy.article == ARTICLE
+    del value["dubao:seal"]
+    assert open_copy(json.dumps(value), "/a/copy") is not None
+
+
+def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
+    article = replace(ARTICLE, blocks=ARTICLE.blocks[:1])
+    text = clean("東岸縣的碼頭，重新開放。")
+    article = replace(article, blocks=(replace(article.blocks[0], text=text, spans=()),))
+    at = text.index("重新開放")
+    mark = Annotation("urn:1", "2026-01-01T00:00:00.000000Z", "2026-01-01T00:00:00.000000Z")
+    mark = replace(mark, target=Canonical(article.blocks).target(at, at + 4))
+    value = json.loads(written(page_of(article, [mark]), "json"))
+    value["items"][0]["target"]["selector"][0].update(start=0, end=4)
+    copy = open_copy(json.dumps(value), "/a/copy")
+    assert copy is not None
+    target = copy.annotations[0].target
+    assert (target and target.start, copy.annotations[0].state) == (at, "moved")
+    assert "1 of 1 annotations were not at their words, and were looked for" in copy.notices
+
+
+def test_a_hostile_body_is_not_what_is_opened() -> None:
+    text = TEXTS["html"].replace("<article>", "<article><h1>假新聞</h1><script>alert(1)</script><p>不實</p>")
+    copy = open_copy(text, "/a/copy")
+    assert copy is not None
+    assert (copy.article, copy.whole) == (ARTICLE, False)
+    assert copy.notices == ("it was changed since it was saved; shown is what was saved in it",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\ntitle: x\n---\n\n文",
+        "---\n" * 2000,
+        "{}",
+        '{"a": 1}',
+        "<!DOCTYPE html><html><body><p>文</p></body></html>",
+        "dubao: dubao-copy-1:" + "0" * 16 + ":" + "0" * 64,
+        "文<!-- dubao-copy-1 -->",
+        '["dubao:article"]',
+    ],
+)
+def test_other_texts_are_no_copies(text: str) -> None:
+    assert open_copy(text, "x") is None
+
+
+def test_a_seal_is_of_its_article() -> None:
+    keys = {re.findall(r"dubao-copy-1:(\w{16}):", text)[0] for text in TEXTS.values()}
+    assert len(keys) == 1

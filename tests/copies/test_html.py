@@ -1,0 +1,179 @@
+"""HTML copies: nothing of an article or a note becomes markup, nothing runs, nothing is asked for; they look right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.copies.html import write
+from reader.copies.page import page_of
+from reader.copies.reading import open_copy
+from reader.model import Article, Block, Origin, Span, clean
+from reader.model.annotation import Annotation, Canonical
+from tests.copies.articles import COUNT, NOTES, annotated
+from tests.copies.chromium import NAME, Chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WHEN = "2026-01-01T00:00:00.000000Z"
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "main", "article", "section", "div", "footer", "script"),
+    *("h1", "h2", "p", "blockquote", "figure", "figcaption", "mark", "sup", "a", "b", "strong", "span", "aside", "q"),
+    *("table", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    *("lang", "data-dubao", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "data-a", "type"),
+}
+
+
+def checked(text: str) -> lxml.html.HtmlElement:
+    """The page, which has nothing but what copies have."""
+    root = lxml.html.document_fromstring(text)
+    for element in root.iter():
+        assert element.tag in TAGS, element.tag
+        assert set(element.attrib) <= ATTRIBUTES, element.attrib
+        href = element.get("href", "#")
+        assert re.match(r"#[nr]\d+$|#$|https?://[^/]", href), href
+    scripts = root.findall(".//script")
+    assert [script.get("type") for script in scripts] == ["application/ld+json"]
+    assert not re.search("[<>&]", scripts[0].text or "")
+    assert len(root.findall(".//style")) == 1
+    return root
+
+
+@pytest.mark.parametrize("seed", range(min(COUNT, 200)))
+def test_a_copy_has_only_what_copies_have(seed: int) -> None:
+    article, annotations = annotated(seed)
+    page = page_of(article, annotations)
+    root = checked(write(page))
+    blocks = root.xpath(".//article//*[self::p or self::h1 or self::h2 or self::blockquote or self::figcaption]")
+    shown = ["".join(block.xpath(".//text()[not(ancestor::sup)]")) for block in blocks]
+    wanted = [block.text for index, block in enumerate(article.blocks) if index not in page.left_out]
+    assert [text.replace("\r", "\n") for text in shown] == [text.replace("\r", "\n") for text in wanted]
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(NOTES), max_size=8).map("".join)))
+def test_no_string_anywhere_becomes_markup(text: str) -> None:
+    said = clean(text) or clean("空")
+    spans = (Span("link", 0, len(said), text), Span("credit", 0, 1))
+    origin = Origin(text, None, text, text, text)
+    article = Article(
+        origin, (Block("caption", said, spans=spans, image=text),), said, said, (said,), text, said, (said,)
+    )
+    note = Annotation(text, WHEN, WHEN, Canonical(article.blocks).target(0, 1), note=text, tags=(text,), figure=text)
+    out = write(page_of(article, [note, replace(note, target=None), replace(note, state="orphan")]))
+    checked(out)
+    assert clean(out) == out
+
+
+def test_marks_lie_on_their_words_and_overlap_in_pieces() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("甲乙丙丁")),))
+    canonical = Canonical(article.blocks)
+    one = Annotation("urn:1", WHEN, WHEN, canonical.target(0, 3), note="一")
+    two = Annotation("urn:2", WHEN, WHEN, canonical.target(1, 4), "green")
+    root = checked(write(page_of(article, [one, two])))
+    marks = [(mark.get("data-a"), mark.get("class"), mark.text) for mark in root.iter("mark")]
+    assert marks == [("a1", "yellow", "甲"), ("a1 a2", "green many", "乙丙"), ("a2", "green", "丁")]
+
+
+def test_the_language_is_that_of_the_text_shown() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("東岸縣"), script="Hant"),), script="Hant")
+    assert 'lang="zh-Hant"' in write(page_of(article, []))
+    assert 'lang="zh-Hans"' in write(page_of(article, [], "hans"))
+    mixed = replace(article, blocks=(*article.blocks, Block("paragraph", clean("东岸县"), script="Hans")))
+    assert '<p class="paragraph" lang="zh-Hans">东岸县' in write(page_of(mixed, []))
+
+
+# -- in a browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    if NAME is None:
+        pytest.skip("Chromium is not installed; Debian has it as the package chromium")
+    with Chromium() as chromium:
+        yield chromium
+
+
+@pytest.mark.parametrize("seed", [3, 7, 11])
+def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
+    seed: int, browser: Chromium, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.html"
+    article, annotations = annotated(seed)
+    page = page_of(article, annotations)
+    path.write_text(write(page), encoding="utf-8")
+    browser.window(1200)
+    browser.open(path)
+    asked = [
+        event["params"]["request"]["url"] for event in browser.events if event["method"] == "Network.requestWillBeSent"
+    ]
+    assert asked == [path.as_uri()]
+    bad = {"Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Page.javascriptDialogOpening"}
+    assert [event for event in browser.events if event["method"] in bad] == []
+    words = browser.value("[...document.querySelectorAll('article mark')].map(m => [m.dataset.a, m.textContent])")
+    expected = [
+        [" ".join(f"a{i + 1}" for i in piece.marks), page.views[index].text[piece.start : piece.end]]
+        for index in range(len(page.views))
+        if index not in page.left_out
+        for piece in page.pieces(index)
+        if piece.marks and piece.start < piece.end
+    ]
+    assert [[ids, text.replace("\r", "\n")] for ids, text in words] == [
+        [ids, text.replace("\r", "\n")] for ids, text in expected
+    ]
+
+
+def test_notes_stand_beside_the_text_or_below_it_and_nothing_is_cut_off(browser: Chromium, tmp_path: Path) -> None:
+    path = tmp_path / "copy.html"
+    text = clean("東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。" * 6)
+    article = Article(Origin("x"), (Block("headline", clean("小漁港")), Block("paragraph", text)), clean("小漁港"))
+    target = Canonical(article.blocks).target(10, 14)
+    path.write_text(
+        write(page_of(article, [Annotation("urn:1", WHEN, WHEN, target, note="多深？\n十二米" * 9)])), "utf-8"
+    )
+    boxes = "['p', 'aside'].map(name => { const r = document.querySelector(name).getBoundingClientRect();"
+    boxes += " return [r.left, r.right, r.top, r.bottom]; })"
+    for width, dark in ((1200, False), (1200, True), (700, False), (400, False)):
+        browser.window(width, dark=dark)
+        browser.open(path)
+        (left, right, top, bottom), (note_left, note_right, note_top, _) = browser.value(boxes)
+        assert 0 <= left < right <= width
+        assert 0 <= note_left < note_right <= width
+        if width == 1200:
+            assert note_left >= right
+            assert abs(note_top - top) < 20
+        else:
+            assert note_top >= bottom
+        assert browser.value("document.documentElement.scrollWidth <= innerWidth")
+        colour = browser.value("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", colour))) < 200) == dark
+
+
+def test_a_copy_is_printed(browser: Chromium, tmp_path: Path) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text(write(page_of(*annotated(5))), encoding="utf-8")
+    browser.open(path)
+    browser.paper(tmp_path / "copy.pdf")
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_copy_opens_again_when_a_browser_has_saved_it(browser: Chromium, tmp_path: Path) -> None:
+    """As a browser writes a page, with its own quotes and entities."""
+    path = tmp_path / "copy.html"
+    article, annotations = annotated(9)
+    path.write_text(write(page_of(article, annotations)), encoding="utf-8")
+    browser.open(path)
+    text = "<!DOCTYPE html>\n" + browser.value("document.documentElement.outerHTML")
+    copy = open_copy(text, "x")
+    assert copy is not None
+    assert copy.article == article
+    assert len(copy.annotations) == len(annotations)

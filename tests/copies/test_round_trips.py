@@ -1,0 +1,47 @@
+"""What is saved opens again: every article with all its annotations, in every format that promises it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.copies.page import page_of
+from reader.copies.reading import open_copy
+from reader.copies.saving import written
+from reader.copies.sniff import OPENING
+from reader.model import clean
+from reader.script.plan import VIEWS
+from tests.copies.articles import COUNT, annotated
+
+if TYPE_CHECKING:
+    from reader.copies import Format
+    from reader.model import Article
+    from reader.model.annotation import Annotation
+    from reader.script.plan import ViewName
+
+CHUNK = 50
+
+
+def in_order(annotations: list[Annotation] | tuple[Annotation, ...]) -> list[Annotation]:
+    return sorted(annotations, key=lambda each: each.id)
+
+
+def trip(article: Article, annotations: list[Annotation], form: Format, script: ViewName) -> None:
+    """Save and open again."""
+    text = written(page_of(article, annotations, script), form)
+    assert clean(text) == text
+    assert text.encode("utf-8").decode("utf-8") == text
+    copy = open_copy(text, "copy")
+    assert copy is not None
+    assert copy.article == article
+    assert in_order(copy.annotations) == in_order(annotations)
+    assert (copy.whole, copy.notices, copy.format, copy.script) == (True, (), form, script)
+
+
+@pytest.mark.parametrize("form", OPENING)
+@pytest.mark.parametrize("first", range(0, COUNT, CHUNK))
+def test_a_copy_opens_as_what_was_saved(form: Format, first: int) -> None:
+    for seed in range(first, min(first + CHUNK, COUNT)):
+        trip(*annotated(seed), form, Random(seed).choice(["source", "source", *VIEWS]))
