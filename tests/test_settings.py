@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 KEYS = [field.name for field in fields(Settings) if field.name != "keys"]
+WRITTEN = ["proxy", "hosts"]
+"""Settings that have no list of values."""
+CHOSEN = [key for key in KEYS if key not in WRITTEN]
 HINTS = get_type_hints(Settings)
 
 
@@ -61,19 +64,19 @@ def test_an_empty_file_changes_nothing(config: Callable[[str], Settings]) -> Non
     assert config("") == config("# nothing\n") == Settings()
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 def test_every_key_takes_all_its_values_and_changes_nothing_else(key: str, config: Callable[[str], Settings]) -> None:
     for value in allowed(key):
         loaded = config(f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value}"')
         assert asdict(loaded) == asdict(Settings()) | {key: value}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 def test_every_default_is_allowed(key: str) -> None:
     assert getattr(Settings(), key) in allowed(key)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 @pytest.mark.parametrize(
     "value",
     [
@@ -101,6 +104,28 @@ def test_a_bad_value_is_named_with_the_good_ones(key: str, value: str, config: C
     if get_origin(HINTS[key]) is Literal:
         good = "one of " + ", ".join(map(str, allowed(key)))
     assert said.endswith(f"; use {good}")
+
+
+def test_a_proxy_and_machines_of_ones_own_are_written(config: Callable[[str], Settings]) -> None:
+    assert config('proxy = "http://me:secret@10.0.0.1:3128/"').proxy == "http://me:secret@10.0.0.1:3128/"
+    assert config('proxy = ""') == Settings()
+    assert config('hosts = ["wiki.local:80", "[fd00::1]:8080"]').hosts == ("wiki.local:80", "[fd00::1]:8080")
+    assert config('hosts = "wiki.local:80"').hosts == ("wiki.local:80",)
+    assert config("hosts = []") == Settings()
+
+
+@pytest.mark.parametrize("key", WRITTEN)
+@pytest.mark.parametrize("value", ["1", '"wiki"', '"socks5://x:1"', "{}", '["a:1", 2]', "[[]]", "nan", '"a b:80"'])
+def test_what_is_no_address_is_refused(key: str, value: str, config: Callable[[str], Settings]) -> None:
+    said = refused(config, f"{key} = {value}")
+    assert said.startswith(f"{key} = ")
+    assert '; use "http://host:port"' in said or '; use ["host:port"]' in said
+
+
+def test_no_password_is_told(config: Callable[[str], Settings], home: Path) -> None:
+    config('proxy = "http://me:secret@10.0.0.1:3128"')
+    rows = {row.name: row.value for row in in_force(str(home / "config.toml"))}
+    assert rows["proxy"] == "http://10.0.0.1:3128"
 
 
 def test_an_unknown_key_is_named_with_the_nearest_one(config: Callable[[str], Settings]) -> None:
