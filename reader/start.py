@@ -104,7 +104,15 @@ def open_screen(
         return read_head(source, encoding)
 
     shelf = Shelf(
-        given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek, own=cache(own)
+        given.sources,
+        load,
+        settings,
+        locale_name(),
+        name=given.name,
+        samples=given.samples,
+        peek=peek,
+        own=cache(own),
+        encoding=encoding,
     )
     if given.samples:  # they are ours, and speak the reader's language from their first word
         shelf.view = view_of_language(language_of(settings.language))

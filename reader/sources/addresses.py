@@ -11,10 +11,12 @@ import re
 import socket
 from contextlib import suppress
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
+from reader.model import CleanText, clean
 from reader.sources.aside import aside
 
-_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)([^/?#:@\[\]]+)", re.IGNORECASE)
+_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _CLOSED = [
@@ -74,13 +76,43 @@ def place(written: str) -> Place:
     return Place(host.removeprefix("[").removesuffix("]"), int(port))
 
 
-def printed(url: str) -> str:
+def absolute(href: str, base: str | None) -> str:
+    """Where a link on a page leads; empty where that is no address of the web.
+
+    Args:
+        href: As it is written.
+        base: The page's own address, where it has one.
+    """
+    try:
+        url = urljoin(base or "", href.strip())
+    except ValueError:  # http://[
+        return ""
+    return url if _HOST.match(url) else ""
+
+
+def printed(url: str) -> CleanText:
     """An address as it is shown: its machine as `printed_host` writes it, all else as it is.
 
     Nothing in it is decoded: what %E2%80%AE stands for is not to be seen.
     """
     found = _HOST.match(url)
-    return url[: found.start(2)] + printed_host(found[2]) + url[found.end(2) :] if found else url
+    return clean(url[: found.start(2)] + printed_host(found[2]) + url[found.end(2) :] if found else url)
+
+
+def same_place(url: str, other: str) -> bool:
+    """Whether two addresses are of the same scheme, machine and port, as they are written."""
+    parts = [urlsplit(each) for each in (url, other)]
+    return parts[0].scheme == parts[1].scheme and _machine(parts[0].netloc) == _machine(parts[1].netloc)
+
+
+def _machine(netloc: str) -> str:
+    return netloc.rpartition("@")[2].lower()
+
+
+def host_of(url: str) -> CleanText:
+    """The machine of an address, as `printed_host` writes it; empty where there is none."""
+    found = _HOST.match(url)
+    return clean(printed_host(found[2]) if found else "")
 
 
 def printed_host(host: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.structure.reading import Reading, read, read_through
-from reader.structure.sniff import is_page
+from reader.structure.sniff import is_page, title_of
 
 if TYPE_CHECKING:
     from reader.model import Article, CleanText, Origin
     from reader.structure.html import PageReading
 
-__all__ = ["Reading", "article_of", "is_page", "read", "reading_of"]
+__all__ = ["Reading", "article_of", "is_page", "read", "reading_of", "title_of"]
 
 
 def article_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Article:

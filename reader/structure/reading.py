@@ -60,6 +60,10 @@ class Reading:
         self._next: list[Block] | None = next(self._source, None)
         self.blocks: list[Block] = []
 
+    def again(self) -> Reading:
+        """Another one of the same text, from its beginning; only before the first blocks are asked for."""
+        return Reading(self._text, self._origin, stripped=self._stripped)
+
     @property
     def done(self) -> bool:
         """Everything was read."""

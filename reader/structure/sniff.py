@@ -13,7 +13,19 @@ _TAGS = lazy(r"(?i)<(?:p|div|br|table|span|h[1-6]|body|meta|article|li)[\s/>]")
 _MARKUP = lazy(r"<(?:!--|(?!rss\b|feed\b|rdf:|opml\b)[a-z])")
 """How an answer of the web begins that has markup, and is no feed."""
 _ENDINGS = ("html", "htm", "xhtml", "shtml")
+_TITLE = lazy(r"(?is)<title\b[^<>]{0,200}>([^<]{1,400})")
+_SITE = lazy(r"\s*(?:[_|｜]|\s--?\s|--)\s*")
+"""What parts an article's title from the names of its section and its site."""
 _BLANK = "\ufeff \t\r\n"
+
+
+def title_of(text: str) -> str:
+    """What the beginning of a page calls itself, without what says whose page it is; empty where it has no title."""
+    import html
+
+    found = _TITLE().search(text)
+    title = " ".join(html.unescape(found[1]).split()) if found else ""
+    return _SITE().split(title, maxsplit=1)[0] or title
 
 
 def is_page(text: str, name: str = "") -> bool:

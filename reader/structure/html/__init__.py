@@ -6,7 +6,7 @@ apart sees to it that none of them runs away.
 
 from __future__ import annotations
 
-from reader.structure.html.apart import page_reading, read_page
+from reader.structure.html.apart import page_reading, read_page, stripped_reading
 from reader.structure.html.page import PageReading
 
-__all__ = ["PageReading", "page_reading", "read_page"]
+__all__ = ["PageReading", "page_reading", "read_page", "stripped_reading"]

@@ -50,7 +50,16 @@ def page_reading(text: str, origin: Origin, *, whole: bool = False) -> Reading |
         ReaderError: As article_apart.
     """
     article = article_apart(text, origin, whole=whole)
-    return PageReading(article) if article else Reading(plain_text(text, origin), origin, stripped=True)
+    return PageReading(article) if article else stripped_reading(text, origin)
+
+
+def stripped_reading(text: str, origin: Origin) -> Reading:
+    """The text of a page without its tags, read as plain text.
+
+    Raises:
+        ReaderError: There is none.
+    """
+    return Reading(plain_text(text, origin), origin, stripped=True)
 
 
 def read_page(text: str, origin: Origin, *, whole: bool = False) -> Article:

@@ -84,7 +84,7 @@ def page_article(text: str, origin: Origin, *, whole: bool = False) -> Article |
     if not walk.lines or _LOST * (_LEAST + sum(line.size for line in walk.lines)) < len(stripped(text)):
         return None  # libxml2 leaves out what passes its limits
     why = "the page asks for a name and a password" if _is_closed(root) else "no article was found on this page"
-    raise NoArticleError(named(origin), why, "add --all to read all of its text")
+    raise NoArticleError(named(origin), why, "dubao show --all prints all of its text")
 
 
 def _is_closed(root: _Element) -> bool:
@@ -102,6 +102,10 @@ class PageReading:
     def __init__(self, article: Article) -> None:
         self._article = article
         self.blocks: list[Block] = []
+
+    def again(self) -> PageReading:
+        """Another one of the same page, from its beginning."""
+        return PageReading(self._article)
 
     @property
     def done(self) -> bool:

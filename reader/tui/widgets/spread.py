@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings
     from reader.tui.opened import Opened
-    from reader.tui.stops import Walk
+    from reader.tui.stops import Stop, Walk
     from reader.tui.words import Words
 
 
@@ -36,6 +36,12 @@ class Spread(Horizontal):
 
         message: str = ""
         """What to tell the reader, if anything."""
+
+    @dataclass
+    class Followed(Message):
+        """The reader wants to go where a link leads."""
+
+        link: Stop
 
     def __init__(self, settings: Settings, opened: Opened, words: Words) -> None:
         super().__init__()
@@ -187,8 +193,10 @@ class Spread(Horizontal):
             self._choose(message.walk)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        """Go to an entry's place; a drawer closes."""
+        """Go to an entry's place, or where a link leads; a drawer closes."""
         self.walk = self._listed
+        if self.walk == "links":
+            self.post_message(self.Followed(message.entry))
         if self.in_drawer:
             self._show_list(False)
         self.article.focus()
