@@ -20,7 +20,7 @@ import httpx
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.sources.addresses import Place, is_public, literal, place, printed_host, resolve
+from reader.sources.addresses import Place, is_public, literal, place, printed, printed_host, resolve
 from reader.sources.faults import connection_fault
 from reader.sources.files import Document, document
 from reader.sources.inflate import Inflate, coding
@@ -194,7 +194,7 @@ class Web:
             try:
                 return await self._follow(url, told)
             except RefusalError as refusal:
-                pause = refusal.wait or _PAUSE * 2**attempt
+                pause = _PAUSE * 2**attempt if refusal.wait is None else refusal.wait
                 if refusal.status not in _AGAIN or attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
                     refusal.wait = refusal.wait or _USUAL_WAIT
                     raise
@@ -277,7 +277,7 @@ def web_of(settings: Settings) -> Web:
 
 def shown(url: str) -> str:
     """An address as it may be shown: without the name and the password in it."""
-    return re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url)
+    return printed(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
 
 
 def _refusal(error: Exception, host: str, deadline: float) -> RefusalError:
@@ -312,7 +312,7 @@ def _url(written: str, reason: str) -> httpx.URL:
         raise RefusalError(reason) from None
     if url.scheme not in ("http", "https"):
         raise RefusalError("scheme")
-    if not url.raw_host:
+    if not url.raw_host or (b"%" in url.raw_host and b":" not in url.raw_host):
         raise RefusalError(reason)
     return url.copy_with(userinfo=b"", fragment=None)
 
