@@ -68,7 +68,8 @@ class Loading:
             return ""
         words = self._screen.words
         size = f"{self._received >> 10:,} KB" if self._received else ""
-        parts = (self._host, size, words("load." + self._stage), words("load.stop"))
+        stop = words("load.stop") if self._stage != "ready" else ""
+        parts = (self._host, size, words("load." + self._stage), stop)
         return "  ".join(filter(None, parts))
 
     def start(self, wanted: Wanted) -> None:
@@ -76,9 +77,9 @@ class Loading:
         from reader.sources.addresses import host_of
 
         self.stop()
-        self._from = perf_counter() + _SILENT
+        self._from = perf_counter() + (0 if wanted.again else _SILENT)
         self._host = host_of(wanted.source) if is_address(wanted.source) else ""
-        self._stage, self._received = "asking", 0
+        self._stage, self._received = "asking" if self._host else "parting", 0
         self._worker = self._screen.run_worker(self._load(wanted), group="loading", exclusive=True)
         self._screen.retell()
 

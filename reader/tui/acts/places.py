@@ -19,7 +19,7 @@ class Places:
     def action_cancel(self) -> None:
         """Close the smallest open thing; never the program."""
         screen = self._screen
-        if screen.loader.stop():
+        if not screen.busy and screen.loader.stop():
             screen.tell(screen.words("load.stopped"))
         elif screen.cursor.active:
             screen.cursor.leave()
