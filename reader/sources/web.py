@@ -15,6 +15,7 @@ from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import certifi
 import httpcore
 import httpx
 
@@ -154,9 +155,7 @@ class Web:
             raise ReaderError(proxy, "this is no address of a proxy", "write it as http://host:port") from None
         # Connections are not kept: one that was made with a permission could serve a page that has none.
         limits = httpx.Limits(max_keepalive_connections=0)
-        self._transport = httpx.AsyncHTTPTransport(
-            verify=ssl.create_default_context(), trust_env=False, limits=limits, proxy=proxy or None
-        )
+        self._transport = httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False, limits=limits, proxy=proxy or None)
         self._transport._pool._network_backend = _Guard()  # httpx has no public name for it
 
     async def fetch(
@@ -278,6 +277,13 @@ def web_of(settings: Settings) -> Web:
 def shown(url: str) -> str:
     """An address as it may be shown: without the name and the password in it."""
     return printed(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
+
+
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are believed: those the system trusts, and Mozilla's list, where a system has none."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.load_default_certs()
+    return context
 
 
 def _refusal(error: Exception, host: str, deadline: float) -> RefusalError:

@@ -20,9 +20,9 @@ from reader.structure.html.page import PageReading, named, page_article, plain_t
 from reader.structure.html.parse import is_crowded
 from reader.structure.reading import Reading, read_through
 
-HARMLESS_SIZE, HARMLESS_TAGS, HARMLESS_ATTRIBUTES = 1_000_000, 20_000, 200
-"""Code points, tags, and attributes of one tag that a page may have to be read here: ten times those of any in the
-corpus, and read in half a second whatever they are."""
+HARMLESS_SIZE, HARMLESS_TAGS = 1_000_000, 20_000
+"""Code points and tags that a page may have to be read here: three times those of any in the corpus, and read in half
+a second whatever they are."""
 SECONDS = 5
 """That the process may take."""
 _MEMORY = 1 << 30
@@ -75,7 +75,7 @@ def is_harmless(text: str) -> bool:
     """Whether a page can be read here; linear, at 2 ms for 1 MB."""
     if len(text) > HARMLESS_SIZE or text.count("<") > HARMLESS_TAGS:
         return False
-    return not is_crowded(text, HARMLESS_ATTRIBUTES)
+    return not is_crowded(text)
 
 
 def _in_process(text: str, origin: Origin, *, whole: bool) -> Article | None:

@@ -18,7 +18,7 @@ PAGE_MOST = 12 * 1024 * 1024
 DEPTH_MOST = 250
 """Nesting at which libxml2 begins to lose text (its limit is 256)."""
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
-_LONG_TAG = re.compile(r"<[^<>]{600,}")
+_LONG_TAG = re.compile(r"<[^<>]{6000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -28,7 +28,11 @@ _BLIND = ("script", "style", "noscript", "template", "svg")
 
 def parse(text: str) -> _Element | None:
     """The tree of a page; None when it is too large to be one, or nothing is in it."""
-    if len(text) > PAGE_MOST or text.count("<") > TAGS_MOST or is_crowded(text, ATTRIBUTES_MOST):
+    if (
+        len(text) > PAGE_MOST
+        or text.count("<") > TAGS_MOST
+        or (is_crowded(text) and is_crowded(_without(text, "script")))
+    ):
         return None
     from lxml import etree
 
@@ -42,9 +46,12 @@ def parse(text: str) -> _Element | None:
         return None
 
 
-def is_crowded(text: str, most: int) -> bool:
-    """A tag has more attributes than so many; a picture in a data: address is but one."""
-    return any(len(_BETWEEN.findall(_QUOTED.sub("", tag))) > most for tag in _LONG_TAG.findall(text))
+def is_crowded(text: str) -> bool:
+    """A tag has more attributes than ATTRIBUTES_MOST, or a program looks as if it had such a tag (i < n).
+
+    A picture in a data: address is but one attribute.
+    """
+    return any(len(_BETWEEN.findall(_QUOTED.sub("", tag))) > ATTRIBUTES_MOST for tag in _LONG_TAG.findall(text))
 
 
 def stripped(text: str) -> str:
