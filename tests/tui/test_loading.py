@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -153,6 +154,25 @@ async def test_a_page_that_runs_away_is_shown_as_its_text(
         await opened(reader, str(tmp_path / "page.html"))
         assert "could not be told" in reader.bottom
         assert reader.screen.opened.article.stripped
+
+
+async def test_the_screen_lives_while_a_page_runs_away(
+    open_reader: Open, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, run = [sys.executable, "-c", "while True: pass"], subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda _, **options: run(hangs, **options))
+    monkeypatch.setattr("reader.structure.html.apart.HARMLESS_SIZE", 0)
+    monkeypatch.setattr("reader.structure.html.apart.SECONDS", 2)
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await give(reader, server.url + "/good")
+        await until(reader, lambda: "reading the page" in reader.bottom)
+        for _ in range(5):
+            before = reader.rows()[1:-1]
+            await reader.press("j")
+            assert reader.rows()[1:-1] != before
+        assert "reading the page" in reader.bottom
+        await until(reader, lambda: TITLE in reader.text)
+        assert "could not be told" in reader.bottom
 
 
 async def test_a_page_of_the_disk_is_read_beside_the_screen(open_reader: Open, tmp_path: Path) -> None:

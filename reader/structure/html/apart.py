@@ -17,7 +17,7 @@ from typing import Any
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
 from reader.structure.html.page import PageReading, named, page_article, plain_text
-from reader.structure.html.parse import is_crowded
+from reader.structure.html.parse import is_crowded, is_too_large
 from reader.structure.reading import Reading, read_through
 
 HARMLESS_SIZE, HARMLESS_TAGS = 1_000_000, 20_000
@@ -79,6 +79,8 @@ def is_harmless(text: str) -> bool:
 
 
 def _in_process(text: str, origin: Origin, *, whole: bool) -> Article | None:
+    if is_too_large(text):
+        return None
     question = json.dumps({"text": text, "url": origin.url, "whole": whole}).encode("ascii")
     command = [sys.executable, "-m", __name__]
     paths = os.pathsep.join(filter(None, sys.path))

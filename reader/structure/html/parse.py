@@ -28,7 +28,7 @@ _BLIND = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)")
 
 def parse(text: str) -> _Element | None:
     """The tree of a page; None when it is too large to be one, or nothing is in it."""
-    if len(text) > PAGE_MOST or text.count("<") > TAGS_MOST or (is_crowded(text) and is_crowded(_seen(text))):
+    if is_too_large(text) or (is_crowded(text) and is_crowded(_seen(text))):
         return None
     from lxml import etree
 
@@ -40,6 +40,11 @@ def parse(text: str) -> _Element | None:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def is_too_large(text: str) -> bool:
+    """It is longer, or has more tags, than any page is parsed with."""
+    return len(text) > PAGE_MOST or text.count("<") > TAGS_MOST
 
 
 def is_crowded(text: str) -> bool:
