@@ -90,7 +90,7 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-_EPILOG = """SOURCE is a file, a folder, or - for standard input. Without one, the bundled articles are opened.
+_EPILOG = """SOURCE is a file, a folder, an http(s) address, or - for standard input; without one, the bundled articles.
 commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
 annotations: dubao annotate SOURCE | dubao notes [SOURCE] | dubao save SOURCE
 library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
@@ -112,7 +112,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     name, arguments = _command(arguments)
     if name == "show":
         parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
         parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
         parser.add_argument("--width", type=_width, metavar="N", help="cells of a row (else the window, at most 72)")
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
@@ -121,7 +121,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.set_defaults(run=_show)
     elif name == "figures":
         parser = _Parser("dubao figures", description="Print the figures of an article.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+        parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
         parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print them")
         parser.set_defaults(run=_figures)
     elif name == "convert":
@@ -156,7 +156,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
             parents=[common],
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files and folders to read")
+        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files, folders and addresses to read")
         parser.add_argument("--version", action="store_true", help="print the version")
         parser.set_defaults(run=_read)
     return parser.parse_args(arguments)
@@ -206,10 +206,14 @@ def _settings(options: argparse.Namespace) -> Settings:
     return load(options.config_file, check)
 
 
-def _document(source: str, options: argparse.Namespace) -> Document:
+def _document(source: str, options: argparse.Namespace, settings: Settings) -> Document:
     from reader.sources import read_file, read_stdin
+    from reader.sources.files import is_address
 
-    _refuse_address(source)
+    if is_address(source):
+        from reader.fetched import fetched
+
+        return fetched(source, settings, options.encoding)
     if source == "-":
         return read_stdin(options.encoding)
     if not os.path.exists(source):
@@ -220,17 +224,12 @@ def _document(source: str, options: argparse.Namespace) -> Document:
     return read_file(source, options.encoding)
 
 
-def _refuse_address(source: str) -> None:
-    if source.lower().startswith(("http://", "https://")):
-        raise ReaderError(source, "addresses cannot be opened yet", "save the page as text and open the file")
-
-
 # -- show
 
 
 def _show(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    document = _document(options.source, options)
+    document = _document(options.source, options, settings)
     article = _article(document, whole=options.all)
     if options.json:
         from reader.figured import figures_shown
@@ -252,7 +251,14 @@ def _article(document: Document, *, whole: bool = False) -> Article:
 
     if copy := copy_in(document, _tell):
         return copy.article
-    return article_of(document.text, document.origin, whole=whole)
+    article = article_of(document.text, document.origin, whole=whole)
+    if article.stripped:
+        _tell(f"{_name(document)}: its parts could not be told; this is its text without tags")
+    return article
+
+
+def _name(document: Document) -> str:
+    return document.origin.url or document.origin.path or "the page"
 
 
 def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
@@ -317,7 +323,7 @@ def _figures(options: argparse.Namespace) -> int:
     settings = _settings(options)
     from reader.figures.export import article_figures, csv_lines, figures_json, table_lines
 
-    article = _article(_document(options.source, options))
+    article = _article(_document(options.source, options, settings))
     found = article_figures(article, options.date, options.region)
     if options.format == "json":
         from reader.model.json import dumps
@@ -338,8 +344,9 @@ def _figures(options: argparse.Namespace) -> int:
 def _save(options: argparse.Namespace) -> int:
     from reader.copying import saved
 
-    document = _document(options.source, options)
-    _write(saved(options, document, lambda: _article(document), _settings(options), _own(options), _tell))
+    settings = _settings(options)
+    document = _document(options.source, options, settings)
+    _write(saved(options, document, lambda: _article(document), settings, _own(options), _tell))
     return 0
 
 
@@ -349,10 +356,13 @@ def _save(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     """Bare: what OpenCC does to the text, and nothing of ours but the map."""
     from reader.script.maps import map_json, view
+    from reader.sources.files import is_address
     from reader.sources.raw import raw_text
 
-    _refuse_address(options.source)
-    text = raw_text(options.source, options.encoding)
+    if is_address(options.source):
+        text: str = _document(options.source, options, _settings(options)).text
+    else:
+        text = raw_text(options.source, options.encoding)
     if options.map:
         from reader.model.json import dumps
 
@@ -379,9 +389,10 @@ def _library(options: argparse.Namespace) -> int:
     """A command that reads or writes the library."""
 
     def load(source: str) -> tuple[Article, CleanText]:
-        document = _document(source, options)
+        document = _document(source, options, settings)
         return _article(document), document.text
 
+    settings = _settings(options)
     _print(options.act(options, load, _tell))
     return 0
 
@@ -401,12 +412,12 @@ def _read(options: argparse.Namespace) -> int:
         for number, source in enumerate(given.sources):
             if number:
                 _print(["", ""])
-            _print_page(_article(_document(source, options)), settings)
+            _print_page(_article(_document(source, options, settings)), settings)
         return 0
     return open_screen(
         settings,
         given,
-        lambda source: _document(source, options),
+        lambda source: _document(source, options, settings),
         lambda: _own(options),
         encoding=options.encoding,
         config=options.config_file,

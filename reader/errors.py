@@ -20,3 +20,7 @@ class ReaderError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what}: {self.why}" + (f"; {self.hint}" if self.hint else "")
+
+
+class NoArticleError(ReaderError):
+    """A page has text, but none of it is an article: all of it can be shown instead."""

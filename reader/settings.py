@@ -15,6 +15,9 @@ from reader.errors import ReaderError
 UserKeys: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The user's keys: pairs of a command's id and its keys as written; `dict(settings.keys)` is their mapping."""
 
+Hosts: TypeAlias = tuple[str, ...]
+"""Machines with their ports, as written: `host:port`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -42,6 +45,10 @@ class Settings:
     """Quotation marks as written, as the script of the view has them, always 「 」, or always “ ”."""
     copies: str = "~/dubao"
     """The folder for annotated copies of articles that are no files; the others are saved beside their file."""
+    proxy: str = ""
+    """The proxy that pages of the web are asked from, as `http://host:port`; none, whatever the environment says."""
+    hosts: Hosts = ()
+    """Machines of your own network that links may lead to, as `["wiki.local:80"]`; others only when you type them."""
     keys: UserKeys = ()
     """Keys of commands: `[keys]`, and below it `walk.next = "n"` or `"walk.next" = ["n", "ctrl+n"]`; `[]` for none."""
 
@@ -79,6 +86,21 @@ class InForce(NamedTuple):
 _NAMES = tuple(field.name for field in fields(Settings))
 RANGES = {"measure": (20, 40)}
 """Least and most of the settings that are numbers."""
+
+
+class _Pattern(NamedTuple):
+    """What a setting that is written must look like."""
+
+    form: re.Pattern[str]
+    usual: str
+
+
+PATTERNS = {
+    "proxy": _Pattern(re.compile(r"(?:https?://[^\s/]+/?)?"), '"http://host:port"'),
+    "hosts": _Pattern(re.compile(r"[^\s/]+:\d{1,5}"), '["host:port"]'),
+    "copies": _Pattern(re.compile(r"[^\0]*[^\s\0][^\0]*"), '"a path"'),
+}
+"""Those that are written; one of several values may be written without brackets."""
 _MOST_BYTES = 1_000_000
 _MOST_NAMED = 4
 """Problems told in short behind the first."""
@@ -137,7 +159,9 @@ def parse(text: str, path: Path, check: Check | None = None) -> Settings:
         problems += [Problem(f"keys.{problem.name}", problem.why, problem.hint) for problem in check(commands)]
     if problems:
         raise _refusal(path, problems, _lines(text))
-    return Settings(**values, keys=tuple(sound.items()))
+    hosts = values.pop("hosts", ())
+    hosts = (hosts,) if isinstance(hosts, str) else tuple(hosts)
+    return Settings(**values, hosts=hosts, keys=tuple(sound.items()))
 
 
 def in_force(explicit: str | None = None, check: Check | None = None) -> list[InForce]:
@@ -153,10 +177,15 @@ def in_force(explicit: str | None = None, check: Check | None = None) -> list[In
     def where(name: str) -> str:
         return f"{path}:{line}" if (line := _line(name, lines)) else "default"
 
-    rows = [InForce(name, str(getattr(settings, name)), where(name)) for name in _NAMES if name != "keys"]
+    rows = [InForce(name, _told_value(settings, name), where(name)) for name in _NAMES if name != "keys"]
     if os.environ.get("NO_COLOR"):  # the screen takes the terminal's theme then, and leaves its colours away
         rows = [InForce("theme", "ansi", "NO_COLOR") if row.name == "theme" else row for row in rows]
     return [*rows, *(InForce(f"keys.{name}", " ".join(keys), where(f"keys.{name}")) for name, keys in settings.keys)]
+
+
+def _told_value(settings: Settings, name: str) -> str:
+    """A value for others to see: nobody's password is in it."""
+    return re.sub(r"//[^/@]*@", "//", str(getattr(settings, name)))
 
 
 # -- the file
@@ -264,9 +293,10 @@ def _problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
         if allowed and (type(value), value) not in [(type(one), one) for one in allowed]:  # True and 1.0 equal 1
             yield Problem(key, f"{key} = {_shown(value)} is not known", "use one of " + ", ".join(map(str, allowed)))
-        if hints[key] is str:
-            if not isinstance(value, str) or not value.strip() or "\0" in value:
-                yield Problem(key, f"{key} = {_shown(value)} is no path", "write a path in quotes")
+        if pattern := PATTERNS.get(key):
+            written = value if isinstance(value, list) and get_origin(hints[key]) is tuple else [value]
+            if not all(isinstance(one, str) and pattern.form.fullmatch(one) for one in written):
+                yield Problem(key, f"{key} = {_shown(value)} is not known", f"use {pattern.usual}")
             continue
         low, high = RANGES.get(key, (0, 0))
         if not allowed and (type(value) is not int or not low <= value <= high):

@@ -109,7 +109,7 @@ def open_screen(
     keeper = Shelving(library, keeps=not given.samples)
     shelf = Shelf(
         given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek,
-        own=cache(own), keeper=keeper,
+        own=cache(own), keeper=keeper, encoding=encoding,
     )  # fmt: skip
     if given.samples:  # they are ours, and speak the reader's language from their first word
         shelf.view = view_of_language(language_of(settings.language))

@@ -18,8 +18,10 @@ from reader.settings import InForce, Problem, Settings, config_path, in_force, l
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-NAMES = [field.name for field in fields(Settings) if field.name != "keys"]
-KEYS = [name for name in NAMES if name != "copies"]
+KEYS = [field.name for field in fields(Settings) if field.name != "keys"]
+WRITTEN = ["proxy", "hosts", "copies"]
+"""Settings that have no list of values."""
+CHOSEN = [key for key in KEYS if key not in WRITTEN]
 HINTS = get_type_hints(Settings)
 
 
@@ -62,19 +64,19 @@ def test_an_empty_file_changes_nothing(config: Callable[[str], Settings]) -> Non
     assert config("") == config("# nothing\n") == Settings()
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 def test_every_key_takes_all_its_values_and_changes_nothing_else(key: str, config: Callable[[str], Settings]) -> None:
     for value in allowed(key):
         loaded = config(f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value}"')
         assert asdict(loaded) == asdict(Settings()) | {key: value}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 def test_every_default_is_allowed(key: str) -> None:
     assert getattr(Settings(), key) in allowed(key)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CHOSEN)
 @pytest.mark.parametrize(
     "value",
     [
@@ -107,14 +109,36 @@ def test_a_bad_value_is_named_with_the_good_ones(key: str, value: str, config: C
 def test_the_folder_for_copies_is_any_path(config: Callable[[str], Settings]) -> None:
     assert config('copies = "~/筆記"').copies == "~/筆記"
     for value in ("true", "1", '""', '" "', "[]", '"\\u0000"'):
-        assert refused(config, f"copies = {value}").endswith(" is no path; write a path in quotes")
+        assert refused(config, f"copies = {value}").endswith('; use "a path"')
+
+
+def test_a_proxy_and_machines_of_ones_own_are_written(config: Callable[[str], Settings]) -> None:
+    assert config('proxy = "http://me:secret@10.0.0.1:3128/"').proxy == "http://me:secret@10.0.0.1:3128/"
+    assert config('proxy = ""') == Settings()
+    assert config('hosts = ["wiki.local:80", "[fd00::1]:8080"]').hosts == ("wiki.local:80", "[fd00::1]:8080")
+    assert config('hosts = "wiki.local:80"').hosts == ("wiki.local:80",)
+    assert config("hosts = []") == Settings()
+
+
+@pytest.mark.parametrize("key", ["proxy", "hosts"])
+@pytest.mark.parametrize("value", ["1", '"wiki"', '"socks5://x:1"', "{}", '["a:1", 2]', "[[]]", "nan", '"a b:80"'])
+def test_what_is_no_address_is_refused(key: str, value: str, config: Callable[[str], Settings]) -> None:
+    said = refused(config, f"{key} = {value}")
+    assert said.startswith(f"{key} = ")
+    assert '; use "http://host:port"' in said or '; use ["host:port"]' in said
+
+
+def test_no_password_is_told(config: Callable[[str], Settings], home: Path) -> None:
+    config('proxy = "http://me:secret@10.0.0.1:3128"')
+    rows = {row.name: row.value for row in in_force(str(home / "config.toml"))}
+    assert rows["proxy"] == "http://10.0.0.1:3128"
 
 
 def test_an_unknown_key_is_named_with_the_nearest_one(config: Callable[[str], Settings]) -> None:
     assert refused(config, 'kinsoko = "gb"') == "unknown key kinsoko; did you mean kinsoku?"
     assert refused(config, "mesure = 30") == "unknown key mesure; did you mean measure?"
     assert refused(config, "[section]\nmeasure = 30").startswith("unknown key section; ")
-    assert refused(config, "x = 1") == "unknown key x; the keys are " + ", ".join([*NAMES, "keys"])
+    assert refused(config, "x = 1") == "unknown key x; the keys are " + ", ".join([*KEYS, "keys"])
 
 
 @pytest.mark.parametrize(
@@ -310,12 +334,12 @@ def test_what_has_no_line_of_its_own_has_that_of_its_table(config: Callable[[str
 
 def test_every_setting_says_where_it_comes_from(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert in_force() == [InForce(key, str(getattr(Settings(), key)), "default") for key in NAMES]
+    assert in_force() == [InForce(key, str(getattr(Settings(), key)), "default") for key in KEYS]
     path = home / "config.toml"
     text = '# mine\nmeasure = 30\ntheme = "dark"\n\n[keys]\nhelp = "f1"\nwalk.next = ["n", "ctrl+n"]\n'
     path.write_text(text, encoding="utf-8")
     rows = {row.name: row for row in in_force(str(path))}
-    assert list(rows) == [*NAMES, "keys.help", "keys.walk.next"]
+    assert list(rows) == [*KEYS, "keys.help", "keys.walk.next"]
     assert rows["measure"] == ("measure", "30", f"{path}:2")
     assert rows["theme"] == ("theme", "dark", f"{path}:3")  # the same as the default, but chosen
     assert rows["kinsoku"].where == "default"

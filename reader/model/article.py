@@ -96,3 +96,5 @@ class Article:
     """Of the body."""
     region: Literal["TW", "HK"] | None = None
     """Whose orthography a traditional body follows; never a place of origin."""
+    stripped: bool = False
+    """A page whose parts could not be told: its text without tags, read as plain text."""

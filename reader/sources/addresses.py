@@ -6,15 +6,18 @@ printer, the metadata service of a cloud. So every address is looked at where th
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import re
 import socket
-import threading
 from contextlib import suppress
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+from reader.model import CleanText, clean
+from reader.sources.aside import aside
+
+_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _CLOSED = [
     ipaddress.ip_network(text)
@@ -41,11 +44,6 @@ class Place(NamedTuple):
     port: int
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is an address of the web, and not a path."""
-    return _ADDRESS.match(source) is not None
-
-
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet.
 
@@ -68,6 +66,73 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (closed or ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
+def place(written: str) -> Place:
+    """The machine and port of `host:port`, as the settings name one.
+
+    Raises:
+        ValueError: There is no port.
+    """
+    host, _, port = written.lower().rpartition(":")
+    return Place(host.removeprefix("[").removesuffix("]"), int(port))
+
+
+def absolute(href: str, base: str | None) -> str:
+    """Where a link on a page leads; empty where that is no address of the web.
+
+    Args:
+        href: As it is written.
+        base: The page's own address, where it has one.
+    """
+    try:
+        url = urljoin(base or "", href.strip())
+    except ValueError:  # http://[
+        return ""
+    return url if _HOST.match(url) else ""
+
+
+def printed(url: str) -> CleanText:
+    """An address as it is shown: its machine as `printed_host` writes it, all else as it is.
+
+    Nothing in it is decoded: what %E2%80%AE stands for is not to be seen.
+    """
+    found = _HOST.match(url)
+    return clean(url[: found.start(2)] + printed_host(found[2]) + url[found.end(2) :] if found else url)
+
+
+def same_place(url: str, other: str) -> bool:
+    """Whether two addresses are of the same scheme, machine and port, as they are written."""
+    parts = [urlsplit(each) for each in (url, other)]
+    return parts[0].scheme == parts[1].scheme and _machine(parts[0].netloc) == _machine(parts[1].netloc)
+
+
+def _machine(netloc: str) -> str:
+    return netloc.rpartition("@")[2].lower()
+
+
+def host_of(url: str) -> CleanText:
+    """The machine of an address, as `printed_host` writes it; empty where there is none."""
+    found = _HOST.match(url)
+    return clean(printed_host(found[2]) if found else "")
+
+
+def printed_host(host: str) -> str:
+    """The name of a machine as it may be shown: in Chinese where it is Chinese, else in ASCII (punycode).
+
+    A name in any other script, or in several, may be made to look like another one (UTS #39): Cyrillic а is no Latin a.
+    """
+    return ".".join(map(_printed_label, host.split(".")))
+
+
+def _printed_label(label: str) -> str:
+    try:
+        wide = label[4:].encode("ascii").decode("punycode") if label[:4].lower() == "xn--" else label
+        if _HAN.fullmatch(wide):
+            return wide
+        return label if label.isascii() else f"xn--{label.lower().encode('punycode').decode('ascii')}"
+    except UnicodeError:
+        return label if label.isascii() else "?"
+
+
 def literal(host: str) -> str | None:
     """The IP address that a host is written as, in any form the system reads (127.1, 0x7f.1, 2130706433), or None."""
     with suppress(ValueError):
@@ -81,34 +146,17 @@ def literal(host: str) -> str | None:
 async def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of a host, the preferred first.
 
-    In a thread of its own, which ends whenever it likes: a name server that does not answer can hold up neither a
-    cancelled fetch nor the end of the program.
+    A name server that does not answer holds up nothing.
 
     Raises:
         OSError: There is no such name, or nobody who knows.
     """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[list[str]] = loop.create_future()
+    return await aside(lambda: _looked_up(host, port))
 
-    def settle(found: list[str] | None, error: Exception | None) -> None:
-        if answer.done():  # cancelled
-            return
-        if error:
-            answer.set_exception(error)
-        else:
-            answer.set_result(found or [])
 
-    def look_up() -> None:
-        found, error = None, None
-        try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            found = list(dict.fromkeys(str(row[4][0]) for row in rows))
-        except OSError as problem:
-            error = problem
-        except UnicodeError:  # a label that is too long
-            error = socket.gaierror(socket.EAI_NONAME, "no such name")
-        with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(settle, found, error)
-
-    threading.Thread(target=look_up, daemon=True, name="look up").start()
-    return await answer
+def _looked_up(host: str, port: int) -> list[str]:
+    try:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a label that is too long
+        raise socket.gaierror(socket.EAI_NONAME, "no such name") from None
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))

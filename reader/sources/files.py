@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _NAMED = 5
 _REASONS = {
     errno.ENOENT: ("there is no such file", "check the path"),
@@ -68,6 +70,11 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
     except ValueError:  # a lone surrogate that stands for no byte
         raise ReaderError(name, "no file can have this name", "check the path") from None
     return document(data, name, f"path:{full}", str(full), label=encoding)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web, and not a path."""
+    return _ADDRESS.match(source) is not None
 
 
 def lasting(source: str) -> bool:

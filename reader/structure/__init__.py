@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.reading import Reading, read
-from reader.structure.sniff import is_page
+from reader.structure.reading import Reading, read, read_through
+from reader.structure.sniff import is_page, title_of
 
 if TYPE_CHECKING:
     from reader.model import Article, CleanText, Origin
     from reader.structure.html import PageReading
 
-__all__ = ["Reading", "article_of", "is_page", "read", "reading_of"]
+__all__ = ["Reading", "article_of", "is_page", "read", "reading_of", "title_of"]
 
 
 def article_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Article:
@@ -23,23 +23,20 @@ def article_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Artic
         whole: With what is cut away from a page, as chrome.
 
     Raises:
-        ReaderError: It is a page without an article.
+        ReaderError: It is a page without text.
+        NoArticleError: It is a page without an article.
     """
-    if not is_page(text, origin.path or origin.url or ""):
-        return read(text, origin)
-    from reader.structure.html import read_page
-
-    return read_page(text, origin, whole=whole)
+    return read_through(reading_of(text, origin, whole=whole))
 
 
-def reading_of(text: CleanText, origin: Origin) -> Reading | PageReading:
-    """The same a few blocks at a time; a page comes at once.
+def reading_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Reading | PageReading:
+    """The same a few blocks at a time; taking a page apart may take seconds.
 
     Raises:
         ReaderError: As article_of.
     """
     if not is_page(text, origin.path or origin.url or ""):
         return Reading(text, origin)
-    from reader.structure.html import PageReading
+    from reader.structure.html import page_reading
 
-    return PageReading(text, origin)
+    return page_reading(text, origin, whole=whole)

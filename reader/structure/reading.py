@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import Origin
+    from reader.structure.html import PageReading
     from reader.structure.lines import Line
 
 _TAIL_LINES, _TAIL_SIZE = 60, 20_000
@@ -30,7 +31,11 @@ _BODY_SIZE = 4_000
 
 def read(text: CleanText, origin: Origin) -> Article:
     """The article of a whole text: every line that is not blank is in one block."""
-    reading = Reading(text, origin)
+    return read_through(Reading(text, origin))
+
+
+def read_through(reading: Reading | PageReading) -> Article:
+    """The article of a reading, read to its end."""
     while not reading.done:
         reading.advance(1 << 30)
     return reading.article()
@@ -40,14 +45,24 @@ class Reading:
     """An article that is read a few blocks at a time.
 
     Slices give the same blocks as the whole: where one ends is decided by the text, never by how much was asked for.
+
+    Args:
+        text: All of it.
+        origin: Where it came from.
+        stripped: Whether it is a page without its tags.
     """
 
-    def __init__(self, text: CleanText, origin: Origin) -> None:
+    def __init__(self, text: CleanText, origin: Origin, *, stripped: bool = False) -> None:
         self._text = text
+        self._stripped = stripped
         self._origin = origin
         self._source = self._sections()
         self._next: list[Block] | None = next(self._source, None)
         self.blocks: list[Block] = []
+
+    def again(self) -> Reading:
+        """Another one of the same text, from its beginning; only before the first blocks are asked for."""
+        return Reading(self._text, self._origin, stripped=self._stripped)
 
     @property
     def done(self) -> bool:
@@ -92,6 +107,7 @@ class Reading:
             editors=tuple(facts.editors),
             script=script,
             region=region_of(story) if script in ("Hant", "Mixed") else None,
+            stripped=self._stripped,
         )
 
     def _sections(self) -> Iterator[list[Block]]:

@@ -11,8 +11,8 @@ Context = Literal["box", "editor", "dialog", "cursor", "pane", "list", "article"
 
 Owner = Literal[
     "app", "places", "scripts", "finding", "articles", "copying", "about", "changes", "opening", "palette",
-    "figures", "noting", "writing", "placing", "tagging", "editor", "spread", "cursor", "scroller", "pane", "list",
-    "box", "dialog",
+    "figures", "links", "loading", "noting", "writing", "placing", "tagging", "editor", "spread", "cursor", "scroller",
+    "pane", "list", "box", "dialog",
 ]  # fmt: skip
 
 
@@ -61,6 +61,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("changes", "c", "article", "changes"),
     Command("article.next", "J", "article", "articles"),
     Command("article.previous", "K", "article", "articles"),
+    Command("browser", "o", "article", "links"),
+    Command("refetch", "r", "article", "loading"),
     Command("furniture", "full_stop", "article", "places"),
     Command("cursor.left", "h,left", "cursor", "cursor"),
     Command("cursor.right", "l,right", "cursor", "cursor"),
@@ -101,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", "S", "list", "list"),
     Command("hidden", "full_stop", "list", "list"),
     Command("list.remove", "d", "list", "list"),
+    Command("list.browser", "o", "list", "links"),
     Command("list.copy", "y", "list", "copying"),
     Command("list.inspect", "i", "list", "about"),
     Command("note.keep", "ctrl+o,ctrl+enter", "editor", "editor"),

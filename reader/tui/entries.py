@@ -9,7 +9,7 @@ from reader.tui.opened import folded
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.tui.opened import Opened
     from reader.tui.stops import Stop, Walk
@@ -21,6 +21,7 @@ MARK = 2
 _JOINT = "  "
 _MOST_ROWS = 4
 """Rows of one entry; a longer one is cut, Enter shows it on the page."""
+_MOST_ADDRESS_ROWS = 40
 _MOST_KEPT = 1000
 
 
@@ -220,14 +221,26 @@ class Entries:
             text = f"{written} > {text}" + (f" ({' '.join(others)})" if others else "")
         if credit and credit.start < end:
             text, by = text[: credit.start].rstrip(), text[credit.start :]
+        address = self.opened.target(stop) if self.walk == "links" else ""
         look = "caption" if captions else "run_in" if stop.level else "heading"
         lines = [text[s:e] for s, e in self._wrapped(text, room)[:_MOST_ROWS]]
         rows = [EntryRow(indent, ((line, look),)) for line in lines]
         if by and cell_len(lines[-1] + _JOINT + by, self._ambiguous) <= room:
             rows[-1] = EntryRow(indent, ((lines[-1], look), (_JOINT + by, "credit")))
+        elif address:
+            rows += [EntryRow(indent, ((line, "credit"),)) for line in self._in_full(address, room)]
         elif by:
             rows += [EntryRow(indent, ((by[s:e], "credit"),)) for s, e in self._wrapped(by, room)[:1]]
         return rows
+
+    def _in_full(self, address: str, room: int) -> Iterator[str]:
+        """An address in as many rows as it takes: it has no places where it may be broken."""
+        from reader.sources.addresses import printed
+
+        shown = printed(address)
+        step = room if shown.isascii() else room // 2
+        for start in range(0, min(len(shown), step * _MOST_ADDRESS_ROWS), step):
+            yield shown[start : start + step]
 
     def _wrapped(self, text: str, room: int) -> list[tuple[int, int]]:
         return wrap(text, room, ambiguous=self._ambiguous)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from reader.model import characters
 from reader.script.detect import fold
-from reader.structure import Reading
+from reader.structure import reading_of
 from reader.tui.figures.counted import Counted
 from reader.tui.notes.noted import Noted
 from reader.tui.seen import Seen
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reader.script.overrides import OwnRules, Rule
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.sources.encoding import Why
+    from reader.structure import Reading
+    from reader.structure.html import PageReading
     from reader.tui.figures.counted import Taste
     from reader.tui.seen import Pins
 
@@ -66,6 +69,10 @@ class Opened(Seen):
         pins: What the reader decided in it when it was open before.
         rules: The same, of words wherever they stand in it.
         taste: How figures are wanted.
+        reading: Of the text, from its beginning, where that was begun already.
+
+    Raises:
+        ReaderError: It is a page without an article.
     """
 
     def __init__(
@@ -78,12 +85,15 @@ class Opened(Seen):
         taste: Taste | None = None,
         *,
         rules: list[Rule] | None = None,
+        reading: Reading | PageReading | None = None,
     ) -> None:
         self.origin = document.origin
+        self.why: Why = document.why
+        """What settled its encoding."""
         self.characters = characters(document.text)
         """字 of the whole text."""
         self._size = len(document.text)
-        self.reading = Reading(document.text, document.origin)
+        self.reading = reading or reading_of(document.text, document.origin)
         self.reading.advance(FIRST)
         super().__init__(self.reading.article(), settings, locale, own, pins, rules)
         self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}
@@ -139,6 +149,14 @@ class Opened(Seen):
             self.stops["links"] += [Stop(index, s.start, s.end) for s in block.spans if s.kind == "link"]
         if self.query:
             self.stops["hits"] += self._hits(first)
+
+    def target(self, stop: Stop) -> str:
+        """Where a link leads, in full; empty where that is no address of the web."""
+        from reader.sources.addresses import absolute
+
+        block = self.blocks[stop.block]
+        href = next((s.href for s in block.spans if s.kind == "link" and (s.start, s.end) == stop[1:3]), None)
+        return absolute(href or "", self.origin.url)
 
     def walkable(self, walk: Walk) -> list[Stop]:
         """What `n` stops at: of the sections their headings, and run-in heads only where there is no heading."""

@@ -19,6 +19,8 @@ from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
 from reader.script.plan import ViewName
 from reader.settings import Settings
+from reader.sources.encoding import Why
+from reader.sources.web import Stage
 from reader.tui.articles.listed import ORDERS
 from reader.tui.commands import COMMANDS, CONTEXTS
 from reader.tui.figures.counted import BARE
@@ -126,7 +128,9 @@ LISTED = tuple(walk for walk in WALKS if walk != "hits")
 """What has a list of its own."""
 REGIONS = get_args(Region)
 SCRIPTS = get_args(Script)
-SETTINGS = {name: get_args(hint) for name, hint in get_type_hints(Settings).items() if name != "keys"}
+SETTINGS = {
+    name: get_args(hint) for name, hint in get_type_hints(Settings).items() if name not in ("keys", "proxy", "hosts")
+}
 """The settings of the settings page, with the values of those that have some to choose from."""
 VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in values]
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
@@ -140,6 +144,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
+    "about.why.{}": [*get_args(Why)],
     "change.{}": [*get_args(ChangeKind)],
     "colour.{}": [*COLOURS],
     "copy.as.{}": [*FORMATS],
@@ -153,6 +158,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],
     "note.state.{}": sorted(UNPLACED),
+    "load.{}": [*get_args(Stage), "parting", "ready"],
     "pane.{}": [*LISTED],
     "script.name.{}": [*SCRIPTS],
     "script.{}": [*SCRIPTS],

@@ -1,10 +1,12 @@
 """HTML pages: which part of one is the article, and what each of its lines is.
 
-parse makes a tree, walker lines with hints, container finds headline and story, body classifies, vote settles fields.
+parse makes a tree, walker lines with hints, container finds headline and story, body classifies, vote settles fields;
+apart sees to it that none of them runs away.
 """
 
 from __future__ import annotations
 
-from reader.structure.html.page import PageReading, read_page
+from reader.structure.html.apart import page_reading, read_page, stripped_reading
+from reader.structure.html.page import PageReading
 
-__all__ = ["PageReading", "read_page"]
+__all__ = ["PageReading", "page_reading", "read_page", "stripped_reading"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
 from reader.structure.html.boxes import hint_of
+from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     from reader.structure.lines import Draft, Line
 
 
+_ELSEWHERE = lazy(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
+"""What is no address of a page: a place on this one, javascript:, mailto:."""
+
+
 def dressed(draft: Draft, block: Block) -> Block:
     """The block with the spans of the markup, and without line numbers, which a page does not have."""
     hint = hint_of(draft.line)
     spans = [span for span in block.spans if span.kind not in ("link", "strong")]
     if hint is not None:
-        spans += [Span("link", a, b, href) for a, b, href in hint.links if href.startswith(("http:", "https:", "/"))]
+        spans += [Span("link", a, b, href) for a, b, href in hint.links if not _ELSEWHERE().match(href)]
         whole_bold = hint.bold >= len(block.text)
         if not whole_bold and block.kind in ("paragraph", "list_item", "quote"):
             spans += [Span("strong", a, b) for a, b in hint.strong]

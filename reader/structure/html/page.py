@@ -6,8 +6,8 @@ import html
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
-from reader.model import Article, Block, clean
+from reader.errors import NoArticleError, ReaderError
+from reader.model import Article, Block, CleanText, clean
 from reader.script.detect import region_of, script_of
 from reader.structure.blocks import blocks, sections
 from reader.structure.captions import captioned
@@ -26,13 +26,14 @@ from reader.structure.html.vote import vote
 from reader.structure.html.walker import Walk
 from reader.structure.lines import BLANK, Draft, Window
 from reader.structure.parts import furniture
-from reader.structure.reading import read
 from reader.structure.survey import SAMPLE, Survey
 from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
+
+    from lxml.etree import _Element
 
     from reader.model import Kind, Origin
     from reader.structure.html.boxes import Box
@@ -56,8 +57,8 @@ _LEAST = 20
 """Code points of the shortest story."""
 
 
-def read_page(text: str, origin: Origin, *, whole: bool = False) -> Article:
-    """The article of an HTML page.
+def page_article(text: str, origin: Origin, *, whole: bool = False) -> Article | None:
+    """The article of an HTML page; None for a page whose parts cannot be told.
 
     Args:
         text: The page, decoded.
@@ -65,12 +66,12 @@ def read_page(text: str, origin: Origin, *, whole: bool = False) -> Article:
         whole: With everything that was cut away, as chrome, in the order of the page.
 
     Raises:
-        ReaderError: There is no text on the page.
+        NoArticleError: There is none on the page.
     """
     root = parse(text)
     walk = Walk(root) if root is not None else None
     if root is None or walk is None or walk.lossy:
-        return _plain(text, origin)
+        return None
     meta = meta_of(root, origin.url)
     page = Page(walk, meta)
     if page.story < _SHORT and (body := script_body(root, meta)) is not None and body.han > 1.5 * page.story:
@@ -78,32 +79,42 @@ def read_page(text: str, origin: Origin, *, whole: bool = False) -> Article:
         inner = parse(f"<html><body>{_head_of(meta, page)}<div>{body.markup}</div></body></html>")
         if inner is not None:
             page = Page(Walk(inner), meta)
-    if whole or page.told:
+    if page.told or (whole and walk.lines):
         return page.article(origin, whole=whole)
-    if _LOST * (_LEAST + sum(line.size for line in walk.lines)) < len(stripped(text)):
-        return _plain(text, origin)  # libxml2 leaves out what passes its limits
-    raise ReaderError(_name(origin), "no article was found on this page", "add --all to read all of its text")
+    if not walk.lines or _LOST * (_LEAST + sum(line.size for line in walk.lines)) < len(stripped(text)):
+        return None  # libxml2 leaves out what passes its limits
+    why = "the page asks for a name and a password" if _is_closed(root) else "no article was found on this page"
+    raise NoArticleError(named(origin), why, "dubao show --all prints all of its text")
+
+
+def _is_closed(root: _Element) -> bool:
+    """It has a field for a password."""
+    return any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
 
 
 class PageReading:
-    """The article of a page as `Reading` gives that of a plain text: all of it is there at once.
+    """The article of a page as `Reading` gives that of a plain text.
 
-    Raises:
-        ReaderError: As read_page.
+    Args:
+        article: It is known as a whole.
     """
 
-    def __init__(self, text: str, origin: Origin) -> None:
-        self._article = read_page(text, origin)
+    def __init__(self, article: Article) -> None:
+        self._article = article
         self.blocks: list[Block] = []
+
+    def again(self) -> PageReading:
+        """Another one of the same page, from its beginning."""
+        return PageReading(self._article)
 
     @property
     def done(self) -> bool:
         """Everything was handed out."""
-        return bool(self.blocks) or not self._article.blocks
+        return len(self.blocks) == len(self._article.blocks)
 
     def advance(self, blocks: int) -> list[Block]:
-        """All blocks, at the first call; `blocks` are asked for at least."""
-        new = [] if self.blocks else list(self._article.blocks)
+        """The next so many blocks; fewer only at the end."""
+        new = list(self._article.blocks[len(self.blocks) : len(self.blocks) + blocks])
         self.blocks += new
         return new
 
@@ -112,12 +123,16 @@ class PageReading:
         return self._article
 
 
-def _plain(text: str, origin: Origin) -> Article:
-    """The text of a page that cannot be parsed, read as any plain text."""
+def plain_text(text: str, origin: Origin) -> CleanText:
+    """The text of a page without its tags, to be read as any plain text: for one that cannot be taken apart.
+
+    Raises:
+        ReaderError: There is none.
+    """
     plain = clean(stripped(text))
     if not plain.strip(BLANK + "\r\n"):
-        raise ReaderError(_name(origin), "there is no text on this page", "open another one")
-    return read(plain, origin)
+        raise ReaderError(named(origin), "there is no text on this page", "open another one")
+    return plain
 
 
 def _head_of(meta: Meta, page: Page) -> str:
@@ -127,7 +142,8 @@ def _head_of(meta: Meta, page: Page) -> str:
     return f"<h1>{html.escape(title)}</h1>{rows}" if title else rows
 
 
-def _name(origin: Origin) -> str:
+def named(origin: Origin) -> str:
+    """What to call the page in an error."""
     return origin.url or origin.path or "the page"
 
 

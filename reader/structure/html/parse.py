@@ -23,12 +23,12 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/]+")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|title)\b[^<>]*>", re.I)
-_BLIND = ("script", "style", "noscript", "template", "svg")
+_BLIND = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)")
 
 
 def parse(text: str) -> _Element | None:
     """The tree of a page; None when it is too large to be one, or nothing is in it."""
-    if len(text) > PAGE_MOST or text.count("<") > TAGS_MOST or any(map(_is_crowded, _LONG_TAG.findall(text))):
+    if is_too_large(text) or (is_crowded(text) and is_crowded(_seen(text))):
         return None
     from lxml import etree
 
@@ -42,29 +42,34 @@ def parse(text: str) -> _Element | None:
         return None
 
 
-def _is_crowded(tag: str) -> bool:
-    """It has more attributes than the parser can take in reasonable time; a picture in a data: address is but one."""
-    return len(_BETWEEN.findall(_QUOTED.sub("", tag))) > ATTRIBUTES_MOST
+def is_too_large(text: str) -> bool:
+    """It is longer, or has more tags, than any page is parsed with."""
+    return len(text) > PAGE_MOST or text.count("<") > TAGS_MOST
+
+
+def is_crowded(text: str) -> bool:
+    """A tag has more attributes than ATTRIBUTES_MOST, or a program looks as if it had such a tag (i < n).
+
+    A picture in a data: address is but one attribute.
+    """
+    return any(len(_BETWEEN.findall(_QUOTED.sub("", tag))) > ATTRIBUTES_MOST for tag in _LONG_TAG.findall(text))
 
 
 def stripped(text: str) -> str:
     """The text of a page without its tags, where it cannot be parsed: linear, whatever it holds."""
-    for tag in _BLIND:
-        text = _without(text, tag)
-    text = _BREAKS.sub("\n", text)
-    return html.unescape(_TAG.sub("", text))
+    return html.unescape(_TAG.sub("", _BREAKS.sub("\n", _seen(text))))
 
 
-def _without(text: str, tag: str) -> str:
-    """The text without the elements of a name; one that is never closed is cut to the end."""
+def _seen(text: str) -> str:
+    """The page without comments and elements that show nothing; what is never closed is cut to the end."""
     low = text.lower()
     if len(low) != len(text):  # İ becomes two
         return text
     kept: list[str] = []
     at = 0
-    while (start := low.find(f"<{tag}", at)) >= 0:
-        kept.append(text[at:start])
-        end = low.find(f"</{tag}", start)
+    while opens := _BLIND.search(low, at):
+        kept.append(text[at : opens.start()])
+        end = low.find(f"</{opens[1]}" if opens[1] else "-->", opens.end())
         if end < 0:
             return "".join(kept)
         at = low.find(">", end) + 1 or len(low)

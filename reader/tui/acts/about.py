@@ -29,6 +29,10 @@ class About:
         if figure is not None:
             self._screen.figures.inspect(*figure)
             return
+        link = self._screen.links.current()
+        if link is not None:
+            self._screen.links.inspect(link)
+            return
         rows = [Choice(label, value) for label, value in self._facts() if value]
         self._screen.offer(self._screen.words("about"), rows, numbered=False)
 
@@ -57,6 +61,8 @@ class About:
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Labels and values; an empty value is not known."""
+        from reader.sources.addresses import printed
+
         screen = self._screen
         opened, words = screen.opened, screen.words
         article, origin = opened.article, opened.origin
@@ -65,8 +71,8 @@ class About:
         yield words("about.authors"), "  ".join(map(opened.say, article.authors))
         yield words("about.date"), article.date or ""
         yield words("about.file"), origin.path or ""
-        yield words("about.address"), origin.url or ""
-        yield words("about.encoding"), origin.encoding
+        yield words("about.address"), printed(origin.url or "")
+        yield words("about.encoding"), f"{origin.encoding}  {words('about.why.' + opened.why)}"
         yield words("about.characters"), f"{opened.characters:,}"
         paragraphs = sum(block.kind == "paragraph" for block in opened.blocks)
         yield words("about.paragraphs"), f"{paragraphs:,}"

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
+from reader.sources.files import is_address
+from reader.tui.acts.loading import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.sources import Document
+    from reader.structure import Reading
+    from reader.structure.html import PageReading
     from reader.tui.articles.shelf import Shelf
     from reader.tui.history import Action
+    from reader.tui.opened import Opened
     from reader.tui.screens.reader import ReaderScreen
 
 
@@ -30,6 +36,11 @@ class Articles:
 
     def open(self, number: int, message: str = "") -> None:
         """Open an article; one that cannot be opened leaves the other where it is."""
+        entry = self.shelf.entries[number]
+        self._screen.loader.stop()
+        if number != self.shelf.current and self.shelf.texts.waits(entry.source, number):
+            self._screen.loader.start(Wanted(entry.source, number, entry.typed, message))
+            return
         try:
             self._open(number, message)
         except ReaderError as error:
@@ -40,13 +51,46 @@ class Articles:
         screen, shelf = self._screen, self.shelf
         if number != shelf.current:
             self.leave()
-            opened = shelf.open(number)
-            screen.in_list = False
-            screen.show(opened)
-            screen.spread.article.go_back(shelf.entries[number].position)
+            self._show(number, shelf.open(number))
         shelf.adopt(number, screen.opened)
         screen.focus_on(screen.spread.article)
         screen.tell(message or (self._place() if self.several else ""))
+
+    def _show(self, number: int, opened: Opened) -> None:
+        """Put an article on the page, at the place where it was left."""
+        self._screen.in_list = False
+        self._screen.show(opened)
+        self._screen.spread.article.go_back(self.shelf.entries[number].position)
+
+    # -- what takes longer than a frame
+
+    def arrived(self, wanted: Wanted, document: Document, reading: Reading | PageReading) -> None:
+        """What was waited for is here. Whoever keeps pages for good keeps them from here on."""
+        screen, shelf, words = self._screen, self.shelf, self._screen.words
+        number = shelf.add(wanted.source) if wanted.number is None else wanted.number
+        entry = shelf.entries[number]
+        if wanted.number is None:
+            entry.typed = wanted.typed
+        self.leave()
+        message = wanted.message
+        if wanted.again and number == shelf.current:
+            same = document.origin.sha256 == screen.opened.origin.sha256
+            message = words("status.fetched.same" if same else "status.fetched.changed")
+            if not same:
+                entry.forget_places()
+        self._show(number, shelf.receive(number, document, reading))
+        screen.list.refresh()
+        screen.fit(*screen.app.size)
+        self._open(number, words("status.stripped") if screen.opened.article.stripped else message)
+
+    def open_address(self, url: str, *, typed: bool) -> None:
+        """Open a page of the web; one that was open before is kept."""
+        before = self.shelf.find(url)
+        if before is None:
+            self._screen.loader.start(Wanted(url, typed=typed))
+        else:
+            self.shelf.entries[before].typed |= typed
+            self.open(before)
 
     def leave(self) -> None:
         """Note where the open article is left. Who had it on the page has read it: the first one, too."""
@@ -63,18 +107,27 @@ class Articles:
         return words("status.article", n=place + 1, m=len(shelf.shown)) if place is not None else ""
 
     def open_path(self, path: str) -> None:
-        """Open another file, and put it into the list. What cannot be read does not get there.
+        """Open another file or address, and put it into the list. What cannot be read does not get there.
 
         Raises:
             ReaderError: It cannot be opened.
         """
+        self._screen.loader.stop()
+        if is_address(path):
+            self.open_address(path, typed=True)
+            return
+        if self.shelf.find(path) is None and self.shelf.texts.waits(path):
+            self._screen.loader.start(Wanted(path))
+            return
         before = len(self.shelf.entries)
         number = self.shelf.add(path)
+        if number < before:
+            self.open(number)
+            return
         try:
             self._open(number)
         except ReaderError:
-            if number == before:
-                self.shelf.discard(number)
+            self.shelf.discard(number)
             raise
 
     def add_folder(self, folder: str) -> None:

@@ -19,7 +19,9 @@ class Places:
     def action_cancel(self) -> None:
         """Close the smallest open thing; never the program."""
         screen = self._screen
-        if screen.cursor.active:
+        if not screen.busy and screen.loader.stop():
+            screen.tell(screen.words("load.stopped"))
+        elif screen.cursor.active:
             screen.cursor.leave()
         elif screen.in_list:
             screen.list.clear_filter()
@@ -49,11 +51,14 @@ class Places:
         screen.tell(screen.words("focus.help") if alone else "")
 
     def action_act(self) -> None:
-        """Bring the current item to the top of the page; of a change show what else it could be."""
+        """Bring the current item to the top of the page; of a change show what else it could be; follow a link."""
         screen = self._screen
         change = screen.changes.current()
         if change is not None:
             screen.changes.inspect(change)
+            return
+        if (link := screen.links.current()) is not None:
+            screen.links.follow(link)
             return
         if screen.spread.article.current is None:
             screen.tell(screen.words("status.nothing_chosen"))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean
+from reader.script.detect import script_of
 from reader.script.plan import VIEWS
-from reader.structure import Reading
+from reader.structure import Reading, is_page, title_of
 from reader.tui.opened import folded
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Entry:
     region: Region | None = None
     error: ReaderError | None = None
     """Why it cannot be read."""
+    typed: bool = True
+    """Whether the reader named it; else a link led to it."""
     known: bool = False
     """Whether its head was read, or tried."""
     read: bool = False
@@ -84,6 +87,11 @@ class Entry:
             self._folded = folded(f"{self.title or ''}\n{self.outlet or ''}\n{self.name}")
         return self._folded
 
+    def forget_places(self) -> None:
+        """Its text is another one: what is known by places in it is no longer so."""
+        self.position = (0, 0)
+        self.pins.clear()
+
     def look(self, peek: Callable[[str], Head | None]) -> None:
         """Read its head; what cannot be read keeps its name, and says why."""
         try:
@@ -91,7 +99,10 @@ class Entry:
         except ReaderError as error:
             self.error = error
             return
-        if head is not None:
+        if head is not None and is_page(head.text, self.source):  # taking it apart would take too long
+            self.title = one_line(title_of(head.text)[:_LONGEST]) or None
+            self.title_script = script_of(self.title or "")
+        elif head is not None:
             reading = Reading(head.text, Origin(""))
             reading.advance(_HEAD)
             self.learn(reading.article(), reading.blocks)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.model import characters
-from reader.sources.files import lasting
+from reader.sources.files import is_address, lasting
 from reader.sources.heads import Head, read_head
 from reader.tui.articles.arranged import Arranged
 from reader.tui.articles.listed import Entry, Titles, one_line
+from reader.tui.articles.texts import Texts
 from reader.tui.figures.counted import Taste
 from reader.tui.history import Action, History
 from reader.tui.notes.keeping import InMemory
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reader.script.plan import ViewName
     from reader.settings import Settings
     from reader.sources import Document
+    from reader.structure import Reading
+    from reader.structure.html import PageReading
     from reader.tui.notes.keeping import Keeper
 
 _NOT_LASTING = "only a file can be opened from the screen", "save the text to a file"
@@ -49,6 +52,7 @@ class Shelf(Arranged):
         own: Gives the reader's own overrides.
         taste: How figures are wanted.
         keeper: Where highlights and notes are kept; only in memory where none is given.
+        encoding: Of everything, where it was named.
     """
 
     def __init__(
@@ -65,6 +69,7 @@ class Shelf(Arranged):
         own: Callable[[], OwnRules] | None = None,
         taste: Taste | None = None,
         keeper: Keeper | None = None,
+        encoding: str | None = None,
     ) -> None:
         super().__init__([Entry(source, number) for number, source in enumerate(sources)])
         self.name = one_line(name)
@@ -76,13 +81,10 @@ class Shelf(Arranged):
         self.known = 0
         """How many heads were read."""
         self.history = history or History()
-        self._load = load
-        self._peek = peek
+        self.texts = Texts(load, peek, encoding)
         self._settings = settings
         self._locale = locale
         self._own = own
-        self._given: dict[int, Document] = {}
-        """Texts that are nowhere to be read again, such as pasted ones, by their numbers."""
         self._wanted: deque[int] = deque()
         self._next = 0
         self._titles = Titles(settings, own)
@@ -106,8 +108,8 @@ class Shelf(Arranged):
         """
         fresh: list[int] = []
         while (number := self._next_head()) is not None:
-            if number not in self._given:  # what is given is known when it is opened
-                self.entries[number].look(self._peek)
+            if number not in self.texts:  # what is given is known when it is opened
+                self.entries[number].look(self.texts.peek)
             self._note(self.entries[number])
             fresh.append(number)
             if perf_counter() >= until:
@@ -144,19 +146,24 @@ class Shelf(Arranged):
             source: What to open, or the name of a text that is here already.
             document: That text.
         """
-        if document is None:
-            for entry in self.entries:
-                if entry.source == source and entry.number not in self._given:
-                    return entry.number
+        if document is None and (before := self.find(source)) is not None:
+            return before
         number = self._append(source)
         if document is not None:
-            self._given[number] = document
+            self.texts.give(number, document)
         self._show([*self.shown, number])
         return number
 
+    def find(self, source: str) -> int | None:
+        """The number of the article of a source; texts that only have a name are of none."""
+        for entry in self.entries:
+            if entry.source == source and (entry.number not in self.texts or is_address(source)):
+                return entry.number
+        return None
+
     def add_files(self, paths: Sequence[str]) -> list[int]:
         """Put files at the end of the list, those that are not on the shelf already; the numbers of all of them."""
-        numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self._given}
+        numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self.texts}
         fresh = [numbers.setdefault(path, self._append(path)) for path in paths if path not in numbers]
         self._show([*self.shown, *fresh])
         return [numbers[path] for path in paths]
@@ -171,6 +178,12 @@ class Shelf(Arranged):
         self.known -= self.entries.pop(number).known
         self._arrange()
 
+    def receive(self, number: int, document: Document, reading: Reading | PageReading) -> Opened:
+        """Open an article that was waited for. What came from the web is kept as long as the program runs."""
+        entry = self.entries[number]
+        self.texts.keep(entry.source, number, document, reading)
+        return self._opened(entry, document, reading)
+
     def open(self, number: int) -> Opened:
         """Open an article: in the script and, if it was open before, read as far as the place it was left at.
 
@@ -180,18 +193,26 @@ class Shelf(Arranged):
             ReaderError: It cannot be opened; the row of the list says so too.
         """
         entry = self.entries[number]
-        if number not in self._given and not lasting(entry.source):
-            raise self._refused(entry, entry.error or ReaderError(entry.source, *_NOT_LASTING))
+        if number not in self.texts and not lasting(entry.source):
+            raise self.refuse(number, entry.error or ReaderError(entry.source, *_NOT_LASTING))
         return self._open(entry)
 
     def _open(self, entry: Entry) -> Opened:
-        number, document = entry.number, self.fetch(entry.number)
-        opened = Opened(document, self._settings, self._locale, self._own, entry.pins, self.taste, rules=entry.rules)
+        return self._opened(entry, self.fetch(entry.number), self.texts.reading(entry.number))
+
+    def _opened(self, entry: Entry, document: Document, reading: Reading | PageReading | None) -> Opened:
+        settings, rules = self._settings, entry.rules
+        try:
+            opened = Opened(
+                document, settings, self._locale, self._own, entry.pins, self.taste, rules=rules, reading=reading
+            )
+        except ReaderError as error:
+            raise self.refuse(entry.number, error) from None
         if opened.changes_in(self.view):
             opened.view = self.view
         while not opened.reading.done and len(opened.blocks) < entry.position[0] + FIRST:
             opened.read_on(FIRST)
-        self.adopt(number, opened)
+        self.adopt(entry.number, opened)
         return opened
 
     def fetch(self, number: int) -> Document:
@@ -201,18 +222,14 @@ class Shelf(Arranged):
             ReaderError: It cannot be opened; the row of the list says so too.
         """
         entry = self.entries[number]
-        if entry.number in self._given:
-            return self._given[entry.number]
         try:
-            document = self._load(entry.source)
+            return self.texts.fetch(entry.source, entry.number)
         except ReaderError as error:
-            raise self._refused(entry, error) from None
-        if not lasting(entry.source):
-            self._given[entry.number] = document
-        return document
+            raise self.refuse(entry.number, error) from None
 
-    def _refused(self, entry: Entry, error: ReaderError) -> ReaderError:
-        """The row of the list says why, too."""
+    def refuse(self, number: int, error: ReaderError) -> ReaderError:
+        """An article cannot be opened: the row of the list says why, too. The error itself."""
+        entry = self.entries[number]
         entry.error = error
         self._note(entry)
         return error

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.tui.acts.articles import Articles
     from reader.tui.acts.cursor import Cursor
+    from reader.tui.acts.links import Links
     from reader.tui.acts.listing import Listing
     from reader.tui.acts.opening import Opening
     from reader.tui.acts.placing import Placing
@@ -44,6 +45,7 @@ class Answering(KeyedScreen):
     writing: Writing
     placing: Placing
     editor: NoteEditor
+    links: Links
 
     def focus_place(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
@@ -88,6 +90,10 @@ class Answering(KeyedScreen):
     def on_page_window_end_passed(self) -> None:
         """A page more was wanted at the end."""
         self.articles.at_end()
+
+    def on_spread_followed(self, message: Spread.Followed) -> None:
+        """A link was chosen from its list."""
+        self.links.follow(message.link)
 
     def on_list_view_opened(self, message: ListView.Opened) -> None:
         """An article was chosen from the list."""

@@ -13,7 +13,9 @@ from reader.tui.acts.copying import Copying
 from reader.tui.acts.cursor import Cursor
 from reader.tui.acts.figures import Figuring
 from reader.tui.acts.finding import Finding
+from reader.tui.acts.links import Links
 from reader.tui.acts.listing import Listing
+from reader.tui.acts.loading import Loading
 from reader.tui.acts.noting import Noting
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.palette import Palette
@@ -75,13 +77,16 @@ class ReaderScreen(Answering):
         self.placing = Placing(self.noting, self.writing, self)
         self.editor = NoteEditor()
         self.waiting = Waiting(self)
+        self.loader = Loading(self)
+        self.links = Links(self)
         self.in_list = in_list
         """Whether the list of articles is what the reader looks at."""
         self._owners: dict[Owner, object] = {
             "places": Places(self), "scripts": self.scripts, "finding": Finding(self), "articles": self.articles,
             "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
-            "palette": Palette(self), "figures": self.figures, "noting": self.noting, "writing": self.writing,
-            "placing": self.placing, "tagging": Tagging(self.noting, self), "editor": self.editor,
+            "palette": Palette(self), "figures": self.figures, "links": self.links, "loading": self.loader,
+            "noting": self.noting, "writing": self.writing, "placing": self.placing,
+            "tagging": Tagging(self.noting, self), "editor": self.editor,
             "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane, "list": self.list,
             "box": self.box, "dialog": self.drawer,
         }  # fmt: skip
@@ -166,6 +171,11 @@ class ReaderScreen(Answering):
             part.focus()
             self.retell()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is open, typed or selected that another article would close."""
+        return self.box.is_open or self.drawer.is_open or self.cursor.active or self.app.screen is not self
+
     def unknown(self, key: str) -> bool:
         """In a drawer digits choose a row."""
         return self.drawer.is_open and key.isdecimal() and self.drawer.pick(int(key))
@@ -232,19 +242,20 @@ class ReaderScreen(Answering):
     def retell(self) -> None:
         """Bring the rows above and below, and the mark in the list, up to date."""
         opened, article, words, layout = self.opened, self.spread.article, self.words, self.spread.layout_
-        self.notice.say(self._message, self.app.size.width)
+        message = self._message or self.loader.said
+        self.notice.say(message, self.app.size.width)
         if layout.too_small:
             self.above.say(words("too_small"))
             return
         if self.has_class("-listing"):
             title, state = self.list.view.heading()
             self.above.say(title, state, words("view." + opened.view))
-            self.below.say(self.list.said(), self._message, keys=self._hints(), urgent=True)
+            self.below.say(self.list.said(), message, keys=self._hints(), urgent=True)
             return
         left, right = path_and_place(opened, article, words, layout)
         if self.has_class("-alone"):
             self.above.say("")
-            self.below.say("", self._message, urgent=True)
+            self.below.say("", message, urgent=True)
             return
         if layout.path:
             self.above.say(left, right=right)
@@ -253,11 +264,11 @@ class ReaderScreen(Answering):
         self.spread.follow()
         if self.cursor.active:
             said = f"{words('cursor')}  {self.cursor.said()}".rstrip()
-            self.below.say(said, self._message, keys=self._hints(), urgent=True)
+            self.below.say(said, message, keys=self._hints(), urgent=True)
             return
         where, named = walked(opened, article, words, self.spread.walk)
-        middle = self._message or time_left(opened, article, words)
-        self.below.say(where, middle, keys=self._hints(), detail=named, urgent=bool(self._message))
+        middle = message or time_left(opened, article, words)
+        self.below.say(where, middle, keys=self._hints(), detail=named, urgent=bool(message))
 
     def _hints(self) -> tuple[str, ...]:
         """The keys worth showing here."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reader.settings import Settings
     from reader.tui.opened import Opened
-    from reader.tui.stops import Walk
+    from reader.tui.stops import Stop, Walk
     from reader.tui.words import Words
 
 
@@ -39,6 +39,12 @@ class Spread(Horizontal):
 
     class Placeless(Message):
         """An entry was chosen that is nowhere in the text."""
+
+    @dataclass
+    class Followed(Message):
+        """The reader wants to go where a link leads."""
+
+        link: Stop
 
     def __init__(self, settings: Settings, opened: Opened, words: Words) -> None:
         super().__init__()
@@ -193,11 +199,13 @@ class Spread(Horizontal):
             self._choose(message.walk)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        """Go to an entry's place; a drawer closes. Notes that have no place are somebody else's business."""
+        """Go to an entry's place, or where a link leads; a drawer closes. Notes without a place are others' affair."""
         if message.entry.block < 0:
             self.post_message(self.Placeless())
             return
         self.walk = self._listed
+        if self.walk == "links":
+            self.post_message(self.Followed(message.entry))
         if self.in_drawer:
             self._show_list(False)
         self.article.focus()

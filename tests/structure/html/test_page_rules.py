@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.model import Article, Origin, clean
-from reader.structure.html import PageReading, read_page
+from reader.structure.html import page_reading, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,8 +217,8 @@ def test_all_text_of_a_page_without_an_article_can_be_had() -> None:
     assert len(whole.blocks) == 8
 
 
-def test_a_page_is_read_at_once(page: Page) -> None:
-    reading = PageReading(clean(f"<html><body>{H1}{STORY}"), Origin("test"))
-    before, first, after = reading.done, reading.advance(1), reading.advance(1)
-    assert (before, len(first), after, reading.done) == (False, 3, [], True)
+def test_a_page_is_handed_out_in_slices() -> None:
+    reading = page_reading(clean(f"<html><body>{H1}{STORY}"), Origin("test"))
+    before, first, after = reading.done, reading.advance(1), reading.advance(5)
+    assert (before, len(first), len(after), reading.done) == (False, 1, 2, True)
     assert reading.article().blocks == tuple(reading.blocks)

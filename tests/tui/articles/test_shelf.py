@@ -130,7 +130,7 @@ def test_standard_input_without_a_text_keeps_its_reason() -> None:
 
 def test_many_files_are_put_on_the_shelf_at_once() -> None:
     shelf = shelf_of()
-    shelf._given[shelf.add("pasted")] = shelf._load("a.txt")
+    shelf.texts.give(shelf.add("pasted"), shelf.texts.load("a.txt"))
     began = len(shelf.entries)
     assert shelf.add_files(["x.txt", "b.txt", "pasted", "x.txt"]) == [began, 1, began + 1, began]
     assert [entry.number for entry in shelf.entries] == list(range(began + 2))

@@ -1,0 +1,48 @@
+"""Work beside the event loop, in a thread that nothing waits for."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+_Answer = TypeVar("_Answer")
+
+
+async def aside(call: Callable[[], _Answer]) -> _Answer:
+    """What a call gives that may take its time.
+
+    In a thread of its own, which ends whenever it likes: what hangs can hold up neither whoever was cancelled meanwhile
+    nor the end of the program, as a thread of an executor would.
+
+    Raises:
+        Exception: Whatever the call raises.
+    """
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[_Answer] = loop.create_future()
+
+    def settle(found: _Answer) -> None:
+        if not answer.done():  # else cancelled
+            answer.set_result(found)
+
+    def fail(error: Exception) -> None:
+        if not answer.done():
+            answer.set_exception(error)
+
+    def run() -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            try:
+                found = call()
+            except Exception as error:
+                loop.call_soon_threadsafe(fail, error)
+            else:
+                loop.call_soon_threadsafe(settle, found)
+
+    threading.Thread(target=run, daemon=True, name="aside").start()
+    return await answer

@@ -1,0 +1,179 @@
+"""What takes longer than a frame to open: a page of the web, or one that is to be taken apart first.
+
+The article before stays on the page meanwhile, with all its keys; a row below says how far it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import NoArticleError, ReaderError
+from reader.sources.aside import aside
+from reader.sources.files import is_address
+from reader.tui.prompts import Choice
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from reader.settings import Settings
+    from reader.sources import Document
+    from reader.sources.web import Progress, Web
+    from reader.structure import Reading
+    from reader.structure.html import PageReading
+    from reader.tui.screens.reader import ReaderScreen
+
+_SILENT = 0.15
+"""Seconds that nothing is said in: most pages of the disk are there by then."""
+_TELL = 0.1
+"""Seconds between two looks at how far it is, and whether what lies over the page is gone."""
+
+
+class Wanted(NamedTuple):
+    """What is to be opened."""
+
+    source: str
+    number: int | None = None
+    """Of the article, where it is on the shelf; else it gets there when it is here."""
+    typed: bool = True
+    """Whether the reader named it; else a link led to it."""
+    message: str = ""
+    """What to tell when it is here."""
+    stripped: bool = False
+    """Whether all text of a page is wanted, in which no article was found."""
+    again: bool = False
+    """Whether it is fetched anew."""
+
+
+class Loading:
+    """Loads one thing at a time; whatever is wanted next takes its place."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self._worker: Worker[None] | None = None
+        self._web: Web | None = None
+        self._settings: Settings | None = None
+        """Those that it was made with."""
+        self._from = 0.0
+        self._host = ""
+        self._stage = ""
+        self._received = 0
+
+    @property
+    def said(self) -> str:
+        """The row below, while something is loaded."""
+        if self._worker is None or (not self._host and perf_counter() < self._from):
+            return ""
+        words = self._screen.words
+        size = f"{self._received >> 10:,} KB" if self._received else ""
+        stop = words("load.stop") if self._stage != "ready" else ""
+        parts = (self._host, size, words("load." + self._stage), stop)
+        return "  ".join(filter(None, parts))
+
+    def start(self, wanted: Wanted) -> None:
+        """Load it, and open it when it is here."""
+        from reader.sources.addresses import host_of
+
+        self.stop()
+        self._from = perf_counter() + (0 if wanted.again else _SILENT)
+        self._host = host_of(wanted.source) if is_address(wanted.source) else ""
+        self._stage, self._received = "asking" if self._host else "parting", 0
+        self._worker = self._screen.run_worker(self._load(wanted), group="loading", exclusive=True)
+        self._screen.retell()
+
+    def action_refetch(self) -> None:
+        """Read the open article again, from where it came from."""
+        shelf = self._screen.articles.shelf
+        entry = shelf.entries[shelf.current]
+        if is_address(entry.source) or entry.number not in shelf.texts:
+            self.start(Wanted(entry.source, entry.number, entry.typed, again=True))
+        else:
+            self._screen.tell(self._screen.words("status.fetched.nowhere"))
+
+    def stop(self) -> bool:
+        """Load nothing; whether anything was loaded."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return False
+        worker.cancel()
+        self._screen.retell()
+        return True
+
+    async def _load(self, wanted: Wanted) -> None:
+        """All the way, with a look at the clock now and then."""
+        ticking = self._screen.set_interval(_TELL, self._screen.retell)
+        try:
+            await self._open(wanted)
+        except NoArticleError as error:
+            self._worker = None
+            self._offer(wanted, error)
+        except ReaderError as error:
+            self._worker = None
+            self._refuse(wanted, error)
+        finally:
+            ticking.stop()
+
+    async def _open(self, wanted: Wanted) -> None:
+        screen = self._screen
+        document = await self._document(wanted)
+        self._stage = "parting"
+        reading = await aside(partial(_reading, document, stripped=wanted.stripped))
+        self._stage = "ready"
+        while screen.busy:  # something was opened meanwhile that would be lost
+            await asyncio.sleep(_TELL)
+        self._worker = None
+        screen.articles.arrived(wanted, document, reading)
+
+    async def _document(self, wanted: Wanted) -> Document:
+        texts = self._screen.articles.shelf.texts
+        if not is_address(wanted.source) or (wanted.number in texts and not wanted.again):
+            return await aside(lambda: texts.load(wanted.source, wanted.number))
+        settings = self._screen.settings
+        if self._web is None or self._settings != settings:
+            self._web, self._settings = await aside(partial(_web, settings)), settings
+        from reader.sources.web import open_page
+
+        return await open_page(self._web, wanted.source, texts.encoding, typed=wanted.typed, told=self._told)
+
+    def _told(self, progress: Progress) -> None:
+        from reader.sources.addresses import printed_host
+
+        self._host, self._stage = printed_host(progress.host), progress.stage
+        self._received = progress.received
+
+    def _refuse(self, wanted: Wanted, error: ReaderError) -> None:
+        """It does not come; the row of the list says why, too."""
+        screen = self._screen
+        if wanted.number is not None and not wanted.again:
+            screen.articles.shelf.refuse(wanted.number, error)
+            screen.list.refresh()
+        screen.tell(str(error))
+
+    def _offer(self, wanted: Wanted, error: NoArticleError) -> None:
+        """A page without an article has text all the same."""
+        screen, words = self._screen, self._screen.words
+        choices = [
+            Choice(words("load.whole"), run=lambda: self.start(wanted._replace(stripped=True))),
+            Choice(words("cancel"), run=lambda: None),
+        ]
+        screen.offer(f"{error.what}: {error.why}", choices)
+
+
+def _reading(document: Document, *, stripped: bool) -> Reading | PageReading:
+    """The article of a document, or all of its text."""
+    from reader.structure import reading_of
+
+    if not stripped:
+        return reading_of(document.text, document.origin)
+    from reader.structure.html import stripped_reading
+
+    return stripped_reading(document.text, document.origin)
+
+
+def _web(settings: Settings) -> Web:
+    """What fetches pages. The first time its libraries are loaded, which takes some frames."""
+    from reader.sources.web import web_of
+
+    return web_of(settings)

@@ -1,0 +1,348 @@
+"""Pages that take longer than a frame: the old article stays, a row says how far it is, Esc stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+
+from reader.tui import browser
+from tests.web_server import BODY, TITLE, Server, page, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+Open = Any
+OTHER = "渡輪加班的第三天"
+LINKS = (
+    '<p>另見<a href="/other">渡輪加班</a>和<a href="http://аpple.example/1?a=b">蘋果</a>，以及'
+    '<a href="../far/away.html">遠處</a>的報道，街坊說聲音同從前一樣。</p>'
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving() as running:
+        running.table["/linked"] = lambda each: each.answer(page(LINKS))
+        running.table["/other"] = lambda each: each.answer(page().replace(TITLE.encode(), OTHER.encode()))
+        yield running
+
+
+async def until(reader: Any, true: Callable[[], bool]) -> None:
+    """Go on until something is so."""
+    for _ in range(400):
+        await reader.pilot.pause()
+        if true():
+            await reader.pilot.pause()
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(reader.text)
+
+
+async def give(reader: Any, address: str) -> None:
+    """Paste an address, and accept it."""
+    reader.app.post_message(events.Paste(address))
+    await reader.pilot.pause()
+    await reader.pilot.pause()
+    await reader.press("enter")
+
+
+async def opened(reader: Any, address: str, words: str = BODY[:8]) -> None:
+    await give(reader, address)
+    await until(reader, lambda: words in reader.text)
+
+
+async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await opened(reader, server.url + "/good?kept")
+        assert reader.screen.opened.origin.url == server.url + "/good?kept"
+        assert "article 2 of 2" in reader.bottom
+        await reader.press("K", "J")
+        assert TITLE in reader.text
+        await opened(reader, server.url + "/good?kept")
+        assert [asked.path for asked in server.asked].count("/good?kept") == 1
+        assert len(reader.screen.articles.shelf.shown) == 2
+
+
+async def test_while_it_loads_the_old_article_stays_with_its_keys(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        before = reader.rows()[1:-1]
+        await give(reader, server.url + "/slow/first")
+        await until(reader, lambda: "127.0.0.1" in reader.bottom)
+        assert "waiting for an answer" in reader.bottom
+        assert "Esc stops" in reader.bottom
+        assert reader.rows()[1:-1] == before
+        await reader.press("j")
+        assert reader.rows()[1:-1] != before
+        assert "Esc stops" in reader.bottom
+        await reader.press("escape")
+        assert "stopped" in reader.bottom
+        await reader.press("k")
+        assert reader.rows()[1:-1] == before
+        assert not [worker for worker in reader.app.workers if worker.group == "loading" and worker.is_running]
+
+
+async def test_bytes_are_counted(open_reader: Open, server: Server) -> None:
+    def answer(each: Any) -> None:
+        each.answer(Content_Length=str(1 << 20)).say(bytes(300 << 10)).drip(b"x", 0.02)
+
+    server.table["/much"] = answer
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await give(reader, server.url + "/much")
+        await until(reader, lambda: "300 KB" in reader.bottom)
+        assert "fetching" in reader.bottom
+        await reader.press("escape")
+
+
+async def test_what_fails_says_why_in_the_same_row(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        for path, why in (("/status/404", "no such page"), ("/gzip/cut", "broke off"), ("/pdf", "a PDF file")):
+            await give(reader, server.url + path)
+            await until(reader, lambda why=why: why in reader.text)  # type: ignore[misc]
+        assert len(reader.screen.articles.shelf.shown) == 1
+        assert reader.screen.spread.article.has_focus
+
+
+async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", "03-dispatch", size=(120, 24)) as reader:
+        await give(reader, server.url + "/slow/first")
+        await until(reader, lambda: "Esc stops" in reader.bottom)
+        await reader.press("J")
+        assert "article 2 of 2" in reader.bottom
+        await opened(reader, server.url + "/good")
+        assert len(reader.screen.articles.shelf.shown) == 3
+
+
+async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Server) -> None:
+    server.table["/later"] = lambda each: each.answer(page())
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await give(reader, server.url + "/later")
+        await reader.press("v")
+        await until(reader, lambda: "close what is open" in reader.bottom or TITLE in reader.text)
+        assert reader.screen.cursor.active or TITLE in reader.text
+        await reader.press("q")
+        await until(reader, lambda: TITLE in reader.text)
+
+
+async def test_a_page_without_an_article_offers_its_text(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await give(reader, server.url + "/menu")
+        await until(reader, lambda: "no article was found" in reader.text)
+        await reader.press("1")
+        await until(reader, lambda: "港聞" in reader.text)
+        assert "its text" in reader.bottom
+        assert "article 2 of 2" not in reader.bottom
+        await give(reader, server.url + "/login")
+        await until(reader, lambda: "a name and a password" in reader.text)
+        await reader.press("2")
+        assert "港聞" in reader.text
+
+
+async def test_a_page_that_runs_away_is_shown_as_its_text(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.structure.html.apart.HARMLESS_SIZE", 10)
+    monkeypatch.setattr("reader.structure.html.apart.SECONDS", 0.01)
+    (tmp_path / "page.html").write_bytes(page())
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await opened(reader, str(tmp_path / "page.html"))
+        assert "could not be told" in reader.bottom
+        assert reader.screen.opened.article.stripped
+
+
+async def test_the_screen_lives_while_a_page_runs_away(
+    open_reader: Open, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, run = [sys.executable, "-c", "while True: pass"], subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda _, **options: run(hangs, **options))
+    monkeypatch.setattr("reader.structure.html.apart.HARMLESS_SIZE", 0)
+    monkeypatch.setattr("reader.structure.html.apart.SECONDS", 2)
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await give(reader, server.url + "/good")
+        await until(reader, lambda: "reading the page" in reader.bottom)
+        for _ in range(5):
+            before = reader.rows()[1:-1]
+            await reader.press("j")
+            assert reader.rows()[1:-1] != before
+        assert "reading the page" in reader.bottom
+        await until(reader, lambda: TITLE in reader.text)
+        assert "could not be told" in reader.bottom
+
+
+async def test_a_page_of_the_disk_is_read_beside_the_screen(open_reader: Open, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(page())
+    async with open_reader("02-feature", str(tmp_path / "page.html"), size=(120, 24)) as reader:
+        await until(reader, lambda: reader.screen.articles.shelf.done)
+        assert reader.screen.articles.shelf.say(1)[0] == TITLE
+        await reader.press("J")
+        await until(reader, lambda: BODY[:8] in reader.text)
+        assert [block.kind for block in reader.screen.opened.blocks] == ["headline", "paragraph", "paragraph"]
+
+
+async def test_a_pasted_page_is_read_as_one(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        reader.app.post_message(events.Paste(page().decode() + "\n" + "<p>" + BODY))
+        await until(reader, lambda: "open it as an article" in reader.text)
+        await reader.press("1")
+        await until(reader, lambda: TITLE in reader.text)
+        assert "<p>" not in reader.text
+
+
+async def test_a_page_is_fetched_again_with_r(open_reader: Open, server: Server) -> None:
+    server.table["/changing"] = lambda each: each.answer(page(f"<p>{BODY}{BODY}</p>" if each.count > 2 else ""))
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await opened(reader, server.url + "/changing")
+        await reader.press("r")
+        await until(reader, lambda: "nothing has changed" in reader.text)
+        assert len(reader.screen.opened.blocks) == 3
+        await reader.press("r")
+        await until(reader, lambda: "the article has changed" in reader.text)
+        assert len(reader.screen.opened.blocks) == 4
+        server.table["/changing"] = server.table["/status/404"]
+        await reader.press("r")
+        await until(reader, lambda: "no such page" in reader.text)
+        assert TITLE in reader.text
+        await reader.press("K", "J")
+        assert TITLE in reader.text
+
+
+async def test_a_file_is_read_again_with_r(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8")
+    async with open_reader(str(path), size=(120, 24)) as reader:
+        path.write_text("渡口的鐘\n\n　　修鐘的師傅守了三個月。\n", "utf-8")
+        await reader.press("r")
+        await until(reader, lambda: "修鐘的師傅" in reader.text)
+        assert "the article has changed" in reader.bottom
+
+
+# -- links
+
+
+async def test_links_are_listed_with_where_they_lead(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(140, 30)) as reader:
+        await opened(reader, server.url + "/linked")
+        await reader.press("5")
+        assert f"{server.url}/other" in reader.text
+        assert f"{server.url}/far/away.html" in reader.text
+        assert "http://xn--" in reader.text
+        assert "аpple" not in reader.text
+
+
+async def test_enter_on_a_link_opens_it(open_reader: Open, server: Server) -> None:
+    for size in ((140, 30), (80, 24)):
+        async with open_reader("02-feature", size=size) as reader:
+            await opened(reader, server.url + "/linked")
+            await reader.press("5")
+            await reader.press("tab") if size[0] >= 100 else None
+            await reader.press("enter")
+            await until(reader, lambda reader=reader: OTHER in reader.text)  # type: ignore[misc]
+            assert reader.screen.spread.article.has_focus
+
+
+async def test_the_current_link_is_opened_with_enter(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(140, 30)) as reader:
+        await opened(reader, server.url + "/linked")
+        await reader.press("5", "n", "i")
+        assert f"{server.url}/other" in reader.text
+        await reader.press("escape", "enter")
+        await until(reader, lambda: OTHER in reader.text)
+
+
+async def test_a_link_leads_to_no_machine_that_was_not_typed(open_reader: Open, server: Server) -> None:
+    """Nor may one on the same machine, where the page itself was only led to."""
+    with serving() as other:
+        other.table["/trap"] = lambda each: each.answer(page(LINKS))
+        body = f'<p>另見<a href="{other.url}/trap">渡輪</a>的報道，街坊說聲音同從前一樣，明日再來。</p>'
+        server.table["/trapped"] = lambda each: each.answer(page(body))
+        async with open_reader("02-feature", size=(140, 30)) as reader:
+            await opened(reader, server.url + "/trapped")
+            await reader.press("5", "n", "enter")
+            await until(reader, lambda: "not a machine of the public web" in reader.text)
+            assert other.asked == []
+            await opened(reader, other.url + "/trap", "另見")
+            assert len(other.asked) == 1
+
+
+async def test_a_link_of_a_file_leads_nowhere(open_reader: Open, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(page(LINKS))
+    async with open_reader(str(tmp_path / "page.html"), size=(140, 30)) as reader:
+        await reader.press("5", "n", "enter")
+        assert "leads to no page" in reader.bottom
+        await reader.press("o")
+        assert "no page of the web" in reader.bottom
+
+
+# -- the browser
+
+
+@pytest.fixture
+def recorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """A browser that writes down its arguments."""
+    script = tmp_path / "a browser"
+    script.write_text(f'#!/bin/sh\nfor each in "$@"; do printf "%s\\0" "$each"; done >"{tmp_path}/new"\n'
+                      f'mv "{tmp_path}/new" "{tmp_path}/arguments"\n')  # fmt: skip
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"/no/such/browser:'{script}' --new-window")
+
+    def arguments() -> list[str]:
+        path = tmp_path / "arguments"
+        return path.read_text("utf-8").split("\0")[:-1] if path.exists() else []
+
+    return arguments
+
+
+async def test_the_page_and_the_link_are_shown_in_the_browser(
+    open_reader: Open, server: Server, recorder: Callable[[], list[str]]
+) -> None:
+    async with open_reader("02-feature", size=(140, 30)) as reader:
+        await reader.press("o")
+        assert "no page of the web" in reader.bottom
+        await opened(reader, server.url + "/linked")
+        await reader.press("o")
+        assert "opened in the browser" in reader.bottom
+        await until(reader, lambda: recorder() == ["--new-window", server.url + "/linked"])
+        await reader.press("5", "n", "o")
+        await until(reader, lambda: recorder() == ["--new-window", server.url + "/other"])
+        await reader.press("0", "G", "o")
+        await until(reader, lambda: recorder() == ["--new-window", server.url + "/linked"])
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example/$(touch x);`y`&z|'\"<>\\", "https://a.example/$(touch%20x);%60y%60&z|%27%22%3C%3E%5C"),
+        ("http://a.example/ --evil\n\x1b", "http://a.example/%20--evil%0A%1B"),
+        ("http://a.example/%s", "http://a.example/%s"),
+        ("https://例子.example/路", "https://例子.example/路"),
+    ],
+)
+def test_an_address_is_one_argument_whatever_it_holds(url: str, shown: str, recorder: Callable[[], list[str]]) -> None:
+    assert browser.show(url)
+    begin = perf_counter()
+    while not recorder() and perf_counter() < begin + 20:
+        pass
+    assert recorder() == ["--new-window", shown]
+
+
+@pytest.mark.parametrize("url", ["", "--evil", "file:///etc/passwd", "javascript:x", " http://a.example", "mailto:a@b"])
+def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[str]]) -> None:
+    assert not browser.show(url)
+
+
+def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(browser, "_run", ran.append)
+    monkeypatch.setenv("BROWSER", "sh -c 'echo %s' x")
+    assert browser.show("http://a.example/")
+    assert ran == [["sh", "-c", "echo http://a.example/", "x"]]
+    monkeypatch.setenv("BROWSER", "'unclosed")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert not browser.show("http://a.example/") or sys.platform == "darwin"
