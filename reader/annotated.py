@@ -45,30 +45,30 @@ def declare(name: str, parser: argparse.ArgumentParser) -> None:
 
 def annotate(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Highlight words of an article, or note something about all of it; prints the id of the annotation."""
-    from reader.library.named import open_library
+    from reader.library.named import keep, open_library
     from reader.library.quotes import target_of
     from reader.model.annotation import Annotation, Canonical, fresh_id
     from reader.model.w3c import moment
 
     if options.quote is None and options.note is None and not options.tag:
         raise ReaderError("annotate", "there is nothing to add", "give --quote, --note or --tag")
-    article, source = load(options.source)
+    loaded = load(options.source)
     words = None
     if options.quote is not None:
-        words = target_of(Canonical(article.blocks), options.quote, options.prefix, options.suffix)
+        words = target_of(Canonical(loaded.article.blocks), options.quote, options.prefix, options.suffix)
     now = moment()
     annotation = Annotation(
         fresh_id(), now, now, words, options.colour or "yellow", options.note or "", tuple(options.tag or ())
     )
     with open_library(options.library, tell) as library:
-        library.keep(article, source)
-        library.put(annotation, article.origin.id)
+        keep(library, loaded)
+        library.put(annotation, loaded.article.origin.id)
     return [annotation.id]
 
 
 def notes(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Print annotations, or change one."""
-    from reader.library.named import article_named, open_library
+    from reader.library.named import open_library
 
     changes = options.edit or options.remove or options.attach
     if not changes and (options.note is not None or options.quote is not None):
@@ -76,11 +76,37 @@ def notes(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     with open_library(options.library, tell, write=bool(changes or options.source)) as library:
         if changes:
             return _change(library, options)
-        only = [article_named(library, options.source, load)] if options.source else library.articles()
-        found = {kept: library.annotations(kept.id) for kept in only if kept}
+        if options.source:
+            found = _of_source(library, options.source, load)
+        else:
+            found = {kept: library.annotations(kept.id) for kept in library.articles()}
     if options.json:
         return _json(found)
     return list(_lines(found))
+
+
+def _of_source(library: Library, source: str, load: Load) -> dict[Kept, list[Annotation]]:
+    """Those of one article: of the library, and those that an annotated copy keeps, which may be of no library."""
+    from reader.library.named import Loaded, article_named
+    from reader.library.rows import Kept
+    from reader.model.merging import merged
+
+    opened: list[Loaded] = []
+
+    def remembered(name: str) -> Loaded:
+        opened.append(load(name))
+        return opened[-1]
+
+    kept = article_named(library, source, remembered)
+    here = library.annotations(kept.id) if kept else []
+    if not opened or not opened[0].annotations:
+        return {kept: here} if kept else {}
+    article, _, brought = opened[0]
+    return {
+        kept or Kept(article.origin, article.title, article.outlet, article.date, article.script, 0, ""): merged(
+            here, brought
+        )
+    }
 
 
 # -- changing one

@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reader.model import Article, CleanText
+    from reader.model import Article
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
@@ -387,10 +387,14 @@ def _write(text: str) -> None:
 
 def _library(options: argparse.Namespace) -> int:
     """A command that reads or writes the library."""
+    from reader.copying import copy_in
+    from reader.library.named import Loaded
 
-    def load(source: str) -> tuple[Article, CleanText]:
+    def load(source: str) -> Loaded:
         document = _document(source, options, settings)
-        return _article(document), document.text
+        if copy := copy_in(document, _tell):
+            return Loaded(copy.article, document.text, copy.annotations)
+        return Loaded(_article(document), document.text)
 
     settings = _settings(options)
     _print(options.act(options, load, _tell))

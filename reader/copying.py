@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.copies.page import Page
     from reader.copies.reading import Copy
     from reader.copies.saving import Saved
-    from reader.model import Article, Figure
+    from reader.model import Article, CleanText, Figure
     from reader.model.annotation import Annotation
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
@@ -46,10 +46,29 @@ def copy_in(document: Document, tell: Callable[[str], None] | None = None) -> Co
     return copy
 
 
-def annotations_of(article: Article) -> Sequence[Annotation]:
-    """What the library has of an article; there is none yet."""
-    del article
-    return ()
+def annotations_of(article: Article, source: CleanText, library: str | None) -> Sequence[Annotation]:
+    """What the library has of an article, found again in its text; nothing where it is not there.
+
+    Args:
+        article: As written.
+        source: The text of its document.
+        library: The file, where one is named.
+
+    Raises:
+        ReaderError: The library cannot be used: a copy without its notes would be a loss that nobody sees.
+    """
+    from reader.library.files import library_path
+
+    path = library_path(library)
+    if not path.exists():
+        return ()
+    from reader.library.store import Library
+
+    with Library.open(path) as kept:
+        if kept.article(article.origin.id) is None:
+            return ()
+        kept.keep(article, source)
+        return kept.annotations(article.origin.id)
 
 
 def copy_page(
@@ -153,7 +172,7 @@ def saved(
     """
     copy = copy_in(document, tell)
     article = copy.article if copy else article_of()
-    annotations = copy.annotations if copy else annotations_of(article)
+    annotations = copy.annotations if copy else annotations_of(article, document.text, options.library)
     figures = (options.date, options.region) if options.figures else None
     page = copy_page(article, annotations, settings, options.script, own, figures)
     done = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)

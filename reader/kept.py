@@ -81,19 +81,19 @@ def document_kept(identity: str, explicit: str | None) -> Document | None:
 
 def add(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Put articles in; what cannot be opened is said, and stops the others only when it is all there is."""
-    from reader.library.named import open_library
+    from reader.library.named import keep, open_library
 
     lines: list[str] = []
     errors: list[ReaderError] = []
     with open_library(options.library, tell) as library:
         for source in _expanded(options.sources):
             try:
-                article, text = load(source)
+                loaded = load(source)
             except ReaderError as error:
                 errors.append(error)
                 continue
-            library.keep(article, text)
-            kept = library.article(article.origin.id)
+            keep(library, loaded)
+            kept = library.article(loaded.article.origin.id)
             if kept is not None:
                 lines.append(f"{kept.id}  {clean(kept.name)}")
     if errors and not lines:
@@ -171,16 +171,16 @@ def _line(kept: Kept) -> str:
 
 def mark(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Mark an article, which is put into the library if it is not there."""
-    from reader.library.named import article_named, open_library
+    from reader.library.named import article_named, keep, open_library
 
     if options.read is None and options.starred is None and not options.tag and not options.untag:
         raise ReaderError("mark", "nothing would change", "give --read, --unread, --star, --unstar, --tag or --untag")
     with open_library(options.library, tell) as library:
         kept = article_named(library, options.source, load)
         if kept is None:
-            article, text = load(options.source)
-            library.keep(article, text)
-        identity = kept.id if kept else article.origin.id
+            loaded = load(options.source)
+            keep(library, loaded)
+        identity = kept.id if kept else loaded.article.origin.id
         library.mark(identity, read=options.read, starred=options.starred, tag=options.tag, untag=options.untag)
     return []
 

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.files import library_path
 from reader.library.store import Library
+from reader.model.merging import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library.rows import Kept
     from reader.model import Article, CleanText
+    from reader.model.annotation import Annotation
 
-    Load = Callable[[str], tuple[Article, CleanText]]
-    """Opens a source: the article as written, and the text of its document."""
+    Load = Callable[[str], "Loaded"]
     Tell = Callable[[str], None]
     """Says a sentence to the reader."""
+
+
+class Loaded(NamedTuple):
+    """A source that was opened."""
+
+    article: Article
+    """As written; of an annotated copy the original."""
+    text: CleanText
+    """Of its document."""
+    annotations: tuple[Annotation, ...] = ()
+    """Those that an annotated copy keeps."""
 
 
 def open_library(explicit: str | None, tell: Tell, *, write: bool = True) -> Library:
@@ -49,13 +61,23 @@ def article_named(library: Library, source: str, load: Load) -> Kept | None:
     if (kept := library.article(source)) is not None:
         return kept
     try:
-        article, text = load(source)
+        loaded = load(source)
     except ReaderError:
         path = os.path.abspath(os.path.expanduser(source))
         kept = next((each for each in library.articles() if each.origin.path == path), None)
         if kept is None:
             raise
         return kept  # the file is gone, the article is not
-    if library.article(article.origin.id) is not None:
-        library.keep(article, text)
-    return library.article(article.origin.id)
+    if library.article(loaded.article.origin.id) is not None:
+        keep(library, loaded)
+    return library.article(loaded.article.origin.id)
+
+
+def keep(library: Library, loaded: Loaded) -> None:
+    """Put an article into the library; what a copy says of it is merged with what is there."""
+    identity = loaded.article.origin.id
+    library.keep(loaded.article, loaded.text)
+    here = library.annotations(identity)
+    for annotation in merged(here, loaded.annotations):
+        if annotation not in here:
+            library.put(annotation, identity)

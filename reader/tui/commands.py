@@ -11,8 +11,8 @@ Context = Literal["box", "editor", "dialog", "cursor", "pane", "list", "article"
 
 Owner = Literal[
     "app", "places", "scripts", "finding", "articles", "copying", "about", "changes", "opening", "palette",
-    "figures", "links", "loading", "noting", "writing", "placing", "tagging", "editor", "spread", "cursor", "scroller",
-    "pane", "list", "box", "dialog",
+    "figures", "links", "loading", "saving", "noting", "writing", "placing", "tagging", "editor", "spread", "cursor",
+    "scroller", "pane", "list", "box", "dialog",
 ]  # fmt: skip
 
 
@@ -56,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove", "d", "article", "noting"),
     Command("tag", "number_sign", "article", "tagging"),
     Command("star", "asterisk", "article", "noting"),
+    Command("save", "s", "article", "saving"),
+    Command("save.as", "S", "article", "saving"),
     Command("figures", "f", "article", "figures"),
     Command("currency", "dollar_sign", "article", "figures"),
     Command("changes", "c", "article", "changes"),

@@ -21,6 +21,7 @@ from reader.tui.stops import Stop, Walk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.copies.reading import Copy
     from reader.model import Block
     from reader.script.overrides import OwnRules, Rule
     from reader.settings import Settings
@@ -99,6 +100,8 @@ class Opened(Seen):
         self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}
         self.figures = Counted(self, taste)
         self.stops["figures"] = self.figures.stops
+        self.copy: Copy | None = None
+        """The annotated copy that it was opened from."""
         self.noted = Noted(self)
         self.stops["notes"] = self.noted.stops
         self.chapters: list[int] = []

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.copies.merging import merged
 from reader.copies.page import Page, page_of
 from reader.copies.reading import open_copy
 from reader.copies.saving import folder_for, format_named, save, written
@@ -21,8 +20,10 @@ from reader.copies.seal import key_of, seal_of
 from reader.copies.sniff import FORMATS, OPENING, Format
 from reader.copying import annotations_of, copy_page, save_copy
 from reader.errors import ReaderError
+from reader.library.store import Library
 from reader.model import Article, Block, Origin, clean
 from reader.model.annotation import Annotation
+from reader.model.merging import merged
 from reader.settings import Settings
 from tests.copies.articles import annotated
 
@@ -171,7 +172,20 @@ def test_both_front_ends_save_by_one_call(tmp_path: Path) -> None:
     printed = save_copy(shown, "html", None, settings, "-")
     assert isinstance(printed, str)
     assert printed.startswith("<!DOCTYPE html>")
-    assert not annotations_of(article)
+
+
+def test_what_the_library_has_is_in_the_copy(tmp_path: Path) -> None:
+    article, annotations = annotated(4)
+    path = tmp_path / "library.db"
+    source = clean("\n".join(block.text for block in article.blocks))
+    assert not annotations_of(article, source, str(path))
+    assert not path.exists()
+    with Library.open(path) as library:
+        library.keep(article, source)
+        for each in annotations:
+            library.put(each, article.origin.id)
+    found = annotations_of(article, source, str(path))
+    assert {each.id for each in found} == {each.id for each in annotations}
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:

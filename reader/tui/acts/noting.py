@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
 from reader.model.annotation import COLOURS, Annotation, Target, fresh_id
+from reader.model.merging import merged
+from reader.tui.articles.copied import original
 from reader.tui.history import Action
 from reader.tui.notes.entries import NoteEntries
 from reader.tui.notes.keeping import Known
@@ -16,6 +18,7 @@ from reader.tui.notes.keeping import Known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.copies.reading import Copy
     from reader.model import Article
     from reader.model.annotation import Colour
     from reader.tui.notes.keeping import Keeper
@@ -38,14 +41,25 @@ class Noting:
     def place(self, opened: Opened) -> None:
         """The article is read to its end: find its annotations in it."""
         shelf = self._screen.articles.shelf
+        number = shelf.current
         try:
-            known = self.keeper.take_in(opened.article, partial(shelf.fetch, shelf.current))
+            known = self.keeper.take_in(opened.article, lambda: original(shelf.fetch(number))[0])
+            if opened.copy is not None:
+                known = self._with_copy(opened.article, known, opened.copy)
         except ReaderError as error:
             self._screen.tell(str(error))
-            known = Known()
+            known = Known(opened.copy.annotations if opened.copy else ())
         opened.noted.place(known.annotations)
         if known != Known():
             self._take_up(opened, known)
+
+    def _with_copy(self, article: Article, known: Known, copy: Copy) -> Known:
+        """What is kept, with what the copy says: of each annotation what was changed later."""
+        both = merged(known.annotations, copy.annotations)
+        for annotation in both:
+            if annotation not in known.annotations:
+                self.keeper.put(article, annotation)
+        return replace(known, annotations=both, notice=known.notice or "  ".join(copy.notices))
 
     def _take_up(self, opened: Opened, known: Known) -> None:
         """Go on where the reader was when the program was quit; what was done since it was started comes first."""

@@ -14,7 +14,9 @@ from reader.errors import ReaderError
 from reader.model import characters
 from reader.sources.files import is_address, lasting
 from reader.sources.heads import Head, read_head
+from reader.structure.html.page import PageReading
 from reader.tui.articles.arranged import Arranged
+from reader.tui.articles.copied import original
 from reader.tui.articles.listed import Entry, Titles, one_line
 from reader.tui.articles.texts import Texts
 from reader.tui.figures.counted import Taste
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.sources import Document
     from reader.structure import Reading
-    from reader.structure.html import PageReading
     from reader.tui.notes.keeping import Keeper
 
 _NOT_LASTING = "only a file can be opened from the screen", "save the text to a file"
@@ -203,9 +204,13 @@ class Shelf(Arranged):
     def _opened(self, entry: Entry, document: Document, reading: Reading | PageReading | None) -> Opened:
         settings, rules = self._settings, entry.rules
         try:
+            document, copy = original(document)
+            if copy is not None:
+                reading = PageReading(copy.article)
             opened = Opened(
                 document, settings, self._locale, self._own, entry.pins, self.taste, rules=rules, reading=reading
             )
+            opened.copy = copy
         except ReaderError as error:
             raise self.refuse(entry.number, error) from None
         if opened.changes_in(self.view):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.copies import format_of
 from reader.errors import ReaderError
 from reader.sources.files import is_address, lasting
 from reader.structure import is_page
@@ -60,7 +61,7 @@ class Texts:
             head = self.peek(source)
         except ReaderError:
             return False  # opening it says why
-        return head is not None and is_page(head.text, source)
+        return head is not None and is_page(head.text, source) and format_of(head.text) is None
 
     def load(self, source: str, number: int | None = None) -> Document:
         """The document of a source. It may take its time, and touches nothing here: it can be called in a thread.

@@ -21,6 +21,7 @@ from reader.tui.acts.opening import Opening
 from reader.tui.acts.palette import Palette
 from reader.tui.acts.places import Places
 from reader.tui.acts.placing import Placing
+from reader.tui.acts.saving import Saving
 from reader.tui.acts.scripts import Scripts
 from reader.tui.acts.tagging import Tagging
 from reader.tui.acts.waiting import Waiting
@@ -86,7 +87,7 @@ class ReaderScreen(Answering):
             "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
             "palette": Palette(self), "figures": self.figures, "links": self.links, "loading": self.loader,
             "noting": self.noting, "writing": self.writing, "placing": self.placing,
-            "tagging": Tagging(self.noting, self), "editor": self.editor,
+            "tagging": Tagging(self.noting, self), "editor": self.editor, "saving": Saving(self),
             "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane, "list": self.list,
             "box": self.box, "dialog": self.drawer,
         }  # fmt: skip
