@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from reader import __version__
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.model import Article
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reader.settings import Settings
     from reader.sources import Document
 
-VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
 _WINDOW_MOST = 72
 _LINES_A_WRITE = 500
 
@@ -46,12 +45,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from reader.arguments import HelpWanted, MisuseError, parse
+
     try:
-        options = _parse(arguments)
-    except SystemExit as end:  # argparse has printed the help, or said what is wrong
-        return int(end.code or 0)
-    command: Callable[[argparse.Namespace], int] = options.run
-    return command(options)
+        options = parse(arguments)
+    except HelpWanted as wanted:
+        _print(str(wanted).splitlines())
+        return 0
+    except MisuseError as error:
+        _tell(str(error))
+        return 2
+    acts: dict[str, Callable[[Namespace], int]] = {
+        "show": _show,
+        "figures": _figures,
+        "convert": _convert,
+        "save": _save,
+        "doctor": _doctor,
+        "read": _read,
+    }
+    return acts.get(options.command, _library)(options)
 
 
 def _hang_up() -> int:
@@ -79,134 +91,14 @@ def _tell(message: str) -> None:
             _silence(sys.stderr)
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse that repeats foreign words only when they are tamed, and prints its help as all else is printed."""
-
-    def print_help(self, file: object = None) -> None:
-        _print(self.format_help().splitlines())
-
-    def error(self, message: str) -> NoReturn:
-        _tell(f"{message}; see {self.prog} --help")
-        raise SystemExit(2)
-
-
-_EPILOG = """SOURCE is a file, a folder, an http(s) address, or - for standard input; without one, the bundled articles.
-commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
-annotations: dubao annotate SOURCE | dubao notes [SOURCE] | dubao save SOURCE
-library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
-(dubao COMMAND --help says more)"""
-
-_LIBRARY = ("annotate", "notes", "add", "list", "mark", "search", "export", "import")
-_COMMANDS = frozenset({"show", "figures", "convert", "save", "doctor", *_LIBRARY})
-_FOR_ALL = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
-
-
-def _parse(arguments: list[str]) -> argparse.Namespace:
-    """The options, with `run` set to the function of the command."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--encoding", metavar="NAME", help="read the file in this encoding (any WHATWG label)")
-    common.add_argument("--config-file", metavar="PATH", help="use this settings file")
-    common.add_argument("--date", type=_date, metavar="D", help="the day relative dates are read with (YYYY-MM-DD)")
-    common.add_argument("--region", choices=("CN", "HK", "TW", "MO"), help="the place bare currencies are read with")
-    common.add_argument("--library", metavar="PATH", help="use this library")
-    name, arguments = _command(arguments)
-    if name == "show":
-        parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
-        parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
-        parser.add_argument("--width", type=_width, metavar="N", help="cells of a row (else the window, at most 72)")
-        parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
-        parser.add_argument("--json", action="store_true", help="print the article as JSON")
-        parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
-        parser.set_defaults(run=_show)
-    elif name == "figures":
-        parser = _Parser("dubao figures", description="Print the figures of an article.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
-        parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print them")
-        parser.set_defaults(run=_figures)
-    elif name == "convert":
-        parser = _Parser("dubao convert", description="Convert plain text as OpenCC does.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
-        parser.add_argument(
-            "--config", type=_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
-        )
-        parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
-        parser.set_defaults(run=_convert)
-    elif name in _LIBRARY:
-        from reader import annotated, kept
-
-        room = annotated if name in annotated.DESCRIPTIONS else kept
-        parser = _Parser(f"dubao {name}", description=room.DESCRIPTIONS[name], parents=[common])
-        room.declare(name, parser)
-        parser.set_defaults(run=_library)
-    elif name == "save":
-        from reader.copying import declare
-
-        parser = _Parser("dubao save", description="Write an annotated copy of an article.", parents=[common])
-        declare(parser, VIEWS)
-        parser.set_defaults(run=_save)
-    elif name == "doctor":
-        parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
-        parser.set_defaults(run=_doctor)
-    else:
-        parser = _Parser(
-            "dubao",
-            description="讀報: read Chinese news in the terminal.",
-            epilog=_EPILOG,
-            parents=[common],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        parser.add_argument("source", metavar="SOURCE", nargs="*", help="files, folders and addresses to read")
-        parser.add_argument("--version", action="store_true", help="print the version")
-        parser.set_defaults(run=_read)
-    return parser.parse_args(arguments)
-
-
-def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """The command, and the other arguments; the options for all commands may stand before it too."""
-    at = 0
-    while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
-        at += 2 if arguments[at] in _FOR_ALL else 1
-    if at < len(arguments) and arguments[at] in _COMMANDS:
-        return arguments[at], arguments[:at] + arguments[at + 1 :]
-    return None, arguments
-
-
-def _width(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
-    return int(text)
-
-
-def _config(name: str) -> str:
-    from reader.script.recipes import known
-
-    if name not in known():
-        import difflib
-
-        near = difflib.get_close_matches(name, known(), 3)
-        hint = "did you mean " + ", ".join(near) + "?" if near else "use one of " + " ".join(known())
-        raise argparse.ArgumentTypeError(f"there is no config {name!r}; {hint}")
-    return name
-
-
-def _date(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2018-12-21") from None
-
-
-def _settings(options: argparse.Namespace) -> Settings:
+def _settings(options: Namespace) -> Settings:
     from reader.settings import load
     from reader.tui.keymap import check
 
     return load(options.config_file, check)
 
 
-def _document(source: str, options: argparse.Namespace, settings: Settings) -> Document:
+def _document(source: str, options: Namespace, settings: Settings) -> Document:
     from reader.sources import read_file, read_stdin
     from reader.sources.files import is_address
 
@@ -227,7 +119,7 @@ def _document(source: str, options: argparse.Namespace, settings: Settings) -> D
 # -- show
 
 
-def _show(options: argparse.Namespace) -> int:
+def _show(options: Namespace) -> int:
     settings = _settings(options)
     document = _document(options.source, options, settings)
     article = _article(document, whole=options.all)
@@ -261,7 +153,7 @@ def _name(document: Document) -> str:
     return document.origin.url or document.origin.path or "the page"
 
 
-def _in_script(article: Article, options: argparse.Namespace, settings: Settings) -> Article:
+def _in_script(article: Article, options: Namespace, settings: Settings) -> Article:
     """The article in the script asked for."""
     if options.script == "source":
         return article
@@ -273,7 +165,7 @@ def _in_script(article: Article, options: argparse.Namespace, settings: Settings
     return article_in(article, options.script, settings.hk_forms, own, settings.quotes)
 
 
-def _own(options: argparse.Namespace) -> OwnRules:
+def _own(options: Namespace) -> OwnRules:
     """The reader's own overrides, beside the settings."""
     from reader.script.overrides import OwnRules
     from reader.settings import overrides_path
@@ -319,7 +211,7 @@ def _print(lines: Iterable[str]) -> None:
 # -- figures
 
 
-def _figures(options: argparse.Namespace) -> int:
+def _figures(options: Namespace) -> int:
     settings = _settings(options)
     from reader.figures.export import article_figures, csv_lines, figures_json, table_lines
 
@@ -341,7 +233,7 @@ def _figures(options: argparse.Namespace) -> int:
 # -- save
 
 
-def _save(options: argparse.Namespace) -> int:
+def _save(options: Namespace) -> int:
     from reader.copying import saved
 
     settings = _settings(options)
@@ -353,7 +245,7 @@ def _save(options: argparse.Namespace) -> int:
 # -- convert
 
 
-def _convert(options: argparse.Namespace) -> int:
+def _convert(options: Namespace) -> int:
     """Bare: what OpenCC does to the text, and nothing of ours but the map."""
     from reader.script.maps import map_json, view
     from reader.sources.files import is_address
@@ -385,7 +277,7 @@ def _write(text: str) -> None:
 # -- the library
 
 
-def _library(options: argparse.Namespace) -> int:
+def _library(options: Namespace) -> int:
     """A command that reads or writes the library."""
     from reader.copying import copy_in
     from reader.library.named import Loaded
@@ -404,14 +296,14 @@ def _library(options: argparse.Namespace) -> int:
 # -- the screen
 
 
-def _read(options: argparse.Namespace) -> int:
+def _read(options: Namespace) -> int:
     if options.version:
         _print([f"dubao {__version__}"])
         return 0
     from reader.start import given_sources, open_screen
 
     settings = _settings(options)
-    given = given_sources(options.source)
+    given = given_sources(options.source, options.library)
     if sys.stdout is None or not sys.stdout.isatty():
         for number, source in enumerate(given.sources):
             if number:
@@ -432,7 +324,7 @@ def _read(options: argparse.Namespace) -> int:
 # -- doctor
 
 
-def _doctor(options: argparse.Namespace) -> int:
+def _doctor(options: Namespace) -> int:
     from reader.doctor import findings
     from reader.tui.keymap import check
 

@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.library.rows import Kept
     from reader.script.overrides import OwnRules
     from reader.settings import Settings
     from reader.sources import Document
@@ -25,16 +26,21 @@ class Given(NamedTuple):
     name: str = ""
     """Of the folder they are from."""
     samples: bool = False
+    kept: tuple[Kept, ...] = ()
+    """What the library knows of each, where they are its articles."""
 
 
-def given_sources(named: list[str]) -> Given:
-    """The articles that were named, those of folders among them; else what is piped in, else the bundled ones.
+def given_sources(named: list[str], library: str | None = None) -> Given:
+    """The articles that were named, those of folders among them; else what is piped in, else those of the library,
+    and the bundled ones where that is empty.
 
     Raises:
         ReaderError: A folder has none; standard input is named twice.
     """
     if not named and _is_piped():
         return Given(["-"])
+    if not named and (kept := _library(library)):
+        return Given([_source(each) for each in kept], kept=kept)
     if not named:
         from reader.sources import samples
 
@@ -56,6 +62,28 @@ def given_sources(named: list[str]) -> Given:
             sources.append(name)
     one_folder = len(named) == 1 and sources != named
     return Given(sources, os.path.basename(os.path.abspath(named[0])) if one_folder else "")
+
+
+def _library(named: str | None) -> tuple[Kept, ...]:
+    """The articles of the library; none where it cannot be opened, which is said when something is to be kept."""
+    from reader.library.files import library_path
+
+    path = library_path(named)
+    if not path.exists():
+        return ()
+    from reader.library.store import Library
+
+    try:
+        with Library.open(path, write=False) as library:
+            return tuple(library.articles())
+    except ReaderError:
+        return ()
+
+
+def _source(kept: Kept) -> str:
+    """The file an article came from, as it is today; else what is kept of it, by its id."""
+    path = kept.origin.path
+    return path if path and os.path.isfile(path) else kept.id
 
 
 def _is_piped() -> bool:
@@ -109,7 +137,7 @@ def open_screen(
     keeper = Shelving(library, keeps=not given.samples)
     shelf = Shelf(
         given.sources, load, settings, locale_name(), name=given.name, samples=given.samples, peek=peek,
-        own=cache(own), keeper=keeper, encoding=encoding,
+        own=cache(own), keeper=keeper, encoding=encoding, kept=given.kept,
     )  # fmt: skip
     if given.samples:  # they are ours, and speak the reader's language from their first word
         shelf.view = view_of_language(language_of(settings.language))

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import pytest
 
 from reader import __version__
-from reader.cli import VIEWS, main
+from reader.arguments import VIEWS
+from reader.cli import main
 from reader.doctor import findings
 from reader.typeset import cell_len
 

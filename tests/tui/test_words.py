@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 import pytest
 
 import reader.tui
+from reader.copies import FORMATS as COPY_FORMATS
 from reader.model import FigureKind, Script
 from reader.model.annotation import COLOURS, UNPLACED
 from reader.script.changes import ChangeKind
@@ -160,6 +161,8 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "note.state.{}": sorted(UNPLACED),
     "load.{}": [*get_args(Stage), "parting", "ready"],
     "pane.{}": [*LISTED],
+    "save.{}": [*COPY_FORMATS],
+    "save.{}.help": [*COPY_FORMATS],
     "script.name.{}": [*SCRIPTS],
     "script.{}": [*SCRIPTS],
     "setting.{}": [*SETTINGS],

@@ -16,6 +16,7 @@ from reader.tui.opened import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.library.rows import Kept
     from reader.model import Article, Block, Script
     from reader.script.convert import Views
     from reader.script.detect import Region
@@ -107,6 +108,15 @@ class Entry:
             reading.advance(_HEAD)
             self.learn(reading.article(), reading.blocks)
             self.length, self.exact = head.length, head.whole
+
+    def recall(self, kept: Kept) -> None:
+        """Take down what the library knows of it."""
+        self.title = one_line(kept.title[:_LONGEST]) if kept.title else None
+        self.title_script = kept.script if kept.script != "Mixed" else None
+        self.outlet = one_line(kept.outlet[:_LONGEST]) if kept.outlet else None
+        self.date, self.script = kept.date or "", kept.script
+        self.length, self.exact = kept.length, True
+        self.read, self.starred = kept.read, kept.starred
 
     def learn(self, article: Article, blocks: Sequence[Block]) -> None:
         """Take down what its head says."""

@@ -74,7 +74,9 @@ class ListRows:
     def head(self, width: int) -> tuple[str, str]:
         """What list this is, and in what state: name, count and order; filter, what is hidden, how many titles came."""
         shelf, words = self._shelf, self._words
-        name = shelf.name or words("shelf.samples" if shelf.samples else "shelf.files")
+        name = shelf.name or words(
+            "shelf.samples" if shelf.samples else "shelf.library" if shelf.library else "shelf.files"
+        )
         count = words("shelf.count", n=f"{shelf.total:,}")
         if len(shelf.shown) != shelf.total:
             count = words("shelf.count.of", n=f"{len(shelf.shown):,}", m=f"{shelf.total:,}")

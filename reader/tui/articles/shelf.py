@@ -27,6 +27,7 @@ from reader.tui.opened import FIRST, Opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.library.rows import Kept
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
     from reader.settings import Settings
@@ -53,6 +54,7 @@ class Shelf(Arranged):
         own: Gives the reader's own overrides.
         taste: How figures are wanted.
         keeper: Where highlights and notes are kept; only in memory where none is given.
+        kept: What the library knows of the sources, one for each, where they are its articles.
         encoding: Of everything, where it was named.
     """
 
@@ -70,11 +72,14 @@ class Shelf(Arranged):
         own: Callable[[], OwnRules] | None = None,
         taste: Taste | None = None,
         keeper: Keeper | None = None,
+        kept: Sequence[Kept] = (),
         encoding: str | None = None,
     ) -> None:
         super().__init__([Entry(source, number) for number, source in enumerate(sources)])
         self.name = one_line(name)
         self.samples = samples
+        self.library = bool(kept)
+        """Whether they are the articles of the library."""
         self.taste = taste or Taste()
         self.keeper: Keeper = keeper or InMemory()
         self.view: ViewName = "source"
@@ -89,6 +94,9 @@ class Shelf(Arranged):
         self._wanted: deque[int] = deque()
         self._next = 0
         self._titles = Titles(settings, own)
+        for entry, each in zip(self.entries, kept, strict=False):
+            entry.recall(each)
+            self._note(entry)
 
     # -- heads
 

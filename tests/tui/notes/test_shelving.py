@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.kept import document_kept
 from reader.library.store import Library
 from reader.settings import Settings
 from reader.sources import read_file
+from reader.start import given_sources
 from reader.tui.app import DubaoApp
 from reader.tui.articles.shelf import Shelf
 from reader.tui.keymap import Keymap
@@ -168,3 +170,27 @@ async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wro
         await reader.press("V", "m")
         assert "changed since it was opened" in " ".join(reader.text.split())
         assert reader.screen.opened.noted.annotations == []
+
+
+async def test_what_was_opened_is_the_list_of_the_next_start(source: Path, library: Path) -> None:
+    """Read from its file while that is there, and from the library when it is gone."""
+    async with session(source, library) as reader:
+        await reader.press("asterisk")
+    given = given_sources([], str(library))
+    assert given.sources == [str(source)]
+    shelf = Shelf(given.sources, read_file, Settings(), "", kept=given.kept)
+    assert shelf.done
+    assert shelf.say(0) == ("海灣縣三年變了樣", "海灣財經")
+    assert (shelf.entries[0].read, shelf.entries[0].starred) == (True, True)
+    source.unlink()
+    given = given_sources([], str(library))
+    assert given.sources == [given.kept[0].id]
+    document = document_kept(given.sources[0], str(library))
+    assert document is not None
+    assert document.text == TEXT
+
+
+def test_without_a_library_the_bundled_articles_are_opened(tmp_path: Path) -> None:
+    assert given_sources([], str(tmp_path / "none.db")).samples
+    (tmp_path / "foreign.db").write_text("not ours" * 200, "utf-8")
+    assert given_sources([], str(tmp_path / "foreign.db")).samples
