@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.model import Block, Origin, Script, characters, clean
@@ -24,7 +23,6 @@ ANNOTATION = (
     " colour, note, tags, state, score, figure, history"
 )
 KEPT = "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,6 @@ class Text(NamedTuple):
     source: CleanText
     """Of the document, from which it is read again."""
     canonical: Canonical
-
-
-def storable(text: str) -> str:
-    """A text as a database can have it: what stands for no character (a lone surrogate) is U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -143,19 +136,18 @@ def kept_of(row: tuple[Any, ...], tags: Iterable[str]) -> Kept:
 def annotation_row(annotation: Annotation, article: str) -> tuple[Any, ...]:
     """The row of an annotation, whose columns are ANNOTATION."""
     target = annotation.target
-    words = (target.start, target.end, *map(storable, (target.exact, target.prefix, target.suffix))) if target else ()
     return (
         annotation.id,
         article,
         annotation.created,
         annotation.modified,
-        *(words or (None,) * 5),
+        *(astuple(target) if target else (None,) * 5),
         annotation.colour,
-        storable(annotation.note),
-        json.dumps([storable(tag) for tag in annotation.tags], ensure_ascii=False),
+        annotation.note,
+        json.dumps(annotation.tags, ensure_ascii=False),
         annotation.state,
         annotation.score,
-        storable(annotation.figure),
+        annotation.figure,
         json.dumps([moved_json(moved) for moved in annotation.history]),
     )
 
