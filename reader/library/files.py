@@ -70,7 +70,7 @@ def opened(path: Path, wait: float = WAIT) -> Opened:
     """
     with told(path):
         path = Path(os.path.realpath(path))
-        _make_folder(path.parent)
+        os.makedirs(path.parent, mode=0o700, exist_ok=True)  # a new one is its owner's alone; an umask only takes away
         notices: list[str] = []
         if _verdict(path, wait) != "sound" or is_due(path):
             with _alone(path, wait):
@@ -286,13 +286,6 @@ def move_aside(path: Path, successor: Path) -> Path:
     os.replace(successor, path)
     settle(path.parent)
     return damaged
-
-
-def _make_folder(folder: Path) -> None:
-    """The folder of the library; a new one is its owner's alone, whatever the umask."""
-    if not folder.is_dir():
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # another program may have made it just now
-        os.chmod(folder, 0o700)
 
 
 @contextmanager
