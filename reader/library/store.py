@@ -41,7 +41,7 @@ class Library(Decisions):
         """Put an article into the library, or another state of its text in the place of the one before.
 
         Args:
-            article: As written.
+            article: All of it, as written.
             source: The text of the document it was read from.
 
         Returns:
