@@ -108,9 +108,8 @@ def _expanded(sources: Iterable[str]) -> Iterator[str]:
     from reader.sources.folder import files_in
 
     for source in sources:
-        folder = Path(os.path.expanduser(source))
-        if source != "-" and "\0" not in source and folder.is_dir():
-            yield from map(str, files_in(folder))
+        if source not in ("", "-") and os.path.isdir(folder := os.path.expanduser(source)):
+            yield from map(str, files_in(Path(folder)))
         else:
             yield source
 
@@ -213,23 +212,21 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def export(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Write the library to plain files."""
+    from reader.library.files import path_of
     from reader.library.named import open_library
     from reader.library.plain import export as export_library
 
     with open_library(options.library, tell, write=False) as library:
-        count = export_library(library, _path(options.folder))
+        count = export_library(library, path_of(options.folder))
     return [f"{count} articles"]
 
 
 def bring_in(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Read such files back, or annotations of others."""
+    from reader.library.files import path_of
     from reader.library.named import open_library
     from reader.library.plain import bring_in as bring_into
 
     with open_library(options.library, tell) as library:
-        articles, notes = bring_into(library, _path(options.path), tell)
+        articles, notes = bring_into(library, path_of(options.path), tell)
     return [f"{articles} articles, {notes} annotations"]
-
-
-def _path(named: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(named)))

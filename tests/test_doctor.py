@@ -53,3 +53,19 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
     _file, error = settings(str(path))
     assert "config.toml:1: unknown key mesure" in error
     assert "line 3: there is no command walk.nxt" in error
+
+
+def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
+    rows = list(findings(library=str(tmp_path / "library.db")))
+    told = rows[rows.index("library") + 1 : rows.index("settings") - 1]
+    assert told == [
+        f"  file                     {tmp_path}/library.db (not there: made when something is kept)  --library",
+        "  backups                  0",
+    ]
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "library.db").write_bytes(b"x" * 200)
+    rows = list(findings(library=str(tmp_path / "library.db")))
+    assert (
+        f"  problem                  {tmp_path}/library.db: it is no library of dubao; name another file"
+        in "\n".join(rows)
+    )

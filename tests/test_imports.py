@@ -17,6 +17,7 @@ HEAVY = {
     "httpx",
     "PIL",
     "sqlite3",
+    "rapidfuzz",
     "lxml",
     "opencc",
     "webencodings",
@@ -36,7 +37,8 @@ HANT, HANS = "江華全力打造創新政策，今年簽約專案。", "江华�
 
 def loaded(code: str) -> set[str]:
     """The modules that a piece of code loads."""
-    environment = {**os.environ, "DUBAO_CONFIG": "/nowhere/config.toml", "PYTHONPATH": str(ROOT)}
+    nowhere = {"DUBAO_CONFIG": "/nowhere/config.toml", "DUBAO_LIBRARY": "/nowhere/library.db"}
+    environment = {**os.environ, **nowhere, "PYTHONPATH": str(ROOT)}
     run = subprocess.run(
         [sys.executable, "-c", PROBE.format(code=code)], capture_output=True, text=True, env=environment, check=False
     )
@@ -97,6 +99,14 @@ def test_the_table_of_encodings_is_loaded_only_when_one_is_named(hans: str) -> N
     assert heavy("show", hans, "--encoding", "gbk") == {"webencodings"}
 
 
+def test_the_library_is_loaded_only_by_the_commands_that_use_it(hant: str, tmp_path: Path) -> None:
+    named = ("--library", str(tmp_path / "library.db"))
+    assert heavy("annotate", hant, "--quote", "創新政策", *named) == {"sqlite3"}
+    assert heavy("annotate", hant, "--quote", "創新攻策", *named) == {"sqlite3", "rapidfuzz"}
+    assert heavy("notes", *named) == heavy("list", *named) == heavy("search", "x", *named) == {"sqlite3"}
+    assert heavy("show", hant, *named) == set()
+
+
 def test_only_the_users_own_settings_need_platformdirs() -> None:
     """DUBAO_CONFIG was set in all the others."""
     code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.settings import load; load()"
@@ -104,7 +114,21 @@ def test_only_the_users_own_settings_need_platformdirs() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["model", "sources", "structure", "script", "typeset", "show", "terminal", "doctor", "settings"]
+    "room",
+    [
+        "model",
+        "annotated",
+        "kept",
+        "library",
+        "sources",
+        "structure",
+        "script",
+        "typeset",
+        "show",
+        "terminal",
+        "doctor",
+        "settings",
+    ],
 )
 def test_no_room_but_the_screen_loads_what_is_heavy(room: str) -> None:
     assert not {name.partition(".")[0] for name in loaded(f"import reader.{room}")} & HEAVY

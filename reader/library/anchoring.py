@@ -159,14 +159,18 @@ def _decided(target: Target, words: Words, before: Words) -> tuple[State, Place 
     if not found or found[0].score < GOOD:
         return "orphan", None
     best = found[0]
-    rivals = [place.score for place in (*found[1:2], *_look_alikes(target, before))]
-    clear = best.score - max(rivals, default=0.0) >= CLEAR
-    if not clear or not (len(target.exact) >= _ALONE or min(best.prefix, best.suffix) >= AGREES):
+    if not (len(target.exact) >= _ALONE or min(best.prefix, best.suffix) >= AGREES):
+        return "ambiguous", None
+    if not (_is_clear(best, found[1:2]) and _is_clear(best, _look_alikes(target, before))):
         return "ambiguous", None
     if best.quote < 1:
         certain = _is_near(target, words.text, best) and _ends_hold(target, words.text, best)
         return ("fuzzy", best) if certain else ("ambiguous", None)
     return ("exact" if best.start == target.start else "moved"), best
+
+
+def _is_clear(best: Place, others: Iterable[Place]) -> bool:
+    return all(best.score - other.score >= CLEAR for other in others)
 
 
 def _verbatim(target: Target, start: int) -> tuple[State, Place]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Self
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Base:
@@ -45,7 +49,7 @@ class Base:
             connection = files.looked_at(path, wait)
             if connection is not None:
                 return cls(path, connection)
-            if not path.exists():
+            if not os.path.lexists(path):
                 return cls(path, files.in_memory())
         opened = files.opened(path, wait)
         return cls(path, opened.connection, opened.notices)
@@ -88,14 +92,19 @@ class Base:
     def select(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of an answer."""
         with told(self.path):
-            return self._connection.execute(question, values).fetchall()
+            return self._connection.execute(question, storable(values)).fetchall()
 
     def change(self, statement: str, *values: object) -> int:
         """Change rows; how many were."""
         with self.writing(), told(self.path):
-            return self._connection.execute(statement, values).rowcount
+            return self._connection.execute(statement, storable(values)).rowcount
 
     def _data_version(self) -> int:
         with told(self.path):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return version
+
+
+def storable(values: Iterable[object]) -> list[object]:
+    """Values as a database can have them: in texts, what stands for no character (a lone surrogate) is U+FFFD."""
+    return [_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.anchoring import anchored
 from reader.library.base import Base
-from reader.library.rows import canonical_of, storable
+from reader.library.rows import canonical_of
 from reader.model.annotation import Annotation, Canonical, Target
 from reader.model.w3c import moment
 
@@ -93,12 +93,11 @@ class Decisions(Base):
             self.change("DELETE FROM pins WHERE article = ?", article)
             for target, shown, view, placed in rows:
                 words = target.start, target.end, target.exact, target.prefix, target.suffix
-                chosen = None if shown is None else storable(shown)
                 self.change(
                     f"INSERT INTO pins (article, {_PIN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     article,
                     *words,
-                    chosen,
+                    shown,
                     view,
                     placed,
                 )
@@ -115,8 +114,8 @@ class Decisions(Base):
         with self.writing():
             self.change("DELETE FROM rules WHERE article = ?", article)
             for number, rule in enumerate(rules):
-                words = map(storable, (rule.written, rule.shown))
-                self.change("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", article, number, *words, json.dumps(rule.where))
+                values = article, number, rule.written, rule.shown, json.dumps(rule.where)
+                self.change("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", *values)
 
     def drafts(self, article: str) -> dict[str, str]:
         """The notes that were begun, by what they are about."""
@@ -131,7 +130,7 @@ class Decisions(Base):
             note: As far as it was typed.
         """
         if note:
-            values = article, about, storable(note), moment()
+            values = article, about, note, moment()
             self.change("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", *values)
         else:
             self.change("DELETE FROM drafts WHERE article = ? AND about = ?", article, about)

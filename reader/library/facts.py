@@ -25,8 +25,11 @@ def facts(explicit: str | None) -> Iterator[tuple[str, str]]:
     """
     path = library_path(explicit)
     named = "--library" if explicit else "DUBAO_LIBRARY" if os.environ.get("DUBAO_LIBRARY") else "default"
-    yield "file", f"{path}" + ("" if path.exists() else " (not there: made when something is kept)") + f"  {named}"
-    if path.exists():
+    yield (
+        "file",
+        f"{path}" + ("" if os.path.exists(path) else " (not there: made when something is kept)") + f"  {named}",
+    )
+    if os.path.exists(path):
         try:
             yield from _inside(path)
         except ReaderError as error:

@@ -44,10 +44,21 @@ class Opened(NamedTuple):
 def library_path(explicit: str | None = None) -> Path:
     """The library: the file named on the command line, else DUBAO_LIBRARY, else one in the user's data folder."""
     if named := explicit or os.environ.get("DUBAO_LIBRARY"):
-        return Path(os.path.abspath(os.path.expanduser(named)))
+        return path_of(named)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("dubao", appauthor=False)) / "library.db"
+
+
+def path_of(named: str) -> Path:
+    """A path as somebody typed it.
+
+    Raises:
+        ReaderError: It can be none.
+    """
+    if "\0" in named:
+        raise ReaderError(named, "a path cannot hold NUL", "check the name")
+    return Path(os.path.abspath(os.path.expanduser(named)))
 
 
 def opened(path: Path, wait: float = WAIT) -> Opened:
@@ -59,7 +70,7 @@ def opened(path: Path, wait: float = WAIT) -> Opened:
     """
     with told(path):
         path = Path(os.path.realpath(path))
-        _make_folder(path.parent)
+        os.makedirs(path.parent, mode=0o700, exist_ok=True)  # a new one is its owner's alone; an umask only takes away
         notices: list[str] = []
         if _verdict(path, wait) != "sound" or is_due(path):
             with _alone(path, wait):
@@ -275,13 +286,6 @@ def move_aside(path: Path, successor: Path) -> Path:
     os.replace(successor, path)
     settle(path.parent)
     return damaged
-
-
-def _make_folder(folder: Path) -> None:
-    """The folder of the library; a new one is its owner's alone, whatever the umask."""
-    if not folder.is_dir():
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # another program may have made it just now
-        os.chmod(folder, 0o700)
 
 
 @contextmanager

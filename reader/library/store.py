@@ -17,7 +17,6 @@ from reader.library.rows import (
     annotation_row,
     article_row,
     kept_of,
-    storable,
     text_of,
     text_row,
 )
@@ -42,7 +41,7 @@ class Library(Decisions):
         """Put an article into the library, or another state of its text in the place of the one before.
 
         Args:
-            article: As written.
+            article: All of it, as written.
             source: The text of the document it was read from.
 
         Returns:
@@ -112,9 +111,9 @@ class Library(Decisions):
                 if value is not None:
                     self.change(f"UPDATE articles SET {column} = ? WHERE id = ?", value, identity)
             for each in tag:
-                self.change("INSERT OR IGNORE INTO tags VALUES (?, ?)", identity, storable(each))
+                self.change("INSERT OR IGNORE INTO tags VALUES (?, ?)", identity, each)
             for each in untag:
-                self.change("DELETE FROM tags WHERE article = ? AND tag = ?", identity, storable(each))
+                self.change("DELETE FROM tags WHERE article = ? AND tag = ?", identity, each)
 
     def leave(self, identity: str, position: tuple[int, int]) -> None:
         """Where reading was left: the block, and the offset in it."""

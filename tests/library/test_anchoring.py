@@ -210,6 +210,16 @@ def test_with_two_of_them_the_surroundings_decide(quote: str) -> None:
         assert found.target.start == at + 7
 
 
+def test_a_look_alike_that_was_there_before_does_not_become_the_quote() -> None:
+    """Half of what stands around it is the same: good enough for words that moved, were it not known of old."""
+    ahead = "鎮長在晚飯桌上對記者說了這樣一番話，說完他就走到碼頭上去看船了："
+    said = "訂單排到後年了，他又說了一遍，誰都沒有再問。"
+    before = f"{SENTENCES[0]}{ahead}{said}{SENTENCES[1]}\n{SENTENCES[2]}{ahead}{said}{SENTENCES[5]}"
+    after = before[before.index("\n") + 1 :]
+    assert one(before, "訂單排到後年了", after).state == "ambiguous"
+    assert one(before, "訂單排到後年了", after, at=before.rindex("訂單")).state == "moved"
+
+
 def test_what_cannot_be_told_apart_is_counted_where_the_text_before_is_known() -> None:
     twin = f"{STORY}\n{STORY}\n{STORY}"
     at = twin.index(SENTENCES[3], len(STORY) + 1)
@@ -226,18 +236,44 @@ def test_a_short_quote_needs_both_its_neighbours() -> None:
     before = "甲說要修橋，乙說要修路，丙甚麼都沒說。" + STORY
     assert one(before, "修路", "導語。" + before).state == "moved"
     assert not one(before, "修路", "他們說修路。" + "乙" * 40 + STORY).placed
+    at = STORY.index("三年前")
+    after = (
+        "導語。" + STORY[: at + 30] + "風停了船都在港裡沒有人出海碼頭上的人都等著天亮燈塔亮了一夜" + STORY[at + 60 :]
+    )
+    for known in (True, False):
+        assert one(STORY, "三年前", after, known=known).state == "ambiguous"
+        assert one(STORY, "三年前第", after, known=known).state == "moved"
 
 
-def test_a_quote_that_was_torn_apart_is_nowhere() -> None:
-    quote = SENTENCES[2]
-    middle = STORY.index(quote) + 4
-    after = STORY[:middle] + "這裡插進了一大段與此無關的說明文字。" * 8 + STORY[middle:]
-    assert not one(STORY, quote, after).placed
+@pytest.mark.parametrize("part", [2, 4, -3])
+def test_a_quote_that_was_torn_apart_is_nowhere(part: int) -> None:
+    middle = "這裡插進了一大段與此無關的說明文字，又說了許多別的事情，一件也沒有說完。" * 4
+    quote = "\n".join(SENTENCES[2:5])
+    torn = STORY.index(quote) + part % len(quote)
+    after = STORY[:torn] + middle + STORY[torn:]
+    for known in (True, False):
+        assert not one(STORY, quote, after, known=known).placed
+        assert not one(STORY, SENTENCES[2], after, known=known).placed or part < 0
+
+
+def test_a_quote_of_which_more_than_a_fifth_has_changed_is_nowhere() -> None:
+    for changed, placed in (("三年前第一臺風機", True), ("三年前那一臺風車", False)):
+        after = STORY.replace("三年前第一台風機", changed)
+        for known in (True, False):
+            assert one(STORY, "三年前第一台風機", after, known=known).placed is placed
 
 
 def test_a_context_cut_off_by_the_end_of_the_text_is_not_like_any_other() -> None:
     after = f"{SENTENCES[4]}{STORY[len(SENTENCES[0]) :]}\n又及：{SENTENCES[0]}"
     assert not one(STORY, SENTENCES[0], after, known=False).placed
+    after = f"{SENTENCES[5]}「訂單排到後年了」，{SENTENCES[4]}"
+    assert not one(f"「訂單排到後年了」，{STORY}", "訂單排到後年了", after, known=False).placed
+
+
+def test_a_quote_that_came_without_context_is_found_where_it_is_alone() -> None:
+    for quote, placed in (("第二座塔筒廠開工", True), ("，", False)):
+        note = Annotation("urn:1", "", "", Target(0, len(quote), quote))
+        assert anchored(canonical(STORY), [note])[0].placed is placed
 
 
 # -- whatever comes

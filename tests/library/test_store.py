@@ -237,6 +237,20 @@ def test_what_is_done_together_is_done_or_not(library: Library) -> None:
     assert library.annotations(one.id) == []
 
 
+def test_who_has_begun_to_write_is_not_overtaken(library: Library, path: Path) -> None:
+    """A transaction that only reads at first would be refused its writing, at once, whatever the timeout."""
+    one = opened()
+    library.keep(one.article, one.source)
+    with Library.open(path, wait=0.05) as other:
+        with library.writing():
+            assert library.annotations(one.id) == []
+            with pytest.raises(ReaderError, match="another program keeps it locked"):
+                other.put(one.note(QUOTE), one.id)
+            library.put(one.note(QUOTE), one.id)
+        other.put(one.note(QUOTE), one.id)
+    assert len(library.annotations(one.id)) == 2
+
+
 def test_two_at_once_see_what_the_other_wrote(library: Library, path: Path) -> None:
     one = opened()
     library.keep(one.article, one.source)

@@ -19,13 +19,14 @@ CREATE TABLE articles (
     at INTEGER NOT NULL DEFAULT 0           -- and the offset in it
 ) STRICT;
 
--- Apart from the articles, so that a list of them touches no text.
+-- Apart from the articles, so that a list of them touches no text. What is searched stands first: SQLite reads a row
+-- no further than it has to.
 CREATE TABLE texts (
     article TEXT NOT NULL PRIMARY KEY REFERENCES articles (id),
-    source BLOB NOT NULL,                   -- the decoded text of the document, UTF-8, compressed with zlib
+    folded TEXT NOT NULL,                   -- title, newline, canonical text: both folded, for search; same length
+    lengths TEXT NOT NULL,                  -- of the blocks in the canonical text, in order
     canonical TEXT NOT NULL,                -- the texts of all blocks, as written, joined by one newline
-    lengths TEXT NOT NULL,                  -- of the blocks in it, in order
-    folded TEXT NOT NULL                    -- title, newline, canonical text: both folded, for search; same length
+    source BLOB NOT NULL                    -- the decoded text of the document, UTF-8, compressed with zlib
 ) STRICT;
 
 CREATE TABLE tags (
