@@ -125,7 +125,8 @@ def hints(
     if context == "pane":
         close = "hint.close" if drawer else "hint.page"
         figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
-        chosen = (("jump", "hint.go"), *(figures if walk == "figures" else ()), ("filter", "hint.filter"),
+        go = "hint.open" if walk == "links" else "hint.go"
+        chosen = (("jump", go), *(figures if walk == "figures" else ()), ("filter", "hint.filter"),
                   ("copy", "hint.copy"), ("cancel", close))  # fmt: skip
         return _printed((*chosen, ("help", "hint.help")), words)
     target = opened.other if opened.view == "source" else "source"
@@ -134,6 +135,7 @@ def hints(
         (another, several and at_end),
         (("inspect", "hint.candidates"), walk == "changes" and bool(opened.stops[walk])),
         (("inspect", "inspect"), walk == "figures"),
+        (("act", "hint.open"), walk == "links" and bool(opened.stops[walk])),
         (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
         (("script.other", "hint." + target), target != opened.view),
         (another, several and not at_end),
