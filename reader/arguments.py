@@ -83,6 +83,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         declare(parser, VIEWS)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
+        parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
     else:
         parser = _Parser(
             "dubao",

@@ -329,5 +329,11 @@ def _doctor(options: Namespace) -> int:
     from reader.tui.keymap import check
 
     # Found out before printing changes the encoding of standard output.
-    _print(list(findings(options.config_file, check, library=options.library)))
+    lines = list(findings(options.config_file, check, library=options.library))
+    if options.source:
+        from reader.doctor import readings
+
+        document = _document(options.source, options, _settings(options))
+        lines += readings(document, _article(document, whole=True))
+    _print(lines)
     return 0

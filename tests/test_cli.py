@@ -239,7 +239,7 @@ def test_settings_are_read(paper: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == f"dubao: {config}:1: unknown key mesure; did you mean measure?\n"
 
 
-@pytest.mark.parametrize("address", ["http://news.invalid/1", "https://news.invalid/\x1b[2J"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/1", "https://127.0.0.1:9/\x1b[2J"])
 def test_an_address_is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", address]) == 1
     assert LINE_OF_ERROR.fullmatch(capsys.readouterr().err)

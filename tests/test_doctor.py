@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.cli import main
 from reader.doctor import findings
 from reader.tui.keymap import check
 
@@ -69,3 +70,27 @@ def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
         f"  problem                  {tmp_path}/library.db: it is no library of dubao; name another file"
         in "\n".join(rows)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "encoding", "read_as"),
+    [
+        ("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8", "utf-8: all its bytes fit", "text"),
+        ("渡口的钟\n\n　　停摆了二十年的渡口大钟昨天重新敲响。\n", "gbk", "gb18030: by the look of its text", "text"),
+        ("<html><meta charset=gbk><h1>渡口的钟又响了</h1><p>停摆了二十年的渡口大钟昨天重新敲响。", "gbk",
+         "gb18030: as the page says", "a page"),
+    ],
+)  # fmt: skip
+def test_it_says_how_a_source_is_read(
+    text: str, name: str, encoding: str, read_as: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(text.encode(name))
+    assert main(["doctor", str(path)]) == 0
+    said = capsys.readouterr().out.partition("\nsource\n")[2]
+    rows = {line[2:26].strip(): line[27:] for line in said.splitlines()}
+    assert rows["file"] == str(path)
+    assert rows["encoding"] == encoding
+    assert rows["read as"] == read_as
+    assert rows["broken characters"] == "0"
+    assert main(["doctor", str(tmp_path / "missing")]) == 1

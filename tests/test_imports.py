@@ -89,6 +89,17 @@ def test_showing_an_article_loads_neither_the_screen_nor_opencc(hant: str) -> No
     assert heavy(hant) == set()
 
 
+def test_a_page_of_the_disk_loads_its_parser_and_no_client(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><h1>渡口</h1><p>{HANT * 3}</p>", encoding="utf-8")
+    assert heavy("show", str(path)) == {"lxml"}
+
+
+def test_the_screen_loads_neither_the_client_nor_the_parser() -> None:
+    names = {name.partition(".")[0] for name in loaded("import reader.tui.app")}
+    assert not names & {"httpx", "httpcore", "anyio", "lxml"}
+
+
 def test_opencc_is_loaded_only_for_a_script_that_is_not_the_articles(hant: str) -> None:
     assert heavy("show", hant, "--script", "hans") == {"opencc"}
     assert heavy("show", hant, "--script", "hant") == set()

@@ -11,7 +11,7 @@ import re
 import ssl
 from contextlib import aclosing
 from contextvars import ContextVar
-from functools import partial
+from functools import cache, partial
 from time import time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -279,6 +279,7 @@ def shown(url: str) -> str:
     return printed(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """Whose certificates are believed: those the system trusts, and Mozilla's list, where a system has none."""
     context = ssl.create_default_context(cafile=certifi.where())

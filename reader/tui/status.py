@@ -130,7 +130,8 @@ def hints(
         figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
         notes = (("note", "hint.note"), ("mark", "hint.colour"), ("remove", "hint.remove"), ("place", "hint.place"))
         of_kind = {"figures": figures, "notes": notes}.get(walk, ())
-        chosen = (("jump", "hint.go"), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
+        go = "hint.open" if walk == "links" else "hint.go"
+        chosen = (("jump", go), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
         return _printed((*chosen, ("help", "hint.help")), words)
     target = opened.other if opened.view == "source" else "source"
     another = ("article.next", "hint.article.next")
@@ -141,6 +142,7 @@ def hints(
         (("mark", "hint.colour"), walk == "notes" and bool(opened.stops[walk])),
         (("note", "hint.note"), walk == "notes" and bool(opened.stops[walk])),
         (("remove", "hint.remove"), walk == "notes" and bool(opened.stops[walk])),
+        (("act", "hint.open"), walk == "links" and bool(opened.stops[walk])),
         (("walk.next", "hint.next." + walk), bool(opened.stops[walk])),
         (("script.other", "hint." + target), target != opened.view),
         (another, several and not at_end),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Origin, clean
-from reader.structure import Reading, article_of, is_page, reading_of
+from reader.structure import Reading, article_of, is_page, reading_of, title_of
 from reader.structure.html import PageReading
 
 
@@ -39,3 +39,34 @@ def test_an_article_of_either_kind() -> None:
     assert isinstance(reading_of(page, Origin("x")), PageReading)
     assert article_of(clean("渡口的钟"), Origin("x")).blocks[0].line == 0
     assert isinstance(reading_of(clean("渡口的钟"), Origin("x")), Reading)
+
+
+@pytest.mark.parametrize("text", ["<p>一段", "<!-- x --><p>x", "<meta charset=gbk><title>x", "\n <DIV>x", "<h1>渡口"])
+def test_what_comes_from_the_web_with_tags_is_a_page(text: str) -> None:
+    assert is_page(text, "https://news.example/1")
+    assert not is_page(text, "/home/1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["渡口", "<渡口>的钟", "<<<", "<rss version=2>", "<feed xmlns=x>", '<?xml version="1.0"?><rss>', "<rdf:RDF>"],
+)
+def test_a_text_or_a_feed_of_the_web_is_no_page(text: str) -> None:
+    assert not is_page(text, "https://news.example/1")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>渡口的鐘又響了</title>", "渡口的鐘又響了"),
+        ("<TITLE lang=zh>\n渡口的鐘 &amp; 人_港聞_日報\n</TITLE>", "渡口的鐘 & 人"),
+        ("<title>渡口的鐘 | 日報</title>", "渡口的鐘"),
+        ("<title>渡口的鐘 - 日報</title>", "渡口的鐘"),
+        ("<title>1-2月的渡口</title>", "1-2月的渡口"),
+        ("<title>_日報</title>", "_日報"),
+        ("<title></title>", ""),
+        ("<p>渡口", ""),
+    ],
+)
+def test_a_page_has_a_title_before_it_is_taken_apart(head: str, title: str) -> None:
+    assert title_of(f"<html><head>{head}<body>") == title

@@ -70,6 +70,15 @@ async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader:
         assert len(reader.screen.articles.shelf.shown) == 2
 
 
+async def test_an_address_is_opened_from_the_commands_too(open_reader: Open, server: Server) -> None:
+    async with open_reader("02-feature", size=(120, 24)) as reader:
+        await reader.press("colon")
+        reader.screen.box._line.value = server.url + "/good"
+        await reader.pilot.pause()
+        await reader.press("enter")
+        await until(reader, lambda: BODY[:8] in reader.text)
+
+
 async def test_while_it_loads_the_old_article_stays_with_its_keys(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(100, 24)) as reader:
         before = reader.rows()[1:-1]

@@ -392,3 +392,15 @@ async def test_a_list_that_fits_is_never_scrolled(open_reader: Open) -> None:
         first = reader.screen.opened.blocks[reader.screen.opened.stops["sections"][0].block].text
         await reader.press("G", "2", "n", "2", "1")
         assert any(first in row[80:] or first in row for row in reader.rows()[2:6])
+
+
+async def test_a_paragraph_as_long_as_a_book_is_not_set_to_its_end(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("<" * 300_000, "utf-8")
+    async with open_reader(str(path), size=(80, 24)) as reader:
+        await reader.press("space", "j")
+        article = reader.screen.spread.article
+        assert not article.at_end
+        assert len(article.page._setting(0).rows) < 500
+        await reader.press("G")
+        assert article.at_end

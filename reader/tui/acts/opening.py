@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reader.errors import ReaderError
+from reader.sources.files import is_address
 from reader.tui.articles.listed import one_line
 from reader.tui.prompts import Choice
 
@@ -54,6 +55,8 @@ class Opening:
         else:
             whole = []
         before = [path for path in self._history if typed in path and path != typed]
+        if is_address(typed) and before:
+            before.insert(0, typed)  # Enter takes the first: what is typed, and not a longer one of before
         paths = dict.fromkeys([*before, *_completions(typed)])
         return whole + [Choice(one_line(_name(path)), one_line(path), typed=path) for path in paths]
 
@@ -160,7 +163,11 @@ def _expanded(path: str) -> str:
 
 
 def _name(path: str) -> str:
-    """The last part of a path, with its solidus."""
+    """The last part of a path, with its solidus; the machine of an address."""
+    if is_address(path):
+        from reader.sources.addresses import host_of
+
+        return host_of(path)
     return os.path.basename(path.rstrip("/")) + ("/" if path.endswith("/") else "")
 
 

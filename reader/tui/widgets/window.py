@@ -66,7 +66,7 @@ class PageWindow(Scroller):
     @property
     def at_end(self) -> bool:
         """Whether the last row of all that has been read is in sight."""
-        return not self.page.items or self.page.move(self.top, max(0, self.size.height - 1)) >= self.page.end()
+        return not self.page.items or self._is_end(self.page.move(self.top, max(0, self.size.height - 1)))
 
     def sees(self, stop: Stop) -> bool:
         """Whether a place is in sight."""
@@ -153,7 +153,7 @@ class PageWindow(Scroller):
     def _clamped(self, place: Place) -> Place:
         """The place, unless the page would end above the bottom of the window."""
         height = max(1, self.size.height)
-        if self.page.move(place, height - 1) < self.page.end():
+        if not self._is_end(self.page.move(place, height - 1)):
             return place
         last = self.page.move(self.page.end(), 1 - height)
         return min(place, last)
@@ -164,6 +164,10 @@ class PageWindow(Scroller):
         room = max(1, self.size.height - rows)
         if place > self.page.move(self.top, room - 1):
             self._turn_to(self.page.move(place, 1 - room))
+
+    def _is_end(self, place: Place) -> bool:
+        """Whether a place is the last line of the page. A long item makes no more rows to tell than it has to."""
+        return self.page.move(place, 1) == place
 
     def bring(self, point: Position) -> None:
         """Scroll until a position is in sight: by as little as possible, or as a jump does."""
