@@ -108,7 +108,15 @@ def test_another_article_of_the_same_title_has_its_own_copy(tmp_path: Path) -> N
     assert first.read_bytes() == held
 
 
-@pytest.mark.parametrize("make", ["folder", "link", "dangling", "pipe"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_says_the_same_is_not_written_again(form: Format, tmp_path: Path) -> None:
+    path = save(page(), form, tmp_path).path
+    os.utime(path, (0, 0))
+    assert save(page(), form, tmp_path).how == "again"
+    assert path.stat().st_mtime == 0
+
+
+@pytest.mark.parametrize("make", ["folder", "link", "copy", "dangling", "pipe"])
 def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
     path, target = tmp_path / "小漁港.md", tmp_path / "target"
     if make == "folder":
@@ -116,11 +124,12 @@ def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
     elif make == "pipe":
         os.mkfifo(path)
     else:
-        if make == "link":
-            target.write_text("mine", "utf-8")
+        if make != "dangling":
+            target.write_text("mine" if make == "link" else written(page(note="一"), "md"), "utf-8")
         path.symlink_to(target)
+    held = target.read_bytes() if target.exists() else None
     assert save(page(), "md", tmp_path) == (tmp_path / "小漁港 2.md", "beside", path)
-    assert not target.exists() or target.read_text("utf-8") == "mine"
+    assert (target.read_bytes() if target.exists() else None) == held
 
 
 def test_a_named_file_is_written_there(tmp_path: Path) -> None:
