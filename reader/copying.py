@@ -46,9 +46,15 @@ def copy_in(document: Document, tell: Callable[[str], None] | None = None) -> Co
     return copy
 
 
-def annotations_of(article: Article) -> Sequence[Annotation]:
-    """What the library has of an article; there is none yet."""
-    del article
+def annotations_of(article: Article, library: str | None, tell: Callable[[str], None]) -> Sequence[Annotation]:
+    """What the library has of an article, anchored in its text as it is now; there is no library yet.
+
+    Args:
+        article: As written.
+        library: Its file, where one is named.
+        tell: Is told what is odd about it.
+    """
+    del article, library, tell
     return ()
 
 
@@ -153,7 +159,7 @@ def saved(
     """
     copy = copy_in(document, tell)
     article = copy.article if copy else article_of()
-    annotations = copy.annotations if copy else annotations_of(article)
+    annotations = copy.annotations if copy else annotations_of(article, options.library, tell)
     figures = (options.date, options.region) if options.figures else None
     page = copy_page(article, annotations, settings, options.script, own, figures)
     done = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)
