@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -207,6 +208,19 @@ def test_the_front_matter_may_be_edited_and_bombs_in_it_do_nothing() -> None:
     assert (copy.article, by_id(copy)) == (ARTICLE, {each.id: each for each in NOTED})
     assert copy.notices == ("only its front matter or its last lines were edited, which are not read",)
     assert opened(saved().split("---\n", 2)[2]).article == ARTICLE
+
+
+def test_furniture_that_copies_do_not_show_stays_at_its_place() -> None:
+    menu = Block("chrome", clean("首頁 財經"), 7, 8)
+    blocks = (menu, *ARTICLE.blocks[:3], menu, *ARTICLE.blocks[3:], menu)
+    article = replace(ARTICLE, blocks=blocks)
+    mark = replace(NOTED[0], target=Canonical(blocks).target(20, 24))
+    text = write(page_of(article, [mark]))
+    assert "首頁" not in text
+    copy = opened(text.replace("[^a1]: 多深？", "[^a1]: 十二米"))
+    assert copy.article == article
+    assert copy.annotations[0].target == mark.target
+    assert opened(text.replace("鐵路", "公路")).article.blocks[:7] == blocks[:7]
 
 
 def test_an_edited_title_is_the_title() -> None:
