@@ -169,7 +169,7 @@ def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
     assert copy is not None
     target = copy.annotations[0].target
     assert (target and target.start, copy.annotations[0].state) == (at, "moved")
-    assert "1 of 1 annotations were not at their words, and were looked for" in copy.notices
+    assert "annotations that were not at their words and were looked for: 1 of 1" in copy.notices
 
 
 def test_a_hostile_body_is_not_what_is_opened() -> None:

@@ -14,6 +14,7 @@ from reader.copies.markdown import write
 from reader.copies.page import page_of
 from reader.copies.reading import Copy, open_copy
 from reader.errors import ReaderError
+from reader.figured import figures_shown
 from reader.model import Article, Block, Origin, Phrase, View, clean
 from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, annotated
@@ -106,7 +107,7 @@ def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
     assert words(copy, "urn:水深足夠") == "水深足夠"
     assert by_id(copy)["urn:水深足夠"].state == "moved"
     assert all(each.placed for each in copy.annotations if each.target)
-    assert copy.notices == ("its text was edited: 1 paragraphs changed or new",)
+    assert copy.notices == ("its text was edited: paragraphs changed or new 1, taken out 0",)
 
 
 def test_a_word_put_right_inside_the_mark() -> None:
@@ -139,7 +140,7 @@ def test_a_paragraph_moved() -> None:
     ]
     assert copy.article.blocks[2] == ARTICLE.blocks[5]
     assert words(copy, "urn:修鐵路") == "修鐵路"
-    assert "its text was edited: paragraphs were moved" in copy.notices
+    assert "its text was edited: paragraphs moved" in copy.notices
 
 
 def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
@@ -148,13 +149,13 @@ def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
     assert len(copy.article.blocks) == len(ARTICLE.blocks) - 1
     assert by_id(copy)["urn:投資六億元"].state == "orphan"
     assert by_id(copy)["urn:投資六億元"].note == "與去年相比？"
-    assert "1 annotations have no certain place in it any more" in copy.notices
+    assert "annotations that have no certain place in it now: 1" in copy.notices
 
 
 def test_a_mark_taken_out_is_told_and_kept() -> None:
     copy = edited("==修鐵路==", "修鐵路")
     assert by_id(copy)["urn:修鐵路"] == NOTED[2]
-    assert copy.notices == ("1 marks were taken out of the text; their annotations are kept",)
+    assert copy.notices == ("marks taken out of the text, whose annotations are kept: 1",)
 
 
 def test_a_footnote_taken_out_is_told_and_kept() -> None:
@@ -176,7 +177,7 @@ def test_new_marks_and_footnotes_are_annotations() -> None:
     ]
     assert copy.article == ARTICLE
     assert {each.id for each in opened(text).annotations} == {each.id for each in copy.annotations}
-    assert copy.notices == ("2 marks or notes in it are new",)
+    assert copy.notices == ("new marks or notes in it: 2",)
 
 
 def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_about_all() -> None:
@@ -187,6 +188,23 @@ def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_abo
         "存疑": None,
         "我的話": None,
     }
+
+
+def test_a_second_footnote_of_the_same_label_is_kept() -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 多深？\n\n[^a2]: 又及")
+    assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及"}
+
+
+def test_what_is_written_below_the_notes_is_a_note() -> None:
+    figures = figures_shown(ARTICLE, "source")
+    assert figures
+    lost = replace(on("夜色中"), id="urn:lost", state="orphan")
+    text = write(page_of(ARTICLE, [*NOTED, lost], figures=figures))
+    said = "我的看法：寫得不錯\n\n| a | b |\n| - | - |"
+    copy = opened(text.replace("<!-- dubao-copy-1", f"{said}\n\n<!-- dubao-copy-1"))
+    fresh = [each for each in copy.annotations if each.id not in {"urn:lost", *(noted.id for noted in NOTED)}]
+    assert [(each.target, each.note) for each in fresh] == [(None, said)]
+    assert copy.article == ARTICLE
 
 
 def test_a_paragraph_written_into_it() -> None:
