@@ -28,6 +28,8 @@ def mark(text: str, quote: str) -> Annotation:
         ("甲乙丙丁戊己", "丙丁", "新的甲乙丙丁戊己", "orphan", 2),
         ("甲乙丙丁戊己", "乙丙丁戊", "乙丙丁戊、乙丙丁戊", "ambiguous", 1),
         ("甲乙丙丁戊己", "乙丙丁戊", "甲乙丙戊己", "orphan", 1),
+        ("甲乙丙丁戊己", "丙丁", "子丑丙丁寅卯", "orphan", 2),  # too short to tell that these are meant
+        ("甲乙丙丁戊己", "乙丙丁戊", "子乙丙丁戊、乙丙丁戊", "ambiguous", 1),
         ("甲乙丙丁戊己", "乙丙丁戊", "子乙丙丁戊丑", "exact", 1),  # in other surroundings, but it is there alone
     ],
 )

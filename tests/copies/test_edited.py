@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.copies.aligned import merged
+from reader.copies.anchors import by_words
 from reader.copies.markdown import write
 from reader.copies.page import page_of
 from reader.copies.reading import Copy, open_copy
@@ -20,6 +21,8 @@ from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, annotated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.script.plan import ViewName
 
 WHEN = "2026-01-01T00:00:00.000000Z"
@@ -124,6 +127,24 @@ def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
     copy = edited("==水深足夠==", "==水深有餘==")
     assert (words(copy, "urn:水深足夠"), by_id(copy)["urn:水深足夠"].state) == ("水深有餘", "fuzzy")
     assert len(copy.annotations) == len(NOTED)
+
+
+def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_where_they_were() -> None:
+    sought: list[Annotation] = []
+
+    def spy(canonical: Canonical, annotations: Sequence[Annotation]) -> list[Annotation]:
+        sought.extend(annotations)
+        return by_words(canonical, annotations)
+
+    copy = open_copy(saved().replace("東岸縣的舊碼頭", "新的一段。\n\n東岸縣的老老舊碼頭"), "copy.md", spy)
+    assert copy
+    was, now = NOTED[0].target, by_id(copy)["urn:水深足夠"].target
+    assert was
+    assert now
+    assert [each.target and each.target.start for each in sought] == [was.start + 6]
+    assert now.start == was.start + 6 + 2
+    (move,) = by_id(copy)["urn:水深足夠"].history
+    assert (move.start, move.end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
 
 
 def test_a_paragraph_moved() -> None:
