@@ -124,7 +124,7 @@ LISTED = tuple(walk for walk in WALKS if walk != "hits")
 """What has a list of its own."""
 REGIONS = get_args(Region)
 SCRIPTS = get_args(Script)
-SETTINGS = {name: get_args(hint) for name, hint in get_type_hints(Settings).items() if name != "keys"}
+SETTINGS = {name: get_args(hint) for name, hint in get_type_hints(Settings).items() if name not in ("keys", "copies")}
 """The settings of the settings page, with the values of those that have some to choose from."""
 VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in values]
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
