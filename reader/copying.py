@@ -57,7 +57,7 @@ def annotations_of(article: Article, source: CleanText, library: str | None) -> 
     Raises:
         ReaderError: The library cannot be used: a copy without its notes would be a loss that nobody sees.
     """
-    from reader.library.files import library_path
+    from reader.library.location import library_path
 
     path = library_path(library)
     if not path.exists():
@@ -105,35 +105,32 @@ def copy_page(
 
 def save_copy(
     page: Page,
-    form: Format | None,
+    form: Format,
     source: str | None,
     settings: Settings,
     path: str | None = None,
     *,
     bom: bool = False,
-) -> Saved | str:
-    """Save a copy beside the file of its article, else in the configured folder; what became of it.
-
-    Where it is to go to standard output, the copy itself.
+    over: bool = False,
+) -> Saved:
+    """Save a copy beside the file of its article, else in the configured folder; where, and what became of others.
 
     Args:
         page: What it shows.
-        form: Its format; None for that of the path's ending, else Markdown.
+        form: Its format.
         source: The file that was opened; None where there is none, and for what is ours.
         settings: In force.
-        path: The file to write, where one is named; - for standard output.
+        path: The file to write, where one is named.
         bom: Whether a CSV file begins with a byte order mark.
+        over: Whether a copy that somebody has changed is written over, as `reader.copies.saving.save` says.
 
     Raises:
         ReaderError: It cannot be written; nothing was changed then.
     """
-    from reader.copies.saving import folder_for, format_named, save, written
+    from reader.copies.saving import folder_for, save
 
-    form = form or format_named(path or "") or "md"
-    if path == "-":
-        return written(page, form, bom=bom)
     named = Path(os.path.expanduser(path)) if path else None  # pathlib's raises for an unknown ~user
-    return save(page, form, folder_for(source, settings.copies), path=named, bom=bom)
+    return save(page, form, folder_for(source, settings.copies), path=named, bom=bom, over=over)
 
 
 # -- the command
@@ -170,14 +167,17 @@ def saved(
     Raises:
         ReaderError: It cannot be read, or not be written.
     """
+    from reader.copies.saving import format_named, written
+
     copy = copy_in(document, tell)
     article = copy.article if copy else article_of()
     annotations = copy.annotations if copy else annotations_of(article, document.text, options.library)
     figures = (options.date, options.region) if options.figures else None
     page = copy_page(article, annotations, settings, options.script, own, figures)
-    done = save_copy(page, options.format, options.source, settings, options.path, bom=options.bom)
-    if isinstance(done, str):
-        return done
+    form = options.format or format_named(options.path or "") or "md"
+    if options.path == "-":
+        return written(page, form, bom=options.bom)
+    done = save_copy(page, form, options.source, settings, options.path, bom=options.bom)
     if done.other:
         tell(f"{done.other}: it was changed since it was saved, or is another file; it stays as it is")
     return f"{done.path}\n"

@@ -67,7 +67,7 @@ def document_kept(identity: str, explicit: str | None) -> Document | None:
     """
     if len(identity) != _ID_LENGTH or not _HEX.issuperset(identity):
         return None
-    from reader.library.files import library_path
+    from reader.library.location import library_path
     from reader.library.store import Library
     from reader.sources import Document
 
@@ -212,7 +212,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def export(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Write the library to plain files."""
-    from reader.library.files import path_of
+    from reader.library.location import path_of
     from reader.library.named import open_library
     from reader.library.plain import export as export_library
 
@@ -223,7 +223,7 @@ def export(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]
 
 def bring_in(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
     """Read such files back, or annotations of others."""
-    from reader.library.files import path_of
+    from reader.library.location import path_of
     from reader.library.named import open_library
     from reader.library.plain import bring_in as bring_into
 

@@ -66,7 +66,7 @@ def given_sources(named: list[str], library: str | None = None) -> Given:
 
 def _library(named: str | None) -> tuple[Kept, ...]:
     """The articles of the library; none where it cannot be opened, which is said when something is to be kept."""
-    from reader.library.files import library_path
+    from reader.library.location import library_path
 
     path = library_path(named)
     if not path.exists():

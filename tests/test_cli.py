@@ -280,7 +280,7 @@ def test_the_error_of_a_hostile_option_is_one_clean_line(name: str, capsys: pyte
         ["show", FEATURE, f"--{name}"],
         ["show", FEATURE, "--script", name],
         [f"--no{name}"],
-        ["doctor", name],
+        ["doctor", name, name],
     ):
         assert main(arguments) == 2
         out, err = capsys.readouterr()
@@ -289,7 +289,7 @@ def test_the_error_of_a_hostile_option_is_one_clean_line(name: str, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    "arguments", [["show"], ["show", "a", "b"], ["show", "a", "--script", "x"], ["--nonsense"], ["doctor", "x"]]
+    "arguments", [["show"], ["show", "a", "b"], ["show", "a", "--script", "x"], ["--nonsense"], ["doctor", "x", "y"]]
 )
 def test_wrong_usage_ends_with_2_and_names_the_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2

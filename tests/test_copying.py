@@ -55,7 +55,7 @@ def test_a_copy_is_saved_beside_its_file_under_its_title(article: Path, capsys: 
     assert out == f"{path.with_name('小漁港變成風電小鎮 2.md')}\n"
     assert err == f"dubao: {path}: it was changed since it was saved, or is another file; it stays as it is\n"
     assert main(["show", str(path)]) == 0
-    assert capsys.readouterr().err == f"dubao: {path}: 1 marks or notes in it are new\n"
+    assert capsys.readouterr().err == f"dubao: {path}: new marks or notes in it: 1\n"
 
 
 def test_what_is_no_file_goes_to_the_folder_of_the_settings(

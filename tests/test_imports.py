@@ -100,6 +100,19 @@ def test_the_screen_loads_neither_the_client_nor_the_parser() -> None:
     assert not names & {"httpx", "httpcore", "anyio", "lxml"}
 
 
+def test_saving_a_copy_and_reading_it_loads_neither_the_screen_nor_a_parser(hant: str) -> None:
+    for form in ("md", "html", "json", "csv"):
+        assert heavy("save", hant, "-o", f"{hant}.{form}") == set()
+    for form in ("md", "html", "json"):
+        assert heavy("show", f"{hant}.{form}", "--json") == set()
+    assert not {
+        name for name in loaded(f"from reader.cli import main; main(['show', {hant!r}])") if "copies." in name
+    } - {
+        "reader.copies.seal",
+        "reader.copies.sniff",
+    }
+
+
 def test_opencc_is_loaded_only_for_a_script_that_is_not_the_articles(hant: str) -> None:
     assert heavy("show", hant, "--script", "hans") == {"opencc"}
     assert heavy("show", hant, "--script", "hant") == set()

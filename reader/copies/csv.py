@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.figures.export import COLUMNS, csv_lines, csv_row, sections
 from reader.model.annotation import Canonical
+from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ def _notes(page: Page) -> Iterator[str]:
             block, at = canonical.place(annotation.target.start)
             place = above[block], block, at, at + annotation.target.end - annotation.target.start
         quote = annotation.target.exact if annotation.target else ""
-        own = annotation.note, annotation.colour, list(annotation.tags), annotation.state
-        yield csv_row([number, *place, quote, *own, annotation.created, annotation.modified])
+        own = clean(annotation.note), annotation.colour, list(map(clean, annotation.tags)), annotation.state
+        yield csv_row([number, *place, clean(quote), *own, annotation.created, annotation.modified])
 
 
 __all__ = ["BOM", "COLUMNS", "NOTES", "write"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -15,6 +14,7 @@ from reader.copies.markdown import NOTES, about, has_footnote
 from reader.copies.page import Page
 from reader.copies.trailer import find
 from reader.copies.unmarked import Footnote, body_of, chunks_of, note_of, parted
+from reader.copies.words import words
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Canonical
 from reader.model.clean import clean
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _LABEL, _UNCALLED = "a", "\n"
 """Labels of our footnotes start with the one; the other is none that a text could have."""
-_OURS = re.compile(r"\||[^\n：]{1,12}：|<!--")
-"""Below the notes: a table, an annotation without a place, a comment."""
 
 
 class Edited:
@@ -55,15 +53,18 @@ class Edited:
         lower, notes = parted(below)
         chunks = [chunk for chunk in chunks_of(paragraphs) if chunk.text.strip()]
         self._aligned = aligned(kept, chunks, page.left_out)
-        if not any(each.old is not None and each.chunk for each in self._aligned) and len(page.left_out) < len(
-            kept.views
-        ):
+        recognised = any(each.old is not None and each.chunk for each in self._aligned)
+        if not recognised and len(page.left_out) < len(kept.views):
             raise ReaderError(name, "what it keeps inside is another article than its text", "save the copy again")
         self._kept = kept
         self._reanchor = reanchor
-        self._footnotes = {footnote.label: footnote for footnote in (*footnotes, *notes)}
-        if strange := tuple(part for part in lower if not _OURS.match(part)):
-            self._footnotes[_UNCALLED] = Footnote(_UNCALLED, strange)
+        strange = tuple(part for part in lower if not _is_ours(part))
+        self._footnotes: dict[str, Footnote] = {}
+        for footnote in (*footnotes, *notes, *([Footnote(_UNCALLED, strange)] if strange else [])):
+            label = footnote.label
+            while label in self._footnotes:  # of two with one label the first is called, and the other kept
+                label += _UNCALLED
+            self._footnotes[label] = footnote
         self._starts = [0, *accumulate(len(each.block.text) + 1 for each in self._aligned)]
         self._now = {each.old: number for number, each in enumerate(self._aligned) if each.old is not None}
         self.notices: list[str] = []
@@ -78,8 +79,8 @@ class Edited:
         changed = sum(each.old is None or each.block != old.blocks[each.old] for each in self._aligned)
         gone = len(old.blocks) - sum(each.old is not None for each in self._aligned)
         if changed or gone or blocks != old.blocks:
-            told = [f"{changed} paragraphs changed or new"] * bool(changed) + [f"{gone} taken out"] * bool(gone)
-            self.notices.append(f"its text was edited: {', '.join(told) or 'paragraphs were moved'}")
+            told = f"paragraphs changed or new {changed}, taken out {gone}" if changed or gone else "paragraphs moved"
+            self.notices.append(f"its text was edited: {told}")
         return replace(
             old,
             blocks=blocks,
@@ -98,13 +99,13 @@ class Edited:
             found = [each for each in carried if each is not None]
         lost = sum(each.target is not None and not each.placed for each in found)
         if lost:
-            self.notices.append(f"{lost} annotations have no certain place in it any more")
+            self.notices.append(f"annotations that have no certain place in it now: {lost}")
         unmarked = sum(not self._is_marked(each) for each in found)
         if unmarked:
-            self.notices.append(f"{unmarked} marks were taken out of the text; their annotations are kept")
+            self.notices.append(f"marks taken out of the text, whose annotations are kept: {unmarked}")
         fresh = list(self._fresh(found))
         if fresh:
-            self.notices.append(f"{len(fresh)} marks or notes in it are new")
+            self.notices.append(f"new marks or notes in it: {len(fresh)}")
         return (*found, *fresh)
 
     # -- the annotations of the copy
@@ -218,6 +219,13 @@ class Edited:
         identity = uuid5(NAMESPACE_URL, f"{self.article.origin.id} {start} {end} {note}")
         target = self._canonical.target(start, end) if start is not None and end is not None else None
         return Annotation(f"urn:uuid:{identity}", moment(), moment(), target, note=note)
+
+
+def _is_ours(paragraph: str) -> bool:
+    """Whether a paragraph below the line of notes is of the copy: a comment, the figures, a note without a place."""
+    said = [words(language) for language in ("zh-Hant", "zh-Hans")]
+    starts = [start for each in said for start in (f"{each['unplaced']}：", f"| {each['figure']} | {each['value']} |")]
+    return paragraph.startswith(("<!--", *starts))
 
 
 def _settled(annotation: Annotation, found: Annotation) -> Annotation:

@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from reader.model.annotation import Annotation
 
 NOTES = "<!-- dubao: notes -->"
+APART = "<!-- -->"
+"""Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
 FRONT = "---\n"
 PREFIXES = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
 WRAPS = {"deck": "**", "caption": "*"}
 _ODD = re.compile("[\ufeff\ufffe\uffff]")
 """Not to be printed in YAML, besides what is wild."""
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%|:(?=//)")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
 _AT_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
 _EDGE = re.compile(r"^\s|\s$")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*(?:\n|$)")
 _TAG = re.compile(r"[^\W\d][\w/-]*")
 
 
@@ -72,7 +75,7 @@ def footnote(number: int, annotation: Annotation) -> str:
     note = clean(annotation.note)
     body = note.rstrip("\n")
     said = "\\\n    ".join(map(escaped, body.split("\n"))) + "&#10;" * (len(note) - len(body))
-    parts = [said] if note else []
+    parts = [(APART if _ADDRESS.match(note) else "") + said] if note else []
     if line := about(annotation):
         parts.append(line)
     return f"[^a{number}]: " + "\n\n    ".join(parts)

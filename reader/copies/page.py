@@ -93,9 +93,13 @@ class Page:
 
     @cached_property
     def numbers(self) -> dict[int, int]:
-        """What readers count: annotations that have more to say than their mark does, from 1, by their indexes."""
-        saying = (i for i, each in enumerate(self.annotations) if each.note or each.tags or not each.placed)
-        return {index: number for number, index in enumerate(saying, 1)}
+        """What readers count: annotations that have more to say than their mark does, from 1, by their indexes.
+
+        They are called where their marks end, and so are in that order.
+        """
+        placed = [i for i, each in enumerate(self.annotations) if each.placed and (each.note or each.tags)]
+        placed.sort(key=self._end)
+        return {index: number for number, index in enumerate((*self.about_all, *placed, *self.unplaced), 1)}
 
     @cached_property
     def about_all(self) -> tuple[int, ...]:
@@ -106,6 +110,10 @@ class Page:
     def unplaced(self) -> tuple[int, ...]:
         """Annotations whose words were not found."""
         return tuple(i for i, each in enumerate(self.annotations) if each.target is not None and not each.placed)
+
+    def _end(self, index: int) -> int:
+        target = self.annotations[index].target
+        return target.end if target else 0
 
     @cached_property
     def left_out(self) -> frozenset[int]:

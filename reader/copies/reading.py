@@ -98,7 +98,7 @@ def _checked(kept: Kept, reanchor: Reanchor) -> tuple[tuple[Annotation, ...], tu
     for index, found in zip(astray, reanchor(canonical, [annotations[i] for i in astray]), strict=True):
         annotations[index] = found
     return tuple(annotations), (
-        f"{len(astray)} of {len(annotations)} annotations were not at their words, and were looked for",
+        f"annotations that were not at their words and were looked for: {len(astray)} of {len(annotations)}",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _MOST_NAMES = 1_000
 """Copies of one name in one folder; whoever has more of them has another problem."""
 _MOST_BYTES = 64 * 1024 * 1024
+_SAVED = re.compile(r'\bsaved"?: "([-0-9T:.]+Z)"')
+"""The moment of saving in a copy, in front matter and in JSON."""
 _ENDINGS: dict[str, Format] = {".markdown": "md", ".htm": "html", ".text": "txt"}
 
 
@@ -118,7 +122,7 @@ def save(
         if before is None and os.path.lexists(at):  # a folder, a pipe, a link to nowhere
             other = other or at
             continue
-        if before != data:
+        if before is None or not _says_the_same(page, form, before, data, bom=bom):
             replace(at, before, data)
         if before is not None:
             return Saved(at, "again")
@@ -135,6 +139,14 @@ def _before(path: Path) -> bytes | None:
     if not os.path.isfile(path) or os.path.islink(path):
         return None
     return read(path, _MOST_BYTES)
+
+
+def _says_the_same(page: Page, form: Format, before: bytes, data: bytes, *, bom: bool) -> bool:
+    """Whether a file is what would be written, but for the moment of saving: then it stays, with its time."""
+    moment = _SAVED.search(before.decode("utf-8", "replace"))
+    if before == data or moment is None:
+        return before == data
+    return written(dataclasses.replace(page, saved=moment[1]), form, bom=bom).encode("utf-8", "replace") == before
 
 
 def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.copies.markdown import PREFIXES, WRAPS
+from reader.copies.markdown import APART, PREFIXES, WRAPS
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def plain(text: str) -> Plain:
 
 def note_of(paragraphs: Iterable[str]) -> str:
     """The note in the paragraphs of a footnote; marks and links that somebody typed there stay as they are typed."""
-    return "\n\n".join(_IN_NOTE.sub(_unescaped, part) for part in paragraphs)
+    return "\n\n".join(_IN_NOTE.sub(_unescaped, part.removeprefix(APART)) for part in paragraphs)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.library.backups import backups
 from reader.library.faults import told
-from reader.library.files import is_sound_now, library_path, looked_at, scripts
+from reader.library.files import is_sound_now, looked_at, scripts
+from reader.library.location import library_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.library.files import library_path
+from reader.library.location import library_path
 from reader.library.store import Library
 from reader.model.merging import merged
 

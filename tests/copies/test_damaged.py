@@ -169,7 +169,7 @@ def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
     assert copy is not None
     target = copy.annotations[0].target
     assert (target and target.start, copy.annotations[0].state) == (at, "moved")
-    assert "1 of 1 annotations were not at their words, and were looked for" in copy.notices
+    assert "annotations that were not at their words and were looked for: 1 of 1" in copy.notices
 
 
 def test_a_hostile_body_is_not_what_is_opened() -> None:
@@ -201,3 +201,23 @@ def test_other_texts_are_no_copies(text: str) -> None:
 def test_a_seal_is_of_its_article() -> None:
     keys = {re.findall(r"dubao-copy-1:(\w{16}):", text)[0] for text in TEXTS.values()}
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        [[0, 2, 0, 3], [1, 3, 4, 5]],
+        [[0, 1, 1, 2]],
+        [[2, 1, 2, 3]],
+        [[1, 2, 1, 0]],
+        [[0, 1, 0, 999]],
+        [[0, 1]],
+        [[-1, 1, -1, 1]],
+        [["a", 1, 0, 1]],
+    ],
+)
+def test_phrases_that_lead_astray_are_refused(phrases: list[list[int]]) -> None:
+    article = replace(ARTICLE, blocks=(replace(ARTICLE.blocks[0], text=clean("甲乙丙丁"), spans=()),))
+    value = json.loads(written(page_of(article, [], "hans"), "json"))
+    value["dubao:shown"] = [{"text": "甲乙丙丁", "phrases": phrases}]
+    assert "no article" in refused(json.dumps(value)).why

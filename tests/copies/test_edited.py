@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.copies.aligned import merged
+from reader.copies.anchors import by_words
 from reader.copies.markdown import write
 from reader.copies.page import page_of
 from reader.copies.reading import Copy, open_copy
 from reader.errors import ReaderError
+from reader.figured import figures_shown
 from reader.model import Article, Block, Origin, Phrase, View, clean
 from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, annotated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.script.plan import ViewName
 
 WHEN = "2026-01-01T00:00:00.000000Z"
@@ -105,7 +110,7 @@ def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
     assert words(copy, "urn:水深足夠") == "水深足夠"
     assert by_id(copy)["urn:水深足夠"].state == "moved"
     assert all(each.placed for each in copy.annotations if each.target)
-    assert copy.notices == ("its text was edited: 1 paragraphs changed or new",)
+    assert copy.notices == ("its text was edited: paragraphs changed or new 1, taken out 0",)
 
 
 def test_a_word_put_right_inside_the_mark() -> None:
@@ -124,6 +129,24 @@ def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
     assert len(copy.annotations) == len(NOTED)
 
 
+def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_where_they_were() -> None:
+    sought: list[Annotation] = []
+
+    def spy(canonical: Canonical, annotations: Sequence[Annotation]) -> list[Annotation]:
+        sought.extend(annotations)
+        return by_words(canonical, annotations)
+
+    copy = open_copy(saved().replace("東岸縣的舊碼頭", "新的一段。\n\n東岸縣的老老舊碼頭"), "copy.md", spy)
+    assert copy
+    was, now = NOTED[0].target, by_id(copy)["urn:水深足夠"].target
+    assert was
+    assert now
+    assert [each.target and each.target.start for each in sought] == [was.start + 6]
+    assert now.start == was.start + 6 + 2
+    (move,) = by_id(copy)["urn:水深足夠"].history
+    assert (move.start, move.end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
+
+
 def test_a_paragraph_moved() -> None:
     text = saved()
     line = next(line for line in text.split("\n") if line.startswith("下一步"))
@@ -138,7 +161,7 @@ def test_a_paragraph_moved() -> None:
     ]
     assert copy.article.blocks[2] == ARTICLE.blocks[5]
     assert words(copy, "urn:修鐵路") == "修鐵路"
-    assert "its text was edited: paragraphs were moved" in copy.notices
+    assert "its text was edited: paragraphs moved" in copy.notices
 
 
 def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
@@ -147,13 +170,13 @@ def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
     assert len(copy.article.blocks) == len(ARTICLE.blocks) - 1
     assert by_id(copy)["urn:投資六億元"].state == "orphan"
     assert by_id(copy)["urn:投資六億元"].note == "與去年相比？"
-    assert "1 annotations have no certain place in it any more" in copy.notices
+    assert "annotations that have no certain place in it now: 1" in copy.notices
 
 
 def test_a_mark_taken_out_is_told_and_kept() -> None:
     copy = edited("==修鐵路==", "修鐵路")
     assert by_id(copy)["urn:修鐵路"] == NOTED[2]
-    assert copy.notices == ("1 marks were taken out of the text; their annotations are kept",)
+    assert copy.notices == ("marks taken out of the text, whose annotations are kept: 1",)
 
 
 def test_a_footnote_taken_out_is_told_and_kept() -> None:
@@ -175,7 +198,7 @@ def test_new_marks_and_footnotes_are_annotations() -> None:
     ]
     assert copy.article == ARTICLE
     assert {each.id for each in opened(text).annotations} == {each.id for each in copy.annotations}
-    assert copy.notices == ("2 marks or notes in it are new",)
+    assert copy.notices == ("new marks or notes in it: 2",)
 
 
 def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_about_all() -> None:
@@ -186,6 +209,23 @@ def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_abo
         "存疑": None,
         "我的話": None,
     }
+
+
+def test_a_second_footnote_of_the_same_label_is_kept() -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 多深？\n\n[^a2]: 又及")
+    assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及"}
+
+
+def test_what_is_written_below_the_notes_is_a_note() -> None:
+    figures = figures_shown(ARTICLE, "source")
+    assert figures
+    lost = replace(on("夜色中"), id="urn:lost", state="orphan")
+    text = write(page_of(ARTICLE, [*NOTED, lost], figures=figures))
+    said = "我的看法：寫得不錯\n\n| a | b |\n| - | - |"
+    copy = opened(text.replace("<!-- dubao-copy-1", f"{said}\n\n<!-- dubao-copy-1"))
+    fresh = [each for each in copy.annotations if each.id not in {"urn:lost", *(noted.id for noted in NOTED)}]
+    assert [(each.target, each.note) for each in fresh] == [(None, said)]
+    assert copy.article == ARTICLE
 
 
 def test_a_paragraph_written_into_it() -> None:
@@ -207,6 +247,19 @@ def test_the_front_matter_may_be_edited_and_bombs_in_it_do_nothing() -> None:
     assert (copy.article, by_id(copy)) == (ARTICLE, {each.id: each for each in NOTED})
     assert copy.notices == ("only its front matter or its last lines were edited, which are not read",)
     assert opened(saved().split("---\n", 2)[2]).article == ARTICLE
+
+
+def test_furniture_that_copies_do_not_show_stays_at_its_place() -> None:
+    menu = Block("chrome", clean("首頁 財經"), 7, 8)
+    blocks = (menu, *ARTICLE.blocks[:3], menu, *ARTICLE.blocks[3:], menu)
+    article = replace(ARTICLE, blocks=blocks)
+    mark = replace(NOTED[0], target=Canonical(blocks).target(20, 24))
+    text = write(page_of(article, [mark]))
+    assert "首頁" not in text
+    copy = opened(text.replace("[^a1]: 多深？", "[^a1]: 十二米"))
+    assert copy.article == article
+    assert copy.annotations[0].target == mark.target
+    assert opened(text.replace("鐵路", "公路")).article.blocks[:7] == blocks[:7]
 
 
 def test_an_edited_title_is_the_title() -> None:

@@ -29,19 +29,22 @@ class Words(HTMLParser):
 
     def __init__(self, markup: str) -> None:
         super().__init__()
-        self.text, self.tags = "", list[str]()
+        self.text, self.tags, self.links = "", list[str](), list[str]()
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
 
     def handle_data(self, data: str) -> None:
         self.text += data
 
 
 def shown(markdown: str) -> Words:
-    return Words(MarkdownIt("commonmark").render(markdown).removesuffix("\n"))
+    parser = MarkdownIt("commonmark")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return Words(parser.render(markdown).removesuffix("\n"))
 
 
 @given(st.one_of(HOSTILE, PUNCTUATION))
@@ -125,6 +128,22 @@ def test_marks_and_their_footnotes() -> None:
 def test_overlapping_marks_are_pieces_side_by_side() -> None:
     assert page("甲乙丙丁", "甲乙丙", "乙丙丁", note="好") == "==甲====乙丙==[^a1]==丁==[^a2]"
     assert page("甲乙丙丁", "甲乙丙丁", "乙", note="好") == "==甲====乙==[^a2]==丙丁==[^a1]"
+
+
+def test_a_mark_over_two_paragraphs_calls_its_footnote_once() -> None:
+    blocks = Block("paragraph", clean("甲乙")), Block("paragraph", clean("丙丁"))
+    note = Annotation("urn:1", WHEN, WHEN, Canonical(blocks).target(1, 4), note="好")
+    text = write(page_of(Article(Origin("x"), blocks), [note]))
+    assert "\n甲==乙==\n\n==丙==[^a1]丁\n" in text
+    whole = replace(note, target=Canonical(blocks).target(0, 5))
+    assert write(page_of(Article(Origin("x"), blocks), [whole])).count("[^a1]") == 2
+
+
+@pytest.mark.parametrize("note", ["javascript:alert(1)", "data:text/html,x\n第二行", "https://a.example/"])
+def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
+    block = Block("paragraph", clean("甲乙"))
+    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(0, 1), note=note)
+    assert not shown(write(page_of(Article(Origin("x"), (block,)), [mark]))).links
 
 
 def test_kinds_have_their_marks() -> None:

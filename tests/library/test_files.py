@@ -21,7 +21,7 @@ from reader.library import backups as backups_module
 from reader.library import files
 from reader.library.backups import MOST, back_up, backups, wal
 from reader.library.facts import facts
-from reader.library.files import library_path
+from reader.library.location import library_path
 from reader.library.store import Library
 from tests.library.texts import STORY, opened
 

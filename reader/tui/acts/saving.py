@@ -63,6 +63,4 @@ class Saving:
         page = copy_page(opened.article, opened.noted.annotations, screen.settings, opened.view, own, figures)
         shelf = screen.articles.shelf
         source = None if shelf.samples else opened.origin.path
-        saved = save_copy(page, form, source, screen.settings)
-        assert not isinstance(saved, str)  # that is only for standard output
-        return saved
+        return save_copy(page, form, source, screen.settings)

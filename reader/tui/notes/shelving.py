@@ -48,7 +48,7 @@ class Shelving:
             ReaderError: It cannot be opened; said the first time.
         """
         if self._library is None and not self._broken:
-            from reader.library.files import library_path
+            from reader.library.location import library_path
             from reader.library.store import Library
 
             try:

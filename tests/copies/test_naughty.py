@@ -1,0 +1,88 @@
+"""Lists of naughty strings in every place of an article and a note, through every format. Some lists are not ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.copies.page import page_of
+from reader.copies.reading import open_copy
+from reader.copies.saving import written
+from reader.copies.sniff import FORMATS, OPENING
+from reader.model import Article, Block, Origin, clean
+from reader.model.annotation import Annotation, Canonical
+from tests.copies.test_html import checked
+from tests.copies.test_markdown import shown
+
+SHARED = Path(__file__).parents[3] / "shared" / "hostile"
+WHEN = "2026-01-01T00:00:00.000000Z"
+RAW = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def naughty(name: str) -> list[str]:
+    if not (SHARED / name).is_file():
+        pytest.skip(f"the list {name} is not here; it belongs to others")
+    value = json.loads((SHARED / name).read_text("utf-8"))
+    return sorted(set(_strings(value)))
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _strings(part)]
+
+
+@pytest.mark.parametrize("name", ["blns.json", "escapes.json"])
+def test_naughty_strings_pass_through_every_format(name: str) -> None:
+    for text in naughty(name):
+        said = clean(text.strip("\u3000\u00a0 \t\u200b\ufeff\r\n"))
+        if not said.strip():
+            continue
+        blocks = Block("headline", said), Block("paragraph", said), Block("caption", said, image=text)
+        article = Article(Origin("x", url=text), blocks, said, said, (said,), None, said, (said,))
+        target = Canonical(blocks).target(0, len(said))
+        note = Annotation("urn:1", WHEN, WHEN, target, note=text, tags=(text,), figure=text)
+        page = page_of(article, [note])
+        for form in FORMATS:
+            out = written(page, form)
+            assert not RAW.search(out)
+            if form in OPENING:
+                copy = open_copy(out, "x")
+                assert copy is not None
+                assert (copy.article, copy.annotations) == (article, (note,))
+        checked(written(page, "html"))
+        front, _, body = written(page, "md").partition("\n---\n")
+        looks = shown(body)
+        assert set(looks.tags) <= {"p", "h1", "em", "strong", "br", "pre", "code", "a"}
+        assert not any(re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) for link in looks.links), looks.links
+        assert front
+
+
+def test_a_terminal_gets_no_control_character_of_an_article(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("標題\x1b]0;x\x07\n\n正文\x1b[31m紅\u202e\x9b1m，一句話。\n", encoding="utf-8")
+    for form in FORMATS:
+        master, slave = pty.openpty()
+        command = [sys.executable, "-m", "reader", "save", str(article), "-o", "-", "--format", form]
+        with subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, cwd=Path(__file__).parents[2]
+        ) as process:
+            os.close(slave)
+            out = b""
+            while True:
+                try:
+                    out += os.read(master, 65536)
+                except OSError:
+                    break
+            os.close(master)
+        assert process.returncode == 0
+        assert out
+        assert not RAW.search(out.decode("utf-8").replace("\r", ""))
