@@ -53,14 +53,14 @@ class Noted:
 
     @property
     def canonical(self) -> Canonical:
-        """The text they count in; of all that was read of the article."""
+        """The text they count in; of all that was read of the article. Made when it is asked for: it is as long."""
         if self._canonical is None or not self.placed:
             self._canonical = Canonical(self._opened.blocks)
         return self._canonical
 
     def place(self, annotations: Iterable[Annotation]) -> None:
         """The article is read to its end: put those that are kept in their places."""
-        self._canonical = Canonical(self._opened.blocks)
+        self._canonical = None
         self.placed = True
         self._arrange(annotations)
 
