@@ -224,7 +224,9 @@ def main() -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     wrong = 0
     with tempfile.TemporaryDirectory() as place:
-        os.environ.update(DUBAO_CONFIG=f"{place}/config.toml", DUBAO_CACHE=f"{place}/cache")
+        os.environ.update(
+            DUBAO_CONFIG=f"{place}/config.toml", DUBAO_CACHE=f"{place}/cache", DUBAO_LIBRARY=f"{place}/library.db"
+        )
         os.environ["SSH_CONNECTION"] = "none"  # so that the clipboard of this machine is left alone
         for state in states():
             if options.states and state.name not in options.states:

@@ -97,6 +97,7 @@ def hostile() -> dict[str, str]:
 def prepare(folder: Path) -> list[list[str]]:
     """Write the texts; what sessions may open."""
     os.environ.update(DUBAO_CONFIG=str(folder / "config.toml"), DUBAO_CACHE=str(folder / "cache"))
+    os.environ["DUBAO_LIBRARY"] = str(folder / "library.db")
     os.environ["SSH_CONNECTION"] = "none"  # so that the clipboard of this machine is left alone
     shelf = folder / "shelf"
     shelf.mkdir()

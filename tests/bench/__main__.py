@@ -20,6 +20,7 @@ BENCHES = (
     "long",
     "keys",
     "folder",
+    "marks",
     "library",
 )
 

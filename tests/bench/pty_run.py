@@ -8,6 +8,7 @@ import pty
 import select
 import signal
 import struct
+import tempfile
 import termios
 import time
 from contextlib import suppress
@@ -61,6 +62,7 @@ class Terminal:
     """The terminal's modes after the program had ended."""
 
     def __enter__(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory()
         self._began = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
@@ -69,6 +71,7 @@ class Terminal:
                 os.unsetenv(name)  # readline sets them behind Python's back
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts the program without its bytecode
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+            os.environ["DUBAO_LIBRARY"] = os.path.join(self._folder.name, "library.db")  # nothing read before is known
             os.environ.update(self.environment)
             os.execvp(self.command[0], list(self.command))
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
@@ -77,6 +80,7 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         if self.pid:
             self.stop()
+        self._folder.cleanup()
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 5) -> int | None:
         """End the program by a signal; its exit status as waitpid gives it, None if it had to be killed."""
