@@ -9,11 +9,15 @@ from reader.model import characters
 from reader.tui.clipboard import copy
 from reader.tui.cursor.quoting import as_shown, quotation
 from reader.tui.figures.entries import FigureEntries
+from reader.tui.notes.entries import NoteEntries
+from reader.tui.notes.table import STYLES, as_text
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.model.annotation import Annotation
+    from reader.tui.notes.table import Style
     from reader.tui.screens.reader import ReaderScreen
     from reader.tui.stops import Stop
 
@@ -38,6 +42,9 @@ class Copying:
         pane = self._screen.spread.pane
         if pane.has_focus and isinstance(pane.entries, FigureEntries) and pane.selected:
             self._screen.figures.copy_row(pane.entries.selected)
+            return True
+        if pane.has_focus and isinstance(pane.entries, NoteEntries) and pane.entries.chosen:
+            self._put_notes([pane.entries.chosen], "text")
             return True
         stretches = self._chosen()
         if not stretches:
@@ -69,7 +76,7 @@ class Copying:
             screen.cursor.leave()
             return stretches
         stop = screen.spread.pane.selected if screen.spread.pane.has_focus else screen.spread.article.current
-        return [(stop.block, stop.start, stop.end)] if stop else []
+        return [(stop.block, stop.start, stop.end)] if stop and stop.block >= 0 else []
 
     def action_copy_all(self) -> None:
         """All rows of the list beside the page, in a format to choose."""
@@ -82,6 +89,13 @@ class Copying:
         if isinstance(entries, FigureEntries):
             screen.figures.offer_copies(entries)
             return
+        if isinstance(entries, NoteEntries):
+            shown = [screen.opened.noted.annotations[index] for index in entries.order]
+            choices = [
+                Choice(screen.words("copy.as." + each), run=partial(self._put_notes, shown, each)) for each in STYLES
+            ]
+            screen.offer(screen.words("copy.all"), choices)
+            return
         choices = [
             Choice(screen.words("copy.as." + style), run=partial(self._put_rows, stops, style))
             for style in ("text", "csv", "markdown")
@@ -93,6 +107,10 @@ class Copying:
         rows = [(stop.level, opened.stretch(stop.block, stop.start, stop.end)) for stop in stops]
         self._put(_formatted(rows, style))
         self._screen.tell(self._screen.words("status.copied.rows", n=len(rows)))
+
+    def _put_notes(self, annotations: Sequence[Annotation], style: Style) -> None:
+        self._put(as_text(self._screen.opened, annotations, style))
+        self._screen.tell(self._screen.words("status.copied.rows", n=len(annotations)))
 
     def action_list_copy(self) -> None:
         """Title and address of the marked article."""

@@ -324,3 +324,39 @@ async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: 
             await reader.press("n")
         assert seen == sorted(seen)
         assert len(set(seen)) == 10
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    taken: list[str] = []
+    monkeypatch.setattr("reader.tui.acts.copying.copy", lambda text, app: taken.append(text))
+    return taken
+
+
+async def test_rows_of_the_list_are_copied(open_reader: Open, source: str, copied: list[str]) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press(
+            "V", "a", *"核實", "ctrl+o", "slash", *"一半", "enter", "m", "escape", "t", "4", "tab", "g", "y"
+        )
+        assert copied == ["海湾县三年变了样\n核實"]
+        await reader.press("Y", "1")
+        assert copied[-1] == "海湾县三年变了样\n核實\n\n一半"
+        await reader.press("tab", "Y", "3")
+        assert copied[-1] == "- 海湾县三年变了样\n  核實\n- 一半"
+        await reader.press("tab", "Y", "2")
+        assert "海灣縣三年變了樣,核實" in copied[-1]
+        assert copied[-1].count("\n") >= 3
+
+
+async def test_a_note_without_a_place_is_copied_as_it_was_taken(
+    open_reader: Open, source: str, copied: list[str]
+) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        reader.screen.noting.keeper = Lost()
+        reader.screen.noting.place(reader.screen.opened)
+        await reader.press("4", "tab", "g", "y")
+        assert copied == ["漁民\n哪裡"]
+        await reader.press("Y", "1", "tab", "m", "a", "escape", "tab", "d")
+        assert kept(reader) == []
