@@ -52,13 +52,14 @@ class Library(Decisions):
         if self.select(question, identity) == [(article.origin.sha256, canonical.text)]:
             return []  # nearly always; it costs no writing
         with self.writing():
-            before = self.select(question, identity)
+            before = next((text for _, text in self.select(question, identity)), "")
             self._put_article(article, source, canonical)
-            if not before or before[0][1] == canonical.text:
+            if before == canonical.text:
                 return []
-            self.anchor_pins(identity, self.pin_rows(identity), before[0][1])
+            # One whose text was lost with a damaged file has annotations all the same.
+            self.anchor_pins(identity, self.pin_rows(identity), before)
             old = self.annotations(identity)
-            new = anchored(canonical, old, before[0][1])
+            new = anchored(canonical, old, before)
             changed = [one for one, other in zip(new, old, strict=True) if one != other]
             for annotation in changed:
                 self.put(annotation, identity)
