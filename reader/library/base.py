@@ -30,6 +30,7 @@ class Base:
         self.path = path
         self.notices = list(notices)
         """What its reader has to know about the opening: a backup that was put in place, and the like."""
+        connection.text_factory = files.lenient
         self._connection = connection
         self._seen = self._data_version()
 

@@ -166,6 +166,30 @@ def test_a_changed_text_takes_its_annotations_along(library: Library) -> None:
     assert library.annotations(one.id)[1].target == stays.target
 
 
+def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Library) -> None:
+    """SQLite keeps no checksums: a text may hold anything."""
+    one = opened()
+    library.keep(one.article, one.source)
+    library.put(replace(one.note(QUOTE, "記下"), tags=("要聞",)), one.id)
+    broken = {"tags": "[", "history": '[{"start": 1}]', "colour": "yelxow", "state": "exbct"}
+    for column, text in broken.items():
+        library.change(f"UPDATE annotations SET {column} = ?", text)
+    library.change("UPDATE annotations SET note = CAST(x'e8a898ff' AS TEXT)")
+    (found,) = library.annotations(one.id)
+    assert (found.note, found.tags, found.history, found.colour, found.state) == (
+        "記\ufffd",
+        (),
+        (),
+        "yellow",
+        "orphan",
+    )
+    library.change("UPDATE texts SET source = x'00', lengths = '3'")
+    with pytest.raises(ReaderError, match="its text in the library is damaged"):
+        library.text(one.id)
+    library.keep(one.article, one.source)
+    assert library.text(one.id)
+
+
 # -- what was decided about words
 
 
