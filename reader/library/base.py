@@ -58,6 +58,7 @@ class Base:
     def close(self) -> None:
         """Let go of the file."""
         with suppress(ReaderError), told(self.path):
+            self._connection.execute("PRAGMA analysis_limit = 400")  # rows looked at of an index: it must not take long
             self._connection.execute("PRAGMA optimize")  # knows by what was asked which statistics are worth having
         self._connection.close()
 
