@@ -8,10 +8,12 @@ All offsets are code points of the canonical text.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.annotation import CONTEXT, UNPLACED, Moved
@@ -45,6 +47,8 @@ _BUCKET = 16
 _MOST_BUCKETS = 8
 _MOST_PLACES = 64
 """Places of a quote that are scored: those with most of its surroundings."""
+_MOST_TWINS = 256
+"""Of a quote and its surroundings that are there more often nobody knows which is meant."""
 _MOST_OF_A_GRAM = 32
 _ENDS = 256
 """Of a longer quote only its two ends are aligned."""
@@ -77,12 +81,12 @@ class Words:
             grams[self.text[at : at + _GRAM]].append(at)
         return grams
 
-    def occurrences(self, quote: str) -> Iterator[int]:
-        """Where a quote stands as it is."""
-        at = self.text.find(quote) if quote else -1
+    def occurrences(self, quote: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+        """Where a quote stands as it is, in a text or a stretch of it."""
+        at = self.text.find(quote, max(0, start), end) if quote else -1
         while at >= 0:
             yield at
-            at = self.text.find(quote, at + 1)
+            at = self.text.find(quote, at + 1, end)
 
     def votes(self, pattern: str, near: int) -> Counter[int]:
         """How many threes of characters of a pattern say that it begins at an offset; of very common ones, those near.
@@ -201,9 +205,9 @@ def _ends_hold(target: Target, text: str, place: Place) -> bool:
 
 def _only_one(target: Target, words: Words, before: Words) -> int | None:
     """Where a long quote is now that was once in the text before and is once in this one."""
-    if len(target.exact) < _UNIQUE or list(before.occurrences(target.exact)) != [target.start]:
+    if len(target.exact) < _UNIQUE or list(islice(before.occurrences(target.exact), 2)) != [target.start]:
         return None
-    starts = list(words.occurrences(target.exact))
+    starts = list(islice(words.occurrences(target.exact), 2))
     return starts[0] if len(starts) == 1 else None
 
 
@@ -216,18 +220,19 @@ def _look_alikes(target: Target, before: Words) -> list[Place]:
 
 def _ordinal(before: Words, whole: str, first: int) -> tuple[int, int] | None:
     """Which of how many times a quote, with its surroundings, stood in the text before; None for once or never."""
-    if not whole or not before.text.startswith(whole, max(0, first)):
+    if first < 0 or not before.text.startswith(whole, first):
         return None
-    starts = list(before.occurrences(whole))
-    return (starts.index(first), len(starts)) if len(starts) > 1 else None
+    starts = list(islice(before.occurrences(whole), _MOST_TWINS))
+    return (bisect_left(starts, first), len(starts)) if len(starts) > 1 else None
 
 
 def _one_of_several(target: Target, words: Words, whole: str, several: tuple[int, int]) -> tuple[State, Place | None]:
     """The same one of several that cannot be told apart, if there are as many of them as before."""
-    starts = list(words.occurrences(whole))
-    if len(starts) != several[1]:
+    number, count = several
+    starts = list(islice(words.occurrences(whole), _MOST_TWINS))
+    if len(starts) != count or count == _MOST_TWINS:
         return "ambiguous", None
-    return _verbatim(target, starts[several[0]] + len(target.prefix))
+    return _verbatim(target, starts[number] + len(target.prefix))
 
 
 # -- places
@@ -239,13 +244,9 @@ def _spans(words: Words, target: Target, votes: Counter[int]) -> Iterator[tuple[
     for begin, count in votes.items():
         buckets[begin // _BUCKET] += count
 
-    def support(start: int) -> int:
-        bucket = (start - len(target.prefix)) // _BUCKET
-        return buckets[bucket - 1] + buckets[bucket] + buckets[bucket + 1]
-
-    as_it_is = list(words.occurrences(target.exact))
-    if len(as_it_is) > _MOST_PLACES:
-        as_it_is = sorted(as_it_is, key=support, reverse=True)[:_MOST_PLACES]
+    as_it_is = list(islice(words.occurrences(target.exact), _MOST_PLACES))
+    if len(as_it_is) == _MOST_PLACES:  # so common that only those with some of the surroundings can be meant
+        as_it_is = list(islice(_supported(words, target, buckets), _MOST_PLACES))
     yield from ((start, start + len(target.exact)) for start in as_it_is)
     errors = min(_MOST_ERRORS, len(target.exact) // 2)
     for bucket, _ in buckets.most_common(_MOST_BUCKETS):
@@ -254,6 +255,17 @@ def _spans(words: Words, target: Target, votes: Counter[int]) -> Iterator[tuple[
         span = _aligned(words.text, target, begin + len(target.prefix), errors)
         if span is not None:
             yield span
+
+
+def _supported(words: Words, target: Target, buckets: Counter[int]) -> Iterator[int]:
+    """Where a quote stands as it is and its surroundings are not far, the best supported first."""
+    seen: set[int] = set()
+    for bucket, _ in buckets.most_common(_MOST_PLACES):
+        first = bucket * _BUCKET + len(target.prefix)
+        for start in words.occurrences(target.exact, first - _BUCKET, first + 2 * _BUCKET + len(target.exact)):
+            if start not in seen:
+                seen.add(start)
+                yield start
 
 
 def _aligned(text: str, target: Target, start: int, errors: int) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ class Base:
         self.path = path
         self.notices = list(notices)
         """What its reader has to know about the opening: a backup that was put in place, and the like."""
+        connection.text_factory = files.lenient
         self._connection = connection
         self._seen = self._data_version()
 
@@ -57,6 +58,7 @@ class Base:
     def close(self) -> None:
         """Let go of the file."""
         with suppress(ReaderError), told(self.path):
+            self._connection.execute("PRAGMA analysis_limit = 400")  # rows looked at of an index: it must not take long
             self._connection.execute("PRAGMA optimize")  # knows by what was asked which statistics are worth having
         self._connection.close()
 

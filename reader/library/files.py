@@ -99,6 +99,11 @@ def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
     return connection
 
 
+def lenient(text: bytes) -> str:
+    """A text of the database; SQLite does not notice a byte of it that flipped on the disk."""
+    return text.decode("utf-8", "replace")
+
+
 def scripts() -> tuple[str, ...]:
     """What makes the tables, version by version."""
     return _scripts(SCHEMA)

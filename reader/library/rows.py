@@ -6,10 +6,10 @@ import json
 import os
 import zlib
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from reader.model import Block, CleanText, Origin, Script, characters, clean
-from reader.model.annotation import Annotation, Canonical, Target
+from reader.model.annotation import COLOURS, Annotation, Canonical, Moved, State, Target
 from reader.model.w3c import moment, moved_json, moved_of
 from reader.script.detect import fold_query
 
@@ -23,6 +23,7 @@ ANNOTATION = (
     " colour, note, tags, state, score, figure, history"
 )
 KEPT = "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at"
+_STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,18 @@ def one_line(title: str | None) -> str:
     return (title or "").replace("\n", " ")
 
 
-def text_of(source: bytes, canonical: str, lengths: str) -> Text:
-    """A text out of its row."""
-    return Text(clean(zlib.decompress(source).decode("utf-8")), canonical_of(canonical, lengths))
+def text_of(source: bytes, canonical: str, lengths: str) -> Text | None:
+    """A text out of its row; None where it is damaged, which SQLite does not notice."""
+    whole = unpacked(source)
+    return None if whole is None else Text(whole, canonical_of(canonical, lengths))
+
+
+def unpacked(source: object) -> CleanText | None:
+    """The text of a document out of its column; None where it is damaged."""
+    try:
+        return clean(zlib.decompress(source).decode("utf-8")) if isinstance(source, bytes) else None
+    except (zlib.error, UnicodeDecodeError):
+        return None
 
 
 def canonical_of(text: str, lengths: str) -> Canonical:
@@ -108,7 +118,7 @@ def canonical_of(text: str, lengths: str) -> Canonical:
     tame = clean(text)  # at once: one by one it takes ten times as long
     blocks: list[Block] = []
     start = 0
-    for length in json.loads(lengths):
+    for length in _listed(lengths):
         blocks.append(Block("paragraph", CleanText(tame[start : start + length])))
         start += length + 1
     return Canonical(blocks)
@@ -162,12 +172,29 @@ def annotation_of(row: tuple[Any, ...]) -> tuple[str, Annotation]:
         created,
         modified,
         None if start is None else Target(start, end, exact, prefix, suffix),
-        colour,
+        colour if colour in COLOURS else COLOURS[0],
         note,
-        tuple(json.loads(tags)),
-        state,
+        tuple(map(str, _listed(tags))),
+        state if state in _STATES else "orphan",
         score,
         figure,
-        tuple(map(moved_of, json.loads(history))),
+        _history(history),
     )
     return article, annotation
+
+
+def _history(text: str) -> tuple[Moved, ...]:
+    """The re-anchorings of an annotation."""
+    try:
+        return tuple(map(moved_of, _listed(text)))
+    except (KeyError, TypeError, ValueError):
+        return ()
+
+
+def _listed(text: str) -> list[Any]:
+    """A list out of a column; one that can no longer be read is empty: the note beside it is worth more."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []

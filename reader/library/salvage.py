@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import zlib
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from reader.library.backups import backups, copy, sidecars
-from reader.library.files import bring_up, connect, is_sound, move_aside, new_file
+from reader.library.files import bring_up, connect, is_sound, lenient, move_aside, new_file
+from reader.library.rows import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,7 @@ def _salvaged(path: Path, partial: Path) -> int:
             shutil.copyfile(old, new)
     try:
         with closing(sqlite3.connect(sample)) as source, closing(connect(partial)) as target:
+            source.text_factory = lenient
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
             read = [_table(source, target, name) for name in _TABLES]
@@ -93,7 +94,7 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) ->
         known = {tuple(row[:-1]): row[-1] for row in target.execute(f"SELECT {', '.join(key)}, modified FROM {name}")}
         rows = [row for row in rows if row["modified"] >= known.get(tuple(row[part] for part in key), "")]
     if name == "texts":
-        rows = [row for row in rows if _unpacks(row["source"])]
+        rows = [row for row in rows if unpacked(row["source"]) is not None]
     count = 0
     for row in rows:
         with suppress(sqlite3.IntegrityError):  # nonsense that could be read all the same
@@ -121,11 +122,3 @@ def _rows(source: sqlite3.Connection, name: str, columns: Iterable[str]) -> tupl
             continue
         return list(found.values()), True
     return list(found.values()), False
-
-
-def _unpacks(source: object) -> bool:
-    """Whether the text of a document is whole."""
-    try:
-        return isinstance(source, bytes) and zlib.decompress(source) is not None
-    except zlib.error:
-        return False

@@ -19,6 +19,7 @@ from reader.library.rows import (
     kept_of,
     text_of,
     text_row,
+    unpacked,
 )
 from reader.model.annotation import Canonical
 
@@ -48,17 +49,19 @@ class Library(Decisions):
             The annotations that are not where they were, or are somewhere again: moved, changed, or without a place.
         """
         canonical, identity = Canonical(article.blocks), article.origin.id
-        question = "SELECT sha256, canonical FROM articles JOIN texts ON article = id WHERE id = ?"
-        if self.select(question, identity) == [(article.origin.sha256, canonical.text)]:
-            return []  # nearly always; it costs no writing
+        question = "SELECT canonical, sha256, source FROM articles JOIN texts ON article = id WHERE id = ?"
+        for text, sha256, packed in self.select(question, identity):
+            if (text, sha256, unpacked(packed)) == (canonical.text, article.origin.sha256, source):
+                return []  # nearly always; it costs no writing
         with self.writing():
-            before = self.select(question, identity)
+            before = next((text for text, *_ in self.select(question, identity)), "")
             self._put_article(article, source, canonical)
-            if not before or before[0][1] == canonical.text:
+            if before == canonical.text:
                 return []
-            self.anchor_pins(identity, self.pin_rows(identity), before[0][1])
+            # One whose text was lost with a damaged file has annotations all the same.
+            self.anchor_pins(identity, self.pin_rows(identity), before)
             old = self.annotations(identity)
-            new = anchored(canonical, old, before[0][1])
+            new = anchored(canonical, old, before)
             changed = [one for one, other in zip(new, old, strict=True) if one != other]
             for annotation in changed:
                 self.put(annotation, identity)
@@ -92,9 +95,16 @@ class Library(Decisions):
         return kept_of(rows[0], (tag for (tag,) in tags)) if rows else None
 
     def text(self, identity: str) -> Text | None:
-        """The text of an article, to be read again without its source; None for one that is not here."""
+        """The text of an article, to be read again without its source; None for one that is not here.
+
+        Raises:
+            ReaderError: It is damaged.
+        """
         rows = self.select("SELECT source, canonical, lengths FROM texts WHERE article = ?", identity)
-        return text_of(*rows[0]) if rows else None
+        text = text_of(*rows[0]) if rows else None
+        if rows and text is None:
+            raise ReaderError(identity, "its text in the library is damaged", "add its source again")
+        return text
 
     def mark(
         self,

@@ -287,6 +287,7 @@ def test_a_quote_that_came_without_context_is_found_where_it_is_alone() -> None:
     st.text("江華\n縣，a𨋢", max_size=60),
 )
 @example("", 0, 0, ("", "", ""), "")
+@example("江江江", 0, 1, ("江", "江", ""), "江江江")
 def test_whatever_the_text_and_the_target_a_place_has_the_words(
     text: str, start: int, length: int, words: tuple[str, str, str], before: str
 ) -> None:
@@ -298,6 +299,15 @@ def test_whatever_the_text_and_the_target_a_place_has_the_words(
         assert 0 <= found.target.start < found.target.end <= len(text)
         if found.state != "fuzzy":
             assert words_of(found, text) == found.target.exact
+
+
+@pytest.mark.parametrize("text", ["的" * 50_000, "的是" * 25_000, STORY * 300])
+def test_what_says_the_same_for_ever_is_not_looked_at_for_ever(text: str) -> None:
+    for length in (1, 3, 30):
+        note = new(canonical(text), 20_000, 20_000 + length)
+        assert note.target
+        assert len(places(Words(text), note.target)) <= 80
+        assert anchored(canonical(text[500:]), [note], text)[0].state == "ambiguous"
 
 
 def test_a_very_long_quote_is_found_by_its_ends() -> None:

@@ -354,6 +354,26 @@ def test_without_a_backup_what_can_be_read_is_kept_before_and_behind_the_damage(
         assert library.article(ONE.id)
 
 
+def test_notes_outlive_their_article(path: Path) -> None:
+    written = set(filled(path, 40))
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        tables = "SELECT rootpage FROM sqlite_schema WHERE name IN ('articles', 'texts')"
+        roots = [root for (root,) in connection.execute(tables)]
+    data = bytearray(path.read_bytes())
+    for root in roots:
+        data[(root - 1) * size : root * size] = random.Random(root).randbytes(size)
+    path.write_bytes(data)
+    with Library.open(path) as library:
+        assert "40 annotations could be read" in library.notices[0]
+        assert {each.id for each in library.annotations(ONE.id)} == written
+        assert [kept.id for kept in library.articles()] == [ONE.id]
+        assert library.text(ONE.id) is None
+        longer = opened(STORY.replace("風電小鎮", "東岸縣的風電小鎮", 1))
+        library.keep(longer.article, longer.source)
+        assert {each.state for each in library.annotations(ONE.id)} == {"moved"}
+
+
 @pytest.mark.parametrize("left", [0, 50, 4096, 20_000])
 def test_a_truncated_one_is_put_right(left: int, path: Path) -> None:
     before = set(filled(path, 50))
