@@ -134,7 +134,7 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
 
 def test_notes_stand_beside_the_text_or_below_it_and_nothing_is_cut_off(browser: Chromium, tmp_path: Path) -> None:
     path = tmp_path / "copy.html"
-    text = clean("東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。" * 6)
+    text = clean("東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。" * 6 + "a" * 300)
     article = Article(Origin("x"), (Block("headline", clean("小漁港")), Block("paragraph", text)), clean("小漁港"))
     target = Canonical(article.blocks).target(10, 14)
     path.write_text(
