@@ -127,7 +127,8 @@ def _block(page: Page, index: int) -> str:
     kind = page.article.blocks[index].kind
     inner = "".join(_inline(page, index))
     wrap = WRAPS.get(kind, "")
-    return f"{PREFIXES.get(kind, '')}{wrap}{inner}{wrap}"
+    prefix = "" if page.has_own_sign(index) else PREFIXES.get(kind, "")
+    return f"{prefix}{wrap}{inner}{wrap}"
 
 
 def _inline(page: Page, index: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ from reader.copies.reading import open_copy
 from reader.model import Article, Block, Origin, Span, clean
 from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, NOTES, annotated
-from tests.copies.chromium import NAME, Chromium
+from tests.copies.chromium import NAME, BrowserError, Chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,8 +99,12 @@ def test_the_language_is_that_of_the_text_shown() -> None:
 def browser() -> Iterator[Chromium]:
     if NAME is None:
         pytest.skip("Chromium is not installed; Debian has it as the package chromium")
-    with Chromium() as chromium:
-        yield chromium
+    try:
+        chromium = Chromium().__enter__()
+    except BrowserError as error:
+        pytest.skip(f"{NAME}: {error}")
+    yield chromium
+    chromium.__exit__()
 
 
 @pytest.mark.parametrize("seed", [3, 7, 11])

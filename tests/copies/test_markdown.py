@@ -151,6 +151,22 @@ def test_kinds_have_their_marks() -> None:
     assert page("渡口", kind="heading") == "## 渡口"
     assert page("渡口 攝", kind="caption") == "*渡口 攝*"
     assert page("渡口", kind="quote") == "> 渡口"
+    assert page("渡口", kind="list_item") == "- 渡口"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- 渡口", "\\- 渡口"),
+        ("1. 渡口", "1\\. 渡口"),
+        ("（一）渡口", "（一）渡口"),
+        ("③渡口", "③渡口"),
+        ("十二、渡口", "十二、渡口"),
+    ],
+)
+def test_an_item_that_has_its_sign_gets_no_other(text: str, line: str) -> None:
+    assert page(text, kind="list_item") == line
+    assert page("三月的渡口", kind="list_item") == "- 三月的渡口"
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "http://a b", "http://a>b", "data:text/html,x", "//a"])
