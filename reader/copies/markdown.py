@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.copies.page import Page
     from reader.model.annotation import Annotation
 
+KEYS = ("dubao", "title", "source", "byline", "date", "url", "sha256", "script", "config", "version", "saved")
+"""What stands in the front matter."""
 NOTES = "<!-- dubao: notes -->"
 APART = "<!-- -->"
 """Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
@@ -96,21 +98,22 @@ def has_footnote(annotation: Annotation) -> bool:
 def _front(page: Page) -> str:
     article, shown = page.article, page.shown
     origin = article.origin
-    values = {
-        "dubao": unset(origin.id),
-        "title": shown.title,
-        "source": shown.outlet,
-        "byline": list(shown.authors),
-        "date": article.date,
-        "url": origin.url,
-        "sha256": origin.sha256,
-        "script": page.script,
-        "config": page.config,
-        "version": __version__,
-        "saved": page.saved,
-    }
+    values = (
+        unset(origin.id),
+        shown.title,
+        shown.outlet,
+        list(shown.authors),
+        article.date,
+        origin.url,
+        origin.sha256,
+        page.script,
+        page.config,
+        __version__,
+        page.saved,
+    )
     # A JSON string is a double-quoted scalar of YAML, and a JSON list a flow sequence.
-    return "".join(f"{key}: {_scalar(value)}\n" for key, value in values.items() if value)
+    lines = (f"{key}: {_scalar(value)}\n" for key, value in zip(KEYS, values, strict=True) if value)
+    return "".join(lines) + page.front
 
 
 def _scalar(value: object) -> str:

@@ -68,6 +68,8 @@ class Page:
     """Those that are listed below the text, as shown, with the indexes of their blocks."""
     saved: str = ""
     """ISO 8601, UTC."""
+    front: str = ""
+    """Lines that somebody has added to the front matter of the copy before, each with its end."""
 
     @cached_property
     def language(self) -> Literal["zh-Hans", "zh-Hant"]:

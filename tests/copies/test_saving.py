@@ -80,6 +80,21 @@ def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Pat
     assert other.how == "beside"
 
 
+def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
+    path = save(page(note="一"), "md", tmp_path).path
+    mine = "tags:\n  - 港口\n  # 我的\naliases: [小漁港, title]\nmy key: x\n"
+    path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{mine}---\n", 1), encoding="utf-8")
+    assert save(page(note="一"), "md", tmp_path, over=True) == (path, "again", None)
+    assert save(page(note="二"), "md", tmp_path) == (path, "again", None)
+    text = path.read_text("utf-8")
+    assert text.split("---\n")[1].endswith(f'Z"\n{mine}')
+    assert text.count("title:") == 1
+    copy = open_copy(text, "x")
+    assert copy
+    assert copy.whole
+    assert copy.annotations[0].note == "二"
+
+
 def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
     old, new = Annotation("urn:1", WHEN, WHEN, note="舊"), Annotation("urn:1", WHEN, "2026-02", note="新")
     alone = Annotation("urn:2", WHEN, WHEN)
