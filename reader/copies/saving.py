@@ -31,9 +31,9 @@ class Saved(NamedTuple):
     path: Path
     """Where it is."""
     how: Literal["new", "again", "beside"]
-    """A new file, the one saved before written again, or a new one since the other was changed or is not ours."""
+    """A new file; the one saved before, written again; a new one, since somebody has changed the one saved before."""
     other: Path | None = None
-    """The file that was left as it is."""
+    """The file that has the name, and was left as it is: the changed copy, or, beside a new one, somebody else's."""
 
 
 def written(page: Page, form: Format, *, bom: bool = False) -> str:
@@ -114,7 +114,7 @@ def save(
     place = _place(first, key_of(page.article.origin.id), data, over=over)
     if place.before is None:
         replace(place.path, None, data)
-        return Saved(place.path, "beside" if place.other else "new", place.other)
+        return Saved(place.path, "beside", place.changed) if place.changed else Saved(place.path, "new", place.other)
     if form == "md":
         page = _with_front(page, place.before)
     if not _says_the_same(page, form, place.before, bom=bom):
@@ -128,8 +128,10 @@ class _Place(NamedTuple):
     path: Path
     before: bytes | None
     """What is there, which may be written over."""
-    other: Path | None
+    other: Path | None = None
     """The first file that was passed over."""
+    changed: Path | None = None
+    """The first of them that is a copy of this article."""
 
 
 def _place(first: Path, key: str, data: bytes, *, over: bool) -> _Place:
@@ -144,14 +146,18 @@ def _place(first: Path, key: str, data: bytes, *, over: bool) -> _Place:
     Raises:
         ReaderError: All of them are taken.
     """
-    other: Path | None = None
+    other = changed = None
     for number in range(1, _MOST_NAMES):
         path = first if number == 1 else first.with_name(_numbered(first, number))
         before = _before(path)
-        taken = os.path.lexists(path) if before is None else _is_other(before, key, data, over=over)
-        if not taken:
-            return _Place(path, before, other)
+        if before is None and not os.path.lexists(path):
+            return _Place(path, None, other, changed)
+        seal = seal_of((before or b"").decode("utf-8", "replace"))
+        own = seal is not None and seal.key == key
+        if before == data or (before is not None and seal is not None and own and (seal.whole or over)):
+            return _Place(path, before, other, changed)
         other = other or path
+        changed = changed or (path if own else None)
     raise ReaderError(str(first), f"there are {_MOST_NAMES} files of this name", "clear some of them away")
 
 
@@ -182,11 +188,3 @@ def _says_the_same(page: Page, form: Format, before: bytes, *, bom: bool) -> boo
     moment = _SAVED.search(before.decode("utf-8", "replace"))
     same_moment = dataclasses.replace(page, saved=moment[1]) if moment else page
     return _bytes(same_moment, form, bom=bom) == before
-
-
-def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:
-    """Whether a file is no copy of the same article as it was saved, and not the very bytes that are to be written."""
-    if before == data:
-        return False
-    seal = seal_of(before.decode("utf-8", "replace"))
-    return seal is None or seal.key != key or not (seal.whole or over)
