@@ -113,7 +113,7 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
 ) -> None:
     path = tmp_path / "copy.html"
     article, annotations = annotated(seed)
-    page = page_of(article, annotations)
+    page = page_of(article, annotations, "twp" if seed == 7 else "source")
     path.write_text(write(page), encoding="utf-8")
     browser.window(1200)
     browser.open(path)
