@@ -178,6 +178,8 @@ def saved(
     if options.path == "-":
         return written(page, form, bom=options.bom)
     done = save_copy(page, form, options.source, settings, options.path, bom=options.bom)
-    if done.other:
-        tell(f"{done.other}: it was changed since it was saved, or is another file; it stays as it is")
+    if done.how == "beside":
+        tell(f"{done.other}: it was changed since it was saved, and stays as it is")
+    elif done.other and options.path:
+        tell(f"{done.other}: it is another file, and stays as it is")
     return f"{done.path}\n"

@@ -53,7 +53,7 @@ def test_a_copy_is_saved_beside_its_file_under_its_title(article: Path, capsys: 
     assert main(["save", str(article)]) == 0
     out, err = capsys.readouterr()
     assert out == f"{path.with_name('小漁港變成風電小鎮 2.md')}\n"
-    assert err == f"dubao: {path}: it was changed since it was saved, or is another file; it stays as it is\n"
+    assert err == f"dubao: {path}: it was changed since it was saved, and stays as it is\n"
     assert main(["show", str(path)]) == 0
     assert capsys.readouterr().err == f"dubao: {path}: new marks or notes in it: 1\n"
 
@@ -107,6 +107,16 @@ def test_a_damaged_copy_is_a_sentence(article: Path, capsys: pytest.CaptureFixtu
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["save", *arguments]) == 2
     assert capsys.readouterr().err.startswith("dubao: ")
+
+
+def test_a_named_file_that_is_no_copy_stays(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = article.with_name("mine.md")
+    path.write_text("mine", encoding="utf-8")
+    assert main(["save", str(article), "-o", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{path.with_name('mine 2.md')}\n"
+    assert err == f"dubao: {path}: it is another file, and stays as it is\n"
+    assert path.read_text("utf-8") == "mine"
 
 
 def test_a_folder_that_is_not_there(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

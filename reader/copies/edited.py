@@ -163,19 +163,25 @@ class Edited:
         """An annotation whose words were changed inside its own mark is where that mark is."""
         if annotation.placed or annotation.target is None:
             return annotation
-        for start, ends in self._marks_of(f"{_LABEL}{number}"):
-            words = self._canonical.text[start:ends]
-            score = SequenceMatcher(None, annotation.target.exact, words, autojunk=False).ratio()
-            return placed(annotation, start, ends, min(round(score, 3), 0.999))
-        return annotation
+        likeness = SequenceMatcher(None, b=annotation.target.exact, autojunk=False)
+        best, where = 0.0, (0, 0)
+        for start, end in self._marks_of(f"{_LABEL}{number}"):
+            likeness.set_seq1(self._canonical.text[start:end])
+            if likeness.ratio() > best:
+                best, where = likeness.ratio(), (start, end)
+        return placed(annotation, *where, min(round(best, 3), 0.999)) if best else annotation
 
     def _marks_of(self, label: str) -> Iterator[tuple[int, int]]:
-        """The mark before the call of a footnote, in the whole text."""
+        """What may be the mark before the call of a footnote, in the whole text: its last piece, and more of them."""
         for index, each in enumerate(self._aligned):
             for called, at in each.chunk.refs if each.chunk else ():
-                for start, end in each.chunk.marks if each.chunk else ():
-                    if called == label and end == at and start < end:
-                        yield self._in_whole(index, start, end)
+                if called != label or each.chunk is None:
+                    continue
+                first = at
+                for start, end in reversed(each.chunk.marks):
+                    if end == first and start < end:
+                        first = start
+                        yield self._in_whole(index, start, at)
 
     def _in_whole(self, index: int, start: int, end: int) -> tuple[int, int]:
         """Offsets of a paragraph of the file in the canonical text."""

@@ -102,7 +102,8 @@ def _block(page: Page, index: int) -> Iterator[str]:
     shown = page.shown.blocks[index]
     tag = _TAGS.get(shown.kind, "p")
     language = _LANGUAGES.get(shown.script if page.script == "source" else "", page.language)
-    attributes = f' class="{"small " if shown.kind in _SMALL else ""}{shown.kind}"'
+    looks = "small " if shown.kind in _SMALL else "signed " if page.has_own_sign(index) else ""
+    attributes = f' class="{looks}{shown.kind}"'
     attributes += f' lang="{language}"' if language != page.language else ""
     inner = "".join(_piece(page, index, piece) for piece in page.pieces(index))
     whole = f"<{tag}{attributes}>{inner}</{tag}>"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.copies.page import Page
     from reader.model.annotation import Annotation
 
+KEYS = ("dubao", "title", "source", "byline", "date", "url", "sha256", "script", "config", "version", "saved")
+"""What stands in the front matter."""
 NOTES = "<!-- dubao: notes -->"
 APART = "<!-- -->"
 """Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
@@ -34,7 +36,7 @@ _ODD = re.compile("[\ufeff\ufffe\uffff]")
 """Not to be printed in YAML, besides what is wild."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
 _AT_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
-_EDGE = re.compile(r"^\s|\s$")
+_BLANK_START, _BLANK_END = re.compile(r"^\s"), re.compile(r"\s\Z")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*(?:\n|$)")
 _TAG = re.compile(r"[^\W\d][\w/-]*")
 
@@ -55,19 +57,24 @@ def write(page: Page) -> str:
     return sealed(f"{FRONT}{_front(page)}{FRONT}\n{body}\n")
 
 
-def escaped(text: str, *, start: bool = True, edges: bool = True) -> str:
+def escaped(text: str, *, start: bool = True, end: bool = True) -> str:
     """A text that CommonMark shows as it is.
 
     Args:
         text: Clean, of one block or a part of one.
-        start: Whether it begins its line.
-        edges: Whether blanks at its ends would be lost.
+        start: Whether it begins its line or a mark, where a blank would be lost.
+        end: Whether it ends one.
     """
     out = _SPECIAL.sub(r"\\\g<0>", text)
     if start and (found := _AT_START.match(out)):
         out = f"{found[1]}\\{out[found.end(1) :]}"
     out = out.replace("\n", "&#10;").replace("\r", "&#13;")
-    return _EDGE.sub(lambda found: f"&#{ord(found[0])};", out) if edges else out
+    out = _BLANK_START.sub(_entity, out) if start else out
+    return _BLANK_END.sub(_entity, out) if end else out
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def footnote(number: int, annotation: Annotation) -> str:
@@ -96,21 +103,22 @@ def has_footnote(annotation: Annotation) -> bool:
 def _front(page: Page) -> str:
     article, shown = page.article, page.shown
     origin = article.origin
-    values = {
-        "dubao": unset(origin.id),
-        "title": shown.title,
-        "source": shown.outlet,
-        "byline": list(shown.authors),
-        "date": article.date,
-        "url": origin.url,
-        "sha256": origin.sha256,
-        "script": page.script,
-        "config": page.config,
-        "version": __version__,
-        "saved": page.saved,
-    }
+    values = (
+        unset(origin.id),
+        shown.title,
+        shown.outlet,
+        list(shown.authors),
+        article.date,
+        origin.url,
+        origin.sha256,
+        page.script,
+        page.config,
+        __version__,
+        page.saved,
+    )
     # A JSON string is a double-quoted scalar of YAML, and a JSON list a flow sequence.
-    return "".join(f"{key}: {_scalar(value)}\n" for key, value in values.items() if value)
+    lines = (f"{key}: {_scalar(value)}\n" for key, value in zip(KEYS, values, strict=True) if value)
+    return "".join(lines) + page.front
 
 
 def _scalar(value: object) -> str:
@@ -127,7 +135,8 @@ def _block(page: Page, index: int) -> str:
     kind = page.article.blocks[index].kind
     inner = "".join(_inline(page, index))
     wrap = WRAPS.get(kind, "")
-    return f"{PREFIXES.get(kind, '')}{wrap}{inner}{wrap}"
+    prefix = "" if page.has_own_sign(index) else PREFIXES.get(kind, "")
+    return f"{prefix}{wrap}{inner}{wrap}"
 
 
 def _inline(page: Page, index: int) -> Iterator[str]:
@@ -144,8 +153,8 @@ def _inline(page: Page, index: int) -> Iterator[str]:
         and not any(start < span.end and span.start < end for start, end in marked)
     }
     for piece in pieces:
-        edges = bool(piece.marks) or piece.start == 0 or piece.end == len(text)
-        inner = escaped(text[piece.start : piece.end], start=piece.start == 0, edges=edges)
+        start, end = piece.start == 0 or bool(piece.marks), piece.end == len(text) or bool(piece.marks)
+        inner = escaped(text[piece.start : piece.end], start=start, end=end)
         link = next((links[i] for i in piece.spans if i in links), None)
         if link and inner:
             yield f"[{inner}](<{link}>)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
     from reader.script.quotes import Quotes
+
+_ITEM = re.compile(r"[-*+•‣◦▪·●○‧①-⒇]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
+"""How an item of a list opens that has its sign or its number in its text, as plain texts have."""
 
 
 class Mark(NamedTuple):
@@ -64,6 +68,8 @@ class Page:
     """Those that are listed below the text, as shown, with the indexes of their blocks."""
     saved: str = ""
     """ISO 8601, UTC."""
+    front: str = ""
+    """Lines that somebody has added to the front matter of the copy before, each with its end."""
 
     @cached_property
     def language(self) -> Literal["zh-Hans", "zh-Hant"]:
@@ -120,6 +126,10 @@ class Page:
         """Blocks a copy for reading does not show: furniture of a page that nobody marked, and what has no text."""
         blocks = enumerate(self.article.blocks)
         return frozenset(i for i, b in blocks if not b.text.strip() or (b.kind == "chrome" and not self.marks[i]))
+
+    def has_own_sign(self, block: int) -> bool:
+        """Whether a block is an item of a list whose sign or number stands in its text."""
+        return self.article.blocks[block].kind == "list_item" and bool(_ITEM.match(self.article.blocks[block].text))
 
     def pieces(self, block: int) -> list[Piece]:
         """The text of a block cut wherever a mark or a span begins or ends; an empty one for a mark on nothing."""

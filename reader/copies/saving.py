@@ -31,9 +31,9 @@ class Saved(NamedTuple):
     path: Path
     """Where it is."""
     how: Literal["new", "again", "beside"]
-    """A new file, the one saved before written again, or a new one since the other was changed or is not ours."""
+    """A new file; the one saved before, written again; a new one, since somebody has changed the one saved before."""
     other: Path | None = None
-    """The file that was left as it is."""
+    """The file that has the name, and was left as it is: the changed copy, or, beside a new one, somebody else's."""
 
 
 def written(page: Page, form: Format, *, bom: bool = False) -> str:
@@ -106,28 +106,63 @@ def save(
     Raises:
         ReaderError: It cannot be written. Nothing was changed then.
     """
-    data = written(page, form, bom=bom).encode("utf-8", "replace")
     title = page.shown.title or next((block.text for block in page.shown.blocks if block.text.strip()), "")
     first = path or folder / slug(title, f".{form}")
     if path is not None and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         raise ReaderError(str(path), "there is no such folder", "make it first, or name another")
-    key = key_of(page.article.origin.id)
+    data = _bytes(page, form, bom=bom)
+    place = _place(first, key_of(page.article.origin.id), data, over=over)
+    if place.before is None:
+        replace(place.path, None, data)
+        return Saved(place.path, "beside", place.changed) if place.changed else Saved(place.path, "new", place.other)
+    if form == "md":
+        page = _with_front(page, place.before)
+    if not _says_the_same(page, form, place.before, bom=bom):
+        replace(place.path, place.before, _bytes(page, form, bom=bom))
+    return Saved(place.path, "again")
+
+
+class _Place(NamedTuple):
+    """Where a copy can be written."""
+
+    path: Path
+    before: bytes | None
+    """What is there, which may be written over."""
     other: Path | None = None
+    """The first file that was passed over."""
+    changed: Path | None = None
+    """The first of them that is a copy of this article."""
+
+
+def _place(first: Path, key: str, data: bytes, *, over: bool) -> _Place:
+    """The first name, from the one that is wanted on, under which there is nothing, or this very copy.
+
+    Args:
+        first: The name that is wanted.
+        key: Of the article.
+        data: What is to be written.
+        over: Whether a changed copy may be written over.
+
+    Raises:
+        ReaderError: All of them are taken.
+    """
+    other = changed = None
     for number in range(1, _MOST_NAMES):
-        at = first if number == 1 else first.with_name(_numbered(first, number))
-        before = _before(at)
-        if before is not None and _is_other(before, key, data, over=over):
-            other = other or at
-            continue
-        if before is None and os.path.lexists(at):  # a folder, a pipe, a link to nowhere
-            other = other or at
-            continue
-        if before is None or not _says_the_same(page, form, before, data, bom=bom):
-            replace(at, before, data)
-        if before is not None:
-            return Saved(at, "again")
-        return Saved(at, "beside" if other else "new", other)
+        path = first if number == 1 else first.with_name(_numbered(first, number))
+        before = _before(path)
+        if before is None and not os.path.lexists(path):
+            return _Place(path, None, other, changed)
+        seal = seal_of((before or b"").decode("utf-8", "replace"))
+        own = seal is not None and seal.key == key
+        if before == data or (before is not None and seal is not None and own and (seal.whole or over)):
+            return _Place(path, before, other, changed)
+        other = other or path
+        changed = changed or (path if own else None)
     raise ReaderError(str(first), f"there are {_MOST_NAMES} files of this name", "clear some of them away")
+
+
+def _bytes(page: Page, form: Format, *, bom: bool) -> bytes:
+    return written(page, form, bom=bom).encode("utf-8", "replace")
 
 
 def _numbered(path: Path, number: int) -> str:
@@ -141,17 +176,15 @@ def _before(path: Path) -> bytes | None:
     return read(path, _MOST_BYTES)
 
 
-def _says_the_same(page: Page, form: Format, before: bytes, data: bytes, *, bom: bool) -> bool:
+def _with_front(page: Page, before: bytes) -> Page:
+    """A page with the properties that somebody has added to the Markdown copy that it is written over."""
+    from reader.copies.unmarked import own_front
+
+    return dataclasses.replace(page, front=own_front(before.decode("utf-8", "replace")))
+
+
+def _says_the_same(page: Page, form: Format, before: bytes, *, bom: bool) -> bool:
     """Whether a file is what would be written, but for the moment of saving: then it stays, with its time."""
     moment = _SAVED.search(before.decode("utf-8", "replace"))
-    if before == data or moment is None:
-        return before == data
-    return written(dataclasses.replace(page, saved=moment[1]), form, bom=bom).encode("utf-8", "replace") == before
-
-
-def _is_other(before: bytes, key: str, data: bytes, *, over: bool) -> bool:
-    """Whether a file is no copy of the same article as it was saved, and not the very bytes that are to be written."""
-    if before == data:
-        return False
-    seal = seal_of(before.decode("utf-8", "replace"))
-    return seal is None or seal.key != key or not (seal.whole or over)
+    same_moment = dataclasses.replace(page, saved=moment[1]) if moment else page
+    return _bytes(same_moment, form, bom=bom) == before

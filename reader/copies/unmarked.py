@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.copies.markdown import APART, PREFIXES, WRAPS
+from reader.copies.markdown import APART, KEYS, PREFIXES, WRAPS
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _IN_NOTE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});|(\\\n)")
 _STAR = re.compile(r"(?<!\\)\*|\\$")
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
 _RULE = re.compile(r"(?:\s*<!--.*-->\s*)|(?:\s*(?:[-*_]\s*){3,})")
+_KEY = re.compile(r"([^\s#:][^:\n]*?)\s*:(?=\s)")
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
@@ -51,6 +52,19 @@ def body_of(text: str) -> str:
     text = text.removeprefix("\ufeff").lstrip("\n\r")
     front = _FRONT.match(text)
     return text[front.end() if front else 0 :].replace("\r\n", "\n")
+
+
+def own_front(text: str) -> str:
+    """The lines of front matter that are not of the copy: properties that somebody has added, as they stand there."""
+    front = _FRONT.match(text.removeprefix("\ufeff"))
+    lines = (front[1] or "").replace("\r\n", "\n").splitlines(keepends=True) if front else []
+    theirs, kept = False, []
+    for line in lines:
+        if key := _KEY.match(line):
+            theirs = key[1] not in KEYS
+        if theirs:
+            kept.append(line)
+    return clean("".join(kept))
 
 
 def parted(body: str) -> tuple[list[str], list[Footnote]]:

@@ -16,6 +16,7 @@ BENCHES = (
     "script",
     "figures",
     "conversion",
+    "copies",
     "screen",
     "long",
     "keys",

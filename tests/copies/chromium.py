@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 NAME = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WAIT = 30
 """Seconds after which a browser that does not answer is given up."""
+
+
+class BrowserError(Exception):
+    """The browser cannot be used on this machine."""
 
 
 class Chromium:
@@ -51,12 +56,19 @@ class Chromium:
         self._session = ""
         self.events: list[dict[str, Any]] = []
         """What the page did, in order."""
+        try:
+            self._attach()
+        except BrowserError:
+            self.__exit__()
+            raise
+        return self
+
+    def _attach(self) -> None:
         pages = self.ask("Target.getTargets")["targetInfos"]
         page = next(each for each in pages if each["type"] == "page")
         self._session = self.ask("Target.attachToTarget", targetId=page["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.ask(f"{domain}.enable")
-        return self
 
     def __exit__(self, *_: object) -> None:
         os.close(self._out)
@@ -71,7 +83,10 @@ class Chromium:
         question = {"id": self._number, "method": method, "params": parameters}
         if self._session:
             question["sessionId"] = self._session
-        os.write(self._out, json.dumps(question).encode() + b"\0")
+        try:
+            os.write(self._out, json.dumps(question).encode() + b"\0")
+        except BrokenPipeError:
+            raise BrowserError("Chromium has ended") from None
         while True:
             answer = self._next()
             if answer.get("id") == self._number:
@@ -81,8 +96,9 @@ class Chromium:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            data = os.read(self._in, 1 << 20)
-            assert data, "the browser has ended"
+            ready, _, _ = select.select([self._in], [], [], WAIT)
+            if not ready or not (data := os.read(self._in, 1 << 20)):
+                raise BrowserError("Chromium does not answer, or has ended")
             self._rest += data
         line, _, self._rest = self._rest.partition(b"\0")
         answer: dict[str, Any] = json.loads(line)

@@ -208,6 +208,7 @@ def test_a_seal_is_of_its_article() -> None:
     [
         [[0, 2, 0, 3], [1, 3, 4, 5]],
         [[0, 1, 1, 2]],
+        [[0, 1, 1, 2], [3, 4, 3, 4]],
         [[2, 1, 2, 3]],
         [[1, 2, 1, 0]],
         [[0, 1, 0, 999]],
@@ -220,4 +221,13 @@ def test_phrases_that_lead_astray_are_refused(phrases: list[list[int]]) -> None:
     article = replace(ARTICLE, blocks=(replace(ARTICLE.blocks[0], text=clean("甲乙丙丁"), spans=()),))
     value = json.loads(written(page_of(article, [], "hans"), "json"))
     value["dubao:shown"] = [{"text": "甲乙丙丁", "phrases": phrases}]
+    assert "no article" in refused(json.dumps(value)).why
+
+
+@pytest.mark.parametrize(
+    "date", ["20181221", "2018-12-21T08:01:02+08:00", "2018-13-01", "", "2018-12-21\n", "二〇一八"]
+)
+def test_a_date_of_another_form_is_refused(date: str) -> None:
+    value = json.loads(TEXTS["json"])
+    value["dubao:article"]["date"] = date
     assert "no article" in refused(json.dumps(value)).why

@@ -129,6 +129,15 @@ def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
     assert len(copy.annotations) == len(NOTED)
 
 
+def test_a_mark_in_pieces_whose_words_were_changed_is_one_mark() -> None:
+    text = write(page_of(ARTICLE, [on("水深足夠，大船", "外"), on("大船", "內"), on("足夠", "又")]))
+    copy = opened(text.replace("水深====足夠", "水很深====很夠"))
+    assert words(copy, "urn:水深足夠，大船") == "水很深很夠，大船"
+    assert words(copy, "urn:足夠") == "很夠"
+    assert words(copy, "urn:大船") == "大船"
+    assert len(copy.annotations) == 3
+
+
 def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_where_they_were() -> None:
     sought: list[Annotation] = []
 

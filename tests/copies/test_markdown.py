@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -13,11 +14,15 @@ from markdown_it import MarkdownIt
 
 from reader.copies.markdown import FRONT, NOTES, about, escaped, footnote, write
 from reader.copies.page import page_of
+from reader.copies.reading import open_copy
 from reader.copies.unmarked import body_of, chunks_of, note_of, parted, plain
 from reader.model import Article, Block, Origin, Span, clean
 from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, WORDS, annotated
 from tests.copies.articles import NOTES as SAID
+
+if TYPE_CHECKING:
+    from reader.script.plan import ViewName
 
 HOSTILE = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=12).map("".join).map(clean)
 PUNCTUATION = st.text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t1a漢", max_size=20).map(clean)
@@ -146,11 +151,48 @@ def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
     assert not shown(write(page_of(Article(Origin("x"), (block,)), [mark]))).links
 
 
+@pytest.mark.parametrize(
+    ("quote", "script", "line"),
+    [
+        ("软件", "hk", "東岸縣用==軟件==和互聯網的信息"),
+        ("软件", "twp", "東岸縣用==軟體==和網際網路的資訊"),
+        ("件", "twp", "東岸縣用==軟體==和網際網路的資訊"),
+        ("和互联", "twp", "東岸縣用軟體==和網際網路==的資訊"),
+        ("的信息", "twp", "東岸縣用軟體和網際網路==的資訊=="),
+    ],
+)
+def test_marks_are_on_their_words_in_any_script(quote: str, script: ViewName, line: str) -> None:
+    block = Block("paragraph", clean("东岸县用软件和互联网的信息"), script="Hans")
+    at = block.text.index(quote)
+    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(at, at + len(quote)))
+    text = write(page_of(Article(Origin("x"), (block,), script="Hans"), [mark], script))
+    assert text.split(FRONT)[2].split("\n")[1] == line
+    copy = open_copy(text, "x")
+    assert copy
+    assert copy.annotations == (mark,)
+
+
 def test_kinds_have_their_marks() -> None:
     assert page("渡口的鐘", kind="headline") == "# 渡口的鐘"
     assert page("渡口", kind="heading") == "## 渡口"
     assert page("渡口 攝", kind="caption") == "*渡口 攝*"
     assert page("渡口", kind="quote") == "> 渡口"
+    assert page("渡口", kind="list_item") == "- 渡口"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- 渡口", "\\- 渡口"),
+        ("1. 渡口", "1\\. 渡口"),
+        ("（一）渡口", "（一）渡口"),
+        ("③渡口", "③渡口"),
+        ("十二、渡口", "十二、渡口"),
+    ],
+)
+def test_an_item_that_has_its_sign_gets_no_other(text: str, line: str) -> None:
+    assert page(text, kind="list_item") == line
+    assert page("三月的渡口", kind="list_item") == "- 三月的渡口"
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "http://a b", "http://a>b", "data:text/html,x", "//a"])

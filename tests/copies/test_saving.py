@@ -62,7 +62,8 @@ def test_what_somebody_has_changed_stays(form: Format, tmp_path: Path) -> None:
     first = save(page(note="一"), form, tmp_path).path
     changed = first.read_bytes().replace("水深".encode(), "水淺".encode()) + b"mine\n"
     first.write_bytes(changed)
-    assert save(page(note="二"), form, tmp_path) == (tmp_path / f"小漁港 2.{form}", "beside", first)
+    how = "new" if form == "csv" else "beside"  # nothing in CSV tells whose it is
+    assert save(page(note="二"), form, tmp_path) == (tmp_path / f"小漁港 2.{form}", how, first)
     assert first.read_bytes() == changed
 
 
@@ -78,7 +79,22 @@ def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Pat
     assert copy
     assert {each.id: each.note for each in copy.annotations} == {"urn:1": "他們的", "urn:2": "二"}
     other = save(page(identity="y"), "md", tmp_path, over=True)
-    assert other.how == "beside"
+    assert other == (tmp_path / "小漁港 2.md", "new", path)
+
+
+def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
+    path = save(page(note="一"), "md", tmp_path).path
+    mine = "tags:\n  - 港口\n  # 我的\naliases: [小漁港, title]\nmy key: x\n"
+    path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{mine}---\n", 1), encoding="utf-8")
+    assert save(page(note="一"), "md", tmp_path, over=True) == (path, "again", None)
+    assert save(page(note="二"), "md", tmp_path) == (path, "again", None)
+    text = path.read_text("utf-8")
+    assert text.split("---\n")[1].endswith(f'Z"\n{mine}')
+    assert text.count("title:") == 1
+    copy = open_copy(text, "x")
+    assert copy
+    assert copy.whole
+    assert copy.annotations[0].note == "二"
 
 
 def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
@@ -103,7 +119,7 @@ def test_another_article_of_the_same_title_has_its_own_copy(tmp_path: Path) -> N
     first = save(page(identity="x"), "md", tmp_path).path
     held = first.read_bytes()
     second = save(page(identity="y"), "md", tmp_path)
-    assert (second.path.name, second.how) == ("小漁港 2.md", "beside")
+    assert (second.path.name, second.how, second.other) == ("小漁港 2.md", "new", first)
     assert save(page(identity="y", note="新"), "md", tmp_path).path == second.path
     assert first.read_bytes() == held
 
@@ -128,7 +144,7 @@ def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
             target.write_text("mine" if make == "link" else written(page(note="一"), "md"), "utf-8")
         path.symlink_to(target)
     held = target.read_bytes() if target.exists() else None
-    assert save(page(), "md", tmp_path) == (tmp_path / "小漁港 2.md", "beside", path)
+    assert save(page(), "md", tmp_path) == (tmp_path / "小漁港 2.md", "new", path)
     assert (target.read_bytes() if target.exists() else None) == held
 
 
@@ -137,7 +153,7 @@ def test_a_named_file_is_written_there(tmp_path: Path) -> None:
     assert save(page(), "md", tmp_path / "else", path=path) == (path, "new", None)
     assert save(page(note="二"), "md", tmp_path / "else", path=path).how == "again"
     path.write_text("mine", "utf-8")
-    assert save(page(), "md", tmp_path, path=path) == (tmp_path / "mine 2.markdown", "beside", path)
+    assert save(page(), "md", tmp_path, path=path) == (tmp_path / "mine 2.markdown", "new", path)
     with pytest.raises(ReaderError, match="no such folder"):
         save(page(), "md", tmp_path, path=tmp_path / "no" / "mine.md")
 

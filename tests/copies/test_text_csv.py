@@ -92,6 +92,21 @@ def test_notes_are_rows_with_their_places() -> None:
     assert (row["state"], row["created"]) == ("exact", WHEN)
 
 
+def test_no_control_character_of_a_note_is_written() -> None:
+    said = article("文")
+    page = page_of(said, [note(said, 0, 1, "\x1b[31m紅\u202e", tags=("\x9b",))])
+    for text in (csv_of(page), text_of(page)):
+        assert clean(text) == text
+        assert "紅" in text
+
+
+def test_notes_are_numbered_where_they_are_called() -> None:
+    said = article("甲乙丙丁")
+    text = text_of(page_of(said, [note(said, 0, 4, "外"), note(said, 1, 2, "內")]))
+    assert text.startswith("【甲】【乙】[1]【丙丁】[2]\n")
+    assert "[1] 內\n\n[2] 外\n" in text
+
+
 def test_excel_is_told_the_encoding_where_it_is_wanted() -> None:
     page = page_of(article("文"), [])
     assert csv_of(page, bom=True) == "\ufeff" + csv_of(page)
