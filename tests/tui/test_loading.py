@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -129,13 +130,17 @@ async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, 
 
 
 async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Server) -> None:
-    server.table["/later"] = lambda each: each.answer(page())
+    release = threading.Event()
+    server.table["/later"] = lambda each: [release.wait(20), each.answer(page())]
     async with open_reader("02-feature", size=(100, 24)) as reader:
         await give(reader, server.url + "/later")
         await reader.press("v")
-        await until(reader, lambda: "close what is open" in reader.bottom or TITLE in reader.text)
-        assert reader.screen.cursor.active or TITLE in reader.text
-        await reader.press("q")
+        release.set()
+        await until(reader, lambda: reader.screen.loader.said.endswith("close what is open"))
+        await reader.pilot.pause(0.3)
+        assert reader.screen.cursor.active
+        assert TITLE not in reader.text
+        await reader.press("escape")
         await until(reader, lambda: TITLE in reader.text)
 
 
