@@ -132,7 +132,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         parser.set_defaults(run=_convert)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
-        parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
         parser.set_defaults(run=_doctor)
     else:
         parser = _Parser(
@@ -381,11 +380,5 @@ def _doctor(options: argparse.Namespace) -> int:
     from reader.tui.keymap import check
 
     # Found out before printing changes the encoding of standard output.
-    lines = list(findings(options.config_file, check))
-    if options.source:
-        from reader.doctor import readings
-
-        document = _document(options.source, options, _settings(options))
-        lines += readings(document, _article(document, whole=True))
-    _print(lines)
+    _print(list(findings(options.config_file, check)))
     return 0

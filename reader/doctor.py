@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import sys
-from collections import Counter
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, TextIO
@@ -19,9 +18,7 @@ from reader.settings import Settings, config_path, in_force, overrides_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.model import Article
     from reader.settings import Check
-    from reader.sources import Document
 
 _PACKAGES = ("textual", "rich", "OpenCC", "httpx", "platformdirs", "webencodings")
 _ANSWER_SECONDS = 1.0
@@ -53,37 +50,6 @@ def findings(config: str | None = None, check: Check | None = None, *, ask: bool
     yield ""
     yield "settings"
     yield from (_row(name, value) for name, value in _settings(config, check))
-
-
-_WHYS = {
-    "named": "as --encoding says",
-    "mark": "by its byte order mark",
-    "valid": "all its bytes fit",
-    "header": "as the server says",
-    "page": "as the page says",
-    "looks": "by the look of its text",
-}
-
-
-def readings(document: Document, article: Article) -> Iterator[str]:
-    """How a source was read."""
-    origin, kinds = document.origin, Counter(block.kind for block in article.blocks)
-    yield ""
-    yield "source"
-    yield _row("address" if origin.url else "file", origin.url or origin.path or "-")
-    yield _row("encoding", f"{origin.encoding}: {_WHYS[document.why]}")
-    yield _row("broken characters", f"{document.broken:,}")
-    yield _row("read as", _read_as(document, article))
-    yield _row("script", article.script)
-    yield _row("parts", "  ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()))
-
-
-def _read_as(document: Document, article: Article) -> str:
-    from reader.structure import is_page
-
-    if article.stripped:
-        return "a page whose parts could not be told: its text without tags"
-    return "a page" if is_page(document.text, document.origin.path or document.origin.url or "") else "text"
 
 
 def _row(name: str, value: str) -> str:

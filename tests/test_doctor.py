@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.cli import main
 from reader.doctor import findings
 from reader.tui.keymap import check
 
@@ -54,27 +53,3 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
     _file, error = settings(str(path))
     assert "config.toml:1: unknown key mesure" in error
     assert "line 3: there is no command walk.nxt" in error
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "encoding", "read_as"),
-    [
-        ("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8", "utf-8: all its bytes fit", "text"),
-        ("渡口的钟\n\n　　停摆了二十年的渡口大钟昨天重新敲响。\n", "gbk", "gb18030: by the look of its text", "text"),
-        ("<html><meta charset=gbk><h1>渡口的钟又响了</h1><p>停摆了二十年的渡口大钟昨天重新敲响。", "gbk",
-         "gb18030: as the page says", "a page"),
-    ],
-)  # fmt: skip
-def test_it_says_how_a_source_is_read(
-    text: str, name: str, encoding: str, read_as: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(text.encode(name))
-    assert main(["doctor", str(path)]) == 0
-    said = capsys.readouterr().out.partition("\nsource\n")[2]
-    rows = {line[2:26].strip(): line[27:] for line in said.splitlines()}
-    assert rows["file"] == str(path)
-    assert rows["encoding"] == encoding
-    assert rows["read as"] == read_as
-    assert rows["broken characters"] == "0"
-    assert main(["doctor", str(tmp_path / "missing")]) == 1
