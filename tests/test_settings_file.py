@@ -78,9 +78,9 @@ def test_what_is_set_already_is_not_written_again(path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["measure = 30", "# no end of line", "", "\n\n", "[keys]", '[keys.walk]\nnext = "p"'])
 def test_a_file_may_end_as_it_likes(text: str, path: Path) -> None:
-    rewritten(path, text, measure=31, keys__walk__next="o", keys__other__end=[])
+    rewritten(path, text, measure=31, keys__walk__next="p", keys__other__end=[])
     assert load(str(path)).measure == 31
-    assert dict(load(str(path)).keys) == {"walk.next": ("o",), "other.end": ()}
+    assert dict(load(str(path)).keys) == {"walk.next": ("p",), "other.end": ()}
 
 
 def test_the_byte_order_mark_and_the_ends_of_lines_stay(path: Path) -> None:
