@@ -360,3 +360,16 @@ def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     assert not browser.show("http://a.example/") or sys.platform == "darwin"
+
+
+async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8")
+    async with open_reader(str(path), size=(120, 24)) as reader:
+        await reader.press("v", "r")
+        assert "close what is open" in reader.bottom
+        assert reader.screen.cursor.active
+        path.unlink()
+        await reader.press("escape", "r")
+        assert "no such file" in reader.text
+        assert "停擺" in reader.text

@@ -85,12 +85,26 @@ class Loading:
 
     def action_refetch(self) -> None:
         """Read the open article again, from where it came from."""
-        shelf = self._screen.articles.shelf
+        screen, shelf = self._screen, self._screen.articles.shelf
         entry = shelf.entries[shelf.current]
-        if is_address(entry.source) or entry.number not in shelf.texts:
-            self.start(Wanted(entry.source, entry.number, entry.typed, again=True))
+        wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
+        if screen.busy:
+            screen.tell(screen.words("status.busy"))
+        elif not is_address(entry.source) and entry.number in shelf.texts:
+            screen.tell(screen.words("status.fetched.nowhere"))
+        elif shelf.texts.waits(entry.source):
+            self.start(wanted)
         else:
-            self._screen.tell(self._screen.words("status.fetched.nowhere"))
+            self._read(wanted)
+
+    def _read(self, wanted: Wanted) -> None:
+        """Read a text, which takes no longer than a frame."""
+        articles = self._screen.articles
+        try:
+            document = articles.shelf.texts.load(wanted.source)
+            articles.arrived(wanted, document, _reading(document, stripped=False))
+        except ReaderError as error:
+            self._refuse(wanted, error)
 
     def stop(self) -> bool:
         """Load nothing; whether anything was loaded."""
