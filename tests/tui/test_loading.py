@@ -373,3 +373,21 @@ async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_pa
         await reader.press("escape", "r")
         assert "no such file" in reader.text
         assert "停擺" in reader.text
+
+
+async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: Server) -> None:
+    release = threading.Event()
+    menu = server.table["/menu"]
+    server.table["/menu/later"] = lambda each: [release.wait(20), menu(each)]
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await give(reader, server.url + "/menu/later")
+        await reader.press("slash", "x", "y")
+        release.set()
+        await until(reader, lambda: reader.screen.loader._stage == "ready")
+        await reader.pilot.pause(0.3)
+        assert reader.screen.box.typed == "xy"
+        await reader.press("escape")
+        await until(reader, lambda: "no article was found" in reader.text)
+        await reader.press("1")
+        await until(reader, lambda: "港聞" in reader.text)
+        assert [asked.path for asked in server.asked].count("/menu/later") == 1

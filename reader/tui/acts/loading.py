@@ -41,8 +41,8 @@ class Wanted(NamedTuple):
     """Whether the reader named it; else a link led to it."""
     message: str = ""
     """What to tell when it is here."""
-    stripped: bool = False
-    """Whether all text of a page is wanted, in which no article was found."""
+    page: Document | None = None
+    """A page in which no article was found, and of which all text is wanted."""
     again: bool = False
     """Whether it is fetched anew."""
 
@@ -120,9 +120,6 @@ class Loading:
         ticking = self._screen.set_interval(_TELL, self._screen.retell)
         try:
             await self._open(wanted)
-        except NoArticleError as error:
-            self._worker = None
-            self._offer(wanted, error)
         except ReaderError as error:
             self._worker = None
             self._refuse(wanted, error)
@@ -130,15 +127,23 @@ class Loading:
             ticking.stop()
 
     async def _open(self, wanted: Wanted) -> None:
-        screen = self._screen
-        document = await self._document(wanted)
+        document = wanted.page or await self._document(wanted)
         self._stage = "parting"
-        reading = await aside(partial(_reading, document, stripped=wanted.stripped))
+        try:
+            reading = await aside(partial(_reading, document, stripped=wanted.page is not None))
+        except NoArticleError as error:
+            await self._until_free()
+            self._offer(wanted._replace(page=document), error)
+            return
+        await self._until_free()
+        self._screen.articles.arrived(wanted, document, reading)
+
+    async def _until_free(self) -> None:
+        """Wait until nothing is open that would be lost, and end what is said."""
         self._stage = "ready"
-        while screen.busy:  # something was opened meanwhile that would be lost
+        while self._screen.busy:
             await asyncio.sleep(_TELL)
         self._worker = None
-        screen.articles.arrived(wanted, document, reading)
 
     async def _document(self, wanted: Wanted) -> Document:
         texts = self._screen.articles.shelf.texts
@@ -169,7 +174,7 @@ class Loading:
         """A page without an article has text all the same."""
         screen, words = self._screen, self._screen.words
         choices = [
-            Choice(words("load.whole"), run=lambda: self.start(wanted._replace(stripped=True))),
+            Choice(words("load.whole"), run=lambda: self.start(wanted)),
             Choice(words("cancel"), run=lambda: None),
         ]
         screen.offer(f"{error.what}: {error.why}", choices)
