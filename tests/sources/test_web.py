@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -181,16 +180,14 @@ async def test_progress_counts_the_bytes(server: Server) -> None:
     assert said[-1] == Progress("127.0.0.1", "reading", len(fetched.body))
 
 
-@pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body", "/endless/body"])
+@pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body"])
 async def test_a_fetch_can_be_stopped(server: Server, path: str) -> None:
-    task = asyncio.create_task(fetch(server.url + path))
+    """At once, and not at its deadline."""
+    task = asyncio.create_task(fetch(server.url + path, 600))
     await asyncio.sleep(0.05)
-    if not task.done():
-        task.cancel()
-        begin = perf_counter()
-        with pytest.raises((asyncio.CancelledError, WebError)):
-            await task
-        assert perf_counter() - begin < 5  # ended at once, and not at the deadline
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 60)
 
 
 async def test_a_bomb_takes_no_memory(server: Server) -> None:
