@@ -171,6 +171,8 @@ def _table() -> Iterator[tuple[str, Callable[[Exchange], object]]]:
     yield "/gzip/lie", lambda each: each.answer(page(), Content_Encoding="gzip")
     yield "/gzip/twice", lambda each: each.answer(gzip.compress(page()), Content_Encoding="gzip, gzip")
     yield "/gzip/bomb", lambda each: each.answer(zeros(48), Content_Encoding="gzip")
+    yield "/gzip/large", lambda each: each.answer(gzip.compress(bytes(6 * MIB), 0), Content_Encoding="gzip",
+                                                  Content_Length="")  # fmt: skip
     yield "/brotli", lambda each: each.answer(b"x", Content_Encoding="br")
     # slow, endless
     yield "/slow/first", lambda each: each.drip(b"")

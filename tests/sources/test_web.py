@@ -11,9 +11,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.model.clean import WILD
 from reader.sources import addresses
-from reader.sources.refusals import WebError
-from reader.sources.web import Fetched, Progress, Web, open_page
+from reader.sources.refusals import RefusalError, WebError
+from reader.sources.web import Fetched, Progress, Web, _next, open_page
 from reader.structure import article_of
 from tests.web_server import BODY, MIB, TITLE, Server, serving
 
@@ -71,6 +71,7 @@ async def test_an_honest_page_comes_whole(server: Server, path: str) -> None:
         ("/gzip/lie", "coding"),
         ("/gzip/twice", "coding"),
         ("/gzip/bomb", "decoded_too_large"),
+        ("/gzip/large", "wire_too_large"),
         ("/brotli", "coding"),
         ("/endless/body", "wire_too_large"),
         ("/endless/said", "wire_too_large"),
@@ -134,6 +135,25 @@ async def test_the_body_of_a_redirect_is_not_read(server: Server) -> None:
     assert server.sent["/to/big"] < 8 * MIB
 
 
+async def test_a_body_that_says_it_is_too_large_is_not_read(server: Server) -> None:
+    said: list[Progress] = []
+    await refusal(server.url + "/endless/said", told=said.append)
+    assert {each.stage for each in said} == {"asking"}
+
+
+@pytest.mark.parametrize(
+    ("location", "reason"),
+    [("http://b.example/", "downgrade"), ("//b.example/", ""), ("/x", ""), ("HTTP://a.example/", "downgrade"),
+     ("file:///x", "scheme"), (" javascript:x", "scheme"), ("", "redirects"), ("http://[", "protocol")],
+)  # fmt: skip
+def test_a_redirect_leads_no_lower_than_https(location: str, reason: str) -> None:
+    if not reason:
+        assert _next(httpx.URL("https://a.example/"), location).scheme == "https"
+        return
+    with pytest.raises(RefusalError, match=reason):
+        _next(httpx.URL("https://a.example/"), location)
+
+
 async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret")
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -141,7 +161,8 @@ async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     web = Web()
     for path in ("/cookie", "/good"):
-        await web.fetch(server.url.replace("//", "//me:secret@") + path)
+        fetched = await web.fetch(server.url.replace("//", "//me:secret@") + path + "#part")
+        assert fetched.url == server.url + path
     headers = {name.lower(): value for name, value in server.asked[-1].headers.items()}
     assert not {"cookie", "authorization", "referer"} & set(headers)
     assert headers["user-agent"].startswith("dubao/")
@@ -159,16 +180,14 @@ async def test_progress_counts_the_bytes(server: Server) -> None:
     assert said[-1] == Progress("127.0.0.1", "reading", len(fetched.body))
 
 
-@pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body", "/endless/body"])
+@pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body"])
 async def test_a_fetch_can_be_stopped(server: Server, path: str) -> None:
-    task = asyncio.create_task(fetch(server.url + path))
+    """At once, and not at its deadline."""
+    task = asyncio.create_task(fetch(server.url + path, 600))
     await asyncio.sleep(0.05)
-    if not task.done():
-        task.cancel()
-        begin = perf_counter()
-        with pytest.raises((asyncio.CancelledError, WebError)):
-            await task
-        assert perf_counter() - begin < 5  # ended at once, and not at the deadline
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 60)
 
 
 async def test_a_bomb_takes_no_memory(server: Server) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from time import perf_counter
+import threading
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -129,13 +130,17 @@ async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, 
 
 
 async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Server) -> None:
-    server.table["/later"] = lambda each: each.answer(page())
+    release = threading.Event()
+    server.table["/later"] = lambda each: [release.wait(20), each.answer(page())]
     async with open_reader("02-feature", size=(100, 24)) as reader:
         await give(reader, server.url + "/later")
         await reader.press("v")
-        await until(reader, lambda: "close what is open" in reader.bottom or TITLE in reader.text)
-        assert reader.screen.cursor.active or TITLE in reader.text
-        await reader.press("q")
+        release.set()
+        await until(reader, lambda: reader.screen.loader.said.endswith("close what is open"))
+        await reader.pilot.pause(0.3)
+        assert reader.screen.cursor.active
+        assert TITLE not in reader.text
+        await reader.press("escape")
         await until(reader, lambda: TITLE in reader.text)
 
 
@@ -334,9 +339,8 @@ async def test_the_page_and_the_link_are_shown_in_the_browser(
 )
 def test_an_address_is_one_argument_whatever_it_holds(url: str, shown: str, recorder: Callable[[], list[str]]) -> None:
     assert browser.show(url)
-    begin = perf_counter()
-    while not recorder() and perf_counter() < begin + 20:
-        pass
+    while not recorder():
+        sleep(0.01)
     assert recorder() == ["--new-window", shown]
 
 
@@ -355,3 +359,34 @@ def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     assert not browser.show("http://a.example/") or sys.platform == "darwin"
+
+
+async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8")
+    async with open_reader(str(path), size=(120, 24)) as reader:
+        await reader.press("v", "r")
+        assert "close what is open" in reader.bottom
+        assert reader.screen.cursor.active
+        path.unlink()
+        await reader.press("escape", "r")
+        assert "no such file" in reader.text
+        assert "停擺" in reader.text
+
+
+async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: Server) -> None:
+    release = threading.Event()
+    menu = server.table["/menu"]
+    server.table["/menu/later"] = lambda each: [release.wait(20), menu(each)]
+    async with open_reader("02-feature", size=(100, 24)) as reader:
+        await give(reader, server.url + "/menu/later")
+        await reader.press("slash", "x", "y")
+        release.set()
+        await until(reader, lambda: reader.screen.loader._stage == "ready")
+        await reader.pilot.pause(0.3)
+        assert reader.screen.box.typed == "xy"
+        await reader.press("escape")
+        await until(reader, lambda: "no article was found" in reader.text)
+        await reader.press("1")
+        await until(reader, lambda: "港聞" in reader.text)
+        assert [asked.path for asked in server.asked].count("/menu/later") == 1

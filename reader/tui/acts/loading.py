@@ -41,8 +41,8 @@ class Wanted(NamedTuple):
     """Whether the reader named it; else a link led to it."""
     message: str = ""
     """What to tell when it is here."""
-    stripped: bool = False
-    """Whether all text of a page is wanted, in which no article was found."""
+    page: Document | None = None
+    """A page in which no article was found, and of which all text is wanted."""
     again: bool = False
     """Whether it is fetched anew."""
 
@@ -85,12 +85,26 @@ class Loading:
 
     def action_refetch(self) -> None:
         """Read the open article again, from where it came from."""
-        shelf = self._screen.articles.shelf
+        screen, shelf = self._screen, self._screen.articles.shelf
         entry = shelf.entries[shelf.current]
-        if is_address(entry.source) or entry.number not in shelf.texts:
-            self.start(Wanted(entry.source, entry.number, entry.typed, again=True))
+        wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
+        if screen.busy:
+            screen.tell(screen.words("status.busy"))
+        elif not is_address(entry.source) and entry.number in shelf.texts:
+            screen.tell(screen.words("status.fetched.nowhere"))
+        elif shelf.texts.waits(entry.source):
+            self.start(wanted)
         else:
-            self._screen.tell(self._screen.words("status.fetched.nowhere"))
+            self._read(wanted)
+
+    def _read(self, wanted: Wanted) -> None:
+        """Read a text, which takes no longer than a frame."""
+        articles = self._screen.articles
+        try:
+            document = articles.shelf.texts.load(wanted.source)
+            articles.arrived(wanted, document, _reading(document, stripped=False))
+        except ReaderError as error:
+            self._refuse(wanted, error)
 
     def stop(self) -> bool:
         """Load nothing; whether anything was loaded."""
@@ -106,9 +120,6 @@ class Loading:
         ticking = self._screen.set_interval(_TELL, self._screen.retell)
         try:
             await self._open(wanted)
-        except NoArticleError as error:
-            self._worker = None
-            self._offer(wanted, error)
         except ReaderError as error:
             self._worker = None
             self._refuse(wanted, error)
@@ -116,15 +127,23 @@ class Loading:
             ticking.stop()
 
     async def _open(self, wanted: Wanted) -> None:
-        screen = self._screen
-        document = await self._document(wanted)
+        document = wanted.page or await self._document(wanted)
         self._stage = "parting"
-        reading = await aside(partial(_reading, document, stripped=wanted.stripped))
+        try:
+            reading = await aside(partial(_reading, document, stripped=wanted.page is not None))
+        except NoArticleError as error:
+            await self._until_free()
+            self._offer(wanted._replace(page=document), error)
+            return
+        await self._until_free()
+        self._screen.articles.arrived(wanted, document, reading)
+
+    async def _until_free(self) -> None:
+        """Wait until nothing is open that would be lost, and end what is said."""
         self._stage = "ready"
-        while screen.busy:  # something was opened meanwhile that would be lost
+        while self._screen.busy:
             await asyncio.sleep(_TELL)
         self._worker = None
-        screen.articles.arrived(wanted, document, reading)
 
     async def _document(self, wanted: Wanted) -> Document:
         texts = self._screen.articles.shelf.texts
@@ -155,7 +174,7 @@ class Loading:
         """A page without an article has text all the same."""
         screen, words = self._screen, self._screen.words
         choices = [
-            Choice(words("load.whole"), run=lambda: self.start(wanted._replace(stripped=True))),
+            Choice(words("load.whole"), run=lambda: self.start(wanted)),
             Choice(words("cancel"), run=lambda: None),
         ]
         screen.offer(f"{error.what}: {error.why}", choices)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -85,9 +84,7 @@ def test_a_harmless_page_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_a_page_that_runs_away_is_ended_and_shown_as_its_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 0.5)
-    begin = perf_counter()
     article = article_of(clean(text), ORIGIN)
-    assert perf_counter() - begin < 20
     assert article.stripped
     assert STORY in "".join(block.text for block in article.blocks)
 
