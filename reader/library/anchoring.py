@@ -95,14 +95,14 @@ class Words:
             pattern: The quote with what is around it.
             near: Where it began before.
         """
-        votes: Counter[int] = Counter()
+        begins: list[int] = []
         for at in range(len(pattern) - _GRAM + 1):
             found = self._grams.get(pattern[at : at + _GRAM], [])
             if len(found) > _MOST_OF_A_GRAM:
                 middle = bisect_left(found, near + at)
                 found = found[max(0, middle - _MOST_OF_A_GRAM // 2) : middle + _MOST_OF_A_GRAM // 2]
-            votes.update(each - at for each in found)
-        return votes
+            begins += [each - at for each in found]
+        return Counter(begins)
 
 
 def anchored(canonical: Canonical, annotations: Sequence[Annotation], before: str = "") -> list[Annotation]:
