@@ -124,7 +124,7 @@ def test_sentences_go_with_paragraphs_that_change_places() -> None:
     after = "\n".join(shuffled)
     for note in anchored(canonical(after), notes, text):
         assert note.target
-        assert note.state == "moved"
+        assert note.state in ("moved", "exact")  # one of them may have come to stand where it stood
         assert words_of(note, after) == note.target.exact
     assert sum(note.placed for note in anchored(canonical(after), notes)) < len(notes)
 

@@ -70,17 +70,14 @@ class Placing:
         screen.offer(quoted(annotation, self._screen), choices)
 
     def _candidates(self, annotation: Annotation) -> list[tuple[int, int]]:
-        """Where its words may be: all places that have them, else the current item."""
+        """Where its words may be, the likeliest first; else the current item."""
+        from reader.library.anchoring import Words, places
+
         assert annotation.target is not None
-        text, exact = self._screen.opened.noted.canonical.text, annotation.target.exact
-        found: list[tuple[int, int]] = []
-        at = text.find(exact) if exact else -1
-        while at >= 0 and len(found) < _MOST:
-            found.append((at, at + len(exact)))
-            at = text.find(exact, at + 1)
+        canonical = self._screen.opened.noted.canonical
+        found = [(place.start, place.end) for place in places(Words(canonical.text), annotation.target)[:_MOST]]
         if not found and (stop := self._screen.spread.article.current) and stop.block >= 0:
-            canonical = self._screen.opened.noted.canonical
-            found = [(canonical.offset(stop.block, stop.start), canonical.offset(stop.block, stop.end))]
+            return [(canonical.offset(stop.block, stop.start), canonical.offset(stop.block, stop.end))]
         return found
 
     def _attach(self, annotation: Annotation, start: int, end: int) -> None:

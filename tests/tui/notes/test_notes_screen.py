@@ -267,7 +267,7 @@ async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open
         assert "in several places" in reader.text
         await reader.press("enter")
         assert "【漁民】" in reader.text
-        await reader.press("2")
+        await reader.press("1")  # the one nearest to where it was
         (found,) = [each for each in kept(reader) if each.id == "urn:1"]
         assert found.state == "moved"
         assert found.target is not None
