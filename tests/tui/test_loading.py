@@ -13,6 +13,7 @@ import pytest
 from textual import events
 
 from reader.tui import browser
+from reader.tui.notes.shelving import Shelving
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
@@ -390,3 +391,23 @@ async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: 
         await reader.press("1")
         await until(reader, lambda: "港聞" in reader.text)
         assert [asked.path for asked in server.asked].count("/menu/later") == 1
+
+
+async def test_a_page_that_cannot_be_had_any_more_is_shown_as_it_was_kept(open_reader: Open, tmp_path: Path) -> None:
+    library = str(tmp_path / "library.db")
+    with serving() as running:
+        running.table["/kept"] = lambda each: each.answer(page())
+        address = running.url + "/kept"
+        async with open_reader("09-short", size=(120, 40)) as reader:
+            with (keeper := Shelving(library)):
+                reader.screen.noting.keeper = keeper
+                await opened(reader, address)
+                await until(reader, lambda: reader.screen.opened.noted.placed)
+                await reader.press("V", "m")
+    async with open_reader("09-short", size=(120, 40)) as reader:
+        with (keeper := Shelving(library)):
+            reader.screen.noting.keeper = keeper
+            await opened(reader, address)
+            assert "the kept copy is shown" in " ".join(reader.screen._message.split())
+            await until(reader, lambda: reader.screen.opened.noted.placed)
+            assert len(reader.screen.opened.noted.annotations) == 1

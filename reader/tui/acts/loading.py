@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
+from reader.sources.addresses import host_of
 from reader.sources.aside import aside
 from reader.sources.files import is_address
 from reader.tui.prompts import Choice
@@ -74,8 +75,6 @@ class Loading:
 
     def start(self, wanted: Wanted) -> None:
         """Load it, and open it when it is here."""
-        from reader.sources.addresses import host_of
-
         self.stop()
         self._from = perf_counter() + (0 if wanted.again else _SILENT)
         self._host = host_of(wanted.source) if is_address(wanted.source) else ""
@@ -163,12 +162,25 @@ class Loading:
         self._received = progress.received
 
     def _refuse(self, wanted: Wanted, error: ReaderError) -> None:
-        """It does not come; the row of the list says why, too."""
+        """It does not come: what is kept of it is shown, else why; the row of the list says so, too."""
         screen = self._screen
+        if (page := self._kept(wanted)) is not None:
+            message = screen.words("status.offline", why=error.why, host=host_of(wanted.source))
+            screen.articles.arrived(wanted._replace(message=message), page, _reading(page, stripped=False))
+            return
         if wanted.number is not None and not wanted.again:
             screen.articles.shelf.refuse(wanted.number, error)
             screen.list.refresh()
         screen.tell(str(error))
+
+    def _kept(self, wanted: Wanted) -> Document | None:
+        """What the library has of a page that cannot be had; of one that is on the screen already nothing."""
+        if wanted.again or not is_address(wanted.source):
+            return None
+        try:
+            return self._screen.noting.keeper.page(wanted.source)
+        except ReaderError:
+            return None
 
     def _offer(self, wanted: Wanted, error: NoArticleError) -> None:
         """A page without an article has text all the same."""

@@ -43,6 +43,9 @@ class Keeper(Protocol):
             load: Gives its document again.
         """
 
+    def page(self, url: str) -> Document | None:
+        """A page of the web as it was when it was opened last; None for one that is not kept."""
+
     def put(self, article: Article, annotation: Annotation) -> None:
         """Keep an annotation, new or changed."""
 
@@ -77,6 +80,10 @@ class InMemory:
         """What is known of it."""
         identity = article.origin.id
         return Known(tuple(self._kept.get(identity, {}).values()), starred=identity in self._starred)
+
+    def page(self, url: str) -> Document | None:
+        """The list of articles knows those of this session."""
+        return None
 
     def put(self, article: Article, annotation: Annotation) -> None:
         """Keep an annotation."""

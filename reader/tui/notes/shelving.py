@@ -87,6 +87,17 @@ class Shelving:
             "  ".join(notices),
         )  # fmt: skip
 
+    def page(self, url: str) -> Document | None:
+        """A page of the web as it was when it was opened last."""
+        library = self._opened()
+        kept = next((each for each in library.articles() if each.origin.url == url), None) if library else None
+        text = library.text(kept.id) if library and kept else None
+        if kept is None or text is None:
+            return None
+        from reader.sources import Document
+
+        return Document(text.source, kept.origin)
+
     def _keep(self, library: Library, article: Article) -> None:
         """Put an article into the library, if it is not there as it is.
 

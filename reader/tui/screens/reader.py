@@ -175,7 +175,8 @@ class ReaderScreen(Answering):
     @property
     def busy(self) -> bool:
         """Whether something is open, typed or selected that another article would close."""
-        return self.box.is_open or self.drawer.is_open or self.cursor.active or self.app.screen is not self
+        open_ = self.box.is_open or self.drawer.is_open or self.editor.is_open
+        return open_ or self.cursor.active or self.app.screen is not self
 
     def unknown(self, key: str) -> bool:
         """In a drawer digits choose a row."""
