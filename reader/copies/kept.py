@@ -39,6 +39,12 @@ class Kept:
     saved: str
 
 
+def notes_json(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:
+    """The annotations of an article as an AnnotationCollection: what `notes COPY --json` prints."""
+    items = [annotation_json(annotation, article.origin) for annotation in annotations]
+    return collection_json(items, article.origin.id, article.title or "")
+
+
 def kept_json(page: Page, figures: Iterable[tuple[int, Figure]] | None = None) -> dict[str, Any]:
     """All of a page that cannot be made again: the source text, never the view alone.
 
@@ -47,8 +53,7 @@ def kept_json(page: Page, figures: Iterable[tuple[int, Figure]] | None = None) -
         figures: Those of the article as written, for other programs; None where nobody but this room reads it.
     """
     article = page.article
-    items = [annotation_json(annotation, article.origin) for annotation in page.annotations]
-    shape = collection_json(items, article.origin.id, article.title or "")
+    shape = notes_json(article, page.annotations)
     shape |= {
         "dubao:saved": page.saved,
         "dubao:view": page.script,

@@ -7,6 +7,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 from typing import TYPE_CHECKING, Any, Self
@@ -28,7 +29,7 @@ class Chromium:
 
     def __enter__(self) -> Self:
         assert NAME
-        self._home = tempfile.TemporaryDirectory(prefix="dubao-chromium-")
+        self._home = tempfile.TemporaryDirectory(prefix="dubao-chromium-", ignore_cleanup_errors=True)
         theirs, self._out = os.pipe()
         self._in, answers = os.pipe()
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe"]
@@ -72,7 +73,7 @@ class Chromium:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._out)
-        self._process.kill()
+        os.killpg(self._process.pid, signal.SIGKILL)  # its helpers too, which would go on writing into its home
         self._process.wait()
         os.close(self._in)
         self._home.cleanup()
