@@ -193,8 +193,10 @@ class Web:
             try:
                 return await self._follow(url, told)
             except RefusalError as refusal:
+                if refusal.status not in _AGAIN:
+                    raise
                 pause = _PAUSE * 2**attempt if refusal.wait is None else refusal.wait
-                if refusal.status not in _AGAIN or attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
+                if attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
                     refusal.wait = refusal.wait or _USUAL_WAIT
                     raise
             told(Progress(url.host, "waiting"))
