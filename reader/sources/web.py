@@ -152,7 +152,7 @@ class Web:
         try:
             self._proxy = _url(proxy, "proxy") if proxy else None
         except RefusalError:
-            raise ReaderError(proxy, "this is no address of a proxy", "write it as http://host:port") from None
+            raise ReaderError(shown(proxy), "this is no address of a proxy", "write it as http://host:port") from None
         # Connections are not kept: one that was made with a permission could serve a page that has none.
         limits = httpx.Limits(max_keepalive_connections=0)
         self._transport = httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False, limits=limits, proxy=proxy or None)
@@ -177,8 +177,6 @@ class Web:
                 target = _url(url, "url")
                 _allowed.set(self._hosts | ({_place(target)} if typed else set()) | self._proxy_place)
                 return await self._patiently(target, told)
-        except asyncio.CancelledError:
-            raise
         except Exception as error:
             host = printed_host(target.raw_host.decode("ascii")) if target else url
             raise WebError(shown(url), _refusal(error, host, self._deadline)) from None
@@ -193,8 +191,10 @@ class Web:
             try:
                 return await self._follow(url, told)
             except RefusalError as refusal:
+                if refusal.status not in _AGAIN:
+                    raise
                 pause = _PAUSE * 2**attempt if refusal.wait is None else refusal.wait
-                if refusal.status not in _AGAIN or attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
+                if attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
                     refusal.wait = refusal.wait or _USUAL_WAIT
                     raise
             told(Progress(url.host, "waiting"))

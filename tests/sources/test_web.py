@@ -111,6 +111,7 @@ async def test_a_status_is_told_in_words_of_ours(server: Server, status: int) ->
     error = await refusal(f"{server.url}/status/{status}", BRIEF)
     assert (error.reason, error.status) == ("status", status)
     assert "no" not in error.why.split()[:1]
+    assert (error.wait is not None) == (status in (429, 503))
 
 
 async def test_a_server_that_is_busy_for_a_moment_is_asked_again(server: Server) -> None:
