@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.copies.reading import Copy
     from reader.copies.saving import Saved
     from reader.model import Article, CleanText, Figure
-    from reader.model.annotation import Annotation
+    from reader.model.annotation import Annotation, Canonical
     from reader.script.overrides import OwnRules
     from reader.script.plan import ViewName
     from reader.settings import Settings
@@ -39,11 +39,18 @@ def copy_in(document: Document, tell: Callable[[str], None] | None = None) -> Co
     from reader.copies.reading import open_copy
 
     name = document.origin.path or document.origin.url or "-"
-    copy = open_copy(document.text, name)
+    copy = open_copy(document.text, name, _anchored)
     if copy is not None and tell is not None:
         for notice in copy.notices:
             tell(f"{name}: {notice}")
     return copy
+
+
+def _anchored(canonical: Canonical, annotations: Sequence[Annotation]) -> list[Annotation]:
+    """By the rules of the library, which is imported only when something is to be looked for."""
+    from reader.library.anchoring import anchored
+
+    return anchored(canonical, annotations)
 
 
 def annotations_of(article: Article, source: CleanText, library: str | None) -> Sequence[Annotation]:
