@@ -30,3 +30,32 @@ def format_of(text: str) -> Format | None:
     if (head.startswith("---") and _FRONT.match(head)) or _TRAILER in text:
         return "md"
     return None
+
+
+_TITLES: dict[Format, re.Pattern[str]] = {
+    "md": re.compile(r'(?m)^title: ("[^\n]*")$'),
+    "html": re.compile(r"<title>([^<]*)</title>"),
+    "json": re.compile(r'(?m)^ "label": ("[^\n]*"),?$'),
+}
+
+
+def title_in(head: str) -> str | None:
+    """The title that a copy says it has, from its beginning; None where the text is no copy, or says none.
+
+    Args:
+        head: The first part of a text.
+    """
+    kind = format_of(head)
+    found = _TITLES[kind].search(head, 0, _HEAD) if kind in _TITLES else None
+    if found is None:
+        return None
+    if kind == "html":
+        from html import unescape
+
+        return unescape(found[1])
+    import json
+
+    try:
+        return str(json.loads(found[1]))
+    except ValueError:
+        return None

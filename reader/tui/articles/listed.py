@@ -6,6 +6,7 @@ import os.path
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
+from reader.copies.sniff import title_in
 from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean
 from reader.script.detect import script_of
@@ -100,8 +101,9 @@ class Entry:
         except ReaderError as error:
             self.error = error
             return
-        if head is not None and is_page(head.text, self.source):  # taking it apart would take too long
-            self.title = one_line(title_of(head.text)[:_LONGEST]) or None
+        told = title_in(head.text) if head else None  # an annotated copy says its title, and begins with other things
+        if head is not None and (told or is_page(head.text, self.source)):  # taking it apart would take too long
+            self.title = one_line((clean(told) if told else title_of(head.text))[:_LONGEST]) or None
             self.title_script = script_of(self.title or "")
         elif head is not None:
             reading = Reading(head.text, Origin(""))

@@ -114,3 +114,15 @@ async def test_a_damaged_copy_is_a_sentence(open_reader: Open, source: str, tmp_
         await reader.press("J")
         assert "cut short" in " ".join(reader.screen._message.split()) or "damaged" in reader.screen._message
         assert reader.screen.opened.origin.path == source
+
+
+@pytest.mark.parametrize("digit", ["1", "2", "3"])
+async def test_a_copy_has_the_title_of_its_article_in_the_list(open_reader: Open, source: str, digit: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "m", "S", digit)
+        await reader.pilot.pause(0.3)
+        path = told_path(reader)
+    async with open_reader(source, str(path), size=(120, 30), in_list=True) as reader:
+        await reader.pilot.pause(0.2)
+        assert reader.screen.articles.shelf.say(1)[0] == "海灣縣三年變了樣"
