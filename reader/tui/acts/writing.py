@@ -56,6 +56,7 @@ class Writing:
         screen = self._screen
         self._before, self._about = before, about
         draft = self._draft()
+        screen.from_pane = screen.spread.pane.has_focus
         screen.cursor.leave()
         if about.target is not None and about.placed:
             stretches = list(screen.opened.noted.canonical.stretches(about.target.start, about.target.end))

@@ -45,11 +45,19 @@ class Answering(KeyedScreen):
     writing: Writing
     placing: Placing
     editor: NoteEditor
+    from_pane = False
+    """Whether the drawer that is open was opened from the list beside the page."""
     links: Links
 
     def focus_place(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
         raise NotImplementedError
+
+    def focus_back(self) -> None:
+        """The keyboard to where it was when a drawer was opened: the list beside the page, or the page."""
+        self.focus_place()
+        if self.from_pane and self.spread.pane.display:
+            self.spread.pane.focus()
 
     def focus_on(self, part: Widget) -> None:
         """The keyboard to a part of the screen."""
@@ -142,7 +150,7 @@ class Answering(KeyedScreen):
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
         """A note was kept, or put aside."""
-        self.focus_place()
+        self.focus_back()
         self.writing.ended(message.text, kept=message.kept)
 
     async def on_spread_placeless(self) -> None:
@@ -156,7 +164,7 @@ class Answering(KeyedScreen):
     def on_chooser_closed(self) -> None:
         """The keyboard goes back to where it was."""
         if not self.box.is_open:
-            self.focus_place()
+            self.focus_back()
 
     async def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """A row of the box's drawer was clicked, or a row of a drawer of its own was chosen."""
@@ -164,7 +172,7 @@ class Answering(KeyedScreen):
             self.box.take(message.choice)
         else:
             self.drawer.close()
-            self.focus_place()
+            self.focus_back()
             if message.choice.run is not None:
                 done = message.choice.run()
                 if isawaitable(done):  # a command of the palette, whose box was closed meanwhile

@@ -221,6 +221,7 @@ class ReaderScreen(Answering):
 
     def offer(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open a drawer to choose from."""
+        self.from_pane = self.spread.pane.has_focus
         self.drawer.show(title, choices, numbered=numbered, selected=selected)
         self.drawer.focus()
 

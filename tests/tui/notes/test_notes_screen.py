@@ -188,7 +188,7 @@ async def test_a_note_on_the_article(open_reader: Open, source: str) -> None:
         assert "寫得好" in reader.text
         await reader.press("tab", "enter")
         assert reader.screen.editor.text == "寫得好"
-        await reader.press("escape", "tab", "d")
+        await reader.press("escape", "d")
         assert kept(reader) == []
 
 
@@ -342,9 +342,9 @@ async def test_rows_of_the_list_are_copied(open_reader: Open, source: str, copie
         assert copied == ["海湾县三年变了样\n核實"]
         await reader.press("Y", "1")
         assert copied[-1] == "海湾县三年变了样\n核實\n\n一半"
-        await reader.press("tab", "Y", "3")
+        await reader.press("Y", "3")
         assert copied[-1] == "- 海湾县三年变了样\n  核實\n- 一半"
-        await reader.press("tab", "Y", "2")
+        await reader.press("Y", "2")
         assert "海灣縣三年變了樣,核實" in copied[-1]
         assert copied[-1].count("\n") >= 3
 
@@ -358,5 +358,5 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
         reader.screen.noting.place(reader.screen.opened)
         await reader.press("4", "tab", "g", "y")
         assert copied == ["漁民\n哪裡"]
-        await reader.press("Y", "1", "tab", "m", "a", "escape", "tab", "d")
+        await reader.press("Y", "1", "m", "a", "escape", "d")
         assert kept(reader) == []
