@@ -44,7 +44,7 @@ class _Said:
 
     def __call__(self, progress: Progress) -> None:
         if self._shown and perf_counter() >= self._from:
-            size = f"{progress.received >> 10:,} KB" if progress.received else progress.stage
+            size = f"{max(1, progress.received >> 10):,} KB" if progress.received else progress.stage
             sys.stderr.write(f"{_CLEAR}{clean(printed_host(progress.host))}  {size}")
             sys.stderr.flush()
             self._any = True

@@ -68,7 +68,7 @@ class Loading:
         if self._worker is None or (not self._host and perf_counter() < self._from):
             return ""
         words = self._screen.words
-        size = f"{self._received >> 10:,} KB" if self._received else ""
+        size = f"{max(1, self._received >> 10):,} KB" if self._received else ""
         stop = words("load.stop") if self._stage != "ready" else ""
         parts = (self._host, size, words("load." + self._stage), stop)
         return "  ".join(filter(None, parts))

@@ -1,4 +1,4 @@
-"""Opening another page by its path: typed with completion, or pasted; and text that is pasted as an article."""
+"""Opening another page by its path or address: typed with completion, or pasted; and text pasted as an article."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Opening:
         self._history: list[str] = []
 
     async def action_open(self) -> None:
-        """Ask for a path."""
+        """Ask for a path or an address."""
         await self._ask("")
 
     async def _ask(self, start: str) -> None:
