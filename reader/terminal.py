@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _PLAIN = "print the article with dubao show --plain"
 
+_ESCAPE = 20
+"""Milliseconds."""
+
 
 def prepare(settings: Settings, *, keyboard_gone: bool) -> None:
     """Make the terminal fit for the screen, or say why it is not.
@@ -40,6 +43,8 @@ def prepare(settings: Settings, *, keyboard_gone: bool) -> None:
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     # A key waits for the next frame; at 120 frames a second it waits 4 ms on the average, at Textual's 60 it waits 8.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    # Textual waits so long behind Esc for the rest of a sequence; its 100 ms are longer than any other key takes.
+    os.environ.setdefault("ESCDELAY", str(_ESCAPE))
     # Only a theme of terminal colours that is there at construction makes NO_COLOR write no colours at all.
     if os.environ.get("NO_COLOR") or settings.theme == "ansi":
         os.environ["TEXTUAL_THEME"] = "ansi-dark"

@@ -12,6 +12,7 @@ import asyncio
 import faulthandler
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -111,7 +112,7 @@ def prepare(folder: Path) -> list[list[str]]:
     texts = hostile() | {"long": article(150_000), "simplified": article(60_000, "hans")}
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, "utf-8", "replace")
-    bundled = [str(path) for path in samples()]
+    bundled = [str(shutil.copy(path, folder)) for path in samples()]  # something may be saved beside them
     alone = [[path] for path in (*bundled, *(str(folder / f"{name}.txt") for name in texts))]
     return [*alone, bundled, bundled, sorted(map(str, shelf.iterdir())), [path for one in alone for path in one]]
 

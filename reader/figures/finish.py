@@ -57,7 +57,7 @@ def _figure(
     if unit == "?":
         unit = _currency(text, draft, context)
     value, low, high, canonical = _values(draft)
-    subject, whole = measures(source, text, draft, last, following)
+    subject, whole = map(str.strip, measures(source, text, draft, last, following))
     if (
         draft.bound == "lower"
         and draft.kind not in _PERIODS

@@ -22,6 +22,8 @@ _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "en": ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K")),
 }
 _LONG = Context(prec=100_000)
+_FEW = 1000
+"""Of a currency: HK$0.35 says more than 0.35, in hardly more cells."""
 _MANY = 10**6
 """Of a unit: 2,486 hours is shorter to read than 2.49K hours."""
 _PERIODS = frozenset(("date", "time", "year"))
@@ -72,9 +74,17 @@ def short(figure: Figure, language: Language) -> str:
     for symbol, size in shown()[unit].sizes if unit in shown() else ():
         if abs(Decimal(value)) >= size:
             return f"{_few_digits(_exact(value, size), language)} {symbol}"
+    if figure.kind == "money" and abs(Decimal(value)) < _FEW:
+        return plain(figure, language)
     if figure.kind == "money" or unit == "1":
         return _scaled(Decimal(value), language)
     return _with_unit(_few_digits(Decimal(value), language), figure, language)
+
+
+def told(figure: Figure, language: Language) -> str:
+    """The value for one row of a reader: exact, but 6 km rather than 6,000 m."""
+    sized = figure.canonical_unit in shown() and len(shown()[figure.canonical_unit].sizes) > 1
+    return short(figure, language) if sized and not figure.ranged else plain(figure, language)
 
 
 def grouped(value: Number) -> str:
@@ -157,7 +167,7 @@ def help_for(figure: Figure, language: Language) -> tuple[str, ...]:
         lines.append(f"{_near(number)} m" if number < 1000 else f"{_near(number / 1000)} km")
     if abs(number) >= 10_000 and (figure.kind == "money" or figure.canonical_unit == "1"):
         other: Language = "en" if language != "en" else "hant"
-        lines += [grouped(value), _scaled(number, other)]
+        lines.append(_scaled(number, other))
     return tuple(dict.fromkeys(lines))
 
 

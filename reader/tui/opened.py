@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from reader.model import characters
 from reader.script.detect import fold
 from reader.structure import reading_of
+from reader.structure.html.page import PageReading
 from reader.tui.figures.counted import Counted
 from reader.tui.notes.noted import Noted
 from reader.tui.seen import Seen
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from reader.sources import Document
     from reader.sources.encoding import Why
     from reader.structure import Reading
-    from reader.structure.html import PageReading
     from reader.tui.figures.counted import Taste
     from reader.tui.seen import Pins
 
@@ -92,9 +92,11 @@ class Opened(Seen):
         self.why: Why = document.why
         """What settled its encoding."""
         self.characters = characters(document.text)
-        """字 of the whole text."""
+        """字 of the whole text; of a page or a copy those of its article, without the markup."""
         self._size = len(document.text)
         self.reading = reading or reading_of(document.text, document.origin)
+        if isinstance(self.reading, PageReading):
+            self.characters = sum(characters(block.text) for block in self.reading.article().blocks)
         self.reading.advance(FIRST)
         super().__init__(self.reading.article(), settings, locale, own, pins, rules)
         self.stops: dict[Walk, list[Stop]] = {walk: [] for walk in get_args(Walk)}

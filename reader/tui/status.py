@@ -73,7 +73,8 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
         return "", ""
     index = here(stops, article)
     if index < 0:
-        return words("count." + walk, n=len(stops)), ""
+        count = len(opened.noted.annotations) if walk == "notes" else len(stops)
+        return words("count." + walk, n=count), ""
     stop = stops[index]
     if walk == "hits":
         text = ""
@@ -88,14 +89,14 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
 
 def figure_said(opened: Opened, stop: Stop, words: Words) -> str:
     """The value of a figure and what it measures; of one that does not add up what the text says and what it should."""
-    from reader.figures.forms import plain
+    from reader.figures.forms import told
 
     figure = opened.figures.at(stop.block, stop.start)
     if figure is None:
         return ""
     if check := opened.figures.doubted(stop.block, figure):
         return words("check.doubt", a=f"{check.told}%", b=f"{check.computed}%")
-    return f"{plain(figure, words.language)}  {opened.figures.seen(stop.block, figure).measures}".rstrip()
+    return f"{told(figure, words.language)}  {opened.figures.seen(stop.block, figure).measures}".rstrip()
 
 
 _HINTS: dict[Context, tuple[tuple[str, str], ...]] = {
@@ -129,7 +130,7 @@ def hints(
         close = "hint.close" if drawer else "hint.page"
         figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
         notes = (("note", "hint.note"), ("mark", "hint.colour"), ("remove", "hint.remove"), ("place", "hint.place"))
-        of_kind = {"figures": figures, "notes": notes}.get(walk, ())
+        of_kind = {"figures": figures, "notes": notes if opened.stops["notes"] else ()}.get(walk, ())
         go = "hint.open" if walk == "links" else "hint.go"
         chosen = (("jump", go), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
         return _printed((*chosen, ("help", "hint.help")), words)

@@ -33,18 +33,27 @@ def article(paragraphs: int) -> str:
     for number in range(paragraphs):
         if number % 12 == 6:
             lines += [f"　　第{number // 12 + 1}節 先修碼頭", ""]
-        lines += [f"　　甲{number:03}段記載，" + "".join(_SENTENCES[(number + i) % 4] for i in range(3)), ""]
+        lines += [f"　　甲{_code(number)}段記載，" + "".join(_SENTENCES[(number + i) % 4] for i in range(3)), ""]
     return "\n".join(lines)
 
 
 def marks(step: str, terminal: Terminal) -> str:
     """The last paragraph that is begun on the screen now, plus one: what a page-down must bring."""
     found = [
-        int(terminal.output[i + 3 : i + 6])
+        bytes(terminal.output[i + 3 : i + 6]).decode()
         for i in range(len(terminal.output))
         if terminal.output[i : i + 3] == "甲".encode()
     ]
-    return f"甲{max(found) + 1:03}段" if found else step
+    return f"甲{_code(_number(max(found)) + 1)}段" if found else step
+
+
+def _code(number: int) -> str:
+    """A number in three letters: digits would be figures, and drawn in a colour of their own."""
+    return "".join(chr(ord("a") + number // 26**place % 26) for place in (2, 1, 0))
+
+
+def _number(code: str) -> int:
+    return sum((ord(letter) - ord("a")) * 26**place for letter, place in zip(code, (2, 1, 0), strict=True))
 
 
 def round_of(dubao_command: list[str], source: str, samples: dict[str, list[float]]) -> None:
@@ -63,7 +72,7 @@ def round_of(dubao_command: list[str], source: str, samples: dict[str, list[floa
                 take("update stands", step.shown)
                 take("update last", step.last)
     with Terminal([*dubao_command, source]) as dubao:
-        start = dubao.start("甲000段")
+        start = dubao.start("甲aaa段")
         take("page paint", start.shown)
         dubao.idle(1.5)  # the page is drawn first, the app and its list come after it
         take("panel paint", dubao.since_start("2 Captions"))

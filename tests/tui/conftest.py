@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 ARTICLES = Path(__file__).parents[2] / "articles"
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies of the bundled articles: what is pressed in tests may save something beside them."""
+    folder = tmp_path_factory.mktemp("bundled") / "articles"
+    shutil.copytree(ARTICLES, folder)
+    return folder
 
 
 class Reader:
@@ -68,7 +77,7 @@ Open = "Callable[..., AbstractAsyncContextManager[Reader]]"
 
 
 @pytest.fixture
-def open_reader() -> Callable[..., AbstractAsyncContextManager[Reader]]:
+def open_reader(bundled: Path) -> Callable[..., AbstractAsyncContextManager[Reader]]:
     """`async with open_reader("02-feature") as reader:`"""
 
     @asynccontextmanager
@@ -81,7 +90,7 @@ def open_reader() -> Callable[..., AbstractAsyncContextManager[Reader]]:
         **settings: object,
     ) -> AsyncIterator[Reader]:
         chosen = Settings(**({"language": "en"} | settings))  # type: ignore[arg-type]
-        sources = [name if "/" in name else str(ARTICLES / f"{name}.txt") for name in names]
+        sources = [name if "/" in name else str(bundled / f"{name}.txt") for name in names]
         shelf = Shelf(sources, read_file, chosen, locale)
         app = DubaoApp(chosen, Keymap(dict(chosen.keys)), shelf, shelf.open_first(), config=config, in_list=in_list)
         async with app.run_test(size=size) as pilot:

@@ -140,7 +140,9 @@ COMMAND_IDS = tuple(command.id for command in COMMANDS)
 UNDO, UNDONE = ("undo", "redo"), ("undone", "redone")
 FORMATS = ("text", "csv", "markdown")
 BOUNDS = ("about", "more", "less", "up", "down", "added", "total")
-SIGNS = ("bold", "reverse", "dim", "underline", "caption", "tilde", "unread", "here")
+SIGNS = (
+    "bold", "reverse", "dim", "underline", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
+)  # fmt: skip
 TURNS = ("again", "wrapped")
 STEPS = ("next", "previous")
 FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {

@@ -85,9 +85,9 @@ class PageBody(Body):
         if self._since == 0 and within(line, "picture", self._top, 2) and box.story * 4 < self._top.story:
             return "caption" if line.size <= 2 * CAPTION_MAX and sentences(line) <= 2 else None
         if box.tag == "blockquote" or (box.parent is not None and box.parent.tag == "blockquote"):
-            return "quote" if line.story and box.story * 2 < self._top.story else None
+            return "quote" if (line.story or line.stopped) and box.story * 2 < self._top.story else None
         if box.tag == "li" and short and not captioned(line) and not is_linked(line, 0.4) and line.size <= _ITEM_MAX:
-            return "list_item" if line.stopped or line.size > 4 else None
+            return "list_item" if line.stopped or line.size > 2 else None
         return None
 
     def _linked(self, line: Line) -> Kind:

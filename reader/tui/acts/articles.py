@@ -140,7 +140,17 @@ class Articles:
 
         from reader.sources.folder import files_in
 
-        numbers = self.shelf.add_files([str(path) for path in files_in(Path(folder))])
+        self._add([str(path) for path in files_in(Path(folder))])
+
+    def action_samples(self) -> None:
+        """The bundled articles, behind those that are in the list."""
+        from reader.sources import samples
+
+        self._add([str(path) for path in samples()])
+
+    def _add(self, paths: list[str]) -> None:
+        """Put files into the list, and go to the first of them there."""
+        numbers = self.shelf.add_files(paths)
         self._screen.list.refresh()
         self._screen.fit(*self._screen.app.size)
         self._screen.list.view.select(numbers[0])

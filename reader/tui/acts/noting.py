@@ -14,6 +14,7 @@ from reader.tui.articles.copied import original
 from reader.tui.history import Action
 from reader.tui.notes.entries import NoteEntries
 from reader.tui.notes.keeping import Known
+from reader.tui.stops import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +116,12 @@ class Noting:
         """Highlight what is selected or current; a mark gets the next colour."""
         self._mark(None)
 
+    def _choose(self, target: Target) -> None:
+        """What was marked is the current item now: the next key may be meant for it."""
+        article, noted = self._screen.spread.article, self._screen.opened.noted
+        if found := noted.on(target.start, target.end):
+            article.go_to(Stop(*noted.stretches(found)[0]))
+
     def mark_in(self, number: int) -> None:
         """Highlight what is selected in a colour, from 1."""
         self._mark(COLOURS[number - 1])
@@ -130,6 +137,7 @@ class Noting:
             self._colour = colour or self._colour
             screen.cursor.leave()
             self.do("action.mark", None, self.new(target), screen.words("status.marked"))
+            self._choose(target)
             return
         following = COLOURS[(COLOURS.index(before.colour) + 1) % len(COLOURS)]
         self._colour = colour or following
@@ -181,20 +189,15 @@ class Noting:
         """
         screen, noted = self._screen, self._screen.opened.noted
         pane = screen.spread.pane
-        if pane.has_focus:
-            return pane.entries.chosen if isinstance(pane.entries, NoteEntries) else None
-        if whole:
+        if pane.has_focus and isinstance(pane.entries, NoteEntries):
+            return pane.entries.chosen
+        if whole and not pane.has_focus:
             target = self.target()
             return noted.on(target.start, target.end) if target else None
-        if screen.cursor.place is not None:
+        if screen.cursor.place is not None and not pane.has_focus:
             return next(iter(noted.at(*screen.cursor.place)), None)
-        stop = screen.spread.article.current
-        if stop is None:
-            return None
-        canonical = noted.canonical
-        exact = noted.on(canonical.offset(stop.block, stop.start), canonical.offset(stop.block, stop.end))
-        here = noted.at(stop.block, stop.start) if screen.spread.walk == "notes" else []
-        return exact or next(iter(here), None)
+        stop = pane.selected if pane.has_focus else screen.spread.article.current
+        return noted.beginning(stop) if stop else None
 
     def target(self) -> Target | None:
         """The words that are selected, or are the current item or the marked row; None for nothing."""

@@ -86,7 +86,8 @@ class Places:
         screen = self._screen
         parts: list[Widget] = [screen.spread.article]
         parts += [screen.spread.pane] if screen.spread.list_shown else []
-        parts += [screen.list.view] if screen.articles.several else []
+        if screen.has_class("-beside"):  # elsewhere the list covers the page: q leads there
+            parts.append(screen.list.view)
         if len(parts) == 1:
             screen.tell(screen.words("status.not_here", command=screen.words("focus.next")))
             return

@@ -70,18 +70,27 @@ class Writing:
         """Go on in the editor that $VISUAL or $EDITOR names; what it leaves comes back."""
         from textual.app import SuspendNotSupported
 
-        from reader.tui.notes.outside import edited
+        from reader.tui.notes.outside import edited, editor
 
-        screen = self._screen
+        screen, text = self._screen, self._screen.editor.text
+        if self._about is not None:
+            self._keep_draft(self._about, text, safely=True)  # whatever becomes of the editor
+        failed: ReaderError | None = None
         try:
+            arguments = editor()
             with screen.app.suspend():
-                text = edited(screen.editor.text)
+                try:
+                    text = edited(text, arguments)
+                except ReaderError as error:  # Textual would not take the terminal back
+                    failed = error
         except SuspendNotSupported:
             screen.tell(screen.words("status.no_editor"))
         except ReaderError as error:
-            screen.tell(str(error))
+            failed = error
         else:
             screen.editor.put(text)
+        if failed is not None:
+            screen.tell(str(failed))
         screen.app.refresh()
 
     def ended(self, text: str, *, kept: bool) -> None:

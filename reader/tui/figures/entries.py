@@ -63,6 +63,7 @@ class FigureEntries(Entries):
         self._places: dict[int, int] = {}
         self._printed = 0
         self._arranged = 0
+        self._view = ""
         self._arrange()
 
     @property
@@ -83,6 +84,8 @@ class FigureEntries(Entries):
     def look_again(self) -> None:
         """More figures were found, or they are seen in another script."""
         found = len(self.opened.figures.found)
+        if self._view != self.opened.view:  # the titles of groups are in its script
+            self._arrange()
         if found != self._arranged and (found < _EAGER or self.opened.figures.complete or found < self._arranged):
             self._arrange()
         super().look_again()
@@ -149,7 +152,7 @@ class FigureEntries(Entries):
             places += members[:1] if key in self._hidden else members
         self._order = places
         self._places = {index: at for at, index in enumerate(places)}
-        self._arranged = len(counted.found)
+        self._arranged, self._view = len(counted.found), self.opened.view
         self._measure(listed)
         self._made.clear()
         self.version += 1
@@ -242,7 +245,7 @@ class FigureEntries(Entries):
 
     def _tail(self, figure: Figure, *, wide: bool) -> str:
         """The last column: a bar where figures can be compared and are in such an order, else the value."""
-        from reader.figures.forms import plain
+        from reader.figures.forms import told
 
         if largest := self._largest_of(figure):
             size = size_of(figure)
@@ -251,7 +254,7 @@ class FigureEntries(Entries):
             drawn = bar(size / largest, cells, blocks=self._blocks and self._ambiguous == 1)
             return "  " + left(drawn, cells, self._ambiguous)
         cells = _VALUE if wide else _SHORT
-        value = plain(figure, self._words_of_screen.language)
+        value = told(figure, self._words_of_screen.language)
         if not wide or cell_len(value, self._ambiguous) > cells:
             value = short_form(figure, self._words_of_screen)
         number = _NUMBER.search(value)

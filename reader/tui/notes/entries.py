@@ -48,7 +48,7 @@ class NoteEntries(Entries):
         self._words_of_screen = words
         self._titles: dict[int, str] = {}
         self._places: dict[int, int] = {}
-        self._seen = -1
+        self._seen: tuple[int, str] | None = None
         self._arrange()
 
     @property
@@ -76,8 +76,9 @@ class NoteEntries(Entries):
 
     def look_again(self) -> None:
         """Some are new, changed or gone, or they are seen in another script."""
-        if self._seen != self.opened.noted.version:
+        if self._seen != (self.opened.noted.version, self.opened.view):
             self._arrange()
+            self.selected = min(self.selected, len(self.opened.noted.annotations) - 1)
         super().look_again()
 
     def rearrange(self) -> None:
@@ -107,7 +108,7 @@ class NoteEntries(Entries):
             before = group
         self._order = listed
         self._places = {index: at for at, index in enumerate(listed)}
-        self._seen = noted.version
+        self._seen = noted.version, self.opened.view
         self._made.clear()
         self.version += 1
         super().look_again()

@@ -118,6 +118,11 @@ class Noted:
         targets = ((each, each.target) for each in self.annotations if each.placed)
         return next((each for each, target in targets if target and (target.start, target.end) == (start, end)), None)
 
+    def beginning(self, stop: Stop) -> Annotation | None:
+        """The one whose first words are exactly those of a stop; of several the one that was changed last."""
+        found = [each for each, at in zip(self.annotations, self.stops, strict=True) if at[:3] == stop[:3]]
+        return max(found, key=lambda each: each.modified, default=None) if stop.block != NOWHERE else None
+
     @property
     def of_article(self) -> Annotation | None:
         """The note on the whole article."""

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def edited(text: str) -> str:
-    """What the editor that $VISUAL or $EDITOR names makes of a text. It has the terminal meanwhile.
+
+_USUAL = ("sensible-editor", "nano", "vi")
+"""Editors where none is named."""
+
+
+def editor() -> list[str]:
+    """The editor that $VISUAL or $EDITOR names, else a usual one: the program, and arguments for it.
 
     Raises:
-        ReaderError: None is named, or it could not be run, or it left no text; the text given is not lost.
+        ReaderError: There is none.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
@@ -23,7 +32,19 @@ def edited(text: str) -> str:
     except ValueError:
         arguments = []
     if not arguments:
-        raise ReaderError("$EDITOR", "it names no editor", "set it, for example to vim or nano")
+        arguments = [name for name in _USUAL if shutil.which(name)][:1]
+    if not arguments or shutil.which(arguments[0]) is None:
+        named = arguments[0] if arguments else "$EDITOR"
+        raise ReaderError(named, "there is no such editor", "set $EDITOR to one that is there, such as vim or nano")
+    return arguments
+
+
+def edited(text: str, arguments: Sequence[str]) -> str:
+    """What an editor makes of a text. It has the terminal meanwhile.
+
+    Raises:
+        ReaderError: It could not be run, or says that it failed; the text given is not lost.
+    """
     with tempfile.TemporaryDirectory(prefix="dubao-") as folder:  # only its owner may look into it
         path = Path(folder) / "dubao.txt"
         path.write_text(text, "utf-8")

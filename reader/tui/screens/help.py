@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from reader.tui.prompts import Choice
     from reader.tui.words import Words
 
-_SIGNS = ("bold", "reverse", "underline", "dim", "caption", "tilde", "unread", "here")
+_SIGNS = (
+    "bold", "reverse", "underline", "dim", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
+)  # fmt: skip
 
 
 class HelpScreen(PageScreen):

@@ -119,6 +119,7 @@ class ReaderScreen(Answering):
         self.set_class(beside, "-beside")
         self._place_list()
         self.spread.fit(width - LIST_WIDTH if beside else width, height, listed=beside)
+        self.editor.fit(height)
         self.set_class(self.spread.layout_.too_small, "-too-small")
         self.retell()
 
@@ -246,6 +247,8 @@ class ReaderScreen(Answering):
         """Bring the rows above and below, and the mark in the list, up to date."""
         opened, article, words, layout = self.opened, self.spread.article, self.words, self.spread.layout_
         message = self._message or self.loader.said
+        if self.editor.is_open:
+            self.editor.tell(self._message)
         self.notice.say(message, self.app.size.width)
         if layout.too_small:
             self.above.say(words("too_small"))

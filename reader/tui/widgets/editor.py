@@ -44,6 +44,7 @@ class NoteEditor(Vertical):
         super().__init__()
         self._rule, self._title, self._keys = Rule(), Bar(id="note-title"), Bar(id="note-keys")
         self._area: TextArea | None = None
+        self._hints: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Nothing yet: it is made, and its module imported, with the first note."""
@@ -74,13 +75,23 @@ class NoteEditor(Vertical):
             self._area.cursor_blink = False  # an idle screen writes nothing
             await self.mount(self._rule, self._title, self._area, self._keys)
         self.display = True
+        self.fit(self.app.size.height)
         self._title.say(title)
-        self._keys.say("", keys=tuple(filter(None, (
-            words.hint("hint.keep", "note.keep"), words.hint("note.editor", "note.outside"),
-            words.hint("hint.draft", "note.close"),
-        ))))  # fmt: skip
+        hints = (("hint.keep", "note.keep"), ("note.editor", "note.outside"), ("hint.draft", "note.close"))
+        self._hints = tuple(filter(None, (words.hint(*hint) for hint in hints)))
+        self.tell("")
         self.put(text)
         self._area.focus()
+
+    def tell(self, message: str) -> None:
+        """A message, in its last row: the row that has messages else is behind it."""
+        self._keys.say(message, keys=self._hints, urgent=True)
+
+    def fit(self, height: int) -> None:
+        """The window has so many rows: in a low one the note has fewer, but always one."""
+        if self._area is not None:
+            self._area.styles.height = max(1, min(ROWS - 3, height - 5))
+            self._rule.display = height > 8
 
     def put(self, text: str) -> None:
         """Another text."""

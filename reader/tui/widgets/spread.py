@@ -214,7 +214,9 @@ class Spread(Horizontal):
 
     def close_smallest(self) -> bool:
         """Close the smallest open thing: list, search, current item; whether there was one."""
-        if self.in_drawer:
+        if self.pane.has_focus and self.pane.entries.filtered:
+            self.pane.filter("")
+        elif self.in_drawer:
             self._show_list(False)
         elif self.pane.has_focus:
             self.article.focus()

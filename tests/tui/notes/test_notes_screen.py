@@ -10,6 +10,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Target
 from reader.tui.notes.keeping import InMemory, Known
+from reader.tui.notes.outside import edited, editor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,19 +283,56 @@ async def test_the_editor_of_the_reader(open_reader: Open, source: str, tmp_path
     script = tmp_path / "editor.py"
     script.write_text("import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + '改過\\n')", "utf-8")
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
-    from reader.tui.notes.outside import edited
-
-    assert edited("原文\n") == "原文\n改過"
-    monkeypatch.setenv("VISUAL", "")
-    monkeypatch.setenv("EDITOR", "")
-    with pytest.raises(ReaderError, match="names no editor"):
-        edited("原文")
-    monkeypatch.setenv("EDITOR", "/nowhere/editor")
-    with pytest.raises(ReaderError, match="no such file"):
-        edited("原文")
-    monkeypatch.setenv("EDITOR", f"{sys.executable} -c 'raise SystemExit(3)'")
+    assert edited("原文\n", editor()) == "原文\n改過"
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
     with pytest.raises(ReaderError, match="code 3"):
-        edited("原文")
+        edited("原文", editor())
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    with pytest.raises(ReaderError, match="no such editor"):
+        editor()
+    monkeypatch.setenv("EDITOR", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ReaderError, match=r"set \$EDITOR"):
+        editor()
+    (tmp_path / "nano").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "nano").chmod(0o755)
+    assert editor() == ["nano"]
+
+
+async def test_what_was_typed_is_a_draft_before_another_editor_has_it(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", "a", *"重要", "ctrl+e")  # a test has no terminal to lend
+        assert "cannot be lent" in reader.text or "no such editor" in reader.text
+        article, target = reader.screen.opened.article, reader.screen.writing._about.target
+        assert reader.screen.noting.keeper.draft(article, f"{target.start}-{target.end}") == "重要"
+        await reader.press("ctrl+o")
+        assert [mark.note for mark in kept(reader)] == ["重要"]
+
+
+async def test_a_fresh_mark_is_the_current_item(open_reader: Open, source: str) -> None:
+    """`a`, `d` and `#` are meant for it, whatever was walked before; also over several blocks."""
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("3", "n")
+        await select(reader, "先建廠房")
+        await reader.press("m", "a", *"核實", "ctrl+o")
+        (mark,) = kept(reader)
+        assert mark.target is not None
+        assert (mark.target.exact, mark.note) == ("先建廠房", "核實")
+        await reader.press("d")
+        assert kept(reader) == []
+        await reader.press("v", "G", "v", "g", "2", "a", *"全部", "ctrl+o")
+        assert [(mark.colour, mark.note) for mark in kept(reader)] == [("green", "全部")]
+
+
+@pytest.mark.parametrize("keys", [("1",), ("2",), ("3",)])
+async def test_a_mark_from_a_list_is_the_one_a_note_goes_to(open_reader: Open, keys: tuple[str, ...]) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await settled(reader)
+        await reader.press(*keys, "j", "m", "a", *"一次", "ctrl+o")
+        assert [mark.note for mark in kept(reader)] == ["一次"]
 
 
 async def test_without_colours_marks_are_underlined(open_reader: Open, source: str, monkeypatch: Any) -> None:
