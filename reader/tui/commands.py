@@ -143,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Q,ctrl+q", "everywhere", "app"),
     Command("help", "question_mark", "everywhere", "app"),
     Command("palette", "colon,ctrl+p", "everywhere", "palette"),
-    Command("samples", "", "everywhere", "articles"),
+    Command("samples", "", "everywhere", "opening"),
     Command("settings", "", "everywhere", "app"),
     Command("doctor", "", "everywhere", "app"),
     Command("interrupt", "ctrl+c", "everywhere", "copying"),

@@ -130,25 +130,7 @@ class Articles:
             self.shelf.discard(number)
             raise
 
-    def add_folder(self, folder: str) -> None:
-        """Put the articles of a folder into the list, and go there.
-
-        Raises:
-            ReaderError: It cannot be read, or has none.
-        """
-        from pathlib import Path
-
-        from reader.sources.folder import files_in
-
-        self._add([str(path) for path in files_in(Path(folder))])
-
-    def action_samples(self) -> None:
-        """The bundled articles, behind those that are in the list."""
-        from reader.sources import samples
-
-        self._add([str(path) for path in samples()])
-
-    def _add(self, paths: list[str]) -> None:
+    def add(self, paths: list[str]) -> None:
         """Put files into the list, and go to the first of them there."""
         numbers = self.shelf.add_files(paths)
         self._screen.list.refresh()

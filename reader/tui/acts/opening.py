@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -87,10 +88,18 @@ class Opening:
 
     def _open_folder(self, folder: str) -> None:
         """Put all articles of a folder into the list, and go there."""
+        from reader.sources.folder import files_in
+
         try:
-            self._screen.articles.add_folder(folder)
+            self._screen.articles.add([str(path) for path in files_in(Path(folder))])
         except ReaderError as error:
             self._screen.tell(str(error))
+
+    def action_samples(self) -> None:
+        """The bundled articles, behind those that are in the list."""
+        from reader.sources import samples
+
+        self._screen.articles.add([str(path) for path in samples()])
 
     def cancel(self) -> None:
         """Nothing has happened."""
