@@ -143,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Q,ctrl+q", "everywhere", "app"),
     Command("help", "question_mark", "everywhere", "app"),
     Command("palette", "colon,ctrl+p", "everywhere", "palette"),
+    Command("encoding", "", "everywhere", "loading"),
     Command("samples", "", "everywhere", "opening"),
     Command("settings", "", "everywhere", "app"),
     Command("doctor", "", "everywhere", "app"),

@@ -66,12 +66,22 @@ def time_left(opened: Opened, article: ArticleView, words: Words) -> str:
     return words("status.minutes", n=-(-left // _A_MINUTE))
 
 
-def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tuple[str, str]:
-    """`節 2/4` and `先修碼頭`: the kind that is walked, which of how many, and its words."""
+def walked(
+    opened: Opened, article: ArticleView, words: Words, walk: Walk, chosen: Stop | None = None
+) -> tuple[str, str]:
+    """`節 2/4` and `先修碼頭`: the kind that is walked, which of how many, and its words.
+
+    Args:
+        opened: The article.
+        article: Its page.
+        words: Of the screen.
+        walk: What is walked.
+        chosen: The marked entry of the list, while that has the keyboard; else it is the reading place that is told.
+    """
     stops = opened.walkable(walk)
     if not stops:
         return "", ""
-    index = here(stops, article)
+    index = here(stops, article) if chosen is None else bisect_right(stops, chosen) - 1
     if index < 0:
         count = len(opened.noted.annotations) if walk == "notes" else len(stops)
         return words("count." + walk, n=count), ""
@@ -83,6 +93,7 @@ def walked(opened: Opened, article: ArticleView, words: Words, walk: Walk) -> tu
     elif walk == "figures":
         text = figure_said(opened, stop, words)
     else:
+        stop = chosen or stop
         text = opened.stretch(stop.block, stop.start, min(stop.end, stop.start + _MOST_NAMED))
     return f"{words('walk.' + walk)} {index + 1}/{len(stops)}", text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,3 +23,13 @@ def test_in_an_empty_list_nothing_is_folded(selected: int, *, hide: bool) -> Non
     entries.selected = selected
     assert not entries.stops
     assert not entries.fold(hide=hide)
+
+
+async def test_the_row_below_tells_of_the_marked_entry_while_the_list_has_the_keyboard(open_reader: Any) -> None:
+    async with open_reader("01-welcome", size=(80, 24)) as reader:
+        await reader.press("G", "1")
+        assert "section 5/5  切換簡繁" in reader.bottom
+        await reader.press("k")
+        assert "section 4/5  另存全文" in reader.bottom
+        await reader.press("escape")
+        assert "section 5/5" in reader.bottom

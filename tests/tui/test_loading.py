@@ -411,3 +411,21 @@ async def test_a_page_that_cannot_be_had_any_more_is_shown_as_it_was_kept(open_r
             assert "the kept copy is shown" in " ".join(reader.screen._message.split())
             await until(reader, lambda: reader.screen.opened.noted.placed)
             assert len(reader.screen.opened.noted.annotations) == 1
+
+
+async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("渡口的钟\n\n　　停摆了二十年的渡口大钟昨天重新敲响，三百多名街坊来听。\n".encode("gb18030"))
+    async with open_reader(str(path), size=(100, 24)) as reader:
+        assert "渡口的钟" in reader.text
+        await reader.press("colon", *"encoding", "enter")
+        await reader.pilot.pause()
+        assert "gb18030" in reader.text
+        await reader.press("2")
+        await until(reader, lambda: reader.screen.opened.why == "named")
+        assert "渡口的钟" in reader.text
+        await reader.press("colon", *"encoding", "enter", "4")
+        await until(reader, lambda: "is not UTF-16LE" in " ".join(reader.text.split()))
+        assert reader.screen.opened.origin.encoding == "gb18030"
+        await reader.press("r")
+        await until(reader, lambda: reader.screen.opened.why == "looks")

@@ -22,6 +22,7 @@ from reader.script.plan import ViewName
 from reader.settings import Settings
 from reader.sources.encoding import Why
 from reader.sources.web import Stage
+from reader.tui.acts.loading import ENCODINGS
 from reader.tui.articles.listed import ORDERS
 from reader.tui.commands import COMMANDS, CONTEXTS
 from reader.tui.figures.counted import BARE
@@ -159,6 +160,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "empty.{}": [*LISTED],
     "figure.kind.{}": [*get_args(FigureKind)],
     "figure.sign.{}": [*BOUNDS],
+    "encoding.{}": [*ENCODINGS],
     "help.topic.{}": [*CONTEXTS, "signs"],
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
+from reader.sources import read_file
 from reader.sources.addresses import host_of
 from reader.sources.aside import aside
 from reader.sources.files import is_address
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from reader.structure.html import PageReading
     from reader.tui.screens.reader import ReaderScreen
 
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16le", "utf-16be")
+"""Those that Chinese pages are in, by their labels; --encoding takes any."""
 _SILENT = 0.15
 """Seconds that nothing is said in: most pages of the disk are there by then."""
 _TELL = 0.1
@@ -46,6 +49,8 @@ class Wanted(NamedTuple):
     """A page in which no article was found, and of which all text is wanted."""
     again: bool = False
     """Whether it is fetched anew."""
+    encoding: str | None = None
+    """That the reader names; None means to find out."""
 
 
 class Loading:
@@ -95,6 +100,20 @@ class Loading:
             self.start(wanted)
         else:
             self._read(wanted)
+
+    def action_encoding(self) -> None:
+        """Read the open article again in an encoding to choose."""
+        screen, words, shelf = self._screen, self._screen.words, self._screen.articles.shelf
+        entry = shelf.entries[shelf.current]
+        if not is_address(entry.source) and entry.number in shelf.texts:
+            screen.tell(words("status.fetched.nowhere"))
+            return
+        wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
+        choices = [
+            Choice(label, words("encoding." + label), run=partial(self.start, wanted._replace(encoding=label)))
+            for label in ENCODINGS
+        ]
+        screen.offer(words("encoding"), choices)
 
     def _read(self, wanted: Wanted) -> None:
         """Read a text, which takes no longer than a frame."""
@@ -146,6 +165,8 @@ class Loading:
 
     async def _document(self, wanted: Wanted) -> Document:
         texts = self._screen.articles.shelf.texts
+        if wanted.encoding and not is_address(wanted.source):
+            return await aside(partial(read_file, wanted.source, wanted.encoding))
         if not is_address(wanted.source) or (wanted.number in texts and not wanted.again):
             return await aside(lambda: texts.load(wanted.source, wanted.number))
         settings = self._screen.settings
@@ -153,7 +174,9 @@ class Loading:
             self._web, self._settings = await aside(partial(_web, settings)), settings
         from reader.sources.web import open_page
 
-        return await open_page(self._web, wanted.source, texts.encoding, typed=wanted.typed, told=self._told)
+        return await open_page(
+            self._web, wanted.source, wanted.encoding or texts.encoding, typed=wanted.typed, told=self._told
+        )
 
     def _told(self, progress: Progress) -> None:
         from reader.sources.addresses import printed_host

@@ -94,6 +94,8 @@ class Answering(KeyedScreen):
             self.drawer.close()
             self.focus_place()
         await super().run(command)
+        if self.spread.pane.has_focus:
+            self.retell()  # the row below tells of the marked entry
 
     def on_page_window_end_passed(self) -> None:
         """A page more was wanted at the end."""

@@ -272,7 +272,9 @@ class ReaderScreen(Answering):
             said = f"{words('cursor')}  {self.cursor.said()}".rstrip()
             self.below.say(said, message, keys=self._hints(), urgent=True)
             return
-        where, named = walked(opened, article, words, self.spread.walk)
+        pane = self.spread.pane
+        chosen = pane.selected if pane.has_focus and pane.walk == self.spread.walk else None
+        where, named = walked(opened, article, words, self.spread.walk, chosen)
         middle = message or time_left(opened, article, words)
         self.below.say(where, middle, keys=self._hints(), detail=named, urgent=bool(message))
 
