@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from reader.structure.html import PageReading
     from reader.tui.screens.reader import ReaderScreen
 
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16le", "utf-16be")
-"""Those that Chinese pages are in, by their labels; --encoding takes any."""
+ENCODINGS = {
+    "utf8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf16le": "utf-16le", "utf16be": "utf-16be",
+}  # fmt: skip
+"""Those that Chinese pages are in: names of their words, and labels; --encoding takes any."""
 _SILENT = 0.15
 """Seconds that nothing is said in: most pages of the disk are there by then."""
 _TELL = 0.1
@@ -110,8 +112,8 @@ class Loading:
             return
         wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
         choices = [
-            Choice(label, words("encoding." + label), run=partial(self.start, wanted._replace(encoding=label)))
-            for label in ENCODINGS
+            Choice(label, words("encoding." + name), run=partial(self.start, wanted._replace(encoding=label)))
+            for name, label in ENCODINGS.items()
         ]
         screen.offer(words("encoding"), choices)
 
