@@ -289,4 +289,3 @@ async def test_rows_copied_from_the_list_beside_the_page(open_reader: Open) -> N
             lines = reader.app.clipboard.splitlines()
             assert lines[0].startswith(begin)
             assert f"copied {len(screen.opened.stops['sections'])} rows" in reader.bottom
-            await reader.press("tab")
