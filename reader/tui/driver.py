@@ -6,11 +6,14 @@ import os
 import select
 import signal
 import termios
+from codecs import getincrementaldecoder
+from contextlib import suppress
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.curtain import ENTER
@@ -25,6 +28,9 @@ ASK = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
 row: what a terminal answers from there is also what it sends for Shift+F3."""
 _MOST = 2000
 """Columns, and rows, of the largest terminal: 8K across in characters of four pixels."""
+_IDLE, _SOON, _LOOKS = 100, 5, 10
+"""Milliseconds to wait for a key, and to wait after one, that many times: longer in all than Esc is held for what may
+follow it."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Untreated, these signals end the program with the terminal still in its hands."""
 
@@ -89,12 +95,32 @@ def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
             """Read what the terminal says. After a size of no pixels, by which Textual's parser divides, and bytes that
             are no UTF-8, begin anew: the next parser knows no size, the next decoder no bytes.
             """
-            while True:
-                try:
-                    super().run_input_thread()
-                except (ZeroDivisionError, UnicodeDecodeError):
-                    continue
-                return
+            while not self.exit_event.is_set():
+                with suppress(ZeroDivisionError, UnicodeDecodeError):
+                    self._read_keys()
+
+        def _read_keys(self) -> None:
+            """As Textual's own loop, but that looks up ten times a second, so that Esc alone, which is known only by
+            nothing following it, takes effect 100 ms after the key. This one looks again soon after every key.
+            """
+            parser = XTermParser(self._debug)
+            decode = getincrementaldecoder("utf-8")().decode
+            waiting = select.poll()
+            waiting.register(self.fileno, select.POLLIN)
+            looks = 0
+            while not self.exit_event.is_set():
+                if waiting.poll(_SOON if looks else _IDLE):
+                    data = os.read(self.fileno, 4096)
+                    if not data:  # closed: the hangup ends the program
+                        self.exit_event.wait(_IDLE / 1000)
+                    looks = _LOOKS
+                    if text := decode(data):  # a character may still be in parts, and "" would be the end to the parser
+                        for event in parser.feed(text):
+                            self.process_message(event)
+                elif looks:
+                    looks -= 1
+                for event in parser.tick():
+                    self.process_message(event)
 
         def process_message(self, message: Message) -> None:
             """Pass on what the terminal says, but for a size that no terminal has and nobody could draw."""

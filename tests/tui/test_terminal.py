@@ -194,6 +194,21 @@ def test_whatever_the_terminal_says_the_keys_work(said: bytes) -> None:
         assert b"Traceback" not in terminal.output
 
 
+def test_a_character_that_comes_in_parts_is_one() -> None:
+    with Terminal([*DUBAO, FEATURE]) as terminal:
+        ready(terminal)
+        terminal.press("/", limit=5)
+        for part in (b"\xe7", b"\xb8", b"\xa3"):
+            terminal.say(part)
+            terminal.idle(0.05)
+        terminal.idle(0.3)
+        assert any("縣" in row and "/" in row for row in screen_of(terminal))
+        terminal.type("\x1b")
+        terminal.idle(0.3)
+        terminal.type("Q")
+        assert exit_code(terminal.wait()) == 0
+
+
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
