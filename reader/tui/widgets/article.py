@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -32,6 +33,8 @@ _LOOKS = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption
           "note-text", "note-meta")  # fmt: skip
 
 _BAR_SECONDS = 0.8
+_AHEAD_SECONDS = 0.02
+"""Until the page is out: the thread that writes to the terminal would wait for one that paints."""
 
 
 class ArticleView(PageWindow):
@@ -153,10 +156,11 @@ class ArticleView(PageWindow):
             return
         places = [self._line_of(*position) for position in positions]
         first, last = min(places), max(places)
+        for key in list(self._strips.keys()):
+            if first <= key[2] <= last:
+                self._strips.discard(key)
         for y, place in enumerate(self._window):
             if place is not None and first <= place <= last:
-                for key in [key for key in list(self._strips.keys()) if key[2] == place]:
-                    self._strips.discard(key)
                 self.refresh(Region(0, y, self.size.width, 1))
         if not self._window:  # it scrolled: all rows are asked for anyhow
             self._strips.clear()
@@ -181,27 +185,39 @@ class ArticleView(PageWindow):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        return self._with_bar(y, self.beside(y, self._line(y)))
+        width, opened = self.size.width, self._opened
+        places = self.places() if opened and self.page.items else []
+        place = places[y] if y < len(places) else None
+        row = self._painted(opened, place, width) if opened and place else None
+        return self._with_bar(y, self.beside(y, row or Strip.blank(width, self.look())))
 
     def beside(self, y: int, strip: Strip) -> Strip:
         """A row with what stands beside the page in it."""
         return strip
 
-    def _line(self, y: int) -> Strip:
-        width = self.size.width
-        if self._opened is None or not self.page.items:
-            return Strip.blank(width, self.look())
-        places = self.places()
-        place = places[y] if y < len(places) else None
-        row = self.page.line(place) if place else None
-        if place is None or row is None:
-            return Strip.blank(width, self.look())
-        key = (self._opened.view, width, place)  # rows painted in one script are kept while the other one is read
+    def _painted(self, opened: Opened, place: Place, width: int) -> Strip | None:
+        """The row of a place, painted once; None where there is none."""
+        row = self.page.line(place)
+        if row is None:
+            return None
+        key = (opened.view, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
-            painter = RowPainter(self.page, self._opened, self.chosen, self.look)
+            painter = RowPainter(self.page, opened, self.chosen, self.look)
             strip = self._strips[key] = painter.paint(place, row, self.left, width)
         return strip
+
+    def _look_ahead(self, top: Place) -> None:
+        """Paint the rows of the next page while this one is read: their figures are found and their characters
+        converted before the key is pressed.
+        """
+        if self._opened is None or self.top != top:  # the reader is further on
+            return
+        width, height = self.size
+        place = self.page.move(top, height - 1)
+        for _ in range(height):
+            place = self.page.move(place, 1)
+            self._painted(self._opened, place, width)
 
     # -- the scroll bar: in the last column, and only while the page moves
 
@@ -214,6 +230,8 @@ class ArticleView(PageWindow):
             self._bar_timer.stop()
         self._bar = self._thumb(self._opened)
         self._bar_timer = self.set_timer(_BAR_SECONDS, self._hide_bar) if self.is_mounted else None
+        if self.is_mounted:
+            self.set_timer(_AHEAD_SECONDS, partial(self._look_ahead, self.top))
 
     def _thumb(self, opened: Opened) -> range:
         """The rows of the window that stand for what is in sight, of all the article."""
