@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLAIN = "print the article with dubao show --plain"
 
-_ESCAPE = 20
+_ESCAPE = 15
 """Milliseconds."""
 
 

@@ -28,7 +28,7 @@ ASK = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
 row: what a terminal answers from there is also what it sends for Shift+F3."""
 _MOST = 2000
 """Columns, and rows, of the largest terminal: 8K across in characters of four pixels."""
-_IDLE, _SOON, _LOOKS = 100, 5, 10
+_IDLE, _SOON, _LOOKS = 100, 2, 20
 """Milliseconds to wait for a key, and to wait after one, that many times: longer in all than Esc is held for what may
 follow it."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
