@@ -6,10 +6,11 @@ import os
 import tempfile
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
 # A slow machine is no fault of the code: speed is measured in tests/bench.
 settings.register_profile("dubao", deadline=None)
@@ -24,3 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DUBAO_CONFIG"] = os.path.join(folder.name, "config.toml")
     os.environ["DUBAO_LIBRARY"] = os.path.join(folder.name, "library", "library.db")
     os.environ.pop("NO_COLOR", None)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a library of the test's own will be: that of no test before it."""
+    path = tmp_path / "library" / "library.db"
+    monkeypatch.setenv("DUBAO_LIBRARY", str(path))
+    return path

@@ -20,12 +20,7 @@ URN = re.compile(r"urn:uuid:[0-9a-f-]{36}\n")
 LINE_OF_ERROR = re.compile(r"dubao: [^\x00-\x1f\x7f-\x9f]+\n")
 QUOTE = "第二座塔筒廠開工"
 
-
-@pytest.fixture(autouse=True)
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "library" / "library.db"
-    monkeypatch.setenv("DUBAO_LIBRARY", str(path))
-    return path
+pytestmark = pytest.mark.usefixtures("library")
 
 
 @pytest.fixture

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 LINES_OF_ERROR = re.compile(r"(dubao: [^\x00-\x1f\x7f-\x9f]+\n)+")
 OTHER = STORY.replace("風電", "漁港").replace("2025-03-01", "2025-03-09")
 
-
-@pytest.fixture(autouse=True)
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "library" / "library.db"
-    monkeypatch.setenv("DUBAO_LIBRARY", str(path))
-    return path
+pytestmark = pytest.mark.usefixtures("library")
 
 
 @pytest.fixture
