@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from reader.settings import Settings
+from reader.config.settings import Settings
+from reader.input.keymap import Keymap
 from reader.sources import read_file, samples
 from reader.tui.app import DubaoApp
-from reader.tui.articles.shelf import Shelf
-from reader.tui.keymap import Keymap
-from reader.tui.palette import PALETTES
+from reader.tui.state.reading_list import Shelf
+from reader.tui.theme import PALETTES
 from reader.typeset import cell_len
 from tests.bench.emulator import UNSEEN, Emulator
 from tests.bench.keys import typed

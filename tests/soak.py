@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 from textual import events
 from textual.keys import key_to_character
 
-from reader.settings import Settings
+from reader.config.settings import Settings
+from reader.input.commands import COMMANDS
+from reader.input.keymap import Keymap
 from reader.sources import read_file, samples
 from reader.tui.app import DubaoApp
-from reader.tui.articles.shelf import Shelf
-from reader.tui.commands import COMMANDS
-from reader.tui.keymap import Keymap
+from reader.tui.state.reading_list import Shelf
 from tests.bench.texts import article
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def loaded(code: str) -> set[str]:
 
 def heavy(*arguments: str) -> set[str]:
     """The heavy modules that a command loads."""
-    return {name.partition(".")[0] for name in loaded(f"from reader.cli import main; main({arguments!r})")} & HEAVY
+    return {name.partition(".")[0] for name in loaded(f"from reader.cli.main import main; main({arguments!r})")} & HEAVY
 
 
 @pytest.fixture
@@ -69,15 +69,20 @@ def test_importing_the_package_costs_nothing() -> None:
     assert loaded("import reader") == {"reader"}
 
 
-def test_importing_the_commands_loads_no_room() -> None:
-    new = loaded("import reader.cli")
-    assert {name for name in new if name.startswith("reader")} == {"reader", "reader.cli", "reader.errors"}
+def test_importing_the_command_line_loads_two_modules() -> None:
+    new = loaded("import reader.cli.main")
+    assert {name for name in new if name.startswith("reader")} == {
+        "reader",
+        "reader.cli",
+        "reader.cli.main",
+        "reader.errors",
+    }
     assert not {name.partition(".")[0] for name in new} & HEAVY
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help", "--nonsense"])
 def test_saying_something_about_itself_loads_next_to_nothing(argument: str) -> None:
-    new = loaded(f"from reader.cli import main; main([{argument!r}])")
+    new = loaded(f"from reader.cli.main import main; main([{argument!r}])")
     assert not {name for name in new if name.startswith(("reader.structure", "reader.typeset", "reader.script"))}
     assert not {name.partition(".")[0] for name in new} & HEAVY
 
@@ -106,10 +111,10 @@ def test_saving_a_copy_and_reading_it_loads_neither_the_screen_nor_a_parser(hant
     for form in ("md", "html", "json"):
         assert heavy("show", f"{hant}.{form}", "--json") == set()
     assert not {
-        name for name in loaded(f"from reader.cli import main; main(['show', {hant!r}])") if "copies." in name
+        name for name in loaded(f"from reader.cli.main import main; main(['show', {hant!r}])") if "copies." in name
     } - {
-        "reader.copies.seal",
-        "reader.copies.sniff",
+        "reader.copies.checksum",
+        "reader.copies.formats",
     }
 
 
@@ -133,26 +138,29 @@ def test_the_library_is_loaded_only_by_the_commands_that_use_it(hant: str, tmp_p
 
 def test_only_the_users_own_settings_need_platformdirs() -> None:
     """DUBAO_CONFIG was set in all the others."""
-    code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.settings import load; load()"
+    code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.config.settings import load; load()"
     assert {name.partition(".")[0] for name in loaded(code)} & HEAVY == {"platformdirs"}
 
 
 @pytest.mark.parametrize(
-    "room",
+    "package",
     [
-        "model",
-        "annotated",
-        "kept",
+        "annotations",
+        "atomic_files",
+        "cli.annotate",
+        "cli.library",
+        "config.settings",
+        "input.commands",
         "library",
+        "model",
+        "script",
+        "services.ansi_page",
+        "services.diagnostics",
         "sources",
         "structure",
-        "script",
+        "terminal.setup",
         "typeset",
-        "show",
-        "terminal",
-        "doctor",
-        "settings",
     ],
 )
-def test_no_room_but_the_screen_loads_what_is_heavy(room: str) -> None:
-    assert not {name.partition(".")[0] for name in loaded(f"import reader.{room}")} & HEAVY
+def test_no_package_below_the_screen_loads_heavy_modules(package: str) -> None:
+    assert not {name.partition(".")[0] for name in loaded(f"import reader.{package}")} & HEAVY

@@ -8,9 +8,11 @@ from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
-import reader.settings
-from reader.settings import Settings
-from reader.tui.commands import keys_table
+import reader.config.settings
+from reader.config.settings import Settings
+from reader.i18n import Words
+from reader.input.commands import COMMANDS, CONTEXTS
+from reader.input.key_names import printed_key
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -22,9 +24,25 @@ def part(name: str) -> str:
     return found[1].strip()
 
 
+def keys_table() -> str:
+    """The table of keys for the README, in Markdown."""
+
+    def cells(keys: str) -> str:
+        return " ".join(f"`{printed_key(key)}`" for key in keys.split(",")) if keys else "by `:`"
+
+    words = Words("en")
+    rows = [
+        f"| {words('help.topic.' + context)} | {cells(c.keys)} | `{c.id}` | {words(c.id + '.help')} |"
+        for context in CONTEXTS
+        for c in COMMANDS
+        if c.context == context
+    ]
+    return "\n".join(["| where | keys | name | what they do |", "| --- | --- | --- | --- |", *rows])
+
+
 def settings_table() -> str:
     """Every setting with its values, default and the docstring below its field."""
-    module = ast.parse(Path(reader.settings.__file__).read_text("utf-8"))
+    module = ast.parse(Path(reader.config.settings.__file__).read_text("utf-8"))
     body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
     rows = []
     for field, (node, described) in zip(fields(Settings), _pairs(body), strict=True):

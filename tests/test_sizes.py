@@ -28,4 +28,4 @@ def test_only_the_command_line_prints() -> None:
         calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
         return any(isinstance(call.func, ast.Name) and call.func.id == "print" for call in calls)
 
-    assert [path.relative_to(ROOT).as_posix() for path in FILES if prints(path)] == ["reader/cli.py"]
+    assert [path.relative_to(ROOT).as_posix() for path in FILES if prints(path)] == ["reader/cli/main.py"]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from reader.model.annotation import Annotation, Canonical, Moved, Target
-from reader.model.w3c import moment
+from reader.annotations.model import Annotation, Canonical, Moved, Target
+from reader.annotations.w3c import moment
 
 Reanchor: TypeAlias = Callable[[Canonical, Sequence[Annotation]], list[Annotation]]
 """Gives the annotations, in their order, with the places and states they have in a text."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.annotations.model import Canonical
 from reader.figures.export import COLUMNS, csv_lines, csv_row, sections
-from reader.model.annotation import Canonical
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.copies.page import Page
+    from reader.copies.annotated_view import Page
 
 NOTES = ("id", "section", "block", "start", "end", "quote", "note", "colour", "tags", "state", "created", "modified")
 """The columns of notes; start and end count in the block's text as written."""

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader import __version__
-from reader.copies.kept import kept_json
-from reader.copies.seal import sealed, unset
-from reader.copies.words import words
+from reader.copies.checksum import sealed, unset
+from reader.copies.labels import words
+from reader.copies.payload import kept_json
 from reader.errors import ReaderError
-from reader.figures.forms import plain
+from reader.figures.formatting import plain
 from reader.model.clean import clean
 from reader.model.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.copies.page import Page, Piece
-    from reader.model.annotation import Annotation
+    from reader.annotations.model import Annotation
+    from reader.copies.annotated_view import Page, Piece
 
 _ISLAND = '<script type="application/ld+json" id="dubao">'
 _IN_ISLAND = re.compile(re.escape(_ISLAND) + r"(.*?)</script>", re.DOTALL)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.copies.kept import kept_json
-from reader.copies.seal import sealed, unset
+from reader.copies.checksum import sealed, unset
+from reader.copies.payload import kept_json
 from reader.errors import ReaderError
 from reader.figures.export import article_figures
 from reader.model.json import article_json, dumps
 
 if TYPE_CHECKING:
-    from reader.copies.page import Page
+    from reader.copies.annotated_view import Page
 
 
 def write(page: Page) -> str:

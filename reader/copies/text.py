@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reader.copies.seal import sealed, unset
-from reader.copies.words import words
+from reader.copies.checksum import sealed, unset
+from reader.copies.labels import words
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.copies.page import Page
+    from reader.copies.annotated_view import Page
 
 _PAIRS = (("【", "】"), ("〖", "〗"), ("⟦", "⟧"), ("〔", "〕"))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.figures.tables import fold
+from reader.figures.lexicon import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

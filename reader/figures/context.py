@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
-from reader.figures.tables import fold, rows
+from reader.figures.lexicon import fold, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.figures.clock import Printed, small, time_at
-from reader.figures.days import (
+from reader.figures.calendar_terms import (
     JOINS,
     LEFT_YEARS,
     bracketed,
@@ -18,7 +17,8 @@ from reader.figures.days import (
     stamp,
     years,
 )
-from reader.figures.tables import guards
+from reader.figures.lexicon import guards
+from reader.figures.times import Printed, small, time_at
 
 if TYPE_CHECKING:
     from reader.figures.context import Context

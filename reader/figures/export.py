@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reader.figures.context import context_of
-from reader.figures.forms import plain
+from reader.figures.formatting import plain
 from reader.figures.scan import figures_of_article
 from reader.model.figure import figure_json
 

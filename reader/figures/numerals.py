@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from reader.figures.tables import fold
+from reader.figures.lexicon import fold
 
 DIGITS = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.figures.amounts import Amount, amount_at
-from reader.figures.draft import Draft
+from reader.figures.candidate import Draft
+from reader.figures.compound_units import single
 from reader.figures.numerals import numeral_at
-from reader.figures.parts import single
 from reader.figures.ranges import long_range, ranged, second_term
-from reader.figures.terms import term_at
+from reader.figures.single_quantity import term_at
 
 if TYPE_CHECKING:
     from reader.figures.context import Context

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reader.figures import filters
+from reader.figures import rejections
 from reader.figures.amounts import Amount, amount_at
-from reader.figures.parts import single
-from reader.figures.terms import Term, draft_of, scale_of, term_at
+from reader.figures.compound_units import single
+from reader.figures.single_quantity import Term, draft_of, scale_of, term_at
 
 if TYPE_CHECKING:
+    from reader.figures.candidate import Draft
     from reader.figures.context import Context
-    from reader.figures.draft import Draft
-    from reader.figures.unit_at import Found
+    from reader.figures.unit_matching import Found
 
 _CONNECT = "-—~至到"
 _BLANK = " \u3000\u00a0"
@@ -114,7 +114,7 @@ def ranged(text: str, first: Term, second: Term, floor: int, context: Context) -
     low += Fraction(1, 2) * bool(first.found and first.found.half)
     draft = draft_of(text, second, floor, context, start=first.amount.start)
     if second.found is None and not second.amount.form and draft.kind in ("", "count"):
-        draft.kind = "range" if not filters.ranks(text, first.amount.start, floor) else "rank"
+        draft.kind = "range" if not rejections.ranks(text, first.amount.start, floor) else "rank"
         numeral = first.amount.numeral
         spelled = (
             numeral.end - numeral.start == 1 and not numeral.ascii and second.amount.end - second.amount.start == 1

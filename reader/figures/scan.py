@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.figures import filters
+from reader.figures import rejections
 from reader.figures.amounts import amount_at
+from reader.figures.candidate import Draft
 from reader.figures.dates import date_at, joined
-from reader.figures.draft import Draft
-from reader.figures.finish import finished
+from reader.figures.lexicon import fixed_words, fold
 from reader.figures.numerals import LONGEST
 from reader.figures.quantities import quantity_at
-from reader.figures.tables import fixed_words, fold
+from reader.figures.resolve import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +55,12 @@ def figures_in(text: str, context: Context, closed: list[tuple[int, int]] | None
     folded = fold(text)
     if not _NUMERAL.search(folded):
         return ()
-    drafts = list(_drafts(folded, context, [*(closed or ()), *filters.addresses(folded)]))
+    drafts = list(_drafts(folded, context, [*(closed or ()), *rejections.addresses(folded)]))
     return finished(text, folded, drafts, context)
 
 
 def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Iterator[Draft]:
-    quotes = filters.quoted(text)
+    quotes = rejections.quoted(text)
     floor = at = 0
     while (found := _NUMERAL.search(text, at)) is not None:
         at = found.start()
@@ -110,7 +110,7 @@ def _skipped(text: str, at: int, floor: int) -> int | None:
     if what == "skip":
         return end
     if "0" <= text[at] <= "9":
-        return filters.identifier(text, at, floor)
+        return rejections.identifier(text, at, floor)
     return None
 
 

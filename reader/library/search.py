@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.rows import canonical_of, one_line
+from reader.library.records import canonical_of, one_line
 from reader.script.detect import fold_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.library.base import Base
-    from reader.library.store import Library
-    from reader.model.annotation import Annotation, Canonical
+    from reader.annotations.model import Annotation, Canonical
+    from reader.library.connection import Base
+    from reader.library.library import Library
 
 _MOST_OF_AN_ARTICLE = 20
 """Hits in one body; a word that is there more often would bury all other articles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.model.article import Article, Block, Kind, Origin, Script, Span, SpanKind
 from reader.model.clean import CleanText, characters, clean
 from reader.model.figure import Figure, FigureKind
-from reader.model.view import Phrase, View
+from reader.model.view import Phrase, View, ViewName
 
 __all__ = [
     "Article",
@@ -20,6 +20,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "View",
+    "ViewName",
     "characters",
     "clean",
 ]

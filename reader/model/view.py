@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from reader.model.clean import CleanText
+
+
+ViewName = Literal["source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp"]
+"""As written, simplified, or traditional in the forms of OpenCC, Hong Kong and Taiwan; with p, in its words too."""
 
 
 class Phrase(NamedTuple):

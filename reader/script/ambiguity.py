@@ -11,18 +11,18 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from reader.script.cuts import parts
-from reader.script.maps import MOST_AT_ONCE, safe
-from reader.script.package import dictionary
-from reader.script.recipes import TAG, beside, recipe
-from reader.script.store import converter
-from reader.script.tsv import rows
+from reader.script.chunking import parts
+from reader.script.config_cache import converter
+from reader.script.offset_maps import MOST_AT_ONCE, safe
+from reader.script.opencc_configs import TAG, beside, recipe
+from reader.script.opencc_package import dictionary
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.script.package import Converter
-    from reader.script.recipes import Recipe
+    from reader.script.opencc_configs import Recipe
+    from reader.script.opencc_package import Converter
 
 _BETWEEN, _END = "\U000f0001", "\U000f0002"
 """Stand between the values in the output, and behind the last."""
@@ -71,14 +71,18 @@ def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambig
 @cache
 def _converter(leg: str, rare: bool) -> Converter:
     # Another table makes another config, which the cache must not take for the old one.
-    table = "" if rare else f"-{crc32(repr(rows('ambiguous')).encode()):08x}"
+    table = "" if rare else f"-{crc32(repr(read_rows(__file__, 'ambiguous')).encode()):08x}"
     return converter(f"{leg}-values{table}", lambda: _recipe(leg, rare))
 
 
 def _recipe(leg: str, rare: bool) -> Recipe:
     """The config of a leg, with every ambiguous entry tagged with its candidates."""
     to = {"s2t": "Hant", "t2s": "Hans"}[leg]
-    common = {written: candidates.split(" ") for written, script, candidates in rows("ambiguous") if script == to}
+    common = {
+        written: candidates.split(" ")
+        for written, script, candidates in read_rows(__file__, "ambiguous")
+        if script == to
+    }
 
     def twins(file: str) -> dict[str, str]:
         entries = {key: _candidates(key, values) for key, values in dictionary(file).items()}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from reader.model import View
     from reader.script.ambiguity import Ambiguity
-    from reader.script.maps import Fixed
+    from reader.script.offset_maps import Fixed
 
 ChangeKind = Literal["converted", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
 """A run of characters in other forms; a rewritten phrase; a stretch that could be something else; a word with a rule;

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from reader.script.tsv import rows
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +97,7 @@ def region_of(texts: Iterable[str]) -> Region | None:
 
 @cache
 def _region_signs() -> dict[str, str]:
-    return dict(rows("regions"))
+    return dict(read_rows(__file__, "regions"))
 
 
 def _signs(text: str) -> tuple[int, int]:
@@ -174,7 +174,7 @@ def _count(text: str, first: str, second: str) -> tuple[int, int]:
 
 @cache
 def _table() -> dict[str, str]:
-    return dict(rows("characters"))
+    return dict(read_rows(__file__, "characters"))
 
 
 @cache

@@ -15,21 +15,21 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader import own_files
+from reader import atomic_files
+from reader.atomic_files import ended_like
 from reader.errors import ReaderError
 from reader.model import clean
-from reader.own_files import ended_like
 from reader.script.detect import script_of
-from reader.script.maps import Fixed
+from reader.script.offset_maps import Fixed
 from reader.script.plan import SIMPLIFIED_VIEWS, TRADITIONAL_VIEWS, VIEWS
-from reader.script.tsv import rows
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from reader.script.maps import Why
-    from reader.script.plan import ViewName
+    from reader.model import ViewName
+    from reader.script.offset_maps import Why
 
 MOST_BYTES = 1 << 20
 """Of the reader's own file: ten thousand words and more."""
@@ -55,7 +55,9 @@ class Rule(NamedTuple):
 @cache
 def curated() -> tuple[Rule, ...]:
     """The rules of overrides.tsv."""
-    return tuple(Rule(written, shown, tuple(configs.split())) for written, configs, shown, _ in rows("overrides"))
+    return tuple(
+        Rule(written, shown, tuple(configs.split())) for written, configs, shown, _ in read_rows(__file__, "overrides")
+    )
 
 
 class Finder:
@@ -165,7 +167,7 @@ class OwnRules:
             ReaderError: It cannot be read, or has more than what is read of it.
         """
         try:
-            data = own_files.read(self.path, MOST_BYTES)
+            data = atomic_files.read(self.path, MOST_BYTES)
         except FileNotFoundError:
             return None
         if len(data) > MOST_BYTES:
@@ -173,7 +175,7 @@ class OwnRules:
         return data.decode("utf-8", "surrogateescape")
 
     def _write(self, before: str | None, after: bytes) -> None:
-        own_files.replace(self.path, None if before is None else _encoded(before), after)
+        atomic_files.replace(self.path, None if before is None else _encoded(before), after)
         self._seen = None  # a clock may be too coarse to tell two changes
         self.refresh()
 
@@ -198,7 +200,7 @@ def read(path: Path) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     script of what is written, unless two words are shown as the same.
     """
     try:
-        return _parsed(own_files.read(path, MOST_BYTES), path)
+        return _parsed(atomic_files.read(path, MOST_BYTES), path)
     except FileNotFoundError:
         return (), ()
     except ReaderError as error:

@@ -7,17 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
-from reader.script.cuts import cut_between
+from reader.model import ViewName
+from reader.script.chunking import cut_between
 from reader.script.detect import HANS_MARK, HANT_MARK, Region, fold_query, marks
-from reader.script.tsv import rows
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import Script
-
-ViewName = Literal["source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp"]
-"""As written, simplified, or traditional in the forms of OpenCC, Hong Kong and Taiwan; with p, in its words too."""
 
 Preferred = Literal["auto", "hk", "tw", "hant"]
 """The traditional view a reader of simplified articles wants."""
@@ -46,7 +44,10 @@ def config_for(script: Script, region: Region | None, view: ViewName) -> str:
 
 @cache
 def _plan() -> dict[str, dict[str, str]]:
-    return {view: dict(zip(("Hans", "TW", "HK", "none"), cells, strict=True)) for view, *cells in rows("plan")}
+    return {
+        view: dict(zip(("Hans", "TW", "HK", "none"), cells, strict=True))
+        for view, *cells in read_rows(__file__, "plan")
+    }
 
 
 def runs(text: str) -> Iterator[tuple[int, int, Script]]:
@@ -78,7 +79,7 @@ def press_forms() -> tuple[tuple[str, str], ...]:
     The government's list of forms, which OpenCC follows, is taught at school; newspapers are set in the forms of
     Big5 for these.
     """
-    return tuple((opencc, press) for opencc, press in rows("press_forms"))
+    return tuple((opencc, press) for opencc, press in read_rows(__file__, "press_forms"))
 
 
 def in_press_forms(text: str) -> str:
@@ -129,7 +130,7 @@ _MATCHES = {"anywhere": str.__contains__, "start": str.startswith, "end": str.en
 
 @cache
 def _hong_kong() -> tuple[tuple[str, str], ...]:
-    return tuple((fold_query(name), where) for name, where in rows("hong_kong"))
+    return tuple((fold_query(name), where) for name, where in read_rows(__file__, "hong_kong"))
 
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.sources.charsets import (
@@ -26,6 +25,7 @@ from reader.sources.charsets import (
     faults,
     forgiving,
 )
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,5 +147,4 @@ def _candidates(data: bytes, header: str | None) -> Iterator[tuple[Charset, Why]
 @cache
 def _common() -> frozenset[str]:
     """The characters of common.tsv: the commonest of Chinese news, in both scripts, and its punctuation."""
-    rows = Path(__file__).with_name("common.tsv").read_text("utf-8").splitlines()[1:]
-    return frozenset("".join(row.partition("\t")[2] for row in rows))
+    return frozenset("".join(characters for _, characters in read_rows(__file__, "common")))

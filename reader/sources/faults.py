@@ -7,7 +7,7 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from reader.sources.refusals import RefusalError
+from reader.sources.web_errors import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,16 +21,16 @@ import httpx
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.sources.addresses import Place, is_public, literal, place, printed, printed_host, resolve
+from reader.sources.decompression import Inflate, coding
 from reader.sources.faults import connection_fault
 from reader.sources.files import Document, document
-from reader.sources.inflate import Inflate, coding
-from reader.sources.refusals import RefusalError, WebError
+from reader.sources.urls import Place, is_public, literal, place, printed, printed_host, resolve
+from reader.sources.web_errors import RefusalError, WebError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
 
-    from reader.settings import Settings
+    from reader.config.settings import Settings
 
 WIRE_MOST, DECODED_MOST = 5 << 20, 10 << 20
 """Bytes of a body as it is sent, and unpacked."""
@@ -249,7 +249,7 @@ async def open_page(
     Raises:
         ReaderError: It is not to be had, or no text.
     """
-    from reader.sources.aside import aside
+    from reader.sources.detached_thread import aside
 
     fetched = await web.fetch(url, typed=typed, told=told)
     return await aside(lambda: _document(fetched, encoding))

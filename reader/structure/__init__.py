@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.reading import Reading, read, read_through
-from reader.structure.sniff import is_page, title_of
+from reader.structure.html_sniff import is_page, title_of
+from reader.structure.incremental import Reading, read, read_through
 
 if TYPE_CHECKING:
     from reader.model import Article, CleanText, Origin

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.structure.lexicon import column, ending, lazy, opening
 from reader.structure.people import names_in
-from reader.structure.tables import column, ending, lazy, opening
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line

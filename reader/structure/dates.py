@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.structure.lexicon import lazy
 from reader.structure.lines import SHORT, shade
-from reader.structure.tables import lazy
 
 if TYPE_CHECKING:
     import re

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.structure.boilerplate import breadcrumb, chrome, is_button, menu, note
 from reader.structure.captions import BARE_CAPTION_MAX, captioned, credit, pictures
-from reader.structure.chrome import breadcrumb, chrome, is_button, menu, note
+from reader.structure.furniture import furniture
 from reader.structure.headings import LIKELY, number, worth
+from reader.structure.lead_ins import dateline
+from reader.structure.lexicon import lazy
 from reader.structure.lines import Draft
-from reader.structure.openings import dateline
-from reader.structure.parts import furniture
 from reader.structure.people import is_outlet, names_in
-from reader.structure.tables import lazy
-from reader.structure.wrapping import with_value
+from reader.structure.unwrap import with_value
 
 if TYPE_CHECKING:
     from reader.model import Kind
     from reader.structure.lines import Line, Window
-    from reader.structure.survey import Survey
+    from reader.structure.text_profile import Survey
 
 HEAD_MAX = 40
 """Lines of a head at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.tables import lazy
+from reader.structure.lexicon import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

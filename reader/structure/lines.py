@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import CleanText, Kind
+    from reader.structure.boilerplate import Sort
     from reader.structure.captions import Credit
-    from reader.structure.chrome import Sort
 
 SHORT = 160
 """A line of more characters is a paragraph: no furniture, caption or heading is that long."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.structure.tables import column, ending, lazy
+from reader.structure.lexicon import column, ending, lazy
 
 if TYPE_CHECKING:
     from typing import TypeAlias

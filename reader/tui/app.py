@@ -9,11 +9,11 @@ from textual import events
 from textual.app import App
 from textual.theme import Theme
 
-from reader.tui.belt import Belt
-from reader.tui.driver import ASK, driver_behind
-from reader.tui.palette import OURS, PALETTES
-from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.command_screen import KeyedScreen
+from reader.tui.screens.reading import ReaderScreen
+from reader.tui.terminal.driver import ASK, driver_behind
+from reader.tui.terminal.output_filter import Belt
+from reader.tui.theme import OURS, PALETTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from reader.settings import Settings
-    from reader.tui.articles.shelf import Shelf
-    from reader.tui.curtain import Curtain
-    from reader.tui.keymap import Keymap
-    from reader.tui.opened import Opened
-    from reader.tui.words import Words
+    from reader.config.settings import Settings
+    from reader.i18n import Words
+    from reader.input.keymap import Keymap
+    from reader.tui.state.article import Opened
+    from reader.tui.state.reading_list import Shelf
+    from reader.tui.terminal.first_paint import Curtain
     from reader.typeset import Ambiguous
 
 
@@ -41,7 +41,7 @@ class DubaoApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT: ClassVar[bool] = False
     """Textual's own selection: the page has its own, which knows what the text says as written."""
-    CSS_PATH: ClassVar[str] = "screens/reader.tcss"
+    CSS_PATH: ClassVar[str] = "screens/reading.tcss"
     """Of the first screen: Textual does not load that one's own."""
 
     def __init__(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.typeset.page import PageStyle
+from reader.typeset.page_layout import PageStyle
 
 if TYPE_CHECKING:
-    from reader.settings import Settings
+    from reader.config.settings import Settings
 
 
 class Layout(NamedTuple):

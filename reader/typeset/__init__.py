@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.typeset.breaking import wrap
-from reader.typeset.rules import Level
+from reader.typeset.break_rules import Level
+from reader.typeset.line_breaking import wrap
 from reader.typeset.widths import Ambiguous, cell_len, shown
 
 __all__ = ["Ambiguous", "Level", "cell_len", "shown", "wrap"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.typeset.ranges import RangeTable
+from reader.typeset.char_ranges import RangeTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class _Properties(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ranges = RangeTable("graphemes.tsv")
+        self._ranges = RangeTable("graphemes")
 
     def __missing__(self, char: str) -> str:
         code = ord(char)

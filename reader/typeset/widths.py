@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from reader.typeset.ranges import RangeTable
+from reader.typeset.char_ranges import RangeTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +99,7 @@ class _Oddities(dict[str, bool]):
 
 @cache
 def _ranges() -> RangeTable:
-    return RangeTable("widths.tsv")
+    return RangeTable("widths")
 
 
 @cache

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Origin, clean
-from reader.show import lines
+from reader.services.ansi_page import lines
 from reader.structure import read
-from reader.typeset.page import PageStyle
+from reader.typeset.page_layout import PageStyle
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -19,22 +19,21 @@ from typing import TYPE_CHECKING
 import opencc
 
 from reader.model import CleanText, clean
-from reader.script import maps
+from reader.script import offset_maps
 from reader.script.ambiguity import ambiguities
-from reader.script.convert import Pin, Views
-from reader.script.maps import convert, converter, view
-from reader.script.package import configs
-from reader.script.recipes import has_words, known
-from reader.script.rulebook import Rulebook
+from reader.script.converter import Pin, Views
+from reader.script.offset_maps import convert, converter, view
+from reader.script.opencc_configs import has_words, known
+from reader.script.opencc_package import configs
+from reader.script.rules import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Call = Callable[[str], object]
 
-    from reader.model import Script
+    from reader.model import Script, ViewName
     from reader.script.detect import Region
-    from reader.script.plan import ViewName
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 SIZE, NUMBER, PASSES = 3_600, 40, 7
@@ -211,8 +210,8 @@ def longest_call(lines: list[str]) -> None:
             return shown
 
     timed = {config: Timed(config) for config in ("s2tw", "s2t", "t2s")}
-    usual, maps.converter = maps.converter, timed.__getitem__  # type: ignore[assignment]
-    maps._way.cache_clear()
+    usual, offset_maps.converter = offset_maps.converter, timed.__getitem__  # type: ignore[assignment]
+    offset_maps._way.cache_clear()
     try:
         for name, own in (("a million characters", million), ("without a separator", CleanText("发展" * 500_000))):
             for config in timed:
@@ -220,8 +219,8 @@ def longest_call(lines: list[str]) -> None:
                 view(own, config)
                 print(f"longest call, {config}, {name:22} {slowest * 1e3:7.1f} ms   target 20")
     finally:
-        maps.converter = usual
-        maps._way.cache_clear()
+        offset_maps.converter = usual
+        offset_maps._way.cache_clear()
 
 
 def untouched(lines: list[str]) -> None:
@@ -255,8 +254,8 @@ def readiness() -> None:
     """Loading a config in a fresh interpreter, as it is and with what the map needs."""
     print("\nready to convert with a map / plain load, fresh interpreters, configs in the cache")
     for config in known():
-        plain = "opencc.OpenCC({config!r}, False)" if config in configs() else "maps.converter({config!r})"
-        codes = [code.format(config=config) for code in (plain, "maps.load({config!r})")]
+        plain = "opencc.OpenCC({config!r}, False)" if config in configs() else "offset_maps.converter({config!r})"
+        codes = [code.format(config=config) for code in (plain, "offset_maps.load({config!r})")]
         runs = [[float(_fresh(code)) for code in codes] for _ in range(9)]
         before, ours = map(min, zip(*runs, strict=True))
         print(f"  {config:8} {before * 1e3:7.1f} ms  {ours * 1e3:7.1f} ms  {ours / before:5.2f}   target 1.3")

@@ -11,18 +11,18 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.copies.page import page_of
-from reader.copies.reading import open_copy
-from reader.copies.saving import written
-from reader.copies.sniff import FORMATS
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.annotated_view import page_of
+from reader.copies.formats import FORMATS
+from reader.copies.open import open_copy
+from reader.copies.save import written
 from reader.model import Article, Block, Origin, clean
-from reader.model.annotation import Annotation, Canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.copies import Format
-    from reader.script.plan import ViewName
+    from reader.model import ViewName
 
 SENTENCES = (
     "縣裏的舊碼頭重新開放以後，漁民們發現水深足夠，大船也能靠岸了。",

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.anchoring import anchored
+from reader.annotations.anchoring import anchored
 from reader.library.backups import back_up
-from reader.library.files import connect
+from reader.library.database_file import connect
+from reader.library.library import Library
 from reader.library.search import search
-from reader.library.store import Library
 from reader.model import clean
 from tests.bench.texts import article
 from tests.library.texts import canonical, edited, new, opened

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reader.library.store import Library
-from reader.model.annotation import COLOURS, Annotation, Canonical, fresh_id
+from reader.annotations.model import COLOURS, Annotation, Canonical, fresh_id
+from reader.library.library import Library
 from reader.sources import read_file
 from reader.structure import article_of
 from tests.bench.pty_run import Terminal

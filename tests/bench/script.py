@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import opencc
 
 from reader.model import CleanText
-from reader.script.convert import Views
+from reader.script.converter import Views
 from reader.script.detect import distances, fold, region_of, script_of
 
 if TYPE_CHECKING:

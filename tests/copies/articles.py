@@ -7,14 +7,14 @@ from random import Random
 from typing import TYPE_CHECKING, get_args
 from uuid import UUID
 
+from reader.annotations.model import COLOURS, Annotation, Canonical, Moved, Target
 from reader.model import Article, Block, Origin, Span, clean
-from reader.model.annotation import COLOURS, Annotation, Canonical, Moved, Target
 from reader.model.article import Kind
 from reader.script.detect import script_of
 
 if TYPE_CHECKING:
+    from reader.annotations.model import State
     from reader.model import CleanText
-    from reader.model.annotation import State
 
 COUNT = int(os.environ.get("DUBAO_COPIES", "200"))
 """How many random articles go through a format; 1,000 before a release."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reader.annotations.model import Annotation, Canonical
 from reader.copies.anchors import by_words, placed
 from reader.model import Block, clean
-from reader.model.annotation import Annotation, Canonical
 
 WHEN = "2026-01-01T00:00:00.000000Z"
 

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.copies.page import page_of
-from reader.copies.reading import open_copy
-from reader.copies.saving import written
-from reader.copies.sniff import FORMATS, OPENING, format_of
-from reader.copies.trailer import OPENS
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.annotated_view import page_of
+from reader.copies.formats import FORMATS, OPENING, format_of
+from reader.copies.open import open_copy
+from reader.copies.payload_comment import OPENS
+from reader.copies.save import written
 from reader.errors import ReaderError
 from reader.figures.export import article_figures
 from reader.model import clean
-from reader.model.annotation import Annotation, Canonical
-from reader.show import lines
-from reader.typeset.page import PageStyle
+from reader.services.ansi_page import lines
+from reader.typeset.page_layout import PageStyle
 from tests.copies.articles import annotated
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.annotated_view import page_of
 from reader.copies.html import write
-from reader.copies.page import page_of
-from reader.copies.reading import open_copy
+from reader.copies.open import open_copy
 from reader.model import Article, Block, Origin, Span, clean
-from reader.model.annotation import Annotation, Canonical
 from tests.copies.articles import COUNT, NOTES, annotated
 from tests.copies.chromium import NAME, BrowserError, Chromium
 

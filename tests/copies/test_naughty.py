@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.copies.page import page_of
-from reader.copies.reading import open_copy
-from reader.copies.saving import written
-from reader.copies.sniff import FORMATS, OPENING
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.annotated_view import page_of
+from reader.copies.formats import FORMATS, OPENING
+from reader.copies.open import open_copy
+from reader.copies.save import written
 from reader.model import Article, Block, Origin, clean
-from reader.model.annotation import Annotation, Canonical
 from tests.copies.test_html import checked
-from tests.copies.test_markdown import shown
+from tests.copies.test_markdown_writer import shown
 
 SHARED = Path(__file__).parents[3] / "shared" / "hostile"
 WHEN = "2026-01-01T00:00:00.000000Z"

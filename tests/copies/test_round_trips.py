@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.copies.page import page_of
-from reader.copies.reading import open_copy
-from reader.copies.saving import written
-from reader.copies.sniff import OPENING
+from reader.copies.annotated_view import page_of
+from reader.copies.formats import OPENING
+from reader.copies.open import open_copy
+from reader.copies.save import written
 from reader.model import clean
 from reader.script.plan import VIEWS
 from tests.copies.articles import COUNT, annotated
 
 if TYPE_CHECKING:
+    from reader.annotations.model import Annotation
     from reader.copies import Format
-    from reader.model import Article
-    from reader.model.annotation import Annotation
-    from reader.script.plan import ViewName
+    from reader.model import Article, ViewName
 
 CHUNK = 50
 

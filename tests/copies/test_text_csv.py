@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotations.model import Annotation, Canonical, Target
+from reader.copies.annotated_view import page_of
+from reader.copies.checksum import seal_of
 from reader.copies.csv import write as csv_of
-from reader.copies.page import page_of
-from reader.copies.seal import seal_of
-from reader.copies.sniff import format_of
+from reader.copies.formats import format_of
 from reader.copies.text import write as text_of
-from reader.figured import figures_shown
 from reader.figures.export import csv_row
 from reader.model import Article, Block, Origin, clean
-from reader.model.annotation import Annotation, Canonical, Target
+from reader.services.figures import figures_shown
 from tests.copies.articles import COUNT, annotated
 
 WHEN = "2026-01-01T00:00:00.000000Z"

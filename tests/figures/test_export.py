@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
-from reader.cli import main
+from reader.cli.main import main
 from reader.figures.export import article_figures, csv_lines
 from reader.model import Article, Block, Origin, clean
 

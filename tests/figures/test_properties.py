@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.figures.context import Context
+from reader.figures.lexicon import fold, forms
 from reader.figures.scan import figures_in
-from reader.figures.tables import fold, forms
 
 NEWS = (
     "0123456789０１．，,.:：-—~至到、()（）%％‰第共約近逾上餘多幾几半一二三四五六七八九十百千萬万億亿兆零兩两年月日號号時时點点分秒個个人元美港$"

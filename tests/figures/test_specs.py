@@ -10,8 +10,8 @@ import pytest
 
 from reader.figures.amounts import Amount, amount_at
 from reader.figures.context import Context
+from reader.figures.lexicon import fixed_words, fold
 from reader.figures.scan import figures_in
-from reader.figures.tables import fixed_words, fold
 
 if TYPE_CHECKING:
     from reader.model import Figure

@@ -16,10 +16,10 @@ from time import sleep
 
 import pytest
 
-from reader.library import files
+from reader.library import database_file
 from reader.library.backups import backups
-from reader.library.files import connect, is_sound
-from reader.library.store import Library
+from reader.library.database_file import connect, is_sound
+from reader.library.library import Library
 from tests.library.texts import opened
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ ONE = opened()
 ANNOTATE = """
 import sys
 from pathlib import Path
-from reader.library.store import Library
+from reader.library.library import Library
 from tests.library.texts import opened
 one, count = opened(), int(sys.argv[2])
 print("ready", flush=True)
@@ -46,10 +46,10 @@ while count:
 MIGRATE = """
 import sys
 from pathlib import Path
-from reader.library import files
-from reader.library.store import Library
-files.SCHEMA = Path(sys.argv[2])
-files.scripts()
+from reader.library import database_file
+from reader.library.library import Library
+database_file.SCHEMA = Path(sys.argv[2])
+database_file.scripts()
 print("ready", flush=True)
 sys.stdin.readline()
 Library.open(Path(sys.argv[1])).close()
@@ -109,7 +109,7 @@ def test_a_migration_that_is_killed_is_done_or_not_begun(
 ) -> None:
     chance = random.Random(KILLS)
     schema = tmp_path / "schema"
-    shutil.copytree(files.SCHEMA, schema)
+    shutil.copytree(database_file.SCHEMA, schema)
     many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
     steps = "".join(f"INSERT INTO feeds {many} SELECT i + {part}, 'feed' FROM n;\n" for part in (0, 60000))
     (schema / "2.sql").write_text(f"CREATE TABLE feeds (id INTEGER, name TEXT) STRICT;\n{steps}")
@@ -117,7 +117,7 @@ def test_a_migration_that_is_killed_is_done_or_not_begun(
         library.keep(ONE.article, ONE.source)
         for _ in range(50):
             library.put(ONE.note("風電小鎮"), ONE.id)
-    monkeypatch.setattr(files, "SCHEMA", schema)
+    monkeypatch.setattr(database_file, "SCHEMA", schema)
     done = 0
     for _ in range(KILLS):
         copy = tmp_path / "copy" / "library.db"
@@ -170,7 +170,7 @@ def test_restoring_that_is_killed_is_done_the_next_time(number: int, path: Path,
             library.put(ONE.note("風電小鎮"), ONE.id)
     Library.open(path).close()
     os.truncate(path, 9000)
-    process = started(MIGRATE, path, files.SCHEMA)
+    process = started(MIGRATE, path, database_file.SCHEMA)
     killed(process, number * 0.008)
     with Library.open(path) as library:
         assert len(library.annotations(ONE.id)) == 50

@@ -16,7 +16,7 @@ from reader.structure import article_of
 from tests.library.texts import STORY, Opened, new, opened
 
 if TYPE_CHECKING:
-    from reader.library.store import Library
+    from reader.library.library import Library
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.annotations.model import Annotation, Canonical, fresh_id
+from reader.annotations.w3c import moment
 from reader.model import Block, clean
-from reader.model.annotation import Annotation, Canonical, fresh_id
-from reader.model.w3c import moment
 from reader.sources import read_file, samples
 from reader.sources.files import document
 from reader.structure import article_of

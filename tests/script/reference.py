@@ -11,13 +11,16 @@ import json
 from functools import cache
 from typing import Any
 
-from reader.script.package import dictionary, share
-from reader.script.tsv import rows
+import reader.script
+from reader.script.opencc_package import dictionary, share
+from reader.text.tsv import read_rows
 
 Node = dict[str, Any]
 Tile = tuple[int, int, bool]
 """Length before, length after, whether it is a phrase."""
-DERIVED = {name: [part.split(":") for part in stages.split()] for name, stages in rows("derived")}
+DERIVED = {
+    name: [part.split(":") for part in stages.split()] for name, stages in read_rows(reader.script.__file__, "derived")
+}
 
 
 @cache

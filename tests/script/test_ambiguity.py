@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reader.script
 from reader.model import CleanText, clean
 from reader.script.ambiguity import Ambiguity, ambiguities
-from reader.script.convert import Pin, Views
-from reader.script.package import dictionary, share
-from reader.script.tsv import rows
+from reader.script.converter import Pin, Views
+from reader.script.opencc_package import dictionary, share
+from reader.text.tsv import read_rows
 from tests.script.texts import HANS, HANT_TW, mixture
 
 
@@ -50,7 +51,11 @@ def test_all_that_opencc_s_own_tool_finds(leg: str, articles: dict[str, str]) ->
     assert len(theirs) > 20
     assert list(ambiguities(text, leg, rare=True)) == theirs
     to = "Hant" if leg == "s2t" else "Hans"
-    common = {written: candidates.split() for written, script, candidates in rows("ambiguous") if script == to}
+    common = {
+        written: candidates.split()
+        for written, script, candidates in read_rows(reader.script.__file__, "ambiguous")
+        if script == to
+    }
     few = [each for each in theirs if text[each.start : each.end] in common]
     found = list(ambiguities(text, leg))
     assert [each.start for each in found] == [each.start for each in few]
@@ -60,7 +65,7 @@ def test_all_that_opencc_s_own_tool_finds(leg: str, articles: dict[str, str]) ->
 def test_the_table_has_candidates_of_the_dictionaries() -> None:
     known = {"Hant": dictionary("STCharacters") | dictionary("STPhrases")}
     known["Hans"] = dictionary("TSCharacters") | dictionary("TSPhrases")
-    for written, to, candidates in rows("ambiguous"):
+    for written, to, candidates in read_rows(reader.script.__file__, "ambiguous"):
         assert set(candidates.split()) <= set(known[to][written]), written
         assert candidates.split()[0] == known[to][written][0]
         assert len(candidates.split()) > 1

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from reader.model import CleanText, Phrase, View, clean
 from reader.script.ambiguity import Ambiguity
 from reader.script.changes import changes
-from reader.script.convert import Pin, Views
-from reader.script.maps import Fixed
+from reader.script.converter import Pin, Views
+from reader.script.offset_maps import Fixed
 from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 

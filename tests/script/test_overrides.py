@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reader.script
 from reader.errors import ReaderError
 from reader.model import Phrase, clean
-from reader.script.convert import Pin, Views
-from reader.script.maps import convert
+from reader.script.converter import Pin, Views
+from reader.script.offset_maps import convert
 from reader.script.overrides import MOST_BYTES, Finder, OwnRules, Rule, curated, read
 from reader.script.plan import VIEWS
-from reader.script.tsv import rows
+from reader.text.tsv import read_rows
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.model import Script
+    from reader.model import Script, ViewName
     from reader.script.detect import Region
-    from reader.script.plan import ViewName
 
 KNOWN_WRONG: tuple[tuple[str, str, Script, Region | None, str], ...] = (
     # what is written, views, its script and region, what is right (BYVoid/OpenCC issues in overrides.tsv)
@@ -91,7 +91,11 @@ BESIDE_OTHER_WORDS = ("风采光电", "量子比特", "通过")
 def test_every_curated_row_is_needed() -> None:
     """OpenCC shows it otherwise, alone or behind another word, or it protects a word from a shorter row."""
     rules = curated()
-    common = {written for written, _, _, why in rows("overrides") if why.startswith("a common word")}
+    common = {
+        written
+        for written, _, _, why in read_rows(reader.script.__file__, "overrides")
+        if why.startswith("a common word")
+    }
     for rule in rules:
         configs = ("s2t", "s2twp", "t2twp", "t2s", "tw2s", "hk2s", "tw2sp", "hk2twp", "s2hkp")
         wrong = [c for c in configs if rule.holds(c, "source") and convert(rule.written, c) != rule.shown]

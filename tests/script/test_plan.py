@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from reader.script.cuts import SEPARATORS, parts
-from reader.script.package import dictionary, share
+from reader.script.chunking import SEPARATORS, parts
+from reader.script.opencc_package import dictionary, share
 from reader.script.plan import (
     CHARACTERS,
     VIEWS,
@@ -21,9 +21,8 @@ from reader.script.plan import (
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
-    from reader.model import Script
+    from reader.model import Script, ViewName
     from reader.script.detect import Region
-    from reader.script.plan import ViewName
 
 REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
 

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.model.clean import WILD
-from reader.sources import addresses
-from reader.sources.refusals import RefusalError, WebError
+from reader.sources import urls
 from reader.sources.web import Fetched, Progress, Web, _next, open_page
+from reader.sources.web_errors import RefusalError, WebError
 from reader.structure import article_of
 from tests.web_server import BODY, MIB, TITLE, Server, serving
 
@@ -396,7 +396,7 @@ def test_no_spelling_of_a_private_address_is_reached() -> None:
                 await web.fetch(f"http://{host}:9/", typed=False)
             assert caught.value.reason in ("address", "url", "name", "offline"), host
         for host in data["public"]:
-            assert addresses.is_public(host.strip("[]"))
+            assert urls.is_public(host.strip("[]"))
 
     asyncio.run(run())
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.settings import Settings
+from reader.config.settings import Settings
+from reader.input.keymap import Keymap
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.articles.shelf import Shelf
-from reader.tui.keymap import Keymap
-from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.reading import ReaderScreen
+from reader.tui.state.reading_list import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

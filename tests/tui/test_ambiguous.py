@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.events import CursorPosition, Paste
 
-from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.command_screen import KeyedScreen
 from reader.tui.widgets.painted import Painted
 from reader.typeset import Ambiguous, cell_len
 from tests.bench.pty_run import Terminal

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reader.tui.commands import COMMANDS
+from reader.input.commands import COMMANDS
 
 Open = Any
 

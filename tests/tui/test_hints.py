@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-import reader.tui
-from reader.tui.commands import COMMANDS
-from reader.tui.keymap import Keymap
-from reader.tui.tabs import tabs
-from reader.tui.words import Language, Words
+import reader
+from reader.i18n import Language, Words
+from reader.input.commands import COMMANDS
+from reader.input.keymap import Keymap
+from reader.tui.rows.tabs import tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-ROOM = Path(reader.tui.__file__).parent
+ROOM = Path(reader.__file__).parent
 COLUMNS: tuple[Language, ...] = ("en", "hant", "hk", "tw", "hans")
-_, *ROWS = [line.split("\t") for line in (ROOM / "words.tsv").read_text("utf-8").splitlines()]
+_, *ROWS = [line.split("\t") for line in (ROOM / "messages.tsv").read_text("utf-8").splitlines()]
 CELLS = [(row[0], column, text) for row in ROWS for column, text in zip(COLUMNS, row[1:], strict=True) if text]
 NAMED = re.compile(r"\{keys\[([\w.]+)\]\}")
 NAMES = sorted({(name, found) for name, _, text in CELLS for found in NAMED.findall(text)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.tui.screens.keyed import _SILENT
+from reader.tui.screens.command_screen import _SILENT
 from tests.tui.looks import look, press, rest
 
 if TYPE_CHECKING:

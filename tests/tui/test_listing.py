@@ -11,13 +11,13 @@ from rich.style import Style
 from textual.app import App
 from textual.events import MouseScrollDown
 
+from reader.config.settings import Settings
+from reader.i18n import Words
 from reader.model import Origin, characters, clean
-from reader.settings import Settings
 from reader.sources import Document
-from reader.sources.heads import Head
-from reader.tui.articles.shelf import Shelf
-from reader.tui.widgets.listing import ListView
-from reader.tui.words import Words
+from reader.sources.previews import Head
+from reader.tui.state.reading_list import Shelf
+from reader.tui.widgets.article_list import ListView
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

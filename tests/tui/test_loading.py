@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from reader.tui import browser
-from reader.tui.notes.shelving import Shelving
+from reader.tui.state.shelving import Shelving
+from reader.tui.terminal import browser
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ async def test_a_page_without_an_article_offers_its_text(open_reader: Open, serv
 async def test_a_page_that_runs_away_is_shown_as_its_text(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.structure.html.apart.HARMLESS_SIZE", 10)
-    monkeypatch.setattr("reader.structure.html.apart.SECONDS", 0.01)
+    monkeypatch.setattr("reader.structure.html.sandbox.HARMLESS_SIZE", 10)
+    monkeypatch.setattr("reader.structure.html.sandbox.SECONDS", 0.01)
     (tmp_path / "page.html").write_bytes(page())
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, str(tmp_path / "page.html"))
@@ -176,8 +176,8 @@ async def test_the_screen_lives_while_a_page_runs_away(
 ) -> None:
     hangs, run = [sys.executable, "-c", "while True: pass"], subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda _, **options: run(hangs, **options))
-    monkeypatch.setattr("reader.structure.html.apart.HARMLESS_SIZE", 0)
-    monkeypatch.setattr("reader.structure.html.apart.SECONDS", 2)
+    monkeypatch.setattr("reader.structure.html.sandbox.HARMLESS_SIZE", 0)
+    monkeypatch.setattr("reader.structure.html.sandbox.SECONDS", 2)
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await give(reader, server.url + "/good")
         await until(reader, lambda: "reading the page" in reader.bottom)

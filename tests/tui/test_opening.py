@@ -10,8 +10,8 @@ import pytest
 from textual import events
 
 from reader.model.clean import WILD
-from reader.tui.acts.opening import pasted_path
-from reader.tui.articles.listed import one_line
+from reader.tui.controllers.open_prompt import pasted_path
+from reader.tui.state.list_entry import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.tui.commands import COMMANDS
+from reader.input.commands import COMMANDS
 from reader.typeset import cell_len
-from reader.typeset.page import Place
+from reader.typeset.page_layout import Place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.settings import load
+from reader.config.settings import load
 from reader.tui.screens.settings import _NAMES, _values
 from reader.typeset import cell_len
 

@@ -17,8 +17,8 @@ import pyte
 import pytest
 from textual.drivers._writer_thread import WriterThread
 
-from reader.tui.curtain import Curtain
-from reader.tui.driver import driver_behind
+from reader.tui.terminal.driver import driver_behind
+from reader.tui.terminal.first_paint import Curtain
 from tests.bench.pty_run import Terminal
 
 ARTICLES = Path(__file__).parents[2] / "articles"

@@ -8,11 +8,11 @@ import pytest
 from textual import events
 
 from reader.errors import ReaderError
-from reader.tui.commands import COMMANDS
-from reader.tui.history import Action
+from reader.input.commands import COMMANDS
 from reader.tui.prompts import Choice
 from reader.tui.screens.settings import SettingsScreen
-from reader.tui.widgets.chooser import Chooser
+from reader.tui.state.undo import Action
+from reader.tui.widgets.choice_drawer import Chooser
 
 Open = Any
 

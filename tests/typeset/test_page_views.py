@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from reader.model import Block, Phrase, Span, View, clean
 from reader.typeset import cell_len
 from reader.typeset.graphemes import graphemes
-from reader.typeset.page import Page, PageStyle, Place
+from reader.typeset.page_layout import Page, PageStyle, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.model import Kind
-    from reader.typeset.page import Row
+    from reader.typeset.page_layout import Row
 
 VOCABULARY = {"軟件": "軟體", "U盤": "隨身碟", "北愛爾蘭": "北愛", "江華": "江之華縣", "政策": "策"}
 PIECES = [

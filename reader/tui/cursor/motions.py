@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import characters
 from reader.tui.cursor import phrases, sentences
-from reader.tui.cursor.places import grapheme_end, grapheme_start, last_grapheme
+from reader.tui.cursor.positions import grapheme_end, grapheme_start, last_grapheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.tui.cursor.places import Position, Texts
+    from reader.tui.cursor.positions import Position, Texts
 
     Motion = Callable[[Texts, Position], Position]
 

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.script.detect import fold
-from reader.tui.cursor.places import grapheme_start
+from reader.tui.cursor.positions import grapheme_start
 from reader.typeset.graphemes import graphemes
-from reader.typeset.units import quantity_end
+from reader.typeset.unbreakable_quantities import quantity_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

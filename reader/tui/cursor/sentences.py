@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.tui.cursor.places import grapheme_end_at_or_after, grapheme_start
+from reader.tui.cursor.positions import grapheme_end_at_or_after, grapheme_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,16 @@ import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, cast
 
-from reader.doctor import findings
-from reader.tui import keymap as keys
-from reader.tui.screens.page import Line, PageScreen
+from reader.input import keymap as keys
+from reader.services.diagnostics import findings
+from reader.tui.screens.full_page import Line, PageScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.i18n import Words
+    from reader.input.keymap import Keymap
     from reader.tui.app import DubaoApp
-    from reader.tui.keymap import Keymap
-    from reader.tui.words import Words
 
 
 class DoctorScreen(PageScreen):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.commands import COMMANDS, CONTEXTS
-from reader.tui.opened import folded
-from reader.tui.screens.page import Line, PageScreen
-from reader.tui.widgets.box import Box
-from reader.tui.widgets.chooser import Chooser
+from reader.input.commands import COMMANDS, CONTEXTS
+from reader.tui.screens.full_page import Line, PageScreen
+from reader.tui.state.article import folded
+from reader.tui.widgets.choice_drawer import Chooser
+from reader.tui.widgets.prompt_bar import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
-    from reader.tui.commands import Context, Owner
-    from reader.tui.keymap import Keymap
+    from reader.i18n import Words
+    from reader.input.commands import Context, Owner
+    from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice
-    from reader.tui.words import Words
 
 _SIGNS = (
     "bold", "reverse", "underline", "dim", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",

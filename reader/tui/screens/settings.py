@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin, get_type_hints
 
-from reader import settings_file
+from reader.config import edit
+from reader.config.settings import RANGES, Settings, config_path, load
 from reader.errors import ReaderError
-from reader.settings import RANGES, Settings, config_path, load
-from reader.tui import keymap as keys
-from reader.tui.screens.page import Line, PageScreen
+from reader.input import keymap as keys
+from reader.tui.screens.full_page import Line, PageScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.i18n import Words
+    from reader.input.keymap import Keymap
     from reader.tui.app import DubaoApp
-    from reader.tui.keymap import Keymap
-    from reader.tui.words import Words
 
 
 class SettingsScreen(PageScreen):
@@ -76,7 +76,7 @@ class SettingsScreen(PageScreen):
         value = values[(values.index(getattr(self._settings, name)) + step) % len(values)]
         path = config_path(self._config)
         try:
-            settings_file.write(path, {name: value}, keys.check)
+            edit.write(path, {name: value}, keys.check)
             settings = load(str(path), keys.check)
         except ReaderError as error:
             self.tell(str(error))

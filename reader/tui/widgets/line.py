@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.widgets import Input
 
-from reader.tui.articles.listed import one_line
+from reader.tui.state.list_entry import one_line
 from reader.tui.widgets.painted import row_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.cells import fitting
+from reader.tui.rows.columns import fitting
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:

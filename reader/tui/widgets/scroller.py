@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.moves import Moves
 from reader.tui.widgets.painted import Painted
+from reader.tui.widgets.scrolling import Moves
 
 if TYPE_CHECKING:
     from textual import events

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.config.settings import Settings
 from reader.errors import ReaderError
+from reader.i18n import Language, Words
 from reader.model import Origin, clean
-from reader.settings import Settings
 from reader.sources import Document
-from reader.tui.articles.listed import one_line
-from reader.tui.articles.rows import ListRows, date_column
-from reader.tui.articles.shelf import Shelf
-from reader.tui.cells import cut
-from reader.tui.words import Language, Words
+from reader.tui.rows.article_list import ListRows, date_column
+from reader.tui.rows.columns import cut
+from reader.tui.state.list_entry import one_line
+from reader.tui.state.reading_list import Shelf
 from reader.typeset import Ambiguous, cell_len
 
 TODAY = "2025-11-18"

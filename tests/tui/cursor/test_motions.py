@@ -21,7 +21,7 @@ from reader.tui.cursor.motions import (
     settle,
     stretches,
 )
-from reader.tui.cursor.places import LONGEST, Position, grapheme_end, grapheme_start
+from reader.tui.cursor.positions import LONGEST, Position, grapheme_end, grapheme_start
 from reader.tui.cursor.sentences import CELL, sentence_behind, sentence_in
 from reader.typeset.graphemes import boundary_at_or_before, graphemes
 

@@ -227,7 +227,7 @@ async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Ope
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.acts.figures.copy", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.controllers.figures.copy", lambda text, app: taken.append(text))
     return taken
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.annotations.model import Annotation, Target
 from reader.errors import ReaderError
-from reader.model.annotation import Annotation, Target
-from reader.tui.notes.keeping import InMemory, Known
-from reader.tui.notes.outside import edited, editor
+from reader.tui.state.annotation_store import InMemory, Known
+from reader.tui.terminal.external_editor import edited, editor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -367,7 +367,7 @@ async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: 
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.acts.copying.copy", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.controllers.clipboard_copy.copy", lambda text, app: taken.append(text))
     return taken
 
 

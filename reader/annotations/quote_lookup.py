@@ -1,0 +1,90 @@
+"""Words given by hand, in either script, found in an article: one place, or a sentence that names the places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.script.detect import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.model import Canonical, Target
+
+_AROUND = 8
+"""Characters shown on either side of a candidate."""
+_MOST = 5
+_LONGEST = 24
+_LIKELY = 50.0
+"""The least likeness, of 100, of words that are offered for a quote that is not there."""
+
+
+def target_of(canonical: Canonical, quote: str, prefix: str = "", suffix: str = "") -> Target:
+    """The words of an article that are meant.
+
+    Args:
+        canonical: Its text.
+        quote: The words, in either script.
+        prefix: What stands before them, as much as tells them apart.
+        suffix: What stands behind them.
+
+    Raises:
+        ReaderError: They are not there, or several times; it lists the candidates.
+    """
+    starts = occurrences(canonical.text, quote, prefix, suffix)
+    if len(starts) == 1:
+        return canonical.target(starts[0], starts[0] + len(quote))
+    spans = [(start, start + len(quote)) for start in starts]
+    said = f"「{_short(quote)}」"
+    if spans:
+        why = f"it is there {len(spans)} times: {_listed(canonical.text, spans)}"
+        raise ReaderError(said, why, "say with --prefix or --suffix which one, by the words beside it")
+    near = _near(canonical.text, quote)
+    why = "it is not in the article" if not (prefix or suffix) else "it is not in the article with that beside it"
+    if others := [(start, start + len(quote)) for start in occurrences(canonical.text, quote)] or near:
+        why += f", but this is: {_listed(canonical.text, others)}"
+    raise ReaderError(said, why, "give the words as the article has them, in either script")
+
+
+def occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[int]:
+    """Where a quote begins in a text, whatever the script of either; as it is written wins over as it is folded."""
+    if not quote:
+        return []
+    exact = _found(text, quote, prefix, suffix)
+    # The fold is many to one (發 髮 → 发): what stands there as it was given is what was meant.
+    return exact or _found(fold(text), fold(quote), fold(prefix), fold(suffix))
+
+
+def _found(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
+    starts: list[int] = []
+    at = text.find(quote)
+    while at >= 0:
+        if text.endswith(prefix, 0, at) and text.startswith(suffix, at + len(quote)):
+            starts.append(at)
+        at = text.find(quote, at + 1)
+    return starts
+
+
+def _near(text: str, quote: str) -> list[tuple[int, int]]:
+    """The words that are most like a quote, if any are."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if len(quote) < 2:
+        return []
+    found = partial_ratio_alignment(fold(quote), fold(text), score_cutoff=_LIKELY)
+    return [(found.dest_start, found.dest_end)] if found and found.dest_end > found.dest_start else []
+
+
+def _listed(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Stretches of a text with what stands around them."""
+    shown = [
+        f"…{text[max(0, start - _AROUND) : start]}【{_short(text[start:end])}】{text[end : end + _AROUND]}…"
+        for start, end in spans[:_MOST]
+    ]
+    rest = [f"and {len(spans) - _MOST} more"] if len(spans) > _MOST else []
+    return ", ".join([*shown, *rest]).replace("\n", " ")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,265 @@
+"""Annotations as JSON: a collection of the W3C's Web Annotation Data Model, and the exports of Hypothesis.
+
+What this module writes it reads back without loss. What others wrote it reads as far as the model goes: several bodies
+become a note and tags, the first target with selectors counts, unknown properties are left out.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.annotations.model import COLOURS, Annotation, Moved, State, Target
+from reader.errors import ReaderError
+from reader.model.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.model.article import Origin
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_STATES: tuple[State, ...] = get_args(State)
+_ARTICLE = "urn:dubao:article:"
+_HYPOTHESIS = "https://hypothes.is/a/"
+
+
+class Read(NamedTuple):
+    """An annotation that was read, and what it is about."""
+
+    annotation: Annotation
+    source: str
+    """The address of what is annotated, as it was written."""
+    article: str
+    """The id of the article, where dubao wrote it; else empty."""
+
+
+def moment(when: datetime | None = None) -> str:
+    """A moment as annotations have it: ISO 8601, UTC, to the microsecond; now where none is given."""
+    return (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def address(origin: Origin) -> str:
+    """The IRI of an article: its URL, its file, else a name made of its id."""
+    if origin.url:
+        return origin.url
+    if origin.path and origin.path != "-":
+        return "file://" + quote(PurePath(origin.path).as_posix().encode("utf-8", "surrogateescape"))
+    return _ARTICLE + origin.id
+
+
+# -- writing
+
+
+def collection_json(items: Sequence[dict[str, Any]], name: str = "notes", label: str = "") -> dict[str, Any]:
+    """Annotations, each made by annotation_json, as an AnnotationCollection.
+
+    Args:
+        items: Of one article, or of many.
+        name: What the collection's id ends in: the id of the article, where they are of one.
+        label: For people, such as the title of the article.
+    """
+    identity = f"urn:dubao:notes:{name}"
+    shape: dict[str, Any] = {"@context": CONTEXT, "id": identity, "type": "AnnotationCollection"}
+    if label:
+        shape["label"] = label
+    shape["total"] = len(items)
+    if items:
+        shape["first"] = f"{identity}:1"
+    return shape | {"items": list(items)}
+
+
+def annotation_json(annotation: Annotation, origin: Origin) -> dict[str, Any]:
+    """One annotation of an article as plain values."""
+    bodies = [_body(tag, "tagging") for tag in annotation.tags]
+    if annotation.note:
+        bodies.insert(0, _body(annotation.note, "commenting") | {"format": "text/plain"})
+    shape: dict[str, Any] = {
+        "id": annotation.id,
+        "type": "Annotation",
+        "motivation": "commenting" if annotation.note or annotation.target is None else "highlighting",
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+    if bodies:
+        shape["body"] = bodies
+    shape["target"] = {"source": address(origin), "dubao:article": origin.id}
+    if annotation.target is not None:
+        shape["target"]["selector"] = _selectors(annotation.target)
+    shape |= {"dubao:colour": annotation.colour, "dubao:state": annotation.state}
+    if annotation.score != 1.0:
+        shape["dubao:score"] = annotation.score
+    if annotation.figure:
+        shape["dubao:figure"] = annotation.figure
+    if annotation.history:
+        shape["dubao:history"] = [moved_json(moved) for moved in annotation.history]
+    return shape
+
+
+def moved_json(moved: Moved) -> dict[str, Any]:
+    """One re-anchoring as plain values."""
+    return {
+        "start": moved.start,
+        "end": moved.end,
+        "toStart": moved.to_start,
+        "toEnd": moved.to_end,
+        "score": moved.score,
+        "when": moved.when,
+    }
+
+
+def _body(text: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": text, "purpose": purpose}
+
+
+def _selectors(target: Target) -> list[dict[str, Any]]:
+    return [
+        {"type": "TextPositionSelector", "start": target.start, "end": target.end},
+        {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix},
+    ]
+
+
+# -- reading
+
+
+def annotations_of(value: object, name: str, text: str = "") -> list[Read]:
+    """The annotations in JSON: a W3C collection, page, list or single one, or an export of Hypothesis.
+
+    Positions are as written, nothing is anchored anew; what has no position stands at the start.
+
+    Args:
+        value: As json.loads gives it.
+        name: What to call it in an error.
+        text: The canonical text, where it is known: Hypothesis counts UTF-16 units, which become code points with it.
+
+    Raises:
+        ReaderError: It has another shape.
+    """
+    try:
+        if isinstance(value, dict) and isinstance(value.get("rows", value.get("annotations")), list):
+            return [_hypothesis(row, text) for row in value.get("rows") or value.get("annotations") or ()]
+        return [_read(item) for item in _items(value)]
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        why = f"it has no annotations in a shape of the W3C ({error})"
+        raise ReaderError(name, why, "export them as W3C Web Annotations or from Hypothesis") from None
+
+
+def _items(value: Any) -> Iterable[Any]:
+    """The annotations of a collection, of a page, in a list, or alone."""
+    if isinstance(value, list):
+        return value
+    if "items" in value:
+        return list(value["items"])
+    if isinstance(first := value.get("first"), dict):
+        return list(first["items"])
+    if "target" in value:
+        return [value]
+    if value.get("type") == "AnnotationCollection":
+        return []
+    raise ValueError("no items")
+
+
+def _read(item: dict[str, Any]) -> Read:
+    where = _target(item["target"])
+    notes, tags = _bodies(item)
+    created = _moment(item.get("created") or item.get("modified"))
+    colour, state = item.get("dubao:colour"), item.get("dubao:state")
+    annotation = Annotation(
+        str(item["id"]),
+        created,
+        _moment(item.get("modified") or created),
+        _words(_selectors_of(where)),
+        colour=colour if colour in COLOURS else "yellow",
+        note="\n\n".join(notes),
+        tags=tuple(tags),
+        state=state if state in _STATES else "exact",
+        score=float(item.get("dubao:score", 1.0)),
+        figure=str(item.get("dubao:figure", "")),
+        history=tuple(map(moved_of, item.get("dubao:history", ()))),
+    )
+    return Read(annotation, str(where.get("source", "")), str(where.get("dubao:article", "")))
+
+
+def moved_of(value: dict[str, Any]) -> Moved:
+    """A re-anchoring out of its plain values."""
+    start, end, to_start, to_end = (int(value[key]) for key in ("start", "end", "toStart", "toEnd"))
+    return Moved(start, end, to_start, to_end, float(value["score"]), str(value["when"]))
+
+
+def _hypothesis(row: dict[str, Any], text: str) -> Read:
+    """A row of Hypothesis's API, or of what its client exports."""
+    where = _target(row.get("target") or {"source": row.get("uri", "")})
+    target = _words(_selectors_of(where))
+    if target is not None:
+        target = Target(_points(text, target.start), _points(text, target.end), *_quote_of(target))
+    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS + str(row["id"]))  # the same each time: imported twice it is one
+    created = _moment(row.get("created"))
+    annotation = Annotation(
+        f"urn:uuid:{identity}",
+        created,
+        _moment(row.get("updated") or created),
+        target,
+        note=str(row.get("text") or ""),
+        tags=tuple(map(str, row.get("tags") or ())),
+    )
+    return Read(annotation, str(row.get("uri") or where.get("source", "")), "")
+
+
+def _quote_of(target: Target) -> tuple[str, str, str]:
+    return target.exact, target.prefix, target.suffix
+
+
+def _points(text: str, units: int) -> int:
+    """Code points of a text in so many UTF-16 units of it; what is beyond the text counts one for one."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    inside = len(encoded[: 2 * units].decode("utf-16-le", "ignore"))
+    return inside + max(0, units - len(encoded) // 2)
+
+
+def _target(value: Any) -> dict[str, Any]:
+    """The first target that says where its words are, else the first; an address alone is a target too."""
+    targets = [{"source": each} if isinstance(each, str) else each for each in _listed(value)]
+    return next((each for each in targets if each.get("selector")), targets[0] if targets else {})
+
+
+def _selectors_of(target: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in _listed(target.get("selector") or []) if isinstance(each, dict)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _words(selectors: Sequence[dict[str, Any]]) -> Target | None:
+    """The words that selectors name; None without a quote and a position."""
+    kinds = {str(each.get("type")): each for each in reversed(selectors)}
+    place, words = kinds.get("TextPositionSelector"), kinds.get("TextQuoteSelector")
+    if place is None and words is None:
+        return None
+    exact, prefix, suffix = (clean(str((words or {}).get(key) or "")) for key in ("exact", "prefix", "suffix"))
+    start, end = (int(place["start"]), int(place["end"])) if place else (0, len(exact))
+    if not 0 <= start <= end:
+        raise ValueError(f"a position from {start} to {end}")
+    return Target(start, end, exact, prefix, suffix)
+
+
+def _bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The notes and the tags."""
+    notes: list[str] = [str(item["bodyValue"])] if "bodyValue" in item else []
+    tags: list[str] = []
+    for body in _listed(item.get("body") or []):
+        if isinstance(body, dict) and "value" in body:
+            tagging = "tagging" in _listed(body.get("purpose"))
+            (tags if tagging else notes).append(str(body["value"]))
+    return notes, tags
+
+
+def _moment(value: object) -> str:
+    """A moment in our form; now where none is written. A time without a zone is taken for UTC."""
+    if not value:
+        return moment()
+    when = datetime.fromisoformat(str(value))
+    return moment(when if when.tzinfo else when.replace(tzinfo=UTC))

@@ -1,0 +1,1 @@
+"""Commands, key names and the keymap; pure tables without Textual, for both front ends."""

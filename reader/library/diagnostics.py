@@ -1,0 +1,60 @@
+"""What dubao doctor tells of the library; looking changes nothing, and what is wrong is told, not put right."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.library.backups import backups
+from reader.library.database_file import is_sound_now, looked_at, scripts
+from reader.library.paths import library_path
+from reader.library.sqlite_errors import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def facts(explicit: str | None) -> Iterator[tuple[str, str]]:
+    """Names and values.
+
+    Args:
+        explicit: The file named on the command line.
+    """
+    path = library_path(explicit)
+    named = "--library" if explicit else "DUBAO_LIBRARY" if os.environ.get("DUBAO_LIBRARY") else "default"
+    yield (
+        "file",
+        f"{path}" + ("" if os.path.exists(path) else " (not there: made when something is kept)") + f"  {named}",
+    )
+    if os.path.exists(path):
+        try:
+            yield from _inside(path)
+        except ReaderError as error:
+            yield "problem", str(error)
+    made = backups(path)
+    yield "backups", f"{len(made)}" + (f", the newest {made[0].name}" if made else "")
+    for damaged in sorted(path.parent.glob("*.damaged-*Z")):
+        if damaged.name.startswith(path.name):
+            yield "kept when damaged", damaged.name
+
+
+def _inside(path: Path) -> Iterator[tuple[str, str]]:
+    connection = looked_at(path)
+    if connection is None:
+        yield "problem", f"{path}: it is damaged or of an older dubao; opening it puts it right"
+        return
+    with closing(connection), told(path):
+        if not is_sound_now(connection):
+            yield "problem", f"{path}: it is damaged; opening it puts the newest backup in its place"
+            return
+        yield "schema", f"{len(scripts())}"
+        yield "size", f"{os.stat(path).st_size:,} bytes"
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        yield "articles", f"{articles}"
+        states = Counter(dict(connection.execute("SELECT state, count(*) FROM annotations GROUP BY state")))
+        unplaced = states["ambiguous"] + states["orphan"]
+        yield "annotations", f"{states.total()}" + (f", {unplaced} without a place" if unplaced else "")

@@ -1,0 +1,124 @@
+"""A damaged library is put right: the newest sound backup, and on top of it whatever can still be read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any
+
+from reader.library.backups import backups, copy, sidecars
+from reader.library.database_file import bring_up, connect, is_sound, lenient, move_aside, new_file
+from reader.library.records import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins")
+_WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins"})
+"""Tables whose rows are read in the order they are stored in, past an index that may be what is broken."""
+_WITHOUT_KEY = frozenset({"pins"})
+_NEWEST_WINS = frozenset({"annotations", "drafts"})
+_STUB = (
+    "INSERT OR IGNORE INTO articles (id, encoding, sha256, script, length, added)"
+    " SELECT DISTINCT article, 'utf-8', '', 'Und', 0, '' FROM {} WHERE article NOT IN (SELECT id FROM articles)"
+)
+
+
+def restored(path: Path) -> str:
+    """Put a sound library in the place of a damaged one; the sentence that says what was done.
+
+    Raises:
+        sqlite3.Error, OSError: That could not be done; the damaged file is then where it was.
+    """
+    backup = next((each for each in backups(path) if is_sound(each)), None)
+    partial = new_file(path) if backup is None else _copied(backup, path)
+    try:
+        read = _salvaged(path, partial)
+        damaged = move_aside(path, partial)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(partial)
+    base = f"its backup {backup.name} was put in its place" if backup else "there was no backup"
+    rest = f"{read} annotations could be read in it" if read else "nothing could be read in it"
+    return f"{path}: it was damaged; {base}, {rest}; the damaged file is kept as {damaged.name}"
+
+
+def _copied(backup: Path, path: Path) -> Path:
+    """A copy of a backup beside the library, brought up to date."""
+    with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+        partial = copy(source, path)
+    bring_up(partial)
+    return partial
+
+
+def _salvaged(path: Path, partial: Path) -> int:
+    """Put what can be read in a damaged library into another one; how many annotations that were.
+
+    Only a copy is opened: reading a database can change it.
+    """
+    sample = partial.with_name(partial.name + ".read")
+    for old, new in zip((path, *sidecars(path)[:1]), (sample, *sidecars(sample)[:1]), strict=True):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(old, new)
+    try:
+        with closing(sqlite3.connect(sample)) as source, closing(connect(partial)) as target:
+            source.text_factory = lenient
+            target.execute("PRAGMA foreign_keys = OFF")
+            target.execute("BEGIN IMMEDIATE")
+            read = [_table(source, target, name) for name in _TABLES]
+            for name in ("annotations", "drafts"):
+                target.execute(_STUB.format(name))
+            for name in _TABLES[1:]:
+                target.execute(f"DELETE FROM {name} WHERE article NOT IN (SELECT id FROM articles)")
+            target.execute("COMMIT")
+            return read[_TABLES.index("annotations")]
+    finally:
+        for each in (sample, *sidecars(sample)):
+            with suppress(FileNotFoundError):
+                os.unlink(each)
+
+
+def _table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> int:
+    """Put the rows of a table that can be read into the other; how many that were."""
+    columns = [row[1] for row in target.execute(f"PRAGMA table_info({name})")]
+    rows, whole = _rows(source, name, columns)
+    if name in _WITHOUT_KEY:
+        if not whole and target.execute(f"SELECT count(*) FROM {name}").fetchone()[0]:
+            return 0
+        target.execute(f"DELETE FROM {name}")
+    if name in _NEWEST_WINS:
+        key = ("id",) if name == "annotations" else ("article", "about")
+        known = {tuple(row[:-1]): row[-1] for row in target.execute(f"SELECT {', '.join(key)}, modified FROM {name}")}
+        rows = [row for row in rows if row["modified"] >= known.get(tuple(row[part] for part in key), "")]
+    if name == "texts":
+        rows = [row for row in rows if unpacked(row["source"]) is not None]
+    count = 0
+    for row in rows:
+        with suppress(sqlite3.IntegrityError):  # nonsense that could be read all the same
+            values = f"({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+            target.execute(f"INSERT OR REPLACE INTO {name} {values}", tuple(row.values()))
+            count += 1
+    return count
+
+
+def _rows(source: sqlite3.Connection, name: str, columns: Iterable[str]) -> tuple[list[dict[str, Any]], bool]:
+    """The rows of a table that can be read, from its beginning and, past what is broken, from its end; whether all."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    try:
+        there = {row[1]: row[5] for row in source.execute(f"PRAGMA table_info({name})")}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return [], False
+    wanted = [column for column in columns if column in there]
+    key = ["rowid"] if name in _WITH_ROWID else [column for column in wanted if there[column]]
+    for order in ("ASC", "DESC"):
+        ordered = ", ".join(f"{part} {order}" for part in key)
+        try:
+            for row in source.execute(f"SELECT {', '.join(wanted)} FROM {name} NOT INDEXED ORDER BY {ordered}"):
+                found[row] = dict(zip(wanted, row, strict=True))
+        except (sqlite3.Error, UnicodeDecodeError):
+            continue
+        return list(found.values()), True
+    return list(found.values()), False

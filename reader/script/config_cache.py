@@ -1,0 +1,98 @@
+"""Where the configs that we make are kept: OpenCC reads a config only from a file.
+
+A cache folder, one folder in it for each version of OpenCC. A file is trusted when its checksum holds and OpenCC can
+read it; else it is made again. Where nothing can be written, a temporary folder serves, and the cache is forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from reader.errors import ReaderError
+from reader.script.opencc_package import loaded, share, version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.script.opencc_configs import Recipe
+    from reader.script.opencc_package import Converter
+
+_FORMAT = 1
+"""Of the configs we make; another number, and old files are not looked at."""
+
+
+def folder() -> Path:
+    """The cache folder: DUBAO_CACHE, else the user's; in it one for this version."""
+    named = os.environ.get("DUBAO_CACHE")
+    if not named:
+        import platformdirs
+
+        named = platformdirs.user_cache_dir("dubao", appauthor=False)
+    return Path(os.path.expanduser(named), f"opencc-{version()}")
+
+
+def converter(name: str, make: Callable[[], Recipe]) -> Converter:
+    """The converter of a config of ours.
+
+    Args:
+        name: Of the file.
+        make: Makes the config; called only when the cache has no sound one.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or there is nowhere to put a file for it.
+    """
+    place = crc32(str(share()).encode("utf-8", "surrogatepass"))  # another environment has its dictionaries elsewhere
+    path = folder() / f"{name}-{_FORMAT}-{place:08x}.json"
+    if _sound(path):
+        try:
+            return loaded(str(path))
+        except ReaderError:
+            pass  # it was written by something else; made again below
+    text = _sealed(make())
+    if _kept(text, path):
+        return loaded(str(path))
+    try:
+        with tempfile.TemporaryDirectory(prefix="dubao-") as elsewhere:
+            path = Path(elsewhere, f"{name}.json")
+            path.write_text(text, encoding="utf-8")
+            return loaded(str(path))  # it is read now, not later
+    except OSError as error:
+        raise ReaderError(str(path), f"cannot be written ({error.strerror})", "set DUBAO_CACHE to a folder") from error
+
+
+def _sealed(recipe: Recipe) -> str:
+    """The config as JSON, with the checksum of all the rest for a name."""
+    rest = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))[1:]
+    return f'{{"name":"{crc32(rest.encode()):08x}",{rest}'
+
+
+def _sound(path: Path) -> bool:
+    """Whether a file is as it was written."""
+    try:
+        text = path.read_bytes()
+    except (OSError, ValueError):  # a name with NUL is a ValueError
+        return False
+    head, comma, rest = text.partition(b",")
+    return head + comma == b'{"name":"%08x",' % crc32(rest)
+
+
+def _kept(text: str, path: Path) -> bool:
+    """Whether the file could be written, at once or not at all: another program may be reading it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with open(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(name, path)
+        except OSError:
+            os.unlink(name)
+            return False
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,247 @@
+"""A text through one config, with the exact way between the offsets of both.
+
+Most configs keep the length, and there is no map to make. The vocabulary configs are run in a copy whose phrases are
+tagged with their lengths (recipes.tagged), which costs no more than the conversion itself and is exact by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from contextlib import suppress
+from functools import cache, partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from reader.model import CleanText, Phrase, View
+from reader.script.chunking import parts
+from reader.script.config_cache import converter as stored
+from reader.script.opencc_configs import TAG, check, derived, has_words, lengths, recipe, tagged, words_last
+from reader.script.opencc_package import loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.script.opencc_package import Converter
+
+MOST_AT_ONCE = 4000
+"""Code points of one call: it holds the interpreter all the time, at 1 to 2 million a second on unlike text."""
+
+_UNSAFE = re.compile(f"[\0\ud800-\udfff{TAG}]")
+"""OpenCC loses what is behind a NUL, without a word, and cannot encode a lone surrogate; the tag is ours."""
+
+MASK = "\ue000"
+"""Stands in for a character that OpenCC shall not see: of private use, in no dictionary, so that no phrase has it."""
+
+
+@cache
+def converter(config: str) -> Converter:
+    """OpenCC's object for a config, shipped or derived, loaded once (4 to 160 ms the first time) and kept.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    return stored(config, lambda: recipe(config)) if check(config) in derived() else loaded(config)
+
+
+def load(config: str) -> None:
+    """Loads what view() needs for a config, so that the first call is as quick as the others.
+
+    Raises:
+        ReaderError: As view().
+    """
+    _way(config)
+
+
+def convert(text: str, config: str) -> str:
+    """The text through one config, exactly as OpenCC does it, but in parts and without loss.
+
+    Parts of MOST_AT_ONCE code points let other threads run in between. NUL and lone surrogates stay where they are.
+
+    Args:
+        text: Any string.
+        config: The name of a config, without ending.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    return view(text, config).text
+
+
+def view(text: str, config: str, *, whole: bool = False) -> View:
+    """The text through one config, with its map.
+
+    Args:
+        text: Any string.
+        config: The name of a config, without ending.
+        whole: Never cut where there is no separator: bit for bit OpenCC's, but perhaps in one long call.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    way = _way(config)
+    if "\0" not in text and TAG not in text:  # a hundred times as fast as looking for the pattern
+        with suppress(UnicodeEncodeError):  # a lone surrogate
+            return way(text) if len(text) <= MOST_AT_ONCE else _in_parts(text, way, whole)
+    return put_back(
+        _in_parts(safe(text), way, whole),
+        [Fixed(found.start(), found.end(), found[0]) for found in _UNSAFE.finditer(text)],
+    )
+
+
+def safe(text: str) -> str:
+    """The text with MASK for every character that OpenCC would trip over; of the same length."""
+    return _UNSAFE.sub(MASK, text)
+
+
+def _in_parts(text: str, way: Callable[[str], View], whole: bool) -> View:
+    return joined(map(way, parts(text, MOST_AT_ONCE, whole=whole)))
+
+
+@cache
+def _way(config: str) -> Callable[[str], View]:
+    """What makes a view of a text that is safe and not too long."""
+    if not has_words(config):
+        return partial(_even, converter(config).convert)
+    tagging = stored(f"{config}-tagged", lambda: tagged(config)).convert
+    return partial(_aligned, tagging, None if words_last(config) else converter(config).convert)
+
+
+def _even(convert: Callable[[str], str], text: str) -> View:
+    view = convert(text)
+    return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
+
+
+def _aligned(tagging: Callable[[str], str], plain: Callable[[str], str] | None, text: str) -> View:
+    """A part and its phrases: everything outside them is one to one, so their lengths are all there is to know.
+
+    Args:
+        tagging: Converts up to the stage that rewrites phrases, and tags them.
+        plain: Converts to the end, where a stage follows that one.
+        text: Without tags.
+    """
+    marked = tagging(text)
+    if TAG not in marked:
+        view = plain(text) if plain else marked
+        return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
+    first, *others = marked.split(TAG)
+    pieces, phrases = [first], []
+    position, shift = len(first), 0
+    for piece in others:
+        before, after = lengths(piece[0])
+        start = position - shift
+        phrases.append(Phrase(start, start + before, position, position + after))
+        pieces.append(piece[1:])
+        position += len(piece) - 1
+        shift += after - before
+    view = plain(text) if plain else "".join(pieces)
+    if position - shift != len(text) or len(view) != position:
+        return _lost(text, view)
+    return View(CleanText(view), tuple(phrases))
+
+
+def _lost(text: str, view: str) -> View:
+    """Should a later OpenCC change lengths where this one does not: the whole part is one phrase, which is true."""
+    return View(CleanText(view), (Phrase(0, len(text), 0, len(view)),))
+
+
+def joined(views: Iterable[View]) -> View:
+    """Views of neighbouring stretches as one."""
+    texts: list[str] = []
+    phrases: list[Phrase] = []
+    start = view_start = 0
+    for view in views:
+        phrases += [
+            Phrase(one + start, end + start, view_one + view_start, view_end + view_start)
+            for one, end, view_one, view_end in view.phrases
+        ]
+        texts.append(view.text)
+        start += view.source_length
+        view_start += len(view.text)
+    return View(CleanText("".join(texts)), tuple(phrases))
+
+
+def part(view: View, start: int, end: int) -> View:
+    """The view of a stretch of the source that cuts no phrase."""
+    first, last = view.to_view(start), view.to_view(end)
+    one = bisect_left(view.phrases, start, key=itemgetter(0))
+    other = bisect_left(view.phrases, end, key=itemgetter(0))
+    phrases = tuple(
+        Phrase(begin - start, behind - start, view_begin - first, view_behind - first)
+        for begin, behind, view_begin, view_behind in view.phrases[one:other]
+    )
+    return View(CleanText(view.text[first:last]), phrases)
+
+
+Why = Literal["sign", "kept", "chosen", "name", "rule"]
+"""What fixes a stretch: a sign OpenCC cannot have, what the reader keeps or chose, a person, a word with a rule."""
+
+
+class Fixed(NamedTuple):
+    """A stretch of the source that is not for OpenCC, and what is shown in its place."""
+
+    start: int
+    end: int
+    shown: str
+    why: Why = "sign"
+
+
+def masked(text: str, fixed: Iterable[Fixed]) -> str:
+    """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, *_ in fixed:
+        pieces += [text[at:start], MASK * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def put_back(view: View, fixed: Iterable[Fixed]) -> View:
+    """A view of a masked text with what is to be shown in the masked stretches, in order.
+
+    One whose length changes becomes a phrase; none can be inside another phrase, as no dictionary has MASK.
+    """
+    texts: list[str] = []
+    phrases: list[Phrase] = []
+    at = shift = 0
+    rest = iter(view.phrases)
+    phrase = next(rest, None)
+    for start, end, shown, _ in fixed:
+        while phrase and phrase.start < start:
+            phrases.append(_shifted(phrase, shift))
+            phrase = next(rest, None)
+        view_start, view_end = view.to_view(start), view.to_view(end - 1) + 1
+        texts += [view.text[at:view_start], shown]
+        at = view_end
+        if len(shown) != end - start:
+            phrases.append(Phrase(start, end, view_start + shift, view_start + shift + len(shown)))
+            shift += len(shown) - (end - start)
+    if phrase:
+        phrases += [_shifted(each, shift) for each in (phrase, *rest)]
+    return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
+
+
+def _shifted(phrase: Phrase, shift: int) -> Phrase:
+    return phrase._replace(view_start=phrase.view_start + shift, view_end=phrase.view_end + shift)
+
+
+def map_json(text: str, config: str) -> dict[str, Any]:
+    """A text through one config as plain values, schema dubao-map-1: a promise to whoever builds on it.
+
+    The spans tile source and view: source start and end, view start and end, and whether the stretch is the `same`,
+    character by character, or one rewritten `phrase`. Offsets are code points.
+
+    Raises:
+        ReaderError: OpenCC cannot be used, or does not have this config.
+    """
+    shown = view(text, config, whole=True)
+    spans: list[tuple[int, int, int, int, str]] = []
+    at = view_at = 0
+    for start, end, view_start, view_end in shown.phrases:
+        if at < start:
+            spans.append((at, start, view_at, view_start, "same"))
+        spans.append((start, end, view_start, view_end, "phrase"))
+        at, view_at = end, view_end
+    if at < len(text):
+        spans.append((at, len(text), view_at, len(shown.text), "same"))
+    return {"schema": "dubao-map-1", "config": config, "text": shown.text, "spans": spans}

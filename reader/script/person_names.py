@@ -1,0 +1,67 @@
+"""The names of persons: from simplified characters a name cannot be told by its characters alone (范 is 范, not 範).
+
+names.tsv has what a surname or a given name becomes where the dictionaries, made for words, say otherwise. In
+simplified views names keep the characters that 通用规范汉字表 (2013) allows for them (昇 邨 甯), and 乾, no 干 there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.script.offset_maps import convert
+from reader.script.opencc_configs import without_words
+from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model import Article, Block
+
+_NAMING = frozenset({"byline", "source", "editor"})
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}")
+_PARTS = re.compile(r"[\s、,，/／;；]+")
+
+
+def naming(block: Block) -> tuple[tuple[int, int], ...]:
+    """The stretches of a block that name somebody, and never get vocabulary: offsets in its text."""
+    if block.kind in _NAMING:
+        return ((0, len(block.text)),)
+    return tuple((span.start, span.end) for span in block.spans if span.kind == "credit")
+
+
+def people(article: Article) -> frozenset[str]:
+    """The persons an article names as its makers: authors, editors, photographers, as written."""
+    photographers = (block.credit for block in article.blocks if block.credit)
+    names = (name for each in (*article.authors, *article.editors, *photographers) for name in _PARTS.split(each))
+    return frozenset(name for name in names if _HAN.fullmatch(name))
+
+
+def shown_names(names: Iterable[str], config: str) -> dict[str, str]:
+    """What the names become in a conversion between the scripts, where that is not what OpenCC makes of their words.
+
+    Raises:
+        ReaderError: OpenCC cannot be used.
+    """
+    to = "Hans" if config.endswith(("2s", "2sp")) else "Hant" if config.startswith("s2") else None
+    return {name: _shown(name, without_words(config), to) for name in names} if to else {}
+
+
+def _shown(name: str, config: str, to: str) -> str:
+    """A name in the other script; of the same length."""
+    surnames, given, anywhere = (_table(place, to) for place in ("surname", "given", "any"))
+    long = next((size for size in (2, 1) if name[:size] in surnames and len(name) > size), 0)
+    converted = convert(name, config)
+    rest = map(lambda own, other: given.get(own, anywhere.get(own, other)), name[1:], converted[1:])
+    whole = anywhere.get(name[0], converted[0]) + "".join(rest)
+    return surnames[name[:long]] + whole[long:] if long else whole
+
+
+@cache
+def _table(place: str, to: str) -> dict[str, str]:
+    return {
+        written: shown
+        for written, shown, where, script in read_rows(__file__, "names")
+        if (where, script) == (place, to)
+    }

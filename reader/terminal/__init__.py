@@ -1,0 +1,1 @@
+"""What is set or asked of the terminal before Textual is imported."""

@@ -1,0 +1,1 @@
+"""Rows of styled text computed from values; pure functions without Textual."""

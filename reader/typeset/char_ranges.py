@@ -1,0 +1,28 @@
+"""Tables that give a value to ranges of code points, read from TSV files of this folder when first used."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from reader.text.tsv import read_rows
+
+
+class RangeTable:
+    """The value of a code point; "" where the file has none.
+
+    The file has a header line and then `first<TAB>last<TAB>value` in ascending order, code points in hexadecimal.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._firsts: list[int] = []
+        self._ends: list[tuple[int, str]] = []
+        for first, last, value in read_rows(__file__, name):
+            self._firsts.append(int(first, 16))
+            self._ends.append((int(last, 16), value))
+
+    def __getitem__(self, code: int) -> str:
+        index = bisect_right(self._firsts, code) - 1
+        if index < 0:
+            return ""
+        last, value = self._ends[index]
+        return value if code <= last else ""

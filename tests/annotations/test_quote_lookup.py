@@ -1,0 +1,67 @@
+"""Words given by hand: found in either script, or a sentence that names the places that may be meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotations.quote_lookup import occurrences, target_of
+from reader.errors import ReaderError
+from reader.script.detect import fold
+from tests.library.texts import canonical
+
+TEXT = "首批葉片下月運抵，學校和工廠都在等。\n鎮長說：葉片到了，學校就放假。\n理髮店的頭髮和發展的發。"
+WHOLE = canonical(TEXT)
+
+
+@given(st.data())
+def test_words_are_found_where_they_were_taken_in_either_script(data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(TEXT))] * 2)))
+    if start < end:
+        quote = TEXT[start:end]
+        assert start in occurrences(TEXT, quote)
+        assert start in occurrences(TEXT, fold(quote)) or quote != fold(quote)
+        assert start in occurrences(fold(TEXT), quote)
+        around = TEXT[max(0, start - 9) : start], TEXT[end : end + 9]
+        assert start in occurrences(TEXT, quote, *around)
+        assert all(fold(TEXT[at : at + len(quote)]) == fold(quote) for at in occurrences(TEXT, quote))
+
+
+def test_one_place_is_a_target_in_the_words_of_the_article() -> None:
+    target = target_of(WHOLE, "首批叶片")
+    assert (target.start, target.end, target.exact) == (0, 4, "首批葉片")
+    target = target_of(WHOLE, "叶片", suffix="到了")
+    assert (target.start, target.exact) == (TEXT.index("葉片到了"), "葉片")
+    assert target_of(WHOLE, "学校", prefix="运抵，").start == TEXT.index("學校")
+
+
+def test_what_stands_there_as_it_was_given_is_meant() -> None:
+    assert occurrences(TEXT, "髮") == [TEXT.index("髮"), TEXT.rindex("髮")]
+    assert len(occurrences(TEXT, "發")) == 2
+    assert len(occurrences(TEXT, "发")) == 4
+
+
+def said(quote: str, prefix: str = "", suffix: str = "") -> str:
+    with pytest.raises(ReaderError) as caught:
+        target_of(WHOLE, quote, prefix, suffix)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_several_places_are_listed_with_what_is_beside_them() -> None:
+    assert said("叶片") == (
+        "「叶片」: it is there 2 times: …首批【葉片】下月運抵，學校和…, …在等。 鎮長說：【葉片】到了，學校就放假…;"
+        " say with --prefix or --suffix which one, by the words beside it"
+    )
+    many = canonical("的" * 30)
+    with pytest.raises(ReaderError, match=r"30 times: .*, and 25 more; "):
+        target_of(many, "的")
+
+
+def test_words_that_are_not_there_are_answered_with_the_nearest() -> None:
+    assert "it is not in the article, but this is: …【首批葉片下月運抵】，學校和工廠都在…" in said("首批叶子下月运抵")
+    assert said("山").startswith("「山」: it is not in the article; give the words")
+    assert said("").startswith("「」: it is not in the article; ")
+    beside = said("葉片", suffix="飛了")
+    assert "not in the article with that beside it, but this is: …首批【葉片】" in beside

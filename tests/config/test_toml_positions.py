@@ -1,0 +1,95 @@
+"""The line of a key is the one where a reader of the file finds it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.config.toml_positions import lines_of
+
+TEXT = r'''# measure = 1
+measure = 30  # theme = "x"
+"a b" . 'c' = """
+theme = 2
+\""" """
+theme = 'a#b'
+[keys] # [no]
+walk.next = [
+  "n", # ] "
+  ']', # x = 1
+]
+"walk.previous" = {a = "}", b = ["{"]}
+ [ keys . "u.v" ]
+	z = 1
+
+[[list]]
+n = 1
+[[list]]
+n = 2
+"\u00e9" = 1'''
+
+
+def test_every_key_has_its_line() -> None:
+    tomllib.loads(TEXT)
+    assert lines_of(TEXT) == {
+        ("measure",): 2,
+        ("a b",): 3,
+        ("a b", "c"): 3,
+        ("theme",): 6,
+        ("keys",): 7,
+        ("keys", "walk"): 8,
+        ("keys", "walk", "next"): 8,
+        ("keys", "walk.previous"): 12,
+        ("keys", "u.v"): 13,
+        ("keys", "u.v", "z"): 14,
+        ("list",): 16,
+        ("list", "n"): 17,
+        ("list", "é"): 20,
+    }
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    assert lines_of("\r\n\r\na = 1\r\n") == {("a",): 3}
+    assert lines_of('a = "\u2028\x85"\nb = 1') == {("a",): 1, ("b",): 2}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# a = 1", "   "])
+def test_a_file_without_keys_has_no_lines(text: str) -> None:
+    assert lines_of(text) == {}
+
+
+VALUES = [
+    "1",
+    '"x"',
+    "'='",
+    '"""\na = 1\n"""',
+    "'''\n[b]\n'''",
+    "[\n[1], # ]\n['a'],\n]",
+    "{a = '}', b = [1]}",
+    "1979-05-27",
+]
+ROOM = st.sampled_from(["", "# a = 1\n", "\n", "  # '''\n", "\r\n"])
+STATEMENTS = st.lists(st.tuples(ROOM, st.sampled_from(VALUES), st.sampled_from(["", " # x", " # ]'"])), max_size=12)
+
+
+@given(STATEMENTS)
+def test_a_key_stands_in_its_line(statements: list[tuple[str, str, str]]) -> None:
+    text = "".join(f"{room}k{n} = {value}{behind}\n" for n, (room, value, behind) in enumerate(statements))
+    values: dict[str, Any] = tomllib.loads(text)
+    lines, written = lines_of(text), text.split("\n")
+    assert [path for (path,) in lines] == list(values)
+    for (key,), line in lines.items():
+        assert written[line - 1].startswith(f"{key} = ")
+
+
+@given(st.text(alphabet="a.=[]{}\"'#\\\n\r ,1", max_size=40))
+def test_no_text_is_too_strange(text: str) -> None:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    assert {path[0] for path in lines_of(text)} == set(values)

@@ -1,0 +1,343 @@
+"""A Markdown copy that somebody has edited: their words count, every note is placed or told of, nothing is dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.alignment import merged
+from reader.copies.anchors import by_words
+from reader.copies.annotated_view import page_of
+from reader.copies.markdown_writer import write
+from reader.copies.open import Copy, open_copy
+from reader.errors import ReaderError
+from reader.model import Article, Block, Origin, Phrase, View, clean
+from reader.services.figures import figures_shown
+from tests.copies.articles import COUNT, annotated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import ViewName
+
+WHEN = "2026-01-01T00:00:00.000000Z"
+LINES = (
+    ("headline", "小漁港變成風電小鎮"),
+    ("paragraph", "東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。"),
+    ("heading", "先修碼頭"),
+    ("paragraph", "今年縣裏投資六億元，建成泊位八個，軟件和互聯網的信息也都齊備。"),
+    ("caption", "夜色中的碼頭。李望 攝"),
+    ("paragraph", "下一步要修鐵路，把風機的葉片運到山那邊去。"),
+)
+ARTICLE = Article(
+    Origin("x", "/a/b.txt"),
+    tuple(Block(kind, clean(text), script="Hant") for kind, text in LINES),  # type: ignore[arg-type]
+    title=clean(LINES[0][1]),
+    script="Hant",
+)
+WHOLE = Canonical(ARTICLE.blocks)
+
+
+def on(quote: str, note: str = "", **more: object) -> Annotation:
+    """An annotation on words of the article."""
+    at = WHOLE.text.index(quote)
+    return Annotation(f"urn:{quote}", WHEN, WHEN, WHOLE.target(at, at + len(quote)), note=note, **more)  # type: ignore[arg-type]
+
+
+NOTED = (
+    on("水深足夠", "多深？"),
+    on("投資六億元", "與去年相比？", colour="green"),
+    on("修鐵路"),
+    Annotation("urn:all", WHEN, WHEN, note="好文"),
+)
+
+
+def saved(script: ViewName = "source") -> str:
+    return write(page_of(ARTICLE, NOTED, script))
+
+
+def opened(text: str) -> Copy:
+    copy = open_copy(text, "copy.md")
+    assert copy is not None
+    return copy
+
+
+def by_id(copy: Copy) -> dict[str, Annotation]:
+    return {each.id: each for each in copy.annotations}
+
+
+def words(copy: Copy, identity: str) -> str:
+    """What an annotation is on, in the text as it is now."""
+    target = by_id(copy)[identity].target
+    assert target
+    return Canonical(copy.article.blocks).text[target.start : target.end]
+
+
+def edited(before: str, after: str, script: ViewName = "source") -> Copy:
+    text = saved(script)
+    assert text.count(before) == 1, text
+    return opened(text.replace(before, after))
+
+
+def test_what_was_not_touched_is_whole() -> None:
+    copy = opened(saved())
+    assert (copy.whole, copy.notices, copy.article) == (True, (), ARTICLE)
+
+
+def test_other_ends_of_lines_and_a_byte_order_mark_are_no_edit() -> None:
+    copy = opened("\ufeff" + saved().replace("\n", "\r\n"))
+    assert (copy.whole, copy.article, by_id(copy)) == (True, ARTICLE, {each.id: each for each in NOTED})
+
+
+def test_an_edited_note_is_kept_as_edited() -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 十二米，*夠*。\n    見圖 [1](b)。\n\n    另起一段")
+    noted = by_id(copy)["urn:水深足夠"]
+    assert noted.note == "十二米，*夠*。\n見圖 [1](b)。\n\n另起一段"
+    assert noted.modified > WHEN
+    assert copy.article == ARTICLE
+    assert copy.notices == ("the note of footnote a2 was edited",)
+    assert by_id(copy)["urn:投資六億元"] == NOTED[1]
+
+
+def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
+    copy = edited("的舊碼頭重新開放", "的老碼頭在春天重新開放")
+    assert copy.article.blocks[1].text == "東岸縣的老碼頭在春天重新開放，水深足夠，大船也能靠岸。"
+    assert words(copy, "urn:水深足夠") == "水深足夠"
+    assert by_id(copy)["urn:水深足夠"].state == "moved"
+    assert all(each.placed for each in copy.annotations if each.target)
+    assert copy.notices == ("its text was edited: paragraphs changed or new 1, taken out 0",)
+
+
+def test_a_word_put_right_inside_the_mark() -> None:
+    copy = edited("==水深足夠==", "==水深十分足夠==")
+    noted = by_id(copy)["urn:水深足夠"]
+    assert words(copy, "urn:水深足夠") == "水深十分足夠"
+    assert (noted.state, noted.note, noted.target and noted.target.exact) == ("fuzzy", "多深？", "水深足夠")
+    assert 0.5 < noted.score < 1
+    assert noted.history[-1].to_end - noted.history[-1].to_start == 6
+    assert len(copy.annotations) == len(NOTED)
+
+
+def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
+    copy = edited("==水深足夠==", "==水深有餘==")
+    assert (words(copy, "urn:水深足夠"), by_id(copy)["urn:水深足夠"].state) == ("水深有餘", "fuzzy")
+    assert len(copy.annotations) == len(NOTED)
+
+
+def test_a_mark_in_pieces_whose_words_were_changed_is_one_mark() -> None:
+    text = write(page_of(ARTICLE, [on("水深足夠，大船", "外"), on("大船", "內"), on("足夠", "又")]))
+    copy = opened(text.replace("水深====足夠", "水很深====很夠"))
+    assert words(copy, "urn:水深足夠，大船") == "水很深很夠，大船"
+    assert words(copy, "urn:足夠") == "很夠"
+    assert words(copy, "urn:大船") == "大船"
+    assert len(copy.annotations) == 3
+
+
+def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_where_they_were() -> None:
+    sought: list[Annotation] = []
+
+    def spy(canonical: Canonical, annotations: Sequence[Annotation]) -> list[Annotation]:
+        sought.extend(annotations)
+        return by_words(canonical, annotations)
+
+    copy = open_copy(saved().replace("東岸縣的舊碼頭", "新的一段。\n\n東岸縣的老老舊碼頭"), "copy.md", spy)
+    assert copy
+    was, now = NOTED[0].target, by_id(copy)["urn:水深足夠"].target
+    assert was
+    assert now
+    assert [each.target and each.target.start for each in sought] == [was.start + 6]
+    assert now.start == was.start + 6 + 2
+    (move,) = by_id(copy)["urn:水深足夠"].history
+    assert (move.start, move.end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
+
+
+def test_a_paragraph_moved() -> None:
+    text = saved()
+    line = next(line for line in text.split("\n") if line.startswith("下一步"))
+    copy = opened(text.replace(f"\n{line}\n", "").replace("\n## 先修碼頭", f"\n{line}\n\n## 先修碼頭"))
+    assert [block.text[:3] for block in copy.article.blocks] == [
+        "小漁港",
+        "東岸縣",
+        "下一步",
+        "先修碼",
+        "今年縣",
+        "夜色中",
+    ]
+    assert copy.article.blocks[2] == ARTICLE.blocks[5]
+    assert words(copy, "urn:修鐵路") == "修鐵路"
+    assert "its text was edited: paragraphs moved" in copy.notices
+
+
+def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
+    text = re.sub(r"\n今年縣裏.*\n", "\n", saved())
+    copy = opened(text)
+    assert len(copy.article.blocks) == len(ARTICLE.blocks) - 1
+    assert by_id(copy)["urn:投資六億元"].state == "orphan"
+    assert by_id(copy)["urn:投資六億元"].note == "與去年相比？"
+    assert "annotations that have no certain place in it now: 1" in copy.notices
+
+
+def test_a_mark_taken_out_is_told_and_kept() -> None:
+    copy = edited("==修鐵路==", "修鐵路")
+    assert by_id(copy)["urn:修鐵路"] == NOTED[2]
+    assert copy.notices == ("marks taken out of the text, whose annotations are kept: 1",)
+
+
+def test_a_footnote_taken_out_is_told_and_kept() -> None:
+    copy = edited("[^a2]: 多深？\n\n", "")
+    assert by_id(copy)["urn:水深足夠"].note == "多深？"
+    assert copy.notices == ("footnote a2 was taken out; what it said is kept",)
+
+
+def test_new_marks_and_footnotes_are_annotations() -> None:
+    text = (
+        saved().replace("風機的葉片", "==風機的葉片==[^w]").replace("大船也能靠岸", "==大船也能靠岸==")
+        + "\n[^w]: 多重？\n"
+    )
+    copy = opened(text)
+    fresh = [each for each in copy.annotations if each.id not in {noted.id for noted in NOTED}]
+    assert [(each.target and each.target.exact, each.note) for each in fresh] == [
+        ("大船也能靠岸", ""),
+        ("風機的葉片", "多重？"),
+    ]
+    assert copy.article == ARTICLE
+    assert {each.id for each in opened(text).annotations} == {each.id for each in copy.annotations}
+    assert copy.notices == ("new marks or notes in it: 2",)
+
+
+def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_about_all() -> None:
+    copy = opened(saved().replace("到山那邊去。", "到山那邊去。[^x]") + "\n[^x]: 哪座山\n\n[^y]: 存疑\n\n我的話\n")
+    fresh = {each.note: each.target for each in copy.annotations if each.id not in {noted.id for noted in NOTED}}
+    assert {note: target and target.exact for note, target in fresh.items()} == {
+        "哪座山": LINES[5][1],
+        "存疑": None,
+        "我的話": None,
+    }
+
+
+def test_a_second_footnote_of_the_same_label_is_kept() -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 多深？\n\n[^a2]: 又及")
+    assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及"}
+
+
+def test_what_is_written_below_the_notes_is_a_note() -> None:
+    figures = figures_shown(ARTICLE, "source")
+    assert figures
+    lost = replace(on("夜色中"), id="urn:lost", state="orphan")
+    text = write(page_of(ARTICLE, [*NOTED, lost], figures=figures))
+    said = "我的看法：寫得不錯\n\n| a | b |\n| - | - |"
+    copy = opened(text.replace("<!-- dubao-copy-1", f"{said}\n\n<!-- dubao-copy-1"))
+    fresh = [each for each in copy.annotations if each.id not in {"urn:lost", *(noted.id for noted in NOTED)}]
+    assert [(each.target, each.note) for each in fresh] == [(None, said)]
+    assert copy.article == ARTICLE
+
+
+def test_a_paragraph_written_into_it() -> None:
+    copy = edited("## 先修碼頭\n", "## 先修碼頭\n\n这一段是后来写的，==原文没有==。\n\n- 一\n- 二\n")
+    kinds = [(block.kind, block.text) for block in copy.article.blocks][3:6]
+    assert kinds == [("paragraph", "这一段是后来写的，原文没有。"), ("list_item", "一"), ("list_item", "二")]
+    assert copy.article.blocks[3].script == "Hans"
+    assert words(copy, "urn:投資六億元") == "投資六億元"
+    assert any(each.target and each.target.exact == "原文没有" for each in copy.annotations)
+
+
+def test_the_front_matter_may_be_edited_and_bombs_in_it_do_nothing() -> None:
+    bomb = (
+        "a: &a [x,x]\n"
+        + "".join(f"b{n}: &b{n} [*a,*a,*a]\n" for n in range(99))
+        + "!!python/object/apply:os.system [x]\n"
+    )
+    copy = opened(saved().replace("---\n", f"---\n{bomb}", 1))
+    assert (copy.article, by_id(copy)) == (ARTICLE, {each.id: each for each in NOTED})
+    assert copy.notices == ("only its front matter or its last lines were edited, which are not read",)
+    assert opened(saved().split("---\n", 2)[2]).article == ARTICLE
+
+
+def test_furniture_that_copies_do_not_show_stays_at_its_place() -> None:
+    menu = Block("chrome", clean("首頁 財經"), 7, 8)
+    blocks = (menu, *ARTICLE.blocks[:3], menu, *ARTICLE.blocks[3:], menu)
+    article = replace(ARTICLE, blocks=blocks)
+    mark = replace(NOTED[0], target=Canonical(blocks).target(20, 24))
+    text = write(page_of(article, [mark]))
+    assert "首頁" not in text
+    copy = opened(text.replace("[^a1]: 多深？", "[^a1]: 十二米"))
+    assert copy.article == article
+    assert copy.annotations[0].target == mark.target
+    assert opened(text.replace("鐵路", "公路")).article.blocks[:7] == blocks[:7]
+
+
+def test_an_edited_title_is_the_title() -> None:
+    copy = edited("# 小漁港變成風電小鎮", "# 小漁港變成風電大鎮")
+    assert (copy.article.title, copy.article.blocks[0].text) == ("小漁港變成風電大鎮",) * 2
+
+
+def test_edits_in_another_script_leave_the_rest_as_written() -> None:
+    copy = edited("建成泊位八个", "建成大泊位九个", "hansp")
+    assert copy.article.blocks[3].text == "今年縣裏投資六億元，建成大泊位九個，軟件和互聯網的信息也都齊備。"
+    assert words(copy, "urn:投資六億元") == "投資六億元"
+    assert copy.article.blocks[1] == ARTICLE.blocks[1]
+
+
+@pytest.mark.parametrize("script", ["hans", "hk", "twp"])
+def test_a_converted_copy_with_an_edited_note_is_the_original(script: ViewName) -> None:
+    copy = edited("[^a2]: 多深？", "[^a2]: 十二米", script)
+    assert (copy.article, copy.script) == (ARTICLE, script)
+
+
+def test_a_phrase_that_somebody_changed_is_theirs() -> None:
+    view = View(clean("用軟體寫資訊"), (Phrase(1, 3, 1, 3), Phrase(4, 6, 4, 6)))
+    text, new = merged(clean("用软件写信息"), view, clean("用軟體庫寫好資料"))
+    assert text == "用软件庫写好資料"
+    assert new.source_length == len(text)
+
+
+def test_a_copy_with_the_end_of_another_is_refused() -> None:
+    other = Article(Origin("y"), (Block("paragraph", clean("完全不同的一篇，說的是山裏的茶。")),))
+    mine, theirs = saved(), write(page_of(other, []))
+    with pytest.raises(ReaderError, match="another article"):
+        opened(mine[: mine.index("<!-- dubao-copy-1")] + theirs[theirs.index("<!-- dubao-copy-1") :])
+
+
+def disturbed(random: Random, text: str) -> str:
+    """A copy as a careless hand leaves it: lines taken out, doubled, moved, characters changed, in front of its end."""
+    head, mark, tail = text.partition("<!-- dubao-copy-1")
+    lines = head.split("\n")
+    for _ in range(random.randint(1, 6)):
+        at = random.randrange(len(lines))
+        if random.random() < 0.3:
+            del lines[at]
+        elif random.random() < 0.3:
+            lines.insert(random.randrange(len(lines)), lines[at])
+        else:
+            where = random.randint(0, len(lines[at]))
+            lines[at] = (
+                lines[at][:where]
+                + random.choice(["", "新", "==", "[^a1]", "*", "\\", "[^z]: x"])
+                + lines[at][where + 1 :]
+            )
+        lines = lines or [""]
+    return "\n".join(lines) + mark + tail
+
+
+@pytest.mark.parametrize("first", range(0, COUNT, 50))
+def test_no_edit_loses_an_annotation_or_a_note(first: int) -> None:
+    for seed in range(first, first + 50):
+        article, annotations = annotated(seed)
+        text = disturbed(Random(seed), write(page_of(article, annotations)))
+        try:
+            copy = opened(text)
+        except ReaderError as error:
+            if "another article" in error.why:
+                continue
+            raise
+        assert {each.id for each in annotations} <= {each.id for each in copy.annotations}
+        whole = Canonical(copy.article.blocks).text
+        for each in copy.annotations:
+            if each.target and each.state in ("exact", "moved"):
+                assert whole[each.target.start : each.target.end] == each.target.exact
+        assert copy.whole or copy.notices

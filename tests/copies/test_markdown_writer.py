@@ -1,0 +1,213 @@
+"""Markdown copies: CommonMark shows every text as it is, YAML reads the front matter, and what is written is parsed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.annotations.model import Annotation, Canonical
+from reader.copies.annotated_view import page_of
+from reader.copies.markdown_reader import body_of, chunks_of, note_of, parted, plain
+from reader.copies.markdown_writer import FRONT, NOTES, about, escaped, footnote, write
+from reader.copies.open import open_copy
+from reader.model import Article, Block, Origin, Span, clean
+from tests.copies.articles import COUNT, WORDS, annotated
+from tests.copies.articles import NOTES as SAID
+
+if TYPE_CHECKING:
+    from reader.model import ViewName
+
+HOSTILE = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=12).map("".join).map(clean)
+PUNCTUATION = st.text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t1a漢", max_size=20).map(clean)
+WHEN = "2026-01-01T00:00:00.000000Z"
+
+
+class Words(HTMLParser):
+    """The text of what CommonMark makes, and the names of its tags."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.text, self.tags, self.links = "", list[str](), list[str]()
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def shown(markdown: str) -> Words:
+    parser = MarkdownIt("commonmark")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return Words(parser.render(markdown).removesuffix("\n"))
+
+
+@given(st.one_of(HOSTILE, PUNCTUATION))
+def test_commonmark_shows_a_text_as_it_is(text: str) -> None:
+    if not text.strip():
+        return
+    page = shown(escaped(text))
+    assert page.text.replace("\r", "") == text.replace("\r", "").replace("\0", "")
+    assert page.tags == ["p"]
+
+
+@given(HOSTILE)
+def test_a_text_is_the_same_in_a_heading_a_list_a_quote_and_a_table(text: str) -> None:
+    if not text.strip():
+        return
+    for prefix, tags in (("# ", ["h1"]), ("- ", ["ul", "li"]), ("> ", ["blockquote", "p"])):
+        page = shown(prefix + escaped(text))
+        assert page.tags == tags
+        assert page.text.strip("\n").replace("\r", "") == text.strip("\n").replace("\r", "") or "\n" in text
+    assert "|" not in escaped(text, start=False).replace("\\|", "")
+    assert "\n" not in escaped(text)
+
+
+@given(st.one_of(HOSTILE, PUNCTUATION))
+def test_what_is_escaped_is_read_back(text: str) -> None:
+    assert plain(escaped(text)) == (text, (), ())
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=12).map("".join), st.lists(st.sampled_from(SAID), max_size=2))
+def test_a_note_is_read_back_from_its_footnote(note: str, tags: list[str]) -> None:
+    annotation = Annotation("urn:1", WHEN, WHEN, None, "green", note, tuple(map(clean, tags)))
+    paragraphs, footnotes = parted(f"文\n\n{footnote(1, annotation)}\n\n再一段\n")
+    assert paragraphs == ["文", "再一段"]
+    assert [each.label for each in footnotes] == ["a1"]
+    said = [each for each in footnotes[0].paragraphs if each != about(annotation)]
+    assert note_of(said) == clean(note)
+
+
+@pytest.mark.parametrize("seed", range(min(COUNT, 200)))
+def test_the_body_is_read_back(seed: int) -> None:
+    article, annotations = annotated(seed)
+    page = page_of(article, annotations)
+    text = write(page)
+    paragraphs, _ = parted(body_of(text).partition(f"\n{NOTES}")[0])
+    chunks = [chunk for chunk in chunks_of(paragraphs) if chunk.text.strip()]
+    blocks = [block for index, block in enumerate(article.blocks) if index not in page.left_out]
+    assert [chunk.text for chunk in chunks] == [block.text for block in blocks]
+    marked = {at for mark in page.marks for at in mark}
+    assert any(chunk.marks for chunk in chunks) == any(mark.start < mark.end for mark in marked)
+
+
+@pytest.mark.parametrize("seed", range(0, min(COUNT, 200), 5))
+def test_yaml_reads_the_front_matter(seed: int) -> None:
+    article, annotations = annotated(seed)
+    text = write(page_of(article, annotations))
+    front = yaml.safe_load(text.split(FRONT)[1])
+    assert front.get("title") == (article.title or None)
+    assert front.get("byline", []) == list(article.authors)
+    assert front.get("url") == article.origin.url
+    assert (front["sha256"], front["script"]) == (article.origin.sha256, "source")
+
+
+def page(text: str, *quotes: str, kind: str = "paragraph", span: Span | None = None, **more: str) -> str:
+    """The line of one block with marks on quotes."""
+    block = Block(kind, clean(text), spans=(span,) if span else ())  # type: ignore[arg-type]
+    canonical = Canonical([block])
+    marks = [
+        Annotation(f"urn:{n}", WHEN, WHEN, canonical.target(at, at + len(quote)), **more)  # type: ignore[arg-type]
+        for n, quote in enumerate(quotes)
+        for at in [text.index(quote)]
+    ]
+    return write(page_of(Article(Origin("x"), (block,)), marks)).split(FRONT)[2].split("\n")[1]
+
+
+def test_marks_and_their_footnotes() -> None:
+    assert page("東岸縣的碼頭", "碼頭", note="好") == "東岸縣的==碼頭==[^a1]"
+    assert page("東岸縣的碼頭", "碼頭") == "東岸縣的==碼頭=="
+    assert page("東岸縣的碼頭", "碼頭", colour="green") == "東岸縣的==碼頭==[^a1]"
+
+
+def test_overlapping_marks_are_pieces_side_by_side() -> None:
+    assert page("甲乙丙丁", "甲乙丙", "乙丙丁", note="好") == "==甲====乙丙==[^a1]==丁==[^a2]"
+    assert page("甲乙丙丁", "甲乙丙丁", "乙", note="好") == "==甲====乙==[^a2]==丙丁==[^a1]"
+
+
+def test_a_mark_over_two_paragraphs_calls_its_footnote_once() -> None:
+    blocks = Block("paragraph", clean("甲乙")), Block("paragraph", clean("丙丁"))
+    note = Annotation("urn:1", WHEN, WHEN, Canonical(blocks).target(1, 4), note="好")
+    text = write(page_of(Article(Origin("x"), blocks), [note]))
+    assert "\n甲==乙==\n\n==丙==[^a1]丁\n" in text
+    whole = replace(note, target=Canonical(blocks).target(0, 5))
+    assert write(page_of(Article(Origin("x"), blocks), [whole])).count("[^a1]") == 2
+
+
+@pytest.mark.parametrize("note", ["javascript:alert(1)", "data:text/html,x\n第二行", "https://a.example/"])
+def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
+    block = Block("paragraph", clean("甲乙"))
+    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(0, 1), note=note)
+    assert not shown(write(page_of(Article(Origin("x"), (block,)), [mark]))).links
+
+
+@pytest.mark.parametrize(
+    ("quote", "script", "line"),
+    [
+        ("软件", "hk", "東岸縣用==軟件==和互聯網的信息"),
+        ("软件", "twp", "東岸縣用==軟體==和網際網路的資訊"),
+        ("件", "twp", "東岸縣用==軟體==和網際網路的資訊"),
+        ("和互联", "twp", "東岸縣用軟體==和網際網路==的資訊"),
+        ("的信息", "twp", "東岸縣用軟體和網際網路==的資訊=="),
+    ],
+)
+def test_marks_are_on_their_words_in_any_script(quote: str, script: ViewName, line: str) -> None:
+    block = Block("paragraph", clean("东岸县用软件和互联网的信息"), script="Hans")
+    at = block.text.index(quote)
+    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(at, at + len(quote)))
+    text = write(page_of(Article(Origin("x"), (block,), script="Hans"), [mark], script))
+    assert text.split(FRONT)[2].split("\n")[1] == line
+    copy = open_copy(text, "x")
+    assert copy
+    assert copy.annotations == (mark,)
+
+
+def test_kinds_have_their_marks() -> None:
+    assert page("渡口的鐘", kind="headline") == "# 渡口的鐘"
+    assert page("渡口", kind="heading") == "## 渡口"
+    assert page("渡口 攝", kind="caption") == "*渡口 攝*"
+    assert page("渡口", kind="quote") == "> 渡口"
+    assert page("渡口", kind="list_item") == "- 渡口"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- 渡口", "\\- 渡口"),
+        ("1. 渡口", "1\\. 渡口"),
+        ("（一）渡口", "（一）渡口"),
+        ("③渡口", "③渡口"),
+        ("十二、渡口", "十二、渡口"),
+    ],
+)
+def test_an_item_that_has_its_sign_gets_no_other(text: str, line: str) -> None:
+    assert page(text, kind="list_item") == line
+    assert page("三月的渡口", kind="list_item") == "- 三月的渡口"
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "http://a b", "http://a>b", "data:text/html,x", "//a"])
+def test_only_an_address_of_the_web_is_a_link(href: str) -> None:
+    assert page("看這裡", span=Span("link", 1, 3, href)) == "看這裡"
+
+
+def test_a_link_is_written_unless_it_is_marked() -> None:
+    span = Span("link", 1, 3, "https://a.example/(b)")
+    assert page("看這裡", span=span) == "看[這裡](<https://a.example/(b)>)"
+    assert page("看這裡", "裡", span=span) == "看這==裡=="
+
+
+def test_a_title_that_looks_like_yaml_is_none() -> None:
+    article, _ = annotated(1)
+    odd = replace(article, title=clean("---\n- &a !!python/object: {x: [*a]}\ufeff\uffff"), breadcrumb=())
+    front = yaml.safe_load(write(page_of(odd, [])).split(FRONT)[1])
+    assert front["title"] == odd.title

@@ -1,0 +1,98 @@
+"""Plain values, short forms by region, and help with units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.figures.context import Context
+from reader.figures.formatting import Language, help_for, plain, short
+from reader.figures.scan import figures_in
+
+if TYPE_CHECKING:
+    from reader.model import Figure
+
+
+def one(text: str, region: str = "CN") -> Figure:
+    (figure,) = figures_in(text, Context("2018-12-21", region))  # type: ignore[arg-type]
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6.02億美元", "US$602,000,000"),
+        ("三成", "30%"),
+        ("120萬平方米", "1,200,000 m2"),
+        ("2018年1-9月", "2018-01/2018-09"),
+        ("77比73", "77:73"),
+        ("15%至20%", "15-20%"),
+        ("212個", "212"),
+        ("二十年", "20 years"),
+        ("1天", "1 day"),
+        ("15至20年", "15-20 years"),
+        ("三分之二", "0.666666666666667"),
+    ],
+)
+def test_the_plain_value(text: str, expected: str) -> None:
+    assert plain(one(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("6.02億美元", "hk", "6.02億"),
+        ("6.02億美元", "hans", "6.02亿"),
+        ("6.02億美元", "en", "602M"),
+        ("1.5萬億元", "hk", "1.5萬億"),
+        ("1.5萬億元", "tw", "1.5兆"),
+        ("1.5萬億元", "en", "1.5T"),
+        ("3,200多名", "en", "3.2K"),
+        ("3,200多名", "tw", "3,200"),
+        ("120萬平方米", "tw", "1.2 km2"),
+        ("18.6吉瓦", "en", "18.6 GW"),
+        ("524億千瓦時", "hk", "52.4 TWh"),
+        ("2,486小時", "en", "2,486 hours"),
+        ("2,486小時", "tw", "2,486小時"),
+        ("1,280℃", "en", "1,280 deg C"),
+        ("120萬小時", "hans", "120万小时"),
+        ("71歲", "en", "71"),
+    ],
+)
+def test_the_short_form(text: str, language: Language, expected: str) -> None:
+    assert short(one(text), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "expected"),
+    [
+        ("15000畝", "CN", ("10,000,000 m2", "1,000 ha", "10 km2")),
+        ("28.5坪", "TW", ("94.21 m2",)),
+        ("500呎", "HK", ("46.45 m2",)),
+        ("3斤", "CN", ("1.5 kg",)),
+        ("3斤", "TW", ("1.8 kg",)),
+        ("5里", "CN", ("2.5 km",)),
+    ],
+)
+def test_help_with_a_unit(text: str, region: str, expected: tuple[str, ...]) -> None:
+    assert help_for(one(text, region), "hant") == expected
+
+
+def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
+    assert help_for(one("6.02億美元"), "hant") == ("602M",)
+
+
+@given(
+    st.text("0123456789.,億萬萬亿兆三百千", min_size=1, max_size=80),
+    st.sampled_from(["元", "%", "平方米", "年", "吉瓦", "℃", "個", "畝", ""]),
+)
+def test_any_number_can_be_told(number: str, unit: str) -> None:
+    """However long it is."""
+    for figure in figures_in(number + unit, Context("2018-12-21", "CN")):
+        for language in get_args(Language):
+            assert plain(figure, language)
+            assert short(figure, language)
+            assert all(help_for(figure, language))

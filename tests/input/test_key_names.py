@@ -1,0 +1,146 @@
+"""Keys have the names that Textual gives them, however they are written and whatever the input method makes of them."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual.keys import Keys, _character_to_key
+
+from reader.input.commands import COMMANDS
+from reader.input.key_names import heard, is_han, key_name, named, printed_key, types
+
+PRINTABLE = string.ascii_letters + string.digits + string.punctuation
+
+
+def full_width(character: str) -> str:
+    return chr(ord(character) + 0xFEE0)
+
+
+@pytest.mark.parametrize("character", [*PRINTABLE, " "])
+def test_a_character_has_textuals_name_and_types(character: str) -> None:
+    name = _character_to_key(character)
+    assert key_name(character) == key_name(name) == name
+    assert types(name)
+    assert heard(name, character) == name
+
+
+@pytest.mark.parametrize("name", sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
+def test_the_keys_of_the_commands_are_canonical_and_read_as_printed(name: str) -> None:
+    assert key_name(name) == key_name(printed_key(name)) == heard(name, None) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ctrl+D", "ctrl+d"),
+        ("CTRL + d", "ctrl+d"),
+        ("control+d", "ctrl+d"),
+        ("PageDown", "pagedown"),
+        ("page_down", "pagedown"),
+        ("PgDn", "pagedown"),
+        ("Esc", "escape"),
+        ("Return", "enter"),
+        ("SPACE", "space"),
+        ("F5", "f5"),
+        ("shift+n", "N"),
+        ("Shift+N", "N"),
+        ("Shift+Tab", "shift+tab"),
+        ("Shift+Ctrl+Left", "ctrl+shift+left"),
+        ("ctrl++", "ctrl+plus"),
+        ("ctrl+\\", "ctrl+backslash"),
+        (" n ", "n"),
+        ("？", "question_mark"),
+        ("Ｊ", "J"),
+        ("　", "space"),
+        ("é", "é"),
+    ],
+)
+def test_a_key_may_be_written_in_many_ways(written: str, name: str) -> None:
+    assert key_name(written) == name
+
+
+@pytest.mark.parametrize(
+    "written", ["", "gg", "pagdown", "f25", "ctrl+", "+a", "++", "a+b", "<any>", "\0", "\ud800", "n" * 1_000_000]
+)
+def test_what_is_no_key_has_no_name_and_no_reason(written: str) -> None:
+    assert named(written) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("ctrl+space", "input methods"),
+        ("shift+space", "input methods"),
+        ("ctrl+@", "input methods"),
+        ("alt+a", "type a sign"),
+        ("option+left", "type a sign"),
+        ("ctrl+s", "stand still"),
+        ("Ctrl+A", "screen"),
+        ("ctrl+i", "Tab"),
+        ("ctrl+m", "Enter"),
+        ("ctrl+j", "Enter"),
+        ("ctrl+h", "Backspace"),
+        ("ctrl+[", "Esc"),
+        ("ctrl+shift+d", "it is Ctrl+D"),
+        ("shift+1", "the sign that it types"),
+        ("shift+é", "disagree"),
+        ("cmd+c", "does not hear"),
+        ("n,ctrl+n", "as a list"),
+        ("報", "input method"),
+        ("ㄅ", "input method"),
+    ],
+)
+def test_a_forbidden_key_has_a_reason(written: str, why: str) -> None:
+    name, reason = named(written)
+    assert name is None
+    assert why in reason
+
+
+@given(st.text(max_size=12))
+@example("shift+ß")
+@example("ctrl+İ")
+def test_a_name_is_one_that_is_read_again(written: str) -> None:
+    name = key_name(written)
+    assert name is None or (key_name(name) == name and "," not in name and key_name(printed_key(name)) == name)
+
+
+@pytest.mark.parametrize("name", [key.value for key in Keys if key.value.isalnum() and key.value != "return"])
+def test_every_named_key_of_textual_can_be_written(name: str) -> None:
+    assert key_name(name) == key_name(printed_key(name)) == name
+
+
+@pytest.mark.parametrize("character", PRINTABLE)
+def test_a_full_width_form_is_the_same_key(character: str) -> None:
+    form = full_width(character)
+    assert heard(_character_to_key(form), form) == _character_to_key(character)
+
+
+@pytest.mark.parametrize(
+    ("characters", "plain"),
+    [("￥¥", "$"), ("【「", "["), ("】」", "]"), ("、", "/"), ("。", "."), ("　", " ")],
+)
+def test_chinese_marks_are_the_keys_they_are_typed_with(characters: str, plain: str) -> None:
+    for character in characters:
+        assert heard(_character_to_key(character), character) == _character_to_key(plain)
+
+
+def test_other_keys_are_heard_as_they_come() -> None:
+    assert heard("j", "j") == "j"
+    assert heard("ctrl+d", None) == "ctrl+d"
+    assert heard("shift+tab", None) == "shift+tab"
+    assert heard("tab", "\t") == "tab"
+    assert heard("shift+n", None) == "N"
+    assert heard("報", "報") == "報"
+
+
+@pytest.mark.parametrize("character", [*"報报㐀𠮷鿿豈々ㄅㆠ《，！Ａかカ한“…", "\U000323af"])
+def test_an_input_method_is_seen_to_be_on(character: str) -> None:
+    assert is_han(character)
+
+
+@pytest.mark.parametrize("character", [*PRINTABLE, " ", "\t", "\x1b", "é", "ш", "€", "", None, "\ud800", "\ue000"])
+def test_no_other_key_is_taken_for_an_input_method(character: str | None) -> None:
+    assert not is_han(character)

@@ -1,0 +1,197 @@
+"""The library as plain files, and back: the same in another library, and nothing lost where both have something."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.annotations.model import Moved
+from reader.errors import ReaderError
+from reader.library.export_import import bring_in, export
+from reader.library.library import Library
+from reader.script.overrides import Rule
+from reader.script.rules import Pin
+from tests.annotations.test_w3c import hypothesis_row
+from tests.library.texts import STORY, new, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ONE = opened()
+PAGE = opened(
+    "<!doctype html><html><head><title>風停了</title></head><body><article><h1>風停了</h1>"
+    + "<p>船都在港裡，沒有人出海，碼頭上的人都在等天亮。\r\n燈塔亮了一夜。</p>" * 5
+    + "</article></body></html>",
+    "/news/頁\udcff.html",
+)
+
+
+def nothing(said: str) -> None:
+    raise AssertionError(said)
+
+
+@pytest.fixture
+def full(library: Library) -> Library:
+    """One of everything."""
+    for each in (ONE, PAGE):
+        library.keep(each.article, each.source)
+    note = replace(ONE.note("風電小鎮", "記\x1b[2J下\r\n𨋢"), tags=("要聞", "a b"), colour="pink", figure="4e9 CNY")
+    lost = replace(
+        ONE.note("第二座塔筒廠開工"), state="orphan", score=0.0, history=(Moved(1, 2, 3, 4, 0.8, note.created),)
+    )
+    for annotation in (note, lost, replace(note, id="urn:uuid:1", target=None)):
+        library.put(annotation, ONE.id)
+    library.mark(ONE.id, read=True, tag=["好"])
+    library.mark(PAGE.id, starred=True)
+    library.leave(ONE.id, (2, 5))
+    library.put_pins(ONE.id, {0: (Pin(0, 2), Pin(2, 4, "里", "hans"))})
+    library.put_rules(ONE.id, [Rule("里", "裡", ("hant", "t2*"))])
+    library.put_draft(ONE.id, "", "一半")
+    return library
+
+
+def everything(library: Library) -> dict[str, Any]:
+    """All that a library holds."""
+    return {
+        kept.id: (
+            kept,
+            library.text(kept.id) and library.canonical(kept.id).text,
+            library.annotations(kept.id),
+            library.pin_rows(kept.id),
+            library.rules(kept.id),
+            library.drafts(kept.id),
+        )
+        for kept in library.articles()
+    }
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "other.db") as library:
+        yield library
+
+
+def test_what_goes_out_comes_back_the_same(full: Library, other: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert export(full, folder) == 2
+    assert bring_in(other, folder, nothing) == (2, 3)
+    assert everything(other) == everything(full)
+    texts = [library.text(each.id) for library in (full, other) for each in (ONE, PAGE)]
+    assert [text and text.source for text in texts] == [ONE.source, PAGE.source] * 2
+    assert bring_in(other, folder, nothing) == (0, 0)
+    assert everything(other) == everything(full)
+
+
+def test_the_files_are_plain_and_hold_nothing_a_terminal_obeys(full: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    export(full, folder)
+    names = sorted(os.listdir(folder / "articles"))
+    ends = ("json", "notes.json", "source.txt", "txt")
+    assert names == sorted(f"{each.id}.{end}" for each in (ONE, PAGE) for end in ends)
+    assert (folder / "articles" / f"{ONE.id}.txt").read_bytes().decode() == ONE.canonical.text
+    assert (folder / "articles" / f"{PAGE.id}.source.txt").read_bytes().decode() == PAGE.source
+    for name in names:
+        assert b"\x1b" not in (folder / "articles" / name).read_bytes()
+    value = json.loads((folder / "articles" / f"{ONE.id}.notes.json").read_bytes())
+    assert (value["type"], value["total"]) == ("AnnotationCollection", 3)
+
+
+def test_a_folder_with_files_in_it_is_left_alone(full: Library, tmp_path: Path) -> None:
+    (tmp_path / "mine").touch()
+    with pytest.raises(ReaderError, match="there are files in it; name a new folder"):
+        export(full, tmp_path)
+    (tmp_path / "empty").mkdir()
+    export(full, tmp_path / "empty")
+    with pytest.raises(ReaderError, match="not a directory"):
+        export(full, tmp_path / "mine" / "out")
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
+
+
+def test_of_both_sides_the_later_one_stays_and_nothing_is_lost(full: Library, other: Library, tmp_path: Path) -> None:
+    export(full, tmp_path / "out")
+    longer = opened(STORY.replace("　　首批", "　　導語換過了，說的是別的事。\n　　首批"))
+    other.keep(longer.article, longer.source)
+    other.mark(longer.id, starred=True, tag=["別的"])
+    mine = full.annotations(ONE.id)
+    theirs = replace(new(longer.canonical, 0, 2), id=mine[1].id, note="後來", modified="9999-01-01T00:00:00.000000Z")
+    extra = new(longer.canonical, 3, 5)
+    for annotation in (theirs, extra):
+        other.put(annotation, longer.id)
+    assert bring_in(other, tmp_path / "out", nothing) == (1, 2)
+    found = {annotation.id: annotation for annotation in other.annotations(ONE.id)}
+    assert (found[theirs.id], found[extra.id]) == (theirs, extra)
+    assert len(found) == 4
+    assert other.canonical(ONE.id).text == longer.canonical.text
+    kept = other.article(ONE.id)
+    assert kept
+    assert (kept.read, kept.starred, kept.tags, kept.position) == (True, True, ("別的", "好"), (0, 0))
+    placed = next(each for each in found.values() if each.target and each.id not in (theirs.id, extra.id))
+    assert placed.target
+    assert (placed.state, placed.target.exact) == ("moved", "第二座塔筒廠開工")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("library.json", "{}", "it is no exported library"),
+        ("library.json", "[", "it is no JSON"),
+        ("library.json", '{"schema": "dubao-library-1", "articles": 3}', "2 articles are there of 3"),
+        ("{id}.json", "{}", "it is not as dubao export wrote it"),
+        ("{id}.json", '{"origin": 3}', "it is not as dubao export wrote it"),
+        ("{id}.json", "\udcff", "it is no JSON"),
+        ("{id}.notes.json", "{}", "it has no annotations in a shape of the W3C"),
+        ("{id}.source.txt", None, "no such file"),
+        ("{id}.txt", None, "no such file"),
+    ],
+)
+def test_what_is_damaged_is_brought_in_not_at_all(
+    name: str, text: str | None, said: str, full: Library, other: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    export(full, folder)
+    last = max(ONE.id, PAGE.id)
+    path = folder / name if "{" not in name else folder / "articles" / name.format(id=last)
+    if text is None:
+        path.unlink()
+    else:
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ReaderError, match=said):
+        bring_in(other, folder, nothing)
+    assert everything(other) == {}
+
+
+def test_annotations_of_others_find_their_articles(library: Library, tmp_path: Path) -> None:
+    library.keep(
+        replace(ONE.article, origin=replace(ONE.article.origin, path=None, url="https://news.example/1")), ONE.source
+    )
+    text = ONE.canonical.text
+    start = text.index("首批")
+    row = hypothesis_row(start, start + 4, "首批葉片")
+    stray = {**hypothesis_row(0, 1, "風"), "id": "x", "uri": "https://elsewhere.example/"}
+    path = tmp_path / "h.json"
+    path.write_text(json.dumps({"rows": [row, stray]}), encoding="utf-8")
+    told: list[str] = []
+    assert bring_in(library, path, told.append) == (0, 1)
+    assert told == [
+        f"{path}: 1 annotations are about https://elsewhere.example/, which is not in the library; add it first"
+    ]
+    (note,) = library.annotations(ONE.id)
+    assert note.target
+    assert (note.target.start, note.target.exact, note.note, note.state) == (start, "首批葉片", "記下", "exact")
+    assert bring_in(library, path, told.append) == (0, 0)
+
+
+def test_what_is_nothing_of_all_that_is_refused(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("風停了。", encoding="utf-8")
+    for path, said in (
+        (tmp_path / "a.txt", "it is no JSON"),
+        (tmp_path / "b", "no such file"),
+        (tmp_path, "no such file"),
+    ):
+        with pytest.raises(ReaderError, match=said):
+            bring_in(library, path, nothing)

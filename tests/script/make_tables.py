@@ -1,0 +1,125 @@
+"""Generates characters.tsv, the table detect.py works from, out of the dictionaries of the installed OpenCC.
+
+    python -m tests.script.make_tables
+
+Detection and folding are needed long before anything is converted, and loading OpenCC costs more than either; so what
+they need is written down once. A test compares the file with what the installed version gives.
+OpenCC's dictionaries are under the Apache License 2.0 (see NOTICE).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.script.opencc_package import dictionary, loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reader.script.opencc_package import Dictionary
+
+FILE = Path(__file__).parents[2] / "reader" / "script" / "characters.tsv"
+
+MANY_WORDS = 50
+"""A character with more protecting words than this is no evidence of a region: hardly any word with it changes."""
+
+
+def rows() -> dict[str, str]:
+    """The rows of the table, by name. `hk` and `tw` are what a trip to that region's forms changes.
+
+    hans, hant: the characters only one script has. A form of Taiwan's or Hong Kong's own (群 床 峰; 户 税 温) is not
+    simplified only, though OpenCC's standard has another for it. fold_from, fold_to: the fold, position by position.
+    hk, tw: the characters that a Taiwan reader's text changes on its way to Hong Kong forms, and the reverse.
+    hk_keeps, tw_keeps: the words in which such a character does not change, separated by spaces.
+    """
+    simplify, traditionalise = dictionary("TSCharacters"), dictionary("STCharacters")
+    hant = {key for key, values in simplify.items() if values[0] != key and key not in traditionalise}
+    regional = {form for name in ("HKVariants", "TWVariants") for forms in dictionary(name).values() for form in forms}
+    hans = {
+        key
+        for key, values in traditionalise.items()
+        if values[0] != key and key not in values and key not in simplify and key not in regional
+    }
+    fold = _fold(simplify, traditionalise)
+    hk, hk_keeps = _trip("tw2t", "t2hk")
+    tw, tw_keeps = _trip("hk2t", "t2tw")
+    return {
+        "hans": _join(hans),
+        "hant": _join(hant),
+        "fold_from": _join(fold),
+        "fold_to": "".join(fold[key] for key in sorted(fold)),
+        "hk": _join(hk),
+        "tw": _join(tw),
+        "hk_keeps": " ".join(hk_keeps),
+        "tw_keeps": " ".join(tw_keeps),
+    }
+
+
+def _join(characters: Iterable[str]) -> str:
+    return "".join(sorted(characters))
+
+
+def _fold(simplify: Dictionary, traditionalise: Dictionary) -> dict[str, str]:
+    """What t2s does to a single character, and a little more, so that a fold finds what any view shows.
+
+    Compatibility ideographs are normalised, as every config does. A regional form that t2s alone would leave (衞, 敍,
+    著) goes to OpenCC's standard form first, unless simplified text has it too (么 才). Targets outside the BMP are
+    left out: no font has them. Every chain is followed to its end, so folding twice changes nothing.
+    """
+    step = {key: values[0] for key, values in dictionary("CJK_Compatibility_Ideographs").items()}
+    for name in ("HKVariantsRev", "TWVariantsRev"):
+        for key, values in dictionary(name).items():
+            if key not in traditionalise and simplify.get(key, [key])[0] == key:
+                step[key] = values[0]
+    step |= {key: values[0] for key, values in simplify.items()}
+    step = {key: value for key, value in step.items() if key != value and len(value) == 1 and value <= "\uffff"}
+
+    def end(character: str) -> str:
+        while character in step:
+            character = step[character]
+        return character
+
+    return {key: end(key) for key in step}
+
+
+def _trip(there: str, onward: str) -> tuple[set[str], list[str]]:
+    """The characters that change when text of one region is written in the forms of another, and the words that do not.
+
+    Two configs, one after the other: OpenCC's standard form lies between the regions.
+    """
+    first, second = loaded(there), loaded(onward)
+
+    def trip(text: str) -> str:
+        return second.convert(first.convert(text))
+
+    phrases: set[str] = set()
+    for name in ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsPhrases", "HKVariantsPhrases"):
+        phrases |= dictionary(name).keys()
+    compatibility = dictionary("CJK_Compatibility_Ideographs").keys()
+    characters = {
+        key for name in ("TWVariantsRev", "HKVariantsRev", "TWVariants", "HKVariants") for key in dictionary(name)
+    }
+    changed = {character for character in characters - compatibility if trip(character) != character}
+    keeps = {marker: list(_shortest(marker, phrases, trip)) for marker in changed}
+    return (
+        {marker for marker in changed if len(keeps[marker]) <= MANY_WORDS},
+        sorted(word for words in keeps.values() for word in words if len(words) <= MANY_WORDS),
+    )
+
+
+def _shortest(marker: str, phrases: Iterable[str], trip: Callable[[str], str]) -> Iterator[str]:
+    """The words of two characters in which a character stays as it is; longer ones are names, and rare."""
+    for phrase in phrases:
+        if len(phrase) == 2 and marker in phrase and trip(phrase)[phrase.index(marker)] == marker:
+            yield phrase
+
+
+def main() -> None:
+    """Writes the table beside this file."""
+    lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in rows().items())]
+    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.model import clean
+from reader.script import offset_maps, opencc_package
+from reader.script.converter import Views
+from reader.script.offset_maps import convert
+from reader.script.opencc_package import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def _forgotten() -> Iterator[None]:
+    """Lets a test have its own opencc."""
+    opencc_package.opencc.cache_clear()
+    offset_maps.converter.cache_clear()
+    offset_maps._way.cache_clear()
+    yield
+    opencc_package.opencc.cache_clear()
+    offset_maps.converter.cache_clear()
+    offset_maps._way.cache_clear()
+
+
+@pytest.mark.usefixtures("_forgotten")
+class TestTheWrongPackage:
+    @pytest.fixture
+    def impostor(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+        module = ModuleType("opencc")
+        module.__file__ = str(tmp_path / "opencc" / "__init__.py")
+        monkeypatch.setitem(sys.modules, "opencc", module)
+        return module
+
+    def test_is_named_with_what_to_do(self, impostor: ModuleType) -> None:
+        with pytest.raises(ReaderError, match="another package") as error:
+            Views("Hant", None).text(clean("說話"), "hans")
+        assert error.value.what == "OpenCC"
+        assert "pip" in error.value.hint
+        assert str(impostor.__file__).removesuffix("/__init__.py") in error.value.why
+
+    def test_is_told_by_its_missing_library_too(self, impostor: ModuleType) -> None:
+        impostor.CONFIGS = ["t2s.json"]  # type: ignore[attr-defined]
+        with pytest.raises(ReaderError, match="another package"):
+            convert("說", "t2s")
+
+    def test_does_not_matter_where_nothing_is_converted(self, impostor: ModuleType) -> None:
+        assert Views("Hant", None).text(clean("说话"), "hans") == "说话"
+        assert Views("Hant", None).text(clean("說話"), "source") == "說話"
+
+    @pytest.mark.usefixtures("impostor")
+    def test_is_in_the_facts(self) -> None:
+        assert "another package" in facts()["package"]
+        assert facts()["version"] == "unknown"
+
+    def test_a_missing_package_is_said_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "opencc", None)
+        with pytest.raises(ReaderError, match="cannot be imported"):
+            convert("說", "t2s")
+        assert "cannot be imported" in facts()["package"]
+
+
+def test_an_unknown_config_is_an_error_that_says_so() -> None:
+    with pytest.raises(ReaderError, match="nope"):
+        convert("說", "nope")
+
+
+def test_facts_of_the_real_package() -> None:
+    found = facts()
+    assert list(found) == ["package", "version", "place", "configs"]
+    assert found["configs"].startswith("16: ")
+    assert "s2twp" in found["configs"]

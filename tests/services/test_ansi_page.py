@@ -1,0 +1,178 @@
+"""The printed article: everything is there, in its order, and no escape sequence where none was asked for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.model import Block, Kind, Span, clean
+from reader.services.ansi_page import TERMINAL, lines, looks
+from reader.sources import read_file
+from reader.structure import read
+from reader.typeset import cell_len, shown
+from reader.typeset.page_layout import Page, PageStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model import Article
+
+ROOT = Path(__file__).parents[2]
+TEXTS = [*sorted((ROOT / "articles").glob("*.txt")), *sorted((ROOT / "tests/structure/data").glob("*.txt"))]
+WIDTHS = [1, 2, 3, 4, 5, 7, 8, 9, 12, 20, 31, 32, 33, 40, 60, 72, 97, 120]
+SGR = re.compile(r"\x1b\[\d*m")
+
+
+def article(path: Path) -> Article:
+    document = read_file(path)
+    return read(document.text, document.origin)
+
+
+def block(kind: Kind, text: str, *spans: Span) -> Block:
+    return Block(kind, clean(text), spans=spans)
+
+
+def printed(*blocks: Block, measure: int = 40, plain: bool = True) -> list[str]:
+    return list(lines(blocks, PageStyle(measure=measure, plain=plain, furniture=True)))
+
+
+def dressed(*blocks: Block, measure: int = 40) -> list[str]:
+    return list(lines(blocks, PageStyle(measure=measure, furniture=True), TERMINAL))
+
+
+def squeezed(texts: Iterable[str]) -> str:
+    """What is seen, without white space."""
+    return "".join("".join(texts).split())
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_nothing_is_lost_at_any_width(path: Path) -> None:
+    blocks = article(path).blocks
+    for measure in WIDTHS:
+        page = Page(PageStyle(measure=measure, plain=True, furniture=True))
+        page.extend(blocks)
+        leads = [item.lead if len(item.lead) <= page.rows(i)[0].indent else "" for i, item in enumerate(page.items)]
+        whole = [part for i, lead in enumerate(leads) for part in (lead, shown(page.text(i)))]
+        assert squeezed(lines(blocks, page.style)) == squeezed(whole)
+        assert {piece.block for item in page.items for piece in item.pieces} == set(range(len(blocks)))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_no_line_is_too_wide(path: Path) -> None:
+    blocks = article(path).blocks
+    for measure in WIDTHS[1:]:
+        assert max(map(cell_len, lines(blocks, PageStyle(measure=measure, plain=True, furniture=True)))) <= measure
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_the_looks_of_a_terminal_add_nothing_else(path: Path) -> None:
+    blocks = article(path).blocks
+    style = PageStyle(measure=60, furniture=True)
+    undressed = [SGR.sub("", line).rstrip(" ") for line in lines(blocks, style, TERMINAL)]
+    assert undressed == list(lines(blocks, style))
+    assert not any("\x1b" in line for line in undressed)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_no_look_goes_on_behind_its_line(path: Path) -> None:
+    for line in lines(article(path).blocks, PageStyle(measure=40, furniture=True), TERMINAL):
+        assert "\x1b" not in line or line.endswith(TERMINAL.plain)
+
+
+def test_each_part_has_its_sign() -> None:
+    assert printed(
+        block("breadcrumb", "海角日報 > 財經"),
+        block("headline", "小漁港怎樣變成風電小鎮"),
+        block("deck", "三年四十億元"),
+        block("date", "2025-11-18"),
+        block("source", "海角日報"),
+        block("byline", "文 林若溪"),
+        block("paragraph", "東岸縣臨海，從前只有一條街和一個小漁港。"),
+        block("paragraph", "碼頭先行。"),
+        block("heading", "先修碼頭  再招企業"),
+        block("caption", "新碼頭。周予安 攝", Span("credit", 4, 9)),
+        block("quote", "風是免費的。"),
+        block("list_item", "• 泊位8個"),
+        block("list_item", "• 堆場120萬平方米"),
+        block("editor", "責任編輯：何文"),
+        block("chrome", "網友評論"),
+    ) == [
+        "海角日報 > 財經",
+        "",
+        "# 小漁港怎樣變成風電小鎮",
+        "",
+        "三年四十億元",
+        "",
+        "2025-11-18  海角日報  文 林若溪",
+        "",
+        "    東岸縣臨海，從前只有一條街和一個小",
+        "漁港。",
+        "    碼頭先行。",
+        "",
+        "## 先修碼頭  再招企業",
+        "",
+        "    ▸ 新碼頭。  周予安 攝",
+        "",
+        "> 風是免費的。",
+        "",
+        "• 泊位8個",
+        "• 堆場120萬平方米",
+        "",
+        "責任編輯：何文",
+        "",
+        "網友評論",
+    ]
+
+
+def test_marks_that_are_in_the_text_are_not_doubled() -> None:
+    assert printed(block("headline", "# 題目"), block("heading", "### 小題"), block("quote", "> 引文")) == [
+        "# 題目",
+        "",
+        "### 小題",
+        "",
+        "> 引文",
+    ]
+
+
+def test_bold_is_structure_and_dim_is_furniture() -> None:
+    assert dressed(block("headline", "題目"), block("heading", "小題"), block("editor", "編輯：何文")) == [
+        "\x1b[1m題目\x1b[0m",
+        "",
+        "\x1b[1m小題\x1b[0m",
+        "",
+        "\x1b[2m編輯：何文\x1b[0m",
+    ]
+
+
+def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
+    look = looks("<>", "<b>", "<d>")
+    text = block("paragraph", "碼頭先行，縣裏沒有廠房。", Span("run_in", 0, 5), Span("dateline", 5, 9))
+    assert list(lines([text], PageStyle(measure=10), look)) == [
+        "  \x1b[1m碼頭先<><>",
+        "\x1b[1m行，<><d>縣裏沒<><>",
+        "<d>有<>廠房。<>",
+    ]
+
+
+def test_a_look_goes_back_to_that_of_its_block() -> None:
+    look = looks("<>", "<b>", "<d>", "<c>")
+    text = block("caption", "新碼頭。周予安 攝", Span("credit", 4, 9))
+    assert list(lines([text], PageStyle(measure=40), look)) == ["<c>    ▸ 新碼頭。  <d>周予安 攝<><c><>"]
+
+
+def test_text_that_looks_like_a_look_is_text() -> None:
+    tamed = block("paragraph", "\x1b[31m[red]紅[/red]\x1b[0m")
+    assert dressed(tamed) == ["    ␛[31m[red]紅[/red]␛[0m\x1b[0m"]
+    assert printed(tamed) == ["    ␛[31m[red]紅[/red]␛[0m"]
+
+
+def test_lines_are_made_as_they_are_asked_for() -> None:
+    asked = lines([block("paragraph", "江華。" * 100)] * 3, PageStyle(measure=20))
+    assert next(asked).startswith("  江華。")
+
+
+def test_lines_end_without_blanks_but_keep_what_the_text_has() -> None:
+    assert printed(block("paragraph", "甲\u3000乙\u00a0丙\t丁")) == ["    甲\u3000乙\u00a0丙 丁"]

@@ -1,0 +1,94 @@
+"""Every reason why a page is not to be had is a sentence of ours, with what to do."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import pickle
+import re
+import socket
+import ssl
+from pathlib import Path
+
+import pytest
+
+import reader.sources
+from reader.errors import ReaderError
+from reader.sources.faults import connection_fault
+from reader.sources.web_errors import RefusalError, WebError, _table, duration
+
+ROOM = Path(reader.sources.__file__).parent
+SAID = {"host": "news.example", "seconds": "20", "wire": "5", "decoded": "10", "kind": "a film", "url": "http://x/",
+        "fault": "has expired"}  # fmt: skip
+
+
+def reasons() -> set[str]:
+    """Those that the code names."""
+    found = set()
+    for path in ROOM.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "RefusalError":
+                found |= {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}
+    return {reason for reason in found if isinstance(reason, str)} - {""}
+
+
+def test_every_reason_of_the_code_is_in_the_table_and_the_other_way_round() -> None:
+    rows = {name for name in _table() if not name.startswith("status ")}
+    assert rows - reasons() <= {"url", "proxy", "protocol"}  # given by name
+    assert reasons() <= rows
+
+
+@pytest.mark.parametrize("name", list(_table()))
+def test_every_row_is_a_sentence_with_a_way_out(name: str) -> None:
+    reason, _, status = name.partition(" ")
+    number = int(status.replace("xx", "02") or 418) if reason == "status" else None
+    error = WebError("http://x/", RefusalError(reason, number, 90, **SAID))
+    assert error.why
+    assert error.hint
+    assert not re.search(r"[{}]|None", str(error))
+    assert str(error) == str(pickle.loads(pickle.dumps(error)))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 seconds"), (59, "59 seconds"), (90, "2 minutes"), (3700, "1 hour"), (86_400, "24 hours"), (61, "1 minute")],
+)
+def test_a_time_to_wait_is_told_in_its_unit(seconds: float, said: str) -> None:
+    assert duration(seconds) == said
+
+
+def wrapped(error: Exception) -> Exception:
+    """As libraries do."""
+    try:
+        try:
+            raise error
+        except Exception as cause:
+            raise RuntimeError("any library") from cause
+    except RuntimeError as outer:
+        return outer
+
+
+def expired() -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "x")
+    error.verify_code = 10
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "x"), "name"),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), "offline"),
+        (OSError(errno.ENETUNREACH, "x"), "offline"),
+        (OSError(errno.ECONNREFUSED, "x"), "connect"),
+        (ConnectionResetError(errno.ECONNRESET, "x"), "lost"),
+        (ssl.SSLError(1, "x"), "tls"),
+        (expired(), "certificate"),
+        (ValueError(), "connect"),
+    ],
+)
+def test_a_fault_of_the_connection_is_found_whatever_is_around_it(error: Exception, reason: str) -> None:
+    for each in (error, wrapped(error)):
+        refusal = connection_fault(each, "news.example")
+        assert refusal.reason == reason
+        assert isinstance(WebError("x", refusal), ReaderError)

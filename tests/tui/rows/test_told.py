@@ -1,0 +1,31 @@
+"""Messages are of a length that can be read, and safe to draw."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import ReaderError
+from reader.model.clean import WILD
+from reader.tui.rows.told import brief
+
+
+@given(st.text(alphabet=st.characters(), max_size=1000))
+def test_any_message_is_one_short_line(message: str) -> None:
+    told = brief(message)
+    assert len(told) <= 240
+    assert WILD.search(told) is None
+    assert not set("\r\n\t") & set(told)
+
+
+@pytest.mark.parametrize("length", [0, 1, 239, 240])
+def test_what_can_be_read_is_left_as_it_is(length: int) -> None:
+    assert brief("讀" * length) == "讀" * length
+
+
+def test_a_long_value_is_cut_and_the_reason_stays() -> None:
+    told = brief(str(ReaderError("/" + "長" * 1_000_000, "the name is too long", "check the path")))
+    assert told.startswith("/長")
+    assert " (..) " in told
+    assert told.endswith("長: the name is too long; check the path")

@@ -1,0 +1,59 @@
+"""What was done can be taken back and done again, in order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.tui.state.undo import MOST, Action, History
+
+
+def adding(to: list[int], number: int) -> Action:
+    return Action("action.read", lambda: to.append(number), lambda: to.remove(number), {"n": number})
+
+
+@given(st.lists(st.sampled_from(["do", "undo", "redo"])))
+def test_it_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
+    history, state = History(), list[int]()
+    done: list[int] = []
+    cursor = 0
+    for number, step in enumerate(steps):
+        if step == "do":
+            history.do(adding(state, number))
+            done[cursor:] = [number]
+            cursor += 1
+        elif step == "undo":
+            action = history.undo()
+            assert (action is None) == (cursor == 0)
+            cursor = max(0, cursor - 1)
+            assert action is None or action.values["n"] == done[cursor]
+        else:
+            action = history.redo()
+            assert (action is None) == (cursor == len(done))
+            assert action is None or action.values["n"] == done[cursor]
+            cursor = min(len(done), cursor + 1)
+        assert state == done[:cursor]
+
+
+def test_what_fails_was_not_done() -> None:
+    def fail() -> None:
+        raise OSError
+
+    history, state = History(), list[int]()
+    history.do(adding(state, 1))
+    with pytest.raises(OSError):  # noqa: PT011 -- any
+        history.do(Action("action.read", fail, fail))
+    history.undo()
+    assert state == []
+    assert history.undo() is None
+    assert history.redo() is not None
+
+
+def test_the_oldest_are_forgotten() -> None:
+    history, state = History(), list[int]()
+    for number in range(MOST + 5):
+        history.do(adding(state, number))
+    while history.undo():
+        pass
+    assert state == [0, 1, 2, 3, 4]
