@@ -120,6 +120,23 @@ def anchored(canonical: Canonical, annotations: Sequence[Annotation], before: st
     return [_anchored(annotation, words, old, when) for annotation in annotations]
 
 
+def placed(annotation: Annotation, start: int, end: int, score: float = 1.0) -> Annotation:
+    """The annotation at another place of its text, how surely it is that one; where it was is kept in its history."""
+    target = annotation.target
+    if target is None:
+        return annotation
+    if score == 1.0 and (target.start, target.end) == (start, end):
+        return replace(annotation, state="exact", score=1.0)
+    move = Moved(target.start, target.end, start, end, score, moment())
+    return replace(
+        annotation,
+        target=replace(target, start=start, end=end),
+        state="moved" if score == 1.0 else "fuzzy",
+        score=score,
+        history=(*annotation.history, move),
+    )
+
+
 def places(words: Words, target: Target) -> list[Place]:
     """Where the words of a target may be, the best place first; those that overlap a better one are left out."""
     pattern = target.prefix + target.exact + target.suffix

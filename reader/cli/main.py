@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.config.settings import Settings
-    from reader.model import Article
+    from reader.model import Article, ViewName
+    from reader.script.options import ConversionOptions
     from reader.script.overrides import OwnRules
     from reader.sources import Document
 
@@ -128,11 +129,12 @@ def _show(options: Namespace) -> int:
         from reader.model.json import article_json, dumps
         from reader.services.figures import figures_shown
 
-        context = context_of(article, options.date, options.region)
-        figures = figures_shown(article, options.script, settings.hk_forms, context)
-        _print([dumps(article_json(_in_script(article, options, settings), options.script, figures))])
+        conversion = _conversion(options, settings)
+        figures = figures_shown(article, options.script, conversion, context_of(article, options.date, options.region))
+        _print([dumps(article_json(_in_script(article, options.script, conversion), options.script, figures))])
     else:
-        _print_page(_in_script(article, options, settings), settings, width=options.width, plain=options.plain)
+        shown = _in_script(article, options.script, _conversion(options, settings))
+        _print_page(shown, settings, width=options.width, plain=options.plain)
     return 0
 
 
@@ -153,16 +155,25 @@ def _name(document: Document) -> str:
     return document.origin.url or document.origin.path or "the page"
 
 
-def _in_script(article: Article, options: Namespace, settings: Settings) -> Article:
-    """The article in the script asked for."""
+def _conversion(options: Namespace, settings: Settings) -> ConversionOptions | None:
+    """What the conversion depends on, made once for text and figures; None where nothing is converted."""
     if options.script == "source":
-        return article
-    from reader.script.article_conversion import article_in
+        return None
+    from reader.services.conversion_options import conversion_options
 
     own = _own(options)
     for problem in own.problems:
         _tell(problem)
-    return article_in(article, options.script, settings.hk_forms, own, settings.quotes)
+    return conversion_options(settings, own)
+
+
+def _in_script(article: Article, script: ViewName, conversion: ConversionOptions | None) -> Article:
+    """The article in the script asked for."""
+    if conversion is None:
+        return article
+    from reader.script.article_conversion import article_in
+
+    return article_in(article, script, conversion)
 
 
 def _own(options: Namespace) -> OwnRules:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.annotations.model import Canonical
 from reader.annotations.w3c import moment
+from reader.script.options import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.annotations.model import Annotation
     from reader.model import Article, Figure, View, ViewName
-    from reader.script.overrides import OwnRules
-    from reader.script.quotation_marks import Quotes
+    from reader.script.options import ConversionOptions
 
 _ITEM = re.compile(r"[-*+•‣◦▪·●○‧①-⒇]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 """How an item of a list opens that has its sign or its number in its text, as plain texts have."""
@@ -153,9 +153,7 @@ def page_of(
     article: Article,
     annotations: Iterable[Annotation],
     script: ViewName = "source",
-    hk_forms: Literal["press", "opencc"] = "press",
-    own: OwnRules | None = None,
-    quotes: Quotes = "keep",
+    options: ConversionOptions = DEFAULT,
     figures: Iterable[tuple[int, Figure]] = (),
 ) -> Page:
     """An article and what was written to it, ready for any format.
@@ -164,9 +162,7 @@ def page_of(
         article: As written.
         annotations: In any order.
         script: The view.
-        hk_forms: Characters of the Hong Kong views.
-        own: The reader's own overrides.
-        quotes: The quotation marks.
+        options: The reader's choices for the conversion.
         figures: Those to be listed below it, in the view.
 
     Raises:
@@ -176,13 +172,13 @@ def page_of(
     from reader.script.person_names import naming
     from reader.script.plan import config_for
 
-    views = views_of(article, hk_forms, own, quotes)
+    views = views_of(article, options)
     return Page(
         article,
         tuple(sorted(annotations, key=_order)),
         script,
         config_for(article.script, article.region, script),
-        article if script == "source" else article_in(article, script, hk_forms, own, quotes),
+        article if script == "source" else article_in(article, script, options),
         tuple(views.view(block.text, script, block.script, naming(block)) for block in article.blocks),
         tuple(figures),
         moment(),

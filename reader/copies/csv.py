@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import Canonical
-from reader.figures.export import COLUMNS, csv_lines, csv_row, sections
+from reader.figures.export import COLUMNS, csv_lines, sections
 from reader.model.clean import clean
+from reader.text.csv_rows import csv_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

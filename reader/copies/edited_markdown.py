@@ -8,10 +8,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from reader.annotations.anchoring import anchored, placed
 from reader.annotations.model import Annotation, Canonical
 from reader.annotations.w3c import moment
 from reader.copies.alignment import aligned
-from reader.copies.anchors import placed
 from reader.copies.annotated_view import Page
 from reader.copies.labels import words
 from reader.copies.markdown_reader import Footnote, body_of, chunks_of, note_of, parted
@@ -23,7 +23,6 @@ from reader.model.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.copies.anchors import Reanchor
     from reader.copies.payload import Kept
     from reader.model import Article, Block, CleanText, Kind
 
@@ -38,13 +37,12 @@ class Edited:
         kept: What the copy keeps inside.
         text: The whole file.
         name: What to call it in an error.
-        reanchor: Finds words again.
 
     Raises:
         ReaderError: Nothing of the article stands in the file.
     """
 
-    def __init__(self, kept: Kept, text: str, name: str, reanchor: Reanchor) -> None:
+    def __init__(self, kept: Kept, text: str, name: str) -> None:
         page = Page(kept.article, kept.annotations, "source", "", kept.article, kept.views)
         trailer = find(text)
         bare = text[: trailer.start()] + text[trailer.end() :] if trailer else text
@@ -57,7 +55,6 @@ class Edited:
         if not recognised and len(page.left_out) < len(kept.views):
             raise ReaderError(name, "what it keeps inside is another article than its text", "save the copy again")
         self._kept = kept
-        self._reanchor = reanchor
         strange = tuple(part for part in lower if not _is_ours(part))
         self._footnotes: dict[str, Footnote] = {}
         for footnote in (*footnotes, *notes, *([Footnote(_UNCALLED, strange)] if strange else [])):
@@ -93,8 +90,8 @@ class Edited:
         if self.article.blocks != self._kept.article.blocks:
             carried = [self._carried(each) for each in found]
             unsure = [i for i, each in enumerate(carried) if each is None]
-            anchored = self._reanchor(self._canonical, [self._nearer(found[i]) for i in unsure])
-            for i, each in zip(unsure, anchored, strict=True):
+            again = anchored(self._canonical, [self._nearer(found[i]) for i in unsure])
+            for i, each in zip(unsure, again, strict=True):
                 carried[i] = self._where_marked(i + 1, _settled(found[i], each))
             found = [each for each in carried if each is not None]
         lost = sum(each.target is not None and not each.placed for each in found)

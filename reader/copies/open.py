@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.model import Canonical
-from reader.copies.anchors import by_words
 from reader.copies.checksum import seal_of
 from reader.copies.formats import Format, format_of
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.annotations.model import Annotation
-    from reader.copies.anchors import Reanchor
     from reader.copies.payload import Kept
     from reader.model import Article
 
@@ -34,13 +32,12 @@ class Copy:
     """What the reader should know of it, without the name of the file."""
 
 
-def open_copy(text: str, name: str, reanchor: Reanchor = by_words) -> Copy | None:
+def open_copy(text: str, name: str) -> Copy | None:
     """The article and the annotations in a copy; None where the text is no copy.
 
     Args:
         text: The whole file, decoded.
         name: What to call it in an error.
-        reanchor: Finds the words of annotations in a text that was changed.
 
     Raises:
         ReaderError: It is damaged, cut short, or of another article than it shows.
@@ -54,9 +51,9 @@ def open_copy(text: str, name: str, reanchor: Reanchor = by_words) -> Copy | Non
     seal = seal_of(text)
     whole = seal is not None and seal.whole
     if kind == "md" and not whole:
-        return _edited(kept, text, name, reanchor)
+        return _edited(kept, text, name)
     notices = () if whole else ("it was changed since it was saved; shown is what was saved in it",)
-    annotations, told = _checked(kept, reanchor)
+    annotations, told = _checked(kept)
     return Copy(kept.article, annotations, kind, kept.script, whole, (*notices, *told))
 
 
@@ -79,23 +76,25 @@ def _value(kind: Format, text: str, name: str) -> Any:
     return unpacked(trailer[1], name)
 
 
-def _edited(kept: Kept, text: str, name: str, reanchor: Reanchor) -> Copy:
+def _edited(kept: Kept, text: str, name: str) -> Copy:
     from reader.copies.edited_markdown import Edited
 
-    annotations, told = _checked(kept, reanchor)
-    edited = Edited(replace(kept, annotations=annotations), text, name, reanchor)
+    annotations, told = _checked(kept)
+    edited = Edited(replace(kept, annotations=annotations), text, name)
     notices = (*told, *edited.notices) or ("only its front matter or its last lines were edited, which are not read",)
     return Copy(edited.article, edited.annotations, "md", kept.script, False, notices)
 
 
-def _checked(kept: Kept, reanchor: Reanchor) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
+def _checked(kept: Kept) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
     """The annotations, those that are not at their words looked for anew: somebody else wrote them."""
     canonical = Canonical(kept.article.blocks)
     astray = [i for i, each in enumerate(kept.annotations) if not _is_at_its_words(canonical, each)]
     if not astray:
         return kept.annotations, ()
+    from reader.annotations.anchoring import anchored
+
     annotations = list(kept.annotations)
-    for index, found in zip(astray, reanchor(canonical, [annotations[i] for i in astray]), strict=True):
+    for index, found in zip(astray, anchored(canonical, [annotations[i] for i in astray]), strict=True):
         annotations[index] = found
     return tuple(annotations), (
         f"annotations that were not at their words and were looked for: {len(astray)} of {len(annotations)}",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reader.figures.context import context_of
 from reader.figures.formatting import plain
 from reader.figures.scan import figures_of_article
 from reader.model.figure import figure_json
+from reader.text.csv_rows import csv_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,10 +36,6 @@ COLUMNS = [
     "measures",
     "sentence",
 ]
-_FORMULA = re.compile(r"[=+\-@\t\r]|[ \u00a0\u3000]+[=+@]|[＝＋－＠]")
-"""What spreadsheets take for the start of a formula; some skip blanks, some fold the full-width signs (OWASP, CSV
-injection)."""
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _STOPS = "。！？；!?;\n"
 
 Found = tuple[int, "Figure"]
@@ -67,16 +62,6 @@ def csv_lines(article: Article, found: Iterable[Found]) -> Iterator[str]:
         yield csv_row([shape.get(column) for column in COLUMNS])
 
 
-def csv_row(values: Iterable[object]) -> str:
-    """A line of CSV, without its end. No cell is one that a spreadsheet would run as a formula."""
-    import csv
-    import io
-
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(map(_cell, values))  # what ends its lines is what it quotes: CR and LF
-    return buffer.getvalue().removesuffix("\r\n")
-
-
 def sections(article: Article) -> list[str]:
     """The heading above each block, or of it."""
     above: list[str] = []
@@ -98,19 +83,6 @@ def table_lines(found: Iterable[Found], width: Callable[[str], int]) -> Iterator
         cells = [cell + " " * (wide[column] - width(cell)) for column, cell in enumerate(line[:4])]
         cells[0] = " " * (wide[0] - width(line[0])) + line[0]
         yield "  ".join([*cells, line[4].replace("\n", " ")]).rstrip()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, list):
-        return " ".join(map(_cell, value))
-    text = str(value)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def sentence(text: str, start: int, end: int) -> str:

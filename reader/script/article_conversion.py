@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.script.converter import Views
+from reader.script.options import DEFAULT
 from reader.script.person_names import naming, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model import Article, Block, View, ViewName
-    from reader.script.overrides import OwnRules
-    from reader.script.quotation_marks import Quotes
+    from reader.script.options import ConversionOptions
 
 
-def views_of(
-    article: Article,
-    hk_forms: Literal["press", "opencc"] = "press",
-    own: OwnRules | None = None,
-    quotes: Quotes = "keep",
-) -> Views:
-    """The views of an article; its makers' names are known in them."""
-    return Views(article.script, article.region, hk_forms, people=people(article), own=own, quotes=quotes)
+def views_of(article: Article, options: ConversionOptions = DEFAULT) -> Views:
+    """The converter of an article, which knows the names of its makers.
+
+    Args:
+        article: As written.
+        options: The reader's choices.
+    """
+    return Views(article.script, article.region, options, people=people(article))
 
 
-def article_in(
-    article: Article,
-    target: ViewName,
-    hk_forms: Literal["press", "opencc"] = "press",
-    own: OwnRules | None = None,
-    quotes: Quotes = "keep",
-) -> Article:
+def article_in(article: Article, target: ViewName, options: ConversionOptions = DEFAULT) -> Article:
     """The article with all its text in the view; offsets count in it, `script` still describes the source.
 
     Args:
         article: As written.
         target: The view.
-        hk_forms: Characters of the Hong Kong views.
-        own: The reader's own overrides.
-        quotes: The quotation marks.
+        options: The reader's choices.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
-    views = views_of(article, hk_forms, own, quotes)
+    views = views_of(article, options)
     shown = [(block.text, views.view(block.text, target, block.script, naming(block))) for block in article.blocks]
 
     def said(text: CleanText) -> CleanText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import CleanText, View
 from reader.script.ambiguity import Ambiguity, ambiguities
@@ -15,6 +15,7 @@ from reader.script.offset_maps import convert, joined, load, masked, part, put_b
 from reader.script.offset_maps import view as mapped
 from reader.script.opencc_configs import has_words
 from reader.script.opencc_package import facts
+from reader.script.options import DEFAULT
 from reader.script.plan import CHARACTERS, HONG_KONG_VIEWS, config_for, in_press_forms, runs
 from reader.script.quotation_marks import requoted, wanted
 from reader.script.rules import Pin, Rulebook, in_forms_of
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from reader.script.changes import Change
     from reader.script.detect import Region
     from reader.script.offset_maps import Fixed
-    from reader.script.overrides import OwnRules
-    from reader.script.quotation_marks import Quotes
+    from reader.script.options import ConversionOptions
 
 __all__ = ["Pin", "Views", "convert", "facts"]
 
@@ -60,27 +60,22 @@ class Views:
     Args:
         script: Of the article's body.
         region: Whose forms its traditional blocks have.
-        hk_forms: Whether the hk views end in the forms of the press or stay as OpenCC has them.
-        people: The persons it names as its makers, as written (names.people).
-        own: The reader's own overrides; None for the curated ones alone.
-        quotes: The quotation marks of all views but the source.
+        options: The reader's choices.
+        people: The persons it names as its makers, as written (person_names.people).
     """
 
     def __init__(
         self,
         script: Script,
         region: Region | None,
-        hk_forms: Literal["press", "opencc"] = "press",
+        options: ConversionOptions = DEFAULT,
         *,
         people: Iterable[str] = (),
-        own: OwnRules | None = None,
-        quotes: Quotes = "keep",
     ) -> None:
         self.script = script
-        self.quotes: Quotes = quotes
         self.region = region
-        self.hk_forms = hk_forms
-        self.rules = Rulebook(people, own, press=hk_forms == "press")
+        self.options = options
+        self.rules = Rulebook(people, options.own, press=options.hk_forms == "press")
         """What is shown without asking OpenCC; rules for this article can be added."""
         self._version = self.rules.version
         self._kept: OrderedDict[_Key, View] = OrderedDict()
@@ -135,7 +130,7 @@ class Views:
                 self._kept.move_to_end(key)
                 return kept
         asked = self._asked(*key)
-        marks = wanted(self.quotes, target)
+        marks = wanted(self.options.quotes, target)
         if asked is None and not marks:
             return View(text)
         if asked is None:
@@ -199,7 +194,7 @@ class Views:
                 for start, end, candidates in ambiguities(stretch.text, config, rare=rare):
                     if taken.isdisjoint(range(start, end)):
                         one, other = view.span_to_view(start + offset, end + offset)
-                        forms = (in_forms_of(each, target, self.hk_forms) for each in candidates)
+                        forms = (in_forms_of(each, target, self.options.hk_forms) for each in candidates)
                         shown = tuple(dict.fromkeys((view.text[one:other], *forms)))
                         ambiguous.append(Ambiguity(start + offset, end + offset, shown))
             offset += len(stretch.text)
@@ -281,7 +276,7 @@ class Views:
 
     def _pressed(self, text: str, target: ViewName) -> str:
         """The text in the forms of Hong Kong's press, where they are wanted."""
-        return in_press_forms(text) if self.hk_forms == "press" and target in HONG_KONG_VIEWS else text
+        return in_press_forms(text) if self.options.hk_forms == "press" and target in HONG_KONG_VIEWS else text
 
     def _fixed(self, asked: _Asked, config: str) -> list[Fixed]:
         """What of a text is not for OpenCC."""

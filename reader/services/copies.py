@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.model import Annotation, Canonical
+    from reader.annotations.model import Annotation
     from reader.config.settings import Settings
     from reader.copies import Format
     from reader.copies.annotated_view import Page
@@ -38,27 +38,23 @@ def copy_in(document: Document, tell: Callable[[str], None] | None = None) -> Co
     from reader.copies.open import open_copy
 
     name = document.origin.path or document.origin.url or "-"
-    copy = open_copy(document.text, name, _anchored)
+    copy = open_copy(document.text, name)
     if copy is not None and tell is not None:
         for notice in copy.notices:
             tell(f"{name}: {notice}")
     return copy
 
 
-def _anchored(canonical: Canonical, annotations: Sequence[Annotation]) -> list[Annotation]:
-    """By the rules of the library, which is imported only when something is to be looked for."""
-    from reader.annotations.anchoring import anchored
-
-    return anchored(canonical, annotations)
-
-
-def annotations_of(article: Article, source: CleanText, library: str | None) -> Sequence[Annotation]:
-    """What the library has of an article, found again in its text; nothing where it is not there.
+def annotations_of(
+    article: Article, source: CleanText, library: str | None, in_copy: Sequence[Annotation] = ()
+) -> Sequence[Annotation]:
+    """The annotations of an article: those of the library, found again in its text, merged with those of a copy.
 
     Args:
         article: As written.
         source: The text of its document.
         library: The file, where one is named.
+        in_copy: What the annotated copy keeps that the article was opened from.
 
     Raises:
         ReaderError: The library cannot be used: a copy without its notes would be a loss that nobody sees.
@@ -67,14 +63,15 @@ def annotations_of(article: Article, source: CleanText, library: str | None) -> 
 
     path = library_path(library)
     if not path.exists():
-        return ()
+        return in_copy
+    from reader.annotations.merging import merged
     from reader.library.library import Library
 
     with Library.open(path) as kept:
         if kept.article(article.origin.id) is None:
-            return ()
+            return in_copy
         kept.keep(article, source)
-        return kept.annotations(article.origin.id)
+        return merged(kept.annotations(article.origin.id), in_copy)
 
 
 def copy_page(
@@ -99,14 +96,16 @@ def copy_page(
         ReaderError: OpenCC cannot be used.
     """
     from reader.copies.annotated_view import page_of
+    from reader.services.conversion_options import conversion_options
 
+    options = conversion_options(settings, own)
     listed: list[tuple[int, Figure]] = []
     if figures is not None:
         from reader.figures.context import context_of
         from reader.services.figures import figures_shown
 
-        listed = figures_shown(article, script, settings.hk_forms, context_of(article, *figures))
-    return page_of(article, annotations, script, settings.hk_forms, own, settings.quotes, listed)
+        listed = figures_shown(article, script, options, context_of(article, *figures))
+    return page_of(article, annotations, script, options, listed)
 
 
 def save_copy(
@@ -177,7 +176,7 @@ def saved(
 
     copy = copy_in(document, tell)
     article = copy.article if copy else article_of()
-    annotations = copy.annotations if copy else annotations_of(article, document.text, options.library)
+    annotations = annotations_of(article, document.text, options.library, copy.annotations if copy else ())
     figures = (options.date, options.region) if options.figures else None
     page = copy_page(article, annotations, settings, options.script, own, figures)
     form = options.format or format_named(options.path or "") or "md"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.figures.context import context_of
 from reader.figures.scan import figures_of_article
 from reader.model import clean
+from reader.script.options import DEFAULT
 
 if TYPE_CHECKING:
     from reader.figures.context import Context
     from reader.model import Article, Figure, ViewName
+    from reader.script.options import ConversionOptions
 
 
 def figures_shown(
     article: Article,
     target: ViewName,
-    hk_forms: Literal["press", "opencc"] = "press",
+    options: ConversionOptions | None = None,
     context: Context | None = None,
 ) -> list[tuple[int, Figure]]:
     """The figures with the indices of their blocks; text, words and offsets as they are in the view.
@@ -24,7 +26,7 @@ def figures_shown(
     Args:
         article: As written.
         target: The view.
-        hk_forms: Characters of the Hong Kong views.
+        options: Those that the text itself is converted with.
         context: What they are read with; the article's own where it is None.
 
     Raises:
@@ -36,7 +38,7 @@ def figures_shown(
     from reader.script.article_conversion import views_of
     from reader.script.person_names import naming
 
-    views = views_of(article, hk_forms)
+    views = views_of(article, options or DEFAULT)
     shown: list[tuple[int, Figure]] = []
     for index, figure in found:
         block = article.blocks[index]

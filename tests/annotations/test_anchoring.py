@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.annotations import anchoring
 from reader.annotations.anchoring import Words, anchored, places
 from reader.annotations.model import Annotation, Target
 from tests.bench.texts import article
@@ -29,6 +30,7 @@ SENTENCES = [
     "夜班公交開到十一點，司機都是本地人。",
 ]
 STORY = "\n".join(SENTENCES)
+WHEN = "2026-01-01T00:00:00.000000Z"
 SLACK = 2
 """Code points by which an end may be off: what is put in or taken out beside it may belong to either side."""
 
@@ -329,3 +331,14 @@ def test_the_places_are_offered_with_the_best_first() -> None:
     assert [text[place.start : place.end] for place in found[:3]] == [SENTENCES[3]] * 3
     assert found[0].start == text.index(SENTENCES[3], 5)
     assert found[0].score > found[1].score
+
+
+def test_a_place_given_by_hand_is_kept_in_the_history() -> None:
+    before = canonical("甲乙丙丁")
+    note = Annotation("urn:1", WHEN, WHEN, before.target(1, 3))
+    there = anchoring.placed(note, 3, 5, 0.8)
+    assert (there.state, there.score) == ("fuzzy", 0.8)
+    assert [(each.start, each.end, each.to_start, each.to_end) for each in there.history] == [(1, 3, 3, 5)]
+    assert anchoring.placed(note, 1, 3) == note
+    about_all = Annotation("urn:1", WHEN, WHEN, note="好")
+    assert anchoring.placed(about_all, 0, 1) == about_all

@@ -235,6 +235,8 @@ for kill in range(kills):
     if not child:
         for number in itertools.count():
             save(page(note=f"{kill} {number} " * 5_000), "md", folder)
+    while not list(folder.glob("*.md")):  # the first child has saved once before it is killed
+        time.sleep(0.002)
     time.sleep(0.02 + 0.002 * (kill % 20))
     os.kill(child, 9)
     os.waitpid(child, 0)

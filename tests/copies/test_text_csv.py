@@ -16,9 +16,9 @@ from reader.copies.checksum import seal_of
 from reader.copies.csv import write as csv_of
 from reader.copies.formats import format_of
 from reader.copies.text import write as text_of
-from reader.figures.export import csv_row
 from reader.model import Article, Block, Origin, clean
 from reader.services.figures import figures_shown
+from reader.text.csv_rows import csv_row
 from tests.copies.articles import COUNT, annotated
 
 WHEN = "2026-01-01T00:00:00.000000Z"

@@ -11,6 +11,7 @@ from reader.script import converter as room
 from reader.script import offset_maps
 from reader.script.converter import Views, convert
 from reader.script.detect import script_of
+from reader.script.options import DEFAULT, ConversionOptions
 from reader.script.plan import CHARACTERS, VIEWS
 from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, chinese, mixture
 
@@ -25,8 +26,8 @@ same_length = st.sampled_from(SAME_LENGTH)
 regions: st.SearchStrategy[Region | None] = st.sampled_from(["TW", "HK", None])
 
 
-def seen(text: str, view: ViewName, region: Region | None = None, **options: str) -> str:
-    return Views("Hant", region, **options).text(clean(text), view)  # type: ignore[arg-type]
+def seen(text: str, view: ViewName, region: Region | None = None, options: ConversionOptions = DEFAULT) -> str:
+    return Views("Hant", region, options).text(clean(text), view)
 
 
 @settings(deadline=None)
@@ -87,7 +88,7 @@ def test_examples(text: str, view: ViewName, region: Region | None, expected: st
 
 def test_hong_kong_s_press_forms_come_last_and_only_on_converted_text() -> None:
     assert seen("户口税务，温度说明", "hk") == "戶口稅務，溫度說明"
-    assert seen("户口税务，温度说明", "hk", hk_forms="opencc") == "户口税務，温度説明"
+    assert seen("户口税务，温度说明", "hk", options=ConversionOptions("opencc")) == "户口税務，温度説明"
     assert seen("牀前說説", "hk", "HK") == "牀前說説"
 
 

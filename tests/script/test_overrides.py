@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.model import Phrase, clean
 from reader.script.converter import Pin, Views
 from reader.script.offset_maps import convert
+from reader.script.options import ConversionOptions
 from reader.script.overrides import MOST_BYTES, Finder, OwnRules, Rule, curated, read
 from reader.script.plan import VIEWS
 from reader.text.tsv import read_rows
@@ -131,7 +132,7 @@ def test_curated_rows_keep_their_lengths() -> None:
 def test_the_rest_of_a_text_is_not_touched(articles: dict[str, str]) -> None:
     for text in articles.values():
         for view, config in (("hant", "s2t"), ("tw", "s2tw"), ("hk", "s2hk")):
-            shown = Views("Hans", None, "opencc")
+            shown = Views("Hans", None, ConversionOptions("opencc"))
             found = shown.rules.find(text, config, view)  # type: ignore[arg-type]
             ours, theirs = shown.text(clean(text), view, "Hans"), convert(clean(text), config)  # type: ignore[arg-type]
             inside = {at for each in found for at in range(each.start, each.end)}
@@ -158,7 +159,7 @@ class TestTheReadersOwnFile:
 
     @staticmethod
     def seen(own: OwnRules, text: str, view: ViewName, script: Script, region: Region | None = None) -> str:
-        return Views(script, region, own=own).text(clean(text), view, script)
+        return Views(script, region, ConversionOptions(own=own)).text(clean(text), view, script)
 
     def test_none_is_no_problem(self, path: Path) -> None:
         own = OwnRules(path)
@@ -174,9 +175,9 @@ class TestTheReadersOwnFile:
     def test_a_word_of_another_length_is_a_phrase(self, path: Path) -> None:
         own = OwnRules(path)
         own.add("互联网", "互聯網絡")
-        view = Views("Hans", None, own=own).view(clean("上互联网了优化"), "tw")
+        view = Views("Hans", None, ConversionOptions(own=own)).view(clean("上互联网了优化"), "tw")
         assert (view.text, view.phrases) == ("上互聯網絡了優化", (Phrase(1, 4, 1, 5),))
-        view = Views("Hans", None, own=own).view(clean("服务器，互联网，用户"), "twp")
+        view = Views("Hans", None, ConversionOptions(own=own)).view(clean("服务器，互联网，用户"), "twp")
         assert view.text == "伺服器，互聯網絡，使用者"
         assert view.phrases == (Phrase(0, 3, 0, 3), Phrase(4, 7, 4, 8), Phrase(8, 10, 9, 12))
 
@@ -218,7 +219,7 @@ class TestTheReadersOwnFile:
 
     def test_it_is_read_again_when_it_changes(self, path: Path) -> None:
         own = OwnRules(path)
-        views = Views("Hans", None, own=own)
+        views = Views("Hans", None, ConversionOptions(own=own))
         assert views.text(clean("一里"), "tw", "Hans") == "一里"
         path.parent.mkdir()
         path.write_text("一里\t一哩\n", encoding="utf-8")
@@ -404,7 +405,7 @@ class TestTheReadersDecisions:
 
     @pytest.mark.parametrize(("script", "view"), [("Hans", "twp"), ("Hant", "twp"), ("Mixed", "tw"), ("Hans", "hans")])
     def test_what_is_kept_keeps_its_quotation_marks(self, script: Script, view: ViewName) -> None:
-        shown, text = Views("Hans", "TW", quotes="corner"), clean("说“好”，“用软件”")
+        shown, text = Views("Hans", "TW", ConversionOptions(quotes="corner")), clean("说“好”，“用软件”")
         seen = shown.text(text, view, script, pins=[Pin(1, 4)])
         assert (seen[1:4], seen[5], seen[9]) == ("“好”", "「", "」")
         seen = shown.text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])

@@ -6,6 +6,7 @@ import reader.script
 from reader.model import Article, Block, CleanText, Origin, Span, clean
 from reader.script.article_conversion import article_in
 from reader.script.converter import Views
+from reader.script.options import ConversionOptions
 from reader.script.person_names import naming, people, shown_names
 from reader.text.tsv import read_rows
 
@@ -47,7 +48,9 @@ def test_a_person_is_shown_alike_everywhere() -> None:
     assert views.text(clean("记者 沈阳"), "tw", names=[(3, 5)]) == "記者 沈陽"
     assert views.text(clean("记者 沈阳，沈阳"), "tw", names=[(3, 5)]) == "記者 沈陽，瀋陽"
     assert Views("Hans", None, people=["温启峰"]).text(clean("温启峰说"), "hk") == "溫啟峰說"
-    assert Views("Hans", None, "opencc", people=["温启峰"]).text(clean("温启峰说"), "hk") == "温啓峯説"
+    assert (
+        Views("Hans", None, ConversionOptions("opencc"), people=["温启峰"]).text(clean("温启峰说"), "hk") == "温啓峯説"
+    )
 
 
 def test_persons_may_become_known_later() -> None:

@@ -92,6 +92,21 @@ def test_annotations_of_a_copy_go_on_into_the_next(tmp_path: Path, capsys: pytes
     assert (copy.article, set(copy.annotations)) == (whole, set(annotations))
 
 
+def test_a_saved_copy_of_a_copy_has_newer_notes_of_the_library(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = ("--library", str(tmp_path / "library.db"))
+    first, second = str(tmp_path / "first.md"), str(tmp_path / "second.md")
+    old = printed(capsys, "annotate", str(article), "--quote", "建成泊位", "--note", "舊", *library).strip()
+    printed(capsys, "save", str(article), "-o", first, *library)
+    printed(capsys, "notes", "--edit", old, "--note", "新", *library)
+    added = printed(capsys, "annotate", str(article), "--quote", "先修碼頭", "--note", "後加", *library).strip()
+    printed(capsys, "save", first, "-o", second, *library)
+    copy = copy_in(read_file(second))
+    assert copy
+    assert {each.id: each.note for each in copy.annotations} == {old: "新", added: "後加"}
+
+
 def test_a_damaged_copy_is_a_sentence(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = article.with_name("cut.md")
     path.write_text(written(page_of(*annotated(3)), "md")[:-200], encoding="utf-8")

@@ -105,7 +105,7 @@ class Copying:
     def _put_rows(self, stops: Sequence[Stop], style: str) -> None:
         opened = self._screen.opened
         rows = [(stop.level, opened.stretch(stop.block, stop.start, stop.end)) for stop in stops]
-        self._put(_formatted(rows, style))
+        self._put(format_rows(rows, style))
         self._screen.tell(self._screen.words("status.copied.rows", n=len(rows)))
 
     def _put_notes(self, annotations: Sequence[Annotation], style: Style) -> None:
@@ -125,19 +125,11 @@ class Copying:
         copy(text, self._screen.app)
 
 
-def _formatted(rows: Sequence[tuple[int, str]], style: str) -> str:
+def format_rows(rows: Sequence[tuple[int, str]], style: str) -> str:
     """Rows (level, text) as plain text, CSV or a Markdown list."""
     if style == "csv":
-        import csv
-        import io
+        from reader.text.csv_rows import csv_row
 
-        out = io.StringIO()
-        csv.writer(out).writerows([("level", "text"), *((level, _harmless(text)) for level, text in rows)])
-        return out.getvalue()
+        return "".join(f"{csv_row(row)}\r\n" for row in [("level", "text"), *rows])
     sign = "- " if style == "markdown" else ""
     return "\n".join("  " * level + sign + text for level, text in rows)
-
-
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -78,9 +78,10 @@ class Seen:
         """The converter; made, and its module imported, when the script is first switched."""
         if self._views is None:
             from reader.script.article_conversion import views_of
+            from reader.services.conversion_options import conversion_options
 
             own = self._own() if self._own else None
-            self._views = views_of(self.article, self.settings.hk_forms, own, self.settings.quotes)
+            self._views = views_of(self.article, conversion_options(self.settings, own))
             for rule in self.rules:
                 self._views.rules.add(rule)
         return self._views

@@ -180,12 +180,13 @@ class Titles:
         if view == "source":
             return text
         from reader.script.converter import Views
+        from reader.services.conversion_options import conversion_options
 
         key = entry.script, entry.region
         if key not in self._views:
             own = self._own() if self._own else None
             settings = self._settings
-            self._views[key] = Views(entry.script, entry.region, settings.hk_forms, own=own, quotes=settings.quotes)
+            self._views[key] = Views(entry.script, entry.region, conversion_options(settings, own))
         try:
             return self._views[key].text(text, view, script, [(0, len(text))] if is_name else ())
         except ReaderError:

@@ -1,0 +1,30 @@
+"""What a conversion depends on beside the article and the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.script.overrides import OwnRules
+    from reader.script.quotation_marks import Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionOptions:
+    """The reader's choices that every conversion of an article has to share.
+
+    Text, figures, marks and offsets of one view agree only if all were converted with the same options: whoever
+    converts takes one of these, never a part of it.
+    """
+
+    hk_forms: Literal["press", "opencc"] = "press"
+    """Whether the Hong Kong views end in the forms of its press or stay as OpenCC has them."""
+    own: OwnRules | None = None
+    """The reader's own overrides; None for the curated ones alone."""
+    quotes: Quotes = "keep"
+    """The quotation marks of all views but the source."""
+
+
+DEFAULT = ConversionOptions()
+"""For those who have no choices of their own."""

@@ -1,0 +1,21 @@
+"""The conversion options that follow from the settings and the reader's own overrides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.script.options import ConversionOptions
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
+    from reader.script.overrides import OwnRules
+
+
+def conversion_options(settings: Settings, own: OwnRules | None = None) -> ConversionOptions:
+    """The options of every conversion while these settings are in force.
+
+    Args:
+        settings: In force.
+        own: The reader's own overrides; None for none.
+    """
+    return ConversionOptions(settings.hk_forms, own, settings.quotes)
