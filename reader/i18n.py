@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "hant", "hk", "tw", "hans"]
 
-_BY_LOCALE: dict[str, Language] = {
+_LANGUAGES_BY_LOCALE: dict[str, Language] = {
     "zh_hk": "hk", "zh_mo": "hk", "zh_tw": "tw", "zh_cn": "hans", "zh_sg": "hans", "zh_my": "hans",
 }  # fmt: skip
-_BY_VIEW: dict[str, Language] = {
+_LANGUAGES_BY_VIEW: dict[str, Language] = {
     "hans": "hans",
     "hansp": "hans",
     "hk": "hk",
@@ -31,34 +31,34 @@ _BY_VIEW: dict[str, Language] = {
     "twp": "tw",
     "hant": "hant",
 }
-_FALLBACK: dict[Language, tuple[Language, ...]] = {"hk": ("hk", "hant"), "tw": ("tw", "hant")}
+_COLUMN_FALLBACKS: dict[Language, tuple[Language, ...]] = {"hk": ("hk", "hant"), "tw": ("tw", "hant")}
 
 
-def locale_name() -> str:
+def get_locale_name() -> str:
     """The locale of messages, such as zh_HK.UTF-8; empty where none is set."""
     return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
 
 
-def language_of(setting: str, view: ViewName = "source") -> Language:
+def choose_language(setting: str, view_name: ViewName = "source") -> Language:
     """The language of the screen: the setting or the locale's; a Chinese one follows the script of the view."""
-    language: Language = setting if setting != "auto" else _BY_LOCALE.get(locale_name()[:5].lower(), "en")  # type: ignore[assignment]
-    return language if language == "en" else _BY_VIEW.get(view, language)
+    language: Language = setting if setting != "auto" else _LANGUAGES_BY_LOCALE.get(get_locale_name()[:5].lower(), "en")  # type: ignore[assignment]
+    return language if language == "en" else _LANGUAGES_BY_VIEW.get(view_name, language)
 
 
-def view_of_language(language: Language) -> ViewName:
+def get_language_view(language: Language) -> ViewName:
     """The view whose script a language of the screen is written in; as written for one that is not Chinese."""
     return "source" if language == "en" else language
 
 
 @cache
-def _catalogue(language: Language) -> dict[str, str]:
+def _load_catalogue(language: Language) -> dict[str, str]:
     """All words of a language by id."""
     header, rows = read_table(__file__, "messages")
-    columns = [header.index(name) for name in _FALLBACK.get(language, (language,))]
+    columns = [header.index(name) for name in _COLUMN_FALLBACKS.get(language, (language,))]
     return {cells[0]: next((cells[n] for n in columns if cells[n]), "") for cells in rows}
 
 
-class _Forms(Formatter):
+class _PluralFormatter(Formatter):
     """As str.format, and `{n:character|characters}` is one or the other by the number."""
 
     def format_field(self, value: object, format_spec: str) -> Any:
@@ -66,18 +66,18 @@ class _Forms(Formatter):
         return super().format_field(value, format_spec) if not several else one if str(value) == "1" else many
 
 
-_FORMS = _Forms()
+_FORMATTER = _PluralFormatter()
 
 
 @cache
-def _own_keys() -> Keymap:
+def _make_default_keymap() -> Keymap:
     """The commands' own keys."""
     from reader.input.keymap import Keymap
 
     return Keymap()
 
 
-class Words:
+class Messages:
     """The catalogue of one language: `words("status.minutes", n=2)`.
 
     Beside its values a text may name a command, as `{keys[undo]}`: its key is put there. And English may have two forms
@@ -90,7 +90,7 @@ class Words:
 
     def __init__(self, language: Language, keymap: Keymap | None = None) -> None:
         self.language = language
-        self._texts = _catalogue(language)
+        self._texts = _load_catalogue(language)
         self._keymap = keymap
 
     def __contains__(self, name: str) -> bool:
@@ -103,30 +103,32 @@ class Words:
             KeyError: There is no such id.
         """
         text = self._texts[name]
-        return _FORMS.vformat(text, (), {"keys": _Keys(self), **values}) if values or "{keys[" in text else text
+        return (
+            _FORMATTER.vformat(text, (), {"keys": _KeyLookup(self), **values}) if values or "{keys[" in text else text
+        )
 
-    def key(self, command_id: str) -> str:
+    def format_first_key(self, command_id: str) -> str:
         """The first key of a command as it is shown; nothing where the reader took its keys away.
 
         Raises:
             KeyError: There is no such command.
         """
-        from reader.input.key_names import printed_key
+        from reader.input.key_names import format_key
 
-        keys = (self._keymap or _own_keys()).keys(command_id)
-        return printed_key(keys[0]) if keys else ""
+        keys = (self._keymap or _make_default_keymap()).keys(command_id)
+        return format_key(keys[0]) if keys else ""
 
-    def hint(self, name: str, *command_ids: str) -> str:
+    def format_hint(self, name: str, *command_ids: str) -> str:
         """Keys and the words of an id for what they do, as `h l change`; nothing where the commands have no keys."""
-        keys = [key for command_id in command_ids if (key := self.key(command_id))]
+        keys = [key for command_id in command_ids if (key := self.format_first_key(command_id))]
         return " ".join([*keys, self(name)]) if keys else ""
 
 
-class _Keys:
+class _KeyLookup:
     """What `{keys[undo]}` is: the key of that command, or its title where it has no key."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
 
     def __getitem__(self, command_id: str) -> str:
-        return self._words.key(command_id) or self._words(command_id)
+        return self._messages.format_first_key(command_id) or self._messages(command_id)

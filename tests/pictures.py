@@ -26,10 +26,10 @@ from xml.sax.saxutils import escape
 
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
-from reader.sources import read_file, samples
+from reader.sources import list_samples, read_file
 from reader.tui.app import DubaoApp
-from reader.tui.state.reading_list import Shelf
-from reader.tui.theme import PALETTES
+from reader.tui.state.reading_list import ReadingList
+from reader.tui.theme import THEMES
 from reader.typeset import cell_len
 from tests.bench.emulator import UNSEEN, Emulator
 from tests.bench.keys import typed
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 SIZES = ((80, 24), (120, 40), (200, 50))
-THEMES = ("dark", "light")
+THEME_NAMES = ("dark", "light")
 CELL, ROW, BASELINE = 10, 24, 18
 """Of a cell: its width, its height, and where signs stand in it."""
 WIDE = 2 * CELL
@@ -70,7 +70,7 @@ class State(NamedTuple):
 
 def states() -> list[State]:
     """All of the table."""
-    bundled = {path.stem: str(path) for path in samples()}
+    bundled = {path.stem: str(path) for path in list_samples()}
     found = []
     with Path(__file__).with_suffix(".tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
@@ -88,7 +88,7 @@ def _size(text: str) -> tuple[int, int]:
 async def drawn(state: State, size: tuple[int, int], theme: str) -> list[Strip]:
     """The rows of a state."""
     settings = Settings(language=state.language, theme=theme)  # type: ignore[arg-type]
-    shelf = Shelf(state.sources, read_file, settings, "", samples=len(state.sources) > 1)
+    shelf = ReadingList(state.sources, read_file, settings, "", is_samples=len(state.sources) > 1)
     app = DubaoApp(settings, Keymap({}), shelf, shelf.open_first())
     async with app.run_test(size=size) as pilot:
         await pilot.pause(CALM)
@@ -104,7 +104,7 @@ async def drawn(state: State, size: tuple[int, int], theme: str) -> list[Strip]:
 
 def svg(strips: Sequence[Strip], columns: int, theme: str, language: str) -> str:
     """The rows as a picture."""
-    palette = PALETTES[theme]
+    palette = THEMES[theme]
     wide = f'font-family="{FONTS.get(language, OTHER_FONT)}" font-size="{WIDE}"'
     narrow = f'font-family="Noto Sans Mono, DejaVu Sans Mono" font-size="{NARROW:.3f}"'
     height = len(strips) * ROW
@@ -232,12 +232,12 @@ def main() -> int:
             if options.states and state.name not in options.states:
                 continue
             made = []
-            for theme in THEMES:
+            for theme in THEME_NAMES:
                 for size in state.sizes:
                     name = f"{state.name}-{size[0]}x{size[1]}-{theme}"
                     strips = asyncio.run(drawn(state, size, theme))
                     made.append(save(options.folder, name, svg(strips, size[0], theme, state.language)))
-                    rows = differences(state, size, strips) if options.check and theme == THEMES[0] else []
+                    rows = differences(state, size, strips) if options.check and theme == THEME_NAMES[0] else []
                     wrong += len(rows)
                     print(name, *rows, sep="\n", flush=True)
             sheet(options.folder, state, made)

@@ -28,9 +28,9 @@ from textual.keys import key_to_character
 from reader.config.settings import Settings
 from reader.input.commands import COMMANDS
 from reader.input.keymap import Keymap
-from reader.sources import read_file, samples
+from reader.sources import list_samples, read_file
 from reader.tui.app import DubaoApp
-from reader.tui.state.reading_list import Shelf
+from reader.tui.state.reading_list import ReadingList
 from tests.bench.texts import article
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def prepare(folder: Path) -> list[list[str]]:
     texts = hostile() | {"long": article(150_000), "simplified": article(60_000, "hans")}
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, "utf-8", "replace")
-    bundled = [str(shutil.copy(path, folder)) for path in samples()]  # something may be saved beside them
+    bundled = [str(shutil.copy(path, folder)) for path in list_samples()]  # something may be saved beside them
     alone = [[path] for path in (*bundled, *(str(folder / f"{name}.txt") for name in texts))]
     return [*alone, bundled, bundled, sorted(map(str, shelf.iterdir())), [path for one in alone for path in one]]
 
@@ -236,7 +236,7 @@ class Session:
         return done
 
     async def _until_it_ends(self, acts: Sequence[Act]) -> int:
-        shelf = Shelf(self.sources, read_file, self.settings, "", name="soak")
+        shelf = ReadingList(self.sources, read_file, self.settings, "", folder_name="soak")
         app = DubaoApp(self.settings, Keymap({}), shelf, shelf.open_first(), in_list=self.in_list)
         app.error_console.quiet = True  # Textual would draw the traceback, too
         done = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.atomic_files import ended_like, read, replace
+from reader.atomic_files import match_line_endings, read_limited, replace_file
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_plain_file_is_read_up_to_one_byte_too_many(path: Path) -> None:
     path.write_bytes(b"1234")
-    assert [read(path, most) for most in (9, 4, 3, 2)] == [b"1234", b"1234", b"1234", b"123"]
+    assert [read_limited(path, most) for most in (9, 4, 3, 2)] == [b"1234", b"1234", b"1234", b"123"]
     link = path.with_name("link")
     link.symlink_to(path)
-    assert read(link, 9) == b"1234"
-    assert read(Path(os.devnull), 9) == b""
+    assert read_limited(link, 9) == b"1234"
+    assert read_limited(Path(os.devnull), 9) == b""
 
 
 def test_what_is_not_there_is_the_callers_matter(path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        read(path, 9)
+        read_limited(path, 9)
 
 
 @pytest.fixture
@@ -52,20 +52,20 @@ def pipe(tmp_path: Path) -> Iterator[Path]:
 def test_pipes_and_devices_are_not_read(pipe: Path) -> None:
     for name in (pipe, Path("/dev/zero")):
         with pytest.raises(ReaderError, match="it is no plain file; a plain file is needed there"):
-            read(name, 9)
+            read_limited(name, 9)
 
 
 def test_what_cannot_be_read_is_a_sentence(path: Path) -> None:
     for name, said in ((path.parent, "it is a folder"), (Path("a\0b"), "null"), (Path("x" * 300), "too long")):
         with pytest.raises(ReaderError, match=said):
-            read(name, 9)
+            read_limited(name, 9)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_a_sentence(path: Path) -> None:
     path.touch(0)
     with pytest.raises(ReaderError, match="it may not be read"):
-        read(path, 9)
+        read_limited(path, 9)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_may_not_be_read_is_a_sentence(path: Path) -> None:
     [("a\n", "a\nb\n"), ("a\r\n", "a\r\nb\r\n"), ("a\r\nb\n", "a\nb\n"), ("", "a\nb\n")],
 )
 def test_lines_end_as_they_did(before: str, after: str) -> None:
-    assert ended_like(before, "a\r\nb\n" if "\r" in after else "a\nb\n") == after
+    assert match_line_endings(before, "a\r\nb\n" if "\r" in after else "a\nb\n") == after
 
 
 # -- replacing: how a settings file is written shows the rest of it
@@ -83,14 +83,14 @@ def test_lines_end_as_they_did(before: str, after: str) -> None:
 def test_what_another_program_wrote_meanwhile_is_kept(before: bytes | None, path: Path) -> None:
     path.write_bytes(b"measure = 33")
     with pytest.raises(ReaderError, match="another program has changed it in the meantime; try again"):
-        replace(path, before, b"measure = 31")
+        replace_file(path, before, b"measure = 31")
     assert path.read_bytes() == b"measure = 33"
     assert os.listdir(path.parent) == ["config.toml"]
 
 
 def test_a_file_that_went_away_is_not_brought_back(path: Path) -> None:
     with pytest.raises(ReaderError):
-        replace(path, b"measure = 30", b"measure = 31")
+        replace_file(path, b"measure = 30", b"measure = 31")
     assert not path.exists()
 
 
@@ -100,5 +100,5 @@ def test_only_a_plain_file_is_replaced(tmp_path: Path, monkeypatch: pytest.Monke
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("config.toml")
         with pytest.raises(ReaderError, match="it is not a file that may be written"):
-            replace(Path("config.toml"), b"", b"measure = 30")
+            replace_file(Path("config.toml"), b"", b"measure = 30")
     assert os.listdir(tmp_path) == ["config.toml"]

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 import pytest
 
 import reader
-from reader.annotations.model import COLOURS, UNPLACED
+from reader.annotations.model import COLOURS, UNPLACED_STATES
 from reader.config.settings import Settings
-from reader.copies import FORMATS as COPY_FORMATS
-from reader.i18n import Language, Words, language_of
+from reader.copies import COPY_FORMATS as COPY_FORMATS
+from reader.i18n import Language, Messages, choose_language
 from reader.input.commands import COMMANDS, CONTEXTS
 from reader.model import FigureKind, Script, ViewName
 from reader.script.changes import ChangeKind
-from reader.script.detect import HANS_MARK, HANT_MARK, Region, marks
-from reader.sources.encoding import Why
-from reader.sources.web import Stage
-from reader.tui.controllers.page_loader import ENCODINGS
-from reader.tui.state.annotations import ORDERS as NOTE_ORDERS
-from reader.tui.state.figures import BARE
-from reader.tui.state.figures import ORDERS as FIGURE_ORDERS
-from reader.tui.state.list_entry import ORDERS
-from reader.tui.state.navigation import Walk
+from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
+from reader.sources.encoding import EncodingReason
+from reader.sources.web import FetchStage
+from reader.tui.controllers.page_loader import ENCODING_LABELS
+from reader.tui.state.annotations import NOTE_ORDERS as NOTE_ORDERS
+from reader.tui.state.figures import BARE_YUAN_CURRENCIES
+from reader.tui.state.figures import FIGURE_ORDERS as FIGURE_ORDERS
+from reader.tui.state.list_entry import ARTICLE_ORDERS
+from reader.tui.state.navigation import NavigationCategory
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def named() -> dict[str, bool]:
 
 
 VIEWS = get_args(ViewName)
-WALKS = get_args(Walk)
+WALKS = get_args(NavigationCategory)
 LISTED = tuple(walk for walk in WALKS if walk != "hits")
 """What has a list of its own."""
-REGIONS = get_args(Region)
+REGIONS = get_args(OrthographyRegion)
 SCRIPTS = get_args(Script)
 SETTINGS = {
     name: get_args(hint)
@@ -150,22 +150,22 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
-    "about.why.{}": [*get_args(Why)],
+    "about.why.{}": [*get_args(EncodingReason)],
     "change.{}": [*get_args(ChangeKind)],
     "colour.{}": [*COLOURS],
     "copy.as.{}": [*FORMATS],
     "copy.figures.{}": ["row", "group", "all"],
     "count.{}": [*WALKS],
-    "currency.{}": [*BARE, "JPY", "EUR", "GBP", "AUD"],
+    "currency.{}": [*BARE_YUAN_CURRENCIES, "JPY", "EUR", "GBP", "AUD"],
     "empty.{}": [*LISTED],
     "figure.kind.{}": [*get_args(FigureKind)],
     "figure.sign.{}": [*BOUNDS],
-    "encoding.{}": [*ENCODINGS],
+    "encoding.{}": [*ENCODING_LABELS],
     "help.topic.{}": [*CONTEXTS, "signs"],
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],
-    "note.state.{}": sorted(UNPLACED),
-    "load.{}": [*get_args(Stage), "parting", "ready"],
+    "note.state.{}": sorted(UNPLACED_STATES),
+    "load.{}": [*get_args(FetchStage), "parting", "ready"],
     "pane.{}": [*LISTED],
     "save.{}": [*COPY_FORMATS],
     "save.{}.help": [*COPY_FORMATS],
@@ -175,7 +175,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "setting.{}.help": [*SETTINGS],
     "setting.{}.{}": [*VALUES],
     "setting.{}.{}.help": [*VALUES],
-    "shelf.order.{}": [*ORDERS],
+    "shelf.order.{}": [*ARTICLE_ORDERS],
     "short.{}": [view for view in VIEWS if view != "source"],
     "sign.{}": [*SIGNS],
     "sign.{}.help": [*SIGNS],
@@ -265,7 +265,7 @@ def test_no_character_is_of_the_other_script(columns: tuple[str, ...], foreign: 
         (name, column, sign)
         for name, column, text in CHINESE
         if column in columns and not OWN_SCRIPT.fullmatch(name)
-        for sign, mark in zip(text, marks(text), strict=True)
+        for sign, mark in zip(text, mark_scripts(text), strict=True)
         if mark == foreign
     ] == []
 
@@ -298,22 +298,22 @@ def test_hints_are_short() -> None:
 
 
 def test_hong_kong_and_taiwan_fall_back_to_what_both_say() -> None:
-    assert Words("hk")("script.other") != Words("hant")("script.other") == Words("tw")("script.other")
-    assert Words("tw")("setting.theme") != Words("hant")("setting.theme") == Words("hk")("setting.theme")
+    assert Messages("hk")("script.other") != Messages("hant")("script.other") == Messages("tw")("script.other")
+    assert Messages("tw")("setting.theme") != Messages("hant")("setting.theme") == Messages("hk")("setting.theme")
     for name in IDS:
         for language in ("hk", "tw"):
             own = ROWS[IDS.index(name)][1 + COLUMNS.index(language)]
-            assert Words(language)._texts[name] == (own or Words("hant")._texts[name])
+            assert Messages(language)._texts[name] == (own or Messages("hant")._texts[name])
 
 
 def test_values_are_put_in_as_they_are() -> None:
     """Also those that look like markup or like another placeholder: paths and queries are anybody's."""
-    assert Words("en")("status.no_match", q="[bold]{n}") == "no match for [bold]{n}"
+    assert Messages("en")("status.no_match", q="[bold]{n}") == "no match for [bold]{n}"
 
 
 def test_an_unknown_id_is_an_error() -> None:
     with pytest.raises(KeyError):
-        Words("en")("no.such.id")
+        Messages("en")("no.such.id")
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_chinese_screen_follows_the_view(
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", locale)
-    assert language_of(setting, view) == language
+    assert choose_language(setting, view) == language
 
 
 # -- that they are what the program asks for

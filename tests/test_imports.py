@@ -138,7 +138,8 @@ def test_the_library_is_loaded_only_by_the_commands_that_use_it(hant: str, tmp_p
 
 def test_only_the_users_own_settings_need_platformdirs() -> None:
     """DUBAO_CONFIG was set in all the others."""
-    code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.config.settings import load; load()"
+    code = "import os; os.environ.pop('DUBAO_CONFIG', None); from reader.config.settings import load_settings"
+    code += "; load_settings()"
     assert {name.partition(".")[0] for name in loaded(code)} & HEAVY == {"platformdirs"}
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import reader.config.settings
 from reader.config.settings import Settings
-from reader.i18n import Words
+from reader.i18n import Messages
 from reader.input.commands import COMMANDS, CONTEXTS
-from reader.input.key_names import printed_key
+from reader.input.key_names import format_key
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,9 +28,9 @@ def keys_table() -> str:
     """The table of keys for the README, in Markdown."""
 
     def cells(keys: str) -> str:
-        return " ".join(f"`{printed_key(key)}`" for key in keys.split(",")) if keys else "by `:`"
+        return " ".join(f"`{format_key(key)}`" for key in keys.split(",")) if keys else "by `:`"
 
-    words = Words("en")
+    words = Messages("en")
     rows = [
         f"| {words('help.topic.' + context)} | {cells(c.keys)} | `{c.id}` | {words(c.id + '.help')} |"
         for context in CONTEXTS

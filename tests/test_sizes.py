@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "reader").rglob("*.py"))
-MOST_LINES = 420
+MOST_LINES = 460
 MOST_METHODS = 25
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation
 
 
-def merged(mine: Iterable[Annotation], theirs: Iterable[Annotation]) -> list[Annotation]:
+def merge_annotations(mine: Iterable[Annotation], theirs: Iterable[Annotation]) -> list[Annotation]:
     """All of both; of those with one id the one that was changed later, mine where that is the same.
 
     Both must be anchored in the same text. What was deleted in one place and is in the other comes back: a deletion

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
-State = Literal["exact", "moved", "fuzzy", "ambiguous", "orphan"]
-UNPLACED: frozenset[State] = frozenset({"ambiguous", "orphan"})
+AnchorState = Literal["exact", "moved", "fuzzy", "ambiguous", "orphan"]
+UNPLACED_STATES: frozenset[AnchorState] = frozenset({"ambiguous", "orphan"})
 """States of annotations whose words are not known to be anywhere: they are listed, never drawn at a guess."""
-CONTEXT = 32
+CONTEXT_LENGTH = 32
 """Code points of prefix and suffix."""
-_LONG_CONTEXT = 64
-_SHORT = 8
+_LONG_CONTEXT_LENGTH = 64
+_SHORT_QUOTE_LENGTH = 8
 """Quotes shorter than this get the long context: of 4 characters one in ten occurs again in an article."""
 
 
@@ -42,15 +42,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Reanchoring:
     """One re-anchoring: an entry of an annotation's history."""
 
-    start: int
-    end: int
+    from_start: int
+    from_end: int
     to_start: int
     to_end: int
     score: float
-    when: str
+    timestamp: str
     """ISO 8601, UTC."""
 
 
@@ -68,27 +68,27 @@ class Annotation:
     note: str = ""
     """As it was typed; of several lines."""
     tags: tuple[str, ...] = ()
-    state: State = "exact"
+    state: AnchorState = "exact"
     score: float = 1.0
     """How well the words were found, 0 to 1, where the state is fuzzy."""
     figure: str = ""
     """Of a figure: its canonical value and unit, as printed in the list of figures."""
-    history: tuple[Moved, ...] = field(default=())
+    history: tuple[Reanchoring, ...] = field(default=())
 
     @property
-    def placed(self) -> bool:
+    def is_placed(self) -> bool:
         """Whether it is drawn at its words."""
-        return self.target is not None and self.state not in UNPLACED
+        return self.target is not None and self.state not in UNPLACED_STATES
 
 
-def fresh_id() -> str:
+def make_annotation_id() -> str:
     """A new id."""
     from uuid import uuid4  # not at the top: importing it takes a tenth of the first page
 
     return f"urn:uuid:{uuid4()}"
 
 
-class Canonical:
+class CanonicalText:
     """The canonical text of an article, and which block an offset of it is in.
 
     Args:
@@ -99,20 +99,20 @@ class Canonical:
         self.text = "\n".join(block.text for block in blocks)
         self._starts = [0, *accumulate(len(block.text) + 1 for block in blocks)][: len(blocks)]
 
-    def offset(self, block: int, at: int) -> int:
+    def to_offset(self, block_index: int, block_offset: int) -> int:
         """Where an offset in a block is in the whole."""
-        return self._starts[block] + at
+        return self._starts[block_index] + block_offset
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def locate(self, offset: int) -> tuple[int, int]:
         """The block an offset of the whole is in, and where in its text; a newline belongs to the end of its block."""
         block = max(0, bisect_right(self._starts, offset) - 1)
         return block, offset - self._starts[block] if self._starts else 0
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def split_by_block(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """What a span of the whole covers, block by block: block, start and end in its text; nothing empty."""
         if not self._starts:
             return
-        block, _ = self.place(start)
+        block, _ = self.locate(start)
         while block < len(self._starts) and self._starts[block] < end:
             first = self._starts[block]
             last = (self._starts[block + 1] - 1 if block + 1 < len(self._starts) else len(self.text)) - first
@@ -121,9 +121,9 @@ class Canonical:
                 yield block, low, high
             block += 1
 
-    def target(self, start: int, end: int) -> Target:
+    def make_target(self, start: int, end: int) -> Target:
         """The words from one offset of the whole to another, with what stands around them."""
-        around = _LONG_CONTEXT if end - start < _SHORT else CONTEXT
+        around = _LONG_CONTEXT_LENGTH if end - start < _SHORT_QUOTE_LENGTH else CONTEXT_LENGTH
         return Target(
             start,
             end,

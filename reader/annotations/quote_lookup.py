@@ -10,17 +10,17 @@ from reader.script.detect import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.annotations.model import Canonical, Target
+    from reader.annotations.model import CanonicalText, Target
 
-_AROUND = 8
+_CONTEXT_LENGTH = 8
 """Characters shown on either side of a candidate."""
-_MOST = 5
-_LONGEST = 24
-_LIKELY = 50.0
+_MAX_CANDIDATES = 5
+_MAX_QUOTE_LENGTH = 24
+_MIN_SIMILARITY = 50.0
 """The least likeness, of 100, of words that are offered for a quote that is not there."""
 
 
-def target_of(canonical: Canonical, quote: str, prefix: str = "", suffix: str = "") -> Target:
+def find_target(canonical: CanonicalText, quote: str, prefix: str = "", suffix: str = "") -> Target:
     """The words of an article that are meant.
 
     Args:
@@ -32,31 +32,31 @@ def target_of(canonical: Canonical, quote: str, prefix: str = "", suffix: str = 
     Raises:
         ReaderError: They are not there, or several times; it lists the candidates.
     """
-    starts = occurrences(canonical.text, quote, prefix, suffix)
+    starts = find_occurrences(canonical.text, quote, prefix, suffix)
     if len(starts) == 1:
-        return canonical.target(starts[0], starts[0] + len(quote))
+        return canonical.make_target(starts[0], starts[0] + len(quote))
     spans = [(start, start + len(quote)) for start in starts]
-    said = f"「{_short(quote)}」"
+    said = f"「{_truncate(quote)}」"
     if spans:
-        why = f"it is there {len(spans)} times: {_listed(canonical.text, spans)}"
+        why = f"it is there {len(spans)} times: {_format_candidates(canonical.text, spans)}"
         raise ReaderError(said, why, "say with --prefix or --suffix which one, by the words beside it")
-    near = _near(canonical.text, quote)
+    near = _find_similar(canonical.text, quote)
     why = "it is not in the article" if not (prefix or suffix) else "it is not in the article with that beside it"
-    if others := [(start, start + len(quote)) for start in occurrences(canonical.text, quote)] or near:
-        why += f", but this is: {_listed(canonical.text, others)}"
+    if others := [(start, start + len(quote)) for start in find_occurrences(canonical.text, quote)] or near:
+        why += f", but this is: {_format_candidates(canonical.text, others)}"
     raise ReaderError(said, why, "give the words as the article has them, in either script")
 
 
-def occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[int]:
+def find_occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[int]:
     """Where a quote begins in a text, whatever the script of either; as it is written wins over as it is folded."""
     if not quote:
         return []
-    exact = _found(text, quote, prefix, suffix)
+    exact = _find_verbatim(text, quote, prefix, suffix)
     # The fold is many to one (發 髮 → 发): what stands there as it was given is what was meant.
-    return exact or _found(fold(text), fold(quote), fold(prefix), fold(suffix))
+    return exact or _find_verbatim(fold(text), fold(quote), fold(prefix), fold(suffix))
 
 
-def _found(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
+def _find_verbatim(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
     starts: list[int] = []
     at = text.find(quote)
     while at >= 0:
@@ -66,25 +66,26 @@ def _found(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
     return starts
 
 
-def _near(text: str, quote: str) -> list[tuple[int, int]]:
+def _find_similar(text: str, quote: str) -> list[tuple[int, int]]:
     """The words that are most like a quote, if any are."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(quote) < 2:
         return []
-    found = partial_ratio_alignment(fold(quote), fold(text), score_cutoff=_LIKELY)
+    found = partial_ratio_alignment(fold(quote), fold(text), score_cutoff=_MIN_SIMILARITY)
     return [(found.dest_start, found.dest_end)] if found and found.dest_end > found.dest_start else []
 
 
-def _listed(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _format_candidates(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Stretches of a text with what stands around them."""
     shown = [
-        f"…{text[max(0, start - _AROUND) : start]}【{_short(text[start:end])}】{text[end : end + _AROUND]}…"
-        for start, end in spans[:_MOST]
+        f"…{text[max(0, start - _CONTEXT_LENGTH) : start]}"
+        f"【{_truncate(text[start:end])}】{text[end : end + _CONTEXT_LENGTH]}…"
+        for start, end in spans[:_MAX_CANDIDATES]
     ]
-    rest = [f"and {len(spans) - _MOST} more"] if len(spans) > _MOST else []
+    rest = [f"and {len(spans) - _MAX_CANDIDATES} more"] if len(spans) > _MAX_CANDIDATES else []
     return ", ".join([*shown, *rest]).replace("\n", " ")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _truncate(text: str) -> str:
+    return text if len(text) <= _MAX_QUOTE_LENGTH else f"{text[: _MAX_QUOTE_LENGTH - 1]}…"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from reader.annotations.model import COLOURS, Annotation, Moved, State, Target
+from reader.annotations.model import COLOURS, AnchorState, Annotation, Reanchoring, Target
 from reader.errors import ReaderError
 from reader.model.clean import clean
 
@@ -21,34 +21,34 @@ if TYPE_CHECKING:
 
     from reader.model.article import Origin
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_STATES: tuple[State, ...] = get_args(State)
-_ARTICLE = "urn:dubao:article:"
-_HYPOTHESIS = "https://hypothes.is/a/"
+JSONLD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_STATES: tuple[AnchorState, ...] = get_args(AnchorState)
+_ARTICLE_URN = "urn:dubao:article:"
+_HYPOTHESIS_URL = "https://hypothes.is/a/"
 
 
-class Read(NamedTuple):
+class ImportedAnnotation(NamedTuple):
     """An annotation that was read, and what it is about."""
 
     annotation: Annotation
-    source: str
+    source_iri: str
     """The address of what is annotated, as it was written."""
-    article: str
+    article_id: str
     """The id of the article, where dubao wrote it; else empty."""
 
 
-def moment(when: datetime | None = None) -> str:
+def make_timestamp(when: datetime | None = None) -> str:
     """A moment as annotations have it: ISO 8601, UTC, to the microsecond; now where none is given."""
     return (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def address(origin: Origin) -> str:
+def make_article_iri(origin: Origin) -> str:
     """The IRI of an article: its URL, its file, else a name made of its id."""
     if origin.url:
         return origin.url
     if origin.path and origin.path != "-":
         return "file://" + quote(PurePath(origin.path).as_posix().encode("utf-8", "surrogateescape"))
-    return _ARTICLE + origin.id
+    return _ARTICLE_URN + origin.id
 
 
 # -- writing
@@ -63,7 +63,7 @@ def collection_json(items: Sequence[dict[str, Any]], name: str = "notes", label:
         label: For people, such as the title of the article.
     """
     identity = f"urn:dubao:notes:{name}"
-    shape: dict[str, Any] = {"@context": CONTEXT, "id": identity, "type": "AnnotationCollection"}
+    shape: dict[str, Any] = {"@context": JSONLD_CONTEXT, "id": identity, "type": "AnnotationCollection"}
     if label:
         shape["label"] = label
     shape["total"] = len(items)
@@ -74,9 +74,9 @@ def collection_json(items: Sequence[dict[str, Any]], name: str = "notes", label:
 
 def annotation_json(annotation: Annotation, origin: Origin) -> dict[str, Any]:
     """One annotation of an article as plain values."""
-    bodies = [_body(tag, "tagging") for tag in annotation.tags]
+    bodies = [_make_body(tag, "tagging") for tag in annotation.tags]
     if annotation.note:
-        bodies.insert(0, _body(annotation.note, "commenting") | {"format": "text/plain"})
+        bodies.insert(0, _make_body(annotation.note, "commenting") | {"format": "text/plain"})
     shape: dict[str, Any] = {
         "id": annotation.id,
         "type": "Annotation",
@@ -86,36 +86,36 @@ def annotation_json(annotation: Annotation, origin: Origin) -> dict[str, Any]:
     }
     if bodies:
         shape["body"] = bodies
-    shape["target"] = {"source": address(origin), "dubao:article": origin.id}
+    shape["target"] = {"source": make_article_iri(origin), "dubao:article": origin.id}
     if annotation.target is not None:
-        shape["target"]["selector"] = _selectors(annotation.target)
+        shape["target"]["selector"] = _make_selectors(annotation.target)
     shape |= {"dubao:colour": annotation.colour, "dubao:state": annotation.state}
     if annotation.score != 1.0:
         shape["dubao:score"] = annotation.score
     if annotation.figure:
         shape["dubao:figure"] = annotation.figure
     if annotation.history:
-        shape["dubao:history"] = [moved_json(moved) for moved in annotation.history]
+        shape["dubao:history"] = [reanchoring_json(moved) for moved in annotation.history]
     return shape
 
 
-def moved_json(moved: Moved) -> dict[str, Any]:
+def reanchoring_json(reanchoring: Reanchoring) -> dict[str, Any]:
     """One re-anchoring as plain values."""
     return {
-        "start": moved.start,
-        "end": moved.end,
-        "toStart": moved.to_start,
-        "toEnd": moved.to_end,
-        "score": moved.score,
-        "when": moved.when,
+        "start": reanchoring.from_start,
+        "end": reanchoring.from_end,
+        "toStart": reanchoring.to_start,
+        "toEnd": reanchoring.to_end,
+        "score": reanchoring.score,
+        "when": reanchoring.timestamp,
     }
 
 
-def _body(text: str, purpose: str) -> dict[str, Any]:
+def _make_body(text: str, purpose: str) -> dict[str, Any]:
     return {"type": "TextualBody", "value": text, "purpose": purpose}
 
 
-def _selectors(target: Target) -> list[dict[str, Any]]:
+def _make_selectors(target: Target) -> list[dict[str, Any]]:
     return [
         {"type": "TextPositionSelector", "start": target.start, "end": target.end},
         {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix},
@@ -125,7 +125,7 @@ def _selectors(target: Target) -> list[dict[str, Any]]:
 # -- reading
 
 
-def annotations_of(value: object, name: str, text: str = "") -> list[Read]:
+def parse_annotations(value: object, name: str, canonical_text: str = "") -> list[ImportedAnnotation]:
     """The annotations in JSON: a W3C collection, page, list or single one, or an export of Hypothesis.
 
     Positions are as written, nothing is anchored anew; what has no position stands at the start.
@@ -133,21 +133,25 @@ def annotations_of(value: object, name: str, text: str = "") -> list[Read]:
     Args:
         value: As json.loads gives it.
         name: What to call it in an error.
-        text: The canonical text, where it is known: Hypothesis counts UTF-16 units, which become code points with it.
+        canonical_text: The canonical text, where it is known: Hypothesis counts UTF-16 units, which become code
+            points with it.
 
     Raises:
         ReaderError: It has another shape.
     """
     try:
         if isinstance(value, dict) and isinstance(value.get("rows", value.get("annotations")), list):
-            return [_hypothesis(row, text) for row in value.get("rows") or value.get("annotations") or ()]
-        return [_read(item) for item in _items(value)]
+            return [
+                _parse_hypothesis_row(row, canonical_text)
+                for row in value.get("rows") or value.get("annotations") or ()
+            ]
+        return [_parse_item(item) for item in _find_items(value)]
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         why = f"it has no annotations in a shape of the W3C ({error})"
         raise ReaderError(name, why, "export them as W3C Web Annotations or from Hypothesis") from None
 
 
-def _items(value: Any) -> Iterable[Any]:
+def _find_items(value: Any) -> Iterable[Any]:
     """The annotations of a collection, of a page, in a list, or alone."""
     if isinstance(value, list):
         return value
@@ -162,78 +166,82 @@ def _items(value: Any) -> Iterable[Any]:
     raise ValueError("no items")
 
 
-def _read(item: dict[str, Any]) -> Read:
-    where = _target(item["target"])
-    notes, tags = _bodies(item)
-    created = _moment(item.get("created") or item.get("modified"))
+def _parse_item(item: dict[str, Any]) -> ImportedAnnotation:
+    where = _choose_target(item["target"])
+    notes, tags = _parse_bodies(item)
+    created = _parse_timestamp(item.get("created") or item.get("modified"))
     colour, state = item.get("dubao:colour"), item.get("dubao:state")
     annotation = Annotation(
         str(item["id"]),
         created,
-        _moment(item.get("modified") or created),
-        _words(_selectors_of(where)),
+        _parse_timestamp(item.get("modified") or created),
+        _parse_selectors(_list_selectors(where)),
         colour=colour if colour in COLOURS else "yellow",
         note="\n\n".join(notes),
         tags=tuple(tags),
         state=state if state in _STATES else "exact",
         score=float(item.get("dubao:score", 1.0)),
         figure=str(item.get("dubao:figure", "")),
-        history=tuple(map(moved_of, item.get("dubao:history", ()))),
+        history=tuple(map(parse_reanchoring, item.get("dubao:history", ()))),
     )
-    return Read(annotation, str(where.get("source", "")), str(where.get("dubao:article", "")))
+    return ImportedAnnotation(annotation, str(where.get("source", "")), str(where.get("dubao:article", "")))
 
 
-def moved_of(value: dict[str, Any]) -> Moved:
+def parse_reanchoring(value: dict[str, Any]) -> Reanchoring:
     """A re-anchoring out of its plain values."""
     start, end, to_start, to_end = (int(value[key]) for key in ("start", "end", "toStart", "toEnd"))
-    return Moved(start, end, to_start, to_end, float(value["score"]), str(value["when"]))
+    return Reanchoring(start, end, to_start, to_end, float(value["score"]), str(value["when"]))
 
 
-def _hypothesis(row: dict[str, Any], text: str) -> Read:
+def _parse_hypothesis_row(row: dict[str, Any], canonical_text: str) -> ImportedAnnotation:
     """A row of Hypothesis's API, or of what its client exports."""
-    where = _target(row.get("target") or {"source": row.get("uri", "")})
-    target = _words(_selectors_of(where))
+    where = _choose_target(row.get("target") or {"source": row.get("uri", "")})
+    target = _parse_selectors(_list_selectors(where))
     if target is not None:
-        target = Target(_points(text, target.start), _points(text, target.end), *_quote_of(target))
-    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS + str(row["id"]))  # the same each time: imported twice it is one
-    created = _moment(row.get("created"))
+        target = Target(
+            _count_code_points(canonical_text, target.start),
+            _count_code_points(canonical_text, target.end),
+            *_get_quote(target),
+        )
+    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS_URL + str(row["id"]))  # the same each time: imported twice it is one
+    created = _parse_timestamp(row.get("created"))
     annotation = Annotation(
         f"urn:uuid:{identity}",
         created,
-        _moment(row.get("updated") or created),
+        _parse_timestamp(row.get("updated") or created),
         target,
         note=str(row.get("text") or ""),
         tags=tuple(map(str, row.get("tags") or ())),
     )
-    return Read(annotation, str(row.get("uri") or where.get("source", "")), "")
+    return ImportedAnnotation(annotation, str(row.get("uri") or where.get("source", "")), "")
 
 
-def _quote_of(target: Target) -> tuple[str, str, str]:
+def _get_quote(target: Target) -> tuple[str, str, str]:
     return target.exact, target.prefix, target.suffix
 
 
-def _points(text: str, units: int) -> int:
+def _count_code_points(text: str, utf16_units: int) -> int:
     """Code points of a text in so many UTF-16 units of it; what is beyond the text counts one for one."""
     encoded = text.encode("utf-16-le", "surrogatepass")
-    inside = len(encoded[: 2 * units].decode("utf-16-le", "ignore"))
-    return inside + max(0, units - len(encoded) // 2)
+    inside = len(encoded[: 2 * utf16_units].decode("utf-16-le", "ignore"))
+    return inside + max(0, utf16_units - len(encoded) // 2)
 
 
-def _target(value: Any) -> dict[str, Any]:
+def _choose_target(value: Any) -> dict[str, Any]:
     """The first target that says where its words are, else the first; an address alone is a target too."""
-    targets = [{"source": each} if isinstance(each, str) else each for each in _listed(value)]
+    targets = [{"source": each} if isinstance(each, str) else each for each in _to_list(value)]
     return next((each for each in targets if each.get("selector")), targets[0] if targets else {})
 
 
-def _selectors_of(target: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in _listed(target.get("selector") or []) if isinstance(each, dict)]
+def _list_selectors(target: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in _to_list(target.get("selector") or []) if isinstance(each, dict)]
 
 
-def _listed(value: Any) -> list[Any]:
+def _to_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _words(selectors: Sequence[dict[str, Any]]) -> Target | None:
+def _parse_selectors(selectors: Sequence[dict[str, Any]]) -> Target | None:
     """The words that selectors name; None without a quote and a position."""
     kinds = {str(each.get("type")): each for each in reversed(selectors)}
     place, words = kinds.get("TextPositionSelector"), kinds.get("TextQuoteSelector")
@@ -246,20 +254,20 @@ def _words(selectors: Sequence[dict[str, Any]]) -> Target | None:
     return Target(start, end, exact, prefix, suffix)
 
 
-def _bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
+def _parse_bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
     """The notes and the tags."""
     notes: list[str] = [str(item["bodyValue"])] if "bodyValue" in item else []
     tags: list[str] = []
-    for body in _listed(item.get("body") or []):
+    for body in _to_list(item.get("body") or []):
         if isinstance(body, dict) and "value" in body:
-            tagging = "tagging" in _listed(body.get("purpose"))
+            tagging = "tagging" in _to_list(body.get("purpose"))
             (tags if tagging else notes).append(str(body["value"]))
     return notes, tags
 
 
-def _moment(value: object) -> str:
+def _parse_timestamp(value: object) -> str:
     """A moment in our form; now where none is written. A time without a zone is taken for UTC."""
     if not value:
-        return moment()
+        return make_timestamp()
     when = datetime.fromisoformat(str(value))
-    return moment(when if when.tzinfo else when.replace(tzinfo=UTC))
+    return make_timestamp(when if when.tzinfo else when.replace(tzinfo=UTC))

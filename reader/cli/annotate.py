@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation
     from reader.library.library import Library
-    from reader.library.lookup import Load, Tell
-    from reader.library.records import Kept
+    from reader.library.lookup import Notifier, SourceLoader
+    from reader.library.records import LibraryEntry
 
-_UNCERTAIN = {"ambiguous": "its words are there more than once", "orphan": "its words are not there any more"}
+_UNPLACED_REASONS = {"ambiguous": "its words are there more than once", "orphan": "its words are not there any more"}
 DESCRIPTIONS = {"annotate": "Add a highlight or a note.", "notes": "Print annotations, or change one."}
 _NO_CHANGE = "nothing would change", "give --note, --colour or --tag"
 
 
-def declare(name: str, parser: argparse.ArgumentParser) -> None:
+def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """Add the options of a command, and `act`: what it does with them, which returns the lines to print."""
     from reader.annotations.model import COLOURS
 
@@ -40,91 +40,96 @@ def declare(name: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help="what to remember")
     parser.add_argument("--colour", choices=COLOURS, help="of the highlight")
     parser.add_argument("--tag", metavar="T", action="append", help="a tag; may be given again")
-    parser.set_defaults(act=annotate if name == "annotate" else notes)
+    parser.set_defaults(act=run_annotate if name == "annotate" else run_notes)
 
 
-def annotate(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_annotate(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Highlight words of an article, or note something about all of it; prints the id of the annotation."""
-    from reader.annotations.model import Annotation, Canonical, fresh_id
-    from reader.annotations.quote_lookup import target_of
-    from reader.annotations.w3c import moment
-    from reader.library.lookup import keep, open_library
+    from reader.annotations.model import Annotation, CanonicalText, make_annotation_id
+    from reader.annotations.quote_lookup import find_target
+    from reader.annotations.w3c import make_timestamp
+    from reader.library.lookup import open_library, store_source
 
     if options.quote is None and options.note is None and not options.tag:
         raise ReaderError("annotate", "there is nothing to add", "give --quote, --note or --tag")
-    loaded = load(options.source)
+    loaded = load_source(options.source)
     words = None
     if options.quote is not None:
-        words = target_of(Canonical(loaded.article.blocks), options.quote, options.prefix, options.suffix)
-    now = moment()
+        words = find_target(CanonicalText(loaded.article.blocks), options.quote, options.prefix, options.suffix)
+    now = make_timestamp()
     annotation = Annotation(
-        fresh_id(), now, now, words, options.colour or "yellow", options.note or "", tuple(options.tag or ())
+        make_annotation_id(), now, now, words, options.colour or "yellow", options.note or "", tuple(options.tag or ())
     )
-    with open_library(options.library, tell) as library:
-        keep(library, loaded)
-        library.put(annotation, loaded.article.origin.id)
+    with open_library(options.library, notify) as library:
+        store_source(library, loaded)
+        library.store_annotation(annotation, loaded.article.origin.id)
     return [annotation.id]
 
 
-def notes(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_notes(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Print annotations, or change one."""
     from reader.library.lookup import open_library
 
     changes = options.edit or options.remove or options.attach
     if not changes and (options.note is not None or options.quote is not None):
         raise ReaderError("notes", "which annotation is meant is not said", "give --edit ID or --attach ID")
-    with open_library(options.library, tell, write=bool(changes or options.source)) as library:
+    with open_library(options.library, notify, writable=bool(changes or options.source)) as library:
         if changes:
-            return _change(library, options)
+            return _change_annotation(library, options)
         if options.source:
-            found = _of_source(library, options.source, load)
+            found = _load_source_annotations(library, options.source, load_source)
         else:
-            found = {kept: library.annotations(kept.id) for kept in library.articles()}
+            found = {kept: library.load_annotations(kept.id) for kept in library.list_entries()}
     if options.json:
-        return _json(found)
-    return list(_lines(found))
+        return _format_json(found)
+    return list(_format_lines(found))
 
 
-def _of_source(library: Library, source: str, load: Load) -> dict[Kept, list[Annotation]]:
+def _load_source_annotations(
+    library: Library, source: str, load_source: SourceLoader
+) -> dict[LibraryEntry, list[Annotation]]:
     """Those of one article: of the library, and those that an annotated copy keeps, which may be of no library."""
-    from reader.annotations.merging import merged
-    from reader.library.lookup import Loaded, article_named
-    from reader.library.records import Kept
+    from reader.annotations.merging import merge_annotations
+    from reader.library.lookup import LoadedSource, find_or_refresh_entry
+    from reader.library.records import LibraryEntry
 
-    opened: list[Loaded] = []
+    opened: list[LoadedSource] = []
 
-    def remembered(name: str) -> Loaded:
-        opened.append(load(name))
+    def remembered(name: str) -> LoadedSource:
+        opened.append(load_source(name))
         return opened[-1]
 
-    kept = article_named(library, source, remembered)
-    here = library.annotations(kept.id) if kept else []
+    kept = find_or_refresh_entry(library, source, remembered)
+    here = library.load_annotations(kept.id) if kept else []
     if not opened or not opened[0].annotations:
         return {kept: here} if kept else {}
     article, _, brought = opened[0]
     return {
-        kept or Kept(article.origin, article.title, article.outlet, article.date, article.script, 0, ""): merged(
-            here, brought
-        )
+        kept
+        or LibraryEntry(
+            article.origin, article.title, article.outlet, article.date, article.script, 0, ""
+        ): merge_annotations(here, brought)
     }
 
 
 # -- changing one
 
 
-def _change(library: Library, options: argparse.Namespace) -> list[str]:
-    from reader.annotations.w3c import moment
+def _change_annotation(library: Library, options: argparse.Namespace) -> list[str]:
+    from reader.annotations.w3c import make_timestamp
 
-    article, annotation = library.annotation(options.edit or options.remove or options.attach)
+    article, annotation = library.get_annotation(options.edit or options.remove or options.attach)
     if options.remove:
-        library.remove(annotation.id)
+        library.delete_annotation(annotation.id)
         return []
-    after = _edited(annotation, options) if options.edit else _attached(library, article, annotation, options)
-    library.put(replace(after, modified=moment()), article)
+    after = (
+        _apply_edits(annotation, options) if options.edit else _attach_annotation(library, article, annotation, options)
+    )
+    library.store_annotation(replace(after, modified=make_timestamp()), article)
     return []
 
 
-def _edited(annotation: Annotation, options: argparse.Namespace) -> Annotation:
+def _apply_edits(annotation: Annotation, options: argparse.Namespace) -> Annotation:
     values: dict[str, Any] = {"note": options.note, "colour": options.colour, "tags": options.tag and (*options.tag,)}
     changed = {name: value for name, value in values.items() if value is not None}
     if not changed:
@@ -132,26 +137,28 @@ def _edited(annotation: Annotation, options: argparse.Namespace) -> Annotation:
     return replace(annotation, **changed)
 
 
-def _attached(library: Library, article: str, annotation: Annotation, options: argparse.Namespace) -> Annotation:
+def _attach_annotation(
+    library: Library, article_id: str, annotation: Annotation, options: argparse.Namespace
+) -> Annotation:
     """The annotation on other words: its reader says that these are meant."""
-    from reader.annotations.model import Moved
-    from reader.annotations.quote_lookup import target_of
-    from reader.annotations.w3c import moment
+    from reader.annotations.model import Reanchoring
+    from reader.annotations.quote_lookup import find_target
+    from reader.annotations.w3c import make_timestamp
 
     if options.quote is None:
         raise ReaderError(options.attach, "the words are missing", "give them with --quote")
-    words = target_of(library.canonical(article), options.quote, options.prefix, options.suffix)
+    words = find_target(library.load_canonical_text(article_id), options.quote, options.prefix, options.suffix)
     history = annotation.history
     if annotation.target is not None:
         place = annotation.target.start, annotation.target.end
-        history = (*history, Moved(*place, words.start, words.end, 1.0, moment()))
+        history = (*history, Reanchoring(*place, words.start, words.end, 1.0, make_timestamp()))
     return replace(annotation, target=words, state="exact", score=1.0, history=history)
 
 
 # -- printing
 
 
-def _json(found: dict[Kept, list[Annotation]]) -> list[str]:
+def _format_json(found: dict[LibraryEntry, list[Annotation]]) -> list[str]:
     from reader.annotations.w3c import annotation_json, collection_json
     from reader.model.json import dumps
 
@@ -162,15 +169,15 @@ def _json(found: dict[Kept, list[Annotation]]) -> list[str]:
     return [dumps(collection_json(items, kept.id, kept.title or ""))]
 
 
-def _lines(found: dict[Kept, list[Annotation]]) -> Iterator[str]:
+def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
     """Article by article, for people; what has no place says so."""
     from reader.model import clean
 
     for kept, some in found.items():
         if some:
-            yield clean(f"# {kept.name}  {kept.id}")
+            yield clean(f"# {kept.display_name}  {kept.id}")
         for annotation in some:
-            state = f"  ({_UNCERTAIN[annotation.state]})" if annotation.state in _UNCERTAIN else ""
+            state = f"  ({_UNPLACED_REASONS[annotation.state]})" if annotation.state in _UNPLACED_REASONS else ""
             yield f"{annotation.id}  {annotation.colour}{state}"
             if annotation.target is not None:
                 yield clean(f"  「{annotation.target.exact}」".replace("\n", " "))

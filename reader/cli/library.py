@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from reader.library.lookup import Load, Tell
-    from reader.library.records import Kept
+    from reader.library.lookup import Notifier, SourceLoader
+    from reader.library.records import LibraryEntry
     from reader.library.search import Hit
     from reader.sources import Document
 
-_ID_LENGTH = 16
-_HEX = frozenset("0123456789abcdef")
-_SOURCE = "a file, - for standard input, or the id of an article"
+_ARTICLE_ID_LENGTH = 16
+_HEX_DIGITS = frozenset("0123456789abcdef")
+_SOURCE_HELP = "a file, - for standard input, or the id of an article"
 DESCRIPTIONS = {
     "add": "Put articles into the library.",
     "list": "List the articles of the library.",
@@ -31,9 +31,16 @@ DESCRIPTIONS = {
 }
 
 
-def declare(name: str, parser: argparse.ArgumentParser) -> None:
+def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """Add the options of a command, and `act`: what it does with them, which returns the lines to print."""
-    acts = {"add": add, "list": list_, "mark": mark, "search": search, "export": export, "import": bring_in}
+    acts = {
+        "add": run_add,
+        "list": run_list,
+        "mark": run_mark,
+        "search": run_search,
+        "export": run_export,
+        "import": run_import,
+    }
     if name == "add":
         parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files, folders, - for standard input")
     elif name == "list":
@@ -42,7 +49,7 @@ def declare(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--tag", metavar="T", help="only those with this tag")
         parser.add_argument("--json", action="store_true", help="print it as JSON")
     elif name == "mark":
-        parser.add_argument("source", metavar="SOURCE", help=_SOURCE)
+        parser.add_argument("source", metavar="SOURCE", help=_SOURCE_HELP)
         for yes, no, field in (("read", "unread", "read"), ("star", "unstar", "starred")):
             either = parser.add_mutually_exclusive_group()
             either.add_argument(f"--{yes}", dest=field, action="store_true", default=None)
@@ -59,57 +66,57 @@ def declare(name: str, parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(act=acts[name])
 
 
-def document_kept(identity: str, explicit: str | None) -> Document | None:
+def load_library_document(article_id: str, explicit_path: str | None) -> Document | None:
     """The document of an article of the library, by its id; None where it has none of that id.
 
     Raises:
         ReaderError: The library cannot be read.
     """
-    if len(identity) != _ID_LENGTH or not _HEX.issuperset(identity):
+    if len(article_id) != _ARTICLE_ID_LENGTH or not _HEX_DIGITS.issuperset(article_id):
         return None
     from reader.library.library import Library
     from reader.library.paths import library_path
     from reader.sources import Document
 
-    with Library.open(library_path(explicit), write=False) as library:
-        kept, text = library.article(identity), library.text(identity)
+    with Library.open(library_path(explicit_path), writable=False) as library:
+        kept, text = library.find_entry(article_id), library.load_text(article_id)
     return Document(text.source, kept.origin) if kept and text else None
 
 
 # -- add
 
 
-def add(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_add(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Put articles in; what cannot be opened is said, and stops the others only when it is all there is."""
-    from reader.library.lookup import keep, open_library
+    from reader.library.lookup import open_library, store_source
 
     lines: list[str] = []
     errors: list[ReaderError] = []
-    with open_library(options.library, tell) as library:
-        for source in _expanded(options.sources):
+    with open_library(options.library, notify) as library:
+        for source in _expand_folders(options.sources):
             try:
-                loaded = load(source)
+                loaded = load_source(source)
             except ReaderError as error:
                 errors.append(error)
                 continue
-            keep(library, loaded)
-            kept = library.article(loaded.article.origin.id)
+            store_source(library, loaded)
+            kept = library.find_entry(loaded.article.origin.id)
             if kept is not None:
-                lines.append(f"{kept.id}  {clean(kept.name)}")
+                lines.append(f"{kept.id}  {clean(kept.display_name)}")
     if errors and not lines:
         raise errors[0]
     for each in errors:
-        tell(str(each))
+        notify(str(each))
     return lines
 
 
-def _expanded(sources: Iterable[str]) -> Iterator[str]:
+def _expand_folders(sources: Iterable[str]) -> Iterator[str]:
     """The sources, with the files of folders in their places."""
-    from reader.sources.folders import files_in
+    from reader.sources.folders import find_text_files
 
     for source in sources:
         if source not in ("", "-") and os.path.isdir(folder := os.path.expanduser(source)):
-            yield from map(str, files_in(Path(folder)))
+            yield from map(str, find_text_files(Path(folder)))
         else:
             yield source
 
@@ -117,91 +124,93 @@ def _expanded(sources: Iterable[str]) -> Iterator[str]:
 # -- list and mark
 
 
-def list_(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_list(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """The articles, those added last first."""
     from reader.library.lookup import open_library
 
-    with open_library(options.library, tell, write=False) as library:
-        found = [kept for kept in library.articles() if _is_wanted(kept, options)]
+    with open_library(options.library, notify, writable=False) as library:
+        found = [kept for kept in library.list_entries() if _is_selected(kept, options)]
     if options.json:
         from reader.model.json import dumps
 
-        return [dumps({"schema": "dubao-list-1", "articles": [_listed(kept) for kept in found]})]
-    return [_line(kept) for kept in found]
+        return [dumps({"schema": "dubao-list-1", "articles": [_entry_json(kept) for kept in found]})]
+    return [_format_entry(kept) for kept in found]
 
 
-def _is_wanted(kept: Kept, options: argparse.Namespace) -> bool:
+def _is_selected(entry: LibraryEntry, options: argparse.Namespace) -> bool:
     return (
-        not (options.unread and kept.read)
-        and not (options.starred and not kept.starred)
-        and (options.tag is None or options.tag in kept.tags)
+        not (options.unread and entry.read)
+        and not (options.starred and not entry.starred)
+        and (options.tag is None or options.tag in entry.tags)
     )
 
 
-def _listed(kept: Kept) -> dict[str, Any]:
+def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
     from reader.model.json import origin_json
 
     return {
-        "id": kept.id,
-        "title": kept.title,
-        "outlet": kept.outlet,
-        "date": kept.date,
+        "id": entry.id,
+        "title": entry.title,
+        "outlet": entry.outlet,
+        "date": entry.date,
         "feed": None,
-        "unread": not kept.read,
-        "starred": kept.starred,
-        "tags": list(kept.tags),
-        "length": kept.length,
-        "origin": origin_json(kept.origin, kept.script),
+        "unread": not entry.read,
+        "starred": entry.starred,
+        "tags": list(entry.tags),
+        "length": entry.character_count,
+        "origin": origin_json(entry.origin, entry.script),
     }
 
 
-def _line(kept: Kept) -> str:
-    marks = ("•" if not kept.read else " ") + ("★" if kept.starred else " ")
+def _format_entry(entry: LibraryEntry) -> str:
+    marks = ("•" if not entry.read else " ") + ("★" if entry.starred else " ")
     parts = [
-        kept.id,
+        entry.id,
         marks,
-        f"{kept.date or '':10.10}",
-        kept.name,
-        kept.outlet or "",
-        *(f"#{tag}" for tag in kept.tags),
+        f"{entry.date or '':10.10}",
+        entry.display_name,
+        entry.outlet or "",
+        *(f"#{tag}" for tag in entry.tags),
     ]
     return clean("  ".join(part for part in parts if part).replace("\n", " "))
 
 
-def mark(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_mark(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Mark an article, which is put into the library if it is not there."""
-    from reader.library.lookup import article_named, keep, open_library
+    from reader.library.lookup import find_or_refresh_entry, open_library, store_source
 
     if options.read is None and options.starred is None and not options.tag and not options.untag:
         raise ReaderError("mark", "nothing would change", "give --read, --unread, --star, --unstar, --tag or --untag")
-    with open_library(options.library, tell) as library:
-        kept = article_named(library, options.source, load)
+    with open_library(options.library, notify) as library:
+        kept = find_or_refresh_entry(library, options.source, load_source)
         if kept is None:
-            loaded = load(options.source)
-            keep(library, loaded)
+            loaded = load_source(options.source)
+            store_source(library, loaded)
         identity = kept.id if kept else loaded.article.origin.id
-        library.mark(identity, read=options.read, starred=options.starred, tag=options.tag, untag=options.untag)
+        library.update_entry(
+            identity, read=options.read, starred=options.starred, add_tags=options.tag, remove_tags=options.untag
+        )
     return []
 
 
 # -- search
 
 
-def search(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_search(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Where the words are."""
     from reader.library.lookup import open_library
-    from reader.library.search import search as search_library
+    from reader.library.search import search_library as search_library
 
-    with open_library(options.library, tell, write=False) as library:
+    with open_library(options.library, notify, writable=False) as library:
         hits = search_library(library, options.query)
     if options.json:
         from reader.model.json import dumps
 
-        return [dumps({"schema": "dubao-search-1", "hits": [_hit(hit) for hit in hits]})]
+        return [dumps({"schema": "dubao-search-1", "hits": [_hit_json(hit) for hit in hits]})]
     return [clean(f"{hit.article}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits]
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit_json(hit: Hit) -> dict[str, Any]:
     shape = {"id": hit.article, **hit._asdict()}
     del shape["article"]
     return shape if hit.note else {name: value for name, value in shape.items() if name != "note"}
@@ -210,23 +219,23 @@ def _hit(hit: Hit) -> dict[str, Any]:
 # -- export and import
 
 
-def export(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_export(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Write the library to plain files."""
-    from reader.library.export_import import export as export_library
+    from reader.library.export_import import export_library as export_library
     from reader.library.lookup import open_library
-    from reader.library.paths import path_of
+    from reader.library.paths import expand_user_path
 
-    with open_library(options.library, tell, write=False) as library:
-        count = export_library(library, path_of(options.folder))
+    with open_library(options.library, notify, writable=False) as library:
+        count = export_library(library, expand_user_path(options.folder))
     return [f"{count} articles"]
 
 
-def bring_in(options: argparse.Namespace, load: Load, tell: Tell) -> Iterable[str]:
+def run_import(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Read such files back, or annotations of others."""
-    from reader.library.export_import import bring_in as bring_into
+    from reader.library.export_import import import_into_library as bring_into
     from reader.library.lookup import open_library
-    from reader.library.paths import path_of
+    from reader.library.paths import expand_user_path
 
-    with open_library(options.library, tell) as library:
-        articles, notes = bring_into(library, path_of(options.path), tell)
+    with open_library(options.library, notify) as library:
+        articles, notes = bring_into(library, expand_user_path(options.path), notify)
     return [f"{articles} articles, {notes} annotations"]

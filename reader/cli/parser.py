@@ -8,11 +8,11 @@ from typing import NoReturn
 VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
 
 
-class HelpWanted(Exception):  # noqa: N818 - nothing is wrong
+class HelpRequested(Exception):  # noqa: N818 - nothing is wrong
     """The help of a command is to be printed: its text."""
 
 
-class MisuseError(Exception):
+class UsageError(Exception):
     """The arguments say nothing that can be done: why, and what to do."""
 
 
@@ -20,10 +20,10 @@ class _Parser(argparse.ArgumentParser):
     """argparse that prints nothing itself: what it has to say is said as all else is."""
 
     def print_help(self, file: object = None) -> NoReturn:
-        raise HelpWanted(self.format_help())
+        raise HelpRequested(self.format_help())
 
     def error(self, message: str) -> NoReturn:
-        raise MisuseError(f"{message}; see {self.prog} --help")
+        raise UsageError(f"{message}; see {self.prog} --help")
 
 
 _EPILOG = """SOURCE is a file, a folder, an http(s) address, or - for standard input; without one, the bundled articles.
@@ -32,12 +32,12 @@ annotations: dubao annotate SOURCE | dubao notes [SOURCE] | dubao save SOURCE
 library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
 (dubao COMMAND --help says more)"""
 
-_LIBRARY = ("annotate", "notes", "add", "list", "mark", "search", "export", "import")
-_COMMANDS = frozenset({"show", "figures", "convert", "save", "doctor", *_LIBRARY})
-_FOR_ALL = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
+_LIBRARY_COMMANDS = ("annotate", "notes", "add", "list", "mark", "search", "export", "import")
+_COMMANDS = frozenset({"show", "figures", "convert", "save", "doctor", *_LIBRARY_COMMANDS})
+_COMMON_OPTIONS = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
+def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """The options, with `command` set to the name of the command, "read" where none is named.
 
     Raises:
@@ -47,15 +47,19 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--encoding", metavar="NAME", help="read the file in this encoding (any WHATWG label)")
     common.add_argument("--config-file", metavar="PATH", help="use this settings file")
-    common.add_argument("--date", type=_date, metavar="D", help="the day relative dates are read with (YYYY-MM-DD)")
+    common.add_argument(
+        "--date", type=_parse_date, metavar="D", help="the day relative dates are read with (YYYY-MM-DD)"
+    )
     common.add_argument("--region", choices=("CN", "HK", "TW", "MO"), help="the place bare currencies are read with")
     common.add_argument("--library", metavar="PATH", help="use this library")
-    name, arguments = _command(arguments)
+    name, arguments = _split_command(arguments)
     if name == "show":
         parser = _Parser("dubao show", description="Print an article as the reader lays it out.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
         parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
-        parser.add_argument("--width", type=_width, metavar="N", help="cells of a row (else the window, at most 72)")
+        parser.add_argument(
+            "--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)"
+        )
         parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
         parser.add_argument("--json", action="store_true", help="print the article as JSON")
         parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
@@ -67,20 +71,20 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser = _Parser("dubao convert", description="Convert plain text as OpenCC does.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
         parser.add_argument(
-            "--config", type=_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
+            "--config", type=_parse_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
         )
         parser.add_argument("--map", action="store_true", help="print JSON with the offset map")
-    elif name in _LIBRARY:
+    elif name in _LIBRARY_COMMANDS:
         from reader.cli import annotate, library
 
         room = annotate if name in annotate.DESCRIPTIONS else library
         parser = _Parser(f"dubao {name}", description=room.DESCRIPTIONS[name], parents=[common])
-        room.declare(name, parser)
+        room.add_arguments(name, parser)
     elif name == "save":
-        from reader.services.copies import declare
+        from reader.services.copies import add_arguments
 
         parser = _Parser("dubao save", description="Write an annotated copy of an article.", parents=[common])
-        declare(parser, VIEWS)
+        add_arguments(parser, VIEWS)
     elif name == "doctor":
         parser = _Parser("dubao doctor", description="Say what dubao found on this machine.", parents=[common])
         parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
@@ -98,35 +102,35 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _command(arguments: list[str]) -> tuple[str | None, list[str]]:
+def _split_command(arguments: list[str]) -> tuple[str | None, list[str]]:
     """The command, and the other arguments; the options for all commands may stand before it too."""
     at = 0
     while at < len(arguments) and arguments[at].startswith("--") and arguments[at] != "--":
-        at += 2 if arguments[at] in _FOR_ALL else 1
+        at += 2 if arguments[at] in _COMMON_OPTIONS else 1
     if at < len(arguments) and arguments[at] in _COMMANDS:
         return arguments[at], arguments[:at] + arguments[at + 1 :]
     return None, arguments
 
 
-def _width(text: str) -> int:
+def _parse_width(text: str) -> int:
     if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
     return int(text)
 
 
-def _config(name: str) -> str:
-    from reader.script.opencc_configs import known
+def _parse_config(name: str) -> str:
+    from reader.script.opencc_configs import list_configs
 
-    if name not in known():
+    if name not in list_configs():
         import difflib
 
-        near = difflib.get_close_matches(name, known(), 3)
-        hint = "did you mean " + ", ".join(near) + "?" if near else "use one of " + " ".join(known())
+        near = difflib.get_close_matches(name, list_configs(), 3)
+        hint = "did you mean " + ", ".join(near) + "?" if near else "use one of " + " ".join(list_configs())
         raise argparse.ArgumentTypeError(f"there is no config {name!r}; {hint}")
     return name
 
 
-def _date(text: str) -> str:
+def _parse_date(text: str) -> str:
     from datetime import date
 
     try:

@@ -8,49 +8,49 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.model import clean
-from reader.sources.urls import printed_host
-from reader.sources.web import open_page, web_of
+from reader.sources.urls import format_host
+from reader.sources.web import create_fetcher, fetch_web_document
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.sources import Document
-    from reader.sources.web import Progress
+    from reader.sources.web import FetchProgress
 
-_SILENT = 0.5
+_QUIET_SECONDS = 0.5
 """Seconds that nothing is said in."""
-_CLEAR = "\r\x1b[K"
+_CLEAR_LINE = "\r\x1b[K"
 
 
-def fetched(url: str, settings: Settings, encoding: str | None = None) -> Document:
+def fetch_with_progress(url: str, settings: Settings, encoding: str | None = None) -> Document:
     """The document at an address that the reader typed; what takes long says on a terminal how far it is.
 
     Raises:
         ReaderError: As open_page.
     """
-    said = _Said()
+    said = _ProgressLine()
     try:
-        return asyncio.run(open_page(web_of(settings), url, encoding, told=said))
+        return asyncio.run(fetch_web_document(create_fetcher(settings), url, encoding, on_progress=said))
     finally:
         said.end()
 
 
-class _Said:
+class _ProgressLine:
     """A row on standard error, where that is a terminal."""
 
     def __init__(self) -> None:
-        self._from = perf_counter() + _SILENT
-        self._any = False
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._start = perf_counter() + _QUIET_SECONDS
+        self._has_output = False
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
 
-    def __call__(self, progress: Progress) -> None:
-        if self._shown and perf_counter() >= self._from:
+    def __call__(self, progress: FetchProgress) -> None:
+        if self._is_terminal and perf_counter() >= self._start:
             size = f"{max(1, progress.received >> 10):,} KB" if progress.received else progress.stage
-            sys.stderr.write(f"{_CLEAR}{clean(printed_host(progress.host))}  {size}")
+            sys.stderr.write(f"{_CLEAR_LINE}{clean(format_host(progress.host))}  {size}")
             sys.stderr.flush()
-            self._any = True
+            self._has_output = True
 
     def end(self) -> None:
         """Leave nothing of it."""
-        if self._any:
-            sys.stderr.write(_CLEAR)
+        if self._has_output:
+            sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.atomic_files import ended_like, replace
-from reader.config.settings import parse, read
+from reader.atomic_files import match_line_endings, replace_file
+from reader.config.settings import parse_settings, read_settings_file
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
     from pathlib import Path
 
-    from reader.config.settings import Check
+    from reader.config.settings import KeysCheck
 
 _BOM = "\ufeff"
 
 
-def write(path: Path, changes: Mapping[str, object], check: Check | None = None) -> None:
+def write_settings(path: Path, changes: Mapping[str, object], check_keys: KeysCheck | None = None) -> None:
     """Change settings in the file, which is made, with its folder, where it is missing.
 
     Args:
         path: The settings file; of a symbolic link, what it points to is written.
         changes: New values by the names of `reader.config.settings.in_force`: `theme`, `keys.walk.next` (a string
             or strings). None takes a setting out of the file.
-        check: Looks at the user's keys, as for `reader.config.settings.load`.
+        check_keys: Looks at the user's keys, as for `reader.config.settings.load`.
 
     Raises:
         ReaderError: The file is no TOML or would be refused with the changes, cannot be written, or somebody else wrote
             it in the meantime. It is then as it was.
     """
     try:
-        before: bytes | None = read(path)
+        before: bytes | None = read_settings_file(path)
     except FileNotFoundError:
         before = None
     try:
@@ -40,14 +40,14 @@ def write(path: Path, changes: Mapping[str, object], check: Check | None = None)
         raise ReaderError(str(path), "it is not UTF-8", "save the settings file as UTF-8") from None
     mark = _BOM if text.startswith(_BOM) else ""
     body = text.removeprefix(_BOM)
-    parse(body, path, check)
-    after = _changed(body, changes, path)
-    parse(after, path, check)
+    parse_settings(body, path, check_keys)
+    after = _apply_changes(body, changes, path)
+    parse_settings(after, path, check_keys)
     if after != body:
-        replace(path, before, (mark + after).encode("utf-8"))
+        replace_file(path, before, (mark + after).encode("utf-8"))
 
 
-def _changed(text: str, changes: Mapping[str, object], path: Path) -> str:
+def _apply_changes(text: str, changes: Mapping[str, object], path: Path) -> str:
     """The text of a settings file with other values; comments, order and ends of lines stay."""
     import tomllib
 
@@ -58,11 +58,11 @@ def _changed(text: str, changes: Mapping[str, object], path: Path) -> str:
     try:
         document = tomlkit.parse(text)
         for name, value in changes.items():
-            where = _path(name, wanted)
-            _change(document, where, value)
-            _change(wanted, where, value)
-        after = ended_like(text, tomlkit.dumps(document))
-        as_wanted = _pruned(tomllib.loads(after)) == _pruned(wanted)
+            where = _find_path(name, wanted)
+            _set_value(document, where, value)
+            _set_value(wanted, where, value)
+        after = match_line_endings(text, tomlkit.dumps(document))
+        as_wanted = _drop_empty_tables(tomllib.loads(after)) == _drop_empty_tables(wanted)
     except (TOMLKitError, tomllib.TOMLDecodeError):
         as_wanted = False
     if not as_wanted:  # what was written by hand is not left to a library alone
@@ -70,13 +70,13 @@ def _changed(text: str, changes: Mapping[str, object], path: Path) -> str:
     return after
 
 
-def _pruned(values: dict[str, Any]) -> dict[str, Any]:
+def _drop_empty_tables(values: dict[str, Any]) -> dict[str, Any]:
     """Values without empty tables: whether one is left behind its last key is all the same."""
-    inner = {name: _pruned(value) if isinstance(value, dict) else value for name, value in values.items()}
+    inner = {name: _drop_empty_tables(value) if isinstance(value, dict) else value for name, value in values.items()}
     return {name: value for name, value in inner.items() if value != {}}
 
 
-def _path(name: str, values: Mapping[str, Any]) -> list[str]:
+def _find_path(name: str, values: Mapping[str, Any]) -> list[str]:
     """Where a setting stands: `keys.walk.next` is one name below `keys`, or the names walk and next where they are."""
     table, dot, command = name.partition(".")
     if not dot:
@@ -88,7 +88,7 @@ def _path(name: str, values: Mapping[str, Any]) -> list[str]:
     return [table, *parts] if dotted else [table, command]
 
 
-def _change(table: MutableMapping[str, Any], path: list[str], value: object) -> None:
+def _set_value(table: MutableMapping[str, Any], path: list[str], value: object) -> None:
     """Set a value of a table, tomlkit's or a dict, or take it out; tables on the way are made."""
     *front, last = path
     for name in front:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import tomllib
 
-_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_HEAD = re.compile(rf"[ \t]*(?P<header>\[*)[ \t]*(?P<path>{_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*[\]=]+")
+_KEY_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_STATEMENT_START = re.compile(
+    rf"[ \t]*(?P<header>\[*)[ \t]*(?P<path>{_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*[\]=]+"
+)
 """The beginning of a statement (TOML 1.0): a table's header, or a key with its sign of equality."""
-_PARTS = re.compile(_PART)
-_REST = re.compile(
+_KEY_PARTS = re.compile(_KEY_PART)
+_VALUE_TOKEN = re.compile(
     r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|(?P<sign>[][{}\n])|[^"'#][^]["'#{}\n]*''',
     re.DOTALL,
 )
 """What values are made of: strings, comments, brackets, ends of lines, the rest."""
-_DEEPEST = 32
+_MAX_DEPTH = 32
 """Parts of a path that are told apart: more than any setting has, and all beginnings of a path are kept."""
-_DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
+_DEPTH_CHANGE = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def lines_of(text: str) -> dict[tuple[str, ...], int]:
+def find_key_lines(text: str) -> dict[tuple[str, ...], int]:
     """The line, from 1, of every key of a TOML file by its path; of a table, where it is first spoken of.
 
     What stands inside an inline table or an array has no line of its own, and what lies very deep that of its table.
@@ -31,31 +33,31 @@ def lines_of(text: str) -> dict[tuple[str, ...], int]:
     table: tuple[str, ...] = ()
     position, number = 0, 1
     while position < len(text):
-        if head := _HEAD.match(text, position):
-            path = tuple(_unquoted(part) for part in _PARTS.findall(head["path"]))
+        if head := _STATEMENT_START.match(text, position):
+            path = tuple(_unquote(part) for part in _KEY_PARTS.findall(head["path"]))
             whole = path if head["header"] else (*table, *path)
             table = path if head["header"] else table
-            for length in range(1, min(len(whole), _DEEPEST) + 1):
+            for length in range(1, min(len(whole), _MAX_DEPTH) + 1):
                 found.setdefault(whole[:length], number)
             position = head.end()
-        end = _end_of_statement(text, position)
+        end = _find_statement_end(text, position)
         number += text.count("\n", position, end)
         position = end
     return found
 
 
-def _end_of_statement(text: str, position: int) -> int:
+def _find_statement_end(text: str, position: int) -> int:
     """Behind the end of the line that closes a statement, from a place inside it."""
     depth = 0
-    while position < len(text) and (token := _REST.match(text, position)):
+    while position < len(text) and (token := _VALUE_TOKEN.match(text, position)):
         position = token.end()
         if token["sign"] == "\n" and depth <= 0:
             return position
-        depth += _DEPTH.get(token["sign"] or "", 0)
+        depth += _DEPTH_CHANGE.get(token["sign"] or "", 0)
     return len(text)
 
 
-def _unquoted(part: str) -> str:
+def _unquote(part: str) -> str:
     """A part of a key without its quotes and escapes."""
     if part[0] not in "\"'":
         return part

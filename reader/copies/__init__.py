@@ -6,6 +6,6 @@ it keeps inside, seal tells whether it was changed, reading opens one, saving wr
 
 from __future__ import annotations
 
-from reader.copies.formats import FORMATS, Format, format_of
+from reader.copies.formats import COPY_FORMATS, CopyFormat, detect_format
 
-__all__ = ["FORMATS", "Format", "format_of"]
+__all__ = ["COPY_FORMATS", "CopyFormat", "detect_format"]

@@ -8,112 +8,120 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Block, CleanText, Phrase, View
-from reader.script.detect import script_of
+from reader.script.detect import detect_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.copies.markdown_reader import Chunk
-    from reader.copies.payload import Kept
+    from reader.copies.markdown_reader import ParsedBlock
+    from reader.copies.payload import Payload
     from reader.model import Span
 
-_ALIKE = 0.5
+_MIN_SIMILARITY = 0.5
 """How much of two paragraphs must agree that one is taken for the other, edited."""
-_SURE = 0.8
+_CERTAIN_SIMILARITY = 0.8
 """How much of them leaves no need to look for a better one."""
-_NEAR = 12
+_MAX_CANDIDATES = 12
 """Blocks that are looked at for one paragraph: with a thousand of them edited, all with all would take minutes."""
 
 
-class Aligned(NamedTuple):
+class AlignedBlock(NamedTuple):
     """A block of the edited article."""
 
     block: Block
     view: View
     """As the copy shows it."""
-    old: int | None
+    original_index: int | None
     """The block of the original that it is, edited or moved."""
-    chunk: Chunk | None
+    parsed_block: ParsedBlock | None
     """What stands in the file; None for a block that copies do not show."""
 
 
-def aligned(kept: Kept, chunks: Sequence[Chunk], left_out: frozenset[int]) -> list[Aligned]:
+def align_blocks(
+    payload: Payload, parsed_blocks: Sequence[ParsedBlock], omitted_blocks: frozenset[int]
+) -> list[AlignedBlock]:
     """The blocks of the article as edited, in the order of the file; what copies do not show stays behind its block.
 
     Args:
-        kept: What the copy was made of.
-        chunks: What stands in the file now.
-        left_out: Blocks it never showed.
+        payload: What the copy was made of.
+        parsed_blocks: What stands in the file now.
+        omitted_blocks: Blocks it never showed.
     """
-    olds = _olds(kept, chunks, left_out)
-    result: list[Aligned] = []
-    hidden = sorted(left_out)
-    for chunk, old in zip(chunks, olds, strict=True):
+    olds = _match_originals(payload, parsed_blocks, omitted_blocks)
+    result: list[AlignedBlock] = []
+    hidden = sorted(omitted_blocks)
+    for chunk, old in zip(parsed_blocks, olds, strict=True):
         while hidden and old is not None and hidden[0] < old:
-            result.append(_same(kept, hidden.pop(0), None))
+            result.append(_align_unchanged(payload, hidden.pop(0), None))
         if old is None:
-            block = Block(chunk.kind, chunk.text, script=script_of(chunk.text))
-            result.append(Aligned(block, View(chunk.text), None, chunk))
-        elif kept.views[old].text == chunk.text:
-            result.append(_same(kept, old, chunk))
+            block = Block(chunk.kind, chunk.text, script=detect_script(chunk.text))
+            result.append(AlignedBlock(block, View(chunk.text), None, chunk))
+        elif payload.views[old].text == chunk.text:
+            result.append(_align_unchanged(payload, old, chunk))
         else:
-            result.append(_edited(kept, old, chunk))
-    return result + [_same(kept, index, None) for index in hidden]
+            result.append(_align_edited(payload, old, chunk))
+    return result + [_align_unchanged(payload, index, None) for index in hidden]
 
 
-def _same(kept: Kept, index: int, chunk: Chunk | None) -> Aligned:
-    return Aligned(kept.article.blocks[index], kept.views[index], index, chunk)
+def _align_unchanged(payload: Payload, index: int, parsed_block: ParsedBlock | None) -> AlignedBlock:
+    return AlignedBlock(payload.article.blocks[index], payload.views[index], index, parsed_block)
 
 
-def _olds(kept: Kept, chunks: Sequence[Chunk], left_out: frozenset[int]) -> list[int | None]:
+def _match_originals(
+    payload: Payload, parsed_blocks: Sequence[ParsedBlock], omitted_blocks: frozenset[int]
+) -> list[int | None]:
     """For each paragraph the block it is: the same text wherever it stands now, else the likest between neighbours."""
-    olds: list[int | None] = [None] * len(chunks)
+    olds: list[int | None] = [None] * len(parsed_blocks)
     texts: dict[str, list[int]] = {}
-    for index, view in enumerate(kept.views):
-        if index not in left_out:
+    for index, view in enumerate(payload.views):
+        if index not in omitted_blocks:
             texts.setdefault(view.text, []).append(index)
-    for number, chunk in enumerate(chunks):
+    for number, chunk in enumerate(parsed_blocks):
         if texts.get(chunk.text):
             olds[number] = texts[chunk.text].pop(0)
     free = {index for indexes in texts.values() for index in indexes}
     before = -1
-    for number, chunk in enumerate(chunks):
+    for number, chunk in enumerate(parsed_blocks):
         if olds[number] is None:
-            after = next((old for old in olds[number + 1 :] if old is not None), len(kept.views))
-            near = islice((index for index in range(before + 1, after) if index in free), _NEAR)
-            olds[number] = _likest(kept, near, chunk.text)
+            after = next((old for old in olds[number + 1 :] if old is not None), len(payload.views))
+            near = islice((index for index in range(before + 1, after) if index in free), _MAX_CANDIDATES)
+            olds[number] = _find_most_similar(payload, near, chunk.text)
         if (old := olds[number]) is not None:
             free.discard(old)
             before = old
     return olds
 
 
-def _likest(kept: Kept, indexes: Iterable[int], text: str) -> int | None:
+def _find_most_similar(payload: Payload, indexes: Iterable[int], text: str) -> int | None:
     """The block that a text is, edited; None where it is like none of them."""
-    best, found = _ALIKE, None
+    best, found = _MIN_SIMILARITY, None
     for index in indexes:
-        likeness = _likeness(kept.views[index].text, text)
+        likeness = _measure_similarity(payload.views[index].text, text)
         if likeness >= best:
             best, found = likeness, index
-        if best >= _SURE:
+        if best >= _CERTAIN_SIMILARITY:
             break
     return found
 
 
-def _likeness(one: str, other: str) -> float:
+def _measure_similarity(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+    return (
+        matcher.ratio()
+        if matcher.real_quick_ratio() >= _MIN_SIMILARITY and matcher.quick_ratio() >= _MIN_SIMILARITY
+        else 0.0
+    )
 
 
-def _edited(kept: Kept, index: int, chunk: Chunk) -> Aligned:
-    block = kept.article.blocks[index]
-    text, view = merged(block.text, kept.views[index], chunk.text)
-    spans = tuple(_kept_spans(block, text))
+def _align_edited(payload: Payload, index: int, parsed_block: ParsedBlock) -> AlignedBlock:
+    block = payload.article.blocks[index]
+    text, view = merge_edit(block.text, payload.views[index], parsed_block.text)
+    spans = tuple(_relocate_spans(block, text))
     credit = block.credit if block.credit and block.credit in text else None
-    return Aligned(replace(block, text=text, spans=spans, credit=credit), view, index, chunk)
+    return AlignedBlock(replace(block, text=text, spans=spans, credit=credit), view, index, parsed_block)
 
 
-def _kept_spans(block: Block, text: str) -> Iterator[Span]:
+def _relocate_spans(block: Block, text: str) -> Iterator[Span]:
     """The spans whose words are still there."""
     for span in block.spans:
         words = block.text[span.start : span.end]
@@ -122,7 +130,7 @@ def _kept_spans(block: Block, text: str) -> Iterator[Span]:
             yield replace(span, start=at, end=at + len(words))
 
 
-def merged(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText, View]:
+def merge_edit(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText, View]:
     """A text as written with what somebody changed in its view, and its view then.
 
     What was left alone is in the script as written, what was typed is as it was typed.
@@ -130,7 +138,7 @@ def merged(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText,
     out: list[str] = []
     phrases: list[Phrase] = []
     size = 0
-    for start, end, words, view_end in _stretches(source, view, edited):
+    for start, end, words, view_end in _split_edit(source, view, edited):
         if len(words) != end - start:
             phrases.append(Phrase(size, size + len(words), start, view_end))
         out.append(words)
@@ -138,9 +146,9 @@ def merged(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText,
     return CleanText("".join(out)), View(edited, tuple(phrases))
 
 
-def _stretches(source: str, view: View, edited: str) -> Iterator[tuple[int, int, str, int]]:
+def _split_edit(source: str, view: View, edited: str) -> Iterator[tuple[int, int, str, int]]:
     """The edited text stretch by stretch: start, end, the words as written, end again."""
-    tiles = list(_tiles(source, view))
+    tiles = list(_split_view(source, view))
     for same, first, _, start, end in SequenceMatcher(None, view.text, edited, autojunk=False).get_opcodes():
         if same != "equal":
             yield start, end, edited[start:end], end
@@ -157,7 +165,7 @@ def _stretches(source: str, view: View, edited: str) -> Iterator[tuple[int, int,
             yield low + shift, high + shift, piece, high + shift
 
 
-def _tiles(source: str, view: View) -> Iterator[tuple[int, int, int | None, str]]:
+def _split_view(source: str, view: View) -> Iterator[tuple[int, int, int | None, str]]:
     """The view in stretches: start, end, where it begins in the source; None for a phrase, with its words."""
     at = view_at = 0
     for phrase in view.phrases:

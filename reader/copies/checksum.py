@@ -10,50 +10,50 @@ import hashlib
 import re
 from typing import NamedTuple
 
-VERSION = "dubao-copy-1"
-_SEAL = re.compile(VERSION + r":([0-9a-f]{16}):([0-9a-f]{64})")
-_HEAD, _TAIL = 4_096, 400
+CHECKSUM_VERSION = "dubao-copy-1"
+_CHECKSUM = re.compile(CHECKSUM_VERSION + r":([0-9a-f]{16}):([0-9a-f]{64})")
+_HEAD_LENGTH, _TAIL_LENGTH = 4_096, 400
 """Code points at the start and at the end of a text in which a seal may stand."""
 
 
-class Seal(NamedTuple):
+class Checksum(NamedTuple):
     """What a seal says of the text it stands in."""
 
-    key: str
+    article_key: str
     """Of the article, as key_of makes it."""
-    whole: bool
+    is_unchanged: bool
     """Nothing was changed since it was set; ends of lines and a byte order mark do not count."""
 
 
-def key_of(identity: str) -> str:
+def make_article_key(article_id: str) -> str:
     """The key of an article, of its id."""
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def unset(identity: str) -> str:
+def make_placeholder(article_id: str) -> str:
     """A seal that waits for its sum."""
-    return f"{VERSION}:{key_of(identity)}:{'0' * 64}"
+    return f"{CHECKSUM_VERSION}:{make_article_key(article_id)}:{'0' * 64}"
 
 
-def sealed(text: str) -> str:
+def fill_checksum(text: str) -> str:
     """The text with the sum of its seal set."""
-    found = _find(text)
+    found = _find_checksum(text)
     if found is None:
         raise ValueError("the text has no seal to set")
-    return text[: found.start(2)] + _sum(text, found) + text[found.end(2) :]
+    return text[: found.start(2)] + _compute_digest(text, found) + text[found.end(2) :]
 
 
-def seal_of(text: str) -> Seal | None:
+def read_checksum(text: str) -> Checksum | None:
     """The seal of a text; None where it has none."""
-    found = _find(text)
-    return Seal(found[1], _sum(text, found) == found[2]) if found else None
+    found = _find_checksum(text)
+    return Checksum(found[1], _compute_digest(text, found) == found[2]) if found else None
 
 
-def _find(text: str) -> re.Match[str] | None:
-    return _SEAL.search(text, 0, _HEAD) or _SEAL.search(text, max(0, len(text) - _TAIL))
+def _find_checksum(text: str) -> re.Match[str] | None:
+    return _CHECKSUM.search(text, 0, _HEAD_LENGTH) or _CHECKSUM.search(text, max(0, len(text) - _TAIL_LENGTH))
 
 
-def _sum(text: str, found: re.Match[str]) -> str:
+def _compute_digest(text: str, found: re.Match[str]) -> str:
     bare = text[: found.start(2)] + "0" * 64 + text[found.end(2) :]
     plain = bare.removeprefix("\ufeff").replace("\r\n", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

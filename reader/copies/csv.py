@@ -4,39 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Canonical
-from reader.figures.export import COLUMNS, csv_lines, sections
+from reader.annotations.model import CanonicalText
+from reader.figures.export import CSV_COLUMNS, iter_csv_lines, list_section_headings
 from reader.model.clean import clean
-from reader.text.csv_rows import csv_row
+from reader.text.csv_rows import format_csv_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.copies.annotated_view import Page
+    from reader.copies.annotated_view import AnnotatedView
 
-NOTES = ("id", "section", "block", "start", "end", "quote", "note", "colour", "tags", "state", "created", "modified")
+NOTE_COLUMNS = (
+    "id",
+    "section",
+    "block",
+    "start",
+    "end",
+    "quote",
+    "note",
+    "colour",
+    "tags",
+    "state",
+    "created",
+    "modified",
+)
 """The columns of notes; start and end count in the block's text as written."""
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of its machine."""
 
 
-def write(page: Page, *, bom: bool = False) -> str:
+def render_csv(annotated_view: AnnotatedView, *, bom: bool = False) -> str:
     """The whole file: the figures where the page lists them, else the notes."""
-    lines = csv_lines(page.shown, page.figures) if page.figures else _notes(page)
+    lines = (
+        iter_csv_lines(annotated_view.converted_article, annotated_view.figures)
+        if annotated_view.figures
+        else _render_notes(annotated_view)
+    )
     return (BOM if bom else "") + "".join(f"{line}\r\n" for line in lines)
 
 
-def _notes(page: Page) -> Iterator[str]:
-    yield csv_row(NOTES)
-    canonical, above = Canonical(page.article.blocks), sections(page.shown)
-    for number, annotation in enumerate(page.annotations, 1):
+def _render_notes(annotated_view: AnnotatedView) -> Iterator[str]:
+    yield format_csv_row(NOTE_COLUMNS)
+    canonical, above = (
+        CanonicalText(annotated_view.article.blocks),
+        list_section_headings(annotated_view.converted_article),
+    )
+    for number, annotation in enumerate(annotated_view.annotations, 1):
         place: tuple[object, ...] = ("", "", "", "")
-        if annotation.target is not None and annotation.placed and above:
-            block, at = canonical.place(annotation.target.start)
+        if annotation.target is not None and annotation.is_placed and above:
+            block, at = canonical.locate(annotation.target.start)
             place = above[block], block, at, at + annotation.target.end - annotation.target.start
         quote = annotation.target.exact if annotation.target else ""
         own = clean(annotation.note), annotation.colour, list(map(clean, annotation.tags)), annotation.state
-        yield csv_row([number, *place, clean(quote), *own, annotation.created, annotation.modified])
+        yield format_csv_row([number, *place, clean(quote), *own, annotation.created, annotation.modified])
 
 
-__all__ = ["BOM", "COLUMNS", "NOTES", "write"]
+__all__ = ["BOM", "CSV_COLUMNS", "NOTE_COLUMNS", "render_csv"]

@@ -5,38 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reader.model.clean import WILD
+from reader.model.clean import UNSAFE_CHARACTER
 
-MOST = 180
+MAX_NAME_BYTES = 180
 """Bytes of UTF-8 of a whole name; most file systems end at 255, some that encrypt at 143 characters."""
 _SEPARATORS = re.compile(r"""[\x00-\x20/\\:*?"<>|]+""")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd\ufffe\uffff]")
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)")
 """Names that Windows takes for devices, whatever follows the point."""
 
 
-def slug(title: str, ending: str, *, instead: str = "article") -> str:
+def make_file_name(title: str, extension: str, *, fallback: str = "article") -> str:
     """A name for a file.
 
     Args:
         title: What it shall say.
-        ending: What it must end with, such as `.md`.
-        instead: The name of what has no title that can be written.
+        extension: What it must end with, such as `.md`.
+        fallback: The name of what has no title that can be written.
     """
     text = unicodedata.normalize("NFC", title)
-    text = _SEPARATORS.sub(" ", _UNSEEN.sub("", WILD.sub("", text)))
+    text = _SEPARATORS.sub(" ", _INVISIBLE.sub("", UNSAFE_CHARACTER.sub("", text)))
     text = " ".join(text.split()).lstrip("-.~ ")
-    text = _cut(text, MOST - len(ending.encode())).rstrip(". ") or instead
+    text = _truncate(text, MAX_NAME_BYTES - len(extension.encode())).rstrip(". ") or fallback
     if _DEVICES.match(unicodedata.normalize("NFKC", text).replace(" ", "")):  # COM¹ and ＡＵＸ are devices too
-        text = _cut(f"{instead} {text}", MOST - len(ending.encode()))
-    return text + ending
+        text = _truncate(f"{fallback} {text}", MAX_NAME_BYTES - len(extension.encode()))
+    return text + extension
 
 
-def _cut(text: str, most: int) -> str:
+def _truncate(text: str, max_bytes: int) -> str:
     """The text cut at a character, at so many bytes; a mark is not parted from what it stands on."""
-    if len(text.encode()) <= most:
+    if len(text.encode()) <= max_bytes:
         return text
-    cut = text.encode()[:most].decode("utf-8", "ignore")
+    cut = text.encode()[:max_bytes].decode("utf-8", "ignore")
     while cut and unicodedata.combining(text[len(cut)]):
         cut = cut[:-1]
     return cut.rstrip("\u200d")

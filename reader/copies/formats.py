@@ -5,48 +5,48 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from reader.copies.checksum import VERSION
+from reader.copies.checksum import CHECKSUM_VERSION
 
-Format = Literal["md", "html", "json", "txt", "csv"]
+CopyFormat = Literal["md", "html", "json", "txt", "csv"]
 """By the ending of its files."""
-FORMATS: tuple[Format, ...] = get_args(Format)
-OPENING: tuple[Format, ...] = ("md", "html", "json")
+COPY_FORMATS: tuple[CopyFormat, ...] = get_args(CopyFormat)
+READABLE_FORMATS: tuple[CopyFormat, ...] = ("md", "html", "json")
 """Those that open again."""
-_HEAD = 4_096
+_HEAD_LENGTH = 4_096
 _BLANK = "\ufeff \t\r\n"
-_FRONT = re.compile(rf"(?s)---[ \t]*\r?\n.*?^dubao: .?{VERSION}:", re.MULTILINE)
-_PAGE = re.compile(rf'(?i)<!doctype html>\s*<html\b[^>]*data-dubao="{VERSION}:')
-_TRAILER = f"<!-- {VERSION} H4sI"
+_FRONT_MATTER = re.compile(rf"(?s)---[ \t]*\r?\n.*?^dubao: .?{CHECKSUM_VERSION}:", re.MULTILINE)
+_HTML_COPY = re.compile(rf'(?i)<!doctype html>\s*<html\b[^>]*data-dubao="{CHECKSUM_VERSION}:')
+_PAYLOAD_COMMENT = f"<!-- {CHECKSUM_VERSION} H4sI"
 """With the first bytes of gzip, as base64 has them."""
 
 
-def format_of(text: str) -> Format | None:
+def detect_format(text: str) -> CopyFormat | None:
     """Which kind of copy a text is; None where it is none."""
-    head = text[:_HEAD].lstrip(_BLANK)
+    head = text[:_HEAD_LENGTH].lstrip(_BLANK)
     if head.startswith("{"):
-        return "json" if f'"{VERSION}:' in head or '"dubao:article"' in text else None
-    if head.startswith("<!") and _PAGE.match(head):
+        return "json" if f'"{CHECKSUM_VERSION}:' in head or '"dubao:article"' in text else None
+    if head.startswith("<!") and _HTML_COPY.match(head):
         return "html"
-    if (head.startswith("---") and _FRONT.match(head)) or _TRAILER in text:
+    if (head.startswith("---") and _FRONT_MATTER.match(head)) or _PAYLOAD_COMMENT in text:
         return "md"
     return None
 
 
-_TITLES: dict[Format, re.Pattern[str]] = {
+_TITLE_PATTERNS: dict[CopyFormat, re.Pattern[str]] = {
     "md": re.compile(r'(?m)^title: ("[^\n]*")$'),
     "html": re.compile(r"<title>([^<]*)</title>"),
     "json": re.compile(r'(?m)^ "label": ("[^\n]*"),?$'),
 }
 
 
-def title_in(head: str) -> str | None:
+def read_title(head: str) -> str | None:
     """The title that a copy says it has, from its beginning; None where the text is no copy, or says none.
 
     Args:
         head: The first part of a text.
     """
-    kind = format_of(head)
-    found = _TITLES[kind].search(head, 0, _HEAD) if kind in _TITLES else None
+    kind = detect_format(head)
+    found = _TITLE_PATTERNS[kind].search(head, 0, _HEAD_LENGTH) if kind in _TITLE_PATTERNS else None
     if found is None:
         return None
     if kind == "html":

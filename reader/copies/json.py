@@ -5,26 +5,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.copies.checksum import sealed, unset
-from reader.copies.payload import kept_json
+from reader.copies.checksum import fill_checksum, make_placeholder
+from reader.copies.payload import payload_json
 from reader.errors import ReaderError
-from reader.figures.export import article_figures
+from reader.figures.export import list_article_figures
 from reader.model.json import article_json, dumps
 
 if TYPE_CHECKING:
-    from reader.copies.annotated_view import Page
+    from reader.copies.annotated_view import AnnotatedView
 
 
-def write(page: Page) -> str:
+def render_json(annotated_view: AnnotatedView) -> str:
     """The whole file."""
-    shape = kept_json(page, article_figures(page.article))
-    if page.script != "source":
-        shape["dubao:converted"] = article_json(page.shown, page.script)
+    shape = payload_json(annotated_view, list_article_figures(annotated_view.article))
+    if annotated_view.view_name != "source":
+        shape["dubao:converted"] = article_json(annotated_view.converted_article, annotated_view.view_name)
     context = shape.pop("@context")
-    return sealed(dumps({"@context": context, "dubao:seal": unset(page.article.origin.id), **shape}) + "\n")
+    return fill_checksum(
+        dumps({"@context": context, "dubao:seal": make_placeholder(annotated_view.article.origin.id), **shape}) + "\n"
+    )
 
 
-def value_of(text: str, name: str) -> Any:
+def extract_payload(text: str, name: str) -> Any:
     """What a copy keeps inside.
 
     Raises:

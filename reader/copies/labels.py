@@ -8,7 +8,7 @@ from reader.text.tsv import read_table
 
 
 @cache
-def words(language: str) -> dict[str, str]:
+def load_labels(language: str) -> dict[str, str]:
     """The words by their keys.
 
     Args:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.copies.markdown_writer import APART, KEYS, PREFIXES, WRAPS
+from reader.copies.markdown_writer import BLOCK_DELIMITERS, BLOCK_PREFIXES, FRONT_MATTER_KEYS, LINK_GUARD
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import CleanText, Kind
+    from reader.model import BlockKind, CleanText
 
-_TOKEN = re.compile(
+_INLINE_TOKEN = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped mark
     r"|&#(\d{1,7});"
     r"|(==)"
@@ -21,22 +21,22 @@ _TOKEN = re.compile(
     r"|\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|[^()\s]*)\)"  # a link: its words
     r"|(\\?\n)"
 )
-_IN_NOTE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});|(\\\n)")
-_STAR = re.compile(r"(?<!\\)\*|\\$")
-_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
-_RULE = re.compile(r"(?:\s*<!--.*-->\s*)|(?:\s*(?:[-*_]\s*){3,})")
-_KEY = re.compile(r"([^\s#:][^:\n]*?)\s*:(?=\s)")
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_NOTE_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});|(\\\n)")
+_UNESCAPED_STAR = re.compile(r"(?<!\\)\*|\\$")
+_FOOTNOTE_START = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
+_COMMENT_OR_RULE = re.compile(r"(?:\s*<!--.*-->\s*)|(?:\s*(?:[-*_]\s*){3,})")
+_FRONT_MATTER_KEY = re.compile(r"([^\s#:][^:\n]*?)\s*:(?=\s)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
-class Chunk(NamedTuple):
+class ParsedBlock(NamedTuple):
     """A block as it stands in the file."""
 
-    kind: Kind
+    kind: BlockKind
     text: CleanText
-    marks: tuple[tuple[int, int], ...] = ()
+    highlights: tuple[tuple[int, int], ...] = ()
     """Code points of the text, piece by piece."""
-    refs: tuple[tuple[str, int], ...] = ()
+    footnote_calls: tuple[tuple[str, int], ...] = ()
     """Labels of footnotes, and where they are called."""
 
 
@@ -47,27 +47,27 @@ class Footnote(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-def body_of(text: str) -> str:
+def strip_front_matter(text: str) -> str:
     """The text without its front matter, lines ended by LF."""
     text = text.removeprefix("\ufeff").lstrip("\n\r")
-    front = _FRONT.match(text)
+    front = _FRONT_MATTER.match(text)
     return text[front.end() if front else 0 :].replace("\r\n", "\n")
 
 
-def own_front(text: str) -> str:
+def extract_added_front_matter(text: str) -> str:
     """The lines of front matter that are not of the copy: properties that somebody has added, as they stand there."""
-    front = _FRONT.match(text.removeprefix("\ufeff"))
+    front = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
     lines = (front[1] or "").replace("\r\n", "\n").splitlines(keepends=True) if front else []
     theirs, kept = False, []
     for line in lines:
-        if key := _KEY.match(line):
-            theirs = key[1] not in KEYS
+        if key := _FRONT_MATTER_KEY.match(line):
+            theirs = key[1] not in FRONT_MATTER_KEYS
         if theirs:
             kept.append(line)
     return clean("".join(kept))
 
 
-def parted(body: str) -> tuple[list[str], list[Footnote]]:
+def split_footnotes(body: str) -> tuple[list[str], list[Footnote]]:
     """The paragraphs of a body, each as its lines, and the footnotes out of it."""
     paragraphs: list[str] = []
     footnotes: list[Footnote] = []
@@ -80,7 +80,7 @@ def parted(body: str) -> tuple[list[str], list[Footnote]]:
         lines.clear()
 
     for line in body.split("\n"):
-        if found := _FOOTNOTE.match(line):
+        if found := _FOOTNOTE_START.match(line):
             end()
             inside = [line[found.end() :]]
             footnotes.append(Footnote(found[1], ()))
@@ -93,51 +93,51 @@ def parted(body: str) -> tuple[list[str], list[Footnote]]:
             inside = None
             lines.append(line)
         if inside is not None:
-            footnotes[-1] = Footnote(footnotes[-1].label, tuple(_paragraphs(inside)))
+            footnotes[-1] = Footnote(footnotes[-1].label, tuple(_split_paragraphs(inside)))
     end()
     return paragraphs, footnotes
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterable[str]:
+def _split_paragraphs(lines: Iterable[str]) -> Iterable[str]:
     text = "\n".join(line.strip(" \t") for line in lines)
     return [part for part in re.split(r"\n\n+", text.strip("\n")) if part]
 
 
-def chunks_of(paragraphs: Iterable[str]) -> list[Chunk]:
+def parse_blocks(paragraphs: Iterable[str]) -> list[ParsedBlock]:
     """The blocks of an article; comments and rules are none. Neighbours in a list may stand without a blank line."""
     parts = [part for whole in paragraphs for part in re.split(r"\n(?=- |\* |#{1,6} )", whole)]
-    return [_chunk(part) for part in parts if not _RULE.fullmatch(part)]
+    return [_parse_block(part) for part in parts if not _COMMENT_OR_RULE.fullmatch(part)]
 
 
-def _chunk(text: str) -> Chunk:
-    kind, inner = _kind(text)
-    found = plain(inner)
-    return Chunk(kind, found.text, found.marks, found.refs)
+def _parse_block(text: str) -> ParsedBlock:
+    kind, inner = _detect_kind(text)
+    found = parse_inline(inner)
+    return ParsedBlock(kind, found.text, found.highlights, found.footnote_calls)
 
 
-def _kind(text: str) -> tuple[Kind, str]:
+def _detect_kind(text: str) -> tuple[BlockKind, str]:
     """What a paragraph is by its first marks, and the rest of it."""
-    for kind, prefix in PREFIXES.items():
+    for kind, prefix in BLOCK_PREFIXES.items():
         if text.startswith(prefix):
             return kind, text[len(prefix) :].replace(f"\n{prefix}", "\n")  # type: ignore[return-value]
     if heading := re.match(r"#{2,6} ", text):
         return "heading", text[heading.end() :]
-    for kind, wrap in WRAPS.items():
+    for kind, wrap in BLOCK_DELIMITERS.items():
         inner = text[len(wrap) : -len(wrap)]
-        if text.startswith(wrap) and text.endswith(wrap) and inner and not _STAR.search(inner):
+        if text.startswith(wrap) and text.endswith(wrap) and inner and not _UNESCAPED_STAR.search(inner):
             return kind, inner  # type: ignore[return-value]
     return "paragraph", text
 
 
-class Plain(NamedTuple):
+class InlineText(NamedTuple):
     """Words without their marks."""
 
     text: CleanText
-    marks: tuple[tuple[int, int], ...]
-    refs: tuple[tuple[str, int], ...]
+    highlights: tuple[tuple[int, int], ...]
+    footnote_calls: tuple[tuple[str, int], ...]
 
 
-def plain(text: str) -> Plain:
+def parse_inline(text: str) -> InlineText:
     """A paragraph as its reader sees it."""
     out: list[str] = []
     marks: list[tuple[int, int]] = []
@@ -150,18 +150,18 @@ def plain(text: str) -> Plain:
         out.append(words)
         size += len(words)
 
-    for found in _TOKEN.finditer(text):
+    for found in _INLINE_TOKEN.finditer(text):
         put(text[at : found.start()])
         at = found.end()
         escaped, code, mark, label, link, end = found.groups()
         if escaped:
             put(escaped)
         elif code:
-            put(_character(found[0], code))
+            put(_decode_character(found[0], code))
         elif label:
             refs.append((label, size))
         elif link is not None:
-            put(plain(link).text)
+            put(parse_inline(link).text)
         elif end:
             put("\n")
         elif mark and opened is None:
@@ -173,18 +173,18 @@ def plain(text: str) -> Plain:
             marks.append((opened, size))
             opened = None
     put(text[at:])
-    return Plain(clean("".join(out)), tuple(marks), tuple(refs))
+    return InlineText(clean("".join(out)), tuple(marks), tuple(refs))
 
 
-def note_of(paragraphs: Iterable[str]) -> str:
+def parse_note(paragraphs: Iterable[str]) -> str:
     """The note in the paragraphs of a footnote; marks and links that somebody typed there stay as they are typed."""
-    return "\n\n".join(_IN_NOTE.sub(_unescaped, part.removeprefix(APART)) for part in paragraphs)
+    return "\n\n".join(_NOTE_ESCAPE.sub(_unescape, part.removeprefix(LINK_GUARD)) for part in paragraphs)
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     escaped, code, _ = found.groups()
-    return escaped or (_character(found[0], code) if code else "\n")
+    return escaped or (_decode_character(found[0], code) if code else "\n")
 
 
-def _character(written: str, code: str) -> str:
+def _decode_character(written: str, code: str) -> str:
     return chr(int(code)) if int(code) < 0x110000 else written

@@ -11,172 +11,200 @@ import re
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.copies.checksum import sealed, unset
-from reader.copies.labels import words
-from reader.copies.payload import kept_json
-from reader.copies.payload_comment import packed
-from reader.figures.formatting import plain
-from reader.model.clean import WILD, clean
+from reader.copies.checksum import fill_checksum, make_placeholder
+from reader.copies.labels import load_labels
+from reader.copies.payload import payload_json
+from reader.copies.payload_comment import pack_payload
+from reader.figures.formatting import format_plain
+from reader.model.clean import UNSAFE_CHARACTER, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.annotations.model import Annotation
-    from reader.copies.annotated_view import Page
+    from reader.copies.annotated_view import AnnotatedView
 
-KEYS = ("dubao", "title", "source", "byline", "date", "url", "sha256", "script", "config", "version", "saved")
+FRONT_MATTER_KEYS = (
+    "dubao",
+    "title",
+    "source",
+    "byline",
+    "date",
+    "url",
+    "sha256",
+    "script",
+    "config",
+    "version",
+    "saved",
+)
 """What stands in the front matter."""
-NOTES = "<!-- dubao: notes -->"
-APART = "<!-- -->"
+NOTES_MARKER = "<!-- dubao: notes -->"
+LINK_GUARD = "<!-- -->"
 """Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
-FRONT = "---\n"
-PREFIXES = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
-WRAPS = {"deck": "**", "caption": "*"}
-_ODD = re.compile("[\ufeff\ufffe\uffff]")
+FRONT_MATTER_FENCE = "---\n"
+BLOCK_PREFIXES = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
+BLOCK_DELIMITERS = {"deck": "**", "caption": "*"}
+_NOT_YAML_PRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
 """Not to be printed in YAML, besides what is wild."""
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
-_AT_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
+_SPECIAL_CHARACTER = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
+_SPECIAL_AT_LINE_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
 _BLANK_START, _BLANK_END = re.compile(r"^\s"), re.compile(r"\s\Z")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*(?:\n|$)")
-_TAG = re.compile(r"[^\W\d][\w/-]*")
+_URI_LINE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*(?:\n|$)")
+_PLAIN_TAG = re.compile(r"[^\W\d][\w/-]*")
 
 
-def write(page: Page) -> str:
+def render_markdown(annotated_view: AnnotatedView) -> str:
     """The whole file."""
-    parts = [_block(page, index) for index in range(len(page.views)) if index not in page.left_out]
-    if page.about_all:
-        parts.insert(1, _refs(page.about_all)) if parts else parts.append(_refs(page.about_all))
-    said = words(page.language)
-    below = [
-        f"{said['unplaced']}：{escaped(page.annotations[i].target.exact)}{_refs((i,))}"  # type: ignore[union-attr]
-        for i in page.unplaced
+    parts = [
+        _render_block(annotated_view, index)
+        for index in range(len(annotated_view.views))
+        if index not in annotated_view.omitted_blocks
     ]
-    notes = [footnote(i + 1, a) for i, a in enumerate(page.annotations) if has_footnote(a) or not a.placed]
-    table = ["\n".join(_figures(page))] if page.figures else []
-    body = "\n\n".join([*parts, NOTES, *below, *table, *notes, packed(kept_json(page))])
-    return sealed(f"{FRONT}{_front(page)}{FRONT}\n{body}\n")
+    if annotated_view.article_indexes:
+        parts.insert(1, _render_references(annotated_view.article_indexes)) if parts else parts.append(
+            _render_references(annotated_view.article_indexes)
+        )
+    said = load_labels(annotated_view.language)
+    below = [
+        f"{said['unplaced']}：{escape_markdown(annotated_view.annotations[i].target.exact)}{_render_references((i,))}"  # type: ignore[union-attr]
+        for i in annotated_view.unplaced_indexes
+    ]
+    notes = [
+        render_footnote(i + 1, a)
+        for i, a in enumerate(annotated_view.annotations)
+        if has_footnote(a) or not a.is_placed
+    ]
+    table = ["\n".join(_render_figures(annotated_view))] if annotated_view.figures else []
+    body = "\n\n".join([*parts, NOTES_MARKER, *below, *table, *notes, pack_payload(payload_json(annotated_view))])
+    return fill_checksum(f"{FRONT_MATTER_FENCE}{_render_front_matter(annotated_view)}{FRONT_MATTER_FENCE}\n{body}\n")
 
 
-def escaped(text: str, *, start: bool = True, end: bool = True) -> str:
+def escape_markdown(text: str, *, at_start: bool = True, at_end: bool = True) -> str:
     """A text that CommonMark shows as it is.
 
     Args:
         text: Clean, of one block or a part of one.
-        start: Whether it begins its line or a mark, where a blank would be lost.
-        end: Whether it ends one.
+        at_start: Whether it begins its line or a mark, where a blank would be lost.
+        at_end: Whether it ends one.
     """
-    out = _SPECIAL.sub(r"\\\g<0>", text)
-    if start and (found := _AT_START.match(out)):
+    out = _SPECIAL_CHARACTER.sub(r"\\\g<0>", text)
+    if at_start and (found := _SPECIAL_AT_LINE_START.match(out)):
         out = f"{found[1]}\\{out[found.end(1) :]}"
     out = out.replace("\n", "&#10;").replace("\r", "&#13;")
-    out = _BLANK_START.sub(_entity, out) if start else out
-    return _BLANK_END.sub(_entity, out) if end else out
+    out = _BLANK_START.sub(_encode_entity, out) if at_start else out
+    return _BLANK_END.sub(_encode_entity, out) if at_end else out
 
 
-def _entity(found: re.Match[str]) -> str:
+def _encode_entity(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
-def footnote(number: int, annotation: Annotation) -> str:
+def render_footnote(number: int, annotation: Annotation) -> str:
     """What is written to it: the note, and below it colour and tags where there are any to tell."""
     note = clean(annotation.note)
     body = note.rstrip("\n")
-    said = "\\\n    ".join(map(escaped, body.split("\n"))) + "&#10;" * (len(note) - len(body))
-    parts = [(APART if _ADDRESS.match(note) else "") + said] if note else []
-    if line := about(annotation):
+    said = "\\\n    ".join(map(escape_markdown, body.split("\n"))) + "&#10;" * (len(note) - len(body))
+    parts = [(LINK_GUARD if _URI_LINE.match(note) else "") + said] if note else []
+    if line := render_attributes(annotation):
         parts.append(line)
     return f"[^a{number}]: " + "\n\n    ".join(parts)
 
 
-def about(annotation: Annotation) -> str:
+def render_attributes(annotation: Annotation) -> str:
     """The line of a footnote that tells colour and tags."""
-    tags = [f"#{tag}" if _TAG.fullmatch(tag) else escaped(f"#{clean(tag)}", start=False) for tag in annotation.tags]
-    colour = [annotation.colour] if annotation.placed and annotation.colour != "yellow" else []
+    tags = [
+        f"#{tag}" if _PLAIN_TAG.fullmatch(tag) else escape_markdown(f"#{clean(tag)}", at_start=False)
+        for tag in annotation.tags
+    ]
+    colour = [annotation.colour] if annotation.is_placed and annotation.colour != "yellow" else []
     return f"*{' · '.join([*colour, *tags])}*" if colour or tags else ""
 
 
 def has_footnote(annotation: Annotation) -> bool:
     """Whether there is anything to say below the text; a yellow mark alone says all of itself."""
-    return bool(annotation.note or about(annotation))
+    return bool(annotation.note or render_attributes(annotation))
 
 
-def _front(page: Page) -> str:
-    article, shown = page.article, page.shown
+def _render_front_matter(annotated_view: AnnotatedView) -> str:
+    article, shown = annotated_view.article, annotated_view.converted_article
     origin = article.origin
     values = (
-        unset(origin.id),
+        make_placeholder(origin.id),
         shown.title,
         shown.outlet,
         list(shown.authors),
         article.date,
         origin.url,
         origin.sha256,
-        page.script,
-        page.config,
+        annotated_view.view_name,
+        annotated_view.opencc_config,
         __version__,
-        page.saved,
+        annotated_view.saved_at,
     )
     # A JSON string is a double-quoted scalar of YAML, and a JSON list a flow sequence.
-    lines = (f"{key}: {_scalar(value)}\n" for key, value in zip(KEYS, values, strict=True) if value)
-    return "".join(lines) + page.front
+    lines = (f"{key}: {_encode_scalar(value)}\n" for key, value in zip(FRONT_MATTER_KEYS, values, strict=True) if value)
+    return "".join(lines) + annotated_view.extra_front_matter
 
 
-def _scalar(value: object) -> str:
+def _encode_scalar(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return _ODD.sub(_escape, WILD.sub(_escape, text))
+    return _NOT_YAML_PRINTABLE.sub(_escape_character, UNSAFE_CHARACTER.sub(_escape_character, text))
 
 
-def _escape(found: re.Match[str]) -> str:
+def _escape_character(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _block(page: Page, index: int) -> str:
-    kind = page.article.blocks[index].kind
-    inner = "".join(_inline(page, index))
-    wrap = WRAPS.get(kind, "")
-    prefix = "" if page.has_own_sign(index) else PREFIXES.get(kind, "")
+def _render_block(annotated_view: AnnotatedView, index: int) -> str:
+    kind = annotated_view.article.blocks[index].kind
+    inner = "".join(_render_inline(annotated_view, index))
+    wrap = BLOCK_DELIMITERS.get(kind, "")
+    prefix = "" if annotated_view.has_own_list_marker(index) else BLOCK_PREFIXES.get(kind, "")
     return f"{prefix}{wrap}{inner}{wrap}"
 
 
-def _inline(page: Page, index: int) -> Iterator[str]:
+def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
     """The text of a block with its links and marks; a link that somebody marked is written as its words."""
-    text, spans = page.views[index].text, page.shown.blocks[index].spans
-    marked = [(mark.start, mark.end) for mark in page.marks[index]]
-    pieces = page.pieces(index)
+    text, spans = annotated_view.views[index].text, annotated_view.converted_article.blocks[index].spans
+    marked = [(mark.start, mark.end) for mark in annotated_view.highlights[index]]
+    pieces = annotated_view.split_block(index)
     links = {
         i: span.href
         for i, span in enumerate(spans)
         if span.kind == "link"
         and span.href
-        and linkable(span.href)
+        and is_safe_link(span.href)
         and not any(start < span.end and span.start < end for start, end in marked)
     }
     for piece in pieces:
-        start, end = piece.start == 0 or bool(piece.marks), piece.end == len(text) or bool(piece.marks)
-        inner = escaped(text[piece.start : piece.end], start=start, end=end)
-        link = next((links[i] for i in piece.spans if i in links), None)
+        start, end = (
+            piece.start == 0 or bool(piece.annotation_indexes),
+            piece.end == len(text) or bool(piece.annotation_indexes),
+        )
+        inner = escape_markdown(text[piece.start : piece.end], at_start=start, at_end=end)
+        link = next((links[i] for i in piece.span_indexes if i in links), None)
         if link and inner:
             yield f"[{inner}](<{link}>)"
         else:
-            yield f"=={inner}==" if piece.marks and inner else inner
-        yield _refs(tuple(i for i in piece.ends if has_footnote(page.annotations[i])))
+            yield f"=={inner}==" if piece.annotation_indexes and inner else inner
+        yield _render_references(tuple(i for i in piece.ending_indexes if has_footnote(annotated_view.annotations[i])))
 
 
-def linkable(href: str) -> bool:
+def is_safe_link(href: str) -> bool:
     """Whether an address may become a link: of the web, and nothing in it that would end it early."""
-    return re.fullmatch(r"https?://[^\s<>\\\x00-\x20]+", href) is not None and not WILD.search(href)
+    return re.fullmatch(r"https?://[^\s<>\\\x00-\x20]+", href) is not None and not UNSAFE_CHARACTER.search(href)
 
 
-def _refs(indexes: tuple[int, ...]) -> str:
+def _render_references(indexes: tuple[int, ...]) -> str:
     return "".join(f"[^a{index + 1}]" for index in indexes)
 
 
-def _figures(page: Page) -> Iterator[str]:
+def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
     """A table of figures, as GitHub and Obsidian have them."""
-    said = words(page.language)
+    said = load_labels(annotated_view.language)
     yield f"| {said['figure']} | {said['value']} | {said['measures']} |"
     yield "| ---: | ---: | :--- |"
-    for _, figure in page.figures:
-        cells = (figure.text, plain(figure), " ".join((*figure.qualifiers, figure.measures)).strip())
-        yield "| " + " | ".join(escaped(cell, start=False) for cell in cells) + " |"
+    for _, figure in annotated_view.figures:
+        cells = (figure.text, format_plain(figure), " ".join((*figure.qualifiers, figure.subject)).strip())
+        yield "| " + " | ".join(escape_markdown(cell, at_start=False) for cell in cells) + " |"

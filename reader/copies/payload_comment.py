@@ -16,37 +16,37 @@ from reader.model.json import dumps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OPENS = "<!-- dubao-copy-1 "
-_TRAILER = re.compile(rf"{OPENS}([A-Za-z0-9+/=]*)[ \t]*-->")
-MOST = 64 * 1024 * 1024
+COMMENT_START = "<!-- dubao-copy-1 "
+_COMMENT = re.compile(rf"{COMMENT_START}([A-Za-z0-9+/=]*)[ \t]*-->")
+MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 """Bytes of what is unpacked: as much as of any text that is opened."""
-_GZIP = 31
+_GZIP_WINDOW_BITS = 31
 """The window of zlib for which gzip's header is expected."""
 
 
-def packed(value: Mapping[str, Any]) -> str:
+def pack_payload(payload: Mapping[str, Any]) -> str:
     """The comment, one line."""
-    data = gzip.compress(dumps(value).encode(), mtime=0)
-    return f"{OPENS}{base64.b64encode(data).decode('ascii')} -->"
+    data = gzip.compress(dumps(payload).encode(), mtime=0)
+    return f"{COMMENT_START}{base64.b64encode(data).decode('ascii')} -->"
 
 
-def find(text: str) -> re.Match[str] | None:
+def find_payload_comment(text: str) -> re.Match[str] | None:
     """The last comment of that form; group 1 is what is packed."""
     last = None
-    for last in _TRAILER.finditer(text):  # noqa: B007, the last one is wanted
+    for last in _COMMENT.finditer(text):  # noqa: B007, the last one is wanted
         pass
     return last
 
 
-def unpacked(data: str, name: str) -> Any:
+def unpack_payload(data: str, name: str) -> Any:
     """What was packed.
 
     Raises:
         ReaderError: It is damaged, or unpacks to more than is ever opened.
     """
     try:
-        inflater = zlib.decompressobj(_GZIP)
-        whole = inflater.decompress(base64.b64decode(data, validate=True), MOST)
+        inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
+        whole = inflater.decompress(base64.b64decode(data, validate=True), MAX_UNPACKED_BYTES)
         if not inflater.eof:
             why = "is larger than 64 MB" if inflater.unconsumed_tail else "is cut short"
             raise ReaderError(name, f"what this annotated copy keeps inside {why}", "save the copy again")

@@ -5,50 +5,56 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reader.copies.checksum import sealed, unset
-from reader.copies.labels import words
+from reader.copies.checksum import fill_checksum, make_placeholder
+from reader.copies.labels import load_labels
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.copies.annotated_view import Page
+    from reader.copies.annotated_view import AnnotatedView
 
-_PAIRS = (("【", "】"), ("〖", "〗"), ("⟦", "⟧"), ("〔", "〕"))
+_BRACKETS = (("【", "】"), ("〖", "〗"), ("⟦", "⟧"), ("〔", "〕"))
 
 
-def write(page: Page) -> str:
+def render_text(annotated_view: AnnotatedView) -> str:
     """The whole file."""
-    pair = _pair("".join(view.text for view in page.views))
-    blocks = ["".join(_marked(page, i, pair)) for i in range(len(page.views)) if i not in page.left_out]
-    said = words(page.language)
-    notes = [_note(page, index, said) for index in page.numbers]
+    pair = _choose_brackets("".join(view.text for view in annotated_view.views))
+    blocks = [
+        "".join(_render_block(annotated_view, i, pair))
+        for i in range(len(annotated_view.views))
+        if i not in annotated_view.omitted_blocks
+    ]
+    said = load_labels(annotated_view.language)
+    notes = [_render_note(annotated_view, index, said) for index in annotated_view.note_numbers]
     parts = [*blocks, *([f"— {said['note']} —", *notes] if notes else [])]
-    origin = page.article.origin
-    parts.append("\n".join([*([origin.url] if origin.url else []), unset(origin.id)]))
-    return sealed(clean("\n\n".join(parts)) + "\n")
+    origin = annotated_view.article.origin
+    parts.append("\n".join([*([origin.url] if origin.url else []), make_placeholder(origin.id)]))
+    return fill_checksum(clean("\n\n".join(parts)) + "\n")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _choose_brackets(text: str) -> tuple[str, str]:
     """Brackets that the text does not have: of another kind, or more of them."""
     for times in count(1):
-        for opening, closing in _PAIRS:
+        for opening, closing in _BRACKETS:
             if opening * times not in text and closing * times not in text:
                 return opening * times, closing * times
     raise AssertionError("a text is finite")
 
 
-def _marked(page: Page, index: int, pair: tuple[str, str]) -> Iterator[str]:
-    text = page.views[index].text
-    for piece in page.pieces(index):
+def _render_block(annotated_view: AnnotatedView, index: int, brackets: tuple[str, str]) -> Iterator[str]:
+    text = annotated_view.views[index].text
+    for piece in annotated_view.split_block(index):
         words = text[piece.start : piece.end]
-        yield f"{pair[0]}{words}{pair[1]}" if piece.marks and words else words
-        yield "".join(f"[{page.numbers[i]}]" for i in piece.ends if i in page.numbers)
+        yield f"{brackets[0]}{words}{brackets[1]}" if piece.annotation_indexes and words else words
+        yield "".join(
+            f"[{annotated_view.note_numbers[i]}]" for i in piece.ending_indexes if i in annotated_view.note_numbers
+        )
 
 
-def _note(page: Page, index: int, said: dict[str, str]) -> str:
-    annotation = page.annotations[index]
-    head = f"[{page.numbers[index]}] "
-    if annotation.target is not None and not annotation.placed:
-        head += f"{said['unplaced']}：{annotation.target.exact}\n"
+def _render_note(annotated_view: AnnotatedView, index: int, labels: dict[str, str]) -> str:
+    annotation = annotated_view.annotations[index]
+    head = f"[{annotated_view.note_numbers[index]}] "
+    if annotation.target is not None and not annotation.is_placed:
+        head += f"{labels['unplaced']}：{annotation.target.exact}\n"
     return head + "\n".join([annotation.note, " ".join(f"#{tag}" for tag in annotation.tags)]).strip()

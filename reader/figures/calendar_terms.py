@@ -8,7 +8,7 @@ from reader.figures.lexicon import Endings, cues, guards
 from reader.figures.times import Printed, iso_day, small, with_time
 
 if TYPE_CHECKING:
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 
 LEFT_YEARS = Endings(
@@ -44,22 +44,22 @@ def _guarded(text: str, at: int) -> bool:
     return text[at + 1 : at + 2] != "" and text[at + 1] in guards().get("月", "")
 
 
-def month_at(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+def month_at(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> Printed | None:
     """The date that a month begins."""
     if not 1 <= value <= 12 or (text[end] == "月" and _guarded(text, end)):
         return None
     start, year = at, None
     if (before := LEFT_YEARS.before(text, at)) and at - len(before[0]) >= floor:
         start = at - len(before[0])
-        year = (context.last_year if before[1] >= 10 else context.year) + before[1] % 10
+        year = (context.referenced_year if before[1] >= 10 else context.year) + before[1] % 10
         if before[1] < 0:
             year = context.year + before[1]
     if year is None:
-        year = context.year_of(value)
+        year = context.infer_year(value)
     return months(text, start, at, value, end, year, context)
 
 
-def months(text: str, start: int, at: int, month: int, end: int, year: int, context: Context) -> Printed | None:
+def months(text: str, start: int, at: int, month: int, end: int, year: int, context: FigureContext) -> Printed | None:
     """From a month on: its day and time, or a second month."""
     if not 1 <= month <= 12:
         return None
@@ -135,7 +135,7 @@ def years(text: str, at: int, value: int, end: int) -> Printed | None:
     return Printed(at, last, "year", f"{value}", f"{later}", text[number[1] : last])
 
 
-def iso_date(text: str, at: int, year: int, end: int, context: Context) -> Printed | None:
+def iso_date(text: str, at: int, year: int, end: int, context: FigureContext) -> Printed | None:
     """2018-12-21, 2018/12/21, 2018.12.21."""
     sign = text[end]
     if not (1800 <= year < 2200 and end - at == 4) or sign not in "-/." or end + 1 >= len(text):
@@ -149,7 +149,7 @@ def iso_date(text: str, at: int, year: int, end: int, context: Context) -> Print
     return Printed(at, day[1], "date", iso_day(year, month[0], day[0]), "", "日")
 
 
-def day_alone(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+def day_alone(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> Printed | None:
     """25日 of the article's month; a length of time and a house number are none."""
     if not 1 <= value <= 31 or text[end + 1 : end + 2] in tuple("元圆本"):
         return None
@@ -175,12 +175,12 @@ def day_alone(text: str, at: int, value: int, end: int, floor: int, context: Con
     found = stamp(context, start, end + 1, value, shift)
     later = joined_number(text, end + 1, text[end])
     if later and later[0] > value:
-        year, month_number = context.month(shift)
+        year, month_number = context.shift_month(shift)
         return Printed(start, later[2] + 1, "date", found.low, iso_day(year, month_number, later[0]), text[end])
     return with_time(text, found)
 
 
-def bracketed(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+def bracketed(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> Printed | None:
     """今(7)日, 昨日(6日)."""
     if (
         text[at - 2 : at - 1] in ("今", "昨", "明", "前")
@@ -199,7 +199,7 @@ def bracketed(text: str, at: int, value: int, end: int, floor: int, context: Con
     return None
 
 
-def stamp(context: Context, start: int, end: int, day: int, shift: int) -> Printed:
+def stamp(context: FigureContext, start: int, end: int, day: int, shift: int) -> Printed:
     """A day of the article's month, or of months before and after it."""
-    year, month = context.month(shift)
+    year, month = context.shift_month(shift)
     return Printed(start, end, "date", iso_day(year, month, day), "", "日")

@@ -62,20 +62,20 @@ _DOWN = ("下降", "下跌", "减少", "降幅", "跌幅", "减幅", "跌", "降
 _STOPS = "。;!?\n"
 
 
-class Check(NamedTuple):
+class FigureCheck(NamedTuple):
     """Two or three figures of a text that say something of each other."""
 
     kind: Literal["growth", "share"]
-    figures: tuple[int, ...]
+    figure_indices: tuple[int, ...]
     """Indices in the figures that were given, in the order of the text; the last one is what was checked."""
-    told: Decimal | int
+    printed_percent: Decimal | int
     """What the text says, in %."""
-    computed: Decimal
+    computed_percent: Decimal
     """What its other figures give, in %, to two decimals."""
-    holds: bool
+    is_consistent: bool
 
 
-def checks(text: str, figures: Sequence[Figure]) -> tuple[Check, ...]:
+def check_figures(text: str, figures: Sequence[Figure]) -> tuple[FigureCheck, ...]:
     """What can be computed again in a block: the text says 21.5 %, its numbers give 21.5 %.
 
     A pair is checked only where the text joins it itself: 由A增至B,增長C% (growth), 共A個,其中B個,佔C% (share), all in
@@ -86,12 +86,12 @@ def checks(text: str, figures: Sequence[Figure]) -> tuple[Check, ...]:
         figures: Its figures, in order.
     """
     folded = fold(text)
-    found: list[Check] = []
+    found: list[FigureCheck] = []
     for index in range(2, len(figures)):
         first, second, third = figures[index - 2 : index + 1]
         if third.kind != "percent" or third.canonical_unit != "%" or not _comparable(first, second):
             continue
-        if not isinstance(third.value, int | Decimal) or third.approx or third.bound:
+        if not isinstance(third.value, int | Decimal) or third.is_approximate or third.bound:
             continue
         between = folded[first.end : second.start]
         after = folded[second.end : third.start]
@@ -112,12 +112,12 @@ def _comparable(first: Figure, second: Figure) -> bool:
     if first.kind not in ("money", "count", "area", "length", "mass", "volume", "energy"):
         return False
     sure = (figure for figure in (first, second) if isinstance(figure.canonical_value, int | Decimal))
-    return len([1 for figure in sure if not (figure.approx or figure.bound or figure.ranged)]) == 2
+    return len([1 for figure in sure if not (figure.is_approximate or figure.bound or figure.is_range)]) == 2
 
 
 def _growth(
     text: str, index: int, first: Figure, second: Figure, third: Figure, between: str, after: str
-) -> Check | None:
+) -> FigureCheck | None:
     """由2073.5億元增至2519.3億元,增長21.5%."""
     before = text[max(0, first.start - 8) : first.start]
     if not any(word in before for word in _BEFORE_FROM) or not between.endswith(_TO) or len(between) > 10:
@@ -131,7 +131,7 @@ def _growth(
     return _check("growth", index, third, change, _slack(first, second))
 
 
-def _share(index: int, first: Figure, second: Figure, third: Figure, between: str, after: str) -> Check | None:
+def _share(index: int, first: Figure, second: Figure, third: Figure, between: str, after: str) -> FigureCheck | None:
     """共14個項目,其中12個,佔85.7%."""
     if first.kind != "count" or "其中" not in between or _last_unit(first) != _last_unit(second):
         return None
@@ -177,11 +177,13 @@ def _slack(first: Figure, second: Figure) -> Fraction:
 _MAGNITUDE = {0: ("",), 4: ("万",), 8: ("亿",), 12: ("兆", "万亿")}
 
 
-def _check(kind: Literal["growth", "share"], index: int, third: Figure, computed: Fraction, slack: Fraction) -> Check:
+def _check(
+    kind: Literal["growth", "share"], index: int, third: Figure, computed: Fraction, slack: Fraction
+) -> FigureCheck:
     told = third.value
     assert isinstance(told, int | Decimal)
     places = len(f"{told:f}".partition(".")[2]) if isinstance(told, Decimal) else 0
     allowed = Fraction(1, 10**places) + slack
     holds = abs(Fraction(told) - computed) <= allowed
     rounded = Decimal(round(computed * 100)) / 100
-    return Check(kind, (index - 2, index - 1, index), told, rounded, holds)
+    return FigureCheck(kind, (index - 2, index - 1, index), told, rounded, holds)

@@ -11,12 +11,12 @@ from reader.figures.unit_matching import Found, unit_after
 
 if TYPE_CHECKING:
     from reader.figures.candidate import Draft, Exact
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 _BLANK = " \u3000\u00a0"
 
 
-def single(text: str, term: Term, floor: int, context: Context) -> Draft:
+def single(text: str, term: Term, floor: int, context: FigureContext) -> Draft:
     """The draft of one amount with its unit and what belongs to it; kind "" where it is no figure."""
     draft = draft_of(text, term, floor, context)
     amount = term.amount
@@ -31,7 +31,7 @@ def single(text: str, term: Term, floor: int, context: Context) -> Draft:
     return draft
 
 
-def with_tail(text: str, term: Term, draft: Draft, context: Context) -> None:
+def with_tail(text: str, term: Term, draft: Draft, context: FigureContext) -> None:
     """What may follow a unit: 半, a smaller unit, the decimals of 三米九."""
     found = term.found
     assert found is not None

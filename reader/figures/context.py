@@ -20,7 +20,7 @@ _SAMPLE = 12_000
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FigureContext:
     """What figures are read with; made once for an article."""
 
     date: str = ""
@@ -29,11 +29,11 @@ class Context:
     """Whose units and dates: 斤, 碼, 113年."""
     currency: str = ""
     """ISO 4217, of a bare 元; "" for the region's."""
-    told: int = 0
+    last_named_year: int = 0
     """The year that a text named last, for 同年; 0 for the article's."""
 
     @property
-    def money(self) -> str:
+    def default_currency(self) -> str:
         """The currency of a bare 元."""
         return self.currency or CURRENCIES[self.region]
 
@@ -43,27 +43,27 @@ class Context:
         return int(self.date[:4]) if self.date else 0
 
     @property
-    def last_year(self) -> int:
+    def referenced_year(self) -> int:
         """The year that 同年 means."""
-        return self.told or self.year
+        return self.last_named_year or self.year
 
     @property
     def day(self) -> int:
         """Of the article's month; 0 where it is not known."""
         return int(self.date[8:10]) if len(self.date) >= 10 else 0
 
-    def month(self, shift: int = 0) -> tuple[int, int]:
+    def shift_month(self, shift: int = 0) -> tuple[int, int]:
         """Year and month of the article, or of months before and after it."""
         number = self.year * 12 + (int(self.date[5:7]) if len(self.date) >= 7 else 1) - 1 + shift
         return max(0, number // 12), number % 12 + 1
 
-    def year_of(self, month: int) -> int:
+    def infer_year(self, month: int) -> int:
         """The year of a month that is printed without one: in January, December was last year."""
-        own = self.month()[1]
+        own = self.shift_month()[1]
         return self.year - 1 if len(self.date) >= 7 and month - own > 6 else self.year
 
 
-def context_of(article: Article, date: str | None = None, region: str | None = None) -> Context:
+def detect_context(article: Article, date: str | None = None, region: str | None = None) -> FigureContext:
     """The context of an article: its own date, and the region of its outlet, its dateline or its places.
 
     Args:
@@ -76,7 +76,7 @@ def context_of(article: Article, date: str | None = None, region: str | None = N
     if home is None:
         home = _dateline(article.blocks) or (_most(about))
     currency = "CNY" if not region and _mainland(about, home) else ""
-    return Context(date or article.date or "", home or "CN", currency)
+    return FigureContext(date or article.date or "", home or "CN", currency)
 
 
 def _mainland(about: dict[Region, int], home: Region | None) -> bool:
@@ -91,7 +91,7 @@ def _outlet(name: str | None) -> Region | None:
 
 def _dateline(blocks: Iterable[Block]) -> Region | None:
     for block in blocks:
-        if span := block.span("dateline"):
+        if span := block.find_span("dateline"):
             about = _count(fold(block.text[span.start : span.end]))
             return _most(about)
     return None

@@ -21,13 +21,13 @@ from reader.figures.lexicon import guards
 from reader.figures.times import Printed, small, time_at
 
 if TYPE_CHECKING:
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 _ROC = 1911
 _HALVES = {"上半年": ("01", "06"), "下半年": ("07", "12")}
 
 
-def date_at(text: str, at: int, floor: int, context: Context) -> Printed | None:
+def date_at(text: str, at: int, floor: int, context: FigureContext) -> Printed | None:
     """The date or time whose first numeral is at an offset of a folded text; it may begin before, with 今年."""
     if text[at] == "半":
         return _half_year(text, at, floor, context)
@@ -69,7 +69,7 @@ def date_at(text: str, at: int, floor: int, context: Context) -> Printed | None:
     return time_at(text, at, floor)
 
 
-def joined(text: str, first: Printed, context: Context) -> Printed:
+def joined(text: str, first: Printed, context: FigureContext) -> Printed:
     """2010年8月~2015年7月: one period, where a second date of the same kind follows."""
     at = first.end + 1
     if (
@@ -96,7 +96,7 @@ def _century(text: str, at: int, value: int, end: int) -> Printed | None:
     return Printed(at, end, "date", f"{first + 1:04}", f"{first + 100:04}", "世纪") if 1 <= value <= 30 else None
 
 
-def _year(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+def _year(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> Printed | None:
     start, year = at, _year_of(text, at, value, end, floor, context)
     if text[end : end + 2] == "年代" and value < 100 and value % 10 == 0:
         century = 1900 if value >= 20 else 2000
@@ -133,7 +133,7 @@ def _year(text: str, at: int, value: int, end: int, floor: int, context: Context
     return Printed(start, end, "year", f"{year:04}", "", "年")
 
 
-def _year_of(text: str, at: int, value: int, end: int, floor: int, context: Context) -> int | None:
+def _year_of(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> int | None:
     """What year 2018年, 民國107年 or Taiwan's 107年 is; None for a length of time."""
     if 1000 <= value < 3000 and (end - at == 4):
         return value
@@ -152,7 +152,7 @@ def _year_of(text: str, at: int, value: int, end: int, floor: int, context: Cont
     return None
 
 
-def _inside_year(text: str, start: int, end: int, year: int, context: Context) -> Printed | None:
+def _inside_year(text: str, start: int, end: int, year: int, context: FigureContext) -> Printed | None:
     """What follows a year: a month, a quarter, a half."""
     for name, (first, last) in _HALVES.items():
         if text.startswith(name, end):
@@ -169,7 +169,7 @@ def _inside_year(text: str, start: int, end: int, year: int, context: Context) -
     return None
 
 
-def _quarter(text: str, at: int, value: int, end: int, floor: int, context: Context) -> Printed | None:
+def _quarter(text: str, at: int, value: int, end: int, floor: int, context: FigureContext) -> Printed | None:
     start, year, first = at, context.year, False
     if text[max(floor, at - 1) : at] in ("第", "前", "首"):
         start -= 1
@@ -196,12 +196,12 @@ def _quarter_of(text: str, value: int, end: int, first: bool, year: int) -> Prin
     )
 
 
-def _half_year(text: str, at: int, floor: int, context: Context) -> Printed | None:
+def _half_year(text: str, at: int, floor: int, context: FigureContext) -> Printed | None:
     name = text[at - 1 : at + 2] if at > floor else ""
     if name not in _HALVES:
         return None
     start, year = at - 1, context.year
     if (before := LEFT_YEARS.before(text, start)) and start - len(before[0]) >= floor:
         start -= len(before[0])
-        year = context.year + before[1] if before[1] < 10 else context.last_year + before[1] - 10
+        year = context.year + before[1] if before[1] < 10 else context.referenced_year + before[1] - 10
     return Printed(start, at + 2, "date", f"{year}-{_HALVES[name][0]}", f"{year}-{_HALVES[name][1]}", "半年")

@@ -48,21 +48,21 @@ def shown() -> dict[str, Shown]:
     return units
 
 
-def plain(figure: Figure, language: Language = "en") -> str:
+def format_plain(figure: Figure, language: Language = "en") -> str:
     """The value in digits with its unit: US$602,000,000, 63%, 1,200,000 m2, 20 years, 2018-01/2018-09."""
     if figure.kind in _PERIODS:
         return str(figure.canonical_value)
     if isinstance(figure.value, tuple):
         return ":".join(map(grouped, figure.value))
     canonical = figure.canonical_value
-    if figure.ranged and isinstance(canonical, tuple) and len(canonical) == 2:
+    if figure.is_range and isinstance(canonical, tuple) and len(canonical) == 2:
         return _with_unit(f"{grouped(canonical[0])}-{grouped(canonical[1])}", figure, language)
     if isinstance(canonical, int | Decimal):
         return _with_unit(grouped(canonical), figure, language)
     return figure.text
 
 
-def short(figure: Figure, language: Language) -> str:
+def format_compact(figure: Figure, language: Language) -> str:
     """A form of a few cells in the way of a region: 6.02億, 6.02亿, 602M; as printed where nothing is shorter.
 
     Three significant digits, or all of the part before the point.
@@ -70,21 +70,21 @@ def short(figure: Figure, language: Language) -> str:
     value = figure.canonical_value
     unit = figure.canonical_unit
     if figure.kind in _PERIODS or unit == "%" or not isinstance(value, int | Decimal):
-        return plain(figure, language)
+        return format_plain(figure, language)
     for symbol, size in shown()[unit].sizes if unit in shown() else ():
         if abs(Decimal(value)) >= size:
             return f"{_few_digits(_exact(value, size), language)} {symbol}"
     if figure.kind == "money" and abs(Decimal(value)) < _FEW:
-        return plain(figure, language)
+        return format_plain(figure, language)
     if figure.kind == "money" or unit == "1":
         return _scaled(Decimal(value), language)
     return _with_unit(_few_digits(Decimal(value), language), figure, language)
 
 
-def told(figure: Figure, language: Language) -> str:
+def format_for_row(figure: Figure, language: Language) -> str:
     """The value for one row of a reader: exact, but 6 km rather than 6,000 m."""
     sized = figure.canonical_unit in shown() and len(shown()[figure.canonical_unit].sizes) > 1
-    return short(figure, language) if sized and not figure.ranged else plain(figure, language)
+    return format_compact(figure, language) if sized and not figure.is_range else format_plain(figure, language)
 
 
 def grouped(value: Number) -> str:
@@ -146,7 +146,7 @@ def _trimmed(value: Decimal) -> Decimal:
 # -- unit help
 
 
-def help_for(figure: Figure, language: Language) -> tuple[str, ...]:
+def list_equivalents(figure: Figure, language: Language) -> tuple[str, ...]:
     """The figure in units of elsewhere: an area in m2 and ha, a weight in kg, a length in km, 億 in the other words."""
     value = figure.canonical_value
     if not isinstance(value, int | Decimal) or figure.kind in _PERIODS:

@@ -12,13 +12,13 @@ from reader.figures.ranges import long_range, ranged, second_term
 from reader.figures.single_quantity import term_at
 
 if TYPE_CHECKING:
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 _BLANK = " \u3000\u00a0"
 _SPORT = tuple("胜负败击赢平队赛局罚淘")
 
 
-def quantity_at(text: str, at: int, floor: int, context: Context) -> Draft | None:
+def quantity_at(text: str, at: int, floor: int, context: FigureContext) -> Draft | None:
     """The quantity whose first numeral is at an offset; its kind is "" where it is read and no figure."""
     amount = amount_at(text, at, floor)
     if amount is None:

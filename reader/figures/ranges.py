@@ -12,14 +12,14 @@ from reader.figures.single_quantity import Term, draft_of, scale_of, term_at
 
 if TYPE_CHECKING:
     from reader.figures.candidate import Draft
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
     from reader.figures.unit_matching import Found
 
 _CONNECT = "-—~至到"
 _BLANK = " \u3000\u00a0"
 
 
-def long_range(text: str, draft: Draft, context: Context) -> None:
+def long_range(text: str, draft: Draft, context: FigureContext) -> None:
     """一成半至三成半, 五元六角-五元七毛八分: a range of two quantities that are each of several parts."""
     at = draft.end
     if text[at : at + 1] not in _CONNECT or at + 1 >= len(text) or draft.kind in ("", "count"):
@@ -34,7 +34,7 @@ def long_range(text: str, draft: Draft, context: Context) -> None:
         draft.end = other.end
 
 
-def second_term(text: str, term: Term, context: Context) -> Term | None:
+def second_term(text: str, term: Term, context: FigureContext) -> Term | None:
     """The other end of a range."""
     at = term.end
     while text[at : at + 1] in tuple(_BLANK) and at - term.end < 2:
@@ -104,7 +104,7 @@ def _neighbours(first: Term, second: Term, text: str) -> bool:
     return b - a == 1
 
 
-def ranged(text: str, first: Term, second: Term, floor: int, context: Context) -> Draft | None:
+def ranged(text: str, first: Term, second: Term, floor: int, context: FigureContext) -> Draft | None:
     """The draft of a range, from its two ends."""
     low, high = first.amount.value, second.amount.high or second.amount.value
     if first.found is None:

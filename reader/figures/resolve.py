@@ -12,8 +12,8 @@ from reader.model.figure import Figure, FigureKind
 
 if TYPE_CHECKING:
     from reader.figures.candidate import Draft
-    from reader.figures.context import Context
-    from reader.model.figure import Number, Value
+    from reader.figures.context import FigureContext
+    from reader.model.figure import FigureValue, Number
 
 _FAR, _NEAR = 6, 3
 """Code points to the left and right in which a qualifier counts (knowledge/figures.md, stage 6)."""
@@ -23,7 +23,7 @@ _ENDS = frozenset(",。;!?:、()「」『』“”\n")
 _PERIODS = frozenset(("date", "time", "year"))
 
 
-def finished(source: str, text: str, drafts: list[Draft], context: Context) -> tuple[Figure, ...]:
+def finished(source: str, text: str, drafts: list[Draft], context: FigureContext) -> tuple[Figure, ...]:
     """The figures of a block.
 
     Args:
@@ -46,7 +46,7 @@ def _figure(
     source: str,
     text: str,
     draft: Draft,
-    context: Context,
+    context: FigureContext,
     last: int,
     following: int,
     said: tuple[list[str], str, bool, str],
@@ -77,19 +77,19 @@ def _figure(
         value=value,
         low=low,
         high=high,
-        ranged=ranged,
+        is_range=ranged,
         unit=_unit_printed(source, draft),
         canonical_unit=unit,
         canonical_value=canonical,
         qualifiers=tuple(qualifiers),
-        approx=approx,
+        is_approximate=approx,
         bound=cast('Literal["lower", "upper"] | None', bound or None),
         direction=cast('Literal["up", "down"] | None', direction or None),
-        measures=subject,
+        subject=subject,
         subkind=draft.subkind,
         share_of=whole,
         per=source[draft.per[0] : draft.per[1]],
-        assumed=assumed,
+        is_currency_assumed=assumed,
     )
 
 
@@ -101,16 +101,16 @@ def _unit_printed(source: str, draft: Draft) -> str:
     return draft.unit
 
 
-def _currency(text: str, draft: Draft, context: Context) -> str:
+def _currency(text: str, draft: Draft, context: FigureContext) -> str:
     """The currency of a bare 元: one told in the same sentence before, else the article's."""
     sentence = text[max(0, draft.start - _SENTENCE) : draft.start].rpartition("。")[2]
     for word, code in (("人民币", "CNY"), ("新台币", "TWD")):
         if word in sentence:
             return code
-    return context.money
+    return context.default_currency
 
 
-def _values(draft: Draft) -> tuple[Value, Number | str | None, Number | str | None, Value]:
+def _values(draft: Draft) -> tuple[FigureValue, Number | str | None, Number | str | None, FigureValue]:
     """value, low, high, canonical value."""
     if draft.values:
         values = tuple(exact(value) for value in draft.values)

@@ -18,10 +18,12 @@ from reader.figures.resolve import finished
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
     from reader.model import Article, Block, Figure
 
-KINDS = frozenset({"headline", "deck", "heading", "paragraph", "caption", "list_item", "quote", "table_row", "note"})
+FIGURE_BLOCK_KINDS = frozenset(
+    {"headline", "deck", "heading", "paragraph", "caption", "list_item", "quote", "table_row", "note"}
+)
 """The kinds of blocks that have figures (INTERFACE)."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
 """One sign, nothing repeated: it cannot backtrack."""
@@ -31,35 +33,37 @@ _ASCII = frozenset("0123456789")
 _HAN = frozenset("〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半")
 
 
-def figures_of(block: Block, context: Context) -> tuple[Figure, ...]:
+def find_block_figures(block: Block, context: FigureContext) -> tuple[Figure, ...]:
     """The figures of a block in order; they do not overlap.
 
     Linear in the text. Offsets are code points of the block's text; the credit of a caption and the dateline have
     none, nor has a block of a kind that is furniture.
     """
-    if block.kind not in KINDS:
+    if block.kind not in FIGURE_BLOCK_KINDS:
         return ()
     closed = [(span.start, span.end) for span in block.spans if span.kind in ("credit", "dateline")]
-    return figures_in(block.text, context, closed)
+    return find_figures(block.text, context, closed)
 
 
-def figures_of_article(article: Article, context: Context) -> Iterator[tuple[int, Figure]]:
+def find_article_figures(article: Article, context: FigureContext) -> Iterator[tuple[int, Figure]]:
     """The figures of all blocks, each with the index of its block."""
     for index, block in enumerate(article.blocks):
-        for figure in figures_of(block, context):
+        for figure in find_block_figures(block, context):
             yield index, figure
 
 
-def figures_in(text: str, context: Context, closed: list[tuple[int, int]] | None = None) -> tuple[Figure, ...]:
+def find_figures(
+    text: str, context: FigureContext, excluded: list[tuple[int, int]] | None = None
+) -> tuple[Figure, ...]:
     """The figures of a text; nothing is looked for in the closed spans."""
     folded = fold(text)
     if not _NUMERAL.search(folded):
         return ()
-    drafts = list(_drafts(folded, context, [*(closed or ()), *rejections.addresses(folded)]))
+    drafts = list(_drafts(folded, context, [*(excluded or ()), *rejections.addresses(folded)]))
     return finished(text, folded, drafts, context)
 
 
-def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Iterator[Draft]:
+def _drafts(text: str, context: FigureContext, closed: list[tuple[int, int]]) -> Iterator[Draft]:
     quotes = rejections.quoted(text)
     floor = at = 0
     while (found := _NUMERAL.search(text, at)) is not None:
@@ -81,7 +85,7 @@ def _drafts(text: str, context: Context, closed: list[tuple[int, int]]) -> Itera
             yield draft
             at = floor = draft.end
             if draft.kind in ("date", "year") and (year := draft.year) and year != context.year:
-                context = replace(context, told=year)
+                context = replace(context, last_named_year=year)
 
 
 def _run(text: str, at: int) -> int:
@@ -114,7 +118,7 @@ def _skipped(text: str, at: int, floor: int) -> int | None:
     return None
 
 
-def _draft_at(text: str, at: int, floor: int, context: Context) -> Draft | None:
+def _draft_at(text: str, at: int, floor: int, context: FigureContext) -> Draft | None:
     printed = date_at(text, at, floor, context)
     if printed is not None:
         return Draft.of_date(joined(text, printed, context))

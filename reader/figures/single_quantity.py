@@ -14,7 +14,7 @@ from reader.figures.unit_prefixes import bare_is_money, prefix_before
 
 if TYPE_CHECKING:
     from reader.figures.amounts import Amount
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 
 class Term(NamedTuple):
@@ -30,7 +30,7 @@ class Term(NamedTuple):
         return self.found.unit.kind if self.found else ""
 
 
-def term_at(text: str, amount: Amount, context: Context) -> Term:
+def term_at(text: str, amount: Amount, context: FigureContext) -> Term:
     """The amount with the unit that follows it in a folded text."""
     if amount.form == "percent":
         return Term(amount, None, amount.end)
@@ -50,7 +50,7 @@ def scale_of(draft: Draft, term: Term) -> int:
     return 10
 
 
-def draft_of(text: str, term: Term, floor: int, context: Context, start: int | None = None) -> Draft:
+def draft_of(text: str, term: Term, floor: int, context: FigureContext, start: int | None = None) -> Draft:
     """The draft of one amount with its unit, its prefixes, and the rules that make it none."""
     amount, found = term.amount, term.found
     numeral = amount.numeral
@@ -138,7 +138,7 @@ def _per(text: str, draft: Draft, at: int) -> None:
             return
 
 
-def _without_unit(text: str, term: Term, draft: Draft, begin: int, floor: int, context: Context) -> None:
+def _without_unit(text: str, term: Term, draft: Draft, begin: int, floor: int, context: FigureContext) -> None:
     """A number that names no unit: money, a count, a share, or nothing."""
     amount = term.amount
     numeral = amount.numeral

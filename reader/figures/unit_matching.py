@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.figures.lexicon import Unit, guards, units
 
 if TYPE_CHECKING:
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
 
 _BLANK = " \u3000\u00a0"
 _SPORT = tuple("胜负败击赢平队赛局罚")
@@ -29,7 +29,9 @@ class Found(NamedTuple):
     """The unit without 多, where it was inside."""
 
 
-def unit_after(text: str, at: int, context: Context, value: Fraction | int, *, ascii_digits: bool) -> Found | None:
+def unit_after(
+    text: str, at: int, context: FigureContext, value: Fraction | int, *, ascii_digits: bool
+) -> Found | None:
     """The unit that a numeral which ends there has; None where none follows.
 
     Args:
@@ -82,7 +84,7 @@ def _spaced(text: str, start: int) -> int | None:
     return at
 
 
-def _best(text: str, at: int, context: Context, value: Fraction | int, ascii_digits: bool) -> Unit | None:
+def _best(text: str, at: int, context: FigureContext, value: Fraction | int, ascii_digits: bool) -> Unit | None:
     for form, many in units(context.region).all_at(text, at):
         following = text[at + len(form) : at + len(form) + 1]
         if following and following in guards().get(form, ""):
@@ -99,7 +101,7 @@ def _best(text: str, at: int, context: Context, value: Fraction | int, ascii_dig
 
 
 def _meant(
-    text: str, at: int, form: str, unit: Unit, context: Context, value: Fraction | int, ascii_digits: bool
+    text: str, at: int, form: str, unit: Unit, context: FigureContext, value: Fraction | int, ascii_digits: bool
 ) -> Unit | None:
     """The sense of a form that has several; None where it is no unit here."""
     sense = _SENSES.get(form)
@@ -116,7 +118,7 @@ def _near(text: str, at: int, *words: str) -> bool:
     return any(word in around for word in words)
 
 
-def _degree(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _degree(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if _left(text, at, "华氏", far=8):
         return unit._replace(canonical="[degF]")
     if _left(text, at, "电", "千瓦", far=8) and not _left(text, at, "温"):
@@ -134,7 +136,7 @@ def _degree(text: str, at: int, unit: Unit, context: Context, value: Fraction | 
     return unit
 
 
-def _grade(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _grade(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if _near(text, at, "地震", "里氏", "芮氏", "黎克特", "余震", "震级", "矩震"):
         return Unit("级", "other", "magnitude", "1", Fraction(1))
     if _near(text, at, "风", "台风", "阵风", "风力"):
@@ -149,7 +151,7 @@ def _money_part(text: str, at: int) -> bool:
     return at >= 2 and text[at - 2] in "元角毛块毫"
 
 
-def _minute(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _minute(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if _money_part(text, at) or (
         _left(text, at, "每股", "派息", "股息", "收报", "报价", "利息", "股价", "票面", far=9)
         and not _near(text, at, "得分", "比分")
@@ -166,18 +168,18 @@ def _minute(text: str, at: int, unit: Unit, context: Context, value: Fraction | 
     return Unit("分", "other", "score", "1", Fraction(1))
 
 
-def _point(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _point(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     index = _near(text, at, "指", "收报", "大市", "跌", "升", "涨", "夜期", "期货", "股")
     if digits and (index or value > 24 or not isinstance(value, int)):
         return unit
     return None if digits or not _left(text, at, "以下", "下列", "这", "有", far=4) else unit
 
 
-def _day(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _day(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     return unit
 
 
-def _rate(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _rate(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if unit.kind != "percent" and context.region != "TW":
         return unit
     if unit.kind == "percent":
@@ -185,37 +187,41 @@ def _rate(text: str, at: int, unit: Unit, context: Context, value: Fraction | in
     return unit
 
 
-def _knot(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _knot(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if unit.kind == "speed":
         return unit if _left(text, at, "航速", "风速", "时速", "船速", far=9) else None
     return unit
 
 
-def _calorie(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _calorie(
+    text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool
+) -> Unit | None:
     return unit if unit.kind != "energy" or _near(text, at, "热量", "摄取", "消耗", "卡路") else None
 
 
-def _place(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _place(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if unit.kind == "area":
         return unit if digits or context.region == "TW" else None
     return unit
 
 
-def _rank(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _rank(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     return unit
 
 
-def _tael(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _tael(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     return unit if text[at + 1 : at + 2] not in tuple("三四五六七八九十百千万亿") else None
 
 
-def _foot(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _foot(text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool) -> Unit | None:
     if unit.kind == "area" and _near(text, at, "高", "长", "宽", "深", "水位", "浪"):
         return None
     return unit
 
 
-def _only_money(text: str, at: int, unit: Unit, context: Context, value: Fraction | int, digits: bool) -> Unit | None:
+def _only_money(
+    text: str, at: int, unit: Unit, context: FigureContext, value: Fraction | int, digits: bool
+) -> Unit | None:
     if (
         unit.kind == "money"
         and unit.form in ("块", "角", "毛", "毫")

@@ -11,143 +11,143 @@ from typing import NamedTuple
 
 from reader.text.tsv import read_rows
 
-_CONTROL_FOR = {"i": "Tab", "m": "Enter", "j": "Enter", "h": "Backspace", "left_square_bracket": "Esc"}
+_CONTROL_ALIASES = {"i": "Tab", "m": "Enter", "j": "Enter", "h": "Backspace", "left_square_bracket": "Esc"}
 _MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "c": "ctrl", "shift": "shift", "alt": "alt", "option": "alt"}
-_UNHEARD = frozenset({"cmd", "command", "super", "win", "meta", "hyper"})
+_UNSUPPORTED_MODIFIERS = frozenset({"cmd", "command", "super", "win", "meta", "hyper"})
 _DIGITS = "0123456789"
-_FULL_WIDTH = 0xFEE0
+_FULL_WIDTH_OFFSET = 0xFEE0
 """From an ASCII character to its full-width form."""
 
 # Blocks of Unicode 16 that only an input method types; CJK punctuation and full-width forms are among them.
-_INPUT_METHOD = (
+_INPUT_METHOD_RANGES = (
     (0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
     (0xFF00, 0xFFEF), (0x16FE0, 0x18D7F), (0x1AFF0, 0x1B16F), (0x20000, 0x3FFFF),
 )  # fmt: skip
 _INPUT_METHOD_MARKS = frozenset("“”‘’…—·￥¥×")
 
 
-class _Row(NamedTuple):
+class _KeyRow(NamedTuple):
     """A row of keys.tsv."""
 
     key: str
-    printed: str
-    others: str
+    label: str
+    aliases: str
     characters: str
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
-    return tuple(_Row(*cells) for cells in read_rows(__file__, "keys"))
+def _load_rows() -> tuple[_KeyRow, ...]:
+    return tuple(_KeyRow(*cells) for cells in read_rows(__file__, "keys"))
 
 
 @cache
-def known() -> dict[str, str]:
+def key_names_by_label() -> dict[str, str]:
     """What keys that are no letter and no digit are called, in small letters, with their names."""
     return {
         called: row.key
-        for row in _rows()
-        for called in (row.key, row.printed.lower(), *row.others.split())
+        for row in _load_rows()
+        for called in (row.key, row.label.lower(), *row.aliases.split())
     }  # fmt: skip
 
 
 @cache
-def _folded() -> dict[str, str]:
+def _keys_by_character() -> dict[str, str]:
     """Characters of an input method with the key they stand for."""
     letters = (chr(code) for code in range(ord("!"), ord("~") + 1))
-    plain = {chr(ord(letter) + _FULL_WIDTH): letter for letter in letters if letter.isalnum()}
-    return plain | {character: row.key for row in _rows() for character in row.characters}
+    plain = {chr(ord(letter) + _FULL_WIDTH_OFFSET): letter for letter in letters if letter.isalnum()}
+    return plain | {character: row.key for row in _load_rows() for character in row.characters}
 
 
-def heard(key: str, character: str | None) -> str:
+def normalize_key(key: str, character: str | None) -> str:
     """The key of a key event, as if no input method were on.
 
     Args:
         key: Textual's name of it.
         character: What it would type; None for keys that type nothing.
     """
-    if character and (plain := _folded().get(character)):
+    if character and (plain := _keys_by_character().get(character)):
         return plain
     # A terminal that reports modifiers apart sends shift and the small letter.
     return key[-1].upper() if len(key) == len("shift+n") and key.startswith("shift+") and key.isascii() else key
 
 
-def is_han(character: str | None) -> bool:
+def is_from_input_method(character: str | None) -> bool:
     """Whether this can only come from an input method: a Han character, a 注音 sign, Chinese punctuation."""
     return any(
-        sign in _INPUT_METHOD_MARKS or any(first <= ord(sign) <= last for first, last in _INPUT_METHOD)
+        sign in _INPUT_METHOD_MARKS or any(first <= ord(sign) <= last for first, last in _INPUT_METHOD_RANGES)
         for sign in character or ""
     )
 
 
-def key_name(written: str) -> str | None:
+def parse_key(notation: str) -> str | None:
     """Textual's name of a key as people write it: `?`, `Ctrl+D`, `PageDown`, `shift+n`; None for what cannot be one."""
-    return named(written)[0]
+    return parse_key_or_reason(notation)[0]
 
 
-def printed_key(key: str) -> str:
+def format_key(key: str) -> str:
     """A key as it is shown to a reader: `?`, `Ctrl+D`, `PageDown`."""
     *modifiers, base = key.split("+")
-    shown = next((row.printed for row in _rows() if row.key == base), base.upper() if modifiers else base)
+    shown = next((row.label for row in _load_rows() if row.key == base), base.upper() if modifiers else base)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
 
 
-def named(written: str) -> tuple[str | None, str]:
+def parse_key_or_reason(notation: str) -> tuple[str | None, str]:
     """Textual's name of a key, or None and why it cannot be one; no reason where there is no such key."""
-    text = written.strip() or written[:1]
+    text = notation.strip() or notation[:1]
     if "," in text[1:]:
         return None, "it is several keys, to be written as a list"
     if text == "+":
-        return _with_modifiers([], text)
+        return _combine_modifiers([], text)
     front, plus, base = (text[:-2], "+", "+") if text.endswith("++") else text.rpartition("+")
-    return _with_modifiers([word.strip().lower() for word in front.split("+")] if plus else [], base.strip() or base)
+    return _combine_modifiers([word.strip().lower() for word in front.split("+")] if plus else [], base.strip() or base)
 
 
-def _with_modifiers(given: list[str], base: str) -> tuple[str | None, str]:
+def _combine_modifiers(modifier_names: list[str], base: str) -> tuple[str | None, str]:
     """The name of a base key with its modifiers, or why it cannot be one."""
-    if any(modifier in _UNHEARD for modifier in given):
+    if any(modifier in _UNSUPPORTED_MODIFIERS for modifier in modifier_names):
         return None, "a terminal does not hear that key"
-    if any(modifier not in _MODIFIERS for modifier in given):
+    if any(modifier not in _MODIFIERS for modifier in modifier_names):
         return None, ""
-    modifiers = sorted({_MODIFIERS[modifier] for modifier in given})
-    key = _base(base)
+    modifiers = sorted({_MODIFIERS[modifier] for modifier in modifier_names})
+    key = _normalize_base(base)
     if key is None:
-        return None, "it can only come from an input method" if len(base) == 1 and is_han(base) else ""
+        return None, "it can only come from an input method" if len(base) == 1 and is_from_input_method(base) else ""
     if modifiers and len(key) == 1:
         if not key.isascii():
             return None, "terminals disagree about it"
         if modifiers == ["shift"] and key.isalpha():
             return key.upper(), ""
         key = key.lower()
-    why = _forbidden(modifiers, key)
+    why = _find_objection(modifiers, key)
     return (None, why) if why else ("+".join([*modifiers, key]), "")
 
 
-def _base(base: str) -> str | None:
+def _normalize_base(base: str) -> str | None:
     """The name of a key without modifiers."""
-    base = "space" if base == " " else _folded().get(base, base)
+    base = "space" if base == " " else _keys_by_character().get(base, base)
     # é has a key on some keyboards; a full-width letter is folded by now.
-    if len(base) == 1 and (base.isalpha() or base in _DIGITS) and not is_han(base):
+    if len(base) == 1 and (base.isalpha() or base in _DIGITS) and not is_from_input_method(base):
         return base
-    return known().get(base.lower())
+    return key_names_by_label().get(base.lower())
 
 
-def _forbidden(modifiers: list[str], key: str) -> str:
+def _find_objection(modifiers: list[str], key: str) -> str:
     """Why a key must not be used; empty where it may."""
     if "alt" in modifiers:
         return "with alt (option) many keyboards type a sign"
     if modifiers and (key == "space" or (key == "at" and "ctrl" in modifiers)):
         return "input methods are switched with it"
     if "ctrl" not in modifiers:
-        return "write the sign that it types" if modifiers and types(key) else ""
-    if key in _CONTROL_FOR:
-        return f"for a terminal it is {_CONTROL_FOR[key]}"
+        return "write the sign that it types" if modifiers and is_typing_key(key) else ""
+    if key in _CONTROL_ALIASES:
+        return f"for a terminal it is {_CONTROL_ALIASES[key]}"
     if key == "s":
         return "some terminals stand still after it"
     if key == "a":
         return "it belongs to screen and the shell"
-    return f"for most terminals it is {printed_key('ctrl+' + key)}" if "shift" in modifiers and len(key) == 1 else ""
+    return f"for most terminals it is {format_key('ctrl+' + key)}" if "shift" in modifiers and len(key) == 1 else ""
 
 
-def types(key: str) -> bool:
+def is_typing_key(key: str) -> bool:
     """Whether a key of this name types a character."""
-    return len(key) == 1 or any(row.key == key and (len(row.printed) == 1 or key == "space") for row in _rows())
+    return len(key) == 1 or any(row.key == key and (len(row.label) == 1 or key == "space") for row in _load_rows())

@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MOST = 5
+MAX_BACKUPS = 5
 """Backups that are kept."""
 _DAY = 24 * 3600
 _HOUR = 3600
-_NAME = ".backup-"
-_PARTIAL = ".partial-"
+_BACKUP_INFIX = ".backup-"
+_PARTIAL_INFIX = ".partial-"
 
 
-def backups(path: Path) -> list[Path]:
+def list_backups(path: Path) -> list[Path]:
     """The backups of a library, the newest first: their names end in the moment they were made."""
-    return sorted(path.parent.glob(f"{_literal(path.name)}{_NAME}*Z"), reverse=True)
+    return sorted(path.parent.glob(f"{_escape_glob(path.name)}{_BACKUP_INFIX}*Z"), reverse=True)
 
 
-def stamp() -> str:
+def make_timestamp_suffix() -> str:
     """Now, for the name of a file; UTC, to the microsecond, in the order of time."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
-def is_due(path: Path) -> bool:
+def is_backup_due(path: Path) -> bool:
     """Whether a library has changed since its newest backup, which is older than a day."""
-    made = backups(path)
+    made = list_backups(path)
     if not made:
         return True
     newest = os.stat(made[0]).st_mtime
     return time() - newest > _DAY and any(
-        os.stat(file).st_mtime > newest for file in (path, wal(path)) if os.path.exists(file)
+        os.stat(file).st_mtime > newest for file in (path, wal_path(path)) if os.path.exists(file)
     )
 
 
@@ -49,21 +49,21 @@ def back_up(connection: sqlite3.Connection, path: Path) -> Path:
     Raises:
         sqlite3.Error, OSError: It could not be made.
     """
-    sweep(path)
-    backup = path.with_name(f"{path.name}{_NAME}{stamp()}")
-    partial = copy(connection, path)
+    delete_stale_partials(path)
+    backup = path.with_name(f"{path.name}{_BACKUP_INFIX}{make_timestamp_suffix()}")
+    partial = copy_database(connection, path)
     os.replace(partial, backup)
-    settle(path.parent)
-    for old in backups(path)[MOST:]:
+    sync_folder(path.parent)
+    for old in list_backups(path)[MAX_BACKUPS:]:
         with suppress(OSError):
             old.unlink()
     return backup
 
 
-def copy(connection: sqlite3.Connection, path: Path) -> Path:
+def copy_database(connection: sqlite3.Connection, path: Path) -> Path:
     """A copy of a whole database beside a library, on the disk, under a name of its own that only its owner reads."""
-    partial = path.with_name(f"{path.name}{_PARTIAL}{token_hex(4)}")
-    make_private(partial)
+    partial = path.with_name(f"{path.name}{_PARTIAL_INFIX}{token_hex(4)}")
+    create_private_file(partial)
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as target:
             connection.backup(target)
@@ -77,21 +77,21 @@ def copy(connection: sqlite3.Connection, path: Path) -> Path:
     return partial
 
 
-def make_private(path: Path) -> None:
+def create_private_file(path: Path) -> None:
     """A new empty file that only its owner reads, whatever the umask."""
     with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         os.fchmod(file.fileno(), 0o600)
 
 
-def sweep(path: Path) -> None:
+def delete_stale_partials(path: Path) -> None:
     """Take away what was left behind by programs that were killed; what is young may be somebody's work."""
-    for partial in path.parent.glob(f"{_literal(path.name)}{_PARTIAL}*"):
+    for partial in path.parent.glob(f"{_escape_glob(path.name)}{_PARTIAL_INFIX}*"):
         with suppress(OSError):
             if time() - os.stat(partial).st_mtime > _HOUR:
                 partial.unlink()
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """What was renamed in a folder is so after a power cut too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -100,16 +100,16 @@ def settle(folder: Path) -> None:
         os.close(descriptor)
 
 
-def wal(path: Path) -> Path:
+def wal_path(path: Path) -> Path:
     """The file beside a database that holds what was written last."""
     return path.with_name(path.name + "-wal")
 
 
-def sidecars(path: Path) -> Sequence[Path]:
+def sidecar_paths(path: Path) -> Sequence[Path]:
     """The files that belong to a database, and to no other one that takes its name."""
-    return [wal(path), path.with_name(path.name + "-shm"), path.with_name(path.name + "-journal")]
+    return [wal_path(path), path.with_name(path.name + "-shm"), path.with_name(path.name + "-journal")]
 
 
-def _literal(name: str) -> str:
+def _escape_glob(name: str) -> str:
     """A name as a glob pattern that matches it alone."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)

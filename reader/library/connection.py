@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library import database_file
-from reader.library.sqlite_errors import told
+from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Base:
+class Connection:
     """An open library; it is for the thread that opened it. A context manager, which closes it.
 
     All its methods raise ReaderError where the file cannot be read or written; nothing has then changed.
@@ -30,34 +30,34 @@ class Base:
         self.path = path
         self.notices = list(notices)
         """What its reader has to know about the opening: a backup that was put in place, and the like."""
-        connection.text_factory = database_file.lenient
+        connection.text_factory = database_file.decode_leniently
         self._connection = connection
-        self._seen = self._data_version()
+        self._last_data_version = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True, wait: float = database_file.WAIT) -> Self:
+    def open(cls, path: Path, *, writable: bool = True, timeout: float = database_file.DEFAULT_TIMEOUT) -> Self:
         """The library of a file, which is made, with its folder, where it is not there.
 
         Args:
             path: The file.
-            write: Whether it will be written to; else nothing is made, put right or backed up where it is sound.
-            wait: Seconds another program may keep it locked.
+            writable: Whether it will be written to; else nothing is made, put right or backed up where it is sound.
+            timeout: Seconds another program may keep it locked.
 
         Raises:
             ReaderError: It is another program's, a newer dubao's, locked, or cannot be read or written.
         """
-        if not write:
-            connection = database_file.looked_at(path, wait)
+        if not writable:
+            connection = database_file.open_read_only(path, timeout)
             if connection is not None:
                 return cls(path, connection)
             if not os.path.lexists(path):
-                return cls(path, database_file.in_memory())
-        opened = database_file.opened(path, wait)
+                return cls(path, database_file.open_in_memory())
+        opened = database_file.open_database(path, timeout)
         return cls(path, opened.connection, opened.notices)
 
     def close(self) -> None:
         """Let go of the file."""
-        with suppress(ReaderError), told(self.path):
+        with suppress(ReaderError), translate_errors(self.path):
             self._connection.execute("PRAGMA analysis_limit = 400")  # rows looked at of an index: it must not take long
             self._connection.execute("PRAGMA optimize")  # knows by what was asked which statistics are worth having
         self._connection.close()
@@ -68,19 +68,19 @@ class Base:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def changed(self) -> bool:
+    def has_external_changes(self) -> bool:
         """Whether another program has written to the library since this was asked last."""
-        before, self._seen = self._seen, self._data_version()
-        return self._seen != before
+        before, self._last_data_version = self._last_data_version, self._data_version()
+        return self._last_data_version != before
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """All changes inside are made together or not at all; on the disk when this ends. May be nested."""
         nested = self._connection.in_transaction
         if nested:
             yield
             return
-        with told(self.path):
+        with translate_errors(self.path):
             # Deferred, a transaction that reads first is refused at once when another program wrote meanwhile.
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -91,22 +91,22 @@ class Base:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def select(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+    def select(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of an answer."""
-        with told(self.path):
-            return self._connection.execute(question, storable(values)).fetchall()
+        with translate_errors(self.path):
+            return self._connection.execute(sql, replace_surrogates(values)).fetchall()
 
-    def change(self, statement: str, *values: object) -> int:
+    def execute(self, sql: str, *values: object) -> int:
         """Change rows; how many were."""
-        with self.writing(), told(self.path):
-            return self._connection.execute(statement, storable(values)).rowcount
+        with self.transaction(), translate_errors(self.path):
+            return self._connection.execute(sql, replace_surrogates(values)).rowcount
 
     def _data_version(self) -> int:
-        with told(self.path):
+        with translate_errors(self.path):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return version
 
 
-def storable(values: Iterable[object]) -> list[object]:
+def replace_surrogates(values: Iterable[object]) -> list[object]:
     """Values as a database can have them: in texts, what stands for no character (a lone surrogate) is U+FFFD."""
     return [_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]

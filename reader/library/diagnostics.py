@@ -8,50 +8,50 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.library.backups import backups
-from reader.library.database_file import is_sound_now, looked_at, scripts
+from reader.library.backups import list_backups
+from reader.library.database_file import has_intact_pages, load_migrations, open_read_only
 from reader.library.paths import library_path
-from reader.library.sqlite_errors import told
+from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-def facts(explicit: str | None) -> Iterator[tuple[str, str]]:
+def describe_library(explicit_path: str | None) -> Iterator[tuple[str, str]]:
     """Names and values.
 
     Args:
-        explicit: The file named on the command line.
+        explicit_path: The file named on the command line.
     """
-    path = library_path(explicit)
-    named = "--library" if explicit else "DUBAO_LIBRARY" if os.environ.get("DUBAO_LIBRARY") else "default"
+    path = library_path(explicit_path)
+    named = "--library" if explicit_path else "DUBAO_LIBRARY" if os.environ.get("DUBAO_LIBRARY") else "default"
     yield (
         "file",
         f"{path}" + ("" if os.path.exists(path) else " (not there: made when something is kept)") + f"  {named}",
     )
     if os.path.exists(path):
         try:
-            yield from _inside(path)
+            yield from _describe_contents(path)
         except ReaderError as error:
             yield "problem", str(error)
-    made = backups(path)
+    made = list_backups(path)
     yield "backups", f"{len(made)}" + (f", the newest {made[0].name}" if made else "")
     for damaged in sorted(path.parent.glob("*.damaged-*Z")):
         if damaged.name.startswith(path.name):
             yield "kept when damaged", damaged.name
 
 
-def _inside(path: Path) -> Iterator[tuple[str, str]]:
-    connection = looked_at(path)
+def _describe_contents(path: Path) -> Iterator[tuple[str, str]]:
+    connection = open_read_only(path)
     if connection is None:
         yield "problem", f"{path}: it is damaged or of an older dubao; opening it puts it right"
         return
-    with closing(connection), told(path):
-        if not is_sound_now(connection):
+    with closing(connection), translate_errors(path):
+        if not has_intact_pages(connection):
             yield "problem", f"{path}: it is damaged; opening it puts the newest backup in its place"
             return
-        yield "schema", f"{len(scripts())}"
+        yield "schema", f"{len(load_migrations())}"
         yield "size", f"{os.stat(path).st_size:,} bytes"
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
         yield "articles", f"{articles}"

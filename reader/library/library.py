@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reader.annotations.anchoring import anchored
-from reader.annotations.model import Canonical
+from reader.annotations.anchoring import reanchor
+from reader.annotations.model import CanonicalText
 from reader.errors import ReaderError
 from reader.library.records import (
-    ANNOTATION,
-    KEPT,
-    Kept,
-    Text,
-    annotation_of,
-    annotation_row,
-    article_row,
-    kept_of,
-    text_of,
-    text_row,
-    unpacked,
+    ANNOTATION_COLUMNS,
+    ENTRY_COLUMNS,
+    LibraryEntry,
+    StoredText,
+    decompress_source,
+    make_annotation_row,
+    make_article_row,
+    make_text_row,
+    parse_annotation_row,
+    parse_entry_row,
+    parse_text_row,
 )
-from reader.library.user_choices import Decisions
+from reader.library.user_choices import UserChoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation
     from reader.model import Article, CleanText
 
-_URN = "urn:uuid:"
-_MARKS = ", ".join("?" * len(ANNOTATION.split(",")))
+_UUID_URN_PREFIX = "urn:uuid:"
+_ANNOTATION_PLACEHOLDERS = ", ".join("?" * len(ANNOTATION_COLUMNS.split(",")))
 
 
-class Library(Decisions):
+class Library(UserChoices):
     """Articles are named by the ids of their origins, annotations by their own."""
 
     # -- articles
 
-    def keep(self, article: Article, source: CleanText) -> list[Annotation]:
+    def store_article(self, article: Article, source: CleanText) -> list[Annotation]:
         """Put an article into the library, or another state of its text in the place of the one before.
 
         Args:
@@ -48,127 +48,130 @@ class Library(Decisions):
         Returns:
             The annotations that are not where they were, or are somewhere again: moved, changed, or without a place.
         """
-        canonical, identity = Canonical(article.blocks), article.origin.id
+        canonical, identity = CanonicalText(article.blocks), article.origin.id
         question = "SELECT canonical, sha256, source FROM articles JOIN texts ON article = id WHERE id = ?"
         for text, sha256, packed in self.select(question, identity):
-            if (text, sha256, unpacked(packed)) == (canonical.text, article.origin.sha256, source):
+            if (text, sha256, decompress_source(packed)) == (canonical.text, article.origin.sha256, source):
                 return []  # nearly always; it costs no writing
-        with self.writing():
+        with self.transaction():
             before = next((text for text, *_ in self.select(question, identity)), "")
-            self._put_article(article, source, canonical)
+            self._upsert_article(article, source, canonical)
             if before == canonical.text:
                 return []
             # One whose text was lost with a damaged file has annotations all the same.
-            self.anchor_pins(identity, self.pin_rows(identity), before)
-            old = self.annotations(identity)
-            new = anchored(canonical, old, before)
+            self.reanchor_pins(identity, self.load_pin_records(identity), before)
+            old = self.load_annotations(identity)
+            new = reanchor(canonical, old, before)
             changed = [one for one, other in zip(new, old, strict=True) if one != other]
             for annotation in changed:
-                self.put(annotation, identity)
+                self.store_annotation(annotation, identity)
             return changed
 
-    def _put_article(self, article: Article, source: CleanText, canonical: Canonical) -> None:
+    def _upsert_article(self, article: Article, source: CleanText, canonical: CanonicalText) -> None:
         """Write an article and its text; what the reader did with it stays."""
         for table, key, row in (
-            ("articles", "id", article_row(article)),
-            ("texts", "article", text_row(article, source, canonical)),
+            ("articles", "id", make_article_row(article)),
+            ("texts", "article", make_text_row(article, source, canonical)),
         ):
             fresh = ", ".join(f"{column} = excluded.{column}" for column in row if column not in (key, "added"))
-            self.change(
+            self.execute(
                 f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
                 f" ON CONFLICT ({key}) DO UPDATE SET {fresh}",
                 *row.values(),
             )
 
-    def articles(self) -> list[Kept]:
+    def list_entries(self) -> list[LibraryEntry]:
         """All articles, those added last first."""
         tags: defaultdict[str, list[str]] = defaultdict(list)
         for article, tag in self.select("SELECT article, tag FROM tags"):
             tags[article].append(tag)
-        rows = self.select(f"SELECT {KEPT} FROM articles ORDER BY added DESC, id")
-        return [kept_of(row, tags[row[0]]) for row in rows]
+        rows = self.select(f"SELECT {ENTRY_COLUMNS} FROM articles ORDER BY added DESC, id")
+        return [parse_entry_row(row, tags[row[0]]) for row in rows]
 
-    def article(self, identity: str) -> Kept | None:
+    def find_entry(self, article_id: str) -> LibraryEntry | None:
         """An article; None for one that is not here."""
-        rows = self.select(f"SELECT {KEPT} FROM articles WHERE id = ?", identity)
-        tags = self.select("SELECT tag FROM tags WHERE article = ?", identity)
-        return kept_of(rows[0], (tag for (tag,) in tags)) if rows else None
+        rows = self.select(f"SELECT {ENTRY_COLUMNS} FROM articles WHERE id = ?", article_id)
+        tags = self.select("SELECT tag FROM tags WHERE article = ?", article_id)
+        return parse_entry_row(rows[0], (tag for (tag,) in tags)) if rows else None
 
-    def text(self, identity: str) -> Text | None:
+    def load_text(self, article_id: str) -> StoredText | None:
         """The text of an article, to be read again without its source; None for one that is not here.
 
         Raises:
             ReaderError: It is damaged.
         """
-        rows = self.select("SELECT source, canonical, lengths FROM texts WHERE article = ?", identity)
-        text = text_of(*rows[0]) if rows else None
+        rows = self.select("SELECT source, canonical, lengths FROM texts WHERE article = ?", article_id)
+        text = parse_text_row(*rows[0]) if rows else None
         if rows and text is None:
-            raise ReaderError(identity, "its text in the library is damaged", "add its source again")
+            raise ReaderError(article_id, "its text in the library is damaged", "add its source again")
         return text
 
-    def mark(
+    def update_entry(
         self,
-        identity: str,
+        article_id: str,
         *,
         read: bool | None = None,
         starred: bool | None = None,
-        tag: Iterable[str] = (),
-        untag: Iterable[str] = (),
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
     ) -> None:
         """Mark an article as read or starred, and tag it; None leaves it as it is."""
-        with self.writing():
+        with self.transaction():
             for column, value in (("read", read), ("starred", starred)):
                 if value is not None:
-                    self.change(f"UPDATE articles SET {column} = ? WHERE id = ?", value, identity)
-            for each in tag:
-                self.change("INSERT OR IGNORE INTO tags VALUES (?, ?)", identity, each)
-            for each in untag:
-                self.change("DELETE FROM tags WHERE article = ? AND tag = ?", identity, each)
+                    self.execute(f"UPDATE articles SET {column} = ? WHERE id = ?", value, article_id)
+            for each in add_tags:
+                self.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, each)
+            for each in remove_tags:
+                self.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, each)
 
-    def leave(self, identity: str, position: tuple[int, int]) -> None:
+    def store_reading_position(self, article_id: str, position: tuple[int, int]) -> None:
         """Where reading was left: the block, and the offset in it."""
-        self.change("UPDATE articles SET block = ?, at = ? WHERE id = ?", *position, identity)
+        self.execute("UPDATE articles SET block = ?, at = ? WHERE id = ?", *position, article_id)
 
     # -- annotations
 
-    def annotations(self, identity: str) -> list[Annotation]:
+    def load_annotations(self, article_id: str) -> list[Annotation]:
         """Those of an article, in the order of their places, those on the whole article first."""
-        question = f"SELECT {ANNOTATION} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
-        return [annotation_of(row)[1] for row in self.select(question, identity)]
+        question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
+        return [parse_annotation_row(row)[1] for row in self.select(question, article_id)]
 
-    def all_annotations(self) -> list[tuple[str, Annotation]]:
+    def load_all_annotations(self) -> list[tuple[str, Annotation]]:
         """Those of all articles, each with the id of its article: article by article, in the order of their places."""
-        question = f"SELECT {ANNOTATION} FROM annotations ORDER BY article, start, behind, created, id"
-        return [annotation_of(row) for row in self.select(question)]
+        question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations ORDER BY article, start, behind, created, id"
+        return [parse_annotation_row(row) for row in self.select(question)]
 
-    def annotation(self, identity: str) -> tuple[str, Annotation]:
+    def get_annotation(self, id_prefix: str) -> tuple[str, Annotation]:
         """An annotation with the id of its article.
 
         Args:
-            identity: Its id, or the beginning of what follows urn:uuid: in it, if that is only one's.
+            id_prefix: Its id, or the beginning of what follows urn:uuid: in it, if that is only one's.
 
         Raises:
             ReaderError: There is none, or more than one.
         """
-        full = identity if ":" in identity else _URN + identity
-        found = self.select(f"SELECT {ANNOTATION} FROM annotations WHERE id = ?", full)
-        if not found and identity:
-            question = f"SELECT {ANNOTATION} FROM annotations WHERE substr(id, 1, ?) = ? LIMIT 2"
+        full = id_prefix if ":" in id_prefix else _UUID_URN_PREFIX + id_prefix
+        found = self.select(f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE id = ?", full)
+        if not found and id_prefix:
+            question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE substr(id, 1, ?) = ? LIMIT 2"
             found = self.select(question, len(full), full)
         if len(found) > 1:
-            raise ReaderError(identity, "more than one annotation begins so", "type more of its id")
+            raise ReaderError(id_prefix, "more than one annotation begins so", "type more of its id")
         if not found:
-            raise ReaderError(identity or "the id", "there is no such annotation", "dubao notes lists them with ids")
-        return annotation_of(found[0])
+            raise ReaderError(id_prefix or "the id", "there is no such annotation", "dubao notes lists them with ids")
+        return parse_annotation_row(found[0])
 
-    def put(self, annotation: Annotation, article: str) -> None:
+    def store_annotation(self, annotation: Annotation, article_id: str) -> None:
         """Write an annotation of an article that is kept, in the place of the one with its id."""
-        fresh = ", ".join(f"{column} = excluded.{column}" for column in ANNOTATION.split(", ") if column != "id")
-        self.change(
-            f"INSERT INTO annotations ({ANNOTATION}) VALUES ({_MARKS}) ON CONFLICT (id) DO UPDATE SET {fresh}",
-            *annotation_row(annotation, article),
+        fresh = ", ".join(
+            f"{column} = excluded.{column}" for column in ANNOTATION_COLUMNS.split(", ") if column != "id"
+        )
+        self.execute(
+            f"INSERT INTO annotations ({ANNOTATION_COLUMNS}) VALUES ({_ANNOTATION_PLACEHOLDERS})"
+            f" ON CONFLICT (id) DO UPDATE SET {fresh}",
+            *make_annotation_row(annotation, article_id),
         )
 
-    def remove(self, identity: str) -> None:
+    def delete_annotation(self, annotation_id: str) -> None:
         """Take an annotation away; whoever wants it back has it and puts it."""
-        self.change("DELETE FROM annotations WHERE id = ?", identity)
+        self.execute("DELETE FROM annotations WHERE id = ?", annotation_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations.merging import merged
+from reader.annotations.merging import merge_annotations
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.library.paths import library_path
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.annotations.model import Annotation
-    from reader.library.records import Kept
+    from reader.library.records import LibraryEntry
     from reader.model import Article, CleanText
 
-    Load = Callable[[str], "Loaded"]
-    Tell = Callable[[str], None]
+    SourceLoader = Callable[[str], "LoadedSource"]
+    Notifier = Callable[[str], None]
     """Says a sentence to the reader."""
 
 
-class Loaded(NamedTuple):
+class LoadedSource(NamedTuple):
     """A source that was opened."""
 
     article: Article
@@ -33,24 +33,24 @@ class Loaded(NamedTuple):
     """Those that an annotated copy keeps."""
 
 
-def open_library(explicit: str | None, tell: Tell, *, write: bool = True) -> Library:
+def open_library(explicit_path: str | None, notify: Notifier, *, writable: bool = True) -> Library:
     """The library named on the command line, else the reader's own; what had to be done to it is said.
 
     Args:
-        explicit: The file, where one is named.
-        tell: Is told of it.
-        write: Whether it will be written to; else none is made where there is none.
+        explicit_path: The file, where one is named.
+        notify: Is told of it.
+        writable: Whether it will be written to; else none is made where there is none.
 
     Raises:
         ReaderError: It cannot be used.
     """
-    library = Library.open(library_path(explicit), write=write)
+    library = Library.open(library_path(explicit_path), writable=writable)
     for notice in library.notices:
-        tell(notice)
+        notify(notice)
     return library
 
 
-def article_named(library: Library, source: str, load: Load) -> Kept | None:
+def find_or_refresh_entry(library: Library, source: str, load_source: SourceLoader) -> LibraryEntry | None:
     """An article of the library by its id or its source; None for one that is not kept.
 
     Where its source says something else by now, the text is kept anew and the annotations are put on it.
@@ -58,26 +58,26 @@ def article_named(library: Library, source: str, load: Load) -> Kept | None:
     Raises:
         ReaderError: The source cannot be opened, and no article came from it.
     """
-    if (kept := library.article(source)) is not None:
+    if (kept := library.find_entry(source)) is not None:
         return kept
     try:
-        loaded = load(source)
+        loaded = load_source(source)
     except ReaderError:
         path = os.path.abspath(os.path.expanduser(source))
-        kept = next((each for each in library.articles() if each.origin.path == path), None)
+        kept = next((each for each in library.list_entries() if each.origin.path == path), None)
         if kept is None:
             raise
         return kept  # the file is gone, the article is not
-    if library.article(loaded.article.origin.id) is not None:
-        keep(library, loaded)
-    return library.article(loaded.article.origin.id)
+    if library.find_entry(loaded.article.origin.id) is not None:
+        store_source(library, loaded)
+    return library.find_entry(loaded.article.origin.id)
 
 
-def keep(library: Library, loaded: Loaded) -> None:
+def store_source(library: Library, loaded: LoadedSource) -> None:
     """Put an article into the library; what a copy says of it is merged with what is there."""
     identity = loaded.article.origin.id
-    library.keep(loaded.article, loaded.text)
-    here = library.annotations(identity)
-    for annotation in merged(here, loaded.annotations):
+    library.store_article(loaded.article, loaded.text)
+    here = library.load_annotations(identity)
+    for annotation in merge_annotations(here, loaded.annotations):
         if annotation not in here:
-            library.put(annotation, identity)
+            library.store_annotation(annotation, identity)

@@ -8,9 +8,16 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.library.backups import backups, copy, sidecars
-from reader.library.database_file import bring_up, connect, is_sound, lenient, move_aside, new_file
-from reader.library.records import unpacked
+from reader.library.backups import copy_database, list_backups, sidecar_paths
+from reader.library.database_file import (
+    connect,
+    create_partial_file,
+    decode_leniently,
+    is_intact_file,
+    migrate_file,
+    replace_damaged_file,
+)
+from reader.library.records import decompress_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,24 +27,24 @@ _TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins"
 _WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins"})
 """Tables whose rows are read in the order they are stored in, past an index that may be what is broken."""
 _WITHOUT_KEY = frozenset({"pins"})
-_NEWEST_WINS = frozenset({"annotations", "drafts"})
-_STUB = (
+_MERGED_BY_TIME = frozenset({"annotations", "drafts"})
+_INSERT_STUB_ARTICLES = (
     "INSERT OR IGNORE INTO articles (id, encoding, sha256, script, length, added)"
     " SELECT DISTINCT article, 'utf-8', '', 'Und', 0, '' FROM {} WHERE article NOT IN (SELECT id FROM articles)"
 )
 
 
-def restored(path: Path) -> str:
+def restore_library(path: Path) -> str:
     """Put a sound library in the place of a damaged one; the sentence that says what was done.
 
     Raises:
         sqlite3.Error, OSError: That could not be done; the damaged file is then where it was.
     """
-    backup = next((each for each in backups(path) if is_sound(each)), None)
-    partial = new_file(path) if backup is None else _copied(backup, path)
+    backup = next((each for each in list_backups(path) if is_intact_file(each)), None)
+    partial = create_partial_file(path) if backup is None else _copy_backup(backup, path)
     try:
-        read = _salvaged(path, partial)
-        damaged = move_aside(path, partial)
+        read = _recover_tables(path, partial)
+        damaged = replace_damaged_file(path, partial)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(partial)
@@ -46,55 +53,55 @@ def restored(path: Path) -> str:
     return f"{path}: it was damaged; {base}, {rest}; the damaged file is kept as {damaged.name}"
 
 
-def _copied(backup: Path, path: Path) -> Path:
+def _copy_backup(backup: Path, path: Path) -> Path:
     """A copy of a backup beside the library, brought up to date."""
     with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source:
-        partial = copy(source, path)
-    bring_up(partial)
+        partial = copy_database(source, path)
+    migrate_file(partial)
     return partial
 
 
-def _salvaged(path: Path, partial: Path) -> int:
+def _recover_tables(path: Path, partial: Path) -> int:
     """Put what can be read in a damaged library into another one; how many annotations that were.
 
     Only a copy is opened: reading a database can change it.
     """
     sample = partial.with_name(partial.name + ".read")
-    for old, new in zip((path, *sidecars(path)[:1]), (sample, *sidecars(sample)[:1]), strict=True):
+    for old, new in zip((path, *sidecar_paths(path)[:1]), (sample, *sidecar_paths(sample)[:1]), strict=True):
         with suppress(FileNotFoundError):
             shutil.copyfile(old, new)
     try:
         with closing(sqlite3.connect(sample)) as source, closing(connect(partial)) as target:
-            source.text_factory = lenient
+            source.text_factory = decode_leniently
             target.execute("PRAGMA foreign_keys = OFF")
             target.execute("BEGIN IMMEDIATE")
-            read = [_table(source, target, name) for name in _TABLES]
+            read = [_recover_table(source, target, name) for name in _TABLES]
             for name in ("annotations", "drafts"):
-                target.execute(_STUB.format(name))
+                target.execute(_INSERT_STUB_ARTICLES.format(name))
             for name in _TABLES[1:]:
                 target.execute(f"DELETE FROM {name} WHERE article NOT IN (SELECT id FROM articles)")
             target.execute("COMMIT")
             return read[_TABLES.index("annotations")]
     finally:
-        for each in (sample, *sidecars(sample)):
+        for each in (sample, *sidecar_paths(sample)):
             with suppress(FileNotFoundError):
                 os.unlink(each)
 
 
-def _table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> int:
+def _recover_table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> int:
     """Put the rows of a table that can be read into the other; how many that were."""
     columns = [row[1] for row in target.execute(f"PRAGMA table_info({name})")]
-    rows, whole = _rows(source, name, columns)
+    rows, whole = _read_intact_rows(source, name, columns)
     if name in _WITHOUT_KEY:
         if not whole and target.execute(f"SELECT count(*) FROM {name}").fetchone()[0]:
             return 0
         target.execute(f"DELETE FROM {name}")
-    if name in _NEWEST_WINS:
+    if name in _MERGED_BY_TIME:
         key = ("id",) if name == "annotations" else ("article", "about")
         known = {tuple(row[:-1]): row[-1] for row in target.execute(f"SELECT {', '.join(key)}, modified FROM {name}")}
         rows = [row for row in rows if row["modified"] >= known.get(tuple(row[part] for part in key), "")]
     if name == "texts":
-        rows = [row for row in rows if unpacked(row["source"]) is not None]
+        rows = [row for row in rows if decompress_source(row["source"]) is not None]
     count = 0
     for row in rows:
         with suppress(sqlite3.IntegrityError):  # nonsense that could be read all the same
@@ -104,7 +111,9 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) ->
     return count
 
 
-def _rows(source: sqlite3.Connection, name: str, columns: Iterable[str]) -> tuple[list[dict[str, Any]], bool]:
+def _read_intact_rows(
+    source: sqlite3.Connection, name: str, columns: Iterable[str]
+) -> tuple[list[dict[str, Any]], bool]:
     """The rows of a table that can be read, from its beginning and, past what is broken, from its end; whether all."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     try:

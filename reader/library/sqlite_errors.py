@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_SENTENCES = {
+_CORRUPTION_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_MESSAGES = {
     sqlite3.SQLITE_BUSY: ("another program keeps it locked", "end that program, or try again"),
     sqlite3.SQLITE_LOCKED: ("another program keeps it locked", "end that program, or try again"),
     sqlite3.SQLITE_READONLY: ("it may not be written", "check who owns it and its folder"),
@@ -24,19 +24,19 @@ _SENTENCES = {
     sqlite3.SQLITE_NOMEM: ("there is not enough memory", "end other programs and try again"),
     sqlite3.SQLITE_CONSTRAINT: ("its article is not there", "put the article into the library first"),
     sqlite3.SQLITE_TOOBIG: ("the text is too large", "split it into smaller files"),
-    **dict.fromkeys(_DAMAGED, ("it is damaged", "start dubao again: it puts the newest backup in its place")),
+    **dict.fromkeys(_CORRUPTION_CODES, ("it is damaged", "start dubao again: it puts the newest backup in its place")),
 }
 
 
-def is_damage(error: BaseException) -> bool:
+def is_corruption(error: BaseException) -> bool:
     """Whether an error says that the file is no sound database, and not only that it cannot be used now."""
     if isinstance(error, UnicodeDecodeError):  # of a text in it: SQLite itself does not look at them
         return True
-    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+    return isinstance(error, sqlite3.DatabaseError) and _primary_result_code(error) in _CORRUPTION_CODES
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Errors of SQLite and of the operating system leave this as sentences about a file.
 
     Raises:
@@ -45,12 +45,12 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        code = sqlite3.SQLITE_CORRUPT if is_damage(error) else _code(error)
-        raise ReaderError(str(path), *_SENTENCES.get(code, (f"{error}", "try again"))) from None
+        code = sqlite3.SQLITE_CORRUPT if is_corruption(error) else _primary_result_code(error)
+        raise ReaderError(str(path), *_MESSAGES.get(code, (f"{error}", "try again"))) from None
     except OSError as error:
         raise ReaderError(str(path), (error.strerror or str(error)).lower(), "check its folder and the disk") from None
 
 
-def _code(error: BaseException) -> int:
+def _primary_result_code(error: BaseException) -> int:
     """The primary result code; 0 for what sqlite3 itself says."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from reader.model.article import Article, Block, Kind, Origin, Script, Span, SpanKind
-from reader.model.clean import CleanText, characters, clean
+from reader.model.article import Article, Block, BlockKind, Origin, Script, Span, SpanKind
+from reader.model.clean import CleanText, clean, count_non_blank
 from reader.model.figure import Figure, FigureKind
 from reader.model.view import Phrase, View, ViewName
 
 __all__ = [
     "Article",
     "Block",
+    "BlockKind",
     "CleanText",
     "Figure",
     "FigureKind",
-    "Kind",
     "Origin",
     "Phrase",
     "Script",
@@ -21,6 +21,6 @@ __all__ = [
     "SpanKind",
     "View",
     "ViewName",
-    "characters",
     "clean",
+    "count_non_blank",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from reader.model.clean import CleanText
 
-Kind = Literal[
+BlockKind = Literal[
     "breadcrumb",
     "headline",
     "deck",
@@ -46,7 +46,7 @@ class Span:
 class Block:
     """One part of an article: what one line, or several joined lines, of its source say."""
 
-    kind: Kind
+    kind: BlockKind
     text: CleanText
     """What is printed, trimmed at both ends."""
     line: int | None = None
@@ -59,7 +59,7 @@ class Block:
     """Who made the picture, without brackets, roles and 攝; for captions."""
     image: str | None = None
 
-    def span(self, kind: SpanKind) -> Span | None:
+    def find_span(self, kind: SpanKind) -> Span | None:
         """The first span of a kind."""
         return next((span for span in self.spans if span.kind == kind), None)
 
@@ -96,5 +96,5 @@ class Article:
     """Of the body."""
     region: Literal["TW", "HK"] | None = None
     """Whose orthography a traditional body follows; never a place of origin."""
-    stripped: bool = False
+    is_unstructured: bool = False
     """A page whose parts could not be told: its text without tags, read as plain text."""

@@ -34,7 +34,7 @@ FigureKind = Literal[
     "other",
 ]
 Number = int | Decimal
-Value = Number | str | tuple[Number, ...] | None
+FigureValue = Number | str | tuple[Number, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +48,44 @@ class Figure:
     """Offset behind the last character."""
     text: str
     """As printed."""
-    value: Value = None
+    value: FigureValue = None
     """Exact, magnitude included; text for dates (ISO 8601), several numbers for A:B:C; None where there is a range."""
     low: Number | str | None = None
     high: Number | str | None = None
-    ranged: bool = False
+    is_range: bool = False
     """low and high are said, the one that is None is open."""
     unit: str = ""
     """As printed, with its magnitude: 億美元."""
     canonical_unit: str = "1"
     """ISO 4217 for money, ISO8601 for dates, else UCUM; 1 for counts."""
-    canonical_value: Value = None
+    canonical_value: FigureValue = None
     qualifiers: tuple[str, ...] = ()
-    approx: bool = False
+    is_approximate: bool = False
     bound: Literal["lower", "upper"] | None = None
     direction: Literal["up", "down"] | None = None
-    measures: str = ""
+    subject: str = ""
     """What is counted or measured, words of the same block."""
     subkind: str = ""
     share_of: str = ""
     """The whole, where it is a share."""
     per: str = ""
     """The unit it is told for each of, without 每: 平方米."""
-    assumed: bool = False
+    is_currency_assumed: bool = False
     """The currency is not printed: canonical_unit is what the context says."""
 
-    def seen(self, source: str, view: View, said: Callable[[str], str]) -> Figure:
+    def map_to_view(self, source: str, view: View, convert_word: Callable[[str], str]) -> Figure:
         """The figure in a view of its block: its text, words and offsets; numbers do not change.
 
         Args:
             source: The text of its block as written.
             view: That text in the view.
-            said: Converts a word that is not in the text (日 of 6月25).
+            convert_word: Converts a word that is not in the text (日 of 6月25).
         """
 
         def word(text: str) -> str:
             at = source.rfind(text, 0, self.end) if text else -1
             if at < 0 and (not text or (at := source.find(text)) < 0):
-                return said(text) if text else text
+                return convert_word(text) if text else text
             start, end = view.span_to_view(at, at + len(text))
             return view.text[start:end]
 
@@ -97,21 +97,21 @@ class Figure:
             text=view.text[start:end],
             unit=word(self.unit),
             qualifiers=tuple(map(word, self.qualifiers)),
-            measures=word(self.measures),
+            subject=word(self.subject),
             share_of=word(self.share_of),
             per=word(self.per),
         )
 
 
-def figure_json(figure: Figure, block: int) -> dict[str, Any]:
+def figure_json(figure: Figure, block_index: int) -> dict[str, Any]:
     """A figure as plain values (INTERFACE: dubao-article-1); Decimals are written as JSON numbers by `dumps`."""
-    shape: dict[str, Any] = {"block": block, "start": figure.start, "end": figure.end, "text": figure.text}
+    shape: dict[str, Any] = {"block": block_index, "start": figure.start, "end": figure.end, "text": figure.text}
     shape["kind"] = figure.kind
     if figure.subkind:
         shape["subkind"] = figure.subkind
     if figure.value is not None:
         shape["value"] = list(figure.value) if isinstance(figure.value, tuple) else figure.value
-    if figure.ranged:
+    if figure.is_range:
         shape |= {"low": figure.low, "high": figure.high}
     canonical = figure.canonical_value
     shape |= {
@@ -119,12 +119,12 @@ def figure_json(figure: Figure, block: int) -> dict[str, Any]:
         "canonical_unit": figure.canonical_unit,
         "canonical_value": list(canonical) if isinstance(canonical, tuple) else canonical,
         "qualifiers": list(figure.qualifiers),
-        "approx": figure.approx,
-        "measures": figure.measures or None,
+        "approx": figure.is_approximate,
+        "measures": figure.subject or None,
     }
     for name in ("bound", "direction", "share_of", "per"):
         if said := getattr(figure, name):
             shape[name] = said
-    if figure.assumed:
+    if figure.is_currency_assumed:
         shape["assumed"] = True
     return shape

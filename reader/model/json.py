@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reader.model.clean import WILD
+from reader.model.clean import UNSAFE_CHARACTER
 from reader.model.figure import figure_json
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Mixed": "zh", "Und": "und"}
 
 
-def article_json(article: Article, script: str, figures: Iterable[tuple[int, Figure]] = ()) -> dict[str, Any]:
-    """The article as plain values; `script` is the view its texts are in, `figures` have the index of their block."""
+def article_json(article: Article, view_name: str, figures: Iterable[tuple[int, Figure]] = ()) -> dict[str, Any]:
+    """The article as plain values; `view_name` is the view its texts are in, `figures` have the index of their
+    block.
+    """
     return {
         "schema": "dubao-article-1",
         "id": article.origin.id,
@@ -32,9 +34,9 @@ def article_json(article: Article, script: str, figures: Iterable[tuple[int, Fig
         "outlet": article.outlet,
         "authors": list(article.authors),
         "editors": list(article.editors),
-        "script": script,
+        "script": view_name,
         "origin": origin_json(article.origin, article.script),
-        "blocks": [_block(block) for block in article.blocks],
+        "blocks": [_block_json(block) for block in article.blocks],
         "figures": [figure_json(figure, block) for block, figure in figures],
     }
 
@@ -44,19 +46,19 @@ def dumps(value: object) -> str:
 
     A Decimal becomes a JSON number without exponent, exact.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=1, default=_marked)
-    text = _NUMBER.sub(r"\1", text)
-    return WILD.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_encode_decimal)
+    text = _MARKED_DECIMAL.sub(r"\1", text)
+    return UNSAFE_CHARACTER.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
-_MARK = f"\ud800{os.urandom(8).hex()}:"
+_DECIMAL_MARK = f"\ud800{os.urandom(8).hex()}:"
 """Before the digits of a Decimal: no text has it, since nobody can know it."""
-_NUMBER = re.compile(f'"{_MARK}([-.0-9]+)"')
+_MARKED_DECIMAL = re.compile(f'"{_DECIMAL_MARK}([-.0-9]+)"')
 
 
-def _marked(value: object) -> str:
+def _encode_decimal(value: object) -> str:
     if isinstance(value, Decimal):
-        return f"{_MARK}{value:f}"
+        return f"{_DECIMAL_MARK}{value:f}"
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
@@ -66,7 +68,7 @@ def origin_json(origin: Origin, script: Script) -> dict[str, Any]:
     return {**address, "encoding": origin.encoding, "sha256": origin.sha256, "detected": _LANGUAGES[script]}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block_json(block: Block) -> dict[str, Any]:
     spans = [
         {"kind": span.kind, "start": span.start, "end": span.end} | ({"href": span.href} if span.href else {})
         for span in block.spans

@@ -11,20 +11,20 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from reader.script.chunking import parts
-from reader.script.config_cache import converter
-from reader.script.offset_maps import MOST_AT_ONCE, safe
-from reader.script.opencc_configs import TAG, beside, recipe
-from reader.script.opencc_package import dictionary
+from reader.script.chunking import split_into_chunks
+from reader.script.config_cache import load_cached_converter
+from reader.script.offset_maps import MAX_CHUNK_LENGTH, mask_unsafe_characters
+from reader.script.opencc_configs import PHRASE_TAG, add_tagged_entries, load_config
+from reader.script.opencc_package import read_dictionary
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.script.opencc_configs import Recipe
+    from reader.script.opencc_configs import ConfigDict
     from reader.script.opencc_package import Converter
 
-_BETWEEN, _END = "\U000f0001", "\U000f0002"
+_VALUE_SEPARATOR, _VALUES_END = "\U000f0001", "\U000f0002"
 """Stand between the values in the output, and behind the last."""
 
 
@@ -38,7 +38,7 @@ class Ambiguity(NamedTuple):
     """What it could be, what OpenCC takes first; as long as the stretch."""
 
 
-def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambiguity]:
+def find_ambiguities(text: str, config: str, *, include_rare: bool = False) -> Iterator[Ambiguity]:
     """The ambiguous stretches of a text, in order, with candidates in OpenCC's standard forms (or simplified ones).
 
     Candidates outside the BMP, which most terminals show as boxes, are left out.
@@ -46,7 +46,7 @@ def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambig
     Args:
         text: Of one script.
         config: What it goes through; only the part between the scripts counts, and between regions there is none.
-        rare: Whether to name also what hardly ever is meant.
+        include_rare: Whether to name also what hardly ever is meant.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -54,14 +54,14 @@ def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambig
     leg = "t2s" if config.endswith(("2s", "2sp")) else "s2t" if config.startswith("s2") else None
     if leg is None:
         return
-    convert = _converter(leg, rare).convert
+    convert = _get_converter(leg, include_rare).convert
     position = 0
-    for part in parts(safe(text), MOST_AT_ONCE):
-        first, *others = convert(part).split(TAG)
+    for part in split_into_chunks(mask_unsafe_characters(text), MAX_CHUNK_LENGTH):
+        first, *others = convert(part).split(PHRASE_TAG)
         at = position + len(first)
         for piece in others:
-            head, _, rest = piece.partition(_END)
-            candidates = tuple(head.split(_BETWEEN))
+            head, _, rest = piece.partition(_VALUES_END)
+            candidates = tuple(head.split(_VALUE_SEPARATOR))
             end = at + len(candidates[0])
             yield Ambiguity(at, end, candidates)
             at = end + len(rest)
@@ -69,33 +69,37 @@ def ambiguities(text: str, config: str, *, rare: bool = False) -> Iterator[Ambig
 
 
 @cache
-def _converter(leg: str, rare: bool) -> Converter:
+def _get_converter(base_config: str, include_rare: bool) -> Converter:
     # Another table makes another config, which the cache must not take for the old one.
-    table = "" if rare else f"-{crc32(repr(read_rows(__file__, 'ambiguous')).encode()):08x}"
-    return converter(f"{leg}-values{table}", lambda: _recipe(leg, rare))
+    table = "" if include_rare else f"-{crc32(repr(read_rows(__file__, 'ambiguous')).encode()):08x}"
+    return load_cached_converter(f"{base_config}-values{table}", lambda: _build_config(base_config, include_rare))
 
 
-def _recipe(leg: str, rare: bool) -> Recipe:
+def _build_config(base_config: str, include_rare: bool) -> ConfigDict:
     """The config of a leg, with every ambiguous entry tagged with its candidates."""
-    to = {"s2t": "Hant", "t2s": "Hans"}[leg]
+    to = {"s2t": "Hant", "t2s": "Hans"}[base_config]
     common = {
         written: candidates.split(" ")
         for written, script, candidates in read_rows(__file__, "ambiguous")
         if script == to
     }
 
-    def twins(file: str) -> dict[str, str]:
-        entries = {key: _candidates(key, values) for key, values in dictionary(file).items()}
-        if not rare:
+    def build_tagged_entries(file: str) -> dict[str, str]:
+        entries = {key: _select_displayable(key, values) for key, values in read_dictionary(file).items()}
+        if not include_rare:
             entries = {key: [each for each in entries[key] if each in common[key]] for key in entries.keys() & common}
-        return {key: TAG + _BETWEEN.join(values) + _END for key, values in entries.items() if len(values) > 1}
+        return {
+            key: PHRASE_TAG + _VALUE_SEPARATOR.join(values) + _VALUES_END
+            for key, values in entries.items()
+            if len(values) > 1
+        }
 
-    config = recipe(leg)
-    chain = [{"dict": beside(stage["dict"], twins)} for stage in config["conversion_chain"]]
+    config = load_config(base_config)
+    chain = [{"dict": add_tagged_entries(stage["dict"], build_tagged_entries)} for stage in config["conversion_chain"]]
     return {**config, "conversion_chain": chain}
 
 
-def _candidates(key: str, values: list[str]) -> list[str]:
+def _select_displayable(key: str, values: list[str]) -> list[str]:
     """Values that can be shown, if the first can: it is what the text around it must be converted with."""
     shown = [value for value in values if len(value) == len(key) and max(value) <= "\uffff"]
     return shown if shown[:1] == values[:1] else []

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
-from reader.script.converter import Views
-from reader.script.options import DEFAULT
-from reader.script.person_names import naming, people
+from reader.script.converter import ArticleConverter
+from reader.script.options import DEFAULT_OPTIONS
+from reader.script.person_names import find_name_spans, find_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,67 +17,70 @@ if TYPE_CHECKING:
     from reader.script.options import ConversionOptions
 
 
-def views_of(article: Article, options: ConversionOptions = DEFAULT) -> Views:
+def create_converter(article: Article, options: ConversionOptions = DEFAULT_OPTIONS) -> ArticleConverter:
     """The converter of an article, which knows the names of its makers.
 
     Args:
         article: As written.
         options: The reader's choices.
     """
-    return Views(article.script, article.region, options, people=people(article))
+    return ArticleConverter(article.script, article.region, options, people=find_people(article))
 
 
-def article_in(article: Article, target: ViewName, options: ConversionOptions = DEFAULT) -> Article:
+def convert_article(article: Article, view_name: ViewName, options: ConversionOptions = DEFAULT_OPTIONS) -> Article:
     """The article with all its text in the view; offsets count in it, `script` still describes the source.
 
     Args:
         article: As written.
-        target: The view.
+        view_name: The view.
         options: The reader's choices.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
-    views = views_of(article, options)
-    shown = [(block.text, views.view(block.text, target, block.script, naming(block))) for block in article.blocks]
+    views = create_converter(article, options)
+    shown = [
+        (block.text, views.convert(block.text, view_name, block.script, find_name_spans(block)))
+        for block in article.blocks
+    ]
 
-    def said(text: CleanText) -> CleanText:
-        return _said(text, shown, views, target)
+    def convert_field(text: CleanText) -> CleanText:
+        return _convert_text(text, shown, views, view_name)
 
-    def name(text: CleanText) -> CleanText:
-        return _said(text, shown, views, target, [(0, len(text))])
+    def convert_name(text: CleanText) -> CleanText:
+        return _convert_text(text, shown, views, view_name, [(0, len(text))])
 
-    def converted(block: Block, pair: tuple[CleanText, View]) -> Block:
+    def convert_block(block: Block, pair: tuple[CleanText, View]) -> Block:
         view = pair[1]
         places = [view.span_to_view(span.start, span.end) for span in block.spans]
         spans = tuple(
             replace(span, start=start, end=end) for span, (start, end) in zip(block.spans, places, strict=True)
         )
-        credit = block.credit and _said(block.credit, [pair], views, target, [(0, len(block.credit))])
+        credit = block.credit and _convert_text(block.credit, [pair], views, view_name, [(0, len(block.credit))])
         return replace(block, text=view.text, spans=spans, credit=credit)
 
     return replace(
         article,
-        title=article.title and said(article.title),
-        deck=article.deck and said(article.deck),
-        outlet=article.outlet and name(article.outlet),
-        breadcrumb=tuple(map(said, article.breadcrumb)),
-        authors=tuple(map(name, article.authors)),
-        editors=tuple(map(name, article.editors)),
-        blocks=tuple(map(converted, article.blocks, shown)),
+        title=article.title and convert_field(article.title),
+        deck=article.deck and convert_field(article.deck),
+        outlet=article.outlet and convert_name(article.outlet),
+        breadcrumb=tuple(map(convert_field, article.breadcrumb)),
+        authors=tuple(map(convert_name, article.authors)),
+        editors=tuple(map(convert_name, article.editors)),
+        blocks=tuple(map(convert_block, article.blocks, shown)),
     )
 
 
-def _said(
+def _convert_text(
     text: CleanText,
-    shown: Iterable[tuple[CleanText, View]],
-    views: Views,
-    target: ViewName,
-    names: Iterable[tuple[int, int]] = (),
+    converted_blocks: Iterable[tuple[CleanText, View]],
+    converter: ArticleConverter,
+    view_name: ViewName,
+    name_spans: Iterable[tuple[int, int]] = (),
 ) -> CleanText:
     """The text as it is in the view of a block that has it: alone, 周末 tells nobody what script it is in."""
-    for source, view in shown:
+    for source, view in converted_blocks:
         if (at := source.find(text)) >= 0:
             start, end = view.span_to_view(at, at + len(text))
             return CleanText(view.text[start:end])
-    return views.text(text, target, names=names)
+    return converter.convert_text(text, view_name, name_spans=name_spans)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from reader.model import View
     from reader.script.ambiguity import Ambiguity
-    from reader.script.offset_maps import Fixed
+    from reader.script.offset_maps import Replacement
 
 ChangeKind = Literal["converted", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
 """A run of characters in other forms; a rewritten phrase; a stretch that could be something else; a word with a rule;
@@ -24,13 +24,13 @@ class Change(NamedTuple):
     """In the source, in code points."""
     end: int
     kind: ChangeKind
-    shown: str
+    replacement: str
     candidates: tuple[str, ...] = ()
     """Of an ambiguous one, in the forms of the view: first what is shown; all are as long as the stretch."""
 
 
-def changes(
-    source: str, view: View, fixed: Iterable[Fixed] = (), ambiguous: Iterable[Ambiguity] = ()
+def find_changes(
+    source: str, view: View, replacements: Iterable[Replacement] = (), ambiguities: Iterable[Ambiguity] = ()
 ) -> Iterator[Change]:
     """The changes of a block, in order and not overlapping.
 
@@ -38,41 +38,45 @@ def changes(
     as it is written is no change; a stretch that is kept is one.
     """
 
-    def shown(start: int, end: int) -> str:
+    def slice_view_text(start: int, end: int) -> str:
         first, last = view.span_to_view(start, end)
         return view.text[first:last]
 
     marked = [
-        Change(each.start, each.end, "converted" if each.why == "sign" else each.why, each.shown) for each in fixed
+        Change(each.start, each.end, "converted" if each.reason == "unsafe_character" else each.reason, each.text)
+        for each in replacements
     ]
-    marked = _with(
+    marked = _add_non_overlapping(
         marked, (Change(one, end, "vocabulary", view.text[first:last]) for one, end, first, last in view.phrases)
     )
-    marked = _with(
+    marked = _add_non_overlapping(
         marked,
-        (Change(start, end, "ambiguous", shown(start, end), candidates) for start, end, candidates in ambiguous),
+        (
+            Change(start, end, "ambiguous", slice_view_text(start, end), candidates)
+            for start, end, candidates in ambiguities
+        ),
     )
     at = 0
     for change in marked:
-        yield from _runs(source, view, at, change.start)
-        if change.kind in ("kept", "ambiguous") or change.shown != source[change.start : change.end]:
+        yield from _find_converted_runs(source, view, at, change.start)
+        if change.kind in ("kept", "ambiguous") or change.replacement != source[change.start : change.end]:
             yield change
         at = change.end
-    yield from _runs(source, view, at, len(source))
+    yield from _find_converted_runs(source, view, at, len(source))
 
 
-def _with(marked: list[Change], others: Iterable[Change]) -> list[Change]:
+def _add_non_overlapping(found: list[Change], others: Iterable[Change]) -> list[Change]:
     """Both, without those of the others that touch what was marked before."""
-    starts = [change.start for change in marked]
+    starts = [change.start for change in found]
     fresh = []
     for change in others:
         at = bisect_left(starts, change.end)
-        if at == 0 or marked[at - 1].end <= change.start:
+        if at == 0 or found[at - 1].end <= change.start:
             fresh.append(change)
-    return sorted([*marked, *fresh])
+    return sorted([*found, *fresh])
 
 
-def _runs(source: str, view: View, start: int, end: int) -> Iterator[Change]:
+def _find_converted_runs(source: str, view: View, start: int, end: int) -> Iterator[Change]:
     """The runs of changed characters in a stretch that is one to one."""
     shift = view.to_view(start) - start
     run = start

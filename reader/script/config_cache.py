@@ -14,64 +14,66 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from reader.errors import ReaderError
-from reader.script.opencc_package import loaded, share, version
+from reader.script.opencc_package import get_data_folder, get_version, load_converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.script.opencc_configs import Recipe
+    from reader.script.opencc_configs import ConfigDict
     from reader.script.opencc_package import Converter
 
-_FORMAT = 1
+_FORMAT_VERSION = 1
 """Of the configs we make; another number, and old files are not looked at."""
 
 
-def folder() -> Path:
+def get_cache_folder() -> Path:
     """The cache folder: DUBAO_CACHE, else the user's; in it one for this version."""
     named = os.environ.get("DUBAO_CACHE")
     if not named:
         import platformdirs
 
         named = platformdirs.user_cache_dir("dubao", appauthor=False)
-    return Path(os.path.expanduser(named), f"opencc-{version()}")
+    return Path(os.path.expanduser(named), f"opencc-{get_version()}")
 
 
-def converter(name: str, make: Callable[[], Recipe]) -> Converter:
+def load_cached_converter(name: str, build_config: Callable[[], ConfigDict]) -> Converter:
     """The converter of a config of ours.
 
     Args:
         name: Of the file.
-        make: Makes the config; called only when the cache has no sound one.
+        build_config: Makes the config; called only when the cache has no sound one.
 
     Raises:
         ReaderError: OpenCC cannot be used, or there is nowhere to put a file for it.
     """
-    place = crc32(str(share()).encode("utf-8", "surrogatepass"))  # another environment has its dictionaries elsewhere
-    path = folder() / f"{name}-{_FORMAT}-{place:08x}.json"
-    if _sound(path):
+    place = crc32(
+        str(get_data_folder()).encode("utf-8", "surrogatepass")
+    )  # another environment has its dictionaries elsewhere
+    path = get_cache_folder() / f"{name}-{_FORMAT_VERSION}-{place:08x}.json"
+    if _is_intact(path):
         try:
-            return loaded(str(path))
+            return load_converter(str(path))
         except ReaderError:
             pass  # it was written by something else; made again below
-    text = _sealed(make())
-    if _kept(text, path):
-        return loaded(str(path))
+    text = _serialize(build_config())
+    if _try_write(text, path):
+        return load_converter(str(path))
     try:
         with tempfile.TemporaryDirectory(prefix="dubao-") as elsewhere:
             path = Path(elsewhere, f"{name}.json")
             path.write_text(text, encoding="utf-8")
-            return loaded(str(path))  # it is read now, not later
+            return load_converter(str(path))  # it is read now, not later
     except OSError as error:
         raise ReaderError(str(path), f"cannot be written ({error.strerror})", "set DUBAO_CACHE to a folder") from error
 
 
-def _sealed(recipe: Recipe) -> str:
+def _serialize(config: ConfigDict) -> str:
     """The config as JSON, with the checksum of all the rest for a name."""
-    rest = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))[1:]
+    rest = json.dumps(config, ensure_ascii=False, separators=(",", ":"))[1:]
     return f'{{"name":"{crc32(rest.encode()):08x}",{rest}'
 
 
-def _sound(path: Path) -> bool:
+def _is_intact(path: Path) -> bool:
     """Whether a file is as it was written."""
     try:
         text = path.read_bytes()
@@ -81,7 +83,7 @@ def _sound(path: Path) -> bool:
     return head + comma == b'{"name":"%08x",' % crc32(rest)
 
 
-def _kept(text: str, path: Path) -> bool:
+def _try_write(text: str, path: Path) -> bool:
     """Whether the file could be written, at once or not at all: another program may be reading it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

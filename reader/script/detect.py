@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from reader.model import Script
 
-Region = Literal["TW", "HK"]
+OrthographyRegion = Literal["TW", "HK"]
 """Whose traditional orthography a text follows; never a place of origin (a Hong Kong paper may write 臺 and 著)."""
 
-MIXED = 0.2
+MIXED_RATIO = 0.2
 """A block is Mixed when the rarer script has more than this share of the evidence of the commoner one."""
 
-WINDOW, WINDOWS = 1024, 32
+SAMPLE_LENGTH, SAMPLE_COUNT = 1024, 32
 """A text of more than WINDOW * WINDOWS code points is judged by that many windows, evenly spaced. A window is longer
 than any sentence, so that a text which repeats itself cannot fall between them."""
 
@@ -32,7 +32,7 @@ _FIRST, _SECOND, _BOTH = "\x01", "\x02", "\x03"
 """The class of a character that is in the first of two rows, in the second, or in both; all others are U+0000."""
 
 
-def script_of(text: str) -> Script:
+def detect_script(text: str) -> Script:
     """The script of a block: Hans, Hant, Mixed, or Und where no character tells.
 
     Counts the characters that only one script has; those that both have (里 后 台 只 干 …) are no evidence. On balanced
@@ -40,19 +40,19 @@ def script_of(text: str) -> Script:
     """
     if text.isascii():
         return "Und"
-    sample = text if len(text) <= WINDOW * WINDOWS else _sample(text)
-    hans, hant = _count(sample, "hans", "hant")
+    sample = text if len(text) <= SAMPLE_LENGTH * SAMPLE_COUNT else _sample(text)
+    hans, hant = _count_characters(sample, "hans", "hant")
     if not hans and not hant and sample is not text:
-        hans, hant = _count(text, "hans", "hant")
-    return _verdict(hans, hant)
+        hans, hant = _count_characters(text, "hans", "hant")
+    return _decide_script(hans, hant)
 
 
-def scripts_of(texts: Sequence[str]) -> list[Script]:
+def detect_scripts(texts: Sequence[str]) -> list[Script]:
     """What script_of says of every text, at the cost of one pass over all of them: for many short texts."""
     whole = "\n".join(texts)
-    if len(whole) > WINDOW * WINDOWS or whole.isascii():
-        return list(map(script_of, texts))
-    count = whole.translate(_classes("hans", "hant")).count
+    if len(whole) > SAMPLE_LENGTH * SAMPLE_COUNT or whole.isascii():
+        return list(map(detect_script, texts))
+    count = whole.translate(_build_classes("hans", "hant")).count
     overlap = count(_BOTH)
     scripts: list[Script] = []
     start = 0
@@ -62,21 +62,21 @@ def scripts_of(texts: Sequence[str]) -> list[Script]:
         if overlap:
             both = count(_BOTH, start, end)
             hans, hant = hans + both, hant + both
-        scripts.append("Hans" if hans and not hant else "Hant" if hant and not hans else _verdict(hans, hant))
+        scripts.append("Hans" if hans and not hant else "Hant" if hant and not hans else _decide_script(hans, hant))
         start = end + 1
     return scripts
 
 
-def _verdict(hans: int, hant: int) -> Script:
+def _decide_script(hans: int, hant: int) -> Script:
     """The script of a text with so many characters that only one script has."""
     if not hans and not hant:
         return "Und"
-    if min(hans, hant) > MIXED * max(hans, hant):
+    if min(hans, hant) > MIXED_RATIO * max(hans, hant):
         return "Mixed"
     return "Hans" if hans > hant else "Hant"
 
 
-def region_of(texts: Iterable[str]) -> Region | None:
+def detect_region(texts: Iterable[str]) -> OrthographyRegion | None:
     """Whose forms a traditional text has, by vote over all blocks of its body; None when nothing tells.
 
     What newspapers really print comes first: the few forms that are of one region only (裡 著 against 裏 着 衞). Only
@@ -85,38 +85,42 @@ def region_of(texts: Iterable[str]) -> Region | None:
     OpenCC's forms of that region do not have.
     """
     text = "\n".join(texts)
-    text = text if len(text) <= WINDOW * WINDOWS else _sample(text)
-    of_tw, of_hk = _signs(text)
+    text = text if len(text) <= SAMPLE_LENGTH * SAMPLE_COUNT else _sample(text)
+    of_tw, of_hk = _count_regional_forms(text)
     if of_tw != of_hk:
         return "TW" if of_tw > of_hk else "HK"
-    to_hk, to_tw = distances(text)
+    to_hk, to_tw = count_regional_differences(text)
     if to_hk != to_tw:
         return "TW" if to_tw < to_hk else "HK"
     return None
 
 
 @cache
-def _region_signs() -> dict[str, str]:
+def _load_regional_forms() -> dict[str, str]:
     return dict(read_rows(__file__, "regions"))
 
 
-def _signs(text: str) -> tuple[int, int]:
+def _count_regional_forms(text: str) -> tuple[int, int]:
     """How many forms only Taiwan's press prints, and how many only Hong Kong's (regions.tsv)."""
-    table = _region_signs()
+    table = _load_regional_forms()
     of_tw, of_hk = (sum(map(text.count, table[region])) for region in ("TW", "HK"))
     # 著名 and its like are written so everywhere.
-    of_tw -= sum(text.count(word) for word in _table()["hk_keeps"].split() if not set(table["TW"]).isdisjoint(word))
+    of_tw -= sum(
+        text.count(word)
+        for word in _load_character_table()["hk_keeps"].split()
+        if not set(table["TW"]).isdisjoint(word)
+    )
     return max(of_tw, 0), of_hk
 
 
-def distances(text: str) -> tuple[int, int]:
+def count_regional_differences(text: str) -> tuple[int, int]:
     """How many characters of a traditional text are not as in Hong Kong, and how many not as in Taiwan.
 
     The first is what OpenCC's tw2t and then t2hk would change, the second what hk2t and then t2tw would, counted by
     character; the words that keep theirs (著名, 台山) are taken off again.
     """
-    to_hk, to_tw = _count(text, "hk", "tw")
-    table = _table()
+    to_hk, to_tw = _count_characters(text, "hk", "tw")
+    table = _load_character_table()
     if to_hk:
         to_hk -= sum(map(text.count, table["hk_keeps"].split()))
     if to_tw:
@@ -131,15 +135,15 @@ def fold(text: str) -> str:
     length stays, offsets carry over, and `fold(query) in fold(text)` finds a query in either script and in any view
     that keeps the length. Folding twice changes nothing. Not a conversion: 乾隆 folds to 干隆.
     """
-    return text.translate(_fold())
+    return text.translate(_load_fold_table())
 
 
-def folds() -> dict[int, int]:
+def copy_fold_table() -> dict[int, int]:
     """A copy of what fold() is made from, by code point, for who folds more than scripts; other characters stay."""
-    return str.maketrans(_table()["fold_from"], _table()["fold_to"])
+    return str.maketrans(_load_character_table()["fold_from"], _load_character_table()["fold_to"])
 
 
-def fold_query(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """The fold without regard to case, for queries and what they are looked up in; the length stays.
 
     Letters whose lower case is longer (İ) stay as they are.
@@ -152,35 +156,35 @@ def fold_query(text: str) -> str:
 
 
 def _sample(text: str) -> str:
-    step = len(text) // WINDOWS
-    return "".join(text[start : start + WINDOW] for start in range(0, step * WINDOWS, step))
+    step = len(text) // SAMPLE_COUNT
+    return "".join(text[start : start + SAMPLE_LENGTH] for start in range(0, step * SAMPLE_COUNT, step))
 
 
-def marks(text: str) -> str:
+def mark_scripts(text: str) -> str:
     """The text with its evidence in place: HANS_MARK, HANT_MARK, and anything else for the other characters.
 
     The length stays.
     """
-    return text.translate(_classes("hans", "hant"))
+    return text.translate(_build_classes("hans", "hant"))
 
 
-def _count(text: str, first: str, second: str) -> tuple[int, int]:
+def _count_characters(text: str, first: str, second: str) -> tuple[int, int]:
     """How many characters of a text are in each of two rows of the table."""
     # Translating into classes and counting those takes 35 to 50 ns a character; two deletions take 200, a loop 700.
-    classes = text.translate(_classes(first, second))
+    classes = text.translate(_build_classes(first, second))
     both = classes.count(_BOTH)
     return classes.count(_FIRST) + both, classes.count(_SECOND) + both
 
 
 @cache
-def _table() -> dict[str, str]:
+def _load_character_table() -> dict[str, str]:
     return dict(read_rows(__file__, "characters"))
 
 
 @cache
-def _classes(first: str, second: str) -> bytearray:
+def _build_classes(first: str, second: str) -> bytearray:
     """The class of every character, by its code point: faster in str.translate than a dict, which is slow to miss."""
-    table = _table()
+    table = _load_character_table()
     classes = bytearray(1 + ord(max(table[first] + table[second])))
     for code in map(ord, table[first]):
         classes[code] = 1
@@ -189,18 +193,18 @@ def _classes(first: str, second: str) -> bytearray:
     return classes
 
 
-class _Fold(dict[int, int]):
+class _FoldTable(dict[int, int]):
     """The fold by code point. Characters that stay are remembered as they come: a miss costs more than all else."""
 
-    limit = 100_000
+    max_entries = 100_000
     """As many characters as any text has; a hostile one with every code point must not fill the memory."""
 
     def __missing__(self, code: int) -> int:
-        if len(self) < self.limit:
+        if len(self) < self.max_entries:
             self[code] = code
         return code
 
 
 @cache
-def _fold() -> _Fold:
-    return _Fold(folds())
+def _load_fold_table() -> _FoldTable:
+    return _FoldTable(copy_fold_table())

@@ -14,20 +14,29 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reader.model import CleanText, Phrase, View
-from reader.script.chunking import parts
-from reader.script.config_cache import converter as stored
-from reader.script.opencc_configs import TAG, check, derived, has_words, lengths, recipe, tagged, words_last
-from reader.script.opencc_package import loaded
+from reader.script.chunking import split_into_chunks
+from reader.script.config_cache import load_cached_converter as stored
+from reader.script.opencc_configs import (
+    PHRASE_TAG,
+    build_tagged_config,
+    decode_lengths,
+    has_vocabulary,
+    is_vocabulary_last,
+    load_config,
+    load_derived_configs,
+    require_config,
+)
+from reader.script.opencc_package import load_converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.script.opencc_package import Converter
 
-MOST_AT_ONCE = 4000
+MAX_CHUNK_LENGTH = 4000
 """Code points of one call: it holds the interpreter all the time, at 1 to 2 million a second on unlike text."""
 
-_UNSAFE = re.compile(f"[\0\ud800-\udfff{TAG}]")
+_UNSAFE = re.compile(f"[\0\ud800-\udfff{PHRASE_TAG}]")
 """OpenCC loses what is behind a NUL, without a word, and cannot encode a lone surrogate; the tag is ours."""
 
 MASK = "\ue000"
@@ -35,22 +44,26 @@ MASK = "\ue000"
 
 
 @cache
-def converter(config: str) -> Converter:
+def get_converter(config: str) -> Converter:
     """OpenCC's object for a config, shipped or derived, loaded once (4 to 160 ms the first time) and kept.
 
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
     """
-    return stored(config, lambda: recipe(config)) if check(config) in derived() else loaded(config)
+    return (
+        stored(config, lambda: load_config(config))
+        if require_config(config) in load_derived_configs()
+        else load_converter(config)
+    )
 
 
-def load(config: str) -> None:
+def preload_config(config: str) -> None:
     """Loads what view() needs for a config, so that the first call is as quick as the others.
 
     Raises:
         ReaderError: As view().
     """
-    _way(config)
+    _get_chunk_converter(config)
 
 
 def convert(text: str, config: str) -> str:
@@ -65,87 +78,89 @@ def convert(text: str, config: str) -> str:
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
     """
-    return view(text, config).text
+    return convert_with_map(text, config).text
 
 
-def view(text: str, config: str, *, whole: bool = False) -> View:
+def convert_with_map(text: str, config: str, *, separators_only: bool = False) -> View:
     """The text through one config, with its map.
 
     Args:
         text: Any string.
         config: The name of a config, without ending.
-        whole: Never cut where there is no separator: bit for bit OpenCC's, but perhaps in one long call.
+        separators_only: Never cut where there is no separator: bit for bit OpenCC's, but perhaps in one long call.
 
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
     """
-    way = _way(config)
-    if "\0" not in text and TAG not in text:  # a hundred times as fast as looking for the pattern
+    way = _get_chunk_converter(config)
+    if "\0" not in text and PHRASE_TAG not in text:  # a hundred times as fast as looking for the pattern
         with suppress(UnicodeEncodeError):  # a lone surrogate
-            return way(text) if len(text) <= MOST_AT_ONCE else _in_parts(text, way, whole)
-    return put_back(
-        _in_parts(safe(text), way, whole),
-        [Fixed(found.start(), found.end(), found[0]) for found in _UNSAFE.finditer(text)],
+            return way(text) if len(text) <= MAX_CHUNK_LENGTH else _convert_chunks(text, way, separators_only)
+    return apply_replacements(
+        _convert_chunks(mask_unsafe_characters(text), way, separators_only),
+        [Replacement(found.start(), found.end(), found[0]) for found in _UNSAFE.finditer(text)],
     )
 
 
-def safe(text: str) -> str:
+def mask_unsafe_characters(text: str) -> str:
     """The text with MASK for every character that OpenCC would trip over; of the same length."""
     return _UNSAFE.sub(MASK, text)
 
 
-def _in_parts(text: str, way: Callable[[str], View], whole: bool) -> View:
-    return joined(map(way, parts(text, MOST_AT_ONCE, whole=whole)))
+def _convert_chunks(text: str, convert_chunk: Callable[[str], View], separators_only: bool) -> View:
+    return join_views(map(convert_chunk, split_into_chunks(text, MAX_CHUNK_LENGTH, separators_only=separators_only)))
 
 
 @cache
-def _way(config: str) -> Callable[[str], View]:
+def _get_chunk_converter(config: str) -> Callable[[str], View]:
     """What makes a view of a text that is safe and not too long."""
-    if not has_words(config):
-        return partial(_even, converter(config).convert)
-    tagging = stored(f"{config}-tagged", lambda: tagged(config)).convert
-    return partial(_aligned, tagging, None if words_last(config) else converter(config).convert)
+    if not has_vocabulary(config):
+        return partial(_convert_same_length, get_converter(config).convert)
+    tagging = stored(f"{config}-tagged", lambda: build_tagged_config(config)).convert
+    return partial(_convert_tagged, tagging, None if is_vocabulary_last(config) else get_converter(config).convert)
 
 
-def _even(convert: Callable[[str], str], text: str) -> View:
+def _convert_same_length(convert: Callable[[str], str], text: str) -> View:
     view = convert(text)
-    return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
+    return View(CleanText(view)) if len(view) == len(text) else _map_as_one_phrase(text, view)
 
 
-def _aligned(tagging: Callable[[str], str], plain: Callable[[str], str] | None, text: str) -> View:
+def _convert_tagged(
+    convert_tagged: Callable[[str], str], convert_fully: Callable[[str], str] | None, text: str
+) -> View:
     """A part and its phrases: everything outside them is one to one, so their lengths are all there is to know.
 
     Args:
-        tagging: Converts up to the stage that rewrites phrases, and tags them.
-        plain: Converts to the end, where a stage follows that one.
+        convert_tagged: Converts up to the stage that rewrites phrases, and tags them.
+        convert_fully: Converts to the end, where a stage follows that one.
         text: Without tags.
     """
-    marked = tagging(text)
-    if TAG not in marked:
-        view = plain(text) if plain else marked
-        return View(CleanText(view)) if len(view) == len(text) else _lost(text, view)
-    first, *others = marked.split(TAG)
+    marked = convert_tagged(text)
+    if PHRASE_TAG not in marked:
+        view = convert_fully(text) if convert_fully else marked
+        return View(CleanText(view)) if len(view) == len(text) else _map_as_one_phrase(text, view)
+    first, *others = marked.split(PHRASE_TAG)
     pieces, phrases = [first], []
     position, shift = len(first), 0
     for piece in others:
-        before, after = lengths(piece[0])
+        before, after = decode_lengths(piece[0])
         start = position - shift
         phrases.append(Phrase(start, start + before, position, position + after))
         pieces.append(piece[1:])
         position += len(piece) - 1
         shift += after - before
-    view = plain(text) if plain else "".join(pieces)
+    view = convert_fully(text) if convert_fully else "".join(pieces)
     if position - shift != len(text) or len(view) != position:
-        return _lost(text, view)
+        return _map_as_one_phrase(text, view)
     return View(CleanText(view), tuple(phrases))
 
 
-def _lost(text: str, view: str) -> View:
+def _map_as_one_phrase(text: str, view: str) -> View:
     """Should a later OpenCC change lengths where this one does not: the whole part is one phrase, which is true."""
     return View(CleanText(view), (Phrase(0, len(text), 0, len(view)),))
 
 
-def joined(views: Iterable[View]) -> View:
+def join_views(views: Iterable[View]) -> View:
     """Views of neighbouring stretches as one."""
     texts: list[str] = []
     phrases: list[Phrase] = []
@@ -161,7 +176,7 @@ def joined(views: Iterable[View]) -> View:
     return View(CleanText("".join(texts)), tuple(phrases))
 
 
-def part(view: View, start: int, end: int) -> View:
+def slice_view(view: View, start: int, end: int) -> View:
     """The view of a stretch of the source that cuts no phrase."""
     first, last = view.to_view(start), view.to_view(end)
     one = bisect_left(view.phrases, start, key=itemgetter(0))
@@ -173,30 +188,30 @@ def part(view: View, start: int, end: int) -> View:
     return View(CleanText(view.text[first:last]), phrases)
 
 
-Why = Literal["sign", "kept", "chosen", "name", "rule"]
+ReplacementReason = Literal["unsafe_character", "kept", "chosen", "name", "rule"]
 """What fixes a stretch: a sign OpenCC cannot have, what the reader keeps or chose, a person, a word with a rule."""
 
 
-class Fixed(NamedTuple):
+class Replacement(NamedTuple):
     """A stretch of the source that is not for OpenCC, and what is shown in its place."""
 
     start: int
     end: int
-    shown: str
-    why: Why = "sign"
+    text: str
+    reason: ReplacementReason = "unsafe_character"
 
 
-def masked(text: str, fixed: Iterable[Fixed]) -> str:
+def mask_replacements(text: str, replacements: Iterable[Replacement]) -> str:
     """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma."""
     pieces: list[str] = []
     at = 0
-    for start, end, *_ in fixed:
+    for start, end, *_ in replacements:
         pieces += [text[at:start], MASK * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])
 
 
-def put_back(view: View, fixed: Iterable[Fixed]) -> View:
+def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
     """A view of a masked text with what is to be shown in the masked stretches, in order.
 
     One whose length changes becomes a phrase; none can be inside another phrase, as no dictionary has MASK.
@@ -206,9 +221,9 @@ def put_back(view: View, fixed: Iterable[Fixed]) -> View:
     at = shift = 0
     rest = iter(view.phrases)
     phrase = next(rest, None)
-    for start, end, shown, _ in fixed:
+    for start, end, shown, _ in replacements:
         while phrase and phrase.start < start:
-            phrases.append(_shifted(phrase, shift))
+            phrases.append(_shift_phrase(phrase, shift))
             phrase = next(rest, None)
         view_start, view_end = view.to_view(start), view.to_view(end - 1) + 1
         texts += [view.text[at:view_start], shown]
@@ -217,15 +232,15 @@ def put_back(view: View, fixed: Iterable[Fixed]) -> View:
             phrases.append(Phrase(start, end, view_start + shift, view_start + shift + len(shown)))
             shift += len(shown) - (end - start)
     if phrase:
-        phrases += [_shifted(each, shift) for each in (phrase, *rest)]
+        phrases += [_shift_phrase(each, shift) for each in (phrase, *rest)]
     return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
 
 
-def _shifted(phrase: Phrase, shift: int) -> Phrase:
+def _shift_phrase(phrase: Phrase, shift: int) -> Phrase:
     return phrase._replace(view_start=phrase.view_start + shift, view_end=phrase.view_end + shift)
 
 
-def map_json(text: str, config: str) -> dict[str, Any]:
+def build_map_json(text: str, config: str) -> dict[str, Any]:
     """A text through one config as plain values, schema dubao-map-1: a promise to whoever builds on it.
 
     The spans tile source and view: source start and end, view start and end, and whether the stretch is the `same`,
@@ -234,7 +249,7 @@ def map_json(text: str, config: str) -> dict[str, Any]:
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
     """
-    shown = view(text, config, whole=True)
+    shown = convert_with_map(text, config, separators_only=True)
     spans: list[tuple[int, int, int, int, str]] = []
     at = view_at = 0
     for start, end, view_start, view_end in shown.phrases:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
             """The whole text, converted in one call, which holds the interpreter."""
 
 
-REINSTALL = "run: pip install --force-reinstall opencc"
+REINSTALL_HINT = "run: pip install --force-reinstall opencc"
 
 
 @cache
-def opencc() -> ModuleType:
+def import_opencc() -> ModuleType:
     """The package, if it is the real one.
 
     Raises:
@@ -34,41 +34,42 @@ def opencc() -> ModuleType:
     try:
         import opencc
     except ImportError as error:
-        raise ReaderError("OpenCC", f"cannot be imported ({error})", REINSTALL) from error
-    if not _is_real(opencc):
+        raise ReaderError("OpenCC", f"cannot be imported ({error})", REINSTALL_HINT) from error
+    if not _is_native_package(opencc):
         raise ReaderError(
             "OpenCC",
-            f"the module opencc in {_place(opencc)} is another package's (opencc-py, opencc-python-reimplemented)",
+            f"the module opencc in {_get_package_folder(opencc)} is another package's"
+            " (opencc-py, opencc-python-reimplemented)",
             "run: pip uninstall opencc-py opencc-python-reimplemented, then pip install --force-reinstall opencc",
         )
     return opencc
 
 
-def _is_real(module: ModuleType) -> bool:
+def _is_native_package(module: ModuleType) -> bool:
     """Whether a module is the native package: it lists its configs and has its library beside it."""
-    return bool(getattr(module, "CONFIGS", None)) and (_place(module) / "clib").is_dir()
+    return bool(getattr(module, "CONFIGS", None)) and (_get_package_folder(module) / "clib").is_dir()
 
 
-def _place(module: ModuleType) -> Path:
+def _get_package_folder(module: ModuleType) -> Path:
     return Path(module.__file__ or "").parent
 
 
-def version() -> str:
+def get_version() -> str:
     """Of the package."""
-    return str(getattr(opencc(), "__version__", "unknown"))
+    return str(getattr(import_opencc(), "__version__", "unknown"))
 
 
-def share() -> Path:
+def get_data_folder() -> Path:
     """The folder of its configs and dictionaries."""
-    return _place(opencc()) / "clib" / "share" / "opencc"
+    return _get_package_folder(import_opencc()) / "clib" / "share" / "opencc"
 
 
-def configs() -> frozenset[str]:
+def list_shipped_configs() -> frozenset[str]:
     """The names of the configs it ships."""
-    return frozenset(name.removesuffix(".json") for name in opencc().CONFIGS)
+    return frozenset(name.removesuffix(".json") for name in import_opencc().CONFIGS)
 
 
-def loaded(config: str) -> Converter:
+def load_converter(config: str) -> Converter:
     """A new converter.
 
     Args:
@@ -77,16 +78,16 @@ def loaded(config: str) -> Converter:
     Raises:
         ReaderError: OpenCC cannot be used, or cannot read this config.
     """
-    module = opencc()
+    module = import_opencc()
     try:
         # False: no dictionaries whose results most terminals show as boxes. The command line tool has them off too.
         converter: Converter = module.OpenCC(config, False)
     except Exception as error:  # the binding raises RuntimeError and others from C++
-        raise ReaderError("OpenCC", f"cannot load its config {config} ({error})", REINSTALL) from error
+        raise ReaderError("OpenCC", f"cannot load its config {config} ({error})", REINSTALL_HINT) from error
     return converter
 
 
-def dictionary(name: str) -> Dictionary:
+def read_dictionary(name: str) -> Dictionary:
     """A dictionary of the installed OpenCC: each key with its values, the preferred one first.
 
     Args:
@@ -98,8 +99,8 @@ def dictionary(name: str) -> Dictionary:
     import subprocess
     import tempfile
 
-    source = share() / f"{name.removesuffix('.ocd2')}.ocd2"
-    tool = _place(opencc()) / "clib" / "bin" / "opencc_dict"
+    source = get_data_folder() / f"{name.removesuffix('.ocd2')}.ocd2"
+    tool = _get_package_folder(import_opencc()) / "clib" / "bin" / "opencc_dict"
     try:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "dictionary.txt")
@@ -107,21 +108,21 @@ def dictionary(name: str) -> Dictionary:
             subprocess.run(command, check=True, capture_output=True)
             lines = target.read_text(encoding="utf-8").split("\n")
     except (OSError, subprocess.CalledProcessError) as error:
-        raise ReaderError("OpenCC", f"cannot read its dictionary {source.name} ({error})", REINSTALL) from error
+        raise ReaderError("OpenCC", f"cannot read its dictionary {source.name} ({error})", REINSTALL_HINT) from error
     pairs = (line.split("\t") for line in lines if line)
     return {key: values.split(" ") for key, values in pairs}
 
 
-def facts() -> dict[str, str]:
+def collect_diagnostics() -> dict[str, str]:
     """What there is to say about the installed OpenCC, for dubao doctor; never raises."""
     try:
         import opencc as module
     except ImportError as error:
-        return {"package": f"cannot be imported ({error}); {REINSTALL}"}
-    found = {"version": str(getattr(module, "__version__", "unknown")), "place": str(_place(module))}
+        return {"package": f"cannot be imported ({error}); {REINSTALL_HINT}"}
+    found = {"version": str(getattr(module, "__version__", "unknown")), "place": str(_get_package_folder(module))}
     try:
-        opencc()
+        import_opencc()
     except ReaderError as error:
         return {"package": f"{error.why}; {error.hint}", **found}
-    names = sorted(configs())
+    names = sorted(list_shipped_configs())
     return {"package": "opencc, the native one", **found, "configs": f"{len(names)}: {' '.join(names)}"}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from reader.script.overrides import OwnRules
-    from reader.script.quotation_marks import Quotes
+    from reader.script.overrides import OverrideFile
+    from reader.script.quotation_marks import QuoteStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class ConversionOptions:
 
     hk_forms: Literal["press", "opencc"] = "press"
     """Whether the Hong Kong views end in the forms of its press or stay as OpenCC has them."""
-    own: OwnRules | None = None
+    override_file: OverrideFile | None = None
     """The reader's own overrides; None for the curated ones alone."""
-    quotes: Quotes = "keep"
+    quotes: QuoteStyle = "keep"
     """The quotation marks of all views but the source."""
 
 
-DEFAULT = ConversionOptions()
+DEFAULT_OPTIONS = ConversionOptions()
 """For those who have no choices of their own."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.script.offset_maps import convert
-from reader.script.opencc_configs import without_words
+from reader.script.opencc_configs import get_character_config
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
@@ -19,38 +19,40 @@ if TYPE_CHECKING:
 
     from reader.model import Article, Block
 
-_NAMING = frozenset({"byline", "source", "editor"})
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}")
-_PARTS = re.compile(r"[\s、,，/／;；]+")
+_NAME_BLOCK_KINDS = frozenset({"byline", "source", "editor"})
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}")
+_NAME_SEPARATOR = re.compile(r"[\s、,，/／;；]+")
 
 
-def naming(block: Block) -> tuple[tuple[int, int], ...]:
+def find_name_spans(block: Block) -> tuple[tuple[int, int], ...]:
     """The stretches of a block that name somebody, and never get vocabulary: offsets in its text."""
-    if block.kind in _NAMING:
+    if block.kind in _NAME_BLOCK_KINDS:
         return ((0, len(block.text)),)
     return tuple((span.start, span.end) for span in block.spans if span.kind == "credit")
 
 
-def people(article: Article) -> frozenset[str]:
+def find_people(article: Article) -> frozenset[str]:
     """The persons an article names as its makers: authors, editors, photographers, as written."""
     photographers = (block.credit for block in article.blocks if block.credit)
-    names = (name for each in (*article.authors, *article.editors, *photographers) for name in _PARTS.split(each))
-    return frozenset(name for name in names if _HAN.fullmatch(name))
+    names = (
+        name for each in (*article.authors, *article.editors, *photographers) for name in _NAME_SEPARATOR.split(each)
+    )
+    return frozenset(name for name in names if _HAN_NAME.fullmatch(name))
 
 
-def shown_names(names: Iterable[str], config: str) -> dict[str, str]:
+def convert_names(names: Iterable[str], config: str) -> dict[str, str]:
     """What the names become in a conversion between the scripts, where that is not what OpenCC makes of their words.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
     to = "Hans" if config.endswith(("2s", "2sp")) else "Hant" if config.startswith("s2") else None
-    return {name: _shown(name, without_words(config), to) for name in names} if to else {}
+    return {name: _convert_name(name, get_character_config(config), to) for name in names} if to else {}
 
 
-def _shown(name: str, config: str, to: str) -> str:
+def _convert_name(name: str, config: str, target_script: str) -> str:
     """A name in the other script; of the same length."""
-    surnames, given, anywhere = (_table(place, to) for place in ("surname", "given", "any"))
+    surnames, given, anywhere = (_load_name_table(place, target_script) for place in ("surname", "given", "any"))
     long = next((size for size in (2, 1) if name[:size] in surnames and len(name) > size), 0)
     converted = convert(name, config)
     rest = map(lambda own, other: given.get(own, anywhere.get(own, other)), name[1:], converted[1:])
@@ -59,9 +61,9 @@ def _shown(name: str, config: str, to: str) -> str:
 
 
 @cache
-def _table(place: str, to: str) -> dict[str, str]:
+def _load_name_table(place: str, target_script: str) -> dict[str, str]:
     return {
         written: shown
         for written, shown, where, script in read_rows(__file__, "names")
-        if (where, script) == (place, to)
+        if (where, script) == (place, target_script)
     }

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.model import ViewName
-from reader.script.chunking import cut_between
-from reader.script.detect import HANS_MARK, HANT_MARK, Region, fold_query, marks
+from reader.script.chunking import find_cut
+from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, fold_for_search, mark_scripts
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
     from reader.model import Script
 
-Preferred = Literal["auto", "hk", "tw", "hant"]
+PreferredTraditional = Literal["auto", "hk", "tw", "hant"]
 """The traditional view a reader of simplified articles wants."""
 
-CHARACTERS: dict[ViewName, ViewName] = {"hansp": "hans", "hkp": "hk", "twp": "tw"}
+CHARACTER_VIEWS: dict[ViewName, ViewName] = {"hansp": "hans", "hkp": "hk", "twp": "tw"}
 """The views with vocabulary, each with the one that does the same to characters only."""
 
 SIMPLIFIED_VIEWS: tuple[ViewName, ...] = ("hans", "hansp")
 TRADITIONAL_VIEWS: tuple[ViewName, ...] = ("hant", "hk", "hkp", "tw", "twp")
-REGIONS: dict[ViewName, Region] = {"hk": "HK", "hkp": "HK", "tw": "TW", "twp": "TW"}
+VIEW_REGIONS: dict[ViewName, OrthographyRegion] = {"hk": "HK", "hkp": "HK", "tw": "TW", "twp": "TW"}
 """Whose forms a traditional view has."""
 HONG_KONG_VIEWS = frozenset({"hk", "hkp"})
 
 
-def config_for(script: Script, region: Region | None, view: ViewName) -> str:
+def choose_config(script: Script, region: OrthographyRegion | None, view_name: ViewName) -> str:
     """The config to apply to a block, OpenCC's or a derived one; "" where it stays as it is.
 
     From plan.tsv. A block in the script, or in the regional forms, of the view stays untouched: t2hk on a Hong Kong
@@ -39,41 +39,41 @@ def config_for(script: Script, region: Region | None, view: ViewName) -> str:
     """
     if script in ("Und", "Mixed"):
         return ""
-    return _plan()[view]["Hans" if script == "Hans" else region or "none"]
+    return _load_config_table()[view_name]["Hans" if script == "Hans" else region or "none"]
 
 
 @cache
-def _plan() -> dict[str, dict[str, str]]:
+def _load_config_table() -> dict[str, dict[str, str]]:
     return {
         view: dict(zip(("Hans", "TW", "HK", "none"), cells, strict=True))
         for view, *cells in read_rows(__file__, "plan")
     }
 
 
-def runs(text: str) -> Iterator[tuple[int, int, Script]]:
+def split_by_script(text: str) -> Iterator[tuple[int, int, Script]]:
     """A Mixed text in stretches of one script: start, end, script, in code points; together they are the text.
 
     Characters that both scripts have go with what is before them, unless a colon, a stop or another separator shows
     where the one stretch ends: 来源:香港商報 is 来源: and 香港商報.
     """
-    marked = marks(text)
-    stretches = [found.span() for found in _STRETCH.finditer(marked)]
+    marked = mark_scripts(text)
+    stretches = [found.span() for found in _SCRIPT_RUN.finditer(marked)]
     start = 0
     for (first, end), (following, _) in pairwise([*stretches, (len(text), len(text))]):
         mark = marked[first]
-        cut = cut_between(text, marked.rindex(mark, first, end) + 1, following) if following < len(text) else following
+        cut = find_cut(text, marked.rindex(mark, first, end) + 1, following) if following < len(text) else following
         yield start, cut, "Hans" if mark == HANS_MARK else "Hant"
         start = cut
     if start < len(text):
         yield start, len(text), "Und"
 
 
-_STRETCH = re.compile(f"{HANS_MARK}[^{HANT_MARK}]*|{HANT_MARK}[^{HANS_MARK}]*")
+_SCRIPT_RUN = re.compile(f"{HANS_MARK}[^{HANT_MARK}]*|{HANT_MARK}[^{HANS_MARK}]*")
 """From a mark of one script up to the next one of the other."""
 
 
 @cache
-def press_forms() -> tuple[tuple[str, str], ...]:
+def load_press_forms() -> tuple[tuple[str, str], ...]:
     """What OpenCC's Hong Kong views have, and what Hong Kong's press prints for it (説 → 說).
 
     The government's list of forms, which OpenCC follows, is taught at school; newspapers are set in the forms of
@@ -82,18 +82,18 @@ def press_forms() -> tuple[tuple[str, str], ...]:
     return tuple((opencc, press) for opencc, press in read_rows(__file__, "press_forms"))
 
 
-def in_press_forms(text: str) -> str:
+def apply_press_forms(text: str) -> str:
     """The last step of every hk view, unless the reader wants OpenCC's forms; the length stays."""
-    for opencc, press in press_forms():  # seven times as fast as str.translate with a dict
+    for opencc, press in load_press_forms():  # seven times as fast as str.translate with a dict
         text = text.replace(opencc, press)
     return text
 
 
-def other_view(
+def choose_other_view(
     script: Script,
     outlet: str | None,
-    region: Region | None,
-    preferred: Preferred = "auto",
+    region: OrthographyRegion | None,
+    preferred: PreferredTraditional = "auto",
     locale: str = "",
 ) -> ViewName:
     """What the script switch goes to from an article as written, and back from.
@@ -116,21 +116,21 @@ def other_view(
     language, *rest = re.split(r"[^A-Z0-9]+", locale.upper())
     if language == "ZH" and not {"HK", "MO", "TW"}.isdisjoint(rest):
         return "tw" if "TW" in rest else "hk"
-    return "hk" if region == "HK" or (outlet and of_hong_kong(outlet)) else "tw"
+    return "hk" if region == "HK" or (outlet and is_hong_kong_outlet(outlet)) else "tw"
 
 
-def of_hong_kong(outlet: str) -> bool:
+def is_hong_kong_outlet(outlet: str) -> bool:
     """Whether an outlet, by its name or host, is one of Hong Kong or Macau, whose readers have the same forms."""
-    name = fold_query(outlet.strip())
-    return any(_MATCHES[where](name, known) for known, where in _hong_kong())
+    name = fold_for_search(outlet.strip())
+    return any(_NAME_TESTS[where](name, known) for known, where in _load_hong_kong_outlets())
 
 
-_MATCHES = {"anywhere": str.__contains__, "start": str.startswith, "end": str.endswith}
+_NAME_TESTS = {"anywhere": str.__contains__, "start": str.startswith, "end": str.endswith}
 
 
 @cache
-def _hong_kong() -> tuple[tuple[str, str], ...]:
-    return tuple((fold_query(name), where) for name, where in read_rows(__file__, "hong_kong"))
+def _load_hong_kong_outlets() -> tuple[tuple[str, str], ...]:
+    return tuple((fold_for_search(name), where) for name, where in read_rows(__file__, "hong_kong"))
 
 
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)

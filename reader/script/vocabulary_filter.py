@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.model import CleanText, Phrase, View
 from reader.script.detect import fold
 from reader.script.offset_maps import convert
-from reader.script.opencc_configs import without_words
+from reader.script.opencc_configs import get_character_config
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _TITLE = re.compile("《[^《》\n]{1,80}》")
 
 
-def titles(text: str) -> list[tuple[int, int]]:
+def find_titles(text: str) -> list[tuple[int, int]]:
     """The titles in 《》, which keep their words, with their brackets."""
     return [found.span() for found in _TITLE.finditer(text)]
 
 
-def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]]) -> View:
+def filter_phrases(text: str, view: View, config: str, name_spans: Iterable[tuple[int, int]]) -> View:
     """The view without the phrases that touch a name or a title, or that mean something else in the news.
 
     The dictionaries were made for manuals: 和平進程 would be 和平程序 (news_stops.tsv). The characters of such a phrase
@@ -36,9 +36,9 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
         text: Of one script.
         view: It, through config.
         config: One with vocabulary.
-        names: Stretches that name somebody or something.
+        name_spans: Stretches that name somebody or something.
     """
-    spans = sorted(names)
+    spans = sorted(name_spans)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
     texts: list[str] = []
@@ -47,9 +47,9 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
     for start, end, view_start, view_end in view.phrases:
         words, shown = text[start:end], view.text[view_start:view_end]
         before = bisect_left(starts, end)
-        spare = _of_news(words, shown) or (before and reach[before - 1] > start)
+        spare = _is_news_word(words, shown) or (before and reach[before - 1] > start)
         if spare:
-            shown = _characters(words, config)
+            shown = _convert_characters(words, config)
         texts += [view.text[at:view_start], shown]
         position += view_start - at + len(shown)
         at = view_end
@@ -59,16 +59,16 @@ def spared(text: str, view: View, config: str, names: Iterable[tuple[int, int]])
 
 
 @cache
-def _of_news(words: str, shown: str) -> bool:
-    return fold(words) in _stops() or fold(shown) in _stops()
+def _is_news_word(words: str, shown: str) -> bool:
+    return fold(words) in _load_stop_words() or fold(shown) in _load_stop_words()
 
 
 @cache
-def _stops() -> frozenset[str]:
+def _load_stop_words() -> frozenset[str]:
     return frozenset(fold(word) for (word,) in read_rows(__file__, "news_stops"))
 
 
 @cache
-def _characters(words: str, config: str) -> str:
+def _convert_characters(words: str, config: str) -> str:
     """A phrase of the vocabulary, of which there are some hundred, with its characters converted only."""
-    return convert(words, without_words(config))
+    return convert(words, get_character_config(config))

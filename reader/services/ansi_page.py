@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.typeset import shown
-from reader.typeset.page_layout import Page, PageStyle
+from reader.typeset import to_display_text
+from reader.typeset.page_layout import PageLayout, PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,78 +14,80 @@ if TYPE_CHECKING:
     from reader.typeset.page_layout import Row
 
 
-class Looks(NamedTuple):
+class AnsiStyles(NamedTuple):
     """The escape sequences that a page is printed with."""
 
-    plain: str
+    reset: str
     """Ends a look."""
-    parts: Mapping[str, str]
+    styles_by_kind: Mapping[str, str]
     """Begins the look of a kind of block or span."""
 
 
-def looks(plain: str, bold: str, dim: str, second: str = "") -> Looks:
+def make_ansi_styles(reset: str, bold: str, dim: str, caption: str = "") -> AnsiStyles:
     """One attribute, one meaning: bold is structure, dim is furniture; captions may have a second colour."""
     parts = dict.fromkeys(("headline", "heading"), bold)
     parts |= dict.fromkeys(("run_in", "strong"), "\x1b[1m")
     parts |= dict.fromkeys(("breadcrumb", "meta", "byline", "editor", "note", "chrome", "dateline", "credit"), dim)
-    return Looks(plain, parts | ({"caption": second} if second else {}))
+    return AnsiStyles(reset, parts | ({"caption": caption} if caption else {}))
 
 
-TERMINAL = looks("\x1b[0m", "\x1b[1m", "\x1b[2m")
-_SPANS = frozenset({"run_in", "strong", "dateline", "credit"})
+TERMINAL_STYLES = make_ansi_styles("\x1b[0m", "\x1b[1m", "\x1b[2m")
+_STYLED_SPANS = frozenset({"run_in", "strong", "dateline", "credit"})
 
 
-class _Run(NamedTuple):
+class _StyledRun(NamedTuple):
     """A stretch of an item's text with a look of its own."""
 
     start: int
     end: int
-    look: str
+    style: str
 
 
-def lines(blocks: Iterable[Block], style: PageStyle, look: Looks | None = None) -> Iterator[str]:
+def render_lines(blocks: Iterable[Block], style: PageStyle, ansi_styles: AnsiStyles | None = None) -> Iterator[str]:
     """The printed lines of an article, without line ends; made as they are asked for.
 
     Args:
         blocks: In the script they are to be printed in.
         style: How they are set; `plain` makes every block stand in its place.
-        look: How a terminal is told what is bold or dim. Without it not one escape sequence is written.
+        ansi_styles: How a terminal is told what is bold or dim. Without it not one escape sequence is written.
     """
-    page = Page(style)
+    page = PageLayout(style)
     page.extend(blocks)
     for index, item in enumerate(page.items):
-        yield from [""] * item.gap
-        text = page.text(index)
-        runs = _runs(page, index, look) if look else []
-        for number, row in enumerate(page.rows(index)):
+        yield from [""] * item.space_before
+        text = page.get_item_text(index)
+        runs = _find_styled_runs(page, index, ansi_styles) if ansi_styles else []
+        for number, row in enumerate(page.get_rows(index)):
             margin = " " * row.indent
-            if number == 0 and len(item.lead) <= row.indent:
-                margin = " " * (row.indent - len(item.lead)) + item.lead
-            if look is None:
-                yield (margin + shown(text[row.start : row.end])).rstrip(" ")
+            if number == 0 and len(item.marker) <= row.indent:
+                margin = " " * (row.indent - len(item.marker)) + item.marker
+            if ansi_styles is None:
+                yield (margin + to_display_text(text[row.start : row.end])).rstrip(" ")
             else:
-                yield _dressed(margin, text, row, runs, look.parts.get(item.kind, ""), look.plain)
+                yield _style_row(
+                    margin, text, row, runs, ansi_styles.styles_by_kind.get(item.kind, ""), ansi_styles.reset
+                )
 
 
-def _dressed(margin: str, text: str, row: Row, runs: list[_Run], base: str, plain: str) -> str:
+def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_style: str, reset: str) -> str:
     """One line for a terminal."""
-    pieces = [base, margin]
+    pieces = [base_style, margin]
     at = row.start
     for run in runs:
         start, end = max(run.start, at), min(run.end, row.end)
         if start < end:
-            pieces += [shown(text[at:start]), run.look, shown(text[start:end]), plain, base]
+            pieces += [to_display_text(text[at:start]), run.style, to_display_text(text[start:end]), reset, base_style]
             at = end
-    return "".join([*pieces, shown(text[at : row.end]), plain])
+    return "".join([*pieces, to_display_text(text[at : row.end]), reset])
 
 
-def _runs(page: Page, index: int, look: Looks) -> list[_Run]:
+def _find_styled_runs(page: PageLayout, index: int, ansi_styles: AnsiStyles) -> list[_StyledRun]:
     """What of an item's text has a look of its own."""
     runs = []
-    for piece in page.pieces(index):
+    for piece in page.get_pieces(index):
         for span in page.blocks[piece.block].spans:
             start, end = max(span.start, piece.start), min(span.end, piece.end)
-            if start < end and span.kind in _SPANS:
-                shift = piece.at - piece.start
-                runs.append(_Run(start + shift, end + shift, look.parts[span.kind]))
+            if start < end and span.kind in _STYLED_SPANS:
+                shift = piece.text_start - piece.start
+                runs.append(_StyledRun(start + shift, end + shift, ansi_styles.styles_by_kind[span.kind]))
     return sorted(runs)

@@ -8,14 +8,14 @@ from reader.script.options import ConversionOptions
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
-    from reader.script.overrides import OwnRules
+    from reader.script.overrides import OverrideFile
 
 
-def conversion_options(settings: Settings, own: OwnRules | None = None) -> ConversionOptions:
+def make_conversion_options(settings: Settings, override_file: OverrideFile | None = None) -> ConversionOptions:
     """The options of every conversion while these settings are in force.
 
     Args:
         settings: In force.
-        own: The reader's own overrides; None for none.
+        override_file: The reader's own overrides; None for none.
     """
-    return ConversionOptions(settings.hk_forms, own, settings.quotes)
+    return ConversionOptions(settings.hk_forms, override_file, settings.quotes)

@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.figures.context import context_of
-from reader.figures.scan import figures_of_article
+from reader.figures.context import detect_context
+from reader.figures.scan import find_article_figures
 from reader.model import clean
-from reader.script.options import DEFAULT
+from reader.script.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from reader.figures.context import Context
+    from reader.figures.context import FigureContext
     from reader.model import Article, Figure, ViewName
     from reader.script.options import ConversionOptions
 
 
-def figures_shown(
+def find_view_figures(
     article: Article,
-    target: ViewName,
+    view_name: ViewName,
     options: ConversionOptions | None = None,
-    context: Context | None = None,
+    context: FigureContext | None = None,
 ) -> list[tuple[int, Figure]]:
     """The figures with the indices of their blocks; text, words and offsets as they are in the view.
 
     Args:
         article: As written.
-        target: The view.
+        view_name: The view.
         options: Those that the text itself is converted with.
         context: What they are read with; the article's own where it is None.
 
     Raises:
         ReaderError: OpenCC cannot be used.
     """
-    found = list(figures_of_article(article, context or context_of(article)))
-    if target == "source" or not found:
+    found = list(find_article_figures(article, context or detect_context(article)))
+    if view_name == "source" or not found:
         return found
-    from reader.script.article_conversion import views_of
-    from reader.script.person_names import naming
+    from reader.script.article_conversion import create_converter
+    from reader.script.person_names import find_name_spans
 
-    views = views_of(article, options or DEFAULT)
+    views = create_converter(article, options or DEFAULT_OPTIONS)
     shown: list[tuple[int, Figure]] = []
     for index, figure in found:
         block = article.blocks[index]
-        view = views.view(block.text, target, block.script, naming(block))
+        view = views.convert(block.text, view_name, block.script, find_name_spans(block))
 
         def said(text: str) -> str:
-            return views.text(clean(text), target)
+            return views.convert_text(clean(text), view_name)
 
-        shown.append((index, figure.seen(block.text, view, said)))
+        shown.append((index, figure.map_to_view(block.text, view, said)))
     return shown

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reader.sources.files import Document, read_file, read_stdin, samples
+from reader.sources.files import Document, list_samples, read_file, read_stdin
 
-__all__ = ["Document", "read_file", "read_stdin", "samples"]
+__all__ = ["Document", "list_samples", "read_file", "read_stdin"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import zlib
 from typing import Literal
 
-from reader.sources.web_errors import RefusalError
+from reader.sources.web_errors import FetchError
 
-Coding = Literal["", "gzip", "deflate"]
-_MEMBERS = 1_000
+ContentCoding = Literal["", "gzip", "deflate"]
+_MEMBERS_MAX = 1_000
 """Streams one after the other in one gzip body; a legal one may have two."""
-_STEP = 64 * 1024
+_STEP_SIZE = 64 * 1024
 """Bytes that are unpacked at a time."""
 
 
-def coding(header: str) -> Coding:
+def parse_content_encoding(header: str) -> ContentCoding:
     """The one coding of a Content-Encoding header.
 
     Raises:
@@ -27,23 +27,23 @@ def coding(header: str) -> Coding:
         return "gzip"
     if names == ["deflate"]:
         return "deflate"
-    raise RefusalError("coding")
+    raise FetchError("coding")
 
 
-class Inflate:
+class BoundedDecompressor:
     """A body that arrives in pieces.
 
     Args:
-        kind: How it is packed.
-        most: Bytes of the unpacked body.
+        coding: How it is packed.
+        size_max: Bytes of the unpacked body.
     """
 
-    def __init__(self, kind: Coding, most: int) -> None:
-        self._kind = kind
-        self._most = most
+    def __init__(self, coding: ContentCoding, size_max: int) -> None:
+        self._coding = coding
+        self._size_max = size_max
         self._body = bytearray()
         self._stream: zlib._Decompress | None = None
-        self._members = 0
+        self._member_count = 0
 
     def feed(self, data: bytes) -> None:
         """Take the next piece.
@@ -51,43 +51,43 @@ class Inflate:
         Raises:
             RefusalError: It is not packed as was said, or too much comes out.
         """
-        if self._kind == "":
-            self._keep(data)
+        if self._coding == "":
+            self._append_bounded(data)
             return
         try:
             self._unpack(data)
         except zlib.error:
-            raise RefusalError("coding") from None
+            raise FetchError("coding") from None
 
-    def body(self) -> bytes:
+    def finish(self) -> bytes:
         """All of it.
 
         Raises:
             RefusalError: It broke off.
         """
-        if self._kind and self._stream and not self._stream.eof:
-            raise RefusalError("truncated")
+        if self._coding and self._stream and not self._stream.eof:
+            raise FetchError("truncated")
         return bytes(self._body)
 
     def _unpack(self, data: bytes) -> None:
         while data:
             if self._stream is None or self._stream.eof:
-                if self._stream is not None and (self._kind == "deflate" or data[:1] != b"\x1f"):
+                if self._stream is not None and (self._coding == "deflate" or data[:1] != b"\x1f"):
                     return  # padding behind the end
-                self._members += 1
-                if self._members > _MEMBERS:
-                    raise RefusalError("coding")
-                self._stream = zlib.decompressobj(self._window(data[0]))
-            self._keep(self._stream.decompress(data, _STEP))
+                self._member_count += 1
+                if self._member_count > _MEMBERS_MAX:
+                    raise FetchError("coding")
+                self._stream = zlib.decompressobj(self._choose_wbits(data[0]))
+            self._append_bounded(self._stream.decompress(data, _STEP_SIZE))
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
 
-    def _window(self, first: int) -> int:
+    def _choose_wbits(self, first: int) -> int:
         """The wbits of zlib: some servers send deflate without its wrapper, whose first byte ends in 8 (RFC 1950)."""
-        if self._kind == "gzip":
+        if self._coding == "gzip":
             return 31
         return 15 if first & 15 == 8 else -15
 
-    def _keep(self, data: bytes) -> None:
+    def _append_bounded(self, data: bytes) -> None:
         self._body += data
-        if len(self._body) > self._most:
-            raise RefusalError("wire_too_large" if self._kind == "" else "decoded_too_large")
+        if len(self._body) > self._size_max:
+            raise FetchError("wire_too_large" if self._coding == "" else "decoded_too_large")

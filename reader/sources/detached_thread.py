@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-_Answer = TypeVar("_Answer")
+_Result = TypeVar("_Result")
 
 
-async def aside(call: Callable[[], _Answer]) -> _Answer:
+async def run_in_thread(call: Callable[[], _Result]) -> _Result:
     """What a call gives that may take its time.
 
     In a thread of its own, which ends whenever it likes: what hangs can hold up neither whoever was cancelled meanwhile
@@ -25,9 +25,9 @@ async def aside(call: Callable[[], _Answer]) -> _Answer:
     import asyncio
 
     loop = asyncio.get_running_loop()
-    answer: asyncio.Future[_Answer] = loop.create_future()
+    answer: asyncio.Future[_Result] = loop.create_future()
 
-    def settle(found: _Answer) -> None:
+    def settle(found: _Result) -> None:
         if not answer.done():  # else cancelled
             answer.set_result(found)
 

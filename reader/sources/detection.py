@@ -13,43 +13,43 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.sources.charsets import (
     BIG5,
-    BROKEN,
+    FAULTS_SHARE_MAX,
     GB18030,
-    MOST_FAULTS,
+    REPLACEMENT_CHARACTER,
     UTF_8,
     UTF_16BE,
     UTF_16LE,
     Charset,
-    broken,
-    charset,
-    faults,
-    forgiving,
+    count_faults,
+    count_replacements,
+    decode_lenient,
+    find_charset,
 )
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Why = Literal["valid", "header", "page", "looks"]
+DetectionReason = Literal["valid", "header", "page", "looks"]
 """The bytes are UTF-8 but for a few, the server says so, the page itself does, or the text looks like it."""
 
-_SURE = 0.5
+_LIKENESS_SURE = 0.5
 """Likeness that ends the search."""
-LIKE = 0.3
+LIKENESS_MIN = 0.3
 """The least likeness of a text that nobody claims."""
-_CLAIMED = 0.15
+_LABEL_BONUS = 0.15
 """What a claim is worth in likeness."""
-_FEW = 8
+_UTF_8_CHARACTERS_MIN = 8
 """Characters that may be valid UTF-8 by chance."""
-_LOOKED_AT = 2_000
+_RUNS_MAX = 2_000
 """Runs of characters beyond ASCII that likeness looks at."""
-_HEAD = 64 * 1024
+_LABEL_SEARCH_SIZE = 64 * 1024
 """Bytes within which a page must name its encoding; a long comment may stand before it."""
-_HIGH = re.compile(rb"[\x80-\xff]")
-_SAMPLE = 64 * 1024
+_NON_ASCII_BYTE = re.compile(rb"[\x80-\xff]")
+_SAMPLE_SIZE = 64 * 1024
 """Bytes, from the first beyond ASCII, that are tried in one encoding after the other."""
-_BEYOND = re.compile("[^\0-\x7f]+")
-_NAMES = re.compile(
+_NON_ASCII_RUN = re.compile("[^\0-\x7f]+")
+_CHARSET_LABEL = re.compile(
     rb"<meta\b[^<>]{0,2000}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
     rb"|<\?xml\b[^<>]{0,300}?\bencoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
@@ -57,85 +57,89 @@ _NAMES = re.compile(
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 
 
-class Found(NamedTuple):
+class DetectedText(NamedTuple):
     """What the bytes are taken for."""
 
     text: str
     charset: Charset
-    why: Why
-    broken: int
+    reason: DetectionReason
+    replacement_count: int
     """Characters that could not be read, and are U+FFFD; one that is cut in two at the very end does not count."""
 
 
-def detect(data: bytes, header: str | None = None) -> Found | None:
+def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedText | None:
     """The encoding that fits best, and the text in it; None when none does.
 
     Args:
         data: Bytes that are not strict UTF-8, or too few to tell.
-        header: The charset that the server named.
+        http_charset: The charset that the server named.
     """
-    start = _HIGH.search(data)
+    start = _NON_ASCII_BYTE.search(data)
     first = start.start() & ~1 if start else 0  # UTF-16 counts by twos, and no character before this one has two bytes
-    sample = data[first : first + _SAMPLE]
-    if _nearly_utf_8(sample):
-        return _read(data, UTF_8, "valid")
-    best: tuple[Charset, Why] | None = None
-    best_score = LIKE
-    spare: tuple[Charset, Why] | None = None
-    for kind, why in _candidates(data, header):
-        text = forgiving(sample, kind)
-        faulty = faults(text) / len(sample)
-        if faulty > MOST_FAULTS:
+    sample = data[first : first + _SAMPLE_SIZE]
+    if _is_nearly_utf_8(sample):
+        return _decode_whole(data, UTF_8, "valid")
+    best: tuple[Charset, DetectionReason] | None = None
+    best_score = LIKENESS_MIN
+    spare: tuple[Charset, DetectionReason] | None = None
+    for kind, why in _iter_candidates(data, http_charset):
+        text = decode_lenient(sample, kind)
+        faulty = count_faults(text) / len(sample)
+        if faulty > FAULTS_SHARE_MAX:
             continue
         if why != "looks":
             spare = spare or (kind, why)
-            if not kind.chinese:
+            if not kind.is_chinese:
                 continue  # a server's default, windows-1252, reads everything: Chinese is looked for all the same
-        score = likeness(text) - faulty + (_CLAIMED if why != "looks" else 0)
+        score = score_likeness(text) - faulty + (_LABEL_BONUS if why != "looks" else 0)
         if score > best_score:
             best, best_score = (kind, why), score
-        if score > _SURE and not faulty:
+        if score > _LIKENESS_SURE and not faulty:
             break
     chosen = best or spare
-    return _read(data, *chosen) if chosen else None
+    return _decode_whole(data, *chosen) if chosen else None
 
 
-def _read(data: bytes, kind: Charset, why: Why) -> Found | None:
+def _decode_whole(data: bytes, charset_used: Charset, reason: DetectionReason) -> DetectedText | None:
     """The whole text, unless it turns out to be broken behind the sample."""
-    text = forgiving(data, kind)
-    return Found(text, kind, why, broken(text)) if faults(text) <= len(data) * MOST_FAULTS else None
+    text = decode_lenient(data, charset_used)
+    return (
+        DetectedText(text, charset_used, reason, count_replacements(text))
+        if count_faults(text) <= len(data) * FAULTS_SHARE_MAX
+        else None
+    )
 
 
-def _nearly_utf_8(data: bytes) -> bool:
+def _is_nearly_utf_8(data: bytes) -> bool:
     """Whether nearly all characters beyond ASCII are valid UTF-8, which they are in no other encoding by chance."""
-    text = forgiving(data, UTF_8)
-    good = len(text) - len(text.encode("ascii", "ignore")) - text.count(BROKEN)
-    return good > _FEW and broken(text) <= good * MOST_FAULTS
+    text = decode_lenient(data, UTF_8)
+    good = len(text) - len(text.encode("ascii", "ignore")) - text.count(REPLACEMENT_CHARACTER)
+    return good > _UTF_8_CHARACTERS_MIN and count_replacements(text) <= good * FAULTS_SHARE_MAX
 
 
-def likeness(text: str) -> float:
+def score_likeness(text: str) -> float:
     """The share of common Chinese characters and marks among those beyond ASCII, 0 to 1; 0 where there are none.
 
     A few thousand are looked at.
     """
-    beyond = "".join(run[0] for run in islice(_BEYOND.finditer(text), _LOOKED_AT))
-    return sum(map(_common().__contains__, beyond)) / len(beyond) if beyond else 0.0
+    beyond = "".join(run[0] for run in islice(_NON_ASCII_RUN.finditer(text), _RUNS_MAX))
+    return sum(map(_load_common_characters().__contains__, beyond)) / len(beyond) if beyond else 0.0
 
 
-def claims(data: bytes) -> list[str]:
+def find_charset_labels(data: bytes) -> list[str]:
     """The labels that a page gives itself, in its meta elements or its XML declaration, in their order."""
-    head = data[:_HEAD]
+    head = data[:_LABEL_SEARCH_SIZE]
     if end := _HEAD_END.search(head):
         head = head[: end.start()]
-    return [(match[1] or match[2]).decode("ascii", "replace") for match in _NAMES.finditer(head)]
+    return [(match[1] or match[2]).decode("ascii", "replace") for match in _CHARSET_LABEL.finditer(head)]
 
 
-def _candidates(data: bytes, header: str | None) -> Iterator[tuple[Charset, Why]]:
+def _iter_candidates(data: bytes, http_charset: str | None) -> Iterator[tuple[Charset, DetectionReason]]:
     """The encodings to try, each once, those that are claimed first."""
     tried = set()
-    said: list[tuple[str, Why]] = [(header, "header")] if header else []
-    for label, why in [*said, *((label, "page") for label in claims(data))]:
-        kind = charset(label)
+    said: list[tuple[str, DetectionReason]] = [(http_charset, "header")] if http_charset else []
+    for label, why in [*said, *((label, "page") for label in find_charset_labels(data))]:
+        kind = find_charset(label)
         if kind and kind not in tried:
             tried.add(kind)
             yield kind, why
@@ -145,6 +149,6 @@ def _candidates(data: bytes, header: str | None) -> Iterator[tuple[Charset, Why]
 
 
 @cache
-def _common() -> frozenset[str]:
+def _load_common_characters() -> frozenset[str]:
     """The characters of common.tsv: the commonest of Chinese news, in both scripts, and its punctuation."""
     return frozenset("".join(characters for _, characters in read_rows(__file__, "common")))

@@ -13,34 +13,34 @@ from typing import Literal, NamedTuple
 
 from reader.errors import ReaderError
 from reader.sources.charsets import (
-    BROKEN,
+    FAULTS_SHARE_MAX,
     GB18030,
     HZ,
-    MOST_FAULTS,
+    REPLACEMENT_CHARACTER,
     UTF_8,
     UTF_16BE,
     UTF_16LE,
     Charset,
-    charset,
-    faults,
-    forgiving,
-    strict,
+    count_faults,
+    decode_lenient,
+    decode_strict,
+    find_charset,
 )
 
-Why = Literal["named", "mark", "valid", "header", "page", "looks"]
+EncodingReason = Literal["named", "mark", "valid", "header", "page", "looks"]
 """What settled the encoding: the user, a byte order mark, that the bytes are valid UTF-8, the server, the page's own
 label, or the look of the text."""
 
-_MARKS = {codecs.BOM_UTF16_LE: UTF_16LE, codecs.BOM_UTF16_BE: UTF_16BE}
-_SAMPLE = 64 * 1024
-_AT_HOME = re.compile(r"[\t\n\r -~\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: UTF_16LE, codecs.BOM_UTF16_BE: UTF_16BE}
+_SAMPLE_SIZE = 64 * 1024
+_USUAL_CHARACTER = re.compile(r"[\t\n\r -~\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """What a text in UTF-16 is made of. NULs alone do not tell the order of its bytes: 一 (4E00) is N in the other."""
-_MOSTLY = 0.7
-_MOST_NULS = 0.1
+_USUAL_SHARE_MIN = 0.7
+_NUL_SHARE_MAX = 0.1
 """Of the bytes of a text. NUL is UTF-8 too, and a few of them are only a fault."""
-_SHORT = 400
+_SHORT_DATA_SIZE = 400
 """Bytes of a text that may be UTF-8 by chance: 一一, a date and a name in GBK can be."""
-_MAGIC: dict[bytes, str] = {
+_MAGIC_NUMBERS: dict[bytes, str] = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -54,112 +54,120 @@ _MAGIC: dict[bytes, str] = {
 }
 
 
-class Decoded(NamedTuple):
+class DecodedText(NamedTuple):
     """A text, and how it was read."""
 
     text: str
     """Without its byte order mark."""
     encoding: str
     """A label of the WHATWG standard, or hz-gb-2312; given back as `label` it gives the same text."""
-    why: Why
-    broken: int = 0
+    reason: EncodingReason
+    replacement_count: int = 0
     """Characters that could not be read and are U+FFFD."""
 
 
-def decode(data: bytes, name: str, label: str | None = None, *, header: str | None = None) -> Decoded:
+def decode_text(
+    data: bytes, source_name: str, label: str | None = None, *, http_charset: str | None = None
+) -> DecodedText:
     """The text of the bytes.
 
     Args:
         data: All of them.
-        name: What to call them in an error.
+        source_name: What to call them in an error.
         label: An encoding label of the WHATWG standard that is obeyed to the byte; None means to find out.
-        header: The charset that a server named, which may be anything.
+        http_charset: The charset that a server named, which may be anything.
 
     Raises:
         ReaderError: The label is unknown, the bytes are no text, or a byte does not belong to the named encoding.
     """
     if label:
-        return _as_named(data, name, label)
-    if kind := next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None):
-        raise _no_text(name, kind)
-    mark = _MARKS.get(data[:2])
-    if wide := mark or _wide(data):
-        text = forgiving(data, wide)
-        if faults(text) > len(text) * MOST_FAULTS + 1:
-            raise _no_text(name, "a binary file")
-        return Decoded(text.removeprefix("\ufeff"), wide.name, "mark" if mark else "looks", text.count(BROKEN))
-    if data.count(0) > len(data) * _MOST_NULS:
-        raise _no_text(name, "a binary file")
+        return _decode_as_named(data, source_name, label)
+    if kind := next((kind for magic, kind in _MAGIC_NUMBERS.items() if data.startswith(magic)), None):
+        raise _make_not_text_error(source_name, kind)
+    mark = _BYTE_ORDER_MARKS.get(data[:2])
+    if wide := mark or _detect_utf_16(data):
+        text = decode_lenient(data, wide)
+        if count_faults(text) > len(text) * FAULTS_SHARE_MAX + 1:
+            raise _make_not_text_error(source_name, "a binary file")
+        return DecodedText(
+            text.removeprefix("\ufeff"), wide.name, "mark" if mark else "looks", text.count(REPLACEMENT_CHARACTER)
+        )
+    if data.count(0) > len(data) * _NUL_SHARE_MAX:
+        raise _make_not_text_error(source_name, "a binary file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _found(data, name, header, error)
+        return _decode_detected(data, source_name, http_charset, error)
     if text.startswith("\ufeff"):
-        return Decoded(text[1:], UTF_8.name, "mark")
-    return _other_reading(data, text, header) or Decoded(text, UTF_8.name, "valid")
+        return DecodedText(text[1:], UTF_8.name, "mark")
+    return _try_other_encodings(data, text, http_charset) or DecodedText(text, UTF_8.name, "valid")
 
 
-def _no_text(name: str, kind: str) -> ReaderError:
-    return ReaderError(name, f"this is {kind}, not text", "save the article as text and open that")
+def _make_not_text_error(source_name: str, kind: str) -> ReaderError:
+    return ReaderError(source_name, f"this is {kind}, not text", "save the article as text and open that")
 
 
-def _as_named(data: bytes, name: str, label: str) -> Decoded:
+def _decode_as_named(data: bytes, source_name: str, label: str) -> DecodedText:
     """The text in the encoding that the user names."""
-    kind = charset(label)
+    kind = find_charset(label)
     if kind is None:
         raise ReaderError(label, "no encoding of this name", "name one such as utf-8, gb18030, big5 or utf-16le")
     try:
-        return Decoded(strict(data, kind).removeprefix("\ufeff"), kind.name, "named")
+        return DecodedText(decode_strict(data, kind).removeprefix("\ufeff"), kind.name, "named")
     except UnicodeDecodeError as error:
         where = f"byte {error.start:,} (0x{data[error.start]:02X}) is not {kind.name.upper()}"
         other = "gb18030 (mainland) or --encoding big5 (Taiwan, Hong Kong)" if kind == UTF_8 else "utf-8"
-        raise ReaderError(name, where, f"leave the encoding out, or name another, such as --encoding {other}") from None
+        raise ReaderError(
+            source_name, where, f"leave the encoding out, or name another, such as --encoding {other}"
+        ) from None
 
 
-def _found(data: bytes, name: str, header: str | None, error: UnicodeDecodeError) -> Decoded:
+def _decode_detected(data: bytes, source_name: str, http_charset: str | None, error: UnicodeDecodeError) -> DecodedText:
     """The text of bytes that are not strict UTF-8."""
-    from reader.sources.detection import detect
+    from reader.sources.detection import detect_encoding
 
-    if found := detect(data, header):
-        return Decoded(found.text.removeprefix("\ufeff"), found.charset.name, found.why, found.broken)
+    if found := detect_encoding(data, http_charset):
+        return DecodedText(found.text.removeprefix("\ufeff"), found.charset.name, found.reason, found.replacement_count)
     where = f"byte {error.start:,} (0x{data[error.start]:02X}) is not UTF-8, and no Chinese encoding fits"
-    raise ReaderError(name, where, "name its encoding, for example --encoding shift_jis")
+    raise ReaderError(source_name, where, "name its encoding, for example --encoding shift_jis")
 
 
-def _other_reading(data: bytes, text: str, header: str | None) -> Decoded | None:
+def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> DecodedText | None:
     """What valid UTF-8 may be besides: HZ, which is ASCII, or a few characters of GBK."""
     if text.isascii():
-        return _hz(data) if "~{" in text else None
-    if len(data) < _SHORT and max(text) < "\u0800":  # no Han: Greek, Russian, or a chance that a label tells from them
-        from reader.sources.detection import detect
+        return _decode_hz(data) if "~{" in text else None
+    if (
+        len(data) < _SHORT_DATA_SIZE and max(text) < "\u0800"
+    ):  # no Han: Greek, Russian, or a chance that a label tells from them
+        from reader.sources.detection import detect_encoding
 
-        found = detect(data, header)
-        if found and found.charset == GB18030 and found.why != "looks" and not found.broken:
-            return Decoded(found.text, found.charset.name, found.why)
+        found = detect_encoding(data, http_charset)
+        if found and found.charset == GB18030 and found.reason != "looks" and not found.replacement_count:
+            return DecodedText(found.text, found.charset.name, found.reason)
     return None
 
 
-def _hz(data: bytes) -> Decoded | None:
+def _decode_hz(data: bytes) -> DecodedText | None:
     """The text of HZ (RFC 1843), if all of it is that and reads like Chinese; a program's ~{xx} is rare characters."""
-    from reader.sources.detection import LIKE, likeness
+    from reader.sources.detection import LIKENESS_MIN, score_likeness
 
     try:
-        text = strict(data, HZ)
+        text = decode_strict(data, HZ)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, HZ.name, "looks") if likeness(text) >= LIKE else None
+    return DecodedText(text, HZ.name, "looks") if score_likeness(text) >= LIKENESS_MIN else None
 
 
-def _wide(data: bytes) -> Charset | None:
+def _detect_utf_16(data: bytes) -> Charset | None:
     """UTF-16 without its mark, where NULs show that some of it is ASCII; in the order of bytes that makes sense."""
-    sample = data[: min(_SAMPLE, len(data) & ~1)]
-    if sample.count(0) * 2 <= len(sample) * _MOST_NULS:
+    sample = data[: min(_SAMPLE_SIZE, len(data) & ~1)]
+    if sample.count(0) * 2 <= len(sample) * _NUL_SHARE_MAX:
         return None
     best: Charset | None = None
-    best_score = (_MOSTLY, 0)
+    best_score = (_USUAL_SHARE_MIN, 0)
     for kind, high in (UTF_16LE, sample[1::2]), (UTF_16BE, sample[::2]):
-        text = forgiving(sample, kind)
-        score = len(_AT_HOME.findall(text)) / len(text), high.count(0)
-        if score > best_score and faults(text) <= len(text) * MOST_FAULTS:
+        text = decode_lenient(sample, kind)
+        score = len(_USUAL_CHARACTER.findall(text)) / len(text), high.count(0)
+        if score > best_score and count_faults(text) <= len(text) * FAULTS_SHARE_MAX:
             best, best_score = kind, score
     return best

@@ -7,13 +7,13 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from reader.sources.web_errors import RefusalError
+from reader.sources.web_errors import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
-_FAULTS = {
+_OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
+_CERTIFICATE_FAULTS = {
     9: "is not valid yet",
     10: "has expired",
     18: "is signed by itself alone",
@@ -25,23 +25,23 @@ _FAULTS = {
 """Of certificates, by OpenSSL's numbers (X509_V_ERR_ of x509_vfy.h)."""
 
 
-def connection_fault(error: BaseException, host: str) -> RefusalError:
+def classify_connection_error(error: BaseException, host: str) -> FetchError:
     """Why no connection could be made, or why it ended."""
-    found = list(_chain(error))
+    found = list(_iter_causes(error))
     for each in found:
         if isinstance(each, ssl.SSLCertVerificationError):
-            return RefusalError("certificate", host=host, fault=_FAULTS.get(each.verify_code, "is not valid"))
+            return FetchError("certificate", host=host, fault=_CERTIFICATE_FAULTS.get(each.verify_code, "is not valid"))
         if isinstance(each, ssl.SSLError):
-            return RefusalError("tls", host=host)
+            return FetchError("tls", host=host)
         if isinstance(each, socket.gaierror):
-            return RefusalError("offline" if each.errno == socket.EAI_AGAIN else "name", host=host)
+            return FetchError("offline" if each.errno == socket.EAI_AGAIN else "name", host=host)
     numbers = {each.errno for each in found if isinstance(each, OSError)}
-    if numbers & _NO_NETWORK:
-        return RefusalError("offline")
-    return RefusalError("lost" if numbers & {errno.ECONNRESET, errno.EPIPE} else "connect", host=host)
+    if numbers & _OFFLINE_ERRNOS:
+        return FetchError("offline")
+    return FetchError("lost" if numbers & {errno.ECONNRESET, errno.EPIPE} else "connect", host=host)
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _iter_causes(error: BaseException | None) -> Iterator[BaseException]:
     """An exception and those that it came of."""
     while error is not None:
         yield error

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean
-from reader.sources.encoding import decode
+from reader.sources.encoding import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.sources.encoding import Why
+    from reader.sources.encoding import EncodingReason
 
-MOST = 64 * 1024 * 1024
+FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_NAMED = 5
-_REASONS = {
+_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
+_NAMES_LISTED_MAX = 5
+_ERRNO_REASONS = {
     errno.ENOENT: ("there is no such file", "check the path"),
     errno.ENOTDIR: ("a part of the path is not a folder", "check the path"),
     errno.ENAMETOOLONG: ("the name is too long", "check the path"),
@@ -40,9 +40,9 @@ class Document:
 
     text: CleanText
     origin: Origin
-    why: Why = "valid"
+    encoding_reason: EncodingReason = "valid"
     """What settled its encoding."""
-    broken: int = 0
+    replacement_count: int = 0
     """Characters that could not be read and are U+FFFD."""
 
 
@@ -62,22 +62,22 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
     try:
         full = Path(os.path.abspath(os.path.expanduser(name)))  # keeps the name of a symbolic link
         if full.is_dir():
-            raise ReaderError(name, f"this is a folder, {_listing(full)}", "name one of its files")
+            raise ReaderError(name, f"this is a folder, {_describe_folder(full)}", "name one of its files")
         with full.open("rb") as file:
-            data = _read(file, name)
+            data = _read_bounded(file, name)
     except OSError as error:
-        raise ReaderError(name, *_reason(error)) from None
+        raise ReaderError(name, *_explain_os_error(error)) from None
     except ValueError:  # a lone surrogate that stands for no byte
         raise ReaderError(name, "no file can have this name", "check the path") from None
-    return document(data, name, f"path:{full}", str(full), label=encoding)
+    return create_document(data, name, f"path:{full}", str(full), label=encoding)
 
 
-def is_address(source: str) -> bool:
+def is_web_url(source: str) -> bool:
     """Whether a source is an address of the web, and not a path."""
-    return _ADDRESS.match(source) is not None
+    return _WEB_URL.match(source) is not None
 
 
-def lasting(source: str) -> bool:
+def is_rereadable(source: str) -> bool:
     """Whether a source can be read again, and without waiting: no standard input, pipe, socket or device.
 
     What is missing, or may not be looked at, counts as lasting: read_file has the sentence for it.
@@ -104,82 +104,82 @@ def read_stdin(encoding: str | None = None) -> Document:
     if sys.stdin is None or sys.stdin.closed:
         raise ReaderError(name, "it is closed", "pipe a text into dubao, or name a file")
     try:
-        data = _read(sys.stdin.buffer, name)
+        data = _read_bounded(sys.stdin.buffer, name)
     except OSError as error:
-        raise ReaderError(name, *_reason(error)) from None
-    return document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
+        raise ReaderError(name, *_explain_os_error(error)) from None
+    return create_document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
 
 
-def pasted(text: str) -> Document:
+def create_pasted_document(text: str) -> Document:
     """A text that was pasted, as a document.
 
     Raises:
         ReaderError: There is nothing in it, or too much.
     """
     data = text.encode("utf-8", "replace")
-    if len(data) > MOST:
-        raise ReaderError("the pasted text", f"it is larger than {MOST >> 20} MiB", "open it as a file")
-    return document(data, "the pasted text", "text:" + hashlib.sha256(data).hexdigest())
+    if len(data) > FILE_SIZE_MAX:
+        raise ReaderError("the pasted text", f"it is larger than {FILE_SIZE_MAX >> 20} MiB", "open it as a file")
+    return create_document(data, "the pasted text", "text:" + hashlib.sha256(data).hexdigest())
 
 
-def samples() -> Sequence[Path]:
+def list_samples() -> Sequence[Path]:
     """The bundled articles, in their order."""
     package = Path(__file__).parent.parent
     folder = next((f for f in (package / "articles", package.parent / "articles") if f.is_dir()), None)
     return sorted(folder.glob("*.txt")) if folder else []
 
 
-def _read(file: BinaryIO, name: str) -> bytes:
+def _read_bounded(file: BinaryIO, source_name: str) -> bytes:
     """All of it, unless that is too much."""
-    data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise ReaderError(name, f"it is larger than {MOST >> 20} MB", "split it into smaller files")
+    data = file.read(FILE_SIZE_MAX + 1)
+    if len(data) > FILE_SIZE_MAX:
+        raise ReaderError(source_name, f"it is larger than {FILE_SIZE_MAX >> 20} MB", "split it into smaller files")
     return data
 
 
-def document(
+def create_document(
     data: bytes,
-    name: str,
-    address: str,
+    source_name: str,
+    identity_text: str,
     path: str | None = None,
     url: str | None = None,
     label: str | None = None,
-    header: str | None = None,
+    http_charset: str | None = None,
 ) -> Document:
     """The bytes from somewhere as a document.
 
     Args:
         data: All of them.
-        name: What to call them in an error.
-        address: What the document's id is made from.
+        source_name: What to call them in an error.
+        identity_text: What the document's id is made from.
         path: Where they are on this machine, or `-`.
         url: Where they are on the web.
         label: The encoding the user names; None means to find out.
-        header: The charset that a server named.
+        http_charset: The charset that a server named.
 
     Raises:
         ReaderError: They are no text, or nothing but blanks.
     """
-    text, encoding, why, broken = decode(data, name, label, header=header)
+    text, encoding, why, broken = decode_text(data, source_name, label, http_charset=http_charset)
     if not text.strip("\ufeff\u200b \t\r\n\u00a0\u3000"):
-        raise ReaderError(name, "there is no text in it" if data else "the file is empty", "open another one")
-    identity = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        raise ReaderError(source_name, "there is no text in it" if data else "the file is empty", "open another one")
+    identity = hashlib.sha256(identity_text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     origin = Origin(identity, path, url, encoding, hashlib.sha256(data).hexdigest())
     return Document(clean(text), origin, why, broken)
 
 
-def _listing(folder: Path) -> str:
+def _describe_folder(folder: Path) -> str:
     """What a folder holds, for an error that helps."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
     except OSError as error:
-        return f"but {_reason(error)[0]}"
+        return f"but {_explain_os_error(error)[0]}"
     if not names:
         return "and there are no files in it"
-    rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return "which holds " + ", ".join(names[:_NAMED]) + rest
+    rest = f" and {len(names) - _NAMES_LISTED_MAX} more" if len(names) > _NAMES_LISTED_MAX else ""
+    return "which holds " + ", ".join(names[:_NAMES_LISTED_MAX]) + rest
 
 
-def _reason(error: OSError) -> tuple[str, str]:
+def _explain_os_error(error: OSError) -> tuple[str, str]:
     """Why the operating system refused, in words, and what to do."""
-    return _REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "open another one"))
+    return _ERRNO_REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "open another one"))

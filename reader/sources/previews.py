@@ -8,28 +8,28 @@ import stat
 from typing import NamedTuple
 
 from reader.errors import ReaderError
-from reader.model import CleanText, characters, clean
-from reader.sources.charsets import BROKEN
-from reader.sources.encoding import decode
-from reader.sources.files import lasting, read_file
+from reader.model import CleanText, clean, count_non_blank
+from reader.sources.charsets import REPLACEMENT_CHARACTER
+from reader.sources.encoding import decode_text
+from reader.sources.files import is_rereadable, read_file
 
-MOST = 64 * 1024
+PREVIEW_SIZE = 64 * 1024
 """Bytes that are read of a file."""
-_LONGEST = 4
+_CHARACTER_BYTES_MAX = 4
 """Bytes of the longest character of any encoding."""
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_URL_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-class Head(NamedTuple):
+class Preview(NamedTuple):
     """A text, or the first part of one."""
 
     text: CleanText
     length: int
     """Characters of the whole text, as `characters` counts them: estimated from the bytes where it is not whole."""
-    whole: bool
+    is_complete: bool
 
 
-def read_head(source: str, encoding: str | None = None) -> Head | None:
+def read_preview(source: str, encoding: str | None = None) -> Preview | None:
     """The head of a file; None for what can be read only once, or only from afar: standard input, a pipe, an address.
 
     Args:
@@ -39,28 +39,28 @@ def read_head(source: str, encoding: str | None = None) -> Head | None:
     Raises:
         ReaderError: The file cannot be opened, or its beginning is no text.
     """
-    if not lasting(source) or _ADDRESS.match(source):
+    if not is_rereadable(source) or _URL_SCHEME.match(source):
         return None
     try:
         path = os.path.abspath(os.path.expanduser(source))
         facts = os.stat(path)
-        if stat.S_ISREG(facts.st_mode) and facts.st_size > MOST:
+        if stat.S_ISREG(facts.st_mode) and facts.st_size > PREVIEW_SIZE:
             with open(path, "rb") as file:
-                return _part(file.read(MOST), facts.st_size, source, encoding)
+                return _decode_part(file.read(PREVIEW_SIZE), facts.st_size, source, encoding)
     except (OSError, ValueError):
         pass  # read_file has the sentence for it
     text = read_file(source, encoding).text
-    return Head(text, characters(text), whole=True)
+    return Preview(text, count_non_blank(text), is_complete=True)
 
 
-def _part(data: bytes, size: int, name: str, encoding: str | None) -> Head:
+def _decode_part(data: bytes, size: int, source_name: str, encoding: str | None) -> Preview:
     """The head from the first bytes of a file of `size` bytes; the last character may be cut in two."""
     errors: list[ReaderError] = []
-    for cut in range(_LONGEST):
+    for cut in range(_CHARACTER_BYTES_MAX):
         try:
-            text = decode(data[: len(data) - cut], name, encoding).text.removesuffix(BROKEN)
+            text = decode_text(data[: len(data) - cut], source_name, encoding).text.removesuffix(REPLACEMENT_CHARACTER)
         except ReaderError as error:
             errors.append(error)
         else:
-            return Head(clean(text), characters(text) * size // len(data), whole=False)
+            return Preview(clean(text), count_non_blank(text) * size // len(data), is_complete=False)
     raise errors[0]

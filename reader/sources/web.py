@@ -21,35 +21,43 @@ import httpx
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.sources.decompression import Inflate, coding
-from reader.sources.faults import connection_fault
-from reader.sources.files import Document, document
-from reader.sources.urls import Place, is_public, literal, place, printed, printed_host, resolve
-from reader.sources.web_errors import RefusalError, WebError
+from reader.sources.decompression import BoundedDecompressor, parse_content_encoding
+from reader.sources.faults import classify_connection_error
+from reader.sources.files import Document, create_document
+from reader.sources.urls import (
+    HostPort,
+    format_host,
+    format_url,
+    is_public_ip,
+    parse_host_port,
+    parse_ip_literal,
+    resolve_host,
+)
+from reader.sources.web_errors import FetchError, WebError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
 
     from reader.config.settings import Settings
 
-WIRE_MOST, DECODED_MOST = 5 << 20, 10 << 20
+TRANSFER_SIZE_MAX, BODY_SIZE_MAX = 5 << 20, 10 << 20
 """Bytes of a body as it is sent, and unpacked."""
-REDIRECTS_MOST = 5
-DEADLINE = 20.0
+REDIRECTS_MAX = 5
+DEADLINE_SECONDS = 20.0
 """Seconds that a page may take in all; the only real limit on time, since a server can send a byte now and then."""
-_DIAL = 10.0
+_CONNECT_SECONDS = 10.0
 """Seconds that one address may take to answer."""
-_AGAIN = frozenset({429, 503})
+_RETRY_STATUSES = frozenset({429, 503})
 """The status of servers that want to be asked again later."""
-_ATTEMPTS = 3
-_PAUSE = 1.0
+_ATTEMPTS_MAX = 3
+_RETRY_PAUSE_SECONDS = 1.0
 """Seconds before the second attempt, where the server names none; twice as many before each further one."""
-_LONGEST_WAIT = 86_400.0
-_USUAL_WAIT = 60.0
+_RETRY_AFTER_MAX = 86_400.0
+_RETRY_AFTER_DEFAULT = 60.0
 """Seconds: of a Retry-After at most, and where there is none."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_KINDS = {
+_REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_URL_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_NON_TEXT_TYPES = {
     "image": "a picture",
     "audio": "a sound",
     "video": "a film",
@@ -68,20 +76,20 @@ _HEADERS = {
     "Connection": "close",
 }
 
-Stage = Literal["asking", "reading", "waiting"]
+FetchStage = Literal["asking", "reading", "waiting"]
 """Nothing came yet; the body comes; the server wants to be asked again later."""
 
 
-class Progress(NamedTuple):
+class FetchProgress(NamedTuple):
     """How far a page is."""
 
     host: str
-    stage: Stage
+    stage: FetchStage
     received: int = 0
     """Bytes of the body."""
 
 
-class Fetched(NamedTuple):
+class FetchedPage(NamedTuple):
     """What a server sent."""
 
     url: str
@@ -91,18 +99,18 @@ class Fetched(NamedTuple):
     """What the server says it is, which may be anything."""
 
 
-class _Answer(NamedTuple):
+class _Response(NamedTuple):
     """A page, or where to look for it."""
 
-    fetched: Fetched | None
+    page: FetchedPage | None
     location: str = ""
 
 
-_allowed: ContextVar[frozenset[Place]] = ContextVar("allowed", default=frozenset())
+_allowed_hosts: ContextVar[frozenset[HostPort]] = ContextVar("allowed", default=frozenset())
 """The machines that the fetch of this task may reach though they are not public."""
 
 
-class _Guard(httpcore.AsyncNetworkBackend):
+class _GuardedBackend(httpcore.AsyncNetworkBackend):
     """Looks at every address where the connection is made, and dials what it looked at, never looking it up twice."""
 
     def __init__(self) -> None:
@@ -117,10 +125,10 @@ class _Guard(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first address that answers."""
-        ip = literal(host)
-        found = [ip] if ip else await resolve(host, port)
-        if Place(host, port) not in _allowed.get() and not all(map(is_public, found)):
-            raise RefusalError("address", host=host)
+        ip = parse_ip_literal(host)
+        found = [ip] if ip else await resolve_host(host, port)
+        if HostPort(host, port) not in _allowed_hosts.get() and not all(map(is_public_ip, found)):
+            raise FetchError("address", host=host)
         error: Exception = OSError("no address")
         for address in found:
             try:
@@ -134,7 +142,7 @@ class _Guard(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
-class Web:
+class WebFetcher:
     """Fetches pages.
 
     Args:
@@ -146,27 +154,35 @@ class Web:
         ReaderError: The proxy is none.
     """
 
-    def __init__(self, proxy: str = "", hosts: Iterable[str] = (), deadline: float = DEADLINE) -> None:
+    def __init__(self, proxy: str = "", hosts: Iterable[str] = (), deadline: float = DEADLINE_SECONDS) -> None:
         self._deadline = deadline
-        self._hosts = frozenset(map(place, hosts))
+        self._extra_hosts = frozenset(map(parse_host_port, hosts))
         try:
-            self._proxy = _url(proxy, "proxy") if proxy else None
-        except RefusalError:
-            raise ReaderError(shown(proxy), "this is no address of a proxy", "write it as http://host:port") from None
+            self._proxy = _parse_url(proxy, "proxy") if proxy else None
+        except FetchError:
+            raise ReaderError(
+                format_url_without_login(proxy), "this is no address of a proxy", "write it as http://host:port"
+            ) from None
         # Connections are not kept: one that was made with a permission could serve a page that has none.
         limits = httpx.Limits(max_keepalive_connections=0)
-        self._transport = httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False, limits=limits, proxy=proxy or None)
-        self._transport._pool._network_backend = _Guard()  # httpx has no public name for it
+        self._transport = httpx.AsyncHTTPTransport(
+            verify=_create_ssl_context(), trust_env=False, limits=limits, proxy=proxy or None
+        )
+        self._transport._pool._network_backend = _GuardedBackend()  # httpx has no public name for it
 
     async def fetch(
-        self, url: str, *, typed: bool = True, told: Callable[[Progress], None] = lambda _: None
-    ) -> Fetched:
+        self,
+        url: str,
+        *,
+        allow_private_host: bool = True,
+        on_progress: Callable[[FetchProgress], None] = lambda _: None,
+    ) -> FetchedPage:
         """What is at an address.
 
         Args:
             url: Of http or https; may hold any characters.
-            typed: Whether the reader named that machine, which then may be one of the local network.
-            told: Is called with the progress, often.
+            allow_private_host: Whether the reader named that machine, which then may be one of the local network.
+            on_progress: Is called with the progress, often.
 
         Raises:
             WebError: It is not to be had.
@@ -174,225 +190,231 @@ class Web:
         target = None
         try:
             async with asyncio.timeout(self._deadline):
-                target = _url(url, "url")
-                _allowed.set(self._hosts | ({_place(target)} if typed else set()) | self._proxy_place)
-                return await self._patiently(target, told)
+                target = _parse_url(url, "url")
+                _allowed_hosts.set(
+                    self._extra_hosts | ({_get_host_port(target)} if allow_private_host else set()) | self._proxy_hosts
+                )
+                return await self._fetch_with_retries(target, on_progress)
         except Exception as error:
-            host = printed_host(target.raw_host.decode("ascii")) if target else url
-            raise WebError(shown(url), _refusal(error, host, self._deadline)) from None
+            host = format_host(target.raw_host.decode("ascii")) if target else url
+            raise WebError(format_url_without_login(url), _classify_error(error, host, self._deadline)) from None
 
     @property
-    def _proxy_place(self) -> frozenset[Place]:
-        return frozenset({_place(self._proxy)} if self._proxy else ())
+    def _proxy_hosts(self) -> frozenset[HostPort]:
+        return frozenset({_get_host_port(self._proxy)} if self._proxy else ())
 
-    async def _patiently(self, url: httpx.URL, told: Callable[[Progress], None]) -> Fetched:
+    async def _fetch_with_retries(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> FetchedPage:
         """The page, asked for again where the server is busy for a moment."""
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS_MAX):
             try:
-                return await self._follow(url, told)
-            except RefusalError as refusal:
-                if refusal.status not in _AGAIN:
+                return await self._fetch_with_redirects(url, on_progress)
+            except FetchError as refusal:
+                if refusal.http_status not in _RETRY_STATUSES:
                     raise
-                pause = _PAUSE * 2**attempt if refusal.wait is None else refusal.wait
-                if attempt == _ATTEMPTS - 1 or pause > self._deadline / 2:
-                    refusal.wait = refusal.wait or _USUAL_WAIT
+                pause = _RETRY_PAUSE_SECONDS * 2**attempt if refusal.retry_after is None else refusal.retry_after
+                if attempt == _ATTEMPTS_MAX - 1 or pause > self._deadline / 2:
+                    refusal.retry_after = refusal.retry_after or _RETRY_AFTER_DEFAULT
                     raise
-            told(Progress(url.host, "waiting"))
+            on_progress(FetchProgress(url.host, "waiting"))
             await asyncio.sleep(pause)
         raise AssertionError  # the last attempt returns or raises
 
-    async def _follow(self, url: httpx.URL, told: Callable[[Progress], None]) -> Fetched:
+    async def _fetch_with_redirects(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> FetchedPage:
         """The page, or the one that it leads to."""
-        for _ in range(REDIRECTS_MOST + 1):
-            answer = await self._ask(url, told)
-            if answer.fetched:
-                return answer.fetched
-            url = _next(url, answer.location)
-        raise RefusalError("redirects")
+        for _ in range(REDIRECTS_MAX + 1):
+            answer = await self._request(url, on_progress)
+            if answer.page:
+                return answer.page
+            url = _resolve_redirect(url, answer.location)
+        raise FetchError("redirects")
 
-    async def _ask(self, url: httpx.URL, told: Callable[[Progress], None]) -> _Answer:
+    async def _request(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> _Response:
         """One request."""
-        ip = literal(url.host)  # a proxy makes the connection itself
-        if self._proxy and ip and not is_public(ip) and _place(url) not in _allowed.get():
-            raise RefusalError("address", host=url.host)
-        told(Progress(url.host, "asking"))
-        timeout = {"connect": _DIAL, "read": self._deadline, "write": self._deadline, "pool": self._deadline}
+        ip = parse_ip_literal(url.host)  # a proxy makes the connection itself
+        if self._proxy and ip and not is_public_ip(ip) and _get_host_port(url) not in _allowed_hosts.get():
+            raise FetchError("address", host=url.host)
+        on_progress(FetchProgress(url.host, "asking"))
+        timeout = {"connect": _CONNECT_SECONDS, "read": self._deadline, "write": self._deadline, "pool": self._deadline}
         request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": timeout})
         response = await self._transport.handle_async_request(request)
         async with aclosing(response):
-            if response.status_code in _REDIRECTS:
-                return _Answer(None, _location(response))
+            if response.status_code in _REDIRECT_STATUSES:
+                return _Response(None, _read_location(response))
             if response.status_code != 200:
-                raise RefusalError("status", response.status_code, _wait(response))
-            _check_kind(response)
-            body = await _body(response, partial(Progress, url.host, "reading"), told)
-            return _Answer(Fetched(str(url), body, response.charset_encoding))
+                raise FetchError("status", response.status_code, _read_retry_after(response))
+            _check_content_type(response)
+            body = await _read_body(response, partial(FetchProgress, url.host, "reading"), on_progress)
+            return _Response(FetchedPage(str(url), body, response.charset_encoding))
 
 
-async def open_page(
-    web: Web,
+async def fetch_web_document(
+    fetcher: WebFetcher,
     url: str,
     encoding: str | None = None,
     *,
-    typed: bool = True,
-    told: Callable[[Progress], None] = lambda _: None,
+    allow_private_host: bool = True,
+    on_progress: Callable[[FetchProgress], None] = lambda _: None,
 ) -> Document:
     """The document at an address; its id is made of where it was found in the end.
 
     Args:
-        web: Fetches it.
+        fetcher: Fetches it.
         url: Its address.
         encoding: A WHATWG label; None means to find out.
-        typed: As for `Web.fetch`.
-        told: As for `Web.fetch`.
+        allow_private_host: As for `Web.fetch`.
+        on_progress: As for `Web.fetch`.
 
     Raises:
         ReaderError: It is not to be had, or no text.
     """
-    from reader.sources.detached_thread import aside
+    from reader.sources.detached_thread import run_in_thread
 
-    fetched = await web.fetch(url, typed=typed, told=told)
-    return await aside(lambda: _document(fetched, encoding))
+    fetched = await fetcher.fetch(url, allow_private_host=allow_private_host, on_progress=on_progress)
+    return await run_in_thread(lambda: _create_document(fetched, encoding))
 
 
-def _document(fetched: Fetched, encoding: str | None) -> Document:
+def _create_document(fetched: FetchedPage, encoding: str | None) -> Document:
     url = fetched.url
     try:
-        return document(fetched.body, url, f"url:{url}", url=url, label=encoding, header=fetched.charset)
+        return create_document(fetched.body, url, f"url:{url}", url=url, label=encoding, http_charset=fetched.charset)
     except ReaderError as error:
         if fetched.body:
             raise
         raise ReaderError(error.what, "the server sent an empty page", "open it in the browser") from None
 
 
-def web_of(settings: Settings) -> Web:
+def create_fetcher(settings: Settings) -> WebFetcher:
     """What fetches pages as the settings want it.
 
     Raises:
         ReaderError: As Web.
     """
-    return Web(settings.proxy, settings.hosts)
+    return WebFetcher(settings.proxy, settings.hosts)
 
 
-def shown(url: str) -> str:
+def format_url_without_login(url: str) -> str:
     """An address as it may be shown: without the name and the password in it."""
-    return printed(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
+    return format_url(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def _create_ssl_context() -> ssl.SSLContext:
     """Whose certificates are believed: those the system trusts, and Mozilla's list, where a system has none."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
     return context
 
 
-def _refusal(error: Exception, host: str, deadline: float) -> RefusalError:
+def _classify_error(error: Exception, host: str, deadline: float) -> FetchError:
     """Why a page is not to be had, by whatever was raised on the way."""
-    refusal = error if isinstance(error, RefusalError) else None
+    refusal = error if isinstance(error, FetchError) else None
     if isinstance(error, httpx.ConnectTimeout):
-        refusal = RefusalError("timeout", seconds=f"{min(_DIAL, deadline):g}")
+        refusal = FetchError("timeout", seconds=f"{min(_CONNECT_SECONDS, deadline):g}")
     elif isinstance(error, TimeoutError | httpx.TimeoutException):
-        refusal = RefusalError("timeout")
+        refusal = FetchError("timeout")
     elif isinstance(error, httpx.ProxyError):
-        refusal = RefusalError("proxy")
+        refusal = FetchError("proxy")
     elif isinstance(error, httpx.LocalProtocolError):
-        refusal = RefusalError("url")
+        refusal = FetchError("url")
     elif isinstance(error, httpx.RemoteProtocolError):
         cut = "without sending complete" in str(error) or "incomplete chunked" in str(error)
-        refusal = RefusalError("truncated" if cut else "protocol")
+        refusal = FetchError("truncated" if cut else "protocol")
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError):
-        refusal = RefusalError("lost")
+        refusal = FetchError("lost")
     elif isinstance(error, httpx.ConnectError | OSError):
-        refusal = connection_fault(error, host)
-    refusal = refusal or RefusalError("protocol")
-    limits = {"seconds": f"{deadline:g}", "wire": str(WIRE_MOST >> 20), "decoded": str(DECODED_MOST >> 20)}
-    refusal.said = {"host": host, **limits, **refusal.said}
+        refusal = classify_connection_error(error, host)
+    refusal = refusal or FetchError("protocol")
+    limits = {"seconds": f"{deadline:g}", "wire": str(TRANSFER_SIZE_MAX >> 20), "decoded": str(BODY_SIZE_MAX >> 20)}
+    refusal.values = {"host": host, **limits, **refusal.values}
     return refusal
 
 
-def _url(written: str, reason: str) -> httpx.URL:
+def _parse_url(text: str, reason: str) -> httpx.URL:
     """An address without name, password and fragment."""
     try:
-        url = httpx.URL(written.strip())
+        url = httpx.URL(text.strip())
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise RefusalError(reason) from None
+        raise FetchError(reason) from None
     if url.scheme not in ("http", "https"):
-        raise RefusalError("scheme")
+        raise FetchError("scheme")
     if not url.raw_host or (b"%" in url.raw_host and b":" not in url.raw_host):
-        raise RefusalError(reason)
+        raise FetchError(reason)
     return url.copy_with(userinfo=b"", fragment=None)
 
 
-def _place(url: httpx.URL) -> Place:
-    return Place(url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
+def _get_host_port(url: httpx.URL) -> HostPort:
+    return HostPort(url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
 
 
-def _location(response: httpx.Response) -> str:
+def _read_location(response: httpx.Response) -> str:
     """Where a redirect leads, in whatever bytes it is written."""
     raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
     return raw.decode("utf-8", "replace").strip()
 
 
-def _next(url: httpx.URL, location: str) -> httpx.URL:
+def _resolve_redirect(url: httpx.URL, location: str) -> httpx.URL:
     """The address that a redirect leads to.
 
     Raises:
         RefusalError: It is none, or one that must not be followed.
     """
     if not location:
-        raise RefusalError("redirects")
-    scheme = _SCHEME.match(location)
+        raise FetchError("redirects")
+    scheme = _URL_SCHEME.match(location)
     if scheme and scheme[1].lower() not in ("http", "https"):
-        raise RefusalError("scheme")
+        raise FetchError("scheme")
     try:
-        target = _url(str(url.join(location)), "protocol")
+        target = _parse_url(str(url.join(location)), "protocol")
     except httpx.InvalidURL:
-        raise RefusalError("protocol") from None
+        raise FetchError("protocol") from None
     if url.scheme == "https" and target.scheme == "http":
-        raise RefusalError("downgrade", url=str(target))
+        raise FetchError("downgrade", url=str(target))
     return target
 
 
-def _wait(response: httpx.Response) -> float | None:
+def _read_retry_after(response: httpx.Response) -> float | None:
     """Seconds after which the server wants to be asked again, at most a day."""
     said = response.headers.get("retry-after", "").strip()
     if said.isascii() and said.isdecimal():
-        return min(float(said[:12]), _LONGEST_WAIT)
+        return min(float(said[:12]), _RETRY_AFTER_MAX)
     from email.utils import parsedate_to_datetime
 
     try:
         seconds = parsedate_to_datetime(said).timestamp() - time()
     except (ValueError, OverflowError):
         return None
-    return max(0.0, min(seconds, _LONGEST_WAIT))
+    return max(0.0, min(seconds, _RETRY_AFTER_MAX))
 
 
-def _check_kind(response: httpx.Response) -> None:
+def _check_content_type(response: httpx.Response) -> None:
     """Refuse what says of itself that it is no page, before it is read."""
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if named := _KINDS.get(kind) or _KINDS.get(kind.partition("/")[0]):
-        raise RefusalError("not_text", kind=named)
+    if named := _NON_TEXT_TYPES.get(kind) or _NON_TEXT_TYPES.get(kind.partition("/")[0]):
+        raise FetchError("not_text", kind=named)
 
 
-async def _body(response: httpx.Response, at: Callable[[int], Progress], told: Callable[[Progress], None]) -> bytes:
-    """The body, unpacked; `at` makes the progress of so many bytes."""
+async def _read_body(
+    response: httpx.Response,
+    make_progress: Callable[[int], FetchProgress],
+    on_progress: Callable[[FetchProgress], None],
+) -> bytes:
+    """The body, unpacked; `make_progress` makes the progress of so many bytes."""
     length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > WIRE_MOST:
-        raise RefusalError("wire_too_large")
-    kind = coding(response.headers.get("content-encoding", ""))
-    inflate = Inflate(kind, DECODED_MOST if kind else WIRE_MOST)
+    if length.isdecimal() and int(length[:20]) > TRANSFER_SIZE_MAX:
+        raise FetchError("wire_too_large")
+    kind = parse_content_encoding(response.headers.get("content-encoding", ""))
+    inflate = BoundedDecompressor(kind, BODY_SIZE_MAX if kind else TRANSFER_SIZE_MAX)
     received = 0
-    async for piece in _pieces(response):
+    async for piece in _iter_body(response):
         received += len(piece)
-        if received > WIRE_MOST:
-            raise RefusalError("wire_too_large")
+        if received > TRANSFER_SIZE_MAX:
+            raise FetchError("wire_too_large")
         inflate.feed(piece)
-        told(at(received))
-    return inflate.body()
+        on_progress(make_progress(received))
+    return inflate.finish()
 
 
-async def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+async def _iter_body(response: httpx.Response) -> AsyncIterator[bytes]:
     """The body as it comes."""
     assert isinstance(response.stream, httpx.AsyncByteStream)
     async for piece in response.stream:

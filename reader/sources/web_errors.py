@@ -9,22 +9,24 @@ from reader.errors import ReaderError
 from reader.text.tsv import read_rows
 
 
-class RefusalError(Exception):
+class FetchError(Exception):
     """A page is not to be had, said where it is found out.
 
     Attributes:
         reason: A row of refusals.tsv.
-        status: The server's status, where it answered.
-        wait: Seconds after which the server wants to be asked again.
-        said: Values for the sentence.
+        http_status: The server's status, where it answered.
+        retry_after: Seconds after which the server wants to be asked again.
+        values: Values for the sentence.
     """
 
-    def __init__(self, reason: str, status: int | None = None, wait: float | None = None, **said: str) -> None:
+    def __init__(
+        self, reason: str, http_status: int | None = None, retry_after: float | None = None, **values: str
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.status = status
-        self.wait = wait
-        self.said = said
+        self.http_status = http_status
+        self.retry_after = retry_after
+        self.values = values
 
 
 class WebError(ReaderError):
@@ -37,25 +39,25 @@ class WebError(ReaderError):
         wait: Seconds after which the server wants to be asked again.
     """
 
-    def __init__(self, what: str, refusal: RefusalError) -> None:
-        row = _row(refusal)
-        said = {"status": str(refusal.status), "wait": duration(refusal.wait or 0), **refusal.said}
+    def __init__(self, what: str, error: FetchError) -> None:
+        row = _find_sentence(error)
+        said = {"status": str(error.http_status), "wait": format_duration(error.retry_after or 0), **error.values}
         super().__init__(what, row.why.format_map(said), row.hint.format_map(said))
-        self.reason = refusal.reason
-        self.status = refusal.status
-        self.wait = refusal.wait
+        self.reason = error.reason
+        self.http_status = error.http_status
+        self.retry_after = error.retry_after
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as the sentence it is."""
         return ReaderError, (self.what, self.why, self.hint)
 
 
-class _Row(NamedTuple):
+class _Sentence(NamedTuple):
     why: str
     hint: str
 
 
-def duration(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """A time to wait, in the unit that suits it."""
     for size, unit in ((3600, "hour"), (60, "minute")):
         if seconds > size:
@@ -64,14 +66,14 @@ def duration(seconds: float) -> str:
     return f"{round(seconds)} seconds"
 
 
-def _row(refusal: RefusalError) -> _Row:
+def _find_sentence(error: FetchError) -> _Sentence:
     """The sentence; of a status its own, else that of its hundred, else the reason's."""
-    table = _table()
-    status = str(refusal.status)
-    names = (f"status {status}", f"status {status[0]}xx") if refusal.reason == "status" else ()
-    return next((table[name] for name in names if name in table), table[refusal.reason])
+    table = _load_sentences()
+    status = str(error.http_status)
+    names = (f"status {status}", f"status {status[0]}xx") if error.reason == "status" else ()
+    return next((table[name] for name in names if name in table), table[error.reason])
 
 
 @cache
-def _table() -> dict[str, _Row]:
-    return {reason: _Row(why, hint) for reason, why, hint in read_rows(__file__, "web_errors")}
+def _load_sentences() -> dict[str, _Sentence]:
+    return {reason: _Sentence(why, hint) for reason, why, hint in read_rows(__file__, "web_errors")}

@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.html_sniff import is_page, title_of
-from reader.structure.incremental import Reading, read, read_through
+from reader.structure.html_sniff import is_html, read_html_title
+from reader.structure.incremental import IncrementalReader, read_plain_text, read_to_end
 
 if TYPE_CHECKING:
     from reader.model import Article, CleanText, Origin
-    from reader.structure.html import PageReading
+    from reader.structure.html import CompleteReader
 
-__all__ = ["Reading", "article_of", "is_page", "read", "reading_of", "title_of"]
+__all__ = ["IncrementalReader", "create_reader", "is_html", "read_article", "read_html_title", "read_plain_text"]
 
 
-def article_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Article:
+def read_article(text: CleanText, origin: Origin, *, include_boilerplate: bool = False) -> Article:
     """The article of a text, which may be an HTML page.
 
     Args:
         text: All of it.
         origin: Where it came from.
-        whole: With what is cut away from a page, as chrome.
+        include_boilerplate: With what is cut away from a page, as chrome.
 
     Raises:
         ReaderError: It is a page without text.
         NoArticleError: It is a page without an article.
     """
-    return read_through(reading_of(text, origin, whole=whole))
+    return read_to_end(create_reader(text, origin, include_boilerplate=include_boilerplate))
 
 
-def reading_of(text: CleanText, origin: Origin, *, whole: bool = False) -> Reading | PageReading:
+def create_reader(
+    text: CleanText, origin: Origin, *, include_boilerplate: bool = False
+) -> IncrementalReader | CompleteReader:
     """The same a few blocks at a time; taking a page apart may take seconds.
 
     Raises:
         ReaderError: As article_of.
     """
-    if not is_page(text, origin.path or origin.url or ""):
-        return Reading(text, origin)
-    from reader.structure.html import page_reading
+    if not is_html(text, origin.path or origin.url or ""):
+        return IncrementalReader(text, origin)
+    from reader.structure.html import create_html_reader
 
-    return page_reading(text, origin, whole=whole)
+    return create_html_reader(text, origin, include_boilerplate=include_boilerplate)

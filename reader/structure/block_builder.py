@@ -5,33 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
-from reader.script.detect import scripts_of
-from reader.structure.captions import credit
-from reader.structure.lead_ins import dateline, run_ins
-from reader.structure.lexicon import lazy
-from reader.structure.people import unpadded
+from reader.script.detect import detect_scripts
+from reader.structure.captions import get_credit
+from reader.structure.lead_ins import find_dateline, find_run_ins
+from reader.structure.lexicon import lazy_pattern
+from reader.structure.people import remove_padding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.structure.lead_ins import Phrase
-    from reader.structure.lines import Draft
+    from reader.structure.lead_ins import RunInCandidate
+    from reader.structure.lines import ClassifiedLine
 
-SECTION_MAX = 48
+SECTION_LINES_MAX = 48
 """Drafts in a section at most; a longer one is cut there, so that the first screenful need not wait."""
-_TELLING = 8_000
+_SCRIPT_SAMPLE_SIZE = 8_000
 """Code points at either end of a block that decide its script."""
-_LEAD = 3
+_DATELINE_PARAGRAPHS_MAX = 3
 """Paragraphs that may open with a dateline."""
-_LINK = lazy(r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<to>https?://[^() ]{1,500})\)|https?://[!#-;=?-Z_a-z~%]{1,500}")
-_STRONG = lazy(r"\*\*([^*\n]{1,200})\*\*")
+_LINK_OR_URL = lazy_pattern(
+    r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<to>https?://[^() ]{1,500})\)|https?://[!#-;=?-Z_a-z~%]{1,500}"
+)
+_STRONG = lazy_pattern(r"\*\*([^*\n]{1,200})\*\*")
 
 
-def sections(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+def split_into_sections(lines: Iterable[ClassifiedLine]) -> Iterator[list[ClassifiedLine]]:
     """Drafts cut before every heading."""
-    section: list[Draft] = []
-    for draft in drafts:
-        if section and (draft.kind == "heading" or len(section) >= SECTION_MAX):
+    section: list[ClassifiedLine] = []
+    for draft in lines:
+        if section and (draft.kind == "heading" or len(section) >= SECTION_LINES_MAX):
             yield section
             section = []
         section.append(draft)
@@ -39,41 +41,50 @@ def sections(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
         yield section
 
 
-def blocks(section: Sequence[Draft], paragraphs: int) -> list[Block]:
-    """The blocks of a section; `paragraphs` is how many paragraphs came before it."""
-    phrases = iter(run_ins([draft.line for draft in section if draft.kind == "paragraph"]))
+def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> list[Block]:
+    """The blocks of a section; `paragraphs_before` is how many paragraphs came before it."""
+    phrases = iter(find_run_ins([draft.line for draft in section if draft.kind == "paragraph"]))
     # Of a line of megabytes its two ends tell the script.
     texts: list[str] = [draft.line.text for draft in section]
-    scripts = scripts_of([text if len(text) <= 2 * _TELLING else text[:_TELLING] + text[-_TELLING:] for text in texts])
+    scripts = detect_scripts(
+        [
+            text if len(text) <= 2 * _SCRIPT_SAMPLE_SIZE else text[:_SCRIPT_SAMPLE_SIZE] + text[-_SCRIPT_SAMPLE_SIZE:]
+            for text in texts
+        ]
+    )
     made: list[Block] = []
     for draft, script in zip(section, scripts, strict=True):
         kind, line, text = draft.kind, draft.line, draft.line.text
         phrase, leads = None, False
         if kind == "paragraph":
-            phrase, leads = next(phrases), paragraphs < _LEAD
-            paragraphs += 1
+            phrase, leads = next(phrases), paragraphs_before < _DATELINE_PARAGRAPHS_MAX
+            paragraphs_before += 1
         spans: tuple[Span, ...] = ()
         name: CleanText | None = None
         if phrase is not None or leads or kind == "caption" or "://" in text or "**" in text:
-            spans, name = _spans(draft, phrase, leads=leads)
-        made.append(Block(kind, text, line.number, line.end, script, spans, name))
+            spans, name = _build_spans(draft, phrase, may_have_dateline=leads)
+        made.append(Block(kind, text, line.number, line.end_number, script, spans, name))
     return made
 
 
-def _spans(draft: Draft, phrase: Phrase | None, *, leads: bool) -> tuple[tuple[Span, ...], CleanText | None]:
+def _build_spans(
+    classified: ClassifiedLine, run_in: RunInCandidate | None, *, may_have_dateline: bool
+) -> tuple[tuple[Span, ...], CleanText | None]:
     """The spans of a block, and the names in its credit."""
-    line, text = draft.line, draft.line.text
+    line, text = classified.line, classified.line.text
     spans: list[Span] = []
     name: CleanText | None = None
-    if leads and (found := dateline(line)) is not None:
+    if may_have_dateline and (found := find_dateline(line)) is not None:
         spans.append(Span("dateline", 0, found.end))
-    if phrase is not None:
-        spans.append(Span("run_in", phrase.start, phrase.end))
-    if draft.kind == "caption" and (made := credit(line)) is not None:
+    if run_in is not None:
+        spans.append(Span("run_in", run_in.start, run_in.end))
+    if classified.kind == "caption" and (made := get_credit(line)) is not None:
         spans.append(Span("credit", made.start, made.end))
-        name = CleanText("、".join(unpadded(text[a:b]) for a, b in made.names)) or None
+        name = CleanText("、".join(remove_padding(text[a:b]) for a, b in made.names)) or None
     if "://" in text:
-        spans.extend(Span("link", *match.span(), href=match["to"] or match.group()) for match in _LINK().finditer(text))
+        spans.extend(
+            Span("link", *match.span(), href=match["to"] or match.group()) for match in _LINK_OR_URL().finditer(text)
+        )
     if "**" in text:
         spans.extend(Span("strong", *match.span(1)) for match in _STRONG().finditer(text))
     return tuple(spans), name

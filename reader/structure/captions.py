@@ -4,46 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import column, ending, lazy, opening
-from reader.structure.people import names_in
+from reader.structure.lexicon import find_prefix, find_suffix, get_words, lazy_pattern
+from reader.structure.people import find_names
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
-    from reader.structure.people import Place
+    from reader.structure.people import TextRange
 
 CAPTION_MAX = 80
 """Characters of a caption without its credit; a marked one may have twice as many."""
 BARE_CAPTION_MAX = 60
 """Of one above the story that has neither mark nor credit."""
 
-_PERSONAL = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
-MADE = (*_PERSONAL, "翻摄", "供图", "供片", "提供", "授权", "传真")
-PICTURES = ("图片", "资料图", "资料照", "照片", "相片", "截图", "示意图", "画面")
-_FROM = r"(?:图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影|图片|照片|来源|摄|图|photo|Photo)"
-_SOURCES = ("图", "摄", "照", "供", "来源", "photo", "Photo")
-_BRACKET = lazy(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
-_LABELLED = lazy(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_FROM} ?[:/|] ?([^。!?:]{{2,30}})$")
-_MADE_BY = lazy(
+_PERSON_SUFFIXES = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
+MAKER_SUFFIXES = (*_PERSON_SUFFIXES, "翻摄", "供图", "供片", "提供", "授权", "传真")
+PICTURE_WORDS = ("图片", "资料图", "资料照", "照片", "相片", "截图", "示意图", "画面")
+_SOURCE_LABEL = r"(?:图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影|图片|照片|来源|摄|图|photo|Photo)"
+_SOURCE_WORDS = ("图", "摄", "照", "供", "来源", "photo", "Photo")
+_BRACKETED_CREDIT = lazy_pattern(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
+_LABELLED_CREDIT = lazy_pattern(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_SOURCE_LABEL} ?[:/|] ?([^。!?:]{{2,30}})$")
+_MAKER_CREDIT = lazy_pattern(
     r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}(?: [^ ]{1,8}){0,2}?)"
     r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权|(?<= )图)$"
 )
-_CLAUSE_SIGNS, _OPEN_SIGNS = "。!?,;:“”()", ";:“("
+_NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
-_SENT = lazy(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
+_SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, behind who made it: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
-_PICTURE = lazy(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$")
-_ROLE_BEFORE = lazy(
-    rf"(?:{_FROM} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
+_PICTURE_CREDIT = lazy_pattern(
+    r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
+)
+_LEADING_ROLE = lazy_pattern(
+    rf"(?:{_SOURCE_LABEL} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
     r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
 )
-_MADE_BEHIND = lazy(r" ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|传真))+$")
-_ROLE_OPENS = tuple("图照供摄来文pP翻取撷截由本新中特见实记通发")
-_MADE_ENDS = ("摄影报道", "摄影", "摄", "供图", "供片", "提供", "授权", "制图", "绘图", "绘", "制作", "传真")
-_NUMBERED = lazy(
+_TRAILING_SUFFIX = lazy_pattern(r" ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|传真))+$")
+_ROLE_STARTS = tuple("图照供摄来文pP翻取撷截由本新中特见实记通发")
+_TRAILING_SUFFIXES = ("摄影报道", "摄影", "摄", "供图", "供片", "提供", "授权", "制图", "绘图", "绘", "制作", "传真")
+_PICTURE_NUMBER = lazy_pattern(
     r"[(\[]?(?:[上下左右大小主附组]?图(?:[一二三四五六七八九十\d]{1,2})?(?:[(/][^)]{1,6}\)?)?[:为]"
     r"|图[一二三四五六七八九十\d]{1,2}[ .、])"
 )
-_SCENE = lazy(
+_SCENE = lazy_pattern(
     r"(?:^|[^,。])在.{2,16}(?:办公|调研|工作|作业|视察|考察|参观|忙碌|施工|出席|参加|合影|讲话|发言|玩耍|游玩|拍照|采访|比赛"
     r"|展示|演示|操作|检查|采摘|排队)$"
 )
@@ -55,95 +57,99 @@ class Credit:
 
     __slots__ = ("end", "names", "start")
 
-    def __init__(self, start: int, end: int, names: list[Place]) -> None:
+    def __init__(self, start: int, end: int, names: list[TextRange]) -> None:
         self.start = start
         self.end = end
         self.names = names
         """Places in the line; together they are the credit's value."""
 
 
-def credit(line: Line) -> Credit | None:
+def get_credit(line: Line) -> Credit | None:
     """The credit at the end of a line, brackets and 摄 included, its stop excluded."""
     if line.credit is False:
-        line.credit = _credit(line)
+        line.credit = _find_credit(line)
     return line.credit
 
 
-def _credit(line: Line) -> Credit | None:
-    shadow = line.ending.rstrip("。. ")
+def _find_credit(line: Line) -> Credit | None:
+    shadow = line.normalized_end.rstrip("。. ")
     if not shadow:
         return None
-    base = line.size - len(line.ending)
+    base = line.size - len(line.normalized_end)
     whole = len(shadow)
-    if "传真" in shadow and (sent := _SENT().search(shadow)) is not None and sent.start() > 0:
+    if "传真" in shadow and (sent := _SENDER().search(shadow)) is not None and sent.start() > 0:
         shadow = shadow[: sent.start()].rstrip() if shadow[: sent.start()].rstrip()[-1:] in ")]】〕" else shadow
-    found = _bracketed(shadow) if shadow[-1] in ")]】〕" else _labelled(shadow) or _made(shadow)
+    found = _find_bracketed(shadow) if shadow[-1] in ")]】〕" else _find_labelled(shadow) or _find_maker(shadow)
     if found is None:
         return None
     start, who = found
-    names = [(a + base, b + base) for a, b in _names(shadow, *who)]
+    names = [(a + base, b + base) for a, b in _find_names(shadow, *who)]
     return Credit(start + base, whole + base, names)
 
 
-def _bracketed(shadow: str) -> tuple[int, Place] | None:
+def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     """（張三攝）, （圖／路透）, （資料圖片）, 新华社发（李四 摄）."""
-    match = _BRACKET().search(shadow)
+    match = _BRACKETED_CREDIT().search(normalized)
     if match is None:
         return None
     inner = match[1].strip()
-    agency = inner in column("outlets", "photo") or inner in column("outlets", "agency")
-    from_label = inner.startswith(_SOURCES) and any(sign in inner[:6] for sign in ":/|")
+    agency = inner in get_words("outlets", "photo") or inner in get_words("outlets", "agency")
+    from_label = inner.startswith(_SOURCE_WORDS) and any(sign in inner[:6] for sign in ":/|")
     from_net = inner.startswith(("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影"))
     return (
         (match.start(), match.span(1))
-        if agency or from_label or from_net or inner.endswith((*MADE, *PICTURES))
+        if agency or from_label or from_net or inner.endswith((*MAKER_SUFFIXES, *PICTURE_WORDS))
         else None
     )
 
 
-def _labelled(shadow: str) -> tuple[int, Place] | None:
+def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     """摄影：张三, 图源：视觉中国."""
-    end = shadow[-36:]
-    if (":" not in end and "/" not in end and "|" not in end) or not any(word in shadow[-44:] for word in _SOURCES):
+    end = normalized[-36:]
+    if (":" not in end and "/" not in end and "|" not in end) or not any(
+        word in normalized[-44:] for word in _SOURCE_WORDS
+    ):
         return None
-    match = _LABELLED().search(shadow)
+    match = _LABELLED_CREDIT().search(normalized)
     return None if match is None else (match.start(), match.span(1))
 
 
-def _made(shadow: str) -> tuple[int, Place] | None:
+def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
     """。张三 摄, 市政府供图, 资料图."""
-    if shadow.endswith((*MADE, " 图")):
+    if normalized.endswith((*MAKER_SUFFIXES, " 图")):
         # A pattern with the signs in it takes a millisecond to compile, so the clause before them is cut off here.
-        first = max(map(shadow.rfind, _CLAUSE_SIGNS)) + 1
-        before = "-" if first and shadow[first - 1] in _OPEN_SIGNS else " "
-        clause, at = before + shadow[first:], 1
-        while (match := _MADE_BY().search(clause, at)) is not None:  # of 视频 李四 摄 the shortest that can be a maker
-            if _may_make(match[1], match[2]):
+        first = max(map(normalized.rfind, _NON_NAME_SIGNS)) + 1
+        before = "-" if first and normalized[first - 1] in _CLAUSE_OPENING_SIGNS else " "
+        clause, at = before + normalized[first:], 1
+        while (
+            match := _MAKER_CREDIT().search(clause, at)
+        ) is not None:  # of 视频 李四 摄 the shortest that can be a maker
+            if _is_possible_maker(match[1], match[2]):
                 return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
             at = match.start() + 1
-    if shadow.endswith(PICTURES) and (match := _PICTURE().search(shadow)) is not None:
+    if normalized.endswith(PICTURE_WORDS) and (match := _PICTURE_CREDIT().search(normalized)) is not None:
         return match.start(), match.span(1)
     return None
 
 
-def _may_make(who: str, made: str) -> bool:
+def _is_possible_maker(name: str, suffix: str) -> bool:
     """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
-    if made not in _PERSONAL and made != "图":
-        return len(who) <= 16
-    names, rest = names_in(who, 0, len(who), labelled=len(who) <= 4)
+    if suffix not in _PERSON_SUFFIXES and suffix != "图":
+        return len(name) <= 16
+    names, rest = find_names(name, 0, len(name), has_role=len(name) <= 4)
     return bool(names) and not rest
 
 
-def _names(shadow: str, start: int, end: int) -> list[Place]:
+def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
     """The names in a credit: people if there are any, else what is left without roles and 摄."""
-    text = shadow[start:end]
-    role = _ROLE_BEFORE().match(text) if text.startswith(_ROLE_OPENS) else None
+    text = normalized[start:end]
+    role = _LEADING_ROLE().match(text) if text.startswith(_ROLE_STARTS) else None
     first = role.end() if role else 0
-    made = _MADE_BEHIND().search(text) if text.endswith(_MADE_ENDS) else None
+    made = _TRAILING_SUFFIX().search(text) if text.endswith(_TRAILING_SUFFIXES) else None
     last = made.start() if made and made.start() > 0 else len(text)
     if first >= last:  # nobody but a role (本报记者摄)
         first = 0
-    names, rest = names_in(text, first, last, labelled=True)
+    names, rest = find_names(text, first, last, has_role=True)
     if not names or rest:
         while first < last and text[first] in " /:(":
             first += 1
@@ -153,36 +159,38 @@ def _names(shadow: str, start: int, end: int) -> list[Place]:
     return [(start + a, start + b) for a, b in names]
 
 
-def marked(line: Line) -> bool:
+def has_caption_mark(line: Line) -> bool:
     """It opens as captions do: ▲, 图为, 图:, 资料图."""
-    shadow = line.shadow
-    return opening(shadow, "captions", "start") != "" or ("图" in shadow[:4] and _NUMBERED().match(shadow) is not None)
+    shadow = line.normalized
+    return find_prefix(shadow, "captions", "start") != "" or (
+        "图" in shadow[:4] and _PICTURE_NUMBER().match(shadow) is not None
+    )
 
 
-def pictures(line: Line) -> bool:
+def has_caption_ending(line: Line) -> bool:
     """It ends as captions without a credit do: …一角, …现场, …在现场办公."""
-    shadow = line.ending.rstrip("。")
-    return ending(shadow, "captions", "end") != "" or (
+    shadow = line.normalized_end.rstrip("。")
+    return find_suffix(shadow, "captions", "end") != "" or (
         "在" in shadow[-20:] and shadow.endswith(_SCENE_ENDS) and _SCENE().search(shadow) is not None
     )
 
 
-def sentences(line: Line) -> int:
+def count_inner_stops(line: Line) -> int:
     """Full stops inside the line (the last character does not count)."""
-    inside = line.shadow[:-1]
+    inside = line.normalized[:-1]
     return inside.count("。") + inside.count("!") + inside.count("?")
 
 
-def captioned(line: Line) -> bool:
+def is_caption(line: Line) -> bool:
     """A mark or a credit makes it a caption, if it is short enough."""
-    if line.caption is None:
-        line.caption = _captioned(line)
-    return line.caption
+    if line.is_caption is None:
+        line.is_caption = _is_caption(line)
+    return line.is_caption
 
 
-def _captioned(line: Line) -> bool:
-    found = credit(line)
+def _is_caption(line: Line) -> bool:
+    found = get_credit(line)
     size = line.size - (found.end - found.start if found else 0)
-    if found is not None and size <= CAPTION_MAX and sentences(line) <= 2:
+    if found is not None and size <= CAPTION_MAX and count_inner_stops(line) <= 2:
         return True
-    return size <= 2 * CAPTION_MAX and marked(line) and sentences(line) <= 3
+    return size <= 2 * CAPTION_MAX and has_caption_mark(line) and count_inner_stops(line) <= 3

@@ -4,50 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import lazy
-from reader.structure.lines import SHORT, shade
+from reader.structure.lexicon import lazy_pattern
+from reader.structure.lines import SHORT_LINE_MAX, normalize_chars
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
 _ROC_YEAR_ZERO = 1911
-_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_DIGIT_TABLE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 
-_NUMERIC = (
+_NUMERIC_DATE = (
     r"(?<![\d.])(?:"
     r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{1,4}) ?(?P<s>[-/.年]) ?(?P<m>\d{1,2}) ?(?P<t>[-/.月])"
     r" ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
 )
-_MOST = lazy(_NUMERIC + ")")
-_ALL = lazy(
-    _NUMERIC + r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月"
+_COMMON_DATE = lazy_pattern(_NUMERIC_DATE + ")")
+_ANY_DATE = lazy_pattern(
+    _NUMERIC_DATE + r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})[日号]?"
     r"|(?P<py>20\d\d|1[01]\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])(?!\d)"  # 20240510, and CNA's 1130510
     r"|(?P<ld>\d{1,2})/(?P<lm>\d{1,2})/(?P<ly>(?:19|20)\d\d)(?!\d)"  # as Hong Kong writes it
     r")"
 )
-_HALF = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
-_CLOCK = (
-    rf"(?P<half>{_HALF})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点])"
+_DAY_PART = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
+_TIME_SOURCE = (
+    rf"(?P<half>{_DAY_PART})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点])"
     r" ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
 )
-_AFTER = lazy(
+_TIME_AFTER = lazy_pattern(
     r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间|HKT)? ?)"
-    + _CLOCK
+    + _TIME_SOURCE
     + r"(?:\.\d+)?(?:Z|\+0?8:?00)?"
 )
-_BEFORE = lazy(_CLOCK + r"[ ,|]{1,4}$")
-_TIME = lazy(r"(?:北京时间|香港时间|HKT)? ?" + _CLOCK)
-_WEEKDAY = lazy(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # importing datetime takes longer than reading an article
-_SIGNS = "0123456789年"
+_TIME_BEFORE = lazy_pattern(_TIME_SOURCE + r"[ ,|]{1,4}$")
+_TIME_ALONE = lazy_pattern(r"(?:北京时间|香港时间|HKT)? ?" + _TIME_SOURCE)
+_WEEKDAY = lazy_pattern(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_DAYS_IN_MONTH = (
+    31,
+    28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+)  # importing datetime takes longer than reading an article
+_DATE_SIGNS = "0123456789年"
 _HAN_NUMERALS = "〇零○一二三四五六七八九百十"
-_RUN = lazy(r"\d{7}")
-_AFTERNOON = ("下午", "傍晚", "晚", "深夜", "p", "P")
+_SEVEN_DIGITS = lazy_pattern(r"\d{7}")
+_AFTERNOON_WORDS = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
-class Printed:
+class PrintedDate:
     """A date where it is printed: its place in the shadow and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
     __slots__ = ("end", "start", "value")
@@ -60,61 +73,63 @@ class Printed:
 
 def parse_date(text: str) -> str | None:
     """The first complete date of a text as YYYY-MM-DD, or YYYY-MM-DDTHH:MM when a time stands beside it."""
-    return next((printed.value for printed in dates_in(shade(text[:SHORT]))), None)
+    return next((printed.value for printed in find_dates(normalize_chars(text[:SHORT_LINE_MAX]))), None)
 
 
-def _pattern(shadow: str) -> re.Pattern[str]:
+def _choose_pattern(normalized: str) -> re.Pattern[str]:
     """The pattern of all dates, or where nothing but the common ones can be theirs, which compiles in a third of it."""
-    han = "年" in shadow and any(numeral + "年" in shadow for numeral in _HAN_NUMERALS)
-    return _ALL() if han or shadow.count("/") > 1 or _RUN().search(shadow) else _MOST()
+    han = "年" in normalized and any(numeral + "年" in normalized for numeral in _HAN_NUMERALS)
+    return _ANY_DATE() if han or normalized.count("/") > 1 or _SEVEN_DIGITS().search(normalized) else _COMMON_DATE()
 
 
-def dates_in(shadow: str) -> Iterator[Printed]:
+def find_dates(normalized: str) -> Iterator[PrintedDate]:
     """The complete dates of a shadow, in order; month and day alone are none."""
-    if not any(char in shadow for char in _SIGNS):
+    if not any(char in normalized for char in _DATE_SIGNS):
         return
-    for match in _pattern(shadow).finditer(shadow):
-        day = _day(match)
+    for match in _choose_pattern(normalized).finditer(normalized):
+        day = _format_day(match)
         if day is None:
             continue
         start, end = match.span()
-        if shadow[start] == " ":
+        if normalized[start] == " ":
             start += 1
-        time = _AFTER().match(shadow, end) if _has_clock(shadow[end:]) else None
-        clock = _time(time) if time else ""
+        time = _TIME_AFTER().match(normalized, end) if _has_time_sign(normalized[end:]) else None
+        clock = _format_time(time) if time else ""
         if time and clock:
             end = time.end()
         else:
-            if any(sign in shadow[end : end + 6] for sign in "期周拜") and (week := _WEEKDAY().match(shadow, end)):
+            if any(sign in normalized[end : end + 6] for sign in "期周拜") and (
+                week := _WEEKDAY().match(normalized, end)
+            ):
                 end = week.end()
-            before = shadow[max(0, start - 14) : start]
-            time = _BEFORE().search(before) if start > 3 and _has_clock(before) else None
-            clock = _time(time) if time else ""
+            before = normalized[max(0, start - 14) : start]
+            time = _TIME_BEFORE().search(before) if start > 3 and _has_time_sign(before) else None
+            clock = _format_time(time) if time else ""
             if time and clock:
                 start -= time.end() - time.start()
-        yield Printed(start, end, day + clock)
+        yield PrintedDate(start, end, day + clock)
 
 
-def _has_clock(text: str) -> bool:
+def _has_time_sign(text: str) -> bool:
     """There may be a time in it."""
     return ":" in text or "时" in text or "点" in text
 
 
-def is_date(shadow: str) -> bool:
+def is_date(normalized: str) -> bool:
     """Nothing but a date, a time, or both."""
-    if not (shadow[0].isdigit() or shadow[0] in "民中一二香北上下早晚") or not any(
-        sign in shadow for sign in "年月日时:-/点"
+    if not (normalized[0].isdigit() or normalized[0] in "民中一二香北上下早晚") or not any(
+        sign in normalized for sign in "年月日时:-/点"
     ):
         return False
-    for printed in dates_in(shadow):
-        return not (shadow[: printed.start] + shadow[printed.end :]).strip(" ()")
-    return _TIME().fullmatch(shadow) is not None
+    for printed in find_dates(normalized):
+        return not (normalized[: printed.start] + normalized[printed.end :]).strip(" ()")
+    return _TIME_ALONE().fullmatch(normalized) is not None
 
 
-def _day(match: re.Match[str]) -> str | None:
+def _format_day(match: re.Match[str]) -> str | None:
     part = match.groupdict()
     if part.get("cy"):
-        year, month, day = _numeral(part["cy"]), _numeral(part["cm"]), _numeral(part["cd"])
+        year, month, day = _parse_numeral(part["cy"]), _parse_numeral(part["cm"]), _parse_numeral(part["cd"])
     else:
         if part["s"] and (part["s"] == "年") != (part["t"] == "月"):
             return None  # 2018年1-9月
@@ -122,29 +137,31 @@ def _day(match: re.Match[str]) -> str | None:
     if part["roc"] or 100 <= year < 200:
         year += _ROC_YEAR_ZERO
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + (leap and month == 2)):
+    if not (
+        1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH[month - 1] + (leap and month == 2)
+    ):
         return None
     return f"{year}-{month:02}-{day:02}"
 
 
-def _numeral(text: str) -> int:
+def _parse_numeral(text: str) -> int:
     """A year digit by digit (二〇一八) or a number below 1000 (一百一十三, 廿 is not printed in dates)."""
     if not set(text) & set("十百"):
-        return int(text.translate(_DIGITS))
+        return int(text.translate(_DIGIT_TABLE))
     total = digit = 0
     for char in text:
         if char in "十百":
             total += (digit or 1) * (100 if char == "百" else 10)
             digit = 0
         else:
-            digit = int(char.translate(_DIGITS))
+            digit = int(char.translate(_DIGIT_TABLE))
     return total + digit
 
 
-def _time(match: re.Match[str]) -> str:
+def _format_time(match: re.Match[str]) -> str:
     hour, minute = int(match["h"]), int(match["min"] or 0)
     half = match["half"] or match["pm2"] or ""
-    if half.startswith(_AFTERNOON) and hour < 12:
+    if half.startswith(_AFTERNOON_WORDS) and hour < 12:
         hour += 12
     elif hour == 12 and half.startswith(("凌晨", "a", "A")):
         hour = 0

@@ -8,20 +8,20 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
-from reader.structure.boilerplate import FRAME, is_button
-from reader.structure.dates import dates_in
-from reader.structure.lexicon import column, lazy, rows
-from reader.structure.people import is_desk, is_outlet, names_in
+from reader.structure.boilerplate import SEPARATORS, is_menu_word
+from reader.structure.dates import find_dates
+from reader.structure.lexicon import get_words, lazy_pattern, read_lexicon_rows
+from reader.structure.people import find_names, is_desk, is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Kind
+    from reader.model import BlockKind
     from reader.structure.lines import Line
-    from reader.structure.people import Place
+    from reader.structure.people import TextRange
 
-Field = Literal["date", "source", "author", "editor", "crew", "photo", "count"]
-_KINDS: dict[Field, Kind] = {
+FurnitureField = Literal["date", "source", "author", "editor", "crew", "photo", "count"]
+_KINDS: dict[FurnitureField, BlockKind] = {
     "date": "date",
     "source": "source",
     "author": "byline",
@@ -30,31 +30,35 @@ _KINDS: dict[Field, Kind] = {
     "crew": "editor",
     "count": "chrome",
 }
-FURNITURE_MAX = 120
+FURNITURE_LINE_MAX = 120
 """Characters of a line of furniture."""
 _LABEL_MAX = 12
-_OPEN = " |[](){}【】〔〕,;、"
+_WORD_BREAKS = " |[](){}【】〔〕,;、"
 """Behind these a new word begins."""
-_BOUNDS = " |[](){}【】〔〕;、/·。,"
+_LABEL_BOUNDARIES = " |[](){}【】〔〕;、/·。,"
 """Behind these, and behind a digit, a label may begin."""
-_DELIMITER = lazy(r"[:/|]| {1,4}|$")
-_REPORTER = lazy(
+_LABEL_DELIMITER = lazy_pattern(r"[:/|]| {1,4}|$")
+_REPORTER_BYLINE = lazy_pattern(
     r"[(\[【〔]?(?P<who>[^,。:;!?()]{0,14}?)"
     r"(?P<role>(?:特约|特派|见习|实习|首席|驻[^ ,。]{1,4})?(?:记者|通讯员|评论员))(?P<gap>[ /:]*)(?=[^ /:])"
 )
-_BAR = lazy(r"[(\[【〔]?(?P<who>[^/,。!?]{2,30})/(?P<place>[^/,。!?]{2,10}(?:报导|报道|电|讯|特稿))[)\]】〕]?$")
-_WIRE = lazy(
+_SLASH_BYLINE = lazy_pattern(
+    r"[(\[【〔]?(?P<who>[^/,。!?]{2,30})/(?P<place>[^/,。!?]{2,10}(?:报导|报道|电|讯|特稿))[)\]】〕]?$"
+)
+_AGENCY_BYLINE = lazy_pattern(
     r"[(\[【〔]?(?P<who>[^,。:;!?() ]{2,6}社)记者(?P<name>[^,。:;!? ()\d]{2,12})"
     r"\d{1,2}(?:月\d{1,2})?日(?:专?电|报导)[)\]】〕]?$"
 )
 
 
-class Part:
+class FurniturePart:
     """A recognised stretch of a furniture line: the place of its value in the shadow, label excluded."""
 
     __slots__ = ("date", "end", "field", "label", "label_start", "start")
 
-    def __init__(self, field: Field, start: int, end: int, label_start: int, label: str = "", date: str = "") -> None:
+    def __init__(
+        self, field: FurnitureField, start: int, end: int, label_start: int, label: str = "", date: str = ""
+    ) -> None:
         self.field = field
         self.start = start
         self.end = end
@@ -66,30 +70,32 @@ class Part:
 
 
 @cache
-def _roles() -> dict[str, Field]:
-    return {word: cast("Field", field) for word, field, *_ in rows("roles")}
+def _fields_by_label() -> dict[str, FurnitureField]:
+    return {word: cast("FurnitureField", field) for word, field, *_ in read_lexicon_rows("roles")}
 
 
-def role_words() -> Iterable[str]:
+def get_labels() -> Iterable[str]:
     """All labels."""
-    return _roles()
+    return _fields_by_label()
 
 
 @cache
-def _role_letters() -> frozenset[str]:
+def _label_initials() -> frozenset[str]:
     """What labels begin with."""
-    return frozenset([word[0] for word in _roles()])
+    return frozenset([word[0] for word in _fields_by_label()])
 
 
-def parts(shadow: str) -> tuple[list[Part], str]:
+def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
     """The parts of a line in order, and what is left of it when they are taken away."""
-    dates = list(dates_in(shadow))
-    labels = _labels(shadow)
+    dates = list(find_dates(normalized))
+    labels = _find_labels(normalized)
     edges = sorted(
-        {label.label_start for label in labels} | {e for date in dates for e in (date.start, date.end)} | {len(shadow)}
+        {label.label_start for label in labels}
+        | {e for date in dates for e in (date.start, date.end)}
+        | {len(normalized)}
     )
-    found = [Part("date", date.start, date.end, date.start, date=date.value) for date in dates]
-    taken = bytearray(len(shadow))
+    found = [FurniturePart("date", date.start, date.end, date.start, date=date.value) for date in dates]
+    taken = bytearray(len(normalized))
     for date in dates:
         taken[date.start : date.end] = b"\1" * (date.end - date.start)
     rest: list[str] = []
@@ -99,136 +105,140 @@ def parts(shadow: str) -> tuple[list[Part], str]:
         # A value runs to the next label, the next date or the end of the line.
         end = next(edge for edge in edges if edge > label.label_start)
         if label.field == "source":
-            end = _source_end(shadow, label.start, end)
-        value = shadow[label.start : end].strip(FRAME)
+            end = _find_source_end(normalized, label.start, end)
+        value = normalized[label.start : end].strip(SEPARATORS)
         taken[label.label_start : end] = b"\1" * (end - label.label_start)
-        if label.field == "date" and value.strip(FRAME + "0123456789") and not any(date.start == end for date in dates):
-            rest.append(shadow[label.label_start : end])  # 发布 without a date is a verb
+        if (
+            label.field == "date"
+            and value.strip(SEPARATORS + "0123456789")
+            and not any(date.start == end for date in dates)
+        ):
+            rest.append(normalized[label.label_start : end])  # 发布 without a date is a verb
         else:
             label.end = max(end, label.start)
             found.append(label)
-    rest += _unlabelled(shadow, taken, found)
+    rest += _find_unlabelled(normalized, taken, found)
     found.sort(key=lambda part: part.label_start)
     return found, "".join(rest)
 
 
-def _labels(shadow: str) -> list[Part]:
+def _find_labels(normalized: str) -> list[FurniturePart]:
     """Where labels of the table stand: at the start of a word, before a colon, a bar, a space or the end."""
-    found: list[Part] = []
+    found: list[FurniturePart] = []
     behind = 0
-    letters = _role_letters()
-    for start, char in enumerate(shadow):
+    letters = _label_initials()
+    for start, char in enumerate(normalized):
         if char not in letters or start < behind:
             continue
-        last = shadow[start - 1] if start else " "
-        if (last in _BOUNDS or last.isdecimal()) and (label := _label_at(shadow, start)) is not None:
+        last = normalized[start - 1] if start else " "
+        if (last in _LABEL_BOUNDARIES or last.isdecimal()) and (label := _match_label(normalized, start)) is not None:
             found.append(label)
             behind = label.start
     return found
 
 
-def _label_at(shadow: str, start: int) -> Part | None:
+def _match_label(normalized: str, start: int) -> FurniturePart | None:
     """The label at a place; its value is not known yet. Labels are printed with spaces in them, too (责 任 编 辑)."""
-    if shadow[start] not in _role_letters():
+    if normalized[start] not in _label_initials():
         return None
-    for delimiter in _DELIMITER().finditer(shadow, start, start + _LABEL_MAX + 4):
-        label = shadow[start : delimiter.start()].replace(" ", "")
+    for delimiter in _LABEL_DELIMITER().finditer(normalized, start, start + _LABEL_MAX + 4):
+        label = normalized[start : delimiter.start()].replace(" ", "")
         if len(label) > _LABEL_MAX:
             return None
-        field = _roles().get(label)
-        if field is None or (delimiter.end() < len(shadow) and not delimiter.group()):
+        field = _fields_by_label().get(label)
+        if field is None or (delimiter.end() < len(normalized) and not delimiter.group()):
             continue
         end = delimiter.end()
-        while end < len(shadow) and shadow[end] in " :/|":
+        while end < len(normalized) and normalized[end] in " :/|":
             end += 1
-        if shadow[delimiter.start() : end].strip() or field in ("author", "editor", "crew", "date"):
-            return Part(field, end, end, start, label)
+        if normalized[delimiter.start() : end].strip() or field in ("author", "editor", "crew", "date"):
+            return FurniturePart(field, end, end, start, label)
     return None
 
 
-def _source_end(shadow: str, start: int, end: int) -> int:
+def _find_source_end(normalized: str, start: int, end: int) -> int:
     """An outlet ends at a bracket, a bar or a space; a space beside Latin letters or a dash is in it (BBC 中文网)."""
     for i in range(start + 1, end):
-        behind = shadow[i + 1 : i + 2]
-        if shadow[i] in "|[【〔,;" or (shadow[i] == "(" and shadow.find(")", i) + 1 < end):
+        behind = normalized[i + 1 : i + 2]
+        if normalized[i] in "|[【〔,;" or (normalized[i] == "(" and normalized.find(")", i) + 1 < end):
             return i
-        if shadow[i] == " " and not (shadow[i - 1].isascii() or (behind.isascii() and behind not in " |[(")):
+        if normalized[i] == " " and not (normalized[i - 1].isascii() or (behind.isascii() and behind not in " |[(")):
             return i
     return end
 
 
-def _unlabelled(shadow: str, taken: bytearray, found: list[Part]) -> list[str]:
+def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[FurniturePart]) -> list[str]:
     """Recognises outlets, desks and buttons between the parts; gives what nothing is known of."""
     rest: list[str] = []
     i = 0
-    while i < len(shadow):
+    while i < len(normalized):
         start = i
-        while i < len(shadow) and not taken[i] and shadow[i] not in _OPEN:
+        while i < len(normalized) and not consumed[i] and normalized[i] not in _WORD_BREAKS:
             i += 1
-        word = shadow[start:i]
+        word = normalized[start:i]
         if not word:
             i += 1
         elif is_outlet(word):
-            found.append(Part("source", start, i, start))
+            parts.append(FurniturePart("source", start, i, start))
         elif is_desk(word):
-            found.append(Part("author", start, i, start))
-        elif word.strip(FRAME) and not is_button(word):
+            parts.append(FurniturePart("author", start, i, start))
+        elif word.strip(SEPARATORS) and not is_menu_word(word):
             rest.append(word)
     return rest
 
 
-def furniture_of(line: Line) -> Kind | None:
+def get_furniture_kind(line: Line) -> BlockKind | None:
     """The kind of a line of furniture in the story and behind it; worked out once."""
     if line.furniture is False:
-        line.furniture = furniture(line.shadow, head=False)
+        line.furniture = classify_furniture(line.normalized, in_head=False)
     return line.furniture
 
 
-def furniture(shadow: str, *, head: bool) -> Kind | None:
+def classify_furniture(normalized: str, *, in_head: bool) -> BlockKind | None:
     """The kind of a line of furniture: that of its first part; None for any other line.
 
-    `head`: above the story, where a bare date or outlet is furniture and a foreign word may stand beside it.
+    `in_head`: above the story, where a bare date or outlet is furniture and a foreign word may stand beside it.
     """
-    if len(shadow) > FURNITURE_MAX:
+    if len(normalized) > FURNITURE_LINE_MAX:
         return None
-    if _is_reporter_line(shadow):
+    if _is_reporter_line(normalized):
         return "byline"
-    if not _may_have_parts(shadow) if head else not _opens_with_label(shadow):
+    if not _is_possible_furniture(normalized) if in_head else not _has_label_at_start(normalized):
         return None
-    found, rest = parts(shadow)
+    found, rest = split_furniture(normalized)
     found = [part for part in found if part.field != "count"] or found
-    if not found or not all(_is_plausible(shadow, part) for part in found):
+    if not found or not all(_is_plausible(normalized, part) for part in found):
         return None
     labelled = any(part.label for part in found)
     dated = any(part.date for part in found)
-    if head and not labelled and not dated:  # an outlet's name alone, or a desk's
-        return _KINDS[found[0].field] if not rest and shadow.strip(FRAME) in column("outlets") else None
+    if in_head and not labelled and not dated:  # an outlet's name alone, or a desk's
+        return _KINDS[found[0].field] if not rest and normalized.strip(SEPARATORS) in get_words("outlets") else None
     # Beside a date a place or a section may stand (北京, 社会).
-    if len(rest) > (10 if head and dated else 4 if head else 0) or (not head and not labelled):
+    if len(rest) > (10 if in_head and dated else 4 if in_head else 0) or (not in_head and not labelled):
         return None
     return _KINDS[found[0].field]
 
 
-def _may_have_parts(shadow: str) -> bool:
+def _is_possible_furniture(normalized: str) -> bool:
     """A cheap question: without label and date nothing but an outlet's name alone is furniture."""
-    if shadow.strip(FRAME) in column("outlets") or _labels(shadow):
+    if normalized.strip(SEPARATORS) in get_words("outlets") or _find_labels(normalized):
         return True
-    return next(dates_in(shadow), None) is not None
+    return next(find_dates(normalized), None) is not None
 
 
-def _opens_with_label(shadow: str) -> bool:
+def _has_label_at_start(normalized: str) -> bool:
     """A cheap question: most lines of a story do not begin with a label, or with a date that has one behind it."""
-    start = len(shadow) - len(shadow.lstrip(FRAME)) if shadow[0] in FRAME else 0
-    if start == len(shadow):
+    start = len(normalized) - len(normalized.lstrip(SEPARATORS)) if normalized[0] in SEPARATORS else 0
+    if start == len(normalized):
         start = 0
-    if _label_at(shadow, start) is not None:
+    if _match_label(normalized, start) is not None:
         return True
-    return (start > 0 and shadow[0] in "[(【〔") or (shadow[start].isdigit() and ":" in shadow)
+    return (start > 0 and normalized[0] in "[(【〔") or (normalized[start].isdigit() and ":" in normalized)
 
 
-def _is_plausible(shadow: str, part: Part) -> bool:
+def _is_plausible(normalized: str, part: FurniturePart) -> bool:
     """Whether a value can be what its label says."""
-    value = shadow[part.start : part.end].strip(FRAME)
+    value = normalized[part.start : part.end].strip(SEPARATORS)
     if part.field == "date" or not value or not part.label:
         return True
     if part.field == "count":
@@ -237,69 +247,75 @@ def _is_plausible(shadow: str, part: Part) -> bool:
         return False
     if part.field == "source":
         return len(value) <= 30 and "," not in value
-    names, rest = names_in(shadow, part.start, part.end, labelled=True)
+    names, rest = find_names(normalized, part.start, part.end, has_role=True)
     room = 8 if part.field != "author" and len(part.label) > 1 else 4 if names else 0
     return len(rest) <= room
 
 
-def _is_reporter_line(shadow: str) -> bool:
+def _is_reporter_line(normalized: str) -> bool:
     """记者X/台北报导, 本报记者 X Y, (总台央视记者 X Y), 即时新闻/综合报导: the whole line is a byline."""
-    if len(shadow) > 60:
+    if len(normalized) > 60:
         return False
-    if "社记者" in shadow[:12] and _WIRE().match(shadow):
+    if "社记者" in normalized[:12] and _AGENCY_BYLINE().match(normalized):
         return True
-    if "/" in shadow and (match := _BAR().match(shadow)) is not None:
-        names, rest = names_in(shadow, *match.span("who"), labelled="记者" in match["who"])
+    if "/" in normalized and (match := _SLASH_BYLINE().match(normalized)) is not None:
+        names, rest = find_names(normalized, *match.span("who"), has_role="记者" in match["who"])
         return not rest and (bool(names) or is_desk(match["who"]) or is_outlet(match["who"]))
-    if "记者" not in shadow[:20] and "员" not in shadow[:20]:
+    if "记者" not in normalized[:20] and "员" not in normalized[:20]:
         return False
-    match = _REPORTER().match(shadow)
-    if match is None or not _may_precede_reporter(match["who"]):
+    match = _REPORTER_BYLINE().match(normalized)
+    if match is None or not _is_reporter_prefix(match["who"]):
         return False
-    names, rest = names_in(
-        shadow, match.start("role"), _reporters_end(shadow, match.end()), labelled=bool(match["gap"].strip())
+    names, rest = find_names(
+        normalized,
+        match.start("role"),
+        _find_reporters_end(normalized, match.end()),
+        has_role=bool(match["gap"].strip()),
     )
     return bool(names) and not rest
 
 
-def _may_precede_reporter(who: str) -> bool:
+def _is_reporter_prefix(who: str) -> bool:
     """本报, 中青报·中青网, 总台央视, or nothing before 记者."""
-    who = who.strip(FRAME).replace("·", " ")
+    who = who.strip(SEPARATORS).replace("·", " ")
     return all(
         is_outlet(word) or len(word) <= 4 or word.endswith(("报", "网", "社", "台", "刊", "视")) for word in who.split()
     )
 
 
-def _reporters_end(shadow: str, behind: int) -> int:
+def _find_reporters_end(normalized: str, start: int) -> int:
     """Where the names behind 记者 end: at a label that is none of theirs (来源)."""
-    if ":" not in shadow[behind:]:
-        return len(shadow)
+    if ":" not in normalized[start:]:
+        return len(normalized)
     return min(
         (
             part.label_start
-            for part in _labels(shadow)
-            if part.field not in ("author", "photo") and part.label_start > behind
+            for part in _find_labels(normalized)
+            if part.field not in ("author", "photo") and part.label_start > start
         ),
-        default=len(shadow),
+        default=len(normalized),
     )
 
 
-def reporters(shadow: str) -> list[Place]:
+def find_reporters(normalized: str) -> list[TextRange]:
     """The people of a byline or of a dateline (`(中央社记者邱俊钦桃园19日电)`), in order."""
-    if "社记者" in shadow and (wire := _WIRE().search(shadow)) is not None:
-        return names_in(shadow, *wire.span("name"), labelled=False)[0]
-    if "/" in shadow and (bar := _BAR().match(shadow)) is not None:
-        return names_in(shadow, *bar.span("who"), labelled="记者" in bar["who"])[0]
-    if "记者" not in shadow and "员" not in shadow:
+    if "社记者" in normalized and (wire := _AGENCY_BYLINE().search(normalized)) is not None:
+        return find_names(normalized, *wire.span("name"), has_role=False)[0]
+    if "/" in normalized and (bar := _SLASH_BYLINE().match(normalized)) is not None:
+        return find_names(normalized, *bar.span("who"), has_role="记者" in bar["who"])[0]
+    if "记者" not in normalized and "员" not in normalized:
         return []
-    if (match := _REPORTER().search(shadow)) is None:
+    if (match := _REPORTER_BYLINE().search(normalized)) is None:
         return []
-    return names_in(
-        shadow, match.start("role"), _reporters_end(shadow, match.end()), labelled=bool(match["gap"].strip())
+    return find_names(
+        normalized,
+        match.start("role"),
+        _find_reporters_end(normalized, match.end()),
+        has_role=bool(match["gap"].strip()),
     )[0]
 
 
-def wire(shadow: str) -> Place | None:
+def find_agency(normalized: str) -> TextRange | None:
     """The agency of a byline like `(中央社记者邱俊钦桃园19日电)`."""
-    match = _WIRE().match(shadow) if "社记者" in shadow[:12] else None
+    match = _AGENCY_BYLINE().match(normalized) if "社记者" in normalized[:12] else None
     return None if match is None else match.span("who")

@@ -4,67 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import lazy
+from reader.structure.lexicon import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from reader.structure.lines import Line
 
-HEADING_MAX, NUMBERED_MAX = 32, 40
+HEADING_MAX, NUMBERED_HEADING_MAX = 32, 40
 """Characters of a heading, and of one with a number or a sign."""
-LIKELY = 2
+HEADING_SCORE_MIN = 2
 """The worth of a line that can be a heading."""
 
-_CN = "一二三四五六七八九十"
-_NUMBER = lazy(
-    rf"(?P<cn>[{_CN}]{{1,3}}) ?[、.:]|\((?P<cnp>[{_CN}]{{1,3}})\)"
+_CHINESE_NUMERALS = "一二三四五六七八九十"
+_NUMBERING = lazy_pattern(
+    rf"(?P<cn>[{_CHINESE_NUMERALS}]{{1,3}}) ?[、.:]|\((?P<cnp>[{_CHINESE_NUMERALS}]{{1,3}})\)"
     r"|(?P<ar>\d{1,2}) ?[、.:)](?!\d)|\((?P<arp>\d{1,2})\)"
     r"|(?P<zero>0\d)(?![\d:./-])"
-    rf"|(?P<part>第[{_CN}\d]{{1,3}}[章节部步条回幕讲问天日季站场轮局课版]|之[{_CN}]|其[{_CN}]"
+    rf"|(?P<part>第[{_CHINESE_NUMERALS}\d]{{1,3}}[章节部步条回幕讲问天日季站场轮局课版]|之[{_CHINESE_NUMERALS}]|其[{_CHINESE_NUMERALS}]"
     r"|P(?:ART|art) ?\d|[QA]\d{0,2}[:.、])"
     r"|(?P<sign>[■◆●□◇○★☆►▶▍▎❖✦※#]+)"
 )
-_NUMBER_OPENS = "一二三四五六七八九十(0123456789第之其PQA■◆●□◇○★☆►▶▍▎❖✦※#"
-_BRACKETED = lazy(
+_NUMBERING_STARTS = "一二三四五六七八九十(0123456789第之其PQA■◆●□◇○★☆►▶▍▎❖✦※#"
+_BRACKETED = lazy_pattern(
     r"【[^【】]{2,26}】|〔[^〔〕]{2,26}〕|\[[^\[\]]{2,26}\]|[-—=]{1,3} ?[^-—= ][^-—=]{1,24} ?[-—=]{1,3}|◇[^◇]{2,24}◇"
 )
 _SPEAKERS = ("问", "答", "记者", "主持人", "编者", "网友", "读者", "嘉宾", "Q", "A")
-_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "医生", "记者", "某", "说")
+_SPEAKER_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "医生", "记者", "某", "说")
 
 
-def number(line: Line) -> str:
+def get_numbering(line: Line) -> str:
     """The class of a line's number (cn, cnp, ar …), of a bracket or a sign before it; empty for a bare line."""
-    if line.mark is None:
-        line.mark = _mark(line.shadow)
-    return line.mark
+    if line.numbering is None:
+        line.numbering = _classify_numbering(line.normalized)
+    return line.numbering
 
 
-def _mark(shadow: str) -> str:
-    if shadow[0] in _NUMBER_OPENS and (match := _NUMBER().match(shadow)) is not None:
+def _classify_numbering(normalized: str) -> str:
+    if normalized[0] in _NUMBERING_STARTS and (match := _NUMBERING().match(normalized)) is not None:
         return match.lastgroup or ""
-    return "bracket" if shadow[0] in "【〔[-—=◇" and _BRACKETED().fullmatch(shadow) else ""
+    return "bracket" if normalized[0] in "【〔[-—=◇" and _BRACKETED().fullmatch(normalized) else ""
 
 
-def worth(line: Line) -> int:
+def score_heading(line: Line) -> int:
     """What a line says for being a heading, from its own characters; 0 and less is no heading, 2 is a likely one.
 
     The usual length (4 to 20) 2, up to 26 1; a number or bracket 3, a sign 2; two cola with a space between them 1.
     """
-    if line.worth is None:
-        line.worth = _worth(line)
-    return line.worth
+    if line.heading_score is None:
+        line.heading_score = _compute_heading_score(line)
+    return line.heading_score
 
 
-def _worth(line: Line) -> int:
-    shadow, size = line.shadow, line.size
+def _compute_heading_score(line: Line) -> int:
+    shadow, size = line.normalized, line.size
     if size <= 2 and shadow.isdecimal():
-        return LIKELY  # a section that has a number and no name
-    if not 2 <= size <= NUMBERED_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
+        return HEADING_SCORE_MIN  # a section that has a number and no name
+    if not 2 <= size <= NUMBERED_HEADING_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
         return 0
-    if ":" in shadow and _is_spoken(shadow):
+    if ":" in shadow and _is_dialogue(shadow):
         return 0
-    kind = number(line)
+    kind = get_numbering(line)
     if size > HEADING_MAX and not kind:
         return 0
     score = 2 if size <= 20 else 1 if size <= 26 else 0
@@ -84,32 +84,32 @@ def _worth(line: Line) -> int:
     return score
 
 
-def _is_spoken(shadow: str) -> bool:
+def _is_dialogue(normalized: str) -> bool:
     """A speaker and a colon: 问：…, 王先生：…."""
-    speaker, colon, _ = shadow[:12].partition(":")
-    return bool(colon) and (speaker.rstrip("0123456789") in _SPEAKERS or speaker.endswith(_TITLES))
+    speaker, colon, _ = normalized[:12].partition(":")
+    return bool(colon) and (speaker.rstrip("0123456789") in _SPEAKERS or speaker.endswith(_SPEAKER_TITLES))
 
 
-def forms(line: Line) -> tuple[Hashable, ...]:
+def get_forms(line: Line) -> tuple[Hashable, ...]:
     """What siblings share: the class of their numbers; else the first two characters, or cola and size."""
-    if kind := number(line):
+    if kind := get_numbering(line):
         return (kind,)
-    return (line.shadow[:2], (_cola(line), line.size))
+    return (line.normalized[:2], (_count_phrases(line), line.size))
 
 
-def likes(line: Line) -> tuple[Hashable, ...]:
+def get_similar_forms(line: Line) -> tuple[Hashable, ...]:
     """The forms of the lines that are siblings of a line: sizes may differ by 2."""
-    if kind := number(line):
+    if kind := get_numbering(line):
         return (kind,)
-    cola = _cola(line)
-    return (line.shadow[:2], *((cola, line.size + more) for more in range(-2, 3)))
+    cola = _count_phrases(line)
+    return (line.normalized[:2], *((cola, line.size + more) for more in range(-2, 3)))
 
 
-def siblings(a: Line, b: Line) -> bool:
+def is_sibling(a: Line, b: Line) -> bool:
     """Two lines that are built alike."""
-    return not set(likes(a)).isdisjoint(forms(b))
+    return not set(get_similar_forms(a)).isdisjoint(get_forms(b))
 
 
-def _cola(line: Line) -> int:
+def _count_phrases(line: Line) -> int:
     """The number of parts between inner spaces, commas and colons."""
-    return len(line.shadow.replace(",", " ").replace(":", " ").split())
+    return len(line.normalized.replace(",", " ").replace(":", " ").split())

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from reader.structure.lexicon import lazy
+from reader.structure.lexicon import lazy_pattern
 
-_SNIFF, _SAMPLE = 4_096, 65_536
+_OPENING_SIZE, _TAG_SAMPLE_SIZE = 4_096, 65_536
 """Code points in which a page opens, and in which a text that is named as a page has a tag."""
-_OPENS = lazy(
+_HTML_OPENING = lazy_pattern(
     r"(?is)\s*(?:<\?xml[^<>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b"
 )
-_TAGS = lazy(r"(?i)<(?:p|div|br|table|span|h[1-6]|body|meta|article|li)[\s/>]")
-_MARKUP = lazy(r"<(?:!--|(?!rss\b|feed\b|rdf:|opml\b)[a-z])")
+_COMMON_TAG = lazy_pattern(r"(?i)<(?:p|div|br|table|span|h[1-6]|body|meta|article|li)[\s/>]")
+_WEB_MARKUP_OPENING = lazy_pattern(r"<(?:!--|(?!rss\b|feed\b|rdf:|opml\b)[a-z])")
 """How an answer of the web begins that has markup, and is no feed."""
-_ENDINGS = ("html", "htm", "xhtml", "shtml")
-_TITLE = lazy(r"(?is)<title\b[^<>]{0,200}>([^<]{1,400})")
-_SITE = lazy(r"\s*(?:[_|｜]|\s--?\s|--)\s*")
+_HTML_SUFFIXES = ("html", "htm", "xhtml", "shtml")
+_TITLE_ELEMENT = lazy_pattern(r"(?is)<title\b[^<>]{0,200}>([^<]{1,400})")
+_TITLE_SEPARATOR = lazy_pattern(r"\s*(?:[_|｜]|\s--?\s|--)\s*")
 """What parts an article's title from the names of its section and its site."""
 _BLANK = "\ufeff \t\r\n"
 
 
-def title_of(text: str) -> str:
+def read_html_title(text: str) -> str:
     """What the beginning of a page calls itself, without what says whose page it is; empty where it has no title."""
     import html
 
-    found = _TITLE().search(text)
+    found = _TITLE_ELEMENT().search(text)
     title = " ".join(html.unescape(found[1]).split()) if found else ""
-    return _SITE().split(title, maxsplit=1)[0] or title
+    return _TITLE_SEPARATOR().split(title, maxsplit=1)[0] or title
 
 
-def is_page(text: str, name: str = "") -> bool:
+def is_html(text: str, source: str = "") -> bool:
     """Whether a text is an HTML page: it opens as one, or it has tags, and its file is named as one or it came from
     the web.
 
     Args:
         text: The decoded text.
-        name: Path or address, for its ending.
+        source: Path or address, for its ending.
     """
-    head = text[:_SNIFF].lstrip(_BLANK)
+    head = text[:_OPENING_SIZE].lstrip(_BLANK)
     if head[:1] == "<":
-        if _OPENS().match(head) is not None:
+        if _HTML_OPENING().match(head) is not None:
             return True
-        if name.startswith(("http:", "https:")):
-            return _MARKUP().match(head[:20].lower()) is not None
-    return name.lower().rpartition(".")[2] in _ENDINGS and _TAGS().search(text[:_SAMPLE]) is not None
+        if source.startswith(("http:", "https:")):
+            return _WEB_MARKUP_OPENING().match(head[:20].lower()) is not None
+    return (
+        source.lower().rpartition(".")[2] in _HTML_SUFFIXES
+        and _COMMON_TAG().search(text[:_TAG_SAMPLE_SIZE]) is not None
+    )

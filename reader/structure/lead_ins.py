@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.furniture import reporters
-from reader.structure.lexicon import column, lazy
+from reader.structure.furniture import find_reporters
+from reader.structure.lexicon import get_words, lazy_pattern
 from reader.structure.people import is_desk, is_outlet, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.structure.lines import Line
-    from reader.structure.people import Place
+    from reader.structure.people import TextRange
 
-RUN_IN_MIN, RUN_IN_MAX, BEHIND = 4, 24, 40
+RUN_IN_MIN, RUN_IN_MAX, TEXT_AFTER_RUN_IN_MIN = 4, 24, 40
 """Characters of a run-in phrase that ends in a stop, and of what must follow it."""
-LABEL_MIN, LABEL_MAX = 2, 12
+LABEL_RUN_IN_MIN, LABEL_RUN_IN_MAX = 2, 12
 """Of one that ends in a colon or a wide space; a longer one introduces a quotation."""
-PARALLEL = 4
+SIBLING_SCORE_MIN = 4
 """What its siblings must weigh together to make a phrase a run-in."""
 
-_BY = r"(?: ?\(([^()]{2,40})\))?"
-_WIRE = lazy(
-    r"([^ ,。:;!?()“”\d]{2,24}?) ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:专?电|讯|消息|报道)" + _BY + r"(?!费|价|影|力|视)"
+_REPORTER_BRACKET = r"(?: ?\(([^()]{2,40})\))?"
+_AGENCY_DATELINE = lazy_pattern(
+    r"([^ ,。:;!?()“”\d]{2,24}?) ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:专?电|讯|消息|报道)"
+    + _REPORTER_BRACKET
+    + r"(?!费|价|影|力|视)"
 )
-_PAPER = lazy(r"([^ ,。:;!?()“”\d]{1,10}?[报网刊社台综合]) ?(?:综合)?专?讯" + _BY + r"(?![号息问])")
-_BRACKET = lazy(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[】〕\])]")
-_DISPATCH = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
-_REPORTER = lazy(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
-_SPACED = lazy(r"[^ 。!?:,;“”]{2,12}(?= +[^ ])")
-_BOLD = lazy(r"\*\*([^*]{2,30}?)[。:]?\*\*")
-_SAYING = (
+_PAPER_DATELINE = lazy_pattern(
+    r"([^ ,。:;!?()“”\d]{1,10}?[报网刊社台综合]) ?(?:综合)?专?讯" + _REPORTER_BRACKET + r"(?![号息问])"
+)
+_BRACKETED_DATELINE = lazy_pattern(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[】〕\])]")
+_DISPATCH_ENDINGS = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
+_REPORTER_DATELINE = lazy_pattern(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
+_SPACED_LABEL = lazy_pattern(r"[^ 。!?:,;“”]{2,12}(?= +[^ ])")
+_BOLD_PHRASE = lazy_pattern(r"\*\*([^*]{2,30}?)[。:]?\*\*")
+_SPEECH_VERBS = (
     "说",
     "表示",
     "介绍",
@@ -47,8 +51,8 @@ _SAYING = (
     "据了解",
     "可见",
 )
-_SPEAKERS = ("先生", "女士", "某", "记者", "主持人", "问", "答", "岁")
-_PROSE_OPENS = (
+_SPEAKER_ENDINGS = ("先生", "女士", "某", "记者", "主持人", "问", "答", "岁")
+_PROSE_STARTS = (
     *"他她它我你这那谁但而又也就才却",
     "今年",
     "去年",
@@ -61,9 +65,9 @@ _PROSE_OPENS = (
     "于是",
 )
 _PROSE_ENDS = tuple("了的吗呢着过吧啊")
-_NEAR = 2
+_NEAR_PARAGRAPHS = 2
 """Paragraphs between siblings that are told by their length."""
-_ENUMERATION = lazy(
+_ENUMERATION_START = lazy_pattern(
     r"第?[一二三四五六七八九十]{1,2}(?:是|要|、|,)|其[一二三四五]|首先|其次|再次|最后|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
 )
 
@@ -71,130 +75,137 @@ _ENUMERATION = lazy(
 class Dateline:
     """A dateline from the line's first character to `end`, its agency or paper and the reporters it names."""
 
-    __slots__ = ("end", "outlet", "people")
+    __slots__ = ("end", "outlet", "reporters")
 
-    def __init__(self, end: int, outlet: Place | None, people: list[Place]) -> None:
+    def __init__(self, end: int, outlet: TextRange | None, reporters: list[TextRange]) -> None:
         self.end = end
         self.outlet = outlet
-        self.people = people
+        self.reporters = reporters
 
 
-def dateline(line: Line) -> Dateline | None:
+def find_dateline(line: Line) -> Dateline | None:
     """The dateline that opens a line, brackets and the reporters' bracket included."""
-    head = line.shadow[:80]
-    found = _bracketed(head) if head[0] in "【〔[(" else _reported(head) or _wired(head)
+    head = line.normalized[:80]
+    found = (
+        _find_bracketed(head) if head[0] in "【〔[(" else _find_reporter_dateline(head) or _find_agency_dateline(head)
+    )
     return found if found is not None and line.size > found.end + 5 else None
 
 
-def _bracketed(head: str) -> Dateline | None:
+def _find_bracketed(opening: str) -> Dateline | None:
     """【本報訊】, 【明報專訊】, （中央社記者…電）, 〔記者…／…報導〕."""
-    match = _BRACKET().match(head)
+    match = _BRACKETED_DATELINE().match(opening)
     if match is None:
         return None
     inner = match[1]
-    if not inner.endswith(_DISPATCH) and "记者" not in inner[:10] and not inner.startswith("即时新闻"):
+    if not inner.endswith(_DISPATCH_ENDINGS) and "记者" not in inner[:10] and not inner.startswith("即时新闻"):
         return None
-    outlet = None if inner.startswith("本") else _outlet(inner)
+    outlet = None if inner.startswith("本") else _find_outlet(inner)
     return Dateline(
-        match.end(), outlet and (outlet[0] + 1, outlet[1] + 1), [(a + 1, b + 1) for a, b in reporters(inner)]
+        match.end(), outlet and (outlet[0] + 1, outlet[1] + 1), [(a + 1, b + 1) for a, b in find_reporters(inner)]
     )
 
 
-def _reported(head: str) -> Dateline | None:
+def _find_reporter_dateline(opening: str) -> Dateline | None:
     """記者X／台北報導, without brackets."""
-    match = _REPORTER().match(head) if "/" in head[:20] else None
-    return match and Dateline(match.end(), None, reporters(match.group()))
+    match = _REPORTER_DATELINE().match(opening) if "/" in opening[:20] else None
+    return match and Dateline(match.end(), None, find_reporters(match.group()))
 
 
-def _wired(head: str) -> Dateline | None:
+def _find_agency_dateline(opening: str) -> Dateline | None:
     """新华社北京5月9日电（记者 …）, 本报讯（记者 …）."""
-    if "日" in head and any(sign in head for sign in ("电", "讯", "日消息", "日报道")):
-        match = _WIRE().match(head)
+    if "日" in opening and any(sign in opening for sign in ("电", "讯", "日消息", "日报道")):
+        match = _AGENCY_DATELINE().match(opening)
     else:
         match = None
-    if match is None and "讯" in head[:16]:
-        match = _PAPER().match(head)
+    if match is None and "讯" in opening[:16]:
+        match = _PAPER_DATELINE().match(opening)
     if match is None:
         return None
-    own = head.startswith("本")
-    outlet = None if own else _outlet(match[1])
+    own = opening.startswith("本")
+    outlet = None if own else _find_outlet(match[1])
     if outlet is None and not own:
         return None
     by = match[2] or ""
     start = match.start(2)
-    people = [(start + a, start + b) for a, b in reporters(by)] if "记者" in by or "通讯员" in by else []
+    people = [(start + a, start + b) for a, b in find_reporters(by)] if "记者" in by or "通讯员" in by else []
     return Dateline(match.end(), outlet, people)
 
 
-def _outlet(text: str) -> Place | None:
+def _find_outlet(text: str) -> TextRange | None:
     """The outlet that a dateline begins with: a known one, or the shortest that ends as outlets' names do."""
     text = text.partition("记者")[0].partition("/")[0]
     sizes = range(2, min(12, len(text)) + 1)
-    known = [size for size in sizes if text[:size] in column("outlets")]
+    known = [size for size in sizes if text[:size] in get_words("outlets")]
     size = known[-1] if known else next((size for size in sizes if is_outlet(text[:size])), 0)
     return (0, size) if size and not is_desk(text[:size]) else None
 
 
-class Phrase:
+class RunInCandidate:
     """A possible run-in: a place in the line."""
 
-    __slots__ = ("bold", "end", "start")
+    __slots__ = ("end", "is_bold", "start")
 
-    def __init__(self, start: int, end: int, *, bold: bool = False) -> None:
+    def __init__(self, start: int, end: int, *, is_bold: bool = False) -> None:
         self.start = start
         self.end = end
-        self.bold = bold
+        self.is_bold = is_bold
         """Needs no sibling."""
 
 
-def phrase(line: Line) -> Phrase | None:
+def find_run_in_candidate(line: Line) -> RunInCandidate | None:
     """The first sentence of a paragraph, if it can be a run-in."""
-    shadow = line.shadow
-    if line.size < LABEL_MIN + BEHIND and shadow[0] != "*":
+    shadow = line.normalized
+    if line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN and shadow[0] != "*":
         return None
     if shadow.startswith("**"):
-        bold = _BOLD().match(shadow)
-        return Phrase(*bold.span(1), bold=True) if bold and line.size > bold.end() + 10 else None
-    if shadow[0] in "《【#>-*" or line.size < LABEL_MIN + BEHIND:
+        bold = _BOLD_PHRASE().match(shadow)
+        return RunInCandidate(*bold.span(1), is_bold=True) if bold and line.size > bold.end() + 10 else None
+    if shadow[0] in "《【#>-*" or line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN:
         return None
-    opening = shadow[: min(RUN_IN_MAX + 1, line.size - BEHIND)]
-    spaced = _SPACED().match(shadow) if " " in opening else None
-    end = spaced.end() if spaced else _first_stop(opening)
+    opening = shadow[: min(RUN_IN_MAX + 1, line.size - TEXT_AFTER_RUN_IN_MIN)]
+    spaced = _SPACED_LABEL().match(shadow) if " " in opening else None
+    end = spaced.end() if spaced else _find_first_stop(opening)
     if not end:
         return None
     text, stop = shadow[:end], shadow[end]
-    low, high = (RUN_IN_MIN, RUN_IN_MAX) if stop == "。" else (LABEL_MIN, LABEL_MAX)
-    if not low <= end <= high or stop in "!?" or line.size - end <= BEHIND:
+    low, high = (RUN_IN_MIN, RUN_IN_MAX) if stop == "。" else (LABEL_RUN_IN_MIN, LABEL_RUN_IN_MAX)
+    if not low <= end <= high or stop in "!?" or line.size - end <= TEXT_AFTER_RUN_IN_MIN:
         return None
     if text.count(",") > 1 or text.count("“") != text.count("”"):
         return None
     if (
         text.startswith("据")
-        or text.endswith(_SAYING)
-        or text.endswith(_SPEAKERS)
+        or text.endswith(_SPEECH_VERBS)
+        or text.endswith(_SPEAKER_ENDINGS)
         or (stop != "。" and is_person(text))
     ):
         return None
-    return Phrase(0, len(text))
+    return RunInCandidate(0, len(text))
 
 
-def _first_stop(opening: str) -> int:
+def _find_first_stop(opening: str) -> int:
     """Where the first stop is; 0 when there is none."""
     return min([at for at in map(opening.find, "。:!?") if at > 0], default=0)
 
 
-def run_ins(lines: Sequence[Line]) -> list[Phrase | None]:
+def find_run_ins(lines: Sequence[Line]) -> list[RunInCandidate | None]:
     """The run-ins of a section's paragraphs: phrases that have siblings in it. A section is of bounded length."""
-    phrases = [phrase(line) for line in lines]
-    rivals = [(i, lines[i].shadow[: own.end + 1]) for i, own in enumerate(phrases) if own is not None and not own.bold]
-    found: list[Phrase | None] = [own if own is not None and own.bold else None for own in phrases]
+    phrases = [find_run_in_candidate(line) for line in lines]
+    rivals = [
+        (i, lines[i].normalized[: own.end + 1]) for i, own in enumerate(phrases) if own is not None and not own.is_bold
+    ]
+    found: list[RunInCandidate | None] = [own if own is not None and own.is_bold else None for own in phrases]
     for i, text in rivals:
-        if sum(_likeness(text, other, near=abs(i - j) <= _NEAR) for j, other in rivals if i != j) >= PARALLEL:
+        if (
+            sum(_score_similarity(text, other, is_near=abs(i - j) <= _NEAR_PARAGRAPHS) for j, other in rivals if i != j)
+            >= SIBLING_SCORE_MIN
+        ):
             found[i] = phrases[i]
     return found
 
 
-def _likeness(a: str, b: str, *, near: bool) -> int:
+def _score_similarity(a: str, b: str, *, is_near: bool) -> int:
     """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 0 not.
 
     Mere length (rule 10: within 2) is worth 2 near by and 1 far off, and nothing in a sentence that reads as prose.
@@ -204,22 +215,22 @@ def _likeness(a: str, b: str, *, near: bool) -> int:
         return 0
     apart = abs(len(x) - len(y))
     if x[-2:] == y[-2:] or (x[:2] == y[:2] and apart <= 4) or (_is_enumerated(x) and _is_enumerated(y)):
-        return PARALLEL
+        return SIBLING_SCORE_MIN
     if apart <= 2 and (x[0] == y[0] or x[-1] == y[-1]):
         return 2
     if "," in x:
         return 2 if x.index(",") == y.index(",") and apart == 0 else 0
     if a[-1] != "。":
         return 2 if apart <= 4 else 0
-    if apart > 2 or max(len(x), len(y)) > LABEL_MAX or _is_prose(x) or _is_prose(y):
+    if apart > 2 or max(len(x), len(y)) > LABEL_RUN_IN_MAX or _is_prose(x) or _is_prose(y):
         return 0
-    return 2 if near else 1
+    return 2 if is_near else 1
 
 
 def _is_enumerated(text: str) -> bool:
-    return text[0] in "第一二三四五六七八九十其首再最(0123456789" and _ENUMERATION().match(text) is not None
+    return text[0] in "第一二三四五六七八九十其首再最(0123456789" and _ENUMERATION_START().match(text) is not None
 
 
 def _is_prose(text: str) -> bool:
     """A short sentence of a story, not a phrase: 他不信, 去年塘填了."""
-    return text.startswith(_PROSE_OPENS) or text.endswith(_PROSE_ENDS) or any(char.isdigit() for char in text)
+    return text.startswith(_PROSE_STARTS) or text.endswith(_PROSE_ENDS) or any(char.isdigit() for char in text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def lazy(source: str) -> Callable[[], re.Pattern[str]]:
+def lazy_pattern(source: str) -> Callable[[], re.Pattern[str]]:
     """A pattern that is compiled at its first call.
 
     Compiling takes about 0.5 ms, far longer than any match; a cold start should pay for the rules it needs only. So
@@ -26,37 +26,37 @@ def lazy(source: str) -> Callable[[], re.Pattern[str]]:
 
 
 @cache
-def rows(name: str) -> list[list[str]]:
+def read_lexicon_rows(name: str) -> list[list[str]]:
     """The rows of a table without its header."""
     return read_rows(__file__, f"data/{name}")
 
 
 @cache
-def column(name: str, value: str | None = None) -> frozenset[str]:
+def get_words(table: str, category: str | None = None) -> frozenset[str]:
     """The first column of a table, or of its rows that have the value in the second."""
-    return frozenset([row[0] for row in rows(name) if value is None or row[1] == value])
+    return frozenset([row[0] for row in read_lexicon_rows(table) if category is None or row[1] == category])
 
 
-def opening(text: str, name: str, value: str) -> str:
+def find_prefix(text: str, table: str, category: str) -> str:
     """The longest word of the table's rows with a value that the text begins with; empty when there is none."""
-    for word in _by_letter(name, value, 0).get(text[:1], ()):
+    for word in _index_by_letter(table, category, 0).get(text[:1], ()):
         if text.startswith(word):
             return word
     return ""
 
 
-def ending(text: str, name: str, value: str | None = None) -> str:
+def find_suffix(text: str, table: str, category: str | None = None) -> str:
     """The longest word that the text ends with."""
-    for word in _by_letter(name, value, -1).get(text[-1:], ()):
+    for word in _index_by_letter(table, category, -1).get(text[-1:], ()):
         if text.endswith(word):
             return word
     return ""
 
 
 @cache
-def _by_letter(name: str, value: str | None, at: int) -> dict[str, list[str]]:
+def _index_by_letter(table: str, category: str | None, position: int) -> dict[str, list[str]]:
     """The words of a table by their first or last letter, the longest first: a text is tried against a few only."""
     found: dict[str, list[str]] = {}
-    for word in sorted(column(name, value), key=len, reverse=True):
-        found.setdefault(word[at], []).append(word)
+    for word in sorted(get_words(table, category), key=len, reverse=True):
+        found.setdefault(word[position], []).append(word)
     return found

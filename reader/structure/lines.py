@@ -9,64 +9,64 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
-from reader.script.detect import folds
+from reader.script.detect import copy_fold_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.model import CleanText, Kind
-    from reader.structure.boilerplate import Sort
+    from reader.model import BlockKind, CleanText
+    from reader.structure.boilerplate import BoilerplateKind
     from reader.structure.captions import Credit
 
-SHORT = 160
+SHORT_LINE_MAX = 160
 """A line of more characters is a paragraph: no furniture, caption or heading is that long."""
-OPENING, ENDING = 80, 60
+OPENING_SIZE, ENDING_SIZE = 80, 60
 """Of a longer line so many characters have a shadow: no rule looks farther into it."""
-CHUNK = 8_192
+CHUNK_SIZE = 8_192
 """Code points that are split into lines and shaded at once."""
-_HANDFUL = 64
+_READ_BATCH_LINES = 64
 """Lines that are read at once; forgotten they are by four times as many: removing one costs as much as all."""
 
-BLANK = (
+WHITESPACE = (
     "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
 """White space, NBSP, U+3000, ZWSP, BOM: trimmed at both ends of a line; a line of nothing else is blank."""
-_EMPTY = BLANK + "\n"
+_WHITESPACE_AND_LF = WHITESPACE + "\n"
 
-CLOSERS = '”’")]】〕〉》』」'
+CLOSING_SIGNS = '”’")]】〕〉》』」'
 
 # One form for what outlets print in several: quotes, colons, bars, dashes, dots between the parts of a name.
-_FORMS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
+_SIGN_VARIANTS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
 
 
-class _Shades(dict[int, int]):
+class _NormalizationTable(dict[int, int]):
     """The shadow by code point. Characters that stay are remembered, for in str.translate a miss is dear."""
 
-    limit = 100_000
+    size_max = 100_000
     """A hostile text with every code point must not fill the memory."""
 
     def __missing__(self, code: int) -> int:
         if not self:
-            self.update(folds())
+            self.update(copy_fold_table())
             self.update((wide, wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F))
-            self.update(dict.fromkeys(map(ord, BLANK), 0x20))
-            self.update((ord(char), ord(form)) for char, form in _FORMS.items())
+            self.update(dict.fromkeys(map(ord, WHITESPACE), 0x20))
+            self.update((ord(char), ord(form)) for char, form in _SIGN_VARIANTS.items())
             return self[code]
-        if len(self) < self.limit:
+        if len(self) < self.size_max:
             self[code] = code
         return code
 
 
-_SHADES = _Shades()
+_NORMALIZATION = _NormalizationTable()
 
 
-def shade(text: str) -> str:
+def normalize_chars(text: str) -> str:
     """The shadow of a text, of the same length: widths, quotes and scripts folded, so one form of a word is enough."""
-    return text.translate(_SHADES)
+    return text.translate(_NORMALIZATION)
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """Columns on a character grid, as a tool that wraps text counts them (no combining marks, no emoji sequences)."""
     return len(text) + len([char for char in text if char >= "\u2e80" or "\u1100" <= char < "\u2000"])
 
@@ -78,111 +78,120 @@ class Line:
     """
 
     __slots__ = (
-        "before",
-        "caption",
-        "cells",
+        "blank_lines_before",
+        "boilerplate",
+        "cell_count",
         "credit",
-        "end",
-        "ending",
+        "end_number",
+        "ends_sentence",
         "furniture",
-        "hint",
+        "heading_score",
         "indent",
-        "mark",
-        "mute",
+        "is_caption",
+        "is_plain_short",
+        "is_prose",
+        "is_short",
+        "markup",
+        "normalized",
+        "normalized_end",
         "number",
-        "shadow",
-        "short",
+        "numbering",
         "size",
-        "sort",
-        "stopped",
-        "story",
         "text",
-        "worth",
     )
 
-    def __init__(self, text: CleanText, number: int, end: int, indent: int, before: int, shadow: str = "") -> None:
+    def __init__(
+        self, text: CleanText, number: int, end_number: int, indent: int, blank_lines_before: int, normalized: str = ""
+    ) -> None:
         self.text = text
         """Trimmed at both ends."""
         self.number = number
         """The first line of the file, from 0."""
-        self.end = end
+        self.end_number = end_number
         """The line behind the last one."""
         self.indent = indent
         """Columns before the text."""
-        self.before = before
+        self.blank_lines_before = blank_lines_before
         """Blank lines before it."""
         self.size = size = len(text)
         """Code points of the text."""
-        self.short = short = size <= SHORT
+        self.is_short = short = size <= SHORT_LINE_MAX
         """Short enough to be anything but a paragraph."""
         if short:
-            shadow = ending = shadow or shade(text)
+            normalized = ending = normalized or normalize_chars(text)
         else:
-            shadow, ending = (shadow or shade(text[:OPENING]))[:OPENING], shade(text[-ENDING:])
-        self.shadow = shadow
+            normalized, ending = (
+                (normalized or normalize_chars(text[:OPENING_SIZE]))[:OPENING_SIZE],
+                normalize_chars(text[-ENDING_SIZE:]),
+            )
+        self.normalized = normalized
         """The shadow; of a long line its opening."""
-        self.ending = ending
+        self.normalized_end = ending
         """The shadow; of a long line its end."""
-        self.stopped = stopped = ending[-1] in "。!?…—" or _stopped(ending)  # a dash breaks off, the next line goes on
+        self.ends_sentence = stopped = ending[-1] in "。!?…—" or _ends_sentence(
+            ending
+        )  # a dash breaks off, the next line goes on
         """It ends as a sentence ends, also inside a quotation or a bracket."""
         if size >= 90:
             story = True
         else:
             story = stopped and size >= 18 and size >= (18 if "。" in ending[-3:] else 30)
             if not story and size >= 45:
-                story = shadow.count(",") + shadow.count("。") + shadow.count(";") >= 2
-        self.story = story
+                story = normalized.count(",") + normalized.count("。") + normalized.count(";") >= 2
+        self.is_prose = story
         """It reads as running text: long, or a sentence of some length."""
-        self.hint: object = None
+        self.markup: object = None
         """What the markup of a page says of it (html/boxes.py); None in plain text."""
         # Remembered for their rules, which ask a line again as the neighbour of others.
-        self.mark: str | None = None
-        self.worth: int | None = None
-        self.cells: int | None = None
-        self.mute: bool | None = None
-        self.caption: bool | None = None
+        self.numbering: str | None = None
+        self.heading_score: int | None = None
+        self.cell_count: int | None = None
+        self.is_plain_short: bool | None = None
+        self.is_caption: bool | None = None
         self.credit: Credit | Literal[False] | None = False
-        self.sort: Sort | Literal[False] | None = False
-        self.furniture: Kind | Literal[False] | None = False
+        self.boilerplate: BoilerplateKind | Literal[False] | None = False
+        self.furniture: BlockKind | Literal[False] | None = False
 
     def __repr__(self) -> str:
         return f"Line({self.number}: {self.text[:40]!r})"
 
 
-def _stopped(ending: str) -> bool:
+def _ends_sentence(ending: str) -> bool:
     """It ends as a sentence ends, though its last character is no stop."""
     last = ending[-1]
     if last == ")":  # 。（完）, 。（记者 …）
         outside = ending[: max(ending.rfind("("), 0)].rstrip()
         if outside[-1:] and outside[-1] in "。!?”":
             return True
-    elif last != "." and last not in CLOSERS:
+    elif last != "." and last not in CLOSING_SIGNS:
         return False
-    tail = ending.rstrip(CLOSERS)
+    tail = ending.rstrip(CLOSING_SIGNS)
     if tail[-1:] == ".":  # a Latin full stop; behind a Han character it is the dot of a list
         return len(tail) > 1 and tail[-2].isascii()
     return tail[-1:] != "" and tail[-1] in "。!?…"
 
 
-def raw_lines(text: str) -> Iterator[Line]:
+def iter_lines(text: str) -> Iterator[Line]:
     """The lines that are not blank, one after the other. LF, CR and CRLF end a line, nothing else does.
 
     A chunk at a time: splitting and shading many lines at once takes half the time of one after the other.
     """
     number = before = 0
-    for chunk in _chunks(text):
+    for chunk in _iter_chunks(text):
         if "\r" in chunk:
             chunk = chunk.replace("\r\n", "\n").replace("\r", "\n")
-        if chunk.isspace() or not chunk.strip(_EMPTY):  # blank lines are passed over by the million
+        if chunk.isspace() or not chunk.strip(_WHITESPACE_AND_LF):  # blank lines are passed over by the million
             blank = chunk.count("\n")
             number, before = number + blank, before + blank
             continue
         rows = chunk.removesuffix("\n").split("\n")
-        bares = cast("list[CleanText]", [row.strip(BLANK) for row in rows])
-        shadows = shade("\n".join([bare if len(bare) <= SHORT else bare[:OPENING] for bare in bares])).split("\n")
+        bares = cast("list[CleanText]", [row.strip(WHITESPACE) for row in rows])
+        shadows = normalize_chars(
+            "\n".join([bare if len(bare) <= SHORT_LINE_MAX else bare[:OPENING_SIZE] for bare in bares])
+        ).split("\n")
         for row, bare, shadow in zip(rows, bares, shadows, strict=True):
             if bare:
-                indent = 0 if row[0] == bare[0] else _indent(row[: min(row.index(bare[0]), SHORT)])
+                indent = 0 if row[0] == bare[0] else _count_indent(row[: min(row.index(bare[0]), SHORT_LINE_MAX)])
                 yield Line(bare, number, number + 1, indent, before, shadow)
                 before = 0
             else:
@@ -190,12 +199,12 @@ def raw_lines(text: str) -> Iterator[Line]:
             number += 1
 
 
-def _chunks(text: str) -> Iterator[str]:
+def _iter_chunks(text: str) -> Iterator[str]:
     """The text cut behind line ends, in pieces of about CHUNK; a longer line is a piece of its own."""
     size = len(text)
     at = feed = back = 0
     while at < size:
-        end = at + CHUNK
+        end = at + CHUNK_SIZE
         cut = max(text.rfind("\n", at, end), text.rfind("\r", at, end)) + 1
         if end >= size:
             cut = size
@@ -213,12 +222,12 @@ def _chunks(text: str) -> Iterator[str]:
 
 
 @lru_cache(64)
-def _indent(space: str) -> int:
+def _count_indent(space: str) -> int:
     """Columns of white space: U+3000 has two, a tab counts as four, ZWSP and BOM have none."""
     return len(space) + space.count("\u3000") + 3 * space.count("\t") - space.count("\u200b") - space.count("\ufeff")
 
 
-def last_lines(text: str, count: int, size: int) -> list[Line]:
+def read_last_lines(text: str, count: int, size: int) -> list[Line]:
     """The last lines that are not blank, at most `count` of them and of the last `size` characters.
 
     Their numbers count from the end, where -1 is the last line of the file.
@@ -230,15 +239,17 @@ def last_lines(text: str, count: int, size: int) -> list[Line]:
         if start == 0 and floor:
             break  # a line that is longer than all we look at
         line = text[start:end]
-        if bare := cast("CleanText", line.strip(BLANK)):
-            found.append(Line(bare, number, number + 1, _indent(line[: min(line.index(bare[0]), SHORT)]), 0))
+        if bare := cast("CleanText", line.strip(WHITESPACE)):
+            found.append(
+                Line(bare, number, number + 1, _count_indent(line[: min(line.index(bare[0]), SHORT_LINE_MAX)]), 0)
+            )
         end, number = start - 1, number - 1
         if end > 0 and text[end] == "\n" and text[end - 1] == "\r":
             end -= 1
     return found[::-1]
 
 
-class Window:
+class LineWindow:
     """A moving window on the lines of a text, read when looked at, forgotten when done with.
 
     They go by their position among the lines that are not blank; None stands before the first and behind the last.
@@ -246,46 +257,46 @@ class Window:
 
     def __init__(self, lines: Iterator[Line]) -> None:
         self._lines = lines
-        self._kept: list[Line] = []
-        self._first = 0
+        self._buffer: list[Line] = []
+        self._buffer_start = 0
 
     def __getitem__(self, index: int) -> Line | None:
-        offset = index - self._first
+        offset = index - self._buffer_start
         if offset < 0:
             return None
-        kept = self._kept
+        kept = self._buffer
         while offset >= (size := len(kept)):
-            kept += islice(self._lines, _HANDFUL)
+            kept += islice(self._lines, _READ_BATCH_LINES)
             if size == len(kept):
                 return None
         return kept[offset]
 
-    def replace(self, index: int, line: Line) -> None:
+    def replace_pair(self, index: int, line: Line) -> None:
         """Puts a line that was joined of two in the place of both."""
-        offset = index - self._first
-        self._kept[offset : offset + 2] = [line]
+        offset = index - self._buffer_start
+        self._buffer[offset : offset + 2] = [line]
 
-    def ahead(self, index: int, count: int) -> list[Line]:
+    def peek(self, index: int, count: int) -> list[Line]:
         """The lines behind a position, at most `count`."""
-        first = index + 1 - self._first
-        if first + count > len(self._kept):
+        first = index + 1 - self._buffer_start
+        if first + count > len(self._buffer):
             self[index + count]
-        return self._kept[first : first + count]
+        return self._buffer[first : first + count]
 
-    def forget(self, index: int) -> None:
+    def discard_before(self, index: int) -> None:
         """Nobody will look before this position again."""
-        done = index - self._first
-        if done >= 4 * _HANDFUL:
-            done = min(done, len(self._kept))
-            del self._kept[:done]
-            self._first += done
+        done = index - self._buffer_start
+        if done >= 4 * _READ_BATCH_LINES:
+            done = min(done, len(self._buffer))
+            del self._buffer[:done]
+            self._buffer_start += done
 
 
-class Draft:
+class ClassifiedLine:
     """What a line is taken for. The head may change its mind about a kind; the body does not."""
 
     __slots__ = ("kind", "line")
 
-    def __init__(self, line: Line, kind: Kind) -> None:
+    def __init__(self, line: Line, kind: BlockKind) -> None:
         self.line = line
         self.kind = kind

@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
-from reader.structure.boilerplate import breadcrumb
-from reader.structure.furniture import FURNITURE_MAX, parts, reporters, wire
-from reader.structure.lead_ins import dateline
-from reader.structure.lexicon import lazy
-from reader.structure.lines import ENDING, Line, shade
-from reader.structure.people import names_in, unpadded
+from reader.structure.boilerplate import find_breadcrumb
+from reader.structure.furniture import FURNITURE_LINE_MAX, find_agency, find_reporters, split_furniture
+from reader.structure.lead_ins import find_dateline
+from reader.structure.lexicon import lazy_pattern
+from reader.structure.lines import ENDING_SIZE, Line, normalize_chars
+from reader.structure.people import find_names, remove_padding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model import Block
 
-_EDGE = " \u3000\u00a0|/:：,，、;；()（）[]【】"
-_PLACE = lazy(r"(.{2,12})\([^()]{2,6}\)$")
-_CODE = lazy(r"[A-Za-z]{1,3}\d{3,6}")
-_SIGNED_END = lazy(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
-_EDITED_END = lazy(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
-_SIGNERS = ("记者", "通讯员", "实习生")
-_NAMED = lazy(r"[^ |:]{0,8}记者[^ |:]{2,20}")
-_EDITOR = lazy(r" (?:责任|本文)?编辑 ?:")
+_VALUE_EDGES = " \u3000\u00a0|/:：,，、;；()（）[]【】"
+_OUTLET_WITH_PLACE = lazy_pattern(r"(.{2,12})\([^()]{2,6}\)$")
+_EDITOR_CODE = lazy_pattern(r"[A-Za-z]{1,3}\d{3,6}")
+_REPORTER_SIGNATURE = lazy_pattern(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
+_EDITOR_SIGNATURE = lazy_pattern(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
+_SIGNING_ROLES = ("记者", "通讯员", "实习生")
+_REPORTER_NAME = lazy_pattern(r"[^ |:]{0,8}记者[^ |:]{2,20}")
+_EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
 """In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
-_MARKS = "#＃ \u3000\u00a0"
+_HEADING_MARKS = "#＃ \u3000\u00a0"
 
 
-class Fields:
+class ArticleMetadata:
     """What the furniture says about an article; names and outlets as printed."""
 
     def __init__(self) -> None:
@@ -42,37 +42,41 @@ class Fields:
         self.editors: list[CleanText] = []
 
 
-def fields(blocks: Iterable[Block]) -> Fields:
+def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
     """Reads the furniture, the datelines and the reporters named at the end of a paragraph."""
-    result = Fields()
+    result = ArticleMetadata()
     agency: CleanText | None = None
     signed: list[CleanText] = []
     last: Block | None = None
     for block in blocks:
         kind = block.kind
         if kind == "headline" and result.title is None:
-            result.title = CleanText(block.text.lstrip(_MARKS)) if block.text.startswith("#") else block.text
+            result.title = CleanText(block.text.lstrip(_HEADING_MARKS)) if block.text.startswith("#") else block.text
         elif kind == "deck" and result.deck is None:
             result.deck = block.text
         elif kind == "breadcrumb" and not result.breadcrumb:
-            result.breadcrumb = tuple(CleanText(block.text[a:b]) for a, b in breadcrumb(shade(block.text)))
+            result.breadcrumb = tuple(
+                CleanText(block.text[a:b]) for a, b in find_breadcrumb(normalize_chars(block.text))
+            )
         elif kind in ("date", "source", "byline", "editor") or (
-            kind == "note" and len(block.text) <= FURNITURE_MAX and _EDITOR().search(shade(block.text)) is not None
+            kind == "note"
+            and len(block.text) <= FURNITURE_LINE_MAX
+            and _EDITOR_LABEL().search(normalize_chars(block.text)) is not None
         ):
-            _read(block, result)
+            _read_furniture(block, result)
         elif kind == "paragraph":
             last = block
             if (
                 block.spans
-                and block.span("dateline") is not None
-                and (found := dateline(Line(block.text, 0, 1, 0, 0))) is not None
+                and block.find_span("dateline") is not None
+                and (found := find_dateline(Line(block.text, 0, 1, 0, 0))) is not None
             ):
-                _add(signed, block.text, found.people)
+                _add_names(signed, block.text, found.reporters)
                 if found.outlet and agency is None:
                     agency = CleanText(block.text[slice(*found.outlet)])
     if last is not None:
-        _sign_off(last, signed)
-        _edited(last, result.editors)
+        _add_signing_reporters(last, signed)
+        _add_signing_editors(last, result.editors)
     for name in signed:
         if name not in result.authors:
             result.authors.append(name)
@@ -80,67 +84,71 @@ def fields(blocks: Iterable[Block]) -> Fields:
     return result
 
 
-def _read(block: Block, result: Fields) -> None:
+def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     """Fills the fields from all parts of one line of furniture."""
     text = block.text
-    shadow = shade(text)
-    found, _ = parts(shadow)
-    named = len(result.authors)
+    shadow = normalize_chars(text)
+    found, _ = split_furniture(shadow)
+    named = len(metadata.authors)
     for part in found:
-        value = text[part.start : part.end].strip(_EDGE)
+        value = text[part.start : part.end].strip(_VALUE_EDGES)
         if (
             part.field == "date"
             and part.date
-            and (result.date is None or ("T" not in result.date and part.date.startswith(result.date)))
+            and (metadata.date is None or ("T" not in metadata.date and part.date.startswith(metadata.date)))
         ):
             if block.kind != "editor":
-                result.date = part.date
-        elif part.field == "source" and result.outlet is None and value:
+                metadata.date = part.date
+        elif part.field == "source" and metadata.outlet is None and value:
             printed = text[part.start : part.end].strip()
-            place = _PLACE().match(shade(printed)) if printed.endswith((")", "）")) else None
-            result.outlet = CleanText(printed[: place.end(1)].strip(_EDGE) if place else value)
+            place = _OUTLET_WITH_PLACE().match(normalize_chars(printed)) if printed.endswith((")", "）")) else None
+            metadata.outlet = CleanText(printed[: place.end(1)].strip(_VALUE_EDGES) if place else value)
         elif part.field == "author" and part.label:
-            _add(result.authors, text, names_in(shadow, part.start, part.end, labelled=True)[0])
+            _add_names(metadata.authors, text, find_names(shadow, part.start, part.end, has_role=True)[0])
         elif part.field == "editor":
-            names = names_in(shadow, part.start, part.end, labelled=True)[0]
-            _add(result.editors, text, names)
-            if not names and value[-1:].isdecimal() and _CODE().fullmatch(value):
-                result.editors.append(CleanText(value))
-    if block.kind in ("date", "source") and not result.authors and "记者" in shadow:
-        for match in _NAMED().finditer(shadow):  # 记者张三/台北报导 2021-10-05
-            _add(result.authors, text, [(a + match.start(), b + match.start()) for a, b in reporters(match.group())])
+            names = find_names(shadow, part.start, part.end, has_role=True)[0]
+            _add_names(metadata.editors, text, names)
+            if not names and value[-1:].isdecimal() and _EDITOR_CODE().fullmatch(value):
+                metadata.editors.append(CleanText(value))
+    if block.kind in ("date", "source") and not metadata.authors and "记者" in shadow:
+        for match in _REPORTER_NAME().finditer(shadow):  # 记者张三/台北报导 2021-10-05
+            _add_names(
+                metadata.authors,
+                text,
+                [(a + match.start(), b + match.start()) for a, b in find_reporters(match.group())],
+            )
     if block.kind == "byline":
-        if (agency := wire(shadow)) is not None and result.outlet is None:
-            result.outlet = CleanText(text[slice(*agency)])
-        people = reporters(shadow)
-        if len(result.authors) == named or people:
-            _add(result.authors, text, people or names_in(shadow, 0, len(shadow), labelled=False)[0])
+        if (agency := find_agency(shadow)) is not None and metadata.outlet is None:
+            metadata.outlet = CleanText(text[slice(*agency)])
+        people = find_reporters(shadow)
+        if len(metadata.authors) == named or people:
+            _add_names(metadata.authors, text, people or find_names(shadow, 0, len(shadow), has_role=False)[0])
 
 
-def _sign_off(block: Block, names: list[CleanText]) -> None:
+def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
     """（记者 张三） at the end of the last paragraph."""
-    tail = block.text[-ENDING:]
-    shadow = shade(tail)
+    tail = block.text[-ENDING_SIZE:]
+    shadow = normalize_chars(tail)
     if (
         shadow.endswith((")", ")。"))
-        and any(role in shadow for role in _SIGNERS)
-        and (match := _SIGNED_END().search(shadow)) is not None
+        and any(role in shadow for role in _SIGNING_ROLES)
+        and (match := _REPORTER_SIGNATURE().search(shadow)) is not None
     ):
         offset = match.start("in")
-        _add(names, tail, [(a + offset, b + offset) for a, b in reporters(match["in"])])
+        _add_names(names, tail, [(a + offset, b + offset) for a, b in find_reporters(match["in"])])
 
 
-def _edited(block: Block, names: list[CleanText]) -> None:
+def _add_signing_editors(block: Block, names: list[CleanText]) -> None:
     """（編輯：張三）1120105 at the end of the last paragraph, as an agency of Taiwan prints it."""
-    tail = block.text[-ENDING:]
-    shadow = shade(tail)
-    if "编辑:" in shadow and (match := _EDITED_END().search(shadow)) is not None:
-        _add(names, tail, names_in(shadow, *match.span("who"), labelled=True)[0])
+    tail = block.text[-ENDING_SIZE:]
+    shadow = normalize_chars(tail)
+    if "编辑:" in shadow and (match := _EDITOR_SIGNATURE().search(shadow)) is not None:
+        _add_names(names, tail, find_names(shadow, *match.span("who"), has_role=True)[0])
 
 
-def _add(names: list[CleanText], text: str, found: Iterable[tuple[int, int]]) -> None:
+def _add_names(names: list[CleanText], text: str, ranges: Iterable[tuple[int, int]]) -> None:
     """Adds names as printed, once each, without the padding of two-character names."""
-    for start, end in found:
-        name = unpadded(text[start:end])
+    for start, end in ranges:
+        name = remove_padding(text[start:end])
         if name not in names:
             names.append(CleanText(name))

@@ -5,56 +5,59 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.structure.boilerplate import chrome
-from reader.structure.captions import marked, pictures
-from reader.structure.furniture import furniture
-from reader.structure.headings import LIKELY, forms, likes, number, worth
-from reader.structure.lists_and_tables import itemised
+from reader.structure.boilerplate import classify_boilerplate
+from reader.structure.captions import has_caption_ending, has_caption_mark
+from reader.structure.furniture import classify_furniture
+from reader.structure.headings import HEADING_SCORE_MIN, get_forms, get_numbering, get_similar_forms, score_heading
+from reader.structure.lists_and_tables import has_item_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.structure.lines import Line
 
-SAMPLE = 80
+SAMPLE_LINES = 80
 """Lines that are looked at."""
 
 
-class Survey:
+class TextProfile:
     """Facts about a whole text, from its first lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        story = [line for line in lines if line.story]
+        story = [line for line in lines if line.is_prose]
         indented = sum(line.size for line in story if line.indent)
-        self.indented = indented * 10 > sum(line.size for line in story) * 6
+        self.has_indented_paragraphs = indented * 10 > sum(line.size for line in story) * 6
         """Paragraphs are indented, so a short line that is not is no part of the story: a caption, as a rule."""
         first = next(
-            (i for i, line in enumerate(lines) if line.story or (line.size > 25 and line.ending[-1] == ":")), len(lines)
+            (i for i, line in enumerate(lines) if line.is_prose or (line.size > 25 and line.normalized_end[-1] == ":")),
+            len(lines),
         )
-        headings = [lines[i] for i in range(max(0, first - 1), len(lines)) if _is_candidate(lines, i)]
+        headings = [lines[i] for i in range(max(0, first - 1), len(lines)) if _is_heading_candidate(lines, i)]
         flush = [line for line in headings if not line.indent]
-        fit = sum(bool(number(line)) or not (pictures(line) or line.size > 18) for line in flush)
-        self.flush_headings = self.indented and len(flush) == len(headings) and fit * 2 > len(flush)
+        fit = sum(bool(get_numbering(line)) or not (has_caption_ending(line) or line.size > 18) for line in flush)
+        self.has_flush_headings = self.has_indented_paragraphs and len(flush) == len(headings) and fit * 2 > len(flush)
         """Yet the headings are not indented: no line that is could be one, and these do not look like captions."""
-        self._headings = {line.number: forms(line) for line in headings}
-        self._forms = Counter(form for line in headings for form in forms(line))
+        self._candidate_forms = {line.number: get_forms(line) for line in headings}
+        self._form_counts = Counter(form for line in headings for form in get_forms(line))
 
-    def has_sibling(self, line: Line) -> bool:
+    def has_similar_heading(self, line: Line) -> bool:
         """Another line of the sample that could be a heading is built like this one."""
-        if not self._forms:
+        if not self._form_counts:
             return False
-        own = self._headings.get(line.number, ())
-        return any(self._forms[form] > (form in own) for form in likes(line))
+        own = self._candidate_forms.get(line.number, ())
+        return any(self._form_counts[form] > (form in own) for form in get_similar_forms(line))
 
 
-def _is_candidate(lines: Sequence[Line], i: int) -> bool:
+def _is_heading_candidate(lines: Sequence[Line], i: int) -> bool:
     """Could be a heading, is nothing else, and a paragraph follows, at once or behind one more line."""
     line = lines[i]
     if (
         "\t" in line.text
-        or not any(other.story or itemised(other) or "\t" in other.text for other in lines[i + 1 : i + 3])
-        or worth(line) < LIKELY - (line.size < 4 or line.shadow[-1] == "?")
-        or marked(line)
+        or not any(other.is_prose or has_item_mark(other) or "\t" in other.text for other in lines[i + 1 : i + 3])
+        or score_heading(line) < HEADING_SCORE_MIN - (line.size < 4 or line.normalized[-1] == "?")
+        or has_caption_mark(line)
     ):
         return False
-    return furniture(line.shadow, head=False) is None and chrome(line.shadow, line.size) not in ("line", "tail")
+    return classify_furniture(line.normalized, in_head=False) is None and classify_boilerplate(
+        line.normalized, line.size
+    ) not in ("line", "tail")

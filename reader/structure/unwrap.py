@@ -7,64 +7,66 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from reader.structure.boilerplate import chrome_of
-from reader.structure.captions import captioned
-from reader.structure.furniture import furniture
-from reader.structure.headings import number
-from reader.structure.lexicon import column
-from reader.structure.lines import Line, columns
+from reader.structure.boilerplate import get_boilerplate_kind
+from reader.structure.captions import is_caption
+from reader.structure.furniture import classify_furniture
+from reader.structure.headings import get_numbering
+from reader.structure.lexicon import get_words
+from reader.structure.lines import Line, count_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.model import CleanText, Kind
+    from reader.model import BlockKind, CleanText
 
-NARROW, WIDE = 30, 104
+WRAP_WIDTH_MIN, WRAP_WIDTH_MAX = 30, 104
 """The widths at which text is wrapped, in columns: 40 to 80 mostly, 100 at most."""
-SLACK = 4
+WIDTH_TOLERANCE = 4
 """Columns that a full line may lack: punctuation that must not begin a line, quotes of ambiguous width."""
-_OPENS = "-*+>#|▲△▼■●◆【"
-LABEL_MAX, _VALUE_MAX = 14, 24
+_PARAGRAPH_STARTS = "-*+>#|▲△▼■●◆【"
+BARE_LABEL_MAX, _LABEL_VALUE_MAX = 14, 24
 """Characters of a line that is a label alone, and of the line that is its value."""
-LABEL_ENDS = ":|)]】"
+BARE_LABEL_ENDS = ":|)]】"
 """How such a line ends."""
-_FIELDS = ("editor", "author", "source", "date")
+_LABEL_FIELDS = ("editor", "author", "source", "date")
 
 
-class Wrap:
+class WrapStyle:
     """How a text was wrapped."""
 
-    __slots__ = ("hanging", "separated", "width")
+    __slots__ = ("has_blank_lines", "has_first_line_indent", "width")
 
-    def __init__(self, width: int, *, separated: bool, hanging: bool) -> None:
+    def __init__(self, width: int, *, has_blank_lines: bool, has_first_line_indent: bool) -> None:
         self.width = width
         """Columns of a full line."""
-        self.separated = separated
+        self.has_blank_lines = has_blank_lines
         """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
-        self.hanging = hanging
+        self.has_first_line_indent = has_first_line_indent
         """Paragraphs begin with an indent and go on without one, so an indented line begins one."""
 
 
-def measure(lines: Sequence[Line]) -> Wrap | None:
+def detect_wrapping(lines: Sequence[Line]) -> WrapStyle | None:
     """How a sample of lines was wrapped; None for text whose lines are paragraphs.
 
     Wrapped text has many lines of nearly the same, greatest width, that do not end where sentences end and have commas
     inside; titles of one length have none.
     """
-    widths = [_width(line) for line in lines]
-    follows = [i for i in range(len(lines) - 1) if lines[i + 1].before == 0]
+    widths = [_count_line_columns(line) for line in lines]
+    follows = [i for i in range(len(lines) - 1) if lines[i + 1].blank_lines_before == 0]
     spaced = len(follows) * 2 < len(lines)
-    lone = len(lines) > 1 and len(follows) == len(lines) - 1 and lines[-1].stopped  # one paragraph and nothing else?
-    for width in sorted({w for w in widths if NARROW <= w <= WIDE}, reverse=True):
-        full = [i for i in follows if width - SLACK <= widths[i] <= width]
+    lone = (
+        len(lines) > 1 and len(follows) == len(lines) - 1 and lines[-1].ends_sentence
+    )  # one paragraph and nothing else?
+    for width in sorted({w for w in widths if WRAP_WIDTH_MIN <= w <= WRAP_WIDTH_MAX}, reverse=True):
+        full = [i for i in follows if width - WIDTH_TOLERANCE <= widths[i] <= width]
         if len(full) >= (1 if spaced else max(2, len(widths) // 8)) or (lone and len(full) == len(follows)):
             break
     else:
         return None
-    running = sum(lines[i].shadow[-1] not in "。!?”" for i in full)
-    prose = sum(any(sign in lines[i].shadow[:-1] for sign in ",。、") for i in full)
-    wider = sum(w > width and "," in lines[i].shadow for i, w in enumerate(widths))
-    ends = [i for i, line in enumerate(lines[:-1]) if line.stopped and widths[i] < width - 3 * SLACK]
+    running = sum(lines[i].normalized[-1] not in "。!?”" for i in full)
+    prose = sum(any(sign in lines[i].normalized[:-1] for sign in ",。、") for i in full)
+    wider = sum(w > width and "," in lines[i].normalized for i, w in enumerate(widths))
+    ends = [i for i, line in enumerate(lines[:-1]) if line.ends_sentence and widths[i] < width - 3 * WIDTH_TOLERANCE]
     if (
         running * 10 < len(full) * 6
         or prose * 4 < len(full)
@@ -72,77 +74,94 @@ def measure(lines: Sequence[Line]) -> Wrap | None:
         or not (ends or spaced or lone)
     ):
         return None
-    return Wrap(
+    return WrapStyle(
         width,
-        separated=sum(lines[i + 1].before > 0 for i in ends) * 10 >= len(ends) * 8,
-        hanging=any(lines[i].indent > 0 == lines[i + 1].indent for i in full),
+        has_blank_lines=sum(lines[i + 1].blank_lines_before > 0 for i in ends) * 10 >= len(ends) * 8,
+        has_first_line_indent=any(lines[i].indent > 0 == lines[i + 1].indent for i in full),
     )
 
 
-def joined(lines: Iterable[Line], wrap: Wrap) -> Iterator[Line]:
+def unwrap_lines(lines: Iterable[Line], style: WrapStyle) -> Iterator[Line]:
     """The lines with wrapped paragraphs joined."""
     run: list[Line] = []
     for line in lines:
-        if run and not _continues(run[-1], line, wrap):
-            yield join(run)
+        if run and not _is_continuation(run[-1], line, style):
+            yield merge_lines(run)
             run = []
         run.append(line)
     if run:
-        yield join(run)
+        yield merge_lines(run)
 
 
-def _width(line: Line) -> int:
-    if line.size > WIDE + 2 * SLACK:  # wider than any width, whatever it is
+def _count_line_columns(line: Line) -> int:
+    if line.size > WRAP_WIDTH_MAX + 2 * WIDTH_TOLERANCE:  # wider than any width, whatever it is
         return line.indent + line.size
-    return line.indent + columns(line.text)
+    return line.indent + count_columns(line.text)
 
 
-def _continues(last: Line, line: Line, wrap: Wrap) -> bool:
+def _is_continuation(previous: Line, line: Line, style: WrapStyle) -> bool:
     """Whether a line goes on with the paragraph: the line before has no room for its first character, or word."""
-    if line.before or line.indent > last.indent or line.text[0] in _OPENS:
+    if line.blank_lines_before or line.indent > previous.indent or line.text[0] in _PARAGRAPH_STARTS:
         return False
-    if (line.indent and wrap.hanging) or (last.stopped and (captioned(line) or number(line))):
+    if (line.indent and style.has_first_line_indent) or (
+        previous.ends_sentence and (is_caption(line) or get_numbering(line))
+    ):
         return False
-    width = _width(last)
-    if width > wrap.width + 2 * SLACK or _is_furniture(line):
+    width = _count_line_columns(previous)
+    if width > style.width + 2 * WIDTH_TOLERANCE or _is_furniture(line):
         return False
-    if wrap.separated and width * 2 > wrap.width and not last.stopped:
+    if style.has_blank_lines and width * 2 > style.width and not previous.ends_sentence:
         return True
     word = line.text.split(" ", 1)[0] if line.text[0].isascii() else line.text[:1]
     first = word if word.isascii() else word[:1]
-    room = wrap.width - SLACK - width - _ambiguous(last.text)
-    return columns(first[:WIDE]) + (last.text[-1].isascii() and first.isascii()) > room
+    room = style.width - WIDTH_TOLERANCE - width - _count_ambiguous_signs(previous.text)
+    return count_columns(first[:WRAP_WIDTH_MAX]) + (previous.text[-1].isascii() and first.isascii()) > room
 
 
-def _ambiguous(text: str) -> int:
+def _count_ambiguous_signs(text: str) -> int:
     """Quotes and dashes, which a tool may have counted as two columns."""
-    return sum(map(text[: 2 * WIDE].count, "“”‘’…—·"))
+    return sum(map(text[: 2 * WRAP_WIDTH_MAX].count, "“”‘’…—·"))
 
 
 def _is_furniture(line: Line) -> bool:
-    return furniture(line.shadow, head=True) is not None or chrome_of(line) == "tail"
+    return classify_furniture(line.normalized, in_head=True) is not None or get_boilerplate_kind(line) == "tail"
 
 
-def join(run: Sequence[Line]) -> Line:
+def merge_lines(lines: Sequence[Line]) -> Line:
     """One line of several: Latin words joined with a space, all else without one (a number may be broken, too)."""
-    if len(run) == 1:
-        return run[0]
-    pieces: list[str] = [run[0].text]
-    for last, line in pairwise(run):
+    if len(lines) == 1:
+        return lines[0]
+    pieces: list[str] = [lines[0].text]
+    for last, line in pairwise(lines):
         a, b = last.text[-1], line.text[0]
         space = a.isascii() and b.isascii() and a != "-" and not (a.isdigit() and b.isdigit())
         pieces.append(" " + line.text if space else line.text)
-    return Line(cast("CleanText", "".join(pieces)), run[0].number, run[-1].end, run[0].indent, run[0].before)
+    return Line(
+        cast("CleanText", "".join(pieces)),
+        lines[0].number,
+        lines[-1].end_number,
+        lines[0].indent,
+        lines[0].blank_lines_before,
+    )
 
 
-def with_value(line: Line, following: Line | None) -> tuple[Line, Kind] | None:
+def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, BlockKind] | None:
     """The joined line and its kind, when a line is nothing but a label and the next one is its value."""
-    if line.ending[-1] not in LABEL_ENDS or line.size > LABEL_MAX or following is None or following.size > _VALUE_MAX:
+    if (
+        line.normalized_end[-1] not in BARE_LABEL_ENDS
+        or line.size > BARE_LABEL_MAX
+        or next_line is None
+        or next_line.size > _LABEL_VALUE_MAX
+    ):
         return None
-    bare = line.shadow.strip(" []()【】")
+    bare = line.normalized.strip(" []()【】")
     label = bare.rstrip(" :|").replace(" ", "")
-    if bare[-1:] not in ":|" or following.before > 2 or not any(label in column("roles", field) for field in _FIELDS):
+    if (
+        bare[-1:] not in ":|"
+        or next_line.blank_lines_before > 2
+        or not any(label in get_words("roles", field) for field in _LABEL_FIELDS)
+    ):
         return None
-    both = join([line, following])
-    kind = furniture(both.shadow, head=True)
+    both = merge_lines([line, next_line])
+    kind = classify_furniture(both.normalized, in_head=True)
     return None if kind is None else (both, kind)

@@ -9,45 +9,45 @@ import termios
 import time
 import tty
 
-_PROBE = "…"
-_WHERE = "\x1b[6n"
+_PROBE_CHARACTER = "…"
+_CURSOR_POSITION_REQUEST = "\x1b[6n"
 """Device status report: the terminal answers with the place of the cursor (ECMA-48, 8.3.35)."""
-_ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
+_CURSOR_POSITION_REPORT = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
-def ambiguous_cells(keyboard: int, screen: int, seconds: float) -> int | None:
+def measure_ambiguous_width(input_fd: int, output_fd: int, timeout: float) -> int | None:
     """Print a character of ambiguous width at the start of the row, ask where the cursor is, and wipe it out.
 
     Args:
-        keyboard: Descriptor of the terminal's input.
-        screen: Descriptor of its output.
-        seconds: How long the answer may take. One that comes later is typed into whatever reads the keyboard then.
+        input_fd: Descriptor of the terminal's input.
+        output_fd: Descriptor of its output.
+        timeout: How long the answer may take. One that comes later is typed into whatever reads the keyboard then.
 
     Returns:
         The cells it took; None where there is no terminal or no answer.
     """
     try:
-        before = termios.tcgetattr(keyboard)
+        before = termios.tcgetattr(input_fd)
     except termios.error:
         return None
     try:
-        tty.setcbreak(keyboard)
-        os.write(screen, f"\r{_PROBE}{_WHERE}".encode())
-        answer = _read(keyboard, seconds)
-        os.write(screen, b"\r\x1b[K")
+        tty.setcbreak(input_fd)
+        os.write(output_fd, f"\r{_PROBE_CHARACTER}{_CURSOR_POSITION_REQUEST}".encode())
+        answer = _read_report(input_fd, timeout)
+        os.write(output_fd, b"\r\x1b[K")
     except OSError:
         return None
     finally:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
-    found = _ANSWER.search(answer)
+        termios.tcsetattr(input_fd, termios.TCSADRAIN, before)
+    found = _CURSOR_POSITION_REPORT.search(answer)
     return int(found[1]) - 1 if found else None
 
 
-def _read(keyboard: int, seconds: float) -> bytes:
+def _read_report(input_fd: int, timeout: float) -> bytes:
     """What comes from the keyboard until the answer is whole or the time is over."""
-    answer, end = b"", time.monotonic() + seconds
+    answer, end = b"", time.monotonic() + timeout
     while not answer.endswith(b"R") and (left := end - time.monotonic()) > 0:
-        if not select.select([keyboard], [], [], left)[0] or not (more := os.read(keyboard, 32)):
+        if not select.select([input_fd], [], [], left)[0] or not (more := os.read(input_fd, 32)):
             break
         answer += more
     return answer

@@ -15,7 +15,7 @@ injection)."""
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 
 
-def csv_row(values: Iterable[object]) -> str:
+def format_csv_row(values: Iterable[object]) -> str:
     """A line of CSV without its line end.
 
     None becomes an empty cell, a list its values joined by blanks, a Decimal a number without exponent.
@@ -24,7 +24,7 @@ def csv_row(values: Iterable[object]) -> str:
     import io
 
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(map(_cell, values))  # what ends its lines is what it quotes: CR and LF
+    csv.writer(buffer).writerow(map(_format_cell, values))  # what ends its lines is what it quotes: CR and LF
     return buffer.getvalue().removesuffix("\r\n")
 
 
@@ -33,7 +33,7 @@ def guard_formula(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -41,5 +41,5 @@ def _cell(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, list):
-        return guard_formula(" ".join(map(_cell, value)))
+        return guard_formula(" ".join(map(_format_cell, value)))
     return guard_formula(str(value))

@@ -9,11 +9,11 @@ from textual import events
 from textual.app import App
 from textual.theme import Theme
 
-from reader.tui.screens.command_screen import KeyedScreen
-from reader.tui.screens.reading import ReaderScreen
-from reader.tui.terminal.driver import ASK, driver_behind
-from reader.tui.terminal.output_filter import Belt
-from reader.tui.theme import OURS, PALETTES
+from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.terminal.driver import AMBIGUOUS_WIDTH_QUERY, make_driver_class
+from reader.tui.terminal.output_filter import OutputFilter
+from reader.tui.theme import CUSTOM_VARIABLES, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.config.settings import Settings
-    from reader.i18n import Words
+    from reader.i18n import Messages
     from reader.input.keymap import Keymap
-    from reader.tui.state.article import Opened
-    from reader.tui.state.reading_list import Shelf
-    from reader.tui.terminal.first_paint import Curtain
-    from reader.typeset import Ambiguous
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.reading_list import ReadingList
+    from reader.tui.terminal.first_paint import FirstPaint
+    from reader.typeset import AmbiguousWidth
 
 
-_ASKED_IN = 1
+_QUERY_ROW = 1
 """The row, from 0, in which the terminal was asked where its cursor stands behind a sign of ambiguous width."""
 
 
@@ -48,42 +48,46 @@ class DubaoApp(App[None], inherit_bindings=False):
         self,
         settings: Settings,
         keymap: Keymap,
-        shelf: Shelf,
-        opened: Opened,
+        reading_list: ReadingList,
+        open_article: OpenArticle,
         *,
-        config: str | None = None,
+        config_path: str | None = None,
         in_list: bool = False,
-        curtain: Curtain | None = None,
+        first_paint: FirstPaint | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_behind(curtain, ask=settings.ambiguous == "auto") if curtain else None)
+        super().__init__(
+            driver_class=make_driver_class(first_paint, query_ambiguous_width=settings.ambiguous == "auto")
+            if first_paint
+            else None
+        )
         self.settings = settings
-        self._measured: Ambiguous | None = None
+        self._measured_ambiguous_width: AmbiguousWidth | None = None
         """Cells of such a sign, as the terminal says."""
-        self.config = config
+        self.config_path = config_path
         """The settings file that was named on the command line."""
-        self._belt = Belt()
-        self._reader = ReaderScreen(settings, keymap, shelf, opened, in_list=in_list)
+        self._output_filter = OutputFilter()
+        self._reading_screen = ReadingScreen(settings, keymap, reading_list, open_article, in_list=in_list)
         if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
-            for name, palette in PALETTES.items():
-                self.register_theme(Theme(name="dubao-" + name, **palette.theme()))
+            for name, palette in THEMES.items():
+                self.register_theme(Theme(name="dubao-" + name, **palette.to_theme_arguments()))
             self._set_theme(settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
-        return self._reader
+        return self._reading_screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of ours that the terminal's own theme must know, though it has other colours for them."""
-        return dict.fromkeys(OURS, "ansi_default")
+        return dict.fromkeys(CUSTOM_VARIABLES, "ansi_default")
 
     @property
-    def words(self) -> Words:
+    def messages(self) -> Messages:
         """Of the screen."""
-        return self._reader.words
+        return self._reading_screen.messages
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and the belt over everything that is drawn."""
-        return [*super().get_line_filters(), self._belt]
+        return [*super().get_line_filters(), self._output_filter]
 
     def on_mount(self) -> None:
         """After `fg` the screen is empty."""
@@ -94,47 +98,52 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the terminal's answer of where its cursor stood behind a sign of ambiguous width."""
-        if isinstance(event, events.CursorPosition) and event.y == _ASKED_IN and event.x in (1, 2):
-            before, self._measured = self.cells, 2 if event.x == 2 else 1
-            if self.cells != before:
-                self._settle()
+        if isinstance(event, events.CursorPosition) and event.y == _QUERY_ROW and event.x in (1, 2):
+            before, self._measured_ambiguous_width = self.ambiguous_width, 2 if event.x == 2 else 1
+            if self.ambiguous_width != before:
+                self._refresh_all()
         await super().on_event(event)
 
     @property
-    def cells(self) -> Ambiguous:
+    def ambiguous_width(self) -> AmbiguousWidth:
         """Those of a character of ambiguous width: as the settings say, or the terminal where they leave it to it."""
-        return self._in_force.cells
+        return self._effective_settings.ambiguous_width
 
     @property
-    def _in_force(self) -> Settings:
+    def _effective_settings(self) -> Settings:
         """The settings with what was measured."""
-        if self.settings.ambiguous == "auto" and self._measured:
-            return replace(self.settings, ambiguous=self._measured)
+        if self.settings.ambiguous == "auto" and self._measured_ambiguous_width:
+            return replace(self.settings, ambiguous=self._measured_ambiguous_width)
         return self.settings
 
-    def _settle(self) -> None:
+    def _refresh_all(self) -> None:
         """Show everything as the settings in force have it, pages that lie over the article too."""
-        self._reader.resettle(self._in_force)
+        self._reading_screen.apply_settings(self._effective_settings)
         for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
-                screen.measure(self.cells)
+            if isinstance(screen, CommandScreen):
+                screen.set_ambiguous_width(self.ambiguous_width)
 
     def on_app_focus(self) -> None:
         """The reader is back from another window."""
-        self._reader.scripts.reread()
+        self._reading_screen.script_controller.apply_edited_overrides()
 
     def on_resize(self, event: events.Resize) -> None:
         """The reading screen first: also while another one lies over it."""
-        self._reader.fit(event.size.width, event.size.height)
+        self._reading_screen.fit_to_window(event.size.width, event.size.height)
 
-    def resettle(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force, at once."""
         if settings.theme != self.settings.theme and not self.native_ansi_color:
             self._set_theme(settings.theme)
         self.settings = settings
-        self._settle()
-        if settings.ambiguous == "auto" and self._measured is None and self._driver and not self.is_headless:
-            self._driver.write(ASK)
+        self._refresh_all()
+        if (
+            settings.ambiguous == "auto"
+            and self._measured_ambiguous_width is None
+            and self._driver
+            and not self.is_headless
+        ):
+            self._driver.write(AMBIGUOUS_WIDTH_QUERY)
             self.action_redraw()  # asking leaves a gap in the margin
 
     # -- commands
@@ -143,22 +152,22 @@ class DubaoApp(App[None], inherit_bindings=False):
         """The help of what is on the screen."""
         from reader.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, KeyedScreen):
-            await self.push_screen(HelpScreen(self.screen.keymap, self.screen.words, self.screen.contexts()[0]))
+        if isinstance(self.screen, CommandScreen):
+            await self.push_screen(HelpScreen(self.screen.keymap, self.screen.messages, self.screen.get_contexts()[0]))
 
     async def action_settings(self) -> None:
         """See and change the settings."""
         from reader.tui.screens.settings import SettingsScreen
 
-        if isinstance(self.screen, ReaderScreen):
-            await self.push_screen(SettingsScreen(self.screen.keymap, self.screen.words, self.config))
+        if isinstance(self.screen, ReadingScreen):
+            await self.push_screen(SettingsScreen(self.screen.keymap, self.screen.messages, self.config_path))
 
     async def action_doctor(self) -> None:
         """What dubao found on this machine."""
         from reader.tui.screens.doctor import DoctorScreen
 
-        if isinstance(self.screen, ReaderScreen):
-            await self.push_screen(DoctorScreen(self.screen.keymap, self.screen.words, self.config))
+        if isinstance(self.screen, ReadingScreen):
+            await self.push_screen(DoctorScreen(self.screen.keymap, self.screen.messages, self.config_path))
 
     def action_redraw(self) -> None:
         """Draw everything again, over whatever another program wrote."""
@@ -171,10 +180,10 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """At once."""
-        self._reader.articles.leave()
+        self._reading_screen.article_navigation.save_reading_position()
         self.exit()
 
-    def start(self) -> int:
+    def run_to_exit(self) -> int:
         """Run until the reader quits; the exit code."""
         self.run()
         return self.return_code or 0

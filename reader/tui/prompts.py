@@ -16,30 +16,30 @@ class Choice:
     title: str
     detail: str = ""
     """Behind the titles, in a column of its own."""
-    right: str = ""
+    key_hint: str = ""
     """At the right edge: the keys."""
     run: Callable[[], object] | None = None
     """What choosing it does; a row without it can only be read."""
-    typed: str = ""
+    completion: str = ""
     """What choosing it puts into the box, for who wants to type on."""
 
 
 class Prompt(Protocol):
     """What a box asks for, from its opening to Enter or Esc."""
 
-    sign: str
+    prefix: str
     """Before what is typed."""
     placeholder: str
-    start: str
+    initial_text: str
     """What stands in the box at first."""
 
-    def choices(self, typed: str) -> Sequence[Choice]:
+    def list_choices(self, text: str) -> Sequence[Choice]:
         """What the drawer over the box offers for what is typed so far; nothing: there is no drawer."""
 
-    def changed(self, typed: str) -> str:
+    def preview(self, text: str) -> str:
         """Something else is typed: what to say at the right of the box."""
 
-    def accept(self, typed: str, choice: Choice | None) -> None:
+    def accept(self, text: str, choice: Choice | None) -> None:
         """Enter, on a choice if there are any."""
 
     def cancel(self) -> None:

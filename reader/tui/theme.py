@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-OURS = ("money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5")
+CUSTOM_VARIABLES = ("money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5")
 """Colours of figures and of marks, which Textual's themes do not have."""
 
 
-class Palette(NamedTuple):
+class ThemeColours(NamedTuple):
     """One theme; colours as #rrggbb."""
 
     dark: bool
@@ -38,15 +38,15 @@ class Palette(NamedTuple):
     mark5: str
     """purple."""
 
-    def theme(self) -> dict[str, Any]:
+    def to_theme_arguments(self) -> dict[str, Any]:
         """As Textual's Theme takes it: the colours it knows, and as variables ours."""
         colours = self._asdict()
-        ours = {name: colours.pop(name) for name in OURS}
+        ours = {name: colours.pop(name) for name in CUSTOM_VARIABLES}
         return colours | {"variables": ours}
 
 
-PALETTES = {
-    "dark": Palette(
+THEMES = {
+    "dark": ThemeColours(
         True,
         "#16181b",
         "#d8d5cd",
@@ -64,7 +64,7 @@ PALETTES = {
         "#552d42",
         "#3f3262",
     ),
-    "light": Palette(
+    "light": ThemeColours(
         False,
         "#faf8f2",
         "#26241f",

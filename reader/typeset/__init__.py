@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.typeset.break_rules import Level
+from reader.typeset.break_rules import KinsokuLevel
 from reader.typeset.line_breaking import wrap
-from reader.typeset.widths import Ambiguous, cell_len, shown
+from reader.typeset.widths import AmbiguousWidth, cell_len, to_display_text
 
-__all__ = ["Ambiguous", "Level", "cell_len", "shown", "wrap"]
+__all__ = ["AmbiguousWidth", "KinsokuLevel", "cell_len", "to_display_text", "wrap"]

@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from reader.typeset.graphemes import EXTENDS, properties
-from reader.typeset.unbreakable_quantities import words
-from reader.typeset.widths import cell_widths
+from reader.typeset.graphemes import EXTENDING_PROPERTIES, get_properties
+from reader.typeset.unbreakable_quantities import load_quantity_words
+from reader.typeset.widths import get_cell_widths
 
 # Ordered: behind a kind up to CLOSE a plain Han may always begin a row.
-PLAIN = 0  # Han and kana: a break on either side, unless a neighbour objects
-PART = 1  # Han that may belong to a quantity behind its digits: 億 美 元 月
+IDEOGRAPH = 0  # Han and kana: a break on either side, unless a neighbour objects
+QUANTITY_PART = 1  # Han that may belong to a quantity behind its digits: 億 美 元 月
 CLOSE = 2  # wide stops, closers and other wide punctuation
 OPEN = 3  # openers of any width, wide signs of currency
 DASH = 4  # — and …: unbroken in pairs
 SPACE = 5  # a break, swallowed by it
-WORD = 6  # narrow letters and marks, in unbroken runs with the two below
+ALPHABETIC = 6  # narrow letters and marks, in unbroken runs with the two below
 DIGIT = 7
-SIGN = 8  # + = & @ " …: no direction, so never parted from a neighbour
+SYMBOL = 8  # + = & @ " …: no direction, so never parted from a neighbour
 GLUE = 9  # no-break spaces and joiners
-MARK = 10  # no width: belongs to what it follows
-ODD = 11  # wide, but its graphemes must be asked for: emoji, flags, Hangul
+COMBINING_MARK = 10  # no width: belongs to what it follows
+COMPLEX = 11  # wide, but its graphemes must be asked for: emoji, flags, Hangul
 ZWSP = 12  # a break without width
 
-RUN = frozenset((WORD, DIGIT, SIGN))
+RUN_CLASSES = frozenset((ALPHABETIC, DIGIT, SYMBOL))
 
 # CLREQ #prohibition_rules_for_line_start_end, with the half-width and ASCII forms that the press sets beside Han.
-_STOPS = "、，；：。！？．､｡､,.;:!?‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰"
+_STOP_MARKS = "、，；：。！？．､｡､,.;:!?‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗︰"
 _CLOSERS = "」』】〕〗〙〛》〉）］｝”’〞〟»｣)]}﹂﹄︶︾﹀︼︸︺⦆｠›"
 _JOINERS = "～〜–·‧・･•／/"
 _SUFFIXES = "%％‰℃℉°′″々〻ヽヾゝゞーｰ゛゜ﾞﾟぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
-NO_STARTERS = frozenset(_STOPS + _CLOSERS + _JOINERS + _SUFFIXES)
+NON_STARTERS = frozenset(_STOP_MARKS + _CLOSERS + _JOINERS + _SUFFIXES)
 OPENERS = "「『【〔〖〘〚《〈（［｛“‘〝«｢([{﹁﹃︵︽︿︻︷︹⦅｟‹"
 
-_RANGES: tuple[tuple[int, str], ...] = (
+_CLASS_RANGES: tuple[tuple[int, str], ...] = (
     # Kind, and the first and last characters of its ranges; the first hit counts.
     (SPACE, "  \t\t\u1680\u1680\u2000\u2006\u2008\u200a\u205f\u205f\u3000\u3000"),
     (DIGIT, "09０９"),
-    (SIGN, "++==&&@@##**^`~~||\\\\<<>>\"\"''"),
-    (WORD, "!~ＡＺａｚ"),
+    (SYMBOL, "++==&&@@##**^`~~||\\\\<<>>\"\"''"),
+    (ALPHABETIC, "!~ＡＺａｚ"),
     (ZWSP, "\u200b\u200b"),
     (GLUE, "\u00a0\u00a0\u2007\u2007\u2011\u2011\u202f\u202f\u2060\u2060\ufeff\ufeff"),
     (DASH, "\u2014\u2015\u2025\u2026\u22ef\u22ef\u2500\u2500\u2e3a\u2e3b"),
-    (MARK, "\u302a\u302f\u3099\u309a\uff9e\uff9f"),
+    (COMBINING_MARK, "\u302a\u302f\u3099\u309a\uff9e\uff9f"),
     (
-        PLAIN,
+        IDEOGRAPH,
         "\u3005\u3007\u3021\u3029\u3031\u3035\u3038\u303c\u3041\u3096\u309d\u309f\u30a1\u30ff\u3105\u312f\u31f0\u31ff",
     ),
-    (PLAIN, "\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\uff66\uff9d\U00020000\U0003fffd"),
+    (IDEOGRAPH, "\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\uff66\uff9d\U00020000\U0003fffd"),
     (
         CLOSE,
         "\u2018\u201f\u3001\u3030\u3036\u3037\u303d\u303f\u309b\u309c\u30a0\u30a0\ufe10\ufe19\ufe30\ufe6f\uff01\uff65\uffe0\uffe6",
@@ -53,32 +53,32 @@ _RANGES: tuple[tuple[int, str], ...] = (
 )
 
 
-class _Kinds(dict[str, int]):
+class _BreakClasses(dict[str, int]):
     def __missing__(self, char: str) -> int:
-        self[char] = kind = _kind(char)
+        self[char] = kind = _classify(char)
         return kind
 
 
-def _kind(char: str) -> int:
-    table = words()
-    width = cell_widths()[char]
-    if (char in OPENERS and not char.isascii()) or (char in table.signs and width == 2) or char == "／":
+def _classify(char: str) -> int:
+    table = load_quantity_words()
+    width = get_cell_widths()[char]
+    if (char in OPENERS and not char.isascii()) or (char in table.currency_signs and width == 2) or char == "／":
         return OPEN
-    if char in NO_STARTERS and width == 2:
+    if char in NON_STARTERS and width == 2:
         return CLOSE  # kana among them
-    if char in table.parts and "\u4e00" <= char <= "\u9fff":
-        return PART
-    for kind, ends in _RANGES:
+    if char in table.quantity_characters and "\u4e00" <= char <= "\u9fff":
+        return QUANTITY_PART
+    for kind, ends in _CLASS_RANGES:
         if any(first <= char <= last for first, last in zip(ends[::2], ends[1::2], strict=True)):
             return kind
     if width == 0:
-        return MARK
+        return COMBINING_MARK
     if width == 1 and (char < "\u0300" or "\u2010" <= char <= "\u2bff"):
-        return WORD
-    value = properties()[char]
-    if value in EXTENDS:
-        return MARK
-    return ODD if width == 2 or value in ("P", "R", "L", "V", "T") else WORD
+        return ALPHABETIC
+    value = get_properties()[char]
+    if value in EXTENDING_PROPERTIES:
+        return COMBINING_MARK
+    return COMPLEX if width == 2 or value in ("P", "R", "L", "V", "T") else ALPHABETIC
 
 
-KINDS: dict[str, int] = _Kinds()
+BREAK_CLASSES: dict[str, int] = _BreakClasses()

@@ -15,14 +15,14 @@ class RangeTable:
 
     def __init__(self, name: str) -> None:
         self._firsts: list[int] = []
-        self._ends: list[tuple[int, str]] = []
+        self._lasts: list[tuple[int, str]] = []
         for first, last, value in read_rows(__file__, name):
             self._firsts.append(int(first, 16))
-            self._ends.append((int(last, 16), value))
+            self._lasts.append((int(last, 16), value))
 
     def __getitem__(self, code: int) -> str:
         index = bisect_right(self._firsts, code) - 1
         if index < 0:
             return ""
-        last, value = self._ends[index]
+        last, value = self._lasts[index]
         return value if code <= last else ""

@@ -16,8 +16,8 @@ from reader.typeset.char_ranges import RangeTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTENDS = frozenset("EeNZS")
-_SYLLABLE_GOES_ON = {
+EXTENDING_PROPERTIES = frozenset("EeNZS")
+_HANGUL_CONTINUATIONS = {
     "L": ("L", "V", "LV", "LVT"),
     "V": ("V", "T"),
     "LV": ("V", "T"),
@@ -43,7 +43,7 @@ class _Properties(dict[str, str]):
 
 
 @cache
-def properties() -> dict[str, str]:
+def get_properties() -> dict[str, str]:
     """The letter of a character's property, "" for most."""
     return _Properties()
 
@@ -61,14 +61,14 @@ def _is_simple(char: str) -> bool:
     )
 
 
-def boundary_after(text: str, offset: int) -> int:
+def find_boundary_after(text: str, offset: int) -> int:
     """The end of the grapheme that begins at an offset (itself a boundary), in code points; at the end, the end."""
     length = len(text)
     if offset >= length:
         return length
     if offset + 1 == length or (_is_simple(text[offset]) and _is_simple(text[offset + 1])):
         return offset + 1
-    property_of = properties()
+    property_of = get_properties()
     before = property_of[text[offset]]
     pictograph = before == "X"  # X E* so far
     conjunct = "K" if before == "K" else ""  # K, or KN once a linker came
@@ -79,7 +79,7 @@ def boundary_after(text: str, offset: int) -> int:
             if text[end - 1 : end + 1] == "\r\n":  # GB3
                 continue
             return end
-        if here in EXTENDS:  # GB9, GB9a
+        if here in EXTENDING_PROPERTIES:  # GB9, GB9a
             pictograph = pictograph and here != "S"
             if here == "N" and conjunct:
                 conjunct = "KN"
@@ -90,7 +90,7 @@ def boundary_after(text: str, offset: int) -> int:
             or (here == "K" and conjunct == "KN")  # GB9c
             or (here == "X" and before == "Z" and pictograph)  # GB11
             or (here == "R" and before == "R" and flags)  # GB12, GB13
-            or here in _SYLLABLE_GOES_ON.get(before, ())  # GB6-GB8
+            or here in _HANGUL_CONTINUATIONS.get(before, ())  # GB6-GB8
         ):
             flags = here == "R" and before == "P"  # the second of a pair ends it
             pictograph = here == "X"
@@ -101,7 +101,7 @@ def boundary_after(text: str, offset: int) -> int:
     return length
 
 
-def boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
+def find_boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
     """The nearest boundary that is not behind an offset; `start` is a boundary, and none before it is looked for."""
     if offset <= start:
         return start
@@ -110,15 +110,15 @@ def boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
     safe = offset
     while safe > start and not (_is_simple(text[safe - 1]) and _is_simple(text[safe])):
         safe -= 1
-    while (end := boundary_after(text, safe)) <= offset:
+    while (end := find_boundary_after(text, safe)) <= offset:
         safe = end
     return safe
 
 
-def graphemes(text: str) -> Iterator[tuple[int, int]]:
+def iter_graphemes(text: str) -> Iterator[tuple[int, int]]:
     """The graphemes as (start, end), in code points."""
     start = 0
     while start < len(text):
-        end = boundary_after(text, start)
+        end = find_boundary_after(text, start)
         yield start, end
         start = end

@@ -7,14 +7,14 @@ start, a paragraph can be set a few rows at a time.
 
 from __future__ import annotations
 
-from reader.typeset.break_classes import CLOSE, DASH, KINDS, MARK, PART, RUN, SPACE
-from reader.typeset.break_rules import Level, Rules, rules, run_end, run_start
-from reader.typeset.graphemes import boundary_after, boundary_at_or_before
-from reader.typeset.widths import Ambiguous, cell_len, fit
+from reader.typeset.break_classes import BREAK_CLASSES, CLOSE, COMBINING_MARK, DASH, QUANTITY_PART, RUN_CLASSES, SPACE
+from reader.typeset.break_rules import BreakRules, KinsokuLevel, find_run_end, find_run_start, get_break_rules
+from reader.typeset.graphemes import find_boundary_after, find_boundary_at_or_before
+from reader.typeset.widths import AmbiguousWidth, cell_len, find_fitting_end
 
-_RUNT = 3
+_RUNT_LENGTH = 3
 """Characters of a last row that looks forgotten: a Han with up to two marks behind it."""
-_WIDE_ENOUGH = 2 * (_RUNT + 2)
+_MIN_RUNT_WIDTH = 2 * (_RUNT_LENGTH + 2)
 """Cells that hold such a row and the two characters that may join it."""
 
 
@@ -22,11 +22,11 @@ def wrap(
     text: str,
     width: int,
     *,
-    first: int | None = None,
-    level: Level = "basic",
-    ambiguous: Ambiguous = 1,
+    first_width: int | None = None,
+    kinsoku: KinsokuLevel = "basic",
+    ambiguous_width: AmbiguousWidth = 1,
     start: int = 0,
-    rows: int | None = None,
+    max_rows: int | None = None,
 ) -> list[tuple[int, int]]:
     """The rows of one paragraph, as (start, end) offsets in code points.
 
@@ -37,32 +37,32 @@ def wrap(
     Args:
         text: One paragraph, without newlines.
         width: The measure in cells; less than 1 counts as 1.
-        first: The measure of the paragraph's first row, the one at offset 0, if it differs.
-        level: What may stand at the start and the end of a row.
-        ambiguous: Cells of the characters of ambiguous width.
+        first_width: The measure of the paragraph's first row, the one at offset 0, if it differs.
+        kinsoku: What may stand at the start and the end of a row.
+        ambiguous_width: Cells of the characters of ambiguous width.
         start: Where to begin: 0, or the end of a row that a call with the same measures gave.
-        rows: Give at most so many. The cost is in proportion to the rows given.
+        max_rows: Give at most so many. The cost is in proportion to the rows given.
     """
-    law = rules(level)
+    law = get_break_rules(kinsoku)
     width = max(1, width)
-    measure = width if first is None or start > 0 else max(1, first)
-    length = _before_spaces(text, len(text), 0)
+    measure = width if first_width is None or start > 0 else max(1, first_width)
+    length = _skip_spaces_back(text, len(text), 0)
     found: list[tuple[int, int]] = []
     if start > 0:
-        start = _behind_spaces(text, start)
+        start = _skip_spaces(text, start)
         if start >= length:
             return found
     elif text[:1].isspace():
-        start = _behind_wide_indent(text, measure, ambiguous)
-    while rows is None or len(found) < rows:
+        start = _skip_wide_indent(text, measure, ambiguous_width)
+    while max_rows is None or len(found) < max_rows:
         # No character takes more than two cells.
-        reach = length if length - start <= measure >> 1 else fit(text, start, measure, ambiguous)
+        reach = length if length - start <= measure >> 1 else find_fitting_end(text, start, measure, ambiguous_width)
         if reach >= length:
             found.append((start, length))
             break
-        end, following = _part(text, start, reach, width, law)
-        if 0 < length - following <= _RUNT and end == following and width >= _WIDE_ENOUGH:
-            end = following = _with_company(text, start, end, length, law)
+        end, following = _find_break(text, start, reach, width, law)
+        if 0 < length - following <= _RUNT_LENGTH and end == following and width >= _MIN_RUNT_WIDTH:
+            end = following = _avoid_runt(text, start, end, length, law)
         found.append((start, end))
         if following >= length:
             break
@@ -71,92 +71,92 @@ def wrap(
     return found
 
 
-def _with_company(text: str, floor: int, end: int, length: int, law: Rules) -> int:
+def _avoid_runt(text: str, row_start: int, end: int, length: int, rules: BreakRules) -> int:
     """Where to part so that the last row is not a single Han and its stops: a character or two further back.
 
     The end itself where the rest is no such row, or where the rules forbid both places.
     """
-    kinds = KINDS
-    if kinds[text[end]] > PART or any(kinds[char] != CLOSE for char in text[end + 1 : length]):
+    kinds = BREAK_CLASSES
+    if kinds[text[end]] > QUANTITY_PART or any(kinds[char] != CLOSE for char in text[end + 1 : length]):
         return end
-    lowest = _behind_spaces(text, floor)
+    lowest = _skip_spaces(text, row_start)
     for cut in range(end - 1, max(lowest, end - 3), -1):
         before, after = kinds[text[cut - 1]], kinds[text[cut]]
-        if SPACE not in (before, after) and after != DASH and law.allow(text, cut, cut, lowest):
+        if SPACE not in (before, after) and after != DASH and rules.is_break_allowed(text, cut, cut, lowest):
             return cut
     return end
 
 
-def _part(text: str, floor: int, reach: int, width: int, law: Rules) -> tuple[int, int]:
-    """The end of the row that begins at `floor` and reaches to `reach` at most, and the start of the next row."""
-    kinds = KINDS
-    lowest = _behind_spaces(text, floor) if floor == 0 else floor  # an indent stays in the first row
+def _find_break(text: str, row_start: int, max_end: int, width: int, rules: BreakRules) -> tuple[int, int]:
+    """The end of the row that begins at `row_start` and reaches to `max_end` at most, and the start of the next row."""
+    kinds = BREAK_CLASSES
+    lowest = _skip_spaces(text, row_start) if row_start == 0 else row_start  # an indent stays in the first row
     dashed = None  # the last place before a dash: only where there is no other
-    offset = reach
+    offset = max_end
     while offset > lowest:
         before, after = kinds[text[offset - 1]], kinds[text[offset]]
-        if after <= PART and before <= CLOSE and not before == after == PART:
+        if after <= QUANTITY_PART and before <= CLOSE and not before == after == QUANTITY_PART:
             return offset, offset  # nearly always: what takes 2 µs to ask is clear between Han
         if before == SPACE or after == SPACE:
-            end, start = _around_spaces(text, offset, lowest)
+            end, start = _trim_spaces(text, offset, lowest)
             if end <= lowest:
                 break
         else:
             end = start = offset
-        if law.allow(text, end, start, lowest):
-            if not law.avoids_dashes or kinds[text[start]] != DASH:
+        if rules.is_break_allowed(text, end, start, lowest):
+            if not rules.avoids_dashes or kinds[text[start]] != DASH:
                 return end, start
             dashed = dashed or (end, start)
-        if end == start and kinds[text[end]] in RUN and kinds[text[end - 1]] in RUN:
-            offset = run_start(text, end, lowest)
-            if offset == lowest or cell_len(text[offset : run_end(text, end, offset + width + 1)]) > width:
+        if end == start and kinds[text[end]] in RUN_CLASSES and kinds[text[end - 1]] in RUN_CLASSES:
+            offset = find_run_start(text, end, lowest)
+            if offset == lowest or cell_len(text[offset : find_run_end(text, end, offset + width + 1)]) > width:
                 for inner in range(end, offset + 1, -1):  # no row holds the whole run
-                    if law.in_address(text, inner):
+                    if rules.is_address_break(text, inner):
                         return inner, inner
         else:
             offset = end - 1
-    return dashed or _part_anyhow(text, floor, lowest, reach, law)
+    return dashed or _force_break(text, row_start, lowest, max_end, rules)
 
 
-def _part_anyhow(text: str, floor: int, lowest: int, reach: int, law: Rules) -> tuple[int, int]:
+def _force_break(text: str, row_start: int, lowest: int, max_end: int, rules: BreakRules) -> tuple[int, int]:
     """Part what the rules would keep together: the row holds nothing else (R7)."""
-    for offset in range(reach, lowest, -1):
-        end, start = _around_spaces(text, offset, lowest)
-        if end > lowest and law.allow(text, end, start, lowest, loosely=True):
+    for offset in range(max_end, lowest, -1):
+        end, start = _trim_spaces(text, offset, lowest)
+        if end > lowest and rules.is_break_allowed(text, end, start, lowest, relaxed=True):
             return end, start
-    end, start = _around_spaces(text, reach, lowest)
+    end, start = _trim_spaces(text, max_end, lowest)
     if lowest < end < start:
         return end, start
-    cut = boundary_at_or_before(text, reach, floor)
-    if cut <= floor:
-        cut = boundary_after(text, floor)
-    return cut, _behind_spaces(text, cut)
+    cut = find_boundary_at_or_before(text, max_end, row_start)
+    if cut <= row_start:
+        cut = find_boundary_after(text, row_start)
+    return cut, _skip_spaces(text, cut)
 
 
-def _around_spaces(text: str, offset: int, floor: int) -> tuple[int, int]:
+def _trim_spaces(text: str, offset: int, lower_bound: int) -> tuple[int, int]:
     """The end of what stands before the spaces around an offset, and the start of what stands behind them."""
-    return _before_spaces(text, offset, floor), _behind_spaces(text, offset)
+    return _skip_spaces_back(text, offset, lower_bound), _skip_spaces(text, offset)
 
 
-def _before_spaces(text: str, offset: int, floor: int) -> int:
-    kinds = KINDS
-    while offset > floor and kinds[text[offset - 1]] == SPACE:
+def _skip_spaces_back(text: str, offset: int, lower_bound: int) -> int:
+    kinds = BREAK_CLASSES
+    while offset > lower_bound and kinds[text[offset - 1]] == SPACE:
         offset -= 1
     return offset
 
 
-def _behind_spaces(text: str, offset: int) -> int:
-    kinds = KINDS
+def _skip_spaces(text: str, offset: int) -> int:
+    kinds = BREAK_CLASSES
     length = len(text)
     start = offset
     while offset < length and kinds[text[offset]] == SPACE:
         offset += 1
-    if start < offset < length and kinds[text[offset]] == MARK:
+    if start < offset < length and kinds[text[offset]] == COMBINING_MARK:
         offset -= 1  # a mark on a space: one grapheme
     return offset
 
 
-def _behind_wide_indent(text: str, measure: int, ambiguous: Ambiguous) -> int:
+def _skip_wide_indent(text: str, measure: int, ambiguous_width: AmbiguousWidth) -> int:
     """Spaces before the paragraph stay in its first row, unless nothing else had room there."""
-    indent = _behind_spaces(text, 0)
-    return indent if indent < len(text) and fit(text, 0, measure, ambiguous) <= indent else 0
+    indent = _skip_spaces(text, 0)
+    return indent if indent < len(text) and find_fitting_end(text, 0, measure, ambiguous_width) <= indent else 0

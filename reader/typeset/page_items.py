@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model import Block
-    from reader.typeset.break_rules import Level
-    from reader.typeset.widths import Ambiguous
+    from reader.typeset.break_rules import KinsokuLevel
+    from reader.typeset.widths import AmbiguousWidth
 
 ItemKind = Literal[
     "breadcrumb", "headline", "deck", "meta", "byline", "heading", "paragraph", "caption",
     "list_item", "quote", "table_row", "editor", "note", "chrome",
 ]  # fmt: skip
 
-SIGN = "▸ "
+CAPTION_SIGN = "▸ "
 """Before a caption: U+25B8 is one cell wide in every terminal, ▲ and △ are not."""
 
-_HEAD: frozenset[str] = frozenset({"breadcrumb", "headline", "deck", "date", "source", "byline"})
-_FURNITURE: frozenset[str] = frozenset({"chrome", "note", "editor"})
-_META: dict[str, ItemKind] = {"date": "meta", "source": "meta"}
-_CLOSE: tuple[frozenset[str], ...] = (  # kinds that follow each other without an empty row
+_HEAD_KINDS: frozenset[str] = frozenset({"breadcrumb", "headline", "deck", "date", "source", "byline"})
+_FURNITURE_KINDS: frozenset[str] = frozenset({"chrome", "note", "editor"})
+_ITEM_KINDS: dict[str, ItemKind] = {"date": "meta", "source": "meta"}
+_UNSPACED_KINDS: tuple[frozenset[str], ...] = (  # kinds that follow each other without an empty row
     frozenset({"headline", "deck", "meta", "byline"}),
     frozenset({"list_item"}),
     frozenset({"table_row"}),
     frozenset({"quote"}),
     frozenset({"editor", "note", "chrome", "byline", "meta"}),
 )
-_MARKS = {  # signs of the source that say what a block is; the page says it in its own way
+_SOURCE_MARKS = {  # signs of the source that say what a block is; the page says it in its own way
     "headline": re.compile(r"#{1,6}\s+"),
     "heading": re.compile(r"#{1,6}\s+"),
     "quote": re.compile(r">\s*"),
     "caption": re.compile(r"[▲△▼▽◆●◎]\s*"),
 }
-_PLAIN_LEADS: dict[str, str] = {"headline": "# ", "heading": "## ", "quote": "> "}
-_DECK_JOINT = re.compile(r"\s*(?:[—―–-]{1,3}|[:：])\s*")
+_PLAIN_MARKERS: dict[str, str] = {"headline": "# ", "heading": "## ", "quote": "> "}
+_DECK_SEPARATOR = re.compile(r"\s*(?:[—―–-]{1,3}|[:：])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,19 @@ class PageStyle:
 
     measure: int = 72
     """Cells of a full row."""
-    level: Level = "basic"
-    ambiguous: Ambiguous = 1
+    kinsoku: KinsokuLevel = "basic"
+    ambiguous_width: AmbiguousWidth = 1
     paragraphs: Literal["indent", "blank"] = "indent"
     """First-line indent of two em, or an empty row between paragraphs; never both."""
     plain: bool = False
     """Set for a pipe: signs that can be read back (# ## >), every block in its place, all of its text."""
-    furniture: bool = False
+    show_furniture: bool = False
     """Whether page furniture is shown."""
     density: Literal["roomy", "compact"] = "roomy"
     """Compact: empty rows only behind the head and before headings; never in plain, which is to be read back."""
 
 
-class Stretch(NamedTuple):
+class BlockRange(NamedTuple):
     """What an item shows of one block."""
 
     block: int
@@ -77,14 +77,14 @@ class Item(NamedTuple):
     """What is set as one thing."""
 
     kind: ItemKind
-    pieces: tuple[Stretch, ...]
-    lead: str = ""
+    block_ranges: tuple[BlockRange, ...]
+    marker: str = ""
     """A sign of ours before the first row, within its indent."""
-    gap: int = 0
+    space_before: int = 0
     """Empty rows before it."""
 
 
-class Arrangement:
+class PageItems:
     """The items of an article. Blocks come with `extend`, in reading order; the head must be in the first call.
 
     Args:
@@ -95,107 +95,107 @@ class Arrangement:
         self.style = style
         self.blocks: list[Block] = []
         self.items: list[Item] = []
-        self._item_of = array("l")
+        self._item_indexes = array("l")
         """The item of each block, -1 for those that are not shown."""
-        self._head_items = 0
+        self._head_item_count = 0
 
-    def item_of(self, block: int) -> int | None:
+    def find_item(self, block: int) -> int | None:
         """The item that shows a block, by their indexes; None for one that is not shown or not there."""
-        index = self._item_of[block] if 0 <= block < len(self._item_of) else -1
+        index = self._item_indexes[block] if 0 <= block < len(self._item_indexes) else -1
         return index if index >= 0 else None
 
     def extend(self, blocks: Iterable[Block]) -> None:
         """Add blocks at the end."""
         first = len(self.blocks)
         self.blocks.extend(blocks)
-        self._item_of.extend([-1] * (len(self.blocks) - first))
+        self._item_indexes.extend([-1] * (len(self.blocks) - first))
         if not first:
-            first = self._set_head()
-            self._head_items = len(self.items)
+            first = self._add_head()
+            self._head_item_count = len(self.items)
         for index in range(first, len(self.blocks)):
-            self._set(index)
+            self._add_block(index)
         if not self.items:  # nothing but furniture: then that is what there is to read
             for index in range(len(self.blocks)):
-                self._set(index, hidden=True)
+                self._add_block(index, force=True)
 
-    def _set_head(self) -> int:
+    def _add_head(self) -> int:
         """Set the head: headline, deck, one row of date, source and byline; the index of the first block behind it."""
         end = 0
-        while end < len(self.blocks) and self.blocks[end].kind in _HEAD | _FURNITURE:
+        while end < len(self.blocks) and self.blocks[end].kind in _HEAD_KINDS | _FURNITURE_KINDS:
             end += 1
         if end == len(self.blocks) or self.style.plain:  # nothing but a head, or everything in its place
-            end = next((i for i, block in enumerate(self.blocks) if block.kind not in _HEAD), len(self.blocks))
+            end = next((i for i, block in enumerate(self.blocks) if block.kind not in _HEAD_KINDS), len(self.blocks))
         head = range(end)
         for kinds in (("breadcrumb",), ("headline",), ("deck",), ("date", "source", "byline")):
             chosen = [i for i in head if self.blocks[i].kind in kinds]
             if kinds == ("date", "source", "byline"):
                 if chosen:
-                    self._add("meta", tuple((i, 0, len(self.blocks[i].text)) for i in chosen))
+                    self._add_item("meta", tuple((i, 0, len(self.blocks[i].text)) for i in chosen))
             else:
                 for index in chosen:
-                    self._set(index)
+                    self._add_block(index)
         for index in head:
-            if self.blocks[index].kind not in _HEAD:
-                self._set(index)
+            if self.blocks[index].kind not in _HEAD_KINDS:
+                self._add_block(index)
         return end
 
-    def _set(self, index: int, *, hidden: bool = False) -> None:
-        """Set one block as an item of its own, if it is shown or `hidden` ones are to be, as furniture."""
+    def _add_block(self, index: int, *, force: bool = False) -> None:
+        """Set one block as an item of its own, if it is shown or `force` ones are to be, as furniture."""
         block = self.blocks[index]
-        kind = "chrome" if hidden else _META.get(block.kind, block.kind)
-        shown = self.style.plain or hidden or (kind != "breadcrumb" and (kind != "chrome" or self.style.furniture))
+        kind = "chrome" if force else _ITEM_KINDS.get(block.kind, block.kind)
+        shown = self.style.plain or force or (kind != "breadcrumb" and (kind != "chrome" or self.style.show_furniture))
         if not shown:
             return
         start, end = 0, len(block.text)
-        lead = SIGN if kind == "caption" else ""
-        marks = _MARKS[kind].match(block.text) if kind in _MARKS else None
+        lead = CAPTION_SIGN if kind == "caption" else ""
+        marks = _SOURCE_MARKS[kind].match(block.text) if kind in _SOURCE_MARKS else None
         if self.style.plain:
-            lead = "" if marks else lead or _PLAIN_LEADS.get(kind, "")
+            lead = "" if marks else lead or _PLAIN_MARKERS.get(kind, "")
         elif marks and marks.end() < end:
             start = marks.end()
         elif kind == "deck":
-            start = deck_start(self._headline, block.text)
-        credit = block.span("credit") if kind == "caption" else None
+            start = find_deck_start(self._headline, block.text)
+        credit = block.find_span("credit") if kind == "caption" else None
         words = len(block.text[: credit.start].rstrip()) if credit else 0
         # A credit that begins with a solidus stays in the run of the words: R1 forbids it the start of a row.
         alone = credit and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／"
         if credit and alone and words > start:
-            self._add("caption", ((index, start, words), (index, credit.start, end)), lead)
+            self._add_item("caption", ((index, start, words), (index, credit.start, end)), lead)
         else:
-            self._add(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
+            self._add_item(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
 
     @property
     def _headline(self) -> str:
         return next((block.text for block in self.blocks if block.kind == "headline"), "")
 
-    def _add(self, kind: ItemKind, stretches: tuple[tuple[int, int, int], ...], lead: str = "") -> None:
-        for block, _, _ in stretches:
-            self._item_of[block] = len(self.items)
-        gap = self._gap(self.items[-1].kind, kind) if self.items else 0
-        self.items.append(Item(kind, tuple(map(Stretch._make, stretches)), lead, gap))
+    def _add_item(self, kind: ItemKind, block_ranges: tuple[tuple[int, int, int], ...], marker: str = "") -> None:
+        for block, _, _ in block_ranges:
+            self._item_indexes[block] = len(self.items)
+        gap = self._choose_space_before(self.items[-1].kind, kind) if self.items else 0
+        self.items.append(Item(kind, tuple(map(BlockRange._make, block_ranges)), marker, gap))
 
-    def _gap(self, before: ItemKind, kind: ItemKind) -> int:
+    def _choose_space_before(self, before: ItemKind, kind: ItemKind) -> int:
         """Empty rows between two neighbours."""
         if before == kind == "paragraph":
             return int(self.style.paragraphs == "blank")
         if self.style.plain and kind not in ("list_item", "table_row", "quote"):
             return 1  # what reads the pipe tells blocks apart by the empty row
         if self.style.density == "compact" and not self.style.plain:
-            return int(kind == "heading" or len(self.items) == self._head_items)
-        return int(not any(before in group and kind in group for group in _CLOSE))
+            return int(kind == "heading" or len(self.items) == self._head_item_count)
+        return int(not any(before in group and kind in group for group in _UNSPACED_KINDS))
 
 
-def deck_start(headline: str, deck: str) -> int:
+def find_deck_start(headline: str, deck: str) -> int:
     """Where a deck that begins with the headline says something new: behind the dash. What is before is not shown."""
     if headline and deck.startswith(headline):
-        joint = _DECK_JOINT.match(deck, len(headline))
+        joint = _DECK_SEPARATOR.match(deck, len(headline))
         if joint and joint.end() < len(deck):
             return joint.end()
     return 0
 
 
-def same_order(style: PageStyle, other: PageStyle) -> bool:
+def has_same_items(style: PageStyle, other: PageStyle) -> bool:
     """Whether the items of an article are the same in two styles; their rows may differ."""
-    return (style.paragraphs, style.plain, style.furniture, style.density) == (
-        other.paragraphs, other.plain, other.furniture, other.density,
+    return (style.paragraphs, style.plain, style.show_furniture, style.density) == (
+        other.paragraphs, other.plain, other.show_furniture, other.density,
     )  # fmt: skip

@@ -7,10 +7,10 @@ from functools import cache
 from reader.text.tsv import read_rows
 
 SPACES = " \u00a0\u202f\u3000\t"
-_LONGEST = 6
+_MAX_UNIT_LENGTH = 6
 
 
-class Words:
+class QuantityWords:
     """The words of units.tsv by kind."""
 
     def __init__(self) -> None:
@@ -20,24 +20,26 @@ class Words:
         self.units = frozenset(kinds["unit"])
         self.magnitudes = frozenset(kinds["magnitude"])
         self.approximations = frozenset(kinds["approximation"])
-        self.hesitations = frozenset(kinds["hesitation"])
-        self.prefixes = frozenset(kinds["prefix"])
-        self.signs = frozenset(kinds["sign"])
-        self.codes = frozenset(kinds["code"])
-        self.labels = frozenset(kinds["label"])
-        self.parts = frozenset("".join(self.units)) | self.magnitudes | self.approximations | self.hesitations
+        self.indefinite_numbers = frozenset(kinds["hesitation"])
+        self.number_prefixes = frozenset(kinds["prefix"])
+        self.currency_signs = frozenset(kinds["sign"])
+        self.currency_codes = frozenset(kinds["code"])
+        self.letter_suffixes = frozenset(kinds["label"])
+        self.quantity_characters = (
+            frozenset("".join(self.units)) | self.magnitudes | self.approximations | self.indefinite_numbers
+        )
         """Every character that may stand in a quantity behind its digits."""
 
 
 @cache
-def words() -> Words:
+def load_quantity_words() -> QuantityWords:
     """The table, read when it is first needed."""
-    return Words()
+    return QuantityWords()
 
 
-def _unit_end(text: str, offset: int) -> int:
-    units = words().units
-    for length in range(_LONGEST, 0, -1):
+def _find_unit_end(text: str, offset: int) -> int:
+    units = load_quantity_words().units
+    for length in range(_MAX_UNIT_LENGTH, 0, -1):
         if text[offset : offset + length] in units:
             return offset + length
     return 0
@@ -51,25 +53,25 @@ def _skip_spaces(text: str, offset: int) -> int:
     return offset
 
 
-def quantity_end(text: str, offset: int) -> int:
+def find_quantity_end(text: str, offset: int) -> int:
     """The end of what must stay with the digits that end at an offset; the offset itself if that is nothing.
 
     Approximation, magnitudes and unit, with or without spaces: 50|多公里, 6.02|億美元, 120|萬平方米, 3| 個, 100|萬餘人.
     """
-    table = words()
+    table = load_quantity_words()
     after = _skip_spaces(text, offset)
     here = text[after : after + 1]
-    if here not in table.parts and not here.isalpha():  # "" is neither
-        return _unit_end(text, after) or offset
+    if here not in table.quantity_characters and not here.isalpha():  # "" is neither
+        return _find_unit_end(text, after) or offset
     end = offset
-    if here in table.approximations or here in table.hesitations:
+    if here in table.approximations or here in table.indefinite_numbers:
         if here in table.approximations:
             end = after + 1
         after = _skip_spaces(text, after + 1)
-    end = max(end, _unit_end(text, after))
+    end = max(end, _find_unit_end(text, after))
     while text[after : after + 1] in table.magnitudes:
         after += 1
-        end = max(end, after, _unit_end(text, _skip_spaces(text, after)))
+        end = max(end, after, _find_unit_end(text, _skip_spaces(text, after)))
     if end == after and text[after : after + 1] in table.approximations:  # 100萬餘人
-        end = max(after + 1, _unit_end(text, _skip_spaces(text, after + 1)))
+        end = max(after + 1, _find_unit_end(text, _skip_spaces(text, after + 1)))
     return end

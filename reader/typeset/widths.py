@@ -16,39 +16,39 @@ from reader.typeset.char_ranges import RangeTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Ambiguous = Literal[1, 2]
+AmbiguousWidth = Literal[1, 2]
 """Cells of the characters of East Asian Width "A" (— … “ ” · and others): a setting of the terminal (UAX #11)."""
 
 ZWJ = "\u200d"
 VS16 = "\ufe0f"
 
-MARKS_SHOWN = 4
+MAX_COMBINING_MARKS = 4
 """Combining marks shown on one base; more of them climb over the neighbouring rows."""
 
 # Not sure to take two cells. Few and short ranges: it is compiled at the first wrap, a millisecond for 20,000 Han.
-_OTHERS = r"[^\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+"
+_UNSURE_RUN = r"[^\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+"
 
 # A joiner between two pictographs makes one sign of both, and rich counts it so.
 _PICTOGRAPH = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
 _STRAY_ZWJ = rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}{VS16}){ZWJ}|{ZWJ}(?!{_PICTOGRAPH})"
 
-_UNSHOWN = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
-_SEQUENCE = 1 << 40
+_SEQUENCE_SURPLUS = 1 << 40
 """The surplus of a run whose width depends on sequences; no sum of true ones comes near."""
 
-_FEW = 8
+_SMALL_ROOM = 8
 """Cells that are filled faster by single characters than by searching for runs."""
 
-_KEPT_RUNS = 4096
-_KEPT_LENGTH = 8
+_MAX_CACHED_RUNS = 4096
+_MAX_CACHED_RUN_LENGTH = 8
 
 
 class _CellWidths(dict[str, int]):
     """The cells of a single character, filled as they are met."""
 
-    def __init__(self, ambiguous: Ambiguous) -> None:
-        super().__init__({"\t": 1, **dict.fromkeys(_UNSHOWN, 0)})
+    def __init__(self, ambiguous: AmbiguousWidth) -> None:
+        super().__init__({"\t": 1, **dict.fromkeys(_INVISIBLE, 0)})
         self._ambiguous = ambiguous
 
     def __missing__(self, char: str) -> int:
@@ -58,7 +58,7 @@ class _CellWidths(dict[str, int]):
         elif 0x4E00 <= code <= 0x9FFF or 0x3001 <= code <= 0x3029 or 0xFF01 <= code <= 0xFF60:
             width = 2
         else:
-            value = _ranges()[code]
+            value = _load_ranges()[code]
             width = int(value) if value in ("0", "2") else 1
             if width == 1 and self._ambiguous == 2:
                 width = 2 if _is_ambiguous(char) else 1
@@ -69,62 +69,64 @@ class _CellWidths(dict[str, int]):
 class _Surpluses(dict[str, int]):
     """By how many cells a run is narrower than two for each character; short runs recur, and are kept."""
 
-    def __init__(self, ambiguous: Ambiguous) -> None:
+    def __init__(self, ambiguous: AmbiguousWidth) -> None:
         super().__init__()
-        self._widths = cell_widths(ambiguous)
+        self._widths = get_cell_widths(ambiguous)
 
     def __missing__(self, run: str) -> int:
         if ZWJ in run or VS16 in run:
-            return _SEQUENCE
+            return _SEQUENCE_SURPLUS
         if run.isascii() and run.isprintable():
             return len(run)
         surplus = 2 * len(run) - sum(map(self._widths.__getitem__, run))
-        if len(run) < _KEPT_LENGTH and len(self) < _KEPT_RUNS:
+        if len(run) < _MAX_CACHED_RUN_LENGTH and len(self) < _MAX_CACHED_RUNS:
             self[run] = surplus
         return surplus
 
 
-class _Oddities(dict[str, bool]):
+class _UndisplayableRuns(dict[str, bool]):
     """Whether a run holds what is not shown as it stands; short runs are kept."""
 
     def __missing__(self, run: str) -> bool:
         if run.isascii() and run.isprintable():
             return False
-        widths = cell_widths()
-        odd = any(char == "\t" or (widths[char] == 0 and not _is_selector(char)) for char in run)
-        if len(run) < _KEPT_LENGTH and len(self) < _KEPT_RUNS:
+        widths = get_cell_widths()
+        odd = any(char == "\t" or (widths[char] == 0 and not _is_variation_selector(char)) for char in run)
+        if len(run) < _MAX_CACHED_RUN_LENGTH and len(self) < _MAX_CACHED_RUNS:
             self[run] = odd
         return odd
 
 
 @cache
-def _ranges() -> RangeTable:
+def _load_ranges() -> RangeTable:
     return RangeTable("widths")
 
 
 @cache
-def cell_widths(ambiguous: Ambiguous = 1) -> dict[str, int]:
+def get_cell_widths(ambiguous_width: AmbiguousWidth = 1) -> dict[str, int]:
     """The table of the cells (0, 1 or 2) that a character takes by itself."""
-    return _CellWidths(ambiguous)
+    return _CellWidths(ambiguous_width)
 
 
 @cache
-def _surpluses(ambiguous: Ambiguous) -> tuple[Callable[[str, int, int], list[str]], Callable[[str], int]]:
+def _get_surplus_functions(
+    ambiguous_width: AmbiguousWidth,
+) -> tuple[Callable[[str, int, int], list[str]], Callable[[str], int]]:
     """What finds the runs of other characters, and what knows their surplus."""
-    return re.compile(_OTHERS).findall, _Surpluses(ambiguous).__getitem__
+    return re.compile(_UNSURE_RUN).findall, _Surpluses(ambiguous_width).__getitem__
 
 
 @cache
-def _oddities() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
-    return re.compile(_OTHERS).findall, _Oddities().__getitem__
+def _get_undisplayable_check() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
+    return re.compile(_UNSURE_RUN).findall, _UndisplayableRuns().__getitem__
 
 
 @cache
-def _stray_zwj() -> re.Pattern[str]:
+def _compile_stray_zwj() -> re.Pattern[str]:
     return re.compile(_STRAY_ZWJ)
 
 
-def _is_selector(char: str) -> bool:
+def _is_variation_selector(char: str) -> bool:
     return "\ufe00" <= char <= VS16 or "\U000e0100" <= char <= "\U000e01ef"
 
 
@@ -134,47 +136,47 @@ def _is_ambiguous(char: str) -> bool:
     return east_asian_width(char) == "A"
 
 
-def cell_len(text: str, ambiguous: Ambiguous = 1) -> int:
-    """The cells that `shown(text)` takes; equal to `rich.cells.cell_len(shown(text))` where `ambiguous` is 1."""
+def cell_len(text: str, ambiguous_width: AmbiguousWidth = 1) -> int:
+    """The cells that `shown(text)` takes; equal to `rich.cells.cell_len(shown(text))` where `ambiguous_width` is 1."""
     if text.isascii() and text.isprintable():
         return len(text)
-    others_in, surplus_of = _surpluses(ambiguous)
+    others_in, surplus_of = _get_surplus_functions(ambiguous_width)
     cells = 2 * len(text) - sum(map(surplus_of, others_in(text, 0, len(text))))
-    return cells if cells >= 0 else sum(_cells_in_sequence(text, 0, ambiguous))
+    return cells if cells >= 0 else sum(_iter_sequence_cells(text, 0, ambiguous_width))
 
 
-def shown(text: str) -> str:
+def to_display_text(text: str) -> str:
     """What of a row goes to the screen.
 
     TAB becomes a space. Zero width space, byte order mark, word joiner and soft hyphen are left out, and joiners that
     join no pictographs (a terminal draws what follows them; rich does not count it). At most four combining marks
     stay on a base; variation selectors are not counted.
     """
-    others_in, is_odd = _oddities()
+    others_in, is_odd = _get_undisplayable_check()
     if not any(map(is_odd, others_in(text))):
         return text
-    text = _stray_zwj().sub("", text).replace("\t", " ")
-    return _without_piled_marks(text.translate(str.maketrans("", "", _UNSHOWN)))
+    text = _compile_stray_zwj().sub("", text).replace("\t", " ")
+    return _limit_combining_marks(text.translate(str.maketrans("", "", _INVISIBLE)))
 
 
-def _without_piled_marks(text: str) -> str:
-    widths = cell_widths()
+def _limit_combining_marks(text: str) -> str:
+    widths = get_cell_widths()
     kept = []
     marks = 0
     for char in text:
         if widths[char]:
             marks = 0
-        elif char != ZWJ and not _is_selector(char):
+        elif char != ZWJ and not _is_variation_selector(char):
             marks += 1
-            if marks > MARKS_SHOWN:
+            if marks > MAX_COMBINING_MARKS:
                 continue
         kept.append(char)
     return "".join(kept)
 
 
-def _cells_in_sequence(text: str, start: int, ambiguous: Ambiguous) -> Iterator[int]:
+def _iter_sequence_cells(text: str, start: int, ambiguous_width: AmbiguousWidth) -> Iterator[int]:
     """The cells that each character from an offset on adds to a row, with the sequences of VS16 and ZWJ."""
-    widths = cell_widths(ambiguous)
+    widths = get_cell_widths(ambiguous_width)
     base = ""  # the last character that took cells
     joined = False
     for offset in range(start, len(text)):
@@ -183,10 +185,10 @@ def _cells_in_sequence(text: str, start: int, ambiguous: Ambiguous) -> Iterator[
             joined = False
             yield 0
         elif char == ZWJ:
-            joined = _stray_zwj().match(text, offset) is None
+            joined = _compile_stray_zwj().match(text, offset) is None
             yield 0
         elif char == VS16:
-            widened = bool(base) and widths[base] == 1 and _ranges()[ord(base)] == "V"
+            widened = bool(base) and widths[base] == 1 and _load_ranges()[ord(base)] == "V"
             base = ""
             yield int(widened)
         else:
@@ -195,16 +197,16 @@ def _cells_in_sequence(text: str, start: int, ambiguous: Ambiguous) -> Iterator[
             yield width
 
 
-def fit(text: str, start: int, cells: int, ambiguous: Ambiguous = 1) -> int:
+def find_fitting_end(text: str, start: int, cells: int, ambiguous_width: AmbiguousWidth = 1) -> int:
     """The greatest offset such that the text from `start` to it takes at most so many cells.
 
     May lie within a grapheme. The cost depends on the cells, not on the length of the text.
     """
-    others_in, surplus_of = _surpluses(ambiguous)
+    others_in, surplus_of = _get_surplus_functions(ambiguous_width)
     length = len(text)
     end = start
     room = cells
-    while room > _FEW:  # no character takes more than two cells: as many as half the room always fit
+    while room > _SMALL_ROOM:  # no character takes more than two cells: as many as half the room always fit
         stop = end + (room >> 1)
         if stop > length:
             stop = length
@@ -212,26 +214,26 @@ def fit(text: str, start: int, cells: int, ambiguous: Ambiguous = 1) -> int:
         if others := others_in(text, end, stop):
             room += sum(map(surplus_of, others))
             if room > cells:
-                return _fit_in_sequence(text, start, cells, ambiguous)
+                return _find_sequence_end(text, start, cells, ambiguous_width)
         if stop == length:
             return length
         end = stop
-    widths = cell_widths(ambiguous)
+    widths = get_cell_widths(ambiguous_width)
     while end < length:
-        for char in text[end : end + _FEW]:
+        for char in text[end : end + _SMALL_ROOM]:
             if width := widths[char]:
                 room -= width
                 if room < 0:
                     return end
             elif char in (ZWJ, VS16):
-                return _fit_in_sequence(text, start, cells, ambiguous)
+                return _find_sequence_end(text, start, cells, ambiguous_width)
             end += 1
     return end
 
 
-def _fit_in_sequence(text: str, start: int, cells: int, ambiguous: Ambiguous) -> int:
+def _find_sequence_end(text: str, start: int, cells: int, ambiguous_width: AmbiguousWidth) -> int:
     end = start
-    for width in _cells_in_sequence(text, start, ambiguous):
+    for width in _iter_sequence_cells(text, start, ambiguous_width):
         cells -= width
         if cells < 0:
             break

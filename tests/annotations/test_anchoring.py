@@ -11,13 +11,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.annotations import anchoring
-from reader.annotations.anchoring import Words, anchored, places
+from reader.annotations.anchoring import TextIndex, find_matches, reanchor
 from reader.annotations.model import Annotation, Target
 from tests.bench.texts import article
 from tests.library.texts import bundled, canonical, edited, new
 
 if TYPE_CHECKING:
-    from reader.annotations.model import Canonical
+    from reader.annotations.model import CanonicalText
 
 SENTENCES = [
     "首批葉片下月運抵，學校和工廠都在等。",
@@ -39,7 +39,7 @@ def one(before: str, quote: str, after: str, *, known: bool = True, at: int | No
     """What becomes of an annotation on a quote when a text changes."""
     start = before.index(quote) if at is None else at
     annotation = new(canonical(before), start, start + len(quote))
-    return anchored(canonical(after), [annotation], before if known else "")[0]
+    return reanchor(canonical(after), [annotation], before if known else "")[0]
 
 
 def words_of(annotation: Annotation, text: str) -> str:
@@ -47,7 +47,7 @@ def words_of(annotation: Annotation, text: str) -> str:
     return text[annotation.target.start : annotation.target.end]
 
 
-def random_notes(text: Canonical, count: int, chance: Random) -> list[Annotation]:
+def random_notes(text: CanonicalText, count: int, chance: Random) -> list[Annotation]:
     """Quotes of 2 to 150 characters."""
     notes = []
     for _ in range(count):
@@ -61,7 +61,7 @@ def outcome(old: list[Annotation], found: list[Annotation], where: list[int]) ->
     """How many are at their words, and how many are at others."""
     right = wrong = 0
     for before, after in zip(old, found, strict=True):
-        if after.placed:
+        if after.is_placed:
             assert before.target
             assert after.target
             start, end = where[before.target.start], where[before.target.end - 1] + 1
@@ -80,7 +80,7 @@ def test_of_300_quotes_97_in_100_are_found_at_5_percent_edits_and_none_at_other_
     text = bundled()
     notes = random_notes(canonical(text), 300, chance)
     after, where = edited(text, 0.05, chance)
-    right, wrong = outcome(notes, anchored(canonical(after), notes, text if known else ""), where)
+    right, wrong = outcome(notes, reanchor(canonical(after), notes, text if known else ""), where)
     assert wrong == 0
     assert right >= 0.97 * 300
 
@@ -94,7 +94,7 @@ def test_no_edits_lead_to_other_words(share: float) -> None:
         at = chance.randrange(len(after))
         after = after[:at] + "，".join(chance.sample(text.replace("\n", "，"), 100)) + after[at:]
         where = [place + (199 if place >= at else 0) for place in where]
-        right, wrong = outcome(notes, anchored(canonical(after), notes, text), where)
+        right, wrong = outcome(notes, reanchor(canonical(after), notes, text), where)
         assert wrong == 0
         assert right
 
@@ -113,7 +113,7 @@ def test_quotes_of_a_paragraph_that_is_gone_are_nowhere() -> None:
         notes = [new(whole, start, min(first + length, start + chance.randint(2, 60))) for start in starts]
         after, _ = edited("\n".join(paragraphs[:gone] + paragraphs[gone + 1 :]), 0.03, chance)
         for known in (text, ""):
-            assert not [note for note in anchored(canonical(after), notes, known) if note.placed]
+            assert not [note for note in reanchor(canonical(after), notes, known) if note.is_placed]
 
 
 def test_sentences_go_with_paragraphs_that_change_places() -> None:
@@ -124,11 +124,11 @@ def test_sentences_go_with_paragraphs_that_change_places() -> None:
     shuffled = text.split("\n")
     Random(3).shuffle(shuffled)
     after = "\n".join(shuffled)
-    for note in anchored(canonical(after), notes, text):
+    for note in reanchor(canonical(after), notes, text):
         assert note.target
         assert note.state in ("moved", "exact")  # one of them may have come to stand where it stood
         assert words_of(note, after) == note.target.exact
-    assert sum(note.placed for note in anchored(canonical(after), notes)) < len(notes)
+    assert sum(note.is_placed for note in reanchor(canonical(after), notes)) < len(notes)
 
 
 # -- what is the same stays, what moves is told
@@ -140,13 +140,13 @@ def test_in_the_same_text_everything_stays(data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(STORY))] * 2)))
     if start < end:
         note = new(whole, start, end)
-        assert anchored(whole, [note], STORY) == [note]
-        assert anchored(whole, [note]) == [note]
+        assert reanchor(whole, [note], STORY) == [note]
+        assert reanchor(whole, [note]) == [note]
 
 
 def test_a_note_on_the_article_stays() -> None:
     note = Annotation("urn:1", "", "", None, note="全文")
-    assert anchored(canonical("別的"), [note]) == [note]
+    assert reanchor(canonical("別的"), [note]) == [note]
 
 
 @given(st.sampled_from(SENTENCES), st.integers(0, 7))
@@ -156,7 +156,7 @@ def test_what_is_put_before_a_quote_moves_it(sentence: str, length: int) -> None
     assert found.state == "moved"
     assert words_of(found, after) == sentence
     (moved,) = found.history
-    assert (moved.start, moved.to_start) == (STORY.index(sentence), after.index(sentence))
+    assert (moved.from_start, moved.to_start) == (STORY.index(sentence), after.index(sentence))
 
 
 def test_a_changed_quote_is_found_with_how_well() -> None:
@@ -164,9 +164,9 @@ def test_a_changed_quote_is_found_with_how_well() -> None:
     found = one(STORY, SENTENCES[3], after)
     assert (found.state, words_of(found, after)) == ("fuzzy", "今年一月第三座塔筒廠動工，訂單排到後年。")
     assert 0.75 <= found.score < 1
-    again = anchored(canonical(after), [found])
+    again = reanchor(canonical(after), [found])
     assert again == [found]
-    assert anchored(canonical(STORY), [found])[0].state == "exact"
+    assert reanchor(canonical(STORY), [found])[0].state == "exact"
 
 
 @given(st.data())
@@ -177,7 +177,7 @@ def test_the_quote_is_for_ever_what_was_first_taken(data: st.DataObject) -> None
     text = STORY
     for seed in data.draw(st.lists(st.integers(0, 99), max_size=3)):
         text, _ = edited(text, 0.05, Random(seed))
-        (after,) = anchored(canonical(text), [note])
+        (after,) = reanchor(canonical(text), [note])
         assert after.target
         assert note.target
         assert replace(after.target, start=0, end=0) == replace(note.target, start=0, end=0)
@@ -198,7 +198,7 @@ def test_a_look_alike_is_not_the_quote() -> None:
     before = f"{STORY}\n記者問他為甚麼回來，訂單排到後年，他笑了笑。"
     after = before.replace(SENTENCES[3], "")
     for known in (True, False):
-        assert not one(before, "訂單排到後年", after, known=known).placed
+        assert not one(before, "訂單排到後年", after, known=known).is_placed
 
 
 @pytest.mark.parametrize("quote", ["訂單", "排到後年", "訂單排到後年"])
@@ -237,7 +237,7 @@ def test_what_cannot_be_told_apart_is_counted_where_the_text_before_is_known() -
 def test_a_short_quote_needs_both_its_neighbours() -> None:
     before = "甲說要修橋，乙說要修路，丙甚麼都沒說。" + STORY
     assert one(before, "修路", "導語。" + before).state == "moved"
-    assert not one(before, "修路", "他們說修路。" + "乙" * 40 + STORY).placed
+    assert not one(before, "修路", "他們說修路。" + "乙" * 40 + STORY).is_placed
     at = STORY.index("三年前")
     after = (
         "導語。" + STORY[: at + 30] + "風停了船都在港裡沒有人出海碼頭上的人都等著天亮燈塔亮了一夜" + STORY[at + 60 :]
@@ -254,28 +254,28 @@ def test_a_quote_that_was_torn_apart_is_nowhere(part: int) -> None:
     torn = STORY.index(quote) + part % len(quote)
     after = STORY[:torn] + middle + STORY[torn:]
     for known in (True, False):
-        assert not one(STORY, quote, after, known=known).placed
-        assert not one(STORY, SENTENCES[2], after, known=known).placed or part < 0
+        assert not one(STORY, quote, after, known=known).is_placed
+        assert not one(STORY, SENTENCES[2], after, known=known).is_placed or part < 0
 
 
 def test_a_quote_of_which_more_than_a_fifth_has_changed_is_nowhere() -> None:
     for changed, placed in (("三年前第一臺風機", True), ("三年前那一臺風車", False)):
         after = STORY.replace("三年前第一台風機", changed)
         for known in (True, False):
-            assert one(STORY, "三年前第一台風機", after, known=known).placed is placed
+            assert one(STORY, "三年前第一台風機", after, known=known).is_placed is placed
 
 
 def test_a_context_cut_off_by_the_end_of_the_text_is_not_like_any_other() -> None:
     after = f"{SENTENCES[4]}{STORY[len(SENTENCES[0]) :]}\n又及：{SENTENCES[0]}"
-    assert not one(STORY, SENTENCES[0], after, known=False).placed
+    assert not one(STORY, SENTENCES[0], after, known=False).is_placed
     after = f"{SENTENCES[5]}「訂單排到後年了」，{SENTENCES[4]}"
-    assert not one(f"「訂單排到後年了」，{STORY}", "訂單排到後年了", after, known=False).placed
+    assert not one(f"「訂單排到後年了」，{STORY}", "訂單排到後年了", after, known=False).is_placed
 
 
 def test_a_quote_that_came_without_context_is_found_where_it_is_alone() -> None:
     for quote, placed in (("第二座塔筒廠開工", True), ("，", False)):
         note = Annotation("urn:1", "", "", Target(0, len(quote), quote))
-        assert anchored(canonical(STORY), [note])[0].placed is placed
+        assert reanchor(canonical(STORY), [note])[0].is_placed is placed
 
 
 # -- whatever comes
@@ -294,8 +294,8 @@ def test_whatever_the_text_and_the_target_a_place_has_the_words(
     text: str, start: int, length: int, words: tuple[str, str, str], before: str
 ) -> None:
     note = Annotation("urn:1", "", "", Target(start, start + length, *words))
-    (found,) = anchored(canonical(text), [note], before)
-    if found.placed:
+    (found,) = reanchor(canonical(text), [note], before)
+    if found.is_placed:
         assert found.target
         assert found.target.exact
         assert 0 <= found.target.start < found.target.end <= len(text)
@@ -308,8 +308,8 @@ def test_what_says_the_same_for_ever_is_not_looked_at_for_ever(text: str) -> Non
     for length in (1, 3, 30):
         note = new(canonical(text), 20_000, 20_000 + length)
         assert note.target
-        assert len(places(Words(text), note.target)) <= 80
-        assert anchored(canonical(text[500:]), [note], text)[0].state == "ambiguous"
+        assert len(find_matches(TextIndex(text), note.target)) <= 80
+        assert reanchor(canonical(text[500:]), [note], text)[0].state == "ambiguous"
 
 
 def test_a_very_long_quote_is_found_by_its_ends() -> None:
@@ -317,7 +317,7 @@ def test_a_very_long_quote_is_found_by_its_ends() -> None:
     start, end = 700, 7000
     note = new(canonical(text), start, end)
     after = "導語。\n" + text[:3000] + "改" + text[3000:6000] + text[6001:]
-    (found,) = anchored(canonical(after), [note], text)
+    (found,) = reanchor(canonical(after), [note], text)
     assert found.state == "fuzzy"
     assert found.target
     assert (found.target.start, found.target.end) == (start + 4, end + 4)
@@ -327,7 +327,7 @@ def test_the_places_are_offered_with_the_best_first() -> None:
     note = one(STORY, SENTENCES[3], f"{SENTENCES[3]}\n{STORY}\n{SENTENCES[3]}")
     assert note.target
     text = f"{SENTENCES[3]}\n{STORY}\n{SENTENCES[3]}"
-    found = places(Words(text), note.target)
+    found = find_matches(TextIndex(text), note.target)
     assert [text[place.start : place.end] for place in found[:3]] == [SENTENCES[3]] * 3
     assert found[0].start == text.index(SENTENCES[3], 5)
     assert found[0].score > found[1].score
@@ -335,10 +335,10 @@ def test_the_places_are_offered_with_the_best_first() -> None:
 
 def test_a_place_given_by_hand_is_kept_in_the_history() -> None:
     before = canonical("甲乙丙丁")
-    note = Annotation("urn:1", WHEN, WHEN, before.target(1, 3))
-    there = anchoring.placed(note, 3, 5, 0.8)
+    note = Annotation("urn:1", WHEN, WHEN, before.make_target(1, 3))
+    there = anchoring.relocate_annotation(note, 3, 5, 0.8)
     assert (there.state, there.score) == ("fuzzy", 0.8)
-    assert [(each.start, each.end, each.to_start, each.to_end) for each in there.history] == [(1, 3, 3, 5)]
-    assert anchoring.placed(note, 1, 3) == note
+    assert [(each.from_start, each.from_end, each.to_start, each.to_end) for each in there.history] == [(1, 3, 3, 5)]
+    assert anchoring.relocate_annotation(note, 1, 3) == note
     about_all = Annotation("urn:1", WHEN, WHEN, note="好")
-    assert anchoring.placed(about_all, 0, 1) == about_all
+    assert anchoring.relocate_annotation(about_all, 0, 1) == about_all

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import Annotation, Canonical, Target
+from reader.annotations.model import Annotation, CanonicalText, Target
 from reader.model import Block, clean
 
 TEXTS = st.lists(st.text("東岸縣臨海,。\t𨋢", max_size=12), min_size=1, max_size=6)
 
 
-def canonical(texts: list[str]) -> Canonical:
-    return Canonical([Block("paragraph", clean(text)) for text in texts])
+def canonical(texts: list[str]) -> CanonicalText:
+    return CanonicalText([Block("paragraph", clean(text)) for text in texts])
 
 
 @given(TEXTS, st.data())
@@ -21,23 +21,23 @@ def test_an_offset_comes_back(texts: list[str], data: st.DataObject) -> None:
     assert whole.text == "\n".join(texts)
     block = data.draw(st.integers(0, len(texts) - 1))
     at = data.draw(st.integers(0, len(texts[block])))
-    assert whole.place(whole.offset(block, at)) == (block, at)
+    assert whole.locate(whole.to_offset(block, at)) == (block, at)
 
 
 @given(TEXTS, st.data())
 def test_the_stretches_of_a_span_are_its_words(texts: list[str], data: st.DataObject) -> None:
     whole = canonical(texts)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole.text))] * 2)))
-    parts = list(whole.stretches(start, end))
+    parts = list(whole.split_by_block(start, end))
     assert "".join(texts[b][s:e] for b, s, e in parts) == whole.text[start:end].replace("\n", "")
-    assert all(whole.text[whole.offset(b, s) : whole.offset(b, e)] == texts[b][s:e] for b, s, e in parts)
+    assert all(whole.text[whole.to_offset(b, s) : whole.to_offset(b, e)] == texts[b][s:e] for b, s, e in parts)
 
 
 @given(TEXTS, st.data())
 def test_a_target_holds_its_words_and_what_is_around_them(texts: list[str], data: st.DataObject) -> None:
     whole = canonical(texts)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole.text))] * 2)))
-    target = whole.target(start, end)
+    target = whole.make_target(start, end)
     assert whole.text[start - len(target.prefix) : end + len(target.suffix)] == (
         target.prefix + target.exact + target.suffix
     )
@@ -46,6 +46,6 @@ def test_a_target_holds_its_words_and_what_is_around_them(texts: list[str], data
 
 def test_what_is_about_the_article_or_lost_has_no_place() -> None:
     target = Target(0, 2, "東岸")
-    assert Annotation("urn:1", "", "", target).placed
-    assert not Annotation("urn:1", "", "").placed
-    assert not Annotation("urn:1", "", "", target, state="ambiguous").placed
+    assert Annotation("urn:1", "", "", target).is_placed
+    assert not Annotation("urn:1", "", "").is_placed
+    assert not Annotation("urn:1", "", "", target, state="ambiguous").is_placed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.quote_lookup import occurrences, target_of
+from reader.annotations.quote_lookup import find_occurrences, find_target
 from reader.errors import ReaderError
 from reader.script.detect import fold
 from tests.library.texts import canonical
@@ -20,31 +20,31 @@ def test_words_are_found_where_they_were_taken_in_either_script(data: st.DataObj
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(TEXT))] * 2)))
     if start < end:
         quote = TEXT[start:end]
-        assert start in occurrences(TEXT, quote)
-        assert start in occurrences(TEXT, fold(quote)) or quote != fold(quote)
-        assert start in occurrences(fold(TEXT), quote)
+        assert start in find_occurrences(TEXT, quote)
+        assert start in find_occurrences(TEXT, fold(quote)) or quote != fold(quote)
+        assert start in find_occurrences(fold(TEXT), quote)
         around = TEXT[max(0, start - 9) : start], TEXT[end : end + 9]
-        assert start in occurrences(TEXT, quote, *around)
-        assert all(fold(TEXT[at : at + len(quote)]) == fold(quote) for at in occurrences(TEXT, quote))
+        assert start in find_occurrences(TEXT, quote, *around)
+        assert all(fold(TEXT[at : at + len(quote)]) == fold(quote) for at in find_occurrences(TEXT, quote))
 
 
 def test_one_place_is_a_target_in_the_words_of_the_article() -> None:
-    target = target_of(WHOLE, "首批叶片")
+    target = find_target(WHOLE, "首批叶片")
     assert (target.start, target.end, target.exact) == (0, 4, "首批葉片")
-    target = target_of(WHOLE, "叶片", suffix="到了")
+    target = find_target(WHOLE, "叶片", suffix="到了")
     assert (target.start, target.exact) == (TEXT.index("葉片到了"), "葉片")
-    assert target_of(WHOLE, "学校", prefix="运抵，").start == TEXT.index("學校")
+    assert find_target(WHOLE, "学校", prefix="运抵，").start == TEXT.index("學校")
 
 
 def test_what_stands_there_as_it_was_given_is_meant() -> None:
-    assert occurrences(TEXT, "髮") == [TEXT.index("髮"), TEXT.rindex("髮")]
-    assert len(occurrences(TEXT, "發")) == 2
-    assert len(occurrences(TEXT, "发")) == 4
+    assert find_occurrences(TEXT, "髮") == [TEXT.index("髮"), TEXT.rindex("髮")]
+    assert len(find_occurrences(TEXT, "發")) == 2
+    assert len(find_occurrences(TEXT, "发")) == 4
 
 
 def said(quote: str, prefix: str = "", suffix: str = "") -> str:
     with pytest.raises(ReaderError) as caught:
-        target_of(WHOLE, quote, prefix, suffix)
+        find_target(WHOLE, quote, prefix, suffix)
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -56,7 +56,7 @@ def test_several_places_are_listed_with_what_is_beside_them() -> None:
     )
     many = canonical("的" * 30)
     with pytest.raises(ReaderError, match=r"30 times: .*, and 25 more; "):
-        target_of(many, "的")
+        find_target(many, "的")
 
 
 def test_words_that_are_not_there_are_answered_with_the_nearest() -> None:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import COLOURS, Annotation, Moved, State, Target
-from reader.annotations.w3c import address, annotation_json, annotations_of, collection_json, moment
+from reader.annotations.model import COLOURS, AnchorState, Annotation, Reanchoring, Target
+from reader.annotations.w3c import annotation_json, collection_json, make_article_iri, make_timestamp, parse_annotations
 from reader.errors import ReaderError
 from reader.model import Origin, clean
 from reader.model.json import dumps
 
 ORIGIN = Origin("0123456789abcdef", "/home/讀者/a b.txt")
-MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(9999, 1, 1), timezones=st.just(UTC)).map(moment)
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(9999, 1, 1), timezones=st.just(UTC)).map(make_timestamp)
 WORDS = st.text("江華縣，\n\t𨋢𠮷 a]==-->", max_size=20).map(clean)
 NUMBERS = st.integers(0, 10**6)
 SCORES = st.floats(0, 1)
@@ -29,7 +29,7 @@ def some_annotations(draw: st.DrawFn) -> Annotation:
     if draw(st.booleans()):
         start, end = sorted((draw(NUMBERS), draw(NUMBERS)))
         target = Target(start, end, draw(WORDS), draw(WORDS), draw(WORDS))
-    history = st.builds(Moved, NUMBERS, NUMBERS, NUMBERS, NUMBERS, SCORES, MOMENTS)
+    history = st.builds(Reanchoring, NUMBERS, NUMBERS, NUMBERS, NUMBERS, SCORES, MOMENTS)
     return Annotation(
         f"urn:uuid:{draw(st.uuids())}",
         draw(MOMENTS),
@@ -38,7 +38,7 @@ def some_annotations(draw: st.DrawFn) -> Annotation:
         draw(st.sampled_from(COLOURS)),
         draw(st.text(st.characters(codec="utf-8"), max_size=40)),
         tuple(draw(st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=5), max_size=3))),
-        draw(st.sampled_from(get_args(State))),
+        draw(st.sampled_from(get_args(AnchorState))),
         draw(SCORES),
         draw(st.sampled_from(["", "602000000 USD"])),
         tuple(draw(st.lists(history, max_size=3))),
@@ -52,9 +52,9 @@ def written(*items: Annotation) -> dict[str, Any]:
 
 @given(st.lists(some_annotations(), max_size=4))
 def test_what_is_written_is_read_back_without_loss(items: list[Annotation]) -> None:
-    read = annotations_of(written(*items), "notes.json")
+    read = parse_annotations(written(*items), "notes.json")
     assert [each.annotation for each in read] == items
-    assert {(each.source, each.article) for each in read} <= {(address(ORIGIN), ORIGIN.id)}
+    assert {(each.source_iri, each.article_id) for each in read} <= {(make_article_iri(ORIGIN), ORIGIN.id)}
 
 
 @given(some_annotations())
@@ -72,10 +72,10 @@ def test_the_shape_is_that_of_the_w3c(item: Annotation) -> None:
 
 
 def test_an_address_is_that_of_the_article() -> None:
-    assert address(Origin("1", url="https://news.example/1?a=b")) == "https://news.example/1?a=b"
-    assert address(ORIGIN) == "file:///home/%E8%AE%80%E8%80%85/a%20b.txt"
-    assert address(Origin("1", "/a\udcff")) == "file:///a%FF"
-    assert address(Origin("1", "-")) == "urn:dubao:article:1"
+    assert make_article_iri(Origin("1", url="https://news.example/1?a=b")) == "https://news.example/1?a=b"
+    assert make_article_iri(ORIGIN) == "file:///home/%E8%AE%80%E8%80%85/a%20b.txt"
+    assert make_article_iri(Origin("1", "/a\udcff")) == "file:///a%FF"
+    assert make_article_iri(Origin("1", "-")) == "urn:dubao:article:1"
 
 
 # -- what others write
@@ -92,14 +92,14 @@ def test_other_shapes_of_the_w3c_are_read() -> None:
     quote = {"type": "TextQuoteSelector", "exact": "東岸\x1b縣"}
     two = {"id": "x", "target": {"source": "s", "selector": quote}, "dubao:colour": "red", "dubao:state": "lost"}
     for value in ([one, two], {"items": [one, two]}, {"first": {"items": [one, two]}}):
-        first, second = annotations_of(value, "a.json")
+        first, second = parse_annotations(value, "a.json")
         assert (first.annotation.created, first.annotation.modified) == ("2026-01-01T19:04:05.000000Z",) * 2
         assert (first.annotation.note, first.annotation.tags, first.annotation.target) == ("好", ("要聞",), None)
-        assert first.source == "http://a.example/page"
+        assert first.source_iri == "http://a.example/page"
         assert second.annotation.target == Target(0, 4, "東岸␛縣")
         assert (second.annotation.colour, second.annotation.state) == ("yellow", "exact")
-    assert len(annotations_of(one, "a.json")) == 1
-    assert annotations_of({"type": "AnnotationCollection", "total": 0}, "a.json") == []
+    assert len(parse_annotations(one, "a.json")) == 1
+    assert parse_annotations({"type": "AnnotationCollection", "total": 0}, "a.json") == []
 
 
 def hypothesis_row(start: int, end: int, exact: str) -> dict[str, Any]:
@@ -124,9 +124,9 @@ def test_hypothesis_counts_in_utf_16(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     units = [len(text[:at].encode("utf-16-le")) // 2 for at in (start, end)]
     for key in ("rows", "annotations"):
-        (read,) = annotations_of({key: [hypothesis_row(units[0], units[1], text[start:end])]}, "h.json", text)
+        (read,) = parse_annotations({key: [hypothesis_row(units[0], units[1], text[start:end])]}, "h.json", text)
         assert read.annotation.target == Target(start, end, text[start:end])
-        assert (read.annotation.note, read.annotation.tags, read.source) == (
+        assert (read.annotation.note, read.annotation.tags, read.source_iri) == (
             "記下",
             ("要聞",),
             "https://news.example/1",
@@ -134,9 +134,9 @@ def test_hypothesis_counts_in_utf_16(text: str, data: st.DataObject) -> None:
 
 
 def test_hypothesis_twice_is_the_same_annotation() -> None:
-    one, other = (annotations_of({"rows": [hypothesis_row(0, 1, "東")]}, "h.json")[0] for _ in "12")
+    one, other = (parse_annotations({"rows": [hypothesis_row(0, 1, "東")]}, "h.json")[0] for _ in "12")
     assert one.annotation.id == other.annotation.id
-    assert annotations_of({"rows": [hypothesis_row(5, 7, "東岸")]}, "h.json", "x")[0].annotation.target == Target(
+    assert parse_annotations({"rows": [hypothesis_row(5, 7, "東岸")]}, "h.json", "x")[0].annotation.target == Target(
         5, 7, "東岸"
     )
 
@@ -161,4 +161,4 @@ def test_hypothesis_twice_is_the_same_annotation() -> None:
 )
 def test_another_shape_is_a_sentence(value: object) -> None:
     with pytest.raises(ReaderError, match=r"^a\.json: it has no annotations in a shape of the W3C"):
-        annotations_of(value, "a.json")
+        parse_annotations(value, "a.json")

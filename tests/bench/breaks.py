@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Origin, clean
-from reader.services.ansi_page import lines
-from reader.structure import read
+from reader.services.ansi_page import render_lines
+from reader.structure import read_plain_text
 from reader.typeset.page_layout import PageStyle
 
 if TYPE_CHECKING:
@@ -53,9 +53,12 @@ def main() -> None:
     counts: Counter[str] = Counter()
     slack: dict[int, list[float]] = {}
     for path in files:
-        article = read(clean(path.read_bytes().decode("utf-8-sig")), Origin("x"))
+        article = read_plain_text(clean(path.read_bytes().decode("utf-8-sig")), Origin("x"))
         for width in range(20, 121, options.step):
-            text = "\n".join(lines(article.blocks, PageStyle(measure=width, plain=True, furniture=True))) + "\n"
+            text = (
+                "\n".join(render_lines(article.blocks, PageStyle(measure=width, plain=True, show_furniture=True)))
+                + "\n"
+            )
             report = audit.audit(text, width)
             counts["breaks"] += report.breaks
             counts["forced"] += report.forced

@@ -20,12 +20,12 @@ import opencc
 
 from reader.model import CleanText, clean
 from reader.script import offset_maps
-from reader.script.ambiguity import ambiguities
-from reader.script.converter import Pin, Views
-from reader.script.offset_maps import convert, converter, view
-from reader.script.opencc_configs import has_words, known
-from reader.script.opencc_package import configs
-from reader.script.rules import Rulebook
+from reader.script.ambiguity import find_ambiguities
+from reader.script.converter import ArticleConverter, Pin
+from reader.script.offset_maps import convert, convert_with_map, get_converter
+from reader.script.opencc_configs import has_vocabulary, list_configs
+from reader.script.opencc_package import list_shipped_configs
+from reader.script.rules import ArticleRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Call = Callable[[str], object]
 
     from reader.model import Script, ViewName
-    from reader.script.detect import Region
+    from reader.script.detect import OrthographyRegion
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 SIZE, NUMBER, PASSES = 3_600, 40, 7
@@ -116,13 +116,13 @@ def once(call: Callable[[], object]) -> float:
 
 def maps_cost(texts: list[list[str]]) -> None:
     print("\nview with map / convert()")
-    for config in known():
-        target = "1.10" if not has_words(config) else "2.0 (p90 2.5)" if config.endswith("2sp") else "1.3"
+    for config in list_configs():
+        target = "1.10" if not has_vocabulary(config) else "2.0 (p90 2.5)" if config.endswith("2sp") else "1.3"
         own = [source(config, article) for article in texts]
-        ratios(config, partial(view, config=config), converter(config).convert, own, target)
+        ratios(config, partial(convert_with_map, config=config), get_converter(config).convert, own, target)
 
 
-PLANNED: tuple[tuple[ViewName, Script, Region | None, str], ...] = (
+PLANNED: tuple[tuple[ViewName, Script, OrthographyRegion | None, str], ...] = (
     ("tw", "Hans", None, "s2tw"),
     ("hk", "Hans", None, "s2hk"),
     ("twp", "Hans", None, "s2twp"),
@@ -136,18 +136,26 @@ PLANNED: tuple[tuple[ViewName, Script, Region | None, str], ...] = (
 def rules_cost(texts: list[list[str]]) -> None:
     print("\na view by the plan: map, overrides, names, news words, press forms / convert()")
     for target, script, region, config in PLANNED:
-        views = Views(script, region)
+        views = ArticleConverter(script, region)
 
-        def planned(text: str, views: Views = views, target: ViewName = target, script: Script = script) -> None:
-            views._kept.clear()
-            views.view(CleanText(text), target, script)
+        def planned(
+            text: str, views: ArticleConverter = views, target: ViewName = target, script: Script = script
+        ) -> None:
+            views._cache.clear()
+            views.convert(CleanText(text), target, script)
 
         own = [source(config, article) for article in texts]
-        ratios(f"{target} of {script} {region or ''}", planned, converter(config).convert, own, "1.3")
+        ratios(f"{target} of {script} {region or ''}", planned, get_converter(config).convert, own, "1.3")
     print("\nfinding what is fixed / convert()")
     for target, _, _, config in PLANNED[:1] + PLANNED[4:5]:
         own = [source(config, article) for article in texts]
-        ratios(config, partial(Rulebook().find, config=config, view=target), converter(config).convert, own, "0.3")
+        ratios(
+            config,
+            partial(ArticleRules().find_replacements, config=config, view_name=target),
+            get_converter(config).convert,
+            own,
+            "0.3",
+        )
 
 
 def ambiguities_cost(texts: list[list[str]]) -> None:
@@ -157,14 +165,16 @@ def ambiguities_cost(texts: list[list[str]]) -> None:
         for rare in (False, True):
 
             def found(text: str, leg: str = leg, rare: bool = rare) -> object:
-                return list(ambiguities(text, leg, rare=rare))
+                return list(find_ambiguities(text, leg, include_rare=rare))
 
-            ratios(f"{leg} {'with rare ones' if rare else ''}", found, converter(leg).convert, own, "2.0")
+            ratios(f"{leg} {'with rare ones' if rare else ''}", found, get_converter(leg).convert, own, "2.0")
 
 
 def lookups(texts: list[list[str]]) -> None:
     chance = random.Random(2)
-    shown = max((view("\n".join(article), "s2twp") for article in texts), key=lambda shown: len(shown.phrases))
+    shown = max(
+        (convert_with_map("\n".join(article), "s2twp") for article in texts), key=lambda shown: len(shown.phrases)
+    )
     offsets = [chance.randrange(shown.source_length) for _ in range(10_000)]
     one = shortest(lambda: [shown.to_view(offset) for offset in offsets]) / len(offsets)
     spans = [(offset, min(offset + chance.randrange(1, 30), shown.source_length)) for offset in offsets[:500]]
@@ -174,17 +184,19 @@ def lookups(texts: list[list[str]]) -> None:
     again, whole = [], []
     for article in texts:
         lines = [CleanText(line) for line in article]
-        views = Views("Hans", None)
+        views = ArticleConverter("Hans", None)
         for line in lines:
-            views.view(line, "twp", "Hans")
-        base = shortest(each(converter("s2twp").convert, article))
-        again.append(shortest(lambda: [views.view(line, "twp", "Hans") for line in lines]) / base)  # noqa: B023
+            views.convert(line, "twp", "Hans")
+        base = shortest(each(get_converter("s2twp").convert, article))
+        again.append(shortest(lambda: [views.convert(line, "twp", "Hans") for line in lines]) / base)  # noqa: B023
         pins = [Pin(start, start + 2) for start in range(0, 20, 4)]
 
-        def highlighted(lines: list[CleanText] = lines, views: Views = views, pins: list[Pin] = pins) -> None:
-            views._kept.clear()
+        def highlighted(
+            lines: list[CleanText] = lines, views: ArticleConverter = views, pins: list[Pin] = pins
+        ) -> None:
+            views._cache.clear()
             for line in lines:
-                found = views.view(line, "twp", "Hans")
+                found = views.convert(line, "twp", "Hans")
                 for pin in pins:
                     found.span_to_view(pin.start, pin.end)
 
@@ -210,17 +222,17 @@ def longest_call(lines: list[str]) -> None:
             return shown
 
     timed = {config: Timed(config) for config in ("s2tw", "s2t", "t2s")}
-    usual, offset_maps.converter = offset_maps.converter, timed.__getitem__  # type: ignore[assignment]
-    offset_maps._way.cache_clear()
+    usual, offset_maps.get_converter = offset_maps.get_converter, timed.__getitem__  # type: ignore[assignment]
+    offset_maps._get_chunk_converter.cache_clear()
     try:
         for name, own in (("a million characters", million), ("without a separator", CleanText("发展" * 500_000))):
             for config in timed:
                 slowest = 0.0
-                view(own, config)
+                convert_with_map(own, config)
                 print(f"longest call, {config}, {name:22} {slowest * 1e3:7.1f} ms   target 20")
     finally:
-        offset_maps.converter = usual
-        offset_maps._way.cache_clear()
+        offset_maps.get_converter = usual
+        offset_maps._get_chunk_converter.cache_clear()
 
 
 def untouched(lines: list[str]) -> None:
@@ -233,15 +245,15 @@ def untouched(lines: list[str]) -> None:
         ("tw2s", "hans", "Hant", "TW"),
         ("t2s", "hans", "Hant", None),
     ):
-        views = Views(script, region, "opencc")  # type: ignore[arg-type]
+        views = ArticleConverter(script, region, "opencc")  # type: ignore[arg-type]
         count = characters = words = 0
         for line in source(config, lines):
-            fixed = views.rules.find(line, config, target)  # type: ignore[arg-type]
+            fixed = views.article_rules.find_replacements(line, config, target)  # type: ignore[arg-type]
             words += len(fixed)
             characters += len(line)
             if fixed:
                 inside = {at for each in fixed for at in range(each.start, each.end)}
-                ours = views.text(CleanText(line), target, script)  # type: ignore[arg-type]
+                ours = views.convert_text(CleanText(line), target, script)  # type: ignore[arg-type]
                 theirs = convert(line, config)
                 changed = [at for at, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1]]
                 count += len(set(changed) - inside)
@@ -253,8 +265,12 @@ def untouched(lines: list[str]) -> None:
 def readiness() -> None:
     """Loading a config in a fresh interpreter, as it is and with what the map needs."""
     print("\nready to convert with a map / plain load, fresh interpreters, configs in the cache")
-    for config in known():
-        plain = "opencc.OpenCC({config!r}, False)" if config in configs() else "offset_maps.converter({config!r})"
+    for config in list_configs():
+        plain = (
+            "opencc.OpenCC({config!r}, False)"
+            if config in list_shipped_configs()
+            else "offset_maps.converter({config!r})"
+        )
         codes = [code.format(config=config) for code in (plain, "offset_maps.load({config!r})")]
         runs = [[float(_fresh(code)) for code in codes] for _ in range(9)]
         before, ours = map(min, zip(*runs, strict=True))

@@ -11,17 +11,17 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.annotated_view import page_of
-from reader.copies.formats import FORMATS
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.formats import COPY_FORMATS
 from reader.copies.open import open_copy
-from reader.copies.save import written
+from reader.copies.save import render_copy
 from reader.model import Article, Block, Origin, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.copies import Format
+    from reader.copies import CopyFormat
     from reader.model import ViewName
 
 SENTENCES = (
@@ -41,21 +41,21 @@ def main() -> int:
     slow = False
     scripts: tuple[ViewName, ...] = ("source", "hansp")
     for script in scripts:
-        page_of(article, annotations, script)  # the dictionaries are loaded once
-        for form in FORMATS:
+        make_annotated_view(article, annotations, script)  # the dictionaries are loaded once
+        for form in COPY_FORMATS:
             took, text = timed(partial(save, article, annotations, script, form))
             read, _ = timed(partial(open_copy, text, "x"))
             print(f"{script:7} {form:5} write {took:6.3f} s  read {read:6.3f} s  {len(text.encode()) >> 10:5} kB")
             slow |= form == "html" and took > MOST_SECONDS
-    text = written(page_of(*marked(1_000)), "md").replace("，", ",").replace("的", "地")
+    text = render_copy(make_annotated_view(*marked(1_000)), "md").replace("，", ",").replace("的", "地")
     took, _ = timed(partial(open_copy, text, "x"))
     print(f"1,000 paragraphs, all edited: {took:.2f} s")
     return int(slow)
 
 
-def save(article: Article, annotations: list[Annotation], script: ViewName, form: Format) -> str:
+def save(article: Article, annotations: list[Annotation], script: ViewName, form: CopyFormat) -> str:
     """A copy."""
-    return written(page_of(article, annotations, script), form)
+    return render_copy(make_annotated_view(article, annotations, script), form)
 
 
 def marked(paragraphs: int) -> tuple[Article, list[Annotation]]:
@@ -63,11 +63,11 @@ def marked(paragraphs: int) -> tuple[Article, list[Annotation]]:
     chance = random.Random(1)
     texts = ("".join(chance.choices(SENTENCES, k=7)) + str(number) for number in range(paragraphs))
     blocks = tuple(Block("paragraph", clean(text), script="Hant") for text in texts)
-    canonical = Canonical(blocks)
+    canonical = CanonicalText(blocks)
     annotations = []
     for number in range(500):
         start = chance.randrange(len(canonical.text) - 60)
-        target = canonical.target(start, start + chance.randint(2, 60))
+        target = canonical.make_target(start, start + chance.randint(2, 60))
         annotations.append(Annotation(f"urn:{number}", WHEN, WHEN, target, note="筆記" * chance.randint(0, 20)))
     return Article(Origin("x"), blocks, clean("題"), script="Hant", region="HK"), annotations
 

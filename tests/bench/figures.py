@@ -11,10 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-from reader.figures.context import context_of
-from reader.figures.scan import figures_in, figures_of_article
+from reader.figures.context import detect_context
+from reader.figures.scan import find_article_figures, find_figures
 from reader.model import Origin, clean
-from reader.structure import read
+from reader.structure import read_plain_text
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT.parent / "shared" / "acceptance" / "jianghua.txt"
@@ -33,16 +33,16 @@ print((time.process_time() - start) * 1e3)
 def main() -> int:
     """Print the numbers; how many targets were missed."""
     path = SAMPLE if SAMPLE.exists() else sorted(OWN.glob("*.txt"))[0]
-    article = read(clean(path.read_text(encoding="utf-8")), Origin("bench"))
-    context = context_of(article)
+    article = read_plain_text(clean(path.read_text(encoding="utf-8")), Origin("bench"))
+    context = detect_context(article)
     size = sum(len(block.text) for block in article.blocks)
-    best = min(_timed(lambda: list(figures_of_article(article, context))) for _ in range(RUNS))
+    best = min(_timed(lambda: list(find_article_figures(article, context))) for _ in range(RUNS))
     missed = _say("a character", best / size * 1e6, 3, "µs")
     missed += _say("the sample", best * 1e3, 11, "ms")
     colds = [subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True) for _ in range(9)]
     missed += _say("ready", min(float(run.stdout) for run in colds), 50, "ms")
     for numeral in ("1", "一", "万", "半"):
-        missed += _say(f"10^5 {numeral}", _timed(lambda n=numeral: figures_in(n * 10**5, context)), 1, "s")
+        missed += _say(f"10^5 {numeral}", _timed(lambda n=numeral: find_figures(n * 10**5, context)), 1, "s")
     return missed + _against_recognizers(article.blocks, best)
 
 

@@ -19,7 +19,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from reader.sources import samples
+from reader.sources import list_samples
 from tests.bench.pty_run import Terminal
 
 TARGET = 0.050
@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("--command", default=f"{sys.executable} -m reader", help="what to time")
     options = parser.parse_args()
     os.environ["DUBAO_CONFIG"] = "/nonexistent/config.toml"
-    command = [*shlex.split(options.command), str(samples()[1])]
+    command = [*shlex.split(options.command), str(list_samples()[1])]
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "tmux.conf"
         settings.write_text(TMUX)

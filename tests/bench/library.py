@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations.anchoring import anchored
+from reader.annotations.anchoring import reanchor
 from reader.library.backups import back_up
 from reader.library.database_file import connect
 from reader.library.library import Library
-from reader.library.search import search
+from reader.library.search import search_library
 from reader.model import clean
 from tests.bench.texts import article
 from tests.library.texts import canonical, edited, new, opened
@@ -56,9 +56,9 @@ def fill(path: Path, articles: int) -> str:
         for number in range(articles):
             start = chance.randrange(len(body) - CHARACTERS)
             one = opened(f"海角見聞之{number}\n\n　　{body[start : start + CHARACTERS]}", f"/news/{number}.txt")
-            library.keep(one.article, one.source)
+            library.store_article(one.article, one.source)
             if number % NOTED == 0:
-                library.put(one.note("海角見聞", "記下了"), one.id)
+                library.store_annotation(one.note("海角見聞", "記下了"), one.id)
     return one.id
 
 
@@ -77,22 +77,26 @@ def main() -> int:
             back_up(connection, path)
             missed += say("a backup, once a day", (time.perf_counter() - start) * 1e3, 3000)
         missed += say("open", best(lambda: Library.open(path).close()), 50)
-        missed += say("open to read", best(lambda: Library.open(path, write=False).close()), 20)
+        missed += say("open to read", best(lambda: Library.open(path, writable=False).close()), 20)
         with Library.open(path) as library:
-            missed += say("the list of all articles", best(library.articles), 500)
+            missed += say("the list of all articles", best(library.list_entries), 500)
             for query in ("燈塔", "縣", "沒有這句話", "灯塔 码头"):
-                missed += say(f"search {query}", best(partial(search, library, query)), 1000)
-            text = library.text(identity)
-            kept = library.article(identity)
+                missed += say(f"search {query}", best(partial(search_library, library, query)), 1000)
+            text = library.load_text(identity)
+            kept = library.find_entry(identity)
             assert text
             assert kept
             missed += say(
-                "one article with its text", best(lambda: (library.article(identity), library.text(identity))), 5
+                "one article with its text",
+                best(lambda: (library.find_entry(identity), library.load_text(identity))),
+                5,
             )
-            missed += say("its annotations", best(lambda: library.annotations(identity)), 2)
+            missed += say("its annotations", best(lambda: library.load_annotations(identity)), 2)
             one = opened(clean(text.source), kept.origin.path or "")
-            missed += say("keeping what is kept", best(lambda: library.keep(one.article, one.source)), 2)
-            missed += say("a note, on the disk", best(lambda: library.put(one.note("海角見聞"), identity)), 20)
+            missed += say("keeping what is kept", best(lambda: library.store_article(one.article, one.source)), 2)
+            missed += say(
+                "a note, on the disk", best(lambda: library.store_annotation(one.note("海角見聞"), identity)), 20
+            )
     return missed + anchoring()
 
 
@@ -105,7 +109,7 @@ def anchoring() -> int:
         starts = [chance.randrange(len(text) - 150) for _ in range(NOTES)]
         notes = [new(whole, start, start + chance.randint(2, 150)) for start in starts]
         after = canonical(edited(text, 0.05, chance)[0])
-        missed += say(f"{NOTES} notes on a text {name}", best(partial(anchored, after, notes, text)), 1000)
+        missed += say(f"{NOTES} notes on a text {name}", best(partial(reanchor, after, notes, text)), 1000)
     return missed
 
 

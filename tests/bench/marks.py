@@ -14,10 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reader.annotations.model import COLOURS, Annotation, Canonical, fresh_id
+from reader.annotations.model import COLOURS, Annotation, CanonicalText, make_annotation_id
 from reader.library.library import Library
 from reader.sources import read_file
-from reader.structure import article_of
+from reader.structure import read_article
 from tests.bench.pty_run import Terminal
 from tests.bench.texts import LEAD, article
 
@@ -29,18 +29,18 @@ TIMES = 8
 def marked(path: Path, library: Path) -> None:
     """Keep an article with marks from its beginning to its end, every other one with a note."""
     document = read_file(path)
-    opened = article_of(document.text, document.origin)
-    canonical = Canonical(opened.blocks)
+    opened = read_article(document.text, document.origin)
+    canonical = CanonicalText(opened.blocks)
     step = len(canonical.text) // MARKS
     with Library.open(library) as kept:
-        kept.keep(opened, document.text)
-        with kept.writing():
+        kept.store_article(opened, document.text)
+        with kept.transaction():
             for number in range(MARKS):
-                target = canonical.target(number * step, number * step + 12)
+                target = canonical.make_target(number * step, number * step + 12)
                 note = "核實這個數字" if number % 2 else ""
                 when = "2026-01-01T00:00:00.000000Z"
-                mark = Annotation(fresh_id(), when, when, target, COLOURS[number % len(COLOURS)], note)
-                kept.put(mark, opened.origin.id)
+                mark = Annotation(make_annotation_id(), when, when, target, COLOURS[number % len(COLOURS)], note)
+                kept.store_annotation(mark, opened.origin.id)
 
 
 def round_of(command: list[str], source: Path, library: Path, samples: dict[str, list[float]], name: str) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.model import Origin, clean
-from reader.structure.html import read_page
+from reader.structure.html import read_html_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ MOST_MS = 60.0
 def ours(text: str) -> None:
     """Reads a page."""
     with contextlib.suppress(ReaderError):  # a page without an article was read, too
-        read_page(clean(text), Origin("bench"))
+        read_html_article(clean(text), Origin("bench"))
 
 
 def yardstick() -> Callable[[str], Any] | None:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 import opencc
 
 from reader.model import CleanText
-from reader.script.converter import Views
-from reader.script.detect import distances, fold, region_of, script_of
+from reader.script.converter import ArticleConverter
+from reader.script.detect import count_regional_differences, detect_region, detect_script, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +37,8 @@ def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]] or [ARTICLES]
     paths = sorted(path for folder in folders for path in folder.rglob("*.txt") if "LICENSE" not in str(path))
     texts = [text for path in paths if len(text := path.read_text(encoding="utf-8")) > 100]
-    hans = [text for text in texts if script_of(text) == "Hans"]
-    hant = [text for text in texts if script_of(text) == "Hant"]
+    hans = [text for text in texts if detect_script(text) == "Hans"]
+    hant = [text for text in texts if detect_script(text) == "Hant"]
     print(f"{len(texts)} texts: {len(hans)} Hans, {len(hant)} Hant")
     accuracy(hans, hant)
     regions(hans, hant)
@@ -76,7 +76,7 @@ def accuracy(hans: list[str], hant: list[str]) -> None:
                     found["alike"] += 1
                     continue
                 for text, script in ((one, "Hans"), (other, "Hant")):
-                    answer = script_of(text[stretch])
+                    answer = detect_script(text[stretch])
                     found["right" if answer == script else answer if answer in ("Und", "Mixed") else "wrong"] += 1
         alike = found.pop("alike", 0)
         n = found.total()
@@ -111,8 +111,8 @@ def regions(hans: list[str], hant: list[str]) -> None:
         found: Counter[str] = Counter()
 
         def judge(region: str, block: str, same: Counter[bool] = same, found: Counter[str] = found) -> None:
-            same[decision(*distances(block)) == decision(*oracle(block))] += 1
-            answer = region_of([block])
+            same[decision(*count_regional_differences(block)) == decision(*oracle(block))] += 1
+            answer = detect_region([block])
             if region:
                 found["right" if answer == region else "wrong" if answer else "undecided"] += 1
 
@@ -145,20 +145,24 @@ def cost(article: str, many: str) -> None:
     base = best(lambda: [convert(line) for line in lines])
 
     def views(lines: list[CleanText]) -> object:
-        shown = Views("Hant", "TW")
-        return [shown.text(line, "hans", "Hant") for line in lines]
+        shown = ArticleConverter("Hant", "TW")
+        return [shown.convert_text(line, "hans", "Hant") for line in lines]
 
     print(f"\ncost of an article ({len(article)} characters, {len(lines)} blocks), in t2s conversions of it")
     for name, call in (
-        ("script_of each block", lambda: [script_of(line) for line in lines]),
-        ("region_of the body", lambda: region_of(lines)),
+        ("script_of each block", lambda: [detect_script(line) for line in lines]),
+        ("region_of the body", lambda: detect_region(lines)),
         ("fold each block", lambda: [fold(line) for line in lines]),
         ("hans view, new", lambda: views(lines)),
     ):
         print(f"  {name:24} {best(call) / base:.2f}")
     million = (many * (1_000_000 // len(many) + 1))[:1_000_000]
     print("a million characters in one block, ns a character")
-    for name, function in (("script_of", script_of), ("region_of", lambda text: region_of([text])), ("fold", fold)):
+    for name, function in (
+        ("script_of", detect_script),
+        ("region_of", lambda text: detect_region([text])),
+        ("fold", fold),
+    ):
         print(f"  {name:24} {best(lambda function=function: function(million), 3) * 1000:.1f}")  # type: ignore[misc]
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.model import Origin, clean
-from reader.structure import read
+from reader.structure import read_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def text_of(path: Path) -> CleanText:
 
 def article_of(path: Path) -> Article:
     """What the classifier makes of a text."""
-    return read(text_of(path), Origin(id="x"))
+    return read_plain_text(text_of(path), Origin(id="x"))
 
 
 def span_text(block: Block, kind: str) -> str | None:

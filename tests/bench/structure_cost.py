@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import Origin, clean
-from reader.structure import Reading, read
+from reader.structure import IncrementalReader, read_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,19 +115,19 @@ def say(name: str, value: float, unit: str, target: float | None) -> None:
 def whole(name: str, text: str, target: float | None, *, runs: int = RUNS, first: float = 15) -> None:
     """Reads a text as a whole, the best of several runs; and its first screenful."""
     cleaned = clean(text)
-    best = min(seconds(lambda: read(cleaned, ORIGIN)) for _ in range(runs))
+    best = min(seconds(lambda: read_plain_text(cleaned, ORIGIN)) for _ in range(runs))
     say(name, best / len(text) * 1e6, "µs a character", target)
-    screen = min(seconds(lambda: Reading(cleaned, ORIGIN).advance(60)) for _ in range(3))
+    screen = min(seconds(lambda: IncrementalReader(cleaned, ORIGIN).advance(60)) for _ in range(3))
     say(f"  {len(text):,} characters, first 60 blocks", screen * 1e3, "ms", first)
 
 
 def short_lines(count: int) -> None:
     """So many short lines, and half as many: twice the lines should take twice the time."""
     texts = [clean("甲乙丙\n" * size) for size in (count // 2, count)]
-    half, full = (seconds(partial(read, text, ORIGIN)) for text in texts)
+    half, full = (seconds(partial(read_plain_text, text, ORIGIN)) for text in texts)
     say(f"{count:,} short lines (one run)", full / count * 1e6, "µs a line", 15)
     say("  twice as many lines take so many times as long", full / half, "", 2.6)
-    first = min(seconds(lambda: Reading(texts[1], ORIGIN).advance(60)) for _ in range(3))
+    first = min(seconds(lambda: IncrementalReader(texts[1], ORIGIN).advance(60)) for _ in range(3))
     say("  first 60 blocks", first * 1e3, "ms", 15)
 
 
@@ -150,7 +150,7 @@ def main(options: list[str]) -> None:
     """All of it."""
     print(f"Processor time; whole texts are the best of {RUNS} runs, first blocks the best of 3.")
     cold_start()
-    read(clean(news(20_000, 80, 120, "")), ORIGIN)
+    read_plain_text(clean(news(20_000, 80, 120, "")), ORIGIN)
     for name, spacer in (("blank", ""), ("NBSP", "\u00a0"), ("no", None)):
         whole(f"news, lines of 80–120, {name} spacers", news(1_000_000, 80, 120, spacer), 0.6)
     whole("news, lines of 38–55, no spacers", news(1_000_000, 38, 55, None), 0.8)

@@ -94,7 +94,7 @@ def incremental(texts: list[str]) -> None:
     taken = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        wrap(text, WIDTH, rows=50)
+        wrap(text, WIDTH, max_rows=50)
         taken.append(time.perf_counter() - start)
     print(f"first 50 rows of one paragraph of {len(text):,} characters: {statistics.median(taken) * 1e3:.2f} ms")
 

@@ -19,7 +19,7 @@ import pytest
 from reader import __version__
 from reader.cli.main import main
 from reader.cli.parser import VIEWS
-from reader.services.diagnostics import findings
+from reader.services.diagnostics import report_diagnostics
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -507,7 +507,7 @@ def test_the_doctor_tames_what_the_environment_says() -> None:
 )
 def test_the_doctor_measures_ambiguous_characters(answer: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "reader.services.diagnostics._ANSWER_SECONDS", 20
+        "reader.services.diagnostics._ANSWER_TIMEOUT", 20
     )  # the machine may be busy; no wait is so long
     master, slave = pty.openpty()
 
@@ -523,7 +523,7 @@ def test_the_doctor_measures_ambiguous_characters(answer: bytes, said: str, monk
         monkeypatch.setattr("sys.stdout", screen)
         before = termios.tcgetattr(slave)
         terminal.start()
-        (row,) = (line for line in findings() if "ambiguous width" in line)
+        (row,) = (line for line in report_diagnostics() if "ambiguous width" in line)
         terminal.join()
         assert termios.tcgetattr(slave) == before
     os.close(master)

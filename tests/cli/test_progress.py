@@ -14,7 +14,7 @@ import pytest
 
 from reader.cli import progress
 from reader.cli.main import main
-from reader.sources.web import Progress
+from reader.sources.web import FetchProgress
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def test_what_fails_is_one_line(server: Server, path: str, capsys: pytest.Captur
 def test_a_page_whose_parts_cannot_be_told_is_its_text(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.structure.html.sandbox.HARMLESS_SIZE", 0)
-    monkeypatch.setattr("reader.structure.html.sandbox.SECONDS", 0.01)
+    monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
+    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 0.01)
     assert main(["show", server.url + "/good"]) == 0
     printed = capsys.readouterr()
     assert TITLE in printed.out
@@ -102,10 +102,10 @@ class _Terminal(io.StringIO):
 def test_what_takes_long_says_on_a_terminal_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(progress, "_SILENT", 0)
-    said = progress._Said()
-    said(Progress("news.\x1b[31mexample", "asking"))
-    said(Progress("news.example", "reading", 300 << 10))
+    monkeypatch.setattr(progress, "_QUIET_SECONDS", 0)
+    said = progress._ProgressLine()
+    said(FetchProgress("news.\x1b[31mexample", "asking"))
+    said(FetchProgress("news.example", "reading", 300 << 10))
     said.end()
     assert terminal.getvalue() == ("\r\x1b[Knews.␛[31mexample  asking\r\x1b[Knews.example  300 KB\r\x1b[K")
 
@@ -113,9 +113,9 @@ def test_what_takes_long_says_on_a_terminal_how_far_it_is(monkeypatch: pytest.Mo
 def test_nothing_is_said_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.StringIO()
     monkeypatch.setattr(sys, "stderr", file)
-    monkeypatch.setattr(progress, "_SILENT", 0)
-    said = progress._Said()
-    said(Progress("news.example", "asking"))
+    monkeypatch.setattr(progress, "_QUIET_SECONDS", 0)
+    said = progress._ProgressLine()
+    said(FetchProgress("news.example", "asking"))
     said.end()
     assert file.getvalue() == ""
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.config.edit import _changed, write
-from reader.config.settings import Settings, load
+from reader.config.edit import _apply_changes, write_settings
+from reader.config.settings import Settings, load_settings
 from reader.errors import ReaderError
-from reader.input.keymap import check
+from reader.input.keymap import find_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 def rewritten(path: Path, text: str, **changes: object) -> str:
     path.write_bytes(text.encode())
-    write(path, {name.replace("__", "."): value for name, value in changes.items()}, check)
+    write_settings(path, {name.replace("__", "."): value for name, value in changes.items()}, find_problems)
     return path.read_bytes().decode()
 
 
@@ -66,21 +66,21 @@ def test_a_new_setting_stands_with_its_like(path: Path) -> None:
 def test_what_is_taken_out_is_the_default_again(path: Path) -> None:
     assert rewritten(path, MINE, measure=None) == MINE.replace("measure = 30      # narrow\n", "")
     rewritten(path, MINE, theme=None, measure=None, keys__help=None, keys__walk__next=None, keys__focus=None)
-    assert load(str(path)) == Settings()
+    assert load_settings(str(path)) == Settings()
 
 
 def test_what_is_set_already_is_not_written_again(path: Path) -> None:
     path.write_text(MINE, encoding="utf-8")
     before = path.stat().st_ino
-    write(path, {"measure": 30, "keys.help": "f1", "kinsoku": None})
+    write_settings(path, {"measure": 30, "keys.help": "f1", "kinsoku": None})
     assert path.stat().st_ino == before
 
 
 @pytest.mark.parametrize("text", ["measure = 30", "# no end of line", "", "\n\n", "[keys]", '[keys.walk]\nnext = "p"'])
 def test_a_file_may_end_as_it_likes(text: str, path: Path) -> None:
     rewritten(path, text, measure=31, keys__walk__next="f9", keys__other__end=[])
-    assert load(str(path)).measure == 31
-    assert dict(load(str(path)).keys) == {"walk.next": ("f9",), "other.end": ()}
+    assert load_settings(str(path)).measure == 31
+    assert dict(load_settings(str(path)).keys) == {"walk.next": ("f9",), "other.end": ()}
 
 
 def test_the_byte_order_mark_and_the_ends_of_lines_stay(path: Path) -> None:
@@ -119,7 +119,7 @@ def test_no_line_is_lost(
 ) -> None:
     """Every line but those of the changed settings is there still, in its order; the values are those wished for."""
     text = end.join([*lines, *(["[keys]", *keyed] if keyed else [])]) + (end if ended else "")
-    after = _changed(text, changes, Path("config.toml"))
+    after = _apply_changes(text, changes, Path("config.toml"))
     names = {name.removeprefix("keys.") for name in changes}
     kept = [line for line in text.split(end) if line.strip() and line.partition("=")[0].strip(' \t"') not in names]
     rest = iter(after.replace("\r\n", "\n").split("\n"))
@@ -151,7 +151,7 @@ def test_no_line_is_lost(
 def test_what_would_be_refused_is_not_written(text: str, changes: dict[str, object], said: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReaderError, match=said):
-        write(path, changes, check)
+        write_settings(path, changes, find_problems)
     assert path.read_text("utf-8") == text
     assert os.listdir(path.parent) == ["config.toml"]
 
@@ -159,7 +159,7 @@ def test_what_would_be_refused_is_not_written(text: str, changes: dict[str, obje
 def test_a_file_that_is_not_utf_8_is_left_alone(path: Path) -> None:
     path.write_bytes(b"# \xff\n")
     with pytest.raises(ReaderError, match="it is not UTF-8"):
-        write(path, {"measure": 30})
+        write_settings(path, {"measure": 30})
     assert path.read_bytes() == b"# \xff\n"
 
 
@@ -170,7 +170,7 @@ def test_a_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "config.toml"
     before = os.umask(0o022)
     try:
-        write(path, {"measure": 30})
+        write_settings(path, {"measure": 30})
     finally:
         os.umask(before)
     assert path.read_text("utf-8") == "measure = 30\n"
@@ -182,7 +182,7 @@ def test_a_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
 def test_permissions_stay(path: Path) -> None:
     path.write_text(MINE, encoding="utf-8")
     path.chmod(0o640)
-    write(path, {"measure": 31})
+    write_settings(path, {"measure": 31})
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
@@ -191,15 +191,15 @@ def test_a_link_still_points_to_the_file(tmp_path: Path, path: Path) -> None:
     real.parent.mkdir()
     real.write_text(MINE, encoding="utf-8")
     path.symlink_to("dotfiles/dubao.toml")
-    write(path, {"measure": 31})
+    write_settings(path, {"measure": 31})
     assert path.is_symlink()
-    assert load(str(real)).measure == 31
+    assert load_settings(str(real)).measure == 31
     assert os.listdir(real.parent) == ["dubao.toml"]
 
 
 def test_a_link_to_nothing_is_filled(tmp_path: Path, path: Path) -> None:
     path.symlink_to("dotfiles/dubao.toml")
-    write(path, {"measure": 31})
+    write_settings(path, {"measure": 31})
     assert (tmp_path / "dotfiles" / "dubao.toml").read_text("utf-8") == "measure = 31\n"
 
 
@@ -209,14 +209,14 @@ def test_where_nothing_can_be_written_a_sentence_says_so(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ReaderError) as caught:
-        write(Path(name), {"measure": 30})
+        write_settings(Path(name), {"measure": 30})
     assert caught.value.hint
     assert os.listdir(tmp_path) == []
 
 
 def test_a_folder_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="it is a folder"):
-        write(tmp_path, {"measure": 30})
+        write_settings(tmp_path, {"measure": 30})
 
 
 @pytest.fixture
@@ -232,7 +232,7 @@ def full_disk() -> Iterator[None]:
 def test_a_full_disk_leaves_the_file_as_it_was(path: Path) -> None:
     path.write_text("# mine\n", encoding="utf-8")
     with pytest.raises(ReaderError, match="it cannot be written: file too large; "):
-        write(path, {"measure": 30})
+        write_settings(path, {"measure": 30})
     assert path.read_text("utf-8") == "# mine\n"
     assert os.listdir(path.parent) == ["config.toml"]
 
@@ -246,7 +246,7 @@ def test_a_home_that_cannot_be_written_is_left_alone(what: str, path: Path) -> N
     locked.chmod(mode & ~0o222)
     try:
         with pytest.raises(ReaderError, match="it cannot be written"):
-            write(path, {"measure": 30})
+            write_settings(path, {"measure": 30})
     finally:
         locked.chmod(mode)
     assert path.read_text("utf-8") == "# mine\n"

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import pytest
 
-from reader.config.settings import InForce, Problem, Settings, config_path, in_force, load, overrides_path
+from reader.config.settings import (
+    EffectiveSetting,
+    Settings,
+    SettingsProblem,
+    config_path,
+    list_effective_settings,
+    load_settings,
+    overrides_path,
+)
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -35,7 +43,7 @@ def config(tmp_path: Path) -> Callable[[str], Settings]:
     def loaded(text: str) -> Settings:
         path = tmp_path / "config.toml"
         path.write_text(text, encoding="utf-8")
-        return load(str(path))
+        return load_settings(str(path))
 
     return loaded
 
@@ -57,7 +65,7 @@ def refused(config: Callable[[str], Settings], text: str) -> str:
 
 
 def test_without_a_file_there_are_the_defaults() -> None:
-    assert load() == Settings()
+    assert load_settings() == Settings()
 
 
 def test_an_empty_file_changes_nothing(config: Callable[[str], Settings]) -> None:
@@ -130,7 +138,7 @@ def test_what_is_no_address_is_refused(key: str, value: str, config: Callable[[s
 
 def test_no_password_is_told(config: Callable[[str], Settings], home: Path) -> None:
     config('proxy = "http://me:secret@10.0.0.1:3128"')
-    rows = {row.name: row.value for row in in_force(str(home / "config.toml"))}
+    rows = {row.name: row.value for row in list_effective_settings(str(home / "config.toml"))}
     assert rows["proxy"] == "http://10.0.0.1:3128"
 
 
@@ -173,22 +181,22 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes('measure = 30\ntheme = "深"'.encode("gbk"))
     with pytest.raises(ReaderError, match=r"config\.toml:2: it is not UTF-8; "):
-        load(str(path))
+        load_settings(str(path))
 
 
 def test_a_file_too_large_for_settings_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"#" * 1_000_000)
-    assert load(str(path)) == Settings()
+    assert load_settings(str(path)) == Settings()
     path.write_bytes(b"#" * 1_000_001)
     with pytest.raises(ReaderError, match="it is larger than 1 MB"):
-        load(str(path))
+        load_settings(str(path))
 
 
 def test_a_device_is_no_settings_file() -> None:
     with pytest.raises(ReaderError, match="it is no plain file; a plain file is needed there"):
-        load("/dev/zero")
-    assert load("/dev/null") == Settings()
+        load_settings("/dev/zero")
+    assert load_settings("/dev/null") == Settings()
 
 
 @pytest.mark.parametrize(("name", "folder"), [(".", "."), ("..", "."), ("/", "/"), ("a/b.toml", "a"), ("c", ".")])
@@ -198,7 +206,7 @@ def test_the_overrides_are_beside_the_settings(name: str, folder: str) -> None:
 
 def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="it is a folder; a plain file is needed there"):
-        load(str(tmp_path))
+        load_settings(str(tmp_path))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -207,7 +215,7 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
     path.write_text("measure = 30", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(ReaderError, match="it may not be read"):
-        load(str(path))
+        load_settings(str(path))
 
 
 HUGE = "0x" + "f" * 4500
@@ -315,12 +323,12 @@ def test_who_knows_the_commands_looks_at_the_keys(tmp_path: Path) -> None:
     path.write_text('mesure = 3\n[keys]\nhelp = "f1"\nwalk.nxt = "n"\nact = 3', encoding="utf-8")
     seen = []
 
-    def check(changes: Mapping[str, Sequence[str]]) -> list[Problem]:
+    def check(changes: Mapping[str, Sequence[str]]) -> list[SettingsProblem]:
         seen.append(dict(changes))
-        return [Problem("walk.nxt", "there is no command walk.nxt", "did you mean walk.next?")]
+        return [SettingsProblem("walk.nxt", "there is no command walk.nxt", "did you mean walk.next?")]
 
     with pytest.raises(ReaderError, match=r"line 4: there is no command walk\.nxt; line 5: keys\.act"):
-        load(str(path), check)
+        load_settings(str(path), check)
     assert seen == [{"help": ("f1",), "walk.nxt": ("n",)}]
 
 
@@ -334,25 +342,27 @@ def test_what_has_no_line_of_its_own_has_that_of_its_table(config: Callable[[str
 
 def test_every_setting_says_where_it_comes_from(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert in_force() == [InForce(key, str(getattr(Settings(), key)), "default") for key in KEYS]
+    assert list_effective_settings() == [
+        EffectiveSetting(key, str(getattr(Settings(), key)), "default") for key in KEYS
+    ]
     path = home / "config.toml"
     text = '# mine\nmeasure = 30\ntheme = "dark"\n\n[keys]\nhelp = "f1"\nwalk.next = ["n", "ctrl+n"]\n'
     path.write_text(text, encoding="utf-8")
-    rows = {row.name: row for row in in_force(str(path))}
+    rows = {row.name: row for row in list_effective_settings(str(path))}
     assert list(rows) == [*KEYS, "keys.help", "keys.walk.next"]
     assert rows["measure"] == ("measure", "30", f"{path}:2")
     assert rows["theme"] == ("theme", "dark", f"{path}:3")  # the same as the default, but chosen
-    assert rows["kinsoku"].where == "default"
+    assert rows["kinsoku"].provenance == "default"
     assert rows["keys.walk.next"] == ("keys.walk.next", "n ctrl+n", f"{path}:7")
 
 
 def test_the_environment_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert InForce("theme", "ansi", "NO_COLOR") in in_force()
+    assert EffectiveSetting("theme", "ansi", "NO_COLOR") in list_effective_settings()
 
 
 def test_ambiguous_characters_have_one_cell_until_the_terminal_is_asked() -> None:
-    assert [Settings(ambiguous=value).cells for value in ("auto", 1, 2)] == [1, 1, 2]
+    assert [Settings(ambiguous=value).ambiguous_width for value in ("auto", 1, 2)] == [1, 1, 2]
 
 
 # -- the file
@@ -361,21 +371,21 @@ def test_ambiguous_characters_have_one_cell_until_the_terminal_is_asked() -> Non
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbfmeasure = 30\r\n")
-    assert load(str(path)).measure == 30
+    assert load_settings(str(path)).measure == 30
 
 
 def test_only_a_file_named_on_the_command_line_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUBAO_CONFIG", str(tmp_path / "missing.toml"))
-    assert load() == Settings()
+    assert load_settings() == Settings()
     with pytest.raises(ReaderError, match=r"missing\.toml: there is no such settings file; check --config-file"):
-        load(str(tmp_path / "missing.toml"))
+        load_settings(str(tmp_path / "missing.toml"))
 
 
 @pytest.mark.parametrize("name", [".", "~nobody-of-this-name/config.toml", "x" * 300, "a\0b"])
 def test_a_file_that_cannot_be_read_is_an_error(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ReaderError) as caught:
-        load(name)
+        load_settings(name)
     assert caught.value.hint
 
 
@@ -386,10 +396,10 @@ def test_the_file_is_the_named_one_else_that_of_the_environment_else_that_of_the
     for number, path in enumerate((config_path(), home / "environment.toml", home / "named.toml"), 30):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"measure = {number}", encoding="utf-8")
-    assert load().measure == 30
+    assert load_settings().measure == 30
     monkeypatch.setenv("DUBAO_CONFIG", "~/environment.toml")
-    assert load().measure == 31
-    assert load("~/named.toml").measure == 32
+    assert load_settings().measure == 31
+    assert load_settings("~/named.toml").measure == 32
 
 
 def test_every_key_is_described() -> None:

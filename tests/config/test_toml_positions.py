@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.config.toml_positions import lines_of
+from reader.config.toml_positions import find_key_lines
 
 TEXT = r'''# measure = 1
 measure = 30  # theme = "x"
@@ -35,7 +35,7 @@ n = 2
 
 def test_every_key_has_its_line() -> None:
     tomllib.loads(TEXT)
-    assert lines_of(TEXT) == {
+    assert find_key_lines(TEXT) == {
         ("measure",): 2,
         ("a b",): 3,
         ("a b", "c"): 3,
@@ -53,13 +53,13 @@ def test_every_key_has_its_line() -> None:
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:
-    assert lines_of("\r\n\r\na = 1\r\n") == {("a",): 3}
-    assert lines_of('a = "\u2028\x85"\nb = 1') == {("a",): 1, ("b",): 2}
+    assert find_key_lines("\r\n\r\na = 1\r\n") == {("a",): 3}
+    assert find_key_lines('a = "\u2028\x85"\nb = 1') == {("a",): 1, ("b",): 2}
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# a = 1", "   "])
 def test_a_file_without_keys_has_no_lines(text: str) -> None:
-    assert lines_of(text) == {}
+    assert find_key_lines(text) == {}
 
 
 VALUES = [
@@ -80,7 +80,7 @@ STATEMENTS = st.lists(st.tuples(ROOM, st.sampled_from(VALUES), st.sampled_from([
 def test_a_key_stands_in_its_line(statements: list[tuple[str, str, str]]) -> None:
     text = "".join(f"{room}k{n} = {value}{behind}\n" for n, (room, value, behind) in enumerate(statements))
     values: dict[str, Any] = tomllib.loads(text)
-    lines, written = lines_of(text), text.split("\n")
+    lines, written = find_key_lines(text), text.split("\n")
     assert [path for (path,) in lines] == list(values)
     for (key,), line in lines.items():
         assert written[line - 1].startswith(f"{key} = ")
@@ -92,4 +92,4 @@ def test_no_text_is_too_strange(text: str) -> None:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return
-    assert {path[0] for path in lines_of(text)} == set(values)
+    assert {path[0] for path in find_key_lines(text)} == set(values)

@@ -7,13 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING, get_args
 from uuid import UUID
 
-from reader.annotations.model import COLOURS, Annotation, Canonical, Moved, Target
+from reader.annotations.model import COLOURS, Annotation, CanonicalText, Reanchoring, Target
 from reader.model import Article, Block, Origin, Span, clean
-from reader.model.article import Kind
-from reader.script.detect import script_of
+from reader.model.article import BlockKind
+from reader.script.detect import detect_script
 
 if TYPE_CHECKING:
-    from reader.annotations.model import State
+    from reader.annotations.model import AnchorState
     from reader.model import CleanText
 
 COUNT = int(os.environ.get("DUBAO_COPIES", "200"))
@@ -81,7 +81,7 @@ WORDS = (
     "^block",
 )
 NOTES = (*WORDS, "\n", "\n\n", "\r\n", "    ", "\x1b[31m", "\x00", "\u202e", "\ud800", "\u2028", "\x07", "*green*")
-UNPLACED_STATES: tuple[State, ...] = ("ambiguous", "orphan")
+UNPLACED_STATES: tuple[AnchorState, ...] = ("ambiguous", "orphan")
 HREFS = ("https://a.example/b?c=1&d=2", "javascript:alert(1)", "https://a.example/ b>c", 'http://x/"onclick="y', "x")
 
 
@@ -102,7 +102,7 @@ def annotated(seed: int) -> tuple[Article, list[Annotation]]:
         script=random.choice(["Hans", "Hant", "Mixed", "Und"]),
         region=random.choice([None, "TW", "HK"]),
     )
-    canonical = Canonical(blocks)
+    canonical = CanonicalText(blocks)
     return article, [_annotation(random, canonical) for _ in range(random.randint(0, 20))]
 
 
@@ -122,25 +122,25 @@ def _block(random: Random) -> Block:
     for _ in range(random.randint(0, 2)):
         start, end = sorted(random.choices(range(len(text) + 1), k=2))
         spans.append(Span(random.choice(["run_in", "dateline", "link", "strong"]), start, end, random.choice(HREFS)))
-    kind = random.choice(get_args(Kind))
+    kind = random.choice(get_args(BlockKind))
     line = random.choice([None, 3])
-    return Block(kind, text, line, line and line + 1, script_of(text), tuple(spans))
+    return Block(kind, text, line, line and line + 1, detect_script(text), tuple(spans))
 
 
-def _annotation(random: Random, canonical: Canonical) -> Annotation:
+def _annotation(random: Random, canonical: CanonicalText) -> Annotation:
     when = f"2026-01-{random.randint(1, 28):02}T00:00:00.000000Z"
     length = len(canonical.text)
     start = random.randint(0, length)
     end = min(length, start + random.choice([0, 1, 2, 5, 30, 200]))
-    target = random.choice([canonical.target(start, end)] * 5 + [None])
-    state: State = "exact"
-    score, history = 1.0, tuple[Moved, ...]()
+    target = random.choice([canonical.make_target(start, end)] * 5 + [None])
+    state: AnchorState = "exact"
+    score, history = 1.0, tuple[Reanchoring, ...]()
     if target is not None and random.random() < 0.15:
         state = random.choice(UNPLACED_STATES)
         target = Target(3, 7, "消失的話", "前", "後")
     elif target is not None and random.random() < 0.1:
         state, score = "fuzzy", 0.875
-        history = (Moved(0, 2, target.start, target.end, 0.875, when),)
+        history = (Reanchoring(0, 2, target.start, target.end, 0.875, when),)
     return Annotation(
         f"urn:uuid:{UUID(int=random.getrandbits(128))}",
         when,

@@ -13,24 +13,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.annotated_view import page_of
-from reader.copies.formats import FORMATS, OPENING, format_of
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, detect_format
 from reader.copies.open import open_copy
-from reader.copies.payload_comment import OPENS
-from reader.copies.save import written
+from reader.copies.payload_comment import COMMENT_START
+from reader.copies.save import render_copy
 from reader.errors import ReaderError
-from reader.figures.export import article_figures
+from reader.figures.export import list_article_figures
 from reader.model import clean
-from reader.services.ansi_page import lines
+from reader.services.ansi_page import render_lines
 from reader.typeset.page_layout import PageStyle
 from tests.copies.articles import annotated
 
 if TYPE_CHECKING:
-    from reader.copies import Format
+    from reader.copies import CopyFormat
 
 ARTICLE, ANNOTATIONS = annotated(7)
-TEXTS: dict[Format, str] = {form: written(page_of(ARTICLE, ANNOTATIONS), form) for form in OPENING}
+TEXTS: dict[CopyFormat, str] = {
+    form: render_copy(make_annotated_view(ARTICLE, ANNOTATIONS), form) for form in READABLE_FORMATS
+}
 
 
 def refused(text: str) -> ReaderError:
@@ -44,11 +46,11 @@ def refused(text: str) -> ReaderError:
     return error
 
 
-@pytest.mark.parametrize("form", OPENING)
-def test_a_copy_that_is_cut_short_is_refused_or_whole(form: Format) -> None:
+@pytest.mark.parametrize("form", READABLE_FORMATS)
+def test_a_copy_that_is_cut_short_is_refused_or_whole(form: CopyFormat) -> None:
     text = TEXTS[form]
     for cut in range(100, len(text), max(1, len(text) // 200)):
-        if format_of(text[:cut]) is None:  # so short that it might be anything
+        if detect_format(text[:cut]) is None:  # so short that it might be anything
             assert cut < 400
             continue
         try:
@@ -57,12 +59,12 @@ def test_a_copy_that_is_cut_short_is_refused_or_whole(form: Format) -> None:
             refused(text[:cut])
         else:
             assert copy is not None
-            assert (copy.article, copy.whole) == (ARTICLE, False)
+            assert (copy.article, copy.is_unchanged) == (ARTICLE, False)
             assert copy.notices
 
 
-@given(st.sampled_from(OPENING), st.data())
-def test_a_character_changed_anywhere_is_told_or_refused(form: Format, data: st.DataObject) -> None:
+@given(st.sampled_from(READABLE_FORMATS), st.data())
+def test_a_character_changed_anywhere_is_told_or_refused(form: CopyFormat, data: st.DataObject) -> None:
     text = TEXTS[form]
     at = data.draw(st.integers(0, len(text) - 1))
     changed = text[:at] + data.draw(st.sampled_from(["x", "0", "漢", '"', "<", "\\", ""])) + text[at + 1 :]
@@ -72,14 +74,13 @@ def test_a_character_changed_anywhere_is_told_or_refused(form: Format, data: st.
         refused(changed)
         return
     if copy is not None and changed.replace("\r\n", "\n") != text:
-        assert not copy.whole
+        assert not copy.is_unchanged
         assert copy.notices
 
 
 def packed(data: bytes) -> str:
-    return (
-        f"---\ndubao: dubao-copy-1:{'0' * 16}:{'0' * 64}\n---\n\n文\n\n{OPENS}{base64.b64encode(data).decode()} -->\n"
-    )
+    payload = base64.b64encode(data).decode()
+    return f"---\ndubao: dubao-copy-1:{'0' * 16}:{'0' * 64}\n---\n\n文\n\n{COMMENT_START}{payload} -->\n"
 
 
 def zipped(data: bytes) -> bytes:
@@ -105,7 +106,7 @@ def test_what_is_packed_is_not_trusted(data: bytes, why: str) -> None:
 
 
 def test_an_end_that_is_missing_is_named() -> None:
-    assert "last line" in refused(TEXTS["md"][: TEXTS["md"].index(OPENS)]).why
+    assert "last line" in refused(TEXTS["md"][: TEXTS["md"].index(COMMENT_START)]).why
     assert "the end" in refused(TEXTS["html"][: TEXTS["html"].index('<script type="application/ld+json"')]).why
 
 
@@ -144,12 +145,12 @@ def test_json_of_another_shape_is_refused_or_understood(path: str, value: Any) -
         refused(text)
     else:
         assert copy is not None
-        assert not copy.whole
+        assert not copy.is_unchanged
         for script in ("source", "hansp"):
-            for form in FORMATS:
-                assert written(page_of(copy.article, copy.annotations, script), form)
-        assert article_figures(copy.article) is not None
-        assert list(lines(copy.article.blocks, PageStyle(measure=20)))
+            for form in COPY_FORMATS:
+                assert render_copy(make_annotated_view(copy.article, copy.annotations, script), form)
+        assert list_article_figures(copy.article) is not None
+        assert list(render_lines(copy.article.blocks, PageStyle(measure=20)))
 
 
 def test_json_that_another_program_wrote_anew_opens() -> None:
@@ -167,8 +168,8 @@ def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
     article = replace(article, blocks=(replace(article.blocks[0], text=text, spans=()),))
     at = text.index("重新開放")
     mark = Annotation("urn:1", "2026-01-01T00:00:00.000000Z", "2026-01-01T00:00:00.000000Z")
-    mark = replace(mark, target=Canonical(article.blocks).target(at, at + 4))
-    value = json.loads(written(page_of(article, [mark]), "json"))
+    mark = replace(mark, target=CanonicalText(article.blocks).make_target(at, at + 4))
+    value = json.loads(render_copy(make_annotated_view(article, [mark]), "json"))
     value["items"][0]["target"]["selector"][0].update(start=0, end=4)
     copy = open_copy(json.dumps(value), "/a/copy")
     assert copy is not None
@@ -181,7 +182,7 @@ def test_a_hostile_body_is_not_what_is_opened() -> None:
     text = TEXTS["html"].replace("<article>", "<article><h1>假新聞</h1><script>alert(1)</script><p>不實</p>")
     copy = open_copy(text, "/a/copy")
     assert copy is not None
-    assert (copy.article, copy.whole) == (ARTICLE, False)
+    assert (copy.article, copy.is_unchanged) == (ARTICLE, False)
     assert copy.notices == ("it was changed since it was saved; shown is what was saved in it",)
 
 
@@ -224,7 +225,7 @@ def test_a_seal_is_of_its_article() -> None:
 )
 def test_phrases_that_lead_astray_are_refused(phrases: list[list[int]]) -> None:
     article = replace(ARTICLE, blocks=(replace(ARTICLE.blocks[0], text=clean("甲乙丙丁"), spans=()),))
-    value = json.loads(written(page_of(article, [], "hans"), "json"))
+    value = json.loads(render_copy(make_annotated_view(article, [], "hans"), "json"))
     value["dubao:shown"] = [{"text": "甲乙丙丁", "phrases": phrases}]
     assert "no article" in refused(json.dumps(value)).why
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.alignment import merged
-from reader.copies.annotated_view import page_of
-from reader.copies.markdown_writer import write
-from reader.copies.open import Copy, open_copy
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.alignment import merge_edit
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.markdown_writer import render_markdown
+from reader.copies.open import AnnotatedCopy, open_copy
 from reader.errors import ReaderError
 from reader.model import Article, Block, Origin, Phrase, View, clean
-from reader.services.figures import figures_shown
+from reader.services.figures import find_view_figures
 from tests.copies.articles import COUNT, annotated
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ ARTICLE = Article(
     title=clean(LINES[0][1]),
     script="Hant",
 )
-WHOLE = Canonical(ARTICLE.blocks)
+WHOLE = CanonicalText(ARTICLE.blocks)
 
 
 def on(quote: str, note: str = "", **more: object) -> Annotation:
     """An annotation on words of the article."""
     at = WHOLE.text.index(quote)
-    return Annotation(f"urn:{quote}", WHEN, WHEN, WHOLE.target(at, at + len(quote)), note=note, **more)  # type: ignore[arg-type]
+    return Annotation(f"urn:{quote}", WHEN, WHEN, WHOLE.make_target(at, at + len(quote)), note=note, **more)  # type: ignore[arg-type]
 
 
 NOTED = (
@@ -55,27 +55,27 @@ NOTED = (
 
 
 def saved(script: ViewName = "source") -> str:
-    return write(page_of(ARTICLE, NOTED, script))
+    return render_markdown(make_annotated_view(ARTICLE, NOTED, script))
 
 
-def opened(text: str) -> Copy:
+def opened(text: str) -> AnnotatedCopy:
     copy = open_copy(text, "copy.md")
     assert copy is not None
     return copy
 
 
-def by_id(copy: Copy) -> dict[str, Annotation]:
+def by_id(copy: AnnotatedCopy) -> dict[str, Annotation]:
     return {each.id: each for each in copy.annotations}
 
 
-def words(copy: Copy, identity: str) -> str:
+def words(copy: AnnotatedCopy, identity: str) -> str:
     """What an annotation is on, in the text as it is now."""
     target = by_id(copy)[identity].target
     assert target
-    return Canonical(copy.article.blocks).text[target.start : target.end]
+    return CanonicalText(copy.article.blocks).text[target.start : target.end]
 
 
-def edited(before: str, after: str, script: ViewName = "source") -> Copy:
+def edited(before: str, after: str, script: ViewName = "source") -> AnnotatedCopy:
     text = saved(script)
     assert text.count(before) == 1, text
     return opened(text.replace(before, after))
@@ -83,12 +83,12 @@ def edited(before: str, after: str, script: ViewName = "source") -> Copy:
 
 def test_what_was_not_touched_is_whole() -> None:
     copy = opened(saved())
-    assert (copy.whole, copy.notices, copy.article) == (True, (), ARTICLE)
+    assert (copy.is_unchanged, copy.notices, copy.article) == (True, (), ARTICLE)
 
 
 def test_other_ends_of_lines_and_a_byte_order_mark_are_no_edit() -> None:
     copy = opened("\ufeff" + saved().replace("\n", "\r\n"))
-    assert (copy.whole, copy.article, by_id(copy)) == (True, ARTICLE, {each.id: each for each in NOTED})
+    assert (copy.is_unchanged, copy.article, by_id(copy)) == (True, ARTICLE, {each.id: each for each in NOTED})
 
 
 def test_an_edited_note_is_kept_as_edited() -> None:
@@ -106,7 +106,7 @@ def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
     assert copy.article.blocks[1].text == "東岸縣的老碼頭在春天重新開放，水深足夠，大船也能靠岸。"
     assert words(copy, "urn:水深足夠") == "水深足夠"
     assert by_id(copy)["urn:水深足夠"].state == "moved"
-    assert all(each.placed for each in copy.annotations if each.target)
+    assert all(each.is_placed for each in copy.annotations if each.target)
     assert copy.notices == ("its text was edited: paragraphs changed or new 1, taken out 0",)
 
 
@@ -127,7 +127,9 @@ def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
 
 
 def test_a_mark_in_pieces_whose_words_were_changed_is_one_mark() -> None:
-    text = write(page_of(ARTICLE, [on("水深足夠，大船", "外"), on("大船", "內"), on("足夠", "又")]))
+    text = render_markdown(
+        make_annotated_view(ARTICLE, [on("水深足夠，大船", "外"), on("大船", "內"), on("足夠", "又")])
+    )
     copy = opened(text.replace("水深====足夠", "水很深====很夠"))
     assert words(copy, "urn:水深足夠，大船") == "水很深很夠，大船"
     assert words(copy, "urn:足夠") == "很夠"
@@ -142,7 +144,7 @@ def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_whe
     assert now
     assert now.start == was.start + 6 + 2
     (move,) = by_id(copy)["urn:水深足夠"].history
-    assert (move.start, move.end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
+    assert (move.from_start, move.from_end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
 
 
 def test_a_paragraph_moved() -> None:
@@ -215,10 +217,10 @@ def test_a_second_footnote_of_the_same_label_is_kept() -> None:
 
 
 def test_what_is_written_below_the_notes_is_a_note() -> None:
-    figures = figures_shown(ARTICLE, "source")
+    figures = find_view_figures(ARTICLE, "source")
     assert figures
     lost = replace(on("夜色中"), id="urn:lost", state="orphan")
-    text = write(page_of(ARTICLE, [*NOTED, lost], figures=figures))
+    text = render_markdown(make_annotated_view(ARTICLE, [*NOTED, lost], figures=figures))
     said = "我的看法：寫得不錯\n\n| a | b |\n| - | - |"
     copy = opened(text.replace("<!-- dubao-copy-1", f"{said}\n\n<!-- dubao-copy-1"))
     fresh = [each for each in copy.annotations if each.id not in {"urn:lost", *(noted.id for noted in NOTED)}]
@@ -251,8 +253,8 @@ def test_furniture_that_copies_do_not_show_stays_at_its_place() -> None:
     menu = Block("chrome", clean("首頁 財經"), 7, 8)
     blocks = (menu, *ARTICLE.blocks[:3], menu, *ARTICLE.blocks[3:], menu)
     article = replace(ARTICLE, blocks=blocks)
-    mark = replace(NOTED[0], target=Canonical(blocks).target(20, 24))
-    text = write(page_of(article, [mark]))
+    mark = replace(NOTED[0], target=CanonicalText(blocks).make_target(20, 24))
+    text = render_markdown(make_annotated_view(article, [mark]))
     assert "首頁" not in text
     copy = opened(text.replace("[^a1]: 多深？", "[^a1]: 十二米"))
     assert copy.article == article
@@ -275,19 +277,19 @@ def test_edits_in_another_script_leave_the_rest_as_written() -> None:
 @pytest.mark.parametrize("script", ["hans", "hk", "twp"])
 def test_a_converted_copy_with_an_edited_note_is_the_original(script: ViewName) -> None:
     copy = edited("[^a2]: 多深？", "[^a2]: 十二米", script)
-    assert (copy.article, copy.script) == (ARTICLE, script)
+    assert (copy.article, copy.view_name) == (ARTICLE, script)
 
 
 def test_a_phrase_that_somebody_changed_is_theirs() -> None:
     view = View(clean("用軟體寫資訊"), (Phrase(1, 3, 1, 3), Phrase(4, 6, 4, 6)))
-    text, new = merged(clean("用软件写信息"), view, clean("用軟體庫寫好資料"))
+    text, new = merge_edit(clean("用软件写信息"), view, clean("用軟體庫寫好資料"))
     assert text == "用软件庫写好資料"
     assert new.source_length == len(text)
 
 
 def test_a_copy_with_the_end_of_another_is_refused() -> None:
     other = Article(Origin("y"), (Block("paragraph", clean("完全不同的一篇，說的是山裏的茶。")),))
-    mine, theirs = saved(), write(page_of(other, []))
+    mine, theirs = saved(), render_markdown(make_annotated_view(other, []))
     with pytest.raises(ReaderError, match="another article"):
         opened(mine[: mine.index("<!-- dubao-copy-1")] + theirs[theirs.index("<!-- dubao-copy-1") :])
 
@@ -317,7 +319,7 @@ def disturbed(random: Random, text: str) -> str:
 def test_no_edit_loses_an_annotation_or_a_note(first: int) -> None:
     for seed in range(first, first + 50):
         article, annotations = annotated(seed)
-        text = disturbed(Random(seed), write(page_of(article, annotations)))
+        text = disturbed(Random(seed), render_markdown(make_annotated_view(article, annotations)))
         try:
             copy = opened(text)
         except ReaderError as error:
@@ -325,8 +327,8 @@ def test_no_edit_loses_an_annotation_or_a_note(first: int) -> None:
                 continue
             raise
         assert {each.id for each in annotations} <= {each.id for each in copy.annotations}
-        whole = Canonical(copy.article.blocks).text
+        whole = CanonicalText(copy.article.blocks).text
         for each in copy.annotations:
             if each.target and each.state in ("exact", "moved"):
                 assert whole[each.target.start : each.target.end] == each.target.exact
-        assert copy.whole or copy.notices
+        assert copy.is_unchanged or copy.notices

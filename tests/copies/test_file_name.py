@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.copies.file_name import MOST, slug
-from reader.model.clean import WILD
+from reader.copies.file_name import MAX_NAME_BYTES, make_file_name
+from reader.model.clean import UNSAFE_CHARACTER
 from tests.copies.articles import NOTES
 
 if TYPE_CHECKING:
@@ -45,16 +45,16 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_title_becomes_a_name(title: str, name: str) -> None:
-    assert slug(title, ".md") == name
+    assert make_file_name(title, ".md") == name
 
 
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(NOTES), max_size=30).map("".join)))
 def test_any_title_becomes_a_name_of_a_file_in_its_folder(title: str) -> None:
-    name = slug(title, ".html")
+    name = make_file_name(title, ".html")
     assert os.path.basename(name) == name == name.strip()
-    assert len(name.encode("utf-8", "surrogatepass")) <= MOST
+    assert len(name.encode("utf-8", "surrogatepass")) <= MAX_NAME_BYTES
     assert name.endswith(".html")
-    assert not WILD.search(name)
+    assert not UNSAFE_CHARACTER.search(name)
     assert not set(name) & set('/\\:*?"<>|\n\t')
     assert name[0] not in "-.~ "
     assert unicodedata.normalize("NFC", name) == name
@@ -62,5 +62,5 @@ def test_any_title_becomes_a_name_of_a_file_in_its_folder(title: str) -> None:
 
 def test_such_names_can_be_made(tmp_path: Path) -> None:
     for number, title in enumerate(NOTES):
-        (tmp_path / slug(f"{title}{number}", ".md")).write_text("x", encoding="utf-8")
+        (tmp_path / make_file_name(f"{title}{number}", ".md")).write_text("x", encoding="utf-8")
     assert len(list(tmp_path.iterdir())) == len(NOTES)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.annotated_view import page_of
-from reader.copies.html import write
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.html import render_html
 from reader.copies.open import open_copy
 from reader.model import Article, Block, Origin, Span, clean
 from tests.copies.articles import COUNT, NOTES, annotated
@@ -52,11 +52,11 @@ def checked(text: str) -> lxml.html.HtmlElement:
 @pytest.mark.parametrize("seed", range(min(COUNT, 200)))
 def test_a_copy_has_only_what_copies_have(seed: int) -> None:
     article, annotations = annotated(seed)
-    page = page_of(article, annotations)
-    root = checked(write(page))
+    page = make_annotated_view(article, annotations)
+    root = checked(render_html(page))
     blocks = root.xpath(".//article//*[self::p or self::h1 or self::h2 or self::blockquote or self::figcaption]")
     shown = ["".join(block.xpath(".//text()[not(ancestor::sup)]")) for block in blocks]
-    wanted = [block.text for index, block in enumerate(article.blocks) if index not in page.left_out]
+    wanted = [block.text for index, block in enumerate(article.blocks) if index not in page.omitted_blocks]
     assert [text.replace("\r", "\n") for text in shown] == [text.replace("\r", "\n") for text in wanted]
 
 
@@ -68,28 +68,30 @@ def test_no_string_anywhere_becomes_markup(text: str) -> None:
     article = Article(
         origin, (Block("caption", said, spans=spans, image=text),), said, said, (said,), text, said, (said,)
     )
-    note = Annotation(text, WHEN, WHEN, Canonical(article.blocks).target(0, 1), note=text, tags=(text,), figure=text)
-    out = write(page_of(article, [note, replace(note, target=None), replace(note, state="orphan")]))
+    note = Annotation(
+        text, WHEN, WHEN, CanonicalText(article.blocks).make_target(0, 1), note=text, tags=(text,), figure=text
+    )
+    out = render_html(make_annotated_view(article, [note, replace(note, target=None), replace(note, state="orphan")]))
     checked(out)
     assert clean(out) == out
 
 
 def test_marks_lie_on_their_words_and_overlap_in_pieces() -> None:
     article = Article(Origin("x"), (Block("paragraph", clean("甲乙丙丁")),))
-    canonical = Canonical(article.blocks)
-    one = Annotation("urn:1", WHEN, WHEN, canonical.target(0, 3), note="一")
-    two = Annotation("urn:2", WHEN, WHEN, canonical.target(1, 4), "green")
-    root = checked(write(page_of(article, [one, two])))
+    canonical = CanonicalText(article.blocks)
+    one = Annotation("urn:1", WHEN, WHEN, canonical.make_target(0, 3), note="一")
+    two = Annotation("urn:2", WHEN, WHEN, canonical.make_target(1, 4), "green")
+    root = checked(render_html(make_annotated_view(article, [one, two])))
     marks = [(mark.get("data-a"), mark.get("class"), mark.text) for mark in root.iter("mark")]
     assert marks == [("a1", "yellow", "甲"), ("a1 a2", "green many", "乙丙"), ("a2", "green", "丁")]
 
 
 def test_the_language_is_that_of_the_text_shown() -> None:
     article = Article(Origin("x"), (Block("paragraph", clean("東岸縣"), script="Hant"),), script="Hant")
-    assert 'lang="zh-Hant"' in write(page_of(article, []))
-    assert 'lang="zh-Hans"' in write(page_of(article, [], "hans"))
+    assert 'lang="zh-Hant"' in render_html(make_annotated_view(article, []))
+    assert 'lang="zh-Hans"' in render_html(make_annotated_view(article, [], "hans"))
     mixed = replace(article, blocks=(*article.blocks, Block("paragraph", clean("东岸县"), script="Hans")))
-    assert '<p class="paragraph" lang="zh-Hans">东岸县' in write(page_of(mixed, []))
+    assert '<p class="paragraph" lang="zh-Hans">东岸县' in render_html(make_annotated_view(mixed, []))
 
 
 # -- in a browser
@@ -113,8 +115,8 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
 ) -> None:
     path = tmp_path / "copy.html"
     article, annotations = annotated(seed)
-    page = page_of(article, annotations, "twp" if seed == 7 else "source")
-    path.write_text(write(page), encoding="utf-8")
+    page = make_annotated_view(article, annotations, "twp" if seed == 7 else "source")
+    path.write_text(render_html(page), encoding="utf-8")
     browser.window(1200)
     browser.open(path)
     asked = [
@@ -125,11 +127,11 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
     assert [event for event in browser.events if event["method"] in bad] == []
     words = browser.value("[...document.querySelectorAll('article mark')].map(m => [m.dataset.a, m.textContent])")
     expected = [
-        [" ".join(f"a{i + 1}" for i in piece.marks), page.views[index].text[piece.start : piece.end]]
+        [" ".join(f"a{i + 1}" for i in piece.annotation_indexes), page.views[index].text[piece.start : piece.end]]
         for index in range(len(page.views))
-        if index not in page.left_out
-        for piece in page.pieces(index)
-        if piece.marks and piece.start < piece.end
+        if index not in page.omitted_blocks
+        for piece in page.split_block(index)
+        if piece.annotation_indexes and piece.start < piece.end
     ]
     assert [[ids, text.replace("\r", "\n")] for ids, text in words] == [
         [ids, text.replace("\r", "\n")] for ids, text in expected
@@ -140,9 +142,10 @@ def test_notes_stand_beside_the_text_or_below_it_and_nothing_is_cut_off(browser:
     path = tmp_path / "copy.html"
     text = clean("東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。" * 6 + "a" * 300)
     article = Article(Origin("x"), (Block("headline", clean("小漁港")), Block("paragraph", text)), clean("小漁港"))
-    target = Canonical(article.blocks).target(10, 14)
+    target = CanonicalText(article.blocks).make_target(10, 14)
     path.write_text(
-        write(page_of(article, [Annotation("urn:1", WHEN, WHEN, target, note="多深？\n十二米" * 9)])), "utf-8"
+        render_html(make_annotated_view(article, [Annotation("urn:1", WHEN, WHEN, target, note="多深？\n十二米" * 9)])),
+        "utf-8",
     )
     boxes = "['p', 'aside'].map(name => { const r = document.querySelector(name).getBoundingClientRect();"
     boxes += " return [r.left, r.right, r.top, r.bottom]; })"
@@ -164,7 +167,7 @@ def test_notes_stand_beside_the_text_or_below_it_and_nothing_is_cut_off(browser:
 
 def test_a_copy_is_printed(browser: Chromium, tmp_path: Path) -> None:
     path = tmp_path / "copy.html"
-    path.write_text(write(page_of(*annotated(5))), encoding="utf-8")
+    path.write_text(render_html(make_annotated_view(*annotated(5))), encoding="utf-8")
     browser.open(path)
     browser.paper(tmp_path / "copy.pdf")
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
@@ -174,7 +177,7 @@ def test_a_copy_opens_again_when_a_browser_has_saved_it(browser: Chromium, tmp_p
     """As a browser writes a page, with its own quotes and entities."""
     path = tmp_path / "copy.html"
     article, annotations = annotated(9)
-    path.write_text(write(page_of(article, annotations)), encoding="utf-8")
+    path.write_text(render_html(make_annotated_view(article, annotations)), encoding="utf-8")
     browser.open(path)
     text = "<!DOCTYPE html>\n" + browser.value("document.documentElement.outerHTML")
     copy = open_copy(text, "x")

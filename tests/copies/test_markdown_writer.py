@@ -12,10 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.annotated_view import page_of
-from reader.copies.markdown_reader import body_of, chunks_of, note_of, parted, plain
-from reader.copies.markdown_writer import FRONT, NOTES, about, escaped, footnote, write
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.markdown_reader import parse_blocks, parse_inline, parse_note, split_footnotes, strip_front_matter
+from reader.copies.markdown_writer import (
+    FRONT_MATTER_FENCE,
+    NOTES_MARKER,
+    escape_markdown,
+    render_attributes,
+    render_footnote,
+    render_markdown,
+)
 from reader.copies.open import open_copy
 from reader.model import Article, Block, Origin, Span, clean
 from tests.copies.articles import COUNT, WORDS, annotated
@@ -56,7 +63,7 @@ def shown(markdown: str) -> Words:
 def test_commonmark_shows_a_text_as_it_is(text: str) -> None:
     if not text.strip():
         return
-    page = shown(escaped(text))
+    page = shown(escape_markdown(text))
     assert page.text.replace("\r", "") == text.replace("\r", "").replace("\0", "")
     assert page.tags == ["p"]
 
@@ -66,46 +73,46 @@ def test_a_text_is_the_same_in_a_heading_a_list_a_quote_and_a_table(text: str) -
     if not text.strip():
         return
     for prefix, tags in (("# ", ["h1"]), ("- ", ["ul", "li"]), ("> ", ["blockquote", "p"])):
-        page = shown(prefix + escaped(text))
+        page = shown(prefix + escape_markdown(text))
         assert page.tags == tags
         assert page.text.strip("\n").replace("\r", "") == text.strip("\n").replace("\r", "") or "\n" in text
-    assert "|" not in escaped(text, start=False).replace("\\|", "")
-    assert "\n" not in escaped(text)
+    assert "|" not in escape_markdown(text, at_start=False).replace("\\|", "")
+    assert "\n" not in escape_markdown(text)
 
 
 @given(st.one_of(HOSTILE, PUNCTUATION))
 def test_what_is_escaped_is_read_back(text: str) -> None:
-    assert plain(escaped(text)) == (text, (), ())
+    assert parse_inline(escape_markdown(text)) == (text, (), ())
 
 
 @given(st.lists(st.sampled_from(SAID), max_size=12).map("".join), st.lists(st.sampled_from(SAID), max_size=2))
 def test_a_note_is_read_back_from_its_footnote(note: str, tags: list[str]) -> None:
     annotation = Annotation("urn:1", WHEN, WHEN, None, "green", note, tuple(map(clean, tags)))
-    paragraphs, footnotes = parted(f"文\n\n{footnote(1, annotation)}\n\n再一段\n")
+    paragraphs, footnotes = split_footnotes(f"文\n\n{render_footnote(1, annotation)}\n\n再一段\n")
     assert paragraphs == ["文", "再一段"]
     assert [each.label for each in footnotes] == ["a1"]
-    said = [each for each in footnotes[0].paragraphs if each != about(annotation)]
-    assert note_of(said) == clean(note)
+    said = [each for each in footnotes[0].paragraphs if each != render_attributes(annotation)]
+    assert parse_note(said) == clean(note)
 
 
 @pytest.mark.parametrize("seed", range(min(COUNT, 200)))
 def test_the_body_is_read_back(seed: int) -> None:
     article, annotations = annotated(seed)
-    page = page_of(article, annotations)
-    text = write(page)
-    paragraphs, _ = parted(body_of(text).partition(f"\n{NOTES}")[0])
-    chunks = [chunk for chunk in chunks_of(paragraphs) if chunk.text.strip()]
-    blocks = [block for index, block in enumerate(article.blocks) if index not in page.left_out]
+    page = make_annotated_view(article, annotations)
+    text = render_markdown(page)
+    paragraphs, _ = split_footnotes(strip_front_matter(text).partition(f"\n{NOTES_MARKER}")[0])
+    chunks = [chunk for chunk in parse_blocks(paragraphs) if chunk.text.strip()]
+    blocks = [block for index, block in enumerate(article.blocks) if index not in page.omitted_blocks]
     assert [chunk.text for chunk in chunks] == [block.text for block in blocks]
-    marked = {at for mark in page.marks for at in mark}
-    assert any(chunk.marks for chunk in chunks) == any(mark.start < mark.end for mark in marked)
+    marked = {at for mark in page.highlights for at in mark}
+    assert any(chunk.highlights for chunk in chunks) == any(mark.start < mark.end for mark in marked)
 
 
 @pytest.mark.parametrize("seed", range(0, min(COUNT, 200), 5))
 def test_yaml_reads_the_front_matter(seed: int) -> None:
     article, annotations = annotated(seed)
-    text = write(page_of(article, annotations))
-    front = yaml.safe_load(text.split(FRONT)[1])
+    text = render_markdown(make_annotated_view(article, annotations))
+    front = yaml.safe_load(text.split(FRONT_MATTER_FENCE)[1])
     assert front.get("title") == (article.title or None)
     assert front.get("byline", []) == list(article.authors)
     assert front.get("url") == article.origin.url
@@ -115,13 +122,17 @@ def test_yaml_reads_the_front_matter(seed: int) -> None:
 def page(text: str, *quotes: str, kind: str = "paragraph", span: Span | None = None, **more: str) -> str:
     """The line of one block with marks on quotes."""
     block = Block(kind, clean(text), spans=(span,) if span else ())  # type: ignore[arg-type]
-    canonical = Canonical([block])
+    canonical = CanonicalText([block])
     marks = [
-        Annotation(f"urn:{n}", WHEN, WHEN, canonical.target(at, at + len(quote)), **more)  # type: ignore[arg-type]
+        Annotation(f"urn:{n}", WHEN, WHEN, canonical.make_target(at, at + len(quote)), **more)  # type: ignore[arg-type]
         for n, quote in enumerate(quotes)
         for at in [text.index(quote)]
     ]
-    return write(page_of(Article(Origin("x"), (block,)), marks)).split(FRONT)[2].split("\n")[1]
+    return (
+        render_markdown(make_annotated_view(Article(Origin("x"), (block,)), marks))
+        .split(FRONT_MATTER_FENCE)[2]
+        .split("\n")[1]
+    )
 
 
 def test_marks_and_their_footnotes() -> None:
@@ -137,18 +148,18 @@ def test_overlapping_marks_are_pieces_side_by_side() -> None:
 
 def test_a_mark_over_two_paragraphs_calls_its_footnote_once() -> None:
     blocks = Block("paragraph", clean("甲乙")), Block("paragraph", clean("丙丁"))
-    note = Annotation("urn:1", WHEN, WHEN, Canonical(blocks).target(1, 4), note="好")
-    text = write(page_of(Article(Origin("x"), blocks), [note]))
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(blocks).make_target(1, 4), note="好")
+    text = render_markdown(make_annotated_view(Article(Origin("x"), blocks), [note]))
     assert "\n甲==乙==\n\n==丙==[^a1]丁\n" in text
-    whole = replace(note, target=Canonical(blocks).target(0, 5))
-    assert write(page_of(Article(Origin("x"), blocks), [whole])).count("[^a1]") == 2
+    whole = replace(note, target=CanonicalText(blocks).make_target(0, 5))
+    assert render_markdown(make_annotated_view(Article(Origin("x"), blocks), [whole])).count("[^a1]") == 2
 
 
 @pytest.mark.parametrize("note", ["javascript:alert(1)", "data:text/html,x\n第二行", "https://a.example/"])
 def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
     block = Block("paragraph", clean("甲乙"))
-    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(0, 1), note=note)
-    assert not shown(write(page_of(Article(Origin("x"), (block,)), [mark]))).links
+    mark = Annotation("urn:1", WHEN, WHEN, CanonicalText([block]).make_target(0, 1), note=note)
+    assert not shown(render_markdown(make_annotated_view(Article(Origin("x"), (block,)), [mark]))).links
 
 
 @pytest.mark.parametrize(
@@ -164,9 +175,9 @@ def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
 def test_marks_are_on_their_words_in_any_script(quote: str, script: ViewName, line: str) -> None:
     block = Block("paragraph", clean("东岸县用软件和互联网的信息"), script="Hans")
     at = block.text.index(quote)
-    mark = Annotation("urn:1", WHEN, WHEN, Canonical([block]).target(at, at + len(quote)))
-    text = write(page_of(Article(Origin("x"), (block,), script="Hans"), [mark], script))
-    assert text.split(FRONT)[2].split("\n")[1] == line
+    mark = Annotation("urn:1", WHEN, WHEN, CanonicalText([block]).make_target(at, at + len(quote)))
+    text = render_markdown(make_annotated_view(Article(Origin("x"), (block,), script="Hans"), [mark], script))
+    assert text.split(FRONT_MATTER_FENCE)[2].split("\n")[1] == line
     copy = open_copy(text, "x")
     assert copy
     assert copy.annotations == (mark,)
@@ -209,5 +220,5 @@ def test_a_link_is_written_unless_it_is_marked() -> None:
 def test_a_title_that_looks_like_yaml_is_none() -> None:
     article, _ = annotated(1)
     odd = replace(article, title=clean("---\n- &a !!python/object: {x: [*a]}\ufeff\uffff"), breadcrumb=())
-    front = yaml.safe_load(write(page_of(odd, [])).split(FRONT)[1])
+    front = yaml.safe_load(render_markdown(make_annotated_view(odd, [])).split(FRONT_MATTER_FENCE)[1])
     assert front["title"] == odd.title

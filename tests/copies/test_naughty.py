@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotations.model import Annotation, Canonical
-from reader.copies.annotated_view import page_of
-from reader.copies.formats import FORMATS, OPENING
+from reader.annotations.model import Annotation, CanonicalText
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS
 from reader.copies.open import open_copy
-from reader.copies.save import written
+from reader.copies.save import render_copy
 from reader.model import Article, Block, Origin, clean
 from tests.copies.test_html import checked
 from tests.copies.test_markdown_writer import shown
@@ -48,18 +48,18 @@ def test_naughty_strings_pass_through_every_format(name: str) -> None:
             continue
         blocks = Block("headline", said), Block("paragraph", said), Block("caption", said, image=text)
         article = Article(Origin("x", url=text), blocks, said, said, (said,), None, said, (said,))
-        target = Canonical(blocks).target(0, len(said))
+        target = CanonicalText(blocks).make_target(0, len(said))
         note = Annotation("urn:1", WHEN, WHEN, target, note=text, tags=(text,), figure=text)
-        page = page_of(article, [note])
-        for form in FORMATS:
-            out = written(page, form)
+        page = make_annotated_view(article, [note])
+        for form in COPY_FORMATS:
+            out = render_copy(page, form)
             assert not RAW.search(out)
-            if form in OPENING:
+            if form in READABLE_FORMATS:
                 copy = open_copy(out, "x")
                 assert copy is not None
                 assert (copy.article, copy.annotations) == (article, (note,))
-        checked(written(page, "html"))
-        front, _, body = written(page, "md").partition("\n---\n")
+        checked(render_copy(page, "html"))
+        front, _, body = render_copy(page, "md").partition("\n---\n")
         looks = shown(body)
         assert set(looks.tags) <= {"p", "h1", "em", "strong", "br", "pre", "code", "a"}
         assert not any(re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) for link in looks.links), looks.links
@@ -69,7 +69,7 @@ def test_naughty_strings_pass_through_every_format(name: str) -> None:
 def test_a_terminal_gets_no_control_character_of_an_article(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("標題\x1b]0;x\x07\n\n正文\x1b[31m紅\u202e\x9b1m，一句話。\n", encoding="utf-8")
-    for form in FORMATS:
+    for form in COPY_FORMATS:
         master, slave = pty.openpty()
         command = [sys.executable, "-m", "reader", "save", str(article), "-o", "-", "--format", form]
         with subprocess.Popen(

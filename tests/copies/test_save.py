@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotations.merging import merged
+from reader.annotations.merging import merge_annotations
 from reader.annotations.model import Annotation
 from reader.config.settings import Settings
-from reader.copies.annotated_view import Page, page_of
-from reader.copies.checksum import key_of, seal_of
-from reader.copies.formats import FORMATS, OPENING, Format
+from reader.copies.annotated_view import AnnotatedView, make_annotated_view
+from reader.copies.checksum import make_article_key, read_checksum
+from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat
 from reader.copies.open import open_copy
-from reader.copies.save import folder_for, format_named, save, written
+from reader.copies.save import choose_folder, guess_format, render_copy, write_copy
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.model import Article, Block, Origin, clean
-from reader.services.copies import annotations_of, copy_page, save_copy
+from reader.services.copies import load_library_annotations, prepare_copy, save_copy
 from tests.copies.articles import annotated
 
 ROOT = Path(__file__).parents[2]
@@ -32,103 +32,107 @@ KILLS = int(os.environ.get("DUBAO_KILLS", "20"))
 """How many times a program is killed while it saves; 200 before a release."""
 
 
-def page(title: str = "小漁港", identity: str = "x", note: str = "好") -> Page:
+def page(title: str = "小漁港", identity: str = "x", note: str = "好") -> AnnotatedView:
     article = Article(
         Origin(identity), (Block("headline", clean(title)), Block("paragraph", clean("水深。"))), clean(title)
     )
-    return page_of(article, [Annotation("urn:1", WHEN, WHEN, note=note)])
+    return make_annotated_view(article, [Annotation("urn:1", WHEN, WHEN, note=note)])
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_copy_is_saved_under_its_title(form: Format, tmp_path: Path) -> None:
-    saved = save(page(), form, tmp_path / "new")
+@pytest.mark.parametrize("form", COPY_FORMATS)
+def test_a_copy_is_saved_under_its_title(form: CopyFormat, tmp_path: Path) -> None:
+    saved = write_copy(page(), form, tmp_path / "new")
     path = tmp_path / "new" / f"小漁港.{form}"
-    assert saved == (path, "new", None)
+    assert saved == (path, "created", None)
     assert list((tmp_path / "new").iterdir()) == [path]
     assert path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "txt"])
-def test_what_nobody_has_touched_is_saved_again(form: Format, tmp_path: Path) -> None:
-    first = save(page(note="一"), form, tmp_path)
-    again = save(page(note="二"), form, tmp_path)
-    assert again == (first.path, "again", None)
+def test_what_nobody_has_touched_is_saved_again(form: CopyFormat, tmp_path: Path) -> None:
+    first = write_copy(page(note="一"), form, tmp_path)
+    again = write_copy(page(note="二"), form, tmp_path)
+    assert again == (first.path, "updated", None)
     assert "二" in first.path.read_text("utf-8")
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_what_somebody_has_changed_stays(form: Format, tmp_path: Path) -> None:
-    first = save(page(note="一"), form, tmp_path).path
+@pytest.mark.parametrize("form", COPY_FORMATS)
+def test_what_somebody_has_changed_stays(form: CopyFormat, tmp_path: Path) -> None:
+    first = write_copy(page(note="一"), form, tmp_path).path
     changed = first.read_bytes().replace("水深".encode(), "水淺".encode()) + b"mine\n"
     first.write_bytes(changed)
-    how = "new" if form == "csv" else "beside"  # nothing in CSV tells whose it is
-    assert save(page(note="二"), form, tmp_path) == (tmp_path / f"小漁港 2.{form}", how, first)
+    how = "created" if form == "csv" else "numbered"  # nothing in CSV tells whose it is
+    assert write_copy(page(note="二"), form, tmp_path) == (tmp_path / f"小漁港 2.{form}", how, first)
     assert first.read_bytes() == changed
 
 
 def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Path) -> None:
-    path = save(page(note="一"), "md", tmp_path).path
+    path = write_copy(page(note="一"), "md", tmp_path).path
     path.write_text(path.read_text("utf-8").replace("[^a1]: 一", "[^a1]: 他們的"), encoding="utf-8")
     theirs = open_copy(path.read_text("utf-8"), "x")
     assert theirs
     mine = [Annotation("urn:1", WHEN, WHEN, note="一"), Annotation("urn:2", WHEN, WHEN, note="二")]
-    both = merged(mine, theirs.annotations)
-    assert save(page_of(theirs.article, both), "md", tmp_path, over=True) == (path, "again", None)
+    both = merge_annotations(mine, theirs.annotations)
+    assert write_copy(make_annotated_view(theirs.article, both), "md", tmp_path, overwrite=True) == (
+        path,
+        "updated",
+        None,
+    )
     copy = open_copy(path.read_text("utf-8"), "x")
     assert copy
     assert {each.id: each.note for each in copy.annotations} == {"urn:1": "他們的", "urn:2": "二"}
-    other = save(page(identity="y"), "md", tmp_path, over=True)
-    assert other == (tmp_path / "小漁港 2.md", "new", path)
+    other = write_copy(page(identity="y"), "md", tmp_path, overwrite=True)
+    assert other == (tmp_path / "小漁港 2.md", "created", path)
 
 
 def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
-    path = save(page(note="一"), "md", tmp_path).path
+    path = write_copy(page(note="一"), "md", tmp_path).path
     mine = "tags:\n  - 港口\n  # 我的\naliases: [小漁港, title]\nmy key: x\n"
     path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{mine}---\n", 1), encoding="utf-8")
-    assert save(page(note="一"), "md", tmp_path, over=True) == (path, "again", None)
-    assert save(page(note="二"), "md", tmp_path) == (path, "again", None)
+    assert write_copy(page(note="一"), "md", tmp_path, overwrite=True) == (path, "updated", None)
+    assert write_copy(page(note="二"), "md", tmp_path) == (path, "updated", None)
     text = path.read_text("utf-8")
     assert text.split("---\n")[1].endswith(f'Z"\n{mine}')
     assert text.count("title:") == 1
     copy = open_copy(text, "x")
     assert copy
-    assert copy.whole
+    assert copy.is_unchanged
     assert copy.annotations[0].note == "二"
 
 
 def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
     old, new = Annotation("urn:1", WHEN, WHEN, note="舊"), Annotation("urn:1", WHEN, "2026-02", note="新")
     alone = Annotation("urn:2", WHEN, WHEN)
-    assert merged([old], [new, alone]) == merged([new, alone], [old]) == [new, alone]
-    assert merged([replace(old, note="我的")], [old])[0].note == "我的"
+    assert merge_annotations([old], [new, alone]) == merge_annotations([new, alone], [old]) == [new, alone]
+    assert merge_annotations([replace(old, note="我的")], [old])[0].note == "我的"
 
 
-@pytest.mark.parametrize("form", OPENING)
-def test_one_character_is_a_change(form: Format) -> None:
-    text = written(page(), form)
+@pytest.mark.parametrize("form", READABLE_FORMATS)
+def test_one_character_is_a_change(form: CopyFormat) -> None:
+    text = render_copy(page(), form)
     for at in range(0, len(text), 97):
         other = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
-        seal = seal_of(other)
-        assert seal is None or not seal.whole
-    assert seal_of(text) == (key_of("x"), True)
-    assert seal_of("\ufeff" + text.replace("\n", "\r\n")) == (key_of("x"), True)
+        seal = read_checksum(other)
+        assert seal is None or not seal.is_unchanged
+    assert read_checksum(text) == (make_article_key("x"), True)
+    assert read_checksum("\ufeff" + text.replace("\n", "\r\n")) == (make_article_key("x"), True)
 
 
 def test_another_article_of_the_same_title_has_its_own_copy(tmp_path: Path) -> None:
-    first = save(page(identity="x"), "md", tmp_path).path
+    first = write_copy(page(identity="x"), "md", tmp_path).path
     held = first.read_bytes()
-    second = save(page(identity="y"), "md", tmp_path)
-    assert (second.path.name, second.how, second.other) == ("小漁港 2.md", "new", first)
-    assert save(page(identity="y", note="新"), "md", tmp_path).path == second.path
+    second = write_copy(page(identity="y"), "md", tmp_path)
+    assert (second.path.name, second.outcome, second.skipped_path) == ("小漁港 2.md", "created", first)
+    assert write_copy(page(identity="y", note="新"), "md", tmp_path).path == second.path
     assert first.read_bytes() == held
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_what_says_the_same_is_not_written_again(form: Format, tmp_path: Path) -> None:
-    path = save(page(), form, tmp_path).path
+@pytest.mark.parametrize("form", COPY_FORMATS)
+def test_what_says_the_same_is_not_written_again(form: CopyFormat, tmp_path: Path) -> None:
+    path = write_copy(page(), form, tmp_path).path
     os.utime(path, (0, 0))
-    assert save(page(), form, tmp_path).how == "again"
+    assert write_copy(page(), form, tmp_path).outcome == "updated"
     assert path.stat().st_mtime == 0
 
 
@@ -141,52 +145,52 @@ def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
         os.mkfifo(path)
     else:
         if make != "dangling":
-            target.write_text("mine" if make == "link" else written(page(note="一"), "md"), "utf-8")
+            target.write_text("mine" if make == "link" else render_copy(page(note="一"), "md"), "utf-8")
         path.symlink_to(target)
     held = target.read_bytes() if target.exists() else None
-    assert save(page(), "md", tmp_path) == (tmp_path / "小漁港 2.md", "new", path)
+    assert write_copy(page(), "md", tmp_path) == (tmp_path / "小漁港 2.md", "created", path)
     assert (target.read_bytes() if target.exists() else None) == held
 
 
 def test_a_named_file_is_written_there(tmp_path: Path) -> None:
     path = tmp_path / "mine.markdown"
-    assert save(page(), "md", tmp_path / "else", path=path) == (path, "new", None)
-    assert save(page(note="二"), "md", tmp_path / "else", path=path).how == "again"
+    assert write_copy(page(), "md", tmp_path / "else", path=path) == (path, "created", None)
+    assert write_copy(page(note="二"), "md", tmp_path / "else", path=path).outcome == "updated"
     path.write_text("mine", "utf-8")
-    assert save(page(), "md", tmp_path, path=path) == (tmp_path / "mine 2.markdown", "new", path)
+    assert write_copy(page(), "md", tmp_path, path=path) == (tmp_path / "mine 2.markdown", "created", path)
     with pytest.raises(ReaderError, match="no such folder"):
-        save(page(), "md", tmp_path, path=tmp_path / "no" / "mine.md")
+        write_copy(page(), "md", tmp_path, path=tmp_path / "no" / "mine.md")
 
 
 def test_hostile_titles_stay_in_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     for number, title in enumerate(("../../x", "/etc/passwd", "a\0b", "CON", "..", "-rf", "字" * 500, "\u202e")):
-        saved = save(page(title, str(number)), "md", folder)
+        saved = write_copy(page(title, str(number)), "md", folder)
         assert saved.path.resolve().parent == folder
     assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_the_folder_is_that_of_the_file_where_it_may_be_written_to(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    assert folder_for(str(file), "~/x") == tmp_path
-    assert folder_for(None, str(tmp_path / "c")) == tmp_path / "c"
-    assert folder_for("-", "~/x") == Path.home() / "x"
-    assert folder_for(str(tmp_path / "no" / "a.txt"), "~/x") == Path.home() / "x"
-    assert folder_for("/proc/1/a.txt", "~/x") == Path.home() / "x"
+    assert choose_folder(str(file), "~/x") == tmp_path
+    assert choose_folder(None, str(tmp_path / "c")) == tmp_path / "c"
+    assert choose_folder("-", "~/x") == Path.home() / "x"
+    assert choose_folder(str(tmp_path / "no" / "a.txt"), "~/x") == Path.home() / "x"
+    assert choose_folder("/proc/1/a.txt", "~/x") == Path.home() / "x"
 
 
 @pytest.mark.parametrize(
     ("name", "form"),
     [("a.md", "md"), ("a.HTML", "html"), ("a.htm", "html"), ("a.b.json", "json"), ("a.csv", "csv"), ("md", None)],
 )
-def test_a_name_tells_the_format(name: str, form: Format | None) -> None:
-    assert format_named(name) == form
+def test_a_name_tells_the_format(name: str, form: CopyFormat | None) -> None:
+    assert guess_format(name) == form
 
 
 def test_both_front_ends_save_by_one_call(tmp_path: Path) -> None:
     settings = Settings(copies=str(tmp_path / "copies"))
     article, annotations = annotated(4)
-    shown = copy_page(article, annotations, settings, "hans", figures=(None, None))
+    shown = prepare_copy(article, annotations, settings, "hans", figures=(None, None))
     saved = save_copy(shown, "md", None, settings)
     assert saved.path.parent == tmp_path / "copies"
     copy = open_copy(saved.path.read_text("utf-8"), "x")
@@ -200,48 +204,48 @@ def test_what_the_library_has_is_in_the_copy(tmp_path: Path) -> None:
     article, annotations = annotated(4)
     path = tmp_path / "library.db"
     source = clean("\n".join(block.text for block in article.blocks))
-    assert not annotations_of(article, source, str(path))
+    assert not load_library_annotations(article, source, str(path))
     assert not path.exists()
     with Library.open(path) as library:
-        library.keep(article, source)
+        library.store_article(article, source)
         for each in annotations:
-            library.put(each, article.origin.id)
-    found = annotations_of(article, source, str(path))
+            library.store_annotation(each, article.origin.id)
+    found = load_library_annotations(article, source, str(path))
     assert {each.id for each in found} == {each.id for each in annotations}
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(ReaderError, match="cannot be written"):
-        save(page(), "md", tmp_path / "file" / "sub")
+        write_copy(page(), "md", tmp_path / "file" / "sub")
 
 
 SAVER = """
 import sys
 from pathlib import Path
 from tests.copies.test_save import page
-from reader.copies.save import save
-save(page(note="long" * 20_000), "md", Path(sys.argv[1]))
+from reader.copies.save import write_copy
+write_copy(page(note="long" * 20_000), "md", Path(sys.argv[1]))
 """
 KILLER = """
 import itertools, os, sys, time
 from pathlib import Path
 from tests.copies.test_save import page
 from reader.copies.open import open_copy
-from reader.copies.save import save
+from reader.copies.save import write_copy
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
 for kill in range(kills):
     child = os.fork()
     if not child:
         for number in itertools.count():
-            save(page(note=f"{kill} {number} " * 5_000), "md", folder)
+            write_copy(page(note=f"{kill} {number} " * 5_000), "md", folder)
     while not list(folder.glob("*.md")):  # the first child has saved once before it is killed
         time.sleep(0.002)
     time.sleep(0.02 + 0.002 * (kill % 20))
     os.kill(child, 9)
     os.waitpid(child, 0)
     for path in folder.glob("*.md"):
-        assert open_copy(path.read_text("utf-8"), "x").whole
+        assert open_copy(path.read_text("utf-8"), "x").is_unchanged
 """
 
 
@@ -251,7 +255,7 @@ def environment() -> dict[str, str]:
 
 def test_a_full_disk_leaves_the_copy_of_before(tmp_path: Path) -> None:
     """No more bytes than one copy may be written, as on a disk that is nearly full."""
-    before = save(page(), "md", tmp_path).path
+    before = write_copy(page(), "md", tmp_path).path
     held = before.read_bytes()
 
     def little() -> None:
@@ -271,15 +275,15 @@ def test_a_killed_program_leaves_a_whole_copy(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*.md")] == ["小漁港.md"]
     for left in tmp_path.glob(".*"):  # what the killed ones left is swept away once it is old
         os.utime(left, (0, 0))
-    path = save(page(note="終"), "md", tmp_path).path
+    path = write_copy(page(note="終"), "md", tmp_path).path
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_copy_of_a_copy_is_the_same_article(tmp_path: Path) -> None:
     article, annotations = annotated(8)
-    first = open_copy(written(page_of(article, annotations, "hans"), "md"), "x")
+    first = open_copy(render_copy(make_annotated_view(article, annotations, "hans"), "md"), "x")
     assert first
-    second = open_copy(written(page_of(first.article, first.annotations, "tw"), "json"), "x")
+    second = open_copy(render_copy(make_annotated_view(first.article, first.annotations, "tw"), "json"), "x")
     assert second
     assert (second.article, set(second.annotations)) == (article, set(annotations))
-    assert replace(second, script="", format="md") == replace(first, script="", format="md")
+    assert replace(second, view_name="", format="md") == replace(first, view_name="", format="md")

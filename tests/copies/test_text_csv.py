@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import Annotation, Canonical, Target
-from reader.copies.annotated_view import page_of
-from reader.copies.checksum import seal_of
-from reader.copies.csv import write as csv_of
-from reader.copies.formats import format_of
-from reader.copies.text import write as text_of
+from reader.annotations.model import Annotation, CanonicalText, Target
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.checksum import read_checksum
+from reader.copies.csv import render_csv as csv_of
+from reader.copies.formats import detect_format
+from reader.copies.text import render_text as text_of
 from reader.model import Article, Block, Origin, clean
-from reader.services.figures import figures_shown
-from reader.text.csv_rows import csv_row
+from reader.services.figures import find_view_figures
+from reader.text.csv_rows import format_csv_row
 from tests.copies.articles import COUNT, annotated
 
 WHEN = "2026-01-01T00:00:00.000000Z"
@@ -29,7 +29,7 @@ def article(*texts: str) -> Article:
 
 
 def note(of: Article, start: int, end: int, said: str = "", **more: object) -> Annotation:
-    target = Canonical(of.blocks).target(start, end)
+    target = CanonicalText(of.blocks).make_target(start, end)
     return Annotation(f"urn:{start}", WHEN, WHEN, target, note=said, **more)  # type: ignore[arg-type]
 
 
@@ -37,7 +37,7 @@ def test_marks_stand_in_brackets_and_notes_below_by_number() -> None:
     said = article("東岸縣的舊碼頭", "水深足夠")
     lost = Annotation("urn:l", WHEN, WHEN, Target(0, 2, "不見"), note="在哪？", state="orphan")
     whole = Annotation("urn:w", WHEN, WHEN, note="好文\n兩行", tags=("港",))
-    text = text_of(page_of(said, [note(said, 0, 3), note(said, 5, 7, "多舊？"), lost, whole]))
+    text = text_of(make_annotated_view(said, [note(said, 0, 3), note(said, 5, 7, "多舊？"), lost, whole]))
     assert text.split("\n\n")[:-1] == [
         "【東岸縣】的舊【碼頭】[2]",
         "水深足夠",
@@ -61,20 +61,20 @@ def test_marks_stand_in_brackets_and_notes_below_by_number() -> None:
 )
 def test_other_brackets_where_the_text_has_some(text: str, opening: str) -> None:
     said = article(text)
-    assert text_of(page_of(said, [note(said, 0, 1)])).startswith(opening + "\n")
+    assert text_of(make_annotated_view(said, [note(said, 0, 1)])).startswith(opening + "\n")
 
 
 @pytest.mark.parametrize("seed", range(0, min(COUNT, 200), 4))
 def test_without_its_brackets_and_numbers_it_is_the_text(seed: int) -> None:
-    page = page_of(*annotated(seed))
+    page = make_annotated_view(*annotated(seed))
     text = text_of(page)
     assert clean(text) == text
-    seal = seal_of(text)
+    seal = read_checksum(text)
     assert seal is not None
-    assert seal.whole
-    assert format_of(text) is None
-    plain = page_of(page.article, [])
-    blocks = [view.text for i, view in enumerate(plain.views) if i not in plain.left_out]
+    assert seal.is_unchanged
+    assert detect_format(text) is None
+    plain = make_annotated_view(page.article, [])
+    blocks = [view.text for i, view in enumerate(plain.views) if i not in plain.omitted_blocks]
     assert text_of(plain).startswith("\n\n".join(blocks))
 
 
@@ -84,7 +84,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_notes_are_rows_with_their_places() -> None:
     said = Article(Origin("x"), (Block("heading", clean("碼頭")), Block("paragraph", clean("水深足夠"))))
-    text = csv_of(page_of(said, [note(said, 5, 7, "多深？\n十二米", colour="green", tags=("港", "水"))]))
+    text = csv_of(make_annotated_view(said, [note(said, 5, 7, "多深？\n十二米", colour="green", tags=("港", "水"))]))
     assert text.startswith("id,section,block,start,end,quote,note,colour,tags,state,created,modified\r\n")
     (row,) = rows(text)
     assert (row["section"], row["block"], row["start"], row["end"]) == ("碼頭", "1", "2", "4")
@@ -94,7 +94,7 @@ def test_notes_are_rows_with_their_places() -> None:
 
 def test_no_control_character_of_a_note_is_written() -> None:
     said = article("文")
-    page = page_of(said, [note(said, 0, 1, "\x1b[31m紅\u202e", tags=("\x9b",))])
+    page = make_annotated_view(said, [note(said, 0, 1, "\x1b[31m紅\u202e", tags=("\x9b",))])
     for text in (csv_of(page), text_of(page)):
         assert clean(text) == text
         assert "紅" in text
@@ -102,19 +102,19 @@ def test_no_control_character_of_a_note_is_written() -> None:
 
 def test_notes_are_numbered_where_they_are_called() -> None:
     said = article("甲乙丙丁")
-    text = text_of(page_of(said, [note(said, 0, 4, "外"), note(said, 1, 2, "內")]))
+    text = text_of(make_annotated_view(said, [note(said, 0, 4, "外"), note(said, 1, 2, "內")]))
     assert text.startswith("【甲】【乙】[1]【丙丁】[2]\n")
     assert "[1] 內\n\n[2] 外\n" in text
 
 
 def test_excel_is_told_the_encoding_where_it_is_wanted() -> None:
-    page = page_of(article("文"), [])
+    page = make_annotated_view(article("文"), [])
     assert csv_of(page, bom=True) == "\ufeff" + csv_of(page)
 
 
 def test_figures_are_rows_where_they_are_asked_for() -> None:
     said = article("今年投資6.02億美元，建成泊位8個。")
-    text = csv_of(page_of(said, [], figures=figures_shown(said, "source")))
+    text = csv_of(make_annotated_view(said, [], figures=find_view_figures(said, "source")))
     assert [row["text"] for row in rows(text)] == ["6.02億美元", "8個"]
 
 
@@ -141,12 +141,12 @@ def test_figures_are_rows_where_they_are_asked_for() -> None:
     ],
 )
 def test_no_cell_is_a_formula(value: object, cell: str) -> None:
-    assert next(csv.reader(io.StringIO(csv_row([value]), newline=""))) == ([cell] if cell else [""])
+    assert next(csv.reader(io.StringIO(format_csv_row([value]), newline=""))) == ([cell] if cell else [""])
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
 def test_a_spreadsheet_reads_what_was_written(values: list[str]) -> None:
-    (row,) = csv.reader(io.StringIO(csv_row(values) + "\r\n", newline=""))
+    (row,) = csv.reader(io.StringIO(format_csv_row(values) + "\r\n", newline=""))
     assert [cell.removeprefix("'") for cell in row] == [value.removeprefix("'") for value in values]
     for cell in row:
         assert not re.match(r"[=@\t\r]", cell)

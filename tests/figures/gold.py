@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.figures.context import Context
+from reader.figures.context import FigureContext
 
 FOLDER = Path(__file__).parent / "gold"
 _MARK = re.compile("⟦([^|⟧]*)\\|([^|⟧]*)\\|([^|⟧]*)\\|([^⟧]*)⟧")
@@ -30,7 +30,7 @@ class Expected(NamedTuple):
 
 class Piece(NamedTuple):
     name: str
-    context: Context
+    context: FigureContext
     text: str
     figures: tuple[Expected, ...]
 
@@ -41,12 +41,12 @@ def pieces() -> list[Piece]:
     for path in sorted(FOLDER.glob("*.txt")):
         head, *lines = path.read_text(encoding="utf-8").splitlines()
         region, date = head.split()
-        context = Context(date, region)  # type: ignore[arg-type]
+        context = FigureContext(date, region)  # type: ignore[arg-type]
         found += [_piece(f"{path.stem}-{number}", context, line) for number, line in enumerate(lines) if line]
     return found
 
 
-def _piece(name: str, context: Context, line: str) -> Piece:
+def _piece(name: str, context: FigureContext, line: str) -> Piece:
     text, figures, at = "", [], 0
     for mark in _MARK.finditer(line):
         text += line[at : mark.start()]

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from reader.figures.checks import Check, checks
-from reader.figures.context import Context
-from reader.figures.scan import figures_in
+from reader.figures.checks import FigureCheck, check_figures
+from reader.figures.context import FigureContext
+from reader.figures.scan import find_figures
 
 
-def found(text: str) -> list[Check]:
-    return list(checks(text, figures_in(text, Context("2018-12-21", "CN"))))
+def found(text: str) -> list[FigureCheck]:
+    return list(check_figures(text, find_figures(text, FigureContext("2018-12-21", "CN"))))
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def found(text: str) -> list[Check]:
 )
 def test_a_statement_is_computed_again(text: str, computed: str, holds: bool) -> None:
     (check,) = found(text)
-    assert (check.computed, check.holds) == (Decimal(computed), holds)
-    assert check.figures == (0, 1, 2)
+    assert (check.computed_percent, check.is_consistent) == (Decimal(computed), holds)
+    assert check.figure_indices == (0, 1, 2)
 
 
 @pytest.mark.parametrize(

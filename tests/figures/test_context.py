@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.figures.context import Context, context_of
-from reader.figures.scan import figures_of, figures_of_article
+from reader.figures.context import FigureContext, detect_context
+from reader.figures.scan import find_article_figures, find_block_figures
 from reader.model import Article, Block, Origin, Span, clean
 
 
@@ -37,33 +37,33 @@ def article(text: str, outlet: str = "", *, date: str | None = "2018-12-21", dat
 )
 def test_the_currency_of_a_bare_yuan(text: str, outlet: str, currency: str) -> None:
     whole = article(text, outlet)
-    (figure,) = [figure for _, figure in figures_of_article(whole, context_of(whole))]
+    (figure,) = [figure for _, figure in find_article_figures(whole, detect_context(whole))]
     assert figure.canonical_unit == currency
-    assert figure.assumed == ("美" not in text and "人民" not in text)
+    assert figure.is_currency_assumed == ("美" not in text and "人民" not in text)
 
 
 def test_what_is_asked_for_comes_first() -> None:
     whole = article("售價8億元，今年6月完工。", "人民网")
-    context = context_of(whole, "2020-01-05", "TW")
-    assert [figure.canonical_value for figure in figures_of(whole.blocks[0], context)] == [800000000, "2020-06"]
-    assert context.money == "TWD"
+    context = detect_context(whole, "2020-01-05", "TW")
+    assert [figure.canonical_value for figure in find_block_figures(whole.blocks[0], context)] == [800000000, "2020-06"]
+    assert context.default_currency == "TWD"
 
 
 def test_december_was_last_year_when_it_is_january() -> None:
-    assert Context("2019-01-05").year_of(12) == 2018
-    assert Context("2019-05-05").year_of(6) == 2019
-    assert Context("2019-01-05").month(-1) == (2018, 12)
+    assert FigureContext("2019-01-05").infer_year(12) == 2018
+    assert FigureContext("2019-05-05").infer_year(6) == 2019
+    assert FigureContext("2019-01-05").shift_month(-1) == (2018, 12)
 
 
 def test_furniture_has_no_figures_nor_has_a_credit() -> None:
-    context = Context("2018-12-21")
-    assert figures_of(Block("date", clean("2018-12-21")), context) == ()
+    context = FigureContext("2018-12-21")
+    assert find_block_figures(Block("date", clean("2018-12-21")), context) == ()
     caption = Block("caption", clean("12家企業。3號攝影組 攝"), spans=(Span("credit", 6, 13),))
-    assert [figure.text for figure in figures_of(caption, context)] == ["12家"]
+    assert [figure.text for figure in find_block_figures(caption, context)] == ["12家"]
     dated = Block("paragraph", clean("新华社北京5月9日电 12家企业"), spans=(Span("dateline", 0, 10),))
-    assert [figure.text for figure in figures_of(dated, context)] == ["12家"]
+    assert [figure.text for figure in find_block_figures(dated, context)] == ["12家"]
 
 
 def test_a_text_without_a_date_still_has_figures() -> None:
     whole = article("今年6月，5日，113年，上半年。", date=None)
-    assert all(figure.text for _, figure in figures_of_article(whole, context_of(whole)))
+    assert all(figure.text for _, figure in find_article_figures(whole, detect_context(whole)))

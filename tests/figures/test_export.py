@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.cli.main import main
-from reader.figures.export import article_figures, csv_lines
+from reader.figures.export import iter_csv_lines, list_article_figures
 from reader.model import Article, Block, Origin, clean
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ def test_a_wrong_date_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_figure_has_the_heading_above_it_as_its_section() -> None:
     blocks = (Block("paragraph", clean("1家。")), Block("heading", clean("碼頭")), Block("paragraph", clean("2家。")))
     article = Article(Origin("x"), blocks)
-    _, *rows = csv.reader(csv_lines(article, article_figures(article)))
+    _, *rows = csv.reader(iter_csv_lines(article, list_article_figures(article)))
     assert [(row[1], row[2], row[5]) for row in rows] == [("", "0", "1家"), ("碼頭", "2", "2家")]

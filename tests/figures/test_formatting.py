@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.figures.context import Context
-from reader.figures.formatting import Language, help_for, plain, short
-from reader.figures.scan import figures_in
+from reader.figures.context import FigureContext
+from reader.figures.formatting import Language, format_compact, format_plain, list_equivalents
+from reader.figures.scan import find_figures
 
 if TYPE_CHECKING:
     from reader.model import Figure
 
 
 def one(text: str, region: str = "CN") -> Figure:
-    (figure,) = figures_in(text, Context("2018-12-21", region))  # type: ignore[arg-type]
+    (figure,) = find_figures(text, FigureContext("2018-12-21", region))  # type: ignore[arg-type]
     return figure
 
 
@@ -38,7 +38,7 @@ def one(text: str, region: str = "CN") -> Figure:
     ],
 )
 def test_the_plain_value(text: str, expected: str) -> None:
-    assert plain(one(text)) == expected
+    assert format_plain(one(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_plain_value(text: str, expected: str) -> None:
     ],
 )
 def test_the_short_form(text: str, language: Language, expected: str) -> None:
-    assert short(one(text), language) == expected
+    assert format_compact(one(text), language) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_the_short_form(text: str, language: Language, expected: str) -> None:
     ],
 )
 def test_help_with_a_unit(text: str, region: str, expected: tuple[str, ...]) -> None:
-    assert help_for(one(text, region), "hant") == expected
+    assert list_equivalents(one(text, region), "hant") == expected
 
 
 def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
-    assert help_for(one("6.02億美元"), "hant") == ("602M",)
+    assert list_equivalents(one("6.02億美元"), "hant") == ("602M",)
 
 
 @given(
@@ -91,8 +91,8 @@ def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
 )
 def test_any_number_can_be_told(number: str, unit: str) -> None:
     """However long it is."""
-    for figure in figures_in(number + unit, Context("2018-12-21", "CN")):
+    for figure in find_figures(number + unit, FigureContext("2018-12-21", "CN")):
         for language in get_args(Language):
-            assert plain(figure, language)
-            assert short(figure, language)
-            assert all(help_for(figure, language))
+            assert format_plain(figure, language)
+            assert format_compact(figure, language)
+            assert all(list_equivalents(figure, language))

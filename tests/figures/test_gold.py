@@ -7,7 +7,7 @@ from decimal import Decimal
 import opencc
 import pytest
 
-from reader.figures.scan import figures_in
+from reader.figures.scan import find_figures
 from tests.figures.gold import Piece, pieces
 
 PIECES = pieces()
@@ -16,20 +16,20 @@ PIECES = pieces()
 def said(piece: Piece, text: str) -> list[tuple[object, ...]]:
     """What the engine finds, without offsets."""
     return [
-        (f.kind, (f.low, f.high) if f.ranged and f.value is None else f.value, f.canonical_unit)
-        for f in figures_in(text, piece.context)
+        (f.kind, (f.low, f.high) if f.is_range and f.value is None else f.value, f.canonical_unit)
+        for f in find_figures(text, piece.context)
     ]
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
 def test_the_figures_are_where_a_person_found_them(piece: Piece) -> None:
-    found = [(f.start, f.end, f.kind, f.canonical_unit) for f in figures_in(piece.text, piece.context)]
+    found = [(f.start, f.end, f.kind, f.canonical_unit) for f in find_figures(piece.text, piece.context)]
     assert found == [(x.start, x.end, x.kind, x.unit) for x in piece.figures]
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
 def test_they_say_what_a_person_read(piece: Piece) -> None:
-    for figure, expected in zip(figures_in(piece.text, piece.context), piece.figures, strict=True):
+    for figure, expected in zip(find_figures(piece.text, piece.context), piece.figures, strict=True):
         value = (figure.low, figure.high) if expected.ranged and figure.value is None else figure.value
         if expected.ranged and not isinstance(value, tuple):
             assert expected.value == (value, None)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.figures.context import Context
-from reader.figures.scan import figures_in
+from reader.figures.context import FigureContext
+from reader.figures.scan import find_figures
 
 if TYPE_CHECKING:
     from reader.model import Figure
@@ -31,8 +31,8 @@ def said(figure: Figure) -> str:
 
 @pytest.mark.parametrize(("region", "text", "figures"), ROWS, ids=[row[1][:12] for row in ROWS])
 def test_a_pitfall(region: str, text: str, figures: str) -> None:
-    context = Context("2018-12-21", region)  # type: ignore[arg-type]
-    assert [said(figure) for figure in figures_in(text, context)] == (figures.split(" | ") if figures else [])
+    context = FigureContext("2018-12-21", region)  # type: ignore[arg-type]
+    assert [said(figure) for figure in find_figures(text, context)] == (figures.split(" | ") if figures else [])
 
 
 @pytest.mark.parametrize(
@@ -51,22 +51,22 @@ def test_a_pitfall(region: str, text: str, figures: str) -> None:
     ],
 )
 def test_what_stands_beside_a_figure(text: str, bound: str | None, approx: bool, direction: str | None) -> None:
-    (figure,) = figures_in(text, Context("2018-12-21", "CN"))
-    assert (figure.bound, figure.approx, figure.direction) == (bound, approx, direction)
+    (figure,) = find_figures(text, FigureContext("2018-12-21", "CN"))
+    assert (figure.bound, figure.is_approximate, figure.direction) == (bound, approx, direction)
 
 
 def test_an_open_end_is_none_and_a_qualifier_is_named() -> None:
-    (figure,) = figures_in("其中上億元的項目", Context())
-    assert (figure.text, figure.value, figure.low, figure.high, figure.ranged) == ("上億元", None, 10**8, None, True)
+    (figure,) = find_figures("其中上億元的項目", FigureContext())
+    assert (figure.text, figure.value, figure.low, figure.high, figure.is_range) == ("上億元", None, 10**8, None, True)
     assert "上" in figure.qualifiers
 
 
 def test_a_length_of_15000_mu_is_exactly_ten_million_square_metres() -> None:
-    (figure,) = figures_in("徵地15000畝", Context())
+    (figure,) = find_figures("徵地15000畝", FigureContext())
     assert (figure.value, figure.canonical_value, figure.unit) == (15000, 10_000_000, "畝")
 
 
 def test_what_it_measures_is_words_of_the_text() -> None:
-    first, second = figures_in("引進工業項目212個，佔規模以上工業企業主營業務收入的63%。", Context())
-    assert first.measures == "引進工業項目"
+    first, second = find_figures("引進工業項目212個，佔規模以上工業企業主營業務收入的63%。", FigureContext())
+    assert first.subject == "引進工業項目"
     assert second.share_of == "規模以上工業企業主營業務收入"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.figures.context import Context
+from reader.figures.context import FigureContext
 from reader.figures.lexicon import fold, forms
-from reader.figures.scan import figures_in
+from reader.figures.scan import find_figures
 
 NEWS = (
     "0123456789０１．，,.:：-—~至到、()（）%％‰第共約近逾上餘多幾几半一二三四五六七八九十百千萬万億亿兆零兩两年月日號号時时點点分秒個个人元美港$"
@@ -19,28 +19,28 @@ NEWS = (
 )
 ANYTHING = st.text(max_size=60) | st.text(NEWS, max_size=60)
 CONTEXTS = st.builds(
-    Context, st.sampled_from(["", "2018-12-21", "2024-02-29T08:00"]), st.sampled_from(["CN", "HK", "TW", "MO"])
+    FigureContext, st.sampled_from(["", "2018-12-21", "2024-02-29T08:00"]), st.sampled_from(["CN", "HK", "TW", "MO"])
 )
 
 
 @given(ANYTHING, CONTEXTS)
-def test_figures_are_sound(text: str, context: Context) -> None:
+def test_figures_are_sound(text: str, context: FigureContext) -> None:
     end = 0
-    for figure in figures_in(text, context):
+    for figure in find_figures(text, context):
         assert end <= figure.start < figure.end <= len(text)
         assert text[figure.start : figure.end] == figure.text
         assert not isinstance(figure.value, float)
         assert figure.kind
-        assert figure.value is not None or figure.ranged
-        assert figure.measures in text
+        assert figure.value is not None or figure.is_range
+        assert figure.subject in text
         for number in (figure.value, figure.low, figure.high):
             assert number is None or isinstance(number, int | Decimal | str | tuple)
         end = figure.end
 
 
 @given(ANYTHING, CONTEXTS)
-def test_the_same_text_has_the_same_figures(text: str, context: Context) -> None:
-    assert figures_in(text, context) == figures_in(text, context)
+def test_the_same_text_has_the_same_figures(text: str, context: FigureContext) -> None:
+    assert find_figures(text, context) == find_figures(text, context)
 
 
 @given(ANYTHING)
@@ -85,7 +85,7 @@ def steps(text: str) -> int:
 
     sys.setprofile(tick)
     try:
-        figures_in(text, Context("2018-12-21", "CN"))
+        find_figures(text, FigureContext("2018-12-21", "CN"))
     finally:
         sys.setprofile(None)
     return count
@@ -101,4 +101,4 @@ def test_twice_the_text_takes_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "一", "万", "半"])
 def test_a_hundred_thousand_equal_numerals_are_passed_over(piece: str) -> None:
     assert steps(piece * 10**5) < 10**6
-    assert figures_in(piece * 10**5, Context()) == ()
+    assert find_figures(piece * 10**5, FigureContext()) == ()

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.figures.amounts import Amount, amount_at
-from reader.figures.context import Context
+from reader.figures.context import FigureContext
 from reader.figures.lexicon import fixed_words, fold
-from reader.figures.scan import figures_in
+from reader.figures.scan import find_figures
 
 if TYPE_CHECKING:
     from reader.model import Figure
 
 FOLDER = Path(__file__).parents[3] / "shared" / "acceptance" / "figures"
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the specs are not at hand")
-CONTEXT = Context("2018-12-21", "CN")
+CONTEXT = FigureContext("2018-12-21", "CN")
 KINDS = {
     "PercentModel": {"percent"},
     "OrdinalModel": {"ordinal", "rank"},
@@ -96,7 +96,7 @@ def fits(model: str, figure: Figure, result: dict[str, Any]) -> bool:
 
 
 def holds(model: str, case: dict[str, Any]) -> bool:
-    figures = figures_in(case["Input"], CONTEXT)
+    figures = find_figures(case["Input"], CONTEXT)
     if not case["Results"]:
         return not any(figure.kind in KINDS[model] for figure in figures)
     return all(any(fits(model, figure, result) for figure in figures) for result in case["Results"])

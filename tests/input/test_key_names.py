@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
 from reader.input.commands import COMMANDS
-from reader.input.key_names import heard, is_han, key_name, named, printed_key, types
+from reader.input.key_names import (
+    format_key,
+    is_from_input_method,
+    is_typing_key,
+    normalize_key,
+    parse_key,
+    parse_key_or_reason,
+)
 
 PRINTABLE = string.ascii_letters + string.digits + string.punctuation
 
@@ -22,14 +29,14 @@ def full_width(character: str) -> str:
 @pytest.mark.parametrize("character", [*PRINTABLE, " "])
 def test_a_character_has_textuals_name_and_types(character: str) -> None:
     name = _character_to_key(character)
-    assert key_name(character) == key_name(name) == name
-    assert types(name)
-    assert heard(name, character) == name
+    assert parse_key(character) == parse_key(name) == name
+    assert is_typing_key(name)
+    assert normalize_key(name, character) == name
 
 
 @pytest.mark.parametrize("name", sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
 def test_the_keys_of_the_commands_are_canonical_and_read_as_printed(name: str) -> None:
-    assert key_name(name) == key_name(printed_key(name)) == heard(name, None) == name
+    assert parse_key(name) == parse_key(format_key(name)) == normalize_key(name, None) == name
 
 
 @pytest.mark.parametrize(
@@ -59,14 +66,14 @@ def test_the_keys_of_the_commands_are_canonical_and_read_as_printed(name: str) -
     ],
 )
 def test_a_key_may_be_written_in_many_ways(written: str, name: str) -> None:
-    assert key_name(written) == name
+    assert parse_key(written) == name
 
 
 @pytest.mark.parametrize(
     "written", ["", "gg", "pagdown", "f25", "ctrl+", "+a", "++", "a+b", "<any>", "\0", "\ud800", "n" * 1_000_000]
 )
 def test_what_is_no_key_has_no_name_and_no_reason(written: str) -> None:
-    assert named(written) == (None, "")
+    assert parse_key_or_reason(written) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,7 @@ def test_what_is_no_key_has_no_name_and_no_reason(written: str) -> None:
     ],
 )
 def test_a_forbidden_key_has_a_reason(written: str, why: str) -> None:
-    name, reason = named(written)
+    name, reason = parse_key_or_reason(written)
     assert name is None
     assert why in reason
 
@@ -103,19 +110,19 @@ def test_a_forbidden_key_has_a_reason(written: str, why: str) -> None:
 @example("shift+ß")
 @example("ctrl+İ")
 def test_a_name_is_one_that_is_read_again(written: str) -> None:
-    name = key_name(written)
-    assert name is None or (key_name(name) == name and "," not in name and key_name(printed_key(name)) == name)
+    name = parse_key(written)
+    assert name is None or (parse_key(name) == name and "," not in name and parse_key(format_key(name)) == name)
 
 
 @pytest.mark.parametrize("name", [key.value for key in Keys if key.value.isalnum() and key.value != "return"])
 def test_every_named_key_of_textual_can_be_written(name: str) -> None:
-    assert key_name(name) == key_name(printed_key(name)) == name
+    assert parse_key(name) == parse_key(format_key(name)) == name
 
 
 @pytest.mark.parametrize("character", PRINTABLE)
 def test_a_full_width_form_is_the_same_key(character: str) -> None:
     form = full_width(character)
-    assert heard(_character_to_key(form), form) == _character_to_key(character)
+    assert normalize_key(_character_to_key(form), form) == _character_to_key(character)
 
 
 @pytest.mark.parametrize(
@@ -124,23 +131,23 @@ def test_a_full_width_form_is_the_same_key(character: str) -> None:
 )
 def test_chinese_marks_are_the_keys_they_are_typed_with(characters: str, plain: str) -> None:
     for character in characters:
-        assert heard(_character_to_key(character), character) == _character_to_key(plain)
+        assert normalize_key(_character_to_key(character), character) == _character_to_key(plain)
 
 
 def test_other_keys_are_heard_as_they_come() -> None:
-    assert heard("j", "j") == "j"
-    assert heard("ctrl+d", None) == "ctrl+d"
-    assert heard("shift+tab", None) == "shift+tab"
-    assert heard("tab", "\t") == "tab"
-    assert heard("shift+n", None) == "N"
-    assert heard("報", "報") == "報"
+    assert normalize_key("j", "j") == "j"
+    assert normalize_key("ctrl+d", None) == "ctrl+d"
+    assert normalize_key("shift+tab", None) == "shift+tab"
+    assert normalize_key("tab", "\t") == "tab"
+    assert normalize_key("shift+n", None) == "N"
+    assert normalize_key("報", "報") == "報"
 
 
 @pytest.mark.parametrize("character", [*"報报㐀𠮷鿿豈々ㄅㆠ《，！Ａかカ한“…", "\U000323af"])
 def test_an_input_method_is_seen_to_be_on(character: str) -> None:
-    assert is_han(character)
+    assert is_from_input_method(character)
 
 
 @pytest.mark.parametrize("character", [*PRINTABLE, " ", "\t", "\x1b", "é", "ш", "€", "", None, "\ud800", "\ue000"])
 def test_no_other_key_is_taken_for_an_input_method(character: str | None) -> None:
-    assert not is_han(character)
+    assert not is_from_input_method(character)

@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.input.commands import COMMANDS, CONTEXTS
-from reader.input.key_names import key_name
-from reader.input.keymap import Keymap, check
+from reader.input.key_names import parse_key
+from reader.input.keymap import Keymap, find_problems
 
 if TYPE_CHECKING:
-    from reader.config.settings import Problem
+    from reader.config.settings import SettingsProblem
 
 IDS = [command.id for command in COMMANDS]
 READING = ("article", "everywhere")
 CURSOR = ("cursor", *READING)
 
 
-def only(changes: dict[str, list[str]]) -> Problem:
-    (problem,) = check(changes)
+def only(changes: dict[str, list[str]]) -> SettingsProblem:
+    (problem,) = find_problems(changes)
     return problem
 
 
@@ -37,36 +37,36 @@ def test_without_changes_every_command_is_found_by_its_keys() -> None:
         keys = tuple(command.keys.split(",")) if command.keys else ()
         assert keymap.keys(command.id) == keys
         for key in keys:
-            assert keymap.find((command.context,), key) == command
+            assert keymap.find_command((command.context,), key) == command
 
 
 def test_the_innermost_context_wins() -> None:
     keymap = Keymap()
-    inner, outer = keymap.find(CURSOR, "w"), keymap.find(READING, "w")
+    inner, outer = keymap.find_command(CURSOR, "w"), keymap.find_command(READING, "w")
     assert inner is not None
     assert outer is not None
     assert (inner.id, outer.id) == ("cursor.word", "panel")
-    assert keymap.find(CURSOR, "f24") is None
-    assert keymap.find((), "w") is None
+    assert keymap.find_command(CURSOR, "f24") is None
+    assert keymap.find_command((), "w") is None
 
 
 def test_a_change_takes_the_place_of_all_keys_of_a_command() -> None:
     keymap = Keymap({"walk.next": ["p", "Ctrl+N"]})
     assert keymap.keys("walk.next") == ("p", "ctrl+n")
-    assert keymap.printed("walk.next") == "p  Ctrl+N"
-    assert keymap.find(READING, "n") is None
+    assert keymap.format_keys("walk.next") == "p  Ctrl+N"
+    assert keymap.find_command(READING, "n") is None
     for key in ("p", "ctrl+n"):
-        found = keymap.find(READING, key)
+        found = keymap.find_command(READING, key)
         assert found is not None
         assert found.id == "walk.next"
 
 
 def test_a_command_may_have_no_key() -> None:
-    assert check({"focus": []}) == []
+    assert find_problems({"focus": []}) == []
     keymap = Keymap({"focus": []})
     assert keymap.keys("focus") == ()
-    assert keymap.printed("focus") == ""
-    assert keymap.find(READING, "z") is None
+    assert keymap.format_keys("focus") == ""
+    assert keymap.find_command(READING, "z") is None
 
 
 def test_an_unknown_command_has_no_keys() -> None:
@@ -77,14 +77,14 @@ def test_an_unknown_command_has_no_keys() -> None:
 def test_a_keymap_of_nonsense_has_what_makes_sense() -> None:
     keymap = Keymap({"walk.nxt": ["p"], "walk.next": ["gg", "p", "p", "N"]})
     assert keymap.keys("walk.next") == ("p", "N")
-    found = keymap.find(READING, "N")
+    found = keymap.find_command(READING, "N")
     assert found is not None
     assert found.id == "walk.next"  # the user's wish, not the own key of walk.previous
 
 
 def test_the_commands_own_keys_are_no_problem() -> None:
-    assert check({}) == []
-    assert check({command.id: command.keys.split(",") for command in COMMANDS if command.keys}) == []
+    assert find_problems({}) == []
+    assert find_problems({command.id: command.keys.split(",") for command in COMMANDS if command.keys}) == []
 
 
 def test_an_unknown_command_is_named_with_the_nearest() -> None:
@@ -107,12 +107,12 @@ def test_an_impossible_key_is_named_with_the_nearest_or_the_reason() -> None:
 def test_a_box_keeps_what_can_be_typed() -> None:
     assert only({"box.cancel": ["x"]}).why == 'box.cancel cannot have "x": in a box it is text'
     assert "text" in only({"box.cancel": ["space"]}).why
-    assert check({"box.cancel": ["ctrl+x"]}) == []
+    assert find_problems({"box.cancel": ["ctrl+x"]}) == []
 
 
 def test_quit_keeps_a_key() -> None:
     assert only({"quit": []}).why == "quit must keep a key"
-    assert check({"quit": ["ctrl+q"]}) == []
+    assert find_problems({"quit": ["ctrl+q"]}) == []
 
 
 def test_a_key_of_another_command_is_a_clash() -> None:
@@ -129,18 +129,18 @@ def test_two_commands_cannot_be_given_one_key() -> None:
 
 
 def test_keys_may_be_exchanged_or_taken_from_a_command_that_gets_others() -> None:
-    assert check({"walk.next": ["N"], "walk.previous": ["n"]}) == []
-    assert check({"search": ["n"], "walk.next": ["ctrl+n"]}) == []
-    assert check({"search": ["n"], "walk.next": []}) == []
+    assert find_problems({"walk.next": ["N"], "walk.previous": ["n"]}) == []
+    assert find_problems({"search": ["n"], "walk.next": ["ctrl+n"]}) == []
+    assert find_problems({"search": ["n"], "walk.next": []}) == []
 
 
 def test_a_key_may_serve_in_contexts_that_never_hold_together() -> None:
-    assert check({"list.open": ["v"], "fold": ["v"]}) == []
+    assert find_problems({"list.open": ["v"], "fold": ["v"]}) == []
 
 
 def test_a_narrower_context_may_be_given_a_key_of_a_wider_one() -> None:
-    assert check({"search.this": ["t"]}) == []
-    found = Keymap({"search.this": ["t"]}).find(CURSOR, "t")
+    assert find_problems({"search.this": ["t"]}) == []
+    found = Keymap({"search.this": ["t"]}).find_command(CURSOR, "t")
     assert found is not None
     assert found.id == "search.this"
 
@@ -152,13 +152,13 @@ def test_a_wider_context_cannot_be_given_a_key_that_narrower_ones_keep() -> None
 
 
 def test_unless_the_user_writes_both() -> None:
-    assert check({"panel": ["e"], "cursor.word.end": ["e"]}) == []
+    assert find_problems({"panel": ["e"], "cursor.word.end": ["e"]}) == []
 
 
 def test_or_the_key_is_shadowed_there_by_default() -> None:
-    assert check({"panel": [], "search": ["w"]}) == []
-    assert check({"panel": [], "focus": ["w"]}) == []
-    assert check({"act": ["enter", "ctrl+o"]}) == []
+    assert find_problems({"panel": [], "search": ["w"]}) == []
+    assert find_problems({"panel": [], "focus": ["w"]}) == []
+    assert find_problems({"act": ["enter", "ctrl+o"]}) == []
 
 
 KEYS = st.sampled_from(["n", "N", "w", "x", "p", "enter", "ctrl+d", "gg", "ctrl+s", "", "報", "Q"])
@@ -169,17 +169,17 @@ CHANGES = st.dictionaries(st.sampled_from([*IDS, "walk.nxt"]), st.lists(KEYS, ma
 def test_what_is_not_complained_of_works(changes: dict[str, list[str]]) -> None:
     """Every key in the file does in its context what the file says, and every command without one is as it was."""
     keymap = Keymap(changes)
-    if check(changes):
+    if find_problems(changes):
         return
     for command in COMMANDS:
-        wanted = [key_name(key) for key in changes[command.id]] if command.id in changes else command.keys.split(",")
+        wanted = [parse_key(key) for key in changes[command.id]] if command.id in changes else command.keys.split(",")
         for key in filter(None, wanted):
-            assert keymap.find((command.context,), key) == command
+            assert keymap.find_command((command.context,), key) == command
 
 
 @given(CHANGES)
 def test_a_complaint_names_its_command_in_the_file(changes: dict[str, list[str]]) -> None:
-    for problem in check(changes):
+    for problem in find_problems(changes):
         assert problem.name in changes
         assert problem.name in problem.why
         assert problem.hint
@@ -188,4 +188,4 @@ def test_a_complaint_names_its_command_in_the_file(changes: dict[str, list[str]]
 def test_every_context_has_its_place() -> None:
     assert {command.context for command in COMMANDS} <= set(CONTEXTS)
     for context in CONTEXTS:
-        check({next(c.id for c in COMMANDS if c.context == context): ["f9"]})
+        find_problems({next(c.id for c in COMMANDS if c.context == context): ["f9"]})

@@ -19,8 +19,8 @@ import pytest
 from reader.errors import ReaderError
 from reader.library import backups as backups_module
 from reader.library import database_file
-from reader.library.backups import MOST, back_up, backups, wal
-from reader.library.diagnostics import facts
+from reader.library.backups import MAX_BACKUPS, back_up, list_backups, wal_path
+from reader.library.diagnostics import describe_library
 from reader.library.library import Library
 from reader.library.paths import library_path
 from tests.library.texts import STORY, opened
@@ -34,15 +34,15 @@ def filled(path: Path, count: int = 3) -> list[str]:
     """A library with one article and notes on it; their ids."""
     notes = [ONE.note("風電小鎮", f"記{number}") for number in range(count)]
     with Library.open(path) as library:
-        library.keep(ONE.article, ONE.source)
+        library.store_article(ONE.article, ONE.source)
         for note in notes:
-            library.put(note, ONE.id)
+            library.store_annotation(note, ONE.id)
     return [note.id for note in notes]
 
 
 def ids(path: Path) -> set[str]:
     with Library.open(path) as library:
-        return {annotation.id for _, annotation in library.all_annotations()}
+        return {annotation.id for _, annotation in library.load_all_annotations()}
 
 
 def names(path: Path, part: str) -> list[str]:
@@ -51,7 +51,7 @@ def names(path: Path, part: str) -> list[str]:
 
 def aged(path: Path) -> None:
     """All backups were made a day ago."""
-    for backup in backups(path):
+    for backup in list_backups(path):
         then = os.stat(backup).st_mtime - DAY
         os.utime(backup, (then, then))
 
@@ -79,7 +79,7 @@ def test_only_its_owner_reads_it(umask: int, path: Path) -> None:
     try:
         filled(path)
         with Library.open(path) as library:
-            library.mark(ONE.id, read=True)
+            library.update_entry(ONE.id, read=True)
             modes = {name: stat.S_IMODE(os.stat(path.parent / name).st_mode) for name in os.listdir(path.parent)}
     finally:
         os.umask(before)
@@ -111,9 +111,9 @@ def refused(path: Path, said: str) -> None:
     before = path.read_bytes() if path.is_file() else b""
     for write in (True, False):
         with pytest.raises(ReaderError, match=said):
-            Library.open(path, write=write, wait=0.1)
+            Library.open(path, writable=write, timeout=0.1)
     assert (path.read_bytes() if path.is_file() else b"") == before
-    assert "problem" in dict(facts(str(path)))
+    assert "problem" in dict(describe_library(str(path)))
 
 
 def test_what_is_no_library_is_refused(tmp_path: Path) -> None:
@@ -145,19 +145,19 @@ def test_a_locked_one_is_refused(path: Path) -> None:
         other.execute("UPDATE articles SET read = 1")
         other.execute("COMMIT")
         with pytest.raises(ReaderError, match="another program keeps it locked; end that program, or try again"):
-            Library.open(path, wait=0.1)
+            Library.open(path, timeout=0.1)
     assert notices(path) == []
 
 
 def test_a_writer_that_is_not_let_in_says_so(path: Path) -> None:
     filled(path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other, Library.open(path, wait=0.1) as library:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, Library.open(path, timeout=0.1) as library:
         other.execute("BEGIN IMMEDIATE")
-        assert len(library.annotations(ONE.id)) == 3  # reading goes on
+        assert len(library.load_annotations(ONE.id)) == 3  # reading goes on
         with pytest.raises(ReaderError, match="another program keeps it locked"):
-            library.mark(ONE.id, read=True)
+            library.update_entry(ONE.id, read=True)
         other.execute("ROLLBACK")
-        library.mark(ONE.id, read=True)
+        library.update_entry(ONE.id, read=True)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_only_one_at_a_time_makes_or_mends_it(tmp_path: Path) -> None:
     descriptor = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     with pytest.raises(ReaderError, match="another program keeps it locked"):
-        Library.open(tmp_path / "library.db", wait=0.05)
+        Library.open(tmp_path / "library.db", timeout=0.05)
     os.close(descriptor)
     filled(tmp_path / "library.db")
 
@@ -183,10 +183,10 @@ from reader.errors import ReaderError
 from reader.library.library import Library
 path = Path(sys.argv[1])
 with Library.open(path) as library:  # all modules are there before the other user may not read them
-    library.all_annotations()
+    library.load_all_annotations()
 os.setuid(int(sys.argv[2]))
-with Library.open(path, write=False) as library:
-    print(len(library.all_annotations()))
+with Library.open(path, writable=False) as library:
+    print(len(library.load_all_annotations()))
 try:
     Library.open(path)
 except ReaderError as error:
@@ -218,14 +218,14 @@ from reader.library.library import Library
 from tests.library.texts import opened
 one = opened()
 with Library.open(Path(sys.argv[1])) as library:
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
     for number in range(1000):
         note = one.note("風電小鎮", "記" * 1000)
         try:
-            library.put(note, one.id)
+            library.store_annotation(note, one.id)
         except ReaderError as error:
-            print(error, len(library.annotations(one.id)) == number, flush=True)
+            print(error, len(library.load_annotations(one.id)) == number, flush=True)
             break
         print(note.id, flush=True)
 """
@@ -248,30 +248,30 @@ def test_on_a_full_disk_what_was_kept_stays_and_the_rest_is_told(path: Path) -> 
 
 def test_a_backup_is_made_once_a_day_after_changes(path: Path) -> None:
     filled(path)
-    assert backups(path) == []
+    assert list_backups(path) == []
     notices(path)
-    assert len(backups(path)) == 1
+    assert len(list_backups(path)) == 1
     aged(path)
     os.utime(path, (0, 0))
     notices(path)
-    assert len(backups(path)) == 1  # nothing has changed since
+    assert len(list_backups(path)) == 1  # nothing has changed since
     filled(path)
     aged(path)
     notices(path)
-    assert len(backups(path)) == 2
+    assert len(list_backups(path)) == 2
     notices(path)
-    assert len(backups(path)) == 2
+    assert len(list_backups(path)) == 2
 
 
 def test_the_newest_backups_are_kept_and_whole(path: Path) -> None:
     filled(path)
     with Library.open(path) as library, closing(database_file.connect(path)) as connection:
         made = [back_up(connection, path)]
-        for number in range(MOST + 1):
-            library.put(ONE.note("風電小鎮", str(number)), ONE.id)  # also while another has it open
+        for number in range(MAX_BACKUPS + 1):
+            library.store_annotation(ONE.note("風電小鎮", str(number)), ONE.id)  # also while another has it open
             made.append(back_up(connection, path))
-    assert backups(path) == made[: -MOST - 1 : -1]
-    for number, backup in enumerate(made[-MOST:]):
+    assert list_backups(path) == made[: -MAX_BACKUPS - 1 : -1]
+    for number, backup in enumerate(made[-MAX_BACKUPS:]):
         assert len(ids(backup)) == 3 + 2 + number
     assert names(path, ".partial-") == []
 
@@ -292,7 +292,7 @@ def test_without_room_for_a_backup_the_library_opens(path: Path, monkeypatch: py
     def full(*_: object) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backups_module, "copy", full)
+    monkeypatch.setattr(backups_module, "copy_database", full)
     (said,) = notices(path)
     assert "no backup could be made" in said
     assert len(ids(path)) == 3
@@ -316,7 +316,7 @@ def test_a_damaged_one_is_put_right_from_its_backup_and_what_can_be_read(seed: i
     before = set(filled(path, 60))
     notices(path)
     after = set(filled(path, 60))
-    assert len(backups(path)) == 1
+    assert len(list_backups(path)) == 1
     spoiled(path, chance)
     damaged = path.read_bytes()
     said = notices(path)
@@ -327,13 +327,13 @@ def test_a_damaged_one_is_put_right_from_its_backup_and_what_can_be_read(seed: i
         (kept,) = (name for name in names(path, ".damaged-") if name.endswith("Z"))  # beside it may be its log
         assert kept in said[0]
         assert (path.parent / kept).read_bytes() == damaged
-        assert ("kept when damaged", kept) in list(facts(str(path)))
+        assert ("kept when damaged", kept) in list(describe_library(str(path)))
     else:
         assert found == before | after  # a page that nobody used
     assert notices(path) == []
     with Library.open(path) as library:
-        library.keep(ONE.article, ONE.source)
-        assert len(library.annotations(ONE.id)) == len(found)
+        library.store_article(ONE.article, ONE.source)
+        assert len(library.load_annotations(ONE.id)) == len(found)
 
 
 def test_without_a_backup_what_can_be_read_is_kept_before_and_behind_the_damage(path: Path) -> None:
@@ -351,7 +351,7 @@ def test_without_a_backup_what_can_be_read_is_kept_before_and_behind_the_damage(
     assert 360 < len(found) < 400
     assert {*written[:150], *written[250:]} <= found
     with Library.open(path) as library:
-        assert library.article(ONE.id)
+        assert library.find_entry(ONE.id)
 
 
 def test_notes_outlive_their_article(path: Path) -> None:
@@ -366,12 +366,12 @@ def test_notes_outlive_their_article(path: Path) -> None:
     path.write_bytes(data)
     with Library.open(path) as library:
         assert "40 annotations could be read" in library.notices[0]
-        assert {each.id for each in library.annotations(ONE.id)} == written
-        assert [kept.id for kept in library.articles()] == [ONE.id]
-        assert library.text(ONE.id) is None
+        assert {each.id for each in library.load_annotations(ONE.id)} == written
+        assert [kept.id for kept in library.list_entries()] == [ONE.id]
+        assert library.load_text(ONE.id) is None
         longer = opened(STORY.replace("風電小鎮", "東岸縣的風電小鎮", 1))
-        library.keep(longer.article, longer.source)
-        assert {each.state for each in library.annotations(ONE.id)} == {"moved"}
+        library.store_article(longer.article, longer.source)
+        assert {each.state for each in library.load_annotations(ONE.id)} == {"moved"}
 
 
 @pytest.mark.parametrize("left", [0, 50, 4096, 20_000])
@@ -387,7 +387,7 @@ def test_a_truncated_one_is_put_right(left: int, path: Path) -> None:
 def test_looking_at_an_empty_file_makes_it_a_library_too(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
-    with Library.open(path, write=False):
+    with Library.open(path, writable=False):
         pass
     assert notices(path) == []
     assert ids(path) == set()
@@ -405,7 +405,7 @@ def test_damaged_backups_are_passed_over(path: Path) -> None:
     filled(path)
     aged(path)
     notices(path)
-    newest, oldest = backups(path)
+    newest, oldest = list_backups(path)
     newest.write_bytes(newest.read_bytes()[:5000])
     os.truncate(path, 0)
     (said,) = notices(path)
@@ -419,11 +419,11 @@ def test_the_log_of_a_damaged_one_does_not_spoil_the_new_one(path: Path) -> None
     notices(path)
     with Library.open(path) as library:
         for number in range(50):
-            library.put(ONE.note("風電小鎮", str(number)), ONE.id)
-        log = wal(path).read_bytes()
+            library.store_annotation(ONE.note("風電小鎮", str(number)), ONE.id)
+        log = wal_path(path).read_bytes()
     assert log
     os.truncate(path, 0)
-    wal(path).write_bytes(log)
+    wal_path(path).write_bytes(log)
     (said,) = notices(path)
     assert "it was damaged" in said
     assert before <= ids(path)
@@ -439,7 +439,7 @@ def test_the_log_of_a_damaged_one_does_not_spoil_the_new_one(path: Path) -> None
 def newer(tmp_path: Path) -> Path:
     """The folder of a schema with a second version, which is in force when the test says so."""
     folder = tmp_path / "schema"
-    shutil.copytree(database_file.SCHEMA, folder)
+    shutil.copytree(database_file.MIGRATIONS_FOLDER, folder)
     (folder / "2.sql").write_text("ALTER TABLE articles ADD COLUMN feed TEXT;\nCREATE TABLE feeds (id) STRICT;\n")
     return folder
 
@@ -448,18 +448,18 @@ def test_a_migration_backs_up_first_and_is_one_transaction(
     newer: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = set(filled(path))
-    monkeypatch.setattr(database_file, "SCHEMA", newer)  # CREATE TABLE fails: a STRICT column needs a type
+    monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", newer)  # CREATE TABLE fails: a STRICT column needs a type
     with pytest.raises(ReaderError, match="missing datatype"):
         Library.open(path)
     better = newer.with_name("better")
     shutil.copytree(newer, better)
     (better / "2.sql").write_text("ALTER TABLE articles ADD COLUMN feed TEXT;\nCREATE TABLE feeds (id TEXT) STRICT;\n")
-    monkeypatch.setattr(database_file, "SCHEMA", better)
-    with Library.open(path, write=False) as library:
+    monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", better)
+    with Library.open(path, writable=False) as library:
         assert library.select("PRAGMA user_version") == [(2,)]
         assert library.select("SELECT feed FROM articles") == [(None,)]
     assert ids(path) == written
-    for backup in backups(path):
+    for backup in list_backups(path):
         with closing(sqlite3.connect(f"{backup.as_uri()}?immutable=1", uri=True)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (1,)
 
@@ -470,7 +470,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(
     written = set(filled(path))
     notices(path)
     (newer / "2.sql").write_text("ALTER TABLE articles ADD COLUMN feed TEXT;\n")
-    monkeypatch.setattr(database_file, "SCHEMA", newer)
+    monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", newer)
     os.truncate(path, 0)
     (said,) = notices(path)
     assert "its backup" in said
@@ -481,11 +481,11 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(
 
 
 def test_the_doctor_tells_of_it_and_makes_nothing(path: Path) -> None:
-    assert "not there" in dict(facts(str(path)))["file"]
+    assert "not there" in dict(describe_library(str(path)))["file"]
     assert not path.parent.exists()
     filled(path)
-    found = dict(facts(str(path)))
+    found = dict(describe_library(str(path)))
     assert (found["schema"], found["articles"], found["annotations"], found["backups"]) == ("1", "1", "3", "0")
     os.truncate(path, 9000)
-    assert "damaged" in dict(facts(str(path)))["problem"]
+    assert "damaged" in dict(describe_library(str(path)))["problem"]
     assert names(path, ".damaged-") == []

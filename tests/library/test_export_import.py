@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.annotations.model import Moved
+from reader.annotations.model import Reanchoring
 from reader.errors import ReaderError
-from reader.library.export_import import bring_in, export
+from reader.library.export_import import export_library, import_into_library
 from reader.library.library import Library
-from reader.script.overrides import Rule
+from reader.script.overrides import Override
 from reader.script.rules import Pin
 from tests.annotations.test_w3c import hypothesis_row
 from tests.library.texts import STORY, new, opened
@@ -39,19 +39,19 @@ def nothing(said: str) -> None:
 def full(library: Library) -> Library:
     """One of everything."""
     for each in (ONE, PAGE):
-        library.keep(each.article, each.source)
+        library.store_article(each.article, each.source)
     note = replace(ONE.note("風電小鎮", "記\x1b[2J下\r\n𨋢"), tags=("要聞", "a b"), colour="pink", figure="4e9 CNY")
     lost = replace(
-        ONE.note("第二座塔筒廠開工"), state="orphan", score=0.0, history=(Moved(1, 2, 3, 4, 0.8, note.created),)
+        ONE.note("第二座塔筒廠開工"), state="orphan", score=0.0, history=(Reanchoring(1, 2, 3, 4, 0.8, note.created),)
     )
     for annotation in (note, lost, replace(note, id="urn:uuid:1", target=None)):
-        library.put(annotation, ONE.id)
-    library.mark(ONE.id, read=True, tag=["好"])
-    library.mark(PAGE.id, starred=True)
-    library.leave(ONE.id, (2, 5))
-    library.put_pins(ONE.id, {0: (Pin(0, 2), Pin(2, 4, "里", "hans"))})
-    library.put_rules(ONE.id, [Rule("里", "裡", ("hant", "t2*"))])
-    library.put_draft(ONE.id, "", "一半")
+        library.store_annotation(annotation, ONE.id)
+    library.update_entry(ONE.id, read=True, add_tags=["好"])
+    library.update_entry(PAGE.id, starred=True)
+    library.store_reading_position(ONE.id, (2, 5))
+    library.replace_pins(ONE.id, {0: (Pin(0, 2), Pin(2, 4, "里", "hans"))})
+    library.replace_rules(ONE.id, [Override("里", "裡", ("hant", "t2*"))])
+    library.store_draft(ONE.id, "", "一半")
     return library
 
 
@@ -60,13 +60,13 @@ def everything(library: Library) -> dict[str, Any]:
     return {
         kept.id: (
             kept,
-            library.text(kept.id) and library.canonical(kept.id).text,
-            library.annotations(kept.id),
-            library.pin_rows(kept.id),
-            library.rules(kept.id),
-            library.drafts(kept.id),
+            library.load_text(kept.id) and library.load_canonical_text(kept.id).text,
+            library.load_annotations(kept.id),
+            library.load_pin_records(kept.id),
+            library.load_rules(kept.id),
+            library.load_drafts(kept.id),
         )
-        for kept in library.articles()
+        for kept in library.list_entries()
     }
 
 
@@ -78,18 +78,18 @@ def other(tmp_path: Path) -> Iterator[Library]:
 
 def test_what_goes_out_comes_back_the_same(full: Library, other: Library, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    assert export(full, folder) == 2
-    assert bring_in(other, folder, nothing) == (2, 3)
+    assert export_library(full, folder) == 2
+    assert import_into_library(other, folder, nothing) == (2, 3)
     assert everything(other) == everything(full)
-    texts = [library.text(each.id) for library in (full, other) for each in (ONE, PAGE)]
+    texts = [library.load_text(each.id) for library in (full, other) for each in (ONE, PAGE)]
     assert [text and text.source for text in texts] == [ONE.source, PAGE.source] * 2
-    assert bring_in(other, folder, nothing) == (0, 0)
+    assert import_into_library(other, folder, nothing) == (0, 0)
     assert everything(other) == everything(full)
 
 
 def test_the_files_are_plain_and_hold_nothing_a_terminal_obeys(full: Library, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    export(full, folder)
+    export_library(full, folder)
     names = sorted(os.listdir(folder / "articles"))
     ends = ("json", "notes.json", "source.txt", "txt")
     assert names == sorted(f"{each.id}.{end}" for each in (ONE, PAGE) for end in ends)
@@ -104,32 +104,32 @@ def test_the_files_are_plain_and_hold_nothing_a_terminal_obeys(full: Library, tm
 def test_a_folder_with_files_in_it_is_left_alone(full: Library, tmp_path: Path) -> None:
     (tmp_path / "mine").touch()
     with pytest.raises(ReaderError, match="there are files in it; name a new folder"):
-        export(full, tmp_path)
+        export_library(full, tmp_path)
     (tmp_path / "empty").mkdir()
-    export(full, tmp_path / "empty")
+    export_library(full, tmp_path / "empty")
     with pytest.raises(ReaderError, match="not a directory"):
-        export(full, tmp_path / "mine" / "out")
+        export_library(full, tmp_path / "mine" / "out")
     assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
 
 
 def test_of_both_sides_the_later_one_stays_and_nothing_is_lost(full: Library, other: Library, tmp_path: Path) -> None:
-    export(full, tmp_path / "out")
+    export_library(full, tmp_path / "out")
     longer = opened(STORY.replace("　　首批", "　　導語換過了，說的是別的事。\n　　首批"))
-    other.keep(longer.article, longer.source)
-    other.mark(longer.id, starred=True, tag=["別的"])
-    mine = full.annotations(ONE.id)
+    other.store_article(longer.article, longer.source)
+    other.update_entry(longer.id, starred=True, add_tags=["別的"])
+    mine = full.load_annotations(ONE.id)
     theirs = replace(new(longer.canonical, 0, 2), id=mine[1].id, note="後來", modified="9999-01-01T00:00:00.000000Z")
     extra = new(longer.canonical, 3, 5)
     for annotation in (theirs, extra):
-        other.put(annotation, longer.id)
-    assert bring_in(other, tmp_path / "out", nothing) == (1, 2)
-    found = {annotation.id: annotation for annotation in other.annotations(ONE.id)}
+        other.store_annotation(annotation, longer.id)
+    assert import_into_library(other, tmp_path / "out", nothing) == (1, 2)
+    found = {annotation.id: annotation for annotation in other.load_annotations(ONE.id)}
     assert (found[theirs.id], found[extra.id]) == (theirs, extra)
     assert len(found) == 4
-    assert other.canonical(ONE.id).text == longer.canonical.text
-    kept = other.article(ONE.id)
+    assert other.load_canonical_text(ONE.id).text == longer.canonical.text
+    kept = other.find_entry(ONE.id)
     assert kept
-    assert (kept.read, kept.starred, kept.tags, kept.position) == (True, True, ("別的", "好"), (0, 0))
+    assert (kept.read, kept.starred, kept.tags, kept.reading_position) == (True, True, ("別的", "好"), (0, 0))
     placed = next(each for each in found.values() if each.target and each.id not in (theirs.id, extra.id))
     assert placed.target
     assert (placed.state, placed.target.exact) == ("moved", "第二座塔筒廠開工")
@@ -153,7 +153,7 @@ def test_what_is_damaged_is_brought_in_not_at_all(
     name: str, text: str | None, said: str, full: Library, other: Library, tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
-    export(full, folder)
+    export_library(full, folder)
     last = max(ONE.id, PAGE.id)
     path = folder / name if "{" not in name else folder / "articles" / name.format(id=last)
     if text is None:
@@ -161,12 +161,12 @@ def test_what_is_damaged_is_brought_in_not_at_all(
     else:
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(ReaderError, match=said):
-        bring_in(other, folder, nothing)
+        import_into_library(other, folder, nothing)
     assert everything(other) == {}
 
 
 def test_annotations_of_others_find_their_articles(library: Library, tmp_path: Path) -> None:
-    library.keep(
+    library.store_article(
         replace(ONE.article, origin=replace(ONE.article.origin, path=None, url="https://news.example/1")), ONE.source
     )
     text = ONE.canonical.text
@@ -176,14 +176,14 @@ def test_annotations_of_others_find_their_articles(library: Library, tmp_path: P
     path = tmp_path / "h.json"
     path.write_text(json.dumps({"rows": [row, stray]}), encoding="utf-8")
     told: list[str] = []
-    assert bring_in(library, path, told.append) == (0, 1)
+    assert import_into_library(library, path, told.append) == (0, 1)
     assert told == [
         f"{path}: 1 annotations are about https://elsewhere.example/, which is not in the library; add it first"
     ]
-    (note,) = library.annotations(ONE.id)
+    (note,) = library.load_annotations(ONE.id)
     assert note.target
     assert (note.target.start, note.target.exact, note.note, note.state) == (start, "首批葉片", "記下", "exact")
-    assert bring_in(library, path, told.append) == (0, 0)
+    assert import_into_library(library, path, told.append) == (0, 0)
 
 
 def test_what_is_nothing_of_all_that_is_refused(library: Library, tmp_path: Path) -> None:
@@ -194,4 +194,4 @@ def test_what_is_nothing_of_all_that_is_refused(library: Library, tmp_path: Path
         (tmp_path, "no such file"),
     ):
         with pytest.raises(ReaderError, match=said):
-            bring_in(library, path, nothing)
+            import_into_library(library, path, nothing)

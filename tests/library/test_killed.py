@@ -17,8 +17,8 @@ from time import sleep
 import pytest
 
 from reader.library import database_file
-from reader.library.backups import backups
-from reader.library.database_file import connect, is_sound
+from reader.library.backups import list_backups
+from reader.library.database_file import connect, is_intact_file
 from reader.library.library import Library
 from tests.library.texts import opened
 
@@ -36,10 +36,10 @@ print("ready", flush=True)
 sys.stdin.readline()
 while count:
     with Library.open(Path(sys.argv[1])) as library:
-        library.keep(one.article, one.source)
+        library.store_article(one.article, one.source)
         for _ in range(min(count, 20)):
             note = one.note("風電小鎮", "記下" * 200)
-            library.put(note, one.id)
+            library.store_annotation(note, one.id)
             print(note.id, flush=True)
             count -= 1
 """
@@ -48,8 +48,8 @@ import sys
 from pathlib import Path
 from reader.library import database_file
 from reader.library.library import Library
-database_file.SCHEMA = Path(sys.argv[2])
-database_file.scripts()
+database_file.MIGRATIONS_FOLDER = Path(sys.argv[2])
+database_file.load_migrations()
 print("ready", flush=True)
 sys.stdin.readline()
 Library.open(Path(sys.argv[1])).close()
@@ -99,9 +99,9 @@ def test_what_a_killed_program_had_acknowledged_is_there(path: Path) -> None:
         with Library.open(path) as library:
             assert library.notices == []
             assert library.select("PRAGMA integrity_check") == [("ok",)]
-            assert acknowledged <= {annotation.id for _, annotation in library.all_annotations()}
+            assert acknowledged <= {annotation.id for _, annotation in library.load_all_annotations()}
     assert len(acknowledged) > KILLS
-    assert all(is_sound(backup) for backup in backups(path))
+    assert all(is_intact_file(backup) for backup in list_backups(path))
 
 
 def test_a_migration_that_is_killed_is_done_or_not_begun(
@@ -109,15 +109,15 @@ def test_a_migration_that_is_killed_is_done_or_not_begun(
 ) -> None:
     chance = random.Random(KILLS)
     schema = tmp_path / "schema"
-    shutil.copytree(database_file.SCHEMA, schema)
+    shutil.copytree(database_file.MIGRATIONS_FOLDER, schema)
     many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
     steps = "".join(f"INSERT INTO feeds {many} SELECT i + {part}, 'feed' FROM n;\n" for part in (0, 60000))
     (schema / "2.sql").write_text(f"CREATE TABLE feeds (id INTEGER, name TEXT) STRICT;\n{steps}")
     with Library.open(path) as library:
-        library.keep(ONE.article, ONE.source)
+        library.store_article(ONE.article, ONE.source)
         for _ in range(50):
-            library.put(ONE.note("風電小鎮"), ONE.id)
-    monkeypatch.setattr(database_file, "SCHEMA", schema)
+            library.store_annotation(ONE.note("風電小鎮"), ONE.id)
+    monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", schema)
     done = 0
     for _ in range(KILLS):
         copy = tmp_path / "copy" / "library.db"
@@ -132,10 +132,10 @@ def test_a_migration_that_is_killed_is_done_or_not_begun(
             assert (version, tables) in {(1, 0), (2, 1)}
             if tables:
                 assert connection.execute("SELECT count(*) FROM feeds").fetchone() == (120_000,)
-        assert all(is_sound(backup) for backup in backups(copy))
-        assert version == 1 or backups(copy)
+        assert all(is_intact_file(backup) for backup in list_backups(copy))
+        assert version == 1 or list_backups(copy)
         with Library.open(copy) as library:
-            assert len(library.annotations(ONE.id)) == 50
+            assert len(library.load_annotations(ONE.id)) == 50
     assert done < KILLS
 
 
@@ -147,7 +147,7 @@ def test_two_that_write_at_once_both_get_it_done(path: Path) -> None:
     written = [process.communicate()[0].split() for process in processes]
     assert [len(each) for each in written] == [count, count]
     with Library.open(path) as library:
-        assert {annotation.id for annotation in library.annotations(ONE.id)} == {*written[0], *written[1]}
+        assert {annotation.id for annotation in library.load_annotations(ONE.id)} == {*written[0], *written[1]}
 
 
 def test_a_program_that_is_late_waits_for_the_one_that_makes_the_library(path: Path) -> None:
@@ -158,20 +158,20 @@ def test_a_program_that_is_late_waits_for_the_one_that_makes_the_library(path: P
     written = [line for process in processes for line in process.communicate()[0].split()]
     assert len(written) == 12
     with Library.open(path) as library:
-        assert len(library.annotations(ONE.id)) == 12
+        assert len(library.load_annotations(ONE.id)) == 12
     assert not [name for name in os.listdir(path.parent) if "damaged" in name]
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_restoring_that_is_killed_is_done_the_next_time(number: int, path: Path, tmp_path: Path) -> None:
     with Library.open(path) as library:
-        library.keep(ONE.article, ONE.source)
+        library.store_article(ONE.article, ONE.source)
         for _ in range(50):
-            library.put(ONE.note("風電小鎮"), ONE.id)
+            library.store_annotation(ONE.note("風電小鎮"), ONE.id)
     Library.open(path).close()
     os.truncate(path, 9000)
-    process = started(MIGRATE, path, database_file.SCHEMA)
+    process = started(MIGRATE, path, database_file.MIGRATIONS_FOLDER)
     killed(process, number * 0.008)
     with Library.open(path) as library:
-        assert len(library.annotations(ONE.id)) == 50
+        assert len(library.load_annotations(ONE.id)) == 50
         assert library.select("PRAGMA integrity_check") == [("ok",)]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.model import Article, Origin, clean
-from reader.script.overrides import Rule
+from reader.script.overrides import Override
 from reader.script.rules import Pin
-from reader.structure import article_of
+from reader.structure import read_article
 from tests.annotations.test_w3c import some_annotations
 from tests.library.texts import STORY, new, opened
 
@@ -28,7 +28,7 @@ QUOTE = "第二座塔筒廠開工"
 
 
 def reopened(library: Library) -> Library:
-    return Library.open(library.path, write=False)
+    return Library.open(library.path, writable=False)
 
 
 # -- articles
@@ -36,59 +36,59 @@ def reopened(library: Library) -> Library:
 
 def test_an_article_is_kept_with_all_that_is_needed_to_read_it_again(library: Library) -> None:
     one = opened()
-    assert library.article(one.id) is None
-    assert library.text(one.id) is None
-    assert library.keep(one.article, one.source) == []
+    assert library.find_entry(one.id) is None
+    assert library.load_text(one.id) is None
+    assert library.store_article(one.article, one.source) == []
     with reopened(library) as again:
-        (kept,) = again.articles()
-        assert again.article(one.id) == kept
+        (kept,) = again.list_entries()
+        assert again.find_entry(one.id) == kept
         assert (kept.origin, kept.title, kept.outlet) == (one.article.origin, one.article.title, one.article.outlet)
         assert (kept.date, kept.script, kept.read, kept.starred, kept.tags) == ("2025-03-01", "Hant", False, False, ())
-        text = again.text(one.id)
+        text = again.load_text(one.id)
         assert text
         assert text.canonical.text == one.canonical.text
-        assert article_of(text.source, kept.origin) == one.article
+        assert read_article(text.source, kept.origin) == one.article
 
 
 @pytest.mark.parametrize("name", ["-", None, "/報/a b\udcff.txt"])
 def test_every_origin_comes_back(name: str | None, library: Library) -> None:
     origin = Origin("0123456789abcdef", name, None if name else "https://news.example/?a=1", "big5", "00ff")
-    library.keep(Article(origin, ()), clean(""))
-    assert library.articles()[0].origin == origin
-    assert library.articles()[0].name
+    library.store_article(Article(origin, ()), clean(""))
+    assert library.list_entries()[0].origin == origin
+    assert library.list_entries()[0].display_name
 
 
 def test_what_was_done_with_an_article_outlasts_its_text(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
-    library.mark(one.id, read=True, starred=True, tag=["要聞", "a\udcff"])
-    library.mark(one.id, untag=["沒有"])
-    library.leave(one.id, (3, 7))
-    before = library.article(one.id)
+    library.store_article(one.article, one.source)
+    library.update_entry(one.id, read=True, starred=True, add_tags=["要聞", "a\udcff"])
+    library.update_entry(one.id, remove_tags=["沒有"])
+    library.store_reading_position(one.id, (3, 7))
+    before = library.find_entry(one.id)
     other = opened(STORY.replace("風電", "漁港"))
-    library.keep(other.article, other.source)
-    after = library.article(one.id)
+    library.store_article(other.article, other.source)
+    after = library.find_entry(one.id)
     assert before
     assert after
     assert (after.title, after.origin.sha256) == (other.article.title, other.article.origin.sha256)
     assert replace(after, title=before.title, origin=before.origin) == before
-    assert (after.read, after.starred, after.position, after.tags) == (True, True, (3, 7), ("a\ufffd", "要聞"))
-    library.mark(one.id, read=False, untag=["要聞"])
-    changed = library.article(one.id)
+    assert (after.read, after.starred, after.reading_position, after.tags) == (True, True, (3, 7), ("a\ufffd", "要聞"))
+    library.update_entry(one.id, read=False, remove_tags=["要聞"])
+    changed = library.find_entry(one.id)
     assert changed
     assert (changed.read, changed.starred, changed.tags) == (False, True, ("a\ufffd",))
 
 
 def test_keeping_the_same_again_writes_nothing(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     with reopened(library) as other:
-        library.keep(one.article, one.source)
-        assert not other.changed()
-        library.leave(one.id, (1, 1))
-        assert other.changed()
-        assert not other.changed()
-        assert not library.changed()
+        library.store_article(one.article, one.source)
+        assert not other.has_external_changes()
+        library.store_reading_position(one.id, (1, 1))
+        assert other.has_external_changes()
+        assert not other.has_external_changes()
+        assert not library.has_external_changes()
 
 
 # -- annotations
@@ -98,84 +98,84 @@ def test_keeping_the_same_again_writes_nothing(library: Library) -> None:
 @given(st.lists(some_annotations(), max_size=3, unique_by=lambda each: each.id))
 def test_an_annotation_comes_back_as_it_was(library: Library, some: list[Annotation]) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     for annotation in some:
-        library.put(annotation, one.id)
+        library.store_annotation(annotation, one.id)
     with reopened(library) as again:
-        found = {each.id: each for each in again.annotations(one.id)}
+        found = {each.id: each for each in again.load_annotations(one.id)}
         assert [found[each.id] for each in some] == some
-        assert all((one.id, each) in again.all_annotations() for each in some)
+        assert all((one.id, each) in again.load_all_annotations() for each in some)
     for annotation in some:
-        library.remove(annotation.id)
-    assert library.annotations(one.id) == []
+        library.delete_annotation(annotation.id)
+    assert library.load_annotations(one.id) == []
 
 
 def test_annotations_are_in_the_order_of_their_places(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     notes = [one.note(QUOTE), one.note("首批葉片"), one.note("首批"), replace(one.note("首批"), target=None)]
     for note in notes:
-        library.put(note, one.id)
-    assert library.annotations(one.id) == [notes[3], notes[2], notes[1], notes[0]]
+        library.store_annotation(note, one.id)
+    assert library.load_annotations(one.id) == [notes[3], notes[2], notes[1], notes[0]]
 
 
 def test_what_stands_for_no_character_does_not_stop_a_note(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
-    library.put(one.note(QUOTE, "記\udcff下"), one.id)
-    assert library.annotations(one.id)[0].note == "記\ufffd下"
+    library.store_article(one.article, one.source)
+    library.store_annotation(one.note(QUOTE, "記\udcff下"), one.id)
+    assert library.load_annotations(one.id)[0].note == "記\ufffd下"
 
 
 def test_an_annotation_is_found_by_the_beginning_of_its_id(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     notes = [replace(one.note(QUOTE), id=f"urn:uuid:{number}0-0") for number in ("a", "ab", "c%")]
     for note in notes:
-        library.put(note, one.id)
+        library.store_annotation(note, one.id)
     for named, number in (("a0", 0), ("urn:uuid:ab", 1), ("c%0-0", 2), ("c", 2)):
-        assert library.annotation(named) == (one.id, notes[number])
+        assert library.get_annotation(named) == (one.id, notes[number])
     with pytest.raises(ReaderError, match="more than one annotation begins so"):
-        library.annotation("a")
+        library.get_annotation("a")
     for named in ("", "x", "%", "_0"):
         with pytest.raises(ReaderError, match="there is no such annotation"):
-            library.annotation(named)
+            library.get_annotation(named)
 
 
 def test_an_annotation_needs_its_article(library: Library) -> None:
     with pytest.raises(ReaderError, match="its article is not there"):
-        library.put(opened().note(QUOTE), "0123456789abcdef")
+        library.store_annotation(opened().note(QUOTE), "0123456789abcdef")
 
 
 def test_a_changed_text_takes_its_annotations_along(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     moved, gone, stays = one.note(QUOTE), one.note("漁民上岸做了運維工"), one.note("風電小鎮")
     whole = replace(stays, id="urn:uuid:1", target=None)
     for note in (moved, gone, stays, whole):
-        library.put(note, one.id)
+        library.store_annotation(note, one.id)
     changed = opened(STORY.replace("　　三年前，第一台風機立在堤外，漁民上岸做了運維工，孩子們放學就去看船。\n", ""))
-    told = library.keep(changed.article, changed.source)
+    told = library.store_article(changed.article, changed.source)
     assert {each.id: each.state for each in told} == {moved.id: "moved", gone.id: "orphan"}
-    found = {each.id: each for each in library.annotations(one.id)}
+    found = {each.id: each for each in library.load_annotations(one.id)}
     assert found == {each.id: each for each in (*told, stays, whole)}
     place = found[moved.id].target
     assert place
     assert changed.canonical.text[place.start : place.end] == QUOTE
-    told = library.keep(one.article, one.source)
+    told = library.store_article(one.article, one.source)
     assert {each.id: each.state for each in told} == {moved.id: "moved", gone.id: "exact"}
-    assert library.annotations(one.id)[1].target == stays.target
+    assert library.load_annotations(one.id)[1].target == stays.target
 
 
 def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Library) -> None:
     """SQLite keeps no checksums: a text may hold anything."""
     one = opened()
-    library.keep(one.article, one.source)
-    library.put(replace(one.note(QUOTE, "記下"), tags=("要聞",)), one.id)
+    library.store_article(one.article, one.source)
+    library.store_annotation(replace(one.note(QUOTE, "記下"), tags=("要聞",)), one.id)
     broken = {"tags": "[", "history": '[{"start": 1}]', "colour": "yelxow", "state": "exbct"}
     for column, text in broken.items():
-        library.change(f"UPDATE annotations SET {column} = ?", text)
-    library.change("UPDATE annotations SET note = CAST(x'e8a898ff' AS TEXT)")
-    (found,) = library.annotations(one.id)
+        library.execute(f"UPDATE annotations SET {column} = ?", text)
+    library.execute("UPDATE annotations SET note = CAST(x'e8a898ff' AS TEXT)")
+    (found,) = library.load_annotations(one.id)
     assert (found.note, found.tags, found.history, found.colour, found.state) == (
         "記\ufffd",
         (),
@@ -183,11 +183,11 @@ def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Lib
         "yellow",
         "orphan",
     )
-    library.change("UPDATE texts SET source = x'00', lengths = '3'")
+    library.execute("UPDATE texts SET source = x'00', lengths = '3'")
     with pytest.raises(ReaderError, match="its text in the library is damaged"):
-        library.text(one.id)
-    library.keep(one.article, one.source)
-    assert library.text(one.id)
+        library.load_text(one.id)
+    library.store_article(one.article, one.source)
+    assert library.load_text(one.id)
 
 
 # -- what was decided about words
@@ -195,49 +195,49 @@ def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Lib
 
 def test_pins_and_rules_come_back_and_are_replaced(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
-    assert (library.pins(one.id), library.rules(one.id)) == ({}, [])
+    library.store_article(one.article, one.source)
+    assert (library.load_pins(one.id), library.load_rules(one.id)) == ({}, [])
     last = len(one.article.blocks) - 1
     pins = {0: (Pin(0, 2), Pin(2, 4, "里", "hans")), last: (Pin(1, 3, "", "twp"),)}
-    rules = [Rule("里", "裡", ("hant", "t2*")), Rule("a", "", ())]
-    library.put_pins(one.id, pins)
-    library.put_rules(one.id, rules)
+    rules = [Override("里", "裡", ("hant", "t2*")), Override("a", "", ())]
+    library.replace_pins(one.id, pins)
+    library.replace_rules(one.id, rules)
     with reopened(library) as again:
-        assert (again.pins(one.id), again.rules(one.id)) == (pins, rules)
-    library.put_pins(one.id, {0: (Pin(1, 2),)})
-    library.put_rules(one.id, rules[1:])
-    assert (library.pins(one.id), library.rules(one.id)) == ({0: (Pin(1, 2),)}, rules[1:])
+        assert (again.load_pins(one.id), again.load_rules(one.id)) == (pins, rules)
+    library.replace_pins(one.id, {0: (Pin(1, 2),)})
+    library.replace_rules(one.id, rules[1:])
+    assert (library.load_pins(one.id), library.load_rules(one.id)) == ({0: (Pin(1, 2),)}, rules[1:])
 
 
 def test_a_pin_follows_its_words_and_waits_for_those_that_are_gone(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     text = one.canonical.text
-    block, at = one.canonical.place(text.index(QUOTE))
+    block, at = one.canonical.locate(text.index(QUOTE))
     pin = Pin(at, at + len(QUOTE), "第二座塔筒", "hant")
-    library.put_pins(one.id, {block: (pin,)})
+    library.replace_pins(one.id, {block: (pin,)})
     longer = opened(STORY.replace("　　首批", "　　導語換過了，說的是別的事。\n　　首批"))
-    library.keep(longer.article, longer.source)
-    assert library.pins(one.id) == {block + 1: (pin,)}
+    library.store_article(longer.article, longer.source)
+    assert library.load_pins(one.id) == {block + 1: (pin,)}
     without = opened(
         STORY.replace("今年一月，第二座塔筒廠開工，訂單排到後年，招工啟事貼滿了碼頭。", "風停了，船都在港裡。")
     )
-    library.keep(without.article, without.source)
-    assert library.pins(one.id) == {}
-    library.put_pins(one.id, {0: (Pin(0, 1),)})
-    library.keep(one.article, one.source)
-    assert library.pins(one.id) == {0: (Pin(0, 1),), block: (pin,)}
+    library.store_article(without.article, without.source)
+    assert library.load_pins(one.id) == {}
+    library.replace_pins(one.id, {0: (Pin(0, 1),)})
+    library.store_article(one.article, one.source)
+    assert library.load_pins(one.id) == {0: (Pin(0, 1),), block: (pin,)}
 
 
 def test_drafts_are_kept_until_they_are_empty(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
-    library.put_draft(one.id, "", "一半")
-    library.put_draft(one.id, "urn:1", "另一\udcff半")
-    library.put_draft(one.id, "", "一半多")
-    assert library.drafts(one.id) == {"urn:1": "另一\ufffd半", "": "一半多"}
-    library.put_draft(one.id, "", "")
-    assert library.drafts(one.id) == {"urn:1": "另一\ufffd半"}
+    library.store_article(one.article, one.source)
+    library.store_draft(one.id, "", "一半")
+    library.store_draft(one.id, "urn:1", "另一\udcff半")
+    library.store_draft(one.id, "", "一半多")
+    assert library.load_drafts(one.id) == {"urn:1": "另一\ufffd半", "": "一半多"}
+    library.store_draft(one.id, "", "")
+    assert library.load_drafts(one.id) == {"urn:1": "另一\ufffd半"}
 
 
 # -- all or nothing
@@ -245,55 +245,55 @@ def test_drafts_are_kept_until_they_are_empty(library: Library) -> None:
 
 def test_what_is_done_together_is_done_or_not(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
 
     def fail() -> None:
-        with library.writing():
-            library.put(one.note(QUOTE), one.id)
-            library.mark(one.id, read=True)
+        with library.transaction():
+            library.store_annotation(one.note(QUOTE), one.id)
+            library.update_entry(one.id, read=True)
             raise KeyError
 
     with pytest.raises(KeyError):
         fail()
-    kept = library.article(one.id)
+    kept = library.find_entry(one.id)
     assert kept
     assert not kept.read
-    assert library.annotations(one.id) == []
+    assert library.load_annotations(one.id) == []
 
 
 def test_who_has_begun_to_write_is_not_overtaken(library: Library, path: Path) -> None:
     """A transaction that only reads at first would be refused its writing, at once, whatever the timeout."""
     one = opened()
-    library.keep(one.article, one.source)
-    with Library.open(path, wait=0.05) as other:
-        with library.writing():
-            assert library.annotations(one.id) == []
+    library.store_article(one.article, one.source)
+    with Library.open(path, timeout=0.05) as other:
+        with library.transaction():
+            assert library.load_annotations(one.id) == []
             with pytest.raises(ReaderError, match="another program keeps it locked"):
-                other.put(one.note(QUOTE), one.id)
-            library.put(one.note(QUOTE), one.id)
-        other.put(one.note(QUOTE), one.id)
-    assert len(library.annotations(one.id)) == 2
+                other.store_annotation(one.note(QUOTE), one.id)
+            library.store_annotation(one.note(QUOTE), one.id)
+        other.store_annotation(one.note(QUOTE), one.id)
+    assert len(library.load_annotations(one.id)) == 2
 
 
 def test_two_at_once_see_what_the_other_wrote(library: Library, path: Path) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     with Library.open(path) as other:
         for number in range(20):
-            (library, other)[number % 2].put(new(one.canonical, number, number + 1), one.id)
-        assert library.annotations(one.id) == other.annotations(one.id)
-        assert len(other.annotations(one.id)) == 20
-        assert library.changed()
-        assert other.changed()
+            (library, other)[number % 2].store_annotation(new(one.canonical, number, number + 1), one.id)
+        assert library.load_annotations(one.id) == other.load_annotations(one.id)
+        assert len(other.load_annotations(one.id)) == 20
+        assert library.has_external_changes()
+        assert other.has_external_changes()
 
 
 def test_what_is_asked_of_one_article_looks_at_no_other(library: Library, path: Path) -> None:
     """Statistics of an empty table made newsboat's queries 35 times slower; ours come when it has grown."""
     for number in range(200):
         one = opened(STORY, f"/news/{number}.txt")
-        library.keep(one.article, one.source)
-        library.put(one.note(QUOTE), one.id)
-    library.annotations(one.id)
+        library.store_article(one.article, one.source)
+        library.store_annotation(one.note(QUOTE), one.id)
+    library.load_annotations(one.id)
     for _ in range(2):  # without statistics, and with those of closing
         with Library.open(path) as other:
             for table in ("annotations", "pins", "tags", "rules", "drafts", "texts"):
@@ -303,7 +303,7 @@ def test_what_is_asked_of_one_article_looks_at_no_other(library: Library, path: 
 
 
 def test_looking_makes_nothing(path: Path) -> None:
-    with Library.open(path, write=False) as library:
-        assert library.articles() == []
-        assert library.all_annotations() == []
+    with Library.open(path, writable=False) as library:
+        assert library.list_entries() == []
+        assert library.load_all_annotations() == []
     assert not path.parent.exists()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library.search import search
+from reader.library.search import search_library
 from reader.model import Article, Block, Origin, clean
-from reader.script.detect import fold_query
-from reader.sources import read_file, samples
-from reader.structure import article_of
+from reader.script.detect import fold_for_search
+from reader.sources import list_samples, read_file
+from reader.structure import read_article
 from tests.library.texts import STORY, Opened, new, opened
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def shelf(library: Library) -> dict[str, Opened]:
     """The bundled articles, all of them in the library."""
     articles: dict[str, Opened] = {}
-    for path in samples():
+    for path in list_samples():
         document = read_file(path)
-        one = Opened(article_of(document.text, document.origin), document.text)
-        library.keep(one.article, one.source)
+        one = Opened(read_article(document.text, document.origin), document.text)
+        library.store_article(one.article, one.source)
         articles[one.id] = one
     return articles
 
@@ -42,63 +42,65 @@ def test_it_finds_what_a_scan_finds_in_both_scripts(library: Library, shelf: dic
         expected = {
             identity
             for identity, one in shelf.items()
-            if fold_query(word) in fold_query(f"{one.article.title}\n{one.canonical.text}")
+            if fold_for_search(word) in fold_for_search(f"{one.article.title}\n{one.canonical.text}")
         }
-        for query in (word, fold_query(word), word.upper()):
-            hits = search(library, query)
+        for query in (word, fold_for_search(word), word.upper()):
+            hits = search_library(library, query)
             assert {hit.article for hit in hits} == expected
             for hit in hits:
                 blocks = shelf[hit.article].article.blocks
                 found = blocks[hit.block].text[hit.start : hit.end] if hit.block is not None else hit.title
-                assert fold_query(word) in fold_query(found + shelf[hit.article].canonical.text)
+                assert fold_for_search(word) in fold_for_search(found + shelf[hit.article].canonical.text)
                 assert hit.block is None or len(found) == len(word) or "\n" in found
-                assert fold_query(word) in fold_query(hit.snippet)
+                assert fold_for_search(word) in fold_for_search(hit.snippet)
 
 
 def test_all_words_have_to_be_there(library: Library) -> None:
     one, other = opened(), opened(STORY.replace("風電", "漁港"), "/news/2.txt")
     for each in (one, other):
-        library.keep(each.article, each.source)
-    assert {hit.article for hit in search(library, "葉片 小鎮")} == {one.id, other.id}
-    assert {hit.article for hit in search(library, "叶片\u3000风电")} == {one.id}
-    assert search(library, "葉片 沒有") == []
-    assert search(library, " ") == []
+        library.store_article(each.article, each.source)
+    assert {hit.article for hit in search_library(library, "葉片 小鎮")} == {one.id, other.id}
+    assert {hit.article for hit in search_library(library, "叶片\u3000风电")} == {one.id}
+    assert search_library(library, "葉片 沒有") == []
+    assert search_library(library, " ") == []
 
 
 def test_titles_come_before_notes_and_notes_before_bodies(library: Library) -> None:
     titled = opened("葉片運抵了\n\n　　風停了，船都在港裡，沒有人出海。\n", "/news/3.txt")
     one = opened()
     for each in (one, titled):
-        library.keep(each.article, each.source)
+        library.store_article(each.article, each.source)
     note = new(one.canonical, one.canonical.text.index("碼頭"), len(one.canonical.text), "葉片？")
-    library.put(note, one.id)
-    found = [(hit.article, hit.note, hit.score) for hit in search(library, "葉片")]
+    library.store_annotation(note, one.id)
+    found = [(hit.article, hit.note, hit.score) for hit in search_library(library, "葉片")]
     assert found == [(titled.id, "", 1.0), (one.id, note.id, 0.75), (one.id, "", 0.5)]
-    assert [hit.score for hit in search(library, "叶片")] == [0.9, 0.75 * 0.9, 0.45]
+    assert [hit.score for hit in search_library(library, "叶片")] == [0.9, 0.75 * 0.9, 0.45]
 
 
 def test_a_title_that_is_no_block_is_found(library: Library) -> None:
     blocks = (Block("paragraph", clean("風停了。")),)
-    library.keep(Article(Origin("0123456789abcdef", "/a"), blocks, title=clean("葉片\n運抵")), clean("風停了。"))
-    (hit,) = search(library, "運抵")
+    library.store_article(
+        Article(Origin("0123456789abcdef", "/a"), blocks, title=clean("葉片\n運抵")), clean("風停了。")
+    )
+    (hit,) = search_library(library, "運抵")
     assert (hit.block, hit.start, hit.end) == (None, 3, 5)
 
 
 def test_notes_tags_and_lost_quotes_are_found(library: Library) -> None:
     one = opened()
-    library.keep(one.article, one.source)
+    library.store_article(one.article, one.source)
     note = replace(one.note("風電小鎮", "第一行\n請再看"), tags=("要聞",))
     lost = replace(one.note("首批葉片"), id="urn:uuid:1", state="orphan")
     whole = replace(note, id="urn:uuid:2", target=None, note="全文請看")
     for each in (note, lost, whole):
-        library.put(each, one.id)
+        library.store_annotation(each, one.id)
     text = one.canonical.text
-    (hit,) = search(library, "再看 要闻")
+    (hit,) = search_library(library, "再看 要闻")
     assert (hit.note, hit.snippet) == (note.id, "第一行 請再看 要聞")
     assert hit.block is not None
     assert one.article.blocks[hit.block].text[hit.start : hit.end] == "風電小鎮"
-    assert {hit.note for hit in search(library, "首批葉片")} == {"", lost.id}
-    assert {hit.note for hit in search(library, "請")} == {note.id, whole.id}
+    assert {hit.note for hit in search_library(library, "首批葉片")} == {"", lost.id}
+    assert {hit.note for hit in search_library(library, "請")} == {note.id, whole.id}
     assert text
 
 
@@ -106,7 +108,7 @@ def test_a_word_of_every_sentence_does_not_bury_the_others(library: Library) -> 
     many = opened("燈塔日記\n\n　　" + "燈塔亮了。" * 200, "/news/4.txt")
     one = opened(STORY + "　　燈塔亮了，船回來了。\n")
     for each in (many, one):
-        library.keep(each.article, each.source)
-    hits = search(library, "燈塔")
+        library.store_article(each.article, each.source)
+    hits = search_library(library, "燈塔")
     assert len([hit for hit in hits if hit.article == many.id]) == 20
     assert any(hit.article == one.id for hit in hits)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations.model import Annotation, Canonical, fresh_id
-from reader.annotations.w3c import moment
+from reader.annotations.model import Annotation, CanonicalText, make_annotation_id
+from reader.annotations.w3c import make_timestamp
 from reader.model import Block, clean
-from reader.sources import read_file, samples
-from reader.sources.files import document
-from reader.structure import article_of
+from reader.sources import list_samples, read_file
+from reader.sources.files import create_document
+from reader.structure import read_article
 
 if TYPE_CHECKING:
     from random import Random
@@ -37,8 +37,8 @@ class Opened(NamedTuple):
         return self.article.origin.id
 
     @property
-    def canonical(self) -> Canonical:
-        return Canonical(self.article.blocks)
+    def canonical(self) -> CanonicalText:
+        return CanonicalText(self.article.blocks)
 
     def note(self, quote: str, note: str = "") -> Annotation:
         """An annotation on the first place of a quote."""
@@ -48,25 +48,25 @@ class Opened(NamedTuple):
 
 def opened(text: str = STORY, path: str = "/news/1.txt") -> Opened:
     """An article of a file that need not be there."""
-    read = document(text.encode(), path, f"path:{path}", path)
-    return Opened(article_of(read.text, read.origin), read.text)
+    read = create_document(text.encode(), path, f"path:{path}", path)
+    return Opened(read_article(read.text, read.origin), read.text)
 
 
-def new(canonical: Canonical, start: int, end: int, note: str = "") -> Annotation:
-    now = moment()
-    return Annotation(fresh_id(), now, now, canonical.target(start, end), note=note)
+def new(canonical: CanonicalText, start: int, end: int, note: str = "") -> Annotation:
+    now = make_timestamp()
+    return Annotation(make_annotation_id(), now, now, canonical.make_target(start, end), note=note)
 
 
-def canonical(text: str) -> Canonical:
+def canonical(text: str) -> CanonicalText:
     """A canonical text, a paragraph a line."""
-    return Canonical([Block("paragraph", clean(line)) for line in text.split("\n")])
+    return CanonicalText([Block("paragraph", clean(line)) for line in text.split("\n")])
 
 
 @cache
 def bundled() -> str:
     """The canonical texts of the bundled articles, one behind the other."""
-    documents = [read_file(path) for path in samples()]
-    return "\n".join(Canonical(article_of(each.text, each.origin).blocks).text for each in documents)
+    documents = [read_file(path) for path in list_samples()]
+    return "\n".join(CanonicalText(read_article(each.text, each.origin).blocks).text for each in documents)
 
 
 def edited(text: str, share: float, chance: Random) -> tuple[str, list[int]]:

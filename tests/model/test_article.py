@@ -19,5 +19,5 @@ def test_a_block_gives_its_first_span_of_a_kind() -> None:
         clean("先修碼頭。再招企業。"),
         spans=(Span("strong", 0, 2), Span("run_in", 0, 5), Span("strong", 5, 7)),
     )
-    assert block.span("strong") == Span("strong", 0, 2)
-    assert block.span("credit") is None
+    assert block.find_span("strong") == Span("strong", 0, 2)
+    assert block.find_span("credit") is None

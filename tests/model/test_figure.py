@@ -12,23 +12,23 @@ from reader.model import Figure, Phrase, View, clean
 from reader.model.figure import figure_json
 from reader.model.json import dumps
 
-FIGURE = Figure("money", 2, 7, "8億元人民", 800000000, unit="億元", canonical_unit="CNY", measures="投資")
+FIGURE = Figure("money", 2, 7, "8億元人民", 800000000, unit="億元", canonical_unit="CNY", subject="投資")
 
 
 def test_a_figure_moves_with_its_block_into_a_view() -> None:
     view = View(clean("共计投资8亿元人民币"), (Phrase(0, 0, 0, 2),))
-    seen = FIGURE.seen("投資8億元人民幣", view, lambda text: text)
+    seen = FIGURE.map_to_view("投資8億元人民幣", view, lambda text: text)
     assert (seen.start, seen.end, seen.text) == (4, 9, "8亿元人民")
-    assert (seen.unit, seen.measures, seen.value) == ("亿元", "投资", 800000000)
+    assert (seen.unit, seen.subject, seen.value) == ("亿元", "投资", 800000000)
 
 
 def test_a_word_that_is_not_in_the_text_is_converted() -> None:
     figure = Figure("date", 0, 4, "6月25", "2018-06-25", unit="號", canonical_unit="ISO8601")
-    assert figure.seen("6月25", View(clean("6月25")), lambda text: text.replace("號", "号")).unit == "号"
+    assert figure.map_to_view("6月25", View(clean("6月25")), lambda text: text.replace("號", "号")).unit == "号"
 
 
 def test_an_open_end_is_said_and_what_is_unknown_is_not() -> None:
-    shape = figure_json(Figure("money", 0, 3, "上億元", low=10**8, ranged=True, bound="lower"), 3)
+    shape = figure_json(Figure("money", 0, 3, "上億元", low=10**8, is_range=True, bound="lower"), 3)
     assert (shape["low"], shape["high"], shape["bound"], shape["block"]) == (10**8, None, "lower", 3)
     assert "value" not in shape
     assert "direction" not in shape

@@ -9,8 +9,8 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import Article, Block, Kind, Origin, Script, Span, SpanKind, clean
-from reader.model.clean import WILD
+from reader.model import Article, Block, BlockKind, Origin, Script, Span, SpanKind, clean
+from reader.model.clean import UNSAFE_CHARACTER
 from reader.model.json import article_json, dumps
 
 UNDECODED = st.sampled_from("\udc80\udcff")  # what Python makes of the bytes of a path that are no text
@@ -83,14 +83,14 @@ def test_the_kinds_are_the_promised_ones() -> None:
     kinds = (
         "breadcrumb headline deck date source byline heading paragraph caption list_item quote table_row editor note"
     )
-    assert " ".join(get_args(Kind)) == f"{kinds} chrome"
+    assert " ".join(get_args(BlockKind)) == f"{kinds} chrome"
     assert " ".join(get_args(SpanKind)) == "run_in dateline credit link strong"
 
 
 @given(st.dictionaries(ANYTHING, ANYTHING | st.lists(ANYTHING, max_size=3), max_size=4))
 def test_no_wild_character_is_printed_and_none_is_lost(value: dict[str, str | list[str]]) -> None:
     printed = dumps(value)
-    assert WILD.search(printed) is None
+    assert UNSAFE_CHARACTER.search(printed) is None
     assert json.loads(printed) == value
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.script.opencc_package import dictionary, loaded
+from reader.script.opencc_package import load_converter, read_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parents[2] / "reader" / "script" / "characters.tsv"
 
-MANY_WORDS = 50
+MAX_PROTECTING_WORDS = 50
 """A character with more protecting words than this is no evidence of a region: hardly any word with it changes."""
 
 
-def rows() -> dict[str, str]:
+def build_rows() -> dict[str, str]:
     """The rows of the table, by name. `hk` and `tw` are what a trip to that region's forms changes.
 
     hans, hant: the characters only one script has. A form of Taiwan's or Hong Kong's own (群 床 峰; 户 税 温) is not
@@ -33,17 +33,19 @@ def rows() -> dict[str, str]:
     hk, tw: the characters that a Taiwan reader's text changes on its way to Hong Kong forms, and the reverse.
     hk_keeps, tw_keeps: the words in which such a character does not change, separated by spaces.
     """
-    simplify, traditionalise = dictionary("TSCharacters"), dictionary("STCharacters")
+    simplify, traditionalise = read_dictionary("TSCharacters"), read_dictionary("STCharacters")
     hant = {key for key, values in simplify.items() if values[0] != key and key not in traditionalise}
-    regional = {form for name in ("HKVariants", "TWVariants") for forms in dictionary(name).values() for form in forms}
+    regional = {
+        form for name in ("HKVariants", "TWVariants") for forms in read_dictionary(name).values() for form in forms
+    }
     hans = {
         key
         for key, values in traditionalise.items()
         if values[0] != key and key not in values and key not in simplify and key not in regional
     }
-    fold = _fold(simplify, traditionalise)
-    hk, hk_keeps = _trip("tw2t", "t2hk")
-    tw, tw_keeps = _trip("hk2t", "t2tw")
+    fold = _build_fold_table(simplify, traditionalise)
+    hk, hk_keeps = _find_regional_characters("tw2t", "t2hk")
+    tw, tw_keeps = _find_regional_characters("hk2t", "t2tw")
     return {
         "hans": _join(hans),
         "hant": _join(hant),
@@ -60,64 +62,66 @@ def _join(characters: Iterable[str]) -> str:
     return "".join(sorted(characters))
 
 
-def _fold(simplify: Dictionary, traditionalise: Dictionary) -> dict[str, str]:
+def _build_fold_table(simplify: Dictionary, traditionalise: Dictionary) -> dict[str, str]:
     """What t2s does to a single character, and a little more, so that a fold finds what any view shows.
 
     Compatibility ideographs are normalised, as every config does. A regional form that t2s alone would leave (衞, 敍,
     著) goes to OpenCC's standard form first, unless simplified text has it too (么 才). Targets outside the BMP are
     left out: no font has them. Every chain is followed to its end, so folding twice changes nothing.
     """
-    step = {key: values[0] for key, values in dictionary("CJK_Compatibility_Ideographs").items()}
+    step = {key: values[0] for key, values in read_dictionary("CJK_Compatibility_Ideographs").items()}
     for name in ("HKVariantsRev", "TWVariantsRev"):
-        for key, values in dictionary(name).items():
+        for key, values in read_dictionary(name).items():
             if key not in traditionalise and simplify.get(key, [key])[0] == key:
                 step[key] = values[0]
     step |= {key: values[0] for key, values in simplify.items()}
     step = {key: value for key, value in step.items() if key != value and len(value) == 1 and value <= "\uffff"}
 
-    def end(character: str) -> str:
+    def follow_chain(character: str) -> str:
         while character in step:
             character = step[character]
         return character
 
-    return {key: end(key) for key in step}
+    return {key: follow_chain(key) for key in step}
 
 
-def _trip(there: str, onward: str) -> tuple[set[str], list[str]]:
+def _find_regional_characters(first_config: str, second_config: str) -> tuple[set[str], list[str]]:
     """The characters that change when text of one region is written in the forms of another, and the words that do not.
 
     Two configs, one after the other: OpenCC's standard form lies between the regions.
     """
-    first, second = loaded(there), loaded(onward)
+    first, second = load_converter(first_config), load_converter(second_config)
 
-    def trip(text: str) -> str:
+    def convert_twice(text: str) -> str:
         return second.convert(first.convert(text))
 
     phrases: set[str] = set()
     for name in ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsPhrases", "HKVariantsPhrases"):
-        phrases |= dictionary(name).keys()
-    compatibility = dictionary("CJK_Compatibility_Ideographs").keys()
+        phrases |= read_dictionary(name).keys()
+    compatibility = read_dictionary("CJK_Compatibility_Ideographs").keys()
     characters = {
-        key for name in ("TWVariantsRev", "HKVariantsRev", "TWVariants", "HKVariants") for key in dictionary(name)
+        key for name in ("TWVariantsRev", "HKVariantsRev", "TWVariants", "HKVariants") for key in read_dictionary(name)
     }
-    changed = {character for character in characters - compatibility if trip(character) != character}
-    keeps = {marker: list(_shortest(marker, phrases, trip)) for marker in changed}
+    changed = {character for character in characters - compatibility if convert_twice(character) != character}
+    keeps = {marker: list(_find_protecting_words(marker, phrases, convert_twice)) for marker in changed}
     return (
-        {marker for marker in changed if len(keeps[marker]) <= MANY_WORDS},
-        sorted(word for words in keeps.values() for word in words if len(words) <= MANY_WORDS),
+        {marker for marker in changed if len(keeps[marker]) <= MAX_PROTECTING_WORDS},
+        sorted(word for words in keeps.values() for word in words if len(words) <= MAX_PROTECTING_WORDS),
     )
 
 
-def _shortest(marker: str, phrases: Iterable[str], trip: Callable[[str], str]) -> Iterator[str]:
+def _find_protecting_words(
+    character: str, phrases: Iterable[str], convert_twice: Callable[[str], str]
+) -> Iterator[str]:
     """The words of two characters in which a character stays as it is; longer ones are names, and rare."""
     for phrase in phrases:
-        if len(phrase) == 2 and marker in phrase and trip(phrase)[phrase.index(marker)] == marker:
+        if len(phrase) == 2 and character in phrase and convert_twice(phrase)[phrase.index(character)] == character:
             yield phrase
 
 
 def main() -> None:
     """Writes the table beside this file."""
-    lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in rows().items())]
+    lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in build_rows().items())]
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import reader.script
-from reader.script.opencc_package import dictionary, share
+from reader.script.opencc_package import get_data_folder, read_dictionary
 from reader.text.tsv import read_rows
 
 Node = dict[str, Any]
@@ -26,14 +26,14 @@ DERIVED = {
 @cache
 def entries(file: str) -> tuple[dict[str, str], int, bool]:
     """First values, the longest key, whether any entry changes the length."""
-    first = {key: values[0] for key, values in dictionary(file).items()}
+    first = {key: values[0] for key, values in read_dictionary(file).items()}
     return first, max(map(len, first)), any(len(key) != len(value) for key, value in first.items())
 
 
 @cache
 def config(name: str) -> Node:
     if name not in DERIVED:
-        value: Node = json.loads((share() / f"{name}.json").read_text(encoding="utf-8"))
+        value: Node = json.loads((get_data_folder() / f"{name}.json").read_text(encoding="utf-8"))
         return value
     sources = [config(source) for source, _ in DERIVED[name]]
     chain = [source["conversion_chain"][int(at)] for source, (_, at) in zip(sources, DERIVED[name], strict=True)]

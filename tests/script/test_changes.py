@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 
 from reader.model import CleanText, Phrase, View, clean
 from reader.script.ambiguity import Ambiguity
-from reader.script.changes import changes
-from reader.script.converter import Pin, Views
-from reader.script.offset_maps import Fixed
+from reader.script.changes import find_changes
+from reader.script.converter import ArticleConverter, Pin
+from reader.script.offset_maps import Replacement
 from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 
 
 def test_every_kind() -> None:
     text = clean("记者余松里说：被发明的软件在那里，里，记录和发现，里，面")
-    views = Views("Hans", None, people=["余松里", "范冰云"])
+    views = ArticleConverter("Hans", None, people=["余松里", "范冰云"])
     pins = [Pin(17, 18, "里", "tw"), Pin(19, 21)]
-    found = [(text[c.start : c.end], c.kind, c.shown) for c in views.changes(text, "twp", pins=pins)]
+    found = [(text[c.start : c.end], c.kind, c.replacement) for c in views.find_changes(text, "twp", pins=pins)]
     assert found == [
         ("记", "converted", "記"),
         ("说", "converted", "說"),
@@ -30,22 +30,22 @@ def test_every_kind() -> None:
         ("里", "ambiguous", "裡"),
         ("面", "ambiguous", "面"),
     ]
-    person = views.changes(clean("范冰云说"), "tw")[0]
-    assert (person.start, person.end, person.kind, person.shown) == (0, 3, "name", "范冰雲")
-    chosen = views.changes(clean("，发，"), "tw", "Hans", pins=[Pin(1, 2, "髮", "tw")])
-    assert [(change.kind, change.shown) for change in chosen] == [("chosen", "髮")]
+    person = views.find_changes(clean("范冰云说"), "tw")[0]
+    assert (person.start, person.end, person.kind, person.replacement) == (0, 3, "name", "范冰雲")
+    chosen = views.find_changes(clean("，发，"), "tw", "Hans", pins=[Pin(1, 2, "髮", "tw")])
+    assert [(change.kind, change.replacement) for change in chosen] == [("chosen", "髮")]
 
 
 def test_an_ambiguous_stretch_has_what_is_shown_first() -> None:
     text = clean("，里")
-    (change,) = Views("Hans", None).changes(text, "tw", "Hans")
-    assert (change.kind, change.shown, change.candidates) == ("ambiguous", "裡", ("裡", "里"))
+    (change,) = ArticleConverter("Hans", None).find_changes(text, "tw", "Hans")
+    assert (change.kind, change.replacement, change.candidates) == ("ambiguous", "裡", ("裡", "里"))
 
 
 def test_of_what_overlaps_the_surer_counts() -> None:
     view = View(CleanText("甲乙丙丁戊"), (Phrase(1, 3, 1, 3),))
     ambiguous = [Ambiguity(0, 2, ("甲乙", "x")), Ambiguity(2, 3, ("丙", "y")), Ambiguity(3, 4, ("丁", "z"))]
-    found = changes("甲bc丁戊", view, [Fixed(0, 1, "甲", "kept")], ambiguous)
+    found = find_changes("甲bc丁戊", view, [Replacement(0, 1, "甲", "kept")], ambiguous)
     assert [(change.start, change.end, change.kind) for change in found] == [
         (0, 1, "kept"),
         (1, 3, "vocabulary"),
@@ -54,14 +54,14 @@ def test_of_what_overlaps_the_surer_counts() -> None:
 
 
 def test_nothing_changes_as_written() -> None:
-    assert Views("Hans", None).changes(clean("发展"), "source") == []
-    assert Views("Hans", None).changes(clean("发展"), "hans") == []
-    assert list(changes("发展", View(CleanText("发展")))) == []
+    assert ArticleConverter("Hans", None).find_changes(clean("发展"), "source") == []
+    assert ArticleConverter("Hans", None).find_changes(clean("发展"), "hans") == []
+    assert list(find_changes("发展", View(CleanText("发展")))) == []
 
 
 def test_changes_in_a_mixed_text_have_its_offsets() -> None:
     text = clean("軟件說話 摄影:李说 录像，里")
-    found = Views("Hant", None).changes(text, "twp", pins=[Pin(11, 12)])
+    found = ArticleConverter("Hant", None).find_changes(text, "twp", pins=[Pin(11, 12)])
     assert [(c.start, text[c.start : c.end], c.kind) for c in found] == [
         (0, "軟件", "vocabulary"),
         (5, "摄", "converted"),
@@ -74,13 +74,13 @@ def test_changes_in_a_mixed_text_have_its_offsets() -> None:
 @given(mixture, st.sampled_from(VIEWS), st.sampled_from(["TW", "HK", None]), st.booleans())
 def test_all_that_changed_is_named_and_nothing_else(text: str, target: str, region: str | None, rare: bool) -> None:
     source = clean(text)
-    views = Views("Hans", region, people=["说话人"])  # type: ignore[arg-type]
-    view = views.view(source, target)  # type: ignore[arg-type]
-    found = views.changes(source, target, rare=rare)  # type: ignore[arg-type]
+    views = ArticleConverter("Hans", region, people=["说话人"])  # type: ignore[arg-type]
+    view = views.convert(source, target)  # type: ignore[arg-type]
+    found = views.find_changes(source, target, include_rare=rare)  # type: ignore[arg-type]
     assert all(one.end <= other.start for one, other in pairwise(found))
     rebuilt, at = "", 0
     for change in found:
         assert change.start < change.end
-        rebuilt += source[at : change.start] + change.shown
+        rebuilt += source[at : change.start] + change.replacement
         at = change.end
     assert rebuilt + source[at:] == view.text

@@ -8,8 +8,8 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.script import config_cache, opencc_package
-from reader.script.config_cache import converter, folder
-from reader.script.opencc_configs import recipe, tagged
+from reader.script.config_cache import get_cache_folder, load_cached_converter
+from reader.script.opencc_configs import build_tagged_config, load_config
 
 
 @pytest.fixture(autouse=True)
@@ -24,16 +24,16 @@ def made() -> tuple[str, list[int]]:
 
     def make() -> dict[str, object]:
         calls.append(1)
-        return recipe("tw2hk")
+        return load_config("tw2hk")
 
-    return converter("tw2hk", make).convert("看著裡面"), calls
+    return load_cached_converter("tw2hk", make).convert("看著裡面"), calls
 
 
 def test_a_config_is_made_once_and_kept_for_this_version(cache: Path) -> None:
     assert made() == ("看着裏面", [1])
     assert made() == ("看着裏面", [])
     (file,) = cache.rglob("*.json")
-    assert file.parent == cache / f"opencc-{opencc_package.version()}" == folder()
+    assert file.parent == cache / f"opencc-{opencc_package.get_version()}" == get_cache_folder()
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b'{"name":"00000000",', None])
@@ -48,7 +48,7 @@ def test_a_damaged_file_is_made_again(cache: Path, damage: bytes | None) -> None
 
 def test_a_changed_entry_is_noticed(cache: Path) -> None:
     def words() -> str:
-        return converter("tw2hkp", lambda: tagged("tw2hkp")).convert("服務器")
+        return load_cached_converter("tw2hkp", lambda: build_tagged_config("tw2hkp")).convert("服務器")
 
     before = words()
     (file,) = cache.rglob("*.json")
@@ -59,13 +59,15 @@ def test_a_changed_entry_is_noticed(cache: Path) -> None:
 def test_a_file_that_is_sound_but_useless_is_made_again(cache: Path) -> None:
     made()
     (file,) = cache.rglob("*.json")
-    file.write_text(config_cache._sealed({"conversion_chain": [{"dict": {"type": "ocd2", "file": "/nowhere/a.ocd2"}}]}))
+    file.write_text(
+        config_cache._serialize({"conversion_chain": [{"dict": {"type": "ocd2", "file": "/nowhere/a.ocd2"}}]})
+    )
     assert made() == ("看着裏面", [1])
 
 
 def test_another_place_of_opencc_has_its_own_files(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made()
-    monkeypatch.setattr(config_cache, "share", lambda: Path("/elsewhere"))
+    monkeypatch.setattr(config_cache, "get_data_folder", lambda: Path("/elsewhere"))
     assert made()[1] == [1]
     assert len(list(cache.rglob("*.json"))) == 2
 
@@ -95,18 +97,18 @@ def test_no_half_file_is_left(cache: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(os, "replace", full)
     assert made() == ("看着裏面", [1])
-    assert list(cache.rglob("*")) == [folder()]
+    assert list(cache.rglob("*")) == [get_cache_folder()]
 
 
 def test_the_user_s_own_cache_is_used_without_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("DUBAO_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert "dubao" in folder().parts
-    assert folder().name == f"opencc-{opencc_package.version()}"
+    assert "dubao" in get_cache_folder().parts
+    assert get_cache_folder().name == f"opencc-{opencc_package.get_version()}"
 
 
 def test_a_tagged_config_is_cut_behind_its_vocabulary() -> None:
-    assert len(tagged("tw2sp")["conversion_chain"]) == 1
-    assert len(tagged("s2twp")["conversion_chain"]) == 2
-    assert "segmentation" in tagged("tw2sp")
-    assert "segmentation" not in tagged("hk2twp")
+    assert len(build_tagged_config("tw2sp")["conversion_chain"]) == 1
+    assert len(build_tagged_config("s2twp")["conversion_chain"]) == 2
+    assert "segmentation" in build_tagged_config("tw2sp")
+    assert "segmentation" not in build_tagged_config("hk2twp")

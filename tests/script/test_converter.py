@@ -9,38 +9,40 @@ from hypothesis import strategies as st
 from reader.model import CleanText, View, clean
 from reader.script import converter as room
 from reader.script import offset_maps
-from reader.script.converter import Views, convert
-from reader.script.detect import script_of
-from reader.script.options import DEFAULT, ConversionOptions
-from reader.script.plan import CHARACTERS, VIEWS
+from reader.script.converter import ArticleConverter, convert
+from reader.script.detect import detect_script
+from reader.script.options import DEFAULT_OPTIONS, ConversionOptions
+from reader.script.plan import CHARACTER_VIEWS, VIEWS
 from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, chinese, mixture
 
 if TYPE_CHECKING:
     from reader.model import ViewName
-    from reader.script.detect import Region
+    from reader.script.detect import OrthographyRegion
     from tests.script.conftest import Oracle
 
 SAME_LENGTH: tuple[ViewName, ...] = ("source", "hans", "hant", "hk", "tw")
 views = st.sampled_from(VIEWS)
 same_length = st.sampled_from(SAME_LENGTH)
-regions: st.SearchStrategy[Region | None] = st.sampled_from(["TW", "HK", None])
+regions: st.SearchStrategy[OrthographyRegion | None] = st.sampled_from(["TW", "HK", None])
 
 
-def seen(text: str, view: ViewName, region: Region | None = None, options: ConversionOptions = DEFAULT) -> str:
-    return Views("Hant", region, options).text(clean(text), view)
+def seen(
+    text: str, view: ViewName, region: OrthographyRegion | None = None, options: ConversionOptions = DEFAULT_OPTIONS
+) -> str:
+    return ArticleConverter("Hant", region, options).convert_text(clean(text), view)
 
 
 @settings(deadline=None)
 @given(mixture, same_length, regions)
-def test_a_view_is_as_long_as_its_source(text: str, view: ViewName, region: Region | None) -> None:
+def test_a_view_is_as_long_as_its_source(text: str, view: ViewName, region: OrthographyRegion | None) -> None:
     assert len(seen(text, view, region)) == len(clean(text))
 
 
 @settings(deadline=None)
 @given(mixture, regions)
-def test_the_source_view_is_the_source(text: str, region: Region | None) -> None:
+def test_the_source_view_is_the_source(text: str, region: OrthographyRegion | None) -> None:
     source = clean(text)
-    assert Views("Hant", region).text(source, "source") is source
+    assert ArticleConverter("Hant", region).convert_text(source, "source") is source
 
 
 @pytest.mark.parametrize("text", HANS + UND)
@@ -55,7 +57,9 @@ def test_what_has_no_script_stays(text: str, view: ViewName) -> None:
 
 
 @pytest.mark.parametrize(("region", "view", "texts"), [("TW", "tw", HANT_TW), ("HK", "hk", HANT_HK)])
-def test_text_in_the_forms_of_the_view_is_not_respelled(region: Region, view: ViewName, texts: tuple[str, ...]) -> None:
+def test_text_in_the_forms_of_the_view_is_not_respelled(
+    region: OrthographyRegion, view: ViewName, texts: tuple[str, ...]
+) -> None:
     assert [seen(text, view, region) for text in texts] == list(texts)
     assert seen("他說稅務與住戶，溫度", "hk", "HK") == "他說稅務與住戶，溫度"
 
@@ -63,7 +67,9 @@ def test_text_in_the_forms_of_the_view_is_not_respelled(region: Region, view: Vi
 @pytest.mark.parametrize("view", ["hk", "hkp", "tw", "twp"])
 @pytest.mark.parametrize("region", ["TW", "HK", None])
 @pytest.mark.parametrize("text", ["風采光電", "雙回路", "共生發展"])
-def test_traditional_text_is_never_taken_for_simplified(text: str, region: Region | None, view: ViewName) -> None:
+def test_traditional_text_is_never_taken_for_simplified(
+    text: str, region: OrthographyRegion | None, view: ViewName
+) -> None:
     assert seen(text, view, region) == text
 
 
@@ -82,7 +88,7 @@ def test_traditional_text_is_never_taken_for_simplified(text: str, region: Regio
         ("来源:香港商報網訊", "tw", "TW", "來源:香港商報網訊"),
     ],
 )
-def test_examples(text: str, view: ViewName, region: Region | None, expected: str) -> None:
+def test_examples(text: str, view: ViewName, region: OrthographyRegion | None, expected: str) -> None:
     assert seen(text, view, region) == expected
 
 
@@ -93,32 +99,36 @@ def test_hong_kong_s_press_forms_come_last_and_only_on_converted_text() -> None:
 
 
 def test_a_real_article(acceptance_article: list[str], oracle: Oracle) -> None:
-    shown = Views("Hant", "TW")
-    body = [CleanText(line) for line in acceptance_article if script_of(line) == "Hant"]
-    assert [shown.text(line, "hans") for line in body] == [oracle(line, "tw2s") for line in body]
-    assert [shown.text(line, "tw") for line in body] == body
+    shown = ArticleConverter("Hant", "TW")
+    body = [CleanText(line) for line in acceptance_article if detect_script(line) == "Hant"]
+    assert [shown.convert_text(line, "hans") for line in body] == [oracle(line, "tw2s") for line in body]
+    assert [shown.convert_text(line, "tw") for line in body] == body
     for number, expected in ((0, "香港商報官網 > 湖南 > 深度報道"), (5, "來源:香港商報網訊"), (81, "網友評論")):
-        assert shown.text(CleanText(acceptance_article[number]), "tw") == expected
+        assert shown.convert_text(CleanText(acceptance_article[number]), "tw") == expected
     lines = [CleanText(line) for line in acceptance_article]
-    assert all(len(shown.text(line, view)) == len(line) for line in lines for view in SAME_LENGTH)
+    assert all(len(shown.convert_text(line, view)) == len(line) for line in lines for view in SAME_LENGTH)
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(HANS + HANT_TW + HANT_HK), min_size=2, max_size=6), views, regions)
-def test_a_block_does_not_depend_on_its_neighbours(blocks: list[str], view: ViewName, region: Region | None) -> None:
-    together = Views("Hant", region)
-    assert [together.text(clean(block), view) for block in blocks] == [seen(block, view, region) for block in blocks]
+def test_a_block_does_not_depend_on_its_neighbours(
+    blocks: list[str], view: ViewName, region: OrthographyRegion | None
+) -> None:
+    together = ArticleConverter("Hant", region)
+    assert [together.convert_text(clean(block), view) for block in blocks] == [
+        seen(block, view, region) for block in blocks
+    ]
 
 
 def test_the_cache_answers_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = Views("Hans", None)
-    first = shown.text(CleanText(HANS[0]), "tw")
-    assert shown.text(CleanText(HANS[0]), "tw") is first
-    monkeypatch.setattr(room, "MOST_KEPT", 100)
+    shown = ArticleConverter("Hans", None)
+    first = shown.convert_text(CleanText(HANS[0]), "tw")
+    assert shown.convert_text(CleanText(HANS[0]), "tw") is first
+    monkeypatch.setattr(room, "MAX_CACHED_LENGTH", 100)
     for number in range(50):
-        shown.text(CleanText(f"{HANS[0]}{number}"), "tw")
-    assert sum(len(view.text) for view in shown._kept.values()) == shown._size <= 100
-    assert shown.text(CleanText(HANS[0]), "tw") == first
+        shown.convert_text(CleanText(f"{HANS[0]}{number}"), "tw")
+    assert sum(len(view.text) for view in shown._cache.values()) == shown._cached_length <= 100
+    assert shown.convert_text(CleanText(HANS[0]), "tw") == first
 
 
 @settings(deadline=None)
@@ -128,15 +138,15 @@ def test_parts_give_what_the_whole_gives(text: str) -> None:
     for config in ("s2t", "s2tw", "s2hk", "s2twp", "t2s", "tw2s", "tw2sp", "t2hkp"):
         with pytest.MonkeyPatch.context() as patch:
             expected = convert(whole, config)
-            patch.setattr(offset_maps, "MOST_AT_ONCE", max(len(text) + 1, 40))
+            patch.setattr(offset_maps, "MAX_CHUNK_LENGTH", max(len(text) + 1, 40))
             assert convert(whole, config) == expected
 
 
 def test_a_long_text_is_converted_in_parts(oracle: Oracle) -> None:
     text = "".join(HANS) * 60
-    assert len(text) > 2 * offset_maps.MOST_AT_ONCE
+    assert len(text) > 2 * offset_maps.MAX_CHUNK_LENGTH
     assert convert(text, "s2tw") == oracle(text, "s2tw")
-    endless = "发" * (3 * offset_maps.MOST_AT_ONCE + 1)
+    endless = "发" * (3 * offset_maps.MAX_CHUNK_LENGTH + 1)
     assert convert(endless, "s2tw") == "發" * len(endless)
 
 
@@ -160,18 +170,18 @@ def test_what_opencc_does_not_know_passes(text: str) -> None:
 
 
 def test_preload_loads_what_the_view_needs() -> None:
-    for cache in (offset_maps.converter, offset_maps._way):
+    for cache in (offset_maps.get_converter, offset_maps._get_chunk_converter):
         cache.cache_clear()
-    Views("Hant", "TW").preload("hans")
-    assert offset_maps.converter.cache_info().currsize == 1
-    Views("Hant", "TW").preload("hk")
-    assert offset_maps.converter.cache_info().currsize == 3
-    Views("Hant", "TW").preload("source")
-    assert offset_maps.converter.cache_info().currsize == 3
-    Views("Hant", "HK").preload("twp")
-    assert offset_maps._way.cache_info().currsize == 5
-    Views("Hant", "HK").preload("twp")
-    assert offset_maps.converter.cache_info().currsize == 3
+    ArticleConverter("Hant", "TW").preload("hans")
+    assert offset_maps.get_converter.cache_info().currsize == 1
+    ArticleConverter("Hant", "TW").preload("hk")
+    assert offset_maps.get_converter.cache_info().currsize == 3
+    ArticleConverter("Hant", "TW").preload("source")
+    assert offset_maps.get_converter.cache_info().currsize == 3
+    ArticleConverter("Hant", "HK").preload("twp")
+    assert offset_maps._get_chunk_converter.cache_info().currsize == 5
+    ArticleConverter("Hant", "HK").preload("twp")
+    assert offset_maps.get_converter.cache_info().currsize == 3
 
 
 def phrases(text: str, view: View) -> list[tuple[str, str]]:
@@ -191,10 +201,12 @@ def phrases(text: str, view: View) -> list[tuple[str, str]]:
         ("服務器裡看著", "hkp", "TW", [("服務器", "伺服器")]),
     ],
 )
-def test_vocabulary(text: str, view: ViewName, region: Region | None, expected: list[tuple[str, str]]) -> None:
-    shown = Views("Hant", region).view(clean(text), view)
+def test_vocabulary(
+    text: str, view: ViewName, region: OrthographyRegion | None, expected: list[tuple[str, str]]
+) -> None:
+    shown = ArticleConverter("Hant", region).convert(clean(text), view)
     assert phrases(text, shown) == expected
-    assert Views("Hant", region).text(clean(text), view) == shown.text
+    assert ArticleConverter("Hant", region).convert_text(clean(text), view) == shown.text
 
 
 @pytest.mark.parametrize(
@@ -220,30 +232,30 @@ def test_the_news_words_stay_on_the_way_back_too() -> None:
 
 def test_titles_and_names_keep_their_words() -> None:
     text = clean("《软件与服务器》写软件，软件集团的软件")
-    shown = Views("Hans", None)
-    assert shown.text(text, "twp") == "《軟件與服務器》寫軟體，軟體集團的軟體"
-    assert shown.text(text, "twp", names=[(13, 17)]) == "《軟件與服務器》寫軟體，軟件集團的軟體"
-    assert shown.text(text, "twp", names=[(10, 11)]) == "《軟件與服務器》寫軟件，軟體集團的軟體"
+    shown = ArticleConverter("Hans", None)
+    assert shown.convert_text(text, "twp") == "《軟件與服務器》寫軟體，軟體集團的軟體"
+    assert shown.convert_text(text, "twp", name_spans=[(13, 17)]) == "《軟件與服務器》寫軟體，軟件集團的軟體"
+    assert shown.convert_text(text, "twp", name_spans=[(10, 11)]) == "《軟件與服務器》寫軟件，軟體集團的軟體"
     for open_ended, expected in (("《软件", "《軟體"), ("软件》", "軟體》"), ("《软件\n》", "《軟體\n》")):
         assert seen(open_ended, "twp") == expected
 
 
 def test_names_in_a_mixed_text() -> None:
     text = clean("摄影:李软件 軟件說話说软件")
-    shown = Views("Hant", None)
-    assert shown.text(text, "twp", names=[(3, 6)]) == "攝影:李軟件 軟體說話說軟體"
+    shown = ArticleConverter("Hant", None)
+    assert shown.convert_text(text, "twp", name_spans=[(3, 6)]) == "攝影:李軟件 軟體說話說軟體"
 
 
 @settings(deadline=None)
 @given(mixture, views, regions, st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=4))
 def test_outside_its_phrases_a_view_is_one_to_one(
-    text: str, view: ViewName, region: Region | None, names: list[tuple[int, int]]
+    text: str, view: ViewName, region: OrthographyRegion | None, names: list[tuple[int, int]]
 ) -> None:
     source = clean(text)
-    shown = Views("Hant", region).view(source, view, names=names)
+    shown = ArticleConverter("Hant", region).convert(source, view, name_spans=names)
     assert shown.source_length == len(source)
     assert shown.to_view(len(source)) == len(shown.text)
-    characters = Views("Hant", region).text(source, CHARACTERS.get(view, view))
+    characters = ArticleConverter("Hant", region).convert_text(source, CHARACTER_VIEWS.get(view, view))
     at = 0
     for start, end, view_start, view_end in (*shown.phrases, (len(source), len(source), len(shown.text), 0)):
         if not (view == "hansp" and region is None):  # hansp goes by tw2sp there, hans by t2s
@@ -254,14 +266,18 @@ def test_outside_its_phrases_a_view_is_one_to_one(
 
 
 def test_a_huge_block_keeps_its_length() -> None:
-    text = clean("服务器和软件，" * (room.MOST_WITH_WORDS // 7 + 1))
-    assert Views("Hans", None).view(text, "twp").phrases == ()
-    assert Views("Hans", None).text(text, "twp") == Views("Hans", None).text(text, "tw")
+    text = clean("服务器和软件，" * (room.MAX_VOCABULARY_LENGTH // 7 + 1))
+    assert ArticleConverter("Hans", None).convert(text, "twp").phrases == ()
+    assert ArticleConverter("Hans", None).convert_text(text, "twp") == ArticleConverter("Hans", None).convert_text(
+        text, "tw"
+    )
 
 
 def test_many_names_in_a_large_block_cost_no_square() -> None:
     text = clean("《软件》服务器，" * 5000)
-    shown = Views("Hans", None).view(text, "twp", names=[(at, at + 1) for at in range(0, len(text), 8)])
+    shown = ArticleConverter("Hans", None).convert(
+        text, "twp", name_spans=[(at, at + 1) for at in range(0, len(text), 8)]
+    )
     assert len(shown.phrases) == 5000
 
 
@@ -269,6 +285,6 @@ def test_many_names_in_a_large_block_cost_no_square() -> None:
 def test_a_megabyte_in_one_line_loses_nothing(view: ViewName) -> None:
     for piece in ("被发明的软件\0\ud800\U000f0000⿰氵每，", "发展"):
         text = CleanText(piece * (350_000 // len(piece)))
-        shown = Views("Hans", None).view(text, view, "Hans")
+        shown = ArticleConverter("Hans", None).convert(text, view, "Hans")
         assert len(shown.text) == len(text)
         assert all(shown.text.count(sign) == text.count(sign) for sign in "\0\ud800\U000f0000⿰")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from reader.script.detect import WINDOW, WINDOWS, distances, fold, fold_query, region_of, script_of
+from reader.script.detect import (
+    SAMPLE_COUNT,
+    SAMPLE_LENGTH,
+    count_regional_differences,
+    detect_region,
+    detect_script,
+    fold,
+    fold_for_search,
+)
 from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, anything, chinese, mixture
 
 if TYPE_CHECKING:
@@ -16,44 +24,44 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("text", HANS)
 def test_simplified(text: str) -> None:
-    assert script_of(text) == "Hans"
+    assert detect_script(text) == "Hans"
 
 
 @pytest.mark.parametrize("text", HANT_TW + HANT_HK)
 def test_traditional(text: str) -> None:
-    assert script_of(text) == "Hant"
+    assert detect_script(text) == "Hant"
 
 
 @pytest.mark.parametrize("text", UND)
 def test_nothing_tells(text: str) -> None:
-    assert script_of(text) == "Und"
+    assert detect_script(text) == "Und"
 
 
 def test_mixed_needs_more_than_a_fifth_of_the_other_script() -> None:
-    assert script_of("发" + "發" * 5) == "Hant"
-    assert script_of("发" + "發" * 4) == "Mixed"
-    assert script_of("来源:香港商報網訊") == "Mixed"
-    assert script_of("發" + "发" * 5) == "Hans"
+    assert detect_script("发" + "發" * 5) == "Hant"
+    assert detect_script("发" + "發" * 4) == "Mixed"
+    assert detect_script("来源:香港商報網訊") == "Mixed"
+    assert detect_script("發" + "发" * 5) == "Hans"
 
 
 def test_blocks_of_a_real_article(acceptance_article: list[str]) -> None:
-    found = {number: script_of(line) for number, line in enumerate(acceptance_article) if line}
+    found = {number: detect_script(line) for number, line in enumerate(acceptance_article) if line}
     others = {number: script for number, script in found.items() if script != "Hant"}
     assert others == {0: "Hans", 4: "Und", 5: "Mixed", 80: "Hans", 81: "Hans"}
 
 
 def test_a_huge_block_is_judged_by_windows_all_over_it() -> None:
-    size = 40 * WINDOW * WINDOWS
-    assert script_of(HANS[0] * (size // len(HANS[0]))) == "Hans"
-    assert script_of("发發" * (size // 2)) == "Mixed"
-    assert script_of("发" * (size // 2) + "發" * (size // 2)) == "Mixed"
-    assert script_of(" " * size + "發") == "Hant", "evidence between the windows counts when there is no other"
-    assert script_of(" " * size) == "Und"
+    size = 40 * SAMPLE_LENGTH * SAMPLE_COUNT
+    assert detect_script(HANS[0] * (size // len(HANS[0]))) == "Hans"
+    assert detect_script("发發" * (size // 2)) == "Mixed"
+    assert detect_script("发" * (size // 2) + "發" * (size // 2)) == "Mixed"
+    assert detect_script(" " * size + "發") == "Hant", "evidence between the windows counts when there is no other"
+    assert detect_script(" " * size) == "Und"
 
 
 @pytest.mark.parametrize(("texts", "region"), [(HANT_TW, "TW"), (HANT_HK, "HK"), (HANS[2:4], None), ((), None)])
 def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None) -> None:
-    assert region_of(texts) == region
+    assert detect_region(texts) == region
 
 
 @pytest.mark.parametrize(
@@ -68,27 +76,27 @@ def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None
     ],
 )
 def test_what_the_press_prints_comes_before_what_opencc_would_write(text: str, region: str) -> None:
-    assert region_of([text]) == region
+    assert detect_region([text]) == region
 
 
 def test_distances_of_a_real_article(acceptance_article: list[str], oracle: Oracle) -> None:
     text = "\n".join(acceptance_article)
-    assert distances(text) == (18, 2) == oracle.distances(text)
-    assert region_of(acceptance_article) == "TW"
+    assert count_regional_differences(text) == (18, 2) == oracle.distances(text)
+    assert detect_region(acceptance_article) == "TW"
 
 
 def test_distances_are_opencc_s_over_whole_articles(articles: dict[str, str], oracle: Oracle) -> None:
     texts = list(articles.values())
     texts += [oracle(text, config) for text in texts for config in ("s2tw", "s2hk", "s2t")]
-    for text in filter(lambda text: script_of(text) == "Hant", texts):
-        ours, theirs = distances(text), oracle.distances(text)
+    for text in filter(lambda text: detect_script(text) == "Hant", texts):
+        ours, theirs = count_regional_differences(text), oracle.distances(text)
         assert sum(map(abs, (ours[0] - theirs[0], ours[1] - theirs[1]))) <= 2, text[:20]
 
 
 def test_region_of_converted_articles(articles: dict[str, str], oracle: Oracle) -> None:
-    for text in filter(lambda text: script_of(text) == "Hans", articles.values()):
-        assert region_of([oracle(text, "s2tw")]) in ("TW", None)
-        assert region_of([oracle(text, "s2hk")]) in ("HK", None)
+    for text in filter(lambda text: detect_script(text) == "Hans", articles.values()):
+        assert detect_region([oracle(text, "s2tw")]) in ("TW", None)
+        assert detect_region([oracle(text, "s2hk")]) in ("HK", None)
 
 
 @settings(deadline=None)
@@ -128,18 +136,18 @@ def test_fold_knows_regional_forms_and_leaves_simplified_ones() -> None:
 @settings(deadline=None)
 @given(anything)
 def test_fold_query_keeps_the_length(text: str) -> None:
-    assert len(fold_query(text)) == len(text)
+    assert len(fold_for_search(text)) == len(text)
 
 
 def test_fold_query_is_blind_to_case() -> None:
-    assert fold_query("GDP 發展") == fold_query("gdp 发展")
-    assert fold_query("İ") == "İ", "its lower case is two code points"
+    assert fold_for_search("GDP 發展") == fold_for_search("gdp 发展")
+    assert fold_for_search("İ") == "İ", "its lower case is two code points"
 
 
 def test_nothing_here_loads_opencc() -> None:
     code = (
-        "import sys; from reader.script.detect import fold, region_of, script_of; import reader.script.plan;"
-        "script_of('漢'); fold('漢'); region_of(['漢']); reader.script.plan.config_for('Hans', None, 'hk');"
+        "import sys; from reader.script.detect import fold, detect_region, detect_script; import reader.script.plan;"
+        "detect_script('漢'); fold('漢'); detect_region(['漢']); reader.script.plan.choose_config('Hans', None, 'hk');"
         "sys.exit(any(name.split('.')[0] == 'opencc' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

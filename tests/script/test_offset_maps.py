@@ -12,17 +12,26 @@ from hypothesis import strategies as st
 
 from reader.model import CleanText, Phrase, View
 from reader.script import offset_maps
-from reader.script.offset_maps import MASK, Fixed, convert, joined, map_json, masked, put_back, view
-from reader.script.opencc_configs import derived, has_words, known, without_words
-from reader.script.opencc_package import dictionary, share
+from reader.script.offset_maps import (
+    MASK,
+    Replacement,
+    apply_replacements,
+    build_map_json,
+    convert,
+    convert_with_map,
+    join_views,
+    mask_replacements,
+)
+from reader.script.opencc_configs import get_character_config, has_vocabulary, list_configs, load_derived_configs
+from reader.script.opencc_package import get_data_folder, read_dictionary
 from tests.script.reference import reference
 from tests.script.texts import HANS, HANT_HK, HANT_TW, anything, mixture
 
 if TYPE_CHECKING:
     from tests.script.conftest import Oracle
 
-CONFIGS = known()
-WORDS = [name for name in CONFIGS if has_words(name)]
+CONFIGS = list_configs()
+WORDS = [name for name in CONFIGS if has_vocabulary(name)]
 EDGES = (
     "",
     " ",
@@ -44,15 +53,15 @@ EDGES = (
 
 def test_the_configs() -> None:
     assert set(WORDS) == {"s2twp", "s2hkp", "tw2sp", "hk2sp", "t2twp", "t2hkp", "tw2hkp", "hk2twp"}
-    assert {without_words(name) for name in WORDS} < set(CONFIGS)
-    assert without_words("t2jp") == "t2jp"
+    assert {get_character_config(name) for name in WORDS} < set(CONFIGS)
+    assert get_character_config("t2jp") == "t2jp"
 
 
 def test_only_the_vocabulary_dictionaries_change_lengths() -> None:
     changing = {
         path.stem
-        for path in share().glob("*.ocd2")
-        if any(len(key) != len(values[0]) for key, values in dictionary(path.name).items())
+        for path in get_data_folder().glob("*.ocd2")
+        if any(len(key) != len(values[0]) for key, values in read_dictionary(path.name).items())
     }
     assert changing == {"TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev"}
 
@@ -62,7 +71,7 @@ def salad() -> list[str]:
     """Strings of dictionary keys and loose characters."""
     chance = random.Random(1)
     pools = [
-        list(dictionary(name))
+        list(read_dictionary(name))
         for name in ("TWPhrases", "TWPhrasesRev", "HKPhrases", "HKPhrasesRev", "STPhrases", "TSPhrases", "TSCharacters")
     ]
     loose = list("的了在和，。、「」“” \u3000\u00a0ab12·-\n项目优化")
@@ -74,14 +83,14 @@ def salad() -> list[str]:
 @pytest.mark.parametrize("config", CONFIGS)
 def test_text_and_phrases_are_those_of_the_reference(config: str, salad: list[str], articles: dict[str, str]) -> None:
     for text in (*EDGES, *HANS, *HANT_TW, *HANT_HK, *salad, articles["02-feature"]):
-        shown = view(text, config)
+        shown = convert_with_map(text, config)
         assert (shown.text, [tuple(phrase) for phrase in shown.phrases]) == reference(config, text), text
 
 
-@pytest.mark.parametrize("config", [name for name in CONFIGS if name not in derived()])
+@pytest.mark.parametrize("config", [name for name in CONFIGS if name not in load_derived_configs()])
 def test_text_is_opencc_s(config: str, oracle: Oracle, articles: dict[str, str]) -> None:
     for text in (text.replace("\0", "") for text in articles.values()):  # OpenCC itself stops at a NUL
-        assert view(text, config).text == oracle(text, config)
+        assert convert_with_map(text, config).text == oracle(text, config)
 
 
 def test_opencc_s_own_cases() -> None:
@@ -102,7 +111,7 @@ def test_a_derived_chain_is_the_two_configs_one_after_the_other(oracle: Oracle, 
 
 
 def test_neighbouring_phrases_are_two() -> None:
-    shown = view("全力优化项目", "s2twp")
+    shown = convert_with_map("全力优化项目", "s2twp")
     assert shown.text == "全力最佳化專案"
     assert shown.phrases == (Phrase(2, 4, 2, 5), Phrase(4, 6, 5, 7))
 
@@ -110,19 +119,19 @@ def test_neighbouring_phrases_are_two() -> None:
 @given(mixture, st.sampled_from(CONFIGS), st.integers(1, 60))
 def test_parts_have_the_map_of_the_whole(text: str, config: str, most: int) -> None:
     text = "，".join((text, *HANS, "服务器优化", *HANT_TW))
-    expected = view(text, config)
+    expected = convert_with_map(text, config)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(offset_maps, "MOST_AT_ONCE", max(len(text) // 3, 60))
-        assert view(text, config) == expected
-        patch.setattr(offset_maps, "MOST_AT_ONCE", most)
-        assert view(text, config, whole=True) == expected
+        patch.setattr(offset_maps, "MAX_CHUNK_LENGTH", max(len(text) // 3, 60))
+        assert convert_with_map(text, config) == expected
+        patch.setattr(offset_maps, "MAX_CHUNK_LENGTH", most)
+        assert convert_with_map(text, config, separators_only=True) == expected
 
 
 @given(st.lists(st.one_of(anything, st.sampled_from(["\0", "\ud800", "\U000f0000", MASK, "软件", "優化", "項目"]))))
 def test_nothing_is_lost(pieces: list[str]) -> None:
     text = "".join(pieces)
     for config in ("s2twp", "tw2sp", "t2s"):
-        shown = view(text, config)
+        shown = convert_with_map(text, config)
         assert shown.source_length == len(text)
         for sign in ("\0", "\ud800", "\U000f0000", MASK):
             assert shown.text.count(sign) == text.count(sign)
@@ -136,19 +145,25 @@ def test_put_back_is_the_inverse_of_masked(data: st.DataObject) -> None:
     text = data.draw(st.text("软件优化项目，的", max_size=40))
     edges = data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True).map(sorted))
     shown = data.draw(st.lists(st.text("甲乙丙", max_size=3), min_size=len(edges) // 2, max_size=len(edges) // 2))
-    fixed = list(map(Fixed, edges[::2], edges[1::2], shown))
-    found = put_back(view(masked(text, fixed), "s2twp"), fixed)
+    fixed = list(map(Replacement, edges[::2], edges[1::2], shown))
+    found = apply_replacements(convert_with_map(mask_replacements(text, fixed), "s2twp"), fixed)
     assert MASK not in found.text
     assert found.source_length == len(text)
     for start, end, word, _ in fixed:
         first, last = found.span_to_view(start, end)
         assert found.text[first:last] == word
-    assert put_back(view(text, "s2twp"), ()) == view(text, "s2twp")
+    assert apply_replacements(convert_with_map(text, "s2twp"), ()) == convert_with_map(text, "s2twp")
 
 
 def test_masked_characters_are_no_neighbours() -> None:
-    assert masked("软件优化", [Fixed(1, 3, "xy")]) == f"软{MASK * 2}化"
-    assert put_back(view(masked("软件优化", [Fixed(1, 3, "xy")]), "s2twp"), [Fixed(1, 3, "xy")]).text == "軟xy化"
+    assert mask_replacements("软件优化", [Replacement(1, 3, "xy")]) == f"软{MASK * 2}化"
+    assert (
+        apply_replacements(
+            convert_with_map(mask_replacements("软件优化", [Replacement(1, 3, "xy")]), "s2twp"),
+            [Replacement(1, 3, "xy")],
+        ).text
+        == "軟xy化"
+    )
 
 
 def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,21 +171,21 @@ def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: py
         def convert(self, text: str) -> str:
             return text + "了"
 
-    monkeypatch.setattr(offset_maps, "converter", lambda config: Longer())
-    offset_maps._way.cache_clear()
-    assert view("說話", "t2s") == View(CleanText("說話了"), (Phrase(0, 2, 0, 3),))
-    offset_maps._way.cache_clear()
+    monkeypatch.setattr(offset_maps, "get_converter", lambda config: Longer())
+    offset_maps._get_chunk_converter.cache_clear()
+    assert convert_with_map("說話", "t2s") == View(CleanText("說話了"), (Phrase(0, 2, 0, 3),))
+    offset_maps._get_chunk_converter.cache_clear()
 
 
 def test_joined() -> None:
-    one, other = view("优化", "s2twp"), view("的项目", "s2twp")
-    assert joined([one, other]) == view("优化的项目", "s2twp")
-    assert joined([]) == View(CleanText(""))
+    one, other = convert_with_map("优化", "s2twp"), convert_with_map("的项目", "s2twp")
+    assert join_views([one, other]) == convert_with_map("优化的项目", "s2twp")
+    assert join_views([]) == View(CleanText(""))
 
 
 @given(mixture, st.sampled_from(CONFIGS))
 def test_the_map_tiles_both_texts(text: str, config: str) -> None:
-    found = map_json(text, config)
+    found = build_map_json(text, config)
     assert list(found) == ["schema", "config", "text", "spans"]
     at = view_at = 0
     for start, end, view_start, view_end, kind in found["spans"]:
@@ -181,10 +196,10 @@ def test_the_map_tiles_both_texts(text: str, config: str) -> None:
 
 
 def test_the_map_as_it_is_promised() -> None:
-    assert map_json("全力优化项目了", "s2twp") == {
+    assert build_map_json("全力优化项目了", "s2twp") == {
         "schema": "dubao-map-1",
         "config": "s2twp",
         "text": "全力最佳化專案了",
         "spans": [(0, 2, 0, 2, "same"), (2, 4, 2, 5, "phrase"), (4, 6, 5, 7, "phrase"), (6, 7, 7, 8, "same")],
     }
-    assert map_json("", "t2s") == {"schema": "dubao-map-1", "config": "t2s", "text": "", "spans": []}
+    assert build_map_json("", "t2s") == {"schema": "dubao-map-1", "config": "t2s", "text": "", "spans": []}

@@ -9,9 +9,9 @@ import pytest
 from reader.errors import ReaderError
 from reader.model import clean
 from reader.script import offset_maps, opencc_package
-from reader.script.converter import Views
+from reader.script.converter import ArticleConverter
 from reader.script.offset_maps import convert
-from reader.script.opencc_package import facts
+from reader.script.opencc_package import collect_diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def _forgotten() -> Iterator[None]:
     """Lets a test have its own opencc."""
-    opencc_package.opencc.cache_clear()
-    offset_maps.converter.cache_clear()
-    offset_maps._way.cache_clear()
+    opencc_package.import_opencc.cache_clear()
+    offset_maps.get_converter.cache_clear()
+    offset_maps._get_chunk_converter.cache_clear()
     yield
-    opencc_package.opencc.cache_clear()
-    offset_maps.converter.cache_clear()
-    offset_maps._way.cache_clear()
+    opencc_package.import_opencc.cache_clear()
+    offset_maps.get_converter.cache_clear()
+    offset_maps._get_chunk_converter.cache_clear()
 
 
 @pytest.mark.usefixtures("_forgotten")
@@ -41,7 +41,7 @@ class TestTheWrongPackage:
 
     def test_is_named_with_what_to_do(self, impostor: ModuleType) -> None:
         with pytest.raises(ReaderError, match="another package") as error:
-            Views("Hant", None).text(clean("說話"), "hans")
+            ArticleConverter("Hant", None).convert_text(clean("說話"), "hans")
         assert error.value.what == "OpenCC"
         assert "pip" in error.value.hint
         assert str(impostor.__file__).removesuffix("/__init__.py") in error.value.why
@@ -52,19 +52,19 @@ class TestTheWrongPackage:
             convert("說", "t2s")
 
     def test_does_not_matter_where_nothing_is_converted(self, impostor: ModuleType) -> None:
-        assert Views("Hant", None).text(clean("说话"), "hans") == "说话"
-        assert Views("Hant", None).text(clean("說話"), "source") == "說話"
+        assert ArticleConverter("Hant", None).convert_text(clean("说话"), "hans") == "说话"
+        assert ArticleConverter("Hant", None).convert_text(clean("說話"), "source") == "說話"
 
     @pytest.mark.usefixtures("impostor")
     def test_is_in_the_facts(self) -> None:
-        assert "another package" in facts()["package"]
-        assert facts()["version"] == "unknown"
+        assert "another package" in collect_diagnostics()["package"]
+        assert collect_diagnostics()["version"] == "unknown"
 
     def test_a_missing_package_is_said_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "opencc", None)
         with pytest.raises(ReaderError, match="cannot be imported"):
             convert("說", "t2s")
-        assert "cannot be imported" in facts()["package"]
+        assert "cannot be imported" in collect_diagnostics()["package"]
 
 
 def test_an_unknown_config_is_an_error_that_says_so() -> None:
@@ -73,7 +73,7 @@ def test_an_unknown_config_is_an_error_that_says_so() -> None:
 
 
 def test_facts_of_the_real_package() -> None:
-    found = facts()
+    found = collect_diagnostics()
     assert list(found) == ["package", "version", "place", "configs"]
     assert found["configs"].startswith("16: ")
     assert "s2twp" in found["configs"]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import reader.script
 from reader.errors import ReaderError
 from reader.model import Phrase, clean
-from reader.script.converter import Pin, Views
+from reader.script.converter import ArticleConverter, Pin
 from reader.script.offset_maps import convert
 from reader.script.options import ConversionOptions
-from reader.script.overrides import MOST_BYTES, Finder, OwnRules, Rule, curated, read
+from reader.script.overrides import MAX_BYTES, Override, OverrideFile, WordMatcher, load_curated, read_override_file
 from reader.script.plan import VIEWS
 from reader.text.tsv import read_rows
 from tests.script.texts import mixture
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.model import Script, ViewName
-    from reader.script.detect import Region
+    from reader.script.detect import OrthographyRegion
 
-KNOWN_WRONG: tuple[tuple[str, str, Script, Region | None, str], ...] = (
+KNOWN_WRONG: tuple[tuple[str, str, Script, OrthographyRegion | None, str], ...] = (
     # what is written, views, its script and region, what is right (BYVoid/OpenCC issues in overrides.tsv)
     ("被发明", "hant hk tw hkp twp", "Hans", None, "被發明"),
     ("共生发展", "hant hk tw hkp twp", "Hans", None, "共生發展"),
@@ -60,29 +60,29 @@ KNOWN_WRONG: tuple[tuple[str, str, Script, Region | None, str], ...] = (
 
 @pytest.mark.parametrize(("written", "views", "script", "region", "right"), KNOWN_WRONG)
 def test_known_wrong_conversions_come_out_right(
-    written: str, views: str, script: Script, region: Region | None, right: str
+    written: str, views: str, script: Script, region: OrthographyRegion | None, right: str
 ) -> None:
-    shown = Views(script, region)
+    shown = ArticleConverter(script, region)
     for view in views.split():
-        assert shown.text(clean(written), view, script) == right  # type: ignore[arg-type]
-        framed = shown.text(clean(f"，{written}。"), view, script)  # type: ignore[arg-type]
+        assert shown.convert_text(clean(written), view, script) == right  # type: ignore[arg-type]
+        framed = shown.convert_text(clean(f"，{written}。"), view, script)  # type: ignore[arg-type]
         assert framed == f"，{right}。"
 
 
 def test_every_curated_row_is_shown_as_it_says() -> None:
-    cases: dict[str, tuple[ViewName, Script, Region | None]] = {
+    cases: dict[str, tuple[ViewName, Script, OrthographyRegion | None]] = {
         "s2t": ("hant", "Hans", None),
         "s2twp": ("twp", "Hans", None),
         "t2twp": ("twp", "Hant", None),
         "t2s": ("hans", "Hant", None),
         "tw2s": ("hans", "Hant", "TW"),
     }
-    for rule in curated():
-        tried = [config for config, case in cases.items() if rule.holds(config, case[0])]
+    for rule in load_curated():
+        tried = [config for config, case in cases.items() if rule.is_applicable(config, case[0])]
         assert tried, rule
         for config in tried:
             view, script, region = cases[config]
-            assert Views(script, region).text(clean(rule.written), view, script) == rule.shown
+            assert ArticleConverter(script, region).convert_text(clean(rule.word), view, script) == rule.replacement
 
 
 BESIDE_OTHER_WORDS = ("风采光电", "量子比特", "通过")
@@ -91,7 +91,7 @@ BESIDE_OTHER_WORDS = ("风采光电", "量子比特", "通过")
 
 def test_every_curated_row_is_needed() -> None:
     """OpenCC shows it otherwise, alone or behind another word, or it protects a word from a shorter row."""
-    rules = curated()
+    rules = load_curated()
     common = {
         written
         for written, _, _, why in read_rows(reader.script.__file__, "overrides")
@@ -99,10 +99,10 @@ def test_every_curated_row_is_needed() -> None:
     }
     for rule in rules:
         configs = ("s2t", "s2twp", "t2twp", "t2s", "tw2s", "hk2s", "tw2sp", "hk2twp", "s2hkp")
-        wrong = [c for c in configs if rule.holds(c, "source") and convert(rule.written, c) != rule.shown]
-        shorter = [other for other in rules if other.written in rule.written and other is not rule]
-        overlaps = [other for other in rules if rule.written[-1] == other.written[0] and other is not rule]
-        assert wrong or shorter or overlaps or rule.written in {*common, *BESIDE_OTHER_WORDS}, rule
+        wrong = [c for c in configs if rule.is_applicable(c, "source") and convert(rule.word, c) != rule.replacement]
+        shorter = [other for other in rules if other.word in rule.word and other is not rule]
+        overlaps = [other for other in rules if rule.word[-1] == other.word[0] and other is not rule]
+        assert wrong or shorter or overlaps or rule.word in {*common, *BESIDE_OTHER_WORDS}, rule
 
 
 @pytest.mark.parametrize(
@@ -121,20 +121,20 @@ def test_every_curated_row_is_needed() -> None:
     ],
 )
 def test_words_are_not_taken_apart(text: str, right: str) -> None:
-    assert Views("Hans", None).text(clean(text), "tw", "Hans") == right
+    assert ArticleConverter("Hans", None).convert_text(clean(text), "tw", "Hans") == right
 
 
 def test_curated_rows_keep_their_lengths() -> None:
-    assert all(len(rule.written) == len(rule.shown) for rule in curated() if rule.where != ("*2twp",))
-    assert len({(rule.written, rule.where) for rule in curated()}) == len(curated())
+    assert all(len(rule.word) == len(rule.replacement) for rule in load_curated() if rule.scopes != ("*2twp",))
+    assert len({(rule.word, rule.scopes) for rule in load_curated()}) == len(load_curated())
 
 
 def test_the_rest_of_a_text_is_not_touched(articles: dict[str, str]) -> None:
     for text in articles.values():
         for view, config in (("hant", "s2t"), ("tw", "s2tw"), ("hk", "s2hk")):
-            shown = Views("Hans", None, ConversionOptions("opencc"))
-            found = shown.rules.find(text, config, view)  # type: ignore[arg-type]
-            ours, theirs = shown.text(clean(text), view, "Hans"), convert(clean(text), config)  # type: ignore[arg-type]
+            shown = ArticleConverter("Hans", None, ConversionOptions("opencc"))
+            found = shown.article_rules.find_replacements(text, config, view)  # type: ignore[arg-type]
+            ours, theirs = shown.convert_text(clean(text), view, "Hans"), convert(clean(text), config)  # type: ignore[arg-type]
             inside = {at for each in found for at in range(each.start, each.end)}
             assert [at for at, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b and at not in inside] == []
 
@@ -149,7 +149,7 @@ def test_the_longest_word_from_the_left_wins(words: dict[str, str], text: str) -
         if word:
             expected.append((at, at + len(word), words[word], "rule"))
         at += len(word) or 1
-    assert list(Finder({word: (shown, "rule") for word, shown in words.items()}).find(text)) == expected
+    assert list(WordMatcher({word: (shown, "rule") for word, shown in words.items()}).find_matches(text)) == expected
 
 
 class TestTheReadersOwnFile:
@@ -158,49 +158,57 @@ class TestTheReadersOwnFile:
         return tmp_path / "deep" / "overrides.tsv"
 
     @staticmethod
-    def seen(own: OwnRules, text: str, view: ViewName, script: Script, region: Region | None = None) -> str:
-        return Views(script, region, ConversionOptions(own=own)).text(clean(text), view, script)
+    def seen(
+        own: OverrideFile, text: str, view: ViewName, script: Script, region: OrthographyRegion | None = None
+    ) -> str:
+        return ArticleConverter(script, region, ConversionOptions(override_file=own)).convert_text(
+            clean(text), view, script
+        )
 
     def test_none_is_no_problem(self, path: Path) -> None:
-        own = OwnRules(path)
-        assert (own.rules, own.problems) == ((), ())
+        own = OverrideFile(path)
+        assert (own.overrides, own.problems) == ((), ())
         assert self.seen(own, "软件", "twp", "Hans") == "軟體"
 
     def test_both_directions(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("陈里长", "陳里長")
         assert self.seen(own, "找陈里长去", "tw", "Hans") == "找陳里長去"
         assert self.seen(own, "找陳里長去", "hans", "Hant", "TW") == "找陈里长去"
 
     def test_a_word_of_another_length_is_a_phrase(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("互联网", "互聯網絡")
-        view = Views("Hans", None, ConversionOptions(own=own)).view(clean("上互联网了优化"), "tw")
+        view = ArticleConverter("Hans", None, ConversionOptions(override_file=own)).convert(
+            clean("上互联网了优化"), "tw"
+        )
         assert (view.text, view.phrases) == ("上互聯網絡了優化", (Phrase(1, 4, 1, 5),))
-        view = Views("Hans", None, ConversionOptions(own=own)).view(clean("服务器，互联网，用户"), "twp")
+        view = ArticleConverter("Hans", None, ConversionOptions(override_file=own)).convert(
+            clean("服务器，互联网，用户"), "twp"
+        )
         assert view.text == "伺服器，互聯網絡，使用者"
         assert view.phrases == (Phrase(0, 3, 0, 3), Phrase(4, 7, 4, 8), Phrase(8, 10, 9, 12))
 
     def test_for_some_views_only(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("软件", "軟件", ["twp"])
         assert self.seen(own, "软件服务器", "twp", "Hans") == "軟件伺服器"
         assert self.seen(own, "软件", "tw", "Hans") == "軟件"
         assert self.seen(own, "軟件", "hans", "Hant") == "软件"
-        assert [rule.where for rule in own.rules] == [("twp",)]
+        assert [rule.scopes for rule in own.overrides] == [("twp",)]
 
     def test_it_comes_before_the_curated_rows(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("被发明", "被髮明")
         assert self.seen(own, "被发明", "tw", "Hans") == "被髮明"
 
     def test_a_word_that_two_words_become_has_no_way_back(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("小里", "小里")
         own.add("后院", "後院")
         own.add("后园", "後院")
-        assert not [rule for rule in own.rules if rule.written == "後院"]
-        assert {rule.written for rule in own.rules} == {"小里", "后院", "后园"}
+        assert not [rule for rule in own.overrides if rule.word == "後院"]
+        assert {rule.word for rule in own.overrides} == {"小里", "后院", "后园"}
 
     @pytest.mark.parametrize(
         ("row", "views"),
@@ -214,21 +222,21 @@ class TestTheReadersOwnFile:
     def test_views_follow_the_script(self, path: Path, row: str, views: tuple[str, ...]) -> None:
         path.parent.mkdir()
         path.write_text(row, encoding="utf-8")
-        rule = next(rule for rule in read(path)[0] if rule.written == row.partition("\t")[0])
-        assert set(rule.where) == set(views)
+        rule = next(rule for rule in read_override_file(path)[0] if rule.word == row.partition("\t")[0])
+        assert set(rule.scopes) == set(views)
 
     def test_it_is_read_again_when_it_changes(self, path: Path) -> None:
-        own = OwnRules(path)
-        views = Views("Hans", None, ConversionOptions(own=own))
-        assert views.text(clean("一里"), "tw", "Hans") == "一里"
+        own = OverrideFile(path)
+        views = ArticleConverter("Hans", None, ConversionOptions(override_file=own))
+        assert views.convert_text(clean("一里"), "tw", "Hans") == "一里"
         path.parent.mkdir()
         path.write_text("一里\t一哩\n", encoding="utf-8")
         assert own.refresh()
         assert not own.refresh()
-        assert views.text(clean("一里"), "tw", "Hans") == "一哩"
+        assert views.convert_text(clean("一里"), "tw", "Hans") == "一哩"
         path.unlink()
         assert own.refresh()
-        assert views.text(clean("一里"), "tw", "Hans") == "一里"
+        assert views.convert_text(clean("一里"), "tw", "Hans") == "一里"
 
     def test_a_damaged_line_is_named_and_the_rest_works(self, path: Path) -> None:
         path.parent.mkdir()
@@ -244,19 +252,19 @@ class TestTheReadersOwnFile:
             "被发明\t被發明",
         ]
         path.write_bytes("\r\n".join(lines).encode() + b"\n\xff\xfe\t\xe4\n" + "丁\t\x1b[2J".encode())
-        own = OwnRules(path)
+        own = OverrideFile(path)
         assert [problem.partition(": ")[0] for problem in own.problems] == [
             f"{path}, line {number}" for number in (3, 4, 5, 6, 7, 8, 10)
         ]
         assert "hans hansp" in own.problems[4]
         assert "UTF-8" in own.problems[-1]
         assert self.seen(own, "被发明", "tw", "Hans") == "被發明"
-        assert [rule.shown for rule in own.rules if rule.written == "丁"] == ["\u241b[2J"]
+        assert [rule.replacement for rule in own.overrides if rule.word == "丁"] == ["\u241b[2J"]
 
     def test_a_file_that_cannot_be_read_is_a_problem(self, path: Path) -> None:
         path.mkdir(parents=True)
-        own = OwnRules(path)
-        assert own.rules == ()
+        own = OverrideFile(path)
+        assert own.overrides == ()
         assert str(path) in own.problems[0]
         with pytest.raises(ReaderError, match=r"overrides\.tsv"):
             own.add("甲", "乙")
@@ -264,8 +272,8 @@ class TestTheReadersOwnFile:
     def test_only_a_plain_file_is_read(self, path: Path) -> None:
         path.parent.mkdir()
         path.symlink_to("/dev/zero")
-        own = OwnRules(path)
-        assert (own.rules, own.problems) == ((), (f"{path}: it is no plain file; a plain file is needed there",))
+        own = OverrideFile(path)
+        assert (own.overrides, own.problems) == ((), (f"{path}: it is no plain file; a plain file is needed there",))
         for change in (own.add, own.remove):
             with pytest.raises(ReaderError, match="it is no plain file"):
                 change("甲", "乙")
@@ -273,15 +281,15 @@ class TestTheReadersOwnFile:
     def test_a_huge_file_is_read_in_part(self, path: Path) -> None:
         path.parent.mkdir()
         path.write_text("".join(f"詞{n}\t词{n}\n" for n in range(80_000)), encoding="utf-8")
-        own = OwnRules(path)
+        own = OverrideFile(path)
         assert "larger" in own.problems[0]
         assert len(own.problems) == 1
-        assert len(own.rules) > 10_000
+        assert len(own.overrides) > 10_000
 
     def test_a_line_is_added_behind_one_without_an_end(self, path: Path) -> None:
         path.parent.mkdir()
         path.write_text("甲\t乙", encoding="utf-8")
-        OwnRules(path).add("丙", "丁")
+        OverrideFile(path).add("丙", "丁")
         assert path.read_text(encoding="utf-8") == "甲\t乙\n丙\t丁\n"
 
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -294,28 +302,28 @@ class TestTheReadersOwnFile:
         before += end.encode()
         path.write_bytes(before)
         path.chmod(0o640)
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("甲", "乙", ["tw"])
         assert path.read_bytes() == before + f"甲\t乙\ttw{end}".encode()
-        assert [rule.written for rule in own.rules].count("甲") == 2
+        assert [rule.word for rule in own.overrides].count("甲") == 2
         own.remove("甲", "乙", ["tw"])
         assert path.read_bytes() == before
         own.remove("丙", "丁")
         assert path.read_bytes() == before.replace(f"丙\t丁{end}".encode(), b"")
-        assert {rule.written for rule in own.rules} == {"甲", "己"}
+        assert {rule.word for rule in own.overrides} == {"甲", "己"}
         own.remove("不", "在")
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert os.listdir(path.parent) == ["overrides.tsv"]
 
     def test_where_there_is_no_file_nothing_is_taken_out(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.remove("甲", "乙")
         assert not path.parent.exists()
         own.add("甲", "乙")
         path.unlink()
         own.remove("甲", "乙")
         own.refresh()
-        assert own.rules == ()
+        assert own.overrides == ()
 
     @pytest.mark.parametrize(
         ("written", "shown", "said"),
@@ -329,7 +337,7 @@ class TestTheReadersOwnFile:
         ],
     )
     def test_what_would_say_nothing_is_not_written(self, written: str, shown: str, said: str, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         with pytest.raises(ReaderError, match=said):
             own.add(written, shown, ["tw"])
         assert not path.parent.exists()
@@ -337,9 +345,9 @@ class TestTheReadersOwnFile:
     def test_a_file_that_is_full_gets_nothing_more(self, path: Path) -> None:
         path.parent.mkdir()
         line = "詞\t词\n".encode()
-        full = line * (MOST_BYTES // len(line))
+        full = line * (MAX_BYTES // len(line))
         path.write_bytes(full)
-        own = OwnRules(path)
+        own = OverrideFile(path)
         with pytest.raises(ReaderError, match="甲 > 乙 would not be read there"):
             own.add("甲", "乙")
         assert path.read_bytes() == full
@@ -350,76 +358,79 @@ class TestTheReadersOwnFile:
         assert path.read_bytes() == full + line
 
     def test_another_programs_changes_are_not_lost(self, path: Path) -> None:
-        own = OwnRules(path)
+        own = OverrideFile(path)
         own.add("甲", "乙")
         with path.open("a", encoding="utf-8") as file:
             file.write("丙\t丁\n")
         own.add("戊", "己")
-        assert [rule.written for rule in own.rules][-3:] == ["甲", "丙", "戊"]
+        assert [rule.word for rule in own.overrides][-3:] == ["甲", "丙", "戊"]
 
 
 class TestTheReadersDecisions:
     def test_a_stretch_is_kept_as_written(self) -> None:
         text = clean("软件里的软件")
-        view = Views("Hans", None).view(text, "twp", pins=[Pin(0, 3)])
+        view = ArticleConverter("Hans", None).convert(text, "twp", pins=[Pin(0, 3)])
         assert (view.text, view.phrases) == ("软件里的軟體", (Phrase(4, 6, 4, 6),))
-        assert Views("Hans", None).text(text, "hk", pins=[Pin(2, 99), Pin(-4, 1)]) == "软件里的软件"
+        assert ArticleConverter("Hans", None).convert_text(text, "hk", pins=[Pin(2, 99), Pin(-4, 1)]) == "软件里的软件"
 
     def test_what_was_chosen_is_shown_in_the_forms_of_each_view(self) -> None:
-        views, text = Views("Hans", None), clean("三公里里")
+        views, text = ArticleConverter("Hans", None), clean("三公里里")
         pin = Pin(2, 3, "裡", "tw")
-        assert views.text(text, "tw", "Hans", pins=[pin]) == "三公裡裡"
-        assert views.text(text, "twp", "Hans", pins=[pin])[2] == "裡"
-        assert views.text(text, "hk", "Hans", pins=[pin])[2] == "裏"
-        assert views.text(text, "hant", "Hans", pins=[pin])[2] == "裏"
-        assert views.text(text, "hk", "Hans", pins=[Pin(0, 1, "説", "hant")])[0] == "說"
-        assert views.text(clean("乾說"), "hans", "Hant", pins=[pin._replace(start=0, end=1)]) == "干说"
+        assert views.convert_text(text, "tw", "Hans", pins=[pin]) == "三公裡裡"
+        assert views.convert_text(text, "twp", "Hans", pins=[pin])[2] == "裡"
+        assert views.convert_text(text, "hk", "Hans", pins=[pin])[2] == "裏"
+        assert views.convert_text(text, "hant", "Hans", pins=[pin])[2] == "裏"
+        assert views.convert_text(text, "hk", "Hans", pins=[Pin(0, 1, "説", "hant")])[0] == "說"
+        assert views.convert_text(clean("乾說"), "hans", "Hant", pins=[pin._replace(start=0, end=1)]) == "干说"
 
     def test_a_rule_for_the_article_can_be_taken_back(self) -> None:
-        views, rule = Views("Hans", None), Rule("计算机", "計算機", ("twp",))
-        before = views.text(clean("计算机网络"), "twp", "Hans")
-        views.rules.add(rule)
-        assert views.text(clean("计算机网络"), "twp", "Hans") == "計算機網路"
-        views.rules.remove(rule)
-        assert views.text(clean("计算机网络"), "twp", "Hans") == before
+        views, rule = ArticleConverter("Hans", None), Override("计算机", "計算機", ("twp",))
+        before = views.convert_text(clean("计算机网络"), "twp", "Hans")
+        views.article_rules.add(rule)
+        assert views.convert_text(clean("计算机网络"), "twp", "Hans") == "計算機網路"
+        views.article_rules.remove(rule)
+        assert views.convert_text(clean("计算机网络"), "twp", "Hans") == before
 
     def test_pins_come_before_rules_and_the_first_pin_before_the_second(self) -> None:
-        views = Views("Hans", None)
-        assert views.text(clean("被发明说"), "tw", "Hans", pins=[Pin(3, 4), Pin(2, 4)]) == "被發明说"
-        assert views.text(clean("被发明说"), "tw", "Hans", pins=[Pin(1, 2), Pin(1, 3)]) == "被发明說"
+        views = ArticleConverter("Hans", None)
+        assert views.convert_text(clean("被发明说"), "tw", "Hans", pins=[Pin(3, 4), Pin(2, 4)]) == "被發明说"
+        assert views.convert_text(clean("被发明说"), "tw", "Hans", pins=[Pin(1, 2), Pin(1, 3)]) == "被发明說"
 
     def test_a_pin_beside_a_rule_and_one_inside_a_phrase(self) -> None:
-        views = Views("Hans", None)
-        assert views.text(clean("说被发明说"), "tw", "Hans", pins=[Pin(0, 1), Pin(4, 5)]) == "说被發明说"
-        view = views.view(clean("用软件说"), "twp", "Hans", pins=[Pin(2, 3)])
+        views = ArticleConverter("Hans", None)
+        assert views.convert_text(clean("说被发明说"), "tw", "Hans", pins=[Pin(0, 1), Pin(4, 5)]) == "说被發明说"
+        view = views.convert(clean("用软件说"), "twp", "Hans", pins=[Pin(2, 3)])
         assert (view.text, view.phrases) == ("用軟件說", ())
-        view = views.view(clean("互联网，用软件说"), "twp", "Hans", pins=[Pin(1, 2)])
+        view = views.convert(clean("互联网，用软件说"), "twp", "Hans", pins=[Pin(1, 2)])
         assert (view.text, view.phrases) == ("互联網，用軟體說", (Phrase(5, 7, 5, 7),))
 
     def test_a_pin_inside_a_phrase_is_never_what_was_there_anyway(self) -> None:
-        views, text = Views("Hans", None), clean("用软件说")
-        assert views.text(text, "twp", "Hans") == "用軟體說"
-        assert views.text(text, "twp", "Hans", pins=[Pin(1, 2, "軟體", "twp")]) == "用軟體件說"
-        assert views.text(text, "twp", "Hans", pins=[Pin(2, 4, "軟體說", "twp")]) == "用軟軟體說"
-        assert views.text(text, "twp", "Hans", pins=[Pin(1, 3, "軟體", "twp")]) == "用軟體說"
+        views, text = ArticleConverter("Hans", None), clean("用软件说")
+        assert views.convert_text(text, "twp", "Hans") == "用軟體說"
+        assert views.convert_text(text, "twp", "Hans", pins=[Pin(1, 2, "軟體", "twp")]) == "用軟體件說"
+        assert views.convert_text(text, "twp", "Hans", pins=[Pin(2, 4, "軟體說", "twp")]) == "用軟軟體說"
+        assert views.convert_text(text, "twp", "Hans", pins=[Pin(1, 3, "軟體", "twp")]) == "用軟體說"
 
     @pytest.mark.parametrize(("script", "view"), [("Hans", "twp"), ("Hant", "twp"), ("Mixed", "tw"), ("Hans", "hans")])
     def test_what_is_kept_keeps_its_quotation_marks(self, script: Script, view: ViewName) -> None:
-        shown, text = Views("Hans", "TW", ConversionOptions(quotes="corner")), clean("说“好”，“用软件”")
-        seen = shown.text(text, view, script, pins=[Pin(1, 4)])
+        shown, text = ArticleConverter("Hans", "TW", ConversionOptions(quotes="corner")), clean("说“好”，“用软件”")
+        seen = shown.convert_text(text, view, script, pins=[Pin(1, 4)])
         assert (seen[1:4], seen[5], seen[9]) == ("“好”", "「", "」")
-        seen = shown.text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])
+        seen = shown.convert_text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])
         assert (seen[1], seen[3], seen[5:]) == ("“", "」", "“用软件”")
 
     def test_pins_in_a_mixed_text(self) -> None:
         text = clean("摄影:李说 說話说话")
-        assert Views("Hant", None).text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"
-        assert Views("Hant", None).text(text, "tw", pins=[Pin(4, 5), Pin(8, 10)]) == "攝影:李说 說話说话"
+        assert ArticleConverter("Hant", None).convert_text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"
+        assert (
+            ArticleConverter("Hant", None).convert_text(text, "tw", pins=[Pin(4, 5), Pin(8, 10)])
+            == "攝影:李说 說話说话"
+        )
 
     @given(mixture, st.lists(st.tuples(st.integers(-3, 80), st.integers(-3, 80)), max_size=5), st.sampled_from(VIEWS))
     def test_what_is_kept_is_kept(self, text: str, spans: list[tuple[int, int]], view: ViewName) -> None:
         source = clean(text)
-        shown = Views("Hans", None).view(source, view, pins=[Pin(*span) for span in spans])
+        shown = ArticleConverter("Hans", None).convert(source, view, pins=[Pin(*span) for span in spans])
         assert shown.source_length == len(source)
         taken: set[int] = set()
         for start, end in spans:

@@ -4,10 +4,10 @@ import pytest
 
 import reader.script
 from reader.model import Article, Block, CleanText, Origin, Span, clean
-from reader.script.article_conversion import article_in
-from reader.script.converter import Views
+from reader.script.article_conversion import convert_article
+from reader.script.converter import ArticleConverter
 from reader.script.options import ConversionOptions
-from reader.script.person_names import naming, people, shown_names
+from reader.script.person_names import convert_names, find_name_spans, find_people
 from reader.text.tsv import read_rows
 
 
@@ -27,12 +27,12 @@ from reader.text.tsv import read_rows
     ],
 )
 def test_names(name: str, config: str, shown: str) -> None:
-    assert shown_names([name], config) == {name: shown}
+    assert convert_names([name], config) == {name: shown}
 
 
 @pytest.mark.parametrize("config", ["t2tw", "tw2hk", "hk2tw", "t2hkp"])
 def test_between_traditional_forms_names_are_words_like_others(config: str) -> None:
-    assert shown_names(["范小明"], config) == {}
+    assert convert_names(["范小明"], config) == {}
 
 
 def test_the_table_is_one_to_one() -> None:
@@ -43,21 +43,24 @@ def test_the_table_is_one_to_one() -> None:
 
 
 def test_a_person_is_shown_alike_everywhere() -> None:
-    views = Views("Hans", None, people=["范松里", "沈阳"])
-    assert views.text(clean("记者范松里在沈阳说"), "tw") == "記者范松里在瀋陽說"
-    assert views.text(clean("记者 沈阳"), "tw", names=[(3, 5)]) == "記者 沈陽"
-    assert views.text(clean("记者 沈阳，沈阳"), "tw", names=[(3, 5)]) == "記者 沈陽，瀋陽"
-    assert Views("Hans", None, people=["温启峰"]).text(clean("温启峰说"), "hk") == "溫啟峰說"
+    views = ArticleConverter("Hans", None, people=["范松里", "沈阳"])
+    assert views.convert_text(clean("记者范松里在沈阳说"), "tw") == "記者范松里在瀋陽說"
+    assert views.convert_text(clean("记者 沈阳"), "tw", name_spans=[(3, 5)]) == "記者 沈陽"
+    assert views.convert_text(clean("记者 沈阳，沈阳"), "tw", name_spans=[(3, 5)]) == "記者 沈陽，瀋陽"
+    assert ArticleConverter("Hans", None, people=["温启峰"]).convert_text(clean("温启峰说"), "hk") == "溫啟峰說"
     assert (
-        Views("Hans", None, ConversionOptions("opencc"), people=["温启峰"]).text(clean("温启峰说"), "hk") == "温啓峯説"
+        ArticleConverter("Hans", None, ConversionOptions("opencc"), people=["温启峰"]).convert_text(
+            clean("温启峰说"), "hk"
+        )
+        == "温啓峯説"
     )
 
 
 def test_persons_may_become_known_later() -> None:
-    views = Views("Hans", None)
-    assert views.text(clean("范楚天说"), "tw") == "範楚天說"
-    views.rules.people = frozenset({"范楚天"})
-    assert views.text(clean("范楚天说"), "tw") == "范楚天說"
+    views = ArticleConverter("Hans", None)
+    assert views.convert_text(clean("范楚天说"), "tw") == "範楚天說"
+    views.article_rules.people = frozenset({"范楚天"})
+    assert views.convert_text(clean("范楚天说"), "tw") == "范楚天說"
 
 
 def article() -> Article:
@@ -85,12 +88,12 @@ def article() -> Article:
 
 def test_who_is_named() -> None:
     found = article()
-    assert people(found) == {"范软件", "钟楚天", "张软件", "余松里"}
-    assert [naming(block) for block in found.blocks] == [((0, 13),), (), ((0, 8),), ((6, 11),)]
+    assert find_people(found) == {"范软件", "钟楚天", "张软件", "余松里"}
+    assert [find_name_spans(block) for block in found.blocks] == [((0, 13),), (), ((0, 8),), ((6, 11),)]
 
 
 def test_an_article_with_names_and_vocabulary() -> None:
-    shown = article_in(article(), "twp")
+    shown = convert_article(article(), "twp")
     assert [block.text for block in shown.blocks] == [
         "記者 范軟件 鍾楚天 報道",
         "軟體使用者說，范軟件的軟體好。",
@@ -113,7 +116,7 @@ def test_spans_move_with_the_words_before_them() -> None:
         script="Hans",
         spans=(Span("run_in", 0, 5), Span("strong", 3, 4), Span("link", 9, 11, "https://example.org/")),
     )
-    shown = article_in(Article(Origin("id"), (block,), script="Hans"), "twp").blocks[0]
+    shown = convert_article(Article(Origin("id"), (block,), script="Hans"), "twp").blocks[0]
     assert shown.text == "網際網路使用者。優化。結束"
     assert [shown.text[span.start : span.end] for span in shown.spans] == ["網際網路使用者", "使用者", "結束"]
     assert shown.spans[2].href == "https://example.org/"

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from reader.script.chunking import SEPARATORS, parts
-from reader.script.opencc_package import dictionary, share
+from reader.script.chunking import SEPARATORS, split_into_chunks
+from reader.script.opencc_package import get_data_folder, read_dictionary
 from reader.script.plan import (
-    CHARACTERS,
+    CHARACTER_VIEWS,
     VIEWS,
-    config_for,
-    in_press_forms,
-    of_hong_kong,
-    other_view,
-    press_forms,
-    runs,
+    apply_press_forms,
+    choose_config,
+    choose_other_view,
+    is_hong_kong_outlet,
+    load_press_forms,
+    split_by_script,
 )
 from tests.script.texts import mixture
 
 if TYPE_CHECKING:
     from reader.model import Script, ViewName
-    from reader.script.detect import Region
+    from reader.script.detect import OrthographyRegion
 
-REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
+REGIONS: tuple[OrthographyRegion | None, ...] = ("TW", "HK", None)
 
 
 @pytest.mark.parametrize(
@@ -41,30 +41,32 @@ REGIONS: tuple[Region | None, ...] = ("TW", "HK", None)
     ],
 )
 def test_the_plan(view: ViewName, hans: str, tw: str, hk: str, none: str) -> None:
-    assert [config_for("Hans", region, view) for region in REGIONS] == [hans] * 3
-    assert [config_for("Hant", region, view) for region in REGIONS] == [tw, hk, none]
+    assert [choose_config("Hans", region, view) for region in REGIONS] == [hans] * 3
+    assert [choose_config("Hant", region, view) for region in REGIONS] == [tw, hk, none]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("region", REGIONS)
-def test_traditional_text_is_never_taken_for_simplified(view: ViewName, region: Region | None) -> None:
-    assert not config_for("Hant", region, view).startswith("s2")
+def test_traditional_text_is_never_taken_for_simplified(view: ViewName, region: OrthographyRegion | None) -> None:
+    assert not choose_config("Hant", region, view).startswith("s2")
 
 
 @pytest.mark.parametrize("script", ["Und", "Mixed"])
 def test_what_has_no_script_of_its_own_has_no_config(script: Script) -> None:
-    assert {config_for(script, region, view) for region in REGIONS for view in VIEWS} == {""}
+    assert {choose_config(script, region, view) for region in REGIONS for view in VIEWS} == {""}
 
 
-@pytest.mark.parametrize(("words", "characters"), CHARACTERS.items())
+@pytest.mark.parametrize(("words", "characters"), CHARACTER_VIEWS.items())
 def test_a_view_with_vocabulary_follows_the_plan_of_the_one_without(words: ViewName, characters: ViewName) -> None:
     for region in REGIONS:
-        plain = {config_for(script, region, characters) for script in ("Hans", "Hant")}
-        assert {config_for(script, region, words).removesuffix("p") for script in ("Hans", "Hant")} <= plain | {"tw2s"}
+        plain = {choose_config(script, region, characters) for script in ("Hans", "Hant")}
+        assert {choose_config(script, region, words).removesuffix("p") for script in ("Hans", "Hant")} <= plain | {
+            "tw2s"
+        }
 
 
 def cut(text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], script) for start, end, script in runs(text)]
+    return [(text[start:end], script) for start, end, script in split_by_script(text)]
 
 
 def test_a_label_is_cut_off_behind_its_colon() -> None:
@@ -88,7 +90,7 @@ def test_other_runs_are_cut_behind_a_stop_or_before_the_other_script() -> None:
 @settings(deadline=None)
 @given(mixture)
 def test_runs_tile_the_text(text: str) -> None:
-    found = list(runs(text))
+    found = list(split_by_script(text))
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert [start for start, _, _ in found] == [0, *(end for _, end, _ in found)][: len(found)]
     assert all(start < end for start, end, _ in found)
@@ -116,44 +118,47 @@ def test_runs_tile_the_text(text: str) -> None:
     ],
 )
 def test_other_view(
-    script: Script, outlet: str | None, region: Region | None, preferred: str, locale: str, view: ViewName
+    script: Script, outlet: str | None, region: OrthographyRegion | None, preferred: str, locale: str, view: ViewName
 ) -> None:
-    assert other_view(script, outlet, region, preferred, locale) == view  # type: ignore[arg-type]
+    assert choose_other_view(script, outlet, region, preferred, locale) == view  # type: ignore[arg-type]
 
 
 def test_hong_kong_outlets_in_either_script_and_by_host() -> None:
     assert all(
-        map(of_hong_kong, ("明報", "明报新闻网", "大公报", "澳門日報", "www.rthk.hk", "Now 新聞台".replace(" ", "")))
+        map(
+            is_hong_kong_outlet,
+            ("明報", "明报新闻网", "大公报", "澳門日報", "www.rthk.hk", "Now 新聞台".replace(" ", "")),
+        )
     )
-    assert not any(map(of_hong_kong, ("光明日报", "人民日报", "聯合報", "人民通信报", "www.example.com")))
+    assert not any(map(is_hong_kong_outlet, ("光明日报", "人民日报", "聯合報", "人民通信报", "www.example.com")))
 
 
 def test_press_forms_are_forms_that_opencc_writes_for_hong_kong() -> None:
-    fixed = dict(press_forms())
-    written = {value for values in dictionary("HKVariants").values() for value in values}
+    fixed = dict(load_press_forms())
+    written = {value for values in read_dictionary("HKVariants").values() for value in values}
     assert fixed.keys() - written <= set("牀麪羣啓峯"), "those are OpenCC's standard, kept by t2hk"
     assert all(len(press) == 1 for press in fixed.values())
     assert not set(fixed.values()) & fixed.keys()
-    assert in_press_forms("説話羣眾") == "說話群眾"
+    assert apply_press_forms("説話羣眾") == "說話群眾"
 
 
 def test_no_dictionary_has_a_separator_in_a_key() -> None:
-    names = [path.stem for path in share().glob("*.ocd2")]
+    names = [path.stem for path in get_data_folder().glob("*.ocd2")]
     assert len(names) > 20
-    characters = {character for name in names for key in dictionary(name) for character in key}
+    characters = {character for name in names for key in read_dictionary(name) for character in key}
     assert not characters & set(SEPARATORS)
 
 
 @settings(deadline=None)
 @given(mixture)
 def test_parts_lose_nothing_and_are_short(text: str) -> None:
-    found = list(parts(text, 7))
+    found = list(split_into_chunks(text, 7))
     assert "".join(found) == text
     assert all(len(part) <= 7 for part in found)
 
 
 def test_parts_are_cut_behind_separators_where_there_are_any() -> None:
-    assert list(parts("一二，三四五。六七八九十", 6)) == ["一二，", "三四五。", "六七八九十"]
-    assert list(parts("一二三四五", 2)) == ["一二", "三四", "五"]
-    assert list(parts("一二三四五，六七八", 2, whole=True)) == ["一二三四五，", "六七八"]
-    assert all(re.fullmatch(r".*[，。]", part) for part in list(parts("天地，玄黃。" * 9, 10)))
+    assert list(split_into_chunks("一二，三四五。六七八九十", 6)) == ["一二，", "三四五。", "六七八九十"]
+    assert list(split_into_chunks("一二三四五", 2)) == ["一二", "三四", "五"]
+    assert list(split_into_chunks("一二三四五，六七八", 2, separators_only=True)) == ["一二三四五，", "六七八"]
+    assert all(re.fullmatch(r".*[，。]", part) for part in list(split_into_chunks("天地，玄黃。" * 9, 10)))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.script.plan import VIEWS
-from reader.script.quotation_marks import requoted, wanted
+from reader.script.quotation_marks import choose_mark_kind, convert_quotation_marks
 from tests.script.texts import mixture
 
 PAIRS = (
@@ -23,43 +23,43 @@ PAIRS = (
 
 @pytest.mark.parametrize(("curly", "corner"), [pair for pair in PAIRS if pair[1]])
 def test_there_and_back(curly: str, corner: str) -> None:
-    assert requoted(curly, "corner") == corner
-    assert requoted(corner, "curly") == curly
-    assert requoted(corner, "corner") == corner
-    assert requoted(curly, "curly") == curly
+    assert convert_quotation_marks(curly, "corner") == corner
+    assert convert_quotation_marks(corner, "curly") == curly
+    assert convert_quotation_marks(corner, "corner") == corner
+    assert convert_quotation_marks(curly, "curly") == curly
 
 
 def test_apostrophes_are_no_quotation_marks() -> None:
     text = "students’ 的，’90s，O’Neill，X‘s，ñ’a"
-    assert requoted(text, "corner") == text
+    assert convert_quotation_marks(text, "corner") == text
 
 
 def test_outer_marks_are_outer_whatever_they_were() -> None:
-    assert requoted("他说‘好’", "corner") == "他说「好」"
-    assert requoted("他说『好』", "curly") == "他说“好”"
-    assert requoted("他说“甲“乙”丙”", "corner") == "他说「甲『乙』丙」"
-    assert requoted("他说‘甲“乙”丙’", "corner") == "他说「甲『乙』丙」"
+    assert convert_quotation_marks("他说‘好’", "corner") == "他说「好」"
+    assert convert_quotation_marks("他说『好』", "curly") == "他说“好”"
+    assert convert_quotation_marks("他说“甲“乙”丙”", "corner") == "他说「甲『乙』丙」"
+    assert convert_quotation_marks("他说‘甲“乙”丙’", "corner") == "他说「甲『乙』丙」"
 
 
 def test_marks_without_partners() -> None:
-    assert requoted("说’了", "corner") == "说』了"
-    assert requoted("说”了「", "corner") == "说」了「"
-    assert requoted("“甲‘乙”丙’", "corner") == "「甲『乙」丙』"
+    assert convert_quotation_marks("说’了", "corner") == "说』了"
+    assert convert_quotation_marks("说”了「", "corner") == "说」了「"
+    assert convert_quotation_marks("“甲‘乙”丙’", "corner") == "「甲『乙」丙』"
 
 
 def test_a_page_in_english_stays() -> None:
-    assert requoted("“It’s the students’ ‘union’”", "corner") == "“It’s the students’ ‘union’”"
+    assert convert_quotation_marks("“It’s the students’ ‘union’”", "corner") == "“It’s the students’ ‘union’”"
 
 
 def test_what_is_kept_stays() -> None:
-    assert requoted("“甲‘乙’丙”", "corner", [(2, 3)]) == "「甲‘乙』丙」"
-    assert requoted("“甲‘乙’丙”", "corner", [(-3, 1), (4, 99), (9, 3)]) == "“甲『乙’丙”"
+    assert convert_quotation_marks("“甲‘乙’丙”", "corner", [(2, 3)]) == "「甲‘乙』丙」"
+    assert convert_quotation_marks("“甲‘乙’丙”", "corner", [(-3, 1), (4, 99), (9, 3)]) == "“甲『乙’丙”"
 
 
 @given(st.text("“”‘’「」『』甲a1 ’"), mixture, st.sampled_from(["corner", "curly"]))
 def test_only_marks_change_and_the_length_stays(text: str, more: str, marks: str) -> None:
     text += more
-    found = requoted(text, marks)  # type: ignore[arg-type]
+    found = convert_quotation_marks(text, marks)  # type: ignore[arg-type]
     assert len(found) == len(text)
     assert all(a == b or (a in "“”‘’「」『』" and b in "“”‘’「」『』") for a, b in zip(text, found, strict=True))
     closing = "”’」』"
@@ -70,9 +70,9 @@ def test_only_marks_change_and_the_length_stays(text: str, more: str, marks: str
     st.recursive(st.just("甲"), lambda inner: st.builds("“{}乙”".format, inner) | st.builds("{0}，{0}".format, inner))
 )
 def test_well_nested_quotations_come_back(text: str) -> None:
-    corner = requoted(text, "corner")
-    assert requoted(corner, "curly") == requoted(text, "curly")
-    assert requoted(requoted(corner, "curly"), "corner") == corner
+    corner = convert_quotation_marks(text, "corner")
+    assert convert_quotation_marks(corner, "curly") == convert_quotation_marks(text, "curly")
+    assert convert_quotation_marks(convert_quotation_marks(corner, "curly"), "corner") == corner
     depth = 0
     for character in corner:
         if character in "「『":
@@ -86,16 +86,16 @@ def test_well_nested_quotations_come_back(text: str) -> None:
 
 def test_deep_nesting_takes_no_square() -> None:
     deep = "甲" + "“" * 20_000 + "’" * 20_000
-    assert len(requoted(deep, "corner")) == len(deep)
+    assert len(convert_quotation_marks(deep, "corner")) == len(deep)
 
 
 def test_which_marks_a_view_has() -> None:
-    assert {view: wanted("region", view) for view in VIEWS} == {
+    assert {view: choose_mark_kind("region", view) for view in VIEWS} == {
         "source": None,
         "hans": "curly",
         "hansp": "curly",
         **dict.fromkeys(("hant", "hk", "hkp", "tw", "twp"), "corner"),
     }
-    assert wanted("keep", "tw") is None
-    assert wanted("corner", "source") is None  # the source stays the source
-    assert wanted("corner", "hans") == "corner"
+    assert choose_mark_kind("keep", "tw") is None
+    assert choose_mark_kind("corner", "source") is None  # the source stays the source
+    assert choose_mark_kind("corner", "hans") == "corner"

@@ -6,7 +6,7 @@ from tests.script import make_tables
 
 
 def test_the_table_is_what_the_installed_opencc_gives() -> None:
-    assert dict(read_rows(reader.script.__file__, "characters")) == make_tables.rows(), (
+    assert dict(read_rows(reader.script.__file__, "characters")) == make_tables.build_rows(), (
         "run: python -m tests.script.make_tables"
     )
 

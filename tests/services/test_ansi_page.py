@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.model import Block, Kind, Span, clean
-from reader.services.ansi_page import TERMINAL, lines, looks
+from reader.model import Block, BlockKind, Span, clean
+from reader.services.ansi_page import TERMINAL_STYLES, make_ansi_styles, render_lines
 from reader.sources import read_file
-from reader.structure import read
-from reader.typeset import cell_len, shown
-from reader.typeset.page_layout import Page, PageStyle
+from reader.structure import read_plain_text
+from reader.typeset import cell_len, to_display_text
+from reader.typeset.page_layout import PageLayout, PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,19 +28,19 @@ SGR = re.compile(r"\x1b\[\d*m")
 
 def article(path: Path) -> Article:
     document = read_file(path)
-    return read(document.text, document.origin)
+    return read_plain_text(document.text, document.origin)
 
 
-def block(kind: Kind, text: str, *spans: Span) -> Block:
+def block(kind: BlockKind, text: str, *spans: Span) -> Block:
     return Block(kind, clean(text), spans=spans)
 
 
 def printed(*blocks: Block, measure: int = 40, plain: bool = True) -> list[str]:
-    return list(lines(blocks, PageStyle(measure=measure, plain=plain, furniture=True)))
+    return list(render_lines(blocks, PageStyle(measure=measure, plain=plain, show_furniture=True)))
 
 
 def dressed(*blocks: Block, measure: int = 40) -> list[str]:
-    return list(lines(blocks, PageStyle(measure=measure, furniture=True), TERMINAL))
+    return list(render_lines(blocks, PageStyle(measure=measure, show_furniture=True), TERMINAL_STYLES))
 
 
 def squeezed(texts: Iterable[str]) -> str:
@@ -52,34 +52,39 @@ def squeezed(texts: Iterable[str]) -> str:
 def test_nothing_is_lost_at_any_width(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS:
-        page = Page(PageStyle(measure=measure, plain=True, furniture=True))
+        page = PageLayout(PageStyle(measure=measure, plain=True, show_furniture=True))
         page.extend(blocks)
-        leads = [item.lead if len(item.lead) <= page.rows(i)[0].indent else "" for i, item in enumerate(page.items)]
-        whole = [part for i, lead in enumerate(leads) for part in (lead, shown(page.text(i)))]
-        assert squeezed(lines(blocks, page.style)) == squeezed(whole)
-        assert {piece.block for item in page.items for piece in item.pieces} == set(range(len(blocks)))
+        leads = [
+            item.marker if len(item.marker) <= page.get_rows(i)[0].indent else "" for i, item in enumerate(page.items)
+        ]
+        whole = [part for i, lead in enumerate(leads) for part in (lead, to_display_text(page.get_item_text(i)))]
+        assert squeezed(render_lines(blocks, page.style)) == squeezed(whole)
+        assert {piece.block for item in page.items for piece in item.block_ranges} == set(range(len(blocks)))
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_no_line_is_too_wide(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS[1:]:
-        assert max(map(cell_len, lines(blocks, PageStyle(measure=measure, plain=True, furniture=True)))) <= measure
+        assert (
+            max(map(cell_len, render_lines(blocks, PageStyle(measure=measure, plain=True, show_furniture=True))))
+            <= measure
+        )
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_the_looks_of_a_terminal_add_nothing_else(path: Path) -> None:
     blocks = article(path).blocks
-    style = PageStyle(measure=60, furniture=True)
-    undressed = [SGR.sub("", line).rstrip(" ") for line in lines(blocks, style, TERMINAL)]
-    assert undressed == list(lines(blocks, style))
+    style = PageStyle(measure=60, show_furniture=True)
+    undressed = [SGR.sub("", line).rstrip(" ") for line in render_lines(blocks, style, TERMINAL_STYLES)]
+    assert undressed == list(render_lines(blocks, style))
     assert not any("\x1b" in line for line in undressed)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_no_look_goes_on_behind_its_line(path: Path) -> None:
-    for line in lines(article(path).blocks, PageStyle(measure=40, furniture=True), TERMINAL):
-        assert "\x1b" not in line or line.endswith(TERMINAL.plain)
+    for line in render_lines(article(path).blocks, PageStyle(measure=40, show_furniture=True), TERMINAL_STYLES):
+        assert "\x1b" not in line or line.endswith(TERMINAL_STYLES.reset)
 
 
 def test_each_part_has_its_sign() -> None:
@@ -148,9 +153,9 @@ def test_bold_is_structure_and_dim_is_furniture() -> None:
 
 
 def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
-    look = looks("<>", "<b>", "<d>")
+    look = make_ansi_styles("<>", "<b>", "<d>")
     text = block("paragraph", "碼頭先行，縣裏沒有廠房。", Span("run_in", 0, 5), Span("dateline", 5, 9))
-    assert list(lines([text], PageStyle(measure=10), look)) == [
+    assert list(render_lines([text], PageStyle(measure=10), look)) == [
         "  \x1b[1m碼頭先<><>",
         "\x1b[1m行，<><d>縣裏沒<><>",
         "<d>有<>廠房。<>",
@@ -158,9 +163,9 @@ def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
 
 
 def test_a_look_goes_back_to_that_of_its_block() -> None:
-    look = looks("<>", "<b>", "<d>", "<c>")
+    look = make_ansi_styles("<>", "<b>", "<d>", "<c>")
     text = block("caption", "新碼頭。周予安 攝", Span("credit", 4, 9))
-    assert list(lines([text], PageStyle(measure=40), look)) == ["<c>    ▸ 新碼頭。  <d>周予安 攝<><c><>"]
+    assert list(render_lines([text], PageStyle(measure=40), look)) == ["<c>    ▸ 新碼頭。  <d>周予安 攝<><c><>"]
 
 
 def test_text_that_looks_like_a_look_is_text() -> None:
@@ -170,7 +175,7 @@ def test_text_that_looks_like_a_look_is_text() -> None:
 
 
 def test_lines_are_made_as_they_are_asked_for() -> None:
-    asked = lines([block("paragraph", "江華。" * 100)] * 3, PageStyle(measure=20))
+    asked = render_lines([block("paragraph", "江華。" * 100)] * 3, PageStyle(measure=20))
     assert next(asked).startswith("  江華。")
 
 

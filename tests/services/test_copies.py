@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from reader.cli.main import main
-from reader.copies.annotated_view import page_of
-from reader.copies.formats import OPENING, Format
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.formats import READABLE_FORMATS, CopyFormat
 from reader.copies.open import open_copy
-from reader.copies.save import written
-from reader.services.copies import copy_in
+from reader.copies.save import render_copy
+from reader.services.copies import open_document_copy
 from reader.sources import read_file
-from reader.structure import article_of
+from reader.structure import read_article
 from tests.copies.articles import annotated
 
 FEATURE = Path(__file__).parents[2] / "articles" / "02-feature.txt"
@@ -34,10 +34,10 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", OPENING)
+@pytest.mark.parametrize("form", READABLE_FORMATS)
 @pytest.mark.parametrize("script", ["source", "hans", "twp"])
 def test_what_a_copy_shows_is_the_original(
-    form: Format, script: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: CopyFormat, script: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy = str(tmp_path / f"copy.{form}")
     assert printed(capsys, "save", str(FEATURE), "-o", copy, "--script", script) == f"{copy}\n"
@@ -73,7 +73,7 @@ def test_a_copy_goes_to_standard_output(article: Path, capsys: pytest.CaptureFix
     text = printed(capsys, "save", str(article), "-o", "-", "--figures")
     copy = open_copy(text, "x")
     assert copy is not None
-    assert copy.whole
+    assert copy.is_unchanged
     assert "| 6\\.02億美元 |" in text or "| 6.02億美元 |" in text
     rows = printed(capsys, "save", str(article), "-o", "-", "--format", "csv", "--figures", "--bom")
     assert rows.startswith("\ufeffid,section,")
@@ -84,10 +84,10 @@ def test_annotations_of_a_copy_go_on_into_the_next(tmp_path: Path, capsys: pytes
     whole, annotations = annotated(3)
     assert annotations
     first = tmp_path / "first.json"
-    first.write_text(written(page_of(whole, annotations), "json"), encoding="utf-8")
+    first.write_text(render_copy(make_annotated_view(whole, annotations), "json"), encoding="utf-8")
     second = tmp_path / "second.md"
     printed(capsys, "save", str(first), "-o", str(second), "--script", "hans")
-    copy = copy_in(read_file(second))
+    copy = open_document_copy(read_file(second))
     assert copy is not None
     assert (copy.article, set(copy.annotations)) == (whole, set(annotations))
 
@@ -102,14 +102,14 @@ def test_a_saved_copy_of_a_copy_has_newer_notes_of_the_library(
     printed(capsys, "notes", "--edit", old, "--note", "新", *library)
     added = printed(capsys, "annotate", str(article), "--quote", "先修碼頭", "--note", "後加", *library).strip()
     printed(capsys, "save", first, "-o", second, *library)
-    copy = copy_in(read_file(second))
+    copy = open_document_copy(read_file(second))
     assert copy
     assert {each.id: each.note for each in copy.annotations} == {old: "新", added: "後加"}
 
 
 def test_a_damaged_copy_is_a_sentence(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = article.with_name("cut.md")
-    path.write_text(written(page_of(*annotated(3)), "md")[:-200], encoding="utf-8")
+    path.write_text(render_copy(make_annotated_view(*annotated(3)), "md")[:-200], encoding="utf-8")
     for command in (["show"], ["show", "--json"], ["figures"], ["save"], []):
         assert main([*command, str(path)]) == 1
         out, err = capsys.readouterr()
@@ -152,5 +152,5 @@ def test_the_json_copy_is_a_collection_of_the_w3c(article: Path, capsys: pytest.
 
 def test_other_documents_are_no_copies(article: Path) -> None:
     document = read_file(article)
-    assert copy_in(document) is None
-    assert article_of(document.text, document.origin).title == "小漁港變成風電小鎮"
+    assert open_document_copy(document) is None
+    assert read_article(document.text, document.origin).title == "小漁港變成風電小鎮"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli.main import main
-from reader.input.keymap import check
-from reader.services.diagnostics import findings
+from reader.input.keymap import find_problems
+from reader.services.diagnostics import report_diagnostics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def settings(config: str | None) -> list[str]:
     """The rows about the settings."""
-    rows = list(findings(config, check))
+    rows = list(report_diagnostics(config, find_problems))
     return rows[rows.index("settings") + 1 :]
 
 
@@ -57,7 +57,7 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
 
 
 def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
-    rows = list(findings(library=str(tmp_path / "library.db")))
+    rows = list(report_diagnostics(library_path_option=str(tmp_path / "library.db")))
     told = rows[rows.index("library") + 1 : rows.index("settings") - 1]
     assert told == [
         f"  file                     {tmp_path}/library.db (not there: made when something is kept)  --library",
@@ -65,7 +65,7 @@ def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
     ]
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "library.db").write_bytes(b"x" * 200)
-    rows = list(findings(library=str(tmp_path / "library.db")))
+    rows = list(report_diagnostics(library_path_option=str(tmp_path / "library.db")))
     assert (
         f"  problem                  {tmp_path}/library.db: it is no library of dubao; name another file"
         in "\n".join(rows)

@@ -9,10 +9,10 @@ import pytest
 
 from reader.cli.main import main
 from reader.model import Article, Block, CleanText, Origin
-from reader.script.article_conversion import article_in
+from reader.script.article_conversion import convert_article
 from reader.script.options import ConversionOptions
-from reader.script.overrides import OwnRules
-from reader.services.figures import figures_shown
+from reader.script.overrides import OverrideFile
+from reader.services.figures import find_view_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +32,9 @@ def overrides(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("view", ["hans", "tw", "hk", "twp", "hansp", "source"])
 def test_offsets_count_in_the_text_that_is_shown(view: ViewName, overrides: Path) -> None:
     article = Article(Origin("id"), (Block("paragraph", TEXT, 0, 1, "Hant"),), script="Hant")
-    options = ConversionOptions(own=OwnRules(overrides), quotes="corner")
-    text = article_in(article, view, options).blocks[0].text if view != "source" else TEXT
-    found = figures_shown(article, view, options)
+    options = ConversionOptions(override_file=OverrideFile(overrides), quotes="corner")
+    text = convert_article(article, view, options).blocks[0].text if view != "source" else TEXT
+    found = find_view_figures(article, view, options)
     assert len(found) == 2
     for _, figure in found:
         assert text[figure.start : figure.end] == figure.text

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from webencodings.labels import LABELS
 
 from reader.errors import ReaderError
-from reader.sources.encoding import decode
+from reader.sources.encoding import decode_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,20 +34,20 @@ REFUSED = {
 
 def read(data: bytes, label: str | None = None) -> tuple[str, str]:
     """The text and its encoding, where nothing in it is broken."""
-    decoded = decode(data, "a", label)
-    assert decoded.broken == 0
+    decoded = decode_text(data, "a", label)
+    assert decoded.replacement_count == 0
     return decoded.text, decoded.encoding
 
 
 def test_the_default_is_utf_8() -> None:
-    assert decode(NEWS.encode(), "a") == (NEWS, "utf-8", "valid", 0)
+    assert decode_text(NEWS.encode(), "a") == (NEWS, "utf-8", "valid", 0)
 
 
 @given(st.text())
 def test_all_of_utf_8_comes_back(text: str) -> None:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    assert decode(codecs.BOM_UTF8 + text.encode(), "a", "utf-8")[0] == text
-    assert mark + decode(text.encode(), "a", "utf-8")[0] == text
+    assert decode_text(codecs.BOM_UTF8 + text.encode(), "a", "utf-8")[0] == text
+    assert mark + decode_text(text.encode(), "a", "utf-8")[0] == text
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_label_is_what_the_web_means_by_it(label: str, codec: str, name: str) 
 def test_every_label_of_the_standard_works_or_is_refused(label: str) -> None:
     if label in REFUSED:
         with pytest.raises(ReaderError, match="no encoding of this name"):
-            decode(b"abcd", "a", label)
+            decode_text(b"abcd", "a", label)
         return
     name = read(b"", label)[1]
     data = "abcd".encode(name if name.startswith("utf-16") else "ascii")
@@ -102,24 +102,24 @@ PYTHONS_OWN = [
 @pytest.mark.parametrize("label", [*PYTHONS_OWN, "編碼", "\udcff", "\0", "x" * 10_000])
 def test_what_is_no_charset_is_refused(label: str) -> None:
     with pytest.raises(ReaderError, match="no encoding of this name; name one such as utf-8, gb18030"):
-        decode(b"+AGEAYgBj-", "a", label)
+        decode_text(b"+AGEAYgBj-", "a", label)
 
 
 def test_gb2312_is_read_with_all_that_later_standards_added() -> None:
     text = "朱镕基\u00a0㐂𠮷€"
-    assert decode(text.encode("gb18030"), "a", "gb2312")[0] == text
-    assert decode(b"\x80100", "a", "gbk")[0] == "€100"
+    assert decode_text(text.encode("gb18030"), "a", "gb2312")[0] == text
+    assert decode_text(b"\x80100", "a", "gbk")[0] == "€100"
 
 
 def test_big5_is_read_with_hong_kongs_characters_and_the_euro_of_windows() -> None:
-    assert decode("香港啲𠵱嘅".encode("big5hkscs"), "a", "big5")[0] == "香港啲𠵱嘅"
-    assert decode("歐元€漲".encode("cp950"), "a", "big5")[0] == "歐元€漲"
+    assert decode_text("香港啲𠵱嘅".encode("big5hkscs"), "a", "big5")[0] == "香港啲𠵱嘅"
+    assert decode_text("歐元€漲".encode("cp950"), "a", "big5")[0] == "歐元€漲"
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-16-le", "utf-16-be", "gb18030"])
 def test_a_byte_order_mark_is_dropped(name: str) -> None:
     label = name.replace("6-", "6")
-    assert decode(f"\ufeff{NEWS}".encode(name), "a", label)[0] == NEWS
+    assert decode_text(f"\ufeff{NEWS}".encode(name), "a", label)[0] == NEWS
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_byte_order_mark_is_dropped(name: str) -> None:
 )
 def test_the_error_names_the_byte(data: bytes, label: str | None, place: str) -> None:
     with pytest.raises(ReaderError, match=rf"^報紙\.txt: {place}"):
-        decode(data, "報紙.txt", label)
+        decode_text(data, "報紙.txt", label)
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
@@ -146,30 +146,30 @@ def test_the_error_names_the_byte(data: bytes, label: str | None, place: str) ->
 def test_utf_16_is_recognised_by_its_mark(name: str, text: str) -> None:
     label = name.replace("6-", "6")
     data = f"\ufeff{text}".encode(name)
-    assert decode(data, "a") == (text, label, "mark", 0)
-    assert decode(data, "a", label) == (text, label, "named", 0)
+    assert decode_text(data, "a") == (text, label, "mark", 0)
+    assert decode_text(data, "a", label) == (text, label, "named", 0)
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [f"<html><p>{NEWS}", "Reuters, 5 May", NEWS * 2])
 def test_utf_16_is_recognised_without_its_mark(name: str, text: str) -> None:
-    assert decode(text.encode(name), "a") == (text, name.replace("6-", "6"), "looks", 0)
+    assert decode_text(text.encode(name), "a") == (text, name.replace("6-", "6"), "looks", 0)
 
 
 def test_a_mark_beats_every_label() -> None:
     page = f"<meta charset=big5>{NEWS}"
-    assert decode(codecs.BOM_UTF8 + page.encode(), "a", header="gbk") == (page, "utf-8", "mark", 0)
+    assert decode_text(codecs.BOM_UTF8 + page.encode(), "a", http_charset="gbk") == (page, "utf-8", "mark", 0)
 
 
 def test_utf_8_beats_every_label() -> None:
     page = f"<meta charset=gb2312>{NEWS}"
-    assert decode(page.encode(), "a", header="big5") == (page, "utf-8", "valid", 0)
+    assert decode_text(page.encode(), "a", http_charset="big5") == (page, "utf-8", "valid", 0)
 
 
 @pytest.mark.parametrize("header", ["gb2312", "GBK", "gb18030"])
 def test_a_server_that_says_gbk_is_believed(header: str) -> None:
     text = "朱镕基说，囍字是双喜。\u00a0"
-    assert decode(text.encode("gb18030"), "a", header=header) == (text, "gb18030", "header", 0)
+    assert decode_text(text.encode("gb18030"), "a", http_charset=header) == (text, "gb18030", "header", 0)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_server_that_says_gbk_is_believed(header: str) -> None:
 @pytest.mark.parametrize("header", [None, "iso-8859-1", "utf-8", "nonsense", '""', "", "編碼", "rot13", "\0"])
 def test_a_page_that_says_gbk_is_believed(meta: str, header: str | None) -> None:
     page = f"{meta}</head><p>江华全力打造创新政策，今年签约项目。</p>"
-    assert decode(page.encode("gb18030"), "a", header=header) == (page, "gb18030", "page", 0)
+    assert decode_text(page.encode("gb18030"), "a", http_charset=header) == (page, "gb18030", "page", 0)
 
 
 @pytest.mark.parametrize("said", [None, "gbk", "big5", "shift_jis", "utf-8", "windows-1252", "iso-8859-1", "koi8-r"])
@@ -201,43 +201,43 @@ def test_a_page_that_says_gbk_is_believed(meta: str, header: str | None) -> None
     ],
 )
 def test_a_wrong_label_is_seen_through(text: str, codec: str, encoding: str, said: str | None) -> None:
-    assert decode(text.encode(codec), "a", header=said)[:2] == (text, encoding)
+    assert decode_text(text.encode(codec), "a", http_charset=said)[:2] == (text, encoding)
     page = f"<meta charset={said}>{text}"
-    assert decode(page.encode(codec), "a")[:2] == (page, encoding)
+    assert decode_text(page.encode(codec), "a")[:2] == (page, encoding)
 
 
 def test_a_label_is_read_only_where_the_page_speaks_of_itself() -> None:
     page = "<head><title>江华全力打造</title></head><p>&lt;meta charset=x&gt;<meta charset=big5>"
-    assert decode(page.encode("gbk"), "a") == (page, "gb18030", "looks", 0)
+    assert decode_text(page.encode("gbk"), "a") == (page, "gb18030", "looks", 0)
 
 
 @pytest.mark.parametrize(("text", "said"), [("Привет, мир и труд", "windows-1251"), ("日本のニュース", "shift_jis")])
 def test_a_label_of_another_language_is_believed_where_nothing_reads_like_chinese(text: str, said: str) -> None:
-    assert decode(text.encode(said), "a", header=said)[:3] == (text, said, "header")
+    assert decode_text(text.encode(said), "a", http_charset=said)[:3] == (text, said, "header")
 
 
 @pytest.mark.parametrize("text", ["Ελλάδα", "Москва, 5 мая", "Café", "á"])
 def test_short_utf_8_without_han_is_no_gbk(text: str) -> None:
-    assert decode(text.encode(), "a") == (text, "utf-8", "valid", 0)
+    assert decode_text(text.encode(), "a") == (text, "utf-8", "valid", 0)
 
 
 def test_a_few_characters_of_gbk_may_be_valid_utf_8_by_chance() -> None:
     text = "一位"  # D2BB CEBB, which are two letters of Armenian and Greek
     assert text.encode("gbk").decode("utf-8")
-    assert decode(text.encode("gbk"), "a", header="gbk") == (text, "gb18030", "header", 0)
+    assert decode_text(text.encode("gbk"), "a", http_charset="gbk") == (text, "gb18030", "header", 0)
 
 
 def test_hz_is_read() -> None:
     text = "From: editor\n江华全力打造创新政策，今年签约项目。~ 5%\n"
     data = text.encode("hz")
     assert data.isascii()
-    assert decode(data, "a") == (text, "hz-gb-2312", "looks", 0)
-    assert decode(data, "a", "hz-gb-2312") == (text, "hz-gb-2312", "named", 0)
+    assert decode_text(data, "a") == (text, "hz-gb-2312", "looks", 0)
+    assert decode_text(data, "a", "hz-gb-2312") == (text, "hz-gb-2312", "named", 0)
 
 
 @pytest.mark.parametrize("text", ["a~{b}c", "~{", "perl: $x =~ s~{foo}~{bar}~g;", "~{ab~}", "~~{}"])
 def test_tildes_and_braces_are_no_hz(text: str) -> None:
-    assert decode(text.encode(), "a") == (text, "utf-8", "valid", 0)
+    assert decode_text(text.encode(), "a") == (text, "utf-8", "valid", 0)
 
 
 @pytest.mark.parametrize("at", [0, 40, -7])
@@ -246,16 +246,16 @@ def test_one_broken_byte_does_not_cost_the_page(at: int) -> None:
         text = "江南全力打造文化工程，今年共有八十八家公司。\n" * 20
         data = text.encode(codec)
         cut = len(text[:at].encode(codec))
-        decoded = decode(data[:cut] + b"\xff" + data[cut:], "a", header=name)
-        assert (decoded.encoding, decoded.broken) == (name, 1)
+        decoded = decode_text(data[:cut] + b"\xff" + data[cut:], "a", http_charset=name)
+        assert (decoded.encoding, decoded.replacement_count) == (name, 1)
         assert decoded.text.replace("\ufffd", "", 1) == text
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5"])
 def test_a_character_cut_at_the_end_is_not_counted(codec: str) -> None:
     data = ("江南全力打造文化工程，" * 9).encode(codec)[:-1]
-    assert decode(data, "a").broken == 0
-    assert decode(data, "a").text == "江南全力打造文化工程，" * 8 + "江南全力打造文化工程\ufffd"
+    assert decode_text(data, "a").replacement_count == 0
+    assert decode_text(data, "a").text == "江南全力打造文化工程，" * 8 + "江南全力打造文化工程\ufffd"
 
 
 COMMON = "江南全力打造文化工程今年共有十八家公司，他的一位同行在本市工作，是中文教育的有力支持者。"
@@ -268,20 +268,20 @@ COMMON = "江南全力打造文化工程今年共有十八家公司，他的一�
 )
 def test_common_characters_come_back_whatever_is_said_of_them(text: str, codec: str, header: str | None) -> None:
     text = COMMON[:4] + text
-    assert decode(text.encode(codec), "a", header=header).text == text
+    assert decode_text(text.encode(codec), "a", http_charset=header).text == text
 
 
 @pytest.mark.parametrize("label", ["gbk", "big5", "utf-8", "windows-1252", None])
 def test_noise_is_no_text_whatever_is_said_of_it(label: str | None) -> None:
     noise = b"".join((number * 2654435761 & 0xFFFFFFFF).to_bytes(4, "little") for number in range(1, 20_000))
     with pytest.raises(ReaderError, match=r"byte|binary"):
-        decode(noise, "a", header=label)
+        decode_text(noise, "a", http_charset=label)
 
 
 def test_of_a_large_text_a_sample_decides() -> None:
     text = "<p>" * 50_000 + "江南全力打造文化工程，今年共有八十八家公司。" * 50_000
     for codec in ("gb18030", "big5"):
-        assert decode(text.encode(codec), "a").text == text
+        assert decode_text(text.encode(codec), "a").text == text
 
 
 def archive() -> bytes:
@@ -309,22 +309,22 @@ def archive() -> bytes:
 )
 def test_a_binary_file_is_called_by_its_name(data: bytes, kind: str) -> None:
     with pytest.raises(ReaderError, match=f"^a: this is {kind}.*, not text; save the article as text"):
-        decode(data, "a")
+        decode_text(data, "a")
 
 
 def test_programs_and_databases_are_called_by_their_names(tmp_path: Path) -> None:
     if sys.platform == "linux":
         with open(sys.executable, "rb") as file, pytest.raises(ReaderError, match="this is a program"):
-            decode(file.read(4096), "a")
+            decode_text(file.read(4096), "a")
     with sqlite3.connect(tmp_path / "a.db") as database:
         database.execute("create table articles (title)")
     database.close()
     with pytest.raises(ReaderError, match="this is an SQLite database"):
-        decode((tmp_path / "a.db").read_bytes(), "a")
+        decode_text((tmp_path / "a.db").read_bytes(), "a")
 
 
 def test_a_few_nuls_are_a_text_with_a_fault() -> None:
-    assert decode(f"{NEWS}\0{NEWS}".encode(), "a")[0] == f"{NEWS}\0{NEWS}"
+    assert decode_text(f"{NEWS}\0{NEWS}".encode(), "a")[0] == f"{NEWS}\0{NEWS}"
 
 
 @given(
@@ -332,9 +332,9 @@ def test_a_few_nuls_are_a_text_with_a_fault() -> None:
 )
 def test_noise_is_read_or_refused_and_nothing_else(data: bytes, label: str | None) -> None:
     try:
-        decoded = decode(data, "a", label)
+        decoded = decode_text(data, "a", label)
     except ReaderError:
         return
-    assert decoded.text.count("\ufffd") >= decoded.broken
+    assert decoded.text.count("\ufffd") >= decoded.replacement_count
     if "\ufffd" not in decoded.text:
-        assert decode(data, "a", decoded.encoding)[:2] == decoded[:2]
+        assert decode_text(data, "a", decoded.encoding)[:2] == decoded[:2]

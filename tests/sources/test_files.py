@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
-from reader.sources import read_file, read_stdin, samples
-from reader.sources.files import MOST, lasting
+from reader.sources import list_samples, read_file, read_stdin
+from reader.sources.files import FILE_SIZE_MAX, is_rereadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,10 +195,10 @@ def test_an_endless_file() -> None:
 
 
 def test_the_largest_text_is_read_and_one_byte_more_is_not(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MOST == 64 * 1024 * 1024
-    monkeypatch.setattr("reader.sources.files.MOST", len(NEWS.encode()))
+    assert FILE_SIZE_MAX == 64 * 1024 * 1024
+    monkeypatch.setattr("reader.sources.files.FILE_SIZE_MAX", len(NEWS.encode()))
     assert read_file(paper).text == NEWS
-    monkeypatch.setattr("reader.sources.files.MOST", len(NEWS.encode()) - 1)
+    monkeypatch.setattr("reader.sources.files.FILE_SIZE_MAX", len(NEWS.encode()) - 1)
     assert refused(paper).startswith("it is larger than")
 
 
@@ -240,10 +240,10 @@ def test_standard_input_without_a_text(stdin: Input | None, why: str, monkeypatc
 
 
 def test_the_samples_are_in_their_order() -> None:
-    names = [path.name for path in samples()]
+    names = [path.name for path in list_samples()]
     assert len(names) > 3
     assert names == sorted(names)
-    assert all(path.suffix == ".txt" for path in samples())
+    assert all(path.suffix == ".txt" for path in list_samples())
 
 
 @pytest.mark.parametrize(
@@ -251,11 +251,11 @@ def test_the_samples_are_in_their_order() -> None:
 )
 def test_a_name_that_nothing_has_is_refused(name: str) -> None:
     assert refused(name)
-    assert lasting(name)
+    assert is_rereadable(name)
 
 
 def test_what_is_read_once_does_not_last(tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert not any(map(lasting, ("-", str(tmp_path / "pipe"), "~/pipe", "/dev/null")))
-    assert all(map(lasting, (str(paper), str(tmp_path), "~", "gone.txt", "~\0", "\0")))
+    assert not any(map(is_rereadable, ("-", str(tmp_path / "pipe"), "~/pipe", "/dev/null")))
+    assert all(map(is_rereadable, (str(paper), str(tmp_path), "~", "gone.txt", "~\0", "\0")))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.sources import folders as module
-from reader.sources.folders import DEEPEST, files_in, natural
+from reader.sources.folders import DEPTH_MAX, find_text_files, natural_sort_key
 
 
 def made(folder: Path, *names: str) -> Path:
@@ -24,7 +24,7 @@ def made(folder: Path, *names: str) -> Path:
 
 
 def listed(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in files_in(folder)]
+    return [path.relative_to(folder).as_posix() for path in find_text_files(folder)]
 
 
 def test_numbers_in_names_count_as_numbers(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_folders_own_files_stand_before_those_of_its_folders(tmp_path: Path) -
 
 
 def test_folders_are_followed_only_so_deep(tmp_path: Path) -> None:
-    deep = "/".join("d" * DEEPEST)
+    deep = "/".join("d" * DEPTH_MAX)
     made(tmp_path, f"{deep}/seen.txt", f"{deep}/d/unseen.txt")
     assert listed(tmp_path) == [f"{deep}/seen.txt"]
 
@@ -71,33 +71,33 @@ def test_a_folder_within_that_may_not_be_read_is_left_out(tmp_path: Path) -> Non
 
 def test_a_folder_without_texts_says_what_it_has(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="there are no files in it; name a folder"):
-        files_in(tmp_path)
+        find_text_files(tmp_path)
     made(tmp_path, "10.jpg", "2.jpg")
     with pytest.raises(ReaderError, match=r"no file in it is a text \(it has 2.jpg, 10.jpg\)"):
-        files_in(tmp_path)
+        find_text_files(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["nothing", "a\0b", "x" * 300])
 def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(ReaderError):
-        files_in(tmp_path / name)
+        find_text_files(tmp_path / name)
 
 
 def test_a_disk_is_no_folder_of_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 5)
+    monkeypatch.setattr(module, "NAMES_MAX", 5)
     made(tmp_path, *(f"{n}.txt" for n in range(5)))
-    assert len(files_in(tmp_path)) == 5
+    assert len(find_text_files(tmp_path)) == 5
     made(tmp_path, "more/6.txt")
     with pytest.raises(ReaderError, match="more than 5 files; name one of the folders in it"):
-        files_in(tmp_path)
+        find_text_files(tmp_path)
 
 
 def test_a_name_that_is_no_utf8_is_listed(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb7s.txt")).write_text("文", encoding="utf-8")
-    assert len(files_in(tmp_path)) == 1
+    assert len(find_text_files(tmp_path)) == 1
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
 def test_any_names_can_be_sorted(names: list[str]) -> None:
-    keys = sorted(map(natural, names))
-    assert sorted(map(natural, names[::-1])) == keys
+    keys = sorted(map(natural_sort_key, names))
+    assert sorted(map(natural_sort_key, names[::-1])) == keys

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.model import characters
-from reader.sources.previews import MOST, read_head
+from reader.model import count_non_blank
+from reader.sources.previews import PREVIEW_SIZE, read_preview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +25,9 @@ def written(path: Path, text: str, encoding: str = "utf-8") -> str:
 
 
 def test_a_small_file_is_read_whole(tmp_path: Path) -> None:
-    head = read_head(written(tmp_path / "a.txt", TEXT))
+    head = read_preview(written(tmp_path / "a.txt", TEXT))
     assert head is not None
-    assert (head.text, head.length, head.whole) == (TEXT, characters(TEXT), True)
+    assert (head.text, head.length, head.is_complete) == (TEXT, count_non_blank(TEXT), True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16le"])
@@ -36,53 +36,53 @@ def test_of_a_large_file_only_the_beginning_is_read_wherever_it_cuts(
     tmp_path: Path, encoding: str, before: int
 ) -> None:
     text = "a" * before + TEXT * 5000
-    head = read_head(written(tmp_path / "a.txt", text, encoding), encoding)
+    head = read_preview(written(tmp_path / "a.txt", text, encoding), encoding)
     assert head is not None
     assert text.startswith(head.text)
-    assert MOST - 4 <= len(head.text.encode(encoding)) <= MOST
-    assert not head.whole
-    assert abs(head.length - characters(text)) < characters(text) / 50
+    assert PREVIEW_SIZE - 4 <= len(head.text.encode(encoding)) <= PREVIEW_SIZE
+    assert not head.is_complete
+    assert abs(head.length - count_non_blank(text)) < count_non_blank(text) / 50
 
 
 def test_a_character_of_four_bytes_may_be_cut(tmp_path: Path) -> None:
     for before in range(4):
-        head = read_head(written(tmp_path / "a.txt", "a" * before + "𠮷" * MOST))
+        head = read_preview(written(tmp_path / "a.txt", "a" * before + "𠮷" * PREVIEW_SIZE))
         assert head is not None
         assert set(head.text) <= {"a", "𠮷"}
 
 
 def test_a_fault_behind_the_beginning_is_found_when_the_file_is_opened(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode() * 5000 + b"\xff")
-    assert read_head(str(tmp_path / "a.txt")) is not None
+    assert read_preview(str(tmp_path / "a.txt")) is not None
 
 
 def test_the_encoding_is_found_from_the_beginning_too(tmp_path: Path) -> None:
     for codec in ("gb18030", "big5", "utf-16"):
-        head = read_head(written(tmp_path / "a.txt", TEXT * 5000, codec))
+        head = read_preview(written(tmp_path / "a.txt", TEXT * 5000, codec))
         assert head is not None
         assert (TEXT * 5000).startswith(head.text)
-        assert not head.whole
+        assert not head.is_complete
 
 
 def test_a_beginning_that_is_no_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\xa0" * 50_000)
     with pytest.raises(ReaderError, match="is not UTF-8"):
-        read_head(str(tmp_path / "a.txt"))
+        read_preview(str(tmp_path / "a.txt"))
 
 
 def test_what_can_be_read_only_once_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert read_head(str(tmp_path / "pipe")) is None
-    assert read_head("-") is None
-    assert read_head("https://news.example/a") is None
+    assert read_preview(str(tmp_path / "pipe")) is None
+    assert read_preview("-") is None
+    assert read_preview("https://news.example/a") is None
 
 
 @pytest.mark.parametrize("name", ["nothing", "a\0b", "~nobody-of-this-name/x", "x" * 300, ""])
 def test_what_is_not_there_has_a_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(ReaderError):
-        read_head(f"{tmp_path}/{name}" if name else name)
+        read_preview(f"{tmp_path}/{name}" if name else name)
 
 
 @given(st.text(alphabet="文a \n\u3000\t，"))
 def test_blanks_are_not_counted(text: str) -> None:
-    assert characters(text) == len("".join(text.split()))
+    assert count_non_blank(text) == len("".join(text.split()))

@@ -10,10 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model.clean import WILD
-from reader.sources.detached_thread import aside
-from reader.sources.files import is_address
-from reader.sources.urls import Place, absolute, host_of, is_public, literal, place, printed, resolve, same_place
+from reader.model.clean import UNSAFE_CHARACTER
+from reader.sources.detached_thread import run_in_thread
+from reader.sources.files import is_web_url
+from reader.sources.urls import (
+    HostPort,
+    format_url,
+    format_url_host,
+    is_public_ip,
+    is_same_server,
+    join_url,
+    parse_host_port,
+    parse_ip_literal,
+    resolve_host,
+)
 
 if TYPE_CHECKING:
     import ipaddress
@@ -27,37 +37,39 @@ PUBLIC = ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:f
 
 @pytest.mark.parametrize("address", PRIVATE)
 def test_a_private_address_is_not_public(address: str) -> None:
-    assert not is_public(address)
+    assert not is_public_ip(address)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_a_public_address_is_one(address: str) -> None:
-    assert is_public(address)
+    assert is_public_ip(address)
 
 
 @given(st.ip_addresses(v=4))
 def test_an_address_of_four_bytes_is_as_public_in_any_clothes(ip: ipaddress.IPv4Address) -> None:
     assert (
-        is_public(str(ip)) == is_public(f"::ffff:{ip}") == is_public(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 65535:x}")
+        is_public_ip(str(ip))
+        == is_public_ip(f"::ffff:{ip}")
+        == is_public_ip(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 65535:x}")
     )
-    assert literal(str(int(ip))) == literal(hex(int(ip))) == str(ip)
+    assert parse_ip_literal(str(int(ip))) == parse_ip_literal(hex(int(ip))) == str(ip)
 
 
 @pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "017700000001", "127.0.0.1."])
 def test_every_spelling_of_an_address_is_seen_through(host: str) -> None:
-    assert literal(host) == "127.0.0.1"
+    assert parse_ip_literal(host) == "127.0.0.1"
 
 
 @pytest.mark.parametrize("host", ["localhost", "news.example", "1.2.3.4.5", "face", "例子.example"])
 def test_a_name_is_no_address(host: str) -> None:
-    assert literal(host) is None
+    assert parse_ip_literal(host) is None
 
 
 def test_a_place_is_a_machine_and_a_port() -> None:
-    assert place("Wiki.Local:80") == Place("wiki.local", 80)
-    assert place("[FD00::1]:8080") == Place("fd00::1", 8080)
+    assert parse_host_port("Wiki.Local:80") == HostPort("wiki.local", 80)
+    assert parse_host_port("[FD00::1]:8080") == HostPort("fd00::1", 8080)
     with pytest.raises(ValueError, match="invalid literal"):
-        place("wiki.local")
+        parse_host_port("wiki.local")
 
 
 # -- how they are shown
@@ -80,16 +92,16 @@ def test_a_place_is_a_machine_and_a_port() -> None:
     ],
 )
 def test_a_host_that_could_be_taken_for_another_is_shown_in_ascii(url: str, shown: str) -> None:
-    assert printed(url) == shown
+    assert format_url(url) == shown
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_shown_is_tame(text: str) -> None:
     for url in (text, "https://" + text, f"https://{text}.example/{text}"):
-        assert WILD.search(printed(url)) is None
-        assert WILD.search(host_of(url)) is None
+        assert UNSAFE_CHARACTER.search(format_url(url)) is None
+        assert UNSAFE_CHARACTER.search(format_url_host(url)) is None
         assert all(character.isascii() or "㐀" <= character <= "鿿" or character == "\ufffd" or character == "␛"
-                   or 0x2400 <= ord(character) < 0x2440 for character in host_of(url))  # fmt: skip
+                   or 0x2400 <= ord(character) < 0x2440 for character in format_url_host(url))  # fmt: skip
 
 
 # -- where links lead
@@ -110,21 +122,21 @@ def test_whatever_is_shown_is_tame(text: str) -> None:
     ],
 )
 def test_a_link_leads_to_the_web_or_nowhere(href: str, base: str | None, url: str) -> None:
-    assert absolute(href, base) == url
-    assert not url or is_address(url)
+    assert join_url(href, base) == url
+    assert not url or is_web_url(url)
 
 
 @given(st.text(max_size=40), st.sampled_from([None, "https://news.example/a"]))
 def test_a_link_never_leads_elsewhere(href: str, base: str | None) -> None:
-    url = absolute(href, base)
-    assert not url or is_address(url)
+    url = join_url(href, base)
+    assert not url or is_web_url(url)
 
 
 def test_two_addresses_of_one_machine() -> None:
-    assert same_place("http://a.example:8/x", "http://me@A.example:8/y")
-    assert not same_place("http://a.example:8/", "http://a.example:9/")
-    assert not same_place("http://a.example/", "https://a.example/")
-    assert not same_place("http://a.example/", "/home/a.html")
+    assert is_same_server("http://a.example:8/x", "http://me@A.example:8/y")
+    assert not is_same_server("http://a.example:8/", "http://a.example:9/")
+    assert not is_same_server("http://a.example/", "https://a.example/")
+    assert not is_same_server("http://a.example/", "/home/a.html")
 
 
 # -- beside the loop
@@ -132,7 +144,7 @@ def test_two_addresses_of_one_machine() -> None:
 
 async def test_what_hangs_beside_the_loop_holds_up_nobody() -> None:
     ended = threading.Event()
-    task = asyncio.create_task(aside(ended.wait))
+    task = asyncio.create_task(run_in_thread(ended.wait))
     await asyncio.sleep(0.02)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -142,11 +154,11 @@ async def test_what_hangs_beside_the_loop_holds_up_nobody() -> None:
 
 async def test_an_error_beside_the_loop_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        await aside(lambda: 1 // 0)
-    assert await aside(lambda: 1) == 1
+        await run_in_thread(lambda: 1 // 0)
+    assert await run_in_thread(lambda: 1) == 1
 
 
 async def test_a_name_that_cannot_be_is_not_found() -> None:
     with pytest.raises(OSError, match="name"):
-        await resolve("a" * 70 + ".example", 80)
-    assert await resolve("127.0.0.1", 80) == ["127.0.0.1"]
+        await resolve_host("a" * 70 + ".example", 80)
+    assert await resolve_host("127.0.0.1", 80) == ["127.0.0.1"]

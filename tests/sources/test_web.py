@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.model.clean import WILD
+from reader.model.clean import UNSAFE_CHARACTER
 from reader.sources import urls
-from reader.sources.web import Fetched, Progress, Web, _next, open_page
-from reader.sources.web_errors import RefusalError, WebError
-from reader.structure import article_of
+from reader.sources.web import FetchedPage, FetchProgress, WebFetcher, _resolve_redirect, fetch_web_document
+from reader.sources.web_errors import FetchError, WebError
+from reader.structure import read_article
 from tests.web_server import BODY, MIB, TITLE, Server, serving
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def server() -> Iterator[Server]:
         yield running
 
 
-async def fetch(url: str, deadline: float = 8.0, **options: Any) -> Fetched:
-    return await Web(deadline=deadline).fetch(url, **options)
+async def fetch(url: str, deadline: float = 8.0, **options: Any) -> FetchedPage:
+    return await WebFetcher(deadline=deadline).fetch(url, **options)
 
 
 async def refusal(url: str, deadline: float = 8.0, **options: Any) -> WebError:
     with pytest.raises(WebError) as caught:
         await fetch(url, deadline, **options)
-    assert WILD.search(str(caught.value)) is None
+    assert UNSAFE_CHARACTER.search(str(caught.value)) is None
     assert caught.value.hint
     return caught.value
 
@@ -109,20 +109,20 @@ async def test_what_never_comes_ends_at_the_deadline(server: Server, path: str) 
 @pytest.mark.parametrize("status", [304, 401, 403, 404, 410, 451, 500, 503, 429])
 async def test_a_status_is_told_in_words_of_ours(server: Server, status: int) -> None:
     error = await refusal(f"{server.url}/status/{status}", BRIEF)
-    assert (error.reason, error.status) == ("status", status)
+    assert (error.reason, error.http_status) == ("status", status)
     assert "no" not in error.why.split()[:1]
-    assert (error.wait is not None) == (status in (429, 503))
+    assert (error.retry_after is not None) == (status in (429, 503))
 
 
 async def test_a_server_that_is_busy_for_a_moment_is_asked_again(server: Server) -> None:
-    said: list[Progress] = []
-    assert TITLE in (await fetch(server.url + "/busy", told=said.append)).body.decode()
+    said: list[FetchProgress] = []
+    assert TITLE in (await fetch(server.url + "/busy", on_progress=said.append)).body.decode()
     assert [each.stage for each in said[:3]] == ["asking", "waiting", "asking"]
 
 
 async def test_a_long_wait_is_told_and_not_waited(server: Server) -> None:
     error = await refusal(server.url + "/status/429")
-    assert error.wait == 86_400
+    assert error.retry_after == 86_400
     assert "24 hours" in str(error)
     assert [asked.path for asked in server.asked].count("/status/429") <= 2
 
@@ -137,8 +137,8 @@ async def test_the_body_of_a_redirect_is_not_read(server: Server) -> None:
 
 
 async def test_a_body_that_says_it_is_too_large_is_not_read(server: Server) -> None:
-    said: list[Progress] = []
-    await refusal(server.url + "/endless/said", told=said.append)
+    said: list[FetchProgress] = []
+    await refusal(server.url + "/endless/said", on_progress=said.append)
     assert {each.stage for each in said} == {"asking"}
 
 
@@ -149,10 +149,10 @@ async def test_a_body_that_says_it_is_too_large_is_not_read(server: Server) -> N
 )  # fmt: skip
 def test_a_redirect_leads_no_lower_than_https(location: str, reason: str) -> None:
     if not reason:
-        assert _next(httpx.URL("https://a.example/"), location).scheme == "https"
+        assert _resolve_redirect(httpx.URL("https://a.example/"), location).scheme == "https"
         return
-    with pytest.raises(RefusalError, match=reason):
-        _next(httpx.URL("https://a.example/"), location)
+    with pytest.raises(FetchError, match=reason):
+        _resolve_redirect(httpx.URL("https://a.example/"), location)
 
 
 async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    web = Web()
+    web = WebFetcher()
     for path in ("/cookie", "/good"):
         fetched = await web.fetch(server.url.replace("//", "//me:secret@") + path + "#part")
         assert fetched.url == server.url + path
@@ -175,10 +175,10 @@ async def test_no_password_is_told() -> None:
 
 
 async def test_progress_counts_the_bytes(server: Server) -> None:
-    said: list[Progress] = []
-    fetched = await fetch(server.url + "/good", told=said.append)
-    assert said[0] == Progress("127.0.0.1", "asking")
-    assert said[-1] == Progress("127.0.0.1", "reading", len(fetched.body))
+    said: list[FetchProgress] = []
+    fetched = await fetch(server.url + "/good", on_progress=said.append)
+    assert said[0] == FetchProgress("127.0.0.1", "asking")
+    assert said[-1] == FetchProgress("127.0.0.1", "reading", len(fetched.body))
 
 
 @pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body"])
@@ -212,7 +212,7 @@ def test_whatever_is_typed_is_refused_with_a_sentence(text: str) -> None:
 
     async def run() -> None:
         with pytest.raises(ReaderError):
-            await Web(deadline=2).fetch(f"http://[{text}", typed=False)
+            await WebFetcher(deadline=2).fetch(f"http://[{text}", allow_private_host=False)
 
     asyncio.run(run())
 
@@ -236,10 +236,12 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
 
 
 async def test_a_machine_of_the_local_network_must_be_typed(server: Server) -> None:
-    assert (await refusal(server.url + "/good", typed=False)).reason == "address"
-    assert (await Web(hosts=[f"127.0.0.1:{server.port}"]).fetch(server.url + "/good", typed=False)).body
+    assert (await refusal(server.url + "/good", allow_private_host=False)).reason == "address"
+    assert (
+        await WebFetcher(hosts=[f"127.0.0.1:{server.port}"]).fetch(server.url + "/good", allow_private_host=False)
+    ).body
     with pytest.raises(WebError):
-        await Web(hosts=["127.0.0.1:1"]).fetch(server.url + "/good", typed=False)
+        await WebFetcher(hosts=["127.0.0.1:1"]).fetch(server.url + "/good", allow_private_host=False)
 
 
 async def test_a_typed_machine_allows_no_other(server: Server, names: dict[str, list[list[str]]]) -> None:
@@ -252,7 +254,7 @@ async def test_a_typed_machine_allows_no_other(server: Server, names: dict[str, 
 @pytest.mark.parametrize("found", [["127.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["::1"], ["fe80::1%eth0"]])
 async def test_every_address_of_a_name_must_be_public(found: list[str], names: dict[str, list[list[str]]]) -> None:
     names["news.example"] = [found]
-    assert (await refusal("http://news.example/", typed=False)).reason == "address"
+    assert (await refusal("http://news.example/", allow_private_host=False)).reason == "address"
 
 
 async def test_only_what_was_looked_at_is_dialled(
@@ -267,21 +269,21 @@ async def test_only_what_was_looked_at_is_dialled(
 
     monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", dial)
     names["news.example"] = [["93.184.216.34"], ["127.0.0.1"]]
-    await refusal("http://news.example/", typed=False)
+    await refusal("http://news.example/", allow_private_host=False)
     assert dialled == ["93.184.216.34"]
-    assert (await refusal("http://news.example/", typed=False)).reason == "address"
+    assert (await refusal("http://news.example/", allow_private_host=False)).reason == "address"
     assert dialled == ["93.184.216.34"]
 
 
 async def test_a_proxy_is_asked_only_where_it_was_set(server: Server) -> None:
-    web = Web(proxy=server.url)
+    web = WebFetcher(proxy=server.url)
     server.table["http://news.example/1"] = server.table["/good"]
-    assert TITLE in (await web.fetch("http://news.example/1", typed=False)).body.decode()
+    assert TITLE in (await web.fetch("http://news.example/1", allow_private_host=False)).body.decode()
     with pytest.raises(WebError) as caught:
-        await web.fetch("http://169.254.169.254/", typed=False)
+        await web.fetch("http://169.254.169.254/", allow_private_host=False)
     assert caught.value.reason == "address"
     with pytest.raises(ReaderError, match="no address of a proxy"):
-        Web(proxy="socks5://127.0.0.1")
+        WebFetcher(proxy="socks5://127.0.0.1")
 
 
 # -- connections that fail
@@ -341,7 +343,7 @@ async def test_a_certificate_that_nobody_knows_is_refused(secure: int) -> None:
 
 
 async def open_(server: Server, path: str, encoding: str | None = None) -> Any:
-    return await open_page(Web(deadline=8), server.url + path, encoding)
+    return await fetch_web_document(WebFetcher(deadline=8), server.url + path, encoding)
 
 
 async def test_a_document_knows_where_it_was_found(server: Server) -> None:
@@ -353,7 +355,7 @@ async def test_a_document_knows_where_it_was_found(server: Server) -> None:
 
 async def test_the_encoding_is_found_whatever_the_server_says(server: Server) -> None:
     document = await open_(server, "/charset")
-    assert (document.origin.encoding, document.why) == ("big5", "looks")
+    assert (document.origin.encoding, document.encoding_reason) == ("big5", "looks")
     assert "佢啲嘢" in document.text
     with pytest.raises(ReaderError, match="not UTF-8"):
         await open_(server, "/charset", "utf-8")
@@ -374,12 +376,12 @@ async def test_what_is_no_text_is_refused(server: Server, path: str, why: str) -
 async def test_a_page_without_an_article_says_so(server: Server, path: str, why: str) -> None:
     document = await open_(server, path)
     with pytest.raises(ReaderError, match=why):
-        article_of(document.text, document.origin)
+        read_article(document.text, document.origin)
 
 
 async def test_a_page_becomes_an_article(server: Server) -> None:
     document = await open_(server, "/good")
-    assert [block.text for block in article_of(document.text, document.origin).blocks] == [TITLE, BODY, BODY]
+    assert [block.text for block in read_article(document.text, document.origin).blocks] == [TITLE, BODY, BODY]
 
 
 # -- the acceptance data
@@ -390,13 +392,13 @@ def test_no_spelling_of_a_private_address_is_reached() -> None:
     data = json.loads((SHARED / "hostile" / "addresses.json").read_text("utf-8"))
 
     async def run() -> None:
-        web = Web(deadline=2)
+        web = WebFetcher(deadline=2)
         for host in data["private"]:
             with pytest.raises(WebError) as caught:
-                await web.fetch(f"http://{host}:9/", typed=False)
+                await web.fetch(f"http://{host}:9/", allow_private_host=False)
             assert caught.value.reason in ("address", "url", "name", "offline"), host
         for host in data["public"]:
-            assert urls.is_public(host.strip("[]"))
+            assert urls.is_public_ip(host.strip("[]"))
 
     asyncio.run(run())
 
@@ -415,14 +417,14 @@ def test_the_shared_hostile_server_is_answered_as_it_expects() -> None:
 
 async def _answered(base: str) -> list[str]:
     """The paths that came out otherwise than they should: feeds are read elsewhere."""
-    web = Web(deadline=3)
+    web = WebFetcher(deadline=3)
     index = json.loads((await web.fetch(base + "/index.json")).body)["paths"]
 
     async def wrong(row: dict[str, Any]) -> str | None:
         try:
-            document = await open_page(web, base + row["path"])
+            document = await fetch_web_document(web, base + row["path"])
             if row["expect"] == "error":  # the parser finds it out
-                article_of(document.text, document.origin)
+                read_article(document.text, document.origin)
         except ReaderError as error:
             reasons = row.get("reason", "").split("|")
             good = "error" in row["expect"] and getattr(error, "reason", "not_text") in reasons

@@ -14,8 +14,8 @@ import pytest
 
 import reader.sources
 from reader.errors import ReaderError
-from reader.sources.faults import connection_fault
-from reader.sources.web_errors import RefusalError, WebError, _table, duration
+from reader.sources.faults import classify_connection_error
+from reader.sources.web_errors import FetchError, WebError, _load_sentences, format_duration
 
 ROOM = Path(reader.sources.__file__).parent
 SAID = {"host": "news.example", "seconds": "20", "wire": "5", "decoded": "10", "kind": "a film", "url": "http://x/",
@@ -27,22 +27,22 @@ def reasons() -> set[str]:
     found = set()
     for path in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "RefusalError":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "FetchError":
                 found |= {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}
     return {reason for reason in found if isinstance(reason, str)} - {""}
 
 
 def test_every_reason_of_the_code_is_in_the_table_and_the_other_way_round() -> None:
-    rows = {name for name in _table() if not name.startswith("status ")}
+    rows = {name for name in _load_sentences() if not name.startswith("status ")}
     assert rows - reasons() <= {"url", "proxy", "protocol"}  # given by name
     assert reasons() <= rows
 
 
-@pytest.mark.parametrize("name", list(_table()))
+@pytest.mark.parametrize("name", list(_load_sentences()))
 def test_every_row_is_a_sentence_with_a_way_out(name: str) -> None:
     reason, _, status = name.partition(" ")
     number = int(status.replace("xx", "02") or 418) if reason == "status" else None
-    error = WebError("http://x/", RefusalError(reason, number, 90, **SAID))
+    error = WebError("http://x/", FetchError(reason, number, 90, **SAID))
     assert error.why
     assert error.hint
     assert not re.search(r"[{}]|None", str(error))
@@ -54,7 +54,7 @@ def test_every_row_is_a_sentence_with_a_way_out(name: str) -> None:
     [(0, "0 seconds"), (59, "59 seconds"), (90, "2 minutes"), (3700, "1 hour"), (86_400, "24 hours"), (61, "1 minute")],
 )
 def test_a_time_to_wait_is_told_in_its_unit(seconds: float, said: str) -> None:
-    assert duration(seconds) == said
+    assert format_duration(seconds) == said
 
 
 def wrapped(error: Exception) -> Exception:
@@ -89,6 +89,6 @@ def expired() -> ssl.SSLCertVerificationError:
 )
 def test_a_fault_of_the_connection_is_found_whatever_is_around_it(error: Exception, reason: str) -> None:
     for each in (error, wrapped(error)):
-        refusal = connection_fault(each, "news.example")
+        refusal = classify_connection_error(each, "news.example")
         assert refusal.reason == reason
         assert isinstance(WebError("x", refusal), ReaderError)

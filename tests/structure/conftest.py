@@ -13,7 +13,7 @@ import opencc
 import pytest
 
 from reader.model import Article, Origin, clean
-from reader.structure import read
+from reader.structure import read_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
 
 def article(text: str) -> Article:
     """The article of a text."""
-    return read(clean(text), Origin("test"))
+    return read_plain_text(clean(text), Origin("test"))
 
 
 def misses(rendering: Rendering) -> list[str]:

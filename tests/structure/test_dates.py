@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.structure.dates import dates_in, parse_date
-from reader.structure.lines import shade
+from reader.structure.dates import find_dates, parse_date
+from reader.structure.lines import normalize_chars
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_every_day_is_read_in_every_form(day: date) -> None:
 
 @given(st.text(st.sampled_from("0123456789年月日时点:-/. 民国一二三十百〇上午PM星期"), max_size=60))
 def test_any_text_is_bounded(text: str) -> None:
-    shadow = shade(text)
+    shadow = normalize_chars(text)
     end = 0
-    for printed in dates_in(shadow):
+    for printed in find_dates(shadow):
         assert end <= printed.start < printed.end <= len(shadow)
         end = printed.end

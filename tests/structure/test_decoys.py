@@ -80,7 +80,7 @@ def test_a_credit_is_the_name_without_its_role(
 ) -> None:
     block = article(body(line)).blocks[3]
     assert (block.kind, block.credit) == ("caption", credit)
-    span = block.span("credit")
+    span = block.find_span("credit")
     assert (span is None) == (credit is None)
     if span and credit:
         assert credit in block.text[span.start : span.end].replace("\u3000", "")
@@ -138,13 +138,15 @@ def test_a_label_and_its_name_on_two_lines_are_one_block(article: Callable[[str]
 
 def test_a_maxim_alone_is_no_run_in(article: Callable[[str], Article]) -> None:
     lines = [f"  {opening}。{MORE}" for opening in ("产业兴则县域强", "各位读者都有同感而且说了很多", "书比人长寿")]
-    assert not any(block.span("run_in") for block in article("\n".join(["标题在这里", f"  {LEAD}", *lines])).blocks)
+    assert not any(
+        block.find_span("run_in") for block in article("\n".join(["标题在这里", f"  {LEAD}", *lines])).blocks
+    )
 
 
 @pytest.mark.parametrize("stop", ["。", "："])
 def test_parallel_openings_are_run_ins(stop: str, article: Callable[[str], Article]) -> None:
     lines = [f"{opening}{stop}{MORE}" for opening in ("选书更精", "借书更快", "还书更近")]
-    found = [block.span("run_in") for block in article("\n".join(["标题在这里", LEAD, *lines])).blocks[2:]]
+    found = [block.find_span("run_in") for block in article("\n".join(["标题在这里", LEAD, *lines])).blocks[2:]]
     assert [(span.start, span.end) for span in found if span] == [(0, 4)] * 3
 
 
@@ -212,7 +214,7 @@ def test_links_and_strong_words_are_spans(article: Callable[[str], Article]) -> 
 )  # fmt: skip
 def test_datelines_are_spans(opening: str, article: Callable[[str], Article]) -> None:
     block = article(f"新图书馆开门迎客\n{opening}{LEAD}\n{MORE}").blocks[1]
-    span = block.span("dateline")
+    span = block.find_span("dateline")
     assert block.kind == "paragraph"
     assert span is not None
     assert block.text[span.start : span.end] == opening

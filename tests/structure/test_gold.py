@@ -57,7 +57,7 @@ def test_a_sample_is_read_exactly(path: Path) -> None:
                 seen[kind] = words
         if block.kind == "caption":
             seen["credit"] = block.credit
-            assert (block.credit is None) == (block.span("credit") is None)
+            assert (block.credit is None) == (block.find_span("credit") is None)
             assert (block.credit or "") in (accuracy.span_text(block, "credit") or "")
         blocks.append(seen)
     assert blocks == gold["blocks"]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Origin, clean
-from reader.structure import Reading, article_of, is_page, reading_of, title_of
-from reader.structure.html import PageReading
+from reader.structure import IncrementalReader, create_reader, is_html, read_article, read_html_title
+from reader.structure.html import CompleteReader
 
 
 @pytest.mark.parametrize(
@@ -18,33 +18,33 @@ from reader.structure.html import PageReading
     ],
 )
 def test_a_page_is_told_by_how_it_opens(text: str) -> None:
-    assert is_page(text)
+    assert is_html(text)
 
 
 @pytest.mark.parametrize("text", ["", "渡口的钟", "<渡口>的钟", "a < b", "<p>一段", "[x](y) <br>", "<" * 5000])
 def test_a_text_is_no_page(text: str) -> None:
-    assert not is_page(text)
-    assert not is_page(text, "a.txt")
+    assert not is_html(text)
+    assert not is_html(text, "a.txt")
 
 
 def test_a_file_that_is_named_as_a_page_must_have_tags() -> None:
-    assert is_page("<p>一段", "/a/b.HTM")
-    assert is_page("渡口<br>的钟", "https://example.com/b.shtml")
-    assert not is_page("渡口的钟", "b.html")
+    assert is_html("<p>一段", "/a/b.HTM")
+    assert is_html("渡口<br>的钟", "https://example.com/b.shtml")
+    assert not is_html("渡口的钟", "b.html")
 
 
 def test_an_article_of_either_kind() -> None:
     page = clean("<html><h1>渡口的钟又响了</h1><p>停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅守了三个月。")
-    assert [block.kind for block in article_of(page, Origin("x")).blocks] == ["headline", "paragraph"]
-    assert isinstance(reading_of(page, Origin("x")), PageReading)
-    assert article_of(clean("渡口的钟"), Origin("x")).blocks[0].line == 0
-    assert isinstance(reading_of(clean("渡口的钟"), Origin("x")), Reading)
+    assert [block.kind for block in read_article(page, Origin("x")).blocks] == ["headline", "paragraph"]
+    assert isinstance(create_reader(page, Origin("x")), CompleteReader)
+    assert read_article(clean("渡口的钟"), Origin("x")).blocks[0].line == 0
+    assert isinstance(create_reader(clean("渡口的钟"), Origin("x")), IncrementalReader)
 
 
 @pytest.mark.parametrize("text", ["<p>一段", "<!-- x --><p>x", "<meta charset=gbk><title>x", "\n <DIV>x", "<h1>渡口"])
 def test_what_comes_from_the_web_with_tags_is_a_page(text: str) -> None:
-    assert is_page(text, "https://news.example/1")
-    assert not is_page(text, "/home/1")
+    assert is_html(text, "https://news.example/1")
+    assert not is_html(text, "/home/1")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_comes_from_the_web_with_tags_is_a_page(text: str) -> None:
     ["渡口", "<渡口>的钟", "<<<", "<rss version=2>", "<feed xmlns=x>", '<?xml version="1.0"?><rss>', "<rdf:RDF>"],
 )
 def test_a_text_or_a_feed_of_the_web_is_no_page(text: str) -> None:
-    assert not is_page(text, "https://news.example/1")
+    assert not is_html(text, "https://news.example/1")
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_a_text_or_a_feed_of_the_web_is_no_page(text: str) -> None:
     ],
 )
 def test_a_page_has_a_title_before_it_is_taken_apart(head: str, title: str) -> None:
-    assert title_of(f"<html><head>{head}<body>") == title
+    assert read_html_title(f"<html><head>{head}<body>") == title

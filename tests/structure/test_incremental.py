@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Origin, clean
-from reader.structure import Reading, read
+from reader.structure import IncrementalReader, read_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
 def whole(text: str) -> Article:
-    return read(clean(text), Origin("test"))
+    return read_plain_text(clean(text), Origin("test"))
 
 
 @given(LINES, ENDS)
@@ -47,7 +47,7 @@ def test_every_line_is_in_exactly_one_block(lines: list[str], end: str) -> None:
     text = clean(end.join(lines))
     rows = re.split(r"\r\n?|\n", text)
     at = 0
-    for block in read(text, Origin("test")).blocks:
+    for block in read_plain_text(text, Origin("test")).blocks:
         assert block.line is not None
         assert block.line_end is not None
         assert at <= block.line < block.line_end
@@ -73,14 +73,14 @@ def _visible(text: str) -> str:
 @given(LINES, st.integers(1, 5))
 def test_slices_are_the_whole(lines: list[str], size: int) -> None:
     text = clean("\n".join(lines))
-    reading = Reading(text, Origin("test"))
+    reading = IncrementalReader(text, Origin("test"))
     blocks = []
-    while not reading.done:
+    while not reading.is_done:
         new = reading.advance(size)
         assert new
         blocks += new
     assert reading.blocks == blocks
-    assert reading.article() == whole(text)
+    assert reading.build_article() == whole(text)
     assert reading.advance(size) == []
 
 
@@ -89,7 +89,7 @@ def test_spans_and_credits_are_inside_the_text(lines: list[str]) -> None:
     for block in whole("\n".join(lines)).blocks:
         for span in block.spans:
             assert 0 <= span.start < span.end <= len(block.text)
-        assert block.credit is None or block.span("credit") is not None
+        assert block.credit is None or block.find_span("credit") is not None
         assert block.credit is None or block.credit.strip()
 
 
@@ -98,11 +98,11 @@ def test_the_fields_are_known_before_the_end() -> None:
         f"　　第{i}段，早上的街市人來人往，賣菜的、買菜的都在說同一件事，聲音蓋過了路邊的車聲。" for i in range(300)
     )
     text = f"港聞 > 社區\n街市重開\n2021-03-04 08:30　來源：本地日報\n文：陳大文\n{story}\n（責任編輯：李小明）\n相關新聞\n別的標題"
-    reading = Reading(clean(text), Origin("test"))
+    reading = IncrementalReader(clean(text), Origin("test"))
     reading.advance(10)
-    early = reading.article()
+    early = reading.build_article()
     late = whole(text)
-    assert not reading.done
+    assert not reading.is_done
     assert len(early.blocks) < len(late.blocks)
     for name in ("title", "deck", "breadcrumb", "date", "outlet", "authors", "editors", "script", "region"):
         assert getattr(early, name) == getattr(late, name), name
@@ -112,7 +112,7 @@ def test_the_fields_are_known_before_the_end() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", " \u00a0\n\u3000", "\ufeff"])
 def test_a_text_without_text_has_no_blocks(text: str) -> None:
     assert whole(text).blocks == ()
-    assert Reading(clean(text), Origin("test")).done
+    assert IncrementalReader(clean(text), Origin("test")).is_done
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_the_sample_is_read_as_a_person_reads_it(sample: tuple[str, dict[str, An
         (block["line"], block["kind"], block["text"]) for block in gold["blocks"]
     ]
     for block, want in zip(got.blocks, gold["blocks"], strict=True):
-        run_in = block.span("run_in")
+        run_in = block.find_span("run_in")
         if "run_in_optional" not in want:
             assert (block.text[run_in.start : run_in.end] if run_in else None) == want.get("run_in")
         assert block.credit == want.get("credit")

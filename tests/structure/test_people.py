@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import reader.structure
-from reader.structure.lines import shade
-from reader.structure.people import is_outlet, is_person, names_in
+from reader.structure.lines import normalize_chars
+from reader.structure.people import find_names, is_outlet, is_person
 
 DATA = Path(reader.structure.__file__).with_name("data")
 
@@ -23,7 +23,7 @@ def test_names_are_people(name: str) -> None:
 )
 def test_desks_and_outlets_are_none(word: str) -> None:
     assert not is_person(word)
-    assert not is_person(word, labelled=True) or word == "高速公路"
+    assert not is_person(word, has_role=True) or word == "高速公路"
 
 
 @pytest.mark.parametrize("name", ["新华社", "北京青年报", "第一财经日报", "香港商报网讯", "某某电视台"])
@@ -45,7 +45,7 @@ def test_outlets(name: str) -> None:
     ],
 )
 def test_names_are_found_where_they_stand(text: str, names: list[str]) -> None:
-    found, rest = names_in(shade(text), 0, len(text), labelled=True)
+    found, rest = find_names(normalize_chars(text), 0, len(text), has_role=True)
     assert [text[a:b] for a, b in found] == names
     assert rest == ""
 
@@ -56,10 +56,10 @@ def test_tables_are_tidy(path: Path) -> None:
     assert all(len(row) == len(rows[0]) == 2 for row in rows)
     words = [row[0] for row in rows[1:]]
     assert len(words) == len(set(words))
-    assert [word for word in words if shade(word) != word] == [], "words of rules are written as shadows"
+    assert [word for word in words if normalize_chars(word) != word] == [], "words of rules are written as shadows"
 
 
 def test_a_shadow_has_the_length_of_its_text() -> None:
     text = "「全形，ＡＢＣ」：攝／圖　㎡½㈱…"
-    assert len(shade(text)) == len(text)
-    assert shade(text) == "“全形,ABC”:摄/图 ㎡½㈱…"
+    assert len(normalize_chars(text)) == len(text)
+    assert normalize_chars(text) == "“全形,ABC”:摄/图 ㎡½㈱…"

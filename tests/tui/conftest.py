@@ -13,8 +13,8 @@ from reader.config.settings import Settings
 from reader.input.keymap import Keymap
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.screens.reading import ReaderScreen
-from reader.tui.state.reading_list import Shelf
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.state.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -41,9 +41,9 @@ class Reader:
         self.pilot = pilot
 
     @property
-    def screen(self) -> ReaderScreen:
+    def screen(self) -> ReadingScreen:
         screen = self.app.screen
-        assert isinstance(screen, ReaderScreen)
+        assert isinstance(screen, ReadingScreen)
         return screen
 
     async def press(self, *keys: str) -> None:
@@ -91,8 +91,10 @@ def open_reader(bundled: Path) -> Callable[..., AbstractAsyncContextManager[Read
     ) -> AsyncIterator[Reader]:
         chosen = Settings(**({"language": "en"} | settings))  # type: ignore[arg-type]
         sources = [name if "/" in name else str(bundled / f"{name}.txt") for name in names]
-        shelf = Shelf(sources, read_file, chosen, locale)
-        app = DubaoApp(chosen, Keymap(dict(chosen.keys)), shelf, shelf.open_first(), config=config, in_list=in_list)
+        shelf = ReadingList(sources, read_file, chosen, locale)
+        app = DubaoApp(
+            chosen, Keymap(dict(chosen.keys)), shelf, shelf.open_first(), config_path=config, in_list=in_list
+        )
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Reader(app, pilot)

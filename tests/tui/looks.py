@@ -36,15 +36,15 @@ def cells(reader: Reader) -> list[list[str]]:
 def text_area(reader: Reader) -> list[list[str]]:
     """The cells of the page alone: the rows between those above and below, the columns of the measure."""
     screen = reader.screen
-    region, article = screen.spread.article.region, screen.spread.article
+    region, article = screen.article_pane.article_view.region, screen.article_pane.article_view
     left = region.x + article.left
-    return [row[left : left + screen.spread.layout_.measure] for row in cells(reader)[1:-1]]
+    return [row[left : left + screen.article_pane.layout_.measure] for row in cells(reader)[1:-1]]
 
 
 def reversed_text(reader: Reader, *, page_only: bool = True) -> str:
     """All that is in reverse on the screen, from top to bottom; on the page alone, as it is asked most."""
     found = []
-    region = reader.screen.spread.article.region if page_only else None
+    region = reader.screen.article_pane.article_view.region if page_only else None
     for y, strip in enumerate(reader.app.screen._compositor.render_strips()):
         if region is not None:
             if not region.y <= y < region.bottom:
@@ -58,17 +58,17 @@ def look(reader: Reader) -> tuple[Any, ...]:
     """Everything that a key could change: the screen with all its looks, and what is behind it."""
     app = reader.app
     drawn = tuple(_drawn(strip) for strip in app.screen._compositor.render_strips())
-    screen = app._reader
-    article = screen.spread.article
+    screen = app._reading_screen
+    article = screen.article_pane.article_view
     return (
         drawn,
         type(app.screen).__name__,
-        tuple(app.screen.contexts()),
+        tuple(app.screen.get_contexts()),
         article.top,
-        screen.cursor._selection,
-        article.current,
-        screen.opened.view,
-        screen.box.typed if screen.box.is_open else None,
+        screen.cursor_controller._selection,
+        article.current_item,
+        screen.open_article.view_name,
+        screen.prompt_bar.input_text if screen.prompt_bar.is_open else None,
         app.clipboard,
         app._exit,
     )

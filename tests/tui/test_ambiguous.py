@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.events import CursorPosition, Paste
 
-from reader.tui.screens.command_screen import KeyedScreen
-from reader.tui.widgets.painted import Painted
-from reader.typeset import Ambiguous, cell_len
+from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.widgets.painted import PaintedWidget
+from reader.typeset import AmbiguousWidth, cell_len
 from tests.bench.pty_run import Terminal
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ TEXT = """夜班「車站」——“末班車”之後……
 票價“暫時不變”。
 """
 ASKED = b"\x1b[6n"
-ANSWERED: Ambiguous = 2
+ANSWERED: AmbiguousWidth = 2
 """Cells, as the terminal says."""
 
 
@@ -54,12 +54,12 @@ async def answer(reader: Any, cells: int = ANSWERED, row: int = 1) -> None:
     await reader.pilot.pause()
 
 
-def parts(reader: Any) -> list[Painted]:
+def parts(reader: Any) -> list[PaintedWidget]:
     """All that draws its own rows and is in sight."""
-    return [part for part in reader.app.screen.query(Painted) if part.size.area and part.display]
+    return [part for part in reader.app.screen.query(PaintedWidget) if part.size.area and part.display]
 
 
-def uneven(reader: Any, cells: Ambiguous = ANSWERED) -> list[tuple[str, str]]:
+def uneven(reader: Any, cells: AmbiguousWidth = ANSWERED) -> list[tuple[str, str]]:
     """Rows of widgets that are not as wide as the widget where characters of ambiguous width take so many cells."""
     return [
         (type(part).__name__, strip.text)
@@ -107,7 +107,7 @@ async def test_an_answer_that_comes_late_reaches_what_is_open(open_reader: Any, 
 
 async def test_a_long_message_is_wrapped_for_the_terminal(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(60, 24)) as reader:
-        reader.screen.tell("“甲”……" * 20)
+        reader.screen.show_message("“甲”……" * 20)
         await answer(reader)
         assert uneven(reader) == []
         assert "".join(row.strip() for row in reader.rows()[-8:]).count("“甲”……") == 20
@@ -126,7 +126,7 @@ async def test_the_answer_holds_after_a_change_of_settings(
         assert config.read_text("utf-8") != ""
         assert uneven(reader) == []
         await reader.press("q")
-        assert reader.app.cells == ANSWERED
+        assert reader.app.ambiguous_width == ANSWERED
         assert uneven(reader) == []
 
 
@@ -137,13 +137,13 @@ async def test_the_settings_win_over_the_answer_and_auto_takes_it(
     async with open_reader(*articles, size=(120, 40), config=str(config)) as reader:
         await answer(reader)
         await reader.app.action_settings()
-        row = next(n for n, line in enumerate(reader.app.screen.lines()) if line.value == "ambiguous")
+        row = next(n for n, line in enumerate(reader.app.screen.make_lines()) if line.value == "ambiguous")
         await reader.press(*["j"] * row, "l")
-        assert reader.app.settings.ambiguous == reader.app.cells == 1
+        assert reader.app.settings.ambiguous == reader.app.ambiguous_width == 1
         assert uneven(reader, 1) == []
         await reader.press("h")
         assert reader.app.settings.ambiguous == "auto"
-        assert reader.app.cells == ANSWERED
+        assert reader.app.ambiguous_width == ANSWERED
         await reader.press("q")
         assert uneven(reader) == []
 
@@ -152,31 +152,31 @@ async def test_the_settings_win_over_the_answer_and_auto_takes_it(
                                                                   ("auto", 2, 0, 1), ("auto", 7, 1, 1),
                                                                   (1, 2, 1, 1), (2, 1, 1, 2)])  # fmt: skip
 async def test_only_an_answer_to_what_was_asked_counts(
-    open_reader: Any, articles: list[str], ambiguous: Any, cells: int, row: int, taken: Ambiguous
+    open_reader: Any, articles: list[str], ambiguous: Any, cells: int, row: int, taken: AmbiguousWidth
 ) -> None:
     async with open_reader(*articles, ambiguous=ambiguous) as reader:
         await answer(reader, cells, row)
-        assert reader.app.cells == taken
+        assert reader.app.ambiguous_width == taken
         assert uneven(reader, taken) == []
 
 
 async def test_what_is_marked_in_a_list_stays_marked(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(120, 24)) as reader:
         await reader.press("tab", "j")
-        marked = reader.screen.spread.pane.entries.selected
+        marked = reader.screen.article_pane.side_list.list_rows.selected_index
         await answer(reader)
-        assert reader.screen.spread.pane.entries.selected == marked
+        assert reader.screen.article_pane.side_list.list_rows.selected_index == marked
 
 
 async def test_what_is_typed_pushes_nothing_aside(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(60, 24)) as reader:
         await answer(reader)
         await reader.press("slash")
-        reader.screen.box._line._on_paste(Paste("“”" * 40))
+        reader.screen.prompt_bar._input._on_paste(Paste("“”" * 40))
         await reader.pilot.pause()
-        line = reader.screen.box._line
+        line = reader.screen.prompt_bar._input
         assert sum(cell_len(segment.text, ANSWERED) for segment in line.render_line(0)) == line.size.width
-        assert isinstance(reader.app.screen, KeyedScreen)
+        assert isinstance(reader.app.screen, CommandScreen)
 
 
 async def test_the_check_up_tells_the_cells_in_force(open_reader: Any, articles: list[str]) -> None:

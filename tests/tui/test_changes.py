@@ -30,8 +30,8 @@ async def walk_to(reader: Any, written: str) -> None:
     """Walk the changes until one of these words is the current item."""
     for _ in range(12):
         await reader.press("n")
-        stop = reader.screen.spread.article.current
-        if stop and reader.screen.opened.blocks[stop.block].text[stop.start : stop.end] == written:
+        stop = reader.screen.article_pane.article_view.current_item
+        if stop and reader.screen.open_article.blocks[stop.block].text[stop.start : stop.end] == written:
             return
     pytest.fail(f"{written} is not walked")
 
@@ -45,7 +45,7 @@ async def test_as_written_nothing_was_changed(open_reader: Open, source: str) ->
     async with open_reader(source, size=(100, 20)) as reader:
         await reader.press("c")
         assert "nothing is converted" in reader.bottom
-        assert not reader.screen.opened.shows_changes
+        assert not reader.screen.open_article.has_change_marks
 
 
 async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:
@@ -57,9 +57,9 @@ async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, s
         assert "软件 > 軟體" in reader.text
         await reader.press("n")
         assert "change 1/" in reader.bottom
-        stop = reader.screen.spread.article.current
+        stop = reader.screen.article_pane.article_view.current_item
         assert stop is not None
-        kinds = {each.kind for each in reader.screen.opened.changes(stop.block) if each.start == stop.start}
+        kinds = {each.kind for each in reader.screen.open_article.get_changes(stop.block) if each.start == stop.start}
         assert kinds
         assert kinds.isdisjoint({"converted"})
         await reader.press("c")
@@ -119,11 +119,11 @@ async def test_what_a_view_has_in_other_words_is_found_by_them(open_reader: Open
         await reader.press("T", "8", "slash", *"軟體")
         assert "1/2" in reader.bottom
         await reader.press("enter")
-        stop = reader.screen.spread.article.current
+        stop = reader.screen.article_pane.article_view.current_item
         assert stop is not None
-        assert reader.screen.opened.blocks[stop.block].text[stop.start : stop.end] == "软件"
+        assert reader.screen.open_article.blocks[stop.block].text[stop.start : stop.end] == "软件"
         await reader.press("t")
-        assert reader.screen.opened.stops["hits"] == []
+        assert reader.screen.open_article.all_targets["hits"] == []
 
 
 OTHER = """另一篇
@@ -154,8 +154,8 @@ async def decide(reader: Any) -> str:
 
 def body(reader: Any) -> str:
     """The text of the article as it is shown."""
-    opened = reader.screen.opened
-    return "\n".join(opened.view_of(index).text for index in range(len(opened.blocks)))
+    opened = reader.screen.open_article
+    return "\n".join(opened.get_block_view(index).text for index in range(len(opened.blocks)))
 
 
 async def test_a_choice_for_the_article_stays_when_it_is_left(open_reader: Open, two: tuple[str, str]) -> None:

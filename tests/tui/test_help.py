@@ -27,7 +27,7 @@ async def everything(reader: Any) -> str:
 @pytest.mark.parametrize("size", [(160, 50), (80, 24)])
 async def test_every_command_is_told_with_its_keys(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader("02-feature", size=size) as reader:
-        words = reader.screen.words
+        words = reader.screen.messages
         await reader.press("question_mark")
         text = await everything(reader)
         for command in COMMANDS:
@@ -42,9 +42,9 @@ async def test_what_holds_now_comes_first(open_reader: Open, keys: tuple[str, ..
         await reader.press(*keys, "question_mark")
         assert reader.rows()[1].strip().startswith(topic)
         await reader.press("question_mark")
-        assert type(reader.app.screen).__name__ == "ReaderScreen"
+        assert type(reader.app.screen).__name__ == "ReadingScreen"
         if keys == ("v",):
-            assert reader.screen.cursor.active
+            assert reader.screen.cursor_controller.is_active
 
 
 async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> None:
@@ -62,7 +62,7 @@ async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> 
         await reader.press("escape")
         assert "Reading" in reader.text
         await reader.press("escape")
-        assert type(reader.app.screen).__name__ == "ReaderScreen"
+        assert type(reader.app.screen).__name__ == "ReadingScreen"
 
 
 @pytest.mark.parametrize("language", ["hant", "hans"])
@@ -80,7 +80,7 @@ async def test_the_help_is_searched_in_either_script(open_reader: Open, language
 async def test_the_help_closes_and_the_keyboard_is_where_it_was(open_reader: Open, key: str) -> None:
     async with open_reader("02-feature", size=(120, 30)) as reader:
         await reader.press("tab", "j", "question_mark", "j", key)
-        assert reader.screen.spread.pane.has_focus
+        assert reader.screen.article_pane.side_list.has_focus
 
 
 async def test_quitting_from_the_help(open_reader: Open) -> None:
@@ -97,10 +97,10 @@ async def test_keys_of_the_reader_work_and_are_told_everywhere(open_reader: Open
         assert "F5 next section" in reader.bottom
         assert "1 Sections" not in reader.bottom
         await reader.press("n")
-        assert not screen.spread.article.current
+        assert not screen.article_pane.article_view.current_item
         assert "does nothing here" in reader.bottom
         await reader.press("f5")
-        assert screen.spread.article.current
+        assert screen.article_pane.article_view.current_item
         await reader.press("ctrl+n", "1")
         assert "1 does nothing here" in reader.bottom
         await reader.press("colon", *"next")
@@ -108,18 +108,18 @@ async def test_keys_of_the_reader_work_and_are_told_everywhere(open_reader: Open
         await reader.press("escape", "f1")
         assert "F5  Ctrl+N" in await everything(reader)
         await reader.press("f1")
-        assert type(reader.app.screen).__name__ == "ReaderScreen"
+        assert type(reader.app.screen).__name__ == "ReadingScreen"
 
 
 async def test_keys_of_the_reader_in_a_box_and_a_dialog(open_reader: Open) -> None:
     keys = (("box.cancel", ("escape", "ctrl+g")), ("dialog.accept", ("enter", "f2")), ("back", ("backspace",)))
     async with open_reader("02-feature", size=(80, 24), keys=keys) as reader:
         await reader.press("slash", "a", "ctrl+g")
-        assert not reader.screen.box.is_open
+        assert not reader.screen.prompt_bar.is_open
         await reader.press("T", "j", "f2")
-        assert reader.screen.opened.view != "source"
+        assert reader.screen.open_article.view_name != "source"
         await reader.press("slash", "a", "b", "backspace")
-        assert reader.screen.box.typed == "a"
+        assert reader.screen.prompt_bar.input_text == "a"
         await reader.press("escape", "q")
         assert not reader.app._exit
         await reader.pilot.press("backspace")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 import reader
-from reader.i18n import Language, Words
+from reader.i18n import Language, Messages
 from reader.input.commands import COMMANDS
 from reader.input.keymap import Keymap
-from reader.tui.rows.tabs import tabs
+from reader.tui.rows.tabs import make_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def values(text: str) -> dict[str, str]:
 
 def said(name: str, language: Language, keys: Keymap | None = None) -> str:
     row = next(row for row in ROWS if row[0] == name)
-    return Words(language, keys)(name, **values(row[1]))
+    return Messages(language, keys)(name, **values(row[1]))
 
 
 # -- messages
@@ -52,7 +52,7 @@ def said(name: str, language: Language, keys: Keymap | None = None) -> str:
 @pytest.mark.parametrize(("name", "command"), NAMES)
 def test_a_message_names_the_key_in_force(name: str, command: str) -> None:
     for language in LANGUAGES:
-        title = Words(language)(command)
+        title = Messages(language)(command)
         assert "F9" not in said(name, language)
         assert "F9" in said(name, language, keymap(command, F9))
         assert "F9" in said(name, language, keymap(command, F9, "f10"))
@@ -62,7 +62,7 @@ def test_a_message_names_the_key_in_force(name: str, command: str) -> None:
 
 
 def test_a_key_that_is_a_brace_is_only_a_key() -> None:
-    words = Words("en", Keymap({"undo": ["{"], "help": ["}"], "page.down": ["%"]}))
+    words = Messages("en", Keymap({"undo": ["{"], "help": ["}"], "page.down": ["%"]}))
     assert words("status.kept") == "kept as written; { to undo"
     assert words("status.no_key", key="{n}") == "{n} does nothing here; } shows the keys"
     assert words("status.end.unread").startswith("end of the article; % again")
@@ -70,7 +70,7 @@ def test_a_key_that_is_a_brace_is_only_a_key() -> None:
 
 SIGNS = re.compile(r"sign\.\w+|figure\.sign\.\w+|status\.plan.*|setting\.\w+\.\w+\.help|about\..*")
 """Rows of signs that are no keys: what stands on the page, `>` between two scripts, quotation marks."""
-KEYS = {key for command in COMMANDS for key in Keymap().printed(command.id).split()}
+KEYS = {key for command in COMMANDS for key in Keymap().format_keys(command.id).split()}
 
 
 def lone(text: str) -> set[str]:
@@ -104,7 +104,7 @@ def test_one_is_not_told_as_several() -> None:
     counted = [(row[0], form) for row in ROWS for form in forms(row[1])]
     assert len(counted) > 10
     for name, (field, one, many) in counted:
-        words, others = Words("en"), dict.fromkeys(values({row[0]: row[1] for row in ROWS}[name]), "7")
+        words, others = Messages("en"), dict.fromkeys(values({row[0]: row[1] for row in ROWS}[name]), "7")
         for number in (1, "1"):
             assert re.search(rf"\b{one}\b", words(name, **(others | {field: number})))
         for number in (0, 2, "11", "1,001"):
@@ -158,8 +158,8 @@ async def test_tabs_have_the_keys_that_choose_them(open_reader: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_narrow_tabs_are_their_keys(language: Language) -> None:
-    words = Words(language, Keymap({"pane.links": (), "pane.captions": ("ctrl+x",)}))
-    named = [tab.text for tab in tabs("sections", words, 2, 20, 1)]
+    words = Messages(language, Keymap({"pane.links": (), "pane.captions": ("ctrl+x",)}))
+    named = [tab.text for tab in make_tabs("sections", words, 2, 20, 1)]
     assert named[0] == f"[1{' ' if language == 'en' else ''}{words('pane.sections')}] "
     assert named[1:] == ["Ctrl+X ", "3 ", "4 ", words("pane.links") + " "]
 

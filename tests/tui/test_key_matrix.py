@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.tui.screens.command_screen import _SILENT
+from reader.tui.screens.command_screen import _IGNORED_KEYS
 from tests.tui.looks import look, press, rest
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ NAMED = [
     "é", "ß", "и", "😀",
 ]  # fmt: skip
 KEYS = list(dict.fromkeys([*PRINTABLE, *INPUT_METHOD, *NAMED]))
-UNSEEN = _SILENT | {"ctrl+l", "ctrl+z", "escape"}
+UNSEEN = _IGNORED_KEYS | {"ctrl+l", "ctrl+z", "escape"}
 """Redraw, and to the shell: nothing of them is to be seen here. Escape where nothing is open has done all it can."""
 MOVES = frozenset({"j", "k", "g", "G", "b", " ", "　", "space", "home", "end", "pageup", "pagedown", "up", "down",
                    "ctrl+b", "ctrl+d", "ctrl+f", "ctrl+u"})  # fmt: skip
@@ -38,40 +38,40 @@ QUIET = {
 
 async def calm(reader: Any) -> None:
     """As at the start, with nothing open and nothing done, in the middle of the first article."""
-    while reader.app.screen is not reader.app._reader:
+    while reader.app.screen is not reader.app._reading_screen:
         reader.app.pop_screen()
         await rest()
-    screen = reader.app._reader
-    if screen.box.is_open:
-        screen.box.action_box_cancel()
-    if screen.editor.is_open:
-        screen.editor.put("")
-        screen.editor.action_note_close()
+    screen = reader.app._reading_screen
+    if screen.prompt_bar.is_open:
+        screen.prompt_bar.action_box_cancel()
+    if screen.note_editor.is_open:
+        screen.note_editor.set_text("")
+        screen.note_editor.action_note_close()
         await rest()
-    screen.drawer.close()
-    screen.alone(False)
-    shelf = screen.articles.shelf
+    screen.choice_drawer.close()
+    screen.set_page_alone(False)
+    shelf = screen.article_navigation.reading_list
     while shelf.history.undo() is not None:
         pass
-    shelf.hides_read, shelf.order = False, "given"
-    shelf.filter("")
-    if shelf.current:
-        screen.articles.open(0)
+    shelf.is_hiding_read, shelf.order = False, "given"
+    shelf.set_filter("")
+    if shelf.open_number:
+        screen.article_navigation.open(0)
     for entry in shelf.entries:
-        entry.read = False
-    screen.opened.view = "source"
-    screen.opened.search("")
-    if screen.spread.article.page.style.furniture:
-        screen.spread.article.toggle_furniture()
-    screen.show(screen.opened)
-    screen.rescript()
-    screen.spread.pane.entries._folded.clear()
-    screen.spread.pane.entries.selected = -1
-    screen.spread.pane.filter("")
-    screen.spread._show_list(screen.spread.layout_.beside)
-    screen.focus_on(screen.spread.article)
-    screen.spread.article.go_back((18, 0))
-    screen.tell("")
+        entry.is_read = False
+    screen.open_article.view_name = "source"
+    screen.open_article.search("")
+    if screen.article_pane.article_view.page.style.show_furniture:
+        screen.article_pane.article_view.toggle_furniture()
+    screen.show_article(screen.open_article)
+    screen.refresh_for_view()
+    screen.article_pane.side_list.list_rows._collapsed.clear()
+    screen.article_pane.side_list.list_rows.selected_index = -1
+    screen.article_pane.side_list.filter_rows("")
+    screen.article_pane._set_list_shown(screen.article_pane.window_layout.has_list_beside)
+    screen.focus_part(screen.article_pane.article_view)
+    screen.article_pane.article_view.restore_position((18, 0))
+    screen.show_message("")
     await rest()
 
 
@@ -103,7 +103,7 @@ async def lead(reader: Any, keys: tuple[str, ...]) -> None:
     for key in keys:
         if key.startswith("<"):
             await getattr(reader.app, f"action_{key[1:-1]}")()
-        elif key == "slash" and not reader.screen.box.children:
+        elif key == "slash" and not reader.screen.prompt_bar.children:
             await reader.press(key)  # the box is made when it is first opened, which takes a frame
         else:
             await press(reader, key)
@@ -133,7 +133,7 @@ async def test_every_key_does_something_or_says_why_not(
                 await reader.pilot.pause()
                 if look(reader) == ready:
                     dead.append(key)
-            reader.app.screen.tell("")
+            reader.app.screen.show_message("")
             await rest()
         assert dead == []
 
@@ -169,13 +169,13 @@ async def test_all_that_can_be_typed_is_typed_into_a_box(open_reader: Open, open
     typed = [key for key in PRINTABLE if key != "/"] + FULL_WIDTH + INPUT_METHOD
     async with open_reader("02-feature", size=(60, 16)) as reader:
         await reader.press(opener)
-        line = reader.screen.box._line
+        line = reader.screen.prompt_bar._input
         for key in typed[::3]:
             line.value = ""
             await press(reader, key)
-            assert reader.screen.box.typed == key
+            assert reader.screen.prompt_bar.input_text == key
         for key in NAMED:
             if key not in {"enter", "escape"}:
                 await press(reader, key)
             assert reader.app._exception is None, key
-        assert reader.screen.box.is_open
+        assert reader.screen.prompt_bar.is_open

@@ -48,31 +48,39 @@ def moved(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], rows:
 @pytest.mark.parametrize("size", SIZES)
 async def test_opening_and_closing_moves_nothing(open_reader: Open, size: tuple[int, int], at_end: bool) -> None:
     async with open_reader("02-feature", size=size) as reader:
-        screen, article = reader.screen, reader.screen.spread.article
+        screen, article = reader.screen, reader.screen.article_pane.article_view
         if at_end:
             await reader.press("G")
         else:
             await reader.press("space", "j")
         await reader.press("slash", "escape")
         for name, (opening, closing) in THINGS.items():
-            if name == "tab" and not screen.spread.layout_.beside:
+            if name == "tab" and not screen.article_pane.window_layout.has_list_beside:
                 continue
-            listed, place, before = screen.spread.list_shown, article.top, cells(reader)
-            left = screen.spread.layout_.column
-            columns = range(left, left + screen.spread.layout_.measure)
+            listed, place, before = screen.article_pane.is_list_shown, article.top, cells(reader)
+            left = screen.article_pane.window_layout.text_column
+            columns = range(left, left + screen.article_pane.window_layout.measure)
             await press(reader, *opening)
             await reader.pilot.pause()
             if name not in {"help", "alone"}:
-                covered = [part.region.y for part in (screen.spread.pane, screen.drawer, screen.box, screen.notice)
-                           if part.display and part.region.height and part.region.x <= left]  # fmt: skip
+                covered = [
+                    part.region.y
+                    for part in (
+                        screen.article_pane.side_list,
+                        screen.choice_drawer,
+                        screen.prompt_bar,
+                        screen.message_overlay,
+                    )
+                    if part.display and part.region.height and part.region.x <= left
+                ]
                 rows = range(1, min([size[1] - 1, *covered]))
                 assert len(rows) > 2 or size[1] < 22 or covered, name
                 assert moved(before, cells(reader), rows, columns) == [], name
             elif name == "alone":
                 assert moved(before, cells(reader), range(1, size[1] - 1), columns) == [], name
             await press(reader, *closing)
-            if screen.spread.list_shown != listed:
-                screen.spread._show_list(listed)
+            if screen.article_pane.is_list_shown != listed:
+                screen.article_pane._set_list_shown(listed)
             await rest()
             await reader.pilot.pause()
             assert article.top == place, name
@@ -88,23 +96,23 @@ async def test_drawers_cover_the_whole_width_and_start_on_even_columns(
     async with open_reader("02-feature", size=size) as reader:
         screen = reader.screen
         await reader.press("T")
-        region = screen.drawer.region
+        region = screen.choice_drawer.region
         assert (region.x, region.width, region.bottom) == (0, size[0], size[1] - 1)
         await reader.press("escape")
-        if screen.spread.layout_.beside:
-            region = screen.spread.pane.region
+        if screen.article_pane.window_layout.has_list_beside:
+            region = screen.article_pane.side_list.region
             assert region.x % 2 == 0
             assert region.height == size[1] - 2
         else:
             await reader.press("1")
-            region = screen.spread.pane.region
+            region = screen.article_pane.side_list.region
             assert (region.x, region.width, region.bottom) == (0, size[0], size[1] - 1)
-        assert screen.spread.layout_.column % 2 == 0 or size[0] < 80
+        assert screen.article_pane.window_layout.text_column % 2 == 0 or size[0] < 80
 
 
 async def test_a_resize_keeps_the_first_character_in_sight(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
-        article = reader.screen.spread.article
+        article = reader.screen.article_pane.article_view
         await reader.press("space", "space")
         here = article.position
         for size in ((40, 20), (200, 50), (60, 20), (18, 4), (120, 40), (80, 24)):
@@ -118,12 +126,12 @@ async def test_a_resize_keeps_the_first_character_in_sight(open_reader: Open) ->
 async def test_a_window_grows_with_a_drawer_open_and_shrinks_again(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("2")
-        assert reader.screen.spread.in_drawer
+        assert reader.screen.article_pane.is_list_in_drawer
         await reader.pilot.resize_terminal(120, 40)
         await reader.pilot.pause()
-        assert not reader.screen.spread.in_drawer
+        assert not reader.screen.article_pane.is_list_in_drawer
         assert "[2 Captions]" in reader.text
         await reader.pilot.resize_terminal(80, 24)
         await reader.pilot.pause()
         await reader.press("j")
-        assert "[2 Captions]" in reader.text or reader.screen.spread.article.has_focus
+        assert "[2 Captions]" in reader.text or reader.screen.article_pane.article_view.has_focus

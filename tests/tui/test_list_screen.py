@@ -19,14 +19,14 @@ NARROW, WIDE = (80, 24), (160, 40)
 
 def titles(reader: Any) -> list[str]:
     """The titles of the list, as said now."""
-    shelf = reader.screen.articles.shelf
-    return [shelf.say(number)[0] for number in shelf.shown]
+    shelf = reader.screen.article_navigation.reading_list
+    return [shelf.get_title_and_outlet(number)[0] for number in shelf.visible_numbers]
 
 
 async def ready(reader: Any) -> None:
     """The titles have been read."""
     for _ in range(50):
-        if reader.screen.articles.shelf.done:
+        if reader.screen.article_navigation.reading_list.is_complete:
             break
         await reader.pilot.pause(0.01)
     await reader.pilot.pause()
@@ -43,12 +43,12 @@ async def test_the_list_shows_every_title_and_q_and_0_go_to_it_and_back(
         page = cells(reader)
         for key in ("0", "q"):
             await reader.press(key)
-            assert screen.contexts()[0] == "list"
+            assert screen.get_contexts()[0] == "list"
             for title in titles(reader):
                 assert title[:6] in reader.text
             assert "1/4" in reader.bottom or "4 articles" in reader.text
             await reader.press("enter")
-            assert screen.contexts()[0] == "article"
+            assert screen.get_contexts()[0] == "article"
             assert cells(reader)[1:-1] == page[1:-1]
         await reader.press("q", "q")
         assert reader.app._exit
@@ -60,7 +60,7 @@ async def test_an_article_is_opened_from_the_list_at_its_place(open_reader: Open
         await reader.press("space", "j")
         rows = reader.rows()[1:-1]
         await reader.press("0", "j", "enter")
-        assert screen.opened.article.title == titles(reader)[1]
+        assert screen.open_article.article.title == titles(reader)[1]
         assert "article 2 of 4" in reader.bottom
         await reader.press("0", "k", "l")
         assert reader.rows()[1:-1] == rows
@@ -73,7 +73,7 @@ async def test_capital_j_and_k_keep_the_places_and_the_script(open_reader: Open)
         rows = reader.rows()[1:-1]
         await reader.press("J", "J", "K", "K")
         assert reader.rows()[1:-1] == rows
-        assert screen.opened.view == "hans"
+        assert screen.open_article.view_name == "hans"
         await reader.press("K")
         assert "first article" in reader.bottom
         await reader.press("J", "J", "J", "J")
@@ -82,12 +82,12 @@ async def test_capital_j_and_k_keep_the_places_and_the_script(open_reader: Open)
 
 async def test_unread_articles_are_walked_until_there_are_none(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         for number in (1, 2, 3):
             await reader.press("]")
-            assert shelf.current == number
+            assert shelf.open_number == number
         await reader.press("]")
-        assert shelf.current == 3
+        assert shelf.open_number == 3
         assert "no unread" in reader.bottom
         await reader.press("0", "g", "m")
         await reader.press("enter", "K", "K", "K", "[")
@@ -96,15 +96,15 @@ async def test_unread_articles_are_walked_until_there_are_none(open_reader: Open
 
 async def test_space_at_the_end_says_so_and_then_opens_the_next_unread(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         await reader.press("G", "space")
         assert "Space again opens the next unread" in reader.bottom
-        assert shelf.current == 0
+        assert shelf.open_number == 0
         await reader.press("k", "j", "space")
-        assert shelf.current == 0
+        assert shelf.open_number == 0
         assert "Space again" in reader.bottom
         await reader.press("space")
-        assert shelf.current == 1
+        assert shelf.open_number == 1
         assert "article 2 of 4" in reader.bottom
 
 
@@ -112,7 +112,7 @@ async def test_space_at_the_end_of_the_only_article_says_only_that(open_reader: 
     async with open_reader("09-short", size=NARROW) as reader:
         await reader.press("G", "space", "space", "space")
         assert "end of the article" in reader.bottom
-        assert reader.screen.articles.shelf.current == 0
+        assert reader.screen.article_navigation.reading_list.open_number == 0
 
 
 @pytest.mark.parametrize("key", ["0", "J", "K"])
@@ -120,34 +120,34 @@ async def test_with_one_article_there_is_nowhere_to_go(open_reader: Open, key: s
     async with open_reader("09-short", size=NARROW) as reader:
         await reader.press(key)
         assert "no other article" in reader.bottom
-        assert reader.screen.contexts()[0] == "article"
+        assert reader.screen.get_contexts()[0] == "article"
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_the_list_is_filtered_in_either_script_and_shown_again(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader(*FOUR, size=size, in_list=True) as reader:
-        screen, shelf = reader.screen, reader.screen.articles.shelf
+        screen, shelf = reader.screen, reader.screen.article_navigation.reading_list
         await ready(reader)
         word = shelf.entries[0].title[:2]
         from reader.script.detect import fold
 
         for written in (word, fold(word)):
             await reader.press("slash", *written)
-            assert 0 in shelf.shown
-            assert len(shelf.shown) < 4
-            assert f"{len(shelf.shown)}/4" in reader.bottom
+            assert 0 in shelf.visible_numbers
+            assert len(shelf.visible_numbers) < 4
+            assert f"{len(shelf.visible_numbers)}/4" in reader.bottom
             await reader.press("enter")
             assert word in reader.text
             assert f"filter: {written}" in reader.text
             await reader.press("escape")
-            assert len(shelf.shown) == 4
+            assert len(shelf.visible_numbers) == 4
         await reader.press("slash", *"zzz")
         assert "no match for zzz" in reader.text or "has zzz" in reader.text
         await reader.press("escape")
-        assert len(shelf.shown) == 4
-        assert screen.contexts()[0] == "list"
+        assert len(shelf.visible_numbers) == 4
+        assert screen.get_contexts()[0] == "list"
         await reader.press("slash", *"zzz", "enter", "enter", "y", "m", "d", "i", "j", "G")
-        assert screen.contexts()[0] == "list" or screen.drawer.is_open
+        assert screen.get_contexts()[0] == "list" or screen.choice_drawer.is_open
 
 
 async def test_q_in_a_filtered_list_shows_all_before_it_quits(open_reader: Open) -> None:
@@ -155,20 +155,20 @@ async def test_q_in_a_filtered_list_shows_all_before_it_quits(open_reader: Open)
         await ready(reader)
         await reader.press("slash", "0", "9", "enter", "q")
         assert not reader.app._exit
-        assert len(reader.screen.articles.shelf.shown) == 4
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 4
         await reader.press("q")
         assert reader.app._exit
 
 
 async def test_the_list_is_sorted_and_says_how(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         await ready(reader)
         seen = []
         for _ in range(4):
             await reader.press("S")
             assert "sorted" in reader.bottom
-            seen.append(tuple(shelf.shown))
+            seen.append(tuple(shelf.visible_numbers))
             rows = reader.text
             places = [rows.index(title[:6]) for title in titles(reader)]
             assert places == sorted(places)
@@ -178,23 +178,23 @@ async def test_the_list_is_sorted_and_says_how(open_reader: Open) -> None:
 
 async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         await ready(reader)
         await reader.press("j", "m")
         assert "marked read" in reader.bottom
-        assert shelf.entries[1].read
+        assert shelf.entries[1].is_read
         await reader.press("u")
         assert "undone" in reader.bottom
-        assert not shelf.entries[1].read
+        assert not shelf.entries[1].is_read
         await reader.press("ctrl+r")
         assert "redone" in reader.bottom
-        assert shelf.entries[1].read
+        assert shelf.entries[1].is_read
         await reader.press("A")
-        assert all(entry.read for entry in shelf.entries)
+        assert all(entry.is_read for entry in shelf.entries)
         await reader.press("n")
         assert "no unread" in reader.bottom
         await reader.press("u", "n")
-        assert reader.screen.list.view.selected in (2, 3)
+        assert reader.screen.article_list.view.selected_number in (2, 3)
         for _ in range(3):
             await reader.press("u")
         assert "nothing to undo" in reader.bottom
@@ -204,7 +204,7 @@ async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> Non
 
 async def test_articles_are_removed_and_brought_back(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         await ready(reader)
         title = titles(reader)[1]
         await reader.press("g", "j", "d")
@@ -214,23 +214,23 @@ async def test_articles_are_removed_and_brought_back(open_reader: Open) -> None:
         assert title[:6] in reader.text
         for _ in range(4):
             await reader.press("d")
-        assert shelf.shown == []
+        assert shelf.visible_numbers == []
         assert "Nothing is left" in reader.text
         await reader.press("enter", "j", "G", "m", "y", "S", "n", "i")
         assert reader.app._exception is None
         await reader.press("escape", "u", "u", "u", "u")
-        assert len(shelf.shown) == 4
+        assert len(shelf.visible_numbers) == 4
 
 
 async def test_read_articles_are_hidden_and_shown(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.articles.shelf
+        shelf = reader.screen.article_navigation.reading_list
         await ready(reader)
         await reader.press("G", "m", ".")
-        assert 3 not in shelf.shown
+        assert 3 not in shelf.visible_numbers
         assert "hidden" in reader.bottom
         await reader.press(".")
-        assert 3 in shelf.shown
+        assert 3 in shelf.visible_numbers
 
 
 async def test_title_and_address_are_copied(open_reader: Open) -> None:
@@ -247,12 +247,12 @@ async def test_about_the_marked_article(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=WIDE, in_list=True) as reader:
         await ready(reader)
         await reader.press("G", "i")
-        assert reader.screen.drawer.is_open
-        drawer = "\n".join(reader.rows()[reader.screen.drawer.region.y :])
+        assert reader.screen.choice_drawer.is_open
+        drawer = "\n".join(reader.rows()[reader.screen.choice_drawer.region.y :])
         assert titles(reader)[3][:6] in drawer
         assert "01-welcome.txt" in drawer
         await reader.press("escape")
-        assert reader.screen.contexts()[0] == "list"
+        assert reader.screen.get_contexts()[0] == "list"
 
 
 async def test_an_article_that_cannot_be_read_says_why_and_the_others_stay(open_reader: Open, tmp_path: Path) -> None:
@@ -263,12 +263,12 @@ async def test_an_article_that_cannot_be_read_says_why_and_the_others_stay(open_
         await ready(reader)
         await reader.press("0", "j", "enter")
         assert "no such file" in reader.text
-        assert screen.contexts()[0] == "list"
+        assert screen.get_contexts()[0] == "list"
         await reader.press("j", "enter")
         assert reader.app._exception is None
-        await reader.press("0") if screen.contexts()[0] == "article" else None
+        await reader.press("0") if screen.get_contexts()[0] == "article" else None
         await reader.press("G", "enter")
-        assert screen.articles.shelf.current == 3
+        assert screen.article_navigation.reading_list.open_number == 3
         await reader.press("K", "K", "K", "K")
         assert reader.app._exception is None
 
@@ -283,7 +283,7 @@ async def test_the_list_follows_the_script_of_the_view(open_reader: Open) -> Non
         assert after[0] != before[0]
         assert after[0][:6] in reader.text
         await reader.press("0", "slash", *before[0][:2])
-        assert 0 in reader.screen.articles.shelf.shown
+        assert 0 in reader.screen.article_navigation.reading_list.visible_numbers
 
 
 async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Open) -> None:
@@ -291,7 +291,7 @@ async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Op
         await ready(reader)
         screen = reader.screen
         await reader.press("space")
-        left = screen.spread.article.region.x + screen.spread.article.left
+        left = screen.article_pane.article_view.region.x + screen.article_pane.article_view.text_column
         before = [row[left : left + 60] for row in cells(reader)[1:-1]]
         for key in ("0", "slash", "a", "escape", "tab", "tab", "tab", "S", "1", "1", "z", "z", "w", "w"):
             await press(reader, key)
@@ -304,11 +304,11 @@ async def test_tab_goes_round_page_list_and_articles(open_reader: Open) -> None:
         contexts = []
         for _ in range(3):
             await reader.press("tab")
-            contexts.append(reader.screen.contexts()[0])
+            contexts.append(reader.screen.get_contexts()[0])
         assert sorted(contexts) == ["article", "list", "pane"]
         for context in [*contexts[1::-1], contexts[2]]:
             await reader.press("shift+tab")
-            assert reader.screen.contexts()[0] == context
+            assert reader.screen.get_contexts()[0] == context
 
 
 async def test_a_window_that_changes_keeps_the_list_or_the_page_in_front(open_reader: Open) -> None:
@@ -317,9 +317,9 @@ async def test_a_window_that_changes_keeps_the_list_or_the_page_in_front(open_re
         for size in (NARROW, (18, 4), (60, 20), WIDE):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
-            assert screen.contexts()[0] == "list"
+            assert screen.get_contexts()[0] == "list"
         await reader.press("enter")
         for size in (NARROW, WIDE):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
-            assert screen.contexts()[0] == "article"
+            assert screen.get_contexts()[0] == "article"

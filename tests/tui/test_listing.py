@@ -12,12 +12,12 @@ from textual.app import App
 from textual.events import MouseScrollDown
 
 from reader.config.settings import Settings
-from reader.i18n import Words
-from reader.model import Origin, characters, clean
+from reader.i18n import Messages
+from reader.model import Origin, clean, count_non_blank
 from reader.sources import Document
-from reader.sources.previews import Head
-from reader.tui.state.reading_list import Shelf
-from reader.tui.widgets.article_list import ListView
+from reader.sources.previews import Preview
+from reader.tui.state.reading_list import ReadingList
+from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,9 +34,9 @@ def load(source: str) -> Document:
     return Document(clean(text), Origin(source))
 
 
-def peek(source: str) -> Head:
+def peek(source: str) -> Preview:
     text = load(source).text
-    return Head(text, characters(text), whole=True)
+    return Preview(text, count_non_blank(text), is_complete=True)
 
 
 class Lists(App[None]):
@@ -44,19 +44,21 @@ class Lists(App[None]):
 
     def __init__(self, count: int, column: int) -> None:
         super().__init__()
-        shelf = Shelf([str(number) for number in range(count)], load, Settings(), "", peek=peek, name="二〇二五年")
-        self.view = ListView(shelf, Words("hant"), 1)
-        self.view.place(column, opened=True, column=bool(column))
+        shelf = ReadingList(
+            [str(number) for number in range(count)], load, Settings(), "", peek_head=peek, folder_name="二〇二五年"
+        )
+        self.view = ArticleList(shelf, Messages("hant"), 1)
+        self.view.set_layout(column, is_shown=True, as_column=bool(column))
         self.heard: list[tuple[str, int]] = []
 
     def compose(self) -> ComposeResult:
         yield self.view
 
-    def on_list_view_opened(self, message: ListView.Opened) -> None:
-        self.heard.append(("opened", message.number))
+    def on_article_list_open_requested(self, message: ArticleList.OpenRequested) -> None:
+        self.heard.append(("opened", message.entry_number))
 
-    def on_list_view_selected(self, message: ListView.Selected) -> None:
-        self.heard.append(("selected", message.number))
+    def on_article_list_selected(self, message: ArticleList.Selected) -> None:
+        self.heard.append(("selected", message.entry_number))
 
     def rows(self) -> list[str]:
         return [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]
@@ -74,11 +76,11 @@ class Lists(App[None]):
 @asynccontextmanager
 async def listed(
     count: int = 40, column: int = 0, size: tuple[int, int] = (80, 12)
-) -> AsyncIterator[tuple[Lists, ListView, Pilot[None]]]:
+) -> AsyncIterator[tuple[Lists, ArticleList, Pilot[None]]]:
     app = Lists(count, column)
     async with app.run_test(size=size) as pilot:
         app.view.focus()
-        while app.view.read_titles(perf_counter() + 1):
+        while app.view.load_titles(perf_counter() + 1):
             pass
         await pilot.pause()
         yield app, app.view, pilot
@@ -117,29 +119,29 @@ async def test_the_selection_moves_and_stays_in_sight() -> None:
         for lines, selected, top in [(1, 1, 0), (8, 9, 0), (1, 10, 1), (-10, 0, 0), (100, 39, 30), (-1, 38, 30)]:
             view.move(lines)
             await pilot.pause()
-            assert (view.selected, app.top) == (selected, top)
+            assert (view.selected_number, app.top) == (selected, top)
             assert app.reversed_rows() == [2 + selected - top]
         view.move_to(end=False)
         await pilot.pause()
-        assert (view.selected, app.top) == (0, 0)
+        assert (view.selected_number, app.top) == (0, 0)
         assert app.heard[:2] == [("selected", 1), ("selected", 9)]
 
 
 async def test_in_a_column_a_page_of_rows_is_half_as_many_articles() -> None:
     async with listed(column=34) as (_, view, _):
         view.move(8)
-        assert view.selected == 4
+        assert view.selected_number == 4
         view.move(-1)
-        assert view.selected == 3
+        assert view.selected_number == 3
 
 
 async def test_the_wheel_scrolls_and_leaves_the_selection() -> None:
     async with listed() as (app, view, pilot):
         await pilot._post_mouse_events([MouseScrollDown], widget=view, offset=(5, 5))
-        assert (app.top, view.selected, app.reversed_rows()) == (3, 0, [])
+        assert (app.top, view.selected_number, app.reversed_rows()) == (3, 0, [])
         view.move(1)
         await pilot.pause()
-        assert (app.top, view.selected) == (1, 1)
+        assert (app.top, view.selected_number) == (1, 1)
         view.move_to(end=True)
         await pilot._post_mouse_events([MouseScrollDown], widget=view, offset=(5, 5))
         assert app.top == 30  # nothing is hidden above while there is room below
@@ -160,7 +162,7 @@ async def test_titles_come_in_sight_first_and_are_counted() -> None:
         app.view.move_to(end=True)
         await pilot.pause()
         assert "39" in app.rows()[11]
-        assert app.view.read_titles(0)
+        assert app.view.load_titles(0)
         await pilot.pause()
         assert "讀取標題 1/40" in app.rows()[1]
         assert "第30篇" in app.rows()[2]
@@ -168,26 +170,26 @@ async def test_titles_come_in_sight_first_and_are_counted() -> None:
 
 async def test_another_order_keeps_the_selected_article_where_it_is() -> None:
     async with listed() as (app, view, pilot):
-        view.select(20)
+        view.select_article(20)
         await pilot.pause()
         before = app.reversed_rows()
-        assert view.next_sort() == "已依日期排列"
+        assert view.cycle_order() == "已依日期排列"
         await pilot.pause()
-        assert view.selected == 20
+        assert view.selected_number == 20
         assert app.reversed_rows() == before
         assert app.rows()[before[0]].startswith(" -  第20篇")
 
 
 async def test_a_filter_that_hides_the_selected_article_selects_another() -> None:
     async with listed() as (app, view, pilot):
-        view.select(20)
+        view.select_article(20)
         assert view.set_filter("第3篇") == ""
         await pilot.pause()
-        assert view.selected == 3
+        assert view.selected_number == 3
         assert view.set_filter("無此") == "找不到 無此"
         await pilot.pause()
         assert "無此" in app.rows()[2]
-        assert view.open_selected() == view.toggle_read() == view.remove_selected() == "未選文章"
+        assert view.request_open() == view.toggle_read() == view.remove_selected() == "未選文章"
         assert app.heard == [("selected", 20)]
         view.set_filter("")
         await pilot.pause()
@@ -196,30 +198,30 @@ async def test_a_filter_that_hides_the_selected_article_selects_another() -> Non
 
 async def test_read_hidden_removed_and_back() -> None:
     async with listed(3) as (app, view, pilot):
-        view.select(1)
+        view.select_article(1)
         assert view.toggle_read() == "已標為已讀"
         await pilot.pause()
         assert app.rows()[3].startswith("    第1篇")
-        assert view.toggle_hidden() == "已隱藏1篇已讀，按 . 顯示"
+        assert view.toggle_hide_read() == "已隱藏1篇已讀，按 . 顯示"
         await pilot.pause()
-        assert view.selected == 2
+        assert view.selected_number == 2
         assert "已隱藏1篇已讀" in app.rows()[1]
         assert view.remove_selected() == "已移出清單，檔案仍在，按 u 復原"
-        assert view.selected == 0
-        assert view.shelf.history.undo() is not None
-        view.show(view.words)
-        assert view.toggle_hidden() == "已顯示已讀文章"
-        assert view.all_read() == "已將2篇標為已讀，按 u 復原"
-        assert view.walk_unread(1) == "沒有未讀文章"
-        view.shelf.history.undo()
-        assert (view.walk_unread(-1), view.selected) == (view.words("status.wrapped.previous"), 2)
-        assert (view.walk_unread(-1), view.selected) == ("", 0)
+        assert view.selected_number == 0
+        assert view.reading_list.history.undo() is not None
+        view.refresh_list(view.messages)
+        assert view.toggle_hide_read() == "已顯示已讀文章"
+        assert view.mark_all_read() == "已將2篇標為已讀，按 u 復原"
+        assert view.select_unread(1) == "沒有未讀文章"
+        view.reading_list.history.undo()
+        assert (view.select_unread(-1), view.selected_number) == (view.messages("status.wrapped.previous"), 2)
+        assert (view.select_unread(-1), view.selected_number) == ("", 0)
 
 
 async def test_the_list_follows_the_script_and_the_language() -> None:
     async with listed(3) as (app, view, pilot):
-        view.shelf.view = "hans"
-        view.show(Words("hans"))
+        view.reading_list.view_name = "hans"
+        view.refresh_list(Messages("hans"))
         await pilot.pause()
         assert "关于风电小镇" in app.rows()[2]
         assert app.rows()[0].endswith("按原序")
@@ -227,10 +229,10 @@ async def test_the_list_follows_the_script_and_the_language() -> None:
 
 async def test_the_head_can_be_told_elsewhere() -> None:
     async with listed(3) as (app, view, pilot):
-        view.place(0, opened=True, column=False, head=False)
+        view.set_layout(0, is_shown=True, as_column=False, has_heading=False)
         await pilot.pause()
         assert app.rows()[0].startswith(" >  第0篇")
-        assert view.heading() == ("二〇二五年  3篇  依原序", "")
+        assert view.get_heading() == ("二〇二五年  3篇  依原序", "")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2), (20, 5), (61, 3)])
@@ -248,13 +250,13 @@ async def test_any_window_can_be_drawn(size: tuple[int, int], column: int) -> No
 async def test_drawing_looks_only_at_what_is_in_sight() -> None:
     async with listed(2000) as (app, view, pilot):
         asked: set[int] = set()
-        say = view.shelf.say
+        say = view.reading_list.get_title_and_outlet
 
         def heard(number: int) -> tuple[str, str]:
             asked.add(number)
             return say(number)
 
-        view.shelf.say = heard  # type: ignore[method-assign]
+        view.reading_list.get_title_and_outlet = heard  # type: ignore[method-assign]
         view.refresh()
         view.move_to(end=True)
         await pilot.pause()

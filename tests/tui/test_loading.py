@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from reader.tui.state.shelving import Shelving
+from reader.tui.state.shelving import LibraryStore
 from reader.tui.terminal import browser
 from tests.web_server import BODY, TITLE, Server, page, serving
 
@@ -63,19 +63,19 @@ async def opened(reader: Any, address: str, words: str = BODY[:8]) -> None:
 async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, server.url + "/good?kept")
-        assert reader.screen.opened.origin.url == server.url + "/good?kept"
+        assert reader.screen.open_article.origin.url == server.url + "/good?kept"
         assert "article 2 of 2" in reader.bottom
         await reader.press("K", "J")
         assert TITLE in reader.text
         await opened(reader, server.url + "/good?kept")
         assert [asked.path for asked in server.asked].count("/good?kept") == 1
-        assert len(reader.screen.articles.shelf.shown) == 2
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 2
 
 
 async def test_an_address_is_opened_from_the_commands_too(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await reader.press("colon")
-        reader.screen.box._line.value = server.url + "/good"
+        reader.screen.prompt_bar._input.value = server.url + "/good"
         await reader.pilot.pause()
         await reader.press("enter")
         await until(reader, lambda: BODY[:8] in reader.text)
@@ -116,8 +116,8 @@ async def test_what_fails_says_why_in_the_same_row(open_reader: Open, server: Se
         for path, why in (("/status/404", "no such page"), ("/gzip/cut", "broke off"), ("/pdf", "a PDF file")):
             await give(reader, server.url + path)
             await until(reader, lambda why=why: why in reader.text)  # type: ignore[misc]
-        assert len(reader.screen.articles.shelf.shown) == 1
-        assert reader.screen.spread.article.has_focus
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, server: Server) -> None:
@@ -127,7 +127,7 @@ async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, 
         await reader.press("J")
         assert "article 2 of 2" in reader.bottom
         await opened(reader, server.url + "/good")
-        assert len(reader.screen.articles.shelf.shown) == 3
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 3
 
 
 async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Server) -> None:
@@ -137,9 +137,9 @@ async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Ser
         await give(reader, server.url + "/later")
         await reader.press("v")
         release.set()
-        await until(reader, lambda: reader.screen.loader.said.endswith("close what is open"))
+        await until(reader, lambda: reader.screen.page_loader.status_text.endswith("close what is open"))
         await reader.pilot.pause(0.3)
-        assert reader.screen.cursor.active
+        assert reader.screen.cursor_controller.is_active
         assert TITLE not in reader.text
         await reader.press("escape")
         await until(reader, lambda: TITLE in reader.text)
@@ -162,13 +162,13 @@ async def test_a_page_without_an_article_offers_its_text(open_reader: Open, serv
 async def test_a_page_that_runs_away_is_shown_as_its_text(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.structure.html.sandbox.HARMLESS_SIZE", 10)
-    monkeypatch.setattr("reader.structure.html.sandbox.SECONDS", 0.01)
+    monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 10)
+    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 0.01)
     (tmp_path / "page.html").write_bytes(page())
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, str(tmp_path / "page.html"))
         assert "could not be told" in reader.bottom
-        assert reader.screen.opened.article.stripped
+        assert reader.screen.open_article.article.is_unstructured
 
 
 async def test_the_screen_lives_while_a_page_runs_away(
@@ -176,8 +176,8 @@ async def test_the_screen_lives_while_a_page_runs_away(
 ) -> None:
     hangs, run = [sys.executable, "-c", "while True: pass"], subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda _, **options: run(hangs, **options))
-    monkeypatch.setattr("reader.structure.html.sandbox.HARMLESS_SIZE", 0)
-    monkeypatch.setattr("reader.structure.html.sandbox.SECONDS", 2)
+    monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
+    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 2)
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await give(reader, server.url + "/good")
         await until(reader, lambda: "reading the page" in reader.bottom)
@@ -193,11 +193,11 @@ async def test_the_screen_lives_while_a_page_runs_away(
 async def test_a_page_of_the_disk_is_read_beside_the_screen(open_reader: Open, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(page())
     async with open_reader("02-feature", str(tmp_path / "page.html"), size=(120, 24)) as reader:
-        await until(reader, lambda: reader.screen.articles.shelf.done)
-        assert reader.screen.articles.shelf.say(1)[0] == TITLE
+        await until(reader, lambda: reader.screen.article_navigation.reading_list.is_complete)
+        assert reader.screen.article_navigation.reading_list.get_title_and_outlet(1)[0] == TITLE
         await reader.press("J")
         await until(reader, lambda: BODY[:8] in reader.text)
-        assert [block.kind for block in reader.screen.opened.blocks] == ["headline", "paragraph", "paragraph"]
+        assert [block.kind for block in reader.screen.open_article.blocks] == ["headline", "paragraph", "paragraph"]
 
 
 async def test_a_pasted_page_is_read_as_one(open_reader: Open) -> None:
@@ -215,10 +215,10 @@ async def test_a_page_is_fetched_again_with_r(open_reader: Open, server: Server)
         await opened(reader, server.url + "/changing")
         await reader.press("r")
         await until(reader, lambda: "nothing has changed" in reader.text)
-        assert len(reader.screen.opened.blocks) == 3
+        assert len(reader.screen.open_article.blocks) == 3
         await reader.press("r")
         await until(reader, lambda: "the article has changed" in reader.text)
-        assert len(reader.screen.opened.blocks) == 4
+        assert len(reader.screen.open_article.blocks) == 4
         server.table["/changing"] = server.table["/status/404"]
         await reader.press("r")
         await until(reader, lambda: "no such page" in reader.text)
@@ -258,7 +258,7 @@ async def test_enter_on_a_link_opens_it(open_reader: Open, server: Server) -> No
             await reader.press("tab") if size[0] >= 100 else None
             await reader.press("enter")
             await until(reader, lambda reader=reader: OTHER in reader.text)  # type: ignore[misc]
-            assert reader.screen.spread.article.has_focus
+            assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_the_current_link_is_opened_with_enter(open_reader: Open, server: Server) -> None:
@@ -339,7 +339,7 @@ async def test_the_page_and_the_link_are_shown_in_the_browser(
     ],
 )
 def test_an_address_is_one_argument_whatever_it_holds(url: str, shown: str, recorder: Callable[[], list[str]]) -> None:
-    assert browser.show(url)
+    assert browser.open_in_browser(url)
     while not recorder():
         sleep(0.01)
     assert recorder() == ["--new-window", shown]
@@ -347,19 +347,19 @@ def test_an_address_is_one_argument_whatever_it_holds(url: str, shown: str, reco
 
 @pytest.mark.parametrize("url", ["", "--evil", "file:///etc/passwd", "javascript:x", " http://a.example", "mailto:a@b"])
 def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[str]]) -> None:
-    assert not browser.show(url)
+    assert not browser.open_in_browser(url)
 
 
 def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran: list[list[str]] = []
-    monkeypatch.setattr(browser, "_run", ran.append)
+    monkeypatch.setattr(browser, "_run_browser", ran.append)
     monkeypatch.setenv("BROWSER", "sh -c 'echo %s' x")
-    assert browser.show("http://a.example/")
+    assert browser.open_in_browser("http://a.example/")
     assert ran == [["sh", "-c", "echo http://a.example/", "x"]]
     monkeypatch.setenv("BROWSER", "'unclosed")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
-    assert not browser.show("http://a.example/") or sys.platform == "darwin"
+    assert not browser.open_in_browser("http://a.example/") or sys.platform == "darwin"
 
 
 async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_path: Path) -> None:
@@ -368,7 +368,7 @@ async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_pa
     async with open_reader(str(path), size=(120, 24)) as reader:
         await reader.press("v", "r")
         assert "close what is open" in reader.bottom
-        assert reader.screen.cursor.active
+        assert reader.screen.cursor_controller.is_active
         path.unlink()
         await reader.press("escape", "r")
         assert "no such file" in reader.text
@@ -383,9 +383,9 @@ async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: 
         await give(reader, server.url + "/menu/later")
         await reader.press("slash", "x", "y")
         release.set()
-        await until(reader, lambda: reader.screen.loader._stage == "ready")
+        await until(reader, lambda: reader.screen.page_loader._progress_stage == "ready")
         await reader.pilot.pause(0.3)
-        assert reader.screen.box.typed == "xy"
+        assert reader.screen.prompt_bar.input_text == "xy"
         await reader.press("escape")
         await until(reader, lambda: "no article was found" in reader.text)
         await reader.press("1")
@@ -399,18 +399,18 @@ async def test_a_page_that_cannot_be_had_any_more_is_shown_as_it_was_kept(open_r
         running.table["/kept"] = lambda each: each.answer(page())
         address = running.url + "/kept"
         async with open_reader("09-short", size=(120, 40)) as reader:
-            with (keeper := Shelving(library)):
-                reader.screen.noting.keeper = keeper
+            with (keeper := LibraryStore(library)):
+                reader.screen.annotation_controller.annotation_store = keeper
                 await opened(reader, address)
-                await until(reader, lambda: reader.screen.opened.noted.placed)
+                await until(reader, lambda: reader.screen.open_article.annotation_index.is_placed)
                 await reader.press("V", "m")
     async with open_reader("09-short", size=(120, 40)) as reader:
-        with (keeper := Shelving(library)):
-            reader.screen.noting.keeper = keeper
+        with (keeper := LibraryStore(library)):
+            reader.screen.annotation_controller.annotation_store = keeper
             await opened(reader, address)
             assert "the kept copy is shown" in " ".join(reader.screen._message.split())
-            await until(reader, lambda: reader.screen.opened.noted.placed)
-            assert len(reader.screen.opened.noted.annotations) == 1
+            await until(reader, lambda: reader.screen.open_article.annotation_index.is_placed)
+            assert len(reader.screen.open_article.annotation_index.annotations) == 1
 
 
 async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:
@@ -422,10 +422,10 @@ async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_
         await reader.pilot.pause()
         assert "gb18030" in reader.text
         await reader.press("2")
-        await until(reader, lambda: reader.screen.opened.why == "named")
+        await until(reader, lambda: reader.screen.open_article.encoding_reason == "named")
         assert "渡口的钟" in reader.text
         await reader.press("colon", *"encoding", "enter", "4")
         await until(reader, lambda: "is not UTF-16LE" in " ".join(reader.text.split()))
-        assert reader.screen.opened.origin.encoding == "gb18030"
+        assert reader.screen.open_article.origin.encoding == "gb18030"
         await reader.press("r")
-        await until(reader, lambda: reader.screen.opened.why == "looks")
+        await until(reader, lambda: reader.screen.open_article.encoding_reason == "looks")

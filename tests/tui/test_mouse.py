@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from reader.model import characters
+from reader.model import count_non_blank
 from tests.tui.looks import found, reversed_text
 
 Open = Any
@@ -39,34 +39,34 @@ async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
         await reader.press("space")
         x, y = 10, 4
         await drag(reader, (x, y), (x + 4, y), (x + 8, y))
-        assert screen.cursor.active
-        within = "".join(screen.cursor.text().split())
+        assert screen.cursor_controller.is_active
+        within = "".join(screen.cursor_controller.get_selected_text().split())
         assert within in "".join(reader.rows()[y].split())
-        assert f"selected {characters(within)} characters" in reader.bottom
+        assert f"selected {count_non_blank(within)} characters" in reader.bottom
         await asyncio.sleep(BETWEEN)
         await drag(reader, (x, y), (x, y + 3), (x + 8, y + 9))
-        over = screen.cursor.stretches()
+        over = screen.cursor_controller.get_selected_ranges()
         assert len({block for block, _, _ in over}) > 1
         assert len(reversed_text(reader)) > 40
         await reader.press("y")
         assert reader.app.clipboard
-        assert not screen.cursor.active
+        assert not screen.cursor_controller.is_active
 
 
 async def test_dragging_upwards_is_the_same_selection(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         await reader.press("space")
         await drag(reader, (10, 4), (20, 8))
-        down = reader.screen.cursor.text()
+        down = reader.screen.cursor_controller.get_selected_text()
         await asyncio.sleep(BETWEEN)
         await drag(reader, (20, 8), (10, 4))
-        assert reader.screen.cursor.text() == down
+        assert reader.screen.cursor_controller.get_selected_text() == down
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 30)])
 async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader("02-feature", size=size) as reader:
-        screen, article = reader.screen, reader.screen.spread.article
+        screen, article = reader.screen, reader.screen.article_pane.article_view
         top = article.top
         await drag(reader, (20, 10), (20, size[1] - 4), (20, size[1] - 1), up=False)
         await reader.pilot.pause(0.4)
@@ -74,10 +74,10 @@ async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple
         await reader.pilot.mouse_up(offset=(20, size[1] - 1))
         await reader.pilot.pause()
         still = article.top
-        text = screen.cursor.text()
+        text = screen.cursor_controller.get_selected_text()
         await reader.pilot.pause(0.2)
         assert article.top == still
-        assert screen.cursor.text() == text
+        assert screen.cursor_controller.get_selected_text() == text
         assert len(text.split("\n")) > 1
         await asyncio.sleep(BETWEEN)
         await drag(reader, (20, 6), (20, 2), (20, 0), up=False)
@@ -94,19 +94,19 @@ async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_read
         x = article_row(reader, y) + 8
         await reader.pilot.click(offset=(x, y), times=2)
         await reader.pilot.pause()
-        phrase = screen.cursor.text()
+        phrase = screen.cursor_controller.get_selected_text()
         assert 1 <= len(phrase) <= 8
         await asyncio.sleep(BETWEEN)
         await reader.pilot.click(offset=(x, y), times=3)
         await reader.pilot.pause()
-        sentence = screen.cursor.text()
+        sentence = screen.cursor_controller.get_selected_text()
         assert phrase in sentence
         assert len(sentence) > len(phrase)
         assert sentence[-1] in "。！？」』"
         await asyncio.sleep(BETWEEN)
         await reader.pilot.click(offset=(x, y))
         await reader.pilot.pause()
-        assert not screen.cursor.active
+        assert not screen.cursor_controller.is_active
         assert reversed_text(reader) == ""
 
 
@@ -126,11 +126,11 @@ async def test_the_wheel_moves_the_page_and_the_list_beside_it(open_reader: Open
         assert await reader.pilot._post_mouse_events([_scroll_down()], offset=(20, 8))
         await reader.pilot.pause()
         assert reader.rows()[1][:70] == row
-        top, selected = screen.spread.article.top, screen.spread.pane.entries.selected
+        top, selected = screen.article_pane.article_view.top, screen.article_pane.side_list.list_rows.selected_index
         assert await reader.pilot._post_mouse_events([_scroll_down()], offset=(110, 8))
         await reader.pilot.pause()
-        assert screen.spread.article.top == top
-        assert screen.spread.pane.entries.selected != selected
+        assert screen.article_pane.article_view.top == top
+        assert screen.article_pane.side_list.list_rows.selected_index != selected
 
 
 def _scroll_down() -> Any:
@@ -147,15 +147,15 @@ async def test_tabs_and_rows_of_the_list_are_clicked(open_reader: Open) -> None:
             await reader.pilot.click(offset=(x + 1, y))
             await reader.pilot.pause()
             assert "[2 Captions]" in reader.text
-            assert screen.spread.walk == "captions"
-            stop = screen.opened.stops["captions"][-1]
-            words = screen.opened.blocks[stop.block].text[:6]
+            assert screen.article_pane.category == "captions"
+            stop = screen.open_article.all_targets["captions"][-1]
+            words = screen.open_article.blocks[stop.block].text[:6]
             x, y = found(reader, words)
             await reader.pilot.click(offset=(x + 1, y))
             await reader.pilot.pause()
-            assert screen.spread.article.current in screen.opened.stops["captions"]
-            assert screen.spread.article.has_focus
-            assert screen.spread.in_drawer is False
+            assert screen.article_pane.article_view.current_item in screen.open_article.all_targets["captions"]
+            assert screen.article_pane.article_view.has_focus
+            assert screen.article_pane.is_list_in_drawer is False
 
 
 async def test_a_row_of_a_drawer_is_clicked(open_reader: Open) -> None:
@@ -163,9 +163,9 @@ async def test_a_row_of_a_drawer_is_clicked(open_reader: Open) -> None:
         await reader.press("T")
         await reader.pilot.click(offset=found(reader, "Simplified"))
         await reader.pilot.pause()
-        assert reader.screen.opened.view == "hans"
-        assert not reader.screen.drawer.is_open
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.open_article.view_name == "hans"
+        assert not reader.screen.choice_drawer.is_open
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_a_click_on_the_page_closes_a_drawer(open_reader: Open) -> None:
@@ -174,11 +174,11 @@ async def test_a_click_on_the_page_closes_a_drawer(open_reader: Open) -> None:
         await reader.press("T")
         await reader.pilot.click(offset=(20, 3))
         await reader.pilot.pause()
-        assert not screen.drawer.is_open
-        assert screen.contexts()[0] == "article"
-        top = screen.spread.article.top
+        assert not screen.choice_drawer.is_open
+        assert screen.get_contexts()[0] == "article"
+        top = screen.article_pane.article_view.top
         await reader.press("j")
-        assert screen.spread.article.top != top
+        assert screen.article_pane.article_view.top != top
 
 
 async def test_a_click_beside_a_box_leaves_the_keyboard_in_it(open_reader: Open) -> None:
@@ -187,9 +187,9 @@ async def test_a_click_beside_a_box_leaves_the_keyboard_in_it(open_reader: Open)
         await reader.pilot.click(offset=(20, 3))
         await reader.pilot.pause()
         await reader.press("b")
-        assert reader.screen.box.typed == "ab"
+        assert reader.screen.prompt_bar.input_text == "ab"
         await reader.press("escape")
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_the_rows_of_the_palette_are_clicked(open_reader: Open) -> None:
@@ -197,19 +197,19 @@ async def test_the_rows_of_the_palette_are_clicked(open_reader: Open) -> None:
         await reader.press("colon", *"switch")
         await reader.pilot.click(offset=found(reader, "Switch script"))
         await reader.pilot.pause()
-        assert reader.screen.opened.view == "hans"
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.open_article.view_name == "hans"
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_rows_of_the_list_of_articles_are_clicked(open_reader: Open) -> None:
     for size in ((80, 24), (160, 40)):
         async with open_reader("02-feature", "03-dispatch", "09-short", size=size, in_list=True) as reader:
             screen = reader.screen
-            title = screen.articles.shelf.say(1)[0]
+            title = screen.article_navigation.reading_list.get_title_and_outlet(1)[0]
             await reader.pilot.click(offset=found(reader, title[:8]))
             await reader.pilot.pause()
-            assert screen.opened.article.title == title
-            assert screen.spread.article.has_focus
+            assert screen.open_article.article.title == title
+            assert screen.article_pane.article_view.has_focus
             assert "article 2 of 3" in reader.bottom
 
 
@@ -225,12 +225,12 @@ async def test_a_setting_is_clicked(open_reader: Open, tmp_path: Any) -> None:
 async def test_a_drag_that_is_released_on_another_row_is_over(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await drag(reader, (20, 5), (30, 7), (30, 23))
-        text = reader.screen.cursor.text()
+        text = reader.screen.cursor_controller.get_selected_text()
         assert text
         for button in (0, 1):
             await reader.pilot._post_mouse_events([events.MouseMove], offset=(40, 12), button=button)
             await reader.pilot.pause()
-            assert reader.screen.cursor.text() == text
+            assert reader.screen.cursor_controller.get_selected_text() == text
 
 
 async def test_without_a_button_held_nothing_is_dragged(open_reader: Open) -> None:
@@ -238,7 +238,7 @@ async def test_without_a_button_held_nothing_is_dragged(open_reader: Open) -> No
         await reader.pilot.mouse_down(offset=(20, 5))
         await reader.pilot.hover(offset=(40, 9))
         await reader.pilot.pause()
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active
 
 
 async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader: Open) -> None:
@@ -246,8 +246,8 @@ async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader
         await reader.pilot.mouse_down(offset=(20, 5), button=3)
         await reader.pilot.hover(offset=(40, 9))
         await reader.pilot.mouse_up(offset=(40, 9))
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active
         await reader.pilot.mouse_up(offset=(20, 9))
         await reader.pilot.hover(offset=(30, 12))
         await reader.pilot.pause()
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active

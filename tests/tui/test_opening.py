@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from reader.model.clean import WILD
-from reader.tui.controllers.open_prompt import pasted_path
-from reader.tui.state.list_entry import one_line
+from reader.model.clean import UNSAFE_CHARACTER
+from reader.tui.controllers.open_prompt import find_pasted_path
+from reader.tui.state.list_entry import to_single_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +39,16 @@ async def paste(reader: Any, text: str) -> None:
 
 async def type_in(reader: Any, text: str) -> None:
     """Into the box that is open, at once."""
-    line = reader.screen.box._line
+    line = reader.screen.prompt_bar._input
     line.value = text
     line.cursor_position = len(text)
     await reader.pilot.pause()
 
 
 def offered(reader: Any) -> list[str]:
-    return [choice.title for choice in reader.screen.drawer._choices] if reader.screen.drawer.is_open else []
+    return (
+        [choice.title for choice in reader.screen.choice_drawer._choices] if reader.screen.choice_drawer.is_open else []
+    )
 
 
 async def test_what_a_folder_has_is_offered_while_typing(open_reader: Open, folder: Path) -> None:
@@ -71,8 +73,8 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
         await type_in(reader, f"{folder}/sto")
         await reader.press("down", "enter")
         assert "今天的新聞" in reader.text
-        assert reader.screen.articles.shelf.entries[-1].source.endswith("story.txt")
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.article_navigation.reading_list.entries[-1].source.endswith("story.txt")
+        assert reader.screen.article_pane.article_view.has_focus
         await reader.press("K")
         assert "article 1 of 2" in reader.bottom
 
@@ -83,11 +85,11 @@ async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None
         await type_in(reader, f"{folder}/de")
         assert offered(reader) == ["deep/"]
         await reader.press("enter")
-        assert reader.screen.box.is_open
-        assert reader.screen.box.typed == f"{folder}/deep/"
+        assert reader.screen.prompt_bar.is_open
+        assert reader.screen.prompt_bar.input_text == f"{folder}/deep/"
         assert offered(reader) == ["All articles here", "under.txt"]
         await reader.press("down", "enter")
-        assert reader.screen.articles.shelf.entries[-1].source.endswith("under.txt")
+        assert reader.screen.article_navigation.reading_list.entries[-1].source.endswith("under.txt")
 
 
 async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: Open, folder: Path) -> None:
@@ -97,7 +99,7 @@ async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: 
         await type_in(reader, wrong)
         await reader.press("enter")
         assert "no such file" in reader.text
-        assert len(reader.screen.articles.shelf.shown) == 1
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
         await reader.press("O")
         assert wrong in reader.text
         await reader.press("escape")
@@ -106,7 +108,7 @@ async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: 
 async def test_an_address_is_opened_as_it_is_typed_and_not_as_a_longer_one_of_before(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         wanted: list[str] = []
-        reader.screen.articles.open_path = wanted.append
+        reader.screen.article_navigation.open_path = wanted.append
         for typed in ("http://news.example/12", "http://news.example/1"):
             await reader.press("O")
             await type_in(reader, typed)
@@ -130,7 +132,7 @@ async def test_an_address_that_fails_is_answered_with_a_sentence(open_reader: Op
         await reader.pilot.pause()
         assert address in reader.text
         assert reader.rows()[1:-3] == rows
-        assert len(reader.screen.articles.shelf.shown) == 1
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
 
 
 async def test_an_empty_box_closes(open_reader: Open) -> None:
@@ -138,8 +140,8 @@ async def test_an_empty_box_closes(open_reader: Open) -> None:
         await reader.press("O")
         await type_in(reader, "   ")
         await reader.press("enter")
-        assert reader.screen.spread.article.has_focus
-        assert not reader.screen.box.is_open
+        assert reader.screen.article_pane.article_view.has_focus
+        assert not reader.screen.prompt_bar.is_open
 
 
 def as_pasted(path: str) -> list[str]:
@@ -161,7 +163,7 @@ async def test_a_pasted_path_fills_the_box(open_reader: Open, folder: Path, name
     async with open_reader("02-feature", size=(80, 24)) as reader:
         for written in as_pasted(str(folder / name)):
             await paste(reader, written)
-            assert reader.screen.box.typed == str(folder / name), written
+            assert reader.screen.prompt_bar.input_text == str(folder / name), written
             await reader.press("escape")
         await paste(reader, shlex.quote(str(folder / name)))
         await reader.press("enter")
@@ -172,7 +174,7 @@ async def test_a_path_pasted_into_the_box_is_one(open_reader: Open, folder: Path
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await paste(reader, f"{folder}/story.txt\n")
-        assert reader.screen.box.typed == f"{folder}/story.txt"
+        assert reader.screen.prompt_bar.input_text == f"{folder}/story.txt"
         await reader.press("enter")
         assert "今天的新聞" in reader.text
 
@@ -182,10 +184,10 @@ async def test_a_pasted_text_is_offered_as_an_article(open_reader: Open) -> None
         await paste(reader, STORY * 5)
         assert "open it as an article" in reader.text
         await reader.press("escape")
-        assert len(reader.screen.articles.shelf.shown) == 1
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
         await paste(reader, STORY * 5)
         await reader.press("2")
-        assert len(reader.screen.articles.shelf.shown) == 1
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
         await paste(reader, STORY * 5)
         await reader.press("1")
         assert "渡輪加班" in reader.text
@@ -226,11 +228,14 @@ async def test_any_name_is_offered_typed_and_opened(open_reader: Open, wild: Pat
             await reader.press("O")
             await type_in(reader, f"{wild}/{name}")
             (title,) = offered(reader)
-            assert title == one_line(title)
+            assert title == to_single_line(title)
             assert title in reader.text  # rows are as wide as the window: reader.rows looks
             await reader.press("tab")
-            assert WILD.search(reader.screen.box.typed) or "\n" in reader.screen.box.typed
-            assert reader.bottom == one_line(reader.bottom)
+            assert (
+                UNSAFE_CHARACTER.search(reader.screen.prompt_bar.input_text)
+                or "\n" in reader.screen.prompt_bar.input_text
+            )
+            assert reader.bottom == to_single_line(reader.bottom)
             assert f"/{title}" in reader.bottom
             await reader.press("enter")
             await reader.press("down", "enter") if name == "dir" else None
@@ -249,7 +254,7 @@ async def test_a_name_that_nobody_can_have_is_refused(open_reader: Open, text: s
             await (paste if way == "paste" else type_in)(reader, text)
             await reader.press("enter")
             await reader.press("escape")
-            assert len(reader.screen.articles.shelf.shown) == 1
+            assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
             assert len(reader.rows()) == 24
 
 
@@ -264,7 +269,7 @@ async def test_a_name_that_nobody_can_have_is_refused(open_reader: Open, text: s
     ],
 )
 def test_a_file_address_is_the_path_in_it(pasted: str, path: str | None) -> None:
-    assert pasted_path(pasted) == path
+    assert find_pasted_path(pasted) == path
 
 
 async def test_nothing_is_opened_that_may_keep_the_screen_waiting(open_reader: Open, tmp_path: Path) -> None:
@@ -277,14 +282,14 @@ async def test_nothing_is_opened_that_may_keep_the_screen_waiting(open_reader: O
             await type_in(reader, source)
             await reader.press("enter")
             assert "only a file can be opened" in reader.text
-        assert len(reader.screen.articles.shelf.shown) == 2
+        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 2
 
 
 async def test_of_a_long_paste_the_box_takes_its_beginning(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await paste(reader, "/" + "長" * 1_000_000)
-        assert len(reader.screen.box.typed) == 4096
+        assert len(reader.screen.prompt_bar.input_text) == 4096
 
 
 async def test_a_long_name_is_refused_in_a_few_words(open_reader: Open) -> None:
@@ -301,7 +306,7 @@ async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) 
     async with open_reader("02-feature", "03-dispatch", size=(80, 24)) as reader:
         await reader.press("T")
         await paste(reader, str(folder / "story.txt"))
-        assert reader.screen.box.typed == str(folder / "story.txt")
+        assert reader.screen.prompt_bar.input_text == str(folder / "story.txt")
         await reader.press("escape", "escape", "0")
         await paste(reader, STORY * 5)
         await reader.press("1")
@@ -309,7 +314,7 @@ async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) 
         await reader.press("v", "v", "j")
         await paste(reader, str(folder / "story.txt"))
         await reader.press("enter")
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active
         await reader.press("question_mark")
         await paste(reader, STORY)
         await reader.press("q")
@@ -321,9 +326,9 @@ async def test_a_folder_is_put_into_the_list(open_reader: Open, folder: Path) ->
         await reader.press("O")
         await type_in(reader, f"{folder}/deep/")
         await reader.press("enter")
-        assert reader.screen.in_list
+        assert reader.screen.is_list_in_front
         assert "Articles 2/2" in reader.bottom
-        assert len(reader.screen.articles.shelf.entries) == 2
+        assert len(reader.screen.article_navigation.reading_list.entries) == 2
 
 
 async def test_tab_completes(open_reader: Open, folder: Path) -> None:
@@ -331,4 +336,4 @@ async def test_tab_completes(open_reader: Open, folder: Path) -> None:
         await reader.press("O")
         await type_in(reader, f"{folder}/de")
         await reader.press("tab")
-        assert reader.screen.box.typed == f"{folder}/deep/"
+        assert reader.screen.prompt_bar.input_text == f"{folder}/deep/"

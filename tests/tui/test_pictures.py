@@ -41,8 +41,8 @@ def picture(reader: Any) -> str:
 async def test_picture(open_reader: Any, name: str) -> None:
     article, size, keys, settings = PICTURES[name]
     async with open_reader(article, size=size, **settings) as reader:
-        figures = reader.screen.opened.figures
-        while not figures.ready:  # a thread imports what finds them
+        figures = reader.screen.open_article.figure_index
+        while not figures.is_ready:  # a thread imports what finds them
             await reader.pilot.pause(0.05)
         await reader.press(*keys)
         await reader.pilot.pause(0.1)

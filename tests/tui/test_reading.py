@@ -8,7 +8,7 @@ import pytest
 
 from reader.input.commands import COMMANDS
 from reader.typeset import cell_len
-from reader.typeset.page_layout import Place
+from reader.typeset.page_layout import LineLocation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +19,13 @@ Open = Any
 async def test_the_page_stands_with_head_sections_and_status(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
-        article = screen.opened.article
+        article = screen.open_article.article
         assert article.title in reader.rows()[1]
         assert " > ".join(article.breadcrumb) in reader.top
         assert "As written, traditional" in reader.top
         assert "[1 Sections]" in reader.text
-        for stop in screen.opened.stops["sections"][:3]:
-            assert screen.opened.blocks[stop.block].text[stop.start : stop.end][:8] in reader.text
+        for stop in screen.open_article.all_targets["sections"][:3]:
+            assert screen.open_article.blocks[stop.block].text[stop.start : stop.end][:8] in reader.text
         assert reader.bottom.endswith("? help")
 
 
@@ -44,7 +44,7 @@ async def test_a_page_keeps_two_rows_in_sight(open_reader: Open) -> None:
         await reader.press("space")
         assert reader.rows()[1:3] == before
         await reader.press("pageup")
-        assert reader.screen.spread.article.top == Place(0, 0)
+        assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
 async def test_half_pages(open_reader: Open) -> None:
@@ -53,7 +53,7 @@ async def test_half_pages(open_reader: Open) -> None:
         await reader.press("ctrl+d")
         assert reader.rows()[1] == row
         await reader.press("ctrl+u")
-        assert reader.screen.spread.article.top == Place(0, 0)
+        assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
 async def test_to_the_end_and_back(open_reader: Open) -> None:
@@ -64,34 +64,39 @@ async def test_to_the_end_and_back(open_reader: Open) -> None:
         await reader.press("space", "j")
         assert "100%" in reader.top
         await reader.press("g")
-        assert reader.screen.spread.article.top == Place(0, 0)
+        assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
 async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("space")
-        assert reader.screen.opened.article.title in reader.top
+        assert reader.screen.open_article.article.title in reader.top
 
 
 async def test_n_walks_the_sections_and_marks_where_it_is(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
-        headings = [stop for stop in screen.opened.stops["sections"] if not stop.level]
+        headings = [stop for stop in screen.open_article.all_targets["sections"] if not stop.level]
         assert "4 sections" in reader.bottom
         for number, stop in enumerate(headings, 1):
             await reader.press("n")
-            assert screen.spread.article.current == stop
-            assert screen.spread.article.sees(stop)
-            assert screen.spread.pane.entries.stops[screen.spread.pane.entries.selected] == stop
+            assert screen.article_pane.article_view.current_item == stop
+            assert screen.article_pane.article_view.is_in_view(stop)
+            assert (
+                screen.article_pane.side_list.list_rows.all_targets[
+                    screen.article_pane.side_list.list_rows.selected_index
+                ]
+                == stop
+            )
             assert f"section {number}/4" in reader.bottom
         await reader.press("N")
-        assert screen.spread.article.current == headings[2]
+        assert screen.article_pane.article_view.current_item == headings[2]
 
 
 async def test_n_and_the_status_agree_while_scrolling(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
-        headings = [stop for stop in screen.opened.stops["sections"] if not stop.level]
+        headings = [stop for stop in screen.open_article.all_targets["sections"] if not stop.level]
         for _ in range(40):
             await reader.press("j")
             said = reader.bottom.split()[1]
@@ -100,16 +105,16 @@ async def test_n_and_the_status_agree_while_scrolling(open_reader: Open) -> None
                 break
         assert number == 2
         await reader.press("n")
-        assert screen.spread.article.current == headings[2]
+        assert screen.article_pane.article_view.current_item == headings[2]
 
 
 async def test_n_goes_on_from_the_reading_place(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("space")
-        here = screen.spread.article.position
+        here = screen.article_pane.article_view.position
         await reader.press("n")
-        current = screen.spread.article.current
+        current = screen.article_pane.article_view.current_item
         assert current is not None
         assert (current.block, current.start) >= here
 
@@ -118,11 +123,11 @@ async def test_walking_on_from_the_last_begins_again_and_says_so(open_reader: Op
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("N")
-        headings = screen.opened.walkable("sections")
-        assert screen.spread.article.current == headings[-1]
+        headings = screen.open_article.get_navigation_targets("sections")
+        assert screen.article_pane.article_view.current_item == headings[-1]
         assert "again from the last" in reader.bottom
         await reader.press("n")
-        assert screen.spread.article.current == headings[0]
+        assert screen.article_pane.article_view.current_item == headings[0]
         assert "again from the first" in reader.bottom
 
 
@@ -131,12 +136,12 @@ async def test_captions_are_listed_with_credits_and_walked(open_reader: Open) ->
         screen = reader.screen
         await reader.press("2")
         assert "[2 Captions]" in reader.text
-        first = screen.opened.blocks[screen.opened.stops["captions"][0].block]
+        first = screen.open_article.blocks[screen.open_article.all_targets["captions"][0].block]
         assert first.credit is None or first.credit in reader.text
         await reader.press("n")
-        assert screen.spread.article.current == screen.opened.stops["captions"][0]
+        assert screen.article_pane.article_view.current_item == screen.open_article.all_targets["captions"][0]
         await reader.press("2")
-        assert not screen.spread.pane.display
+        assert not screen.article_pane.side_list.display
 
 
 async def test_the_text_does_not_move_when_the_list_opens_or_closes(open_reader: Open) -> None:
@@ -145,7 +150,7 @@ async def test_the_text_does_not_move_when_the_list_opens_or_closes(open_reader:
             screen = reader.screen
 
             def columns(reader: Any = reader, screen: Any = screen) -> list[int]:
-                words = [screen.opened.article.title, screen.opened.article.date]
+                words = [screen.open_article.article.title, screen.open_article.article.date]
                 return [cell_len(row[: row.index(word)]) for row in reader.rows() for word in words if word in row][:2]
 
             before = columns()
@@ -159,39 +164,42 @@ async def test_enter_in_the_list_goes_there_and_closes_a_drawer(open_reader: Ope
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("1")
-        assert screen.spread.pane.has_focus
+        assert screen.article_pane.side_list.has_focus
         await reader.press("j", "j", "enter")
-        assert not screen.spread.pane.display
-        assert screen.spread.article.has_focus
-        assert screen.spread.article.current == screen.opened.stops["sections"][2]
-        assert screen.spread.article.sees(screen.spread.article.current)
+        assert not screen.article_pane.side_list.display
+        assert screen.article_pane.article_view.has_focus
+        assert screen.article_pane.article_view.current_item == screen.open_article.all_targets["sections"][2]
+        assert screen.article_pane.article_view.is_in_view(screen.article_pane.article_view.current_item)
 
 
 async def test_tab_goes_to_the_list_and_back(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("tab")
-        assert reader.screen.spread.pane.has_focus
+        assert reader.screen.article_pane.side_list.has_focus
         await reader.press("G")
-        assert reader.screen.spread.pane.entries.selected == len(reader.screen.spread.pane.entries.stops) - 1
+        assert (
+            reader.screen.article_pane.side_list.list_rows.selected_index
+            == len(reader.screen.article_pane.side_list.list_rows.all_targets) - 1
+        )
         await reader.press("shift+tab")
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_t_switches_everything_and_nothing_moves(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("space")
-        place, rows = screen.spread.article.top, reader.rows()
+        place, rows = screen.article_pane.article_view.top, reader.rows()
         await reader.press("t")
-        assert screen.spread.article.top == place
+        assert screen.article_pane.article_view.top == place
         assert "Simplified" in reader.top
         changed = reader.rows()
         assert changed != rows
         assert [len(row) for row in changed[1:-1]] == [len(row) for row in rows[1:-1]]
-        title = screen.opened.say(screen.opened.article.title)
+        title = screen.open_article.convert_text(screen.open_article.article.title)
         assert title in reader.top
-        for stop in screen.opened.stops["sections"][:2]:
-            assert screen.opened.stretch(stop.block, stop.start, stop.end)[:6] in reader.text
+        for stop in screen.open_article.all_targets["sections"][:2]:
+            assert screen.open_article.convert_range(stop.block, stop.start, stop.end)[:6] in reader.text
         await reader.press("t")
         assert reader.rows()[1:-1] == rows[1:-1]
 
@@ -205,20 +213,20 @@ async def test_a_simplified_article_goes_to_the_preferred_traditional(open_reade
 async def test_search_finds_in_either_script_and_keeps_its_place(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
-        word = screen.opened.blocks[screen.opened.stops["sections"][0].block].text[:2]
+        word = screen.open_article.blocks[screen.open_article.all_targets["sections"][0].block].text[:2]
         await reader.press("slash")
         await reader.pilot.pause()
         await reader.press(*word)
-        written = list(screen.opened.stops["hits"])
+        written = list(screen.open_article.all_targets["hits"])
         assert written
-        assert all(screen.opened.blocks[hit.block].text[hit.start : hit.end] == word for hit in written)
+        assert all(screen.open_article.blocks[hit.block].text[hit.start : hit.end] == word for hit in written)
         assert f"/{len(written)}" in reader.bottom
         await reader.press("enter", "t", "n")
-        assert screen.opened.stops["hits"] == written
-        assert screen.spread.article.current in written
+        assert screen.open_article.all_targets["hits"] == written
+        assert screen.article_pane.article_view.current_item in written
         from reader.script.detect import fold
 
-        assert screen.opened.search(fold(word)) == written
+        assert screen.open_article.search(fold(word)) == written
 
 
 async def test_escape_in_the_box_goes_back_to_where_the_search_began(open_reader: Open) -> None:
@@ -230,8 +238,8 @@ async def test_escape_in_the_box_goes_back_to_where_the_search_began(open_reader
         await reader.pilot.pause()
         await reader.press("責", "任", "escape")
         assert reader.rows()[1:-1] == rows
-        assert screen.spread.walk == "sections"
-        assert not screen.opened.stops["hits"]
+        assert screen.article_pane.category == "sections"
+        assert not screen.open_article.all_targets["hits"]
 
 
 async def test_no_match_says_so_and_escape_ends_a_search(open_reader: Open) -> None:
@@ -243,9 +251,9 @@ async def test_no_match_says_so_and_escape_ends_a_search(open_reader: Open) -> N
         await reader.press("slash")
         await reader.pilot.pause()
         await reader.press("的", "enter")
-        assert reader.screen.spread.walk == "hits"
+        assert reader.screen.article_pane.category == "hits"
         await reader.press("escape")
-        assert reader.screen.spread.walk == "sections"
+        assert reader.screen.article_pane.category == "sections"
 
 
 async def test_enter_without_a_current_item_says_what_to_do(open_reader: Open) -> None:
@@ -256,7 +264,7 @@ async def test_enter_without_a_current_item_says_what_to_do(open_reader: Open) -
 
 async def test_help_lists_every_command_and_closes(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(160, 40)) as reader:
-        words = reader.screen.words
+        words = reader.screen.messages
         await reader.press("question_mark")
         text = reader.text
         for _ in range(4):
@@ -265,7 +273,7 @@ async def test_help_lists_every_command_and_closes(open_reader: Open) -> None:
         for command in COMMANDS:
             assert words(command.id + ".help") in text
         await reader.press("q")
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_the_palette_knows_the_commands(open_reader: Open) -> None:
@@ -277,7 +285,7 @@ async def test_the_palette_knows_the_commands(open_reader: Open) -> None:
         assert "Switch script" in reader.text
         await reader.press("enter")
         await reader.pilot.pause(0.3)
-        assert reader.screen.opened.view == "hans"
+        assert reader.screen.open_article.view_name == "hans"
 
 
 async def test_ctrl_c_never_quits(open_reader: Open) -> None:
@@ -300,12 +308,12 @@ async def test_q_leaves_a_search_first(open_reader: Open) -> None:
         await reader.pilot.pause()
         await reader.press("的", "enter", "q")
         assert not reader.app._exit
-        assert reader.screen.spread.walk == "sections"
+        assert reader.screen.article_pane.category == "sections"
 
 
 async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
-        chrome = next(block.text for block in reader.screen.opened.blocks if block.kind == "chrome")
+        chrome = next(block.text for block in reader.screen.open_article.blocks if block.kind == "chrome")
         await reader.press("G")
         assert chrome not in reader.text
         await reader.press("full_stop", "G")
@@ -314,23 +322,23 @@ async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
 
 async def test_capital_j_and_k_go_through_the_articles_given(open_reader: Open) -> None:
     async with open_reader("01-welcome", "03-dispatch") as reader:
-        first = reader.screen.opened.article.title
+        first = reader.screen.open_article.article.title
         await reader.press("J")
-        assert reader.screen.opened.article.title != first
+        assert reader.screen.open_article.article.title != first
         assert "article 2 of 2" in reader.bottom
         await reader.press("J")
         assert "last article" in reader.bottom
         await reader.press("K")
-        assert reader.screen.opened.article.title == first
+        assert reader.screen.open_article.article.title == first
 
 
 async def test_an_article_that_has_gone_leaves_the_old_one_open(open_reader: Open, tmp_path: Path) -> None:
     gone = tmp_path / "gone.txt"
     async with open_reader("01-welcome", str(gone), size=(240, 40)) as reader:
-        title = reader.screen.opened.article.title
+        title = reader.screen.open_article.article.title
         await reader.press("J")
         assert "there is no such file" in reader.bottom
-        assert reader.screen.opened.article.title == title
+        assert reader.screen.open_article.article.title == title
 
 
 async def test_an_input_method_is_told(open_reader: Open) -> None:
@@ -342,7 +350,7 @@ async def test_an_input_method_is_told(open_reader: Open) -> None:
 async def test_the_wheel_scrolls(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         row = reader.rows()[4]
-        reader.screen.spread.article.on_mouse_scroll_down(_Stopped())
+        reader.screen.article_pane.article_view.on_mouse_scroll_down(_Stopped())
         await reader.pilot.pause()
         assert reader.rows()[1] == row
 
@@ -364,14 +372,14 @@ async def test_the_number_of_what_is_walked_is_never_cut(open_reader: Open) -> N
             await reader.press("slash")
             await reader.pilot.pause()
             await reader.press("的", "enter", "n")
-            hits = reader.screen.opened.stops["hits"]
+            hits = reader.screen.open_article.all_targets["hits"]
             assert f"/{len(hits)}" in reader.bottom
 
 
 async def test_a_box_without_a_hit_goes_back_and_escape_keeps_the_search_before(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         rows = reader.rows()[1:-1]
-        late = [block.text for block in reader.screen.opened.blocks if block.kind == "paragraph"][-1][4:8]
+        late = [block.text for block in reader.screen.open_article.blocks if block.kind == "paragraph"][-1][4:8]
         await reader.press("slash")
         await reader.pilot.pause()
         await reader.press(*late)
@@ -379,17 +387,17 @@ async def test_a_box_without_a_hit_goes_back_and_escape_keeps_the_search_before(
         await reader.press("z")
         assert reader.rows()[1:-1] == rows
         await reader.press("backspace", "enter")
-        hits = list(reader.screen.opened.stops["hits"])
+        hits = list(reader.screen.open_article.all_targets["hits"])
         await reader.press("slash")
         await reader.pilot.pause()
         await reader.press("z", "escape")
-        assert reader.screen.opened.stops["hits"] == hits
-        assert reader.screen.spread.walk == "hits"
+        assert reader.screen.open_article.all_targets["hits"] == hits
+        assert reader.screen.article_pane.category == "hits"
 
 
 async def test_a_list_that_fits_is_never_scrolled(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
-        first = reader.screen.opened.blocks[reader.screen.opened.stops["sections"][0].block].text
+        first = reader.screen.open_article.blocks[reader.screen.open_article.all_targets["sections"][0].block].text
         await reader.press("G", "2", "n", "2", "1")
         assert any(first in row[80:] or first in row for row in reader.rows()[2:6])
 
@@ -399,8 +407,8 @@ async def test_a_paragraph_as_long_as_a_book_is_not_set_to_its_end(open_reader: 
     path.write_text("<" * 300_000, "utf-8")
     async with open_reader(str(path), size=(80, 24)) as reader:
         await reader.press("space", "j")
-        article = reader.screen.spread.article
-        assert not article.at_end
-        assert len(article.page._setting(0).rows) < 500
+        article = reader.screen.article_pane.article_view
+        assert not article.is_at_end
+        assert len(article.page._get_layout(0).rows) < 500
         await reader.press("G")
-        assert article.at_end
+        assert article.is_at_end

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reader.model import characters as count
+from reader.model import count_non_blank as count
 from tests.tui.looks import look, press, reversed_text
 
 Open = Any
@@ -19,31 +19,35 @@ def joined(text: str) -> str:
 
 def written(reader: Any) -> str:
     """What is selected, as written."""
-    text: str = reader.screen.cursor.text()
+    text: str = reader.screen.cursor_controller.get_selected_text()
     return text
 
 
 async def test_v_shows_a_cursor_and_escape_takes_it_away(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("v")
-        assert reader.screen.contexts()[0] == "cursor"
+        assert reader.screen.get_contexts()[0] == "cursor"
         assert len(reversed_text(reader).strip()) == 1
         assert reader.bottom.split()[0] == "Select"
         await reader.press("escape")
         assert reversed_text(reader) == ""
-        assert reader.screen.contexts()[0] == "article"
+        assert reader.screen.get_contexts()[0] == "article"
 
 
 async def test_the_cursor_begins_at_the_current_item_else_at_a_sentence_in_sight(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("n", "v")
-        stop = screen.spread.article.current
-        assert screen.cursor.place == (stop.block, stop.start)
+        stop = screen.article_pane.article_view.current_item
+        assert screen.cursor_controller.position == (stop.block, stop.start)
         await reader.press("escape", "escape", "space", "v")
-        block, offset = screen.cursor.place
-        assert screen.spread.article.position <= (block, offset) < screen.spread.article.last_position
-        text = screen.opened.blocks[block].text
+        block, offset = screen.cursor_controller.position
+        assert (
+            screen.article_pane.article_view.position
+            <= (block, offset)
+            < screen.article_pane.article_view.last_position
+        )
+        text = screen.open_article.blocks[block].text
         assert offset == 0 or text[offset - 1] in "。！？」』,，；："
 
 
@@ -53,68 +57,68 @@ async def test_the_cursor_begins_at_the_current_item_else_at_a_sentence_in_sight
 )
 async def test_motions_go_on_and_back(open_reader: Open, there: str, back: str) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
-        cursor = reader.screen.cursor
+        cursor = reader.screen.cursor_controller
         await reader.press("space", "v", "{", "0")
-        places = [cursor.place]
+        places = [cursor.position]
         for _ in range(4 if there != "$" else 1):
             await press(reader, there)
-            places.append(cursor.place)
-            article = reader.screen.spread.article
-            assert article.position <= cursor.place <= article.last_position
+            places.append(cursor.position)
+            article = reader.screen.article_pane.article_view
+            assert article.position <= cursor.position <= article.last_position
         assert places == sorted(set(places))
         for place in reversed(places[:-1]):
             await press(reader, back)
-            assert cursor.place == place
+            assert cursor.position == place
 
 
 async def test_motions_stay_where_the_article_ends(open_reader: Open) -> None:
     async with open_reader("09-short", size=(60, 20)) as reader:
-        cursor = reader.screen.cursor
+        cursor = reader.screen.cursor_controller
         await reader.press("v", "g")
-        first = cursor.place
+        first = cursor.position
         for key in "hbk({":
             await press(reader, key)
-            assert cursor.place == first
+            assert cursor.position == first
         await press(reader, "G")
-        last = cursor.place
+        last = cursor.position
         assert last > first
         for key in "lwej)}":
             await press(reader, key)
-            assert cursor.place == last, key
+            assert cursor.position == last, key
 
 
 async def test_j_and_k_keep_the_column_over_short_rows(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
-        page, cursor = reader.screen.spread.article.page, reader.screen.cursor
+        page, cursor = reader.screen.article_pane.article_view.page, reader.screen.cursor_controller
         await reader.press("v", "}", "}", "$")
-        column = page.cell_of(*cursor.place)[1]
+        column = page.locate_cell(*cursor.position)[1]
         seen = []
         for _ in range(12):
             await press(reader, "j")
-            seen.append(page.cell_of(*cursor.place)[1])
+            seen.append(page.locate_cell(*cursor.position)[1])
         assert any(cell < column - 2 for cell in seen)
         assert max(seen[6:]) >= column - 1
         for _ in range(12):
             await press(reader, "k")
-        assert page.cell_of(*cursor.place)[1] == column
+        assert page.locate_cell(*cursor.position)[1] == column
 
 
 async def test_an_anchor_a_selection_and_its_other_end(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
-        cursor = reader.screen.cursor
+        cursor = reader.screen.cursor_controller
         await reader.press("v", "v")
-        anchor = cursor.place
+        anchor = cursor.position
         await reader.press(*["l"] * 4)
-        point = cursor.place
+        point = cursor.position
         assert count(written(reader)) == 5
         assert "selected 5 characters" in reader.bottom
         await reader.press("o")
-        assert cursor.place == anchor
+        assert cursor.position == anchor
         await reader.press("o")
-        assert cursor.place == point
+        assert cursor.position == point
         await reader.press("v")
         assert "selected" not in reader.bottom
-        assert cursor.place == point
+        assert cursor.position == point
         assert len(reversed_text(reader).strip()) == 1
 
 
@@ -141,23 +145,23 @@ async def test_widening_takes_the_sentence_then_the_paragraph(open_reader: Open)
         await reader.press("V")
         paragraph = written(reader)
         assert sentence in paragraph
-        assert paragraph == screen.opened.blocks[screen.cursor.place[0]].text
+        assert paragraph == screen.open_article.blocks[screen.cursor_controller.position[0]].text
 
 
 async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space", "v", "v", "space", "space", "j")
-        stretches = screen.cursor.stretches()
+        stretches = screen.cursor_controller.get_selected_ranges()
         assert len(stretches) > 4
         assert reversed_text(reader)
         said = count(written(reader))
         assert f"{said} characters" in reader.bottom
         await reader.press("y")
-        shown = "\n".join(screen.opened.stretch(*stretch) for stretch in stretches)
+        shown = "\n".join(screen.open_article.convert_range(*stretch) for stretch in stretches)
         assert joined(reader.app.clipboard) == joined(shown)
         assert f"copied {said} characters, as shown (As written)" in reader.bottom
-        assert not screen.cursor.active
+        assert not screen.cursor_controller.is_active
         assert reversed_text(reader) == ""
 
 
@@ -179,14 +183,14 @@ async def test_a_quotation_is_as_written_in_any_view(open_reader: Open) -> None:
         screen = reader.screen
         await reader.press("t", "space", "V")
         sentence = written(reader)
-        assert sentence not in (screen.opened.say(sentence), screen.opened.article.title)
+        assert sentence not in (screen.open_article.convert_text(sentence), screen.open_article.article.title)
         await reader.press("Y")
         quoted = reader.app.clipboard
         assert sentence in quoted
-        assert screen.opened.article.title in quoted
-        assert str(screen.opened.article.date) in quoted or screen.opened.article.date[:4] in quoted
+        assert screen.open_article.article.title in quoted
+        assert str(screen.open_article.article.date) in quoted or screen.open_article.article.date[:4] in quoted
         assert "copied as quotation" in reader.bottom
-        assert not screen.cursor.active
+        assert not screen.cursor_controller.is_active
 
 
 @pytest.mark.parametrize("digit", "12345678")
@@ -194,20 +198,22 @@ async def test_in_every_view_the_selection_is_on_the_same_words(open_reader: Ope
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space", "v", "}", "v", "w", "w", "w", "w", "w", "w", "h")
-        was, span = written(reader), screen.cursor._selection
+        was, span = written(reader), screen.cursor_controller._selection
         await reader.press("escape", "v")  # a drawer needs no cursor
-        screen.cursor._put(span)
+        screen.cursor_controller._show_selection(span)
         await press(reader, "T")
         await reader.press(digit)
         await reader.pilot.pause()
-        assert screen.cursor.active
+        assert screen.cursor_controller.is_active
         assert written(reader) == was
-        shown = "".join(screen.opened.stretch(*stretch) for stretch in screen.cursor.stretches())
+        shown = "".join(
+            screen.open_article.convert_range(*stretch) for stretch in screen.cursor_controller.get_selected_ranges()
+        )
         marked = joined(reversed_text(reader))
         assert joined(shown)[:-1] == marked or joined(shown)[:-2] == marked
         await reader.press("y")
         assert joined(reader.app.clipboard) == joined(shown)
-        assert screen.words("view." + screen.opened.view) in reader.text
+        assert screen.messages("view." + screen.open_article.view_name) in reader.text
 
 
 async def test_asterisk_searches_for_the_selection(open_reader: Open) -> None:
@@ -216,12 +222,12 @@ async def test_asterisk_searches_for_the_selection(open_reader: Open) -> None:
         await reader.press("space", "v", "v", "l")
         word = written(reader)
         await reader.press("*")
-        assert not screen.cursor.active
-        assert screen.spread.walk == "hits"
-        assert screen.opened.stops["hits"]
-        stop = screen.spread.article.current
-        assert screen.opened.blocks[stop.block].text[stop.start : stop.end] == word
-        assert f"hit 1/{len(screen.opened.stops['hits'])}" in reader.bottom or "hit " in reader.bottom
+        assert not screen.cursor_controller.is_active
+        assert screen.article_pane.category == "hits"
+        assert screen.open_article.all_targets["hits"]
+        stop = screen.article_pane.article_view.current_item
+        assert screen.open_article.blocks[stop.block].text[stop.start : stop.end] == word
+        assert f"hit 1/{len(screen.open_article.all_targets['hits'])}" in reader.bottom or "hit " in reader.bottom
 
 
 async def test_a_long_selection_can_be_searched_for_without_harm(open_reader: Open) -> None:
@@ -235,15 +241,15 @@ async def test_hits_move_the_cursor(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("slash", "縣", "enter", "v", "v", "n")
-        stop = screen.spread.article.current
-        assert screen.cursor.place == (stop.block, stop.start)
-        assert screen.cursor._selection.anchor is not None
+        stop = screen.article_pane.article_view.current_item
+        assert screen.cursor_controller.position == (stop.block, stop.start)
+        assert screen.cursor_controller._selection.anchor is not None
         before = look(reader)
         await reader.press("slash", "園", "enter")
         assert look(reader) != before
-        assert screen.cursor.active
-        stop = screen.spread.article.current
-        assert screen.cursor.place == (stop.block, stop.start)
+        assert screen.cursor_controller.is_active
+        stop = screen.article_pane.article_view.current_item
+        assert screen.cursor_controller.position == (stop.block, stop.start)
 
 
 async def test_escape_in_a_box_leaves_the_cursor_where_it_was(open_reader: Open) -> None:
@@ -253,12 +259,12 @@ async def test_escape_in_a_box_leaves_the_cursor_where_it_was(open_reader: Open)
         for _ in range(6):  # the first row in sight may be an empty one
             before = look(reader)
             await reader.press("slash", "責", "escape")
-            assert screen.cursor.active
+            assert screen.cursor_controller.is_active
             assert look(reader)[3:6] == before[3:6]
             await reader.press("slash", "z", "z")
             assert look(reader)[3:4] == before[3:4]
             await reader.press("escape", "j")
-            screen.spread.article.move(1)
+            screen.article_pane.article_view.move(1)
 
 
 async def test_switching_the_script_keeps_cursor_and_selection(open_reader: Open) -> None:
@@ -267,7 +273,7 @@ async def test_switching_the_script_keeps_cursor_and_selection(open_reader: Open
         before = look(reader)
         await reader.press("t")
         assert look(reader)[4] == before[4]
-        assert reader.screen.contexts()[0] == "cursor"
+        assert reader.screen.get_contexts()[0] == "cursor"
         await reader.press("t", "h", "l")
         assert look(reader)[0][3:-6] == before[0][3:-6]
 
@@ -275,7 +281,7 @@ async def test_switching_the_script_keeps_cursor_and_selection(open_reader: Open
 async def test_another_article_has_no_cursor(open_reader: Open) -> None:
     async with open_reader("02-feature", "03-dispatch", size=(80, 24)) as reader:
         await reader.press("v", "v", "j", "J")
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active
         assert reversed_text(reader) == ""
 
 
@@ -283,9 +289,11 @@ async def test_rows_copied_from_the_list_beside_the_page(open_reader: Open) -> N
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("tab", "g", "y")
-        assert reader.app.clipboard == screen.opened.stretch(*screen.spread.pane.selected[:3])
+        assert reader.app.clipboard == screen.open_article.convert_range(
+            *screen.article_pane.side_list.selected_target[:3]
+        )
         for digit, begin in (("1", ""), ("2", "level,text"), ("3", "- ")):
             await reader.press("Y", digit)
             lines = reader.app.clipboard.splitlines()
             assert lines[0].startswith(begin)
-            assert f"copied {len(screen.opened.stops['sections'])} rows" in reader.bottom
+            assert f"copied {len(screen.open_article.all_targets['sections'])} rows" in reader.bottom

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.config.settings import load
-from reader.tui.screens.settings import _NAMES, _values
+from reader.config.settings import load_settings
+from reader.tui.screens.settings import _SETTING_NAMES, _list_values
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -24,33 +24,33 @@ async def page(reader: Any) -> None:
 
 async def mark(reader: Any, name: str) -> None:
     """Go to a setting's row."""
-    await reader.press("g", *["j"] * _NAMES.index(name))
-    assert reader.app.screen.rows.line.value == name
+    await reader.press("g", *["j"] * _SETTING_NAMES.index(name))
+    assert reader.app.screen.rows.marked_line.value == name
 
 
-@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize("name", _SETTING_NAMES)
 async def test_every_setting_changes_and_is_written(open_reader: Open, name: str, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     async with open_reader("02-feature", size=(90, 26), config=str(path)) as reader:
         await page(reader)
         await mark(reader, name)
         before = getattr(reader.app.settings, name)
-        values = list(_values(name))
+        values = list(_list_values(name))
         seen = [before]
         for _ in range(min(3, len(values) - 1)):
             await reader.press("enter")
             seen.append(getattr(reader.app.settings, name))
-            assert getattr(load(str(path)), name) == seen[-1]
+            assert getattr(load_settings(str(path)), name) == seen[-1]
             assert str(path)[:24] in "".join(reader.rows()[-4:])
             if name != "measure":
-                value = reader.app.screen.words(f"setting.{name}.{seen[-1]}")
+                value = reader.app.screen.messages(f"setting.{name}.{seen[-1]}")
                 assert value in reader.text
         assert len(set(seen)) == len(seen)
         for value in reversed(seen[:-1]):
             await reader.press("h")
             assert getattr(reader.app.settings, name) == value
         await reader.press("q")
-        assert reader.screen.spread.article.has_focus
+        assert reader.screen.article_pane.article_view.has_focus
 
 
 async def test_comments_and_everything_else_stay(open_reader: Open, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ async def test_the_theme_is_in_force_at_once(open_reader: Open, tmp_path: Path) 
         assert reader.app.theme == "dubao-light"
         await reader.press("q")
         assert reader.app.screen.styles.background != before
-        assert reader.screen.spread.article.look().bgcolor is not None
+        assert reader.screen.article_pane.article_view.get_part_style().bgcolor is not None
 
 
 async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open_reader: Open, tmp_path: Path) -> None:
@@ -109,13 +109,13 @@ async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open
 async def test_a_place_in_the_article_is_kept_over_a_change(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
         await reader.press("space")
-        block, _ = reader.screen.spread.article.position
+        block, _ = reader.screen.article_pane.article_view.position
         await page(reader)
         for name in ("measure", "density", "paragraphs"):
             await mark(reader, name)
             await reader.press("h")
         await reader.press("q")
-        assert reader.screen.spread.article.position[0] == block
+        assert reader.screen.article_pane.article_view.position[0] == block
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are not made read-only so")
@@ -146,7 +146,7 @@ async def test_a_damaged_file_is_said_and_stays(open_reader: Open, tmp_path: Pat
 async def test_the_page_in_windows_of_any_size(open_reader: Open, size: tuple[int, int], tmp_path: Path) -> None:
     async with open_reader("02-feature", size=size, config=str(tmp_path / "c.toml")) as reader:
         await page(reader)
-        for _ in _NAMES:
+        for _ in _SETTING_NAMES:
             assert any(row.strip().startswith(">") for row in reader.rows())
             await reader.press("j")
         await reader.press("g", "space", "G", "b", "z", "w", "n", "slash", "漢", "t")

@@ -17,8 +17,8 @@ import pyte
 import pytest
 from textual.drivers._writer_thread import WriterThread
 
-from reader.tui.terminal.driver import driver_behind
-from reader.tui.terminal.first_paint import Curtain
+from reader.tui.terminal.driver import make_driver_class
+from reader.tui.terminal.first_paint import FirstPaint
 from tests.bench.pty_run import Terminal
 
 ARTICLES = Path(__file__).parents[2] / "articles"
@@ -137,7 +137,7 @@ class Gone(io.StringIO):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_nothing_waits_for_a_writer_that_has_died() -> None:
-    driver_class = driver_behind(Curtain())
+    driver_class = make_driver_class(FirstPaint())
     driver = driver_class.__new__(driver_class)
     driver._writer_thread = WriterThread(Gone())
     driver._writer_thread.start()

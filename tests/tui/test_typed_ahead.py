@@ -11,8 +11,8 @@ from reader.errors import ReaderError
 from reader.input.commands import COMMANDS
 from reader.tui.prompts import Choice
 from reader.tui.screens.settings import SettingsScreen
-from reader.tui.state.undo import Action
-from reader.tui.widgets.choice_drawer import Chooser
+from reader.tui.state.undo import UndoableAction
+from reader.tui.widgets.choice_drawer import ChoiceDrawer
 
 Open = Any
 
@@ -30,12 +30,12 @@ async def test_a_key_behind_the_one_that_closes_a_page_is_the_articles(open_read
         await reader.pilot.pause()
         await reader.pilot.pause()
         assert reader.app._exception is None
-        assert reader.screen.opened.view == "hans"
+        assert reader.screen.open_article.view_name == "hans"
         await reader.press("colon", *"settings", "enter")
         send(reader, "q", "t")
         await reader.pilot.pause()
         await reader.pilot.pause()
-        assert reader.screen.opened.view == "source"
+        assert reader.screen.open_article.view_name == "source"
 
 
 @pytest.mark.parametrize("key", ["O", "question_mark", "slash", "T"])
@@ -52,9 +52,9 @@ async def test_a_command_that_was_clicked_when_its_box_closed_is_run(open_reader
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         command = next(command for command in COMMANDS if command.id == "script.other")
-        screen.drawer.post_message(Chooser.Chosen(Choice("", run=lambda: screen.run(command))))
+        screen.choice_drawer.post_message(ChoiceDrawer.Chosen(Choice("", run=lambda: screen.run_command(command))))
         await reader.pilot.pause()
-        assert screen.opened.view == "hans"
+        assert screen.open_article.view_name == "hans"
 
 
 async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> None:
@@ -62,13 +62,13 @@ async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> No
         raise ReaderError("overrides.tsv", "it may not be written", "check who owns it")
 
     async with open_reader("02-feature", size=(120, 24)) as reader:
-        history = reader.screen.articles.shelf.history
-        history.do(Action("action.read", lambda: None, fail, {"n": 1}))
+        history = reader.screen.article_navigation.reading_list.history
+        history.do(UndoableAction("action.read", lambda: None, fail, {"n": 1}))
         await reader.press("u")
         assert "overrides.tsv: it may not be written" in reader.bottom
-        history.do(Action("action.read", lambda: None, lambda: None, {"n": 1}))
+        history.do(UndoableAction("action.read", lambda: None, lambda: None, {"n": 1}))
         history.undo()
-        history._undone.append(Action("action.read", fail, lambda: None, {"n": 1}))
+        history._redo_stack.append(UndoableAction("action.read", fail, lambda: None, {"n": 1}))
         await reader.press("ctrl+r")
         assert "overrides.tsv: it may not be written" in reader.bottom
 
@@ -84,5 +84,5 @@ async def test_what_is_typed_while_the_box_is_still_opened_is_typed_into_it(open
         send(reader, "slash", *"窯火", "enter")
         await reader.pilot.pause()
         await reader.pilot.pause()
-        assert reader.screen.opened.query == "窯火"
-        assert reader.screen.spread.walk == "hits"
+        assert reader.screen.open_article.query == "窯火"
+        assert reader.screen.article_pane.category == "hits"

@@ -23,20 +23,20 @@ async def choose(reader: Any, view: str) -> None:
 async def test_every_view_is_chosen_with_its_digit(open_reader: Open, article: str) -> None:
     async with open_reader(article, size=(100, 30)) as reader:
         screen = reader.screen
-        await reader.press("slash", screen.opened.article.title[0], "enter")
-        hits = list(screen.opened.stops["hits"])
-        top = screen.spread.article.position
+        await reader.press("slash", screen.open_article.article.title[0], "enter")
+        hits = list(screen.open_article.all_targets["hits"])
+        top = screen.article_pane.article_view.position
         for view in (*VIEWS[1:], VIEWS[0]):
             await choose(reader, view)
-            assert screen.opened.view == view
-            assert screen.words("view." + view) in reader.top
-            assert screen.opened.stops["hits"] == hits
-            current = screen.spread.article.current
-            shown = screen.opened.stretch(current.block, current.start, current.end)
+            assert screen.open_article.view_name == view
+            assert screen.messages("view." + view) in reader.top
+            assert screen.open_article.all_targets["hits"] == hits
+            current = screen.article_pane.article_view.current_item
+            shown = screen.open_article.convert_range(current.block, current.start, current.end)
             assert shown in reversed_text(reader)
-            assert screen.opened.say(screen.opened.article.title)[:8] in reader.text
-            assert not screen.drawer.is_open
-        assert screen.spread.article.position == top
+            assert screen.open_article.convert_text(screen.open_article.article.title)[:8] in reader.text
+            assert not screen.choice_drawer.is_open
+        assert screen.article_pane.article_view.position == top
 
 
 async def test_the_view_of_now_is_marked_and_choosing_it_says_so(open_reader: Open) -> None:
@@ -52,13 +52,13 @@ async def test_the_view_of_now_is_marked_and_choosing_it_says_so(open_reader: Op
 async def test_j_and_enter_choose_as_digits_do(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("T", "j", "enter")
-        assert reader.screen.opened.view == VIEWS[1]
+        assert reader.screen.open_article.view_name == VIEWS[1]
         await reader.press("T", "G", "l")
-        assert reader.screen.opened.view == VIEWS[-1]
+        assert reader.screen.open_article.view_name == VIEWS[-1]
         await reader.press("T", "k", "escape")
-        assert reader.screen.opened.view == VIEWS[-1]
+        assert reader.screen.open_article.view_name == VIEWS[-1]
         await reader.press("T", "9")
-        assert reader.screen.drawer.is_open
+        assert reader.screen.choice_drawer.is_open
         await reader.press("q")
         assert not reader.app._exit
 
@@ -70,10 +70,10 @@ async def test_there_and_back_moves_nothing(open_reader: Open, view: str) -> Non
         for way in ((), ("space",), ("j",), ("j",), ("j",), ("j",), ("n",), ("G",)):
             await press(reader, *way)
             await reader.pilot.pause(0.01)
-            before, place = cells(reader), screen.spread.article.top
+            before, place = cells(reader), screen.article_pane.article_view.top
             await choose(reader, view)
             await choose(reader, "source")
-            assert screen.spread.article.top == place, way
+            assert screen.article_pane.article_view.top == place, way
             assert cells(reader)[1:-1] == before[1:-1], way
 
 
@@ -81,10 +81,10 @@ async def test_views_of_words_keep_the_reading_place(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space", "space")
-        block, _ = screen.spread.article.position
+        block, _ = screen.article_pane.article_view.position
         for view in VIEWS:
             await choose(reader, view)
-            assert screen.spread.article.position[0] == block
+            assert screen.article_pane.article_view.position[0] == block
 
 
 @pytest.mark.parametrize("language", ["en", "hant", "hk", "tw", "hans"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich._wrap import divide_line
 
-from reader.typeset import Ambiguous, Level, wrap
+from reader.typeset import AmbiguousWidth, KinsokuLevel, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,9 +27,9 @@ def page(texts: Iterable[str], rows_of: Callable[[str], list[str]]) -> str:
     return "\n\n".join(INDENT + "\n".join(rows_of(text)) for text in texts) + "\n"
 
 
-def ours(width: int, level: Level = "basic", ambiguous: Ambiguous = 1) -> Callable[[str], list[str]]:
+def ours(width: int, level: KinsokuLevel = "basic", ambiguous: AmbiguousWidth = 1) -> Callable[[str], list[str]]:
     def rows_of(text: str) -> list[str]:
-        rows = wrap(text, width, first=width - 4, level=level, ambiguous=ambiguous)
+        rows = wrap(text, width, first_width=width - 4, kinsoku=level, ambiguous_width=ambiguous)
         return [text[start:end] for start, end in rows]
 
     return rows_of
@@ -41,7 +41,7 @@ def texts(request: pytest.FixtureRequest) -> list[str]:
     return [text for text in found if not _DATE_AND_TIME.search(text) and not _WRONG_IN_ITSELF.search(text)]
 
 
-SETTINGS: list[tuple[Level, Ambiguous, range]] = [
+SETTINGS: list[tuple[KinsokuLevel, AmbiguousWidth, range]] = [
     ("basic", 1, range(20, 121)),
     ("basic", 2, range(20, 121, 9)),
     ("gb", 1, range(21, 121, 9)),
@@ -51,7 +51,7 @@ SETTINGS: list[tuple[Level, Ambiguous, range]] = [
 
 @pytest.mark.parametrize(("level", "ambiguous", "widths"), SETTINGS, ids=["basic", "wide", "gb", "strict"])
 def test_no_break_is_found_wrong(
-    audit: ModuleType, texts: list[str], level: Level, ambiguous: Ambiguous, widths: range
+    audit: ModuleType, texts: list[str], level: KinsokuLevel, ambiguous: AmbiguousWidth, widths: range
 ) -> None:
     for width in widths:
         laid_out = page(texts, ours(width, level, ambiguous))

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from reader.typeset.graphemes import boundary_after, boundary_at_or_before, graphemes
+from reader.typeset.graphemes import find_boundary_after, find_boundary_at_or_before, iter_graphemes
 
 OWN_CASES = {
     "IVS": ["葛\U000e0100", "城"],
@@ -27,39 +27,39 @@ OWN_CASES = {
 @pytest.mark.parametrize("parts", OWN_CASES.values(), ids=OWN_CASES)
 def test_graphemes_of_each_rule(parts: list[str]) -> None:
     text = "".join(parts)
-    assert [text[start:end] for start, end in graphemes(text)] == parts
+    assert [text[start:end] for start, end in iter_graphemes(text)] == parts
 
 
 def test_unicodes_own_cases(grapheme_cases: list[tuple[str, list[int]]]) -> None:
     assert len(grapheme_cases) == 766
     for text, boundaries in grapheme_cases:
-        assert [0, *(end for _, end in graphemes(text))] == boundaries, ascii(text)
+        assert [0, *(end for _, end in iter_graphemes(text))] == boundaries, ascii(text)
 
 
 def test_every_offset_finds_its_boundary(grapheme_cases: list[tuple[str, list[int]]]) -> None:
     for text, boundaries in grapheme_cases:
         for offset in range(len(text) + 1):
             before = max(boundary for boundary in boundaries if boundary <= offset)
-            assert boundary_at_or_before(text, offset) == before, (ascii(text), offset)
+            assert find_boundary_at_or_before(text, offset) == before, (ascii(text), offset)
 
 
 def test_no_boundary_is_looked_for_before_the_start() -> None:
     text = "🇹🇼🇭🇰"
-    assert boundary_at_or_before(text, 3, 2) == 2
-    assert boundary_at_or_before(text, 1, 1) == 1
-    assert boundary_at_or_before(text, 9) == 4
+    assert find_boundary_at_or_before(text, 3, 2) == 2
+    assert find_boundary_at_or_before(text, 1, 1) == 1
+    assert find_boundary_at_or_before(text, 9) == 4
 
 
 def test_behind_the_text_there_is_only_its_end() -> None:
-    assert boundary_after("中", 1) == 1
-    assert list(graphemes("")) == []
+    assert find_boundary_after("中", 1) == 1
+    assert list(iter_graphemes("")) == []
 
 
 def test_han_text_never_reads_the_table() -> None:
     code = (
-        "from reader.typeset import wrap, graphemes\n"
+        "from reader.typeset import graphemes, wrap\n"
         "wrap('「創新引領」，GDP達224.47億元——“好”……' * 20, 7)\n"
-        "print(graphemes.properties.cache_info().currsize)"
+        "print(graphemes.get_properties.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"

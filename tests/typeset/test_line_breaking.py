@@ -5,8 +5,8 @@ from __future__ import annotations
 import opencc
 import pytest
 
-from reader.typeset import Level, wrap
-from reader.typeset.unbreakable_quantities import words
+from reader.typeset import KinsokuLevel, wrap
+from reader.typeset.unbreakable_quantities import load_quantity_words
 
 START_END = "#prohibition_rules_for_line_start_end"
 UNBREAKABLE = "#prohibition_rules_for_unbreakable_marks"
@@ -117,14 +117,14 @@ def test_rows(rule: str, source: str, marked: str, measure: int) -> None:
         ("strict", "————|——", 5),  # longer than the row
     ],
 )
-def test_levels(level: Level, marked: str, measure: int) -> None:
+def test_levels(level: KinsokuLevel, marked: str, measure: int) -> None:
     text, rows = rows_of(marked)
-    assert [text[start:end] for start, end in wrap(text, measure, level=level)] == rows
+    assert [text[start:end] for start, end in wrap(text, measure, kinsoku=level)] == rows
 
 
 def test_units_are_known_in_both_scripts() -> None:
     """R11: a text and its conversion have the same rows."""
     to_simplified = opencc.OpenCC("t2s").convert
-    for kind in ("units", "magnitudes", "approximations", "hesitations", "prefixes", "labels"):
-        known = getattr(words(), kind)
+    for kind in ("units", "magnitudes", "approximations", "indefinite_numbers", "number_prefixes", "letter_suffixes"):
+        known = getattr(load_quantity_words(), kind)
         assert {word for word in known if to_simplified(word) not in known} == set(), kind

@@ -31,7 +31,7 @@ def against_the_oracle(texts: Iterable[str]) -> tuple[int, list[str]]:
     for text in texts:
         allowed = opportunities(text)
         for width in WIDTHS:
-            for start, _ in wrap(text, width, first=width - 4)[1:]:
+            for start, _ in wrap(text, width, first_width=width - 4)[1:]:
                 chosen += 1
                 if start not in allowed:
                     odd.append(f"{text[max(0, start - 8) : start]}|{text[start : start + 8]}")

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model import Block, Kind, Span, clean
-from reader.services.ansi_page import lines
+from reader.model import Block, BlockKind, Span, clean
+from reader.services.ansi_page import render_lines
 from reader.sources import read_file
-from reader.structure import read
+from reader.structure import read_plain_text
 from reader.typeset import cell_len
-from reader.typeset.page_layout import SIGN, Page, PageStyle, Place, Row
+from reader.typeset.page_layout import CAPTION_SIGN, LineLocation, PageLayout, PageStyle, Row
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = [*sorted((ROOT / "articles").glob("*.txt")), *sorted((ROOT / "tests/structure/data").glob("*.txt"))]
-HEAD: tuple[Kind, ...] = ("breadcrumb", "headline", "deck", "date", "source", "byline")
-BODY: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind not in HEAD[:3])
+HEAD: tuple[BlockKind, ...] = ("breadcrumb", "headline", "deck", "date", "source", "byline")
+BODY: tuple[BlockKind, ...] = tuple(kind for kind in get_args(BlockKind) if kind not in HEAD[:3])
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 
 PIECES = [
@@ -45,17 +45,17 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).
 STYLES = st.builds(
     PageStyle,
     measure=st.integers(1, 60),
-    level=st.sampled_from(["none", "basic", "gb", "strict"]),
-    ambiguous=st.sampled_from([1, 2]),
+    kinsoku=st.sampled_from(["none", "basic", "gb", "strict"]),
+    ambiguous_width=st.sampled_from([1, 2]),
     paragraphs=st.sampled_from(["indent", "blank"]),
     plain=st.booleans(),
-    furniture=st.booleans(),
+    show_furniture=st.booleans(),
     density=st.sampled_from(["roomy", "compact"]),
 )
 
 
 @st.composite
-def blocks(draw: st.DrawFn, kinds: tuple[Kind, ...] = BODY) -> Block:
+def blocks(draw: st.DrawFn, kinds: tuple[BlockKind, ...] = BODY) -> Block:
     """A block, its end a credit or not."""
     text = draw(TEXTS)
     at = draw(st.integers(0, len(text) - 1))
@@ -67,38 +67,40 @@ HEADS = st.lists(blocks(HEAD), max_size=5)
 BODIES = st.lists(blocks(), min_size=1, max_size=8)
 
 
-def page(*content: Block, measure: int = 40, plain: bool = False, furniture: bool = False) -> Page:
-    made = Page(PageStyle(measure=measure, plain=plain, furniture=furniture))
+def page(*content: Block, measure: int = 40, plain: bool = False, furniture: bool = False) -> PageLayout:
+    made = PageLayout(PageStyle(measure=measure, plain=plain, show_furniture=furniture))
     made.extend(content)
     return made
 
 
-def block(kind: Kind, text: str, credit: str = "") -> Block:
+def block(kind: BlockKind, text: str, credit: str = "") -> Block:
     spans = (Span("credit", len(text) - len(credit), len(text)),) if credit else ()
     return Block(kind, clean(text), spans=spans)
 
 
-def built(head: list[Block], body: list[Block], style: PageStyle) -> Page:
-    made = Page(style)
+def built(head: list[Block], body: list[Block], style: PageStyle) -> PageLayout:
+    made = PageLayout(style)
     made.extend([*head, block("paragraph", "江華"), *body])
     return made
 
 
-def places(made: Page) -> list[Place]:
-    return [Place(index, line) for index in range(len(made.items)) for line in range(made.height(index))]
+def places(made: PageLayout) -> list[LineLocation]:
+    return [
+        LineLocation(index, line) for index in range(len(made.items)) for line in range(made.count_item_lines(index))
+    ]
 
 
-def rows_made(made: Page) -> list[int]:
+def rows_made(made: PageLayout) -> list[int]:
     """How many rows of each item have been made so far."""
-    return [len(made._settings[i].rows) if i in made._settings else 0 for i in range(len(made.items))]
+    return [len(made._layouts[i].rows) if i in made._layouts else 0 for i in range(len(made.items))]
 
 
-def drawn(made: Page) -> list[str]:
+def drawn(made: PageLayout) -> list[str]:
     """The page as it is seen, without leads."""
     out: list[str] = []
     for place in places(made):
-        row = made.line(place)
-        out.append(" " * row.indent + made.text(place.item)[row.start : row.end] if row else "")
+        row = made.get_row(place)
+        out.append(" " * row.indent + made.get_item_text(place.item)[row.start : row.end] if row else "")
     return out
 
 
@@ -109,7 +111,7 @@ def drawn(made: Page) -> list[str]:
 def test_every_character_of_a_shown_block_is_on_one_row(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
     for index in range(len(made.items)):
-        rows, text = made.rows(index), made.text(index)
+        rows, text = made.get_rows(index), made.get_item_text(index)
         edges = [0, *(offset for row in rows for offset in (row.start, row.end)), len(text)]
         assert edges == sorted(edges)
         assert not "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)).strip()
@@ -120,9 +122,9 @@ def test_rows_are_within_the_measure(head: list[Block], body: list[Block], style
     measure = replace(style, measure=max(2, style.measure))
     made = built(head, body, measure)
     for index in range(len(made.items)):
-        text = made.text(index)
-        for row in made.rows(index):
-            assert row.indent + cell_len(text[row.start : row.end], style.ambiguous) <= measure.measure
+        text = made.get_item_text(index)
+        for row in made.get_rows(index):
+            assert row.indent + cell_len(text[row.start : row.end], style.ambiguous_width) <= measure.measure
 
 
 @given(HEADS, BODIES, STYLES)
@@ -130,7 +132,7 @@ def test_a_plain_page_shows_every_block_and_all_of_it(head: list[Block], body: l
     made = built(head, body, replace(style, plain=True))
     shown: dict[int, str] = {}
     for index in range(len(made.items)):
-        for piece in made.pieces(index):
+        for piece in made.get_pieces(index):
             shown[piece.block] = shown.get(piece.block, "") + made.blocks[piece.block].text[piece.start : piece.end]
     assert {index: "".join(text.split()) for index, text in shown.items()} == {
         index: "".join(content.text.split()) for index, content in enumerate(made.blocks)
@@ -141,9 +143,11 @@ def test_a_plain_page_shows_every_block_and_all_of_it(head: list[Block], body: l
 def test_every_block_is_in_one_item_or_not_shown(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
     for index, content in enumerate(made.blocks):
-        holders = [number for number, item in enumerate(made.items) if index in {piece.block for piece in item.pieces}]
-        assert holders == ([] if made.item_of(index) is None else [made.item_of(index)])
-        hidden = content.kind == "breadcrumb" or (content.kind == "chrome" and not style.furniture)
+        holders = [
+            number for number, item in enumerate(made.items) if index in {piece.block for piece in item.block_ranges}
+        ]
+        assert holders == ([] if made.find_item(index) is None else [made.find_item(index)])
+        hidden = content.kind == "breadcrumb" or (content.kind == "chrome" and not style.show_furniture)
         assert bool(holders) != (hidden and not style.plain)
 
 
@@ -151,8 +155,8 @@ def test_every_block_is_in_one_item_or_not_shown(head: list[Block], body: list[B
 def test_the_place_of_what_begins_a_row_is_that_row(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
     for place in places(made):
-        if made.line(place):
-            assert made.place(*made.source(place)) == place
+        if made.get_row(place):
+            assert made.locate(*made.find_line_start(place)) == place
 
 
 @given(HEADS, BODIES, STYLES)
@@ -161,11 +165,11 @@ def test_the_place_of_a_character_is_the_row_that_shows_it(
 ) -> None:
     made = built(head, body, style)
     for index in range(len(made.items)):
-        for piece in made.pieces(index):
+        for piece in made.get_pieces(index):
             for offset in range(piece.start, piece.end):
-                place, at = made.place(piece.block, offset), piece.at + offset - piece.start
+                place, at = made.locate(piece.block, offset), piece.text_start + offset - piece.start
                 assert place is not None
-                row = made.line(place)
+                row = made.get_row(place)
                 assert row is not None
                 assert row.start <= at < row.end or made.blocks[piece.block].text[offset].isspace()
 
@@ -176,10 +180,10 @@ def test_lines_back_undo_lines_on(head: list[Block], body: list[Block], style: P
     every = places(made)
     for number, place in enumerate(every):
         for step in (0, 1, 2, 7, 50):
-            there = made.move(place, step)
+            there = made.offset_location(place, step)
             assert there == every[min(number + step, len(every) - 1)]
-            assert made.move(place, -step) == every[max(number - step, 0)]
-    assert made.end() == every[-1]
+            assert made.offset_location(place, -step) == every[max(number - step, 0)]
+    assert made.get_last_line() == every[-1]
 
 
 @given(HEADS, BODIES, BODIES, STYLES, st.integers(1, 5))
@@ -210,13 +214,13 @@ def test_another_style_is_the_same_blocks_anew(
 @settings(max_examples=60)
 def test_rows_made_one_by_one_are_the_same_rows(text: str, style: PageStyle, count: int) -> None:
     content = block("paragraph", text)
-    eager, lazy = Page(style), Page(style)
+    eager, lazy = PageLayout(style), PageLayout(style)
     eager.extend([content])
     lazy.extend([content])
-    eager.rows(0)
+    eager.get_rows(0)
     for number in range(count):
-        assert lazy.line(Place(0, number)) == eager.line(Place(0, number))
-    assert lazy.rows(0) == eager.rows(0)
+        assert lazy.get_row(LineLocation(0, number)) == eager.get_row(LineLocation(0, number))
+    assert lazy.get_rows(0) == eager.get_rows(0)
 
 
 # -- what it costs
@@ -225,34 +229,34 @@ def test_rows_made_one_by_one_are_the_same_rows(text: str, style: PageStyle, cou
 def test_of_a_long_block_only_the_rows_that_are_asked_for_are_made() -> None:
     made = page(block("headline", "題目"), block("paragraph", "江華全力打造，" * 100_000), block("paragraph", "完。"))
     item = made.items[1]
-    assert made.line(Place(1, 0 + item.gap)) is not None
+    assert made.get_row(LineLocation(1, 0 + item.space_before)) is not None
     assert rows_made(made)[1] <= 200
-    assert made.move(Place(1, item.gap), 300) == Place(1, item.gap + 300)
+    assert made.offset_location(LineLocation(1, item.space_before), 300) == LineLocation(1, item.space_before + 300)
     assert rows_made(made)[1] <= 600
-    assert made.source(made.move(Place(0, 0), 100))[0] == 1
+    assert made.find_line_start(made.offset_location(LineLocation(0, 0), 100))[0] == 1
     assert rows_made(made)[1] <= 600
-    assert made.place(1, 10_000) is not None
+    assert made.locate(1, 10_000) is not None
     assert 200 < rows_made(made)[1] < 1000
 
 
 def test_no_rows_are_made_before_they_are_asked_for() -> None:
     made = page(*[block("paragraph", "江華。")] * 5)
     assert not any(rows_made(made))
-    assert made.line(Place(3, 0)) == Row(4, 0, 3)
+    assert made.get_row(LineLocation(3, 0)) == Row(4, 0, 3)
     assert rows_made(made) == [0, 0, 0, 1, 0]
 
 
 def test_another_measure_makes_no_items_and_no_rows_anew() -> None:
     made = page(*[block("paragraph", "江華。" * 40)] * 50)
-    narrow = made.restyle(replace(made.style, measure=30, ambiguous=2, level="strict"))
+    narrow = made.restyle(replace(made.style, measure=30, ambiguous_width=2, kinsoku="strict"))
     assert narrow.items is made.items
     assert not any(rows_made(narrow))
-    position = made.source(Place(20, 2))
-    assert narrow.place(*position) is not None
+    position = made.find_line_start(LineLocation(20, 2))
+    assert narrow.locate(*position) is not None
     assert sum(map(bool, rows_made(narrow))) == 1
     narrow.extend([block("paragraph", "完。")])
-    assert narrow.end() == Place(50, 0)
-    for other in (replace(made.style, furniture=True), replace(made.style, density="compact")):
+    assert narrow.get_last_line() == LineLocation(50, 0)
+    for other in (replace(made.style, show_furniture=True), replace(made.style, density="compact")):
         assert made.restyle(other).items is not made.items
 
 
@@ -260,21 +264,21 @@ def test_another_measure_makes_no_items_and_no_rows_anew() -> None:
 def test_to_the_end_and_a_screenful_on_or_back_make_the_rows_of_a_screenful(count: int) -> None:
     content = [block("paragraph", "江華全力打造創新，" * 10)] * count
     made = page(*content)
-    assert made.end() == Place(count - 1, 4)
-    made.move(made.end(), -40)
+    assert made.get_last_line() == LineLocation(count - 1, 4)
+    made.offset_location(made.get_last_line(), -40)
     assert sum(map(bool, rows_made(made))) <= 10
     made = page(*content)
-    made.move(Place(count // 2, 3), 40)
+    made.offset_location(LineLocation(count // 2, 3), 40)
     assert sum(map(bool, rows_made(made))) <= 10
 
 
 def test_the_rows_of_what_was_left_long_ago_are_forgotten_and_come_back_the_same() -> None:
     made = page(*[block("paragraph", "江華全力打造創新，" * 10)] * 5000)
-    before = list(made.rows(7))
+    before = list(made.get_rows(7))
     for index in range(5000):
-        made.height(index)
+        made.count_item_lines(index)
     assert sum(map(bool, rows_made(made))) <= 2048
-    assert made.rows(7) == before
+    assert made.get_rows(7) == before
 
 
 # -- what stands where
@@ -314,7 +318,7 @@ def test_an_article_without_a_body_keeps_its_order() -> None:
 
 @pytest.mark.parametrize(("measure", "indent"), [(7, 0), (8, 2), (31, 2), (32, 4), (72, 4)])
 def test_a_paragraph_is_set_in_by_two_em_and_by_one_where_there_is_little_room(measure: int, indent: int) -> None:
-    rows = page(block("paragraph", "江華" * 40), measure=measure).rows(0)
+    rows = page(block("paragraph", "江華" * 40), measure=measure).get_rows(0)
     assert [row.indent for row in rows[:3]] == [indent, 0, 0]
 
 
@@ -326,22 +330,24 @@ def test_paragraphs_have_an_indent_or_an_empty_row_between_them_and_never_both()
 
 
 def test_a_compact_page_has_empty_rows_only_below_the_head_and_above_headings() -> None:
-    kinds: list[Kind] = ["headline", "deck", "date", "caption", "paragraph", "list_item", "paragraph", "quote",
+    kinds: list[BlockKind] = ["headline", "deck", "date", "caption", "paragraph", "list_item", "paragraph", "quote",
                          "caption", "heading", "paragraph", "table_row", "editor", "note", "byline"]  # fmt: skip
     roomy = page(*[block(kind, "甲") for kind in kinds])
     compact = roomy.restyle(replace(roomy.style, density="compact"))
-    assert [item.kind for item in compact.items if item.gap] == ["caption", "heading"]
-    assert compact.items[3].gap == 1
-    assert [item._replace(gap=0) for item in compact.items] == [item._replace(gap=0) for item in roomy.items]
+    assert [item.kind for item in compact.items if item.space_before] == ["caption", "heading"]
+    assert compact.items[3].space_before == 1
+    assert [item._replace(space_before=0) for item in compact.items] == [
+        item._replace(space_before=0) for item in roomy.items
+    ]
     plain = roomy.restyle(replace(roomy.style, plain=True))
     assert plain.restyle(replace(plain.style, density="compact")).items == plain.items
     blank = compact.restyle(replace(compact.style, paragraphs="blank"))
     blank.extend([block("paragraph", "甲"), block("paragraph", "乙")])
-    assert [item.gap for item in blank.items[-2:]] == [0, 1]
+    assert [item.space_before for item in blank.items[-2:]] == [0, 1]
 
 
 @pytest.mark.parametrize(("kind", "indent"), [("list_item", ""), ("table_row", ""), ("quote", "    ")])
-def test_lists_tables_and_quotes_stand_together(kind: Kind, indent: str) -> None:
+def test_lists_tables_and_quotes_stand_together(kind: BlockKind, indent: str) -> None:
     content = [block("paragraph", "江華。"), block(kind, "甲"), block(kind, "乙"), block("paragraph", "完。")]
     assert drawn(page(*content)) == ["    江華。", "", f"{indent}甲", f"{indent}乙", "", "    完。"]
 
@@ -351,20 +357,20 @@ def test_lists_tables_and_quotes_stand_together(kind: Kind, indent: str) -> None
     [("• ", 2), ("1. ", 3), ("12）", 4), ("（1）", 5), ("①", 1), ("一、", 4), ("（十二）", 8), ("- ", 2), ("", 4)],
 )
 def test_the_rows_of_a_list_item_hang_behind_its_marker(marker: str, hang: int) -> None:
-    rows = page(block("list_item", marker + "江華" * 30)).rows(0)
+    rows = page(block("list_item", marker + "江華" * 30)).get_rows(0)
     assert [row.indent for row in rows[:3]] == [0, hang, hang]
 
 
 def test_a_number_is_no_marker() -> None:
-    assert page(block("list_item", "1.5億元" + "江華" * 30)).rows(0)[1].indent == 4
+    assert page(block("list_item", "1.5億元" + "江華" * 30)).get_rows(0)[1].indent == 4
 
 
 def test_a_credit_is_behind_its_caption_where_there_is_room() -> None:
     caption = block("caption", "新碼頭的吊機。周予安 攝", "周予安 攝")
     made = page(caption)
-    assert made.items[0].lead == SIGN
+    assert made.items[0].marker == CAPTION_SIGN
     assert drawn(made) == ["      新碼頭的吊機。  周予安 攝"]
-    assert made.text(0) == "新碼頭的吊機。  周予安 攝"
+    assert made.get_item_text(0) == "新碼頭的吊機。  周予安 攝"
 
 
 def test_a_credit_is_at_the_right_of_the_next_row_where_there_is_none() -> None:
@@ -394,20 +400,20 @@ def test_a_deck_does_not_say_the_headline_again() -> None:
         deck = block("deck", f"窯火煉出新產業{joint}雲陶縣觀察")
         made = page(headline, deck)
         assert drawn(made) == ["窯火煉出新產業", "雲陶縣觀察"]
-        assert made.place(1, 0) == made.place(1, len(deck.text) - 1) == Place(1, 0)
+        assert made.locate(1, 0) == made.locate(1, len(deck.text) - 1) == LineLocation(1, 0)
         assert drawn(page(headline, deck, plain=True))[-1] == deck.text
     for whole in ("窯火煉出新產業", "窯火煉出新產業了", "窯火煉出新產業——", "雲陶縣觀察"):
         assert drawn(page(headline, block("deck", whole)))[-1] == whole
 
 
 @pytest.mark.parametrize(("kind", "mark"), [("headline", "# "), ("heading", "### "), ("quote", "> "), ("quote", ">")])
-def test_marks_of_markdown_are_seen_only_in_plain(kind: Kind, mark: str) -> None:
+def test_marks_of_markdown_are_seen_only_in_plain(kind: BlockKind, mark: str) -> None:
     content = block(kind, f"{mark}小漁港")
     assert [row.strip() for row in drawn(page(content))] == ["小漁港"]
     assert drawn(page(content, plain=True)) == [f"{mark}小漁港"]
     made = page(content)
-    assert made.place(0, 0) == Place(0, 0)
-    assert made.source(Place(0, 0)) == (0, len(mark))
+    assert made.locate(0, 0) == LineLocation(0, 0)
+    assert made.find_line_start(LineLocation(0, 0)) == (0, len(mark))
 
 
 def test_a_mark_with_nothing_behind_it_is_the_text() -> None:
@@ -416,30 +422,30 @@ def test_a_mark_with_nothing_behind_it_is_the_text() -> None:
 
 def test_an_item_knows_which_block_an_offset_is_of() -> None:
     made = page(block("date", "2025"), block("source", "海角"), block("paragraph", "江華。"))
-    assert made.text(0) == "2025  海角"
-    line = Place(0, 0)
+    assert made.get_item_text(0) == "2025  海角"
+    line = LineLocation(0, 0)
     cells = (0, 3, 4, 5, 6, 7, 8, 10)
-    assert [made.offset_at(line, cell) for cell in cells] == [
+    assert [made.find_position(line, cell) for cell in cells] == [
         (0, 0), (0, 3), (0, 4), (0, 4), (1, 0), (1, 0), (1, 1), (1, 2),
     ]  # fmt: skip
-    assert made.cell_of(1, 1) == (line, 8)
-    assert made.cell_of(7, 0) is None
+    assert made.locate_cell(1, 1) == (line, 8)
+    assert made.locate_cell(7, 0) is None
 
 
 def test_a_block_that_is_not_shown_has_no_place() -> None:
     made = page(block("chrome", "分享"), block("paragraph", "江華。"), block("chrome", "評論"))
-    assert made.place(0, 0) is None
-    assert made.place(2, 0) is None
-    assert made.place(9, 0) is None
-    assert made.end() == Place(0, 0)
+    assert made.locate(0, 0) is None
+    assert made.locate(2, 0) is None
+    assert made.locate(9, 0) is None
+    assert made.get_last_line() == LineLocation(0, 0)
 
 
 def test_an_article_of_nothing_but_furniture_shows_it() -> None:
     for content in ([block("breadcrumb", "首頁 > 新聞")], [block("chrome", "分享"), block("chrome", "評論")]):
         made = page(*content)
         assert drawn(made) == [part.text for part in content]
-        assert made.end() == Place(len(content) - 1, 0)
-        assert made.place(0, 0) == Place(0, 0)
+        assert made.get_last_line() == LineLocation(len(content) - 1, 0)
+        assert made.locate(0, 0) == LineLocation(0, 0)
 
 
 # -- an independent judge
@@ -450,8 +456,8 @@ def test_no_row_of_a_printed_article_breaks_a_rule(path: Path, audit: ModuleType
     document = read_file(path)
     # The judge counts every person of a family; a terminal draws one sign of two cells.
     document = replace(document, text=clean(document.text.replace(FAMILY, "家")))
-    blocks = read(document.text, document.origin).blocks
+    blocks = read_plain_text(document.text, document.origin).blocks
     for measure in (*range(20, 121, 7), 40, 60, 72, 80):
-        style = PageStyle(measure=measure, plain=True, furniture=True)
-        report = audit.audit("\n".join(lines(blocks, style)) + "\n", measure)
+        style = PageStyle(measure=measure, plain=True, show_furniture=True)
+        report = audit.audit("\n".join(render_lines(blocks, style)) + "\n", measure)
         assert not any(report.found.values()), (measure, report.found)

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.typeset import Ambiguous, Level, cell_len, wrap
-from reader.typeset.graphemes import graphemes
+from reader.typeset import AmbiguousWidth, KinsokuLevel, cell_len, wrap
+from reader.typeset.graphemes import iter_graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEVELS: tuple[Level, ...] = get_args(Level)
+LEVELS: tuple[KinsokuLevel, ...] = get_args(KinsokuLevel)
 SPACES = " \t\u3000"
 PLAIN = "江華創新政策聲明"  # no unit, no mark: free on both sides
 PIECES = [
@@ -42,7 +42,7 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).map(clean)
 WIDTHS = st.integers(1, 40)
-AMBIGUOUS = st.sampled_from(get_args(Ambiguous))
+AMBIGUOUS = st.sampled_from(get_args(AmbiguousWidth))
 
 
 def gaps(text: str, rows: Sequence[tuple[int, int]]) -> list[str]:
@@ -52,36 +52,36 @@ def gaps(text: str, rows: Sequence[tuple[int, int]]) -> list[str]:
 
 
 @given(TEXTS | ANY, WIDTHS, st.sampled_from(LEVELS))
-def test_nothing_but_spaces_is_lost(text: str, width: int, level: Level) -> None:
-    rows = wrap(text, width, level=level)
+def test_nothing_but_spaces_is_lost(text: str, width: int, level: KinsokuLevel) -> None:
+    rows = wrap(text, width, kinsoku=level)
     assert rows
     assert all(not gap.strip(SPACES + " \u1680\u2000-\u200a\u205f") or gap.isspace() for gap in gaps(text, rows))
     assert all(start < end for start, end in rows) or not text.strip()
 
 
 @given(TEXTS | ANY, WIDTHS, AMBIGUOUS, st.sampled_from(LEVELS))
-def test_no_row_is_too_wide(text: str, width: int, ambiguous: Ambiguous, level: Level) -> None:
-    for start, end in wrap(text, width, ambiguous=ambiguous, level=level):
+def test_no_row_is_too_wide(text: str, width: int, ambiguous: AmbiguousWidth, level: KinsokuLevel) -> None:
+    for start, end in wrap(text, width, ambiguous_width=ambiguous, kinsoku=level):
         row = text[start:end]
-        assert cell_len(row, ambiguous) <= width or len(list(graphemes(row))) == 1
+        assert cell_len(row, ambiguous) <= width or len(list(iter_graphemes(row))) == 1
 
 
 @given(TEXTS | ANY, WIDTHS, st.sampled_from(LEVELS))
-def test_no_grapheme_is_cut(text: str, width: int, level: Level) -> None:
-    boundaries = {0, *(end for _, end in graphemes(text))}
-    for start, end in wrap(text, width, level=level):
+def test_no_grapheme_is_cut(text: str, width: int, level: KinsokuLevel) -> None:
+    boundaries = {0, *(end for _, end in iter_graphemes(text))}
+    for start, end in wrap(text, width, kinsoku=level):
         assert start in boundaries
         assert end in boundaries
 
 
 @given(TEXTS | ANY, WIDTHS, st.none() | st.integers(1, 40), st.integers(1, 4), st.sampled_from(LEVELS))
 def test_a_few_rows_at_a_time_are_the_same_rows(
-    text: str, width: int, first: int | None, batch: int, level: Level
+    text: str, width: int, first: int | None, batch: int, level: KinsokuLevel
 ) -> None:
-    whole = wrap(text, width, first=first, level=level)
+    whole = wrap(text, width, first_width=first, kinsoku=level)
     rows: list[tuple[int, int]] = []
     while True:
-        more = wrap(text, width, first=first, level=level, start=rows[-1][1] if rows else 0, rows=batch)
+        more = wrap(text, width, first_width=first, kinsoku=level, start=rows[-1][1] if rows else 0, max_rows=batch)
         rows += more
         if len(more) < batch or rows[-1][1] == 0:  # the empty row of an empty text
             break
@@ -91,9 +91,9 @@ def test_a_few_rows_at_a_time_are_the_same_rows(
 @pytest.mark.parametrize("level", [level for level in LEVELS if level != "none"])
 @given(TEXTS, WIDTHS)
 @settings(max_examples=60)
-def test_prohibited_ends_only_where_the_row_has_no_free_place(level: Level, text: str, width: int) -> None:
+def test_prohibited_ends_only_where_the_row_has_no_free_place(level: KinsokuLevel, text: str, width: int) -> None:
     """R1: a wrong start or end is excused only if no break between two plain Han, or at a space between, fitted."""
-    rows = wrap(text, width, level=level)
+    rows = wrap(text, width, kinsoku=level)
     for (start, end), (following, _) in pairwise(rows):
         wrong = text[following] in "，。、；：！？」』）》”’～·・／％℃々.,:!?)%/" or text[end - 1] in "「『（《“‘￥$("
         wrong |= level in ("gb", "strict") and text[end - 1] in "／/"
@@ -164,7 +164,7 @@ def test_the_empty_text_has_one_empty_row() -> None:
     assert wrap("", 40) == [(0, 0)]
     assert wrap("  \u3000", 40) == [(0, 0)]
     assert wrap("江華", 40, start=2) == []
-    assert wrap("江華", 40, rows=0) == []
+    assert wrap("江華", 40, max_rows=0) == []
 
 
 def test_an_indent_in_the_text_does_no_harm() -> None:
@@ -173,10 +173,10 @@ def test_an_indent_in_the_text_does_no_harm() -> None:
 
 
 def test_measures_below_one_count_as_one() -> None:
-    assert wrap("ab", 0) == wrap("ab", -3, first=0) == [(0, 1), (1, 2)]
+    assert wrap("ab", 0) == wrap("ab", -3, first_width=0) == [(0, 1), (1, 2)]
 
 
 def test_the_first_measure_is_that_of_the_row_at_offset_zero() -> None:
     text = "江華全力打造"
-    assert wrap(text, 8, first=4) == [(0, 2), (2, 6)]
-    assert wrap(text, 4, first=8, start=2) == [(2, 4), (4, 6)]
+    assert wrap(text, 8, first_width=4) == [(0, 2), (2, 6)]
+    assert wrap(text, 4, first_width=8, start=2) == [(2, 4), (4, 6)]

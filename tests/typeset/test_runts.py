@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.typeset import Level, wrap
+from reader.typeset import KinsokuLevel, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +57,11 @@ def test_plain_text_never_ends_in_a_runt(text: str, stops: str, width: int) -> N
     assert len(rows) == 1 or len(rows[-1].rstrip(STOPS)) > 1
 
 
-@given(TEXTS, st.integers(10, 40), st.sampled_from(get_args(Level)))
-def test_only_the_row_before_the_last_is_shorter_for_it(text: str, width: int, level: Level) -> None:
+@given(TEXTS, st.integers(10, 40), st.sampled_from(get_args(KinsokuLevel)))
+def test_only_the_row_before_the_last_is_shorter_for_it(text: str, width: int, level: KinsokuLevel) -> None:
     """With more text behind it the paragraph has the same rows up to there."""
-    rows = wrap(text, width, level=level)
-    longer = wrap(text + "江華" * 20, width, level=level)
+    rows = wrap(text, width, kinsoku=level)
+    longer = wrap(text + "江華" * 20, width, kinsoku=level)
     assert rows[:-2] == longer[: max(0, len(rows) - 2)]
     if len(rows) > 1 and rows[-2] != longer[len(rows) - 2]:
         assert 0 < longer[len(rows) - 2][1] - rows[-2][1] <= 2

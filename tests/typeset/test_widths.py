@@ -11,8 +11,8 @@ from rich.cells import cell_len as rich_cell_len
 from rich.cells import get_character_cell_size
 
 from reader.model import clean
-from reader.typeset import Ambiguous, cell_len, shown
-from reader.typeset.widths import cell_widths, fit
+from reader.typeset import AmbiguousWidth, cell_len, to_display_text
+from reader.typeset.widths import find_fitting_end, get_cell_widths
 
 SHOWN_OTHERWISE = {"\t": 1, "\u00ad": 0}
 """TAB is shown as a space, a soft hyphen not at all; rich counts 0 and 1."""
@@ -23,7 +23,7 @@ def test_every_code_point_is_as_wide_as_rich_says() -> None:
         hex(code)
         for code in range(sys.maxunicode + 1)
         if not 0xD800 <= code < 0xE000
-        and cell_widths()[chr(code)] != SHOWN_OTHERWISE.get(chr(code), get_character_cell_size(chr(code)))
+        and get_cell_widths()[chr(code)] != SHOWN_OTHERWISE.get(chr(code), get_character_cell_size(chr(code)))
     ]
     assert wrong == []
 
@@ -53,7 +53,7 @@ def test_every_emoji_presentation_is_as_wide_as_rich_says() -> None:
     ],
 )
 def test_sequences_are_as_wide_as_rich_says(text: str) -> None:
-    assert shown(text) == text
+    assert to_display_text(text) == text
     assert cell_len(text) == rich_cell_len(text)
 
 
@@ -67,17 +67,17 @@ AWKWARD = st.text(
 @given(AWKWARD | st.text().map(clean))
 def test_what_is_counted_is_what_rich_counts_of_what_is_shown(text: str) -> None:
     text = text.replace("\n", "").replace("\r", "")
-    assert cell_len(text) == rich_cell_len(shown(text))
+    assert cell_len(text) == rich_cell_len(to_display_text(text))
 
 
 @given(AWKWARD)
 def test_showing_twice_changes_nothing_more(text: str) -> None:
-    assert cell_len(shown(text)) == cell_len(text)
+    assert cell_len(to_display_text(text)) == cell_len(text)
 
 
-@given(AWKWARD, st.integers(0, 12), st.sampled_from(get_args(Ambiguous)))
-def test_fit_is_the_last_offset_that_fits(text: str, cells: int, ambiguous: Ambiguous) -> None:
-    end = fit(text, 0, cells, ambiguous)
+@given(AWKWARD, st.integers(0, 12), st.sampled_from(get_args(AmbiguousWidth)))
+def test_fit_is_the_last_offset_that_fits(text: str, cells: int, ambiguous: AmbiguousWidth) -> None:
+    end = find_fitting_end(text, 0, cells, ambiguous)
     assert cell_len(text[:end], ambiguous) <= cells
     if end < len(text):
         assert cell_len(text[: end + 1], ambiguous) > cells
@@ -88,20 +88,20 @@ def test_ambiguous_characters_follow_the_setting() -> None:
     assert cell_len("“江華”——·…①", 2) == 18
     assert cell_len("é\u0301ab中", 2) == 2 + 1 + 1 + 2
     assert all(
-        cell_widths(2)[char] == 2
+        get_cell_widths(2)[char] == 2
         for char in map(chr, range(0x2000, 0x2700))
-        if unicodedata.east_asian_width(char) == "A" and cell_widths(1)[char] == 1
+        if unicodedata.east_asian_width(char) == "A" and get_cell_widths(1)[char] == 1
     )
 
 
 def test_what_is_shown_of_a_row() -> None:
-    assert shown("江\t華\u200b全\ufeff力\u2060打\u00ad造") == "江 華全力打造"
-    assert shown("江" + "\u0301" * 9 + "華") == "江" + "\u0301" * 4 + "華"
-    assert shown("葛\U000e0100\ufe00" + "\u0301" * 5) == "葛\U000e0100\ufe00" + "\u0301" * 4
-    assert shown("\u3000\u00a0江") == "\u3000\u00a0江"
-    assert shown("a\u200d中👩\u200d") == "a中👩"
+    assert to_display_text("江\t華\u200b全\ufeff力\u2060打\u00ad造") == "江 華全力打造"
+    assert to_display_text("江" + "\u0301" * 9 + "華") == "江" + "\u0301" * 4 + "華"
+    assert to_display_text("葛\U000e0100\ufe00" + "\u0301" * 5) == "葛\U000e0100\ufe00" + "\u0301" * 4
+    assert to_display_text("\u3000\u00a0江") == "\u3000\u00a0江"
+    assert to_display_text("a\u200d中👩\u200d") == "a中👩"
 
 
 def test_plain_text_is_shown_as_it_is() -> None:
     text = "江華 GDP “224.47”億元 ❤\ufe0f é"
-    assert shown(text) is text
+    assert to_display_text(text) is text

@@ -6,7 +6,7 @@ apart sees to it that none of them runs away.
 
 from __future__ import annotations
 
-from reader.structure.html.extract import PageReading
-from reader.structure.html.sandbox import page_reading, read_page, stripped_reading
+from reader.structure.html.extract import CompleteReader
+from reader.structure.html.sandbox import create_html_reader, create_unstructured_reader, read_html_article
 
-__all__ = ["PageReading", "page_reading", "read_page", "stripped_reading"]
+__all__ = ["CompleteReader", "create_html_reader", "create_unstructured_reader", "read_html_article"]

@@ -5,103 +5,128 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import lazy, rows
+from reader.structure.lexicon import lazy_pattern, read_lexicon_rows
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
 
-_WORDS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
-_NAMES_MAX = 300
+_NAME_WORD = lazy_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
+_NAMES_SIZE_MAX = 300
 """Characters of class and id that are looked at."""
 
 
-class Box:
+class BlockElement:
     """A block-level element: where it stands, what it is for, what its lines are worth."""
 
-    __slots__ = ("depth", "first", "junk", "last", "name", "parent", "score", "sorts", "story", "style", "tag")
+    __slots__ = (
+        "class_and_id",
+        "depth",
+        "end_line",
+        "first_line",
+        "is_boilerplate",
+        "parent",
+        "purposes",
+        "score",
+        "story_size",
+        "style_flags",
+        "tag",
+    )
 
-    def __init__(self, tag: str, parent: Box | None, name: str, style: str, first: int) -> None:
+    def __init__(
+        self, tag: str, parent: BlockElement | None, class_and_id: str, style_flags: str, first_line: int
+    ) -> None:
         self.tag = tag
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.name = name
+        self.class_and_id = class_and_id
         """Class and id."""
-        self.sorts = sorts_of(name) if name and tag not in ("html", "body") else frozenset()
-        self.style = style
+        self.purposes = find_purposes(class_and_id) if class_and_id and tag not in ("html", "body") else frozenset()
+        self.style_flags = style_flags
         """Of the style attribute and align: c centred, h hidden, b bold."""
-        self.junk = tag in _JUNK_TAGS or "junk" in self.sorts or "comment" in self.sorts
+        self.is_boilerplate = tag in _BOILERPLATE_TAGS or "junk" in self.purposes or "comment" in self.purposes
         """By its own tag or name it is no part of an article (nav, aside, class="related")."""
-        self.first = self.last = first
+        self.first_line = self.end_line = first_line
         """Its lines: positions in the page, the last exclusive."""
         self.score = 0.0
         """What its lines are worth as an article, those of the boxes in it included."""
-        self.story = 0
+        self.story_size = 0
         """Code points of running text in it, whatever they are worth."""
 
     def __repr__(self) -> str:
-        return f"Box({self.tag} {self.name!r} {self.first}-{self.last} {self.score:.0f})"
+        return f"Box({self.tag} {self.class_and_id!r} {self.first_line}-{self.end_line} {self.score:.0f})"
 
-    def is_in(self, other: Box) -> bool:
+    def is_in(self, other: BlockElement) -> bool:
         """It is the other box or stands in it."""
-        box: Box | None = self
+        box: BlockElement | None = self
         while box is not None and box.depth > other.depth:
             box = box.parent
         return box is other
 
 
-_JUNK_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
+_BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
 
 
 @lru_cache(8192)
-def sorts_of(name: str) -> frozenset[str]:
+def find_purposes(class_and_id: str) -> frozenset[str]:
     """What a box is for, by the words of its class and id (data/markup.tsv)."""
-    low = name[:_NAMES_MAX]
-    words = {word.lower() for word in _WORDS().findall(low)}
+    low = class_and_id[:_NAMES_SIZE_MAX]
+    words = {word.lower() for word in _NAME_WORD().findall(low)}
     low = low.lower()
-    found = {sort for word in words if (sort := _named().get(word))}
-    found.update(sort for part, sort in _parts() if part in low)
+    found = {sort for word in words if (sort := _purposes_by_word().get(word))}
+    found.update(sort for part, sort in _purposes_by_fragment() if part in low)
     return frozenset(found)
 
 
 @cache
-def _named() -> dict[str, str]:
+def _purposes_by_word() -> dict[str, str]:
     """What words in names tell; a word with a star tells it also as a part of a longer one."""
-    return {word.rstrip("*"): sort for word, sort in rows("markup")}
+    return {word.rstrip("*"): sort for word, sort in read_lexicon_rows("markup")}
 
 
 @cache
-def _parts() -> list[tuple[str, str]]:
-    return [(word[:-1], sort) for word, sort in rows("markup") if word.endswith("*")]
+def _purposes_by_fragment() -> list[tuple[str, str]]:
+    return [(word[:-1], sort) for word, sort in read_lexicon_rows("markup") if word.endswith("*")]
 
 
 class Image:
     """A picture of the page, known by its address; it is never fetched."""
 
-    __slots__ = ("src", "text")
+    __slots__ = ("alt", "src")
 
-    def __init__(self, src: str, text: str) -> None:
+    def __init__(self, src: str, alt: str) -> None:
         self.src = src
-        self.text = text
+        self.alt = alt
         """The alt text, which is printed nowhere."""
 
 
-class Hint:
+class LineMarkup:
     """What the markup says of a line. All offsets are code points of the line's text."""
 
-    __slots__ = ("anchor", "bold", "box", "images", "linked", "links", "marks", "rank", "shared", "strong")
+    __slots__ = (
+        "anchor",
+        "bold_ranges",
+        "bold_size",
+        "element",
+        "heading_level",
+        "images",
+        "link_ranges",
+        "link_size",
+        "marks",
+        "shared",
+    )
 
-    def __init__(self, box: Box) -> None:
-        self.box = box
-        self.rank = 0
+    def __init__(self, element: BlockElement) -> None:
+        self.element = element
+        self.heading_level = 0
         """1 to 6 in h1 to h6, else 0."""
-        self.bold = 0
+        self.bold_size = 0
         """Code points in bold."""
-        self.linked = 0
+        self.link_size = 0
         """Code points in links."""
-        self.links: list[tuple[int, int, str]] = []
+        self.link_ranges: list[tuple[int, int, str]] = []
         self.marks: list[tuple[int, int, frozenset[str]]] = []
         """Inline elements that are named as source or author."""
-        self.strong: list[tuple[int, int]] = []
+        self.bold_ranges: list[tuple[int, int]] = []
         self.images: list[Image] = []
         """The images between the line before and this one."""
         self.shared = False
@@ -110,41 +135,43 @@ class Hint:
         """The target, when all of the line is one link."""
 
 
-def hint_of(line: Line) -> Hint | None:
+def get_markup(line: Line) -> LineMarkup | None:
     """The hint of a line; None when it was joined of two, or comes from plain text."""
-    hint = line.hint
-    return hint if isinstance(hint, Hint) else None
+    hint = line.markup
+    return hint if isinstance(hint, LineMarkup) else None
 
 
 def is_linked(line: Line, share: float = 0.6) -> bool:
     """Most of it is a link."""
-    hint = hint_of(line)
-    return hint is not None and hint.linked >= line.size * share
+    hint = get_markup(line)
+    return hint is not None and hint.link_size >= line.size * share
 
 
 def is_bold(line: Line) -> bool:
     """All of it is bold, or it is a heading by its tag."""
-    hint = hint_of(line)
-    return hint is not None and (hint.rank > 0 or hint.bold >= max(1, line.size - 1) or "b" in hint.box.style)
+    hint = get_markup(line)
+    return hint is not None and (
+        hint.heading_level > 0 or hint.bold_size >= max(1, line.size - 1) or "b" in hint.element.style_flags
+    )
 
 
-def within(line: Line, sort: str, top: Box | None = None, levels: int = 3) -> bool:
-    """Its box, or one of the next around it but below `top`, is for this."""
-    hint = hint_of(line)
-    box = hint.box if hint else None
-    while box is not None and box is not top and levels:
-        if sort in box.sorts:
+def is_within(line: Line, purpose: str, outermost: BlockElement | None = None, levels: int = 3) -> bool:
+    """Its box, or one of the next around it but below `outermost`, is for this."""
+    hint = get_markup(line)
+    box = hint.element if hint else None
+    while box is not None and box is not outermost and levels:
+        if purpose in box.purposes:
             return True
         box, levels = box.parent, levels - 1
     return False
 
 
-def junk_in(line: Line, top: Box) -> bool:
-    """A box around it, below `top`, is no part of the article, and does not hold most of its text."""
-    hint = hint_of(line)
-    box = hint.box if hint else None
-    while box is not None and box.depth > top.depth:
-        if (box.junk or "h" in box.style) and box.story * 2 <= top.story:
+def is_in_boilerplate(line: Line, main_content: BlockElement) -> bool:
+    """A box around it, below `main_content`, is no part of the article, and does not hold most of its text."""
+    hint = get_markup(line)
+    box = hint.element if hint else None
+    while box is not None and box.depth > main_content.depth:
+        if (box.is_boilerplate or "h" in box.style_flags) and box.story_size * 2 <= main_content.story_size:
             return True
         box = box.parent
     return False

@@ -9,147 +9,150 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from reader.structure.html.main_content import bare
-from reader.structure.html.page_metadata import day_of, loads, objects, tidy
-from reader.structure.lexicon import column
+from reader.structure.html.main_content import make_title_key
+from reader.structure.html.page_metadata import clean_one_line, iter_json_objects, parse_json, parse_machine_date
+from reader.structure.lexicon import get_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from reader.structure.html.page_metadata import Meta
+    from reader.structure.html.page_metadata import PageMetadata
 
 HAN_MOST = 20
 """Han characters in a text that is looked at; a body must have more."""
-_BODY_LEAST = 60
-_SCRIPTS, _VALUES, _OBJECTS = 200, 40, 20_000
+_BODY_HAN_MIN = 60
+_SCRIPTS_MAX, _VALUES_MAX, _OBJECTS_MAX = 200, 40, 20_000
 """Scripts of a page, values of a script and objects of a value that are looked at."""
-_HAN = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
-_STARTS = re.compile(r"[=(]\s*(?=[\[{])")
-_QUOTED = re.compile(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*")')
-_FIELD = re.compile(r'["\']?(\w{2,30})["\']?\s*:\s*"((?:[^"\\]|\\.){80,})"')
-_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
-_DAY = 86_400
+_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
+_VALUE_START = re.compile(r"[=(]\s*(?=[\[{])")
+_JSON_PARSE_CALL = re.compile(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*")')
+_STRING_FIELD = re.compile(r'["\']?(\w{2,30})["\']?\s*:\s*"((?:[^"\\]|\\.){80,})"')
+_EPOCH_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_DAY_SECONDS = 86_400
 
 
-class Body:
+class EmbeddedArticle:
     """An article in a script: HTML of its text, and its other fields."""
 
-    __slots__ = ("han", "markup", "source", "titled")
+    __slots__ = ("body_html", "han_count", "has_page_title", "json_object")
 
-    def __init__(self, markup: str, han: int, source: dict[str, Any], *, titled: bool) -> None:
-        self.markup = markup
-        self.han = han
+    def __init__(self, body_html: str, han_count: int, json_object: dict[str, Any], *, has_page_title: bool) -> None:
+        self.body_html = body_html
+        self.han_count = han_count
         """Han characters in it."""
-        self.source = source
+        self.json_object = json_object
         """The object it was found in."""
-        self.titled = titled
+        self.has_page_title = has_page_title
         """That object has the title of the page."""
 
     @property
-    def weight(self) -> int:
+    def score(self) -> int:
         """What it is worth as the page's article."""
-        return self.han * (4 if self.titled else 1)
+        return self.han_count * (4 if self.has_page_title else 1)
 
 
-def script_body(root: _Element, meta: Meta) -> Body | None:
+def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArticle | None:
     """The longest text in the page's scripts that can be its article; one beside the page's title before all others."""
-    titles = [own for title in meta.titles if len(own := bare(title)) >= 4]
-    best: Body | None = None
-    for value in _values(root):
-        for item in islice(objects(value), _OBJECTS):
-            found = _body(item, titles)
-            if found is not None and (best is None or found.weight > best.weight):
+    titles = [own for title in metadata.titles if len(own := make_title_key(title)) >= 4]
+    best: EmbeddedArticle | None = None
+    for value in _iter_script_values(root):
+        for item in islice(iter_json_objects(value), _OBJECTS_MAX):
+            found = _find_body(item, titles)
+            if found is not None and (best is None or found.score > best.score):
                 best = found
     if best is None:
-        for text in meta.bodies:
-            if (han := _han(text)) >= _BODY_LEAST and (best is None or han > best.han):
-                best = Body(_paragraphs(text), han, {}, titled=True)
+        for text in metadata.article_bodies:
+            if (han := _count_han(text)) >= _BODY_HAN_MIN and (best is None or han > best.han_count):
+                best = EmbeddedArticle(_render_paragraphs(text), han, {}, has_page_title=True)
     return best
 
 
-def facts(body: Body, meta: Meta) -> None:
+def merge_embedded_metadata(article: EmbeddedArticle, metadata: PageMetadata) -> None:
     """Adds what the object of a body says to what the page says of itself."""
-    fields = {key.lower(): value for key, value in body.source.items() if isinstance(key, str)}
+    fields = {key.lower(): value for key, value in article.json_object.items() if isinstance(key, str)}
     for key, value in fields.items():
-        if _is(key, "title") and isinstance(value, str) and (title := tidy(value)):
-            meta.titles.insert(0, title)
-        elif _is(key, "date") and (date := _date(value)):
-            meta.dates.append(date)
-        elif _is(key, "source"):
-            meta.outlets += [name for name in _strings(value) if 2 <= len(name) <= 20]
-        elif _is(key, "author"):
-            meta.authors += [name for name in _strings(value) if 2 <= len(name) <= 12]
+        if _is_key_for(key, "title") and isinstance(value, str) and (title := clean_one_line(value)):
+            metadata.titles.insert(0, title)
+        elif _is_key_for(key, "date") and (date := _parse_date_value(value)):
+            metadata.dates.append(date)
+        elif _is_key_for(key, "source"):
+            metadata.outlets += [name for name in _read_names(value) if 2 <= len(name) <= 20]
+        elif _is_key_for(key, "author"):
+            metadata.authors += [name for name in _read_names(value) if 2 <= len(name) <= 12]
 
 
-def _is(key: str, *what: str) -> bool:
+def _is_key_for(key: str, *uses: str) -> bool:
     """A key of script data that is used for this."""
-    return any(key in column("keys", sort) for sort in what)
+    return any(key in get_words("keys", sort) for sort in uses)
 
 
-def _strings(value: Any) -> list[Any]:
+def _read_names(value: Any) -> list[Any]:
     """The names in a field: a string, an object with a name, or a list of these."""
     found = []
     for item in value[:10] if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             item = item.get("name") or item.get("title")
-        if isinstance(item, str) and (name := tidy(item)):
+        if isinstance(item, str) and (name := clean_one_line(item)):
             found.append(name)
     return found
 
 
-def _date(value: Any) -> str | None:
+def _parse_date_value(value: Any) -> str | None:
     """A date that is printed, or counted in seconds or milliseconds since 1970; in Chinese time."""
     text = str(value) if isinstance(value, int | str) else ""
-    if _EPOCH.fullmatch(text):
+    if _EPOCH_TIME.fullmatch(text):
         seconds = int(text[:10]) + 8 * 3600
-        return _of_day(seconds // _DAY) + f"T{seconds % _DAY // 3600:02}:{seconds % 3600 // 60:02}"
-    return day_of(text[:80])
+        return (
+            _format_epoch_day(seconds // _DAY_SECONDS)
+            + f"T{seconds % _DAY_SECONDS // 3600:02}:{seconds % 3600 // 60:02}"
+        )
+    return parse_machine_date(text[:80])
 
 
-def _of_day(days: int) -> str:
+def _format_epoch_day(days: int) -> str:
     from datetime import date, timedelta
 
     return (date(1970, 1, 1) + timedelta(days)).isoformat()
 
 
-def _values(root: _Element) -> Iterator[Any]:
+def _iter_script_values(root: _Element) -> Iterator[Any]:
     """The values in the scripts of a page that have Chinese text in them."""
-    for script in islice(root.iter("script"), _SCRIPTS):
+    for script in islice(root.iter("script"), _SCRIPTS_MAX):
         text = script.text or ""
-        if len(text) < 2 * _BODY_LEAST or (script.get("type") or "").endswith("ld+json"):
+        if len(text) < 2 * _BODY_HAN_MIN or (script.get("type") or "").endswith("ld+json"):
             continue
         if text.lstrip().startswith("%7B"):
             text = unquote(text)
-        if sum(1 for _ in islice(_HAN.finditer(text), _BODY_LEAST)) < _BODY_LEAST:
+        if sum(1 for _ in islice(_HAN_CHARACTER.finditer(text), _BODY_HAN_MIN)) < _BODY_HAN_MIN:
             continue
-        if "json" in (script.get("type") or "") and (value := loads(text)) is not None:
+        if "json" in (script.get("type") or "") and (value := parse_json(text)) is not None:
             yield value
             continue
         found = False
-        for value in _assigned(text):
+        for value in _iter_assigned_values(text):
             found = True
             yield value
-        for match in islice(_QUOTED.finditer(text), _VALUES):
-            inner = loads(match[1])
-            if isinstance(inner, str) and (value := loads(inner)) is not None:
+        for match in islice(_JSON_PARSE_CALL.finditer(text), _VALUES_MAX):
+            inner = parse_json(match[1])
+            if isinstance(inner, str) and (value := parse_json(inner)) is not None:
                 found = True
                 yield value
         if not found:  # an object literal of JavaScript, whose keys need no quotes
-            yield dict(_fields(text))
-    for area in islice(root.iter("textarea", "xmp"), _VALUES):  # a page's own script takes the article from there
+            yield dict(_iter_string_fields(text))
+    for area in islice(root.iter("textarea", "xmp"), _VALUES_MAX):  # a page's own script takes the article from there
         text = "".join(area.itertext())
         if "</p>" in text or "</div>" in text:
             yield {"content": text}
 
 
-def _assigned(text: str) -> Iterator[Any]:
+def _iter_assigned_values(text: str) -> Iterator[Any]:
     """What is assigned or handed over in a script, where it is JSON."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
-    for _ in range(_VALUES):
-        match = _STARTS.search(text, at)
+    for _ in range(_VALUES_MAX):
+        match = _VALUE_START.search(text, at)
         if match is None:
             return
         try:
@@ -157,58 +160,59 @@ def _assigned(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             at = match.end()
             continue
-        if _holds(value):
+        if _is_non_empty(value):
             yield value
 
 
-def _holds(value: Any) -> bool:
+def _is_non_empty(value: Any) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
-def _fields(text: str) -> Iterator[tuple[str, str]]:
-    for match in islice(_FIELD.finditer(text), _VALUES):
-        decoded = loads(f'"{match[2]}"')
-        if isinstance(decoded, str) and _han(decoded) >= _BODY_LEAST:
+def _iter_string_fields(text: str) -> Iterator[tuple[str, str]]:
+    for match in islice(_STRING_FIELD.finditer(text), _VALUES_MAX):
+        decoded = parse_json(f'"{match[2]}"')
+        if isinstance(decoded, str) and _count_han(decoded) >= _BODY_HAN_MIN:
             yield match[1], decoded
 
 
-def _body(item: dict[str, Any], titles: Sequence[str]) -> Body | None:
+def _find_body(item: dict[str, Any], titles: Sequence[str]) -> EmbeddedArticle | None:
     """The body in an object, if it has one: beside the page's title under any key, else under one that says so."""
     titled = any(
-        isinstance(value, str) and 4 <= len(value) <= 200 and _is_title(bare(value), titles) for value in item.values()
+        isinstance(value, str) and 4 <= len(value) <= 200 and _is_page_title(make_title_key(value), titles)
+        for value in item.values()
     )
-    best: Body | None = None
+    best: EmbeddedArticle | None = None
     for key, value in item.items():
-        named = _is(str(key).lower(), "body", "both")
+        named = _is_key_for(str(key).lower(), "body", "both")
         if not titled and not named:
             continue
         if isinstance(value, str):
-            markup = value if "<" in value and "</" in value else _paragraphs(value)
+            markup = value if "<" in value and "</" in value else _render_paragraphs(value)
         elif isinstance(value, dict | list):
-            markup = "".join(_blocks(value)) if named else ""
+            markup = "".join(_render_blocks(value)) if named else ""
         else:
             continue
-        han = _han(markup)
-        if han > HAN_MOST and han >= _BODY_LEAST and (best is None or han > best.han):
-            best = Body(markup, han, item, titled=titled)
+        han = _count_han(markup)
+        if han > HAN_MOST and han >= _BODY_HAN_MIN and (best is None or han > best.han_count):
+            best = EmbeddedArticle(markup, han, item, has_page_title=titled)
     return best
 
 
-def _is_title(own: str, titles: Iterable[str]) -> bool:
-    return len(own) >= 4 and any(title.startswith(own) or own.startswith(title) for title in titles)
+def _is_page_title(key: str, titles: Iterable[str]) -> bool:
+    return len(key) >= 4 and any(title.startswith(key) or key.startswith(title) for title in titles)
 
 
-def _blocks(value: Any) -> Iterator[str]:
+def _render_blocks(value: Any) -> Iterator[str]:
     """The paragraphs and images of a body that is a list of blocks, in order."""
     waiting: list[tuple[str, Any]] = [("", value)]
-    for _ in range(_OBJECTS):
+    for _ in range(_OBJECTS_MAX):
         if not waiting:
             return
         key, item = waiting.pop()
         if isinstance(item, str):
-            if _is(key, "text", "both", "caption") and item.strip():
+            if _is_key_for(key, "text", "both", "caption") and item.strip():
                 text = item if "</" in item else html.escape(item)
-                yield f'<p class="caption">{text}</p>' if _is(key, "caption") else f"<p>{text}</p>"
+                yield f'<p class="caption">{text}</p>' if _is_key_for(key, "caption") else f"<p>{text}</p>"
         elif isinstance(item, list):
             waiting += [(key, inner) for inner in reversed(item)]
         elif isinstance(item, dict):
@@ -218,9 +222,9 @@ def _blocks(value: Any) -> Iterator[str]:
             waiting += [(str(name).lower(), inner) for name, inner in reversed(item.items())]
 
 
-def _paragraphs(text: str) -> str:
+def _render_paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in re.split(r"[\r\n]+", text) if line.strip())
 
 
-def _han(text: str) -> int:
+def _count_han(text: str) -> int:
     return sum(1 for char in text if "\u4e00" <= char <= "\u9fff")

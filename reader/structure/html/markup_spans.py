@@ -6,63 +6,67 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
-from reader.structure.html.elements import hint_of
-from reader.structure.lexicon import lazy
+from reader.structure.html.elements import get_markup
+from reader.structure.lexicon import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.structure.lines import Draft, Line
+    from reader.structure.lines import ClassifiedLine, Line
 
 
-_ELSEWHERE = lazy(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
+_NON_WEB_HREF = lazy_pattern(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
 """What is no address of a page: a place on this one, javascript:, mailto:."""
 
 
-def dressed(draft: Draft, block: Block) -> Block:
+def add_markup_spans(classified: ClassifiedLine, block: Block) -> Block:
     """The block with the spans of the markup, and without line numbers, which a page does not have."""
-    hint = hint_of(draft.line)
+    hint = get_markup(classified.line)
     spans = [span for span in block.spans if span.kind not in ("link", "strong")]
     if hint is not None:
-        spans += [Span("link", a, b, href) for a, b, href in hint.links if not _ELSEWHERE().match(href)]
-        whole_bold = hint.bold >= len(block.text)
+        spans += [Span("link", a, b, href) for a, b, href in hint.link_ranges if not _NON_WEB_HREF().match(href)]
+        whole_bold = hint.bold_size >= len(block.text)
         if not whole_bold and block.kind in ("paragraph", "list_item", "quote"):
-            spans += [Span("strong", a, b) for a, b in hint.strong]
-            if block.kind == "paragraph" and block.span("run_in") is None and (end := _bold_opening(draft.line)):
+            spans += [Span("strong", a, b) for a, b in hint.bold_ranges]
+            if (
+                block.kind == "paragraph"
+                and block.find_span("run_in") is None
+                and (end := _find_bold_lead_in(classified.line))
+            ):
                 spans.insert(0, Span("run_in", 0, end))
     return replace(block, line=None, line_end=None, spans=tuple(spans))
 
 
-def _bold_opening(line: Line) -> int:
+def _find_bold_lead_in(line: Line) -> int:
     """The end of a bold phrase that opens a paragraph as a minor heading does; 0 without one."""
-    hint = hint_of(line)
-    if hint is None or len(hint.strong) != 1 or hint.strong[0][0] != 0:
+    hint = get_markup(line)
+    if hint is None or len(hint.bold_ranges) != 1 or hint.bold_ranges[0][0] != 0:
         return 0
-    end = hint.strong[0][1]
-    phrase = line.shadow[:end].rstrip("。:. ")
-    stop = line.shadow[len(phrase) : len(phrase) + 1]
+    end = hint.bold_ranges[0][1]
+    phrase = line.normalized[:end].rstrip("。:. ")
+    stop = line.normalized[len(phrase) : len(phrase) + 1]
     if 2 <= len(phrase) <= 24 and stop in ("。", ":", " ") and line.size - end >= 30 and "," not in phrase:
         return len(phrase)
     return 0
 
 
-def with_images(made: Sequence[Block], drafts: Sequence[Draft]) -> Iterator[Block]:
+def attach_images(blocks: Sequence[Block], lines: Sequence[ClassifiedLine]) -> Iterator[Block]:
     """Every caption with the image before it."""
     waiting: list[str] = []
-    for block, draft in zip(made, drafts, strict=True):
-        hint = hint_of(draft.line)
+    for block, draft in zip(blocks, lines, strict=True):
+        hint = get_markup(draft.line)
         if hint is not None and hint.images:
             waiting = [image.src for image in hint.images]
         if block.kind == "caption":
-            yield from _parted(replace(block, image=waiting.pop(0)) if waiting else block)
+            yield from _split_sender(replace(block, image=waiting.pop(0)) if waiting else block)
         else:
             waiting = []
             yield block
 
 
-def _parted(block: Block) -> Iterator[Block]:
+def _split_sender(block: Block) -> Iterator[Block]:
     """A caption, and as a line of its own who sent the picture, and when."""
-    span = block.span("credit")
+    span = block.find_span("credit")
     bracket = block.text.rfind(")", 0, span.end) if span else -1
     bracket = max(bracket, block.text.rfind("）", 0, span.end) if span else -1)
     if span is None or not span.start < bracket < span.end - 1:

@@ -10,20 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from reader.model import CleanText, clean
 from reader.structure.dates import parse_date
-from reader.structure.lines import BLANK
+from reader.structure.lines import WHITESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-_CHINA = timezone(timedelta(hours=8))
+_CHINA_TIME = timezone(timedelta(hours=8))
 """Dates with a zone are shown as Chinese outlets print them."""
-_MOST = 200
+_ELEMENTS_MAX = 200
 """Values of a kind that are looked at; no honest page has more."""
-_LD_MOST = 500_000
-_TITLES = ("og:title", "twitter:title", "articletitle", "title", "headline", "dc.title", "parsely-title", "mediatitle")
-_DATES = (
+_JSON_LD_SIZE_MAX = 500_000
+_TITLE_NAMES = (
+    "og:title",
+    "twitter:title",
+    "articletitle",
+    "title",
+    "headline",
+    "dc.title",
+    "parsely-title",
+    "mediatitle",
+)
+_DATE_NAMES = (
     "article:published_time",
     "og:published_time",
     "pubdate",
@@ -44,11 +53,11 @@ _DATES = (
     "article:create_at",
     "apub:time",
 )
-_DESCRIPTIONS = ("og:description", "description", "twitter:description")
-_OUTLETS = ("source", "og:article:author:source", "mediaid", "contentsource")
-_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
-_AUTHORS = ("author", "article:author", "dc.creator", "byl")
-_ARTICLES = (
+_DESCRIPTION_NAMES = ("og:description", "description", "twitter:description")
+_OUTLET_NAMES = ("source", "og:article:author:source", "mediaid", "contentsource")
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
+_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "byl")
+_ARTICLE_TYPES = (
     "article",
     "newsarticle",
     "reportagenewsarticle",
@@ -57,11 +66,11 @@ _ARTICLES = (
     "webpage",
     "analysisnewsarticle",
 )
-_ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)")
-_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D)")
+_ZONED_DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)")
+_DATE_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D)")
 
 
-class Meta:
+class PageMetadata:
     """What a page says of itself. Texts are clean; dates are YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
     def __init__(self) -> None:
@@ -70,88 +79,90 @@ class Meta:
         self.dates: list[str] = []
         self.descriptions: list[CleanText] = []
         self.outlets: list[CleanText] = []
-        self.sites: list[CleanText] = []
+        self.site_names: list[CleanText] = []
         self.authors: list[CleanText] = []
-        self.crumbs: list[CleanText] = []
-        self.bodies: list[CleanText] = []
+        self.breadcrumb: list[CleanText] = []
+        self.article_bodies: list[CleanText] = []
         """Whole articles in JSON-LD, without paragraphs or with line ends."""
-        self.address: str | None = None
+        self.canonical_url: str | None = None
         """The page's own, by rel=canonical or og:url."""
 
 
-def meta_of(root: _Element, url: str | None = None) -> Meta:
+def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
     """The metadata of a parsed page; `url` is where it was found, for the date in its path."""
-    found = Meta()
+    found = PageMetadata()
     named: dict[str, list[CleanText]] = {}
-    for element in islice(root.iter("meta"), _MOST):
+    for element in islice(root.iter("meta"), _ELEMENTS_MAX):
         attributes = element.attrib
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        value = tidy(attributes.get("content") or "")
+        value = clean_one_line(attributes.get("content") or "")
         if name and value:
             named.setdefault(name.lower()[:80], []).append(value)
-    articles = list(_articles(root, found))
-    found.titles += _all(named, _TITLES[:1])
+    articles = list(_iter_json_ld_articles(root, found))
+    found.titles += _collect_values(named, _TITLE_NAMES[:1])
     for data in articles:
-        _read_article(data, found)
-    found.titles += _all(named, _TITLES[1:])
+        _read_json_ld_article(data, found)
+    found.titles += _collect_values(named, _TITLE_NAMES[1:])
     title = next(root.iter("title"), None)
     if title is not None:
-        found.titles += [text for text in [tidy("".join(title.itertext())[:1000])] if text]
-    found.dates += [date for text in _all(named, _DATES) if (date := day_of(text))]
+        found.titles += [text for text in [clean_one_line("".join(title.itertext())[:1000])] if text]
+    found.dates += [date for text in _collect_values(named, _DATE_NAMES) if (date := parse_machine_date(text))]
     for element in islice(root.iter("time"), 20):
-        if date := day_of(element.get("datetime") or ""):
+        if date := parse_machine_date(element.get("datetime") or ""):
             found.dates.append(date)
-    found.descriptions += _all(named, _DESCRIPTIONS)
-    found.outlets = _all(named, _OUTLETS) + found.outlets
-    found.sites += _all(named, _SITES)
-    found.authors += _all(named, _AUTHORS)
-    canonical = next((e.get("href") for e in islice(root.iter("link"), _MOST) if e.get("rel") == "canonical"), None)
-    found.address = canonical or next(iter(_all(named, ("og:url",))), None)
-    for address in (url, found.address):
-        match = _IN_PATH.search(address or "")
+    found.descriptions += _collect_values(named, _DESCRIPTION_NAMES)
+    found.outlets = _collect_values(named, _OUTLET_NAMES) + found.outlets
+    found.site_names += _collect_values(named, _SITE_NAMES)
+    found.authors += _collect_values(named, _AUTHOR_NAMES)
+    canonical = next(
+        (e.get("href") for e in islice(root.iter("link"), _ELEMENTS_MAX) if e.get("rel") == "canonical"), None
+    )
+    found.canonical_url = canonical or next(iter(_collect_values(named, ("og:url",))), None)
+    for address in (url, found.canonical_url):
+        match = _DATE_IN_PATH.search(address or "")
         if match is not None:
             found.dates.append("-".join(match.groups()))
     return found
 
 
-def tidy(text: str) -> CleanText:
+def clean_one_line(text: str) -> CleanText:
     """Clean text on one line, trimmed."""
-    return CleanText(" ".join(clean(text).split("\n")).replace("\r", " ").replace("\t", " ").strip(BLANK + "\n"))
+    return CleanText(" ".join(clean(text).split("\n")).replace("\r", " ").replace("\t", " ").strip(WHITESPACE + "\n"))
 
 
-def day_of(text: str) -> str | None:
+def parse_machine_date(text: str) -> str | None:
     """The date of a machine-readable value; one with a zone in Chinese time."""
-    match = _ZONED.match(text.strip()[:60])
+    match = _ZONED_DATETIME.match(text.strip()[:60])
     if match is not None:
         day, clock, zone = match.groups()
         try:
             moment = datetime.fromisoformat(f"{day}T{clock}{'+00:00' if zone == 'Z' else zone}")
-            return moment.astimezone(UTC).astimezone(_CHINA).strftime("%Y-%m-%dT%H:%M")
+            return moment.astimezone(UTC).astimezone(_CHINA_TIME).strftime("%Y-%m-%dT%H:%M")
         except (ValueError, OverflowError):
             return parse_date(day)
     return parse_date(text[:60]) if text else None
 
 
-def _all(named: dict[str, list[CleanText]], names: tuple[str, ...]) -> list[CleanText]:
-    return [value for name in names for value in named.get(name, ())]
+def _collect_values(values_by_name: dict[str, list[CleanText]], names: tuple[str, ...]) -> list[CleanText]:
+    return [value for name in names for value in values_by_name.get(name, ())]
 
 
-def _articles(root: _Element, found: Meta) -> Iterator[dict[str, Any]]:
+def _iter_json_ld_articles(root: _Element, metadata: PageMetadata) -> Iterator[dict[str, Any]]:
     """The article objects of the page's JSON-LD; breadcrumbs are read on the way."""
-    for script in islice(root.iter("script"), _MOST):
+    for script in islice(root.iter("script"), _ELEMENTS_MAX):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
-        data = loads((script.text or "")[:_LD_MOST])
-        for item in islice(objects(data), _MOST):
+        data = parse_json((script.text or "")[:_JSON_LD_SIZE_MAX])
+        for item in islice(iter_json_objects(data), _ELEMENTS_MAX):
             kinds = item.get("@type")
             names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
-            if "breadcrumblist" in names and not found.crumbs:
-                found.crumbs = _crumbs(item)
-            elif not names.isdisjoint(_ARTICLES):
+            if "breadcrumblist" in names and not metadata.breadcrumb:
+                metadata.breadcrumb = _read_breadcrumb(item)
+            elif not names.isdisjoint(_ARTICLE_TYPES):
                 yield item
 
 
-def loads(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """A JSON value, also with raw line ends in its strings; None for what is none."""
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
@@ -159,7 +170,7 @@ def loads(text: str) -> Any:
         return None
 
 
-def objects(data: Any) -> Iterator[dict[str, Any]]:
+def iter_json_objects(data: Any) -> Iterator[dict[str, Any]]:
     """All objects in a JSON value, the outer ones first; no recursion, whatever is in it."""
     waiting = [data]
     at = 0
@@ -173,33 +184,33 @@ def objects(data: Any) -> Iterator[dict[str, Any]]:
             waiting += value
 
 
-def _read_article(data: dict[str, Any], found: Meta) -> None:
+def _read_json_ld_article(data: dict[str, Any], metadata: PageMetadata) -> None:
     for key in ("headline", "name"):
-        if isinstance(data.get(key), str) and (title := tidy(data[key])):
-            found.titles.append(title)
+        if isinstance(data.get(key), str) and (title := clean_one_line(data[key])):
+            metadata.titles.append(title)
     for key in ("datePublished", "dateCreated", "dateModified"):
-        if isinstance(data.get(key), str) and (date := day_of(data[key])):
-            found.dates.append(date)
+        if isinstance(data.get(key), str) and (date := parse_machine_date(data[key])):
+            metadata.dates.append(date)
     if isinstance(data.get("articleBody"), str):
-        found.bodies.append(clean(data["articleBody"]))
+        metadata.article_bodies.append(clean(data["articleBody"]))
     if isinstance(data.get("description"), str):
-        found.descriptions.append(tidy(data["description"]))
-    found.authors += _names(data.get("author"), "Person")
-    found.sites += _names(data.get("publisher"), "Organization")
+        metadata.descriptions.append(clean_one_line(data["description"]))
+    metadata.authors += _read_names(data.get("author"), "Person")
+    metadata.site_names += _read_names(data.get("publisher"), "Organization")
 
 
-def _names(value: Any, kind: str) -> list[CleanText]:
+def _read_names(value: Any, kind: str) -> list[CleanText]:
     """The names of people or bodies in a JSON-LD value, which is a string, an object or a list of these."""
     names: list[CleanText] = []
     for item in value[:20] if isinstance(value, list) else [value]:
         if isinstance(item, dict) and item.get("@type", kind) in (kind, "NewsMediaOrganization", "Person"):
             item = item.get("name")
-        if isinstance(item, str) and (name := tidy(item)):
+        if isinstance(item, str) and (name := clean_one_line(item)):
             names.append(name)
     return names
 
 
-def _crumbs(data: dict[str, Any]) -> list[CleanText]:
+def _read_breadcrumb(data: dict[str, Any]) -> list[CleanText]:
     """The names of a BreadcrumbList, in order."""
     items = data.get("itemListElement")
     names: list[CleanText] = []
@@ -208,6 +219,6 @@ def _crumbs(data: dict[str, Any]) -> list[CleanText]:
             continue
         inner = item.get("item")
         name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
-        if isinstance(name, str) and (text := tidy(name)):
+        if isinstance(name, str) and (text := clean_one_line(name)):
             names.append(text)
     return names

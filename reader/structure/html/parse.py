@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TAGS_MOST = 200_000
+TAGS_MAX = 200_000
 """Tags of a page that is parsed; a long article has two thousand."""
-ATTRIBUTES_MOST = 2_000
+ATTRIBUTES_MAX = 2_000
 """Of one tag; libxml2 compares each with all others, 200,000 take it a minute."""
-PAGE_MOST = 12 * 1024 * 1024
+PAGE_SIZE_MAX = 12 * 1024 * 1024
 """Code points of such a page."""
-DEPTH_MOST = 250
+DEPTH_MAX = 250
 """Nesting at which libxml2 begins to lose text (its limit is 256)."""
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
 _LONG_TAG = re.compile(r"<[^<>]{6000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BETWEEN = re.compile(r"[\s/]+")
+_QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE_SEPARATOR = re.compile(r"[\s/]+")
 _TAG = re.compile(r"<[^<>]*>")
-_BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|title)\b[^<>]*>", re.I)
-_BLIND = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)")
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|title)\b[^<>]*>", re.I)
+_INVISIBLE_ELEMENT = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)")
 
 
-def parse(text: str) -> _Element | None:
+def parse_html(text: str) -> _Element | None:
     """The tree of a page; None when it is too large to be one, or nothing is in it."""
-    if is_too_large(text) or (is_crowded(text) and is_crowded(_seen(text))):
+    if is_too_large(text) or (has_crowded_tag(text) and has_crowded_tag(_remove_invisible(text))):
         return None
     from lxml import etree
 
@@ -44,30 +44,33 @@ def parse(text: str) -> _Element | None:
 
 def is_too_large(text: str) -> bool:
     """It is longer, or has more tags, than any page is parsed with."""
-    return len(text) > PAGE_MOST or text.count("<") > TAGS_MOST
+    return len(text) > PAGE_SIZE_MAX or text.count("<") > TAGS_MAX
 
 
-def is_crowded(text: str) -> bool:
+def has_crowded_tag(text: str) -> bool:
     """A tag has more attributes than ATTRIBUTES_MOST, or a program looks as if it had such a tag (i < n).
 
     A picture in a data: address is but one attribute.
     """
-    return any(len(_BETWEEN.findall(_QUOTED.sub("", tag))) > ATTRIBUTES_MOST for tag in _LONG_TAG.findall(text))
+    return any(
+        len(_ATTRIBUTE_SEPARATOR.findall(_QUOTED_VALUE.sub("", tag))) > ATTRIBUTES_MAX
+        for tag in _LONG_TAG.findall(text)
+    )
 
 
-def stripped(text: str) -> str:
+def strip_tags(text: str) -> str:
     """The text of a page without its tags, where it cannot be parsed: linear, whatever it holds."""
-    return html.unescape(_TAG.sub("", _BREAKS.sub("\n", _seen(text))))
+    return html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", _remove_invisible(text))))
 
 
-def _seen(text: str) -> str:
+def _remove_invisible(text: str) -> str:
     """The page without comments and elements that show nothing; what is never closed is cut to the end."""
     low = text.lower()
     if len(low) != len(text):  # İ becomes two
         return text
     kept: list[str] = []
     at = 0
-    while opens := _BLIND.search(low, at):
+    while opens := _INVISIBLE_ELEMENT.search(low, at):
         kept.append(text[at : opens.start()])
         end = low.find(f"</{opens[1]}" if opens[1] else "-->", opens.end())
         if end < 0:

@@ -16,72 +16,76 @@ from typing import Any
 
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
-from reader.structure.html.extract import PageReading, named, page_article, plain_text
-from reader.structure.html.parse import is_crowded, is_too_large
-from reader.structure.incremental import Reading, read_through
+from reader.structure.html.extract import CompleteReader, describe_origin, extract_article, extract_unstructured_text
+from reader.structure.html.parse import has_crowded_tag, is_too_large
+from reader.structure.incremental import IncrementalReader, read_to_end
 
-HARMLESS_SIZE, HARMLESS_TAGS = 1_000_000, 20_000
+IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags that a page may have to be read here: three times those of any in the corpus, and read in half
 a second whatever they are."""
-SECONDS = 5
+TIMEOUT_SECONDS = 5
 """That the process may take."""
-_MEMORY = 1 << 30
+_MEMORY_MAX = 1 << 30
 """Bytes that it may have."""
 
 
-def article_apart(text: str, origin: Origin, *, whole: bool = False) -> Article | None:
+def extract_article_bounded(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article | None:
     """The article of an HTML page; None for a page whose parts cannot be told, or not in time.
 
     Args:
         text: The page, decoded.
         origin: Where it came from.
-        whole: With everything that was cut away, as chrome.
+        include_boilerplate: With everything that was cut away, as chrome.
 
     Raises:
         ReaderError: There is no text on the page, or no article.
     """
-    return (page_article if is_harmless(text) else _in_process)(text, origin, whole=whole)
+    return (extract_article if is_safe_in_process(text) else _extract_in_subprocess)(
+        text, origin, include_boilerplate=include_boilerplate
+    )
 
 
-def page_reading(text: str, origin: Origin, *, whole: bool = False) -> Reading | PageReading:
+def create_html_reader(
+    text: str, origin: Origin, *, include_boilerplate: bool = False
+) -> IncrementalReader | CompleteReader:
     """The same as a reading; of a page that cannot be taken apart its text without tags.
 
     Raises:
         ReaderError: As article_apart.
     """
-    article = article_apart(text, origin, whole=whole)
-    return PageReading(article) if article else stripped_reading(text, origin)
+    article = extract_article_bounded(text, origin, include_boilerplate=include_boilerplate)
+    return CompleteReader(article) if article else create_unstructured_reader(text, origin)
 
 
-def stripped_reading(text: str, origin: Origin) -> Reading:
+def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
     """The text of a page without its tags, read as plain text.
 
     Raises:
         ReaderError: There is none.
     """
-    return Reading(plain_text(text, origin), origin, stripped=True)
+    return IncrementalReader(extract_unstructured_text(text, origin), origin, is_unstructured=True)
 
 
-def read_page(text: str, origin: Origin, *, whole: bool = False) -> Article:
+def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article:
     """The same as a whole.
 
     Raises:
         ReaderError: As article_apart.
     """
-    return read_through(page_reading(text, origin, whole=whole))
+    return read_to_end(create_html_reader(text, origin, include_boilerplate=include_boilerplate))
 
 
-def is_harmless(text: str) -> bool:
+def is_safe_in_process(text: str) -> bool:
     """Whether a page can be read here; linear, at 2 ms for 1 MB."""
-    if len(text) > HARMLESS_SIZE or text.count("<") > HARMLESS_TAGS:
+    if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") > IN_PROCESS_TAGS_MAX:
         return False
-    return not is_crowded(text)
+    return not has_crowded_tag(text)
 
 
-def _in_process(text: str, origin: Origin, *, whole: bool) -> Article | None:
+def _extract_in_subprocess(text: str, origin: Origin, *, include_boilerplate: bool) -> Article | None:
     if is_too_large(text):
         return None
-    question = json.dumps({"text": text, "url": origin.url, "whole": whole}).encode("ascii")
+    question = json.dumps({"text": text, "url": origin.url, "whole": include_boilerplate}).encode("ascii")
     command = [sys.executable, "-m", __name__]
     paths = os.pathsep.join(filter(None, sys.path))
     try:
@@ -90,7 +94,7 @@ def _in_process(text: str, origin: Origin, *, whole: bool) -> Article | None:
             input=question,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             check=True,
             env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
         )
@@ -99,38 +103,38 @@ def _in_process(text: str, origin: Origin, *, whole: bool) -> Article | None:
         return None
     if "error" in answer:
         why, hint, is_empty = answer["error"]
-        raise (NoArticleError if is_empty else ReaderError)(named(origin), why, hint)
-    return _article(answer["article"], origin) if answer["article"] else None
+        raise (NoArticleError if is_empty else ReaderError)(describe_origin(origin), why, hint)
+    return _article_from_json(answer["article"], origin) if answer["article"] else None
 
 
-def _article(shape: dict[str, Any], origin: Origin) -> Article:
+def _article_from_json(values: dict[str, Any], origin: Origin) -> Article:
     """The article that was written as plain values."""
     blocks = tuple(
-        Block(**{**block, "spans": tuple(Span(**span) for span in block["spans"])}) for block in shape["blocks"]
+        Block(**{**block, "spans": tuple(Span(**span) for span in block["spans"])}) for block in values["blocks"]
     )
-    lists = {name: tuple(shape[name]) for name in ("breadcrumb", "authors", "editors")}
-    return Article(**{**shape, **lists, "origin": origin, "blocks": blocks})
+    lists = {name: tuple(values[name]) for name in ("breadcrumb", "authors", "editors")}
+    return Article(**{**values, **lists, "origin": origin, "blocks": blocks})
 
 
-def _answer(question: dict[str, Any]) -> dict[str, Any]:
+def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
     """What the process answers."""
     try:
-        article = page_article(question["text"], Origin("", url=question["url"]), whole=question["whole"])
+        article = extract_article(request["text"], Origin("", url=request["url"]), include_boilerplate=request["whole"])
     except ReaderError as error:
         return {"error": (error.why, error.hint, isinstance(error, NoArticleError))}
     return {"article": asdict(replace(article, origin=Origin(""))) if article else None}
 
 
-def _limit() -> None:
+def _limit_resources() -> None:
     """Let the process have no more than so much memory and time, where the system can see to that."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_MAX, _MEMORY_MAX))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT_SECONDS, TIMEOUT_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":
-    _limit()
-    sys.stdout.buffer.write(json.dumps(_answer(json.load(sys.stdin.buffer))).encode("ascii"))
+    _limit_resources()
+    sys.stdout.buffer.write(json.dumps(_answer_request(json.load(sys.stdin.buffer))).encode("ascii"))

@@ -9,83 +9,83 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.tui.screens.reading import ReaderScreen
-    from reader.tui.state.article import Opened
+    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.state.article import OpenArticle
 
-_SLICE = 0.008
+_SLICE_SECONDS = 0.008
 """Seconds of work that can wait, between two looks at the keys."""
 _SLICE_BLOCKS = 50
-_PAUSE = 0.001
+_PAUSE_SECONDS = 0.001
 
 
-class Waiting:
+class BackgroundWork:
     """Goes on with it a few milliseconds at a time, between the keys."""
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        self._working = False
+        self._is_scheduled = False
 
-    def start(self) -> None:
+    def start_for_article(self) -> None:
         """An article has been painted."""
         screen = self._screen
         gc.enable()
         gc.freeze()
-        self.work()
-        opened = screen.opened
-        screen.run_worker(lambda: self._prepare(opened), thread=True, group="preload", exit_on_error=False)
+        self.schedule()
+        opened = screen.open_article
+        screen.run_worker(lambda: self._load_engines(opened), thread=True, group="preload", exit_on_error=False)
 
-    def _prepare(self, opened: Opened) -> None:
+    def _load_engines(self, open_article: OpenArticle) -> None:
         """Load, in a thread, what finds figures and what converts; what is wrong with it is told early."""
         screen = self._screen
-        opened.figures.load()
-        screen.app.call_from_thread(screen.figures.mark, opened)
-        if not opened.prepares:
+        open_article.figure_index.import_engine()
+        screen.app.call_from_thread(screen.figure_controller.enable_marks, open_article)
+        if not open_article.should_preload:
             return
         try:
-            opened.views.preload(opened.other)
+            open_article.converter.preload(open_article.other_view_name)
         except ReaderError as error:
-            screen.app.call_from_thread(screen.tell, str(error))
+            screen.app.call_from_thread(screen.show_message, str(error))
 
-    def work(self) -> None:
+    def schedule(self) -> None:
         """There is something to go on with."""
-        if not self._working:
-            self._working = True
-            self._screen.set_timer(_PAUSE, self._work)
+        if not self._is_scheduled:
+            self._is_scheduled = True
+            self._screen.set_timer(_PAUSE_SECONDS, self._run_slice)
 
-    def _work(self) -> None:
-        until = perf_counter() + _SLICE
-        self._working = False
-        if self._read_on(until) or self._find(until) or self._screen.list.look(until):
-            self.work()
+    def _run_slice(self) -> None:
+        until = perf_counter() + _SLICE_SECONDS
+        self._is_scheduled = False
+        if self._read_slice(until) or self._scan_slice(until) or self._screen.article_list.load_titles(until):
+            self.schedule()
 
-    def _read_on(self, until: float) -> bool:
+    def _read_slice(self, until: float) -> bool:
         """Read on in the article; whether there was anything to read."""
-        screen, opened = self._screen, self._screen.opened
-        if opened.reading.done:
-            if not opened.noted.placed:
-                screen.noting.place(opened)
+        screen, opened = self._screen, self._screen.open_article
+        if opened.reading.is_done:
+            if not opened.annotation_index.is_placed:
+                screen.annotation_controller.load_annotations(opened)
             return False
-        fresh = opened.read_on(_SLICE_BLOCKS)
+        fresh = opened.read_blocks(_SLICE_BLOCKS)
         while fresh and perf_counter() < until:
-            screen.spread.article.extend(fresh)
-            fresh = opened.read_on(_SLICE_BLOCKS)
-        screen.spread.article.extend(fresh)
+            screen.article_pane.article_view.append_blocks(fresh)
+            fresh = opened.read_blocks(_SLICE_BLOCKS)
+        screen.article_pane.article_view.append_blocks(fresh)
         if not fresh:
-            screen.noting.place(opened)
-            self._retell()
+            screen.annotation_controller.load_annotations(opened)
+            self._refresh_displays()
         return True
 
-    def _find(self, until: float) -> bool:
+    def _scan_slice(self, until: float) -> bool:
         """Look on for what the view changed and for figures, where they are listed; whether there is more of them."""
-        opened, more = self._screen.opened, False
-        if opened.shows_changes:
+        opened, more = self._screen.open_article, False
+        if opened.has_change_marks:
             more = opened.find_changes(until)
-            self._retell()
-        if not more and not opened.figures.satisfied:
-            more = opened.figures.find(until)
-            self._retell()
+            self._refresh_displays()
+        if not more and not opened.figure_index.has_nothing_pending:
+            more = opened.figure_index.scan_until(until)
+            self._refresh_displays()
         return more
 
-    def _retell(self) -> None:
-        self._screen.spread.retell(self._screen.words)
-        self._screen.retell()
+    def _refresh_displays(self) -> None:
+        self._screen.article_pane.refresh_list(self._screen.messages)
+        self._screen.refresh_bars()

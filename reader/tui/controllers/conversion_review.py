@@ -8,171 +8,186 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.tui.cursor import phrases
 from reader.tui.prompts import Choice
-from reader.tui.state.undo import Action
+from reader.tui.state.undo import UndoableAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.script.changes import Change
     from reader.script.rules import Pin
-    from reader.tui.screens.reading import ReaderScreen
-    from reader.tui.state.article import Opened
-    from reader.tui.state.navigation import Stop
+    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.navigation import NavigationTarget
 
 
-class Changes:
+class ConversionReviewController:
     """The mode of `c`, and what the reader decides in it or with `x`; every decision can be undone."""
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
 
     def action_changes(self) -> None:
         """Mark what the view changed and walk it; again: no more."""
-        screen, opened = self._screen, self._screen.opened
-        if opened.view == "source":
-            screen.tell(screen.words("status.changes.source"))
+        screen, opened = self._screen, self._screen.open_article
+        if opened.view_name == "source":
+            screen.show_message(screen.messages("status.changes.source"))
             return
-        opened.shows_changes = not opened.shows_changes
-        opened.forget_changes()
-        screen.spread.article.forget_current()
-        screen.spread.walk_kind("changes" if opened.shows_changes else "sections")
-        screen.work()
-        screen.tell("" if opened.shows_changes else screen.words("status.changes.hidden"))
+        opened.has_change_marks = not opened.has_change_marks
+        opened.clear_changes()
+        screen.article_pane.article_view.clear_current_item()
+        screen.article_pane.show_category("changes" if opened.has_change_marks else "sections")
+        screen.schedule_background_work()
+        screen.show_message("" if opened.has_change_marks else screen.messages("status.changes.hidden"))
 
-    def current(self) -> Change | None:
+    def get_current_change(self) -> Change | None:
         """The change that is the current item, if the current item is one."""
         screen = self._screen
-        stop = screen.spread.article.current
-        if stop is None or screen.spread.walk != "changes":
+        stop = screen.article_pane.article_view.current_item
+        if stop is None or screen.article_pane.category != "changes":
             return None
-        return next((each for each in screen.opened.changes(stop.block) if each.start == stop.start), None)
+        return next((each for each in screen.open_article.get_changes(stop.block) if each.start == stop.start), None)
 
-    def inspect(self, change: Change) -> None:
+    def show_candidates(self, change: Change) -> None:
         """What was written, what is shown, what else it could be."""
-        screen, opened = self._screen, self._screen.opened
-        stop = screen.spread.article.current
+        screen, opened = self._screen, self._screen.open_article
+        stop = screen.article_pane.article_view.current_item
         if stop is None:
             return
         written = opened.blocks[stop.block].text[change.start : change.end]
-        words = screen.words
+        words = screen.messages
         choices = [
-            Choice(shown, words("change.shown" if shown == change.shown else "change.candidate"),
-                   run=partial(self._where, stop, written, shown))
-            for shown in dict.fromkeys((change.shown, *change.candidates))
+            Choice(shown, words("change.shown" if shown == change.replacement else "change.candidate"),
+                   run=partial(self._ask_scope, stop, written, shown))
+            for shown in dict.fromkeys((change.replacement, *change.candidates))
         ]  # fmt: skip
         if written not in (choice.title for choice in choices):
-            choices.append(Choice(written, words("change.written"), run=partial(self._keep, opened, stop)))
-        title = f"{written} > {change.shown}  {words('change.' + change.kind)}"
-        screen.offer(title, choices)
+            choices.append(Choice(written, words("change.written"), run=partial(self._pin_as_written, opened, stop)))
+        title = f"{written} > {change.replacement}  {words('change.' + change.kind)}"
+        screen.show_choices(title, choices)
 
-    def _where(self, stop: Stop, written: str, shown: str) -> None:
+    def _ask_scope(self, navigation_target: NavigationTarget, written: str, shown: str) -> None:
         """Ask how far a choice is to hold."""
-        screen, words = self._screen, self._screen.words
-        word, said = self._word(stop, shown)
+        screen, words = self._screen, self._screen.messages
+        word, said = self._enclosing_word(navigation_target, shown)
         choices = [
-            Choice(words("candidate.once"), f"{written} > {shown}", run=partial(self._here, stop, shown)),
-            Choice(words("candidate.article"), f"{word} > {said}", run=partial(self._in_article, word, said)),
-            Choice(words("candidate.always"), f"{word} > {said}", run=partial(self._always, word, said)),
+            Choice(
+                words("candidate.once"), f"{written} > {shown}", run=partial(self._pin_choice, navigation_target, shown)
+            ),
+            Choice(words("candidate.article"), f"{word} > {said}", run=partial(self._add_article_override, word, said)),
+            Choice(words("candidate.always"), f"{word} > {said}", run=partial(self._add_to_override_file, word, said)),
         ]
-        screen.offer(f"{written} > {shown}", choices)
+        screen.show_choices(f"{written} > {shown}", choices)
 
-    def _word(self, stop: Stop, shown: str) -> tuple[str, str]:
+    def _enclosing_word(self, navigation_target: NavigationTarget, shown: str) -> tuple[str, str]:
         """The word a place stands in, as written and as it would be shown: a rule for 發 alone would spoil 頭髮."""
-        opened = self._screen.opened
-        text = opened.blocks[stop.block].text
-        start, end = phrases.phrase_at(text, stop.start)
-        if not start <= stop.start < stop.end <= end:
-            start, end = stop.start, stop.end
-        before = opened.stretch(stop.block, start, stop.start)
-        behind = opened.stretch(stop.block, stop.end, end)
+        opened = self._screen.open_article
+        text = opened.blocks[navigation_target.block].text
+        start, end = phrases.find_phrase(text, navigation_target.start)
+        if not start <= navigation_target.start < navigation_target.end <= end:
+            start, end = navigation_target.start, navigation_target.end
+        before = opened.convert_range(navigation_target.block, start, navigation_target.start)
+        behind = opened.convert_range(navigation_target.block, navigation_target.end, end)
         return text[start:end], before + shown + behind
 
     # -- decisions
 
-    def _here(self, stop: Stop, shown: str) -> None:
+    def _pin_choice(self, navigation_target: NavigationTarget, shown: str) -> None:
         from reader.script.rules import Pin
 
-        opened = self._screen.opened
-        self._pin(opened, stop.block, Pin(stop.start, stop.end, shown, opened.view), "action.choose")
+        opened = self._screen.open_article
+        self._pin(
+            opened,
+            navigation_target.block,
+            Pin(navigation_target.start, navigation_target.end, shown, opened.view_name),
+            "action.choose",
+        )
 
-    def _keep(self, opened: Opened, stop: Stop) -> None:
+    def _pin_as_written(self, open_article: OpenArticle, navigation_target: NavigationTarget) -> None:
         from reader.script.rules import Pin
 
-        self._pin(opened, stop.block, Pin(stop.start, stop.end), "action.keep")
+        self._pin(
+            open_article, navigation_target.block, Pin(navigation_target.start, navigation_target.end), "action.keep"
+        )
 
-    def _pin(self, opened: Opened, block: int, pin: Pin, title: str) -> None:
+    def _pin(self, open_article: OpenArticle, block: int, pin: Pin, title: str) -> None:
         """Decide about one stretch."""
-        before = opened.pins.get(block, ())
-        self._do(title, lambda opened: opened.pin(block, pin), lambda opened: opened.pins.update({block: before}))
+        before = open_article.pins.get(block, ())
+        self._do_undoable(
+            title, lambda opened: opened.add_pin(block, pin), lambda opened: opened.pins.update({block: before})
+        )
 
-    def _in_article(self, written: str, shown: str) -> None:
-        from reader.script.overrides import Rule
+    def _add_article_override(self, written: str, shown: str) -> None:
+        from reader.script.overrides import Override
 
-        opened = self._screen.opened
-        rule = Rule(written, shown, (opened.view,))
-        self._do("action.choose", lambda opened: opened.decide(rule), lambda opened: opened.undecide(rule))
+        opened = self._screen.open_article
+        rule = Override(written, shown, (opened.view_name,))
+        self._do_undoable(
+            "action.choose", lambda opened: opened.add_override(rule), lambda opened: opened.remove_override(rule)
+        )
 
-    def _always(self, written: str, shown: str) -> None:
-        opened = self._screen.opened
-        own = opened.views.rules.own
+    def _add_to_override_file(self, written: str, shown: str) -> None:
+        opened = self._screen.open_article
+        own = opened.converter.article_rules.override_file
         if own is None:
             return
-        view = opened.view
+        view = opened.view_name
         try:
-            self._do(
+            self._do_undoable(
                 "action.choose",
                 lambda _: own.add(written, shown, [view]),
                 lambda _: own.remove(written, shown, [view]),
             )
         except ReaderError as error:
-            self._screen.tell(str(error))
+            self._screen.show_message(str(error))
             return
-        self._screen.tell(self._screen.words("status.override", path=own.path))
+        self._screen.show_message(self._screen.messages("status.override", path=own.path))
 
     def action_keep(self) -> None:
         """Keep what is selected as it is written; what is kept already is converted again."""
         from reader.script.rules import Pin
 
-        screen, opened = self._screen, self._screen.opened
-        stretches = list(screen.cursor.stretches())
+        screen, opened = self._screen, self._screen.open_article
+        stretches = list(screen.cursor_controller.get_selected_ranges())
         before = {block: opened.pins.get(block, ()) for block, _, _ in stretches}
         kept = all(
-            any(pin.shown is None and pin.start <= start and end <= pin.end for pin in before[block])
+            any(pin.replacement is None and pin.start <= start and end <= pin.end for pin in before[block])
             for block, start, end in stretches
         )
 
-        def do(opened: Opened) -> None:
+        def do(opened: OpenArticle) -> None:
             for block, start, end in stretches:
                 if kept:
-                    opened.unpin(block, start, end)
+                    opened.remove_pins(block, start, end)
                 else:
-                    opened.pin(block, Pin(start, end))
+                    opened.add_pin(block, Pin(start, end))
 
-        screen.cursor.leave()
-        self._do("action.unkeep" if kept else "action.keep", do, lambda opened: opened.pins.update(before))
-        screen.tell(screen.words("status.unkept" if kept else "status.kept"))
+        screen.cursor_controller.hide()
+        self._do_undoable("action.unkeep" if kept else "action.keep", do, lambda opened: opened.pins.update(before))
+        screen.show_message(screen.messages("status.unkept" if kept else "status.kept"))
 
-    def _do(self, title: str, do: Callable[[Opened], object], undo: Callable[[Opened], object]) -> None:
+    def _do_undoable(
+        self, title: str, do: Callable[[OpenArticle], object], undo: Callable[[OpenArticle], object]
+    ) -> None:
         """Do something that changes what is shown of the open article, so that it can be undone.
 
         By then the article may have been left, and perhaps opened anew, with the decisions there were.
         """
-        screen, decided_in = self._screen, self._screen.opened
+        screen, decided_in = self._screen, self._screen.open_article
 
-        def with_page(act: Callable[[Opened], object]) -> Callable[[], None]:
+        def with_page(act: Callable[[OpenArticle], object]) -> Callable[[], None]:
             def acted() -> None:
-                if screen.opened.pins is not decided_in.pins:
-                    decided_in.rest()
+                if screen.open_article.pins is not decided_in.pins:
+                    decided_in.release_converter()
                     act(decided_in)
-                    screen.noting.decide(decided_in)
+                    screen.annotation_controller.save_choices(decided_in)
                     return
-                act(screen.opened)
-                screen.noting.decide(screen.opened)
-                screen.opened.forget_changes()
-                screen.rescript()
-                screen.spread.article.repaint()
-                screen.work()
+                act(screen.open_article)
+                screen.annotation_controller.save_choices(screen.open_article)
+                screen.open_article.clear_changes()
+                screen.refresh_for_view()
+                screen.article_pane.article_view.repaint()
+                screen.schedule_background_work()
 
             return acted
 
-        screen.articles.shelf.history.do(Action(title, with_page(do), with_page(undo)))
+        screen.article_navigation.reading_list.history.do(UndoableAction(title, with_page(do), with_page(undo)))

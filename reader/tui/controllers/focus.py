@@ -7,39 +7,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from reader.tui.screens.reading import ReaderScreen
+    from reader.tui.screens.reading import ReadingScreen
 
 
-class Places:
+class FocusController:
     """Goes round the parts of the screen, and back one level at a time."""
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
 
     def action_cancel(self) -> None:
         """Close the smallest open thing; never the program."""
         screen = self._screen
-        if not screen.busy and screen.loader.stop():
-            screen.tell(screen.words("load.stopped"))
-        elif screen.cursor.active:
-            screen.cursor.leave()
-        elif screen.in_list:
-            screen.list.clear_filter()
+        if not screen.is_busy and screen.page_loader.stop():
+            screen.show_message(screen.messages("load.stopped"))
+        elif screen.cursor_controller.is_active:
+            screen.cursor_controller.hide()
+        elif screen.is_list_in_front:
+            screen.article_list.clear_filter()
         else:
-            screen.spread.close_smallest()
+            screen.article_pane.close_innermost()
 
     def action_back(self) -> None:
         """One level back: the drawer, the search, the list of articles, then out of the program."""
         screen = self._screen
-        if screen.in_list:
-            if not screen.list.clear_filter():
+        if screen.is_list_in_front:
+            if not screen.article_list.clear_filter():
                 screen.app.exit()
-        elif screen.cursor.active:
-            screen.cursor.leave()
-        elif (screen.spread.in_drawer or screen.spread.walk == "hits") and screen.spread.close_smallest():
+        elif screen.cursor_controller.is_active:
+            screen.cursor_controller.hide()
+        elif (
+            screen.article_pane.is_list_in_drawer or screen.article_pane.category == "hits"
+        ) and screen.article_pane.close_innermost():
             return
-        elif screen.articles.several:
-            screen.articles.action_library()
+        elif screen.article_navigation.has_several:
+            screen.article_navigation.action_library()
         else:
             screen.app.exit()
 
@@ -47,49 +49,53 @@ class Places:
         """The page alone, and all back; not a character of it moves."""
         screen = self._screen
         alone = not screen.has_class("-alone")
-        screen.alone(alone)
-        screen.tell(screen.words("focus.help") if alone else "")
+        screen.set_page_alone(alone)
+        screen.show_message(screen.messages("focus.help") if alone else "")
 
     def action_act(self) -> None:
         """Bring the current item to the top of the page; of a change show what else it could be; follow a link."""
         screen = self._screen
-        change = screen.changes.current()
+        change = screen.conversion_review.get_current_change()
         if change is not None:
-            screen.changes.inspect(change)
+            screen.conversion_review.show_candidates(change)
             return
-        if (link := screen.links.current()) is not None:
-            screen.links.follow(link)
+        if (link := screen.link_controller.get_current_link()) is not None:
+            screen.link_controller.open_link(link)
             return
-        if screen.spread.article.current is None:
-            screen.tell(screen.words("status.nothing_chosen"))
+        if screen.article_pane.article_view.current_item is None:
+            screen.show_message(screen.messages("status.nothing_chosen"))
         else:
-            screen.spread.article.go_to(screen.spread.article.current, force=True)
+            screen.article_pane.article_view.show_target(screen.article_pane.article_view.current_item, force=True)
 
     def action_furniture(self) -> None:
         """Page furniture shown or hidden."""
         screen = self._screen
-        if any(block.kind == "chrome" for block in screen.opened.blocks):
-            said = "status.furniture.shown" if screen.spread.article.toggle_furniture() else "status.furniture.hidden"
+        if any(block.kind == "chrome" for block in screen.open_article.blocks):
+            said = (
+                "status.furniture.shown"
+                if screen.article_pane.article_view.toggle_furniture()
+                else "status.furniture.hidden"
+            )
         else:
             said = "status.furniture.none"
-        screen.tell(screen.words(said))
+        screen.show_message(screen.messages(said))
 
     def action_focus_next(self) -> None:
         """The page, the list beside it, the articles."""
-        self._go_round(1)
+        self._cycle_focus(1)
 
     def action_focus_previous(self) -> None:
         """The other way round."""
-        self._go_round(-1)
+        self._cycle_focus(-1)
 
-    def _go_round(self, step: int) -> None:
+    def _cycle_focus(self, step: int) -> None:
         screen = self._screen
-        parts: list[Widget] = [screen.spread.article]
-        parts += [screen.spread.pane] if screen.spread.list_shown else []
+        parts: list[Widget] = [screen.article_pane.article_view]
+        parts += [screen.article_pane.side_list] if screen.article_pane.is_list_shown else []
         if screen.has_class("-beside"):  # elsewhere the list covers the page: q leads there
-            parts.append(screen.list.view)
+            parts.append(screen.article_list.view)
         if len(parts) == 1:
-            screen.tell(screen.words("status.not_here", command=screen.words("focus.next")))
+            screen.show_message(screen.messages("status.not_here", command=screen.messages("focus.next")))
             return
         here = next((n for n, part in enumerate(parts) if part is screen.focused), 0)
-        screen.focus_on(parts[(here + step) % len(parts)])
+        screen.focus_part(parts[(here + step) % len(parts)])

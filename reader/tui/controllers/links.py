@@ -4,70 +4,74 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.sources.files import is_address
+from reader.sources.files import is_web_url
 from reader.tui.prompts import Choice
 from reader.tui.terminal import browser
 
 if TYPE_CHECKING:
-    from reader.tui.screens.reading import ReaderScreen
-    from reader.tui.state.navigation import Stop
+    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.state.navigation import NavigationTarget
 
 
-class Links:
+class LinkController:
     """Follows links, and only to addresses of the web."""
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
 
-    def current(self) -> Stop | None:
+    def get_current_link(self) -> NavigationTarget | None:
         """The link that is the current item or the marked row, if that is one."""
-        spread = self._screen.spread
-        stop = spread.pane.selected if spread.pane.has_focus else spread.article.current
-        walk = spread.pane.walk if spread.pane.has_focus else spread.walk
+        spread = self._screen.article_pane
+        stop = spread.side_list.selected_target if spread.side_list.has_focus else spread.article_view.current_item
+        walk = spread.side_list.category if spread.side_list.has_focus else spread.category
         return stop if stop is not None and walk == "links" else None
 
-    def follow(self, stop: Stop) -> None:
+    def open_link(self, navigation_target: NavigationTarget) -> None:
         """Open where a link leads."""
-        from reader.sources.urls import same_place
+        from reader.sources.urls import is_same_server
 
         screen = self._screen
-        url = screen.opened.target(stop)
+        url = screen.open_article.resolve_link(navigation_target)
         if not url:
-            screen.tell(screen.words("status.link.nowhere"))
+            screen.show_message(screen.messages("status.link.nowhere"))
             return
         # A machine of the local network is asked only where this article is from there, and the reader named that.
-        entry = screen.articles.shelf.entries[screen.articles.shelf.current]
-        screen.articles.open_address(url, typed=entry.typed and same_place(url, entry.source))
+        entry = screen.article_navigation.reading_list.entries[screen.article_navigation.reading_list.open_number]
+        screen.article_navigation.open_address(
+            url, named_by_reader=entry.named_by_reader and is_same_server(url, entry.source)
+        )
 
-    def inspect(self, stop: Stop) -> None:
+    def show_details(self, navigation_target: NavigationTarget) -> None:
         """The words of a link, and where it leads."""
-        from reader.sources.urls import host_of, printed
+        from reader.sources.urls import format_url, format_url_host
 
-        screen, words = self._screen, self._screen.words
-        url = screen.opened.target(stop)
-        rows = [Choice(words("about.address"), printed(url) or words("status.link.nowhere"))]
-        rows += [Choice(words("about.host"), host_of(url))] if url else []
-        screen.offer(screen.opened.stretch(*stop[:3]), rows, numbered=False)
+        screen, words = self._screen, self._screen.messages
+        url = screen.open_article.resolve_link(navigation_target)
+        rows = [Choice(words("about.address"), format_url(url) or words("status.link.nowhere"))]
+        rows += [Choice(words("about.host"), format_url_host(url))] if url else []
+        screen.show_choices(screen.open_article.convert_range(*navigation_target[:3]), rows, numbered=False)
 
     def action_browser(self) -> None:
         """The current link, else this page."""
-        stop = self.current()
-        self._browse(self._screen.opened.target(stop) if stop else self._screen.opened.origin.url or "")
+        stop = self.get_current_link()
+        self._open_in_browser(
+            self._screen.open_article.resolve_link(stop) if stop else self._screen.open_article.origin.url or ""
+        )
 
     def action_list_browser(self) -> None:
         """The page of the article that the list marks."""
-        screen, number = self._screen, self._screen.list.view.chosen
+        screen, number = self._screen, self._screen.article_list.view.visible_selection
         if number is None:
-            screen.tell(screen.words("shelf.nothing_chosen"))
+            screen.show_message(screen.messages("shelf.nothing_chosen"))
             return
-        source = screen.articles.shelf.entries[number].source
-        self._browse(source if is_address(source) else "")
+        source = screen.article_navigation.reading_list.entries[number].source
+        self._open_in_browser(source if is_web_url(source) else "")
 
-    def _browse(self, url: str) -> None:
-        words = self._screen.words
+    def _open_in_browser(self, url: str) -> None:
+        words = self._screen.messages
         if not url:
-            self._screen.tell(words("status.browser.nothing"))
-        elif browser.show(url):
-            self._screen.tell(words("status.browser"))
+            self._screen.show_message(words("status.browser.nothing"))
+        elif browser.open_in_browser(url):
+            self._screen.show_message(words("status.browser"))
         else:
-            self._screen.tell(words("status.browser.none"))
+            self._screen.show_message(words("status.browser.none"))

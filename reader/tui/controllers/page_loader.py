@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
 from reader.sources import read_file
-from reader.sources.detached_thread import aside
-from reader.sources.files import is_address
-from reader.sources.urls import host_of
+from reader.sources.detached_thread import run_in_thread
+from reader.sources.files import is_web_url
+from reader.sources.urls import format_url_host
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -22,109 +22,109 @@ if TYPE_CHECKING:
 
     from reader.config.settings import Settings
     from reader.sources import Document
-    from reader.sources.web import Progress, Web
-    from reader.structure import Reading
-    from reader.structure.html import PageReading
-    from reader.tui.screens.reading import ReaderScreen
+    from reader.sources.web import FetchProgress, WebFetcher
+    from reader.structure import IncrementalReader
+    from reader.structure.html import CompleteReader
+    from reader.tui.screens.reading import ReadingScreen
 
-ENCODINGS = {
+ENCODING_LABELS = {
     "utf8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf16le": "utf-16le", "utf16be": "utf-16be",
 }  # fmt: skip
 """Those that Chinese pages are in: names of their words, and labels; --encoding takes any."""
-_SILENT = 0.15
+_SILENT_SECONDS = 0.15
 """Seconds that nothing is said in: most pages of the disk are there by then."""
-_TELL = 0.1
+_POLL_SECONDS = 0.1
 """Seconds between two looks at how far it is, and whether what lies over the page is gone."""
 
 
-class Wanted(NamedTuple):
+class PageRequest(NamedTuple):
     """What is to be opened."""
 
     source: str
-    number: int | None = None
+    entry_number: int | None = None
     """Of the article, where it is on the shelf; else it gets there when it is here."""
-    typed: bool = True
+    named_by_reader: bool = True
     """Whether the reader named it; else a link led to it."""
     message: str = ""
     """What to tell when it is here."""
-    page: Document | None = None
+    document: Document | None = None
     """A page in which no article was found, and of which all text is wanted."""
-    again: bool = False
+    is_refetch: bool = False
     """Whether it is fetched anew."""
     encoding: str | None = None
     """That the reader names; None means to find out."""
 
 
-class Loading:
+class PageLoader:
     """Loads one thing at a time; whatever is wanted next takes its place."""
 
-    def __init__(self, screen: ReaderScreen) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._worker: Worker[None] | None = None
-        self._web: Web | None = None
+        self._web: WebFetcher | None = None
         self._settings: Settings | None = None
         """Those that it was made with."""
-        self._from = 0.0
+        self._silent_until = 0.0
         self._host = ""
-        self._stage = ""
-        self._received = 0
+        self._progress_stage = ""
+        self._received_bytes = 0
 
     @property
-    def said(self) -> str:
+    def status_text(self) -> str:
         """The row below, while something is loaded."""
-        if self._worker is None or (not self._host and perf_counter() < self._from):
+        if self._worker is None or (not self._host and perf_counter() < self._silent_until):
             return ""
-        words = self._screen.words
-        size = f"{max(1, self._received >> 10):,} KB" if self._received else ""
-        stop = words("load.stop") if self._stage != "ready" else ""
-        parts = (self._host, size, words("load." + self._stage), stop)
+        words = self._screen.messages
+        size = f"{max(1, self._received_bytes >> 10):,} KB" if self._received_bytes else ""
+        stop = words("load.stop") if self._progress_stage != "ready" else ""
+        parts = (self._host, size, words("load." + self._progress_stage), stop)
         return "  ".join(filter(None, parts))
 
-    def start(self, wanted: Wanted) -> None:
+    def start(self, request: PageRequest) -> None:
         """Load it, and open it when it is here."""
         self.stop()
-        self._from = perf_counter() + (0 if wanted.again else _SILENT)
-        self._host = host_of(wanted.source) if is_address(wanted.source) else ""
-        self._stage, self._received = "asking" if self._host else "parting", 0
-        self._worker = self._screen.run_worker(self._load(wanted), group="loading", exclusive=True)
-        self._screen.retell()
+        self._silent_until = perf_counter() + (0 if request.is_refetch else _SILENT_SECONDS)
+        self._host = format_url_host(request.source) if is_web_url(request.source) else ""
+        self._progress_stage, self._received_bytes = "asking" if self._host else "parting", 0
+        self._worker = self._screen.run_worker(self._load(request), group="loading", exclusive=True)
+        self._screen.refresh_bars()
 
     def action_refetch(self) -> None:
         """Read the open article again, from where it came from."""
-        screen, shelf = self._screen, self._screen.articles.shelf
-        entry = shelf.entries[shelf.current]
-        wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
-        if screen.busy:
-            screen.tell(screen.words("status.busy"))
-        elif not is_address(entry.source) and entry.number in shelf.texts:
-            screen.tell(screen.words("status.fetched.nowhere"))
-        elif shelf.texts.waits(entry.source):
+        screen, shelf = self._screen, self._screen.article_navigation.reading_list
+        entry = shelf.entries[shelf.open_number]
+        wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
+        if screen.is_busy:
+            screen.show_message(screen.messages("status.busy"))
+        elif not is_web_url(entry.source) and entry.number in shelf.document_cache:
+            screen.show_message(screen.messages("status.fetched.nowhere"))
+        elif shelf.document_cache.is_slow_to_open(entry.source):
             self.start(wanted)
         else:
             self._read(wanted)
 
     def action_encoding(self) -> None:
         """Read the open article again in an encoding to choose."""
-        screen, words, shelf = self._screen, self._screen.words, self._screen.articles.shelf
-        entry = shelf.entries[shelf.current]
-        if not is_address(entry.source) and entry.number in shelf.texts:
-            screen.tell(words("status.fetched.nowhere"))
+        screen, words, shelf = self._screen, self._screen.messages, self._screen.article_navigation.reading_list
+        entry = shelf.entries[shelf.open_number]
+        if not is_web_url(entry.source) and entry.number in shelf.document_cache:
+            screen.show_message(words("status.fetched.nowhere"))
             return
-        wanted = Wanted(entry.source, entry.number, entry.typed, again=True)
+        wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
         choices = [
             Choice(label, words("encoding." + name), run=partial(self.start, wanted._replace(encoding=label)))
-            for name, label in ENCODINGS.items()
+            for name, label in ENCODING_LABELS.items()
         ]
-        screen.offer(words("encoding"), choices)
+        screen.show_choices(words("encoding"), choices)
 
-    def _read(self, wanted: Wanted) -> None:
+    def _read(self, request: PageRequest) -> None:
         """Read a text, which takes no longer than a frame."""
-        articles = self._screen.articles
+        articles = self._screen.article_navigation
         try:
-            document = articles.shelf.texts.load(wanted.source)
-            articles.arrived(wanted, document, _reading(document, stripped=False))
+            document = articles.reading_list.document_cache.load_document(request.source)
+            articles.receive_document(request, document, _start_reading(document, keep_all_text=False))
         except ReaderError as error:
-            self._refuse(wanted, error)
+            self._report_failure(request, error)
 
     def stop(self) -> bool:
         """Load nothing; whether anything was loaded."""
@@ -132,104 +132,110 @@ class Loading:
         if worker is None:
             return False
         worker.cancel()
-        self._screen.retell()
+        self._screen.refresh_bars()
         return True
 
-    async def _load(self, wanted: Wanted) -> None:
+    async def _load(self, request: PageRequest) -> None:
         """All the way, with a look at the clock now and then."""
-        ticking = self._screen.set_interval(_TELL, self._screen.retell)
+        ticking = self._screen.set_interval(_POLL_SECONDS, self._screen.refresh_bars)
         try:
-            await self._open(wanted)
+            await self._open(request)
         except ReaderError as error:
             self._worker = None
-            self._refuse(wanted, error)
+            self._report_failure(request, error)
         finally:
             ticking.stop()
 
-    async def _open(self, wanted: Wanted) -> None:
-        document = wanted.page or await self._document(wanted)
-        self._stage = "parting"
+    async def _open(self, request: PageRequest) -> None:
+        document = request.document or await self._fetch_document(request)
+        self._progress_stage = "parting"
         try:
-            reading = await aside(partial(_reading, document, stripped=wanted.page is not None))
+            reading = await run_in_thread(partial(_start_reading, document, keep_all_text=request.document is not None))
         except NoArticleError as error:
-            await self._until_free()
-            self._offer(wanted._replace(page=document), error)
+            await self._wait_until_idle()
+            self._offer_whole_page(request._replace(document=document), error)
             return
-        await self._until_free()
-        self._screen.articles.arrived(wanted, document, reading)
+        await self._wait_until_idle()
+        self._screen.article_navigation.receive_document(request, document, reading)
 
-    async def _until_free(self) -> None:
+    async def _wait_until_idle(self) -> None:
         """Wait until nothing is open that would be lost, and end what is said."""
-        self._stage = "ready"
-        while self._screen.busy:
-            await asyncio.sleep(_TELL)
+        self._progress_stage = "ready"
+        while self._screen.is_busy:
+            await asyncio.sleep(_POLL_SECONDS)
         self._worker = None
 
-    async def _document(self, wanted: Wanted) -> Document:
-        texts = self._screen.articles.shelf.texts
-        if wanted.encoding and not is_address(wanted.source):
-            return await aside(partial(read_file, wanted.source, wanted.encoding))
-        if not is_address(wanted.source) or (wanted.number in texts and not wanted.again):
-            return await aside(lambda: texts.load(wanted.source, wanted.number))
+    async def _fetch_document(self, request: PageRequest) -> Document:
+        texts = self._screen.article_navigation.reading_list.document_cache
+        if request.encoding and not is_web_url(request.source):
+            return await run_in_thread(partial(read_file, request.source, request.encoding))
+        if not is_web_url(request.source) or (request.entry_number in texts and not request.is_refetch):
+            return await run_in_thread(lambda: texts.load_document(request.source, request.entry_number))
         settings = self._screen.settings
         if self._web is None or self._settings != settings:
-            self._web, self._settings = await aside(partial(_web, settings)), settings
-        from reader.sources.web import open_page
+            self._web, self._settings = await run_in_thread(partial(_make_web_client, settings)), settings
+        from reader.sources.web import fetch_web_document
 
-        return await open_page(
-            self._web, wanted.source, wanted.encoding or texts.encoding, typed=wanted.typed, told=self._told
+        return await fetch_web_document(
+            self._web,
+            request.source,
+            request.encoding or texts.encoding,
+            allow_private_host=request.named_by_reader,
+            on_progress=self._on_progress,
         )
 
-    def _told(self, progress: Progress) -> None:
-        from reader.sources.urls import printed_host
+    def _on_progress(self, progress: FetchProgress) -> None:
+        from reader.sources.urls import format_host
 
-        self._host, self._stage = printed_host(progress.host), progress.stage
-        self._received = progress.received
+        self._host, self._progress_stage = format_host(progress.host), progress.stage
+        self._received_bytes = progress.received
 
-    def _refuse(self, wanted: Wanted, error: ReaderError) -> None:
+    def _report_failure(self, request: PageRequest, error: ReaderError) -> None:
         """It does not come: what is kept of it is shown, else why; the row of the list says so, too."""
         screen = self._screen
-        if (page := self._kept(wanted)) is not None:
-            message = screen.words("status.offline", why=error.why, host=host_of(wanted.source))
-            screen.articles.arrived(wanted._replace(message=message), page, _reading(page, stripped=False))
+        if (page := self._find_stored_page(request)) is not None:
+            message = screen.messages("status.offline", why=error.why, host=format_url_host(request.source))
+            screen.article_navigation.receive_document(
+                request._replace(message=message), page, _start_reading(page, keep_all_text=False)
+            )
             return
-        if wanted.number is not None and not wanted.again:
-            screen.articles.shelf.refuse(wanted.number, error)
-            screen.list.refresh()
-        screen.tell(str(error))
+        if request.entry_number is not None and not request.is_refetch:
+            screen.article_navigation.reading_list.record_error(request.entry_number, error)
+            screen.article_list.refresh()
+        screen.show_message(str(error))
 
-    def _kept(self, wanted: Wanted) -> Document | None:
+    def _find_stored_page(self, request: PageRequest) -> Document | None:
         """What the library has of a page that cannot be had; of one that is on the screen already nothing."""
-        if wanted.again or not is_address(wanted.source):
+        if request.is_refetch or not is_web_url(request.source):
             return None
         try:
-            return self._screen.noting.keeper.page(wanted.source)
+            return self._screen.annotation_controller.annotation_store.find_page(request.source)
         except ReaderError:
             return None
 
-    def _offer(self, wanted: Wanted, error: NoArticleError) -> None:
+    def _offer_whole_page(self, request: PageRequest, error: NoArticleError) -> None:
         """A page without an article has text all the same."""
-        screen, words = self._screen, self._screen.words
+        screen, words = self._screen, self._screen.messages
         choices = [
-            Choice(words("load.whole"), run=lambda: self.start(wanted)),
+            Choice(words("load.whole"), run=lambda: self.start(request)),
             Choice(words("cancel"), run=lambda: None),
         ]
-        screen.offer(f"{error.what}: {error.why}", choices)
+        screen.show_choices(f"{error.what}: {error.why}", choices)
 
 
-def _reading(document: Document, *, stripped: bool) -> Reading | PageReading:
+def _start_reading(document: Document, *, keep_all_text: bool) -> IncrementalReader | CompleteReader:
     """The article of a document, or all of its text."""
-    from reader.structure import reading_of
+    from reader.structure import create_reader
 
-    if not stripped:
-        return reading_of(document.text, document.origin)
-    from reader.structure.html import stripped_reading
+    if not keep_all_text:
+        return create_reader(document.text, document.origin)
+    from reader.structure.html import create_unstructured_reader
 
-    return stripped_reading(document.text, document.origin)
+    return create_unstructured_reader(document.text, document.origin)
 
 
-def _web(settings: Settings) -> Web:
+def _make_web_client(settings: Settings) -> WebFetcher:
     """What fetches pages. The first time its libraries are loaded, which takes some frames."""
-    from reader.sources.web import web_of
+    from reader.sources.web import create_fetcher
 
-    return web_of(settings)
+    return create_fetcher(settings)

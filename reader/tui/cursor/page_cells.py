@@ -8,60 +8,60 @@ from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from reader.tui.cursor.positions import Position
-    from reader.typeset.page_layout import Page, Place
+    from reader.typeset.page_layout import LineLocation, PageLayout
 
 
-class PageTexts:
+class PageBlocks:
     """The blocks of a page, as the motions of a cursor ask for them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageLayout) -> None:
         self._page = page
 
     @property
-    def count(self) -> int:
+    def block_count(self) -> int:
         """Blocks read so far."""
         return len(self._page.blocks)
 
-    def text(self, block: int) -> str:
+    def get_text(self, block: int) -> str:
         """The text of a block as written."""
         return self._page.blocks[block].text
 
-    def shown(self, block: int) -> bool:
+    def is_shown(self, block: int) -> bool:
         """Whether a block is on the page."""
-        return self._page.item_of(block) is not None
+        return self._page.find_item(block) is not None
 
 
-def in_row(page: Page, point: Position, cell: int) -> Position:
+def find_in_row(page: PageLayout, position: Position, cell: int) -> Position:
     """The character at a cell of the row that a position is in; the last one for a cell beyond it."""
-    found = page.cell_of(*point)
-    return at_cell(page, found[0], cell) if found else point
+    found = page.locate_cell(*position)
+    return find_at_cell(page, found[0], cell) if found else position
 
 
-def at_cell(page: Page, place: Place, cell: int) -> Position:
+def find_at_cell(page: PageLayout, location: LineLocation, cell: int) -> Position:
     """The character at a cell of a line, never behind its last one; cells from the left edge of the measure."""
-    row = page.line(place)
+    row = page.get_row(location)
     if row is None:
-        return page.source(place)
-    width = row.indent + cell_len(page.text(place.item)[row.start : row.end], page.style.ambiguous)
-    return page.offset_at(place, min(cell, width - 1))
+        return page.find_line_start(location)
+    width = row.indent + cell_len(page.get_item_text(location.item)[row.start : row.end], page.style.ambiguous_width)
+    return page.find_position(location, min(cell, width - 1))
 
 
-def rows_from(page: Page, point: Position, lines: int, column: int | None) -> tuple[Position, int]:
+def move_rows(page: PageLayout, position: Position, lines: int, column: int | None) -> tuple[Position, int]:
     """The position so many lines on or back, and the column that was aimed at.
 
     Args:
         page: The page.
-        point: From where.
+        position: From where.
         lines: How many; empty rows are passed.
-        column: The cell to aim at; None for that of `point`.
+        column: The cell to aim at; None for that of `position`.
     """
-    found = page.cell_of(*point)
+    found = page.locate_cell(*position)
     if found is None:
-        return point, column or 0
+        return position, column or 0
     start, cell = found
     column = cell if column is None else column
-    target = page.move(start, lines)
+    target = page.offset_location(start, lines)
     step = 1 if lines > 0 else -1
-    while page.line(target) is None and (following := page.move(target, step)) != target:
+    while page.get_row(target) is None and (following := page.offset_location(target, step)) != target:
         target = following
-    return (at_cell(page, target, column) if target != start else point), column
+    return (find_at_cell(page, target, column) if target != start else position), column

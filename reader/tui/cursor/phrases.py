@@ -14,14 +14,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.script.detect import fold
-from reader.tui.cursor.positions import grapheme_start
-from reader.typeset.graphemes import graphemes
-from reader.typeset.unbreakable_quantities import quantity_end
+from reader.tui.cursor.positions import find_grapheme_start
+from reader.typeset.graphemes import iter_graphemes
+from reader.typeset.unbreakable_quantities import find_quantity_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-CELL = 2048
+CHUNK_LENGTH = 2048
 """Code points. A long text is cut near every multiple of it, so that what a place needs never depends on the rest."""
 
 FUNCTION_WORDS = frozenset("的了着过在是和与及或而并但将把被对从为以于其这那也就都又不")
@@ -30,26 +30,26 @@ FUNCTION_WORDS = frozenset("的了着过在是和与及或而并但将把被对�
 _HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _KANA = "\u3041-\u309f\u30a1-\u30ff"
 _LETTER = rf"[^\W_{_HAN}{_KANA}]"
-_JOINT = (
+_LETTER_JOINER = (
     r"(?:(?<=[0-9０-９])[.．:：/／-](?=[0-9０-９])"  # 6.02 19:30 2018-12-21
     r"|(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))"  # 1,234, but not 6月25,江華
     rf"|(?<={_LETTER})[-'’.@_&+](?={_LETTER}))"  # COVID-19, U.S, AT&T, name@host
 )
 _NUMBER = re.compile(r"[$＄¥￥€£￡]?[0-9０-９][0-9０-９.．,，:：/／-]*")
 _SPACE = re.compile(r"\s")
-_PLAIN = re.compile("[ -~\u4e00-\u9fff\u3001-\u3029\uff01-\uff60\u2010-\u2027\u00b0-\u02ff\u00a0]*")
+_SINGLE_GRAPHEMES = re.compile("[ -~\u4e00-\u9fff\u3001-\u3029\uff01-\uff60\u2010-\u2027\u00b0-\u02ff\u00a0]*")
 """Text in which every character is a grapheme."""
-_CUT = re.compile(".*[。！？；、，：\\s](?=[!-/:-~\u4e00-\u9fff「『“])", re.DOTALL)
+_CHUNK_BREAK = re.compile(".*[。！？；、，：\\s](?=[!-/:-~\u4e00-\u9fff「『“])", re.DOTALL)
 """Up to the last place where no phrase and no grapheme goes on: no digit behind it, since numbers have commas."""
 
 
 @cache
-def _token() -> re.Pattern[str]:
+def _compile_token_pattern() -> re.Pattern[str]:
     """One token; made when the first phrase is asked for, since its sets take milliseconds."""
     return re.compile(
         r"(?P<space>\s+)"
         r"|(?P<address>(?<![A-Za-z])[A-Za-z]{1,10}://[!-~]*[A-Za-z0-9/])"
-        rf"|(?P<word>[$＄¥￥€£￡]?{_LETTER}+(?:{_JOINT}{_LETTER}+)*)"
+        rf"|(?P<word>[$＄¥￥€£￡]?{_LETTER}+(?:{_LETTER_JOINER}{_LETTER}+)*)"
         rf"|(?P<han>[{_HAN}]+)"
         r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+"
         r"|(?P<sign>.)(?P=sign)*",
@@ -57,20 +57,20 @@ def _token() -> re.Pattern[str]:
     )
 
 
-def phrases(text: str) -> list[tuple[int, int]]:
+def find_phrases(text: str) -> list[tuple[int, int]]:
     """All phrases of a text as (start, end), in order; between them are only spaces."""
-    return list(phrases_from(text, 0))
+    return list(iter_phrases_from(text, 0))
 
 
-def phrase_at(text: str, offset: int) -> tuple[int, int]:
+def find_phrase(text: str, offset: int) -> tuple[int, int]:
     """The phrase an offset is in, as (start, end); among spaces, those up to the phrases on either side of it in the
     same part of the text. At the end of the text an empty stretch.
     """
     if not 0 <= offset < len(text):
         end = max(0, min(offset, len(text)))
         return end, end
-    first, last = _cell(text, offset)
-    found = _phrases(text[first:last])
+    first, last = _find_chunk(text, offset)
+    found = _split_chunk(text[first:last])
     at = bisect_right(found, (offset - first, last)) - 1
     if at >= 0 and offset - first < found[at][1]:
         return first + found[at][0], first + found[at][1]
@@ -79,44 +79,44 @@ def phrase_at(text: str, offset: int) -> tuple[int, int]:
     return first + before, first + behind
 
 
-def phrases_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
+def iter_phrases_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
     """The phrases that begin at an offset or behind it, in order."""
     at = offset
     while at < len(text):
-        first, last = _cell(text, at)
-        found = _phrases(text[first:last])
+        first, last = _find_chunk(text, at)
+        found = _split_chunk(text[first:last])
         for start, end in found[bisect_right(found, (offset - first, -1)) :]:
             yield first + start, first + end
         at = last
 
 
-def phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
+def iter_phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
     """The phrases that begin before an offset, the nearest first."""
     at = min(offset, len(text))
     while at > 0:
-        first, last = _cell(text, at - 1)
-        found = _phrases(text[first:last])
+        first, last = _find_chunk(text, at - 1)
+        found = _split_chunk(text[first:last])
         for start, end in reversed(found[: bisect_right(found, (offset - first, -1))]):
             yield first + start, first + end
         at = first
 
 
-def load() -> None:
+def load_dictionary() -> None:
     """Load the dictionary: 0.1 to 0.2 s in which no other thread runs, so best when nobody waits for the screen."""
-    _segmenter()
+    _get_segmenter()
 
 
 @cache
-def _segmenter() -> Callable[[str], Iterable[str]]:
+def _get_segmenter() -> Callable[[str], Iterable[str]]:
     """What cuts simplified Han into words, which joined are the Han again."""
     try:
         import rjieba
     except ImportError:
-        return pairs
+        return split_into_pairs
     return rjieba.cut
 
 
-def pairs(han: str) -> list[str]:
+def split_into_pairs(han: str) -> list[str]:
     """Han without a dictionary: function words, and what is between them by twos. A word is most often of two."""
     words: list[str] = []
     at = 0
@@ -127,60 +127,60 @@ def pairs(han: str) -> list[str]:
     return words
 
 
-def _cell(text: str, offset: int) -> tuple[int, int]:
+def _find_chunk(text: str, offset: int) -> tuple[int, int]:
     """The part of a text, as (start, end), that is cut into phrases for an offset in it."""
-    number = offset // CELL
-    end = _cut(text, number + 1)
+    number = offset // CHUNK_LENGTH
+    end = _find_chunk_start(text, number + 1)
     if offset >= end:
-        return end, _cut(text, number + 2)
-    return _cut(text, number), end
+        return end, _find_chunk_start(text, number + 2)
+    return _find_chunk_start(text, number), end
 
 
-def _cut(text: str, number: int) -> int:
+def _find_chunk_start(text: str, number: int) -> int:
     """Where the cell of a number begins: behind the last separator before that multiple of CELL."""
-    limit = number * CELL
+    limit = number * CHUNK_LENGTH
     if limit >= len(text) or number == 0:
         return min(limit, len(text))
-    found = _CUT.match(text, limit - CELL // 2, limit)
-    return found.end() if found else grapheme_start(text, limit)
+    found = _CHUNK_BREAK.match(text, limit - CHUNK_LENGTH // 2, limit)
+    return found.end() if found else find_grapheme_start(text, limit)
 
 
 @lru_cache(maxsize=256)
-def _phrases(text: str) -> tuple[tuple[int, int], ...]:
+def _split_chunk(text: str) -> tuple[tuple[int, int], ...]:
     """The phrases of a part that is short enough to be cut at once."""
-    found = tuple(_tokens(text, fold(text)))
-    return found if _PLAIN.fullmatch(text) else tuple(_on_graphemes(text, found))
+    found = tuple(_iter_tokens(text, fold(text)))
+    return found if _SINGLE_GRAPHEMES.fullmatch(text) else tuple(_snap_to_graphemes(text, found))
 
 
-def _tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
+def _iter_tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
     at = 0
-    while (match := _token().match(text, at)) is not None:
+    while (match := _compile_token_pattern().match(text, at)) is not None:
         start, at = match.span()
         kind = match.lastgroup
         if kind == "han":
-            for word in _segmenter()(folded[start:at]):
+            for word in _get_segmenter()(folded[start:at]):
                 yield start, start + len(word)
                 start += len(word)
         elif kind == "word" and _NUMBER.fullmatch(text, start, at):
-            at = _with_unit(text, at)
+            at = _find_unit_end(text, at)
             yield start, at
         elif kind != "space":
             yield start, at
 
 
-def _with_unit(text: str, end: int) -> int:
+def _find_unit_end(text: str, end: int) -> int:
     """The end of a number's unit, which may not stand behind a space."""
-    behind = min(quantity_end(text, end), len(text))
+    behind = min(find_quantity_end(text, end), len(text))
     space = _SPACE.search(text, end, behind)
     return space.start() if space else behind
 
 
-def _on_graphemes(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _snap_to_graphemes(text: str, phrase_spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The phrases with every end at the end of a grapheme; a phrase that began in the one before is part of it."""
-    starts = [start for start, _ in graphemes(text)]
+    starts = [start for start, _ in iter_graphemes(text)]
     starts.append(len(text))
     last: tuple[int, int] | None = None
-    for start, end in found:
+    for start, end in phrase_spans:
         first = starts[bisect_right(starts, start) - 1]
         behind = starts[bisect_right(starts, end - 1)]
         if last and first < last[1]:

@@ -9,42 +9,47 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model import Article, Figure
-    from reader.tui.state.article import Opened
+    from reader.tui.state.article import OpenArticle
 
-Style = Literal["text", "csv", "markdown"]
-STYLES: tuple[Style, ...] = ("text", "csv", "markdown")
+ClipboardFormat = Literal["text", "csv", "markdown"]
+CLIPBOARD_FORMATS: tuple[ClipboardFormat, ...] = ("text", "csv", "markdown")
 
 
-def as_text(opened: Opened, indices: Sequence[int], style: Style) -> str:
+def format_figures(open_article: OpenArticle, indices: Sequence[int], style: ClipboardFormat) -> str:
     """Some of the figures, by their indexes among all, in a style.
 
     A line is what is printed, its value, what it measures. CSV has the columns of `dubao figures`; offsets and texts
     are of the view.
     """
-    counted = opened.figures
-    found = [(counted.stops[n].block, counted.seen(counted.stops[n].block, counted.found[n])) for n in indices]
+    counted = open_article.figure_index
+    found = [
+        (counted.all_targets[n].block, counted.convert_figure(counted.all_targets[n].block, counted.figures[n]))
+        for n in indices
+    ]
     if style == "csv":
-        from reader.figures.export import csv_lines
+        from reader.figures.export import iter_csv_lines
 
-        return "\n".join(csv_lines(_as_seen(opened, {block for block, _ in found}), found)) + "\n"
-    rows = [_cells(figure) for _, figure in found]
+        return "\n".join(iter_csv_lines(_convert_article(open_article, {block for block, _ in found}), found)) + "\n"
+    rows = [_format_columns(figure) for _, figure in found]
     if style == "markdown":
         escaped = (" | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in rows)
         return "\n".join(["| | | |", "| --: | --: | --- |", *(f"| {row} |" for row in escaped)]) + "\n"
     return "\n".join("  ".join(filter(None, row)) for row in rows)
 
 
-def _cells(figure: Figure) -> tuple[str, str, str]:
+def _format_columns(figure: Figure) -> tuple[str, str, str]:
     """What is printed, its value, what it measures; each in one line."""
-    from reader.figures.formatting import plain
+    from reader.figures.formatting import format_plain
 
-    return tuple(" ".join(text.split("\n")) for text in (figure.text, plain(figure), figure.measures))  # type: ignore[return-value]
+    return tuple(" ".join(text.split("\n")) for text in (figure.text, format_plain(figure), figure.subject))  # type: ignore[return-value]
 
 
-def _as_seen(opened: Opened, wanted: set[int]) -> Article:
+def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Article:
     """The article with some of its blocks and its headings in the script of the view."""
     blocks = (
-        replace(block, text=opened.view_of(n).text) if n in wanted or block.kind == "heading" else block
-        for n, block in enumerate(opened.blocks)
+        replace(block, text=open_article.get_block_view(n).text)
+        if n in block_indexes or block.kind == "heading"
+        else block
+        for n, block in enumerate(open_article.blocks)
     )
-    return replace(opened.article, blocks=tuple(blocks))
+    return replace(open_article.article, blocks=tuple(blocks))

@@ -11,14 +11,14 @@ from reader.script.detect import fold
 if TYPE_CHECKING:
     from reader.model import Figure
 
-_FIRST: tuple[FigureKind, ...] = ("money", "percent", "count")
+_FIRST_KINDS: tuple[FigureKind, ...] = ("money", "percent", "count")
 """The kinds that news is made of; the others follow in the order of the model."""
-_RANK = {kind: n for n, kind in enumerate(dict.fromkeys((*_FIRST, *get_args(FigureKind))))}
-_MEASURED = frozenset({"area", "length", "mass", "volume", "energy"})
-_BLOCKS = " ▏▎▍▌▋▊▉"
+_KIND_RANKS = {kind: n for n, kind in enumerate(dict.fromkeys((*_FIRST_KINDS, *get_args(FigureKind))))}
+_COMPARABLE_KINDS = frozenset({"area", "length", "mass", "volume", "energy"})
+_BLOCK_ELEMENTS = " ▏▎▍▌▋▊▉"
 
 
-class Group(NamedTuple):
+class FigureGroup(NamedTuple):
     """What figures of a kind stand under; money of one currency only."""
 
     rank: int
@@ -27,44 +27,44 @@ class Group(NamedTuple):
     """ISO 4217."""
 
 
-def group_of(figure: Figure) -> Group:
+def get_group(figure: Figure) -> FigureGroup:
     """The group of a figure."""
-    return Group(_RANK[figure.kind], figure.kind, figure.canonical_unit if figure.kind == "money" else "")
+    return FigureGroup(_KIND_RANKS[figure.kind], figure.kind, figure.canonical_unit if figure.kind == "money" else "")
 
 
-def size_of(figure: Figure) -> Decimal | None:
+def get_size(figure: Figure) -> Decimal | None:
     """How much it is, in the unit that all of its kind have; the upper end of a range; None where that says nothing."""
     value = figure.canonical_value
-    if isinstance(value, tuple) and figure.ranged:
+    if isinstance(value, tuple) and figure.is_range:
         value = next((end for end in reversed(value) if end is not None), None)
     return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
-def scale_of(figure: Figure) -> tuple[str, ...] | None:
+def get_scale(figure: Figure) -> tuple[str, ...] | None:
     """What a bar may compare it with: amounts of one currency, areas, counts of the same thing; None: with nothing.
 
     A price for each of something is no amount, and a range has no one length.
     """
-    size = size_of(figure)
-    if size is None or size <= 0 or figure.ranged or figure.per:
+    size = get_size(figure)
+    if size is None or size <= 0 or figure.is_range or figure.per:
         return None
-    if figure.kind == "money" or figure.kind in _MEASURED:
+    if figure.kind == "money" or figure.kind in _COMPARABLE_KINDS:
         return figure.kind, figure.canonical_unit
-    if figure.kind == "count" and figure.measures:
-        return "count", fold(figure.measures), fold(figure.unit)[-1:]
+    if figure.kind == "count" and figure.subject:
+        return "count", fold(figure.subject), fold(figure.unit)[-1:]
     return None
 
 
-def bar(part: Decimal, cells: int, *, blocks: bool) -> str:
+def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
     """A bar as long as the part of so many cells: in eighths, or in whole signs where blocks are of ambiguous width.
 
     Args:
         part: 0 to 1; whatever there is has at least a sign.
         cells: Of a whole bar.
-        blocks: Whether U+2588 and its like can be drawn in one cell each.
+        block_elements: Whether U+2588 and its like can be drawn in one cell each.
     """
-    if not blocks:
+    if not block_elements:
         return "#" * max(1, round(part * cells))
     eighths = max(1, round(part * cells * 8))
     whole, rest = divmod(eighths, 8)
-    return "█" * whole + (_BLOCKS[rest] if rest else "")
+    return "█" * whole + (_BLOCK_ELEMENTS[rest] if rest else "")

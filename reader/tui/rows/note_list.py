@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.model import COLOURS
 from reader.model import clean
-from reader.tui.rows.columns import left
-from reader.tui.rows.side_list import MARK, Entries, EntryRow
-from reader.tui.state.annotations import NOWHERE
-from reader.tui.state.article import folded
+from reader.tui.rows.columns import align_left
+from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
+from reader.tui.state.annotations import NO_BLOCK
+from reader.tui.state.article import fold_text
 from reader.typeset import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.model import Annotation
-    from reader.i18n import Words
-    from reader.tui.state.article import Opened
-    from reader.typeset import Ambiguous
+    from reader.i18n import Messages
+    from reader.tui.state.article import OpenArticle
+    from reader.typeset import AmbiguousWidth
 
-_QUOTE_ROWS = 2
-_NOTE_ROWS = 6
+_MAX_QUOTE_ROWS = 2
+_MAX_NOTE_ROWS = 6
 """Rows of a note; what is longer is read where it is edited."""
 
 
-class _Group(NamedTuple):
+class _NoteGroup(NamedTuple):
     """What annotations stand under; groups come in this order."""
 
     rank: int
@@ -34,154 +34,168 @@ class _Group(NamedTuple):
     """Of the section or the colour, -1 before the first section."""
 
 
-class NoteEntries(Entries):
+class NoteListRows(SideListRows):
     """The annotations of an article: those without a place on top, the others by place, colour or time.
 
     Args:
-        opened: The article.
-        words: Of the screen.
+        open_article: The article.
+        messages: Of the screen.
         ambiguous: Cells of characters of ambiguous width.
     """
 
-    def __init__(self, opened: Opened, words: Words, ambiguous: Ambiguous) -> None:
-        super().__init__(opened, "notes", ambiguous)
-        self._words_of_screen = words
-        self._titles: dict[int, str] = {}
-        self._places: dict[int, int] = {}
-        self._seen: tuple[int, str] | None = None
+    def __init__(self, open_article: OpenArticle, messages: Messages, ambiguous: AmbiguousWidth) -> None:
+        super().__init__(open_article, "notes", ambiguous)
+        self._messages = messages
+        self._group_titles: dict[int, str] = {}
+        self._positions: dict[int, int] = {}
+        self._arranged_for: tuple[int, str] | None = None
         self._arrange()
 
     @property
-    def order(self) -> Sequence[int]:
+    def listed_indexes(self) -> Sequence[int]:
         """The annotations that are listed, by their indexes among all."""
-        return self._order
+        return self._listed_indexes
 
     @property
-    def chosen(self) -> Annotation | None:
+    def selected_annotation(self) -> Annotation | None:
         """The annotation that is marked in the list."""
-        annotations = self.opened.noted.annotations
-        return annotations[self.selected] if 0 <= self.selected < len(annotations) else None
+        annotations = self.open_article.annotation_index.annotations
+        return annotations[self.selected_index] if 0 <= self.selected_index < len(annotations) else None
 
-    def choose(self, identity: str) -> None:
+    def select_annotation(self, annotation_id: str) -> None:
         """Mark an annotation, by its id."""
-        ids = [each.id for each in self.opened.noted.annotations]
-        if identity in ids:
-            self.select(ids.index(identity))
+        ids = [each.id for each in self.open_article.annotation_index.annotations]
+        if annotation_id in ids:
+            self.select_index(ids.index(annotation_id))
 
-    def speak(self, words: Words) -> None:
+    def set_messages(self, messages: Messages) -> None:
         """The screen speaks another language."""
-        if words.language != self._words_of_screen.language:
-            self._words_of_screen = words
-            self.rearrange()
+        if messages.language != self._messages.language:
+            self._messages = messages
+            self.rebuild()
 
-    def look_again(self) -> None:
+    def refresh(self) -> None:
         """Some are new, changed or gone, or they are seen in another script."""
-        if self._seen != (self.opened.noted.version, self.opened.view):
+        if self._arranged_for != (self.open_article.annotation_index.version, self.open_article.view_name):
             self._arrange()
-            self.selected = min(self.selected, len(self.opened.noted.annotations) - 1)
-        super().look_again()
+            self.selected_index = min(self.selected_index, len(self.open_article.annotation_index.annotations) - 1)
+        super().refresh()
 
-    def rearrange(self) -> None:
+    def rebuild(self) -> None:
         """Another order."""
         self._arrange()
 
-    def fold(self, *, hide: bool) -> bool:
+    def collapse(self, *, hide: bool) -> bool:
         """Groups of notes are not folded."""
         return False
 
-    def _at(self, index: int) -> int:
+    def _find_position(self, index: int) -> int:
         """The place of an entry; of one that is not listed, of the last before it that is."""
-        while index >= 0 and index not in self._places:
+        while index >= 0 and index not in self._positions:
             index -= 1
-        return self._places.get(index, -1)
+        return self._positions.get(index, -1)
 
     def _arrange(self) -> None:
-        noted = self.opened.noted
-        listed = [n for n, each in enumerate(noted.annotations) if not self._query or self._query in self._said(each)]
+        noted = self.open_article.annotation_index
+        listed = [
+            n
+            for n, each in enumerate(noted.annotations)
+            if not self._query or self._query in self._annotation_search_text(each)
+        ]
         if noted.order == "time":
             listed.sort(key=lambda n: noted.annotations[n].created, reverse=True)
-        listed.sort(key=self._group)  # stable: within a group the order stays
-        self._titles, before = {}, None
+        listed.sort(key=self._group_key)  # stable: within a group the order stays
+        self._group_titles, before = {}, None
         for index in listed:
-            if (group := self._group(index)) != before and (title := self._title(group)):
-                self._titles[index] = title
+            if (group := self._group_key(index)) != before and (title := self._group_title(group)):
+                self._group_titles[index] = title
             before = group
-        self._order = listed
-        self._places = {index: at for at, index in enumerate(listed)}
-        self._seen = noted.version, self.opened.view
-        self._made.clear()
+        self._listed_indexes = listed
+        self._positions = {index: at for at, index in enumerate(listed)}
+        self._arranged_for = noted.version, self.open_article.view_name
+        self._row_cache.clear()
         self.version += 1
-        super().look_again()
+        super().refresh()
 
-    def _said(self, annotation: Annotation) -> str:
+    def _annotation_search_text(self, annotation: Annotation) -> str:
         """What a filter looks in: the quote, the note, the tags, the colour."""
         quote = annotation.target.exact if annotation.target else ""
-        colour = self._words_of_screen("colour." + annotation.colour)
-        return folded("\n".join([quote, annotation.note, *(f"#{tag}" for tag in annotation.tags), colour]))
+        colour = self._messages("colour." + annotation.colour)
+        return fold_text("\n".join([quote, annotation.note, *(f"#{tag}" for tag in annotation.tags), colour]))
 
     # -- groups
 
-    def _group(self, index: int) -> _Group:
-        noted = self.opened.noted
-        annotation, stop = noted.annotations[index], noted.stops[index]
+    def _group_key(self, index: int) -> _NoteGroup:
+        noted = self.open_article.annotation_index
+        annotation, stop = noted.annotations[index], noted.all_targets[index]
         if annotation.target is None:
-            return _Group(1, 0)
-        if stop.block == NOWHERE:
-            return _Group(0, 0)
+            return _NoteGroup(1, 0)
+        if stop.block == NO_BLOCK:
+            return _NoteGroup(0, 0)
         if noted.order == "colour":
-            return _Group(2, COLOURS.index(annotation.colour))
+            return _NoteGroup(2, COLOURS.index(annotation.colour))
         if noted.order == "time":
-            return _Group(2, 0)
-        return _Group(2, bisect_right(self.opened.walkable("sections"), (stop.block, stop.start, 1 << 60)) - 1)
+            return _NoteGroup(2, 0)
+        return _NoteGroup(
+            2, bisect_right(self.open_article.get_navigation_targets("sections"), (stop.block, stop.start, 1 << 60)) - 1
+        )
 
-    def _title(self, group: _Group) -> str:
-        words, noted = self._words_of_screen, self.opened.noted
+    def _group_title(self, group: _NoteGroup) -> str:
+        words, noted = self._messages, self.open_article.annotation_index
         if group.rank == 0:
-            return words("notes.unplaced", n=len(noted.unplaced))
+            return words("notes.unplaced", n=len(noted.unplaced_annotations))
         if group.rank == 1:
             return words("note.article")
         if noted.order == "colour":
             return words("colour." + COLOURS[group.number])
         if noted.order == "time":
             return ""
-        sections = self.opened.walkable("sections")
+        sections = self.open_article.get_navigation_targets("sections")
         if group.number < 0:
             return words("part.lead") if sections else ""
         stop = sections[group.number]
-        return self.opened.stretch(stop.block, stop.start, stop.end)
+        return self.open_article.convert_range(stop.block, stop.start, stop.end)
 
     # -- rows
 
-    def _lay(self, index: int) -> list[EntryRow]:
+    def _make_rows(self, index: int) -> list[SideListRow]:
         """The title of its group, the number of its colour before the quote, the note behind a star, tags."""
-        annotation = self.opened.noted.annotations[index]
+        annotation = self.open_article.annotation_index.annotations[index]
         rows = []
-        if index in self._titles:
-            title = left(self._titles[index], self._width - MARK - 1, self._ambiguous)
-            rows.append(EntryRow(MARK, ((title, "group"),), title=True))
+        if index in self._group_titles:
+            title = align_left(self._group_titles[index], self._width - MARKER_CELLS - 1, self._ambiguous)
+            rows.append(SideListRow(MARKER_CELLS, ((title, "group"),), is_group_title=True))
         if annotation.target is not None:
             number = str(COLOURS.index(annotation.colour) + 1)
-            why = "" if annotation.placed else self._words_of_screen("note.state." + annotation.state)
-            quote = self._quote(index, annotation.target.exact) + (f"  {why}" if why else "")
-            rows += self._hung(number, f"mark{number}", quote, "", _QUOTE_ROWS)
+            why = "" if annotation.is_placed else self._messages("note.state." + annotation.state)
+            quote = self._format_quote(index, annotation.target.exact) + (f"  {why}" if why else "")
+            rows += self._make_hanging_rows(number, f"mark{number}", quote, "", _MAX_QUOTE_ROWS)
         note = " ".join(annotation.note.split())
         tags = "  ".join(f"#{tag}" for tag in annotation.tags)
         if note or tags or annotation.target is None:
-            rows += self._hung("*", "sign", clean("  ".join(filter(None, (note, tags)))), "note", _NOTE_ROWS)
+            rows += self._make_hanging_rows(
+                "*", "sign", clean("  ".join(filter(None, (note, tags)))), "note", _MAX_NOTE_ROWS
+            )
         return rows
 
-    def _quote(self, index: int, exact: str) -> str:
+    def _format_quote(self, index: int, exact: str) -> str:
         """The words in the script of the view; of one without a place as they were taken."""
-        noted = self.opened.noted
-        stretches = noted.stretches(noted.annotations[index])
-        quote = " ".join(self.opened.stretch(*each) for each in stretches) if stretches else self.opened.say(exact)
+        noted = self.open_article.annotation_index
+        stretches = noted.get_ranges(noted.annotations[index])
+        quote = (
+            " ".join(self.open_article.convert_range(*each) for each in stretches)
+            if stretches
+            else self.open_article.convert_text(exact)
+        )
         return " ".join(quote.split())
 
-    def _hung(self, sign: str, look: str, text: str, text_look: str, most: int) -> list[EntryRow]:
+    def _make_hanging_rows(
+        self, sign: str, style_name: str, text: str, text_style_name: str, most: int
+    ) -> list[SideListRow]:
         """A text behind a sign, in at most so many rows."""
-        room = max(4, self._width - MARK - 3)
-        lines = [text[start:end] for start, end in wrap(text, room, ambiguous=self._ambiguous)] or [""]
+        room = max(4, self._width - MARKER_CELLS - 3)
+        lines = [text[start:end] for start, end in wrap(text, room, ambiguous_width=self._ambiguous)] or [""]
         if len(lines) > most:
-            lines[most - 1] = left(lines[most - 1] + " " * room, room - 2, self._ambiguous).rstrip() + ".."
-        first = EntryRow(MARK, ((sign + " ", look), (lines[0], text_look)))
-        return [first, *(EntryRow(MARK + 2, ((line, text_look),)) for line in lines[1:most])]
+            lines[most - 1] = align_left(lines[most - 1] + " " * room, room - 2, self._ambiguous).rstrip() + ".."
+        first = SideListRow(MARKER_CELLS, ((sign + " ", style_name), (lines[0], text_style_name)))
+        return [first, *(SideListRow(MARKER_CELLS + 2, ((line, text_style_name),)) for line in lines[1:most])]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from reader.tui.state.list_entry import one_line
+from reader.tui.state.list_entry import to_single_line
 
-_MOST = 240
+_MAX_MESSAGE_LENGTH = 240
 """Code points of a message: in Chinese as much as its rows hold in a window of 80 columns."""
 _CUT = " (..) "
 
 
-def brief(message: str) -> str:
+def shorten_message(message: str) -> str:
     """A message made safe to print in a row; of a longer one than anybody reads its beginning and its end.
 
     What makes it long is a value in its middle: before it stands what happened, behind it why, and what to do.
     """
-    if len(message) > _MOST:
-        half = (_MOST - len(_CUT)) // 2
+    if len(message) > _MAX_MESSAGE_LENGTH:
+        half = (_MAX_MESSAGE_LENGTH - len(_CUT)) // 2
         message = message[:half] + _CUT + message[-half:]
-    return one_line(message)
+    return to_single_line(message)

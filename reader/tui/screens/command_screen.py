@@ -7,63 +7,63 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from reader.input.key_names import heard, is_han, printed_key
-from reader.tui.widgets.painted import Painted
-from reader.tui.widgets.scroller import Scroller
+from reader.input.key_names import format_key, is_from_input_method, normalize_key
+from reader.tui.widgets.painted import PaintedWidget
+from reader.tui.widgets.scroller import ScrollingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
 
-    from reader.i18n import Words
-    from reader.input.commands import Command, Context, Owner
+    from reader.i18n import Messages
+    from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.typeset import Ambiguous
+    from reader.typeset import AmbiguousWidth
 
-_TYPED: frozenset[Context] = frozenset({"box", "editor"})
+_TEXT_CONTEXTS: frozenset[CommandContext] = frozenset({"box", "editor"})
 """Where letters are text."""
-_SILENT = frozenset({"h", "l", "left", "right"})
+_IGNORED_KEYS = frozenset({"h", "l", "left", "right"})
 """Keys that vi users press while reading: there is nothing to move, and nothing to say."""
 
 
-class KeyedScreen(Screen[None], inherit_bindings=False):
+class CommandScreen(Screen[None], inherit_bindings=False):
     """Says which contexts hold and who does what; keys and names of commands find their way from here.
 
     Textual's own bindings are not used: a context is more than a focused widget, keys come from input methods in full
     width, and a key that does nothing has to say so.
     """
 
-    def __init__(self, keymap: Keymap, words: Words) -> None:
+    def __init__(self, keymap: Keymap, messages: Messages) -> None:
         super().__init__()
         self.keymap = keymap
-        self.words = words
+        self.messages = messages
 
-    def measure(self, ambiguous: Ambiguous) -> None:
+    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """The terminal gives so many cells to characters of ambiguous width."""
-        for part in self.query(Painted):
-            part.measure(ambiguous)
+        for part in self.query(PaintedWidget):
+            part.set_ambiguous_width(ambiguous)
 
-    def contexts(self) -> Sequence[Context]:
+    def get_contexts(self) -> Sequence[CommandContext]:
         """Where the keyboard is, the innermost first."""
         raise NotImplementedError
 
-    def owner(self, name: Owner) -> object | None:
+    def get_owner(self, owner: CommandOwner) -> object | None:
         """Who does the commands of an owner; None where there is nobody."""
-        if name == "app":
+        if owner == "app":
             return self.app
-        return self.focused if name == "scroller" and isinstance(self.focused, Scroller) else None
+        return self.focused if owner == "scrolling" and isinstance(self.focused, ScrollingWidget) else None
 
     @property
-    def ended(self) -> bool:
+    def is_exiting(self) -> bool:
         """Whether the program was quit, and is being taken apart."""
         return self.app.return_code is not None
 
-    def tell(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
         """A message, until the next key."""
         raise NotImplementedError
 
-    def settle(self) -> None:
+    def clear_message(self) -> None:
         """A key has come: what was told before has been read."""
 
     async def on_key(self, event: events.Key) -> None:
@@ -71,49 +71,49 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
         A key behind the one that closed this screen is for the screen that shows now, one behind quitting for nobody.
         """
-        if self.ended:
+        if self.is_exiting:
             return
         if self.app.screen is not self:
             event.stop()
             self.app.screen.post_message(event)
             return
-        contexts = self.contexts()
-        key = heard(event.key, event.character)
-        command = self.keymap.find(contexts, key)
-        if command is None and contexts[0] in _TYPED:
+        contexts = self.get_contexts()
+        key = normalize_key(event.key, event.character)
+        command = self.keymap.find_command(contexts, key)
+        if command is None and contexts[0] in _TEXT_CONTEXTS:
             if event.is_printable and event.character:  # else the keys of typing are the input's own
-                self.overhear(event.character)
+                self.type_into_prompt(event.character)
             return
         event.stop()
         event.prevent_default()
-        self.settle()
+        self.clear_message()
         if command is not None:
-            await self.run(command)
-        elif event.character and is_han(event.character):
-            self.tell(self.words("status.input_method"))
-        elif not self.unknown(key) and key not in _SILENT:
-            self.tell(self.no_key(printed_key(key)))
+            await self.run_command(command)
+        elif event.character and is_from_input_method(event.character):
+            self.show_message(self.messages("status.input_method"))
+        elif not self.handle_unbound_key(key) and key not in _IGNORED_KEYS:
+            self.show_message(self.unbound_key_message(format_key(key)))
 
-    def overhear(self, character: str) -> None:
+    def type_into_prompt(self, character: str) -> None:
         """A letter for a box that was still being opened when it was typed."""
 
-    def no_key(self, key: str) -> str:
+    def unbound_key_message(self, key: str) -> str:
         """What to say of a key that does nothing."""
-        return self.words("status.no_key", key=key)
+        return self.messages("status.no_key", key=key)
 
-    def unknown(self, key: str) -> bool:
+    def handle_unbound_key(self, key: str) -> bool:
         """A key without a command; whether it meant something all the same."""
         return False
 
-    def does(self, command: Command) -> Callable[[], object] | None:
+    def resolve_action(self, command: Command) -> Callable[[], object] | None:
         """What a command runs here; None where there is nothing to do it with."""
-        return getattr(self.owner(command.owner), command.action, None)
+        return getattr(self.get_owner(command.owner), command.action, None)
 
-    async def run(self, command: Command) -> None:
+    async def run_command(self, command: Command) -> None:
         """Do what a command does, or say that there is nothing to do it with."""
-        do = self.does(command)
+        do = self.resolve_action(command)
         if do is None:
-            self.tell(self.words("status.not_here", command=self.words(command.id)))
+            self.show_message(self.messages("status.not_here", command=self.messages(command.id)))
             return
         done = do()
         if isawaitable(done):

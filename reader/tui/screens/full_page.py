@@ -10,12 +10,12 @@ from rich.style import Style
 from textual.message import Message
 from textual.screen import Screen
 
-from reader.tui.rows.columns import cut
-from reader.tui.rows.told import brief
-from reader.tui.screens.command_screen import KeyedScreen
-from reader.tui.widgets.scroller import Scroller
-from reader.tui.widgets.status_bars import Bar, Notice
-from reader.typeset import cell_len, shown, wrap
+from reader.tui.rows.columns import truncate
+from reader.tui.rows.told import shorten_message
+from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.widgets.scroller import ScrollingWidget
+from reader.tui.widgets.status_bars import Bar, MessageOverlay
+from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from reader.i18n import Words
-    from reader.input.commands import Command, Context, Owner
+    from reader.i18n import Messages
+    from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
     from reader.tui.app import DubaoApp
-    from reader.typeset import Ambiguous
+    from reader.typeset import AmbiguousWidth
 
-_COLUMN = 30
+_MAX_COLUMN_CELLS = 30
 """Cells of the widest left column, and a gap."""
 
 
-class Line(NamedTuple):
+class FullPageLine(NamedTuple):
     """A row of a page before it is broken to the window's width."""
 
-    left: str
-    right: str = ""
+    label: str
+    text: str = ""
     value: object = None
     """What the row stands for, where rows can be chosen."""
-    note: str = ""
+    explanation: str = ""
     """What is said under it while it is marked."""
 
     @property
     def is_topic(self) -> bool:
         """Whether it heads those below it."""
-        return bool(self.left) and not self.right and self.value is None
+        return bool(self.label) and not self.text and self.value is None
 
 
-class PageRows(Scroller):
+class FullPageRows(ScrollingWidget):
     """Rows in two columns; where rows have values one of them is marked."""
 
     PREFIX = "rows"
-    DEFAULT_CSS = "PageRows { height: 1fr; }"
+    DEFAULT_CSS = "FullPageRows { height: 1fr; }"
 
     class Moved(Message):
         """Other rows are in sight, or another is marked."""
@@ -64,88 +64,88 @@ class PageRows(Scroller):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[FullPageLine] = ()
         self._rows: list[tuple[str, str, int]] = []
         """Left, right, and the index of the line it is of; -1 for a note."""
-        self._column = _COLUMN
+        self._column = _MAX_COLUMN_CELLS
         self._top = 0
-        self.marked = -1
+        self.marked_index = -1
         """The index of the marked line; -1 where rows are only read."""
 
-    def say(self, lines: Sequence[Line]) -> None:
+    def set_lines(self, lines: Sequence[FullPageLine]) -> None:
         """Show these."""
         self._lines = lines
-        if self.marked < 0 or self.marked >= len(lines) or lines[self.marked].value is None:
-            self.marked = next((n for n, line in enumerate(lines) if line.value is not None), -1)
-        self._break()
+        if self.marked_index < 0 or self.marked_index >= len(lines) or lines[self.marked_index].value is None:
+            self.marked_index = next((n for n, line in enumerate(lines) if line.value is not None), -1)
+        self._wrap_lines()
 
-    def measure(self, ambiguous: Ambiguous) -> None:
+    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Other cells, other rows."""
-        super().measure(ambiguous)
-        self._break()
+        super().set_ambiguous_width(ambiguous)
+        self._wrap_lines()
 
     @property
-    def line(self) -> Line | None:
+    def marked_line(self) -> FullPageLine | None:
         """The marked line."""
-        return self._lines[self.marked] if 0 <= self.marked < len(self._lines) else None
+        return self._lines[self.marked_index] if 0 <= self.marked_index < len(self._lines) else None
 
     @property
-    def in_sight(self) -> str:
+    def visible_range(self) -> str:
         """`1-20/45`: which rows are."""
         last = min(len(self._rows), self._top + self.size.height)
         return f"{min(self._top + 1, last)}-{last}/{len(self._rows)}"
 
-    def _break(self) -> None:
+    def _wrap_lines(self) -> None:
         """Break the lines into rows of the window's width; a left side that is too long for its column too."""
         width = self.size.width
-        self._column = min(_COLUMN, max(12, width * 2 // 5))
+        self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
         self._rows = []
         for index, (text, more, _, note) in enumerate(self._lines):
-            left = self._wrapped(text, self._column - 4 if more else width - 2)
-            right = self._wrapped(more, width - self._column - 1)
+            left = self._wrap_text(text, self._column - 4 if more else width - 2)
+            right = self._wrap_text(more, width - self._column - 1)
             self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
-            if index == self.marked:
-                self._rows += [("", row, -1) for row in self._wrapped(note, width - self._column - 1)]
-        self._to(self._top)
+            if index == self.marked_index:
+                self._rows += [("", row, -1) for row in self._wrap_text(note, width - self._column - 1)]
+        self._scroll_to_row(self._top)
 
-    def _wrapped(self, text: str, cells: int) -> list[str]:
-        return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous=self.ambiguous)]
+    def _wrap_text(self, text: str, cells: int) -> list[str]:
+        return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self.ambiguous)]
 
     # -- moving
 
     def move(self, lines: int) -> None:
         """Scroll, or mark another row."""
-        if self.marked < 0:
-            self._to(self._top + lines)
+        if self.marked_index < 0:
+            self._scroll_to_row(self._top + lines)
             return
         places = [n for n, line in enumerate(self._lines) if line.value is not None]
-        self._mark(places[max(0, min(places.index(self.marked) + lines, len(places) - 1))])
+        self._select(places[max(0, min(places.index(self.marked_index) + lines, len(places) - 1))])
 
     def move_to(self, *, end: bool) -> None:
         """To an end."""
-        if self.marked >= 0:
+        if self.marked_index >= 0:
             places = [n for n, line in enumerate(self._lines) if line.value is not None]
-            self._mark(places[-1 if end else 0])
-        self._to(len(self._rows) if end else 0)
+            self._select(places[-1 if end else 0])
+        self._scroll_to_row(len(self._rows) if end else 0)
 
-    def _mark(self, index: int) -> None:
-        self.marked = index
-        self._break()
+    def _select(self, index: int) -> None:
+        self.marked_index = index
+        self._wrap_lines()
         rows = [n for n, row in enumerate(self._rows) if row[2] == index]
         if rows and rows[0] < self._top:
             self._top = max(0, rows[0] - 1)
         elif rows and rows[-1] >= self._top + self.size.height:
             self._top = rows[-1] - self.size.height + 1
-        self._to(self._top)
+        self._scroll_to_row(self._top)
 
-    def _to(self, top: int) -> None:
+    def _scroll_to_row(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))
         self.refresh()
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         """Other rows."""
-        self._break()
+        self._wrap_lines()
 
     def on_click(self, event: events.Click) -> None:
         """Mark a row and choose it."""
@@ -155,99 +155,106 @@ class PageRows(Scroller):
             and self._rows[index][2] >= 0
             and self._lines[self._rows[index][2]].value is not None
         ):
-            self._mark(self._rows[index][2])
+            self._select(self._rows[index][2])
             self.post_message(self.Chosen())
 
     # -- painting
 
     def render_line(self, y: int) -> Strip:
         """A row: two columns, or a topic."""
-        width, plain = self.size.width, self.look()
+        width, plain = self.size.width, self.get_part_style()
         if y + self._top >= len(self._rows):
-            return self.row([])
+            return self.fit_row([])
         left, right, index = self._rows[y + self._top]
         if index >= 0 and self._lines[index].is_topic:
-            return self.row([Segment(" " + cut(left, width - 1, self.ambiguous), plain + Style(bold=True))])
-        marked = index == self.marked
+            return self.fit_row([Segment(" " + truncate(left, width - 1, self.ambiguous), plain + Style(bold=True))])
+        marked = index == self.marked_index
         look = plain + Style(reverse=True) if marked else plain
         first = y + self._top == 0 or self._rows[y + self._top - 1][2] != index
-        text = f" {'>' if marked and first else ' '} {shown(left)}"
-        text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + shown(right)
-        return self.row([Segment(text, look)], look)
+        text = f" {'>' if marked and first else ' '} {to_display_text(left)}"
+        text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + to_display_text(right)
+        return self.fit_row([Segment(text, look)], look)
 
 
-class PageScreen(KeyedScreen):
+class FullPageScreen(CommandScreen):
     """Its subclasses say what the rows are; q, Esc and its own key close it."""
 
-    AUTO_FOCUS: ClassVar[str | None] = "PageRows"
-    DEFAULT_CSS = "PageScreen { background: $background; & Bar { text-style: dim; } }"
+    AUTO_FOCUS: ClassVar[str | None] = "FullPageRows"
+    DEFAULT_CSS = "FullPageScreen { background: $background; & Bar { text-style: dim; } }"
 
-    def __init__(self, keymap: Keymap, words: Words) -> None:
-        super().__init__(keymap, words)
-        self.above, self.rows, self.below, self.notice = Bar(), PageRows(), Bar(), Notice()
+    def __init__(self, keymap: Keymap, messages: Messages) -> None:
+        super().__init__(keymap, messages)
+        self.title_bar, self.rows, self.status_bar, self.message_overlay = (
+            Bar(),
+            FullPageRows(),
+            Bar(),
+            MessageOverlay(),
+        )
         self._message = ""
 
     def compose(self) -> ComposeResult:
         """A title, the rows, how to leave."""
-        yield self.above
+        yield self.title_bar
         yield self.rows
-        yield self.below
-        yield self.notice
+        yield self.status_bar
+        yield self.message_overlay
 
     def on_mount(self) -> None:
         """The rows are made once their width is known."""
-        self.measure(cast("DubaoApp", self.app).cells)
-        self.above.say("dubao 讀報  " + self.title_)
-        self.rows.say(self.lines())
+        self.set_ambiguous_width(cast("DubaoApp", self.app).ambiguous_width)
+        self.title_bar.set_content("dubao 讀報  " + self.page_title)
+        self.rows.set_lines(self.make_lines())
 
     @property
-    def title_(self) -> str:
+    def page_title(self) -> str:
         """What page this is."""
         raise NotImplementedError
 
-    def lines(self) -> Sequence[Line]:
+    def make_lines(self) -> Sequence[FullPageLine]:
         """The rows."""
         raise NotImplementedError
 
-    def keys(self) -> tuple[str, ...]:
+    def list_key_hints(self) -> tuple[str, ...]:
         """The keys worth showing."""
-        return (self.way_back,)
+        return (self.close_hint,)
 
     @property
-    def way_back(self) -> str:
+    def close_hint(self) -> str:
         """How to leave."""
-        return self.words.hint("hint.back", "back") or self.words.hint("hint.back", "cancel")
+        return self.messages.format_hint("hint.back", "back") or self.messages.format_hint("hint.back", "cancel")
 
-    def contexts(self) -> Sequence[Context]:
+    def get_contexts(self) -> Sequence[CommandContext]:
         """A list of its own."""
         return "pane", "everywhere"
 
-    def owner(self, name: Owner) -> object | None:
+    def get_owner(self, owner: CommandOwner) -> object | None:
         """Closing and searching are the page's."""
-        return self if name in ("places", "finding", "pane") else super().owner(name)
+        return self if owner in ("focus", "search", "side_list") else super().get_owner(owner)
 
-    def does(self, command: Command) -> Callable[[], object] | None:
+    def resolve_action(self, command: Command) -> Callable[[], object] | None:
         """Textual's screens have actions of their own, such as one to focus a widget: they are nobody's commands."""
-        do = super().does(command)
-        textuals_own = self.owner(command.owner) is self and hasattr(Screen, command.action)
+        do = super().resolve_action(command)
+        textuals_own = self.get_owner(command.owner) is self and hasattr(Screen, command.action)
         return None if textuals_own else do
 
-    def tell(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
         """A message, until the next key."""
-        self._message = brief(message)
-        self._tell()
+        self._message = shorten_message(message)
+        self._refresh_status()
 
-    def settle(self) -> None:
+    def clear_message(self) -> None:
         """A key has come."""
-        self.tell("")
+        self.show_message("")
 
-    def on_page_rows_moved(self) -> None:
+    def on_full_page_rows_moved(self) -> None:
         """Say how much is in sight."""
-        self._tell()
+        self._refresh_status()
 
-    def _tell(self) -> None:
-        self.notice.say(self._message, self.app.size.width)
-        self.below.say(self.rows.in_sight, self._message, keys=tuple(filter(None, self.keys())), urgent=True)
+    def _refresh_status(self) -> None:
+        self.message_overlay.show_message(self._message, self.app.size.width)
+        self.status_bar.set_content(
+            self.rows.visible_range, self._message, keys=tuple(filter(None, self.list_key_hints())), is_message=True
+        )
 
     def action_back(self) -> None:
         """Back to the article."""

@@ -5,84 +5,90 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.input.commands import COMMANDS, CONTEXTS
-from reader.tui.screens.full_page import Line, PageScreen
-from reader.tui.state.article import folded
-from reader.tui.widgets.choice_drawer import Chooser
-from reader.tui.widgets.prompt_bar import Box
+from reader.tui.screens.full_page import FullPageLine, FullPageScreen
+from reader.tui.state.article import fold_text
+from reader.tui.widgets.choice_drawer import ChoiceDrawer
+from reader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
-    from reader.i18n import Words
-    from reader.input.commands import Context, Owner
+    from reader.i18n import Messages
+    from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice
 
-_SIGNS = (
+_SIGN_IDS = (
     "bold", "reverse", "underline", "dim", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
 )  # fmt: skip
 
 
-class HelpScreen(PageScreen):
+class HelpScreen(FullPageScreen):
     """A full page; `/` keeps the rows that have the words typed."""
 
-    sign = "/"
-    start = ""
+    prefix = "/"
+    initial_text = ""
 
-    def __init__(self, keymap: Keymap, words: Words, context: Context) -> None:
-        super().__init__(keymap, words)
+    def __init__(self, keymap: Keymap, messages: Messages, context: CommandContext) -> None:
+        super().__init__(keymap, messages)
         self._topics = sorted(CONTEXTS, key=lambda topic: topic != context)  # stable: the others keep their order
         self._query = ""
-        self._drawer = Chooser(1)
-        self._box = Box(self._drawer)
-        self.placeholder = words("help.search")
+        self._choice_drawer = ChoiceDrawer(1)
+        self._prompt_bar = PromptBar(self._choice_drawer)
+        self.placeholder = messages("help.search")
 
     def compose(self) -> ComposeResult:
         """The page, and the box to search it."""
         yield from super().compose()
-        yield self._drawer
-        yield self._box
+        yield self._choice_drawer
+        yield self._prompt_bar
 
     @property
-    def title_(self) -> str:
+    def page_title(self) -> str:
         """What page this is."""
-        return self.words("help.title")
+        return self.messages("help.title")
 
-    def lines(self) -> Sequence[Line]:
+    def make_lines(self) -> Sequence[FullPageLine]:
         """The rows of all topics, or those with the words searched for."""
-        wanted = folded(self._query)
-        lines: list[Line] = []
-        for topic, rows in self._by_topic():
-            found = [line for line in rows if wanted in folded(f"{topic} {line.left} {line.right}")]
+        wanted = fold_text(self._query)
+        lines: list[FullPageLine] = []
+        for topic, rows in self._group_by_topic():
+            found = [line for line in rows if wanted in fold_text(f"{topic} {line.label} {line.text}")]
             if found:
-                lines += [Line(""), Line(topic), *found]
-        return lines[1:] or [Line("  " + self.words("status.no_match", q=self._query))]
+                lines += [FullPageLine(""), FullPageLine(topic), *found]
+        return lines[1:] or [FullPageLine("  " + self.messages("status.no_match", q=self._query))]
 
-    def _by_topic(self) -> Iterator[tuple[str, list[Line]]]:
-        words = self.words
+    def _group_by_topic(self) -> Iterator[tuple[str, list[FullPageLine]]]:
+        words = self.messages
         for topic in self._topics:
             commands = [c for c in COMMANDS if c.context == topic]
-            rows = [Line(self.keymap.printed(c.id) or words.key("palette"), words(c.id + ".help")) for c in commands]
+            rows = [
+                FullPageLine(self.keymap.format_keys(c.id) or words.format_first_key("palette"), words(c.id + ".help"))
+                for c in commands
+            ]
             yield words("help.topic." + topic), rows
-        yield words("help.topic.signs"), [Line(words("sign." + s), words("sign." + s + ".help")) for s in _SIGNS]
+        yield (
+            words("help.topic.signs"),
+            [FullPageLine(words("sign." + s), words("sign." + s + ".help")) for s in _SIGN_IDS],
+        )
 
-    def keys(self) -> tuple[str, ...]:
+    def list_key_hints(self) -> tuple[str, ...]:
         """How to search and leave."""
-        return self.words.hint("help.search", "filter"), self.way_back
+        return self.messages.format_hint("help.search", "filter"), self.close_hint
 
-    def contexts(self) -> Sequence[Context]:
+    def get_contexts(self) -> Sequence[CommandContext]:
         """The box, while it is open."""
-        return ("box",) if self._box.is_open else super().contexts()
+        return ("box",) if self._prompt_bar.is_open else super().get_contexts()
 
-    def owner(self, name: Owner) -> object | None:
+    def get_owner(self, owner: CommandOwner) -> object | None:
         """The box has its own commands; help closes what help opened."""
-        return self._box if name == "box" else self if name == "app" else super().owner(name)
+        return self._prompt_bar if owner == "prompt_bar" else self if owner == "app" else super().get_owner(owner)
 
-    def no_key(self, key: str) -> str:
+    def unbound_key_message(self, key: str) -> str:
         """The keys are shown already."""
-        return self.words("status.no_key.help", key=key)
+        return self.messages("status.no_key.help", key=key)
 
     def action_help(self) -> None:
         """The key that opened it closes it."""
@@ -96,37 +102,37 @@ class HelpScreen(PageScreen):
 
     async def action_filter(self) -> None:
         """Ask for words."""
-        self.start = self._query
-        await self._box.open(self, self.words)
+        self.initial_text = self._query
+        await self._prompt_bar.open(self, self.messages)
 
-    def choices(self, typed: str) -> Sequence[Choice]:
+    def list_choices(self, text: str) -> Sequence[Choice]:
         """The page itself shows them."""
         return ()
 
-    def changed(self, typed: str) -> str:
+    def preview(self, text: str) -> str:
         """Show what has these words."""
-        self._query = typed
-        self.rows.say(self.lines())
+        self._query = text
+        self.rows.set_lines(self.make_lines())
         return ""
 
-    def accept(self, typed: str, choice: Choice | None) -> None:
+    def accept(self, text: str, choice: Choice | None) -> None:
         """Keep it."""
 
     def cancel(self) -> None:
         """Show what was shown before."""
-        self.changed(self.start)
+        self.preview(self.initial_text)
 
-    def overhear(self, character: str) -> None:
+    def type_into_prompt(self, character: str) -> None:
         """Typed for the box."""
-        self._box.type(character)
+        self._prompt_bar.insert_text(character)
 
-    def on_box_closed(self) -> None:
+    def on_prompt_bar_closed(self) -> None:
         """The keyboard goes back to the rows."""
         self.rows.focus()
 
     def action_cancel(self) -> None:
         """First the search, then the page."""
         if self._query:
-            self.changed("")
+            self.preview("")
         else:
             self.dismiss()

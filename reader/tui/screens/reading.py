@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.i18n import Words, language_of
-from reader.tui.controllers.annotations import Noting
-from reader.tui.controllers.article_list import Listing
-from reader.tui.controllers.article_navigation import Articles
-from reader.tui.controllers.background_work import Waiting
-from reader.tui.controllers.clipboard_copy import Copying
-from reader.tui.controllers.command_palette import Palette
-from reader.tui.controllers.conversion_review import Changes
-from reader.tui.controllers.cursor import Cursor
-from reader.tui.controllers.figures import Figuring
-from reader.tui.controllers.focus import Places
-from reader.tui.controllers.info import About
-from reader.tui.controllers.links import Links
-from reader.tui.controllers.note_editing import Writing
-from reader.tui.controllers.note_placement import Placing
-from reader.tui.controllers.open_prompt import Opening
-from reader.tui.controllers.page_loader import Loading
-from reader.tui.controllers.save_copy import Saving
-from reader.tui.controllers.script_switch import Scripts
-from reader.tui.controllers.search import Finding
-from reader.tui.controllers.tags import Tagging
-from reader.tui.layout import BESIDE, LIST_WIDTH
-from reader.tui.rows.status import hints, path_and_place, time_left, walked
-from reader.tui.rows.told import brief
-from reader.tui.screens.reading_events import Answering
-from reader.tui.widgets.article_pane import Spread
-from reader.tui.widgets.choice_drawer import Chooser
+from reader.i18n import Messages, choose_language
+from reader.tui.controllers.annotations import AnnotationController
+from reader.tui.controllers.article_list import ArticleListController
+from reader.tui.controllers.article_navigation import ArticleNavigationController
+from reader.tui.controllers.background_work import BackgroundWork
+from reader.tui.controllers.clipboard_copy import ClipboardController
+from reader.tui.controllers.command_palette import CommandPaletteController
+from reader.tui.controllers.conversion_review import ConversionReviewController
+from reader.tui.controllers.cursor import CursorController
+from reader.tui.controllers.figures import FigureController
+from reader.tui.controllers.focus import FocusController
+from reader.tui.controllers.info import InfoController
+from reader.tui.controllers.links import LinkController
+from reader.tui.controllers.note_editing import NoteEditingController
+from reader.tui.controllers.note_placement import NotePlacementController
+from reader.tui.controllers.open_prompt import OpenPromptController
+from reader.tui.controllers.page_loader import PageLoader
+from reader.tui.controllers.save_copy import SaveCopyController
+from reader.tui.controllers.script_switch import ScriptController
+from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.tags import TagController
+from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
+from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
+from reader.tui.rows.told import shorten_message
+from reader.tui.screens.reading_events import ReadingEventsScreen
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.note_editor import NoteEditor
-from reader.tui.widgets.prompt_bar import Box
-from reader.tui.widgets.status_bars import Bar, Notice
+from reader.tui.widgets.prompt_bar import PromptBar
+from reader.tui.widgets.status_bars import Bar, MessageOverlay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,253 +44,281 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.config.settings import Settings
-    from reader.input.commands import Context, Owner
+    from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice
-    from reader.tui.state.article import Opened
-    from reader.tui.state.reading_list import Shelf
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.reading_list import ReadingList
 
 
-class ReaderScreen(Answering):
+class ReadingScreen(ReadingEventsScreen):
     """Holds the parts together: who has the keyboard, who does what, what the rows above and below say."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    def __init__(self, settings: Settings, keymap: Keymap, shelf: Shelf, opened: Opened, *, in_list: bool) -> None:
-        super().__init__(keymap, _words(settings, opened, keymap))
+    def __init__(
+        self, settings: Settings, keymap: Keymap, reading_list: ReadingList, open_article: OpenArticle, *, in_list: bool
+    ) -> None:
+        super().__init__(keymap, _make_messages(settings, open_article, keymap))
         self.settings = settings
-        self.opened = opened
+        self.open_article = open_article
         self._message = ""
-        self.above, self.below = Bar(id="above"), Bar(id="below")
-        self.notice = Notice()
-        self.spread = Spread(settings, opened, self.words)
-        self.drawer = Chooser(settings.cells)
-        self.box = Box(self.drawer)
-        self.scripts = Scripts(self)
-        self.opening = Opening(self)
-        self.cursor = Cursor(self)
-        self.articles = Articles(self, shelf)
-        self.list = Listing(self, shelf)
-        self.changes = Changes(self)
-        self.figures = Figuring(self, shelf.taste)
-        self.noting = Noting(self, shelf.keeper)
-        self.writing = Writing(self.noting, self)
-        self.placing = Placing(self.noting, self.writing, self)
-        self.editor = NoteEditor()
-        self.waiting = Waiting(self)
-        self.loader = Loading(self)
-        self.links = Links(self)
-        self.in_list = in_list
+        self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
+        self.message_overlay = MessageOverlay()
+        self.article_pane = ArticlePane(settings, open_article, self.messages)
+        self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
+        self.prompt_bar = PromptBar(self.choice_drawer)
+        self.script_controller = ScriptController(self)
+        self.open_prompt = OpenPromptController(self)
+        self.cursor_controller = CursorController(self)
+        self.article_navigation = ArticleNavigationController(self, reading_list)
+        self.article_list = ArticleListController(self, reading_list)
+        self.conversion_review = ConversionReviewController(self)
+        self.figure_controller = FigureController(self, reading_list.figure_options)
+        self.annotation_controller = AnnotationController(self, reading_list.annotation_store)
+        self.note_editing = NoteEditingController(self.annotation_controller, self)
+        self.note_placement = NotePlacementController(self.annotation_controller, self.note_editing, self)
+        self.note_editor = NoteEditor()
+        self.background_work = BackgroundWork(self)
+        self.page_loader = PageLoader(self)
+        self.link_controller = LinkController(self)
+        self.is_list_in_front = in_list
         """Whether the list of articles is what the reader looks at."""
-        self._owners: dict[Owner, object] = {
-            "places": Places(self), "scripts": self.scripts, "finding": Finding(self), "articles": self.articles,
-            "copying": Copying(self), "about": About(self), "changes": self.changes, "opening": self.opening,
-            "palette": Palette(self), "figures": self.figures, "links": self.links, "loading": self.loader,
-            "noting": self.noting, "writing": self.writing, "placing": self.placing,
-            "tagging": Tagging(self.noting, self), "editor": self.editor, "saving": Saving(self),
-            "spread": self.spread, "cursor": self.cursor, "pane": self.spread.pane, "list": self.list,
-            "box": self.box, "dialog": self.drawer,
-        }  # fmt: skip
+        self._command_owners: dict[CommandOwner, object] = {
+            "focus": FocusController(self),
+            "script_switch": self.script_controller,
+            "search": SearchController(self),
+            "article_navigation": self.article_navigation,
+            "clipboard_copy": ClipboardController(self),
+            "info": InfoController(self),
+            "conversion_review": self.conversion_review,
+            "open_prompt": self.open_prompt,
+            "command_palette": CommandPaletteController(self),
+            "figures": self.figure_controller,
+            "links": self.link_controller,
+            "page_loader": self.page_loader,
+            "annotations": self.annotation_controller,
+            "note_editing": self.note_editing,
+            "note_placement": self.note_placement,
+            "tags": TagController(self.annotation_controller, self),
+            "note_editor": self.note_editor,
+            "save_copy": SaveCopyController(self),
+            "article_pane": self.article_pane,
+            "cursor": self.cursor_controller,
+            "side_list": self.article_pane.side_list,
+            "article_list": self.article_list,
+            "prompt_bar": self.prompt_bar,
+            "choice_drawer": self.choice_drawer,
+        }
 
     def compose(self) -> ComposeResult:
         """The row above, the articles and the page, the row below, and what may lie over them."""
-        self.fit(*self.app.size)  # before anything is mounted, so that all stands in the first frame
-        self.spread.show(self.opened, self.words)
-        self.retell()
-        yield self.above
+        self.fit_to_window(*self.app.size)  # before anything is mounted, so that all stands in the first frame
+        self.article_pane.show_article(self.open_article, self.messages)
+        self.refresh_bars()
+        yield self.title_bar
         with Horizontal(id="body"):
-            yield self.list.view
-            yield self.spread
-        yield self.below
-        yield self.notice
-        yield self.drawer
-        yield self.box
-        yield self.editor
+            yield self.article_list.view
+            yield self.article_pane
+        yield self.status_bar
+        yield self.message_overlay
+        yield self.choice_drawer
+        yield self.prompt_bar
+        yield self.note_editor
 
     def on_mount(self) -> None:
         """The rows above and below change in the same frame as the page."""
-        self.watch(self.spread.article, "top", self.retell, init=False)
-        self.focus_place()
-        self.call_after_refresh(self.waiting.start)
+        self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
+        self.focus_main_part()
+        self.call_after_refresh(self.background_work.start_for_article)
 
-    def fit(self, width: int, height: int) -> None:
+    def fit_to_window(self, width: int, height: int) -> None:
         """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
-        beside = self.articles.several and width >= BESIDE
+        beside = self.article_navigation.has_several and width >= MIN_WIDTH_FOR_ARTICLE_LIST
         self.set_class(beside, "-beside")
-        self._place_list()
-        self.spread.fit(width - LIST_WIDTH if beside else width, height, listed=beside)
-        self.editor.fit(height)
-        self.set_class(self.spread.layout_.too_small, "-too-small")
-        self.retell()
+        self._layout_article_list()
+        self.article_pane.fit_to_window(
+            width - ARTICLE_LIST_CELLS if beside else width, height, article_list_beside=beside
+        )
+        self.note_editor.fit_to_window(height)
+        self.set_class(self.article_pane.window_layout.is_too_small, "-too-small")
+        self.refresh_bars()
 
-    def _place_list(self) -> None:
+    def _layout_article_list(self) -> None:
         """The list of articles beside the page, or instead of it, or not at all."""
         beside = self.has_class("-beside")
-        listing = self.in_list and not beside
+        listing = self.is_list_in_front and not beside
         self.set_class(listing, "-listing")
-        if self.spread.display is listing:
-            self.spread.display = not listing  # at once: a class would be a frame late
-        self.list.place(opened=beside or self.in_list, column=beside)
+        if self.article_pane.display is listing:
+            self.article_pane.display = not listing  # at once: a class would be a frame late
+        self.article_list.set_layout(is_shown=beside or self.is_list_in_front, as_column=beside)
 
     # -- who has the keyboard
 
-    def contexts(self) -> Sequence[Context]:
+    def get_contexts(self) -> Sequence[CommandContext]:
         """Innermost first."""
-        if self.editor.is_open:
+        if self.note_editor.is_open:
             return ("editor",)
-        if self.box.is_open:
+        if self.prompt_bar.is_open:
             return ("box",)
-        if self.drawer.is_open:
+        if self.choice_drawer.is_open:
             return "dialog", "everywhere"
-        if self.list.view.has_focus:
+        if self.article_list.view.has_focus:
             return "list", "everywhere"
-        if self.spread.pane.has_focus:
+        if self.article_pane.side_list.has_focus:
             return "pane", "article", "everywhere"
-        if self.cursor.active:
+        if self.cursor_controller.is_active:
             return "cursor", "article", "everywhere"
         return "article", "everywhere"
 
-    def owner(self, name: Owner) -> object | None:
+    def get_owner(self, owner: CommandOwner) -> object | None:
         """Who does the commands of an owner."""
-        if name == "scroller" and self.cursor.active and self.spread.article.has_focus:
-            return self.cursor
-        return self._owners.get(name) or super().owner(name)
+        if owner == "scrolling" and self.cursor_controller.is_active and self.article_pane.article_view.has_focus:
+            return self.cursor_controller
+        return self._command_owners.get(owner) or super().get_owner(owner)
 
-    def focus_place(self) -> None:
+    def focus_main_part(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
-        self._place_list()
-        if self.in_list:
-            self.list.view.focus()
+        self._layout_article_list()
+        if self.is_list_in_front:
+            self.article_list.view.focus()
         else:
-            self.spread.article.focus()
-        self.retell()
+            self.article_pane.article_view.focus()
+        self.refresh_bars()
 
-    def focus_on(self, part: Widget) -> None:
+    def focus_part(self, part: Widget) -> None:
         """The keyboard to a part of the screen."""
-        self.in_list = part is self.list.view
-        self.focus_place()
-        if part is self.spread.pane:
+        self.is_list_in_front = part is self.article_list.view
+        self.focus_main_part()
+        if part is self.article_pane.side_list:
             part.focus()
-            self.retell()
+            self.refresh_bars()
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether something is open, typed or selected that another article would close."""
-        open_ = self.box.is_open or self.drawer.is_open or self.editor.is_open
-        return open_ or self.cursor.active or self.app.screen is not self
+        open_ = self.prompt_bar.is_open or self.choice_drawer.is_open or self.note_editor.is_open
+        return open_ or self.cursor_controller.is_active or self.app.screen is not self
 
-    def unknown(self, key: str) -> bool:
+    def handle_unbound_key(self, key: str) -> bool:
         """In a drawer digits choose a row."""
-        return self.drawer.is_open and key.isdecimal() and self.drawer.pick(int(key))
+        return self.choice_drawer.is_open and key.isdecimal() and self.choice_drawer.choose_number(int(key))
 
     # -- what is shown
 
-    def show(self, opened: Opened) -> None:
+    def show_article(self, open_article: OpenArticle) -> None:
         """Show another article."""
-        self.cursor.leave()
-        self.opened = opened
-        self.words = _words(self.settings, self.opened, self.keymap)
-        self.spread.show(opened, self.words)
-        self.list.retell()
-        self.retell()
-        self.call_after_refresh(self.waiting.start)
+        self.cursor_controller.hide()
+        self.open_article = open_article
+        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.article_pane.show_article(open_article, self.messages)
+        self.article_list.refresh_messages()
+        self.refresh_bars()
+        self.call_after_refresh(self.background_work.start_for_article)
 
-    def rescript(self) -> None:
+    def refresh_for_view(self) -> None:
         """The article is seen in another script; the words of the screen follow."""
-        if self.opened.query:
-            self.opened.search(self.opened.query)
-        self.words = _words(self.settings, self.opened, self.keymap)
-        self.spread.rescript(self.words)
-        self.list.retell()
-        self.retell()
+        if self.open_article.query:
+            self.open_article.search(self.open_article.query)
+        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.article_pane.refresh_for_view(self.messages)
+        self.article_list.refresh_messages()
+        self.refresh_bars()
 
-    def alone(self, alone: bool) -> None:
+    def set_page_alone(self, is_alone: bool) -> None:
         """The page without what is around it, or all back."""
-        self.set_class(alone, "-alone")
-        self.retell()
+        self.set_class(is_alone, "-alone")
+        self.refresh_bars()
 
-    def resettle(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force."""
         self.settings = settings
-        self.opened.resettle(settings)
-        self.articles.shelf.resettle(settings)
-        self.words = _words(self.settings, self.opened, self.keymap)
-        self.measure(settings.cells)
-        self.spread.resettle(settings, self.words)
-        self.list.retell()
-        self.fit(*self.app.size)
+        self.open_article.apply_settings(settings)
+        self.article_navigation.reading_list.apply_settings(settings)
+        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.set_ambiguous_width(settings.ambiguous_width)
+        self.article_pane.apply_settings(settings, self.messages)
+        self.article_list.refresh_messages()
+        self.fit_to_window(*self.app.size)
 
-    def offer(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
+    def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open a drawer to choose from."""
-        self.from_pane = self.spread.pane.has_focus
-        self.drawer.show(title, choices, numbered=numbered, selected=selected)
-        self.drawer.focus()
+        self.is_opened_from_list = self.article_pane.side_list.has_focus
+        self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
+        self.choice_drawer.focus()
 
-    def work(self) -> None:
+    def schedule_background_work(self) -> None:
         """There is something to go on with."""
-        self.waiting.work()
+        self.background_work.schedule()
 
-    def tell(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
         """A message, until the next key."""
-        self._message = brief(message)
-        self.retell()
+        self._message = shorten_message(message)
+        self.refresh_bars()
 
-    def settle(self) -> None:
+    def clear_message(self) -> None:
         """A key has come."""
         if self._message:
             self._message = ""
-            self.call_later(self.retell)  # behind what the key does, so that both are one frame
+            self.call_later(self.refresh_bars)  # behind what the key does, so that both are one frame
 
     # -- the rows above and below
 
-    def retell(self) -> None:
+    def refresh_bars(self) -> None:
         """Bring the rows above and below, and the mark in the list, up to date."""
-        opened, article, words, layout = self.opened, self.spread.article, self.words, self.spread.layout_
-        message = self._message or self.loader.said
-        if self.editor.is_open:
-            self.editor.tell(self._message)
-        self.notice.say(message, self.app.size.width)
-        if layout.too_small:
-            self.above.say(words("too_small"))
+        opened, article, words, layout = (
+            self.open_article,
+            self.article_pane.article_view,
+            self.messages,
+            self.article_pane.window_layout,
+        )
+        message = self._message or self.page_loader.status_text
+        if self.note_editor.is_open:
+            self.note_editor.show_message(self._message)
+        self.message_overlay.show_message(message, self.app.size.width)
+        if layout.is_too_small:
+            self.title_bar.set_content(words("too_small"))
             return
         if self.has_class("-listing"):
-            title, state = self.list.view.heading()
-            self.above.say(title, state, words("view." + opened.view))
-            self.below.say(self.list.said(), message, keys=self._hints(), urgent=True)
+            title, state = self.article_list.view.get_heading()
+            self.title_bar.set_content(title, state, words("view." + opened.view_name))
+            self.status_bar.set_content(
+                self.article_list.format_position(), message, keys=self._list_key_hints(), is_message=True
+            )
             return
-        left, right = path_and_place(opened, article, words, layout)
+        left, right = format_title_bar(opened, article, words, layout)
         if self.has_class("-alone"):
-            self.above.say("")
-            self.below.say("", message, urgent=True)
+            self.title_bar.set_content("")
+            self.status_bar.set_content("", message, is_message=True)
             return
-        if layout.path:
-            self.above.say(left, right=right)
+        if layout.has_path:
+            self.title_bar.set_content(left, right=right)
         else:
-            self.above.say(right)
-        self.spread.follow()
-        if self.cursor.active:
-            said = f"{words('cursor')}  {self.cursor.said()}".rstrip()
-            self.below.say(said, message, keys=self._hints(), urgent=True)
+            self.title_bar.set_content(right)
+        self.article_pane.sync_list()
+        if self.cursor_controller.is_active:
+            said = f"{words('cursor')}  {self.cursor_controller.format_selection_count()}".rstrip()
+            self.status_bar.set_content(said, message, keys=self._list_key_hints(), is_message=True)
             return
-        pane = self.spread.pane
-        chosen = pane.selected if pane.has_focus and pane.walk == self.spread.walk else None
-        where, named = walked(opened, article, words, self.spread.walk, chosen)
-        middle = message or time_left(opened, article, words)
-        self.below.say(where, middle, keys=self._hints(), detail=named, urgent=bool(message))
+        pane = self.article_pane.side_list
+        chosen = pane.selected_target if pane.has_focus and pane.category == self.article_pane.category else None
+        where, named = format_navigation_position(opened, article, words, self.article_pane.category, chosen)
+        middle = message or format_time_left(opened, article, words)
+        self.status_bar.set_content(where, middle, keys=self._list_key_hints(), detail=named, is_message=bool(message))
 
-    def _hints(self) -> tuple[str, ...]:
+    def _list_key_hints(self) -> tuple[str, ...]:
         """The keys worth showing here."""
-        return hints(
-            self.contexts()[0],
-            self.opened,
-            self.words,
-            self.spread.walk,
-            drawer=self.spread.in_drawer,
-            at_end=self.spread.article.at_end,
-            several=self.articles.several,
+        return list_key_hints(
+            self.get_contexts()[0],
+            self.open_article,
+            self.messages,
+            self.article_pane.category,
+            is_list_in_drawer=self.article_pane.is_list_in_drawer,
+            is_at_end=self.article_pane.article_view.is_at_end,
+            has_other_articles=self.article_navigation.has_several,
         )
 
 
-def _words(settings: Settings, opened: Opened, keymap: Keymap) -> Words:
+def _make_messages(settings: Settings, open_article: OpenArticle, keymap: Keymap) -> Messages:
     """In the language of the settings; a Chinese one follows the script of the view."""
-    return Words(language_of(settings.language, opened.view), keymap)
+    return Messages(choose_language(settings.language, open_article.view_name), keymap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.command_screen import KeyedScreen
+from reader.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,168 +13,172 @@ if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
 
-    from reader.input.commands import Command, Owner
-    from reader.tui.controllers.article_list import Listing
-    from reader.tui.controllers.article_navigation import Articles
-    from reader.tui.controllers.cursor import Cursor
-    from reader.tui.controllers.links import Links
-    from reader.tui.controllers.note_editing import Writing
-    from reader.tui.controllers.note_placement import Placing
-    from reader.tui.controllers.open_prompt import Opening
-    from reader.tui.widgets.article_list import ListView
-    from reader.tui.widgets.article_pane import Spread
-    from reader.tui.widgets.choice_drawer import Chooser
-    from reader.tui.widgets.mouse_selection import PointedArticle
+    from reader.input.commands import Command, CommandOwner
+    from reader.tui.controllers.article_list import ArticleListController
+    from reader.tui.controllers.article_navigation import ArticleNavigationController
+    from reader.tui.controllers.cursor import CursorController
+    from reader.tui.controllers.links import LinkController
+    from reader.tui.controllers.note_editing import NoteEditingController
+    from reader.tui.controllers.note_placement import NotePlacementController
+    from reader.tui.controllers.open_prompt import OpenPromptController
+    from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.article_pane import ArticlePane
+    from reader.tui.widgets.choice_drawer import ChoiceDrawer
+    from reader.tui.widgets.mouse_selection import MouseSelection
     from reader.tui.widgets.note_editor import NoteEditor
-    from reader.tui.widgets.prompt_bar import Box
+    from reader.tui.widgets.prompt_bar import PromptBar
 
-_LEAVES_DRAWERS: frozenset[Owner] = frozenset({"dialog", "scroller", "app"})
+_OWNERS_KEEPING_DRAWER: frozenset[CommandOwner] = frozenset({"choice_drawer", "scrolling", "app"})
 """Whose commands go on where a drawer to choose from is open; before any other's it closes."""
 
 
-class Answering(KeyedScreen):
+class ReadingEventsScreen(CommandScreen):
     """Answers the messages of its parts."""
 
-    spread: Spread
-    drawer: Chooser
-    box: Box
-    articles: Articles
-    cursor: Cursor
-    opening: Opening
-    list: Listing
-    writing: Writing
-    placing: Placing
-    editor: NoteEditor
-    from_pane = False
+    article_pane: ArticlePane
+    choice_drawer: ChoiceDrawer
+    prompt_bar: PromptBar
+    article_navigation: ArticleNavigationController
+    cursor_controller: CursorController
+    open_prompt: OpenPromptController
+    article_list: ArticleListController
+    note_editing: NoteEditingController
+    note_placement: NotePlacementController
+    note_editor: NoteEditor
+    is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
-    links: Links
+    link_controller: LinkController
 
-    def focus_place(self) -> None:
+    def focus_main_part(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
         raise NotImplementedError
 
-    def focus_back(self) -> None:
+    def restore_focus(self) -> None:
         """The keyboard to where it was when a drawer was opened: the list beside the page, or the page."""
-        self.focus_place()
-        if self.from_pane and self.spread.pane.display:
-            self.spread.pane.focus()
+        self.focus_main_part()
+        if self.is_opened_from_list and self.article_pane.side_list.display:
+            self.article_pane.side_list.focus()
 
-    def focus_on(self, part: Widget) -> None:
+    def focus_part(self, part: Widget) -> None:
         """The keyboard to a part of the screen."""
         raise NotImplementedError
 
-    def retell(self) -> None:
+    def refresh_bars(self) -> None:
         """Bring the rows above and below up to date."""
         raise NotImplementedError
 
-    def work(self) -> None:
+    def schedule_background_work(self) -> None:
         """There is something to go on with."""
         raise NotImplementedError
 
-    def on_spread_changed(self, message: Spread.Changed) -> None:
+    def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
         """Something else is walked, chosen or shown."""
-        self.cursor.follow()
-        if not self.spread.opened.figures.satisfied:
-            self.work()
+        self.cursor_controller.follow_current_item()
+        if not self.article_pane.open_article.figure_index.has_nothing_pending:
+            self.schedule_background_work()
         if message.message:
-            self.tell(message.message)
+            self.show_message(message.message)
         else:
-            self.retell()
+            self.refresh_bars()
 
-    def does(self, command: Command) -> Callable[[], object] | None:
+    def resolve_action(self, command: Command) -> Callable[[], object] | None:
         """Nothing of the article where the list of articles covers it."""
-        covered = command.owner == "spread" and self.has_class("-listing")
-        return None if covered else super().does(command)
+        covered = command.owner == "article_pane" and self.has_class("-listing")
+        return None if covered else super().resolve_action(command)
 
-    async def run(self, command: Command) -> None:
+    async def run_command(self, command: Command) -> None:
         """Do what a command does; only one page down after the other goes beyond the end."""
         if command.id != "page.down":
-            self.articles.settle()
-        if self.contexts()[0] == "dialog" and command.owner not in _LEAVES_DRAWERS:
-            self.drawer.close()
-            self.focus_place()
-        await super().run(command)
-        if self.spread.pane.has_focus:
-            self.retell()  # the row below tells of the marked entry
+            self.article_navigation.reset_end_notice()
+        if self.get_contexts()[0] == "dialog" and command.owner not in _OWNERS_KEEPING_DRAWER:
+            self.choice_drawer.close()
+            self.focus_main_part()
+        await super().run_command(command)
+        if self.article_pane.side_list.has_focus:
+            self.refresh_bars()  # the row below tells of the marked entry
 
-    def on_page_window_end_passed(self) -> None:
+    def on_viewport_end_passed(self) -> None:
         """A page more was wanted at the end."""
-        self.articles.at_end()
+        self.article_navigation.announce_end()
 
-    def on_spread_followed(self, message: Spread.Followed) -> None:
+    def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
         """A link was chosen from its list."""
-        self.links.follow(message.link)
+        self.link_controller.open_link(message.link)
 
-    def on_list_view_opened(self, message: ListView.Opened) -> None:
+    def on_article_list_open_requested(self, message: ArticleList.OpenRequested) -> None:
         """An article was chosen from the list."""
-        self.articles.open(message.number)
+        self.article_navigation.open(message.entry_number)
 
-    def on_list_view_selected(self) -> None:
+    def on_article_list_selected(self) -> None:
         """Another row is marked."""
-        self.retell()
+        self.refresh_bars()
 
-    def on_pointed_article_dragged(self, message: PointedArticle.Dragged) -> None:
+    def on_mouse_selection_dragged(self, message: MouseSelection.Dragged) -> None:
         """The mouse selects."""
-        self.focus_on(self.spread.article)
-        self.cursor.drag(message.anchor, message.point)
+        self.focus_part(self.article_pane.article_view)
+        self.cursor_controller.select_between(message.anchor, message.point)
 
-    def on_pointed_article_clicked(self, message: PointedArticle.Clicked) -> None:
+    def on_mouse_selection_clicked(self, message: MouseSelection.Clicked) -> None:
         """The mouse was clicked on the page."""
-        self.focus_on(self.spread.article)
-        self.cursor.click(message.point, message.chain)
+        self.focus_part(self.article_pane.article_view)
+        self.cursor_controller.select_at(message.point, message.click_count)
 
     def on_article_view_resized(self) -> None:
         """Other rows may be in sight now."""
-        self.retell()
+        self.refresh_bars()
 
     def on_resize(self) -> None:
         """In a window that was too small nothing could have the keyboard."""
-        self.call_after_refresh(self._focus_again)
+        self.call_after_refresh(self._focus_if_lost)
 
-    def _focus_again(self) -> None:
+    def _focus_if_lost(self) -> None:
         if self.focused is None:
-            self.focus_place()
+            self.focus_main_part()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
-        if event.widget is self.focused and event.widget in (self.spread.article, self.spread.pane, self.list.view):
-            if self.editor.is_open:
-                self.editor.listen()
-            elif self.box.is_open:
-                self.box.listen()
+        if event.widget is self.focused and event.widget in (
+            self.article_pane.article_view,
+            self.article_pane.side_list,
+            self.article_list.view,
+        ):
+            if self.note_editor.is_open:
+                self.note_editor.restore_focus()
+            elif self.prompt_bar.is_open:
+                self.prompt_bar.restore_focus()
             else:
-                self.drawer.close()
-        self.retell()
+                self.choice_drawer.close()
+        self.refresh_bars()
 
-    def overhear(self, character: str) -> None:
+    def type_into_prompt(self, character: str) -> None:
         """Typed for the box or for a note."""
-        (self.editor if self.editor.is_open else self.box).type(character)
+        (self.note_editor if self.note_editor.is_open else self.prompt_bar).insert_text(character)
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
         """A note was kept, or put aside."""
-        self.focus_back()
-        self.writing.ended(message.text, kept=message.kept)
+        self.restore_focus()
+        self.note_editing.finish(message.text, is_kept=message.is_kept)
 
-    async def on_spread_placeless(self) -> None:
+    async def on_article_pane_unplaced_chosen(self) -> None:
         """An entry without a place was chosen from the list of notes."""
-        await self.placing.choose_placeless()
+        await self.note_placement.open_unplaced()
 
-    def on_box_closed(self) -> None:
+    def on_prompt_bar_closed(self) -> None:
         """Other keys are worth showing."""
-        self.retell()
+        self.refresh_bars()
 
-    def on_chooser_closed(self) -> None:
+    def on_choice_drawer_closed(self) -> None:
         """The keyboard goes back to where it was."""
-        if not self.box.is_open:
-            self.focus_back()
+        if not self.prompt_bar.is_open:
+            self.restore_focus()
 
-    async def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
+    async def on_choice_drawer_chosen(self, message: ChoiceDrawer.Chosen) -> None:
         """A row of the box's drawer was clicked, or a row of a drawer of its own was chosen."""
-        if self.box.is_open:
-            self.box.take(message.choice)
+        if self.prompt_bar.is_open:
+            self.prompt_bar.accept_choice(message.choice)
         else:
-            self.drawer.close()
-            self.focus_back()
+            self.choice_drawer.close()
+            self.restore_focus()
             if message.choice.run is not None:
                 done = message.choice.run()
                 if isawaitable(done):  # a command of the palette, whose box was closed meanwhile
@@ -183,5 +187,5 @@ class Answering(KeyedScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A path, an address, a text."""
         event.stop()
-        if not self.box.is_open and not self.editor.is_open and not self.ended:
-            self.opening.paste(event.text)
+        if not self.prompt_bar.is_open and not self.note_editor.is_open and not self.is_exiting:
+            self.open_prompt.handle_paste(event.text)

@@ -5,53 +5,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin, get_type_hints
 
 from reader.config import edit
-from reader.config.settings import RANGES, Settings, config_path, load
+from reader.config.settings import NUMBER_RANGES, Settings, config_path, load_settings
 from reader.errors import ReaderError
 from reader.input import keymap as keys
-from reader.tui.screens.full_page import Line, PageScreen
+from reader.tui.screens.full_page import FullPageLine, FullPageScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.i18n import Words
+    from reader.i18n import Messages
     from reader.input.keymap import Keymap
     from reader.tui.app import DubaoApp
 
 
-class SettingsScreen(PageScreen):
+class SettingsScreen(FullPageScreen):
     """A change holds at once, and is written to the settings file, whose comments stay."""
 
-    def __init__(self, keymap: Keymap, words: Words, config: str | None) -> None:
-        super().__init__(keymap, words)
-        self._config = config
+    def __init__(self, keymap: Keymap, messages: Messages, config: str | None) -> None:
+        super().__init__(keymap, messages)
+        self._config_path = config
 
     @property
-    def title_(self) -> str:
+    def page_title(self) -> str:
         """What page this is, and where they are kept."""
-        return f"{self.words('settings')}  {config_path(self._config)}"
+        return f"{self.messages('settings')}  {config_path(self._config_path)}"
 
     @property
     def _settings(self) -> Settings:
         return cast("DubaoApp", self.app).settings
 
-    def lines(self) -> Sequence[Line]:
+    def make_lines(self) -> Sequence[FullPageLine]:
         """A setting a row, with its value and what that means."""
         lines = []
-        for name in _NAMES:
+        for name in _SETTING_NAMES:
             value = getattr(self._settings, name)
-            said, note = str(value), self.words(f"setting.{name}.help")
-            if name not in RANGES:
-                said = self.words(f"setting.{name}.{value}")
-                note = f"{self.words(f'setting.{name}.{value}.help')}  ({note})"
-            lines.append(Line(self.words("setting." + name), said, name, note))
+            said, note = str(value), self.messages(f"setting.{name}.help")
+            if name not in NUMBER_RANGES:
+                said = self.messages(f"setting.{name}.{value}")
+                note = f"{self.messages(f'setting.{name}.{value}.help')}  ({note})"
+            lines.append(FullPageLine(self.messages("setting." + name), said, name, note))
         return lines
 
-    def keys(self) -> tuple[str, ...]:
+    def list_key_hints(self) -> tuple[str, ...]:
         """How to change and leave."""
-        words = self.words
-        return words.hint("hint.change", "jump"), words.hint("hint.change", "fold", "unfold"), self.way_back
+        words = self.messages
+        return (
+            words.format_hint("hint.change", "jump"),
+            words.format_hint("hint.change", "fold", "unfold"),
+            self.close_hint,
+        )
 
-    def on_page_rows_chosen(self) -> None:
+    def on_full_page_rows_chosen(self) -> None:
         """A click changes a setting too."""
         self.action_jump()
 
@@ -68,33 +72,33 @@ class SettingsScreen(PageScreen):
         self._change(-1)
 
     def _change(self, step: int) -> None:
-        line = self.rows.line
+        line = self.rows.marked_line
         if line is None:
             return
         name = str(line.value)
-        values = _values(name)
+        values = _list_values(name)
         value = values[(values.index(getattr(self._settings, name)) + step) % len(values)]
-        path = config_path(self._config)
+        path = config_path(self._config_path)
         try:
-            edit.write(path, {name: value}, keys.check)
-            settings = load(str(path), keys.check)
+            edit.write_settings(path, {name: value}, keys.find_problems)
+            settings = load_settings(str(path), keys.find_problems)
         except ReaderError as error:
-            self.tell(str(error))
+            self.show_message(str(error))
             return
-        cast("DubaoApp", self.app).resettle(settings)
-        self.words = cast("DubaoApp", self.app).words
-        self.above.say("dubao 讀報  " + self.title_)
-        self.rows.say(self.lines())
-        self.tell(self.words("status.settings_saved", path=path))
+        cast("DubaoApp", self.app).apply_settings(settings)
+        self.messages = cast("DubaoApp", self.app).messages
+        self.title_bar.set_content("dubao 讀報  " + self.page_title)
+        self.rows.set_lines(self.make_lines())
+        self.show_message(self.messages("status.settings_saved", path=path))
 
 
-_HINTS = get_type_hints(Settings)
-_NAMES = [name for name in _HINTS if get_origin(_HINTS[name]) is Literal or name in RANGES]
+_TYPE_HINTS = get_type_hints(Settings)
+_SETTING_NAMES = [name for name in _TYPE_HINTS if get_origin(_TYPE_HINTS[name]) is Literal or name in NUMBER_RANGES]
 
 
-def _values(name: str) -> Sequence[object]:
+def _list_values(name: str) -> Sequence[object]:
     """All values of a setting, in order."""
-    if name in RANGES:
-        low, high = RANGES[name]
+    if name in NUMBER_RANGES:
+        low, high = NUMBER_RANGES[name]
         return range(low, high + 1)
-    return get_args(_HINTS[name])
+    return get_args(_TYPE_HINTS[name])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Walk = Literal["sections", "captions", "figures", "notes", "links", "hits", "changes"]
+NavigationCategory = Literal["sections", "captions", "figures", "notes", "links", "hits", "changes"]
 
 
-class Stop(NamedTuple):
+class NavigationTarget(NamedTuple):
     """A place that `n` can stop at; offsets are code points of the text as written."""
 
     block: int

@@ -11,140 +11,142 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.model import characters
-from reader.sources.files import is_address, lasting
-from reader.sources.previews import Head, read_head
-from reader.structure.html.extract import PageReading
+from reader.model import count_non_blank
+from reader.sources.files import is_rereadable, is_web_url
+from reader.sources.previews import Preview, read_preview
+from reader.structure.html.extract import CompleteReader
 from reader.tui.state.annotation_store import InMemory
-from reader.tui.state.article import FIRST, Opened
-from reader.tui.state.copied import original
-from reader.tui.state.document_cache import Texts
-from reader.tui.state.figures import Taste
-from reader.tui.state.list_entry import Entry, Titles, one_line
-from reader.tui.state.list_order import Arranged
-from reader.tui.state.undo import Action, History
+from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
+from reader.tui.state.copied import resolve_copy
+from reader.tui.state.document_cache import DocumentCache
+from reader.tui.state.figures import FigureOptions
+from reader.tui.state.list_entry import ListEntry, TitleConverter, to_single_line
+from reader.tui.state.list_order import ListOrder
+from reader.tui.state.undo import UndoableAction, UndoHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.config.settings import Settings
-    from reader.library.records import Kept
+    from reader.library.records import LibraryEntry
     from reader.model import ViewName
-    from reader.script.overrides import OwnRules
+    from reader.script.overrides import OverrideFile
     from reader.sources import Document
-    from reader.structure import Reading
-    from reader.tui.state.annotation_store import Keeper
+    from reader.structure import IncrementalReader
+    from reader.tui.state.annotation_store import AnnotationStore
 
-_NOT_LASTING = "only a file can be opened from the screen", "save the text to a file"
+_NOT_REREADABLE = "only a file can be opened from the screen", "save the text to a file"
 """Why the screen opens no standard input, pipe or device, which might keep it waiting for ever."""
 
 
-class Shelf(Arranged):
+class ReadingList(ListOrder):
     """The articles, their order, and what was done to them.
 
     Args:
         sources: As they were given; never empty.
-        load: Opens one; it raises ReaderError.
+        load_document: Opens one; it raises ReaderError.
         settings: In force.
         locale: The reader's, as other_view takes it.
-        name: Of the folder they are from; empty where they were named one by one.
-        samples: Whether they are the bundled articles.
-        peek: Reads the beginning of one; None for what can be read only once.
+        folder_name: Of the folder they are from; empty where they were named one by one.
+        is_samples: Whether they are the bundled articles.
+        peek_head: Reads the beginning of one; None for what can be read only once.
         history: Where changes are noted; its own where none is given.
-        own: Gives the reader's own overrides.
-        taste: How figures are wanted.
-        keeper: Where highlights and notes are kept; only in memory where none is given.
-        kept: What the library knows of the sources, one for each, where they are its articles.
+        load_override_file: Gives the reader's own overrides.
+        figure_options: How figures are wanted.
+        annotation_store: Where highlights and notes are kept; only in memory where none is given.
+        records: What the library knows of the sources, one for each, where they are its articles.
         encoding: Of everything, where it was named.
     """
 
     def __init__(
         self,
         sources: Sequence[str],
-        load: Callable[[str], Document],
+        load_document: Callable[[str], Document],
         settings: Settings,
         locale: str,
         *,
-        name: str = "",
-        samples: bool = False,
-        peek: Callable[[str], Head | None] = read_head,
-        history: History | None = None,
-        own: Callable[[], OwnRules] | None = None,
-        taste: Taste | None = None,
-        keeper: Keeper | None = None,
-        kept: Sequence[Kept] = (),
+        folder_name: str = "",
+        is_samples: bool = False,
+        peek_head: Callable[[str], Preview | None] = read_preview,
+        history: UndoHistory | None = None,
+        load_override_file: Callable[[], OverrideFile] | None = None,
+        figure_options: FigureOptions | None = None,
+        annotation_store: AnnotationStore | None = None,
+        records: Sequence[LibraryEntry] = (),
         encoding: str | None = None,
     ) -> None:
-        super().__init__([Entry(source, number) for number, source in enumerate(sources)])
-        self.name = one_line(name)
-        self.samples = samples
-        self.library = bool(kept)
+        super().__init__([ListEntry(source, number) for number, source in enumerate(sources)])
+        self.folder_name = to_single_line(folder_name)
+        self.is_samples = is_samples
+        self.is_library = bool(records)
         """Whether they are the articles of the library."""
-        self.taste = taste or Taste()
-        self.keeper: Keeper = keeper or InMemory()
-        self.view: ViewName = "source"
+        self.figure_options = figure_options or FigureOptions()
+        self.annotation_store: AnnotationStore = annotation_store or InMemory()
+        self.view_name: ViewName = "source"
         """The script titles are shown in."""
-        self.known = 0
+        self.read_head_count = 0
         """How many heads were read."""
-        self.history = history or History()
-        self.texts = Texts(load, peek, encoding)
+        self.history = history or UndoHistory()
+        self.document_cache = DocumentCache(load_document, peek_head, encoding)
         self._settings = settings
         self._locale = locale
-        self._own = own
-        self._wanted: deque[int] = deque()
-        self._next = 0
-        self._titles = Titles(settings, own)
-        for entry, each in zip(self.entries, kept, strict=False):
-            entry.recall(each)
-            self._note(entry)
+        self._load_override_file = load_override_file
+        self._head_queue: deque[int] = deque()
+        self._next_head_number = 0
+        self._title_converter = TitleConverter(settings, load_override_file)
+        for entry, each in zip(self.entries, records, strict=False):
+            entry.load_record(each)
+            self._mark_head_read(entry)
 
     # -- heads
 
     @property
-    def done(self) -> bool:
+    def is_complete(self) -> bool:
         """Every head was read."""
-        return self.known == len(self.entries)
+        return self.read_head_count == len(self.entries)
 
-    def want(self, numbers: Iterable[int]) -> None:
+    def prioritize_heads(self, numbers: Iterable[int]) -> None:
         """Read these heads first: they are in sight."""
-        self._wanted = deque(numbers)
+        self._head_queue = deque(numbers)
 
-    def look(self, until: float) -> list[int]:
+    def read_heads(self, until: float) -> list[int]:
         """Read heads until a moment of perf_counter, at least one; whose they are.
 
         Nothing in the list moves while heads come: an article that a filter finds only now goes to its end. A list in
         another order than given is put right when all heads are there.
         """
         fresh: list[int] = []
-        while (number := self._next_head()) is not None:
-            if number not in self.texts:  # what is given is known when it is opened
-                self.entries[number].look(self.texts.peek)
-            self._note(self.entries[number])
+        while (number := self._take_next_head()) is not None:
+            if number not in self.document_cache:  # what is given is known when it is opened
+                self.entries[number].read_head(self.document_cache.peek_head)
+            self._mark_head_read(self.entries[number])
             fresh.append(number)
             if perf_counter() >= until:
                 break
-        if fresh and self._words:
-            in_list = self._placed()
-            self._show(self.shown + [n for n in fresh if n not in in_list and self._belongs(self.entries[n])])
-        if self.done and self._unsettled:
+        if fresh and self._folded_query:
+            in_list = self._positions_by_number()
+            self._set_visible(
+                self.visible_numbers + [n for n in fresh if n not in in_list and self._is_listed(self.entries[n])]
+            )
+        if self.is_complete and self._is_order_pending:
             self._arrange()
         return fresh
 
-    def _next_head(self) -> int | None:
-        while self._wanted:
-            if not self.entries[number := self._wanted.popleft()].known:
+    def _take_next_head(self) -> int | None:
+        while self._head_queue:
+            if not self.entries[number := self._head_queue.popleft()].is_head_read:
                 return number
-        while self._next < len(self.entries):
-            if not self.entries[self._next].known:
-                return self._next
-            self._next += 1
+        while self._next_head_number < len(self.entries):
+            if not self.entries[self._next_head_number].is_head_read:
+                return self._next_head_number
+            self._next_head_number += 1
         return None
 
-    def _note(self, entry: Entry) -> None:
+    def _mark_head_read(self, entry: ListEntry) -> None:
         """Its head is known, or known better than before."""
-        self.known += not entry.known
-        entry.known = True
-        self._titles.forget(entry)
+        self.read_head_count += not entry.is_head_read
+        entry.is_head_read = True
+        self._title_converter.forget(entry)
 
     # -- opening
 
@@ -159,41 +161,41 @@ class Shelf(Arranged):
             return before
         number = self._append(source)
         if document is not None:
-            self.texts.give(number, document)
-        self._show([*self.shown, number])
+            self.document_cache.add_document(number, document)
+        self._set_visible([*self.visible_numbers, number])
         return number
 
     def find(self, source: str) -> int | None:
         """The number of the article of a source; texts that only have a name are of none."""
         for entry in self.entries:
-            if entry.source == source and (entry.number not in self.texts or is_address(source)):
+            if entry.source == source and (entry.number not in self.document_cache or is_web_url(source)):
                 return entry.number
         return None
 
     def add_files(self, paths: Sequence[str]) -> list[int]:
         """Put files at the end of the list, those that are not on the shelf already; the numbers of all of them."""
-        numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self.texts}
+        numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self.document_cache}
         fresh = [numbers.setdefault(path, self._append(path)) for path in paths if path not in numbers]
-        self._show([*self.shown, *fresh])
+        self._set_visible([*self.visible_numbers, *fresh])
         return [numbers[path] for path in paths]
 
     def _append(self, source: str) -> int:
         number = len(self.entries)
-        self.entries.append(Entry(source, number))
+        self.entries.append(ListEntry(source, number))
         return number
 
-    def discard(self, number: int) -> None:
+    def discard_last(self, number: int) -> None:
         """Forget the article that was added last: it could not be opened."""
-        self.known -= self.entries.pop(number).known
+        self.read_head_count -= self.entries.pop(number).is_head_read
         self._arrange()
 
-    def receive(self, number: int, document: Document, reading: Reading | PageReading) -> Opened:
+    def open_loaded(self, number: int, document: Document, reading: IncrementalReader | CompleteReader) -> OpenArticle:
         """Open an article that was waited for. What came from the web is kept as long as the program runs."""
         entry = self.entries[number]
-        self.texts.keep(entry.source, number, document, reading)
-        return self._opened(entry, document, reading)
+        self.document_cache.store(entry.source, number, document, reading)
+        return self._make_open_article(entry, document, reading)
 
-    def open(self, number: int) -> Opened:
+    def open(self, number: int) -> OpenArticle:
         """Open an article: in the script and, if it was open before, read as far as the place it was left at.
 
         Nothing here may wait, since the screen would; so it reads what is lasting, or is here already.
@@ -202,33 +204,44 @@ class Shelf(Arranged):
             ReaderError: It cannot be opened; the row of the list says so too.
         """
         entry = self.entries[number]
-        if number not in self.texts and not lasting(entry.source):
-            raise self.refuse(number, entry.error or ReaderError(entry.source, *_NOT_LASTING))
-        return self._open(entry)
+        if number not in self.document_cache and not is_rereadable(entry.source):
+            raise self.record_error(number, entry.error or ReaderError(entry.source, *_NOT_REREADABLE))
+        return self._open_entry(entry)
 
-    def _open(self, entry: Entry) -> Opened:
-        return self._opened(entry, self.fetch(entry.number), self.texts.reading(entry.number))
+    def _open_entry(self, entry: ListEntry) -> OpenArticle:
+        return self._make_open_article(
+            entry, self.load_document(entry.number), self.document_cache.get_reading(entry.number)
+        )
 
-    def _opened(self, entry: Entry, document: Document, reading: Reading | PageReading | None) -> Opened:
-        settings, rules = self._settings, entry.rules
+    def _make_open_article(
+        self, entry: ListEntry, document: Document, reading: IncrementalReader | CompleteReader | None
+    ) -> OpenArticle:
+        settings, rules = self._settings, entry.overrides
         try:
-            document, copy = original(document)
+            document, copy = resolve_copy(document)
             if copy is not None:
-                reading = PageReading(copy.article)
-            opened = Opened(
-                document, settings, self._locale, self._own, entry.pins, self.taste, rules=rules, reading=reading
+                reading = CompleteReader(copy.article)
+            opened = OpenArticle(
+                document,
+                settings,
+                self._locale,
+                self._load_override_file,
+                entry.pins,
+                self.figure_options,
+                overrides=rules,
+                reading=reading,
             )
-            opened.copy = copy
+            opened.annotated_copy = copy
         except ReaderError as error:
-            raise self.refuse(entry.number, error) from None
-        if opened.changes_in(self.view):
-            opened.view = self.view
-        while not opened.reading.done and len(opened.blocks) < entry.position[0] + FIRST:
-            opened.read_on(FIRST)
-        self.adopt(entry.number, opened)
+            raise self.record_error(entry.number, error) from None
+        if opened.is_changed_by(self.view_name):
+            opened.view_name = self.view_name
+        while not opened.reading.is_done and len(opened.blocks) < entry.position[0] + FIRST_BLOCKS:
+            opened.read_blocks(FIRST_BLOCKS)
+        self.mark_open(entry.number, opened)
         return opened
 
-    def fetch(self, number: int) -> Document:
+    def load_document(self, number: int) -> Document:
         """The text of an article; what cannot be read again is kept.
 
         Raises:
@@ -236,18 +249,18 @@ class Shelf(Arranged):
         """
         entry = self.entries[number]
         try:
-            return self.texts.fetch(entry.source, entry.number)
+            return self.document_cache.load_and_keep(entry.source, entry.number)
         except ReaderError as error:
-            raise self.refuse(entry.number, error) from None
+            raise self.record_error(entry.number, error) from None
 
-    def refuse(self, number: int, error: ReaderError) -> ReaderError:
+    def record_error(self, number: int, error: ReaderError) -> ReaderError:
         """An article cannot be opened: the row of the list says why, too. The error itself."""
         entry = self.entries[number]
         entry.error = error
-        self._note(entry)
+        self._mark_head_read(entry)
         return error
 
-    def open_first(self) -> Opened:
+    def open_first(self) -> OpenArticle:
         """Open the first article that can be opened, without its being read yet.
 
         This is before the screen, so it may wait for a pipe; and it reads standard input wherever that stands, since
@@ -258,76 +271,76 @@ class Shelf(Arranged):
         """
         for entry in self.entries:
             if entry.source == "-":
-                self._take_in(entry)
+                self._read_once(entry)
         why: ReaderError | None = None
-        for number in self.shown:
+        for number in self.visible_numbers:
             try:
-                opened = self._open(self.entries[number])
+                opened = self._open_entry(self.entries[number])
             except ReaderError as error:
                 why = why or error
             else:
-                self.entries[number].read = False
+                self.entries[number].is_read = False
                 return opened
         raise why or ReaderError("the list", "there is nothing in it", "name a file to read")
 
-    def _take_in(self, entry: Entry) -> None:
+    def _read_once(self, entry: ListEntry) -> None:
         """Read what can be read only once, before anybody asks for it."""
         try:
-            text = self.fetch(entry.number).text
+            text = self.load_document(entry.number).text
         except ReaderError:
             return  # its row says why
-        entry.look(lambda _: Head(text, characters(text), whole=True))
+        entry.read_head(lambda _: Preview(text, count_non_blank(text), is_complete=True))
 
-    def adopt(self, number: int, opened: Opened) -> None:
+    def mark_open(self, number: int, open_article: OpenArticle) -> None:
         """An article is open: it is read now, and its head known exactly."""
         entry = self.entries[number]
-        entry.learn(opened.article, opened.blocks)
-        entry.length, entry.exact = opened.characters, True
-        entry.read = True
-        self._note(entry)
-        self.current = number
+        entry.update_from_article(open_article.article, open_article.blocks)
+        entry.length, entry.is_length_exact = open_article.character_count, True
+        entry.is_read = True
+        self._mark_head_read(entry)
+        self.open_number = number
 
-    def leave(self, position: tuple[int, int]) -> None:
+    def save_position(self, position: tuple[int, int]) -> None:
         """The open article is closed, or another is about to be opened: where it was left."""
-        self.entries[self.current].position = position
+        self.entries[self.open_number].position = position
 
-    def resettle(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force."""
         self._settings = settings
-        self._titles = Titles(settings, self._own)
+        self._title_converter = TitleConverter(settings, self._load_override_file)
 
-    def say(self, number: int) -> tuple[str, str]:
+    def get_title_and_outlet(self, number: int) -> tuple[str, str]:
         """The title, or the file's name, and the outlet, in the script of the view."""
-        return self._titles.say(self.entries[number], self.view)
+        return self._title_converter.convert_title(self.entries[number], self.view_name)
 
     # -- changes, which can be undone
 
-    def mark(self, numbers: Iterable[int], *, read: bool) -> int:
+    def mark_read(self, numbers: Iterable[int], *, read: bool) -> int:
         """Mark articles as read or unread; how many were not so before. They stay in the list until it is made anew."""
-        changed = [self.entries[number] for number in numbers if self.entries[number].read != read]
+        changed = [self.entries[number] for number in numbers if self.entries[number].is_read != read]
 
         def put(value: bool) -> None:
             for entry in changed:
-                entry.read = value
+                entry.is_read = value
 
         if changed:
             title = "action.read" if read else "action.unread"
             values = {"n": len(changed)}
-            self.history.do(Action(title, lambda: put(read), lambda: put(not read), values))
+            self.history.do(UndoableAction(title, lambda: put(read), lambda: put(not read), values))
         return len(changed)
 
     def remove(self, number: int) -> None:
         """Take an article off the list; its file stays."""
         entry = self.entries[number]
-        if entry.removed:
+        if entry.is_removed:
             return
 
         def take() -> None:
-            entry.removed = True
-            self._show([other for other in self.shown if other != number])
+            entry.is_removed = True
+            self._set_visible([other for other in self.visible_numbers if other != number])
 
         def put_back() -> None:
-            entry.removed = False
+            entry.is_removed = False
             self._arrange()
 
-        self.history.do(Action("action.remove", take, put_back))
+        self.history.do(UndoableAction("action.remove", take, put_back))

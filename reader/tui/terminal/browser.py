@@ -11,9 +11,9 @@ import sys
 from contextlib import suppress
 from threading import Thread
 
-from reader.sources.files import is_address
+from reader.sources.files import is_web_url
 
-_OPENERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # environment that it needs, command
+_BROWSER_COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (  # environment that it needs, command
     ("WSL_DISTRO_NAME", ("wslview",)),
     ("WAYLAND_DISPLAY", ("xdg-open",)),
     ("DISPLAY", ("xdg-open",)),
@@ -22,24 +22,24 @@ _OPENERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # environment that it nee
 address cannot be an option all the same: it begins with http."""
 
 
-_RAW = re.compile(r"[\x00-\x20\x7f\"'`\\<>]")
+_UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f\"'`\\<>]")
 
 
-def show(url: str) -> bool:
+def open_in_browser(url: str) -> bool:
     """Show a page in the browser; whether there is one.
 
     Only addresses of http and https are shown, as one argument, with what no address has written in per cent.
     """
-    command = opener() if is_address(url) else None
+    command = find_browser_command() if is_web_url(url) else None
     if command is None:
         return False
-    url = _RAW.sub(lambda found: f"%{ord(found[0]):02X}", url)
+    url = _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)
     arguments = [part.replace("%s", url) for part in command]
-    Thread(target=_run, args=(arguments if arguments != command else [*command, url],), daemon=True).start()
+    Thread(target=_run_browser, args=(arguments if arguments != command else [*command, url],), daemon=True).start()
     return True
 
 
-def _run(arguments: list[str]) -> None:
+def _run_browser(arguments: list[str]) -> None:
     """As long as the browser likes: some end at once, some stay."""
     with suppress(OSError, ValueError):
         subprocess.run(
@@ -52,7 +52,7 @@ def _run(arguments: list[str]) -> None:
         )
 
 
-def opener() -> list[str] | None:
+def find_browser_command() -> list[str] | None:
     """The command that opens a page: BROWSER, of several the first that is there, else the system's."""
     for named in os.environ.get("BROWSER", "").split(os.pathsep):
         try:
@@ -63,4 +63,4 @@ def opener() -> list[str] | None:
             return command
     if sys.platform == "darwin":
         return ["open"]
-    return next((list(c) for needed, c in _OPENERS if os.environ.get(needed) and shutil.which(c[0])), None)
+    return next((list(c) for needed, c in _BROWSER_COMMANDS if os.environ.get(needed) and shutil.which(c[0])), None)

@@ -16,49 +16,51 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.tui.terminal.first_paint import ENTER
+from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from reader.tui.terminal.first_paint import Curtain
+    from reader.tui.terminal.first_paint import FirstPaint
 
-ASK = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
+AMBIGUOUS_WIDTH_QUERY = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
 """Print a sign of ambiguous width in the margin, ask where the cursor stands then, and wipe it off. Not in the first
 row: what a terminal answers from there is also what it sends for Shift+F3."""
-_MOST = 2000
+_MAX_CELLS = 2000
 """Columns, and rows, of the largest terminal: 8K across in characters of four pixels."""
 _IDLE, _SOON, _LOOKS = 100, 2, 20
 """Milliseconds to wait for a key, and to wait after one, that many times: longer in all than Esc is held for what may
 follow it."""
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Untreated, these signals end the program with the terminal still in its hands."""
 
 
-def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
+def make_driver_class(first_paint: FirstPaint, *, query_ambiguous_width: bool = False) -> type[LinuxDriver]:
     """The driver class for an app that starts behind a curtain.
 
     Args:
-        curtain: What the terminal shows.
-        ask: Whether to ask the terminal how wide it draws signs of ambiguous width. The answer comes among the keys,
-            as an event; a terminal that gives none costs nothing.
+        first_paint: What the terminal shows.
+        query_ambiguous_width: Whether to ask the terminal how wide it draws signs of ambiguous width. The answer comes
+            among the keys, as an event; a terminal that gives none costs nothing.
     """
 
-    class Driver(LinuxDriver):
+    class AdoptingDriver(LinuxDriver):
         def __init__(self, *arguments: Any, **named: Any) -> None:
             super().__init__(*arguments, **named)
-            for number in _ENDING:  # not the loop's handlers: those wait for the loop, which may wait for the terminal
-                signal.signal(number, self._end)
-            Thread(target=self._hear_hangup, name="dubao-hangup", daemon=True).start()
+            for (
+                number
+            ) in _EXIT_SIGNALS:  # not the loop's handlers: those wait for the loop, which may wait for the terminal
+                signal.signal(number, self._exit_on_signal)
+            Thread(target=self._watch_for_hangup, name="dubao-hangup", daemon=True).start()
 
-        def _hear_hangup(self) -> None:
+        def _watch_for_hangup(self) -> None:
             """End when the terminal is closed: not every program is told so by a signal, and Textual would read on."""
             waiting = select.poll()
             waiting.register(self.fileno, 0)
             if any(what & select.POLLHUP for _, what in waiting.poll()):
                 os.kill(os.getpid(), signal.SIGHUP)
 
-        def _end(self, number: int, _frame: object) -> None:
+        def _exit_on_signal(self, number: int, _frame: object) -> None:
             """End by a signal, through the app, which has the terminal put back; at once where there is none to put
             back: it was closed, and no write to it comes to an end, or the app is over.
             """
@@ -77,17 +79,17 @@ def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
 
         def start_application_mode(self) -> None:
             """Take over: the user's modes are put back first, since they are saved now to be restored at the end."""
-            curtain.lift()
+            first_paint.restore_modes()
             super().start_application_mode()  # type: ignore[no-untyped-call]
-            if ask:
-                super().write(ASK)
+            if query_ambiguous_width:
+                super().write(AMBIGUOUS_WIDTH_QUERY)
 
         def write(self, data: str) -> None:
             """Write, but do not enter the alternate screen twice: entering clears it. Nothing where the terminal was
             closed: the thread that writes has died of it, and what it does not take would be waited for.
             """
-            if data == ENTER and curtain.drawn:
-                curtain.drawn = False
+            if data == ENTER_ALTERNATE_SCREEN and first_paint.is_drawn:
+                first_paint.is_drawn = False
             elif self._writer_thread is None or self._writer_thread.is_alive():
                 super().write(data)
 
@@ -124,7 +126,7 @@ def driver_behind(curtain: Curtain, *, ask: bool = False) -> type[LinuxDriver]:
 
         def process_message(self, message: Message) -> None:
             """Pass on what the terminal says, but for a size that no terminal has and nobody could draw."""
-            if not isinstance(message, events.Resize) or all(0 < cells <= _MOST for cells in message.size):
+            if not isinstance(message, events.Resize) or all(0 < cells <= _MAX_CELLS for cells in message.size):
                 super().process_message(message)
 
-    return Driver
+    return AdoptingDriver

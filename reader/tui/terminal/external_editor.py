@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_USUAL = ("sensible-editor", "nano", "vi")
+_FALLBACK_EDITORS = ("sensible-editor", "nano", "vi")
 """Editors where none is named."""
 
 
-def editor() -> list[str]:
+def find_editor_command() -> list[str]:
     """The editor that $VISUAL or $EDITOR names, else a usual one: the program, and arguments for it.
 
     Raises:
@@ -32,14 +32,14 @@ def editor() -> list[str]:
     except ValueError:
         arguments = []
     if not arguments:
-        arguments = [name for name in _USUAL if shutil.which(name)][:1]
+        arguments = [name for name in _FALLBACK_EDITORS if shutil.which(name)][:1]
     if not arguments or shutil.which(arguments[0]) is None:
         named = arguments[0] if arguments else "$EDITOR"
         raise ReaderError(named, "there is no such editor", "set $EDITOR to one that is there, such as vim or nano")
     return arguments
 
 
-def edited(text: str, arguments: Sequence[str]) -> str:
+def edit_text(text: str, arguments: Sequence[str]) -> str:
     """What an editor makes of a text. It has the terminal meanwhile.
 
     Raises:

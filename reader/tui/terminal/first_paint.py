@@ -15,93 +15,98 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
-from reader.services.ansi_page import Looks, lines, looks
-from reader.tui.layout import fit, page_style
-from reader.tui.theme import PALETTES
+from reader.services.ansi_page import AnsiStyles, make_ansi_styles, render_lines
+from reader.tui.layout import compute_layout, make_page_style
+from reader.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from reader.config.settings import Settings
-    from reader.tui.state.article import Opened
+    from reader.tui.state.article import OpenArticle
 
-ENTER = "\x1b[?1049h"
-_LEAVE = "\x1b[?1049l\x1b[?25h"
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
+_LEAVE_ALTERNATE_SCREEN = "\x1b[?1049l\x1b[?25h"
+_EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-class Curtain:
+class FirstPaint:
     """The terminal between the start of the program and the start of the app.
 
     As a context it leaves the terminal as it was, whatever happens before the app has taken over.
     """
 
     def __init__(self) -> None:
-        self.drawn = False
+        self.is_drawn = False
         """Whether the alternate screen has been entered."""
-        self._modes: list[object] | None = None
+        self._saved_modes: list[object] | None = None
 
     def __enter__(self) -> Self:
         import termios
 
-        for number in _SIGNALS:
-            signal.signal(number, _stop)
+        for number in _EXIT_SIGNALS:
+            signal.signal(number, _exit_on_signal)
         try:
-            self._modes = termios.tcgetattr(0)
+            self._saved_modes = termios.tcgetattr(0)
             quiet = termios.tcgetattr(0)
             quiet[3] &= ~(termios.ECHO | termios.ICANON)  # what is typed now is for the app, not for the page
             termios.tcsetattr(0, termios.TCSANOW, quiet)
         except termios.error:
-            self._modes = None
+            self._saved_modes = None
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.lift()
-        if self.drawn:
-            os.write(1, _LEAVE.encode())
-            self.drawn = False
+        self.restore_modes()
+        if self.is_drawn:
+            os.write(1, _LEAVE_ALTERNATE_SCREEN.encode())
+            self.is_drawn = False
 
-    def lift(self) -> None:
+    def restore_modes(self) -> None:
         """Give the terminal its modes back; the app calls it just before it sets its own."""
-        if self._modes is not None:
+        if self._saved_modes is not None:
             import termios
 
-            termios.tcsetattr(0, termios.TCSANOW, self._modes)  # type: ignore[arg-type]
-            self._modes = None
+            termios.tcsetattr(0, termios.TCSANOW, self._saved_modes)  # type: ignore[arg-type]
+            self._saved_modes = None
 
-    def draw(self, opened: Opened, settings: Settings) -> None:
+    def draw(self, open_article: OpenArticle, settings: Settings) -> None:
         """Draw the first rows of the page where the app will draw them."""
-        look = _look(settings)
+        look = _theme_escapes(settings)
         size = shutil.get_terminal_size()  # as textual asks
-        layout = fit(size.columns, size.lines, settings.measure * 2)
-        if look is None or layout.too_small:
+        layout = compute_layout(size.columns, size.lines, settings.measure * 2)
+        if look is None or layout.is_too_small:
             return
-        style = replace(page_style(settings), measure=layout.measure)
-        margin = f"\x1b[{layout.column + 1}G"
-        rows = [margin + row for row in islice(lines(opened.blocks, style, look), size.lines - 2)]
-        self.drawn = True
-        text = f"{ENTER}\x1b[?25l{look.plain}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
+        style = replace(make_page_style(settings), measure=layout.measure)
+        margin = f"\x1b[{layout.text_column + 1}G"
+        rows = [margin + row for row in islice(render_lines(open_article.blocks, style, look), size.lines - 2)]
+        self.is_drawn = True
+        text = f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{look.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
         sys.stdout.flush()
         data = text.encode("utf-8", "replace")
         while data:
             data = data[os.write(1, data) :]
 
 
-def _stop(number: int, _frame: FrameType | None) -> None:
+def _exit_on_signal(number: int, _frame: FrameType | None) -> None:
     """Leave through the context, which restores the terminal."""
     raise SystemExit(128 + number)
 
 
-def _look(settings: Settings) -> Looks | None:
+def _theme_escapes(settings: Settings) -> AnsiStyles | None:
     """The theme as escape sequences; None where the terminal's colours are not known well enough to match the app's."""
-    palette = PALETTES.get(settings.theme)
+    palette = THEMES.get(settings.theme)
     if palette is None or os.environ.get("NO_COLOR") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
         return None
-    base = f"\x1b[0;{_sgr(38, palette.foreground)};{_sgr(48, palette.background)}m"
-    return looks(base, f"\x1b[1;{_sgr(38, palette.accent)}m", "\x1b[2m", f"\x1b[{_sgr(38, palette.secondary)}m")
+    base = f"\x1b[0;{_format_sgr_colour(38, palette.foreground)};{_format_sgr_colour(48, palette.background)}m"
+    return make_ansi_styles(
+        base,
+        f"\x1b[1;{_format_sgr_colour(38, palette.accent)}m",
+        "\x1b[2m",
+        f"\x1b[{_format_sgr_colour(38, palette.secondary)}m",
+    )
 
 
-def _sgr(code: int, colour: str) -> str:
+def _format_sgr_colour(code: int, colour: str) -> str:
     """A 24-bit colour as the parameters of an SGR sequence."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"{code};2;{red};{green};{blue}"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from reader.model.clean import WILD
+from reader.model.clean import UNSAFE_CHARACTER
 
 if TYPE_CHECKING:
     from textual.color import Color
 
-_WILD = re.compile(rf"[\t\n\r]|{WILD.pattern}")
+_UNSAFE = re.compile(rf"[\t\n\r]|{UNSAFE_CHARACTER.pattern}")
 """What clean text does not have, and what it has but no row."""
 
 
-class Belt(LineFilter):
+class OutputFilter(LineFilter):
     """Deletes control and bidi characters, and what no terminal can be sent, from all drawn text.
 
     It deletes where the first belt (CleanText) shows a sign, because here every row has its width already.
@@ -28,5 +28,6 @@ class Belt(LineFilter):
         if all(text.isprintable() for text, _, control in segments if not control):
             return segments
         return [
-            segment if segment.control else Segment(_WILD.sub("", segment.text), segment.style) for segment in segments
+            segment if segment.control else Segment(_UNSAFE.sub("", segment.text), segment.style)
+            for segment in segments
         ]

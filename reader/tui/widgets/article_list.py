@@ -11,36 +11,36 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.controllers.list_acts import ListActs
-from reader.tui.rows.article_list import Cell, ListRows
-from reader.tui.rows.list_window import Sight
-from reader.tui.widgets.painted import row_of
-from reader.tui.widgets.scroller import Scroller
+from reader.tui.controllers.list_acts import ArticleListActions
+from reader.tui.rows.article_list import ArticleListRows, StyledText
+from reader.tui.rows.list_window import ListWindow
+from reader.tui.widgets.painted import fit_segments
+from reader.tui.widgets.scroller import ScrollingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
 
-    from reader.i18n import Words
-    from reader.tui.state.reading_list import Shelf
-    from reader.typeset import Ambiguous
+    from reader.i18n import Messages
+    from reader.tui.state.reading_list import ReadingList
+    from reader.typeset import AmbiguousWidth
 
-_HEAD = 2
+_HEAD_ROWS = 2
 """Rows above the articles: what list this is, and in what state."""
-_FRAME = 2
+_FRAME_CELLS = 2
 """Cells of the line between list and page."""
-_WHEEL = 3
+_WHEEL_ROWS = 3
 """Rows a notch."""
 
 
-class ListView(ListActs, Scroller):
+class ArticleList(ArticleListActions, ScrollingWidget):
     """A shelf on the screen. Rows are made when they are seen: 2,000 articles cost what 20 do."""
 
     PREFIX = "listing"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta"}
     DEFAULT_CSS = """
-    ListView {
+    ArticleList {
         width: 1fr; height: 1fr; background: $background;
         & > .listing--frame, & > .listing--meta { text-style: dim; }
         &.-column { dock: left; width: auto; }
@@ -48,117 +48,117 @@ class ListView(ListActs, Scroller):
     """
 
     @dataclass
-    class Opened(Message):
+    class OpenRequested(Message):
         """The reader wants to read an article."""
 
-        number: int
+        entry_number: int
 
     @dataclass
     class Selected(Message):
         """Another article is selected."""
 
-        number: int
+        entry_number: int
 
-    def __init__(self, shelf: Shelf, words: Words, ambiguous: Ambiguous, **names: str) -> None:
+    def __init__(self, reading_list: ReadingList, messages: Messages, ambiguous: AmbiguousWidth, **names: str) -> None:
         super().__init__(**names)
-        self.shelf = shelf
-        self.words = words
-        self.wanted = 0
+        self.reading_list = reading_list
+        self.messages = messages
+        self.requested_width = 0
         """The width of the column in cells. Asked for by the layout, not set as a style: see Pane."""
         self.ambiguous = ambiguous
-        self._sight = Sight(shelf)
-        self._rows = ListRows(shelf, words, ambiguous)
-        self._head = _HEAD
+        self._list_window = ListWindow(reading_list)
+        self._rows = ArticleListRows(reading_list, messages, ambiguous)
+        self._head_rows = _HEAD_ROWS
 
     @property
-    def selected(self) -> int:
+    def selected_number(self) -> int:
         """The number of the selected article; it may be one that is not shown."""
-        return self._sight.selected
+        return self._list_window.selected_number
 
-    def place(self, width: int, *, opened: bool, column: bool, head: bool = True) -> None:
+    def set_layout(self, width: int, *, is_shown: bool, as_column: bool, has_heading: bool = True) -> None:
         """Stand at the left of the page in so many cells, or take the whole page; or do not show at all.
 
         Args:
             width: Of the column.
-            opened: Whether it is seen.
-            column: Whether it stands beside the page.
-            head: Whether it tells its name and state itself; not where the row above does.
+            is_shown: Whether it is seen.
+            as_column: Whether it stands beside the page.
+            has_heading: Whether it tells its name and state itself; not where the row above does.
         """
-        if opened != self.display:
-            self.display = opened  # at once: a class would be a frame late
-        self.set_class(column, "-column")
-        if (width, _HEAD * head) != (self.wanted, self._head):
-            self.wanted, self._head = width, _HEAD * head
+        if is_shown != self.display:
+            self.display = is_shown  # at once: a class would be a frame late
+        self.set_class(as_column, "-column")
+        if (width, _HEAD_ROWS * has_heading) != (self.requested_width, self._head_rows):
+            self.requested_width, self._head_rows = width, _HEAD_ROWS * has_heading
             if self.is_attached:
                 self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The width of the column."""
-        return self.wanted
+        return self.requested_width
 
-    def show(self, words: Words) -> None:
+    def refresh_list(self, messages: Messages) -> None:
         """Show the list anew: another language or script, another article open, something done or undone."""
-        if words is not self.words:
-            self.words = words
-            self._rows = ListRows(self.shelf, words, self.ambiguous)
-        self._sight.settle()
+        if messages is not self.messages:
+            self.messages = messages
+            self._rows = ArticleListRows(self.reading_list, messages, self.ambiguous)
+        self._list_window.sync_with_list()
         self.refresh()
 
-    def measure(self, ambiguous: Ambiguous) -> None:
+    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Other cells, other rows."""
-        super().measure(ambiguous)
-        self._rows = ListRows(self.shelf, self.words, ambiguous)
+        super().set_ambiguous_width(ambiguous)
+        self._rows = ArticleListRows(self.reading_list, self.messages, ambiguous)
 
-    def read_titles(self, until: float) -> bool:
+    def load_titles(self, until: float) -> bool:
         """Read titles until a moment of perf_counter, those in sight first; whether there are more to read."""
-        listed = self.shelf.shown
-        self.shelf.want(self._sight.numbers)
-        seen = self.shelf.look(until)
-        if self.shelf.shown is not listed:
-            self.show(self.words)
+        listed = self.reading_list.visible_numbers
+        self.reading_list.prioritize_heads(self._list_window.visible_numbers)
+        seen = self.reading_list.read_heads(until)
+        if self.reading_list.visible_numbers is not listed:
+            self.refresh_list(self.messages)
         elif seen:
             self._refresh_rows(seen)
-            self.refresh(Region(0, 0, self.size.width, self._head))
-        return not self.shelf.done
+            self.refresh(Region(0, 0, self.size.width, self._head_rows))
+        return not self.reading_list.is_complete
 
     # -- moving
 
     def move(self, lines: int) -> None:
         """Select an article so many rows further on, or back."""
-        step = max(1, abs(lines) // self._of_one)
-        number = self._sight.step(step if lines > 0 else -step)
+        step = max(1, abs(lines) // self._rows_per_article)
+        number = self._list_window.find_step(step if lines > 0 else -step)
         if number is not None:
-            self.select(number)
+            self.select_article(number)
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last article."""
-        if self.shelf.shown:
-            self.select(self.shelf.shown[-1 if end else 0])
+        if self.reading_list.visible_numbers:
+            self.select_article(self.reading_list.visible_numbers[-1 if end else 0])
 
-    def select(self, number: int) -> None:
+    def select_article(self, number: int) -> None:
         """Select an article and bring it into sight."""
-        before = self.selected
-        if self._sight.select(number):
+        before = self.selected_number
+        if self._list_window.select(number):
             self.refresh()
         else:
             self._refresh_rows((before, number))
-        if self.selected != before:
+        if self.selected_number != before:
             self.post_message(self.Selected(number))
 
-    def open_selected(self) -> str:
+    def request_open(self) -> str:
         """Ask for the selected article."""
-        if self.chosen is None:
-            return self.words("shelf.nothing_chosen")
-        self.post_message(self.Opened(self.chosen))
+        if self.visible_selection is None:
+            return self.messages("shelf.nothing_chosen")
+        self.post_message(self.OpenRequested(self.visible_selection))
         return ""
 
     def on_click(self, event: events.Click) -> None:
         """Open the article under the mouse."""
         event.stop()
-        number = self._at(event.y)[0] if event.x < self._width else None
+        number = self._find_article(event.y)[0] if event.x < self._row_cells else None
         if number is not None:
-            self.select(number)
-            self.open_selected()
+            self.select_article(number)
+            self.request_open()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the list and leaves the selection."""
@@ -171,38 +171,42 @@ class ListView(ListActs, Scroller):
     def _scroll(self, step: int, event: events.MouseEvent) -> None:
         event.stop()
         event.prevent_default()  # the handlers of the classes above would run too
-        if self._sight.scroll(step * max(1, _WHEEL // self._of_one)):
+        if self._list_window.scroll(step * max(1, _WHEEL_ROWS // self._rows_per_article)):
             self.refresh()
 
     # -- what stands where
 
     @property
-    def _width(self) -> int:
+    def _row_cells(self) -> int:
         """Cells of a row, without the line between list and page."""
-        return max(1, self.size.width - (_FRAME if self.has_class("-column") else 0))
+        return max(1, self.size.width - (_FRAME_CELLS if self.has_class("-column") else 0))
 
     @property
-    def _of_one(self) -> int:
+    def _rows_per_article(self) -> int:
         """Rows of an article."""
-        return self._rows.of_one(self._width)
+        return self._rows.rows_per_article(self._row_cells)
 
-    def _at(self, y: int) -> tuple[int | None, int]:
+    def _find_article(self, y: int) -> tuple[int | None, int]:
         """The article in a row, and which of its rows that is."""
-        place, part = divmod(y - self._head, self._of_one)
-        place += self._sight.first
-        return (self.shelf.shown[place] if y >= self._head and place < len(self.shelf.shown) else None), part
+        place, part = divmod(y - self._head_rows, self._rows_per_article)
+        place += self._list_window.first_position
+        return (
+            self.reading_list.visible_numbers[place]
+            if y >= self._head_rows and place < len(self.reading_list.visible_numbers)
+            else None
+        ), part
 
     def _refresh_rows(self, numbers: Iterable[int]) -> None:
         """Draw these articles again, where they are in sight."""
-        in_sight = self._sight.numbers
+        in_sight = self._list_window.visible_numbers
         for number in numbers:
             if number in in_sight:
-                row = self._head + in_sight.index(number) * self._of_one
-                self.refresh(Region(0, row, self.size.width, self._of_one))
+                row = self._head_rows + in_sight.index(number) * self._rows_per_article
+                self.refresh(Region(0, row, self.size.width, self._rows_per_article))
 
     def on_focus(self) -> None:
         """Something is selected as soon as there is a choice."""
-        self.show(self.words)
+        self.refresh_list(self.messages)
 
     def on_blur(self) -> None:
         """The selected row looks different now."""
@@ -210,38 +214,38 @@ class ListView(ListActs, Scroller):
 
     # -- painting
 
-    def heading(self) -> tuple[str, str]:
+    def get_heading(self) -> tuple[str, str]:
         """Name, count and order of the list; its filter, what it hides, how many titles came."""
-        head, state = self._rows.head(self._width)
+        head, state = self._rows.format_heading(self._row_cells)
         return head.strip(), state.strip()
 
     def render_line(self, y: int) -> Strip:
         """One row: the head, part of an article, or the sentence that there is none."""
-        self._sight.fit((self.size.height - self._head) // self._of_one)
-        number, part = self._at(y)
+        self._list_window.set_capacity((self.size.height - self._head_rows) // self._rows_per_article)
+        number, part = self._find_article(y)
         if number is not None:
-            cells = self._rows.row(number, part, self._width)
-        elif y < self._head:
-            cells = [Cell(self._rows.head(self._width)[y], "meta")]
+            cells = self._rows.make_row(number, part, self._row_cells)
+        elif y < self._head_rows:
+            cells = [StyledText(self._rows.format_heading(self._row_cells)[y], "meta")]
         else:
-            empty = y == self._head and not self.shelf.shown
-            cells = [Cell(self._rows.nothing(self._width), "meta")] if empty else []
-        return self._painted(cells, self._emphasis(number))
+            empty = y == self._head_rows and not self.reading_list.visible_numbers
+            cells = [StyledText(self._rows.format_empty_message(self._row_cells), "meta")] if empty else []
+        return self._paint_row(cells, self._get_emphasis(number))
 
-    def _emphasis(self, number: int | None) -> Style:
+    def _get_emphasis(self, number: int | None) -> Style:
         """The selected row is reversed while it has the focus; else the open article is bold."""
         if number is None:
             return Style.null()
         if self.has_focus:
-            return Style(reverse=True) if number == self.selected else Style.null()
-        return Style(bold=True) if number == self.shelf.current else Style.null()
+            return Style(reverse=True) if number == self.selected_number else Style.null()
+        return Style(bold=True) if number == self.reading_list.open_number else Style.null()
 
-    def _painted(self, cells: list[Cell], emphasis: Style) -> Strip:
+    def _paint_row(self, cells: list[StyledText], emphasis: Style) -> Strip:
         """The row in its looks, filled to the edge, with the line between list and page."""
-        width, framed = self._width, self.has_class("-column")
-        segments = [Segment(cell.text, self.look(cell.look) + emphasis) for cell in cells]
-        row = row_of(segments, width, self.ambiguous, self.look() + emphasis)
+        width, framed = self._row_cells, self.has_class("-column")
+        segments = [Segment(cell.text, self.get_part_style(cell.style_name) + emphasis) for cell in cells]
+        row = fit_segments(segments, width, self.ambiguous, self.get_part_style() + emphasis)
         if not framed:
             return row
         rule = "| " if self.ambiguous == 2 else "│ "  # box drawing is of ambiguous width
-        return Strip([*row, Segment(rule, self.look("frame"))], width + _FRAME)
+        return Strip([*row, Segment(rule, self.get_part_style("frame"))], width + _FRAME_CELLS)

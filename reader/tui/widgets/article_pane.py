@@ -11,24 +11,24 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.tui.layout import fit, page_style
-from reader.tui.rows.status import here
-from reader.tui.widgets.mouse_selection import PointedArticle
-from reader.tui.widgets.side_list import Pane
+from reader.tui.layout import compute_layout, make_page_style
+from reader.tui.rows.status import find_current_index
+from reader.tui.widgets.mouse_selection import MouseSelection
+from reader.tui.widgets.side_list import SideList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.config.settings import Settings
-    from reader.i18n import Words
-    from reader.tui.state.article import Opened
-    from reader.tui.state.navigation import Stop, Walk
+    from reader.i18n import Messages
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.navigation import NavigationCategory, NavigationTarget
 
 
-class Spread(Horizontal):
+class ArticlePane(Horizontal):
     """The open article, with the list of its sections or captions beside it or in a drawer."""
 
-    DEFAULT_CSS = "Spread { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
+    DEFAULT_CSS = "ArticlePane { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
 
     @dataclass
     class Changed(Message):
@@ -37,193 +37,205 @@ class Spread(Horizontal):
         message: str = ""
         """What to tell the reader, if anything."""
 
-    class Placeless(Message):
+    class UnplacedChosen(Message):
         """An entry was chosen that is nowhere in the text."""
 
     @dataclass
-    class Followed(Message):
+    class LinkChosen(Message):
         """The reader wants to go where a link leads."""
 
-        link: Stop
+        link: NavigationTarget
 
-    def __init__(self, settings: Settings, opened: Opened, words: Words) -> None:
+    def __init__(self, settings: Settings, open_article: OpenArticle, messages: Messages) -> None:
         super().__init__()
-        self._longest = settings.measure * 2
-        self.layout_ = fit(0, 0, self._longest)
+        self._max_measure = settings.measure * 2
+        self.window_layout = compute_layout(0, 0, self._max_measure)
         """Where things stand in the window."""
-        self.opened = opened
-        self.words = words
-        self.walk: Walk = "sections"
+        self.open_article = open_article
+        self.messages = messages
+        self.category: NavigationCategory = "sections"
         """What `n` walks."""
-        self._listed: Walk = "sections"
+        self._listed_category: NavigationCategory = "sections"
         """What the list shows: what is walked, and during a search what was walked before."""
-        self._list_wanted = True
+        self._is_list_requested = True
         """Whether the reader wants the list beside the page."""
-        self._drawer_wanted = False
-        self.article = PointedArticle(page_style(settings))
-        self.pane = Pane(opened, words, settings.cells)
+        self._is_drawer_requested = False
+        self.article_view = MouseSelection(make_page_style(settings))
+        self.side_list = SideList(open_article, messages, settings.ambiguous_width)
 
     def compose(self) -> ComposeResult:
         """The page and the list."""
-        yield self.article
-        yield self.pane
+        yield self.article_view
+        yield self.side_list
 
     # -- showing
 
-    def show(self, opened: Opened, words: Words) -> None:
+    def show_article(self, open_article: OpenArticle, messages: Messages) -> None:
         """Show an article from its beginning."""
-        self.opened = opened
-        self.walk = self._listed = "sections"
-        self.article.show(opened)
-        self.retell(words)
+        self.open_article = open_article
+        self.category = self._listed_category = "sections"
+        self.article_view.show_article(open_article)
+        self.refresh_list(messages)
 
-    def retell(self, words: Words) -> None:
+    def refresh_list(self, messages: Messages) -> None:
         """Another language, or more of the article has been read."""
-        self.words = words
-        self.pane.show(self.opened, words, self._listed)
+        self.messages = messages
+        self.side_list.show_category(self.open_article, messages, self._listed_category)
 
-    def rescript(self, words: Words) -> None:
+    def refresh_for_view(self, messages: Messages) -> None:
         """The article is seen in another script; the page stands where it was."""
-        self.article.rescript()
-        self.retell(words)
+        self.article_view.refresh_for_view()
+        self.refresh_list(messages)
 
-    def resettle(self, settings: Settings, words: Words) -> None:
+    def apply_settings(self, settings: Settings, messages: Messages) -> None:
         """Other settings are in force."""
-        self._longest = settings.measure * 2
-        style = replace(page_style(settings), furniture=self.article.page.style.furniture)
-        self.pane.notify_style_update()
-        self.article.restyle(replace(style, measure=self.layout_.measure), self.article.left)
-        self.article.rescript()
-        self.article.repaint()
-        self.retell(words)
+        self._max_measure = settings.measure * 2
+        style = replace(make_page_style(settings), show_furniture=self.article_view.page.style.show_furniture)
+        self.side_list.notify_style_update()
+        self.article_view.set_page_style(
+            replace(style, measure=self.window_layout.measure), self.article_view.text_column
+        )
+        self.article_view.refresh_for_view()
+        self.article_view.repaint()
+        self.refresh_list(messages)
 
-    def fit(self, width: int, height: int, *, listed: bool = False) -> None:
+    def fit_to_window(self, width: int, height: int, *, article_list_beside: bool = False) -> None:
         """Columns, measure and the form of the list for a window, or for what is right of the list of articles."""
-        layout = fit(width, height, self._longest, listed=listed)
-        if layout != self.layout_:
-            self.layout_ = layout
-            self._arrange()
+        layout = compute_layout(width, height, self._max_measure, article_list_beside=article_list_beside)
+        if layout != self.window_layout:
+            self.window_layout = layout
+            self._apply_layout()
 
-    def follow(self) -> None:
+    def sync_list(self) -> None:
         """Mark the entry of the reading place in the list."""
-        self.pane.follow(here(self.opened.stops[self._listed], self.article))
+        self.side_list.follow_reading_position(
+            find_current_index(self.open_article.all_targets[self._listed_category], self.article_view)
+        )
 
     @property
-    def list_shown(self) -> bool:
+    def is_list_shown(self) -> bool:
         """Whether the list is there, beside the page or as a drawer."""
-        return self._list_wanted if self.layout_.beside else self._drawer_wanted
+        return self._is_list_requested if self.window_layout.has_list_beside else self._is_drawer_requested
 
     @property
-    def in_drawer(self) -> bool:
+    def is_list_in_drawer(self) -> bool:
         """Whether a drawer is open."""
-        return self.list_shown and not self.layout_.beside
+        return self.is_list_shown and not self.window_layout.has_list_beside
 
-    def _show_list(self, wanted: bool) -> None:
-        if self.layout_.beside:
-            self._list_wanted = wanted
+    def _set_list_shown(self, is_shown: bool) -> None:
+        if self.window_layout.has_list_beside:
+            self._is_list_requested = is_shown
         else:
-            self._drawer_wanted = wanted
-        if not wanted and self.pane.has_focus:
-            self.article.focus()
-        self._arrange()
+            self._is_drawer_requested = is_shown
+        if not is_shown and self.side_list.has_focus:
+            self.article_view.focus()
+        self._apply_layout()
 
-    def _arrange(self) -> None:
+    def _apply_layout(self) -> None:
         """Put the list in its place; the text stays in its column of the window, list or not."""
-        layout = self.layout_
-        left = layout.left_pane > 0 and self._listed == "sections"
-        width = layout.left_pane if left else layout.right_pane
-        self.pane.place(Size(width, layout.drawer), opened=self.list_shown, drawer=not layout.beside, left=left)
-        free = layout.left_pane > 0 and (left or not self.list_shown)
-        self.article.margin_of(self.words("note.none") if free else None)
-        column = layout.column - (layout.left_pane if left and self.list_shown else 0)
-        self.article.restyle(replace(self.article.page.style, measure=layout.measure), column)
+        layout = self.window_layout
+        left = layout.left_list_cells > 0 and self._listed_category == "sections"
+        width = layout.left_list_cells if left else layout.right_list_cells
+        self.side_list.set_layout(
+            Size(width, layout.drawer_rows),
+            is_shown=self.is_list_shown,
+            as_drawer=not layout.has_list_beside,
+            at_left=left,
+        )
+        free = layout.left_list_cells > 0 and (left or not self.is_list_shown)
+        self.article_view.set_margin_label(self.messages("note.none") if free else None)
+        column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
+        self.article_view.set_page_style(replace(self.article_view.page.style, measure=layout.measure), column)
         self.post_message(self.Changed())
 
     # -- walking
 
     def action_walk_next(self) -> None:
         """To the next stop."""
-        self._walk(1)
+        self._step(1)
 
     def action_walk_previous(self) -> None:
         """To the previous stop."""
-        self._walk(-1)
+        self._step(-1)
 
-    def _walk(self, step: int) -> None:
-        stops = self.opened.walkable(self.walk)
+    def _step(self, step: int) -> None:
+        stops = self.open_article.get_navigation_targets(self.category)
         if not stops:
-            self.post_message(self.Changed(self.words("empty." + self._listed)))
+            self.post_message(self.Changed(self.messages("empty." + self._listed_category)))
             return
-        index = here(stops, self.article)
-        if step > 0 and self.article.current is None and self.article.top == (0, 0):
+        index = find_current_index(stops, self.article_view)
+        if step > 0 and self.article_view.current_item is None and self.article_view.top == (0, 0):
             index = -1  # nothing has been walked yet
-        if step < 0 and (index < 0 or stops[index] != self.article.current):
+        if step < 0 and (index < 0 or stops[index] != self.article_view.current_item):
             index += 1  # from within a section, back is to its own heading
         target, message = index + step, ""
         if not 0 <= target < len(stops):
-            kind = "wrapped" if self.walk == "hits" else "again"
-            message = self.words(f"status.{kind}." + ("next" if step > 0 else "previous"))
-        self.article.go_to(stops[target % len(stops)])
-        self.pane.follow(here(self.opened.stops[self._listed], self.article), walking=True)
+            kind = "wrapped" if self.category == "hits" else "again"
+            message = self.messages(f"status.{kind}." + ("next" if step > 0 else "previous"))
+        self.article_view.show_target(stops[target % len(stops)])
+        self.side_list.follow_reading_position(
+            find_current_index(self.open_article.all_targets[self._listed_category], self.article_view),
+            is_navigating=True,
+        )
         self.post_message(self.Changed(message))
 
-    def _choose(self, walk: Walk) -> None:
+    def _toggle_category(self, category: NavigationCategory) -> None:
         """Show the list of a kind and walk that kind; if it is shown already, hide it."""
-        again = self.list_shown and self._listed == walk == self.walk
-        self.walk_kind(walk)
-        self._show_list(not again)
-        if self.in_drawer:
-            self.pane.focus()
+        again = self.is_list_shown and self._listed_category == category == self.category
+        self.show_category(category)
+        self._set_list_shown(not again)
+        if self.is_list_in_drawer:
+            self.side_list.focus()
 
-    action_pane_sections = partialmethod(_choose, "sections")
-    action_pane_captions = partialmethod(_choose, "captions")
-    action_pane_figures = partialmethod(_choose, "figures")
-    action_pane_notes = partialmethod(_choose, "notes")
-    action_pane_links = partialmethod(_choose, "links")
+    action_pane_sections = partialmethod(_toggle_category, "sections")
+    action_pane_captions = partialmethod(_toggle_category, "captions")
+    action_pane_figures = partialmethod(_toggle_category, "figures")
+    action_pane_notes = partialmethod(_toggle_category, "notes")
+    action_pane_links = partialmethod(_toggle_category, "links")
 
-    def walk_kind(self, walk: Walk) -> None:
+    def show_category(self, category: NavigationCategory) -> None:
         """List a kind and walk it."""
-        if walk == "figures":
-            self.opened.figures.want()
-        self.walk = self._listed = walk
-        self.pane.show(self.opened, self.words, walk)
+        if category == "figures":
+            self.open_article.figure_index.request_all()
+        self.category = self._listed_category = category
+        self.side_list.show_category(self.open_article, self.messages, category)
         self.post_message(self.Changed())
 
     def action_panel(self) -> None:
         """The list on or off."""
-        self._show_list(not self.list_shown)
+        self._set_list_shown(not self.is_list_shown)
 
-    def on_pane_wanted(self, message: Pane.Wanted) -> None:
+    def on_side_list_category_requested(self, message: SideList.CategoryRequested) -> None:
         """A tab was clicked."""
-        if message.walk != self._listed:
-            self._choose(message.walk)
+        if message.category != self._listed_category:
+            self._toggle_category(message.category)
 
-    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+    def on_side_list_chosen(self, message: SideList.Chosen) -> None:
         """Go to an entry's place, or where a link leads; a drawer closes. Notes without a place are others' affair."""
-        if message.entry.block < 0:
-            self.post_message(self.Placeless())
+        if message.navigation_target.block < 0:
+            self.post_message(self.UnplacedChosen())
             return
-        self.walk = self._listed
-        if self.walk == "links":
-            self.post_message(self.Followed(message.entry))
-        if self.in_drawer:
-            self._show_list(False)
-        self.article.focus()
-        self.article.go_to(message.entry, force=True)
+        self.category = self._listed_category
+        if self.category == "links":
+            self.post_message(self.LinkChosen(message.navigation_target))
+        if self.is_list_in_drawer:
+            self._set_list_shown(False)
+        self.article_view.focus()
+        self.article_view.show_target(message.navigation_target, force=True)
         self.post_message(self.Changed())
 
-    def close_smallest(self) -> bool:
+    def close_innermost(self) -> bool:
         """Close the smallest open thing: list, search, current item; whether there was one."""
-        if self.pane.has_focus and self.pane.entries.filtered:
-            self.pane.filter("")
-        elif self.in_drawer:
-            self._show_list(False)
-        elif self.pane.has_focus:
-            self.article.focus()
-        elif self.walk == "hits":
+        if self.side_list.has_focus and self.side_list.list_rows.is_filtered:
+            self.side_list.filter_rows("")
+        elif self.is_list_in_drawer:
+            self._set_list_shown(False)
+        elif self.side_list.has_focus:
+            self.article_view.focus()
+        elif self.category == "hits":
             self.restore_search("")
-        elif self.article.current is not None:
-            self.article.forget_current()
+        elif self.article_view.current_item is not None:
+            self.article_view.clear_current_item()
         else:
             return False
         self.post_message(self.Changed())
@@ -231,23 +243,23 @@ class Spread(Horizontal):
 
     # -- searching
 
-    def search(self, query: str, place: tuple[int, int]) -> tuple[int, int]:
+    def search(self, query: str, position: tuple[int, int]) -> tuple[int, int]:
         """Mark the hits of a query and go to the first from a place; its number and how many there are.
 
         Without a hit the page goes back to the place.
         """
-        hits = self.opened.search(query)
+        hits = self.open_article.search(query)
         if not hits:
-            self.article.forget_current()
-            self.article.go_back(place)
+            self.article_view.clear_current_item()
+            self.article_view.restore_position(position)
             return 0, 0
-        index = bisect_right(hits, (*place, -1)) % len(hits)
-        self.walk = "hits"
-        self.article.go_to(hits[index])
+        index = bisect_right(hits, (*position, -1)) % len(hits)
+        self.category = "hits"
+        self.article_view.show_target(hits[index])
         return index + 1, len(hits)
 
     def restore_search(self, query: str) -> None:
         """Put back the search there was, or that there was none; the page stays."""
-        hits = self.opened.search(query)
-        self.walk = "hits" if hits else self._listed
-        self.article.forget_current()
+        hits = self.open_article.search(query)
+        self.category = "hits" if hits else self._listed_category
+        self.article_view.clear_current_item()

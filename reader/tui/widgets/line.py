@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.widgets import Input
 
-from reader.tui.state.list_entry import one_line
-from reader.tui.widgets.painted import row_of
+from reader.tui.state.list_entry import to_single_line
+from reader.tui.widgets.painted import fit_segments
 
 if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from reader.typeset import Ambiguous
+    from reader.typeset import AmbiguousWidth
 
-_MOST = 4096
+_MAX_PASTE_LENGTH = 4096
 """Code points that are taken of a paste: the longest path."""
 
 
-class Line(Input):
+class PromptInput(Input):
     """An input that leaves lines and quotes of a paste alone, and never blinks: an idle screen writes nothing."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
-        self._ambiguous: Ambiguous = 1
+        self._ambiguous: AmbiguousWidth = 1
 
-    def measure(self, ambiguous: Ambiguous) -> None:
+    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """The terminal gives so many cells to characters of ambiguous width."""
         self._ambiguous = ambiguous
         self.refresh()
@@ -36,15 +36,15 @@ class Line(Input):
     @property
     def _value(self) -> Text:
         """As it may be drawn: a name of a file may hold anything. Character by character what is typed."""
-        return Text(one_line(self.value), no_wrap=True, overflow="ignore", end="")
+        return Text(to_single_line(self.value), no_wrap=True, overflow="ignore", end="")
 
     def render_line(self, y: int) -> Strip:
         """As it is, but what is wider than Textual thinks does not push aside what stands at its right."""
-        return row_of(super().render_line(y), self.size.width, self._ambiguous, self.rich_style)
+        return fit_segments(super().render_line(y), self.size.width, self._ambiguous, self.rich_style)
 
     def _on_paste(self, event: events.Paste) -> None:
         """One line: what is pasted in several is joined. What is longer than any path is no name and no phrase."""
-        joined = " ".join(event.text.split())[:_MOST]
+        joined = " ".join(event.text.split())[:_MAX_PASTE_LENGTH]
         selection = self.selection
         if selection.is_empty:
             self.insert_text_at_cursor(joined)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from reader.tui.rows.margin_notes import GAP, LEAST, Part, margin
+from reader.tui.rows.margin_notes import MARGIN_GAP_CELLS, MIN_MARGIN_CELLS, StyledText, layout_margin
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.painted import row_of
-from reader.tui.widgets.row_painter import begun_in
-from reader.typeset import shown
+from reader.tui.widgets.painted import fit_segments
+from reader.tui.widgets.row_painter import find_starting_highlights
+from reader.typeset import to_display_text
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -18,53 +18,61 @@ if TYPE_CHECKING:
     from reader.typeset.page_layout import PageStyle
 
 
-class MarginedArticle(ArticleView):
+class Margin(ArticleView):
     """Each note beside the first row of its words."""
 
     def __init__(self, style: PageStyle) -> None:
         super().__init__(style)
-        self._marked: str | None = None
-        self._margin_key: object = None
-        self._margin_rows: dict[int, list[Part]] = {}
+        self._label_without_note: str | None = None
+        self._cache_key: object = None
+        self._cached_rows: dict[int, list[StyledText]] = {}
 
-    def margin_of(self, marked: str | None) -> None:
+    def set_margin_label(self, label_without_note: str | None) -> None:
         """Have notes in the margin.
 
         Args:
-            marked: What to say there of a mark without a note; None for no notes in the margin.
+            label_without_note: What to say there of a mark without a note; None for no notes in the margin.
         """
-        if marked != self._marked:
-            self._marked = marked
+        if label_without_note != self._label_without_note:
+            self._label_without_note = label_without_note
             self.refresh()
 
-    def beside(self, y: int, strip: Strip) -> Strip:
+    def decorate_row(self, y: int, strip: Strip) -> Strip:
         """A row with its part of the margin."""
-        parts = self._margin().get(y)
+        parts = self._layout_rows().get(y)
         if not parts:
             return strip
-        edge, plain = self._edge, self.look()
-        texts = [Segment(shown(part.text), self.look(part.look) if part.look else plain) for part in parts]
-        return row_of([*strip.crop(0, edge), *texts], self.size.width, self.ambiguous, plain)
+        edge, plain = self._first_column, self.get_part_style()
+        texts = [
+            Segment(to_display_text(part.text), self.get_part_style(part.style_name) if part.style_name else plain)
+            for part in parts
+        ]
+        return fit_segments([*strip.crop(0, edge), *texts], self.size.width, self.ambiguous, plain)
 
     @property
-    def _edge(self) -> int:
+    def _first_column(self) -> int:
         """The column in which the notes of the margin begin."""
-        return self.left + self.page.style.measure + GAP
+        return self.text_column + self.page.style.measure + MARGIN_GAP_CELLS
 
-    def _margin(self) -> dict[int, list[Part]]:
+    def _layout_rows(self) -> dict[int, list[StyledText]]:
         """The rows of the margin, made once for what is in the window."""
-        opened = self._opened
-        room = self.size.width - self._edge - 1
-        if opened is None or self._marked is None or not opened.noted.annotations or room < LEAST:
+        opened = self._open_article
+        room = self.size.width - self._first_column - 1
+        if (
+            opened is None
+            or self._label_without_note is None
+            or not opened.annotation_index.annotations
+            or room < MIN_MARGIN_CELLS
+        ):
             return {}
-        key = (self.top, self.size, self.left, opened.view, opened.noted.version, self.page)
-        if key != self._margin_key:
+        key = (self.top, self.size, self.text_column, opened.view_name, opened.annotation_index.version, self.page)
+        if key != self._cache_key:
             starts = [
                 (y, mark.annotation)
-                for y, place in enumerate(self.places())
-                if place and (row := self.page.line(place))
-                for mark in begun_in(self.page, opened, place.item, row)
+                for y, place in enumerate(self.get_visible_places())
+                if place and (row := self.page.get_row(place))
+                for mark in find_starting_highlights(self.page, opened, place.item, row)
             ]
-            self._margin_rows = margin(starts, self.size.height, room, self._marked, self.ambiguous)
-            self._margin_key = key
-        return self._margin_rows
+            self._cached_rows = layout_margin(starts, self.size.height, room, self._label_without_note, self.ambiguous)
+            self._cache_key = key
+        return self._cached_rows

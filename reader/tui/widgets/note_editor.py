@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from reader.tui.widgets.status_bars import Bar, Rule
+from reader.tui.widgets.status_bars import Bar, HorizontalRule
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import TextArea
 
-    from reader.i18n import Words
+    from reader.i18n import Messages
 
-ROWS = 11
+NOTE_EDITOR_ROWS = 11
 """Of the drawer: eight of the note, the line over it, its title, its keys."""
-_MOST = 100_000
+_MAX_NOTE_LENGTH = 100_000
 """Code points that a note may have."""
 
 
@@ -38,13 +38,13 @@ class NoteEditor(Vertical):
         """The note was kept, or put aside as a draft."""
 
         text: str
-        kept: bool
+        is_kept: bool
 
     def __init__(self) -> None:
         super().__init__()
-        self._rule, self._title, self._keys = Rule(), Bar(id="note-title"), Bar(id="note-keys")
-        self._area: TextArea | None = None
-        self._hints: tuple[str, ...] = ()
+        self._rule, self._title, self._status_bar = HorizontalRule(), Bar(id="note-title"), Bar(id="note-keys")
+        self._text_area: TextArea | None = None
+        self._key_hints: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Nothing yet: it is made, and its module imported, with the first note."""
@@ -58,65 +58,65 @@ class NoteEditor(Vertical):
     @property
     def text(self) -> str:
         """What was typed."""
-        return self._area.text if self._area else ""
+        return self._text_area.text if self._text_area else ""
 
-    async def open(self, title: str, text: str, words: Words) -> None:
+    async def open(self, title: str, text: str, messages: Messages) -> None:
         """Ask for a note.
 
         Args:
             title: What it is about.
             text: What stands there already.
-            words: Of the screen.
+            messages: Of the screen.
         """
-        if self._area is None:
+        if self._text_area is None:
             from textual.widgets import TextArea
 
-            self._area = TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
-            self._area.cursor_blink = False  # an idle screen writes nothing
-            await self.mount(self._rule, self._title, self._area, self._keys)
+            self._text_area = TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
+            self._text_area.cursor_blink = False  # an idle screen writes nothing
+            await self.mount(self._rule, self._title, self._text_area, self._status_bar)
         self.display = True
-        self.fit(self.app.size.height)
-        self._title.say(title)
+        self.fit_to_window(self.app.size.height)
+        self._title.set_content(title)
         hints = (("hint.keep", "note.keep"), ("note.editor", "note.outside"), ("hint.draft", "note.close"))
-        self._hints = tuple(filter(None, (words.hint(*hint) for hint in hints)))
-        self.tell("")
-        self.put(text)
-        self._area.focus()
+        self._key_hints = tuple(filter(None, (messages.format_hint(*hint) for hint in hints)))
+        self.show_message("")
+        self.set_text(text)
+        self._text_area.focus()
 
-    def tell(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
         """A message, in its last row: the row that has messages else is behind it."""
-        self._keys.say(message, keys=self._hints, urgent=True)
+        self._status_bar.set_content(message, keys=self._key_hints, is_message=True)
 
-    def fit(self, height: int) -> None:
+    def fit_to_window(self, height: int) -> None:
         """The window has so many rows: in a low one the note has fewer, but always one."""
-        if self._area is not None:
-            self._area.styles.height = max(1, min(ROWS - 3, height - 5))
+        if self._text_area is not None:
+            self._text_area.styles.height = max(1, min(NOTE_EDITOR_ROWS - 3, height - 5))
             self._rule.display = height > 8
 
-    def put(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Another text."""
-        if self._area is not None:
-            self._area.load_text(text[:_MOST])
-            self._area.move_cursor(self._area.document.end)
+        if self._text_area is not None:
+            self._text_area.load_text(text[:_MAX_NOTE_LENGTH])
+            self._text_area.move_cursor(self._text_area.document.end)
 
-    def type(self, character: str) -> None:
+    def insert_text(self, character: str) -> None:
         """A letter that was typed while it was being opened."""
-        if self._area is not None:
-            self._area.insert(character)
+        if self._text_area is not None:
+            self._text_area.insert(character)
 
-    def listen(self) -> None:
+    def restore_focus(self) -> None:
         """Have the keyboard again: something else was clicked."""
-        if self._area is not None:
-            self._area.focus()
+        if self._text_area is not None:
+            self._text_area.focus()
 
     def action_note_keep(self) -> None:
         """Keep the note."""
-        self._end(kept=True)
+        self._close(is_kept=True)
 
     def action_note_close(self) -> None:
         """Put it aside; it is there again when the note is opened again."""
-        self._end(kept=False)
+        self._close(is_kept=False)
 
-    def _end(self, *, kept: bool) -> None:
+    def _close(self, *, is_kept: bool) -> None:
         self.display = False
-        self.post_message(self.Ended(self.text, kept))
+        self.post_message(self.Ended(self.text, is_kept))

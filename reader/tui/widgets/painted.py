@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.rows.columns import fitting
+from reader.tui.rows.columns import cut_to_width
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from reader.typeset import Ambiguous
+    from reader.typeset import AmbiguousWidth
 
 
-class Painted(Widget):
+class PaintedWidget(Widget):
     """Keeps the styles of its component classes until the theme changes: working one out walks up the whole tree and
     takes longer than drawing the row.
     """
@@ -29,43 +29,43 @@ class Painted(Widget):
 
     def __init__(self, **names: str) -> None:
         super().__init__(**names)  # type: ignore[arg-type]
-        self._looks: dict[str, Style] = {}
-        self.ambiguous: Ambiguous = 1
+        self._part_styles: dict[str, Style] = {}
+        self.ambiguous: AmbiguousWidth = 1
         """Cells that the terminal gives to characters of ambiguous width."""
 
-    def measure(self, ambiguous: Ambiguous) -> None:
+    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """The terminal gives so many cells to characters of ambiguous width."""
         if ambiguous != self.ambiguous:
             self.ambiguous = ambiguous
             self.refresh()
 
-    def look(self, part: str = "") -> Style:
+    def get_part_style(self, part: str = "") -> Style:
         """The style of a part, over that of the widget; without a name the widget's own."""
-        style = self._looks.get(part)
+        style = self._part_styles.get(part)
         if style is None:
             style = self.rich_style
             if part:
                 style += self.get_component_rich_style(f"{self.PREFIX}--{part}", partial=True)
-            self._looks[part] = style
+            self._part_styles[part] = style
         return style
 
-    def row(self, segments: Iterable[Segment], look: Style | None = None) -> Strip:
+    def fit_row(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
         """A row exactly as wide as the widget in the terminal's cells, which rich does not know: cut, or filled up."""
-        return row_of(segments, self.size.width, self.ambiguous, look or self.look())
+        return fit_segments(segments, self.size.width, self.ambiguous, style or self.get_part_style())
 
     def notify_style_update(self) -> None:
         """Other colours."""
-        self._looks.clear()
+        self._part_styles.clear()
         super().notify_style_update()
 
 
-def row_of(segments: Iterable[Segment], width: int, ambiguous: Ambiguous, look: Style) -> Strip:
+def fit_segments(segments: Iterable[Segment], width: int, ambiguous: AmbiguousWidth, style: Style) -> Strip:
     """Segments cut at a character, or filled with blanks of a look, to exactly so many cells."""
     kept, room = [], width
     for segment in segments:
-        text = fitting(segment.text, room, ambiguous)
+        text = cut_to_width(segment.text, room, ambiguous)
         kept.append(segment if text == segment.text else Segment(text, segment.style))
         room -= cell_len(text, ambiguous)
         if text != segment.text:
             break
-    return Strip([*kept, Segment(" " * room, look)] if room else kept, width)
+    return Strip([*kept, Segment(" " * room, style)] if room else kept, width)

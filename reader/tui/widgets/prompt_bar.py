@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader.tui.widgets.line import Line
+from reader.tui.widgets.line import PromptInput
 from reader.tui.widgets.status_bars import Bar
 from reader.typeset import cell_len
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from reader.i18n import Words
+    from reader.i18n import Messages
     from reader.tui.prompts import Choice, Prompt
-    from reader.tui.widgets.choice_drawer import Chooser
+    from reader.tui.widgets.choice_drawer import ChoiceDrawer
 
 
-class Box(Horizontal):
+class PromptBar(Horizontal):
     """A sign, what is typed, and what it comes to at the right. It lies over the row below and moves nothing.
 
     What it asks for is a Prompt's business; a prompt with choices has them shown in the drawer above.
     """
 
     DEFAULT_CSS = """
-    Box {
+    PromptBar {
         display: none; layer: over; dock: bottom; height: 1; background: $background;
         & #sign { width: 3; text-style: none; }
-        & Line { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
-        & Line:focus { border: none; background-tint: $background 0%; }
+        & PromptInput { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
+        & PromptInput:focus { border: none; background-tint: $background 0%; }
         & #count { width: 1fr; }
     }
     """
@@ -40,15 +40,15 @@ class Box(Horizontal):
     class Closed(Message):
         """The box was closed; the keyboard is where it was before."""
 
-    def __init__(self, drawer: Chooser) -> None:
+    def __init__(self, drawer: ChoiceDrawer) -> None:
         super().__init__()
-        self._drawer = drawer
+        self._choice_drawer = drawer
         self._prompt: Prompt | None = None
-        self._sign, self._count = Bar(id="sign"), Bar(id="count")
-        self._line: Line | None = None
-        self._told = ""
+        self._prefix_bar, self._feedback_bar = Bar(id="sign"), Bar(id="count")
+        self._input: PromptInput | None = None
+        self._previewed_text = ""
         """What was typed when the choices were made that are shown."""
-        self._before: Widget | None = None
+        self._previous_focus: Widget | None = None
         """What had the keyboard when it was opened."""
 
     def compose(self) -> ComposeResult:
@@ -56,64 +56,64 @@ class Box(Horizontal):
         yield from ()
 
     @property
-    def typed(self) -> str:
+    def input_text(self) -> str:
         """What stands in it."""
-        return self._line.value if self._line else ""
+        return self._input.value if self._input else ""
 
     @property
     def is_open(self) -> bool:
         """Whether it asks for something."""
         return self._prompt is not None
 
-    async def open(self, prompt: Prompt, words: Words) -> None:
+    async def open(self, prompt: Prompt, messages: Messages) -> None:
         """Ask for something, with the keyboard in the box. Keys that come before it is there wait for it."""
         self._prompt = prompt
-        self._before = self.screen.focused
-        hints = words.hint("hint.accept", "box.accept"), words.hint("hint.close", "box.cancel")
-        self._keys = tuple(filter(None, hints))
+        self._previous_focus = self.screen.focused
+        hints = messages.format_hint("hint.accept", "box.accept"), messages.format_hint("hint.close", "box.cancel")
+        self._key_hints = tuple(filter(None, hints))
         self.display = True
-        if self._line is None:
-            self._line = Line()
-            await self.mount(self._sign, self._line, self._count)
-        line = self._line
-        for part in (self._sign, line, self._count):
-            part.measure(self._drawer.ambiguous)
-        self._sign.styles.width = cell_len(prompt.sign, self._drawer.ambiguous) + 2
-        self._sign.say(prompt.sign)
+        if self._input is None:
+            self._input = PromptInput()
+            await self.mount(self._prefix_bar, self._input, self._feedback_bar)
+        line = self._input
+        for part in (self._prefix_bar, line, self._feedback_bar):
+            part.set_ambiguous_width(self._choice_drawer.ambiguous)
+        self._prefix_bar.styles.width = cell_len(prompt.prefix, self._choice_drawer.ambiguous) + 2
+        self._prefix_bar.set_content(prompt.prefix)
         line.placeholder = prompt.placeholder
         with line.prevent(line.Changed):
-            line.value = prompt.start
-        line.cursor_position = len(prompt.start)
+            line.value = prompt.initial_text
+        line.cursor_position = len(prompt.initial_text)
         line.focus()
-        self._tell()
+        self._refresh_feedback()
 
-    def listen(self) -> None:
+    def restore_focus(self) -> None:
         """Have the keyboard again: something else was clicked."""
-        if self._line is not None:
-            self._line.focus()
+        if self._input is not None:
+            self._input.focus()
 
-    def type(self, character: str) -> None:
+    def insert_text(self, character: str) -> None:
         """A letter that was not typed into the line itself."""
-        if self._line is not None:
-            self._line.insert_text_at_cursor(character)
+        if self._input is not None:
+            self._input.insert_text_at_cursor(character)
 
-    def _tell(self) -> None:
+    def _refresh_feedback(self) -> None:
         """Show what is typed comes to."""
         if self._prompt is None:
             return
-        self._told = self.typed
-        said = self._prompt.changed(self.typed)
-        self._count.say(said, keys=self._keys)
-        choices = self._prompt.choices(self.typed)
+        self._previewed_text = self.input_text
+        said = self._prompt.preview(self.input_text)
+        self._feedback_bar.set_content(said, keys=self._key_hints)
+        choices = self._prompt.list_choices(self.input_text)
         if choices:
-            self._drawer.show("", choices, numbered=False)
+            self._choice_drawer.show_choices("", choices, numbered=False)
         else:
-            self._drawer.close()
+            self._choice_drawer.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another letter."""
         event.stop()
-        self._tell()
+        self._refresh_feedback()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter from a terminal that sends it as text."""
@@ -122,10 +122,10 @@ class Box(Horizontal):
 
     def action_box_accept(self) -> None:
         """Take what is typed, or the choice that is marked."""
-        if self.typed != self._told:
-            self._tell()
-        choice = self._drawer.chosen if self._drawer.is_open else None
-        prompt, typed = self._prompt, self.typed
+        if self.input_text != self._previewed_text:
+            self._refresh_feedback()
+        choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
+        prompt, typed = self._prompt, self.input_text
         self._close()
         if prompt is not None:
             prompt.accept(typed, choice)
@@ -139,32 +139,32 @@ class Box(Horizontal):
 
     def action_box_up(self) -> None:
         """The choice above."""
-        self._drawer.move(-1)
+        self._choice_drawer.move(-1)
 
     def action_box_down(self) -> None:
         """The choice below."""
-        self._drawer.move(1)
+        self._choice_drawer.move(1)
 
     def action_box_complete(self) -> None:
         """Type what the marked choice is; where it cannot be typed, mark the next."""
-        choice = self._drawer.chosen if self._drawer.is_open else None
-        if choice is None or not choice.typed or self._line is None:
-            self._drawer.move(1)
+        choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
+        if choice is None or not choice.completion or self._input is None:
+            self._choice_drawer.move(1)
             return
-        self._line.value = choice.typed
-        self._line.cursor_position = len(choice.typed)
+        self._input.value = choice.completion
+        self._input.cursor_position = len(choice.completion)
 
-    def take(self, choice: Choice) -> None:
+    def accept_choice(self, choice: Choice) -> None:
         """A choice was clicked."""
-        prompt, typed = self._prompt, self.typed
+        prompt, typed = self._prompt, self.input_text
         self._close()
         if prompt is not None:
             prompt.accept(typed, choice)
 
     def _close(self) -> None:
         self._prompt = None
-        if self._before is not None:
-            self.screen.set_focus(self._before)  # at once: what is asked for may want it elsewhere
+        if self._previous_focus is not None:
+            self.screen.set_focus(self._previous_focus)  # at once: what is asked for may want it elsewhere
         self.display = False
-        self._drawer.close()
+        self._choice_drawer.close()
         self.post_message(self.Closed())

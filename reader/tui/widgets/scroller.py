@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.widgets.painted import Painted
-from reader.tui.widgets.scrolling import Moves
+from reader.tui.widgets.painted import PaintedWidget
+from reader.tui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from textual import events
 
-_WHEEL = 3
+_WHEEL_ROWS = 3
 
 
-class Scroller(Moves, Painted, can_focus=True, inherit_bindings=False):
+class ScrollingWidget(Scrolling, PaintedWidget, can_focus=True, inherit_bindings=False):
     """A widget that knows how to move by rows, pages and to its ends."""
 
     def page_height(self) -> int:
@@ -23,9 +23,9 @@ class Scroller(Moves, Painted, can_focus=True, inherit_bindings=False):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows a notch."""
         event.stop()
-        self.move(_WHEEL)
+        self.move(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Three rows a notch."""
         event.stop()
-        self.move(-_WHEEL)
+        self.move(-_WHEEL_ROWS)

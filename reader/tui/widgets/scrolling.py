@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-_KEPT = 2
+_OVERLAP_ROWS = 2
 """Rows of the old page that stay in sight on the new one."""
 
 
-class Moves:
+class Scrolling:
     """How far a move goes; what moves is the business of who inherits this."""
 
     def move(self, lines: int) -> None:
@@ -31,11 +31,11 @@ class Moves:
 
     def action_page_down(self) -> None:
         """A page down."""
-        self.move(max(1, self.page_height() - _KEPT))
+        self.move(max(1, self.page_height() - _OVERLAP_ROWS))
 
     def action_page_up(self) -> None:
         """A page up."""
-        self.move(-max(1, self.page_height() - _KEPT))
+        self.move(-max(1, self.page_height() - _OVERLAP_ROWS))
 
     def action_half_down(self) -> None:
         """Half a page down."""

@@ -12,27 +12,27 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.rows.side_list import MARK, Entries, entries_of
-from reader.tui.rows.tabs import Tab, tabs
-from reader.tui.widgets.painted import row_of
-from reader.tui.widgets.scroller import Scroller
-from reader.typeset import cell_len, shown, wrap
+from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, make_side_list_rows
+from reader.tui.rows.tabs import Tab, make_tabs
+from reader.tui.widgets.painted import fit_segments
+from reader.tui.widgets.scroller import ScrollingWidget
+from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
     from textual import events
 
-    from reader.i18n import Words
-    from reader.tui.state.article import Opened
-    from reader.tui.state.navigation import Stop, Walk
-    from reader.typeset import Ambiguous
+    from reader.i18n import Messages
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.typeset import AmbiguousWidth
 
-_HEAD = 2
+_HEAD_ROWS = 2
 """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
-_FRAME = 2
+_FRAME_CELLS = 2
 """Cells of the line between list and page."""
 
 
-class Pane(Scroller):
+class SideList(ScrollingWidget):
     """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
 
     PREFIX = "pane"
@@ -54,7 +54,7 @@ class Pane(Scroller):
         "pane--mark5",
     }
     DEFAULT_CSS = """
-    Pane {
+    SideList {
         dock: right; width: auto; height: 1fr; background: $background;
         & > .pane--frame { text-style: dim; }
         & > .pane--credit, & > .pane--group, & > .pane--sign, & > .pane--value { text-style: dim; }
@@ -68,120 +68,124 @@ class Pane(Scroller):
     class Chosen(Message):
         """The reader wants to go to an entry's place."""
 
-        entry: Stop
+        navigation_target: NavigationTarget
 
     @dataclass
-    class Wanted(Message):
+    class CategoryRequested(Message):
         """Another kind of list is wanted."""
 
-        walk: Walk
+        category: NavigationCategory
 
-    def __init__(self, opened: Opened, words: Words, ambiguous: Ambiguous) -> None:
+    def __init__(self, open_article: OpenArticle, messages: Messages, ambiguous: AmbiguousWidth) -> None:
         super().__init__()
-        self.entries = Entries(opened, "sections", ambiguous)
-        self.wanted = Size(0, 0)
+        self.list_rows = SideListRows(open_article, "sections", ambiguous)
+        self.requested_size = Size(0, 0)
         """The width beside the page and the height of a drawer. Asked for by the layout, not set as a style: that would
         lay the screen out a second time at start."""
-        self._words = words
+        self._messages = messages
         self.ambiguous = ambiguous
         self._strips: LRUCache[tuple[str, int, int, int, int, bool, bool, str], Strip] = LRUCache(1024)
 
     @property
-    def walk(self) -> Walk:
+    def category(self) -> NavigationCategory:
         """The kind of its entries."""
-        return self.entries.walk
+        return self.list_rows.category
 
-    def place(self, wanted: Size, *, opened: bool, drawer: bool, left: bool) -> None:
+    def set_layout(self, requested_size: Size, *, is_shown: bool, as_drawer: bool, at_left: bool) -> None:
         """Stand beside the page, at its left, or as a drawer from below; or not at all."""
-        if opened != self.display:
-            self.display = opened  # at once: a class would be a frame late
-        self.set_class(drawer, "-drawer")
-        self.set_class(left, "-left")
-        if wanted != self.wanted:
-            self.wanted = wanted
+        if is_shown != self.display:
+            self.display = is_shown  # at once: a class would be a frame late
+        self.set_class(as_drawer, "-drawer")
+        self.set_class(at_left, "-left")
+        if requested_size != self.requested_size:
+            self.requested_size = requested_size
             if self.is_attached:
                 self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The width beside the page."""
-        return self.wanted.width
+        return self.requested_size.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height of a drawer."""
-        return self.wanted.height
+        return self.requested_size.height
 
-    def show(self, opened: Opened, words: Words, walk: Walk) -> None:
+    def show_category(self, open_article: OpenArticle, messages: Messages, category: NavigationCategory) -> None:
         """List the stops of a kind; also after a change of script, language or cells, or when more has been read."""
-        self._words = words
-        if walk != self.walk or opened is not self.entries.opened:
-            self.entries = entries_of(opened, walk, words, self.ambiguous, blocks=not self.app.no_color)
+        self._messages = messages
+        if category != self.category or open_article is not self.list_rows.open_article:
+            self.list_rows = make_side_list_rows(
+                open_article, category, messages, self.ambiguous, block_elements=not self.app.no_color
+            )
             self._strips.clear()
-            self._fit()
+            self._fit_rows()
         else:
-            self.entries.measure(self.ambiguous)
-            self.entries.speak(words)
-            self.entries.look_again()
+            self.list_rows.set_ambiguous_width(self.ambiguous)
+            self.list_rows.set_messages(messages)
+            self.list_rows.refresh()
         self.refresh()
 
     @property
-    def selected(self) -> Stop | None:
+    def selected_target(self) -> NavigationTarget | None:
         """The marked entry."""
-        index = self.entries.selected
-        return self.entries.stops[index] if 0 <= index < len(self.entries.stops) else None
+        index = self.list_rows.selected_index
+        return self.list_rows.all_targets[index] if 0 <= index < len(self.list_rows.all_targets) else None
 
-    def follow(self, selected: int, *, walking: bool = False) -> None:
+    def follow_reading_position(self, target_index: int, *, is_navigating: bool = False) -> None:
         """Mark the entry of the reading place, unless the reader is choosing here and not walking."""
-        if walking or not self.has_focus:
-            self._select(self.entries.listed(selected))
+        if is_navigating or not self.has_focus:
+            self._select_row(self.list_rows.find_listed(target_index))
 
     # -- moving
 
     def move(self, lines: int) -> None:
         """Select so many entries further on, or back."""
-        self._select(self.entries.beside(lines))
+        self._select_row(self.list_rows.step_from_selected(lines))
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last entry."""
-        if order := self.entries.order:
-            self._select(order[-1 if end else 0])
+        if order := self.list_rows.listed_indexes:
+            self._select_row(order[-1 if end else 0])
 
     def action_jump(self) -> None:
         """Go to the selected entry's place."""
-        if self.selected is not None:
-            self.post_message(self.Chosen(self.selected))
+        if self.selected_target is not None:
+            self.post_message(self.Chosen(self.selected_target))
 
     def action_fold(self) -> None:
         """Hide the run-in heads of a heading."""
-        if self.entries.fold(hide=True):
+        if self.list_rows.collapse(hide=True):
             self.refresh()
 
     def action_unfold(self) -> None:
         """Show them again."""
-        if self.entries.fold(hide=False):
+        if self.list_rows.collapse(hide=False):
             self.refresh()
 
-    def filter(self, query: str) -> int:
+    def filter_rows(self, query: str) -> int:
         """List only what has these words; how many that are."""
-        count = self.entries.filter(query)
+        count = self.list_rows.set_filter(query)
         self.refresh()
         return count
 
     def on_click(self, event: events.Click) -> None:
         """Choose the kind or the entry under the mouse."""
         event.stop()
-        if event.y < _HEAD:
-            tab = next((tab for tab in self._tabs() if tab.at <= event.x < tab.at + tab.cells), None)
+        if event.y < _HEAD_ROWS:
+            tab = next(
+                (tab for tab in self._make_tabs() if tab.first_cell <= event.x < tab.first_cell + tab.cells), None
+            )
             if tab:
-                self.post_message(self.Wanted(tab.walk))
+                self.post_message(self.CategoryRequested(tab.category))
             return
-        row, rows = event.y - _HEAD, self.entries.in_sight()
+        row, rows = event.y - _HEAD_ROWS, self.list_rows.get_visible_rows()
         if 0 <= row < len(rows):
-            self._select(rows[row][0])
+            self._select_row(rows[row][0])
             self.action_jump()
 
     def on_focus(self) -> None:
         """Something is selected as soon as there is a choice."""
-        if self.entries.selected < 0:
+        if self.list_rows.selected_index < 0:
             self.move_to(end=False)
         self.refresh()
 
@@ -189,25 +193,27 @@ class Pane(Scroller):
         """The marked entry looks different now."""
         self.refresh()
 
-    def _select(self, index: int) -> None:
-        before = self.entries.selected
+    def _select_row(self, index: int) -> None:
+        before = self.list_rows.selected_index
         if index == before:
             return
-        if self.entries.select(index):
+        if self.list_rows.select_index(index):
             self.refresh()
             return
-        for row, (entry, _) in enumerate(self.entries.in_sight()):
+        for row, (entry, _) in enumerate(self.list_rows.get_visible_rows()):
             if entry in (before, index):  # all else looks as it did
-                self.refresh(Region(0, row + _HEAD, self.size.width, 1))
+                self.refresh(Region(0, row + _HEAD_ROWS, self.size.width, 1))
 
     # -- painting
 
     def on_resize(self) -> None:
         """Entries wrap anew."""
-        self._fit()
+        self._fit_rows()
 
-    def _fit(self) -> None:
-        self.entries.fit(self.size.width - (0 if self.has_class("-drawer") else _FRAME), self.size.height - _HEAD)
+    def _fit_rows(self) -> None:
+        self.list_rows.set_size(
+            self.size.width - (0 if self.has_class("-drawer") else _FRAME_CELLS), self.size.height - _HEAD_ROWS
+        )
 
     def notify_style_update(self) -> None:
         """Other colours."""
@@ -216,63 +222,67 @@ class Pane(Scroller):
 
     def render_line(self, y: int) -> Strip:
         """One row; those of entries are kept, since a jump shows many of them again."""
-        self._fit()
-        rows, at = self.entries.in_sight(), y - _HEAD
+        self._fit_rows()
+        rows, at = self.list_rows.get_visible_rows(), y - _HEAD_ROWS
         if not 0 <= at < len(rows):
-            return self._painted(y)
+            return self._paint_row(y)
         entry, number = rows[at]
         place = "-drawer" * self.has_class("-drawer") + "-left" * self.has_class("-left")
-        marked = entry == self.entries.selected
-        view, version = self.entries.opened.view, self.entries.version
+        marked = entry == self.list_rows.selected_index
+        view, version = self.list_rows.open_article.view_name, self.list_rows.version
         key = (view, version, self.size.width, entry, number, marked, self.has_focus, place)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._painted(y)
+            strip = self._strips[key] = self._paint_row(y)
         return strip
 
-    def _painted(self, y: int) -> Strip:
+    def _paint_row(self, y: int) -> Strip:
         """Frame, then tabs or part of an entry."""
-        width, plain, frame = self.size.width, self.look(), self.look("frame")
+        width, plain, frame = self.size.width, self.get_part_style(), self.get_part_style("frame")
         drawer, left = self.has_class("-drawer"), self.has_class("-left")
         rule, line = ("|", "-") if self.ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width
         if drawer and y == 0:
             return Strip([Segment(line * width, frame)], width)
         segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]
         if y == int(drawer):
-            segments += [Segment(tab.text, plain if tab.walk == self.walk else frame) for tab in self._tabs()]
-        elif y >= _HEAD:
+            segments += [
+                Segment(tab.text, plain if tab.category == self.category else frame) for tab in self._make_tabs()
+            ]
+        elif y >= _HEAD_ROWS:
             segments[-1:] = [] if drawer or left else segments[-1:]
-            segments += self._entry(y - _HEAD, plain, frame)
+            segments += self._paint_entry_row(y - _HEAD_ROWS, plain, frame)
         if left:
-            row = row_of(segments, width - _FRAME, self.ambiguous, plain)
+            row = fit_segments(segments, width - _FRAME_CELLS, self.ambiguous, plain)
             return Strip([*row, Segment(rule + " ", frame)], width)
-        return self.row(segments)
+        return self.fit_row(segments)
 
-    def _tabs(self) -> list[Tab]:
-        first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME
-        return tabs(self.walk, self._words, first, self.size.width, self.ambiguous)
+    def _make_tabs(self) -> list[Tab]:
+        first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME_CELLS
+        return make_tabs(self.category, self._messages, first, self.size.width, self.ambiguous)
 
-    def _entry(self, y: int, plain: Style, frame: Style) -> list[Segment]:
+    def _paint_entry_row(self, y: int, plain: Style, frame: Style) -> list[Segment]:
         """A row of the list, or the sentence that it is empty."""
-        entries = self.entries
-        if not entries.order:
-            why = "status.no_hit" if entries.filtered else "empty." + self.walk
-            told = self._words(why)
-            lines = wrap(told, max(4, self.size.width - _FRAME - MARK - 1), ambiguous=self.ambiguous)
-            return [Segment(" " * MARK + told[slice(*lines[y])], frame)] if y < len(lines) else []
-        rows = entries.in_sight()
+        entries = self.list_rows
+        if not entries.listed_indexes:
+            why = "status.no_hit" if entries.is_filtered else "empty." + self.category
+            told = self._messages(why)
+            lines = wrap(
+                told, max(4, self.size.width - _FRAME_CELLS - MARKER_CELLS - 1), ambiguous_width=self.ambiguous
+            )
+            return [Segment(" " * MARKER_CELLS + told[slice(*lines[y])], frame)] if y < len(lines) else []
+        rows = entries.get_visible_rows()
         if y >= len(rows):
             return []
         index, number = rows[y]
-        row = entries.rows(index)[number]
-        marked = index == entries.selected and not row.title
+        row = entries.get_rows(index)[number]
+        marked = index == entries.selected_index and not row.is_group_title
         emphasis = Style(bold=True) if marked else Style.null()
         here = Style(reverse=True) if marked and self.has_focus else emphasis
-        first = number == 0 or entries.rows(index)[number - 1].title
-        lead = " " * (row.indent - MARK) + ("> " if marked and first else "  ")
+        first = number == 0 or entries.get_rows(index)[number - 1].is_group_title
+        lead = " " * (row.indent_cells - MARKER_CELLS) + ("> " if marked and first else "  ")
         segments = [Segment(lead, plain + emphasis)]
-        segments += [Segment(shown(text), self.look(look) + here) for text, look in row.parts]
+        segments += [Segment(to_display_text(text), self.get_part_style(look) + here) for text, look in row.parts]
         if marked and self.has_focus:
             used = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
-            segments.append(Segment(" " * max(0, self.size.width - _FRAME - used - 1), plain + here))
+            segments.append(Segment(" " * max(0, self.size.width - _FRAME_CELLS - used - 1), plain + here))
         return segments

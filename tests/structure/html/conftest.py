@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.model import Article, Origin, clean
-from reader.structure.html import read_page
+from reader.structure.html import read_html_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def page_of(body: str, title: str = "", head: str = "") -> Article:
     """The article of a page with a body."""
     text = f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-    return read_page(clean(text), Origin("test", path="page.html"))
+    return read_html_article(clean(text), Origin("test", path="page.html"))
 
 
 @pytest.fixture(scope="session", name="page")

@@ -15,7 +15,7 @@ import pytest
 
 from reader.model import Origin, clean
 from reader.model.json import article_json
-from reader.structure.html import read_page
+from reader.structure.html import read_html_article
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 PAGES = SHARED / "acceptance" / "pages"
@@ -54,7 +54,7 @@ def figures() -> dict[str, float]:
     counts: Counter[Any] = Counter()
     for path in sorted(PAGES.glob("*.gold.json")):
         page = path.with_name(path.name.replace(".gold.json", ".html"))
-        article = read_page(clean(decoded(page)), Origin("test", path=str(page)))
+        article = read_html_article(clean(decoded(page)), Origin("test", path=str(page)))
         row, found = tool.score_page(json.loads(path.read_text("utf-8")), article_json(article, "source"), False)
         rows.append(row)
         counts += found

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.model import Article, Origin, clean
-from reader.structure.html import read_page
+from reader.structure.html import read_html_article
 
 HAN = "这是一个很长的句子，用来测试解析器在很深的地方的表现。"
 BOMBS = {
@@ -32,7 +32,7 @@ BOMBS = {
 
 def read(text: str) -> Article | None:
     try:
-        return read_page(clean(text), Origin("test", path="page.html"))
+        return read_html_article(clean(text), Origin("test", path="page.html"))
     except ReaderError:
         return None
 
@@ -53,7 +53,7 @@ def test_text_that_the_parser_loses_is_shown_as_plain_text(name: str) -> None:
 @pytest.mark.parametrize("text", ["", "<", "<!doctype html>", "<html></html>", "<html><frameset><frame src=a>", "&#0;"])
 def test_nothing_to_read_is_said(text: str) -> None:
     with pytest.raises(ReaderError):
-        read_page(text, Origin("test"))
+        read_html_article(text, Origin("test"))
 
 
 TAGS = [
@@ -80,7 +80,7 @@ def test_no_markup_breaks_the_reader_and_no_control_character_gets_through(piece
     text = clean("<html>" + "".join(pieces))
     article = read(text)
     try:
-        whole = read_page(text, Origin("test"), whole=True)
+        whole = read_html_article(text, Origin("test"), include_boilerplate=True)
     except ReaderError:
         return
     for block in (*whole.blocks, *(article.blocks if article else ())):

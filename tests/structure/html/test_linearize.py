@@ -10,23 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.structure.html.elements import Hint
-from reader.structure.html.linearize import Walk
-from reader.structure.html.parse import parse, stripped
+from reader.structure.html.elements import LineMarkup
+from reader.structure.html.linearize import Linearizer
+from reader.structure.html.parse import parse_html, strip_tags
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 
 def walk(body: str) -> list[Line]:
-    root = parse(f"<html><body>{body}</body></html>")
+    root = parse_html(f"<html><body>{body}</body></html>")
     assert root is not None
-    return Walk(root).lines
+    return Linearizer(root).lines
 
 
-def hint(line: Line) -> Hint:
-    assert isinstance(line.hint, Hint)
-    return line.hint
+def hint(line: Line) -> LineMarkup:
+    assert isinstance(line.markup, LineMarkup)
+    return line.markup
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_the_indent_of_a_line_is_of_what_is_printed() -> None:
 
 def test_a_line_knows_its_heading_its_weight_and_its_images() -> None:
     heading, bold, light = walk("<h2><a href=/x>钟</a></h2><p><b>楼</b></p><div><img src=a.jpg><img src=b.jpg>桥</div>")
-    assert (hint(heading).rank, hint(heading).linked, hint(heading).links) == (2, 1, [(0, 1, "/x")])
-    assert (hint(bold).bold, hint(bold).strong) == (1, [(0, 1)])
+    assert (hint(heading).heading_level, hint(heading).link_size, hint(heading).link_ranges) == (2, 1, [(0, 1, "/x")])
+    assert (hint(bold).bold_size, hint(bold).bold_ranges) == (1, [(0, 1)])
     assert [image.src for image in hint(light).images] == ["a.jpg", "b.jpg"]
 
 
@@ -67,13 +67,13 @@ def test_a_row_of_short_cells_is_one_line_and_a_grid_of_texts_is_not() -> None:
 
 
 def test_a_tree_that_is_too_deep_is_told() -> None:
-    root = parse("<html>" + "<div>" * 400 + "钟")
-    assert root is None or Walk(root).lossy
+    root = parse_html("<html>" + "<div>" * 400 + "钟")
+    assert root is None or Linearizer(root).is_lossy
 
 
 def test_a_page_without_its_tags() -> None:
     text = "<p>钟&amp;<b>楼</b><script>if (a < b) {}</script></p><P>桥<style>p{}</style>"
-    assert stripped(text).split() == ["钟&楼", "桥"]
+    assert strip_tags(text).split() == ["钟&楼", "桥"]
 
 
 _PIECES = st.lists(
@@ -87,10 +87,10 @@ def test_links_and_bold_stand_on_their_own_characters(pieces: list[tuple[str, st
     body = "".join(f"<{tag}>{text}</{tag.split(' ')[0]}>" if tag else text for tag, text in pieces)
     for line in walk(f"<div>{body}</div>"):
         assert clean(line.text) == line.text == line.text.strip(" \n\t\u3000")
-        linked = "".join(line.text[a:b] for a, b, _ in hint(line).links)
+        linked = "".join(line.text[a:b] for a, b, _ in hint(line).link_ranges)
         wanted = "".join(text for tag, text in pieces if tag.startswith("a"))
         assert re.sub(r"\s", "", linked) == re.sub(r"\s", "", wanted)
-        strong = "".join(line.text[a:b] for a, b in hint(line).strong)
+        strong = "".join(line.text[a:b] for a, b in hint(line).bold_ranges)
         assert re.sub(r"\s", "", strong) == re.sub(r"\s", "", "".join(text for tag, text in pieces if tag == "b"))
 
 

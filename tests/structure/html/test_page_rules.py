@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.model import Article, Origin, clean
-from reader.structure.html import page_reading, read_page
+from reader.structure.html import create_html_reader, read_html_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ def test_of_two_printed_dates_that_of_the_head_counts(page: Page) -> None:
 
 def test_the_address_tells_the_date_of_a_page_that_has_none() -> None:
     origin = Origin("test", url="https://news.example.com/2021/0405/c12.html")
-    assert read_page(f"<html>{H1}{STORY}", origin).date == "2021-04-05"
+    assert read_html_article(f"<html>{H1}{STORY}", origin).date == "2021-04-05"
 
 
 def test_an_author_of_the_head_must_be_a_person(page: Page) -> None:
@@ -113,7 +113,7 @@ def test_a_bold_line_without_a_story_behind_it_is_no_heading(lines: Lines) -> No
 
 def test_a_bold_opening_is_a_run_in(page: Page) -> None:
     article = page(f"{H1}<p>{ONE}</p><p><b>塔上的人。</b>{TWO}</p>", TITLE)
-    span = article.blocks[-1].span("run_in")
+    span = article.blocks[-1].find_span("run_in")
     assert span is not None
     assert article.blocks[-1].text[: span.end] == "塔上的人"
 
@@ -151,7 +151,7 @@ def test_links_lists_and_tables(page: Page) -> None:
         f"<table><tr><td>年份</td><td>钟声</td></tr><tr><td>1999</td><td>停</td></tr></table><p>{TWO}</p>"
     )
     blocks = page(body, TITLE).blocks
-    link = blocks[1].span("link")
+    link = blocks[1].find_span("link")
     assert link is not None
     assert (blocks[1].text[link.start : link.end], link.href) == ("钟楼", "https://example.com/a?b=1&c=2")
     assert [block.kind for block in blocks[2:5]] == ["list_item", "table_row", "table_row"]
@@ -160,7 +160,7 @@ def test_links_lists_and_tables(page: Page) -> None:
 
 def test_javascript_is_no_link(page: Page) -> None:
     article = page(f"{H1}<p>{ONE}<a href='javascript:alert(1)'>钟楼</a>{TWO}</p>", TITLE)
-    assert article.blocks[-1].span("link") is None
+    assert article.blocks[-1].find_span("link") is None
 
 
 def test_menus_related_stories_and_footers_are_cut(lines: Lines) -> None:
@@ -213,12 +213,12 @@ def test_a_page_without_an_article_says_so(page: Page) -> None:
 
 
 def test_all_text_of_a_page_without_an_article_can_be_had() -> None:
-    whole = read_page(f"<html><body><ul>{LINKS}</ul>", Origin("test"), whole=True)
+    whole = read_html_article(f"<html><body><ul>{LINKS}</ul>", Origin("test"), include_boilerplate=True)
     assert len(whole.blocks) == 8
 
 
 def test_a_page_is_handed_out_in_slices() -> None:
-    reading = page_reading(clean(f"<html><body>{H1}{STORY}"), Origin("test"))
-    before, first, after = reading.done, reading.advance(1), reading.advance(5)
-    assert (before, len(first), len(after), reading.done) == (False, 1, 2, True)
-    assert reading.article().blocks == tuple(reading.blocks)
+    reading = create_html_reader(clean(f"<html><body>{H1}{STORY}"), Origin("test"))
+    before, first, after = reading.is_done, reading.advance(1), reading.advance(5)
+    assert (before, len(first), len(after), reading.is_done) == (False, 1, 2, True)
+    assert reading.build_article().blocks == tuple(reading.blocks)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reader.model import Article, Origin, clean
-from reader.structure.html import read_page
+from reader.structure.html import read_html_article
 
 PAGES = Path(__file__).parents[1] / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
@@ -17,7 +17,7 @@ NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 
 def article_of(name: str, *, whole: bool = False) -> Article:
     text = clean((PAGES / f"{name}.html").read_text("utf-8"))
-    return read_page(text, Origin("test", path=f"{name}.html"), whole=whole)
+    return read_html_article(text, Origin("test", path=f"{name}.html"), include_boilerplate=whole)
 
 
 def plain(article: Article) -> dict[str, Any]:

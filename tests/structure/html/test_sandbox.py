@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Origin, clean
-from reader.structure import article_of
-from reader.structure.html import page_reading, sandbox, stripped_reading
-from reader.structure.html.extract import page_article
-from reader.structure.html.sandbox import article_apart, is_harmless
+from reader.structure import read_article
+from reader.structure.html import create_html_reader, create_unstructured_reader, sandbox
+from reader.structure.html.extract import extract_article
+from reader.structure.html.sandbox import extract_article_bounded, is_safe_in_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +43,18 @@ def process(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         started.append(arguments)
         return run(*arguments, **options)
 
-    monkeypatch.setattr(sandbox, "HARMLESS_SIZE", 0)
+    monkeypatch.setattr(sandbox, "IN_PROCESS_SIZE_MAX", 0)
     monkeypatch.setattr(subprocess, "run", counted)
     return started
 
 
 def test_an_article_is_the_same_from_the_process(process: list[Any]) -> None:
     for whole in (False, True):
-        assert article_apart(PAGE, ORIGIN, whole=whole) == page_article(PAGE, ORIGIN, whole=whole)
+        assert extract_article_bounded(PAGE, ORIGIN, include_boilerplate=whole) == extract_article(
+            PAGE, ORIGIN, include_boilerplate=whole
+        )
     assert len(process) == 2
-    article = article_apart(PAGE, ORIGIN)
+    article = extract_article_bounded(PAGE, ORIGIN)
     assert article
     assert {span.kind for block in article.blocks for span in block.spans} >= {"link", "credit"}
     assert article.origin is ORIGIN
@@ -63,14 +65,14 @@ def test_an_article_is_the_same_from_the_process(process: list[Any]) -> None:
 )
 def test_an_error_is_the_same_from_the_process(text: str, kind: type[ReaderError], process: list[Any]) -> None:
     with pytest.raises(kind) as caught:
-        article_of(clean(text), ORIGIN)
+        read_article(clean(text), ORIGIN)
     assert caught.value.what == ORIGIN.url
     assert process
 
 
 def test_a_harmless_page_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", None)
-    assert article_apart(PAGE, ORIGIN)
+    assert extract_article_bounded(PAGE, ORIGIN)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,9 @@ def test_a_harmless_page_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 def test_a_page_that_runs_away_is_ended_and_shown_as_its_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
-    article = article_of(clean(text), ORIGIN)
-    assert article.stripped
+    monkeypatch.setattr(sandbox, "TIMEOUT_SECONDS", 0.5)
+    article = read_article(clean(text), ORIGIN)
+    assert article.is_unstructured
     assert STORY in "".join(block.text for block in article.blocks)
 
 
@@ -97,13 +99,13 @@ def test_a_process_that_dies_is_a_page_that_cannot_be_told(
 ) -> None:
     counted = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda _, **options: counted([sys.executable, "-c", code], **options))
-    article = article_of(clean(PAGE), ORIGIN)
-    assert article.stripped
+    article = read_article(clean(PAGE), ORIGIN)
+    assert article.is_unstructured
     assert STORY in "".join(block.text for block in article.blocks)
 
 
 def test_the_process_has_little_memory_and_time() -> None:
-    code = "from reader.structure.html.sandbox import _limit; _limit(); print(len('a' * (1 << 31)))"
+    code = "from reader.structure.html.sandbox import _limit_resources; _limit_resources(); print(len('a' * (1 << 31)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in run.stderr
 
@@ -112,7 +114,7 @@ def test_the_process_has_little_memory_and_time() -> None:
 @given(st.text("<>ab/=\"' !-&;鐘\n", max_size=300))
 def test_any_page_is_an_article_or_a_sentence(text: str) -> None:
     try:
-        article = article_of(clean("<html>" + text), ORIGIN)
+        article = read_article(clean("<html>" + text), ORIGIN)
     except ReaderError:
         return
     assert article.blocks
@@ -122,25 +124,25 @@ def test_a_program_is_no_crowded_tag() -> None:
     """`i<n` begins like one; what stands behind it is as long as the program."""
     program = "for(i=0;i<n;i++){" + "a b c " * 3000 + "}"
     text = PAGE.replace("<article>", f"<script>{program}</script><article>")
-    article = article_of(clean(text), ORIGIN)
-    assert not article.stripped
+    article = read_article(clean(text), ORIGIN)
+    assert not article.is_unstructured
     assert article.title == "渡口的鐘又響了"
 
 
 def test_large_pages_are_not_harmless() -> None:
-    assert is_harmless(PAGE)
-    assert not is_harmless(PAGE + "x" * sandbox.HARMLESS_SIZE)
-    assert not is_harmless(PAGE + "<br>" * sandbox.HARMLESS_TAGS)
-    assert not is_harmless(PAGE + ATTRIBUTES)
+    assert is_safe_in_process(PAGE)
+    assert not is_safe_in_process(PAGE + "x" * sandbox.IN_PROCESS_SIZE_MAX)
+    assert not is_safe_in_process(PAGE + "<br>" * sandbox.IN_PROCESS_TAGS_MAX)
+    assert not is_safe_in_process(PAGE + ATTRIBUTES)
 
 
-@pytest.mark.parametrize("read", [page_reading, stripped_reading])
+@pytest.mark.parametrize("read", [create_html_reader, create_unstructured_reader])
 def test_a_reading_can_be_had_again(read: Callable[..., Any]) -> None:
     first = read(PAGE, ORIGIN)
-    second = first.again()
+    second = first.clone()
     for reading in (first, second):
         while not reading.done:
             reading.advance(2)
     assert first.blocks == second.blocks
     assert first.article() == second.article()
-    assert first.article().stripped == (read is stripped_reading)
+    assert first.article().stripped == (read is create_unstructured_reader)

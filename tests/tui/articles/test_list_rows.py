@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from reader.config.settings import Settings
 from reader.errors import ReaderError
-from reader.i18n import Language, Words
+from reader.i18n import Language, Messages
 from reader.model import Origin, clean
 from reader.sources import Document
-from reader.tui.rows.article_list import ListRows, date_column
-from reader.tui.rows.columns import cut
-from reader.tui.state.list_entry import one_line
-from reader.tui.state.reading_list import Shelf
-from reader.typeset import Ambiguous, cell_len
+from reader.tui.rows.article_list import ArticleListRows, format_date
+from reader.tui.rows.columns import truncate
+from reader.tui.state.list_entry import to_single_line
+from reader.tui.state.reading_list import ReadingList
+from reader.typeset import AmbiguousWidth, cell_len
 
 TODAY = "2025-11-18"
 WIDE = st.text(alphabet="海a ，e\u0301👨\u200d👩…—\t\u200b字１", max_size=60)
@@ -25,32 +25,32 @@ def load(source: str) -> Document:
     return Document(clean(source), Origin(source))
 
 
-def shelf_of(*titles: str, outlet: str = "海角日報", date: str = f"{TODAY}T14:05", length: int = 980) -> Shelf:
-    shelf = Shelf([f"{n}.txt" for n in range(len(titles))], load, Settings(), "")
+def shelf_of(*titles: str, outlet: str = "海角日報", date: str = f"{TODAY}T14:05", length: int = 980) -> ReadingList:
+    shelf = ReadingList([f"{n}.txt" for n in range(len(titles))], load, Settings(), "")
     for entry, title in zip(shelf.entries, titles, strict=True):
-        entry.title, entry.outlet, entry.date = one_line(title) or None, one_line(outlet) or None, date
-        entry.length, entry.exact, entry.known = length, True, True
-    shelf.known = len(titles)
+        entry.title, entry.outlet, entry.date = to_single_line(title) or None, to_single_line(outlet) or None, date
+        entry.length, entry.is_length_exact, entry.is_head_read = length, True, True
+    shelf.read_head_count = len(titles)
     return shelf
 
 
-def rows_of(shelf: Shelf, language: Language = "hant", ambiguous: Ambiguous = 1) -> ListRows:
-    return ListRows(shelf, Words(language), ambiguous, lambda: TODAY)
+def rows_of(shelf: ReadingList, language: Language = "hant", ambiguous: AmbiguousWidth = 1) -> ArticleListRows:
+    return ArticleListRows(shelf, Messages(language), ambiguous, lambda: TODAY)
 
 
-def text(rows: ListRows, width: int, number: int = 0, part: int = 0) -> str:
-    return "".join(cell.text for cell in rows.row(number, part, width))
+def text(rows: ArticleListRows, width: int, number: int = 0, part: int = 0) -> str:
+    return "".join(cell.text for cell in rows.make_row(number, part, width))
 
 
 def test_a_narrow_column_is_drawn_as_designed() -> None:
     shelf = shelf_of("小漁港怎樣變成風電小鎮", "國際油價連跌五日")
-    shelf.entries[1].starred = True
+    shelf.entries[1].is_starred = True
     rows = rows_of(shelf)
     assert text(rows, 32, 0, 0) == "> 小漁港怎樣變成風電小鎮"
     assert text(rows, 32, 0, 1) == "    海角日報     14:05    980字"
     assert text(rows, 32, 1, 0) == "- 國際油價連跌五日"
     assert text(rows, 32, 1, 1) == "*   海角日報     14:05    980字"
-    shelf.entries[1].read = True
+    shelf.entries[1].is_read = True
     assert text(rows, 32, 1, 0) == "  國際油價連跌五日"
 
 
@@ -79,7 +79,7 @@ def test_columns_of_a_page_stand_under_each_other(width: int) -> None:
     ],
 )
 def test_dates_take_five_cells_and_no_zone(date: str, column: str) -> None:
-    assert date_column(date, TODAY) == column
+    assert format_date(date, TODAY) == column
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_dates_take_five_cells_and_no_zone(date: str, column: str) -> None:
 )
 def test_lengths_are_exact_while_they_are_short(length: int, exact: bool, language: Language, said: str) -> None:
     shelf = shelf_of("題", length=length)
-    shelf.entries[0].exact = exact
+    shelf.entries[0].is_length_exact = exact
     assert text(rows_of(shelf, language), 80).rstrip().endswith(said)
 
 
@@ -110,51 +110,54 @@ def test_what_cannot_be_read_says_why_in_its_row() -> None:
 
 def test_the_head_says_what_list_this_is_and_its_state() -> None:
     shelf = shelf_of("一", "二", "三")
-    shelf.samples = True
+    shelf.is_samples = True
     rows = rows_of(shelf)
-    assert rows.head(80) == ("    範例  3篇  依原序", "    ")
-    shelf.mark([1], read=True)
-    shelf.toggle_hidden()
-    shelf.filter("一")
-    shelf.known = 2
-    assert rows.head(80) == ("    範例  1/3篇  依原序", "    讀取標題 2/3  已隱藏1篇已讀  篩選：一")
-    shelf.name = one_line("很長的資料夾名字" * 5)
-    assert rows.head(32)[0].startswith("  很長的")
-    assert rows.head(32)[0].endswith("..  1/3篇  依原序")
+    assert rows.format_heading(80) == ("    範例  3篇  依原序", "    ")
+    shelf.mark_read([1], read=True)
+    shelf.toggle_hide_read()
+    shelf.set_filter("一")
+    shelf.read_head_count = 2
+    assert rows.format_heading(80) == ("    範例  1/3篇  依原序", "    讀取標題 2/3  已隱藏1篇已讀  篩選：一")
+    shelf.folder_name = to_single_line("很長的資料夾名字" * 5)
+    assert rows.format_heading(32)[0].startswith("  很長的")
+    assert rows.format_heading(32)[0].endswith("..  1/3篇  依原序")
 
 
 def test_an_empty_list_says_why() -> None:
     shelf = shelf_of("一", "二")
     rows = rows_of(shelf)
-    shelf.filter("無此")
-    assert "無此" in rows.nothing(80)
-    shelf.filter("")
-    shelf.mark([0, 1], read=True)
-    shelf.current = 5
-    shelf.toggle_hidden()
-    assert "沒有未讀" in rows.nothing(80)
+    shelf.set_filter("無此")
+    assert "無此" in rows.format_empty_message(80)
+    shelf.set_filter("")
+    shelf.mark_read([0, 1], read=True)
+    shelf.open_number = 5
+    shelf.toggle_hide_read()
+    assert "沒有未讀" in rows.format_empty_message(80)
     for number in (0, 1):
         shelf.remove(number)
-    assert "按 u" in rows.nothing(80)
+    assert "按 u" in rows.format_empty_message(80)
 
 
 @given(WIDE, WIDE, st.integers(0, 140), st.sampled_from([1, 2]), st.integers(-1, 70_000_000), st.booleans())
 def test_no_row_is_wider_than_the_list(
-    title: str, outlet: str, width: int, ambiguous: Ambiguous, length: int, exact: bool
+    title: str, outlet: str, width: int, ambiguous: AmbiguousWidth, length: int, exact: bool
 ) -> None:
     shelf = shelf_of(title, outlet=outlet, length=length)
-    shelf.entries[0].exact = exact
-    shelf.name = one_line(title)
-    shelf.filter(title)
+    shelf.entries[0].is_length_exact = exact
+    shelf.folder_name = to_single_line(title)
+    shelf.set_filter(title)
     rows = rows_of(shelf, "en", ambiguous)
     widest = max(width, 4)  # the signs are never cut; the screen cuts what has no room at all
-    for row in (*(text(rows, width, 0, part) for part in range(rows.of_one(width))), rows.nothing(width)):
+    for row in (
+        *(text(rows, width, 0, part) for part in range(rows.rows_per_article(width))),
+        rows.format_empty_message(width),
+    ):
         assert cell_len(row, ambiguous) <= widest
-    assert all(cell_len(row, ambiguous) <= widest for row in rows.head(width))
+    assert all(cell_len(row, ambiguous) <= widest for row in rows.format_heading(width))
 
 
 @given(WIDE, st.integers(-2, 40), st.sampled_from([1, 2]))
-def test_a_cut_text_fits_and_is_the_texts_beginning(text: str, cells: int, ambiguous: Ambiguous) -> None:
-    made = cut(text, cells, ambiguous)
+def test_a_cut_text_fits_and_is_the_texts_beginning(text: str, cells: int, ambiguous: AmbiguousWidth) -> None:
+    made = truncate(text, cells, ambiguous)
     assert cell_len(made, ambiguous) <= max(0, cells)
-    assert cut(made, cells, ambiguous) == made
+    assert truncate(made, cells, ambiguous) == made

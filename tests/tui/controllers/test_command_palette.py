@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reader.i18n import Words
+from reader.i18n import Messages
 from reader.input.commands import COMMANDS
 from tests.tui.looks import found
 
@@ -15,7 +15,9 @@ Open = Any
 
 def offered(reader: Any) -> list[str]:
     """The titles in the drawer."""
-    return [choice.title for choice in reader.screen.drawer._choices] if reader.screen.drawer.is_open else []
+    return (
+        [choice.title for choice in reader.screen.choice_drawer._choices] if reader.screen.choice_drawer.is_open else []
+    )
 
 
 SWITCH = "switch", "簡繁", "简繁", "ＳＷＩＴＣＨ", "script.other"
@@ -45,29 +47,29 @@ async def test_a_command_is_found_by_any_of_its_names(open_reader: Open, typed: 
 
 async def test_every_command_of_the_page_is_found_by_its_own_name(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(100, 30)) as reader:
-        palette = reader.screen._owners["palette"]
+        palette = reader.screen._command_owners["command_palette"]
         await reader.press("colon")
-        from reader.tui.controllers.command_palette import _NOT_BY_NAME
+        from reader.tui.controllers.command_palette import _HIDDEN_COMMANDS
 
         for command in COMMANDS:
-            if command.context not in ("article", "everywhere") or command.id in _NOT_BY_NAME:
+            if command.context not in ("article", "everywhere") or command.id in _HIDDEN_COMMANDS:
                 continue
             for language in ("en", "hant", "hans"):
-                title = Words(language)(command.id)
-                choices = palette.choices(title)
-                assert any(choice.title == Words("en")(command.id) for choice in choices), (command.id, language)
+                title = Messages(language)(command.id)
+                choices = palette.list_choices(title)
+                assert any(choice.title == Messages("en")(command.id) for choice in choices), (command.id, language)
 
 
 async def test_a_command_runs_where_the_keyboard_was(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 30)) as reader:
         screen = reader.screen
         await reader.press("v", "colon", *"start selecting", "enter")
-        assert screen.cursor.active
-        assert screen.cursor._selection.anchor is not None
+        assert screen.cursor_controller.is_active
+        assert screen.cursor_controller._selection.anchor is not None
         await reader.press("escape", "tab", "g", "colon", *"filter", "enter")
-        assert screen.box.is_open
+        assert screen.prompt_bar.is_open
         await reader.press("escape")
-        assert screen.contexts()[0] == "pane"
+        assert screen.get_contexts()[0] == "pane"
         await reader.press("colon", *"copy all", "enter")
         assert "As text" in reader.text
 
@@ -77,8 +79,8 @@ async def test_commands_of_the_list_are_found_only_there(open_reader: Open) -> N
         await reader.press("colon", *"all read")
         assert "All read" not in offered(reader)
         await reader.press("escape", "0", "colon", *"all read", "enter")
-        assert all(entry.read for entry in reader.screen.articles.shelf.entries)
-        assert reader.screen.contexts()[0] == "list"
+        assert all(entry.is_read for entry in reader.screen.article_navigation.reading_list.entries)
+        assert reader.screen.get_contexts()[0] == "list"
 
 
 async def test_keys_are_shown_and_arrows_choose(open_reader: Open) -> None:
@@ -87,7 +89,7 @@ async def test_keys_are_shown_and_arrows_choose(open_reader: Open) -> None:
         first = offered(reader)
         assert len(first) > 30
         await reader.press("down", "down", "up", "tab", "shift+tab")
-        assert reader.screen.drawer.chosen.title == first[1]
+        assert reader.screen.choice_drawer.selected_choice.title == first[1]
         await reader.press("escape", "ctrl+p", *"palette")
         await reader.press("escape")
         await reader.press("colon", *"next section")
@@ -121,4 +123,4 @@ async def test_help_and_settings_open_from_the_palette(open_reader: Open, tmp_pa
             await reader.pilot.pause()
             assert title in reader.top
             await reader.press("q")
-            assert reader.screen.spread.article.has_focus
+            assert reader.screen.article_pane.article_view.has_focus

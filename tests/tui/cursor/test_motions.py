@@ -13,17 +13,17 @@ from reader.tui.cursor import motions, sentences
 from reader.tui.cursor.motions import (
     MOTIONS,
     Selection,
-    first,
-    last,
-    paragraph_at,
-    phrase_at,
-    sentence_at,
-    settle,
-    stretches,
+    find_first_position,
+    find_last_position,
+    find_paragraph,
+    find_phrase,
+    find_sentence,
+    snap_position,
+    split_by_block,
 )
-from reader.tui.cursor.positions import LONGEST, Position, grapheme_end, grapheme_start
-from reader.tui.cursor.sentences import CELL, sentence_behind, sentence_in
-from reader.typeset.graphemes import boundary_at_or_before, graphemes
+from reader.tui.cursor.positions import MAX_GRAPHEME_LENGTH, Position, find_grapheme_end, find_grapheme_start
+from reader.tui.cursor.sentences import CHUNK_LENGTH, find_next_sentence
+from reader.typeset.graphemes import find_boundary_at_or_before, iter_graphemes
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Paper:
     hidden: frozenset[int] = frozenset()
 
     @property
-    def count(self) -> int:
+    def block_count(self) -> int:
         return len(self.blocks)
 
-    def text(self, block: int) -> str:
+    def get_text(self, block: int) -> str:
         return self.blocks[block]
 
-    def shown(self, block: int) -> bool:
+    def is_shown(self, block: int) -> bool:
         return block not in self.hidden
 
     def positions(self) -> list[Position]:
@@ -48,8 +48,8 @@ class Paper:
         return [
             (block, start)
             for block, text in enumerate(self.blocks)
-            if self.shown(block)
-            for start, _ in graphemes(text)
+            if self.is_shown(block)
+            for start, _ in iter_graphemes(text)
         ]
 
 
@@ -61,8 +61,8 @@ PAPERS = st.builds(
     st.lists(TEXTS, max_size=5),
     st.sets(st.integers(0, 4), max_size=3),
 )
-ON = ["right", "phrase_next", "phrase_end", "sentence_next", "paragraph_next"]
-BACK = ["left", "phrase_back", "sentence_back", "paragraph_back"]
+ON = ["move_right", "move_to_next_phrase", "move_to_phrase_end", "move_to_next_sentence", "move_to_next_paragraph"]
+BACK = ["move_left", "move_to_previous_phrase", "move_to_previous_sentence", "move_to_previous_paragraph"]
 
 
 def walked(paper: Paper, motion: str, start: Position) -> list[Position]:
@@ -77,11 +77,17 @@ def walked(paper: Paper, motion: str, start: Position) -> list[Position]:
 @pytest.mark.parametrize(
     ("motion", "expected"),
     [
-        ("right", [(0, 1), (0, 2), (0, 3), (2, 0)]),
-        ("phrase_next", [(0, 2), (2, 0), (2, 1), (2, 2), (2, 3), (2, 4), (2, 6), (2, 7), (2, 8), (2, 9), (2, 10)]),
-        ("phrase_end", [(0, 1), (0, 3), (2, 0), (2, 1), (2, 2), (2, 3), (2, 5), (2, 6), (2, 7), (2, 8), (2, 9)]),
-        ("sentence_next", [(2, 0), (2, 11), (3, 0)]),
-        ("paragraph_next", [(2, 0), (3, 0)]),
+        ("move_right", [(0, 1), (0, 2), (0, 3), (2, 0)]),
+        (
+            "move_to_next_phrase",
+            [(0, 2), (2, 0), (2, 1), (2, 2), (2, 3), (2, 4), (2, 6), (2, 7), (2, 8), (2, 9), (2, 10)],
+        ),
+        (
+            "move_to_phrase_end",
+            [(0, 1), (0, 3), (2, 0), (2, 1), (2, 2), (2, 3), (2, 5), (2, 6), (2, 7), (2, 8), (2, 9)],
+        ),
+        ("move_to_next_sentence", [(2, 0), (2, 11), (3, 0)]),
+        ("move_to_next_paragraph", [(2, 0), (3, 0)]),
     ],
 )
 def test_onward(motion: str, expected: list[Position]) -> None:
@@ -92,10 +98,10 @@ def test_onward(motion: str, expected: list[Position]) -> None:
 @pytest.mark.parametrize(
     ("motion", "expected"),
     [
-        ("left", [(2, 15), (2, 14), (2, 13)]),
-        ("phrase_back", [(2, 15), (2, 14), (2, 13)]),
-        ("sentence_back", [(2, 11), (2, 0), (0, 0)]),
-        ("paragraph_back", [(2, 0), (0, 0)]),
+        ("move_left", [(2, 15), (2, 14), (2, 13)]),
+        ("move_to_previous_phrase", [(2, 15), (2, 14), (2, 13)]),
+        ("move_to_previous_sentence", [(2, 11), (2, 0), (0, 0)]),
+        ("move_to_previous_paragraph", [(2, 0), (0, 0)]),
     ],
 )
 def test_backward(motion: str, expected: list[Position]) -> None:
@@ -104,9 +110,9 @@ def test_backward(motion: str, expected: list[Position]) -> None:
 
 
 def test_back_goes_to_the_beginning_of_what_the_cursor_is_in() -> None:
-    assert motions.phrase_back(NEWS, (2, 5)) == (2, 4)
-    assert motions.sentence_back(NEWS, (2, 12)) == (2, 11)
-    assert motions.paragraph_back(NEWS, (2, 12)) == (2, 0)
+    assert motions.move_to_previous_phrase(NEWS, (2, 5)) == (2, 4)
+    assert motions.move_to_previous_sentence(NEWS, (2, 12)) == (2, 11)
+    assert motions.move_to_previous_paragraph(NEWS, (2, 12)) == (2, 0)
 
 
 def test_forward_ends_at_the_last_grapheme() -> None:
@@ -119,17 +125,17 @@ def test_an_article_without_a_place_to_stand() -> None:
     for paper in (Paper(()), Paper(("",)), Paper(("好",), frozenset({0}))):
         for motion in MOTIONS.values():
             assert motion(paper, (0, 0)) == (0, 0)
-        assert list(stretches(paper, Selection(None, (0, 0)).span(paper))) == []
-        assert Selection((0, 0), (0, 0)).widen(paper).span(paper) == ((0, 0), (0, 0))
+        assert list(split_by_block(paper, Selection(None, (0, 0)).get_range(paper))) == []
+        assert Selection((0, 0), (0, 0)).widen(paper).get_range(paper) == ((0, 0), (0, 0))
 
 
 def test_a_hidden_block_gives_way() -> None:
-    assert settle(NEWS, (1, 1)) == (2, 0)
-    assert settle(NEWS, (9, 0)) == (3, 0)
-    assert settle(NEWS, (-1, 5)) == (0, 0)
-    assert settle(NEWS, (0, 99)) == (0, 3)
-    assert settle(Paper(("好e\u0301", "x"), frozenset({1})), (1, 0)) == (0, 1)
-    assert settle(Paper(("好e\u0301",)), (0, 2)) == (0, 1)
+    assert snap_position(NEWS, (1, 1)) == (2, 0)
+    assert snap_position(NEWS, (9, 0)) == (3, 0)
+    assert snap_position(NEWS, (-1, 5)) == (0, 0)
+    assert snap_position(NEWS, (0, 99)) == (0, 3)
+    assert snap_position(Paper(("好e\u0301", "x"), frozenset({1})), (1, 0)) == (0, 1)
+    assert snap_position(Paper(("好e\u0301",)), (0, 2)) == (0, 1)
 
 
 @given(PAPERS)
@@ -141,11 +147,11 @@ def test_motions_keep_to_graphemes_and_to_their_direction(paper: Paper) -> None:
         for name in ON:
             after = MOTIONS[name](paper, at)
             assert after in places
-            assert after > at or at == last(paper)
+            assert after > at or at == find_last_position(paper)
         for name in BACK:
             after = MOTIONS[name](paper, at)
             assert after in places
-            assert after < at or at == first(paper)
+            assert after < at or at == find_first_position(paper)
 
 
 @given(PAPERS)
@@ -158,13 +164,17 @@ def test_motions_are_monotone(paper: Paper) -> None:
 @given(PAPERS)
 def test_on_and_back_again_comes_to_a_boundary_at_or_before(paper: Paper) -> None:
     for at in paper.positions():
-        for on, back in (("right", "left"), ("sentence_next", "sentence_back"), ("paragraph_next", "paragraph_back")):
+        for on, back in (
+            ("move_right", "move_left"),
+            ("move_to_next_sentence", "move_to_previous_sentence"),
+            ("move_to_next_paragraph", "move_to_previous_paragraph"),
+        ):
             after = MOTIONS[on](paper, at)
             returned = MOTIONS[back](paper, after)
             assert returned <= at
-            if after != last(paper) and returned != first(paper):
+            if after != find_last_position(paper) and returned != find_first_position(paper):
                 assert MOTIONS[on](paper, returned) == after
-        assert motions.phrase_back(paper, motions.phrase_next(paper, at)) <= at
+        assert motions.move_to_previous_phrase(paper, motions.move_to_next_phrase(paper, at)) <= at
 
 
 # -- sentences
@@ -173,9 +183,9 @@ def test_on_and_back_again_comes_to_a_boundary_at_or_before(paper: Paper) -> Non
 def cut(text: str) -> list[str]:
     found, at = [], 0
     while text:
-        start, end = sentence_in(text, at)
+        start, end = sentences.find_sentence(text, at)
         found.append(text[start:end])
-        behind = sentence_behind(text, at)
+        behind = find_next_sentence(text, at)
         if behind is None:
             break
         at = behind
@@ -217,79 +227,82 @@ def test_straight_quotes_open_and_close() -> None:
 @example("好。 \u0301的")
 @example("。。\u0301")
 def test_sentences_tile_the_block(text: str) -> None:
-    sentences_ = [sentence_in(text, offset) for offset in range(len(text))]
+    sentences_ = [sentences.find_sentence(text, offset) for offset in range(len(text))]
     assert sentences_ == sorted(sentences_)
     found = sorted(set(sentences_))
-    edges = {start for start, _ in graphemes(text)} | {len(text)}
+    edges = {start for start, _ in iter_graphemes(text)} | {len(text)}
     assert edges.issuperset(edge for sentence in found for edge in sentence)
     starts = [*(start for start, _ in found), len(text)]
     assert starts[0] == 0 or not text
     for (start, end), behind in zip(found, starts[1:], strict=True):
         assert start < end <= behind
         assert not text[end:behind].strip()
-        assert {sentence_in(text, offset) for offset in range(start, behind)} == {(start, end)}
-        assert sentence_behind(text, start) == (behind if behind < len(text) else None)
+        assert {sentences.find_sentence(text, offset) for offset in range(start, behind)} == {(start, end)}
+        assert find_next_sentence(text, start) == (behind if behind < len(text) else None)
 
 
 @given(TEXTS, st.integers(1, 60))
 def test_sentences_do_not_depend_on_the_cells_they_are_looked_for_in(text: str, before_the_cell: int) -> None:
     sample = "很" * 7 + "。」" + text + "。" + "好" * 5 + "！"
-    before = "好。" + "很" * (CELL - before_the_cell - 3) + "。"
+    before = "好。" + "很" * (CHUNK_LENGTH - before_the_cell - 3) + "。"
     whole = before + sample
     for offset in range(0, len(sample), 5):
-        start, end = sentence_in(sample, offset)
-        assert sentence_in(whole, len(before) + offset) == (len(before) + start, len(before) + end)
+        start, end = sentences.find_sentence(sample, offset)
+        assert sentences.find_sentence(whole, len(before) + offset) == (len(before) + start, len(before) + end)
 
 
 @pytest.mark.parametrize("into", range(14))
 def test_a_run_of_stops_over_the_edge_of_a_cell_is_one(into: int) -> None:
     sample = "好。「……我說。。」」」他走了"
-    before = "好。" + "很" * (CELL - into - 3) + "。"
-    assert len(before) == CELL - into
+    before = "好。" + "很" * (CHUNK_LENGTH - into - 3) + "。"
+    assert len(before) == CHUNK_LENGTH - into
     for offset in range(len(sample)):
-        start, end = sentence_in(sample, offset)
-        assert sentence_in(before + sample, len(before) + offset) == (len(before) + start, len(before) + end)
+        start, end = sentences.find_sentence(sample, offset)
+        assert sentences.find_sentence(before + sample, len(before) + offset) == (
+            len(before) + start,
+            len(before) + end,
+        )
 
 
 @pytest.mark.parametrize("unit", ["很", "。", "1. ", "。、", "」", "\u0301", "…", '。"', "Mr. ", "e\u0301"])
 def test_an_endless_sentence_is_cut(unit: str) -> None:
-    text = unit * (4 * CELL // len(unit))
-    for offset in (0, CELL - 1, CELL, 2 * CELL + 5, len(text) - 1):
-        start, end = sentence_in(text, offset)
+    text = unit * (4 * CHUNK_LENGTH // len(unit))
+    for offset in (0, CHUNK_LENGTH - 1, CHUNK_LENGTH, 2 * CHUNK_LENGTH + 5, len(text) - 1):
+        start, end = sentences.find_sentence(text, offset)
         assert start <= offset
         assert start < end
-        behind = sentence_behind(text, offset)
+        behind = find_next_sentence(text, offset)
         assert behind is None or behind > offset
 
 
 def test_the_sentence_of_spaces_is_the_one_before() -> None:
-    assert sentence_in("甲。  乙。", 3) == (0, 2)
+    assert sentences.find_sentence("甲。  乙。", 3) == (0, 2)
 
 
 # -- what is selected
 
 
 def test_without_a_beginning_the_sentence_is_selected() -> None:
-    assert Selection(None, (2, 13)).span(NEWS) == ((2, 11), (2, 16))
-    assert sentence_at(NEWS, (2, 13)) == ((2, 11), (2, 16))
-    assert phrase_at(NEWS, (2, 5)) == ((2, 4), (2, 6))
-    assert paragraph_at(NEWS, (2, 5)) == ((2, 0), (2, 16))
+    assert Selection(None, (2, 13)).get_range(NEWS) == ((2, 11), (2, 16))
+    assert find_sentence(NEWS, (2, 13)) == ((2, 11), (2, 16))
+    assert find_phrase(NEWS, (2, 5)) == ((2, 4), (2, 6))
+    assert find_paragraph(NEWS, (2, 5)) == ((2, 0), (2, 16))
 
 
 def test_a_selection_covers_the_grapheme_under_its_later_end() -> None:
     paper = Paper(("好e\u0301的",))
     for one, other in (((0, 0), (0, 1)), ((0, 1), (0, 0))):
-        assert Selection(one, other).span(paper) == ((0, 0), (0, 3))
-    assert Selection((0, 1), (0, 1)).span(paper) == ((0, 1), (0, 3))
+        assert Selection(one, other).get_range(paper) == ((0, 0), (0, 3))
+    assert Selection((0, 1), (0, 1)).get_range(paper) == ((0, 1), (0, 3))
 
 
 def test_a_selection_begins_and_is_dropped() -> None:
-    begun = Selection(None, (2, 3)).anchored()
+    begun = Selection(None, (2, 3)).toggle_anchor()
     assert begun == Selection((2, 3), (2, 3))
-    assert begun.moved(motions.right, NEWS) == Selection((2, 3), (2, 4))
-    assert begun.anchored() == Selection(None, (2, 3))
-    assert Selection((0, 1), (2, 3)).other_end() == Selection((2, 3), (0, 1))
-    assert Selection(None, (2, 3)).other_end() == Selection(None, (2, 3))
+    assert begun.apply_motion(motions.move_right, NEWS) == Selection((2, 3), (2, 4))
+    assert begun.toggle_anchor() == Selection(None, (2, 3))
+    assert Selection((0, 1), (2, 3)).swap_ends() == Selection((2, 3), (0, 1))
+    assert Selection(None, (2, 3)).swap_ends() == Selection(None, (2, 3))
 
 
 def test_wider_is_the_sentence_then_the_block_then_nothing() -> None:
@@ -302,9 +315,9 @@ def test_wider_is_the_sentence_then_the_block_then_nothing() -> None:
 
 
 def test_stretches_are_of_what_is_on_the_page() -> None:
-    span = Selection((0, 2), (3, 0)).span(NEWS)
-    assert list(stretches(NEWS, span)) == [(0, 2, 4), (2, 0, 16), (3, 0, 1)]
-    assert motions.count(NEWS, span) == 2 + 16 + 1
+    span = Selection((0, 2), (3, 0)).get_range(NEWS)
+    assert list(split_by_block(NEWS, span)) == [(0, 2, 4), (2, 0, 16), (3, 0, 1)]
+    assert motions.count_characters(NEWS, span) == 2 + 16 + 1
 
 
 @given(PAPERS, st.data())
@@ -315,22 +328,22 @@ def test_selections_keep_to_graphemes_and_only_grow(paper: Paper, data: st.DataO
     point = data.draw(st.sampled_from(places))
     anchor = data.draw(st.sampled_from([None, *places]))
     selection = Selection(anchor, point)
-    low, behind = selection.span(paper)
-    ends = {(block, end) for block, text in enumerate(paper.blocks) for _, end in graphemes(text)}
+    low, behind = selection.get_range(paper)
+    ends = {(block, end) for block, text in enumerate(paper.blocks) for _, end in iter_graphemes(text)}
     assert low in places
     assert behind in ends
     assert low < behind
     if anchor is not None:
         assert low <= min(anchor, point)
         assert max(anchor, point) < behind
-    for block, start, end in stretches(paper, (low, behind)):
-        assert paper.shown(block)
+    for block, start, end in split_by_block(paper, (low, behind)):
+        assert paper.is_shown(block)
         assert (block, start) in places
         assert (block, end) in ends
-    assert selection.other_end().span(paper) == (low, behind)
+    assert selection.swap_ends().get_range(paper) == (low, behind)
     for _ in range(3):
         selection = selection.widen(paper)
-        wider = selection.span(paper)
+        wider = selection.get_range(paper)
         assert wider[0] <= low
         assert wider[1] >= behind
         low, behind = wider
@@ -344,14 +357,14 @@ STORY = Paper(("標題", "甲說。乙 說！\u3000丙說？", "丁說。Mr. Wu 
 
 def moved(selection: Selection, *names: str, paper: Paper = STORY) -> Selection:
     for name in names:
-        selection = selection.moved(MOTIONS[name], paper)
+        selection = selection.apply_motion(MOTIONS[name], paper)
     return selection
 
 
 def words(selection: Selection, paper: Paper = STORY) -> str:
     """What is selected, blocks joined by a solidus."""
-    found = stretches(paper, selection.span(paper))
-    return "/".join(paper.text(block)[start:end] for block, start, end in found)
+    found = split_by_block(paper, selection.get_range(paper))
+    return "/".join(paper.get_text(block)[start:end] for block, start, end in found)
 
 
 def test_from_a_sentence_onward_whole_sentences_are_selected() -> None:
@@ -360,7 +373,7 @@ def test_from_a_sentence_onward_whole_sentences_are_selected() -> None:
     assert words(selection) == "甲說。"
     steps = []
     for _ in range(8):
-        selection = moved(selection, "sentence_next")
+        selection = moved(selection, "move_to_next_sentence")
         steps.append(words(selection))
     assert steps[:6] == [
         "甲說。乙 說！\u3000",  # to the next sentence, as vi's `y)`: with the space before it
@@ -374,48 +387,50 @@ def test_from_a_sentence_onward_whole_sentences_are_selected() -> None:
 
 
 def test_back_again_sentence_by_sentence() -> None:
-    selection = moved(Selection((1, 0), (1, 2)), *["sentence_next"] * 4)
+    selection = moved(Selection((1, 0), (1, 2)), *["move_to_next_sentence"] * 4)
     back = []
     for _ in range(5):
-        selection = moved(selection, "sentence_back")
+        selection = moved(selection, "move_to_previous_sentence")
         back.append(words(selection))
     assert back == ["甲說。乙 說！\u3000丙說？/丁說。", "甲說。乙 說！\u3000丙說？", "甲說。乙 說！\u3000",
                     "甲說。", "甲"]  # fmt: skip
 
 
 def test_from_amid_a_sentence_it_is_first_selected_to_its_end() -> None:
-    assert words(moved(Selection((1, 4), (1, 4)), "sentence_next")) == " 說！\u3000"
-    assert words(moved(Selection((1, 4), (1, 4)), "sentence_next", "sentence_next")) == " 說！\u3000丙說？"
+    assert words(moved(Selection((1, 4), (1, 4)), "move_to_next_sentence")) == " 說！\u3000"
+    assert (
+        words(moved(Selection((1, 4), (1, 4)), "move_to_next_sentence", "move_to_next_sentence")) == " 說！\u3000丙說？"
+    )
 
 
 def test_spaces_behind_a_sentence_are_no_sentence_of_their_own() -> None:
     selection = Selection(None, (2, 3)).widen(STORY)
     assert words(selection) == "Mr. Wu came."
-    assert words(moved(selection, "sentence_next")) == "Mr. Wu came. He left."
+    assert words(moved(selection, "move_to_next_sentence")) == "Mr. Wu came. He left."
 
 
 def test_an_end_that_moves_before_the_beginning_goes_to_starts_of_sentences() -> None:
     """As in vi: `(` goes to the start of a sentence, and `)` from there to that of the next."""
-    back = moved(Selection((2, 2), (2, 1)), "sentence_back", "sentence_back")
+    back = moved(Selection((2, 2), (2, 1)), "move_to_previous_sentence", "move_to_previous_sentence")
     assert words(back) == "丙說？/丁說。"
-    assert words(moved(back, "sentence_next")) == "丁說。"
-    assert words(moved(back, "sentence_next", "sentence_next")) == "。"
-    assert words(moved(back, *["sentence_next"] * 3)) == "。Mr. Wu came. "
+    assert words(moved(back, "move_to_next_sentence")) == "丁說。"
+    assert words(moved(back, "move_to_next_sentence", "move_to_next_sentence")) == "。"
+    assert words(moved(back, *["move_to_next_sentence"] * 3)) == "。Mr. Wu came. "
 
 
 def test_paragraphs_are_selected_whole_too() -> None:
     selection = Selection((1, 3), (1, 3))
-    onward = moved(selection, "paragraph_next")
+    onward = moved(selection, "move_to_next_paragraph")
     assert words(onward) == "乙 說！\u3000丙說？"
-    assert words(moved(onward, "paragraph_next")) == "乙 說！\u3000丙說？/丁說。Mr. Wu came. He left."
-    assert words(moved(onward, "paragraph_next", "paragraph_back")) == "乙 說！\u3000丙說？"
-    assert words(moved(onward, *["paragraph_next"] * 9)).endswith("He left./圖")
-    assert words(moved(selection, "paragraph_back")) == "甲說。乙"
+    assert words(moved(onward, "move_to_next_paragraph")) == "乙 說！\u3000丙說？/丁說。Mr. Wu came. He left."
+    assert words(moved(onward, "move_to_next_paragraph", "move_to_previous_paragraph")) == "乙 說！\u3000丙說？"
+    assert words(moved(onward, *["move_to_next_paragraph"] * 9)).endswith("He left./圖")
+    assert words(moved(selection, "move_to_previous_paragraph")) == "甲說。乙"
 
 
 def test_without_a_selection_the_cursor_goes_to_starts_as_before() -> None:
-    assert moved(Selection(None, (1, 1)), "sentence_next").point == (1, 3)
-    assert moved(Selection(None, (1, 1)), "paragraph_next").point == (2, 0)
+    assert moved(Selection(None, (1, 1)), "move_to_next_sentence").cursor == (1, 3)
+    assert moved(Selection(None, (1, 1)), "move_to_next_paragraph").cursor == (2, 0)
 
 
 @given(PAPERS, st.data())
@@ -428,11 +443,13 @@ def test_onward_a_selection_ends_where_vi_s_region_ends(paper: Paper, data: st.D
     if not places:
         return
     at = data.draw(st.sampled_from(places))
-    point = moved(Selection(at, at), "sentence_next", paper=paper).point
+    point = moved(Selection(at, at), "move_to_next_sentence", paper=paper).cursor
     assert point in places
-    assert point > at or at == last(paper)
-    if grapheme_end(paper.text(at[0]), at[1]) < sentence_at(paper, at)[1][1]:
-        assert motions.right(paper, point) == motions.sentence_next(paper, at) or point == last(paper)
+    assert point > at or at == find_last_position(paper)
+    if find_grapheme_end(paper.get_text(at[0]), at[1]) < find_sentence(paper, at)[1][1]:
+        assert motions.move_right(paper, point) == motions.move_to_next_sentence(
+            paper, at
+        ) or point == find_last_position(paper)
 
 
 @given(PAPERS, st.data())
@@ -442,18 +459,21 @@ def test_a_selection_by_wholes_grows_and_shrinks_by_the_same(paper: Paper, data:
         return
     on, back, whole_at = data.draw(
         st.sampled_from(
-            [("sentence_next", "sentence_back", sentence_at), ("paragraph_next", "paragraph_back", paragraph_at)]
+            [
+                ("move_to_next_sentence", "move_to_previous_sentence", find_sentence),
+                ("move_to_next_paragraph", "move_to_previous_paragraph", find_paragraph),
+            ]
         )
     )
     anchor = data.draw(st.sampled_from(places))
     first_step = moved(Selection(anchor, anchor), on, paper=paper)
     second = moved(first_step, on, paper=paper)
-    assert first_step.point <= second.point
-    if second.point != last(paper):
+    assert first_step.cursor <= second.cursor
+    if second.cursor != find_last_position(paper):
         assert moved(second, back, paper=paper) == first_step
     for selection in (first_step, second):
-        behind = motions.right(paper, selection.point)
-        assert whole_at(paper, behind)[0] == behind or selection.point == last(paper)
+        behind = motions.move_right(paper, selection.cursor)
+        assert whole_at(paper, behind)[0] == behind or selection.cursor == find_last_position(paper)
 
 
 # -- graphemes
@@ -465,17 +485,17 @@ def test_a_selection_by_wholes_grows_and_shrinks_by_the_same(paper: Paper, data:
 @example("好\u0600\u0600好")
 def test_the_graphemes_of_a_step_are_those_of_the_text(text: str) -> None:
     for offset in range(len(text) + 1):
-        assert grapheme_start(text, offset) == boundary_at_or_before(text, offset)
-    for start, end in graphemes(text):
-        assert grapheme_end(text, start) == end
+        assert find_grapheme_start(text, offset) == find_boundary_at_or_before(text, offset)
+    for start, end in iter_graphemes(text):
+        assert find_grapheme_end(text, start) == end
 
 
 @pytest.mark.parametrize("unit", ["\u0301", "🇭", "👨\u200d", "か"])
 def test_a_step_looks_no_further_than_the_longest_grapheme(unit: str) -> None:
-    text = unit * (LONGEST * 3)
+    text = unit * (MAX_GRAPHEME_LENGTH * 3)
     offset = len(text) - 1
-    assert 0 < offset - grapheme_start(text, offset) <= LONGEST or unit in "か🇭"
-    assert grapheme_end(text, 0) <= LONGEST
+    assert 0 < offset - find_grapheme_start(text, offset) <= MAX_GRAPHEME_LENGTH or unit in "か🇭"
+    assert find_grapheme_end(text, 0) <= MAX_GRAPHEME_LENGTH
 
 
 def test_the_module_of_sentences_needs_no_dictionary() -> None:

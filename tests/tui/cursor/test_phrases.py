@@ -12,15 +12,21 @@ from hypothesis import strategies as st
 from reader.model import clean
 from reader.script.detect import fold
 from reader.tui.cursor import phrases
-from reader.tui.cursor.phrases import CELL, pairs, phrase_at, phrases_before, phrases_from
-from reader.typeset.graphemes import graphemes
+from reader.tui.cursor.phrases import (
+    CHUNK_LENGTH,
+    find_phrase,
+    iter_phrases_before,
+    iter_phrases_from,
+    split_into_pairs,
+)
+from reader.typeset.graphemes import iter_graphemes
 
 SIGNS = "發展发共生經济的了好一𨋢々〇かカー，。「」……！ 　\n\u00a0\t1２.,%$元億個aZé-@'’\u0301\u200d👨🇭🇰葛\U000e0100"
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=60).map(clean) | st.text(max_size=40).map(clean)
 
 
 def cut(text: str) -> list[str]:
-    return [text[start:end] for start, end in phrases.phrases(text)]
+    return [text[start:end] for start, end in phrases.find_phrases(text)]
 
 
 @pytest.mark.parametrize(
@@ -56,74 +62,74 @@ def test_what_a_phrase_is(text: str, expected: str) -> None:
 @example("1.1.1")
 @example("e\u0301\u0301 \u0301")
 def test_phrases_tile_the_text_without_its_spaces(text: str) -> None:
-    found = phrases.phrases(text)
+    found = phrases.find_phrases(text)
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
     assert all(start < end for start, end in found)
     for end, start in zip(ends, starts, strict=True):
         assert end <= start
         assert not text[end:start].strip()
-    edges = {start for start, _ in graphemes(text)} | {len(text)}
+    edges = {start for start, _ in iter_graphemes(text)} | {len(text)}
     assert edges.issuperset(starts + ends)
 
 
 @given(TEXTS)
 def test_a_phrase_is_found_from_every_offset_in_it(text: str) -> None:
-    found = phrases.phrases(text)
+    found = phrases.find_phrases(text)
     for start, end in found:
-        assert {phrase_at(text, offset) for offset in range(start, end)} == {(start, end)}
+        assert {find_phrase(text, offset) for offset in range(start, end)} == {(start, end)}
     for offset in range(len(text) + 1):
-        assert list(phrases_from(text, offset)) == [phrase for phrase in found if phrase[0] >= offset]
-        assert list(phrases_before(text, offset)) == [phrase for phrase in reversed(found) if phrase[0] < offset]
+        assert list(iter_phrases_from(text, offset)) == [phrase for phrase in found if phrase[0] >= offset]
+        assert list(iter_phrases_before(text, offset)) == [phrase for phrase in reversed(found) if phrase[0] < offset]
 
 
 @given(st.text(st.sampled_from("1２90.,，年億")))
 def test_no_phrase_ends_inside_digits(text: str) -> None:
-    for _, end in phrases.phrases(text):
+    for _, end in phrases.find_phrases(text):
         assert not (text[end - 1].isdigit() and text[end : end + 1].isdigit())
 
 
 @given(TEXTS)
 def test_both_scripts_are_cut_alike(text: str) -> None:
-    assert phrases.phrases(text) == phrases.phrases(fold(text))
+    assert phrases.find_phrases(text) == phrases.find_phrases(fold(text))
 
 
 def test_spaces_are_taken_as_a_run() -> None:
-    assert phrase_at("好 \u3000 好", 2) == (1, 4)
-    assert phrase_at("好", 1) == (1, 1)
-    assert phrase_at("", 0) == (0, 0)
-    assert phrase_at("好", 9) == (1, 1)
+    assert find_phrase("好 \u3000 好", 2) == (1, 4)
+    assert find_phrase("好", 1) == (1, 1)
+    assert find_phrase("", 0) == (0, 0)
+    assert find_phrase("好", 9) == (1, 1)
 
 
 @pytest.mark.parametrize(
     "unit", ["共生經濟發展，6.02億美元。", "很", "1", "a ", " ", "。", "e\u0301", "\u0301", "👨\u200d", "🇭🇰", "1,111"]
 )
 def test_a_long_text_is_cut_by_parts_that_fit(unit: str) -> None:
-    text = unit * (3 * CELL // len(unit))
-    found = phrases.phrases(text)
+    text = unit * (3 * CHUNK_LENGTH // len(unit))
+    found = phrases.find_phrases(text)
     assert "".join(text[start:end] for start, end in found) == "".join(text.split())
-    assert all(end - start <= 2 * CELL for start, end in found)
-    for offset in (CELL - 1, CELL, CELL + 1, 2 * CELL, len(text) - 1):
-        start, end = phrase_at(text, offset)
+    assert all(end - start <= 2 * CHUNK_LENGTH for start, end in found)
+    for offset in (CHUNK_LENGTH - 1, CHUNK_LENGTH, CHUNK_LENGTH + 1, 2 * CHUNK_LENGTH, len(text) - 1):
+        start, end = find_phrase(text, offset)
         assert start <= offset < end
         assert (start, end) in found or not text[start:end].strip()
 
 
 def test_no_word_is_lost_where_a_long_text_is_cut() -> None:
     sentence = "共生經濟發展迅速，"
-    text = sentence * CELL
+    text = sentence * CHUNK_LENGTH
     words = cut(sentence)
-    assert cut(text) == words * CELL
+    assert cut(text) == words * CHUNK_LENGTH
 
 
 def test_without_a_dictionary_han_is_cut_at_function_words_and_by_twos() -> None:
-    assert pairs(fold("經濟的發展與共生經濟圈")) == ["经济", "的", "发展", "与", "共生", "经济", "圈"]
-    assert pairs("") == []
+    assert split_into_pairs(fold("經濟的發展與共生經濟圈")) == ["经济", "的", "发展", "与", "共生", "经济", "圈"]
+    assert split_into_pairs("") == []
 
 
 @given(st.text(st.sampled_from("的了经济发展和圈")))
 def test_pairs_are_the_text_again(han: str) -> None:
-    assert "".join(pairs(han)) == han
+    assert "".join(split_into_pairs(han)) == han
 
 
 def run(program: str) -> str:
@@ -134,9 +140,9 @@ def test_a_missing_dictionary_is_no_error() -> None:
     program = """
 import sys
 sys.modules["rjieba"] = None
-from reader.tui.cursor.phrases import load, phrases
-load()
-print(ascii(phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
+from reader.tui.cursor.phrases import find_phrases, load_dictionary
+load_dictionary()
+print(ascii(find_phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
 """
     assert run(program) == "[(0, 2), (2, 3), (3, 5)]"
 
@@ -146,7 +152,7 @@ def test_the_dictionary_is_loaded_by_the_first_phrase_alone() -> None:
 import sys
 from reader.tui.cursor import motions, phrases
 before = "rjieba" in sys.modules
-phrases.load()
+phrases.load_dictionary()
 print(before, "rjieba" in sys.modules)
 """
     assert run(program) == "False True"

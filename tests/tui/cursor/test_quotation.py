@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Origin, clean
-from reader.tui.cursor.quotation import as_shown, quotation
+from reader.tui.cursor.quotation import format_quotation, join_ranges
 
 if TYPE_CHECKING:
     from reader.model.article import Script
@@ -37,22 +37,22 @@ FULL = {"title": "海邊的路", "outlet": "海角日報", "date": "2025-11-18T0
 
 
 def quoted(text: str, script: Script = "Hant") -> str:
-    return quotation(article(script), text)
+    return format_quotation(article(script), text)
 
 
 def test_traditional() -> None:
     expected = "「路通了。」\n海角日報〈海邊的路〉，2025-11-18，https://news.example/a?b=1"
-    assert quotation(article(**FULL), "路通了。") == expected  # type: ignore[arg-type]
+    assert format_quotation(article(**FULL), "路通了。") == expected  # type: ignore[arg-type]
 
 
 def test_simplified() -> None:
     facts = article("Hans", "海边的路", "海角日报", "2025-11-18", "https://news.example/a")
-    assert quotation(facts, "路通了。") == "“路通了。”\n海角日报《海边的路》，2025-11-18，https://news.example/a"
+    assert format_quotation(facts, "路通了。") == "“路通了。”\n海角日报《海边的路》，2025-11-18，https://news.example/a"
 
 
 def test_latin() -> None:
     facts = article("Und", "The road", "Cape Daily", "2025-11-18")
-    assert quotation(facts, "It is open.") == "“It is open.”\nCape Daily, “The road”, 2025-11-18"
+    assert format_quotation(facts, "It is open.") == "“It is open.”\nCape Daily, “The road”, 2025-11-18"
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_latin() -> None:
     ],
 )
 def test_what_is_missing_is_left_out(facts: dict[str, str], source: str) -> None:
-    assert quotation(article(**facts), "好") == "「好」" + ("\n" + source if source else "")  # type: ignore[arg-type]
+    assert format_quotation(article(**facts), "好") == "「好」" + ("\n" + source if source else "")  # type: ignore[arg-type]
 
 
 def test_titles_within_a_headline() -> None:
-    assert quotation(article("Hans", "读《红楼梦》"), "好").endswith("《读〈红楼梦〉》")
-    assert quotation(article("Hant", "讀《紅樓夢》"), "好").endswith("〈讀《紅樓夢》〉")
-    assert quotation(article("Hant", "評〈琵琶行〉"), "好").endswith("〈評《琵琶行》〉")
+    assert format_quotation(article("Hans", "读《红楼梦》"), "好").endswith("《读〈红楼梦〉》")
+    assert format_quotation(article("Hant", "讀《紅樓夢》"), "好").endswith("〈讀《紅樓夢》〉")
+    assert format_quotation(article("Hant", "評〈琵琶行〉"), "好").endswith("〈評《琵琶行》〉")
 
 
 @pytest.mark.parametrize(
@@ -127,5 +127,5 @@ def test_nothing_but_quotation_marks_is_changed(text: str, script: Script) -> No
 
 
 def test_as_shown_is_a_line_for_each_stretch() -> None:
-    assert as_shown([(0, 1, 3), (4, 0, 2)], lambda block, start, end: f"{block}:{start}-{end}") == "0:1-3\n4:0-2"
-    assert as_shown([], lambda *_: "x") == ""
+    assert join_ranges([(0, 1, 3), (4, 0, 2)], lambda block, start, end: f"{block}:{start}-{end}") == "0:1-3\n4:0-2"
+    assert join_ranges([], lambda *_: "x") == ""

@@ -40,7 +40,7 @@ def source(tmp_path: Path) -> str:
 async def ready(reader: Any) -> None:
     """The engine comes in a thread."""
     for _ in range(200):
-        if reader.screen.opened.figures.ready:
+        if reader.screen.open_article.figure_index.is_ready:
             break
         await reader.pilot.pause(0.02)
     await reader.pilot.pause()
@@ -48,8 +48,8 @@ async def ready(reader: Any) -> None:
 
 def coloured(reader: Any) -> list[str]:
     """The texts on the page that are drawn in the colour of a kind of figures."""
-    kinds = {reader.screen.spread.article.get_component_rich_style(f"article--{k}").color for k in KINDS}
-    page = reader.screen.spread.article
+    kinds = {reader.screen.article_pane.article_view.get_component_rich_style(f"article--{k}").color for k in KINDS}
+    page = reader.screen.article_pane.article_view
     return [
         text
         for y in range(page.size.height)
@@ -105,12 +105,14 @@ async def test_n_walks_the_figures_and_the_list_follows(open_reader: Open, sourc
         await reader.press("3", "n")
         assert "figure 1/" in reader.bottom
         assert "CN¥6,670,000,000" in reader.bottom
-        figure = reader.screen.figures.current()
+        figure = reader.screen.figure_controller.get_current_figure()
         assert figure is not None
         assert figure[1].text == "66.7億元"
         await reader.press("n")
-        assert reader.screen.figures.current()[1].text == "21.5%"
-        assert reader.screen.spread.pane.selected == reader.screen.spread.article.current
+        assert reader.screen.figure_controller.get_current_figure()[1].text == "21.5%"
+        assert (
+            reader.screen.article_pane.side_list.selected_target == reader.screen.article_pane.article_view.current_item
+        )
         await reader.press("N", "N")
         assert "figure" in reader.bottom
 
@@ -119,11 +121,11 @@ async def test_enter_in_the_list_goes_to_the_figure(open_reader: Open, source: s
     async with open_reader(source, size=(80, 24)) as reader:
         await ready(reader)
         await reader.press("3", "G", "enter")
-        stop = reader.screen.spread.article.current
+        stop = reader.screen.article_pane.article_view.current_item
         assert stop is not None
-        text = reader.screen.opened.blocks[stop.block].text
+        text = reader.screen.open_article.blocks[stop.block].text
         assert text[stop.start : stop.end] == "12個"
-        assert not reader.screen.spread.pane.has_focus
+        assert not reader.screen.article_pane.side_list.has_focus
 
 
 async def test_dates_are_listed_when_they_are_asked_for(open_reader: Open, source: str) -> None:
@@ -139,7 +141,7 @@ async def test_dates_are_listed_when_they_are_asked_for(open_reader: Open, sourc
 
 
 def pane_text(reader: Any) -> str:
-    pane = reader.screen.spread.pane
+    pane = reader.screen.article_pane.side_list
     return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
 
 
@@ -216,18 +218,18 @@ async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Ope
         await reader.press("3", "tab")
         assert [row for row in pane_text(reader).split("\n") if "?" in row and "80%" in row]
         assert len([row for row in pane_text(reader).split("\n") if " ? " in row]) == 1
-        counted = reader.screen.opened.figures
-        index = next(n for n, figure in enumerate(counted.found) if figure.text == "80%")
-        reader.screen.spread.article.go_to(counted.stops[index])
+        counted = reader.screen.open_article.figure_index
+        index = next(n for n, figure in enumerate(counted.figures) if figure.text == "80%")
+        reader.screen.article_pane.article_view.show_target(counted.all_targets[index])
         await reader.press("shift+tab")
-        reader.screen.retell()
+        reader.screen.refresh_bars()
         assert "text says 80%, computed 50%" in reader.bottom
 
 
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.controllers.figures.copy", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.controllers.figures.copy_text", lambda text, app: taken.append(text))
     return taken
 
 
@@ -238,7 +240,7 @@ async def test_all_of_the_figures_are_copied_in_a_style(
     async with open_reader(source, size=(120, 40)) as reader:
         await ready(reader)
         await reader.press("3", "tab", "Y")
-        drawer = reader.screen.drawer
+        drawer = reader.screen.choice_drawer
         at = next(
             n
             for n, choice in enumerate(drawer._choices)
@@ -272,7 +274,7 @@ async def test_a_deck_that_says_the_headline_again_is_counted_once(open_reader: 
     async with open_reader(str(path), size=(100, 24)) as reader:
         await ready(reader)
         await reader.press("3")
-        assert [figure.text for figure in reader.screen.opened.figures.found].count("百億") == 1
+        assert [figure.text for figure in reader.screen.open_article.figure_index.figures].count("百億") == 1
         assert "12家" in reader.text
 
 
@@ -294,4 +296,4 @@ async def test_what_an_empty_list_says_is_read_whole(open_reader: Open, tmp_path
     async with open_reader(str(path), size=(100, 24)) as reader:
         await reader.press("2")
         words = " ".join(row.strip("│ ") for row in pane_text(reader).split("\n")[2:]).split()
-        assert " ".join(words) == reader.screen.words("empty.captions")
+        assert " ".join(words) == reader.screen.messages("empty.captions")

@@ -9,8 +9,8 @@ import pytest
 
 from reader.annotations.model import Annotation, Target
 from reader.errors import ReaderError
-from reader.tui.state.annotation_store import InMemory, Known
-from reader.tui.terminal.external_editor import edited, editor
+from reader.tui.state.annotation_store import InMemory, StoredState
+from reader.tui.terminal.external_editor import edit_text, find_editor_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,14 +38,14 @@ def source(tmp_path: Path) -> str:
 
 async def settled(reader: Any) -> None:
     for _ in range(50):
-        if reader.app._reader.opened.noted.placed:
+        if reader.app._reading_screen.open_article.annotation_index.is_placed:
             break
         await reader.pilot.pause(0.02)
     await reader.pilot.pause()
 
 
 def pane_text(reader: Any) -> str:
-    pane = reader.screen.spread.pane
+    pane = reader.screen.article_pane.side_list
     return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
 
 
@@ -54,13 +54,17 @@ async def select(reader: Any, words: str) -> None:
 
 
 def kept(reader: Any) -> list[Annotation]:
-    screen = reader.app._reader
-    return list(screen.noting.keeper.take_in(screen.opened.article, lambda: None).annotations)
+    screen = reader.app._reading_screen
+    return list(
+        screen.annotation_controller.annotation_store.open_article(
+            screen.open_article.article, lambda: None
+        ).annotations
+    )
 
 
 def grounds(reader: Any, number: int) -> str:
     """All that is drawn on the ground of a colour."""
-    page = reader.app._reader.spread.article
+    page = reader.app._reading_screen.article_pane.article_view
     ground = page.get_component_rich_style(f"article--mark{number}").bgcolor
     return "".join(
         text
@@ -82,7 +86,7 @@ async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -
         assert mark.target.exact == "碼頭先行"
         assert mark.target.suffix.startswith("。縣裏")
         assert grounds(reader, 1) == "碼頭先行"
-        assert not reader.screen.cursor.active
+        assert not reader.screen.cursor_controller.is_active
         assert "a to write a note" in said
         row = next(row for row in reader.rows() if "碼頭先行" in row)
         assert row.startswith("   1 ")
@@ -147,7 +151,7 @@ async def test_a_note_is_typed_kept_listed_and_edited(open_reader: Open, source:
         await reader.press("4")
         assert "* 核實 再問" in reader.text
         await reader.press("n", "a")
-        assert reader.screen.editor.text == "核實\n再問"
+        assert reader.screen.note_editor.text == "核實\n再問"
         await reader.press("!", "ctrl+o")
         assert kept(reader)[0].note == "核實\n再問!"
         await reader.press("u")
@@ -161,11 +165,11 @@ async def test_escape_keeps_a_draft_that_is_there_again(open_reader: Open, sourc
         assert kept(reader) == []
         assert "draft" in reader.bottom
         await reader.press("V", "a")
-        assert reader.screen.editor.text == "草稿"
+        assert reader.screen.note_editor.text == "草稿"
         await reader.press("ctrl+o")
         assert [mark.note for mark in kept(reader)] == ["草稿"]
         await reader.press("V", "a")
-        assert reader.screen.editor.text == "草稿", "the note, and no draft any more"
+        assert reader.screen.note_editor.text == "草稿", "the note, and no draft any more"
 
 
 async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp_path: Path) -> None:
@@ -174,7 +178,9 @@ async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp
     async with open_reader(str(path), size=(80, 24)) as reader:
         await settled(reader)
         await reader.press("v", *["j"] * 20, "0", "a")
-        place = reader.screen.spread.article.page.place(*reader.screen.cursor.place or (22, 0))
+        place = reader.screen.article_pane.article_view.page.locate(
+            *reader.screen.cursor_controller.position or (22, 0)
+        )
         assert "第18段" in "\n".join(reader.rows()[: 24 - 11]) or place is not None
         assert any("第20段" in row or "第19段" in row for row in reader.rows()[: 24 - 11])
 
@@ -188,7 +194,7 @@ async def test_a_note_on_the_article(open_reader: Open, source: str) -> None:
         assert "Note on the article" in reader.text
         assert "寫得好" in reader.text
         await reader.press("tab", "enter")
-        assert reader.screen.editor.text == "寫得好"
+        assert reader.screen.note_editor.text == "寫得好"
         await reader.press("escape", "d")
         assert kept(reader) == []
 
@@ -229,14 +235,14 @@ async def test_the_current_figure_can_be_marked(open_reader: Open, source: str) 
 class Failing(InMemory):
     """A keeper whose disk is full."""
 
-    def put(self, article: Any, annotation: Annotation) -> None:
+    def put_annotation(self, article: Any, annotation: Annotation) -> None:
         raise ReaderError("the library", "the disk is full", "make room")
 
 
 async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.noting.keeper = Failing()
+        reader.screen.annotation_controller.annotation_store = Failing()
         await reader.press("V", "m")
         assert "disk is full" in reader.bottom
         assert grounds(reader, 1) == ""
@@ -244,24 +250,24 @@ async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, 
         assert "draft" in reader.bottom
         assert "disk is full" in reader.bottom
         await reader.press("V", "a")
-        assert reader.screen.editor.text == "重要"
+        assert reader.screen.note_editor.text == "重要"
 
 
 class Lost(InMemory):
     """What was kept of a text that has changed since."""
 
-    def take_in(self, article: Any, load: Any) -> Known:
-        if not self._kept:
+    def open_article(self, article: Any, load_document: Any) -> StoredState:
+        if not self._annotations:
             lost = Annotation("urn:1", "2025", "2025", Target(900, 902, "漁民"), note="哪裡", state="ambiguous")
-            self.put(article, lost)
-        return super().take_in(article, load)
+            self.put_annotation(article, lost)
+        return super().open_article(article, load_document)
 
 
 async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.noting.keeper = Lost()
-        reader.screen.noting.place(reader.screen.opened)
+        reader.screen.annotation_controller.annotation_store = Lost()
+        reader.screen.annotation_controller.load_annotations(reader.screen.open_article)
         assert "1 note needs a place" in reader.bottom
         await reader.press("V", "m", "4", "tab", "g")
         assert "Unplaced: 1" in reader.text
@@ -272,7 +278,7 @@ async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open
         (found,) = [each for each in kept(reader) if each.id == "urn:1"]
         assert found.state == "moved"
         assert found.target is not None
-        text = reader.screen.opened.noted.canonical.text
+        text = reader.screen.open_article.annotation_index.canonical_text.text
         assert text[found.target.start : found.target.end] == "漁民"
         assert text.count("漁民", 0, found.target.start) == 1
         await reader.press("u")
@@ -283,21 +289,21 @@ async def test_the_editor_of_the_reader(open_reader: Open, source: str, tmp_path
     script = tmp_path / "editor.py"
     script.write_text("import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + '改過\\n')", "utf-8")
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
-    assert edited("原文\n", editor()) == "原文\n改過"
+    assert edit_text("原文\n", find_editor_command()) == "原文\n改過"
     monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
     with pytest.raises(ReaderError, match="code 3"):
-        edited("原文", editor())
+        edit_text("原文", find_editor_command())
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.setenv("EDITOR", "/nowhere/editor")
     with pytest.raises(ReaderError, match="no such editor"):
-        editor()
+        find_editor_command()
     monkeypatch.setenv("EDITOR", "")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ReaderError, match=r"set \$EDITOR"):
-        editor()
+        find_editor_command()
     (tmp_path / "nano").write_text("#!/bin/sh\n", "utf-8")
     (tmp_path / "nano").chmod(0o755)
-    assert editor() == ["nano"]
+    assert find_editor_command() == ["nano"]
 
 
 async def test_what_was_typed_is_a_draft_before_another_editor_has_it(open_reader: Open, source: str) -> None:
@@ -305,8 +311,11 @@ async def test_what_was_typed_is_a_draft_before_another_editor_has_it(open_reade
         await settled(reader)
         await reader.press("V", "a", *"重要", "ctrl+e")  # a test has no terminal to lend
         assert "cannot be lent" in reader.text or "no such editor" in reader.text
-        article, target = reader.screen.opened.article, reader.screen.writing._about.target
-        assert reader.screen.noting.keeper.draft(article, f"{target.start}-{target.end}") == "重要"
+        article, target = reader.screen.open_article.article, reader.screen.note_editing._annotation.target
+        assert (
+            reader.screen.annotation_controller.annotation_store.get_draft(article, f"{target.start}-{target.end}")
+            == "重要"
+        )
         await reader.press("ctrl+o")
         assert [mark.note for mark in kept(reader)] == ["重要"]
 
@@ -340,7 +349,7 @@ async def test_without_colours_marks_are_underlined(open_reader: Open, source: s
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m")
-        page = reader.screen.spread.article
+        page = reader.screen.article_pane.article_view
         lined = "".join(
             text for y in range(page.size.height) for text, style, _ in page.render_line(y) if style and style.underline
         )
@@ -350,15 +359,17 @@ async def test_without_colours_marks_are_underlined(open_reader: Open, source: s
 async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        canonical = reader.screen.opened.noted.canonical
+        canonical = reader.screen.open_article.annotation_index.canonical_text
         for start in range(0, 100, 5):
-            reader.screen.noting.record(
-                "action.mark", None, reader.screen.noting.new(canonical.target(start, start + 3))
+            reader.screen.annotation_controller.record_change(
+                "action.mark",
+                None,
+                reader.screen.annotation_controller.make_annotation(canonical.make_target(start, start + 3)),
             )
         await reader.press("4", "n")
         seen = []
         for _ in range(10):
-            seen.append(reader.screen.spread.article.current)
+            seen.append(reader.screen.article_pane.article_view.current_item)
             await reader.press("n")
         assert seen == sorted(seen)
         assert len(set(seen)) == 10
@@ -367,7 +378,7 @@ async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: 
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.controllers.clipboard_copy.copy", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.controllers.clipboard_copy.copy_text", lambda text, app: taken.append(text))
     return taken
 
 
@@ -392,8 +403,8 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
 ) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.noting.keeper = Lost()
-        reader.screen.noting.place(reader.screen.opened)
+        reader.screen.annotation_controller.annotation_store = Lost()
+        reader.screen.annotation_controller.load_annotations(reader.screen.open_article)
         await reader.press("4", "tab", "g", "y")
         assert copied == ["漁民\n哪裡"]
         await reader.press("Y", "1", "m", "a", "escape", "d")

@@ -31,12 +31,12 @@ async def test_s_saves_beside_the_file_and_the_copy_opens_with_its_marks(open_re
         path = told_path(reader)
         assert path.parent == Path(source).parent
         assert path.suffix == ".md"
-        original = reader.screen.opened.article
+        original = reader.screen.open_article.article
     async with open_reader(str(path), size=(120, 30)) as reader:
         await settled(reader)
-        assert reader.screen.opened.article.blocks == original.blocks
-        assert reader.screen.opened.origin == original.origin
-        (mark,) = reader.screen.opened.noted.annotations
+        assert reader.screen.open_article.article.blocks == original.blocks
+        assert reader.screen.open_article.origin == original.origin
+        (mark,) = reader.screen.open_article.annotation_index.annotations
         assert (mark.colour, mark.note) == ("blue", "核實")
         assert "海灣縣三年變了樣" in reader.text
         assert "---" not in reader.text
@@ -56,7 +56,7 @@ async def test_every_format_can_be_chosen(open_reader: Open, source: str, digit:
     if ending in (".md", ".html", ".json"):
         async with open_reader(str(path), size=(120, 30)) as reader:
             await settled(reader)
-            assert len(reader.screen.opened.noted.annotations) == 1
+            assert len(reader.screen.open_article.annotation_index.annotations) == 1
 
 
 async def test_a_copy_is_in_the_script_of_the_view_and_holds_the_text_as_written(
@@ -69,10 +69,10 @@ async def test_a_copy_is_in_the_script_of_the_view_and_holds_the_text_as_written
         path = told_path(reader)
         text = path.read_text("utf-8")
         assert "海湾县三年变了样" in text
-        blocks = reader.screen.opened.article.blocks
+        blocks = reader.screen.open_article.article.blocks
     async with open_reader(str(path), size=(120, 30)) as reader:
         await settled(reader)
-        assert reader.screen.opened.article.blocks == blocks
+        assert reader.screen.open_article.article.blocks == blocks
 
 
 async def test_a_copy_that_was_edited_is_left_alone_and_said(open_reader: Open, source: str) -> None:
@@ -94,11 +94,11 @@ async def test_a_folder_that_takes_nothing_is_said(open_reader: Open, source: st
     (tmp_path / "no").write_text("a file", "utf-8")
     async with open_reader("02-feature", size=(120, 30), copies=str(tmp_path / "no" / "way")) as reader:
         await settled(reader)
-        reader.screen.articles.shelf.samples = True
+        reader.screen.article_navigation.reading_list.is_samples = True
         await reader.press("V", "m", "s")
         await reader.pilot.pause(0.3)
         assert "cannot be written" in " ".join(reader.screen._message.split())
-        assert len(reader.screen.opened.noted.annotations) == 1
+        assert len(reader.screen.open_article.annotation_index.annotations) == 1
 
 
 async def test_a_damaged_copy_is_a_sentence(open_reader: Open, source: str, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ async def test_a_damaged_copy_is_a_sentence(open_reader: Open, source: str, tmp_
         await settled(reader)
         await reader.press("J")
         assert "cut short" in " ".join(reader.screen._message.split()) or "damaged" in reader.screen._message
-        assert reader.screen.opened.origin.path == source
+        assert reader.screen.open_article.origin.path == source
 
 
 @pytest.mark.parametrize("digit", ["1", "2", "3"])
@@ -125,4 +125,4 @@ async def test_a_copy_has_the_title_of_its_article_in_the_list(open_reader: Open
         path = told_path(reader)
     async with open_reader(source, str(path), size=(120, 30), in_list=True) as reader:
         await reader.pilot.pause(0.2)
-        assert reader.screen.articles.shelf.say(1)[0] == "海灣縣三年變了樣"
+        assert reader.screen.article_navigation.reading_list.get_title_and_outlet(1)[0] == "海灣縣三年變了樣"

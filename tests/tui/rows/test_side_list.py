@@ -9,8 +9,8 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.sources import read_file
-from reader.tui.rows.side_list import Entries
-from reader.tui.state.article import Opened
+from reader.tui.rows.side_list import SideListRows
+from reader.tui.state.article import OpenArticle
 
 FEATURE = Path(__file__).parents[3] / "articles" / "02-feature.txt"
 
@@ -18,11 +18,11 @@ FEATURE = Path(__file__).parents[3] / "articles" / "02-feature.txt"
 @pytest.mark.parametrize("hide", [True, False])
 @pytest.mark.parametrize("selected", [-1, 0, 7])
 def test_in_an_empty_list_nothing_is_folded(selected: int, *, hide: bool) -> None:
-    opened = Opened(read_file(FEATURE), Settings(), "")
-    entries = Entries(opened, "changes", 1)
-    entries.selected = selected
-    assert not entries.stops
-    assert not entries.fold(hide=hide)
+    opened = OpenArticle(read_file(FEATURE), Settings(), "")
+    entries = SideListRows(opened, "changes", 1)
+    entries.selected_index = selected
+    assert not entries.all_targets
+    assert not entries.collapse(hide=hide)
 
 
 async def test_the_row_below_tells_of_the_marked_entry_while_the_list_has_the_keyboard(open_reader: Any) -> None:

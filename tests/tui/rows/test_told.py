@@ -7,25 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.model.clean import WILD
-from reader.tui.rows.told import brief
+from reader.model.clean import UNSAFE_CHARACTER
+from reader.tui.rows.told import shorten_message
 
 
 @given(st.text(alphabet=st.characters(), max_size=1000))
 def test_any_message_is_one_short_line(message: str) -> None:
-    told = brief(message)
+    told = shorten_message(message)
     assert len(told) <= 240
-    assert WILD.search(told) is None
+    assert UNSAFE_CHARACTER.search(told) is None
     assert not set("\r\n\t") & set(told)
 
 
 @pytest.mark.parametrize("length", [0, 1, 239, 240])
 def test_what_can_be_read_is_left_as_it_is(length: int) -> None:
-    assert brief("讀" * length) == "讀" * length
+    assert shorten_message("讀" * length) == "讀" * length
 
 
 def test_a_long_value_is_cut_and_the_reason_stays() -> None:
-    told = brief(str(ReaderError("/" + "長" * 1_000_000, "the name is too long", "check the path")))
+    told = shorten_message(str(ReaderError("/" + "長" * 1_000_000, "the name is too long", "check the path")))
     assert told.startswith("/長")
     assert " (..) " in told
     assert told.endswith("長: the name is too long; check the path")

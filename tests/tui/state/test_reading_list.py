@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from reader.config.settings import Settings
 from reader.errors import ReaderError
-from reader.model import Origin, characters, clean
+from reader.model import Origin, clean, count_non_blank
 from reader.sources import Document, read_file
-from reader.sources.previews import Head
-from reader.tui.state.reading_list import Shelf
+from reader.sources.previews import Preview
+from reader.tui.state.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,25 +51,25 @@ class Disk:
             raise ReaderError(source, "there is no such file", "check the path")
         return Document(clean(self.texts[source]), Origin(source, source))
 
-    def peek(self, source: str) -> Head | None:
+    def peek(self, source: str) -> Preview | None:
         self.peeked.append(source)
         text = self.load(source).text
-        return None if source == "-" else Head(text, characters(text), whole=True)
+        return None if source == "-" else Preview(text, count_non_blank(text), is_complete=True)
 
 
-def shelf_of(texts: dict[str, str] | None = None, missing: Iterable[str] = ()) -> Shelf:
+def shelf_of(texts: dict[str, str] | None = None, missing: Iterable[str] = ()) -> ReadingList:
     disk = Disk(texts or TEXTS)
-    return Shelf([*disk.texts, *missing], disk.load, Settings(), "", peek=disk.peek)
+    return ReadingList([*disk.texts, *missing], disk.load, Settings(), "", peek_head=disk.peek)
 
 
-def looked(shelf: Shelf) -> Shelf:
-    while not shelf.done:
-        shelf.look(perf_counter())
+def looked(shelf: ReadingList) -> ReadingList:
+    while not shelf.is_complete:
+        shelf.read_heads(perf_counter())
     return shelf
 
 
-def names(shelf: Shelf) -> str:
-    return "".join(shelf.entries[number].source[0] for number in shelf.shown)
+def names(shelf: ReadingList) -> str:
+    return "".join(shelf.entries[number].source[0] for number in shelf.visible_numbers)
 
 
 # -- heads
@@ -77,35 +77,35 @@ def names(shelf: Shelf) -> str:
 
 def test_nothing_is_read_before_it_is_looked_at() -> None:
     disk = Disk(TEXTS)
-    shelf = Shelf(list(TEXTS), disk.load, Settings(), "", peek=disk.peek)
+    shelf = ReadingList(list(TEXTS), disk.load, Settings(), "", peek_head=disk.peek)
     assert disk.peeked == []
-    assert shelf.say(0) == ("a.txt", "")
-    assert shelf.look(0) == [0]
-    assert shelf.say(0) == ("風電小鎮的三年四十億元", "海角日報")
+    assert shelf.get_title_and_outlet(0) == ("a.txt", "")
+    assert shelf.read_heads(0) == [0]
+    assert shelf.get_title_and_outlet(0) == ("風電小鎮的三年四十億元", "海角日報")
     assert disk.peeked == ["a.txt"]
 
 
 def test_what_is_in_sight_is_read_first_and_nothing_twice() -> None:
     disk = Disk(TEXTS)
-    shelf = Shelf(list(TEXTS), disk.load, Settings(), "", peek=disk.peek)
-    shelf.want([2, 3])
-    assert [shelf.look(0) for _ in range(5)] == [[2], [3], [0], [1], []]
+    shelf = ReadingList(list(TEXTS), disk.load, Settings(), "", peek_head=disk.peek)
+    shelf.prioritize_heads([2, 3])
+    assert [shelf.read_heads(0) for _ in range(5)] == [[2], [3], [0], [1], []]
     assert disk.peeked == ["c.txt", "d.txt", "a.txt", "b.txt"]
 
 
 def test_heads_are_read_until_the_time_is_over() -> None:
-    assert shelf_of().look(perf_counter() + 60) == [0, 1, 2, 3]
+    assert shelf_of().read_heads(perf_counter() + 60) == [0, 1, 2, 3]
 
 
 def test_a_head_has_title_outlet_date_length_and_script() -> None:
     entry = looked(shelf_of()).entries[2]
     assert (entry.title, entry.outlet, entry.date) == (ARTICLES["c.txt"][0], "海角日報", "2025-03-09T08:30")
-    assert (entry.length, entry.exact, entry.script) == (characters(TEXTS["c.txt"]), True, "Hant")
+    assert (entry.length, entry.is_length_exact, entry.script) == (count_non_blank(TEXTS["c.txt"]), True, "Hant")
 
 
 def test_a_file_that_cannot_be_read_is_an_entry_that_says_why() -> None:
     shelf = looked(shelf_of(missing=["gone/x.txt"]))
-    assert shelf.say(4) == ("x.txt", "")
+    assert shelf.get_title_and_outlet(4) == ("x.txt", "")
     assert str(shelf.entries[4].error) == "gone/x.txt: there is no such file; check the path"
 
 
@@ -114,7 +114,7 @@ def test_standard_input_is_read_before_the_screen_wherever_it_stands() -> None:
     shelf = shelf_of(texts)
     assert shelf.open_first().article.title == ARTICLES["b.txt"][0]
     texts.clear()  # now keys are typed there
-    assert shelf.say(1) == ("風電小鎮的三年四十億元", "海角日報")
+    assert shelf.get_title_and_outlet(1) == ("風電小鎮的三年四十億元", "海角日報")
     assert shelf.open(1).article.title == ARTICLES["a.txt"][0]
     assert shelf.open(1).article.title == ARTICLES["a.txt"][0]
 
@@ -130,11 +130,11 @@ def test_standard_input_without_a_text_keeps_its_reason() -> None:
 
 def test_many_files_are_put_on_the_shelf_at_once() -> None:
     shelf = shelf_of()
-    shelf.texts.give(shelf.add("pasted"), shelf.texts.load("a.txt"))
+    shelf.document_cache.add_document(shelf.add("pasted"), shelf.document_cache.load_document("a.txt"))
     began = len(shelf.entries)
     assert shelf.add_files(["x.txt", "b.txt", "pasted", "x.txt"]) == [began, 1, began + 1, began]
     assert [entry.number for entry in shelf.entries] == list(range(began + 2))
-    assert shelf.shown == list(range(began + 2))
+    assert shelf.visible_numbers == list(range(began + 2))
     many = [f"{number}.txt" for number in range(50_000)]
     assert shelf.add_files(many)[-1] == shelf.add_files(many[-1:])[0] == began + 50_001
 
@@ -157,7 +157,7 @@ def test_the_screen_opens_nothing_that_may_keep_it_waiting(tmp_path: Path) -> No
 @pytest.mark.parametrize("text", ["", "\n\n", "　", "x" * 100_000, "\0\x1b[31m", "# " + "長" * 5000, "\udcff"])
 def test_any_text_has_an_entry_of_one_line(text: str) -> None:
     shelf = looked(shelf_of({"bad\n\x1b[0m.txt": text}))
-    title, outlet = shelf.say(0)
+    title, outlet = shelf.get_title_and_outlet(0)
     assert "\n" not in title + outlet
     assert "\x1b" not in title + outlet
     assert 0 < len(title) <= 120
@@ -170,7 +170,7 @@ def test_orders_go_round() -> None:
     shelf = looked(shelf_of(missing=["x.txt"]))
     seen = [(shelf.order, names(shelf))]
     for _ in range(4):
-        shelf.next_order()
+        shelf.cycle_order()
         seen.append((shelf.order, names(shelf)))
     assert seen == [
         ("given", "abcdx"),
@@ -183,33 +183,33 @@ def test_orders_go_round() -> None:
 
 def test_the_list_is_put_in_order_when_asked_and_when_all_heads_are_there_but_not_between() -> None:
     shelf = shelf_of()
-    shelf.look(0)
-    shelf.next_order()
+    shelf.read_heads(0)
+    shelf.cycle_order()
     assert names(shelf) == "abcd"  # the one date there is comes first, the others as given
     for _ in range(2):
-        shelf.look(0)
+        shelf.read_heads(0)
         assert names(shelf) == "abcd"
-    shelf.look(0)
+    shelf.read_heads(0)
     assert names(shelf) == "cbad"
 
 
 @pytest.mark.parametrize("query", ["海角日报", "海角日報", "風", "风", "A.TXT", "ａ．ｔｘｔ"])
 def test_a_filter_finds_in_either_script_in_title_outlet_and_name(query: str) -> None:
     shelf = looked(shelf_of())
-    shelf.filter(query)
+    shelf.set_filter(query)
     assert "a" in names(shelf)
     assert "b" not in names(shelf)
-    shelf.filter("")
+    shelf.set_filter("")
     assert names(shelf) == "abcd"
 
 
 def test_what_a_filter_finds_later_goes_to_the_end_until_all_is_known() -> None:
     shelf = shelf_of()
-    shelf.want([2])
-    shelf.look(0)
-    shelf.filter("海角日报")
+    shelf.prioritize_heads([2])
+    shelf.read_heads(0)
+    shelf.set_filter("海角日报")
     assert names(shelf) == "c"
-    shelf.look(0)
+    shelf.read_heads(0)
     assert names(shelf) == "ca"
     looked(shelf)
     assert names(shelf) == "ac"
@@ -217,13 +217,13 @@ def test_what_a_filter_finds_later_goes_to_the_end_until_all_is_known() -> None:
 
 def test_what_was_read_is_hidden_but_never_the_open_one() -> None:
     shelf = looked(shelf_of())
-    shelf.mark([1, 2], read=True)
+    shelf.mark_read([1, 2], read=True)
     shelf.open(0)
-    assert shelf.toggle_hidden() == 2
+    assert shelf.toggle_hide_read() == 2
     assert names(shelf) == "ad"
     shelf.open(3)
     assert names(shelf) == "ad"  # nothing vanishes while one reads on
-    shelf.toggle_hidden()
+    shelf.toggle_hide_read()
     assert names(shelf) == "abcd"
 
 
@@ -233,10 +233,10 @@ def test_what_was_read_is_hidden_but_never_the_open_one() -> None:
 def test_an_opened_article_is_read_and_comes_back_where_it_was_left() -> None:
     shelf = shelf_of({**TEXTS, "e.txt": article("一篇很長很長的文章在此", "海角日報", "2025-01-01", 300)})
     opened = shelf.open(4)
-    assert shelf.entries[4].read
-    assert shelf.current == 4
-    assert not opened.reading.done
-    shelf.leave((200, 3))
+    assert shelf.entries[4].is_read
+    assert shelf.open_number == 4
+    assert not opened.reading.is_done
+    shelf.save_position((200, 3))
     shelf.open(0)
     again = shelf.open(4)
     assert len(again.blocks) > 200
@@ -245,9 +245,9 @@ def test_an_opened_article_is_read_and_comes_back_where_it_was_left() -> None:
 
 def test_an_article_is_opened_in_the_script_of_the_list_if_that_changes_anything() -> None:
     shelf = shelf_of()
-    shelf.view = "hans"
-    assert shelf.open(0).view == "hans"
-    assert shelf.open(1).view == "source"
+    shelf.view_name = "hans"
+    assert shelf.open(0).view_name == "hans"
+    assert shelf.open(1).view_name == "source"
 
 
 def test_an_article_that_cannot_be_opened_leaves_the_open_one_and_is_not_read() -> None:
@@ -255,8 +255,8 @@ def test_an_article_that_cannot_be_opened_leaves_the_open_one_and_is_not_read() 
     shelf.open(0)
     with pytest.raises(ReaderError):
         shelf.open(4)
-    assert shelf.current == 0
-    assert not shelf.entries[4].read
+    assert shelf.open_number == 0
+    assert not shelf.entries[4].is_read
     assert shelf.entries[4].error
 
 
@@ -270,7 +270,7 @@ def test_articles_can_be_added_once_and_pasted_often() -> None:
     assert shelf.entries[4].error is None
     assert shelf.entries[6].error
     shelf.open(5)
-    assert shelf.say(5)[0] == ARTICLES["b.txt"][0]
+    assert shelf.get_title_and_outlet(5)[0] == ARTICLES["b.txt"][0]
 
 
 # -- scripts
@@ -278,13 +278,13 @@ def test_articles_can_be_added_once_and_pasted_often() -> None:
 
 def test_titles_follow_the_view_and_outlets_too() -> None:
     shelf = looked(shelf_of())
-    shelf.view = "hans"
-    assert shelf.say(0) == ("风电小镇的三年四十亿元", "海角日报")
-    assert shelf.say(1) == ("国际油价连跌五日后回升", "东湾财讯")
-    shelf.view = "tw"
-    assert shelf.say(1) == ("國際油價連跌五日後回升", "東灣財訊")
-    shelf.view = "source"
-    assert shelf.say(1) == ("国际油价连跌五日后回升", "东湾财讯")
+    shelf.view_name = "hans"
+    assert shelf.get_title_and_outlet(0) == ("风电小镇的三年四十亿元", "海角日报")
+    assert shelf.get_title_and_outlet(1) == ("国际油价连跌五日后回升", "东湾财讯")
+    shelf.view_name = "tw"
+    assert shelf.get_title_and_outlet(1) == ("國際油價連跌五日後回升", "東灣財訊")
+    shelf.view_name = "source"
+    assert shelf.get_title_and_outlet(1) == ("国际油价连跌五日后回升", "东湾财讯")
 
 
 # -- going through
@@ -292,31 +292,31 @@ def test_titles_follow_the_view_and_outlets_too() -> None:
 
 def test_next_and_previous_follow_the_list() -> None:
     shelf = looked(shelf_of())
-    shelf.next_order()  # c b a d
-    assert shelf.beside(2, 1) == 1
-    assert shelf.beside(0, -1) == 1
-    assert shelf.beside(2, -1) is None
-    assert shelf.beside(3, 1) is None
+    shelf.cycle_order()  # c b a d
+    assert shelf.find_neighbour(2, 1) == 1
+    assert shelf.find_neighbour(0, -1) == 1
+    assert shelf.find_neighbour(2, -1) is None
+    assert shelf.find_neighbour(3, 1) is None
 
 
 def test_an_article_that_is_not_shown_has_neighbours_where_it_would_stand() -> None:
     shelf = looked(shelf_of())
-    shelf.filter("海角日報")  # a c
-    assert (shelf.beside(1, -1), shelf.beside(1, 1)) == (0, 2)
-    assert (shelf.beside(3, -1), shelf.beside(3, 1)) == (2, None)
+    shelf.set_filter("海角日報")  # a c
+    assert (shelf.find_neighbour(1, -1), shelf.find_neighbour(1, 1)) == (0, 2)
+    assert (shelf.find_neighbour(3, -1), shelf.find_neighbour(3, 1)) == (2, None)
 
 
 def test_unread_ones_are_walked_round_and_round() -> None:
     shelf = looked(shelf_of())
-    shelf.mark([1], read=True)
-    assert shelf.unread(0, 1) == (2, False)
-    assert shelf.unread(3, 1) == (0, True)
-    assert shelf.unread(2, -1) == (0, False)
-    assert shelf.unread(0, -1) == (3, True)
-    shelf.mark(range(4), read=True)
-    assert shelf.unread(0, 1) is None
-    shelf.mark([2], read=False)
-    assert shelf.unread(2, 1) is None
+    shelf.mark_read([1], read=True)
+    assert shelf.find_unread(0, 1) == (2, False)
+    assert shelf.find_unread(3, 1) == (0, True)
+    assert shelf.find_unread(2, -1) == (0, False)
+    assert shelf.find_unread(0, -1) == (3, True)
+    shelf.mark_read(range(4), read=True)
+    assert shelf.find_unread(0, 1) is None
+    shelf.mark_read([2], read=False)
+    assert shelf.find_unread(2, 1) is None
 
 
 # -- changes
@@ -324,19 +324,19 @@ def test_unread_ones_are_walked_round_and_round() -> None:
 
 def test_all_read_is_of_those_shown_and_one_undo_takes_it_back() -> None:
     shelf = looked(shelf_of())
-    shelf.mark([0], read=True)
-    shelf.filter("海角日報")
-    assert shelf.mark(shelf.shown, read=True) == 1
-    assert [entry.read for entry in shelf.entries] == [True, False, True, False]
+    shelf.mark_read([0], read=True)
+    shelf.set_filter("海角日報")
+    assert shelf.mark_read(shelf.visible_numbers, read=True) == 1
+    assert [entry.is_read for entry in shelf.entries] == [True, False, True, False]
     shelf.history.undo()
-    assert [entry.read for entry in shelf.entries] == [True, False, False, False]
+    assert [entry.is_read for entry in shelf.entries] == [True, False, False, False]
     shelf.history.redo()
-    assert [entry.read for entry in shelf.entries] == [True, False, True, False]
+    assert [entry.is_read for entry in shelf.entries] == [True, False, True, False]
 
 
 def test_nothing_changed_is_nothing_to_undo() -> None:
     shelf = shelf_of()
-    assert shelf.mark([0], read=False) == 0
+    assert shelf.mark_read([0], read=False) == 0
     assert shelf.history.undo() is None
 
 
@@ -344,25 +344,25 @@ def test_a_removed_article_comes_back_to_its_place() -> None:
     shelf = looked(shelf_of())
     shelf.remove(1)
     assert names(shelf) == "acd"
-    shelf.next_order()
+    shelf.cycle_order()
     assert names(shelf) == "cad"
     action = shelf.history.undo()
     assert action is not None
-    assert action.title == "action.remove"
+    assert action.message_id == "action.remove"
     assert names(shelf) == "cbad"
     shelf.history.redo()
     assert names(shelf) == "cad"
 
 
-STEPS: dict[str, Callable[[Shelf, int], object]] = {
-    "look": lambda shelf, n: shelf.look(0),
-    "want": lambda shelf, n: shelf.want([n]),
-    "order": lambda shelf, n: shelf.next_order(),
-    "filter": lambda shelf, n: shelf.filter(["", "海角", "b.", "無此"][n % 4]),
-    "hide": lambda shelf, n: shelf.toggle_hidden(),
+STEPS: dict[str, Callable[[ReadingList, int], object]] = {
+    "look": lambda shelf, n: shelf.read_heads(0),
+    "want": lambda shelf, n: shelf.prioritize_heads([n]),
+    "order": lambda shelf, n: shelf.cycle_order(),
+    "filter": lambda shelf, n: shelf.set_filter(["", "海角", "b.", "無此"][n % 4]),
+    "hide": lambda shelf, n: shelf.toggle_hide_read(),
     "open": lambda shelf, n: shelf.open(n),
-    "read": lambda shelf, n: shelf.mark([n], read=True),
-    "all": lambda shelf, n: shelf.mark(shelf.shown, read=True),
+    "read": lambda shelf, n: shelf.mark_read([n], read=True),
+    "all": lambda shelf, n: shelf.mark_read(shelf.visible_numbers, read=True),
     "remove": lambda shelf, n: shelf.remove(n),
     "undo": lambda shelf, n: shelf.history.undo(),
     "redo": lambda shelf, n: shelf.history.redo(),
@@ -374,22 +374,22 @@ def test_whatever_is_done_the_list_holds_every_article_at_most_once(steps: list[
     shelf = shelf_of()
     for step, number in steps:
         STEPS[step](shelf, number)
-        assert len(set(shelf.shown)) == len(shelf.shown)
-        assert all(shelf.place(shown) == place for place, shown in enumerate(shelf.shown))
-        assert {shelf.beside(number, 1), shelf.beside(number, -1)} <= {None, *shelf.shown}
+        assert len(set(shelf.visible_numbers)) == len(shelf.visible_numbers)
+        assert all(shelf.find_position(shown) == place for place, shown in enumerate(shelf.visible_numbers))
+        assert {shelf.find_neighbour(number, 1), shelf.find_neighbour(number, -1)} <= {None, *shelf.visible_numbers}
     while shelf.history.undo():
         pass
-    shelf.filter("")
-    shelf.hides_read = True
-    shelf.toggle_hidden()
+    shelf.set_filter("")
+    shelf.is_hiding_read = True
+    shelf.toggle_hide_read()
     looked(shelf)
-    assert sorted(shelf.shown) == [0, 1, 2, 3]
+    assert sorted(shelf.visible_numbers) == [0, 1, 2, 3]
 
 
 def test_real_files(tmp_path: Path) -> None:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "empty.txt").touch()
-    shelf = looked(Shelf([str(path) for path in sorted(tmp_path.iterdir())], read_file, Settings(), ""))
+    shelf = looked(ReadingList([str(path) for path in sorted(tmp_path.iterdir())], read_file, Settings(), ""))
     assert [entry.title for entry in shelf.entries][:4] == [facts[0] for facts in ARTICLES.values()]
     assert shelf.entries[4].error

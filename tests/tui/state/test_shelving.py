@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.cli.library import document_kept
+from reader.cli.library import load_library_document
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
 from reader.library.library import Library
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.launch import given_sources
-from reader.tui.state.reading_list import Shelf
-from reader.tui.state.shelving import Shelving
+from reader.tui.launch import collect_inputs
+from reader.tui.state.reading_list import ReadingList
+from reader.tui.state.shelving import LibraryStore
 from tests.tui.conftest import Reader
 
 if TYPE_CHECKING:
@@ -52,44 +52,44 @@ def session(source: Path, library: Path, *, keeps: bool = True) -> AbstractAsync
     @asynccontextmanager
     async def opened() -> AsyncIterator[Reader]:
         settings = Settings(language="en")
-        with (keeper := Shelving(str(library), keeps=keeps)):
-            shelf = Shelf([str(source)], read_file, settings, "", keeper=keeper)
+        with (keeper := LibraryStore(str(library), keep_on_open=keeps)):
+            shelf = ReadingList([str(source)], read_file, settings, "", annotation_store=keeper)
             app = DubaoApp(settings, Keymap({}), shelf, shelf.open_first())
             async with app.run_test(size=(100, 30)) as pilot:
                 reader = Reader(app, pilot)
                 for _ in range(100):
-                    if app._reader.opened.noted.placed:
+                    if app._reading_screen.open_article.annotation_index.is_placed:
                         break
                     await pilot.pause(0.02)
                 await pilot.pause()
                 yield reader
-                app._reader.articles.leave()
+                app._reading_screen.article_navigation.save_reading_position()
 
     return opened()
 
 
 @contextmanager
 def looked_into(path: Path) -> Iterator[Library]:
-    with Library.open(path, write=False) as found:
+    with Library.open(path, writable=False) as found:
         yield found
 
 
 async def test_marks_notes_and_the_place_are_there_the_next_time(source: Path, library: Path) -> None:
     async with session(source, library) as reader:
         await reader.press("V", "2", "V", "a", *"核實", "ctrl+o", "space", "space")
-        place = reader.screen.spread.article.position
+        place = reader.screen.article_pane.article_view.position
         assert place > (0, 0)
     async with session(source, library) as reader:
-        (mark,) = reader.screen.opened.noted.annotations
+        (mark,) = reader.screen.open_article.annotation_index.annotations
         assert (mark.colour, mark.note) == ("green", "核實")
-        assert reader.screen.spread.article.position == place
+        assert reader.screen.article_pane.article_view.position == place
         assert "where you left off" in reader.bottom
         await reader.press("4", "n", "d", "u")
-        assert len(reader.screen.opened.noted.annotations) == 1
+        assert len(reader.screen.open_article.annotation_index.annotations) == 1
     with looked_into(library) as found:
-        (kept,) = found.articles()
+        (kept,) = found.list_entries()
         assert kept.read
-        assert [each.note for each in found.annotations(kept.id)] == ["核實"]
+        assert [each.note for each in found.load_annotations(kept.id)] == ["核實"]
     assert stat.S_IMODE(library.stat().st_mode) == 0o600
 
 
@@ -98,7 +98,7 @@ async def test_what_was_decided_about_words_is_there_the_next_time(source: Path,
         await reader.press("slash", *"理发", "enter", "v", "v", "l", "x")
     async with session(source, library) as reader:
         await reader.press("t", "G")
-        assert reader.screen.opened.pins
+        assert reader.screen.open_article.pins
         await reader.press("u")
 
 
@@ -109,13 +109,17 @@ async def test_a_changed_text_moves_its_marks_or_says_that_they_need_a_place(sou
     changed = TEXT.replace("\n\n    碼頭先行", "\n\n    新加的一段。\n\n    碼頭先行").replace(gone, "")
     source.write_text(changed, "utf-8")
     async with session(source, library) as reader:
-        states = {mark.target.exact: mark.state for mark in reader.screen.opened.noted.annotations if mark.target}
+        states = {
+            mark.target.exact: mark.state
+            for mark in reader.screen.open_article.annotation_index.annotations
+            if mark.target
+        }
         assert states["碼頭先行"] == "moved"
         assert states["第7段"] in ("orphan", "ambiguous")
         assert "needs a place" in reader.bottom
         marks = list(
-            reader.screen.opened.noted.within(
-                *next((n, 0, 99) for n, b in enumerate(reader.screen.opened.blocks) if b.text.startswith("碼頭"))
+            reader.screen.open_article.annotation_index.find_in_range(
+                *next((n, 0, 99) for n, b in enumerate(reader.screen.open_article.blocks) if b.text.startswith("碼頭"))
             )
         )
         assert len(marks) == 1
@@ -126,16 +130,16 @@ async def test_a_draft_outlives_the_program(source: Path, library: Path) -> None
         await reader.press("V", "a", *"未完", "escape")
     async with session(source, library) as reader:
         await reader.press("V", "a")
-        assert reader.screen.editor.text == "未完"
+        assert reader.screen.note_editor.text == "未完"
 
 
 async def test_an_article_that_is_not_to_be_kept_is_kept_with_its_first_mark(source: Path, library: Path) -> None:
     async with session(source, library, keeps=False) as reader:
         with looked_into(library) as found:
-            assert found.articles() == []
+            assert found.list_entries() == []
         await reader.press("V", "m")
     with looked_into(library) as found:
-        assert len(found.articles()) == 1
+        assert len(found.list_entries()) == 1
 
 
 async def test_a_library_that_cannot_be_opened_is_said_and_reading_goes_on(source: Path, library: Path) -> None:
@@ -145,7 +149,7 @@ async def test_a_library_that_cannot_be_opened_is_said_and_reading_goes_on(sourc
     async with session(source, library) as reader:
         assert "until you quit" in reader.text.replace("\n", " ")
         await reader.press("V", "m")
-        assert len(reader.screen.opened.noted.annotations) == 1
+        assert len(reader.screen.open_article.annotation_index.annotations) == 1
         await reader.press("space")
     assert library.read_bytes() == before
 
@@ -155,11 +159,11 @@ async def test_a_star_is_kept_and_undone(source: Path, library: Path) -> None:
         await reader.press("asterisk")
         assert "starred" in reader.bottom
     with looked_into(library) as found:
-        assert [kept.starred for kept in found.articles()] == [True]
+        assert [kept.starred for kept in found.list_entries()] == [True]
     async with session(source, library) as reader:
         await reader.press("asterisk", "u", "u")
     with looked_into(library) as found:
-        assert [kept.starred for kept in found.articles()] == [True]
+        assert [kept.starred for kept in found.list_entries()] == [True]
 
 
 async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wrong_text(
@@ -169,28 +173,28 @@ async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wro
         source.write_text(TEXT + "\n\n    又一段。\n", "utf-8")
         await reader.press("V", "m")
         assert "changed since it was opened" in " ".join(reader.text.split())
-        assert reader.screen.opened.noted.annotations == []
+        assert reader.screen.open_article.annotation_index.annotations == []
 
 
 async def test_what_was_opened_is_the_list_of_the_next_start(source: Path, library: Path) -> None:
     """Read from its file while that is there, and from the library when it is gone."""
     async with session(source, library) as reader:
         await reader.press("asterisk")
-    given = given_sources([], str(library))
+    given = collect_inputs([], str(library))
     assert given.sources == [str(source)]
-    shelf = Shelf(given.sources, read_file, Settings(), "", kept=given.kept)
-    assert shelf.done
-    assert shelf.say(0) == ("海灣縣三年變了樣", "海灣財經")
-    assert (shelf.entries[0].read, shelf.entries[0].starred) == (True, True)
+    shelf = ReadingList(given.sources, read_file, Settings(), "", records=given.entries)
+    assert shelf.is_complete
+    assert shelf.get_title_and_outlet(0) == ("海灣縣三年變了樣", "海灣財經")
+    assert (shelf.entries[0].is_read, shelf.entries[0].is_starred) == (True, True)
     source.unlink()
-    given = given_sources([], str(library))
-    assert given.sources == [given.kept[0].id]
-    document = document_kept(given.sources[0], str(library))
+    given = collect_inputs([], str(library))
+    assert given.sources == [given.entries[0].id]
+    document = load_library_document(given.sources[0], str(library))
     assert document is not None
     assert document.text == TEXT
 
 
 def test_without_a_library_the_bundled_articles_are_opened(tmp_path: Path) -> None:
-    assert given_sources([], str(tmp_path / "none.db")).samples
+    assert collect_inputs([], str(tmp_path / "none.db")).is_bundled
     (tmp_path / "foreign.db").write_text("not ours" * 200, "utf-8")
-    assert given_sources([], str(tmp_path / "foreign.db")).samples
+    assert collect_inputs([], str(tmp_path / "foreign.db")).is_bundled

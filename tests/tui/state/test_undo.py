@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.state.undo import MOST, Action, History
+from reader.tui.state.undo import MAX_ACTIONS, UndoableAction, UndoHistory
 
 
-def adding(to: list[int], number: int) -> Action:
-    return Action("action.read", lambda: to.append(number), lambda: to.remove(number), {"n": number})
+def adding(to: list[int], number: int) -> UndoableAction:
+    return UndoableAction("action.read", lambda: to.append(number), lambda: to.remove(number), {"n": number})
 
 
 @given(st.lists(st.sampled_from(["do", "undo", "redo"])))
 def test_it_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
-    history, state = History(), list[int]()
+    history, state = UndoHistory(), list[int]()
     done: list[int] = []
     cursor = 0
     for number, step in enumerate(steps):
@@ -27,11 +27,11 @@ def test_it_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
             action = history.undo()
             assert (action is None) == (cursor == 0)
             cursor = max(0, cursor - 1)
-            assert action is None or action.values["n"] == done[cursor]
+            assert action is None or action.message_values["n"] == done[cursor]
         else:
             action = history.redo()
             assert (action is None) == (cursor == len(done))
-            assert action is None or action.values["n"] == done[cursor]
+            assert action is None or action.message_values["n"] == done[cursor]
             cursor = min(len(done), cursor + 1)
         assert state == done[:cursor]
 
@@ -40,10 +40,10 @@ def test_what_fails_was_not_done() -> None:
     def fail() -> None:
         raise OSError
 
-    history, state = History(), list[int]()
+    history, state = UndoHistory(), list[int]()
     history.do(adding(state, 1))
     with pytest.raises(OSError):  # noqa: PT011 -- any
-        history.do(Action("action.read", fail, fail))
+        history.do(UndoableAction("action.read", fail, fail))
     history.undo()
     assert state == []
     assert history.undo() is None
@@ -51,8 +51,8 @@ def test_what_fails_was_not_done() -> None:
 
 
 def test_the_oldest_are_forgotten() -> None:
-    history, state = History(), list[int]()
-    for number in range(MOST + 5):
+    history, state = UndoHistory(), list[int]()
+    for number in range(MAX_ACTIONS + 5):
         history.do(adding(state, number))
     while history.undo():
         pass

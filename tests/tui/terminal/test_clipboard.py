@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from reader.tui.terminal.clipboard import copy
+from reader.tui.terminal.clipboard import copy_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,5 +25,5 @@ async def test_the_name_of_a_file_may_be_no_text(
     async with open_reader(str(path), "02-feature", size=(120, 24), in_list=True) as reader:
         await reader.press("y")
         assert reader.app.clipboard == f"新聞標題\n{tmp_path}/bad?\x1b[31m.txt"
-        copy("讀報\ud800", reader.app)
+        copy_text("讀報\ud800", reader.app)
         assert reader.app.clipboard == "讀報?"

@@ -9,13 +9,13 @@ from rich.segment import ControlType, Segment
 from textual.color import Color
 
 from reader.model import clean
-from reader.tui.terminal.output_filter import Belt
+from reader.tui.terminal.output_filter import OutputFilter
 
 BLACK = Color(0, 0, 0)
 
 
 def drawn(text: str) -> str:
-    return "".join(segment.text for segment in Belt().apply([Segment("甲"), Segment(text)], BLACK))[1:]
+    return "".join(segment.text for segment in OutputFilter().apply([Segment("甲"), Segment(text)], BLACK))[1:]
 
 
 @pytest.mark.parametrize("code", [0x00, 0x09, 0x0A, 0x1B, 0x7F, 0x9B, 0x061C, 0x202E, 0x2069, 0x206A, 0x206F, 0xD800,
@@ -39,4 +39,4 @@ def test_what_is_clean_passes(text: str) -> None:
 
 def test_sequences_of_the_screens_own_pass() -> None:
     own = Segment("\x1b[2J", None, [(ControlType.CLEAR,)])
-    assert own in Belt().apply([Segment("\x1b"), own], BLACK)
+    assert own in OutputFilter().apply([Segment("\x1b"), own], BLACK)
