@@ -127,7 +127,7 @@ def relocate_annotation(annotation: Annotation, start: int, end: int, score: flo
         return annotation
     if score == 1.0 and (target.start, target.end) == (start, end):
         return replace(annotation, state="exact", score=1.0)
-    move = Reanchoring(target.start, target.end, start, end, score, make_timestamp())
+    move = _make_reanchoring(target, start, end, score, make_timestamp())
     return replace(
         annotation,
         target=replace(target, start=start, end=end),
@@ -135,6 +135,27 @@ def relocate_annotation(annotation: Annotation, start: int, end: int, score: flo
         score=score,
         history=(*annotation.history, move),
     )
+
+
+def attach_annotation(annotation: Annotation, target: Target) -> Annotation:
+    """The annotation tied to words that its reader chose, in place of those it was tied to.
+
+    The words chosen become its quote: they are what is looked for when the text changes again. The place before is
+    added to the history, and the annotation counts as modified now.
+
+    Args:
+        annotation: With a place, without one, or on the whole article.
+        target: The words, as CanonicalText.make_target gives them.
+    """
+    now = make_timestamp()
+    history = annotation.history
+    if annotation.target is not None:
+        history = (*history, _make_reanchoring(annotation.target, target.start, target.end, 1.0, now))
+    return replace(annotation, modified=now, target=target, state="exact", score=1.0, history=history)
+
+
+def _make_reanchoring(before: Target, start: int, end: int, score: float, timestamp: str) -> Reanchoring:
+    return Reanchoring(before.start, before.end, start, end, score, timestamp)
 
 
 def find_matches(index: TextIndex, target: Target) -> list[QuoteMatch]:
@@ -160,7 +181,7 @@ def _reanchor_one(annotation: Annotation, index: TextIndex, old_index: TextIndex
     score = place.score if state == "fuzzy" else 1.0
     if (place.start, place.end) == (target.start, target.end):
         return replace(annotation, state=state, score=score)
-    moved = Reanchoring(target.start, target.end, place.start, place.end, round(place.score, 4), timestamp)
+    moved = _make_reanchoring(target, place.start, place.end, round(place.score, 4), timestamp)
     there = replace(target, start=place.start, end=place.end)
     return replace(annotation, target=there, state=state, score=score, history=(*annotation.history, moved))
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.model.article import Block
 
@@ -131,3 +131,34 @@ class CanonicalText:
             self.text[max(0, start - around) : start],
             self.text[end : end + around],
         )
+
+
+def merge_annotations(mine: Iterable[Annotation], theirs: Iterable[Annotation]) -> list[Annotation]:
+    """The annotations of one article from two places, such as the library and an annotated copy, as one list.
+
+    Of two with one id the one that was modified later is taken, mine where both have the same time. An annotation that
+    was deleted in one place and is still in the other comes back: a deletion cannot be told from an annotation that
+    was never there.
+
+    Args:
+        mine: From the place that wins a tie.
+        theirs: From the other place, anchored in the same text.
+    """
+    merged = {annotation.id: annotation for annotation in theirs}
+    for annotation in mine:
+        other = merged.get(annotation.id)
+        if other is None or annotation.modified >= other.modified:
+            merged[annotation.id] = annotation
+    return list(merged.values())
+
+
+def find_newer(mine: Iterable[Annotation], theirs: Iterable[Annotation]) -> list[Annotation]:
+    """Those of theirs that a merge with mine takes: the ones that are new, or were modified later.
+
+    Args:
+        mine: From the place that wins a tie.
+        theirs: From the other place; their positions may be counted in another text.
+    """
+    known = {annotation.id: annotation for annotation in mine}
+    merged = merge_annotations(known.values(), theirs)
+    return [annotation for annotation in merged if annotation is not known.get(annotation.id)]

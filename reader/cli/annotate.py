@@ -89,7 +89,7 @@ def _load_source_annotations(
     library: Library, source: str, load_source: SourceLoader
 ) -> dict[LibraryEntry, list[Annotation]]:
     """Those of one article: of the library, and those that an annotated copy keeps, which may be of no library."""
-    from reader.annotations.merging import merge_annotations
+    from reader.annotations.model import merge_annotations
     from reader.library.lookup import LoadedSource, find_or_refresh_entry
     from reader.library.records import LibraryEntry
 
@@ -122,10 +122,11 @@ def _change_annotation(library: Library, options: argparse.Namespace) -> list[st
     if options.remove:
         library.delete_annotation(annotation.id)
         return []
-    after = (
-        _apply_edits(annotation, options) if options.edit else _attach_annotation(library, article, annotation, options)
-    )
-    library.store_annotation(replace(after, modified=make_timestamp()), article)
+    if options.edit:
+        after = replace(_apply_edits(annotation, options), modified=make_timestamp())
+    else:
+        after = _attach_to_quote(library, article, annotation, options)
+    library.store_annotation(after, article)
     return []
 
 
@@ -137,22 +138,17 @@ def _apply_edits(annotation: Annotation, options: argparse.Namespace) -> Annotat
     return replace(annotation, **changed)
 
 
-def _attach_annotation(
+def _attach_to_quote(
     library: Library, article_id: str, annotation: Annotation, options: argparse.Namespace
 ) -> Annotation:
     """The annotation on other words: its reader says that these are meant."""
-    from reader.annotations.model import Reanchoring
+    from reader.annotations.anchoring import attach_annotation
     from reader.annotations.quote_lookup import find_target
-    from reader.annotations.w3c import make_timestamp
 
     if options.quote is None:
         raise ReaderError(options.attach, "the words are missing", "give them with --quote")
     words = find_target(library.load_canonical_text(article_id), options.quote, options.prefix, options.suffix)
-    history = annotation.history
-    if annotation.target is not None:
-        place = annotation.target.start, annotation.target.end
-        history = (*history, Reanchoring(*place, words.start, words.end, 1.0, make_timestamp()))
-    return replace(annotation, target=words, state="exact", score=1.0, history=history)
+    return attach_annotation(annotation, words)
 
 
 # -- printing

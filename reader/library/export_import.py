@@ -17,7 +17,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.anchoring import reanchor
-from reader.annotations.model import Target
+from reader.annotations.model import Target, find_newer
 from reader.annotations.w3c import annotation_json, collection_json, make_article_iri, parse_annotations
 from reader.errors import ReaderError
 from reader.library.backups import sync_folder
@@ -221,8 +221,7 @@ def _store_newer(library: Library, article_id: str, annotations: Sequence[Annota
         annotations: With their places in another state of its text.
         old_text: That text, where it is known.
     """
-    here = {annotation.id: annotation for annotation in library.load_annotations(article_id)}
-    newer = [note for note in annotations if note.id not in here or note.modified > here[note.id].modified]
+    newer = find_newer(library.load_annotations(article_id), annotations)
     canonical = library.load_canonical_text(article_id)
     placed = newer if old_text == canonical.text else reanchor(canonical, newer, old_text)
     for annotation in placed:

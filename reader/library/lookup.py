@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations.merging import merge_annotations
+from reader.annotations.model import find_newer
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.library.paths import library_path
@@ -77,7 +77,5 @@ def store_source(library: Library, loaded: LoadedSource) -> None:
     """Put an article into the library; what a copy says of it is merged with what is there."""
     identity = loaded.article.origin.id
     library.store_article(loaded.article, loaded.text)
-    here = library.load_annotations(identity)
-    for annotation in merge_annotations(here, loaded.annotations):
-        if annotation not in here:
-            library.store_annotation(annotation, identity)
+    for annotation in find_newer(library.load_annotations(identity), loaded.annotations):
+        library.store_annotation(annotation, identity)

@@ -64,7 +64,7 @@ def load_library_annotations(
     path = library_path(explicit_path)
     if not path.exists():
         return in_copy
-    from reader.annotations.merging import merge_annotations
+    from reader.annotations.model import merge_annotations
     from reader.library.library import Library
 
     with Library.open(path) as kept:

@@ -342,3 +342,20 @@ def test_a_place_given_by_hand_is_kept_in_the_history() -> None:
     assert anchoring.relocate_annotation(note, 1, 3) == note
     about_all = Annotation("urn:1", WHEN, WHEN, note="好")
     assert anchoring.relocate_annotation(about_all, 0, 1) == about_all
+
+
+def test_attaching_by_hand_takes_the_chosen_words_as_the_quote_and_keeps_the_old_place() -> None:
+    before, after = canonical("甲乙丙丁"), canonical("新丙新丁戊")
+    note = replace(new(before, 1, 3), state="orphan", score=0.0)
+    found = anchoring.attach_annotation(note, after.make_target(2, 4))
+    assert found.target == after.make_target(2, 4)
+    assert (found.state, found.score) == ("exact", 1.0)
+    assert [(each.from_start, each.from_end, each.to_start, each.to_end) for each in found.history] == [(1, 3, 2, 4)]
+    assert found.modified > note.modified
+    assert reanchor(after, [found], after.text) == [found]
+
+
+def test_attaching_a_note_on_the_whole_article_adds_no_history() -> None:
+    whole = replace(new(canonical("甲乙"), 0, 1), target=None)
+    found = anchoring.attach_annotation(whole, canonical("甲乙").make_target(1, 2))
+    assert (found.target and found.target.exact, found.history) == ("乙", ())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotations.model import Annotation, CanonicalText, Target
+from reader.annotations.model import Annotation, CanonicalText, Target, find_newer, merge_annotations
 from reader.model import Block, clean
 
 TEXTS = st.lists(st.text("東岸縣臨海,。\t𨋢", max_size=12), min_size=1, max_size=6)
@@ -49,3 +51,23 @@ def test_what_is_about_the_article_or_lost_has_no_place() -> None:
     assert Annotation("urn:1", "", "", target).is_placed
     assert not Annotation("urn:1", "", "").is_placed
     assert not Annotation("urn:1", "", "", target, state="ambiguous").is_placed
+
+
+OLD = Annotation("urn:1", "2026-01", "2026-01", note="舊")
+NEW = replace(OLD, modified="2026-02", note="新")
+OTHER = Annotation("urn:2", "2026-01", "2026-01")
+
+
+def test_merging_takes_the_later_of_two_annotations_with_one_id() -> None:
+    assert merge_annotations([OLD], [NEW, OTHER]) == merge_annotations([NEW, OTHER], [OLD]) == [NEW, OTHER]
+
+
+def test_merging_takes_mine_where_both_were_modified_at_the_same_time() -> None:
+    assert merge_annotations([replace(OLD, note="我的")], [OLD])[0].note == "我的"
+
+
+def test_the_newer_of_theirs_are_those_a_merge_takes() -> None:
+    assert find_newer([OLD], [NEW, OTHER]) == [NEW, OTHER]
+    assert find_newer([NEW, OTHER], [OLD]) == []
+    assert find_newer([OLD], [replace(OLD, note="同時")]) == []
+    assert find_newer([], [OLD, NEW]) == [NEW]

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotations.merging import merge_annotations
-from reader.annotations.model import Annotation
+from reader.annotations.model import Annotation, merge_annotations
 from reader.config.settings import Settings
 from reader.copies.annotated_view import AnnotatedView, make_annotated_view
 from reader.copies.checksum import make_article_key, read_checksum
@@ -99,13 +98,6 @@ def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over
     assert copy
     assert copy.is_unchanged
     assert copy.annotations[0].note == "二"
-
-
-def test_of_two_annotations_with_one_id_the_later_one_counts() -> None:
-    old, new = Annotation("urn:1", WHEN, WHEN, note="舊"), Annotation("urn:1", WHEN, "2026-02", note="新")
-    alone = Annotation("urn:2", WHEN, WHEN)
-    assert merge_annotations([old], [new, alone]) == merge_annotations([new, alone], [old]) == [new, alone]
-    assert merge_annotations([replace(old, note="我的")], [old])[0].note == "我的"
 
 
 @pytest.mark.parametrize("form", READABLE_FORMATS)

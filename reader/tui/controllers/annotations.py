@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Literal
 
-from reader.annotations.merging import merge_annotations
-from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id
+from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id, merge_annotations
 from reader.errors import ReaderError
 from reader.tui.rows.note_list import NoteListRows
 from reader.tui.state.annotation_store import StoredState
@@ -306,7 +305,7 @@ def with_changes(
     colour: Colour | None = None,
     tags: tuple[str, ...] | None = None,
     target: Target | Literal[False] | None = False,
-    state: Literal["exact", "moved"] | None = None,
+    state: Literal["exact"] | None = None,
 ) -> Annotation:
     """The annotation with something changed, and the time of that."""
     return replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,9 +93,10 @@ class NotePlacementController:
         return found
 
     def _attach(self, annotation: Annotation, start: int, end: int) -> None:
-        assert annotation.target is not None
-        target = replace(annotation.target, start=start, end=end)
-        placed = with_changes(annotation, target=target, state="moved")
+        from reader.annotations.anchoring import attach_annotation
+
+        canonical = self._screen.open_article.annotation_index.canonical_text
+        placed = attach_annotation(annotation, canonical.make_target(start, end))
         self._annotation_controller.apply_change(
             "action.place", annotation, placed, self._screen.messages("status.placed")
         )
