@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from reader.library.lookup import Notifier, SourceLoader
     from reader.library.records import LibraryEntry
-    from reader.library.search import Hit
     from reader.sources import Document
 
 _ARTICLE_ID_LENGTH = 16
@@ -199,21 +198,15 @@ def run_mark(options: argparse.Namespace, load_source: SourceLoader, notify: Not
 def run_search(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Where the words are."""
     from reader.library.lookup import open_library
-    from reader.library.search import search_library as search_library
+    from reader.library.search import hit_json, search_library
 
     with open_library(options.library, notify, writable=False) as library:
         hits = search_library(library, options.query)
     if options.json:
         from reader.model.json import dumps
 
-        return [dumps({"schema": "dubao-search-1", "hits": [_hit_json(hit) for hit in hits]})]
-    return [clean(f"{hit.article}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits]
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    shape = {"id": hit.article, **hit._asdict()}
-    del shape["article"]
-    return shape if hit.note else {name: value for name, value in shape.items() if name != "note"}
+        return [dumps({"schema": "dubao-search-1", "hits": [hit_json(hit) for hit in hits]})]
+    return [clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits]
 
 
 # -- export and import
@@ -221,7 +214,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
 
 def run_export(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Write the library to plain files."""
-    from reader.library.export_import import export_library as export_library
+    from reader.library.export_import import export_library
     from reader.library.lookup import open_library
     from reader.library.paths import expand_user_path
 
@@ -232,10 +225,10 @@ def run_export(options: argparse.Namespace, load_source: SourceLoader, notify: N
 
 def run_import(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
     """Read such files back, or annotations of others."""
-    from reader.library.export_import import import_into_library as bring_into
+    from reader.library.export_import import import_into_library
     from reader.library.lookup import open_library
     from reader.library.paths import expand_user_path
 
     with open_library(options.library, notify) as library:
-        articles, notes = bring_into(library, expand_user_path(options.path), notify)
+        articles, notes = import_into_library(library, expand_user_path(options.path), notify)
     return [f"{articles} articles, {notes} annotations"]

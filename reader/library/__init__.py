@@ -1,11 +1,12 @@
-"""What is kept: articles, annotations, what was read. One SQLite file (the only use of sqlite3).
+"""What the reader keeps: articles, annotations and reading state, in one SQLite file (the only use of sqlite3).
 
     with Library.open(library_path(None)) as library:
-        library.keep(article, document.text)
-        library.put(annotation, article.origin.id)
+        library.store_article(article, document.text)
+        library.store_annotation(annotation, article.origin.id)
 
-Everything is on the disk when the call that changes it returns. From the bottom up: schema/ (the tables, one script for
-each version), faults (what SQLite says, in sentences), files (a sound file, or why there is none), backups, salvage,
-store (the Library), search, quotes (words given by hand), anchoring (words in a text that changed), plain (the whole
-library as plain files). Nothing is imported here: anchoring and quotes need no SQLite.
+Everything is on the disk when the call that changes it returns. From the bottom up: schema/ (one SQL script for each
+version), sqlite_errors (errors as sentences), backups, database_file (header, schema, connections), records (values and
+rows), recovery (what can be read of a damaged file), opening (an intact file, or why there is none), connection,
+user_choices, library (the class Library), and on top of it search, lookup (articles as named on the command line) and
+export_import (the library as plain files). Nothing is imported here: paths needs no SQLite.
 """

@@ -1,4 +1,4 @@
-"""Backups beside the library: made by SQLite's own copying, so that they are whole whatever is being written."""
+"""Backups beside the library, made by the backup API of SQLite, so that they are consistent while it is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BACKUPS = 5
-"""Backups that are kept."""
+"""Backups of a library; older ones are deleted."""
 _DAY = 24 * 3600
 _HOUR = 3600
 _BACKUP_INFIX = ".backup-"
@@ -23,17 +23,17 @@ _PARTIAL_INFIX = ".partial-"
 
 
 def list_backups(path: Path) -> list[Path]:
-    """The backups of a library, the newest first: their names end in the moment they were made."""
+    """The backups of a library, the newest first."""
     return sorted(path.parent.glob(f"{_escape_glob(path.name)}{_BACKUP_INFIX}*Z"), reverse=True)
 
 
 def make_timestamp_suffix() -> str:
-    """Now, for the name of a file; UTC, to the microsecond, in the order of time."""
+    """The present time for the name of a file: UTC, to the microsecond; names sort by time."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
 def is_backup_due(path: Path) -> bool:
-    """Whether a library has changed since its newest backup, which is older than a day."""
+    """Whether a library has no backup, or has changed since its newest one and that is older than a day."""
     made = list_backups(path)
     if not made:
         return True
@@ -44,10 +44,14 @@ def is_backup_due(path: Path) -> bool:
 
 
 def back_up(connection: sqlite3.Connection, path: Path) -> Path:
-    """Make a backup, and let go of the oldest; half a one never has the name of one.
+    """Make a backup and delete the oldest ones; the path of the new one.
+
+    Args:
+        connection: To the library.
+        path: The library's file.
 
     Raises:
-        sqlite3.Error, OSError: It could not be made.
+        sqlite3.Error, OSError: It could not be made; no file has the name of a backup then.
     """
     delete_stale_partials(path)
     backup = path.with_name(f"{path.name}{_BACKUP_INFIX}{make_timestamp_suffix()}")
@@ -61,7 +65,15 @@ def back_up(connection: sqlite3.Connection, path: Path) -> Path:
 
 
 def copy_database(connection: sqlite3.Connection, path: Path) -> Path:
-    """A copy of a whole database beside a library, on the disk, under a name of its own that only its owner reads."""
+    """The path of a new copy of a database, beside a library, synced to the disk and readable by its owner alone.
+
+    Args:
+        connection: To the database.
+        path: The library.
+
+    Raises:
+        sqlite3.Error, OSError: It could not be made; nothing is left of it.
+    """
     partial = path.with_name(f"{path.name}{_PARTIAL_INFIX}{token_hex(4)}")
     create_private_file(partial)
     try:
@@ -78,13 +90,17 @@ def copy_database(connection: sqlite3.Connection, path: Path) -> Path:
 
 
 def create_private_file(path: Path) -> None:
-    """A new empty file that only its owner reads, whatever the umask."""
+    """Create an empty file that only its owner may read and write, whatever the umask.
+
+    Raises:
+        OSError: It exists, or cannot be created.
+    """
     with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         os.fchmod(file.fileno(), 0o600)
 
 
 def delete_stale_partials(path: Path) -> None:
-    """Take away what was left behind by programs that were killed; what is young may be somebody's work."""
+    """Delete unfinished copies that killed programs left; those younger than an hour may be in progress."""
     for partial in path.parent.glob(f"{_escape_glob(path.name)}{_PARTIAL_INFIX}*"):
         with suppress(OSError):
             if time() - os.stat(partial).st_mtime > _HOUR:
@@ -92,7 +108,7 @@ def delete_stale_partials(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """What was renamed in a folder is so after a power cut too."""
+    """Sync a folder to the disk, so that a rename in it outlasts a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -101,15 +117,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def wal_path(path: Path) -> Path:
-    """The file beside a database that holds what was written last."""
+    """The write-ahead log of a database."""
     return path.with_name(path.name + "-wal")
 
 
 def sidecar_paths(path: Path) -> Sequence[Path]:
-    """The files that belong to a database, and to no other one that takes its name."""
+    """The log, the log's index and the journal of a database, whether or not they exist."""
     return [wal_path(path), path.with_name(path.name + "-shm"), path.with_name(path.name + "-journal")]
 
 
 def _escape_glob(name: str) -> str:
-    """A name as a glob pattern that matches it alone."""
+    """A glob pattern that matches a name and nothing else."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)

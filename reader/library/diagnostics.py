@@ -1,4 +1,4 @@
-"""What dubao doctor tells of the library; looking changes nothing, and what is wrong is told, not put right."""
+"""The state of the library for dubao doctor; the library is only read, and not repaired."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def describe_library(explicit_path: str | None) -> Iterator[tuple[str, str]]:
-    """Names and values.
+    """The name and the value of each line about the library: its file, its contents or problem, and its backups.
 
     Args:
-        explicit_path: The file named on the command line.
+        explicit_path: The file, where one is named on the command line.
     """
     path = library_path(explicit_path)
     named = "--library" if explicit_path else "DUBAO_LIBRARY" if os.environ.get("DUBAO_LIBRARY") else "default"

@@ -1,4 +1,4 @@
-"""The whole library as plain files, and back without loss: what a reader has may outlive any program.
+"""Export of the whole library to plain files, and import of them without loss.
 
 - library.json: schema dubao-library-1, the number of articles
 - articles/ID.json: origin, read, starred, tags, position, what was decided about words, drafts
@@ -45,7 +45,11 @@ _ORIGIN_FIELDS = tuple(field.name for field in fields(Origin))
 
 
 def export_library(library: Library, folder: Path) -> int:
-    """Write all of it into a new folder, which is there whole or not at all; how many articles that were.
+    """Write a library to a new folder, which appears complete or not at all; how many articles were written.
+
+    Args:
+        library: To export.
+        folder: A path that does not exist, or an empty folder.
 
     Raises:
         ReaderError: The folder has files in it, or cannot be written.
@@ -57,15 +61,15 @@ def export_library(library: Library, folder: Path) -> int:
             raise ReaderError(str(folder), "there are files in it", "name a new folder")
         try:
             os.makedirs(partial / "articles", mode=0o700)
-            for kept in articles:
-                for name, text in _render_article_files(library, kept):
-                    _write_new_file(partial / "articles" / f"{kept.id}.{name}", text)
+            for entry in articles:
+                for name, text in _render_article_files(library, entry):
+                    _write_new_file(partial / "articles" / f"{entry.id}.{name}", text)
             _write_new_file(
                 partial / "library.json", dumps({"schema": EXPORT_SCHEMA, "articles": len(articles)}) + "\n"
             )
             sync_folder(partial / "articles")
             sync_folder(partial)
-            os.rename(partial, folder)  # an empty folder gives way
+            os.rename(partial, folder)  # replaces an empty folder
             sync_folder(folder.parent)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
@@ -73,7 +77,7 @@ def export_library(library: Library, folder: Path) -> int:
 
 
 def _render_article_files(library: Library, entry: LibraryEntry) -> Iterable[tuple[str, str]]:
-    """The files of an article: the ends of their names, and what they hold."""
+    """The files of an article: the end of each name behind the id, and its content."""
     text = library.load_text(entry.id)
     source, canonical = (text.source, text.canonical.text) if text else ("", "")
     yield "source.txt", source
@@ -93,14 +97,14 @@ def _make_article_record(library: Library, entry: LibraryEntry) -> dict[str, Any
         "starred": entry.starred,
         "tags": list(entry.tags),
         "position": list(entry.reading_position),
-        "pins": [[astuple(row.target), *row[1:]] for row in library.load_pin_records(entry.id)],
-        "rules": [list(rule) for rule in library.load_rules(entry.id)],
-        "drafts": library.load_drafts(entry.id),
+        "pins": [[astuple(row.target), *row[1:]] for row in library.choices.load_pin_records(entry.id)],
+        "rules": [list(rule) for rule in library.choices.load_rules(entry.id)],
+        "drafts": library.choices.load_drafts(entry.id),
     }
 
 
 def _write_new_file(path: Path, text: str) -> None:
-    """A new file, as it is, down to the disk."""
+    """Write a new file without changing its line ends, and sync it to the disk."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(text.encode("utf-8", "surrogatepass"))
         file.flush()
@@ -111,21 +115,21 @@ def _write_new_file(path: Path, text: str) -> None:
 
 
 def import_into_library(library: Library, path: Path, notify: Callable[[str], None]) -> tuple[int, int]:
-    """Put an exported folder, or a file of annotations, into the library, all of it or nothing.
+    """Import an exported folder, or a file of annotations; all of it or nothing.
 
-    What is here already stays: of an annotation that is on both sides the one that was changed last, tags of both, and
-    an article's text as it is here, on which the annotations are then put.
+    Annotations are merged with those in the library: of two with one id the one modified later is stored. An article
+    that is in the library keeps its text, in which imported annotations are re-anchored, and gets the tags of both.
 
     Args:
-        library: Where to.
-        path: A folder that export wrote; or a W3C or Hypothesis JSON file on articles that are here.
-        notify: Says what could not be brought in.
+        library: To import into.
+        path: A folder that export_library wrote; or a JSON file of W3C or Hypothesis annotations on its articles.
+        notify: Is called with a sentence for each source whose article is not in the library.
 
     Returns:
-        How many articles, and how many annotations, are new or changed.
+        The number of new articles, and that of new or changed annotations.
 
     Raises:
-        ReaderError: It is no such thing, or damaged.
+        ReaderError: The path is neither, or is damaged.
     """
     with translate_errors(path):
         if not path.is_dir():
@@ -143,23 +147,23 @@ def import_into_library(library: Library, path: Path, notify: Callable[[str], No
 
 
 def _import_article(library: Library, path: Path) -> tuple[bool, int]:
-    """Put an article in; whether it is new, and how many of its annotations are new or changed."""
+    """Import an article; whether it is new, and how many of its annotations are new or changed."""
     stem = path.name.removesuffix(".json")
-    facts = _read_json(path)
+    record = _read_json(path)
     try:
-        origin = Origin(**{name: facts["origin"][name] for name in _ORIGIN_FIELDS})
+        origin = Origin(**{name: record["origin"][name] for name in _ORIGIN_FIELDS})
         source = clean(_read_text(path.with_name(f"{stem}.source.txt")))
         canonical = _read_text(path.with_name(f"{stem}.txt"))
         new = library.find_entry(origin.id) is None
         if new:
             library.store_article(read_article(source, origin), source)
-            _store_user_state(library, origin.id, facts, canonical)
+            _store_user_state(library, origin.id, record, canonical)
         library.update_entry(
-            origin.id, read=facts["read"] or None, starred=facts["starred"] or None, add_tags=map(str, facts["tags"])
+            origin.id, read=record["read"] or None, starred=record["starred"] or None, add_tags=map(str, record["tags"])
         )
-        for about, note in facts["drafts"].items():
-            if about not in library.load_drafts(origin.id):
-                library.store_draft(origin.id, str(about), str(note))
+        for about, note in record["drafts"].items():
+            if about not in library.choices.load_drafts(origin.id):
+                library.choices.store_draft(origin.id, str(about), str(note))
         notes = [
             read.annotation for read in parse_annotations(_read_json(path.with_name(f"{stem}.notes.json")), path.name)
         ]
@@ -169,20 +173,20 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
 
 
 def _store_user_state(library: Library, article_id: str, record: dict[str, Any], old_text: str) -> None:
-    """What the reader did with an article that is new here; `old_text` is the canonical text it had there."""
+    """Store what the reader did with an imported article; `old_text` is the canonical text it was exported with."""
     from reader.script.overrides import Override
 
     pins = [PinRecord(Target(*target), shown, view, placed) for target, shown, view, placed in record["pins"]]
-    library.reanchor_pins(article_id, pins, old_text)
+    library.choices.reanchor_pins(article_id, pins, old_text)
     rules = [Override(str(written), str(shown), tuple(map(str, where))) for written, shown, where in record["rules"]]
-    library.replace_rules(article_id, rules)
+    library.choices.replace_rules(article_id, rules)
     block, at = map(int, record["position"])
     library.store_reading_position(article_id, (block, at))
-    library.execute("UPDATE articles SET added = ? WHERE id = ?", str(record["added"]), article_id)
+    library.store_added_time(article_id, str(record["added"]))
 
 
 def _import_annotations(library: Library, path: Path, notify: Callable[[str], None]) -> int:
-    """Put the annotations of a file in, on the articles they are about."""
+    """Import the annotations of a file to the articles they are about; how many are new or changed."""
     value = _read_json(path)
     kept = {each.id: each for each in library.list_entries()}
     by_address = {make_article_iri(each.origin): each.id for each in kept.values()}
@@ -203,7 +207,7 @@ def _import_annotations(library: Library, path: Path, notify: Callable[[str], No
 
 
 def _merge_for_article(library: Library, article_id: str, value: object, name: str) -> int:
-    """Put those in that are about one article, with their places counted in its text."""
+    """Import those annotations of a file that are about one article, with positions counted in its text; how many."""
     text = library.load_canonical_text(article_id).text
     kept = library.find_entry(article_id)
     where = {make_article_iri(kept.origin)} if kept else set()
@@ -213,13 +217,13 @@ def _merge_for_article(library: Library, article_id: str, value: object, name: s
 
 
 def _store_newer(library: Library, article_id: str, annotations: Sequence[Annotation], old_text: str) -> int:
-    """Put annotations on an article: those that are new, or changed later than the ones here; how many.
+    """Store those annotations that are new or newer than the stored ones, re-anchored; how many were stored.
 
     Args:
-        library: Where to.
-        article_id: The article's id.
-        annotations: With their places in another state of its text.
-        old_text: That text, where it is known.
+        library: To store them in.
+        article_id: The id of their article.
+        annotations: With positions in another state of its text.
+        old_text: That text; empty where it is not known.
     """
     newer = find_newer(library.load_annotations(article_id), annotations)
     canonical = library.load_canonical_text(article_id)

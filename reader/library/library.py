@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.anchoring import reanchor
 from reader.annotations.model import CanonicalText
 from reader.errors import ReaderError
+from reader.library.connection import Connection
+from reader.library.database_file import DEFAULT_TIMEOUT
 from reader.library.records import (
     ANNOTATION_COLUMNS,
     ENTRY_COLUMNS,
     LibraryEntry,
     StoredText,
     decompress_source,
+    load_canonical_text,
     make_annotation_row,
     make_article_row,
     make_text_row,
     parse_annotation_row,
+    parse_canonical_text,
     parse_entry_row,
     parse_text_row,
 )
 from reader.library.user_choices import UserChoices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from typing import Self
 
     from reader.annotations.model import Annotation
     from reader.model import Article, CleanText
@@ -33,78 +40,160 @@ _UUID_URN_PREFIX = "urn:uuid:"
 _ANNOTATION_PLACEHOLDERS = ", ".join("?" * len(ANNOTATION_COLUMNS.split(",")))
 
 
-class Library(UserChoices):
-    """Articles are named by the ids of their origins, annotations by their own."""
+class SearchableText(NamedTuple):
+    """The text of an article as a search needs it."""
+
+    article_id: str
+    title: str
+    canonical: CanonicalText
+    folded: str
+    """The title in one line, a newline and the canonical text, all folded to simplified characters of equal length."""
+
+
+class Library:
+    """The articles and annotations in a database. A context manager, which closes it.
+
+    Articles are named by the ids of their origins, annotations by their own. Every change is on the disk when the
+    method that makes it returns. All methods raise ReaderError where the file cannot be read or written; nothing has
+    changed then. It is for the thread that opened it.
+
+    Args:
+        connection: To the database.
+
+    Attributes:
+        connection: To the database.
+        choices: What the reader decided about the words of articles, and unfinished notes.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.choices = UserChoices(connection)
+        self._notices = list(connection.notices)
+
+    @classmethod
+    def open(cls, path: Path, *, writable: bool = True, timeout: float = DEFAULT_TIMEOUT) -> Self:
+        """The library in a file, which is created, with its folder, where it is missing.
+
+        Args:
+            path: The file.
+            writable: Whether it will be written to. Else a missing one is not created but is an empty library, and an
+                intact one is neither repaired, migrated nor backed up.
+            timeout: Seconds to wait while another program keeps it locked.
+
+        Raises:
+            ReaderError: It belongs to another program or to a newer dubao, is locked, or cannot be read or written.
+        """
+        return cls(Connection.open(path, writable=writable, timeout=timeout))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.connection.path
+
+    def take_notices(self) -> list[str]:
+        """What the reader should know about the opening, such as a repair, a sentence each; nothing the second time."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """A context in which all changes are made together or not at all; may be nested."""
+        return self.connection.transaction()
 
     # -- articles
 
     def store_article(self, article: Article, source: CleanText) -> list[Annotation]:
-        """Put an article into the library, or another state of its text in the place of the one before.
+        """Store an article, or another state of its text in place of the stored one.
 
         Args:
             article: All of it, as written.
             source: The text of the document it was read from.
 
         Returns:
-            The annotations that are not where they were, or are somewhere again: moved, changed, or without a place.
+            The annotations that changed with the text: moved, edited, without a place, or with one again.
         """
-        canonical, identity = CanonicalText(article.blocks), article.origin.id
-        question = "SELECT canonical, sha256, source FROM articles JOIN texts ON article = id WHERE id = ?"
-        for text, sha256, packed in self.select(question, identity):
+        canonical, article_id = CanonicalText(article.blocks), article.origin.id
+        sql = "SELECT canonical, sha256, source FROM articles JOIN texts ON article = id WHERE id = ?"
+        for text, sha256, packed in self.connection.select(sql, article_id):
             if (text, sha256, decompress_source(packed)) == (canonical.text, article.origin.sha256, source):
                 return []  # nearly always; it costs no writing
         with self.transaction():
-            before = next((text for text, *_ in self.select(question, identity)), "")
+            old_text = next((text for text, *_ in self.connection.select(sql, article_id)), "")
             self._upsert_article(article, source, canonical)
-            if before == canonical.text:
+            if old_text == canonical.text:
                 return []
-            # One whose text was lost with a damaged file has annotations all the same.
-            self.reanchor_pins(identity, self.load_pin_records(identity), before)
-            old = self.load_annotations(identity)
-            new = reanchor(canonical, old, before)
+            # An article whose text was lost with a damaged file has annotations and pins all the same.
+            self.choices.reanchor_pins(article_id, self.choices.load_pin_records(article_id), old_text)
+            old = self.load_annotations(article_id)
+            new = reanchor(canonical, old, old_text)
             changed = [one for one, other in zip(new, old, strict=True) if one != other]
             for annotation in changed:
-                self.store_annotation(annotation, identity)
+                self.store_annotation(annotation, article_id)
             return changed
 
     def _upsert_article(self, article: Article, source: CleanText, canonical: CanonicalText) -> None:
-        """Write an article and its text; what the reader did with it stays."""
+        """Write the rows of an article and its text; the columns for what the reader did with it stay."""
         for table, key, row in (
             ("articles", "id", make_article_row(article)),
             ("texts", "article", make_text_row(article, source, canonical)),
         ):
-            fresh = ", ".join(f"{column} = excluded.{column}" for column in row if column not in (key, "added"))
-            self.execute(
+            updates = ", ".join(f"{column} = excluded.{column}" for column in row if column not in (key, "added"))
+            self.connection.execute(
                 f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
-                f" ON CONFLICT ({key}) DO UPDATE SET {fresh}",
+                f" ON CONFLICT ({key}) DO UPDATE SET {updates}",
                 *row.values(),
             )
 
     def list_entries(self) -> list[LibraryEntry]:
-        """All articles, those added last first."""
+        """All articles, the one added last first."""
         tags: defaultdict[str, list[str]] = defaultdict(list)
-        for article, tag in self.select("SELECT article, tag FROM tags"):
-            tags[article].append(tag)
-        rows = self.select(f"SELECT {ENTRY_COLUMNS} FROM articles ORDER BY added DESC, id")
+        for article_id, tag in self.connection.select("SELECT article, tag FROM tags"):
+            tags[article_id].append(tag)
+        rows = self.connection.select(f"SELECT {ENTRY_COLUMNS} FROM articles ORDER BY added DESC, id")
         return [parse_entry_row(row, tags[row[0]]) for row in rows]
 
     def find_entry(self, article_id: str) -> LibraryEntry | None:
-        """An article; None for one that is not here."""
-        rows = self.select(f"SELECT {ENTRY_COLUMNS} FROM articles WHERE id = ?", article_id)
-        tags = self.select("SELECT tag FROM tags WHERE article = ?", article_id)
+        """An article by its id; None where it is not in the library."""
+        rows = self.connection.select(f"SELECT {ENTRY_COLUMNS} FROM articles WHERE id = ?", article_id)
+        tags = self.connection.select("SELECT tag FROM tags WHERE article = ?", article_id)
         return parse_entry_row(rows[0], (tag for (tag,) in tags)) if rows else None
 
     def load_text(self, article_id: str) -> StoredText | None:
-        """The text of an article, to be read again without its source; None for one that is not here.
+        """The stored text of an article; None where it is not in the library.
 
         Raises:
             ReaderError: It is damaged.
         """
-        rows = self.select("SELECT source, canonical, lengths FROM texts WHERE article = ?", article_id)
+        rows = self.connection.select("SELECT source, canonical, lengths FROM texts WHERE article = ?", article_id)
         text = parse_text_row(*rows[0]) if rows else None
         if rows and text is None:
             raise ReaderError(article_id, "its text in the library is damaged", "add its source again")
         return text
+
+    def load_canonical_text(self, article_id: str) -> CanonicalText:
+        """The text that an article's annotations and pins are anchored in; empty where it is not in the library."""
+        return load_canonical_text(self.connection, article_id)
+
+    def find_texts(self, folded_words: Sequence[str]) -> list[SearchableText]:
+        """The articles whose title and text have all of some words, which are folded like the texts."""
+        condition = " AND ".join(["instr(folded, ?)"] * len(folded_words))
+        rows = self.connection.select(
+            f"SELECT id, title, canonical, lengths, folded FROM texts JOIN articles ON id = article WHERE {condition}",
+            *folded_words,
+        )
+        return [
+            SearchableText(article_id, title or "", parse_canonical_text(text, lengths), folded)
+            for article_id, title, text, lengths, folded in rows
+        ]
 
     def update_entry(
         self,
@@ -115,46 +204,68 @@ class Library(UserChoices):
         add_tags: Iterable[str] = (),
         remove_tags: Iterable[str] = (),
     ) -> None:
-        """Mark an article as read or starred, and tag it; None leaves it as it is."""
+        """Change the marks and tags of an article.
+
+        Args:
+            article_id: The article's id.
+            read: Whether it is read; None leaves that as it is.
+            starred: Whether it has a star; None leaves that as it is.
+            add_tags: Tags it gets.
+            remove_tags: Tags it loses; those it does not have are ignored.
+        """
         with self.transaction():
             for column, value in (("read", read), ("starred", starred)):
                 if value is not None:
-                    self.execute(f"UPDATE articles SET {column} = ? WHERE id = ?", value, article_id)
-            for each in add_tags:
-                self.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, each)
-            for each in remove_tags:
-                self.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, each)
+                    self.connection.execute(f"UPDATE articles SET {column} = ? WHERE id = ?", value, article_id)
+            for tag in add_tags:
+                self.connection.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, tag)
+            for tag in remove_tags:
+                self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, tag)
 
     def store_reading_position(self, article_id: str, position: tuple[int, int]) -> None:
-        """Where reading was left: the block, and the offset in it."""
-        self.execute("UPDATE articles SET block = ?, at = ? WHERE id = ?", *position, article_id)
+        """Store how far an article was read.
+
+        Args:
+            article_id: The article's id.
+            position: The index of a block, and an offset in its text in code points.
+        """
+        self.connection.execute("UPDATE articles SET block = ?, at = ? WHERE id = ?", *position, article_id)
+
+    def store_added_time(self, article_id: str, timestamp: str) -> None:
+        """Store when an article was added, where that was in another library.
+
+        Args:
+            article_id: The article's id.
+            timestamp: ISO 8601, UTC.
+        """
+        self.connection.execute("UPDATE articles SET added = ? WHERE id = ?", timestamp, article_id)
 
     # -- annotations
 
     def load_annotations(self, article_id: str) -> list[Annotation]:
-        """Those of an article, in the order of their places, those on the whole article first."""
-        question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
-        return [parse_annotation_row(row)[1] for row in self.select(question, article_id)]
+        """The annotations of an article: those on the whole article first, then in the order of their positions."""
+        sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
+        return [parse_annotation_row(row)[1] for row in self.connection.select(sql, article_id)]
 
     def load_all_annotations(self) -> list[tuple[str, Annotation]]:
-        """Those of all articles, each with the id of its article: article by article, in the order of their places."""
-        question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations ORDER BY article, start, behind, created, id"
-        return [parse_annotation_row(row) for row in self.select(question)]
+        """The annotations of all articles, each with its article's id: article by article, by position in each."""
+        sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations ORDER BY article, start, behind, created, id"
+        return [parse_annotation_row(row) for row in self.connection.select(sql)]
 
     def get_annotation(self, id_prefix: str) -> tuple[str, Annotation]:
-        """An annotation with the id of its article.
+        """An annotation, with the id of its article.
 
         Args:
-            id_prefix: Its id, or the beginning of what follows urn:uuid: in it, if that is only one's.
+            id_prefix: Its id; or the beginning of what follows urn:uuid: in it, where no other id has that.
 
         Raises:
             ReaderError: There is none, or more than one.
         """
         full = id_prefix if ":" in id_prefix else _UUID_URN_PREFIX + id_prefix
-        found = self.select(f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE id = ?", full)
+        found = self.connection.select(f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE id = ?", full)
         if not found and id_prefix:
-            question = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE substr(id, 1, ?) = ? LIMIT 2"
-            found = self.select(question, len(full), full)
+            sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE substr(id, 1, ?) = ? LIMIT 2"
+            found = self.connection.select(sql, len(full), full)
         if len(found) > 1:
             raise ReaderError(id_prefix, "more than one annotation begins so", "type more of its id")
         if not found:
@@ -162,16 +273,24 @@ class Library(UserChoices):
         return parse_annotation_row(found[0])
 
     def store_annotation(self, annotation: Annotation, article_id: str) -> None:
-        """Write an annotation of an article that is kept, in the place of the one with its id."""
-        fresh = ", ".join(
+        """Store an annotation, in place of the one with its id.
+
+        Args:
+            annotation: Anchored in the article's canonical text.
+            article_id: The id of its article, which must be in the library.
+
+        Raises:
+            ReaderError: The article is not there, or the file cannot be written.
+        """
+        updates = ", ".join(
             f"{column} = excluded.{column}" for column in ANNOTATION_COLUMNS.split(", ") if column != "id"
         )
-        self.execute(
+        self.connection.execute(
             f"INSERT INTO annotations ({ANNOTATION_COLUMNS}) VALUES ({_ANNOTATION_PLACEHOLDERS})"
-            f" ON CONFLICT (id) DO UPDATE SET {fresh}",
+            f" ON CONFLICT (id) DO UPDATE SET {updates}",
             *make_annotation_row(annotation, article_id),
         )
 
     def delete_annotation(self, annotation_id: str) -> None:
-        """Take an annotation away; whoever wants it back has it and puts it."""
-        self.execute("DELETE FROM annotations WHERE id = ?", annotation_id)
+        """Delete an annotation; nothing happens where there is none with that id."""
+        self.connection.execute("DELETE FROM annotations WHERE id = ?", annotation_id)

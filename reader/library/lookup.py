@@ -1,4 +1,4 @@
-"""The library that is meant on the command line, and its articles by what their readers call them."""
+"""The library named on the command line, and its articles by id or source."""
 
 from __future__ import annotations
 
@@ -18,64 +18,75 @@ if TYPE_CHECKING:
     from reader.model import Article, CleanText
 
     SourceLoader = Callable[[str], "LoadedSource"]
+    """Opens a source that is named as on the command line."""
     Notifier = Callable[[str], None]
-    """Says a sentence to the reader."""
+    """Shows a sentence to the reader."""
 
 
 class LoadedSource(NamedTuple):
-    """A source that was opened."""
+    """An article with the text it was read from."""
 
     article: Article
     """As written; of an annotated copy the original."""
     text: CleanText
-    """Of its document."""
+    """The text of its document."""
     annotations: tuple[Annotation, ...] = ()
-    """Those that an annotated copy keeps."""
+    """Those in the annotated copy that was opened."""
 
 
 def open_library(explicit_path: str | None, notify: Notifier, *, writable: bool = True) -> Library:
-    """The library named on the command line, else the reader's own; what had to be done to it is said.
+    """The library named on the command line, else the reader's own.
 
     Args:
         explicit_path: The file, where one is named.
-        notify: Is told of it.
-        writable: Whether it will be written to; else none is made where there is none.
+        notify: Is called with each sentence about a repair, and about a backup that could not be made.
+        writable: Whether it will be written to; else a missing one is not created.
 
     Raises:
         ReaderError: It cannot be used.
     """
     library = Library.open(library_path(explicit_path), writable=writable)
-    for notice in library.notices:
+    for notice in library.take_notices():
         notify(notice)
     return library
 
 
 def find_or_refresh_entry(library: Library, source: str, load_source: SourceLoader) -> LibraryEntry | None:
-    """An article of the library by its id or its source; None for one that is not kept.
+    """An article of the library by its id or its source; None where it is not there.
 
-    Where its source says something else by now, the text is kept anew and the annotations are put on it.
+    Where the source has changed, its new text is stored and the annotations are re-anchored in it.
+
+    Args:
+        library: Open for writing.
+        source: The id of an article, or a source as named on the command line.
+        load_source: Opens the source, where it is no id.
 
     Raises:
-        ReaderError: The source cannot be opened, and no article came from it.
+        ReaderError: The source cannot be opened, and no article of the library came from it.
     """
-    if (kept := library.find_entry(source)) is not None:
-        return kept
+    if (entry := library.find_entry(source)) is not None:
+        return entry
     try:
         loaded = load_source(source)
     except ReaderError:
         path = os.path.abspath(os.path.expanduser(source))
-        kept = next((each for each in library.list_entries() if each.origin.path == path), None)
-        if kept is None:
+        entry = next((each for each in library.list_entries() if each.origin.path == path), None)
+        if entry is None:
             raise
-        return kept  # the file is gone, the article is not
+        return entry  # the file was deleted, the article was not
     if library.find_entry(loaded.article.origin.id) is not None:
         store_source(library, loaded)
     return library.find_entry(loaded.article.origin.id)
 
 
 def store_source(library: Library, loaded: LoadedSource) -> None:
-    """Put an article into the library; what a copy says of it is merged with what is there."""
-    identity = loaded.article.origin.id
+    """Store an article in the library, and merge the annotations of its copy with those that are stored.
+
+    Args:
+        library: Open for writing.
+        loaded: The article; its annotations are anchored in its text.
+    """
+    article_id = loaded.article.origin.id
     library.store_article(loaded.article, loaded.text)
-    for annotation in find_newer(library.load_annotations(identity), loaded.annotations):
-        library.store_annotation(annotation, identity)
+    for annotation in find_newer(library.load_annotations(article_id), loaded.annotations):
+        library.store_annotation(annotation, article_id)

@@ -1,4 +1,4 @@
-"""Where the library is; asked by who may find none there, and needs no SQLite then."""
+"""The path of the library; without SQLite, since there may be no library at it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 
 
 def library_path(explicit_path: str | None = None) -> Path:
-    """The library: the file named on the command line, else DUBAO_LIBRARY, else one in the user's data folder."""
+    """The library's file: the one named on the command line, else DUBAO_LIBRARY, else one in the user's data folder."""
     if named := explicit_path or os.environ.get("DUBAO_LIBRARY"):
         return expand_user_path(named)
     import platformdirs
@@ -18,10 +18,10 @@ def library_path(explicit_path: str | None = None) -> Path:
 
 
 def expand_user_path(typed: str) -> Path:
-    """A path as somebody typed it.
+    """The absolute path of one that was typed, with ~ expanded.
 
     Raises:
-        ReaderError: It can be none.
+        ReaderError: It has a NUL, which no path can have.
     """
     if "\0" in typed:
         raise ReaderError(typed, "a path cannot hold NUL", "check the name")

@@ -1,4 +1,4 @@
-"""What the library holds, as values, and the way between them and the rows of its tables."""
+"""The values of the library, and the rows of its tables that they are stored in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from reader.script.detect import fold_for_search
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.library.connection import Connection
     from reader.model import Article
 
 ANNOTATION_COLUMNS = (
@@ -28,7 +29,7 @@ _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """An article of the library, as a list needs it."""
+    """An article of the library without its text, as lists show it."""
 
     origin: Origin
     title: CleanText | None
@@ -36,37 +37,38 @@ class LibraryEntry:
     date: str | None
     script: Script
     character_count: int
-    """Characters that are not blank, as `characters` counts them."""
+    """Characters of the text that are not blank, as count_non_blank counts them."""
     added: str
     """ISO 8601, UTC."""
     read: bool = False
     starred: bool = False
     reading_position: tuple[int, int] = (0, 0)
-    """The block, and the offset in it, where reading was left."""
+    """How far it was read: the index of a block, and an offset in its text in code points."""
     tags: tuple[str, ...] = ()
-    """In order."""
+    """Sorted."""
 
     @property
     def id(self) -> str:
-        """Its id, which is its origin's."""
+        """The id of its origin."""
         return self.origin.id
 
     @property
     def display_name(self) -> str:
-        """What it is called in a list: its title, else the name of its source; one line."""
+        """Its title, else the file name, URL or id of its source, in one line."""
         return replace_newlines(self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id)
 
 
 class StoredText(NamedTuple):
-    """The text of an article, twice."""
+    """The two stored texts of an article."""
 
     source: CleanText
-    """Of the document, from which it is read again."""
+    """The text of the document, which the article can be read from again."""
     canonical: CanonicalText
+    """What annotations are anchored in."""
 
 
 def make_article_row(article: Article) -> dict[str, Any]:
-    """The columns of an article, but for what the reader did with it."""
+    """The row of an article by its columns, without those for what the reader did with it."""
     origin = article.origin
     return {
         "id": origin.id,
@@ -84,7 +86,13 @@ def make_article_row(article: Article) -> dict[str, Any]:
 
 
 def make_text_row(article: Article, source: CleanText, canonical: CanonicalText) -> dict[str, Any]:
-    """The columns of its text."""
+    """The row of an article's text by its columns.
+
+    Args:
+        article: All of it.
+        source: The text of its document.
+        canonical: Its canonical text.
+    """
     return {
         "article": article.origin.id,
         "source": zlib.compress(source.encode("utf-8"), 1),
@@ -95,18 +103,24 @@ def make_text_row(article: Article, source: CleanText, canonical: CanonicalText)
 
 
 def replace_newlines(title: str | None) -> str:
-    """A title as it stands before the canonical text; its end is the first newline."""
+    """A title with blanks for newlines, as it precedes the canonical text in the folded text."""
     return (title or "").replace("\n", " ")
 
 
 def parse_text_row(source: bytes, canonical: str, lengths: str) -> StoredText | None:
-    """A text out of its row; None where it is damaged, which SQLite does not notice."""
+    """The texts in a row; None where they are damaged, which SQLite does not notice.
+
+    Args:
+        source: The compressed text of the document.
+        canonical: The canonical text.
+        lengths: A JSON list of the lengths of its blocks in code points.
+    """
     whole = decompress_source(source)
     return None if whole is None else StoredText(whole, parse_canonical_text(canonical, lengths))
 
 
 def decompress_source(source: object) -> CleanText | None:
-    """The text of a document out of its column; None where it is damaged."""
+    """The text of a document from its column; None where it is damaged."""
     try:
         return clean(zlib.decompress(source).decode("utf-8")) if isinstance(source, bytes) else None
     except (zlib.error, UnicodeDecodeError):
@@ -114,18 +128,42 @@ def decompress_source(source: object) -> CleanText | None:
 
 
 def parse_canonical_text(text: str, lengths: str) -> CanonicalText:
-    """A canonical text with its blocks, of which only the texts are known."""
-    tame = clean(text)  # at once: one by one it takes ten times as long
+    """A canonical text, whose blocks have no kinds.
+
+    Args:
+        text: The texts of the blocks, with newlines between them.
+        lengths: A JSON list of their lengths in code points.
+    """
+    cleaned = clean(text)  # at once: block by block it takes ten times as long
     blocks: list[Block] = []
     start = 0
     for length in _parse_json_list(lengths):
-        blocks.append(Block("paragraph", CleanText(tame[start : start + length])))
+        blocks.append(Block("paragraph", CleanText(cleaned[start : start + length])))
         start += length + 1
     return CanonicalText(blocks)
 
 
+def load_canonical_text(connection: Connection, article_id: str) -> CanonicalText:
+    """The canonical text of an article in the library; empty where it is not there.
+
+    Args:
+        connection: To the library.
+        article_id: The article's id.
+
+    Raises:
+        ReaderError: The library cannot be read.
+    """
+    rows = connection.select("SELECT canonical, lengths FROM texts WHERE article = ?", article_id)
+    return parse_canonical_text(*rows[0]) if rows else CanonicalText(())
+
+
 def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
-    """An article out of its row, whose columns are KEPT."""
+    """The article in a row.
+
+    Args:
+        row: With the columns ENTRY_COLUMNS.
+        tags: Of the article, in any order.
+    """
     identity, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at = row
     origin = Origin(identity, None if path is None else os.fsdecode(path), url, encoding, sha256)
     position = (block, at)
@@ -145,7 +183,12 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
 
 
 def make_annotation_row(annotation: Annotation, article_id: str) -> tuple[Any, ...]:
-    """The row of an annotation, whose columns are ANNOTATION."""
+    """The row of an annotation, with the columns ANNOTATION_COLUMNS.
+
+    Args:
+        annotation: The annotation; the fields of its target go to SQL by their order.
+        article_id: The id of its article.
+    """
     target = annotation.target
     return (
         annotation.id,
@@ -164,7 +207,7 @@ def make_annotation_row(annotation: Annotation, article_id: str) -> tuple[Any, .
 
 
 def parse_annotation_row(row: tuple[Any, ...]) -> tuple[str, Annotation]:
-    """The article's id and the annotation of a row, whose columns are ANNOTATION."""
+    """The article's id and the annotation in a row with the columns ANNOTATION_COLUMNS."""
     identity, article, created, modified, start, end, exact, prefix, suffix = row[:9]
     colour, note, tags, state, score, figure, history = row[9:]
     annotation = Annotation(
@@ -184,7 +227,7 @@ def parse_annotation_row(row: tuple[Any, ...]) -> tuple[str, Annotation]:
 
 
 def _parse_history(text: str) -> tuple[Reanchoring, ...]:
-    """The re-anchorings of an annotation."""
+    """The re-anchorings in a column; none where it is damaged."""
     try:
         return tuple(map(parse_reanchoring, _parse_json_list(text)))
     except (KeyError, TypeError, ValueError):
@@ -192,7 +235,7 @@ def _parse_history(text: str) -> tuple[Reanchoring, ...]:
 
 
 def _parse_json_list(text: str) -> list[Any]:
-    """A list out of a column; one that can no longer be read is empty: the note beside it is worth more."""
+    """The list in a column; an empty one where it is damaged, so that the rest of the row can still be read."""
     try:
         value = json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A damaged library is put right: the newest sound backup, and on top of it whatever can still be read."""
+"""Restoring a damaged library: its newest intact backup, updated with the rows that can still be read in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins")
 _WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins"})
-"""Tables whose rows are read in the order they are stored in, past an index that may be what is broken."""
+"""Tables that are read in the order of their rowids, so that a damaged index does no harm."""
 _WITHOUT_KEY = frozenset({"pins"})
 _MERGED_BY_TIME = frozenset({"annotations", "drafts"})
 _INSERT_STUB_ARTICLES = (
@@ -35,10 +35,10 @@ _INSERT_STUB_ARTICLES = (
 
 
 def restore_library(path: Path) -> str:
-    """Put a sound library in the place of a damaged one; the sentence that says what was done.
+    """Replace a damaged library by a restored one; the sentence that tells the reader what was done.
 
     Raises:
-        sqlite3.Error, OSError: That could not be done; the damaged file is then where it was.
+        sqlite3.Error, OSError: It could not be restored; the damaged file is unchanged.
     """
     backup = next((each for each in list_backups(path) if is_intact_file(each)), None)
     partial = create_partial_file(path) if backup is None else _copy_backup(backup, path)
@@ -54,7 +54,7 @@ def restore_library(path: Path) -> str:
 
 
 def _copy_backup(backup: Path, path: Path) -> Path:
-    """A copy of a backup beside the library, brought up to date."""
+    """The path of a copy of a backup, beside the library and with the current schema."""
     with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as source:
         partial = copy_database(source, path)
     migrate_file(partial)
@@ -62,9 +62,9 @@ def _copy_backup(backup: Path, path: Path) -> Path:
 
 
 def _recover_tables(path: Path, partial: Path) -> int:
-    """Put what can be read in a damaged library into another one; how many annotations that were.
+    """Copy the rows that can be read from a damaged library to another one; how many annotations were copied.
 
-    Only a copy is opened: reading a database can change it.
+    A copy of the damaged file is opened, since reading a database can change it.
     """
     sample = partial.with_name(partial.name + ".read")
     for old, new in zip((path, *sidecar_paths(path)[:1]), (sample, *sidecar_paths(sample)[:1]), strict=True):
@@ -89,7 +89,11 @@ def _recover_tables(path: Path, partial: Path) -> int:
 
 
 def _recover_table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> int:
-    """Put the rows of a table that can be read into the other; how many that were."""
+    """Copy the rows of a table that can be read; how many were copied.
+
+    An annotation or draft that is newer in the target stays; of a table without a key either all rows are replaced or
+    none.
+    """
     columns = [row[1] for row in target.execute(f"PRAGMA table_info({name})")]
     rows, whole = _read_intact_rows(source, name, columns)
     if name in _WITHOUT_KEY:
@@ -104,7 +108,7 @@ def _recover_table(source: sqlite3.Connection, target: sqlite3.Connection, name:
         rows = [row for row in rows if decompress_source(row["source"]) is not None]
     count = 0
     for row in rows:
-        with suppress(sqlite3.IntegrityError):  # nonsense that could be read all the same
+        with suppress(sqlite3.IntegrityError):  # a damaged row that could be read but breaks a constraint
             values = f"({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
             target.execute(f"INSERT OR REPLACE INTO {name} {values}", tuple(row.values()))
             count += 1
@@ -114,7 +118,7 @@ def _recover_table(source: sqlite3.Connection, target: sqlite3.Connection, name:
 def _read_intact_rows(
     source: sqlite3.Connection, name: str, columns: Iterable[str]
 ) -> tuple[list[dict[str, Any]], bool]:
-    """The rows of a table that can be read, from its beginning and, past what is broken, from its end; whether all."""
+    """The rows of a table that can be read, from both of its ends up to the damage; whether these are all."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     try:
         there = {row[1]: row[5] for row in source.execute(f"PRAGMA table_info({name})")}

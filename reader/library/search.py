@@ -6,115 +6,128 @@ one character and of two as well as long ones, and needs no index that could mis
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.library.records import parse_canonical_text, replace_newlines
+from reader.library.records import replace_newlines
 from reader.script.detect import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.annotations.model import Annotation, CanonicalText
-    from reader.library.connection import Connection
-    from reader.library.library import Library
+    from reader.annotations.model import Annotation
+    from reader.library.library import Library, SearchableText
 
 _MAX_BODY_HITS = 20
-"""Hits in one body; a word that is there more often would bury all other articles."""
+"""Hits of one word in one body: a word that is frequent there would bury all other articles."""
 _SNIPPET_CONTEXT = 20
+"""Code points of a snippet on either side of the word."""
 _TITLE_SCORE, _NOTE_SCORE, _BODY_SCORE = 1.0, 0.75, 0.5
 _FOLDED_FACTOR = 0.9
-"""Of the score, where the words are there in the other script only."""
+"""What the score is multiplied by where the text has the word in the other script only."""
 
 
 class Hit(NamedTuple):
-    """A word that was found."""
+    """One place in an article, or one annotation, that has a word of the query."""
 
-    article: str
+    article_id: str
     title: str
     block: int | None
-    """None for a title that is no block of the article, and for a note on the whole of it."""
+    """The index of its block; None for a title that is no block of the article, and for a note without a place."""
     start: int
     """In the text of the block, in code points."""
     end: int
     snippet: str
     score: float
-    """0 to 1: titles before notes before bodies, as typed before in the other script."""
-    note: str = ""
-    """The id of the annotation whose note, quote or tags have the word."""
+    """0 to 1: titles before notes before bodies, words as typed before words in the other script."""
+    annotation_id: str = ""
+    """The annotation whose note, quote or tags have the word; empty for a hit in the text."""
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A hit as plain values, as `dubao search --json` prints it."""
+    shape: dict[str, Any] = {
+        "id": hit.article_id,
+        "title": hit.title,
+        "block": hit.block,
+        "start": hit.start,
+        "end": hit.end,
+        "snippet": hit.snippet,
+        "score": hit.score,
+    }
+    return shape | {"note": hit.annotation_id} if hit.annotation_id else shape
 
 
 def search_library(library: Library, query: str) -> list[Hit]:
-    """Where the words of a query are, in articles and notes that have all of them; the best first."""
+    """The hits of a query in the articles and annotations that have all of its words, the best first.
+
+    Of hits with the same score those of the newest article come first.
+
+    Args:
+        library: To search.
+        query: Words in either script, with blanks between them.
+    """
     words = query.split()
     if not words:
         return []
     found = [*_search_articles(library, words), *_search_annotations(library, words)]
-    dates = {kept.id: kept.date or "" for kept in library.list_entries()}
-    # Twice: the newest first among those that are equally good, then as they stand in the article.
-    found.sort(key=lambda hit: dates[hit.article], reverse=True)
-    return sorted(found, key=lambda hit: -hit.score)
+    dates = {entry.id: entry.date or "" for entry in library.list_entries()}
+    found.sort(key=lambda hit: dates[hit.article_id], reverse=True)
+    return sorted(found, key=lambda hit: -hit.score)  # stable: by date where the scores are equal
 
 
-def _search_articles(library: Connection, words: Sequence[str]) -> Iterator[Hit]:
+def _search_articles(library: Library, words: Sequence[str]) -> Iterator[Hit]:
     folded = [fold_for_search(word) for word in words]
-    has_all = " AND ".join(["instr(folded, ?)"] * len(folded))
-    rows = library.select(
-        f"SELECT id, title, canonical, lengths, folded FROM texts JOIN articles ON id = article WHERE {has_all}",
-        *folded,
-    )
-    for identity, title, text, lengths, whole in rows:
-        canonical = parse_canonical_text(text, lengths)
-        for word, sought in zip(words, folded, strict=True):
-            yield from _search_text(identity, title or "", canonical, whole, word, sought)
+    for text in library.find_texts(folded):
+        for word, folded_word in zip(words, folded, strict=True):
+            yield from _search_text(text, word, folded_word)
 
 
-def _search_text(
-    article_id: str, title: str, canonical: CanonicalText, folded_text: str, word: str, folded_word: str
-) -> Iterator[Hit]:
-    """The hits of one word in an article, whose folded title and text are `folded_text`."""
-    first = len(replace_newlines(title)) + 1
-    at = folded_text.find(folded_word)
-    if 0 <= at < first and title not in canonical.text:
-        same = word in title
-        yield Hit(article_id, title, None, at, at + len(word), title, _compute_score(_TITLE_SCORE, is_verbatim=same))
-    at = folded_text.find(folded_word, first)
+def _search_text(text: SearchableText, word: str, folded_word: str) -> Iterator[Hit]:
+    """The hits of one word in the title and the body of an article."""
+    title, canonical = text.title, text.canonical
+    body_start = len(replace_newlines(title)) + 1
+    at = text.folded.find(folded_word)
+    if 0 <= at < body_start and title not in canonical.text:
+        score = _compute_score(_TITLE_SCORE, is_verbatim=word in title)
+        yield Hit(text.article_id, title, None, at, at + len(word), title, score)
+    at = text.folded.find(folded_word, body_start)
     for _ in range(_MAX_BODY_HITS):
         if at < 0:
             return
-        start = at - first
-        block, begin = canonical.locate(start)
-        text = canonical.text[start - begin :].split("\n", 1)[0]
-        kind = _TITLE_SCORE if text == title else _BODY_SCORE
-        snippet = canonical.text[
-            max(start - begin, start - _SNIPPET_CONTEXT) : start + len(word) + _SNIPPET_CONTEXT
-        ].split("\n")[0]
-        score = _compute_score(kind, is_verbatim=canonical.text.startswith(word, start))
-        yield Hit(article_id, title, block, begin, begin + len(word), snippet, score)
-        at = folded_text.find(folded_word, at + 1)
+        start = at - body_start
+        block, block_offset = canonical.locate(start)
+        block_start = start - block_offset
+        block_text = canonical.text[block_start:].split("\n", 1)[0]
+        base_score = _TITLE_SCORE if block_text == title else _BODY_SCORE
+        snippet_start = max(block_start, start - _SNIPPET_CONTEXT)
+        snippet = canonical.text[snippet_start : start + len(word) + _SNIPPET_CONTEXT].split("\n")[0]
+        score = _compute_score(base_score, is_verbatim=canonical.text.startswith(word, start))
+        yield Hit(text.article_id, title, block, block_offset, block_offset + len(word), snippet, score)
+        at = text.folded.find(folded_word, at + 1)
 
 
 def _search_annotations(library: Library, words: Sequence[str]) -> Iterator[Hit]:
     folded = [fold_for_search(word) for word in words]
     titles: dict[str, str] = {}
-    for identity, annotation in library.load_all_annotations():
-        said = _join_annotation_text(annotation)
-        if not all(word in fold_for_search(said) for word in folded):
+    for article_id, annotation in library.load_all_annotations():
+        text = _join_annotation_text(annotation)
+        if not all(word in fold_for_search(text) for word in folded):
             continue
         if not titles:
-            titles = {kept.id: kept.title or "" for kept in library.list_entries()}
-        block, start, end = _locate_annotation(library, identity, annotation)
-        score = _compute_score(_NOTE_SCORE, is_verbatim=all(word in said for word in words))
-        yield Hit(identity, titles[identity], block, start, end, said.replace("\n", " "), score, annotation.id)
+            titles = {entry.id: entry.title or "" for entry in library.list_entries()}
+        block, start, end = _locate_annotation(library, article_id, annotation)
+        score = _compute_score(_NOTE_SCORE, is_verbatim=all(word in text for word in words))
+        yield Hit(article_id, titles[article_id], block, start, end, text.replace("\n", " "), score, annotation.id)
 
 
 def _join_annotation_text(annotation: Annotation) -> str:
-    """What an annotation says of its own: note and tags, and the quote where the article has it no more."""
+    """The note and tags of an annotation, and its quote where the article does not have it any more."""
     quote = [annotation.target.exact] if annotation.target and not annotation.is_placed else []
     return "\n".join([*quote, *([annotation.note] if annotation.note else []), *annotation.tags])
 
 
 def _locate_annotation(library: Library, article_id: str, annotation: Annotation) -> tuple[int | None, int, int]:
-    """The block of an annotation's words, and where they are in it."""
+    """The index of the block that an annotation begins in, and its start and end in that block's text."""
     if annotation.target is None or not annotation.is_placed:
         return None, 0, 0
     spans = library.load_canonical_text(article_id).split_by_block(annotation.target.start, annotation.target.end)

@@ -1,4 +1,4 @@
-"""What SQLite says went wrong, as sentences for whoever reads."""
+"""Errors of SQLite as sentences for the reader."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _MESSAGES = {
 
 
 def is_corruption(error: BaseException) -> bool:
-    """Whether an error says that the file is no sound database, and not only that it cannot be used now."""
-    if isinstance(error, UnicodeDecodeError):  # of a text in it: SQLite itself does not look at them
+    """Whether an error says that the database is damaged, and not only that it cannot be used now."""
+    if isinstance(error, UnicodeDecodeError):  # of a stored text, which SQLite itself does not check
         return True
     return isinstance(error, sqlite3.DatabaseError) and _primary_result_code(error) in _CORRUPTION_CODES
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Errors of SQLite and of the operating system leave this as sentences about a file.
+    """A context that raises errors of SQLite and of the operating system as a ReaderError that names the file.
 
     Raises:
-        ReaderError: Anything went wrong with the file.
+        ReaderError: In place of sqlite3.Error, UnicodeDecodeError and OSError.
     """
     try:
         yield
@@ -52,5 +52,5 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _primary_result_code(error: BaseException) -> int:
-    """The primary result code; 0 for what sqlite3 itself says."""
+    """SQLite's primary result code of an error; 0 for errors of the module sqlite3 itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -1,4 +1,4 @@
-"""What the reader decided about the words of an article, and notes that were begun: kept like annotations."""
+"""What the reader decided about the words of an article, and notes that are not finished yet."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.anchoring import reanchor
-from reader.annotations.model import Annotation, CanonicalText, Target
+from reader.annotations.model import Annotation, Target
 from reader.annotations.w3c import make_timestamp
-from reader.library.connection import Connection
-from reader.library.records import parse_canonical_text
+from reader.library.records import load_canonical_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reader.library.connection import Connection
     from reader.model import ViewName
     from reader.script.overrides import Override
     from reader.script.rules import Pin
@@ -23,114 +23,135 @@ _PIN_COLUMNS = "start, behind, exact, prefix, suffix, shown, view, placed"
 
 
 class PinRecord(NamedTuple):
-    """A pin as it is kept: by its words, like an annotation."""
+    """A pin as the table `pins` has it: tied to its words, like an annotation.
+
+    The fields go to SQL and to the exported JSON by their order.
+    """
 
     target: Target
     shown: str | None
-    """What was chosen; None keeps the words as written."""
+    """The words chosen; None keeps those of the source."""
     view: ViewName
     is_placed: bool = True
-    """Whether its words are where the target says; else it waits for a text that has them again."""
+    """Whether its words are where the target says. Else the pin has no effect until a text has them again."""
 
 
-class UserChoices(Connection):
-    """Pins, rules and drafts; articles are named by their ids and must have been kept before."""
+class UserChoices:
+    """The pins, word rules and drafts of the articles in a library, which are named by their ids.
 
-    def load_canonical_text(self, article_id: str) -> CanonicalText:
-        """The canonical text that annotations and pins of an article are tied to; empty for one that is not kept."""
-        rows = self.select("SELECT canonical, lengths FROM texts WHERE article = ?", article_id)
-        return parse_canonical_text(*rows[0]) if rows else CanonicalText(())
+    All methods raise ReaderError where the library cannot be read or written.
+
+    Args:
+        connection: To the library; the articles must be in it.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def load_pins(self, article_id: str) -> dict[int, tuple[Pin, ...]]:
-        """The stretches that were decided upon, by the indexes of their blocks; those whose words are gone wait."""
+        """The pins that are in force, by the indexes of their blocks."""
         from reader.script.rules import Pin
 
-        rows = [row for row in self.load_pin_records(article_id) if row.is_placed]
-        if not rows:
+        records = [record for record in self.load_pin_records(article_id) if record.is_placed]
+        if not records:
             return {}
-        canonical = self.load_canonical_text(article_id)
+        canonical = load_canonical_text(self._connection, article_id)
         pins: defaultdict[int, list[Pin]] = defaultdict(list)
-        for target, shown, view, _ in rows:
-            block, at = canonical.locate(target.start)
-            pins[block].append(Pin(at, at + target.end - target.start, shown, view))
+        for target, shown, view, _ in records:
+            block, start = canonical.locate(target.start)
+            pins[block].append(Pin(start, start + target.end - target.start, shown, view))
         return {block: tuple(found) for block, found in pins.items()}
 
     def replace_pins(self, article_id: str, pins: Mapping[int, Sequence[Pin]]) -> None:
-        """All stretches that are decided upon, in place of those before; those that wait go on waiting."""
-        canonical = self.load_canonical_text(article_id)
-        rows = []
-        for block, pin in ((block, pin) for block, found in pins.items() for pin in found):
-            target = canonical.make_target(canonical.to_offset(block, pin.start), canonical.to_offset(block, pin.end))
-            rows.append(PinRecord(target, pin.replacement, pin.view_name))
-        waiting = [row for row in self.load_pin_records(article_id) if not row.is_placed]
-        self._replace_pin_records(article_id, [*rows, *waiting])
-
-    def load_pin_records(self, article_id: str) -> list[PinRecord]:
-        """All pins, also those whose words are nowhere for certain, in the order of their places."""
-        question = f"SELECT {_PIN_COLUMNS} FROM pins WHERE article = ? ORDER BY start"
-        return [PinRecord(Target(*row[:5]), row[5], row[6], bool(row[7])) for row in self.select(question, article_id)]
-
-    def reanchor_pins(self, article_id: str, records: Sequence[PinRecord], old_text: str) -> None:
-        """Pins of another state of the text, in place of all: one whose words changed, or are gone, waits.
+        """Store the pins of an article in place of those in force; pins whose words are missing stay stored.
 
         Args:
-            article_id: Its id.
-            records: With their places in that state.
-            old_text: That canonical text.
+            article_id: The article's id.
+            pins: All that are in force, by the indexes of their blocks.
         """
-        canonical = self.load_canonical_text(article_id)
+        canonical = load_canonical_text(self._connection, article_id)
+        records = []
+        for block, pin in ((block, pin) for block, found in pins.items() for pin in found):
+            target = canonical.make_target(canonical.to_offset(block, pin.start), canonical.to_offset(block, pin.end))
+            records.append(PinRecord(target, pin.replacement, pin.view_name))
+        missing = [record for record in self.load_pin_records(article_id) if not record.is_placed]
+        self._replace_pin_records(article_id, [*records, *missing])
+
+    def load_pin_records(self, article_id: str) -> list[PinRecord]:
+        """All pins in the order of their positions, with those whose words are missing."""
+        sql = f"SELECT {_PIN_COLUMNS} FROM pins WHERE article = ? ORDER BY start"
+        rows = self._connection.select(sql, article_id)
+        return [PinRecord(Target(*row[:5]), row[5], row[6], bool(row[7])) for row in rows]
+
+    def reanchor_pins(self, article_id: str, records: Sequence[PinRecord], old_text: str) -> None:
+        """Store pins, re-anchored in the article's present text, in place of all that are stored.
+
+        A pin whose words have changed or are missing is stored, but has no effect.
+
+        Args:
+            article_id: The article's id.
+            records: Pins with positions in the old text.
+            old_text: The canonical text that they were made in.
+        """
+        canonical = load_canonical_text(self._connection, article_id)
         if canonical.text != old_text:
-            old = [Annotation("", "", "", row.target) for row in records]
+            old = [Annotation("", "", "", record.target) for record in records]
             found = reanchor(canonical, old, old_text)
             records = [
-                row._replace(target=new.target or row.target, is_placed=new.state in ("exact", "moved"))
-                for row, new in zip(records, found, strict=True)
+                record._replace(target=new.target or record.target, is_placed=new.state in ("exact", "moved"))
+                for record, new in zip(records, found, strict=True)
             ]
         self._replace_pin_records(article_id, records)
 
     def _replace_pin_records(self, article_id: str, records: Sequence[PinRecord]) -> None:
-        with self.transaction():
-            self.execute("DELETE FROM pins WHERE article = ?", article_id)
-            for target, shown, view, placed in records:
-                words = target.start, target.end, target.exact, target.prefix, target.suffix
-                self.execute(
+        with self._connection.transaction():
+            self._connection.execute("DELETE FROM pins WHERE article = ?", article_id)
+            for target, shown, view, is_placed in records:
+                self._connection.execute(
                     f"INSERT INTO pins (article, {_PIN_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     article_id,
-                    *words,
+                    *(target.start, target.end, target.exact, target.prefix, target.suffix),
                     shown,
                     view,
-                    placed,
+                    is_placed,
                 )
 
     def load_rules(self, article_id: str) -> list[Override]:
-        """The words that were decided upon for the whole article, in the order of deciding."""
+        """The word rules of an article, in the order in which they were made."""
         from reader.script.overrides import Override
 
-        rows = self.select("SELECT written, shown, views FROM rules WHERE article = ? ORDER BY number", article_id)
+        sql = "SELECT written, shown, views FROM rules WHERE article = ? ORDER BY number"
+        rows = self._connection.select(sql, article_id)
         return [Override(written, shown, tuple(json.loads(views))) for written, shown, views in rows]
 
     def replace_rules(self, article_id: str, rules: Sequence[Override]) -> None:
-        """All such words, in place of those before."""
-        with self.transaction():
-            self.execute("DELETE FROM rules WHERE article = ?", article_id)
-            for number, rule in enumerate(rules):
-                values = article_id, number, rule.word, rule.replacement, json.dumps(rule.scopes)
-                self.execute("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", *values)
-
-    def load_drafts(self, article_id: str) -> dict[str, str]:
-        """The notes that were begun, by what they are about."""
-        return dict(self.select("SELECT about, note FROM drafts WHERE article = ? ORDER BY modified", article_id))
-
-    def store_draft(self, article_id: str, subject_id: str, note: str) -> None:
-        """A note that was begun, in place of the one before; an empty one takes it away.
+        """Store the word rules of an article in place of those that are stored.
 
         Args:
-            article_id: Its id.
-            subject_id: The id of an annotation, or any name for a new one.
-            note: As far as it was typed.
+            article_id: The article's id.
+            rules: All of them, in the order in which they were made.
+        """
+        with self._connection.transaction():
+            self._connection.execute("DELETE FROM rules WHERE article = ?", article_id)
+            for number, rule in enumerate(rules):
+                values = article_id, number, rule.word, rule.replacement, json.dumps(rule.scopes)
+                self._connection.execute("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", *values)
+
+    def load_drafts(self, article_id: str) -> dict[str, str]:
+        """The unfinished notes of an article, by the subjects they were stored with; the oldest first."""
+        sql = "SELECT about, note FROM drafts WHERE article = ? ORDER BY modified"
+        return dict(self._connection.select(sql, article_id))
+
+    def store_draft(self, article_id: str, subject_id: str, note: str) -> None:
+        """Store an unfinished note in place of the one with the same subject.
+
+        Args:
+            article_id: The article's id.
+            subject_id: The id of an annotation, or any name for a note on something else.
+            note: The text so far; an empty one deletes the draft.
         """
         if note:
             values = article_id, subject_id, note, make_timestamp()
-            self.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", *values)
+            self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", *values)
         else:
-            self.execute("DELETE FROM drafts WHERE article = ? AND about = ?", article_id, subject_id)
+            self._connection.execute("DELETE FROM drafts WHERE article = ? AND about = ?", article_id, subject_id)

@@ -58,7 +58,7 @@ def aged(path: Path) -> None:
 
 def notices(path: Path) -> list[str]:
     with Library.open(path) as library:
-        return library.notices
+        return library.take_notices()
 
 
 # -- where it is
@@ -98,8 +98,9 @@ def test_it_is_a_database_of_ours_that_loses_nothing(path: Path) -> None:
     filled(path)
     with Library.open(path) as library:
         pragmas = ("application_id", "user_version", "journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        assert [library.select(f"PRAGMA {name}")[0][0] for name in pragmas] == [0x64756261, 1, "wal", 2, 1, 5000]
-        tables = library.select("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+        values = [library.connection.select(f"PRAGMA {name}")[0][0] for name in pragmas]
+        assert values == [0x64756261, 1, "wal", 2, 1, 5000]
+        tables = library.connection.select("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
         assert all(strict for name, strict in tables if not name.startswith("sqlite_"))
     assert os.listdir(path.parent).count("library.db") == 1
 
@@ -365,7 +366,7 @@ def test_notes_outlive_their_article(path: Path) -> None:
         data[(root - 1) * size : root * size] = random.Random(root).randbytes(size)
     path.write_bytes(data)
     with Library.open(path) as library:
-        assert "40 annotations could be read" in library.notices[0]
+        assert "40 annotations could be read" in library.take_notices()[0]
         assert {each.id for each in library.load_annotations(ONE.id)} == written
         assert [kept.id for kept in library.list_entries()] == [ONE.id]
         assert library.load_text(ONE.id) is None
@@ -429,7 +430,7 @@ def test_the_log_of_a_damaged_one_does_not_spoil_the_new_one(path: Path) -> None
     assert before <= ids(path)
     assert [name for name in names(path, ".damaged-") if name.endswith("-wal")]
     with Library.open(path) as library:
-        assert library.select("PRAGMA integrity_check") == [("ok",)]
+        assert library.connection.select("PRAGMA integrity_check") == [("ok",)]
 
 
 # -- migrations
@@ -456,8 +457,8 @@ def test_a_migration_backs_up_first_and_is_one_transaction(
     (better / "2.sql").write_text("ALTER TABLE articles ADD COLUMN feed TEXT;\nCREATE TABLE feeds (id TEXT) STRICT;\n")
     monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", better)
     with Library.open(path, writable=False) as library:
-        assert library.select("PRAGMA user_version") == [(2,)]
-        assert library.select("SELECT feed FROM articles") == [(None,)]
+        assert library.connection.select("PRAGMA user_version") == [(2,)]
+        assert library.connection.select("SELECT feed FROM articles") == [(None,)]
     assert ids(path) == written
     for backup in list_backups(path):
         with closing(sqlite3.connect(f"{backup.as_uri()}?immutable=1", uri=True)) as connection:
@@ -475,8 +476,8 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(
     (said,) = notices(path)
     assert "its backup" in said
     with Library.open(path) as library:
-        assert library.select("PRAGMA user_version") == [(2,)]
-        assert library.select("SELECT feed FROM articles") == [(None,)]
+        assert library.connection.select("PRAGMA user_version") == [(2,)]
+        assert library.connection.select("SELECT feed FROM articles") == [(None,)]
     assert ids(path) == written
 
 

@@ -49,9 +49,9 @@ def full(library: Library) -> Library:
     library.update_entry(ONE.id, read=True, add_tags=["好"])
     library.update_entry(PAGE.id, starred=True)
     library.store_reading_position(ONE.id, (2, 5))
-    library.replace_pins(ONE.id, {0: (Pin(0, 2), Pin(2, 4, "里", "hans"))})
-    library.replace_rules(ONE.id, [Override("里", "裡", ("hant", "t2*"))])
-    library.store_draft(ONE.id, "", "一半")
+    library.choices.replace_pins(ONE.id, {0: (Pin(0, 2), Pin(2, 4, "里", "hans"))})
+    library.choices.replace_rules(ONE.id, [Override("里", "裡", ("hant", "t2*"))])
+    library.choices.store_draft(ONE.id, "", "一半")
     return library
 
 
@@ -62,9 +62,9 @@ def everything(library: Library) -> dict[str, Any]:
             kept,
             library.load_text(kept.id) and library.load_canonical_text(kept.id).text,
             library.load_annotations(kept.id),
-            library.load_pin_records(kept.id),
-            library.load_rules(kept.id),
-            library.load_drafts(kept.id),
+            library.choices.load_pin_records(kept.id),
+            library.choices.load_rules(kept.id),
+            library.choices.load_drafts(kept.id),
         )
         for kept in library.list_entries()
     }

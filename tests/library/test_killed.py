@@ -97,8 +97,8 @@ def test_what_a_killed_program_had_acknowledged_is_there(path: Path) -> None:
             following = started(ANNOTATE, path, 10**6)
         acknowledged |= {line.strip() for line in killed(process, chance.uniform(0, 0.08))}
         with Library.open(path) as library:
-            assert library.notices == []
-            assert library.select("PRAGMA integrity_check") == [("ok",)]
+            assert library.take_notices() == []
+            assert library.connection.select("PRAGMA integrity_check") == [("ok",)]
             assert acknowledged <= {annotation.id for _, annotation in library.load_all_annotations()}
     assert len(acknowledged) > KILLS
     assert all(is_intact_file(backup) for backup in list_backups(path))
@@ -174,4 +174,4 @@ def test_restoring_that_is_killed_is_done_the_next_time(number: int, path: Path,
     killed(process, number * 0.008)
     with Library.open(path) as library:
         assert len(library.load_annotations(ONE.id)) == 50
-        assert library.select("PRAGMA integrity_check") == [("ok",)]
+        assert library.connection.select("PRAGMA integrity_check") == [("ok",)]

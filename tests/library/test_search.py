@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library.search import search_library
+from reader.library.search import hit_json, search_library
 from reader.model import Article, Block, Origin, clean
 from reader.script.detect import fold_for_search
 from reader.sources import list_samples, read_file
@@ -46,11 +46,11 @@ def test_it_finds_what_a_scan_finds_in_both_scripts(library: Library, shelf: dic
         }
         for query in (word, fold_for_search(word), word.upper()):
             hits = search_library(library, query)
-            assert {hit.article for hit in hits} == expected
+            assert {hit.article_id for hit in hits} == expected
             for hit in hits:
-                blocks = shelf[hit.article].article.blocks
+                blocks = shelf[hit.article_id].article.blocks
                 found = blocks[hit.block].text[hit.start : hit.end] if hit.block is not None else hit.title
-                assert fold_for_search(word) in fold_for_search(found + shelf[hit.article].canonical.text)
+                assert fold_for_search(word) in fold_for_search(found + shelf[hit.article_id].canonical.text)
                 assert hit.block is None or len(found) == len(word) or "\n" in found
                 assert fold_for_search(word) in fold_for_search(hit.snippet)
 
@@ -59,8 +59,8 @@ def test_all_words_have_to_be_there(library: Library) -> None:
     one, other = opened(), opened(STORY.replace("風電", "漁港"), "/news/2.txt")
     for each in (one, other):
         library.store_article(each.article, each.source)
-    assert {hit.article for hit in search_library(library, "葉片 小鎮")} == {one.id, other.id}
-    assert {hit.article for hit in search_library(library, "叶片\u3000风电")} == {one.id}
+    assert {hit.article_id for hit in search_library(library, "葉片 小鎮")} == {one.id, other.id}
+    assert {hit.article_id for hit in search_library(library, "叶片\u3000风电")} == {one.id}
     assert search_library(library, "葉片 沒有") == []
     assert search_library(library, " ") == []
 
@@ -72,7 +72,7 @@ def test_titles_come_before_notes_and_notes_before_bodies(library: Library) -> N
         library.store_article(each.article, each.source)
     note = new(one.canonical, one.canonical.text.index("碼頭"), len(one.canonical.text), "葉片？")
     library.store_annotation(note, one.id)
-    found = [(hit.article, hit.note, hit.score) for hit in search_library(library, "葉片")]
+    found = [(hit.article_id, hit.annotation_id, hit.score) for hit in search_library(library, "葉片")]
     assert found == [(titled.id, "", 1.0), (one.id, note.id, 0.75), (one.id, "", 0.5)]
     assert [hit.score for hit in search_library(library, "叶片")] == [0.9, 0.75 * 0.9, 0.45]
 
@@ -96,11 +96,11 @@ def test_notes_tags_and_lost_quotes_are_found(library: Library) -> None:
         library.store_annotation(each, one.id)
     text = one.canonical.text
     (hit,) = search_library(library, "再看 要闻")
-    assert (hit.note, hit.snippet) == (note.id, "第一行 請再看 要聞")
+    assert (hit.annotation_id, hit.snippet) == (note.id, "第一行 請再看 要聞")
     assert hit.block is not None
     assert one.article.blocks[hit.block].text[hit.start : hit.end] == "風電小鎮"
-    assert {hit.note for hit in search_library(library, "首批葉片")} == {"", lost.id}
-    assert {hit.note for hit in search_library(library, "請")} == {note.id, whole.id}
+    assert {hit.annotation_id for hit in search_library(library, "首批葉片")} == {"", lost.id}
+    assert {hit.annotation_id for hit in search_library(library, "請")} == {note.id, whole.id}
     assert text
 
 
@@ -110,5 +110,17 @@ def test_a_word_of_every_sentence_does_not_bury_the_others(library: Library) -> 
     for each in (many, one):
         library.store_article(each.article, each.source)
     hits = search_library(library, "燈塔")
-    assert len([hit for hit in hits if hit.article == many.id]) == 20
-    assert any(hit.article == one.id for hit in hits)
+    assert len([hit for hit in hits if hit.article_id == many.id]) == 20
+    assert any(hit.article_id == one.id for hit in hits)
+
+
+def test_a_hit_as_json_has_the_note_only_where_a_note_was_found(library: Library) -> None:
+    one = opened()
+    library.store_article(one.article, one.source)
+    note = one.note("風電小鎮", "再看")
+    library.store_annotation(note, one.id)
+    (in_note,), (in_text,) = search_library(library, "再看"), search_library(library, "運抵")
+    keys = ["id", "title", "block", "start", "end", "snippet", "score"]
+    assert list(hit_json(in_text)) == keys
+    assert list(hit_json(in_note)) == [*keys, "note"]
+    assert (hit_json(in_note)["id"], hit_json(in_note)["note"]) == (one.id, note.id)

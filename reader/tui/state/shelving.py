@@ -78,7 +78,7 @@ class LibraryStore:
         if library.find_entry(identity) is not None or (self._keep_on_open and size <= _MAX_EAGER_LENGTH):
             self._store_article(library, article)
         kept = library.find_entry(identity)
-        notices, library.notices = library.notices, []
+        notices = library.take_notices()
         if kept is None:
             return StoredState(notice="  ".join(notices))
         if not kept.read:
@@ -86,8 +86,8 @@ class LibraryStore:
         return StoredState(
             library.load_annotations(identity),
             kept.reading_position,
-            library.load_pins(identity),
-            library.load_rules(identity),
+            library.choices.load_pins(identity),
+            library.choices.load_rules(identity),
             kept.starred,
             "  ".join(notices),
         )
@@ -142,7 +142,7 @@ class LibraryStore:
     def get_draft(self, article: Article, draft_key: str) -> str:
         """What was typed and not kept; where the library failed, in memory."""
         library = self._open_library()
-        kept = library.load_drafts(article.origin.id).get(draft_key, "") if library else ""
+        kept = library.choices.load_drafts(article.origin.id).get(draft_key, "") if library else ""
         return self._fallback.get_draft(article, draft_key) or kept
 
     def put_draft(self, article: Article, draft_key: str, text: str) -> None:
@@ -151,7 +151,7 @@ class LibraryStore:
         if not text and article.origin.id in self._document_loaders:
             return  # nothing of the article is kept
         if library := self._library_with(article):
-            library.store_draft(article.origin.id, draft_key, text)
+            library.choices.store_draft(article.origin.id, draft_key, text)
             self._fallback.put_draft(article, draft_key, "")
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
@@ -165,8 +165,8 @@ class LibraryStore:
         """What was decided about words."""
         if library := self._library_with(article):
             with library.transaction():
-                library.replace_pins(article.origin.id, pins)
-                library.replace_rules(article.origin.id, overrides)
+                library.choices.replace_pins(article.origin.id, pins)
+                library.choices.replace_rules(article.origin.id, overrides)
 
     def set_starred(self, article: Article, *, starred: bool) -> None:
         """With a star, or without."""
