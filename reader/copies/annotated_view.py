@@ -13,7 +13,7 @@ from reader.annotations.w3c import make_timestamp
 from reader.script.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reader.annotations.model import Annotation
     from reader.model import Article, Figure, View, ViewName
@@ -81,19 +81,11 @@ class AnnotatedView:
     @cached_property
     def highlights(self) -> tuple[tuple[HighlightSpan, ...], ...]:
         """The marks of each block."""
-        canonical = CanonicalText(self.article.blocks)
         found: list[list[HighlightSpan]] = [[] for _ in self.article.blocks]
-        for index, annotation in enumerate(self.annotations):
-            target = annotation.target
-            if target is None or not annotation.is_placed or not found:
-                continue
-            parts = list(canonical.split_by_block(target.start, target.end))
-            if not parts:  # between two characters, or on the end of a line
-                block, at = canonical.locate(min(target.start, len(canonical.text)))
-                parts = [(block, at, at)]
+        for index, parts in _iter_highlights(self.article, self.annotations):
             for block, start, end in parts:
-                first, last = self.views[block].span_to_view(start, end)
-                found[block].append(HighlightSpan(first, last, index, (block, start, end) == parts[-1]))
+                view_start, view_end = self.views[block].span_to_view(start, end)
+                found[block].append(HighlightSpan(view_start, view_end, index, (block, start, end) == parts[-1]))
         return tuple(map(tuple, found))
 
     @cached_property
@@ -125,8 +117,17 @@ class AnnotatedView:
     @cached_property
     def omitted_blocks(self) -> frozenset[int]:
         """Blocks a copy for reading does not show: furniture of a page that nobody marked, and what has no text."""
-        blocks = enumerate(self.article.blocks)
-        return frozenset(i for i, b in blocks if not b.text.strip() or (b.kind == "chrome" and not self.highlights[i]))
+        return find_omitted_blocks(self.article, self.annotations)
+
+    @cached_property
+    def figure_rows(self) -> list[tuple[str, str, str]]:
+        """The figures as table rows: as printed, in plain digits, and what they measure with their qualifiers."""
+        from reader.figures.formatting import format_plain
+
+        return [
+            (figure.text, format_plain(figure), " ".join((*figure.qualifiers, figure.subject)).strip())
+            for _, figure in self.figures
+        ]
 
     def has_own_list_marker(self, block_index: int) -> bool:
         """Whether a block is an item of a list whose sign or number stands in its text."""
@@ -151,6 +152,37 @@ class AnnotatedView:
         ]
         early = tuple(mark.index_in_view for mark in marks if mark.is_last and mark.end == 0)
         return [TextSegment(0, 0, (), (), early), *pieces] if early else pieces
+
+
+def find_omitted_blocks(article: Article, annotations: Iterable[Annotation]) -> frozenset[int]:
+    """The indexes of the blocks that a copy for reading leaves out: those without text, and furniture of the page.
+
+    Args:
+        article: As written.
+        annotations: In any order; a block of furniture that one of them is on is shown.
+    """
+    annotated = {block for _, parts in _iter_highlights(article, annotations) for block, _, _ in parts}
+    return frozenset(
+        index
+        for index, block in enumerate(article.blocks)
+        if not block.text.strip() or (block.kind == "chrome" and index not in annotated)
+    )
+
+
+def _iter_highlights(
+    article: Article, annotations: Iterable[Annotation]
+) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+    """The index of each annotation that has a place, and its parts: block, start and end in the block's source text."""
+    canonical = CanonicalText(article.blocks)
+    for index, annotation in enumerate(annotations):
+        target = annotation.target
+        if target is None or not annotation.is_placed or not article.blocks:
+            continue
+        parts = list(canonical.split_by_block(target.start, target.end))
+        if not parts:  # between two characters, or on the end of a line
+            block, offset = canonical.locate(min(target.start, len(canonical.text)))
+            parts = [(block, offset, offset)]
+        yield index, parts
 
 
 def make_annotated_view(

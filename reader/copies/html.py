@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from reader import __version__
 from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.labels import load_labels
+from reader.copies.links import is_safe_link
 from reader.copies.payload import payload_json
 from reader.errors import ReaderError
-from reader.figures.formatting import format_plain
 from reader.model.clean import clean
 from reader.model.json import dumps
 
@@ -133,7 +133,7 @@ def _render_segment(annotated_view: AnnotatedView, index: int, segment: TextSegm
         ids = " ".join(f"a{i + 1}" for i in segment.annotation_indexes)
         out = f'<mark class="{top.colour}{many}" data-a="{ids}">{out}</mark>'
     for span in spans if out else ():
-        if span.kind == "link" and span.href and _is_safe_link(span.href):
+        if span.kind == "link" and span.href and is_safe_link(span.href):
             out = f'<a href="{escape(span.href)}" rel="noopener noreferrer nofollow">{out}</a>'
         elif span.kind in _SPAN_TAGS:
             out = f"<{_SPAN_TAGS[span.kind]}>{out}</{_SPAN_TAGS[span.kind]}>"
@@ -144,11 +144,6 @@ def _render_segment(annotated_view: AnnotatedView, index: int, segment: TextSegm
         for i in segment.ending_indexes
         if i in annotated_view.note_numbers
     )
-
-
-def _is_safe_link(href: str) -> bool:
-    """Whether an address may be a link: of the web, with a host. What a browser would skip in it does not count."""
-    return re.match(r"https?://[^\s/\\]", href) is not None and clean(href) == href and not re.search(r"\s", href)
 
 
 def _render_reference(number: int) -> str:
@@ -202,8 +197,7 @@ def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
     said = load_labels(annotated_view.language)
     yield f'<section class="figures">\n<h2>{said["figures"]}</h2>\n<table>'
     yield "<tr>" + "".join(f"<th>{said[key]}</th>" for key in ("figure", "value", "measures")) + "</tr>"
-    for _, figure in annotated_view.figures:
-        cells = (figure.text, format_plain(figure), " ".join((*figure.qualifiers, figure.subject)).strip())
+    for cells in annotated_view.figure_rows:
         yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
     yield "</table>\n</section>"
 
@@ -214,7 +208,7 @@ def _render_footer(annotated_view: AnnotatedView) -> Iterator[str]:
     rows = [(said["source"], escape(clean(" · ".join(filter(None, (shown.outlet, annotated_view.article.date))))))]
     if url := annotated_view.article.origin.url:
         link = f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{escape(clean(url))}</a>'
-        rows.append((said["address"], link if _is_safe_link(url) else escape(clean(url))))
+        rows.append((said["address"], link if is_safe_link(url) else escape(clean(url))))
     rows.append((said["saved"], f"{annotated_view.saved_at[:10]} · dubao {__version__}"))
     yield (
         "<footer>\n" + "\n".join(f"<p><span>{name}</span> {value}</p>" for name, value in rows if value) + "\n</footer>"

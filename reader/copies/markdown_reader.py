@@ -1,190 +1,173 @@
-"""Markdown that somebody has edited, taken apart: blocks, marks and footnotes. The inverse of markdown.py."""
+"""Reading the body of a Markdown copy that somebody has edited: its blocks and footnotes. The inverse of the writer.
+
+markdown-it-py finds the blocks, as CommonMark and Obsidian have them; markdown_inline reads the text inside them.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.copies.markdown_writer import BLOCK_DELIMITERS, BLOCK_PREFIXES, FRONT_MATTER_KEYS, LINK_GUARD
+from reader.copies.markdown_inline import parse_inline
+from reader.copies.markdown_writer import BLOCK_DELIMITERS, FRONT_MATTER_KEYS
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
     from reader.model import BlockKind, CleanText
 
-_INLINE_TOKEN = re.compile(
-    r"\\([!-/:-@\[-`{-~])"  # an escaped mark
-    r"|&#(\d{1,7});"
-    r"|(==)"
-    r"|\[\^([^\]\s]+)\]"  # where a footnote is called
-    r"|\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|[^()\s]*)\)"  # a link: its words
-    r"|(\\?\n)"
-)
-_NOTE_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});|(\\\n)")
+_BLOCK_RULES = ["blockquote", "heading", "hr", "list"]
+"""The syntax of blocks, besides paragraphs and footnotes. Code, tables, setext headings, HTML and link definitions are
+read as paragraphs: what somebody typed is text, and markdown-it would take some of it for markup or drop it."""
+_MAX_NESTING = 100
+"""Levels of quotes and lists inside each other; markdown-it drops what is deeper."""
 _UNESCAPED_STAR = re.compile(r"(?<!\\)\*|\\$")
-_FOOTNOTE_START = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
-_COMMENT_OR_RULE = re.compile(r"(?:\s*<!--.*-->\s*)|(?:\s*(?:[-*_]\s*){3,})")
+_FOOTNOTE_START = re.compile(r"\s*\[\^[^\]\s]+\]:[ \t]*")
+_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->)+\s*", re.DOTALL)
 _FRONT_MATTER_KEY = re.compile(r"([^\s#:][^:\n]*?)\s*:(?=\s)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 class ParsedBlock(NamedTuple):
-    """A block as it stands in the file."""
+    """A block in the file; offsets are code points of its text."""
 
     kind: BlockKind
     text: CleanText
     highlights: tuple[tuple[int, int], ...] = ()
-    """Code points of the text, piece by piece."""
-    footnote_calls: tuple[tuple[str, int], ...] = ()
-    """Labels of footnotes, and where they are called."""
+    """The start and end of each; one that is cut by another is two."""
+    footnote_references: tuple[tuple[str, int], ...] = ()
+    """The label and the offset of each."""
 
 
 class Footnote(NamedTuple):
-    """A footnote by its label, its paragraphs as they stand in the file."""
+    """A footnote in the file."""
 
     label: str
     paragraphs: tuple[str, ...]
+    """Their Markdown, without indentation."""
+
+
+class ParsedMarkdown(NamedTuple):
+    """A part of the file, each list in the order of the file."""
+
+    blocks: list[ParsedBlock]
+    """Without comments and rules, and without blocks that have no text."""
+    sources: list[str]
+    """The Markdown of each paragraph, heading, list and quote that is in no other one, comments included."""
+    footnotes: list[Footnote]
 
 
 def strip_front_matter(text: str) -> str:
-    """The text without its front matter, lines ended by LF."""
+    """The text without its front matter, with lines ended by LF."""
     text = text.removeprefix("\ufeff").lstrip("\n\r")
     front = _FRONT_MATTER.match(text)
     return text[front.end() if front else 0 :].replace("\r\n", "\n")
 
 
 def extract_added_front_matter(text: str) -> str:
-    """The lines of front matter that are not of the copy: properties that somebody has added, as they stand there."""
+    """The lines of the front matter that somebody has added to what the copy had, unchanged."""
     front = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
     lines = (front[1] or "").replace("\r\n", "\n").splitlines(keepends=True) if front else []
-    theirs, kept = False, []
+    is_added, added = False, []
     for line in lines:
         if key := _FRONT_MATTER_KEY.match(line):
-            theirs = key[1] not in FRONT_MATTER_KEYS
-        if theirs:
-            kept.append(line)
-    return clean("".join(kept))
+            is_added = key[1] not in FRONT_MATTER_KEYS
+        if is_added:
+            added.append(line)
+    return clean("".join(added))
 
 
-def split_footnotes(body: str) -> tuple[list[str], list[Footnote]]:
-    """The paragraphs of a body, each as its lines, and the footnotes out of it."""
-    paragraphs: list[str] = []
-    footnotes: list[Footnote] = []
-    inside: list[str] | None = None  # the lines of the footnote we are in
-    lines: list[str] = []
-
-    def end() -> None:
-        if text := "\n".join(lines).strip("\n"):
-            paragraphs.append(text)
-        lines.clear()
-
-    for line in body.split("\n"):
-        if found := _FOOTNOTE_START.match(line):
-            end()
-            inside = [line[found.end() :]]
-            footnotes.append(Footnote(found[1], ()))
-        elif inside is not None and (not line.strip() or line[:1] in " \t" or inside[-1].strip()):
-            inside.append(line)
-        elif not line.strip():
-            end()
+def parse_markdown(text: str) -> ParsedMarkdown:
+    """The blocks and footnotes of Markdown without front matter, whose lines are ended by LF."""
+    text = text.replace("\r", "\n")
+    lines = text.split("\n")
+    parsed = ParsedMarkdown([], [], [])
+    containers: list[Token] = []
+    tokens = iter(_tokenize(text))
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            inside = []
+            for inner in tokens:
+                if inner.type == "footnote_reference_close" and inner.level == token.level:
+                    break
+                inside.append(inner)
+            parsed.footnotes.append(Footnote(token.meta["label"], _split_footnote(lines, inside)))
             continue
-        else:
-            inside = None
-            lines.append(line)
-        if inside is not None:
-            footnotes[-1] = Footnote(footnotes[-1].label, tuple(_split_paragraphs(inside)))
-    end()
-    return paragraphs, footnotes
+        if token.level == 0 and token.nesting == 1 and token.map:
+            parsed.sources.append("\n".join(lines[slice(*token.map)]).strip("\n"))
+        if token.type in ("blockquote_open", "list_item_open"):
+            containers.append(token)
+        elif token.type in ("blockquote_close", "list_item_close"):
+            containers.pop()
+        elif token.type in ("heading_open", "paragraph_open"):
+            block = _parse_block(token, next(tokens).content, containers)
+            if block is not None:
+                parsed.blocks.append(block)
+    return parsed
 
 
-def _split_paragraphs(lines: Iterable[str]) -> Iterable[str]:
-    text = "\n".join(line.strip(" \t") for line in lines)
-    return [part for part in re.split(r"\n\n+", text.strip("\n")) if part]
+@cache
+def _create_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("zero", {"maxNesting": _MAX_NESTING})
+    return parser.enable(_BLOCK_RULES).use(footnote_plugin)
 
 
-def parse_blocks(paragraphs: Iterable[str]) -> list[ParsedBlock]:
-    """The blocks of an article; comments and rules are none. Neighbours in a list may stand without a blank line."""
-    parts = [part for whole in paragraphs for part in re.split(r"\n(?=- |\* |#{1,6} )", whole)]
-    return [_parse_block(part) for part in parts if not _COMMENT_OR_RULE.fullmatch(part)]
+def _tokenize(text: str) -> list[Token]:
+    """The block tokens of markdown-it; the content of its inline tokens is not parsed."""
+    tokens: list[Token] = []
+    parser = _create_parser()
+    parser.block.parse(text, parser, {}, tokens)
+    return tokens
 
 
-def _parse_block(text: str) -> ParsedBlock:
-    kind, inner = _detect_kind(text)
-    found = parse_inline(inner)
-    return ParsedBlock(kind, found.text, found.highlights, found.footnote_calls)
+def _split_footnote(lines: Sequence[str], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The paragraphs of a footnote as they are in the file, given the tokens inside it."""
+    spans = [token.map for token in tokens if token.map]
+    if not spans:
+        return ()
+    inside = list(lines[min(start for start, _ in spans) : max(end for _, end in spans)])
+    inside[0] = _FOOTNOTE_START.sub("", inside[0], count=1)
+    text = "\n".join(line.strip(" \t") for line in inside)
+    return tuple(part for part in re.split(r"\n\n+", text.strip("\n")) if part)
 
 
-def _detect_kind(text: str) -> tuple[BlockKind, str]:
-    """What a paragraph is by its first marks, and the rest of it."""
-    for kind, prefix in BLOCK_PREFIXES.items():
-        if text.startswith(prefix):
-            return kind, text[len(prefix) :].replace(f"\n{prefix}", "\n")  # type: ignore[return-value]
-    if heading := re.match(r"#{2,6} ", text):
-        return "heading", text[heading.end() :]
-    for kind, wrap in BLOCK_DELIMITERS.items():
-        inner = text[len(wrap) : -len(wrap)]
-        if text.startswith(wrap) and text.endswith(wrap) and inner and not _UNESCAPED_STAR.search(inner):
-            return kind, inner  # type: ignore[return-value]
-    return "paragraph", text
+def _parse_block(token: Token, source: str, containers: Sequence[Token]) -> ParsedBlock | None:
+    """A heading or a paragraph; None where it has only comments or no text.
+
+    Args:
+        token: That opens it.
+        source: Its Markdown without the markup of the block.
+        containers: The tokens of the quotes and list items it is in, the innermost last.
+    """
+    if _COMMENTS.fullmatch(source):
+        return None
+    kind: BlockKind = "paragraph"
+    container = containers[-1] if containers else None
+    if token.type == "heading_open":
+        kind = "headline" if token.tag == "h1" else "heading"
+    elif container is None:
+        kind, source = _strip_delimiters(source)
+    elif container.type == "blockquote_open":
+        kind = "quote"
+    elif container.map and token.map and container.map[0] == token.map[0]:
+        kind = "list_item"
+        source = f"{container.info}{container.markup} {source}" if container.info else source  # 1. is part of the text
+    inline = parse_inline(source)
+    return ParsedBlock(kind, *inline) if inline.text.strip() else None
 
 
-class InlineText(NamedTuple):
-    """Words without their marks."""
-
-    text: CleanText
-    highlights: tuple[tuple[int, int], ...]
-    footnote_calls: tuple[tuple[str, int], ...]
-
-
-def parse_inline(text: str) -> InlineText:
-    """A paragraph as its reader sees it."""
-    out: list[str] = []
-    marks: list[tuple[int, int]] = []
-    refs: list[tuple[str, int]] = []
-    at = size = 0
-    opened: int | None = None
-
-    def put(words: str) -> None:
-        nonlocal size
-        out.append(words)
-        size += len(words)
-
-    for found in _INLINE_TOKEN.finditer(text):
-        put(text[at : found.start()])
-        at = found.end()
-        escaped, code, mark, label, link, end = found.groups()
-        if escaped:
-            put(escaped)
-        elif code:
-            put(_decode_character(found[0], code))
-        elif label:
-            refs.append((label, size))
-        elif link is not None:
-            put(parse_inline(link).text)
-        elif end:
-            put("\n")
-        elif mark and opened is None:
-            if "==" in text[at:]:
-                opened = size
-            else:
-                put(mark)
-        elif mark and opened is not None:
-            marks.append((opened, size))
-            opened = None
-    put(text[at:])
-    return InlineText(clean("".join(out)), tuple(marks), tuple(refs))
-
-
-def parse_note(paragraphs: Iterable[str]) -> str:
-    """The note in the paragraphs of a footnote; marks and links that somebody typed there stay as they are typed."""
-    return "\n\n".join(_NOTE_ESCAPE.sub(_unescape, part.removeprefix(LINK_GUARD)) for part in paragraphs)
-
-
-def _unescape(found: re.Match[str]) -> str:
-    escaped, code, _ = found.groups()
-    return escaped or (_decode_character(found[0], code) if code else "\n")
-
-
-def _decode_character(written: str, code: str) -> str:
-    return chr(int(code)) if int(code) < 0x110000 else written
+def _strip_delimiters(source: str) -> tuple[BlockKind, str]:
+    """The kind of a paragraph that is in no other block, and its Markdown without the delimiters for that kind."""
+    for kind, delimiter in BLOCK_DELIMITERS.items():
+        inner = source[len(delimiter) : -len(delimiter)]
+        if source.startswith(delimiter) and source.endswith(delimiter) and inner and not _UNESCAPED_STAR.search(inner):
+            return kind, inner
+    return "paragraph", source

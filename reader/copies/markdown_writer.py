@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.labels import load_labels
+from reader.copies.links import is_safe_link
 from reader.copies.payload import payload_json
 from reader.copies.payload_comment import pack_payload
-from reader.figures.formatting import format_plain
 from reader.model.clean import UNSAFE_CHARACTER, clean
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation
     from reader.copies.annotated_view import AnnotatedView
+    from reader.model import BlockKind
 
 FRONT_MATTER_KEYS = (
     "dubao",
@@ -42,8 +43,8 @@ NOTES_MARKER = "<!-- dubao: notes -->"
 LINK_GUARD = "<!-- -->"
 """Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
 FRONT_MATTER_FENCE = "---\n"
-BLOCK_PREFIXES = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
-BLOCK_DELIMITERS = {"deck": "**", "caption": "*"}
+BLOCK_PREFIXES: dict[BlockKind, str] = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
+BLOCK_DELIMITERS: dict[BlockKind, str] = {"deck": "**", "caption": "*"}
 _NOT_YAML_PRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
 """Not to be printed in YAML, besides what is wild."""
 _SPECIAL_CHARACTER = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
@@ -191,11 +192,6 @@ def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
         yield _render_references(tuple(i for i in piece.ending_indexes if has_footnote(annotated_view.annotations[i])))
 
 
-def is_safe_link(href: str) -> bool:
-    """Whether an address may become a link: of the web, and nothing in it that would end it early."""
-    return re.fullmatch(r"https?://[^\s<>\\\x00-\x20]+", href) is not None and not UNSAFE_CHARACTER.search(href)
-
-
 def _render_references(indexes: tuple[int, ...]) -> str:
     return "".join(f"[^a{index + 1}]" for index in indexes)
 
@@ -205,6 +201,5 @@ def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
     said = load_labels(annotated_view.language)
     yield f"| {said['figure']} | {said['value']} | {said['measures']} |"
     yield "| ---: | ---: | :--- |"
-    for _, figure in annotated_view.figures:
-        cells = (figure.text, format_plain(figure), " ".join((*figure.qualifiers, figure.subject)).strip())
+    for cells in annotated_view.figure_rows:
         yield "| " + " | ".join(escape_markdown(cell, at_start=False) for cell in cells) + " |"

@@ -77,10 +77,10 @@ def _extract_payload(kind: CopyFormat, text: str, name: str) -> Any:
 
 
 def _open_edited(payload: Payload, text: str, name: str) -> AnnotatedCopy:
-    from reader.copies.edited_markdown import EditedCopy
+    from reader.copies.edited_markdown import read_edited_copy
 
     annotations, told = _reanchor_misplaced(payload)
-    edited = EditedCopy(replace(payload, annotations=annotations), text, name)
+    edited = read_edited_copy(replace(payload, annotations=annotations), text, name)
     notices = (*told, *edited.notices) or ("only its front matter or its last lines were edited, which are not read",)
     return AnnotatedCopy(edited.article, edited.annotations, "md", payload.view_name, False, notices)
 

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 
 from reader.annotations.model import Annotation, CanonicalText
 from reader.copies.annotated_view import make_annotated_view
-from reader.copies.markdown_reader import parse_blocks, parse_inline, parse_note, split_footnotes, strip_front_matter
+from reader.copies.markdown_inline import parse_inline, parse_note
+from reader.copies.markdown_reader import parse_markdown, strip_front_matter
 from reader.copies.markdown_writer import (
     FRONT_MATTER_FENCE,
     NOTES_MARKER,
@@ -88,10 +89,10 @@ def test_what_is_escaped_is_read_back(text: str) -> None:
 @given(st.lists(st.sampled_from(SAID), max_size=12).map("".join), st.lists(st.sampled_from(SAID), max_size=2))
 def test_a_note_is_read_back_from_its_footnote(note: str, tags: list[str]) -> None:
     annotation = Annotation("urn:1", WHEN, WHEN, None, "green", note, tuple(map(clean, tags)))
-    paragraphs, footnotes = split_footnotes(f"文\n\n{render_footnote(1, annotation)}\n\n再一段\n")
-    assert paragraphs == ["文", "再一段"]
-    assert [each.label for each in footnotes] == ["a1"]
-    said = [each for each in footnotes[0].paragraphs if each != render_attributes(annotation)]
+    parsed = parse_markdown(f"文\n\n{render_footnote(1, annotation)}\n\n再一段\n")
+    assert parsed.sources == ["文", "再一段"]
+    assert [each.label for each in parsed.footnotes] == ["a1"]
+    said = [each for each in parsed.footnotes[0].paragraphs if each != render_attributes(annotation)]
     assert parse_note(said) == clean(note)
 
 
@@ -100,8 +101,7 @@ def test_the_body_is_read_back(seed: int) -> None:
     article, annotations = annotated(seed)
     page = make_annotated_view(article, annotations)
     text = render_markdown(page)
-    paragraphs, _ = split_footnotes(strip_front_matter(text).partition(f"\n{NOTES_MARKER}")[0])
-    chunks = [chunk for chunk in parse_blocks(paragraphs) if chunk.text.strip()]
+    chunks = parse_markdown(strip_front_matter(text).partition(f"\n{NOTES_MARKER}")[0]).blocks
     blocks = [block for index, block in enumerate(article.blocks) if index not in page.omitted_blocks]
     assert [chunk.text for chunk in chunks] == [block.text for block in blocks]
     marked = {at for mark in page.highlights for at in mark}

@@ -1,0 +1,106 @@
+"""The positions of an article's text before and after somebody edited its copy, and in the file as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.annotations.model import CanonicalText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.annotations.model import Target
+    from reader.copies.alignment import AlignedBlock
+    from reader.model import Article
+
+
+class EditMapping:
+    """The way between the canonical texts of the original and of the edited article.
+
+    Args:
+        original: The article that the copy was made of.
+        aligned_blocks: The blocks of the edited article.
+
+    Attributes:
+        aligned_blocks: The blocks of the edited article.
+        old_text: The canonical text of the original.
+        new_text: That of the edited article.
+    """
+
+    def __init__(self, original: Article, aligned_blocks: Sequence[AlignedBlock]) -> None:
+        self.aligned_blocks = aligned_blocks
+        self.old_text = CanonicalText(original.blocks)
+        self.new_text = CanonicalText([each.block for each in aligned_blocks])
+        self._original = original
+        self._new_indexes = {
+            each.original_index: index for index, each in enumerate(aligned_blocks) if each.original_index is not None
+        }
+
+    def map_span(self, target: Target) -> tuple[int, int] | None:
+        """Where the words of a target are in the edited text, if their blocks are unchanged and still neighbours."""
+        parts = list(self.old_text.split_by_block(target.start, target.end))
+        if not parts or not all(self._is_unchanged(block) for block, _, _ in parts):
+            return None
+        start = self._map_offset(target.start)
+        if start is None:
+            return None
+        end = start + target.end - target.start
+        if self.new_text.text[start:end] != self.old_text.text[target.start : target.end]:
+            return None  # the text between its blocks is another one
+        return start, end
+
+    def map_block_start(self, target: Target) -> tuple[int, int]:
+        """The span that a target would have if the text in front of it in its block were unchanged.
+
+        Where its block was deleted, that is the span it has.
+        """
+        start = self._map_offset(target.start)
+        return (target.start, target.end) if start is None else (start, start + target.end - target.start)
+
+    def _map_offset(self, offset: int) -> int | None:
+        """An offset of the original at the same distance from its block's start in the edited text."""
+        block, block_offset = self.old_text.locate(offset)
+        index = self._new_indexes.get(block)
+        return None if index is None else self.new_text.to_offset(index, block_offset)
+
+    def _is_unchanged(self, block: int) -> bool:
+        index = self._new_indexes.get(block)
+        return index is not None and self.aligned_blocks[index].block == self._original.blocks[block]
+
+    def to_canonical(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """A span of a block in the file as a span of the edited text.
+
+        Args:
+            index: Of the block in the edited article.
+            start: In the block's text as the file has it, in code points.
+            end: In the same.
+        """
+        source_start, source_end = self.aligned_blocks[index].view.span_to_source(start, end)
+        return self.new_text.to_offset(index, source_start), self.new_text.to_offset(index, source_end)
+
+    def find_highlights(self, label: str) -> Iterator[tuple[int, int]]:
+        """The spans of the edited text that may be the highlight of a footnote.
+
+        These are the highlight in front of its reference and longer ones, which begin with those that touch it.
+        """
+        for index, each in enumerate(self.aligned_blocks):
+            if each.parsed_block is None:
+                continue
+            for referenced, offset in each.parsed_block.footnote_references:
+                if referenced != label:
+                    continue
+                first = offset
+                for start, end in reversed(each.parsed_block.highlights):
+                    if end == first and start < end:
+                        first = start
+                        yield self.to_canonical(index, start, offset)
+
+    def is_highlighted(self, target: Target) -> bool:
+        """Whether the file highlights something of a target, whose positions are in the edited text, in each block."""
+        for index, start, end in self.new_text.split_by_block(target.start, target.end):
+            each = self.aligned_blocks[index]
+            view_start, view_end = each.view.span_to_view(start, end)
+            highlights = each.parsed_block.highlights if each.parsed_block else ()
+            if not any(low < view_end and view_start < high for low, high in highlights):
+                return False
+        return True
