@@ -105,6 +105,12 @@ def test_the_screen_loads_neither_the_client_nor_the_parser() -> None:
     assert not names & {"httpx", "httpcore", "anyio", "lxml"}
 
 
+def test_an_open_article_loads_neither_the_html_package_nor_the_converter() -> None:
+    new = loaded("import reader.tui.state.article, reader.tui.state.reading_list, reader.tui.state.shelving")
+    assert not {name for name in new if name.startswith("reader.structure.html.")}
+    assert not new & {"reader.structure.html", "reader.script.converter", "reader.script.offset_maps"}
+
+
 def test_saving_a_copy_and_reading_it_loads_neither_the_screen_nor_a_parser(hant: str) -> None:
     for form in ("md", "html", "json", "csv"):
         assert heavy("save", hant, "-o", f"{hant}.{form}") == set()

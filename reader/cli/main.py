@@ -267,8 +267,7 @@ def _run_save(options: Namespace) -> int:
 def _run_convert(options: Namespace) -> int:
     """Bare: what OpenCC does to the text, and nothing of ours but the map."""
     from reader.script.offset_maps import build_map_json, convert_with_map
-    from reader.sources.files import is_web_url
-    from reader.sources.raw import read_raw_text
+    from reader.sources.files import is_web_url, read_raw_text
 
     if is_web_url(options.source):
         text: str = _open_document(options.source, options, _load_settings(options)).text

@@ -205,7 +205,7 @@ def make_annotated_view(
         ReaderError: OpenCC cannot be used.
     """
     from reader.script.article_conversion import convert_article, create_converter
-    from reader.script.person_names import find_name_spans
+    from reader.script.named_spans import find_name_spans
     from reader.script.plan import choose_config
 
     views = create_converter(article, options)

@@ -7,9 +7,9 @@ import binascii
 import gzip
 import json
 import re
-import zlib
 from typing import TYPE_CHECKING, Any
 
+from reader.decompression import DecompressionError, gunzip_bounded
 from reader.errors import ReaderError
 from reader.model.json import dumps
 
@@ -20,8 +20,8 @@ COMMENT_START = "<!-- dubao-copy-1 "
 _COMMENT = re.compile(rf"{COMMENT_START}([A-Za-z0-9+/=]*)[ \t]*-->")
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 """Bytes of what is unpacked: as much as of any text that is opened."""
-_GZIP_WINDOW_BITS = 31
-"""The window of zlib for which gzip's header is expected."""
+_FAULTS = {"invalid": "is damaged", "truncated": "is cut short", "too_large": "is larger than 64 MB"}
+"""What an error says of it, by the reasons of DecompressionError."""
 
 
 def pack_payload(payload: Mapping[str, Any]) -> str:
@@ -45,11 +45,9 @@ def unpack_payload(data: str, name: str) -> Any:
         ReaderError: It is damaged, or unpacks to more than is ever opened.
     """
     try:
-        inflater = zlib.decompressobj(_GZIP_WINDOW_BITS)
-        whole = inflater.decompress(base64.b64decode(data, validate=True), MAX_UNPACKED_BYTES)
-        if not inflater.eof:
-            why = "is larger than 64 MB" if inflater.unconsumed_tail else "is cut short"
-            raise ReaderError(name, f"what this annotated copy keeps inside {why}", "save the copy again")
-        return json.loads(whole)
-    except (binascii.Error, zlib.error, ValueError, RecursionError):
-        raise ReaderError(name, "what this annotated copy keeps inside is damaged", "save the copy again") from None
+        return json.loads(gunzip_bounded(base64.b64decode(data, validate=True), MAX_UNPACKED_BYTES))
+    except DecompressionError as error:
+        why = _FAULTS[error.reason]
+    except (binascii.Error, ValueError, RecursionError):
+        why = "is damaged"
+    raise ReaderError(name, f"what this annotated copy keeps inside {why}", "save the copy again")

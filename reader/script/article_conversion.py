@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.script.converter import ArticleConverter
+from reader.script.named_spans import find_name_spans, find_people
 from reader.script.options import DEFAULT_OPTIONS
-from reader.script.person_names import find_name_spans, find_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

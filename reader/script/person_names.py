@@ -6,7 +6,6 @@ simplified views names keep the characters that 通用规范汉字表 (2013) all
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,28 +15,6 @@ from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from reader.model import Article, Block
-
-_NAME_BLOCK_KINDS = frozenset({"byline", "source", "editor"})
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}")
-_NAME_SEPARATOR = re.compile(r"[\s、,，/／;；]+")
-
-
-def find_name_spans(block: Block) -> tuple[tuple[int, int], ...]:
-    """The stretches of a block that name somebody, and never get vocabulary: offsets in its text."""
-    if block.kind in _NAME_BLOCK_KINDS:
-        return ((0, len(block.text)),)
-    return tuple((span.start, span.end) for span in block.spans if span.kind == "credit")
-
-
-def find_people(article: Article) -> frozenset[str]:
-    """The persons an article names as its makers: authors, editors, photographers, as written."""
-    photographers = (block.credit for block in article.blocks if block.credit)
-    names = (
-        name for each in (*article.authors, *article.editors, *photographers) for name in _NAME_SEPARATOR.split(each)
-    )
-    return frozenset(name for name in names if _HAN_NAME.fullmatch(name))
 
 
 def convert_names(names: Iterable[str], config: str) -> dict[str, str]:

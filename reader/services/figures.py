@@ -36,7 +36,7 @@ def find_view_figures(
     if view_name == "source" or not found:
         return found
     from reader.script.article_conversion import create_converter
-    from reader.script.person_names import find_name_spans
+    from reader.script.named_spans import find_name_spans
 
     views = create_converter(article, options or DEFAULT_OPTIONS)
     shown: list[tuple[int, Figure]] = []

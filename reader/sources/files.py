@@ -1,4 +1,4 @@
-"""Articles from files and from standard input."""
+"""Texts from files and from standard input: read whole within a bound, decoded, and made safe to show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
 _WEB_URL = re.compile(r"https?://", re.IGNORECASE)
+_STDIN_NAME = "standard input"
+_BLANKS = "\ufeff\u200b \t\r\n\u00a0\u3000"
+"""What a text without words may consist of."""
 _NAMES_LISTED_MAX = 5
+"""Files of a folder that an error names."""
 _ERRNO_REASONS = {
     errno.ENOENT: ("there is no such file", "check the path"),
     errno.ENOTDIR: ("a part of the path is not a folder", "check the path"),
@@ -57,30 +61,33 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
         ReaderError: It is missing, a folder, unreadable, empty, too large or no text.
     """
     name = str(path) or "."
-    if "\0" in name:
-        raise ReaderError(name, "a path cannot hold NUL", "check the name")
-    try:
-        full = Path(os.path.abspath(os.path.expanduser(name)))  # keeps the name of a symbolic link
-        if full.is_dir():
-            raise ReaderError(name, f"this is a folder, {_describe_folder(full)}", "name one of its files")
-        with full.open("rb") as file:
-            data = _read_bounded(file, name)
-    except OSError as error:
-        raise ReaderError(name, *_explain_os_error(error)) from None
-    except ValueError:  # a lone surrogate that stands for no byte
-        raise ReaderError(name, "no file can have this name", "check the path") from None
-    return create_document(data, name, f"path:{full}", str(full), label=encoding)
+    full_path, data = _read_file_bytes(name)
+    return create_document(data, name, f"path:{full_path}", full_path, label=encoding)
+
+
+def read_raw_text(source: str, encoding: str | None = None) -> str:
+    """The text of a file, or of standard input for `-`: only decoded, so that it may be empty and hold any character.
+
+    Args:
+        source: The path; `~` is the home folder.
+        encoding: A WHATWG label; None means to find out.
+
+    Raises:
+        ReaderError: It is missing, a folder, unreadable, too large or no text.
+    """
+    data = _read_stdin_bytes() if source == "-" else _read_file_bytes(source or ".")[1]
+    return decode_text(data, source, encoding).text
 
 
 def is_web_url(source: str) -> bool:
-    """Whether a source is an address of the web, and not a path."""
+    """Whether a source is a URL of http or https, and not a path."""
     return _WEB_URL.match(source) is not None
 
 
 def is_rereadable(source: str) -> bool:
     """Whether a source can be read again, and without waiting: no standard input, pipe, socket or device.
 
-    What is missing, or may not be looked at, counts as lasting: read_file has the sentence for it.
+    True for what is missing, or may not be looked at: `read_file` says why it cannot be read.
 
     Args:
         source: A path, or - for standard input; `~` is the home folder.
@@ -97,24 +104,21 @@ def is_rereadable(source: str) -> bool:
 def read_stdin(encoding: str | None = None) -> Document:
     """The document on standard input; its id is made from the text.
 
+    Args:
+        encoding: A WHATWG label; None means to find out.
+
     Raises:
-        ReaderError: There is none, or it is empty, too large or no text.
+        ReaderError: Standard input is closed, empty, too large or no text.
     """
-    name = "standard input"
-    if sys.stdin is None or sys.stdin.closed:
-        raise ReaderError(name, "it is closed", "pipe a text into dubao, or name a file")
-    try:
-        data = _read_bounded(sys.stdin.buffer, name)
-    except OSError as error:
-        raise ReaderError(name, *_explain_os_error(error)) from None
-    return create_document(data, name, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
+    data = _read_stdin_bytes()
+    return create_document(data, _STDIN_NAME, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
 
 
 def create_pasted_document(text: str) -> Document:
-    """A text that was pasted, as a document.
+    """The document of a text that was pasted.
 
     Raises:
-        ReaderError: There is nothing in it, or too much.
+        ReaderError: It is blank, or larger than a file may be.
     """
     data = text.encode("utf-8", "replace")
     if len(data) > FILE_SIZE_MAX:
@@ -129,12 +133,58 @@ def list_samples() -> Sequence[Path]:
     return sorted(folder.glob("*.txt")) if folder else []
 
 
+def _read_file_bytes(name: str) -> tuple[str, bytes]:
+    """The absolute path of a file, and all its bytes.
+
+    Args:
+        name: The path, as its reader names it.
+
+    Raises:
+        ReaderError: It is missing, a folder, unreadable or too large.
+    """
+    if "\0" in name:
+        raise ReaderError(name, "a path cannot hold NUL", "check the name")
+    try:
+        full_path = resolve_path(name)
+        if os.path.isdir(full_path):
+            raise ReaderError(name, f"this is a folder, {_describe_folder(Path(full_path))}", "name one of its files")
+        with open(full_path, "rb") as file:
+            return full_path, _read_bounded(file, name)
+    except OSError as error:
+        raise ReaderError(name, *explain_os_error(error)) from None
+    except ValueError:  # a lone surrogate that stands for no byte
+        raise ReaderError(name, "no file can have this name", "check the path") from None
+
+
+def _read_stdin_bytes() -> bytes:
+    """All bytes of standard input.
+
+    Raises:
+        ReaderError: It is closed, unreadable or too large.
+    """
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReaderError(_STDIN_NAME, "it is closed", "pipe a text into dubao, or name a file")
+    try:
+        return _read_bounded(sys.stdin.buffer, _STDIN_NAME)
+    except OSError as error:
+        raise ReaderError(_STDIN_NAME, *explain_os_error(error)) from None
+
+
 def _read_bounded(file: BinaryIO, source_name: str) -> bytes:
-    """All of it, unless that is too much."""
+    """All bytes of a file.
+
+    Raises:
+        ReaderError: There are too many.
+    """
     data = file.read(FILE_SIZE_MAX + 1)
     if len(data) > FILE_SIZE_MAX:
         raise ReaderError(source_name, f"it is larger than {FILE_SIZE_MAX >> 20} MB", "split it into smaller files")
     return data
+
+
+def resolve_path(source: str) -> str:
+    """The absolute path of a file; `~` is the home folder, symbolic links keep their names."""
+    return os.path.abspath(os.path.expanduser(source))
 
 
 def create_document(
@@ -146,40 +196,40 @@ def create_document(
     label: str | None = None,
     http_charset: str | None = None,
 ) -> Document:
-    """The bytes from somewhere as a document.
+    """The document of bytes that were read.
 
     Args:
         data: All of them.
         source_name: What to call them in an error.
         identity_text: What the document's id is made from.
-        path: Where they are on this machine, or `-`.
-        url: Where they are on the web.
+        path: The file they are from, or `-`; None where they are from no file.
+        url: The URL they are from; None where they are not from the web.
         label: The encoding the user names; None means to find out.
         http_charset: The charset that a server named.
 
     Raises:
-        ReaderError: They are no text, or nothing but blanks.
+        ReaderError: They are no text, or a blank one.
     """
-    text, encoding, why, broken = decode_text(data, source_name, label, http_charset=http_charset)
-    if not text.strip("\ufeff\u200b \t\r\n\u00a0\u3000"):
+    decoded = decode_text(data, source_name, label, http_charset=http_charset)
+    if not decoded.text.strip(_BLANKS):
         raise ReaderError(source_name, "there is no text in it" if data else "the file is empty", "open another one")
     identity = hashlib.sha256(identity_text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    origin = Origin(identity, path, url, encoding, hashlib.sha256(data).hexdigest())
-    return Document(clean(text), origin, why, broken)
+    origin = Origin(identity, path, url, decoded.encoding, hashlib.sha256(data).hexdigest())
+    return Document(clean(decoded.text), origin, decoded.reason, decoded.replacement_count)
 
 
 def _describe_folder(folder: Path) -> str:
-    """What a folder holds, for an error that helps."""
+    """What a folder holds, as the end of the sentence that says it is a folder."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
     except OSError as error:
-        return f"but {_explain_os_error(error)[0]}"
+        return f"but {explain_os_error(error)[0]}"
     if not names:
         return "and there are no files in it"
     rest = f" and {len(names) - _NAMES_LISTED_MAX} more" if len(names) > _NAMES_LISTED_MAX else ""
     return "which holds " + ", ".join(names[:_NAMES_LISTED_MAX]) + rest
 
 
-def _explain_os_error(error: OSError) -> tuple[str, str]:
-    """Why the operating system refused, in words, and what to do."""
+def explain_os_error(error: OSError) -> tuple[str, str]:
+    """Why the operating system refused, in words, and what to do about it: two parts of a ReaderError."""
     return _ERRNO_REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "open another one"))

@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.model import CleanText, clean, count_non_blank
 from reader.sources.charsets import REPLACEMENT_CHARACTER
 from reader.sources.encoding import decode_text
-from reader.sources.files import is_rereadable, read_file
+from reader.sources.files import is_rereadable, read_file, resolve_path
 
 PREVIEW_SIZE = 64 * 1024
 """Bytes that are read of a file."""
@@ -42,7 +42,7 @@ def read_preview(source: str, encoding: str | None = None) -> Preview | None:
     if not is_rereadable(source) or _URL_SCHEME.match(source):
         return None
     try:
-        path = os.path.abspath(os.path.expanduser(source))
+        path = resolve_path(source)
         facts = os.stat(path)
         if stat.S_ISREG(facts.st_mode) and facts.st_size > PREVIEW_SIZE:
             with open(path, "rb") as file:

@@ -1,47 +1,39 @@
 """Pages of the web: fetched with bounds on time, bytes and redirects, and only from machines that may be asked.
 
-The only module that knows httpx, so that it can be exchanged. Its transport is used without its client, which keeps
-cookies, reads .netrc, raises for a Location that no browser could follow, and unpacks a bomb in one piece.
+A transport is used without httpx's client, which keeps cookies, reads .netrc, raises for a Location that no browser
+could follow, and unpacks a bomb in one piece.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-import ssl
 from contextlib import aclosing
-from contextvars import ContextVar
-from functools import cache, partial
-from time import time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import certifi
-import httpcore
 import httpx
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.sources.decompression import BoundedDecompressor, parse_content_encoding
-from reader.sources.faults import classify_connection_error
+from reader.sources.address_guard import AddressGuard, HostPort, parse_host_port, parse_ip_literal
 from reader.sources.files import Document, create_document
-from reader.sources.urls import (
-    HostPort,
-    format_host,
-    format_url,
-    is_public_ip,
-    parse_host_port,
-    parse_ip_literal,
-    resolve_host,
-)
+from reader.sources.urls import format_host, format_url_without_login
 from reader.sources.web_errors import FetchError, WebError
+from reader.sources.web_response import (
+    BODY_SIZE_MAX,
+    TRANSFER_SIZE_MAX,
+    check_content_type,
+    read_body,
+    read_location,
+    read_retry_after,
+)
+from reader.sources.web_transport import GuardedTransport, classify_error, create_ssl_context
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import Callable, Iterable
 
     from reader.config.settings import Settings
 
-TRANSFER_SIZE_MAX, BODY_SIZE_MAX = 5 << 20, 10 << 20
-"""Bytes of a body as it is sent, and unpacked."""
 REDIRECTS_MAX = 5
 DEADLINE_SECONDS = 20.0
 """Seconds that a page may take in all; the only real limit on time, since a server can send a byte now and then."""
@@ -52,22 +44,11 @@ _RETRY_STATUSES = frozenset({429, 503})
 _ATTEMPTS_MAX = 3
 _RETRY_PAUSE_SECONDS = 1.0
 """Seconds before the second attempt, where the server names none; twice as many before each further one."""
-_RETRY_AFTER_MAX = 86_400.0
 _RETRY_AFTER_DEFAULT = 60.0
-"""Seconds: of a Retry-After at most, and where there is none."""
+"""Seconds after which a busy server that names none may be asked again."""
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _URL_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_NON_TEXT_TYPES = {
-    "image": "a picture",
-    "audio": "a sound",
-    "video": "a film",
-    "font": "a font",
-    "application/pdf": "a PDF file",
-    "application/zip": "a ZIP file",
-    "application/epub+zip": "an e-book",
-    "application/msword": "an Office document",
-}
-"""Content types that are no pages; what lies about itself is found out by its bytes."""
 _HEADERS = {
     "User-Agent": f"dubao/{__version__} (a reader of news for the terminal)",
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
@@ -77,24 +58,26 @@ _HEADERS = {
 }
 
 FetchStage = Literal["asking", "reading", "waiting"]
-"""Nothing came yet; the body comes; the server wants to be asked again later."""
+"""Nothing was received yet; the body is received; the server wants to be asked again later."""
 
 
 class FetchProgress(NamedTuple):
-    """How far a page is."""
+    """How far the fetching of a page is."""
 
     host: str
+    """The machine, as the URL names it; `format_host` makes it fit to be shown."""
     stage: FetchStage
     received: int = 0
-    """Bytes of the body."""
+    """Bytes of the body, as they are sent."""
 
 
 class FetchedPage(NamedTuple):
     """What a server sent."""
 
     url: str
-    """Where it was found in the end, without name, password and fragment."""
+    """Where it was found in the end, without login and fragment."""
     body: bytes
+    """Unpacked."""
     charset: str | None
     """What the server says it is, which may be anything."""
 
@@ -106,42 +89,6 @@ class _Response(NamedTuple):
     location: str = ""
 
 
-_allowed_hosts: ContextVar[frozenset[HostPort]] = ContextVar("allowed", default=frozenset())
-"""The machines that the fetch of this task may reach though they are not public."""
-
-
-class _GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Looks at every address where the connection is made, and dials what it looked at, never looking it up twice."""
-
-    def __init__(self) -> None:
-        self._inner = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """A connection to the first address that answers."""
-        ip = parse_ip_literal(host)
-        found = [ip] if ip else await resolve_host(host, port)
-        if HostPort(host, port) not in _allowed_hosts.get() and not all(map(is_public_ip, found)):
-            raise FetchError("address", host=host)
-        error: Exception = OSError("no address")
-        for address in found:
-            try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as problem:
-                error = problem
-        raise error
-
-    async def sleep(self, seconds: float) -> None:
-        """As the inner one."""
-        await self._inner.sleep(seconds)
-
-
 class WebFetcher:
     """Fetches pages.
 
@@ -151,24 +98,20 @@ class WebFetcher:
         deadline: Seconds that a page may take in all.
 
     Raises:
-        ReaderError: The proxy is none.
+        ReaderError: The proxy is no URL of http or https.
     """
 
     def __init__(self, proxy: str = "", hosts: Iterable[str] = (), deadline: float = DEADLINE_SECONDS) -> None:
         self._deadline = deadline
-        self._extra_hosts = frozenset(map(parse_host_port, hosts))
         try:
             self._proxy = _parse_url(proxy, "proxy") if proxy else None
         except FetchError:
             raise ReaderError(
                 format_url_without_login(proxy), "this is no address of a proxy", "write it as http://host:port"
             ) from None
-        # Connections are not kept: one that was made with a permission could serve a page that has none.
-        limits = httpx.Limits(max_keepalive_connections=0)
-        self._transport = httpx.AsyncHTTPTransport(
-            verify=_create_ssl_context(), trust_env=False, limits=limits, proxy=proxy or None
-        )
-        self._transport._pool._network_backend = _GuardedBackend()  # httpx has no public name for it
+        self._proxy_with_login = httpx.URL(proxy.strip()) if proxy else None
+        self._allowed = {*map(parse_host_port, hosts), *([_get_host_port(self._proxy)] if self._proxy else ())}
+        create_ssl_context()  # takes some frames, and whoever makes this is ready for it
 
     async def fetch(
         self,
@@ -177,7 +120,7 @@ class WebFetcher:
         allow_private_host: bool = True,
         on_progress: Callable[[FetchProgress], None] = lambda _: None,
     ) -> FetchedPage:
-        """What is at an address.
+        """The page at an address.
 
         Args:
             url: Of http or https; may hold any characters.
@@ -185,66 +128,94 @@ class WebFetcher:
             on_progress: Is called with the progress, often.
 
         Raises:
-            WebError: It is not to be had.
+            WebError: It cannot be fetched.
         """
         target = None
         try:
             async with asyncio.timeout(self._deadline):
                 target = _parse_url(url, "url")
-                _allowed_hosts.set(
-                    self._extra_hosts | ({_get_host_port(target)} if allow_private_host else set()) | self._proxy_hosts
-                )
-                return await self._fetch_with_retries(target, on_progress)
+                guard = AddressGuard({*self._allowed, *([_get_host_port(target)] if allow_private_host else ())})
+                async with GuardedTransport(guard, self._proxy_with_login) as transport:
+                    return await _Fetch(transport, guard, self._deadline, self._proxy is not None, on_progress).run(
+                        target
+                    )
         except Exception as error:
             host = format_host(target.raw_host.decode("ascii")) if target else url
-            raise WebError(format_url_without_login(url), _classify_error(error, host, self._deadline)) from None
+            refusal = classify_error(error, host, min(_CONNECT_SECONDS, self._deadline))
+            raise WebError(format_url_without_login(url), self._add_limits(refusal, host)) from None
 
-    @property
-    def _proxy_hosts(self) -> frozenset[HostPort]:
-        return frozenset({_get_host_port(self._proxy)} if self._proxy else ())
+    def _add_limits(self, error: FetchError, host: str) -> FetchError:
+        """The error with the values that every sentence of the table may name."""
+        limits = {"wire": str(TRANSFER_SIZE_MAX >> 20), "decoded": str(BODY_SIZE_MAX >> 20)}
+        values = {"host": host, "seconds": f"{self._deadline:g}", **limits, **error.values}
+        return FetchError(error.reason, error.http_status, error.retry_after, **values)
 
-    async def _fetch_with_retries(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> FetchedPage:
-        """The page, asked for again where the server is busy for a moment."""
-        for attempt in range(_ATTEMPTS_MAX):
+
+class _Fetch(NamedTuple):
+    """One page that is fetched, with its redirects and attempts."""
+
+    transport: GuardedTransport
+    guard: AddressGuard
+    deadline: float
+    """Seconds."""
+    has_proxy: bool
+    on_progress: Callable[[FetchProgress], None]
+
+    async def run(self, url: httpx.URL) -> FetchedPage:
+        """The page, asked for again where the server is busy for a moment.
+
+        Raises:
+            Exception: Whatever `classify_error` knows.
+        """
+        for attempt in range(_ATTEMPTS_MAX - 1):
             try:
-                return await self._fetch_with_redirects(url, on_progress)
-            except FetchError as refusal:
-                if refusal.http_status not in _RETRY_STATUSES:
-                    raise
-                pause = _RETRY_PAUSE_SECONDS * 2**attempt if refusal.retry_after is None else refusal.retry_after
-                if attempt == _ATTEMPTS_MAX - 1 or pause > self._deadline / 2:
-                    refusal.retry_after = refusal.retry_after or _RETRY_AFTER_DEFAULT
-                    raise
-            on_progress(FetchProgress(url.host, "waiting"))
+                return await self._follow_redirects(url)
+            except FetchError as error:
+                pause = _RETRY_PAUSE_SECONDS * 2**attempt if error.retry_after is None else error.retry_after
+                if error.http_status not in _RETRY_STATUSES or pause > self.deadline / 2:
+                    raise _name_retry_after(error) from None
+            self.on_progress(FetchProgress(url.host, "waiting"))
             await asyncio.sleep(pause)
-        raise AssertionError  # the last attempt returns or raises
+        try:
+            return await self._follow_redirects(url)
+        except FetchError as error:
+            raise _name_retry_after(error) from None
 
-    async def _fetch_with_redirects(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> FetchedPage:
+    async def _follow_redirects(self, url: httpx.URL) -> FetchedPage:
         """The page, or the one that it leads to."""
         for _ in range(REDIRECTS_MAX + 1):
-            answer = await self._request(url, on_progress)
-            if answer.page:
-                return answer.page
-            url = _resolve_redirect(url, answer.location)
+            response = await self._request(url)
+            if response.page:
+                return response.page
+            url = resolve_redirect(url, response.location)
         raise FetchError("redirects")
 
-    async def _request(self, url: httpx.URL, on_progress: Callable[[FetchProgress], None]) -> _Response:
-        """One request."""
-        ip = parse_ip_literal(url.host)  # a proxy makes the connection itself
-        if self._proxy and ip and not is_public_ip(ip) and _get_host_port(url) not in _allowed_hosts.get():
-            raise FetchError("address", host=url.host)
-        on_progress(FetchProgress(url.host, "asking"))
-        timeout = {"connect": _CONNECT_SECONDS, "read": self._deadline, "write": self._deadline, "pool": self._deadline}
+    async def _request(self, url: httpx.URL) -> _Response:
+        """The answer to one request."""
+        literal = parse_ip_literal(url.host)
+        if self.has_proxy and literal:  # a proxy makes the connection itself
+            self.guard.check(_get_host_port(url), [literal])
+        self.on_progress(FetchProgress(url.host, "asking"))
+        timeout = {"connect": _CONNECT_SECONDS, "read": self.deadline, "write": self.deadline, "pool": self.deadline}
         request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": timeout})
-        response = await self._transport.handle_async_request(request)
+        response = await self.transport.handle_async_request(request)
         async with aclosing(response):
             if response.status_code in _REDIRECT_STATUSES:
-                return _Response(None, _read_location(response))
+                return _Response(None, read_location(response))
             if response.status_code != 200:
-                raise FetchError("status", response.status_code, _read_retry_after(response))
-            _check_content_type(response)
-            body = await _read_body(response, partial(FetchProgress, url.host, "reading"), on_progress)
+                raise FetchError("status", response.status_code, read_retry_after(response))
+            check_content_type(response)
+            body = await read_body(
+                response, lambda received: self.on_progress(FetchProgress(url.host, "reading", received))
+            )
             return _Response(FetchedPage(str(url), body, response.charset_encoding))
+
+
+def _name_retry_after(error: FetchError) -> FetchError:
+    """The error of a busy server, with a time to wait where the server named none."""
+    if error.http_status in _RETRY_STATUSES:
+        error.retry_after = error.retry_after or _RETRY_AFTER_DEFAULT
+    return error
 
 
 async def fetch_web_document(
@@ -255,17 +226,17 @@ async def fetch_web_document(
     allow_private_host: bool = True,
     on_progress: Callable[[FetchProgress], None] = lambda _: None,
 ) -> Document:
-    """The document at an address; its id is made of where it was found in the end.
+    """The document at an address of the web; decoding it happens in a thread.
 
     Args:
         fetcher: Fetches it.
         url: Its address.
         encoding: A WHATWG label; None means to find out.
-        allow_private_host: As for `Web.fetch`.
-        on_progress: As for `Web.fetch`.
+        allow_private_host: As for `WebFetcher.fetch`.
+        on_progress: As for `WebFetcher.fetch`.
 
     Raises:
-        ReaderError: It is not to be had, or no text.
+        ReaderError: It cannot be fetched, or is no text.
     """
     from reader.sources.detached_thread import run_in_thread
 
@@ -284,58 +255,29 @@ def _create_document(fetched: FetchedPage, encoding: str | None) -> Document:
 
 
 def create_fetcher(settings: Settings) -> WebFetcher:
-    """What fetches pages as the settings want it.
+    """A fetcher with the proxy and the hosts of the settings.
 
     Raises:
-        ReaderError: As Web.
+        ReaderError: The proxy is no URL of http or https.
     """
     return WebFetcher(settings.proxy, settings.hosts)
 
 
-def format_url_without_login(url: str) -> str:
-    """An address as it may be shown: without the name and the password in it."""
-    return format_url(re.sub(r"(?i)^(https?://)[^/?#]*@", r"\1", url))
-
-
-@cache
-def _create_ssl_context() -> ssl.SSLContext:
-    """Whose certificates are believed: those the system trusts, and Mozilla's list, where a system has none."""
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.load_default_certs()
-    return context
-
-
-def _classify_error(error: Exception, host: str, deadline: float) -> FetchError:
-    """Why a page is not to be had, by whatever was raised on the way."""
-    refusal = error if isinstance(error, FetchError) else None
-    if isinstance(error, httpx.ConnectTimeout):
-        refusal = FetchError("timeout", seconds=f"{min(_CONNECT_SECONDS, deadline):g}")
-    elif isinstance(error, TimeoutError | httpx.TimeoutException):
-        refusal = FetchError("timeout")
-    elif isinstance(error, httpx.ProxyError):
-        refusal = FetchError("proxy")
-    elif isinstance(error, httpx.LocalProtocolError):
-        refusal = FetchError("url")
-    elif isinstance(error, httpx.RemoteProtocolError):
-        cut = "without sending complete" in str(error) or "incomplete chunked" in str(error)
-        refusal = FetchError("truncated" if cut else "protocol")
-    elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError):
-        refusal = FetchError("lost")
-    elif isinstance(error, httpx.ConnectError | OSError):
-        refusal = classify_connection_error(error, host)
-    refusal = refusal or FetchError("protocol")
-    limits = {"seconds": f"{deadline:g}", "wire": str(TRANSFER_SIZE_MAX >> 20), "decoded": str(BODY_SIZE_MAX >> 20)}
-    refusal.values = {"host": host, **limits, **refusal.values}
-    return refusal
-
-
 def _parse_url(text: str, reason: str) -> httpx.URL:
-    """An address without name, password and fragment."""
+    """A URL without login and fragment.
+
+    Args:
+        text: As it was written.
+        reason: That of the FetchError where it is no URL.
+
+    Raises:
+        FetchError: It is no URL, or not one of http or https.
+    """
     try:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise FetchError(reason) from None
-    if url.scheme not in ("http", "https"):
+    if url.scheme not in _DEFAULT_PORTS:
         raise FetchError("scheme")
     if not url.raw_host or (b"%" in url.raw_host and b":" not in url.raw_host):
         raise FetchError(reason)
@@ -343,25 +285,23 @@ def _parse_url(text: str, reason: str) -> httpx.URL:
 
 
 def _get_host_port(url: httpx.URL) -> HostPort:
-    return HostPort(url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
+    return HostPort(url.raw_host.decode("ascii"), url.port or _DEFAULT_PORTS[url.scheme])
 
 
-def _read_location(response: httpx.Response) -> str:
-    """Where a redirect leads, in whatever bytes it is written."""
-    raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
-    return raw.decode("utf-8", "replace").strip()
+def resolve_redirect(url: httpx.URL, location: str) -> httpx.URL:
+    """The URL that a redirect leads to.
 
-
-def _resolve_redirect(url: httpx.URL, location: str) -> httpx.URL:
-    """The address that a redirect leads to.
+    Args:
+        url: Where it was sent from.
+        location: Its Location, as it is written; empty where there is none.
 
     Raises:
-        RefusalError: It is none, or one that must not be followed.
+        FetchError: It is no URL, not one of http or https, or leads from https to http.
     """
     if not location:
         raise FetchError("redirects")
     scheme = _URL_SCHEME.match(location)
-    if scheme and scheme[1].lower() not in ("http", "https"):
+    if scheme and scheme[1].lower() not in _DEFAULT_PORTS:
         raise FetchError("scheme")
     try:
         target = _parse_url(str(url.join(location)), "protocol")
@@ -370,53 +310,3 @@ def _resolve_redirect(url: httpx.URL, location: str) -> httpx.URL:
     if url.scheme == "https" and target.scheme == "http":
         raise FetchError("downgrade", url=str(target))
     return target
-
-
-def _read_retry_after(response: httpx.Response) -> float | None:
-    """Seconds after which the server wants to be asked again, at most a day."""
-    said = response.headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdecimal():
-        return min(float(said[:12]), _RETRY_AFTER_MAX)
-    from email.utils import parsedate_to_datetime
-
-    try:
-        seconds = parsedate_to_datetime(said).timestamp() - time()
-    except (ValueError, OverflowError):
-        return None
-    return max(0.0, min(seconds, _RETRY_AFTER_MAX))
-
-
-def _check_content_type(response: httpx.Response) -> None:
-    """Refuse what says of itself that it is no page, before it is read."""
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if named := _NON_TEXT_TYPES.get(kind) or _NON_TEXT_TYPES.get(kind.partition("/")[0]):
-        raise FetchError("not_text", kind=named)
-
-
-async def _read_body(
-    response: httpx.Response,
-    make_progress: Callable[[int], FetchProgress],
-    on_progress: Callable[[FetchProgress], None],
-) -> bytes:
-    """The body, unpacked; `make_progress` makes the progress of so many bytes."""
-    length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > TRANSFER_SIZE_MAX:
-        raise FetchError("wire_too_large")
-    kind = parse_content_encoding(response.headers.get("content-encoding", ""))
-    inflate = BoundedDecompressor(kind, BODY_SIZE_MAX if kind else TRANSFER_SIZE_MAX)
-    received = 0
-    async for piece in _iter_body(response):
-        received += len(piece)
-        if received > TRANSFER_SIZE_MAX:
-            raise FetchError("wire_too_large")
-        inflate.feed(piece)
-        on_progress(make_progress(received))
-    return inflate.finish()
-
-
-async def _iter_body(response: httpx.Response) -> AsyncIterator[bytes]:
-    """The body as it comes."""
-    assert isinstance(response.stream, httpx.AsyncByteStream)
-    async for piece in response.stream:
-        yield piece
-        await asyncio.sleep(0)  # a server that is faster than we are must not keep the loop from its other work

@@ -1,22 +1,41 @@
-"""Why a page of the web could not be had, in sentences; refusals.tsv holds them. Nothing a server said is in them."""
+"""Why a page of the web could not be fetched, in the sentences of web_errors.tsv. Nothing a server sent is in them."""
 
 from __future__ import annotations
 
+import errno
+import socket
+import ssl
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.text.tsv import read_rows
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OFFLINE_ERRNOS = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
+_LOST_ERRNOS = frozenset({errno.ECONNRESET, errno.EPIPE})
+_CERTIFICATE_FAULTS = {
+    9: "is not valid yet",
+    10: "has expired",
+    18: "is signed by itself alone",
+    19: "is signed by nobody known",
+    20: "is signed by nobody known",
+    62: "is for another name",
+    64: "is for another address",
+}
+"""Of certificates, by OpenSSL's numbers (X509_V_ERR_ of x509_vfy.h)."""
+
 
 class FetchError(Exception):
-    """A page is not to be had, said where it is found out.
+    """A page cannot be fetched; raised where that is found out, and turned into a WebError by the client.
 
-    Attributes:
-        reason: A row of refusals.tsv.
-        http_status: The server's status, where it answered.
-        retry_after: Seconds after which the server wants to be asked again.
-        values: Values for the sentence.
+    Args:
+        reason: A row of web_errors.tsv, without the status.
+        http_status: The server's status; None where it did not answer.
+        retry_after: Seconds after which the server wants to be asked again; None where it names none.
+        **values: What the placeholders of the row stand for.
     """
 
     def __init__(
@@ -30,26 +49,22 @@ class FetchError(Exception):
 
 
 class WebError(ReaderError):
-    """A page could not be had.
+    """A page could not be fetched.
 
     Attributes:
         reason: wire_too_large, decoded_too_large, coding, truncated, timeout, redirects, scheme, address, protocol,
             status, not_text, url, downgrade, name, offline, connect, lost, certificate, tls or proxy.
-        status: The server's status, where it answered.
-        wait: Seconds after which the server wants to be asked again.
+        http_status: The server's status; None where it did not answer.
+        retry_after: Seconds after which the server wants to be asked again; None where it names none.
     """
 
     def __init__(self, what: str, error: FetchError) -> None:
         row = _find_sentence(error)
-        said = {"status": str(error.http_status), "wait": format_duration(error.retry_after or 0), **error.values}
-        super().__init__(what, row.why.format_map(said), row.hint.format_map(said))
+        values = {"status": str(error.http_status), "wait": format_duration(error.retry_after or 0), **error.values}
+        super().__init__(what, row.why.format_map(values), row.hint.format_map(values))
         self.reason = error.reason
         self.http_status = error.http_status
         self.retry_after = error.retry_after
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickled as the sentence it is."""
-        return ReaderError, (self.what, self.why, self.hint)
 
 
 class _Sentence(NamedTuple):
@@ -66,8 +81,38 @@ def format_duration(seconds: float) -> str:
     return f"{round(seconds)} seconds"
 
 
+def classify_connection_error(error: BaseException, host: str) -> FetchError:
+    """Why a connection could not be made, or ended: a name, the network, a certificate.
+
+    Args:
+        error: Any exception; what the operating system or OpenSSL raised is looked for among its causes.
+        host: The name of the machine, as it may be shown.
+    """
+    causes = list(_iter_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return FetchError(
+                "certificate", host=host, fault=_CERTIFICATE_FAULTS.get(cause.verify_code, "is not valid")
+            )
+        if isinstance(cause, ssl.SSLError):
+            return FetchError("tls", host=host)
+        if isinstance(cause, socket.gaierror):
+            return FetchError("offline" if cause.errno == socket.EAI_AGAIN else "name", host=host)
+    numbers = {cause.errno for cause in causes if isinstance(cause, OSError)}
+    if numbers & _OFFLINE_ERRNOS:
+        return FetchError("offline")
+    return FetchError("lost" if numbers & _LOST_ERRNOS else "connect", host=host)
+
+
+def _iter_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and those that led to it."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
 def _find_sentence(error: FetchError) -> _Sentence:
-    """The sentence; of a status its own, else that of its hundred, else the reason's."""
+    """The row of an error; of a status its own, else that of its hundred, else that of the reason."""
     table = _load_sentences()
     status = str(error.http_status)
     names = (f"status {status}", f"status {status[0]}xx") if error.reason == "status" else ()

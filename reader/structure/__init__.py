@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.structure.html_sniff import is_html, read_html_title
-from reader.structure.incremental import IncrementalReader, read_plain_text, read_to_end
+from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
 
 if TYPE_CHECKING:
     from reader.model import Article, CleanText, Origin
-    from reader.structure.html import CompleteReader
 
-__all__ = ["IncrementalReader", "create_reader", "is_html", "read_article", "read_html_title", "read_plain_text"]
+__all__ = [
+    "CompleteReader",
+    "IncrementalReader",
+    "create_reader",
+    "is_html",
+    "read_article",
+    "read_html_title",
+    "read_plain_text",
+]
 
 
 def read_article(text: CleanText, origin: Origin, *, include_boilerplate: bool = False) -> Article:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model import Origin
-    from reader.structure.html import CompleteReader
     from reader.structure.lines import Line
 
 _TAIL_LINES_MAX, _TAIL_SIZE_MAX = 60, 20_000
@@ -135,3 +134,34 @@ class IncrementalReader:
             if kind in ("editor", "byline", "source"):
                 drafts.append(ClassifiedLine(line, kind))
         yield from build_blocks(drafts, 0)
+
+
+class CompleteReader:
+    """An article that is known as a whole, read in the same way: one of an HTML page, or of an annotated copy.
+
+    Args:
+        article: All of it.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.blocks: list[Block] = []
+
+    def clone(self) -> CompleteReader:
+        """Another reader of the same article, at its beginning."""
+        return CompleteReader(self._article)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all blocks were read."""
+        return len(self.blocks) == len(self._article.blocks)
+
+    def advance(self, count: int) -> list[Block]:
+        """The next `count` blocks in reading order; fewer only at the end."""
+        new = list(self._article.blocks[len(self.blocks) : len(self.blocks) + count])
+        self.blocks += new
+        return new
+
+    def build_article(self) -> Article:
+        """The whole article."""
+        return self._article

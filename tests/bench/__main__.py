@@ -17,6 +17,7 @@ BENCHES = (
     "figures",
     "conversion",
     "copies",
+    "startup",
     "screen",
     "long",
     "keys",

@@ -6,8 +6,9 @@ import reader.script
 from reader.model import Article, Block, CleanText, Origin, Span, clean
 from reader.script.article_conversion import convert_article
 from reader.script.converter import ArticleConverter
+from reader.script.named_spans import find_name_spans, find_people
 from reader.script.options import ConversionOptions
-from reader.script.person_names import convert_names, find_name_spans, find_people
+from reader.script.person_names import convert_names
 from reader.text.tsv import read_rows
 
 

@@ -1,78 +1,20 @@
-"""Which machines are public, how addresses are shown, where links lead."""
+"""How URLs of the web are shown and joined."""
 
 from __future__ import annotations
-
-import asyncio
-import threading
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.clean import UNSAFE_CHARACTER
-from reader.sources.detached_thread import run_in_thread
 from reader.sources.files import is_web_url
 from reader.sources.urls import (
-    HostPort,
     format_url,
     format_url_host,
-    is_public_ip,
+    format_url_without_login,
     is_same_server,
     join_url,
-    parse_host_port,
-    parse_ip_literal,
-    resolve_host,
 )
-
-if TYPE_CHECKING:
-    import ipaddress
-
-PRIVATE = ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-           "198.18.0.1", "192.0.0.8", "192.88.99.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1",
-           "::7f00:1", "::ffff:10.0.0.1", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1",
-           "64:ff9b::7f00:1", "64:ff9b:1::1", "2001::1", "2001:db8::1", "2002:7f00:1::"]  # fmt: skip
-PUBLIC = ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
-
-
-@pytest.mark.parametrize("address", PRIVATE)
-def test_a_private_address_is_not_public(address: str) -> None:
-    assert not is_public_ip(address)
-
-
-@pytest.mark.parametrize("address", PUBLIC)
-def test_a_public_address_is_one(address: str) -> None:
-    assert is_public_ip(address)
-
-
-@given(st.ip_addresses(v=4))
-def test_an_address_of_four_bytes_is_as_public_in_any_clothes(ip: ipaddress.IPv4Address) -> None:
-    assert (
-        is_public_ip(str(ip))
-        == is_public_ip(f"::ffff:{ip}")
-        == is_public_ip(f"64:ff9b::{int(ip) >> 16:x}:{int(ip) & 65535:x}")
-    )
-    assert parse_ip_literal(str(int(ip))) == parse_ip_literal(hex(int(ip))) == str(ip)
-
-
-@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "017700000001", "127.0.0.1."])
-def test_every_spelling_of_an_address_is_seen_through(host: str) -> None:
-    assert parse_ip_literal(host) == "127.0.0.1"
-
-
-@pytest.mark.parametrize("host", ["localhost", "news.example", "1.2.3.4.5", "face", "例子.example"])
-def test_a_name_is_no_address(host: str) -> None:
-    assert parse_ip_literal(host) is None
-
-
-def test_a_place_is_a_machine_and_a_port() -> None:
-    assert parse_host_port("Wiki.Local:80") == HostPort("wiki.local", 80)
-    assert parse_host_port("[FD00::1]:8080") == HostPort("fd00::1", 8080)
-    with pytest.raises(ValueError, match="invalid literal"):
-        parse_host_port("wiki.local")
-
-
-# -- how they are shown
 
 
 @pytest.mark.parametrize(
@@ -91,12 +33,12 @@ def test_a_place_is_a_machine_and_a_port() -> None:
         ("file:///etc", "file:///etc"),
     ],
 )
-def test_a_host_that_could_be_taken_for_another_is_shown_in_ascii(url: str, shown: str) -> None:
+def test_format_url_shows_a_host_in_chinese_or_in_punycode(url: str, shown: str) -> None:
     assert format_url(url) == shown
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_shown_is_tame(text: str) -> None:
+def test_formatted_urls_have_no_unsafe_and_no_confusable_characters(text: str) -> None:
     for url in (text, "https://" + text, f"https://{text}.example/{text}"):
         assert UNSAFE_CHARACTER.search(format_url(url)) is None
         assert UNSAFE_CHARACTER.search(format_url_host(url)) is None
@@ -104,7 +46,20 @@ def test_whatever_is_shown_is_tame(text: str) -> None:
                    or 0x2400 <= ord(character) < 0x2440 for character in format_url_host(url))  # fmt: skip
 
 
-# -- where links lead
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://me:secret@news.example/a@b", "http://news.example/a@b"),
+        ("HTTPS://me@news.example", "HTTPS://news.example"),
+        ("https://news.example/?next=http://me:secret@x/", "https://news.example/?next=http://me:secret@x/"),
+        ("me:secret@news.example", "me:secret@news.example"),
+    ],
+)
+def test_format_url_without_login_leaves_out_user_name_and_password(url: str, shown: str) -> None:
+    assert format_url_without_login(url) == shown
+
+
+# -- joining
 
 
 @pytest.mark.parametrize(
@@ -121,44 +76,19 @@ def test_whatever_is_shown_is_tame(text: str) -> None:
         ("", None, ""),
     ],
 )
-def test_a_link_leads_to_the_web_or_nowhere(href: str, base: str | None, url: str) -> None:
+def test_join_url_gives_a_web_url_or_nothing(href: str, base: str | None, url: str) -> None:
     assert join_url(href, base) == url
     assert not url or is_web_url(url)
 
 
 @given(st.text(max_size=40), st.sampled_from([None, "https://news.example/a"]))
-def test_a_link_never_leads_elsewhere(href: str, base: str | None) -> None:
+def test_join_url_of_any_text_gives_a_web_url_or_nothing(href: str, base: str | None) -> None:
     url = join_url(href, base)
     assert not url or is_web_url(url)
 
 
-def test_two_addresses_of_one_machine() -> None:
+def test_same_server_means_same_scheme_host_and_port() -> None:
     assert is_same_server("http://a.example:8/x", "http://me@A.example:8/y")
     assert not is_same_server("http://a.example:8/", "http://a.example:9/")
     assert not is_same_server("http://a.example/", "https://a.example/")
     assert not is_same_server("http://a.example/", "/home/a.html")
-
-
-# -- beside the loop
-
-
-async def test_what_hangs_beside_the_loop_holds_up_nobody() -> None:
-    ended = threading.Event()
-    task = asyncio.create_task(run_in_thread(ended.wait))
-    await asyncio.sleep(0.02)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    ended.set()
-
-
-async def test_an_error_beside_the_loop_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError):
-        await run_in_thread(lambda: 1 // 0)
-    assert await run_in_thread(lambda: 1) == 1
-
-
-async def test_a_name_that_cannot_be_is_not_found() -> None:
-    with pytest.raises(OSError, match="name"):
-        await resolve_host("a" * 70 + ".example", 80)
-    assert await resolve_host("127.0.0.1", 80) == ["127.0.0.1"]

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.model.clean import UNSAFE_CHARACTER
-from reader.sources import urls
-from reader.sources.web import FetchedPage, FetchProgress, WebFetcher, _resolve_redirect, fetch_web_document
+from reader.sources.address_guard import is_public_ip
+from reader.sources.web import FetchedPage, FetchProgress, WebFetcher, fetch_web_document, resolve_redirect
 from reader.sources.web_errors import FetchError, WebError
 from reader.structure import read_article
 from tests.web_server import BODY, MIB, TITLE, Server, serving
@@ -57,7 +57,7 @@ async def refusal(url: str, deadline: float = 8.0, **options: Any) -> WebError:
     ["/good", "/好", "/cookie", "/gzip", "/deflate", "/deflate/raw", "/to/chinese", "/to/chain/4", "/slow/redirect",
      *(f"/to/good/{status}" for status in (301, 302, 303, 307, 308))],
 )  # fmt: skip
-async def test_an_honest_page_comes_whole(server: Server, path: str) -> None:
+async def test_a_page_is_fetched_whole_through_redirects_and_codings(server: Server, path: str) -> None:
     fetched = await fetch(server.url + path)
     assert TITLE in fetched.body.decode()
     assert fetched.body.endswith(b"</article>")
@@ -95,32 +95,32 @@ async def test_an_honest_page_comes_whole(server: Server, path: str) -> None:
         ("/pdf/said", "not_text"),
     ],
 )
-async def test_a_bad_answer_is_refused_with_a_reason(server: Server, path: str, reason: str) -> None:
+async def test_a_bad_response_is_an_error_with_its_reason(server: Server, path: str, reason: str) -> None:
     assert (await refusal(server.url + path)).reason == reason
 
 
 @pytest.mark.parametrize("path", ["/slow/first", "/slow/head", "/slow/body"])
-async def test_what_never_comes_ends_at_the_deadline(server: Server, path: str) -> None:
+async def test_a_slow_response_ends_at_the_deadline(server: Server, path: str) -> None:
     error = await refusal(server.url + path, BRIEF)
     assert error.reason == "timeout"
     assert f"{BRIEF:g} seconds" in str(error)
 
 
 @pytest.mark.parametrize("status", [304, 401, 403, 404, 410, 451, 500, 503, 429])
-async def test_a_status_is_told_in_words_of_ours(server: Server, status: int) -> None:
+async def test_the_error_of_a_status_has_a_sentence_of_our_own(server: Server, status: int) -> None:
     error = await refusal(f"{server.url}/status/{status}", BRIEF)
     assert (error.reason, error.http_status) == ("status", status)
     assert "no" not in error.why.split()[:1]
     assert (error.retry_after is not None) == (status in (429, 503))
 
 
-async def test_a_server_that_is_busy_for_a_moment_is_asked_again(server: Server) -> None:
+async def test_a_busy_server_is_asked_again(server: Server) -> None:
     said: list[FetchProgress] = []
     assert TITLE in (await fetch(server.url + "/busy", on_progress=said.append)).body.decode()
     assert [each.stage for each in said[:3]] == ["asking", "waiting", "asking"]
 
 
-async def test_a_long_wait_is_told_and_not_waited(server: Server) -> None:
+async def test_a_long_retry_after_is_named_and_not_waited_for(server: Server) -> None:
     error = await refusal(server.url + "/status/429")
     assert error.retry_after == 86_400
     assert "24 hours" in str(error)
@@ -147,15 +147,17 @@ async def test_a_body_that_says_it_is_too_large_is_not_read(server: Server) -> N
     [("http://b.example/", "downgrade"), ("//b.example/", ""), ("/x", ""), ("HTTP://a.example/", "downgrade"),
      ("file:///x", "scheme"), (" javascript:x", "scheme"), ("", "redirects"), ("http://[", "protocol")],
 )  # fmt: skip
-def test_a_redirect_leads_no_lower_than_https(location: str, reason: str) -> None:
+def test_a_redirect_never_leads_from_https_to_http(location: str, reason: str) -> None:
     if not reason:
-        assert _resolve_redirect(httpx.URL("https://a.example/"), location).scheme == "https"
+        assert resolve_redirect(httpx.URL("https://a.example/"), location).scheme == "https"
         return
     with pytest.raises(FetchError, match=reason):
-        _resolve_redirect(httpx.URL("https://a.example/"), location)
+        resolve_redirect(httpx.URL("https://a.example/"), location)
 
 
-async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_no_cookie_login_or_referrer_is_sent(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
@@ -170,7 +172,7 @@ async def test_nothing_of_the_reader_is_sent(server: Server, monkeypatch: pytest
     assert headers["accept-encoding"] == "gzip, deflate"
 
 
-async def test_no_password_is_told() -> None:
+async def test_no_error_shows_a_password() -> None:
     assert "secret" not in str(await refusal("http://me:secret@127.0.0.1:9/"))
 
 
@@ -191,7 +193,7 @@ async def test_a_fetch_can_be_stopped(server: Server, path: str) -> None:
         await asyncio.wait_for(task, 60)
 
 
-async def test_a_bomb_takes_no_memory(server: Server) -> None:
+async def test_a_decompression_bomb_takes_little_memory(server: Server) -> None:
     server.table["/bomb/again"] = server.table["/gzip/bomb"]
     await refusal(server.url + "/gzip/bomb")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -202,12 +204,12 @@ async def test_a_bomb_takes_no_memory(server: Server) -> None:
 @pytest.mark.parametrize(
     "url", ["http://", "http:///x", "http://[", "https://\0", "http://a b/", "http://" + "a" * 300]
 )
-async def test_what_is_no_address_is_refused(url: str) -> None:
+async def test_a_text_that_is_no_url_is_an_error(url: str) -> None:
     assert (await refusal(url)).reason in ("url", "name", "offline")
 
 
 @given(st.text(max_size=40))
-def test_whatever_is_typed_is_refused_with_a_sentence(text: str) -> None:
+def test_any_text_as_a_url_is_an_error_with_a_sentence(text: str) -> None:
     """No connection is made: the host is of a top-level domain that nobody has (RFC 2606)."""
 
     async def run() -> None:
@@ -235,7 +237,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
     return answers
 
 
-async def test_a_machine_of_the_local_network_must_be_typed(server: Server) -> None:
+async def test_a_private_host_is_fetched_only_where_it_is_allowed(server: Server) -> None:
     assert (await refusal(server.url + "/good", allow_private_host=False)).reason == "address"
     assert (
         await WebFetcher(hosts=[f"127.0.0.1:{server.port}"]).fetch(server.url + "/good", allow_private_host=False)
@@ -244,7 +246,7 @@ async def test_a_machine_of_the_local_network_must_be_typed(server: Server) -> N
         await WebFetcher(hosts=["127.0.0.1:1"]).fetch(server.url + "/good", allow_private_host=False)
 
 
-async def test_a_typed_machine_allows_no_other(server: Server, names: dict[str, list[list[str]]]) -> None:
+async def test_a_permission_for_one_host_allows_no_other(server: Server, names: dict[str, list[list[str]]]) -> None:
     names["other.example"] = names["typed.example"] = [["127.0.0.1"]]
     server.table["/to/name"] = lambda each: each.answer(status=302, Location=f"http://other.example:{server.port}/good")
     assert (await fetch(f"http://typed.example:{server.port}/good")).body
@@ -257,7 +259,7 @@ async def test_every_address_of_a_name_must_be_public(found: list[str], names: d
     assert (await refusal("http://news.example/", allow_private_host=False)).reason == "address"
 
 
-async def test_only_what_was_looked_at_is_dialled(
+async def test_only_the_checked_address_is_connected_to(
     names: dict[str, list[list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name that has another address a moment later gains nothing."""
@@ -275,7 +277,7 @@ async def test_only_what_was_looked_at_is_dialled(
     assert dialled == ["93.184.216.34"]
 
 
-async def test_a_proxy_is_asked_only_where_it_was_set(server: Server) -> None:
+async def test_only_the_proxy_of_the_settings_is_used(server: Server) -> None:
     web = WebFetcher(proxy=server.url)
     server.table["http://news.example/1"] = server.table["/good"]
     assert TITLE in (await web.fetch("http://news.example/1", allow_private_host=False)).body.decode()
@@ -289,16 +291,16 @@ async def test_a_proxy_is_asked_only_where_it_was_set(server: Server) -> None:
 # -- connections that fail
 
 
-async def test_a_name_that_is_not_there_is_told(names: dict[str, list[list[str]]]) -> None:
+async def test_an_unknown_host_name_is_an_error_with_the_name(names: dict[str, list[list[str]]]) -> None:
     error = await refusal("http://nobody.example/")
     assert (error.reason, "nobody.example" in str(error)) == ("name", True)
 
 
-async def test_a_closed_port_is_told() -> None:
+async def test_a_closed_port_is_a_connection_error() -> None:
     assert (await refusal("http://127.0.0.1:9/")).reason == "connect"
 
 
-async def test_a_server_that_speaks_no_tls_is_told(server: Server) -> None:
+async def test_a_server_without_tls_is_a_tls_error(server: Server) -> None:
     assert (await refusal(f"https://127.0.0.1:{server.port}/")).reason == "tls"
 
 
@@ -333,7 +335,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     listening.close()
 
 
-async def test_a_certificate_that_nobody_knows_is_refused(secure: int) -> None:
+async def test_a_self_signed_certificate_is_an_error(secure: int) -> None:
     error = await refusal(f"https://127.0.0.1:{secure}/")
     assert error.reason == "certificate"
     assert "signed by itself" in str(error)
@@ -346,14 +348,14 @@ async def open_(server: Server, path: str, encoding: str | None = None) -> Any:
     return await fetch_web_document(WebFetcher(deadline=8), server.url + path, encoding)
 
 
-async def test_a_document_knows_where_it_was_found(server: Server) -> None:
+async def test_a_document_has_the_url_it_was_found_at_in_the_end(server: Server) -> None:
     document = await open_(server, "/to/chain/1#part")
     assert document.origin.url == server.url + "/good"
     assert document.origin.path is None
     assert document.origin.id == (await open_(server, "/good")).origin.id
 
 
-async def test_the_encoding_is_found_whatever_the_server_says(server: Server) -> None:
+async def test_the_encoding_is_detected_when_the_server_names_none_that_is_known(server: Server) -> None:
     document = await open_(server, "/charset")
     assert (document.origin.encoding, document.encoding_reason) == ("big5", "looks")
     assert "佢啲嘢" in document.text
@@ -365,7 +367,7 @@ async def test_the_encoding_is_found_whatever_the_server_says(server: Server) ->
     ("path", "why"),
     [("/png", "PNG picture"), ("/pdf", "PDF file"), ("/noise", "no Chinese encoding"), ("/empty", "empty page")],
 )
-async def test_what_is_no_text_is_refused(server: Server, path: str, why: str) -> None:
+async def test_a_body_that_is_no_text_is_an_error(server: Server, path: str, why: str) -> None:
     with pytest.raises(ReaderError, match=why):
         await open_(server, path)
 
@@ -373,7 +375,7 @@ async def test_what_is_no_text_is_refused(server: Server, path: str, why: str) -
 @pytest.mark.parametrize(
     ("path", "why"), [("/comment", "no text"), ("/menu", "no article"), ("/login", "a name and a password")]
 )
-async def test_a_page_without_an_article_says_so(server: Server, path: str, why: str) -> None:
+async def test_a_page_without_an_article_is_an_error_with_its_reason(server: Server, path: str, why: str) -> None:
     document = await open_(server, path)
     with pytest.raises(ReaderError, match=why):
         read_article(document.text, document.origin)
@@ -388,7 +390,7 @@ async def test_a_page_becomes_an_article(server: Server) -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "hostile").is_dir(), reason="the shared hostile data is not here")
-def test_no_spelling_of_a_private_address_is_reached() -> None:
+def test_no_spelling_of_a_private_address_is_connected_to() -> None:
     data = json.loads((SHARED / "hostile" / "addresses.json").read_text("utf-8"))
 
     async def run() -> None:
@@ -398,7 +400,7 @@ def test_no_spelling_of_a_private_address_is_reached() -> None:
                 await web.fetch(f"http://{host}:9/", allow_private_host=False)
             assert caught.value.reason in ("address", "url", "name", "offline"), host
         for host in data["public"]:
-            assert urls.is_public_ip(host.strip("[]"))
+            assert is_public_ip(host.strip("[]"))
 
     asyncio.run(run())
 

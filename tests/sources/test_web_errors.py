@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import errno
-import pickle
 import re
 import socket
 import ssl
@@ -14,51 +13,52 @@ import pytest
 
 import reader.sources
 from reader.errors import ReaderError
-from reader.sources.faults import classify_connection_error
-from reader.sources.web_errors import FetchError, WebError, _load_sentences, format_duration
+from reader.sources import web_response, web_transport
+from reader.sources.web_errors import FetchError, WebError, _load_sentences, classify_connection_error, format_duration
 
-ROOM = Path(reader.sources.__file__).parent
-SAID = {"host": "news.example", "seconds": "20", "wire": "5", "decoded": "10", "kind": "a film", "url": "http://x/",
+PACKAGE = Path(reader.sources.__file__).parent
+VALUES = {"host": "news.example", "seconds": "20", "wire": "5", "decoded": "10", "kind": "a film", "url": "http://x/",
         "fault": "has expired"}  # fmt: skip
 
 
 def reasons() -> set[str]:
-    """Those that the code names."""
+    """The reasons that the code gives to FetchError."""
     found = set()
-    for path in ROOM.glob("*.py"):
+    for path in PACKAGE.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "FetchError":
                 found |= {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}
+    found |= set(web_response._DECOMPRESSION_REASONS.values())
+    found |= {reason for _, reason in web_transport._ERROR_REASONS}
     return {reason for reason in found if isinstance(reason, str)} - {""}
 
 
-def test_every_reason_of_the_code_is_in_the_table_and_the_other_way_round() -> None:
+def test_the_table_has_the_reasons_of_the_code_and_no_others() -> None:
     rows = {name for name in _load_sentences() if not name.startswith("status ")}
-    assert rows - reasons() <= {"url", "proxy", "protocol"}  # given by name
+    assert rows - reasons() <= {"url", "proxy", "protocol"}  # arguments of _parse_url
     assert reasons() <= rows
 
 
 @pytest.mark.parametrize("name", list(_load_sentences()))
-def test_every_row_is_a_sentence_with_a_way_out(name: str) -> None:
+def test_every_row_makes_a_whole_sentence_with_a_hint(name: str) -> None:
     reason, _, status = name.partition(" ")
     number = int(status.replace("xx", "02") or 418) if reason == "status" else None
-    error = WebError("http://x/", FetchError(reason, number, 90, **SAID))
+    error = WebError("http://x/", FetchError(reason, number, 90, **VALUES))
     assert error.why
     assert error.hint
     assert not re.search(r"[{}]|None", str(error))
-    assert str(error) == str(pickle.loads(pickle.dumps(error)))
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "text"),
     [(0, "0 seconds"), (59, "59 seconds"), (90, "2 minutes"), (3700, "1 hour"), (86_400, "24 hours"), (61, "1 minute")],
 )
-def test_a_time_to_wait_is_told_in_its_unit(seconds: float, said: str) -> None:
-    assert format_duration(seconds) == said
+def test_format_duration_rounds_to_the_largest_unit(seconds: float, text: str) -> None:
+    assert format_duration(seconds) == text
 
 
 def wrapped(error: Exception) -> Exception:
-    """As libraries do."""
+    """The error as the cause of another one, as libraries raise it."""
     try:
         try:
             raise error
@@ -87,7 +87,7 @@ def expired() -> ssl.SSLCertVerificationError:
         (ValueError(), "connect"),
     ],
 )
-def test_a_fault_of_the_connection_is_found_whatever_is_around_it(error: Exception, reason: str) -> None:
+def test_a_connection_error_is_classified_by_its_cause(error: Exception, reason: str) -> None:
     for each in (error, wrapped(error)):
         refusal = classify_connection_error(each, "news.example")
         assert refusal.reason == reason

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Origin, clean
-from reader.structure import IncrementalReader, create_reader, is_html, read_article, read_html_title
-from reader.structure.html import CompleteReader
+from reader.structure import CompleteReader, IncrementalReader, create_reader, is_html, read_article, read_html_title
 
 
 @pytest.mark.parametrize(

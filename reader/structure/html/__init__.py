@@ -6,7 +6,6 @@ apart sees to it that none of them runs away.
 
 from __future__ import annotations
 
-from reader.structure.html.extract import CompleteReader
 from reader.structure.html.sandbox import create_html_reader, create_unstructured_reader, read_html_article
 
-__all__ = ["CompleteReader", "create_html_reader", "create_unstructured_reader", "read_html_article"]
+__all__ = ["create_html_reader", "create_unstructured_reader", "read_html_article"]

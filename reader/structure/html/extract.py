@@ -107,37 +107,6 @@ def _has_password_field(root: _Element) -> bool:
     return any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
 
 
-class CompleteReader:
-    """The article of a page as `Reading` gives that of a plain text.
-
-    Args:
-        article: It is known as a whole.
-    """
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self.blocks: list[Block] = []
-
-    def clone(self) -> CompleteReader:
-        """Another one of the same page, from its beginning."""
-        return CompleteReader(self._article)
-
-    @property
-    def is_done(self) -> bool:
-        """Everything was handed out."""
-        return len(self.blocks) == len(self._article.blocks)
-
-    def advance(self, count: int) -> list[Block]:
-        """The next so many blocks; fewer only at the end."""
-        new = list(self._article.blocks[len(self.blocks) : len(self.blocks) + count])
-        self.blocks += new
-        return new
-
-    def build_article(self) -> Article:
-        """The whole article."""
-        return self._article
-
-
 def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
     """The text of a page without its tags, to be read as any plain text: for one that cannot be taken apart.
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
-from reader.structure.html.extract import CompleteReader, describe_origin, extract_article, extract_unstructured_text
+from reader.structure.html.extract import describe_origin, extract_article, extract_unstructured_text
 from reader.structure.html.parse import has_crowded_tag, is_too_large
-from reader.structure.incremental import IncrementalReader, read_to_end
+from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
 
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags that a page may have to be read here: three times those of any in the corpus, and read in half

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.sources import Document
-    from reader.structure import IncrementalReader
-    from reader.structure.html import CompleteReader
+    from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.sources import Document
     from reader.sources.web import FetchProgress, WebFetcher
-    from reader.structure import IncrementalReader
-    from reader.structure.html import CompleteReader
+    from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.screens.reading import ReadingScreen
 
 ENCODING_LABELS = {

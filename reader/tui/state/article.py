@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from reader.model import count_non_blank
 from reader.script.detect import fold
-from reader.structure import create_reader
-from reader.structure.html.extract import CompleteReader
+from reader.structure import CompleteReader, create_reader
 from reader.tui.state.annotations import AnnotationIndex
 from reader.tui.state.converted_article import ConvertedArticle
 from reader.tui.state.figures import FigureIndex

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText, View
-from reader.script.person_names import find_name_spans
+from reader.script.named_spans import find_name_spans
 from reader.script.plan import CHARACTER_VIEWS, choose_config, choose_other_view
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class ConvertedArticle:
     def update_person_names(self) -> None:
         """The article was read to its end, where editors are named."""
         if self._converter is not None:
-            from reader.script.person_names import find_people
+            from reader.script.named_spans import find_people
 
             self._converter.article_rules.people = find_people(self.article)
 

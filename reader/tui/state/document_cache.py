@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from reader.sources import Document
     from reader.sources.previews import Preview
-    from reader.structure import IncrementalReader
-    from reader.structure.html import CompleteReader
+    from reader.structure import CompleteReader, IncrementalReader
 
 
 class DocumentCache:

@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.model import count_non_blank
 from reader.sources.files import is_rereadable, is_web_url
 from reader.sources.previews import Preview, read_preview
-from reader.structure.html.extract import CompleteReader
+from reader.structure import CompleteReader
 from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.copied import resolve_copy

@@ -1,0 +1,147 @@
+"""Which machines may be connected to: those of the public internet, and those the reader named.
+
+A page, a feed or a redirect can name any machine, also those that only this computer can reach: itself, the router, a
+printer, the metadata service of a cloud (server-side request forgery). So every IP address is checked where the
+connection is made, and the address that was checked is the one that is dialled.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.sources.detached_thread import run_in_thread
+from reader.sources.web_errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_NON_PUBLIC_NETWORKS = [
+    ipaddress.ip_network(text)
+    for text in (
+        "100.64.0.0/10",  # shared by the customers of a provider (RFC 6598)
+        "192.0.0.0/24",  # IETF protocol assignments
+        "192.88.99.0/24",  # relays of 6to4
+        "198.18.0.0/15",  # benchmarks (RFC 2544)
+        "::/96",  # an IPv4 address, long deprecated
+        "64:ff9b:1::/48",  # NAT64 of a local network (RFC 8215)
+        "2001::/32",  # Teredo
+        "2002::/16",  # 6to4: holds an IPv4 address
+        "fec0::/10",  # site-local
+    )
+]
+"""What Python calls global in some of its versions, and is not."""
+
+
+class HostPort(NamedTuple):
+    """A machine and a port on it, as a URL names them."""
+
+    host: str
+    """Lower case, in ASCII (IDNA); an IPv6 address without brackets."""
+    port: int
+
+
+class AddressGuard:
+    """Refuses connections to machines that are not public.
+
+    Args:
+        allowed: Machines that may be connected to though they are not public.
+    """
+
+    def __init__(self, allowed: Iterable[HostPort] = ()) -> None:
+        self._allowed = frozenset(allowed)
+
+    def check(self, target: HostPort, addresses: Iterable[str]) -> None:
+        """Refuse a machine that has an IP address which is not public; all of them must be.
+
+        Args:
+            target: The machine, as the URL names it.
+            addresses: Its IP addresses.
+
+        Raises:
+            FetchError: It is not public, and not among those that are allowed.
+        """
+        if target not in self._allowed and not all(map(is_public_ip, addresses)):
+            raise FetchError("address", host=target.host)
+
+    async def resolve(self, target: HostPort) -> list[str]:
+        """The IP addresses of a machine, checked, the preferred first.
+
+        Raises:
+            FetchError: As `check`.
+            OSError: There is no such name, or no name server that answers.
+        """
+        literal = parse_ip_literal(target.host)
+        addresses = [literal] if literal else await resolve_host(*target)
+        self.check(target, addresses)
+        return addresses
+
+
+def is_public_ip(address: str) -> bool:
+    """Whether an IP address belongs to the public internet.
+
+    An IPv4 address inside an IPv6 one decides for both: mapped (::ffff:0:0/96), or of the well-known prefix of NAT64,
+    which networks without IPv4 give to every host that has no other (RFC 6052).
+
+    Args:
+        address: As getaddrinfo writes it, perhaps with a zone (fe80::1%eth0).
+
+    Raises:
+        ValueError: It is no IP address.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            ip = ip.ipv4_mapped
+        elif ip in _NAT64:
+            ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    closed = any(ip in network for network in _NON_PUBLIC_NETWORKS if network.version == ip.version)
+    return ip.is_global and not (closed or ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def parse_host_port(text: str) -> HostPort:
+    """The machine and port of `host:port`, as the settings name one; the host in lower case.
+
+    Raises:
+        ValueError: There is no port.
+    """
+    host, _, port = text.lower().rpartition(":")
+    return HostPort(host.removeprefix("[").removesuffix("]"), int(port))
+
+
+def parse_ip_literal(host: str) -> str | None:
+    """The IP address that a host is written as, in any form the system reads (127.1, 0x7f.1, 2130706433), or None."""
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(host.partition("%")[0]))
+    if re.fullmatch(r"[0-9a-fx.]+", host, re.IGNORECASE):
+        with suppress(OSError):
+            return socket.inet_ntoa(socket.inet_aton(host.rstrip(".")))
+    return None
+
+
+async def resolve_host(host: str, port: int) -> list[str]:
+    """The IP addresses of a host, the preferred first.
+
+    It is looked up in a thread that nothing waits for: a name server that does not answer delays neither a
+    cancellation nor the end of the program.
+
+    Args:
+        host: A name, in ASCII.
+        port: The port that will be connected to.
+
+    Raises:
+        OSError: There is no such name, or no name server that answers.
+    """
+    return await run_in_thread(lambda: _look_up(host, port))
+
+
+def _look_up(host: str, port: int) -> list[str]:
+    try:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a label that is too long
+        raise socket.gaierror(socket.EAI_NONAME, "no such name") from None
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))

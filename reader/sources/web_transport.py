@@ -1,0 +1,172 @@
+"""The HTTP transport: httpcore's connections, made to checked addresses only, behind the interface of httpx.
+
+httpx's own transport offers no public way to say how connections are made; httpcore's pool does.
+"""
+
+from __future__ import annotations
+
+import ssl
+from functools import cache
+from typing import TYPE_CHECKING
+
+import certifi
+import httpcore
+import httpx
+
+from reader.sources.address_guard import HostPort
+from reader.sources.web_errors import FetchError, classify_connection_error
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+    from reader.sources.address_guard import AddressGuard
+
+_BODY_CUT_MESSAGES = ("without sending complete", "incomplete chunked")
+"""How h11 says that a body ended too early."""
+_ERROR_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "timeout"),
+    (httpcore.TimeoutException, "timeout"),
+    (httpcore.ProxyError, "proxy"),
+    (httpcore.LocalProtocolError, "url"),
+    (httpcore.ReadError, "lost"),
+    (httpcore.WriteError, "lost"),
+)
+"""The reasons of web_errors.tsv by exceptions; the first that fits."""
+
+
+class _GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Makes TCP connections to addresses that the guard has checked, and never looks a name up a second time."""
+
+    def __init__(self, guard: AddressGuard) -> None:
+        self._guard = guard
+        self._backend = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A connection to the first address of the host that answers.
+
+        Raises:
+            FetchError: The host is not public.
+        """
+        error: Exception = OSError("no address")
+        for address in await self._guard.resolve(HostPort(host, port)):
+            try:
+                return await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as problem:
+                error = problem
+        raise error
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as the backend of asyncio does."""
+        await self._backend.sleep(seconds)
+
+
+class _BodyStream(httpx.AsyncByteStream):
+    """The body of a response, as it is sent: packed and in whatever pieces it arrives."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._response.aiter_stream():
+            yield piece
+
+    async def aclose(self) -> None:
+        """Close the connection, also where the body was not read."""
+        await self._response.aclose()
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Sends requests to public machines, and to those that are allowed; raises httpcore's exceptions.
+
+    Connections are not kept: one that was made with a permission could serve a request that has none.
+
+    Args:
+        guard: Decides which machines may be connected to. A proxy connects by itself, so that the machines behind it
+            are not checked here.
+        proxy: The proxy that every request is sent to, with its user name and password; None for none.
+    """
+
+    def __init__(self, guard: AddressGuard, proxy: httpx.URL | None = None) -> None:
+        context = create_ssl_context()
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            proxy=None if proxy is None else _make_proxy(proxy, context),
+            max_keepalive_connections=0,
+            network_backend=_GuardedBackend(guard),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the response has its status and headers, its body is still to be read.
+
+        Raises:
+            FetchError: The machine is not public.
+            httpcore.TimeoutException: A timeout of the request's extensions is over.
+            httpcore.NetworkError: There is no connection, or it ended.
+            httpcore.ProtocolError: The request or the response is not HTTP.
+        """
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        response = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=_make_core_url(request.url),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            response.status, headers=response.headers, stream=_BodyStream(response), extensions=response.extensions
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._pool.aclose()
+
+
+def classify_error(error: Exception, host: str, connect_timeout: float) -> FetchError:
+    """Why a page cannot be fetched, by whatever was raised on the way.
+
+    Args:
+        error: A FetchError, which is given back, or any other exception.
+        host: The name of the machine, as it may be shown.
+        connect_timeout: Seconds that a connection was given.
+    """
+    if isinstance(error, FetchError):
+        return error
+    if isinstance(error, httpcore.ConnectTimeout):
+        return FetchError("timeout", seconds=f"{connect_timeout:g}")
+    for kind, reason in _ERROR_REASONS:
+        if isinstance(error, kind):
+            return FetchError(reason)
+    if isinstance(error, httpcore.RemoteProtocolError):
+        return FetchError("truncated" if any(text in str(error) for text in _BODY_CUT_MESSAGES) else "protocol")
+    if isinstance(error, httpcore.ConnectError | OSError):
+        return classify_connection_error(error, host)
+    return FetchError("protocol")
+
+
+@cache
+def create_ssl_context() -> ssl.SSLContext:
+    """The certificates that are trusted: those that the system trusts, and Mozilla's list, where a system has none."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.load_default_certs()
+    return context
+
+
+def _make_proxy(url: httpx.URL, context: ssl.SSLContext) -> httpcore.Proxy:
+    return httpcore.Proxy(
+        _make_core_url(url),
+        auth=(url.username.encode(), url.password.encode()) if url.username or url.password else None,
+        ssl_context=context if url.scheme == "https" else None,
+    )
+
+
+def _make_core_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
