@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.i18n import Messages, choose_language
 from reader.tui.controllers.annotations import AnnotationController
 from reader.tui.controllers.article_list import ArticleListController
 from reader.tui.controllers.article_navigation import ArticleNavigationController
@@ -31,6 +30,7 @@ from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
 from reader.tui.rows.told import shorten_message
 from reader.tui.screens.reading_events import ReadingEventsScreen
+from reader.tui.shell import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.note_editor import NoteEditor
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.config.settings import Settings
+    from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice
@@ -59,9 +60,8 @@ class ReadingScreen(ReadingEventsScreen):
     def __init__(
         self, settings: Settings, keymap: Keymap, reading_list: ReadingList, open_article: OpenArticle, *, in_list: bool
     ) -> None:
-        super().__init__(keymap, _make_messages(settings, open_article, keymap))
-        self.settings = settings
-        self.open_article = open_article
+        super().__init__(keymap)
+        self.session = Session(settings, keymap, reading_list, open_article, is_list_in_front=in_list)
         self._message = ""
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
@@ -82,8 +82,6 @@ class ReadingScreen(ReadingEventsScreen):
         self.background_work = BackgroundWork(self)
         self.page_loader = PageLoader(self)
         self.link_controller = LinkController(self)
-        self.is_list_in_front = in_list
-        """Whether the list of articles is what the reader looks at."""
         self._command_owners: dict[CommandOwner, object] = {
             "focus": FocusController(self),
             "script_switch": self.script_controller,
@@ -110,6 +108,30 @@ class ReadingScreen(ReadingEventsScreen):
             "prompt_bar": self.prompt_bar,
             "choice_drawer": self.choice_drawer,
         }
+
+    @property
+    def messages(self) -> Messages:
+        """In the language of the settings; a Chinese one follows the script of the view."""
+        return self.session.messages
+
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
+        return self.session.settings
+
+    @property
+    def open_article(self) -> OpenArticle:
+        """The article on the page."""
+        return self.session.open_article
+
+    @property
+    def is_list_in_front(self) -> bool:
+        """Whether the list of articles is what the user looks at."""
+        return self.session.is_list_in_front
+
+    @is_list_in_front.setter
+    def is_list_in_front(self, value: bool) -> None:
+        self.session.is_list_in_front = value
 
     def compose(self) -> ComposeResult:
         """The row above, the articles and the page, the row below, and what may lie over them."""
@@ -209,8 +231,8 @@ class ReadingScreen(ReadingEventsScreen):
     def show_article(self, open_article: OpenArticle) -> None:
         """Show another article."""
         self.cursor_controller.hide()
-        self.open_article = open_article
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.open_article = open_article
+        self.session.update_messages()
         self.article_pane.show_article(open_article, self.messages)
         self.article_list.refresh_messages()
         self.refresh_bars()
@@ -220,7 +242,7 @@ class ReadingScreen(ReadingEventsScreen):
         """The article is seen in another script; the words of the screen follow."""
         if self.open_article.query:
             self.open_article.search(self.open_article.query)
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.update_messages()
         self.article_pane.refresh_for_view(self.messages)
         self.article_list.refresh_messages()
         self.refresh_bars()
@@ -232,10 +254,10 @@ class ReadingScreen(ReadingEventsScreen):
 
     def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force."""
-        self.settings = settings
+        self.session.settings = settings
         self.open_article.apply_settings(settings)
         self.article_navigation.reading_list.apply_settings(settings)
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.update_messages()
         self.set_ambiguous_width(settings.ambiguous_width)
         self.article_pane.apply_settings(settings, self.messages)
         self.article_list.refresh_messages()
@@ -317,8 +339,3 @@ class ReadingScreen(ReadingEventsScreen):
             is_at_end=self.article_pane.article_view.is_at_end,
             has_other_articles=self.article_navigation.has_several,
         )
-
-
-def _make_messages(settings: Settings, open_article: OpenArticle, keymap: Keymap) -> Messages:
-    """In the language of the settings; a Chinese one follows the script of the view."""
-    return Messages(choose_language(settings.language, open_article.view_name), keymap)

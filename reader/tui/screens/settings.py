@@ -86,7 +86,7 @@ class SettingsScreen(FullPageScreen):
             self.show_message(str(error))
             return
         cast("DubaoApp", self.app).apply_settings(settings)
-        self.messages = cast("DubaoApp", self.app).messages
+        self._messages = cast("DubaoApp", self.app).messages
         self.title_bar.set_content("dubao 讀報  " + self.page_title)
         self.rows.set_lines(self.make_lines())
         self.show_message(self.messages("status.settings_saved", path=path))
