@@ -30,7 +30,10 @@ from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
 from reader.tui.rows.told import shorten_message
 from reader.tui.screens.reading_events import ReadingEventsScreen
+from reader.tui.screens.scheduler import ScreenScheduler
+from reader.tui.selection import CurrentSelection
 from reader.tui.shell import Session
+from reader.tui.terminal.clipboard import copy_text
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.note_editor import NoteEditor
@@ -41,13 +44,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from reader.config.settings import Settings
     from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.tui.prompts import Choice
+    from reader.tui.prompts import Choice, Prompt
+    from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
 
@@ -68,8 +71,11 @@ class ReadingScreen(ReadingEventsScreen):
         self.article_pane = ArticlePane(settings, open_article, self.messages)
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
+        self.scheduler = ScreenScheduler(self)
+        article, side_list = self.article_pane.article_view, self.article_pane.side_list
+        self.selection = CurrentSelection(self, self.session, article, side_list)
         self.script_controller = ScriptController(self)
-        self.open_prompt = OpenPromptController(self)
+        self.open_prompt_controller = OpenPromptController(self)
         self.cursor_controller = CursorController(self)
         self.article_navigation = ArticleNavigationController(self, reading_list)
         self.article_list = ArticleListController(self, reading_list)
@@ -90,7 +96,7 @@ class ReadingScreen(ReadingEventsScreen):
             "clipboard_copy": ClipboardController(self),
             "info": InfoController(self),
             "conversion_review": self.conversion_review,
-            "open_prompt": self.open_prompt,
+            "open_prompt": self.open_prompt_controller,
             "command_palette": CommandPaletteController(self),
             "figures": self.figure_controller,
             "links": self.link_controller,
@@ -208,12 +214,12 @@ class ReadingScreen(ReadingEventsScreen):
             self.article_pane.article_view.focus()
         self.refresh_bars()
 
-    def focus_part(self, part: Widget) -> None:
-        """The keyboard to a part of the screen."""
-        self.is_list_in_front = part is self.article_list.view
+    def focus_part(self, part: Part) -> None:
+        """Give the keyboard to a part of the screen."""
+        self.session.is_list_in_front = part == "article_list"
         self.focus_main_part()
-        if part is self.article_pane.side_list:
-            part.focus()
+        if part == "side_list":
+            self.article_pane.side_list.focus()
             self.refresh_bars()
 
     @property
@@ -247,6 +253,11 @@ class ReadingScreen(ReadingEventsScreen):
         self.article_list.refresh_messages()
         self.refresh_bars()
 
+    @property
+    def is_page_alone(self) -> bool:
+        """Whether the page is shown without what is around it."""
+        return self.has_class("-alone")
+
     def set_page_alone(self, is_alone: bool) -> None:
         """The page without what is around it, or all back."""
         self.set_class(is_alone, "-alone")
@@ -269,8 +280,25 @@ class ReadingScreen(ReadingEventsScreen):
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
         self.choice_drawer.focus()
 
+    async def open_prompt(self, prompt: Prompt) -> None:
+        """Ask for a line of text in the bottom row."""
+        await self.prompt_bar.open(prompt, self.messages)
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        copy_text(text, self.app)
+
+    def refresh_side_list(self) -> None:
+        """Bring the list beside the page up to date."""
+        self.article_pane.refresh_list(self.messages)
+
+    def refresh_article_list(self) -> None:
+        """Bring the list of articles up to date, and make room for it where it is the first time that there is one."""
+        self.article_list.refresh()
+        self.fit_to_window(*self.app.size)
+
     def schedule_background_work(self) -> None:
-        """There is something to go on with."""
+        """Go on with what can wait, between the keys."""
         self.background_work.schedule()
 
     def show_message(self, message: str) -> None:
