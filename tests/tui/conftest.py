@@ -15,6 +15,7 @@ from reader.sources import read_file
 from reader.tui.app import DubaoApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.state.reading_list import ReadingList
+from tests.tui.idle import press_key, wait_for_idle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -47,8 +48,12 @@ class Reader:
         return screen
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            await press_key(self.app, key)
+
+    async def settle(self) -> None:
+        """Wait until the program has nothing left to do."""
+        await wait_for_idle(self.app)
 
     def rows(self) -> list[str]:
         """The rows of the screen as they are drawn."""
@@ -96,7 +101,8 @@ def open_reader(bundled: Path) -> Callable[..., AbstractAsyncContextManager[Read
             chosen, Keymap(dict(chosen.keys)), shelf, shelf.open_first(), config_path=config, in_list=in_list
         )
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Reader(app, pilot)
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader
 
     return opened

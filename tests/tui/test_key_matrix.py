@@ -69,7 +69,7 @@ async def calm(reader: Any) -> None:
     screen.article_pane.side_list.list_rows.selected_index = -1
     screen.article_pane.side_list.filter_rows("")
     screen.article_pane._set_list_shown(screen.article_pane.window_layout.has_list_beside)
-    screen.focus_part(screen.article_pane.article_view)
+    screen.focus_part("article")
     screen.article_pane.article_view.restore_position((18, 0))
     screen.show_message("")
     await rest()

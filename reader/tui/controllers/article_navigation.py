@@ -54,7 +54,7 @@ class ArticleNavigationController:
             self.save_reading_position()
             self._show(number, shelf.open(number))
         shelf.mark_open(number, screen.open_article)
-        screen.focus_part(screen.article_pane.article_view)
+        screen.focus_part("article")
         screen.show_message(message or (self._position_message() if self.has_several else ""))
 
     def _show(self, number: int, open_article: OpenArticle) -> None:
@@ -212,7 +212,7 @@ class ArticleNavigationController:
             screen.show_message(screen.messages("status.not_here", command=screen.messages("library")))
             return
         self.save_reading_position()
-        screen.focus_part(screen.article_list.view)
+        screen.focus_part("article_list")
 
     # -- undo
 

@@ -41,7 +41,7 @@ class CommandPaletteController:
     def list_choices(self, text: str) -> Sequence[Choice]:
         """The commands whose name in any language has what is typed; the better match first."""
         if text.startswith(_PATH_PREFIXES):
-            return self._screen.open_prompt.list_choices(text)
+            return self._screen.open_prompt_controller.list_choices(text)
         wanted = fold_text(text.strip())
         found = [
             (rank, command) for command in self._list_commands() if (rank := _rank_command(command, wanted)) is not None
@@ -67,7 +67,7 @@ class CommandPaletteController:
     def accept(self, text: str, choice: Choice | None) -> None:
         """Run the command that is marked, or open the path that is typed."""
         if text.startswith(_PATH_PREFIXES) or (choice is not None and choice.completion):
-            self._screen.open_prompt.accept(text, choice)
+            self._screen.open_prompt_controller.accept(text, choice)
         elif choice is not None and choice.run is not None:
             self._screen.call_after_refresh(choice.run)  # the keyboard is back where it was by then
         elif text:

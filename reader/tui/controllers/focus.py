@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from textual.widget import Widget
+from reader.tui.state.cycle import cycle
 
+if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.shell import Part
 
 
 class FocusController:
@@ -90,12 +91,18 @@ class FocusController:
 
     def _cycle_focus(self, step: int) -> None:
         screen = self._screen
-        parts: list[Widget] = [screen.article_pane.article_view]
-        parts += [screen.article_pane.side_list] if screen.article_pane.is_list_shown else []
+        parts: list[Part] = ["article"]
+        parts += ["side_list"] if screen.article_pane.is_list_shown else []
         if screen.has_class("-beside"):  # elsewhere the list covers the page: q leads there
-            parts.append(screen.article_list.view)
+            parts.append("article_list")
         if len(parts) == 1:
             screen.show_message(screen.messages("status.not_here", command=screen.messages("focus.next")))
             return
-        here = next((n for n, part in enumerate(parts) if part is screen.focused), 0)
-        screen.focus_part(parts[(here + step) % len(parts)])
+        focused: Part = (
+            "side_list"
+            if screen.article_pane.side_list.has_focus
+            else "article_list"
+            if screen.article_list.view.has_focus
+            else "article"
+        )
+        screen.focus_part(cycle(parts, focused if focused in parts else "article", step))

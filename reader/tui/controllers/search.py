@@ -98,9 +98,9 @@ class SideListFilterPrompt:
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Keep it, with the keyboard in the list."""
-        self._screen.focus_part(self._screen.article_pane.side_list)
+        self._screen.focus_part("side_list")
 
     def cancel(self) -> None:
         """Show all again."""
         self._screen.article_pane.side_list.filter_rows("")
-        self._screen.focus_part(self._screen.article_pane.side_list)
+        self._screen.focus_part("side_list")

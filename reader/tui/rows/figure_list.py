@@ -12,6 +12,8 @@ from reader.tui.rows.figure_groups import draw_bar, get_group, get_scale, get_si
 from reader.tui.rows.said import format_short, format_sign, get_currency_name
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
 from reader.tui.state.article import fold_text
+from reader.tui.state.cycle import cycle
+from reader.tui.state.figures import FIGURE_ORDERS
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -97,6 +99,13 @@ class FigureListRows(SideListRows):
     def rebuild(self) -> None:
         """Another order, or others are hidden."""
         self._arrange()
+
+    def cycle_order(self) -> str:
+        """Order them by place, by kind, by size, in turn; return the id of the message that names the order."""
+        options = self.open_article.figure_index.options
+        options.order = cycle(FIGURE_ORDERS, options.order)
+        self.rebuild()
+        return "status.figures.order." + options.order
 
     def collapse(self, *, hide: bool) -> bool:
         """Hide or show the figures of the selected one's group; whether that changed anything."""

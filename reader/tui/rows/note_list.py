@@ -9,8 +9,9 @@ from reader.annotations.model import COLOURS
 from reader.model import clean
 from reader.tui.rows.columns import align_left
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
-from reader.tui.state.annotations import NO_BLOCK
+from reader.tui.state.annotations import NO_BLOCK, NOTE_ORDERS
 from reader.tui.state.article import fold_text
+from reader.tui.state.cycle import cycle
 from reader.typeset import wrap
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ class NoteListRows(SideListRows):
         """The annotation that is marked in the list."""
         annotations = self.open_article.annotation_index.annotations
         return annotations[self.selected_index] if 0 <= self.selected_index < len(annotations) else None
+
+    def cycle_order(self) -> str:
+        """Order them by place, by colour, by time, in turn; return the id of the message that names the order."""
+        index = self.open_article.annotation_index
+        index.order = cycle(NOTE_ORDERS, index.order)
+        self.rebuild()
+        return "status.notes.order." + index.order
 
     def select_annotation(self, annotation_id: str) -> None:
         """Mark an annotation, by its id."""

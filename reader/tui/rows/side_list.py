@@ -11,6 +11,7 @@ from reader.typeset import cell_len, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.annotations.model import Annotation
     from reader.i18n import Messages
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
@@ -67,6 +68,15 @@ class SideListRows:
         if not self._query and not self._collapsed:
             return range(len(self.all_targets))
         return self._listed_indexes
+
+    @property
+    def selected_annotation(self) -> Annotation | None:
+        """The annotation of the selected entry; None in a list of another category."""
+        return None
+
+    def cycle_order(self) -> str | None:
+        """Put the entries into their next order; return the id of the message that names it, None without orders."""
+        return None
 
     # -- which are listed
 

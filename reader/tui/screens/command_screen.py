@@ -34,10 +34,14 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     width, and a key that does nothing has to say so.
     """
 
-    def __init__(self, keymap: Keymap, messages: Messages) -> None:
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self.keymap = keymap
-        self.messages = messages
+
+    @property
+    def messages(self) -> Messages:
+        """Those of the screen, in its language."""
+        raise NotImplementedError
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """The terminal gives so many cells to characters of ambiguous width."""

@@ -183,7 +183,8 @@ class FullPageScreen(CommandScreen):
     DEFAULT_CSS = "FullPageScreen { background: $background; & Bar { text-style: dim; } }"
 
     def __init__(self, keymap: Keymap, messages: Messages) -> None:
-        super().__init__(keymap, messages)
+        super().__init__(keymap)
+        self._messages = messages
         self.title_bar, self.rows, self.status_bar, self.message_overlay = (
             Bar(),
             FullPageRows(),
@@ -191,6 +192,11 @@ class FullPageScreen(CommandScreen):
             MessageOverlay(),
         )
         self._message = ""
+
+    @property
+    def messages(self) -> Messages:
+        """Those of the screen that it was opened over."""
+        return self._messages
 
     def compose(self) -> ComposeResult:
         """A title, the rows, how to leave."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.i18n import Messages, choose_language
 from reader.tui.controllers.annotations import AnnotationController
 from reader.tui.controllers.article_list import ArticleListController
 from reader.tui.controllers.article_navigation import ArticleNavigationController
@@ -31,6 +30,10 @@ from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
 from reader.tui.rows.told import shorten_message
 from reader.tui.screens.reading_events import ReadingEventsScreen
+from reader.tui.screens.scheduler import ScreenScheduler
+from reader.tui.selection import CurrentSelection
+from reader.tui.shell import Session
+from reader.tui.terminal.clipboard import copy_text
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.note_editor import NoteEditor
@@ -41,12 +44,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from reader.config.settings import Settings
+    from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.tui.prompts import Choice
+    from reader.tui.prompts import Choice, Prompt
+    from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
 
@@ -59,17 +63,19 @@ class ReadingScreen(ReadingEventsScreen):
     def __init__(
         self, settings: Settings, keymap: Keymap, reading_list: ReadingList, open_article: OpenArticle, *, in_list: bool
     ) -> None:
-        super().__init__(keymap, _make_messages(settings, open_article, keymap))
-        self.settings = settings
-        self.open_article = open_article
+        super().__init__(keymap)
+        self.session = Session(settings, keymap, reading_list, open_article, is_list_in_front=in_list)
         self._message = ""
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
         self.article_pane = ArticlePane(settings, open_article, self.messages)
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
+        self.scheduler = ScreenScheduler(self)
+        article, side_list = self.article_pane.article_view, self.article_pane.side_list
+        self.selection = CurrentSelection(self, self.session, article, side_list)
         self.script_controller = ScriptController(self)
-        self.open_prompt = OpenPromptController(self)
+        self.open_prompt_controller = OpenPromptController(self)
         self.cursor_controller = CursorController(self)
         self.article_navigation = ArticleNavigationController(self, reading_list)
         self.article_list = ArticleListController(self, reading_list)
@@ -82,8 +88,6 @@ class ReadingScreen(ReadingEventsScreen):
         self.background_work = BackgroundWork(self)
         self.page_loader = PageLoader(self)
         self.link_controller = LinkController(self)
-        self.is_list_in_front = in_list
-        """Whether the list of articles is what the reader looks at."""
         self._command_owners: dict[CommandOwner, object] = {
             "focus": FocusController(self),
             "script_switch": self.script_controller,
@@ -92,7 +96,7 @@ class ReadingScreen(ReadingEventsScreen):
             "clipboard_copy": ClipboardController(self),
             "info": InfoController(self),
             "conversion_review": self.conversion_review,
-            "open_prompt": self.open_prompt,
+            "open_prompt": self.open_prompt_controller,
             "command_palette": CommandPaletteController(self),
             "figures": self.figure_controller,
             "links": self.link_controller,
@@ -110,6 +114,30 @@ class ReadingScreen(ReadingEventsScreen):
             "prompt_bar": self.prompt_bar,
             "choice_drawer": self.choice_drawer,
         }
+
+    @property
+    def messages(self) -> Messages:
+        """In the language of the settings; a Chinese one follows the script of the view."""
+        return self.session.messages
+
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
+        return self.session.settings
+
+    @property
+    def open_article(self) -> OpenArticle:
+        """The article on the page."""
+        return self.session.open_article
+
+    @property
+    def is_list_in_front(self) -> bool:
+        """Whether the list of articles is what the user looks at."""
+        return self.session.is_list_in_front
+
+    @is_list_in_front.setter
+    def is_list_in_front(self, value: bool) -> None:
+        self.session.is_list_in_front = value
 
     def compose(self) -> ComposeResult:
         """The row above, the articles and the page, the row below, and what may lie over them."""
@@ -186,12 +214,12 @@ class ReadingScreen(ReadingEventsScreen):
             self.article_pane.article_view.focus()
         self.refresh_bars()
 
-    def focus_part(self, part: Widget) -> None:
-        """The keyboard to a part of the screen."""
-        self.is_list_in_front = part is self.article_list.view
+    def focus_part(self, part: Part) -> None:
+        """Give the keyboard to a part of the screen."""
+        self.session.is_list_in_front = part == "article_list"
         self.focus_main_part()
-        if part is self.article_pane.side_list:
-            part.focus()
+        if part == "side_list":
+            self.article_pane.side_list.focus()
             self.refresh_bars()
 
     @property
@@ -209,8 +237,8 @@ class ReadingScreen(ReadingEventsScreen):
     def show_article(self, open_article: OpenArticle) -> None:
         """Show another article."""
         self.cursor_controller.hide()
-        self.open_article = open_article
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.open_article = open_article
+        self.session.update_messages()
         self.article_pane.show_article(open_article, self.messages)
         self.article_list.refresh_messages()
         self.refresh_bars()
@@ -220,10 +248,15 @@ class ReadingScreen(ReadingEventsScreen):
         """The article is seen in another script; the words of the screen follow."""
         if self.open_article.query:
             self.open_article.search(self.open_article.query)
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.update_messages()
         self.article_pane.refresh_for_view(self.messages)
         self.article_list.refresh_messages()
         self.refresh_bars()
+
+    @property
+    def is_page_alone(self) -> bool:
+        """Whether the page is shown without what is around it."""
+        return self.has_class("-alone")
 
     def set_page_alone(self, is_alone: bool) -> None:
         """The page without what is around it, or all back."""
@@ -232,10 +265,10 @@ class ReadingScreen(ReadingEventsScreen):
 
     def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force."""
-        self.settings = settings
+        self.session.settings = settings
         self.open_article.apply_settings(settings)
         self.article_navigation.reading_list.apply_settings(settings)
-        self.messages = _make_messages(self.settings, self.open_article, self.keymap)
+        self.session.update_messages()
         self.set_ambiguous_width(settings.ambiguous_width)
         self.article_pane.apply_settings(settings, self.messages)
         self.article_list.refresh_messages()
@@ -245,10 +278,27 @@ class ReadingScreen(ReadingEventsScreen):
         """Open a drawer to choose from."""
         self.is_opened_from_list = self.article_pane.side_list.has_focus
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
-        self.choice_drawer.focus()
+        self.set_focus(self.choice_drawer)  # at once: else the focus of before, handled late, would close the drawer
+
+    async def open_prompt(self, prompt: Prompt) -> None:
+        """Ask for a line of text in the bottom row."""
+        await self.prompt_bar.open(prompt, self.messages)
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        copy_text(text, self.app)
+
+    def refresh_side_list(self) -> None:
+        """Bring the list beside the page up to date."""
+        self.article_pane.refresh_list(self.messages)
+
+    def refresh_article_list(self) -> None:
+        """Bring the list of articles up to date, and make room for it where it is the first time that there is one."""
+        self.article_list.refresh()
+        self.fit_to_window(*self.app.size)
 
     def schedule_background_work(self) -> None:
-        """There is something to go on with."""
+        """Go on with what can wait, between the keys."""
         self.background_work.schedule()
 
     def show_message(self, message: str) -> None:
@@ -317,8 +367,3 @@ class ReadingScreen(ReadingEventsScreen):
             is_at_end=self.article_pane.article_view.is_at_end,
             has_other_articles=self.article_navigation.has_several,
         )
-
-
-def _make_messages(settings: Settings, open_article: OpenArticle, keymap: Keymap) -> Messages:
-    """In the language of the settings; a Chinese one follows the script of the view."""
-    return Messages(choose_language(settings.language, open_article.view_name), keymap)

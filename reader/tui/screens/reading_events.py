@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.widget import Widget
 
     from reader.input.commands import Command, CommandOwner
     from reader.tui.controllers.article_list import ArticleListController
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from reader.tui.controllers.note_editing import NoteEditingController
     from reader.tui.controllers.note_placement import NotePlacementController
     from reader.tui.controllers.open_prompt import OpenPromptController
+    from reader.tui.shell import Part
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
     from reader.tui.widgets.choice_drawer import ChoiceDrawer
@@ -40,7 +40,7 @@ class ReadingEventsScreen(CommandScreen):
     prompt_bar: PromptBar
     article_navigation: ArticleNavigationController
     cursor_controller: CursorController
-    open_prompt: OpenPromptController
+    open_prompt_controller: OpenPromptController
     article_list: ArticleListController
     note_editing: NoteEditingController
     note_placement: NotePlacementController
@@ -59,8 +59,8 @@ class ReadingEventsScreen(CommandScreen):
         if self.is_opened_from_list and self.article_pane.side_list.display:
             self.article_pane.side_list.focus()
 
-    def focus_part(self, part: Widget) -> None:
-        """The keyboard to a part of the screen."""
+    def focus_part(self, part: Part) -> None:
+        """Give the keyboard to a part of the screen."""
         raise NotImplementedError
 
     def refresh_bars(self) -> None:
@@ -115,12 +115,12 @@ class ReadingEventsScreen(CommandScreen):
 
     def on_mouse_selection_dragged(self, message: MouseSelection.Dragged) -> None:
         """The mouse selects."""
-        self.focus_part(self.article_pane.article_view)
+        self.focus_part("article")
         self.cursor_controller.select_between(message.anchor, message.point)
 
     def on_mouse_selection_clicked(self, message: MouseSelection.Clicked) -> None:
         """The mouse was clicked on the page."""
-        self.focus_part(self.article_pane.article_view)
+        self.focus_part("article")
         self.cursor_controller.select_at(message.point, message.click_count)
 
     def on_article_view_resized(self) -> None:
@@ -188,4 +188,4 @@ class ReadingEventsScreen(CommandScreen):
         """A path, an address, a text."""
         event.stop()
         if not self.prompt_bar.is_open and not self.note_editor.is_open and not self.is_exiting:
-            self.open_prompt.handle_paste(event.text)
+            self.open_prompt_controller.handle_paste(event.text)

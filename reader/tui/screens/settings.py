@@ -9,6 +9,7 @@ from reader.config.settings import NUMBER_RANGES, Settings, config_path, load_se
 from reader.errors import ReaderError
 from reader.input import keymap as keys
 from reader.tui.screens.full_page import FullPageLine, FullPageScreen
+from reader.tui.state.cycle import cycle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +77,7 @@ class SettingsScreen(FullPageScreen):
         if line is None:
             return
         name = str(line.value)
-        values = _list_values(name)
-        value = values[(values.index(getattr(self._settings, name)) + step) % len(values)]
+        value = cycle(_list_values(name), getattr(self._settings, name), step)
         path = config_path(self._config_path)
         try:
             edit.write_settings(path, {name: value}, keys.find_problems)
@@ -86,7 +86,7 @@ class SettingsScreen(FullPageScreen):
             self.show_message(str(error))
             return
         cast("DubaoApp", self.app).apply_settings(settings)
-        self.messages = cast("DubaoApp", self.app).messages
+        self._messages = cast("DubaoApp", self.app).messages
         self.title_bar.set_content("dubao 讀報  " + self.page_title)
         self.rows.set_lines(self.make_lines())
         self.show_message(self.messages("status.settings_saved", path=path))

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 from reader.tui.state.article import fold_text
+from reader.tui.state.cycle import cycle
 from reader.tui.state.list_entry import ARTICLE_ORDERS, ArticleOrder, sort_entries
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ListOrder:
 
     def cycle_order(self) -> ArticleOrder:
         """Put the list in the next order: by date, by source, by length, as given."""
-        self.order = ARTICLE_ORDERS[(ARTICLE_ORDERS.index(self.order) + 1) % len(ARTICLE_ORDERS)]
+        self.order = cycle(ARTICLE_ORDERS, self.order)
         self._arrange()
         return self.order
 

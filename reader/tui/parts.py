@@ -1,0 +1,178 @@
+"""The widgets as controllers see them: only what they use, so that a test can give a plain object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from reader.i18n import Messages
+    from reader.model import Block
+    from reader.tui.cursor.page_cells import PageBlocks
+    from reader.tui.cursor.positions import Position
+    from reader.tui.rows.side_list import SideListRows
+    from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.typeset.page_layout import LineLocation, PageLayout
+
+
+class ArticlePart(Protocol):
+    """The page of the open article. Positions are (block, offset in code points of the text as written)."""
+
+    page: PageLayout
+
+    @property
+    def top(self) -> LineLocation:
+        """The line in the first row of the window."""
+
+    @property
+    def position(self) -> Position:
+        """The position of the first character in sight."""
+
+    @property
+    def reading_position(self) -> Position:
+        """The position of the row that a jump brings its target to."""
+
+    @property
+    def last_position(self) -> Position:
+        """The position behind the last character in sight."""
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last row of all that has been read is in sight."""
+
+    @property
+    def rows_above_top(self) -> int:
+        """Empty rows in sight above the first character."""
+
+    @property
+    def current_item(self) -> NavigationTarget | None:
+        """What `n` went to last."""
+
+    @property
+    def page_texts(self) -> PageBlocks:
+        """The blocks that a cursor moves over."""
+
+    def page_height(self) -> int:
+        """Rows in sight."""
+
+    def is_in_view(self, navigation_target: NavigationTarget) -> bool:
+        """Whether the beginning of a target is in sight."""
+
+    def restore_position(self, position: Position, rows_above: int = 0) -> None:
+        """Scroll to a position, with so many empty rows above it."""
+
+    def show_target(self, navigation_target: NavigationTarget, *, force: bool = False) -> None:
+        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`."""
+
+    def clear_current_item(self) -> None:
+        """Have no current item."""
+
+    def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
+        """Show a cursor, scrolled into view, and a selection."""
+
+    def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
+        """Scroll as little as it takes to have a position above the lowest rows of the window."""
+
+    def append_blocks(self, blocks: list[Block]) -> None:
+        """Add blocks that were read since."""
+
+    def read_to_end(self) -> None:
+        """Read the rest of the article."""
+
+    def repaint(self) -> None:
+        """Draw all rows again."""
+
+    def move(self, lines: int) -> None:
+        """Scroll by so many rows."""
+
+    def move_to(self, *, end: bool) -> None:
+        """Scroll to the first or the last row."""
+
+    def toggle_furniture(self) -> bool:
+        """Show or hide the page furniture; return whether it is shown now."""
+
+
+class SideListPart(Protocol):
+    """The list beside the page."""
+
+    list_rows: SideListRows
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether it has the keyboard."""
+
+    @property
+    def category(self) -> NavigationCategory:
+        """The category of its entries."""
+
+    @property
+    def selected_target(self) -> NavigationTarget | None:
+        """The target of the selected entry."""
+
+    def filter_rows(self, query: str) -> int:
+        """List only the entries that have these words; return how many there are."""
+
+    def refresh(self) -> object:
+        """Draw it again."""
+
+
+class PanePart(Protocol):
+    """The page and the list beside it together."""
+
+    @property
+    def is_list_shown(self) -> bool:
+        """Whether the list is there, beside the page or as a drawer."""
+
+    @property
+    def is_list_in_drawer(self) -> bool:
+        """Whether the list is there as a drawer."""
+
+    def show_category(self, category: NavigationCategory) -> None:
+        """List a category, and let `n` go through it."""
+
+    def close_drawer(self) -> None:
+        """Hide the list if it is a drawer."""
+
+
+class ArticleListPart(Protocol):
+    """The list of articles."""
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether it has the keyboard."""
+
+    @property
+    def selected_number(self) -> int:
+        """The number of the selected article, shown or not."""
+
+    @property
+    def visible_selection(self) -> int | None:
+        """The number of the selected article, if it is shown."""
+
+    def select_article(self, number: int) -> None:
+        """Select an article and scroll to it."""
+
+    def refresh_list(self, messages: Messages) -> None:
+        """Show the list anew."""
+
+    def load_titles(self, until: float) -> bool:
+        """Read titles until a moment of `perf_counter`; return whether there are more to read."""
+
+
+class NoteEditorPart(Protocol):
+    """The drawer that a note is typed into."""
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+
+    async def open(self, title: str, text: str, messages: Messages) -> None:
+        """Ask for a note.
+
+        Args:
+            title: What it is about.
+            text: What stands there at first.
+            messages: Those of the screen.
+        """
+
+    def set_text(self, text: str) -> None:
+        """Replace what was typed."""

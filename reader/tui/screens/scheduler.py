@@ -1,0 +1,66 @@
+"""The scheduler of the controllers, on the timers and workers of a Textual screen."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SuspendNotSupported
+
+from reader.tui.shell import SuspendNotSupportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+
+    from textual.screen import Screen
+
+
+class ScreenScheduler:
+    """See `Scheduler`."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+
+    def call_soon(self, callback: Callable[[], object]) -> None:
+        """Call a function, or await what it returns, once the messages that wait already are handled."""
+        self._screen.call_later(callback)
+
+    def call_after_refresh(self, callback: Callable[[], object]) -> None:
+        """Call a function once the next frame is drawn."""
+        self._screen.call_after_refresh(callback)
+
+    def call_after(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call a function once."""
+        return self._screen.set_timer(seconds, callback).stop
+
+    def call_every(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call a function again and again."""
+        return self._screen.set_interval(seconds, callback).stop
+
+    def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
+        """Run a coroutine beside the keys; it takes the place of the one of its group that is running."""
+        return self._screen.run_worker(work, group=group, exclusive=True).cancel
+
+    def start_thread(self, work: Callable[[], None], group: str) -> None:
+        """Run a function in a thread."""
+        self._screen.run_worker(work, thread=True, group=group, exit_on_error=False)
+
+    def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
+        """Call a function in the thread of the screen, and wait for it."""
+        self._screen.app.call_from_thread(callback, *arguments)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal to another program inside the context, and draw the screen anew behind it.
+
+        Raises:
+            SuspendNotSupportedError: The terminal cannot be handed over.
+        """
+        app = self._screen.app
+        try:
+            with app.suspend():
+                yield
+        except SuspendNotSupported:
+            raise SuspendNotSupportedError from None
+        finally:
+            app.refresh()

@@ -1,0 +1,161 @@
+"""What a controller knows of the program around it: the screen as a small protocol, its scheduler, what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from reader.i18n import Messages, choose_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from contextlib import AbstractContextManager
+
+    from reader.config.settings import Settings
+    from reader.input.keymap import Keymap
+    from reader.tui.prompts import Choice, Prompt
+    from reader.tui.state.annotation_store import AnnotationStore
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.figures import FigureOptions
+    from reader.tui.state.list_entry import ListEntry
+    from reader.tui.state.navigation import NavigationCategory
+    from reader.tui.state.reading_list import ReadingList
+    from reader.tui.state.undo import UndoHistory
+
+Part = Literal["article", "side_list", "article_list"]
+"""The parts of the screen that can have the keyboard for long."""
+
+
+class Shell(Protocol):
+    """What a controller asks of the screen around it."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is open, typed or selected that opening another article would close."""
+
+    def show_message(self, message: str) -> None:
+        """Show a message in the bottom row until the next key; "" shows none."""
+
+    def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
+        """Open a drawer to choose from.
+
+        Args:
+            title: The first row.
+            choices: The rows.
+            numbered: Whether digits choose the first nine of them.
+            selected: The index of the row that is marked at first.
+        """
+
+    async def open_prompt(self, prompt: Prompt) -> None:
+        """Ask for a line of text in the bottom row."""
+
+    def focus_part(self, part: Part) -> None:
+        """Give the keyboard to a part of the screen."""
+
+    def refresh_bars(self) -> None:
+        """Bring the top and the bottom row up to date."""
+
+    def show_article(self, open_article: OpenArticle) -> None:
+        """Show another article from its beginning."""
+
+    def refresh_for_view(self) -> None:
+        """Show the article and the screen in the script of the view; the reading position stays."""
+
+    def refresh_side_list(self) -> None:
+        """Bring the list beside the page up to date: there are more entries, or others."""
+
+    def refresh_article_list(self) -> None:
+        """Bring the list of articles up to date: something was done to one, or there are more."""
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard."""
+
+    def schedule_background_work(self) -> None:
+        """Go on with what can wait, between the keys."""
+
+
+class SuspendNotSupportedError(Exception):
+    """The terminal cannot be handed to another program."""
+
+
+class Scheduler(Protocol):
+    """Time, workers and threads. Each `Callable` that is returned cancels what was started."""
+
+    def call_soon(self, callback: Callable[[], object]) -> None:
+        """Call a function, or await what it returns, once the messages that wait already are handled."""
+
+    def call_after_refresh(self, callback: Callable[[], object]) -> None:
+        """Call a function once the next frame is drawn."""
+
+    def call_after(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call a function once."""
+
+    def call_every(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call a function again and again."""
+
+    def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
+        """Run a coroutine beside the keys; it takes the place of the one of its group that is running."""
+
+    def start_thread(self, work: Callable[[], None], group: str) -> None:
+        """Run a function in a thread."""
+
+    def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
+        """Call a function in the thread of the screen, and wait for it."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Hand the terminal to another program inside the context, and draw the screen anew behind it.
+
+        Raises:
+            SuspendNotSupportedError: The terminal cannot be handed over.
+        """
+
+
+@dataclass(slots=True)
+class Session:
+    """What is open and in force. Its fields are replaced, so nobody may keep the value of one."""
+
+    settings: Settings
+    keymap: Keymap
+    reading_list: ReadingList
+    open_article: OpenArticle
+    messages: Messages = field(init=False)
+    """Those of the screen; `update_messages` makes them anew."""
+    is_list_in_front: bool = False
+    """Whether the list of articles is what the user looks at."""
+    category: NavigationCategory = "sections"
+    """The category that `n` goes through."""
+    listed_category: NavigationCategory = "sections"
+    """The category that the list beside the page shows: that of `n`, during a search the one before."""
+
+    def __post_init__(self) -> None:
+        self.update_messages()
+
+    def update_messages(self) -> None:
+        """Choose the language of the screen: that of the settings; a Chinese one follows the script of the view."""
+        language = choose_language(self.settings.language, self.open_article.view_name)
+        self.messages = Messages(language, self.keymap)
+
+    @property
+    def annotation_store(self) -> AnnotationStore:
+        """Where highlights and notes are kept."""
+        return self.reading_list.annotation_store
+
+    @property
+    def undo(self) -> UndoHistory:
+        """What can be undone."""
+        return self.reading_list.history
+
+    @property
+    def figure_options(self) -> FigureOptions:
+        """How figures are marked and listed, in all articles."""
+        return self.reading_list.figure_options
+
+    @property
+    def open_entry(self) -> ListEntry:
+        """The entry of the open article in the list of articles."""
+        return self.reading_list.entries[self.reading_list.open_number]
+
+    @property
+    def has_several_articles(self) -> bool:
+        """Whether there is a list of articles to go to."""
+        return len(self.reading_list.entries) > 1
