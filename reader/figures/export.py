@@ -37,6 +37,8 @@ CSV_COLUMNS = [
     "sentence",
 ]
 _STOPS = "。！？；!?;\n"
+_MAX_SENTENCE_SIDE = 200
+"""Code points before and behind a figure that its row repeats of its sentence."""
 
 BlockFigure = tuple[int, "Figure"]
 
@@ -86,7 +88,16 @@ def iter_table_lines(figures: Iterable[BlockFigure], count_cells: Callable[[str]
 
 
 def extract_sentence(text: str, start: int, end: int) -> str:
-    """The sentence of a block that a stretch of it is in."""
-    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    ends = [at for stop in _STOPS if (at := text.find(stop, end)) >= 0]
-    return text[first : min(ends) + 1 if ends else len(text)].strip()
+    """The sentence of a block that a stretch of it is in, at most 200 code points of it on either side.
+
+    A row for every figure of a sentence repeats the sentence; without a limit a sentence of n figures takes n squared.
+
+    Args:
+        text: The block's.
+        start: First code point of the stretch.
+        end: Code point behind the stretch.
+    """
+    least, most = max(0, start - _MAX_SENTENCE_SIDE), min(len(text), end + _MAX_SENTENCE_SIDE)
+    first = max(text.rfind(stop, least, start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, end, most)) >= 0]
+    return text[first or least : min(ends) + 1 if ends else most].strip()

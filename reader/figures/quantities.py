@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.figures.context import FigureContext
 
 _BLANK = " \u3000\u00a0"
+_NUMERAL_SIGNS = "〇零一二三四五六七八九十百千万亿兆两半"
 _SPORT = tuple("胜负败击赢平队赛局罚淘")
 
 
@@ -48,7 +49,7 @@ def _signed(text: str, amount: Amount, floor: int) -> Amount:
         before = text[start - 2 : start - 1]
         after = text[amount.end : amount.end + 1]
         if not (before.isascii() and before.isalnum()) and (
-            after in ("%", "℃", "°", "度", "摄") or not before.isalnum()
+            after in ("%", "℃", "°", "度", "摄") or not before.isalnum() or before not in _NUMERAL_SIGNS
         ):
             return amount._replace(start=start - 1, value=-amount.value)
     return amount

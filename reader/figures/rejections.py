@@ -87,7 +87,8 @@ def identifier(text: str, at: int, floor: int) -> int | None:
     if after == "-" and end - at >= 3 and text[end + 1 : end + 4].isdecimal():
         return _phone(text, at, end)
     if left == "-" and at > floor:
-        return end if text[at - 2 : at - 1].isalnum() and at - 2 > floor else None
+        before = text[at - 2 : at - 1]
+        return end if before.isascii() and before.isalnum() and at - 2 > floor else None
     if (
         after == " "
         and end - at == 4

@@ -144,8 +144,6 @@ def _values(draft: Draft) -> tuple[FigureValue, Number | str | None, Number | st
         return None, low, high, canonical
     if draft.kind == "percent" and draft.canonical == "%" and draft.form in ("成", "折"):
         factor = 1
-    if draft.kind == "percent" and draft.canonical == "pp" and draft.form not in ("个百分点", "百分点"):
-        factor = 1
     value = draft.value
     return number(value), None, None, exact(value * factor) if isinstance(value, int | Fraction) else None
 

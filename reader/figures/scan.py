@@ -65,13 +65,17 @@ def find_figures(
 
 def _drafts(text: str, context: FigureContext, closed: list[tuple[int, int]]) -> Iterator[Draft]:
     quotes = rejections.quoted(text)
-    floor = at = 0
+    closed = sorted(closed)
+    next_closed = floor = at = 0
     while (found := _NUMERAL.search(text, at)) is not None:
         at = found.start()
         if (run := _run(text, at)) > LONGEST:
             at += run
             continue
-        skip = next((end for start, end in closed if start <= at < end), None) or quotes.get(at)
+        while next_closed < len(closed) and closed[next_closed][1] <= at:
+            next_closed += 1
+        in_closed = next_closed < len(closed) and closed[next_closed][0] <= at
+        skip = closed[next_closed][1] if in_closed else quotes.get(at)
         skip = skip or _skipped(text, at, floor)
         if skip is not None:
             at = floor = max(skip, at + 1)

@@ -48,14 +48,16 @@ def spelled(number: int, form: str) -> str:
 
 
 def mixed(number: int, form: str) -> str:
-    """6億200萬5000."""
+    """6億200萬5000; a single digit behind a scale has a zero before it, since 13萬2 is 132,000."""
     bigs = FORMS[form][2]
     rest, text = number, ""
     for size, name in ((10**8, bigs[1]), (10**4, bigs[0])):
         if rest >= size:
             text += f"{rest // size}{name}"
             rest %= size
-    return text + (str(rest) if rest or not text else "")
+    if rest < 10 and text:
+        return text + (f"零{rest}" if rest else "")
+    return text + str(rest)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -93,6 +95,13 @@ def test_digits_with_groups_and_decimals_are_read_back(whole: int, decimals: int
         ("25萬6千", 256000),
         ("３，３５８，２２８", 3358228),
         ("二〇一八", 2018),
+        ("二00九", 2009),
+        ("13萬2", 132000),
+        ("三萬二", 32000),
+        ("兩百三十萬五", 2305000),
+        ("369萬466", 3690466),
+        ("1萬1,353.83", Fraction(1135383, 100)),
+        ("三億零六", 300000006),
         ("１２", 12),
         ("二十點五", Fraction(41, 2)),
     ],
