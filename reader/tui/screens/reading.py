@@ -278,7 +278,8 @@ class ReadingScreen(ReadingEventsScreen):
         """Open a drawer to choose from."""
         self.is_opened_from_list = self.article_pane.side_list.has_focus
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
-        self.set_focus(self.choice_drawer)  # at once: else the focus of before, handled late, would close the drawer
+        self.is_drawer_focus_pending = True
+        self.choice_drawer.focus()
 
     async def open_prompt(self, prompt: Prompt) -> None:
         """Ask for a line of text in the bottom row."""
