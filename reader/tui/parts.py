@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class ArticlePart(Protocol):
     """The page of the open article. Positions are (block, offset in code points of the text as written)."""
 
-    page: PageLayout
+    @property
+    def page(self) -> PageLayout:
+        """The page."""
 
     @property
     def top(self) -> LineLocation:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUIET_ROUNDS = 3
 """Rounds of the event loop without work after which nothing follows: a message may be on its way between two queues."""
-_MAX_SECONDS = 5.0
+_MAX_SECONDS = 30.0
 _AWAITED_WORKERS = frozenset({"preload"})
 """Groups of workers that end by themselves. Loading a page is none of them: tests look at the screen meanwhile."""
 

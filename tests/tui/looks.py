@@ -65,7 +65,7 @@ def look(reader: Reader) -> tuple[Any, ...]:
         type(app.screen).__name__,
         tuple(app.screen.get_contexts()),
         article.top,
-        screen.cursor_controller._selection,
+        screen.selection.cursor,
         article.current_item,
         screen.open_article.view_name,
         screen.prompt_bar.input_text if screen.prompt_bar.is_open else None,

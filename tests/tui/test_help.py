@@ -44,7 +44,7 @@ async def test_what_holds_now_comes_first(open_reader: Open, keys: tuple[str, ..
         await reader.press("question_mark")
         assert type(reader.app.screen).__name__ == "ReadingScreen"
         if keys == ("v",):
-            assert reader.screen.cursor_controller.is_active
+            assert reader.screen.selection.is_cursor_active
 
 
 async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> None:

@@ -139,7 +139,7 @@ async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Ser
         release.set()
         await until(reader, lambda: reader.screen.page_loader.status_text.endswith("close what is open"))
         await reader.pilot.pause(0.3)
-        assert reader.screen.cursor_controller.is_active
+        assert reader.screen.selection.is_cursor_active
         assert TITLE not in reader.text
         await reader.press("escape")
         await until(reader, lambda: TITLE in reader.text)
@@ -368,7 +368,7 @@ async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_pa
     async with open_reader(str(path), size=(120, 24)) as reader:
         await reader.press("v", "r")
         assert "close what is open" in reader.bottom
-        assert reader.screen.cursor_controller.is_active
+        assert reader.screen.selection.is_cursor_active
         path.unlink()
         await reader.press("escape", "r")
         assert "no such file" in reader.text

@@ -39,28 +39,28 @@ async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
         await reader.press("space")
         x, y = 10, 4
         await drag(reader, (x, y), (x + 4, y), (x + 8, y))
-        assert screen.cursor_controller.is_active
-        within = "".join(screen.cursor_controller.get_selected_text().split())
+        assert screen.selection.is_cursor_active
+        within = "".join(screen.selection.cursor_text.split())
         assert within in "".join(reader.rows()[y].split())
         assert f"selected {count_non_blank(within)} characters" in reader.bottom
         await asyncio.sleep(BETWEEN)
         await drag(reader, (x, y), (x, y + 3), (x + 8, y + 9))
-        over = screen.cursor_controller.get_selected_ranges()
+        over = screen.selection.cursor_ranges
         assert len({block for block, _, _ in over}) > 1
         assert len(reversed_text(reader)) > 40
         await reader.press("y")
         assert reader.app.clipboard
-        assert not screen.cursor_controller.is_active
+        assert not screen.selection.is_cursor_active
 
 
 async def test_dragging_upwards_is_the_same_selection(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         await reader.press("space")
         await drag(reader, (10, 4), (20, 8))
-        down = reader.screen.cursor_controller.get_selected_text()
+        down = reader.screen.selection.cursor_text
         await asyncio.sleep(BETWEEN)
         await drag(reader, (20, 8), (10, 4))
-        assert reader.screen.cursor_controller.get_selected_text() == down
+        assert reader.screen.selection.cursor_text == down
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 30)])
@@ -74,10 +74,10 @@ async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple
         await reader.pilot.mouse_up(offset=(20, size[1] - 1))
         await reader.pilot.pause()
         still = article.top
-        text = screen.cursor_controller.get_selected_text()
+        text = screen.selection.cursor_text
         await reader.pilot.pause(0.2)
         assert article.top == still
-        assert screen.cursor_controller.get_selected_text() == text
+        assert screen.selection.cursor_text == text
         assert len(text.split("\n")) > 1
         await asyncio.sleep(BETWEEN)
         await drag(reader, (20, 6), (20, 2), (20, 0), up=False)
@@ -94,19 +94,19 @@ async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_read
         x = article_row(reader, y) + 8
         await reader.pilot.click(offset=(x, y), times=2)
         await reader.pilot.pause()
-        phrase = screen.cursor_controller.get_selected_text()
+        phrase = screen.selection.cursor_text
         assert 1 <= len(phrase) <= 8
         await asyncio.sleep(BETWEEN)
         await reader.pilot.click(offset=(x, y), times=3)
         await reader.pilot.pause()
-        sentence = screen.cursor_controller.get_selected_text()
+        sentence = screen.selection.cursor_text
         assert phrase in sentence
         assert len(sentence) > len(phrase)
         assert sentence[-1] in "。！？」』"
         await asyncio.sleep(BETWEEN)
         await reader.pilot.click(offset=(x, y))
         await reader.pilot.pause()
-        assert not screen.cursor_controller.is_active
+        assert not screen.selection.is_cursor_active
         assert reversed_text(reader) == ""
 
 
@@ -225,12 +225,12 @@ async def test_a_setting_is_clicked(open_reader: Open, tmp_path: Any) -> None:
 async def test_a_drag_that_is_released_on_another_row_is_over(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await drag(reader, (20, 5), (30, 7), (30, 23))
-        text = reader.screen.cursor_controller.get_selected_text()
+        text = reader.screen.selection.cursor_text
         assert text
         for button in (0, 1):
             await reader.pilot._post_mouse_events([events.MouseMove], offset=(40, 12), button=button)
             await reader.pilot.pause()
-            assert reader.screen.cursor_controller.get_selected_text() == text
+            assert reader.screen.selection.cursor_text == text
 
 
 async def test_without_a_button_held_nothing_is_dragged(open_reader: Open) -> None:
@@ -238,7 +238,7 @@ async def test_without_a_button_held_nothing_is_dragged(open_reader: Open) -> No
         await reader.pilot.mouse_down(offset=(20, 5))
         await reader.pilot.hover(offset=(40, 9))
         await reader.pilot.pause()
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active
 
 
 async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader: Open) -> None:
@@ -246,8 +246,8 @@ async def test_other_buttons_and_a_release_from_elsewhere_do_nothing(open_reader
         await reader.pilot.mouse_down(offset=(20, 5), button=3)
         await reader.pilot.hover(offset=(40, 9))
         await reader.pilot.mouse_up(offset=(40, 9))
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active
         await reader.pilot.mouse_up(offset=(20, 9))
         await reader.pilot.hover(offset=(30, 12))
         await reader.pilot.pause()
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active

@@ -314,7 +314,7 @@ async def test_a_paste_while_something_is_open(open_reader: Open, folder: Path) 
         await reader.press("v", "v", "j")
         await paste(reader, str(folder / "story.txt"))
         await reader.press("enter")
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active
         await reader.press("question_mark")
         await paste(reader, STORY)
         await reader.press("q")

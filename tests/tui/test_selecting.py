@@ -19,7 +19,7 @@ def joined(text: str) -> str:
 
 def written(reader: Any) -> str:
     """What is selected, as written."""
-    text: str = reader.screen.cursor_controller.get_selected_text()
+    text: str = reader.screen.selection.cursor_text
     return text
 
 
@@ -39,9 +39,9 @@ async def test_the_cursor_begins_at_the_current_item_else_at_a_sentence_in_sight
         screen = reader.screen
         await reader.press("n", "v")
         stop = screen.article_pane.article_view.current_item
-        assert screen.cursor_controller.position == (stop.block, stop.start)
+        assert screen.selection.cursor_position == (stop.block, stop.start)
         await reader.press("escape", "escape", "space", "v")
-        block, offset = screen.cursor_controller.position
+        block, offset = screen.selection.cursor_position
         assert (
             screen.article_pane.article_view.position
             <= (block, offset)
@@ -57,68 +57,68 @@ async def test_the_cursor_begins_at_the_current_item_else_at_a_sentence_in_sight
 )
 async def test_motions_go_on_and_back(open_reader: Open, there: str, back: str) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
-        cursor = reader.screen.cursor_controller
+        cursor = reader.screen.selection
         await reader.press("space", "v", "{", "0")
-        places = [cursor.position]
+        places = [cursor.cursor_position]
         for _ in range(4 if there != "$" else 1):
             await press(reader, there)
-            places.append(cursor.position)
+            places.append(cursor.cursor_position)
             article = reader.screen.article_pane.article_view
-            assert article.position <= cursor.position <= article.last_position
+            assert article.position <= cursor.cursor_position <= article.last_position
         assert places == sorted(set(places))
         for place in reversed(places[:-1]):
             await press(reader, back)
-            assert cursor.position == place
+            assert cursor.cursor_position == place
 
 
 async def test_motions_stay_where_the_article_ends(open_reader: Open) -> None:
     async with open_reader("09-short", size=(60, 20)) as reader:
-        cursor = reader.screen.cursor_controller
+        cursor = reader.screen.selection
         await reader.press("v", "g")
-        first = cursor.position
+        first = cursor.cursor_position
         for key in "hbk({":
             await press(reader, key)
-            assert cursor.position == first
+            assert cursor.cursor_position == first
         await press(reader, "G")
-        last = cursor.position
+        last = cursor.cursor_position
         assert last > first
         for key in "lwej)}":
             await press(reader, key)
-            assert cursor.position == last, key
+            assert cursor.cursor_position == last, key
 
 
 async def test_j_and_k_keep_the_column_over_short_rows(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
-        page, cursor = reader.screen.article_pane.article_view.page, reader.screen.cursor_controller
+        page, cursor = reader.screen.article_pane.article_view.page, reader.screen.selection
         await reader.press("v", "}", "}", "$")
-        column = page.locate_cell(*cursor.position)[1]
+        column = page.locate_cell(*cursor.cursor_position)[1]
         seen = []
         for _ in range(12):
             await press(reader, "j")
-            seen.append(page.locate_cell(*cursor.position)[1])
+            seen.append(page.locate_cell(*cursor.cursor_position)[1])
         assert any(cell < column - 2 for cell in seen)
         assert max(seen[6:]) >= column - 1
         for _ in range(12):
             await press(reader, "k")
-        assert page.locate_cell(*cursor.position)[1] == column
+        assert page.locate_cell(*cursor.cursor_position)[1] == column
 
 
 async def test_an_anchor_a_selection_and_its_other_end(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
-        cursor = reader.screen.cursor_controller
+        cursor = reader.screen.selection
         await reader.press("v", "v")
-        anchor = cursor.position
+        anchor = cursor.cursor_position
         await reader.press(*["l"] * 4)
-        point = cursor.position
+        point = cursor.cursor_position
         assert count(written(reader)) == 5
         assert "selected 5 characters" in reader.bottom
         await reader.press("o")
-        assert cursor.position == anchor
+        assert cursor.cursor_position == anchor
         await reader.press("o")
-        assert cursor.position == point
+        assert cursor.cursor_position == point
         await reader.press("v")
         assert "selected" not in reader.bottom
-        assert cursor.position == point
+        assert cursor.cursor_position == point
         assert len(reversed_text(reader).strip()) == 1
 
 
@@ -145,14 +145,14 @@ async def test_widening_takes_the_sentence_then_the_paragraph(open_reader: Open)
         await reader.press("V")
         paragraph = written(reader)
         assert sentence in paragraph
-        assert paragraph == screen.open_article.blocks[screen.cursor_controller.position[0]].text
+        assert paragraph == screen.open_article.blocks[screen.selection.cursor_position[0]].text
 
 
 async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space", "v", "v", "space", "space", "j")
-        stretches = screen.cursor_controller.get_selected_ranges()
+        stretches = screen.selection.cursor_ranges
         assert len(stretches) > 4
         assert reversed_text(reader)
         said = count(written(reader))
@@ -161,7 +161,7 @@ async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader:
         shown = "\n".join(screen.open_article.convert_range(*stretch) for stretch in stretches)
         assert joined(reader.app.clipboard) == joined(shown)
         assert f"copied {said} characters, as shown (As written)" in reader.bottom
-        assert not screen.cursor_controller.is_active
+        assert not screen.selection.is_cursor_active
         assert reversed_text(reader) == ""
 
 
@@ -190,7 +190,7 @@ async def test_a_quotation_is_as_written_in_any_view(open_reader: Open) -> None:
         assert screen.open_article.article.title in quoted
         assert str(screen.open_article.article.date) in quoted or screen.open_article.article.date[:4] in quoted
         assert "copied as quotation" in reader.bottom
-        assert not screen.cursor_controller.is_active
+        assert not screen.selection.is_cursor_active
 
 
 @pytest.mark.parametrize("digit", "12345678")
@@ -198,17 +198,15 @@ async def test_in_every_view_the_selection_is_on_the_same_words(open_reader: Ope
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space", "v", "}", "v", "w", "w", "w", "w", "w", "w", "h")
-        was, span = written(reader), screen.cursor_controller._selection
+        was, span = written(reader), screen.selection.cursor
         await reader.press("escape", "v")  # a drawer needs no cursor
         screen.cursor_controller._show_selection(span)
         await press(reader, "T")
         await reader.press(digit)
         await reader.pilot.pause()
-        assert screen.cursor_controller.is_active
+        assert screen.selection.is_cursor_active
         assert written(reader) == was
-        shown = "".join(
-            screen.open_article.convert_range(*stretch) for stretch in screen.cursor_controller.get_selected_ranges()
-        )
+        shown = "".join(screen.open_article.convert_range(*stretch) for stretch in screen.selection.cursor_ranges)
         marked = joined(reversed_text(reader))
         assert joined(shown)[:-1] == marked or joined(shown)[:-2] == marked
         await reader.press("y")
@@ -222,7 +220,7 @@ async def test_asterisk_searches_for_the_selection(open_reader: Open) -> None:
         await reader.press("space", "v", "v", "l")
         word = written(reader)
         await reader.press("*")
-        assert not screen.cursor_controller.is_active
+        assert not screen.selection.is_cursor_active
         assert screen.article_pane.category == "hits"
         assert screen.open_article.all_targets["hits"]
         stop = screen.article_pane.article_view.current_item
@@ -242,14 +240,14 @@ async def test_hits_move_the_cursor(open_reader: Open) -> None:
         screen = reader.screen
         await reader.press("slash", "縣", "enter", "v", "v", "n")
         stop = screen.article_pane.article_view.current_item
-        assert screen.cursor_controller.position == (stop.block, stop.start)
-        assert screen.cursor_controller._selection.anchor is not None
+        assert screen.selection.cursor_position == (stop.block, stop.start)
+        assert screen.selection.cursor.anchor is not None
         before = look(reader)
         await reader.press("slash", "園", "enter")
         assert look(reader) != before
-        assert screen.cursor_controller.is_active
+        assert screen.selection.is_cursor_active
         stop = screen.article_pane.article_view.current_item
-        assert screen.cursor_controller.position == (stop.block, stop.start)
+        assert screen.selection.cursor_position == (stop.block, stop.start)
 
 
 async def test_escape_in_a_box_leaves_the_cursor_where_it_was(open_reader: Open) -> None:
@@ -259,7 +257,7 @@ async def test_escape_in_a_box_leaves_the_cursor_where_it_was(open_reader: Open)
         for _ in range(6):  # the first row in sight may be an empty one
             before = look(reader)
             await reader.press("slash", "責", "escape")
-            assert screen.cursor_controller.is_active
+            assert screen.selection.is_cursor_active
             assert look(reader)[3:6] == before[3:6]
             await reader.press("slash", "z", "z")
             assert look(reader)[3:4] == before[3:4]
@@ -281,7 +279,7 @@ async def test_switching_the_script_keeps_cursor_and_selection(open_reader: Open
 async def test_another_article_has_no_cursor(open_reader: Open) -> None:
     async with open_reader("02-feature", "03-dispatch", size=(80, 24)) as reader:
         await reader.press("v", "v", "j", "J")
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active
         assert reversed_text(reader) == ""
 
 

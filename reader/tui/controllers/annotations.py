@@ -39,7 +39,9 @@ class AnnotationController:
         """The last that was used."""
 
     def load_annotations(self, open_article: OpenArticle) -> None:
-        """The article is read to its end: find its annotations in it."""
+        """Place the annotations of an article that is read to its end, unless that was done before."""
+        if open_article.annotation_index.is_placed:
+            return
         shelf = self._screen.article_navigation.reading_list
         number = shelf.open_number
         try:
@@ -141,20 +143,20 @@ class AnnotationController:
 
     def _highlight(self, colour: Colour | None) -> None:
         screen = self._screen
-        before = self.get_selected(exact_selection=screen.cursor_controller.is_active)
+        before = self.get_selected(exact_selection=screen.selection.is_cursor_active)
         if before is None:
             target = self.make_target()
             if target is None:
                 screen.show_message(screen.messages("status.nothing_chosen"))
                 return
             self._last_colour = colour or self._last_colour
-            screen.cursor_controller.hide()
+            screen.selection.hide_cursor()
             self.apply_change("action.mark", None, self.make_annotation(target), screen.messages("status.marked"))
             self._select_annotation(target)
             return
         following = COLOURS[(COLOURS.index(before.colour) + 1) % len(COLOURS)]
         self._last_colour = colour or following
-        screen.cursor_controller.hide()
+        screen.selection.hide_cursor()
         said = screen.messages("status.coloured", colour=screen.messages("colour." + self._last_colour))
         self.apply_change("action.colour", before, with_changes(before, colour=self._last_colour), said)
 
@@ -171,7 +173,7 @@ class AnnotationController:
         if before is None:
             screen.show_message(screen.messages("status.no_mark"))
             return
-        screen.cursor_controller.hide()
+        screen.selection.hide_cursor()
         self.apply_change("action.unmark", before, None, screen.messages("status.removed"))
 
     # -- tags
@@ -207,16 +209,16 @@ class AnnotationController:
         if exact_selection and not pane.has_focus:
             target = self.make_target()
             return noted.find_exact(target.start, target.end) if target else None
-        if screen.cursor_controller.position is not None and not pane.has_focus:
-            return next(iter(noted.find_at(*screen.cursor_controller.position)), None)
+        if screen.selection.cursor_position is not None and not pane.has_focus:
+            return next(iter(noted.find_at(*screen.selection.cursor_position)), None)
         stop = pane.selected_target if pane.has_focus else screen.article_pane.article_view.current_item
         return noted.find_starting_at(stop) if stop else None
 
     def make_target(self) -> Target | None:
         """The words that are selected, or are the current item or the marked row; None for nothing."""
         screen = self._screen
-        if screen.cursor_controller.is_active and not screen.article_pane.side_list.has_focus:
-            stretches: Sequence[tuple[int, int, int]] = screen.cursor_controller.get_selected_ranges()
+        if screen.selection.is_cursor_active and not screen.article_pane.side_list.has_focus:
+            stretches: Sequence[tuple[int, int, int]] = screen.selection.cursor_ranges
         else:
             stop = (
                 screen.article_pane.side_list.selected_target

@@ -73,9 +73,9 @@ class ClipboardController:
         item; then the cursor is put away.
         """
         screen = self._screen
-        if screen.cursor_controller.is_active and not screen.article_pane.side_list.has_focus:
-            stretches = screen.cursor_controller.get_selected_ranges()
-            screen.cursor_controller.hide()
+        if screen.selection.is_cursor_active and not screen.article_pane.side_list.has_focus:
+            stretches = screen.selection.cursor_ranges
+            screen.selection.hide_cursor()
             return stretches
         stop = (
             screen.article_pane.side_list.selected_target

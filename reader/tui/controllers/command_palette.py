@@ -11,10 +11,11 @@ from reader.tui.prompts import Choice
 from reader.tui.state.article import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from reader.input.commands import Command, CommandContext
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.prompts import Prompt
+    from reader.tui.shell import Scheduler, Session, Shell
 
 _HIDDEN_COMMANDS: frozenset[str] = frozenset({"palette", "cancel", "box.accept", "box.cancel", "box.up", "box.down",
                                           "dialog.accept", "dialog.cancel", "interrupt"})  # fmt: skip
@@ -22,26 +23,39 @@ _PATH_PREFIXES = ("/", "~", "./", "../", "http://", "https://")
 
 
 class CommandPaletteController:
-    """The prompt of the palette. What is chosen runs where the keyboard was before."""
+    """The prompt of the palette. The chosen command runs where the keyboard was before."""
 
     prefix = ":"
     initial_text = ""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        scheduler: Scheduler,
+        path_prompt: Prompt,
+        get_contexts: Callable[[], Sequence[CommandContext]],
+        run_command: Callable[[Command], Awaitable[None]],
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._scheduler = scheduler
+        self._path_prompt = path_prompt
+        self._get_contexts = get_contexts
+        self._run_command = run_command
         self._contexts: Sequence[CommandContext] = ()
         self.placeholder = ""
 
     async def action_palette(self) -> None:
-        """Open it."""
-        self._contexts = self._screen.get_contexts()
-        self.placeholder = self._screen.messages("palette.placeholder")
-        await self._screen.prompt_bar.open(self, self._screen.messages)
+        """Open the palette."""
+        self._contexts = self._get_contexts()
+        self.placeholder = self._session.messages("palette.placeholder")
+        await self._shell.open_prompt(self)
 
     def list_choices(self, text: str) -> Sequence[Choice]:
-        """The commands whose name in any language has what is typed; the better match first."""
+        """Offer the commands whose name in any language matches the text, the better match first; for a path, paths."""
         if text.startswith(_PATH_PREFIXES):
-            return self._screen.open_prompt_controller.list_choices(text)
+            return self._path_prompt.list_choices(text)
         wanted = fold_text(text.strip())
         found = [
             (rank, command) for command in self._list_commands() if (rank := _rank_command(command, wanted)) is not None
@@ -50,31 +64,31 @@ class CommandPaletteController:
         return [self._make_choice(command) for _, command in found]
 
     def _list_commands(self) -> Iterator[Command]:
-        """Those that can be run from here; what is heard nearer comes first."""
+        """The commands that can be run from here, those of the innermost context first."""
         for context in self._contexts:
             yield from (c for c in COMMANDS if c.context == context and c.id not in _HIDDEN_COMMANDS)
 
     def _make_choice(self, command: Command) -> Choice:
-        words = self._screen.messages
-        run = partial(self._screen.run_command, command)
-        return Choice(words(command.id), words(command.id + ".help"), self._screen.keymap.format_keys(command.id), run)
+        words = self._session.messages
+        run = partial(self._run_command, command)
+        return Choice(words(command.id), words(command.id + ".help"), self._session.keymap.format_keys(command.id), run)
 
     def preview(self, text: str) -> str:
-        """How many there are."""
+        """Say how many commands match."""
         count = len(self.list_choices(text))
-        return "" if not text else str(count) if count else self._screen.messages("status.no_hit")
+        return "" if not text else str(count) if count else self._session.messages("status.no_hit")
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Run the command that is marked, or open the path that is typed."""
+        """Run the selected command, or open the path that is typed."""
         if text.startswith(_PATH_PREFIXES) or (choice is not None and choice.completion):
-            self._screen.open_prompt_controller.accept(text, choice)
+            self._path_prompt.accept(text, choice)
         elif choice is not None and choice.run is not None:
-            self._screen.call_after_refresh(choice.run)  # the keyboard is back where it was by then
+            self._scheduler.call_after_refresh(choice.run)  # the keyboard is back where it was by then
         elif text:
-            self._screen.show_message(self._screen.messages("status.no_match", q=text))
+            self._shell.show_message(self._session.messages("status.no_match", q=text))
 
     def cancel(self) -> None:
-        """Nothing has happened."""
+        """Do nothing."""
 
 
 _VI_ALIASES = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help", "e": "open", "n": "article.next"}
@@ -82,7 +96,7 @@ _VI_ALIASES = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help"
 
 
 def _rank_command(command: Command, wanted: str) -> int | None:
-    """How well a command answers to what is typed, 0 best; None: not at all."""
+    """How well a command matches a text, 0 best; None for not at all."""
     if not wanted:
         return 0
     if _VI_ALIASES.get(wanted) == command.id:
@@ -98,7 +112,7 @@ def _rank_command(command: Command, wanted: str) -> int | None:
 
 
 def _rank_name(name: str, query: str) -> int | None:
-    """The name itself, its beginning, a word's beginning, anywhere; letters in this order."""
+    """0 for the name itself, 1 for its beginning, 2 for that of a word, 3 anywhere, 5 for letters in this order."""
     if name.startswith(query):
         return 0 if name == query else 1
     if query in name:

@@ -147,7 +147,7 @@ class ConversionReviewController:
         from reader.script.rules import Pin
 
         screen, opened = self._screen, self._screen.open_article
-        stretches = list(screen.cursor_controller.get_selected_ranges())
+        stretches = list(screen.selection.cursor_ranges)
         before = {block: opened.pins.get(block, ()) for block, _, _ in stretches}
         kept = all(
             any(pin.replacement is None and pin.start <= start and end <= pin.end for pin in before[block])
@@ -161,7 +161,7 @@ class ConversionReviewController:
                 else:
                     opened.add_pin(block, Pin(start, end))
 
-        screen.cursor_controller.hide()
+        screen.selection.hide_cursor()
         self._do_undoable("action.unkeep" if kept else "action.keep", do, lambda opened: opened.pins.update(before))
         screen.show_message(screen.messages("status.unkept" if kept else "status.kept"))
 

@@ -9,15 +9,15 @@ from reader.model import count_non_blank
 from reader.tui.cursor import motions, phrases
 from reader.tui.cursor.motions import Selection
 from reader.tui.cursor.page_cells import find_in_row, move_rows
-from reader.tui.cursor.quotation import join_ranges
 from reader.tui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from reader.tui.cursor.positions import BlockTexts, Position
-    from reader.tui.screens.reading import ReadingScreen
-    from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.parts import ArticlePart
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Scheduler, Session, Shell
 
     Motion = Callable[[BlockTexts, Position], Position]
 
@@ -26,48 +26,44 @@ _DICTIONARY_SECONDS = 0.1
 
 
 class CursorController(Scrolling):
-    """Positions are (block, offset as written), so that a switch of the script moves nothing."""
+    """Shows and moves the cursor. Positions are (block, offset as written), so a switch of the script moves nothing."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
-        self._selection: Selection | None = None
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        scheduler: Scheduler,
+        article: ArticlePart,
+        selection: CurrentSelection,
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._scheduler = scheduler
+        self._article = article
+        self._selection = selection
         self._preferred_column: int | None = None
         """The cell that j and k try to stay in."""
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the cursor is shown."""
-        return self._selection is not None
-
-    @property
-    def position(self) -> Position | None:
-        """Where it is."""
-        return self._selection.cursor if self._selection else None
-
-    @property
-    def _article(self) -> ArticleView:
-        return self._screen.article_pane.article_view
 
     # -- beginning and ending
 
     def action_cursor(self) -> None:
-        """At the current item, else at the first sentence that begins on the screen."""
+        """Show the cursor at the current item, else at the first sentence that begins on the screen."""
         place = self._find_start()
         if place is not None:
             self._show_selection(Selection(None, place))
 
     def action_sentence(self) -> None:
-        """The same, and the sentence is selected."""
+        """Show the cursor, and select the sentence it is in."""
         place = self._find_start()
         if place is not None:
             self._show_selection(Selection(None, place))
             self.action_widen()
 
     def _find_start(self) -> Position | None:
-        """Where a cursor begins; None, and a word about it, in an article without text."""
+        """Where a cursor begins; None, with a message, in an article without text."""
         article = self._article
         if not article.page.items:
-            self._screen.show_message(self._screen.messages("status.no_text"))
+            self._shell.show_message(self._session.messages("status.no_text"))
             return None
         current = article.current_item
         if current is not None and article.is_in_view(current):
@@ -77,26 +73,19 @@ class CursorController(Scrolling):
         following = motions.move_to_next_sentence(article.page_texts, top)
         return sentence if sentence >= top else following if following < article.last_position else top
 
-    def hide(self) -> None:
-        """Put it away."""
-        if self._selection is not None:
-            self._selection = None
-            self._article.set_selection(None, None)
-            self._screen.refresh_bars()
-
     def follow_current_item(self) -> None:
-        """The page has gone to a current item: the cursor goes with it."""
+        """Move the cursor, if it is shown, to the current item."""
         current = self._article.current_item
-        if self._selection is not None and current is not None:
+        if self._selection.cursor is not None and current is not None:
             place = current.block, current.start
-            if place != self._selection.cursor:
-                self._show_selection(Selection(self._selection.anchor, place))
+            if place != self._selection.cursor.cursor:
+                self._show_selection(Selection(self._selection.cursor.anchor, place))
 
     # -- moving
 
     def _move(self, motion: Motion) -> None:
-        if self._selection is not None:
-            self._show_selection(self._selection.apply_motion(motion, self._article.page_texts))
+        if self._selection.cursor is not None:
+            self._show_selection(self._selection.cursor.apply_motion(motion, self._article.page_texts))
 
     action_cursor_left = partialmethod(_move, motions.move_left)
     action_cursor_right = partialmethod(_move, motions.move_right)
@@ -109,104 +98,89 @@ class CursorController(Scrolling):
     action_cursor_paragraph_back = partialmethod(_move, motions.move_to_previous_paragraph)
 
     def action_cursor_start(self) -> None:
-        """To the first character of the row."""
+        """Move to the first character of the row."""
         self._move_in_row(0)
 
     def action_cursor_end(self) -> None:
-        """To the last character of the row."""
+        """Move to the last character of the row."""
         self._move_in_row(1 << 20)
 
     def _move_in_row(self, cell: int) -> None:
-        if self._selection is not None:
-            self._show_selection(
-                Selection(self._selection.anchor, find_in_row(self._article.page, self._selection.cursor, cell))
-            )
+        if self._selection.cursor is not None:
+            place = find_in_row(self._article.page, self._selection.cursor.cursor, cell)
+            self._show_selection(Selection(self._selection.cursor.anchor, place))
 
     def move(self, lines: int) -> None:
-        """Rows on or back, in the same column as far as there are words; a long way turns pages."""
-        if self._selection is None:
+        """Move by rows, in the same column as far as there are words; more than one row scrolls the page."""
+        if self._selection.cursor is None:
             return
         if abs(lines) > 1:
             self._article.move(lines)
-        point, column = move_rows(self._article.page, self._selection.cursor, lines, self._preferred_column)
-        self._show_selection(Selection(self._selection.anchor, point))
+        point, column = move_rows(self._article.page, self._selection.cursor.cursor, lines, self._preferred_column)
+        self._show_selection(Selection(self._selection.cursor.anchor, point))
         self._preferred_column = column
 
     def move_to(self, *, end: bool) -> None:
-        """To the first or the last character."""
-        if self._selection is not None:
+        """Move to the first or the last character of the article."""
+        if self._selection.cursor is not None:
             self._article.move_to(end=end)
             page = self._article.page
             place = page.find_line_start(page.get_last_line()) if end else self._article.position
             self._show_selection(
-                Selection(self._selection.anchor, motions.snap_position(self._article.page_texts, place))
+                Selection(self._selection.cursor.anchor, motions.snap_position(self._article.page_texts, place))
             )
             if end:
                 self.action_cursor_end()
 
     def page_height(self) -> int:
         """Rows of the page."""
-        return self._article.size.height
+        return self._article.page_height()
 
     # -- selecting
 
     def action_anchor(self) -> None:
-        """Select from here, or select no more."""
-        if self._selection is not None:
-            self._show_selection(self._selection.toggle_anchor())
+        """Begin a selection here, or end it."""
+        if self._selection.cursor is not None:
+            self._show_selection(self._selection.cursor.toggle_anchor())
 
     def action_widen(self) -> None:
-        """To the sentence, then to the paragraph."""
-        if self._selection is not None:
-            self._show_selection(self._selection.widen(self._article.page_texts))
+        """Widen the selection to the sentence, then to the paragraph."""
+        if self._selection.cursor is not None:
+            self._show_selection(self._selection.cursor.widen(self._article.page_texts))
 
     def action_other_end(self) -> None:
-        """To the other end of the selection."""
-        if self._selection is None or self._selection.anchor is None:
-            self._screen.show_message(self._screen.messages("status.nothing_selected"))
+        """Move the cursor to the other end of the selection."""
+        if self._selection.cursor is None or self._selection.cursor.anchor is None:
+            self._shell.show_message(self._session.messages("status.nothing_selected"))
         else:
-            self._show_selection(self._selection.swap_ends())
+            self._show_selection(self._selection.cursor.swap_ends())
 
     def select_between(self, anchor: Position, point: Position) -> None:
-        """The mouse selects from one place to another."""
+        """Select what the mouse was dragged over, from one position to another."""
         texts = self._article.page_texts
         self._show_selection(Selection(motions.snap_position(texts, anchor), motions.snap_position(texts, point)))
 
     def select_at(self, point: Position, click_count: int) -> None:
-        """A click lets go; two take the phrase under the mouse, three its sentence."""
+        """Select what was clicked at: nothing for one click, the phrase for two, its sentence for three."""
         texts = self._article.page_texts
         if click_count == 1:
-            self.hide()
+            self._selection.hide_cursor()
         else:
             low, (block, end) = (motions.find_phrase if click_count == 2 else motions.find_sentence)(texts, point)
             self._show_selection(Selection(low, motions.snap_position(texts, (block, end - 1))))
 
     def _show_selection(self, selection: Selection) -> None:
         """Show the cursor and what is selected, and bring the cursor into sight."""
-        if self._selection is None:
-            self._screen.set_timer(_DICTIONARY_SECONDS, phrases.load_dictionary)
-        self._selection = selection
+        if self._selection.cursor is None:
+            self._scheduler.call_after(_DICTIONARY_SECONDS, phrases.load_dictionary)
+        self._selection.cursor = selection
         self._preferred_column = None
         span = selection.get_range(self._article.page_texts) if selection.anchor is not None else None
         self._article.set_selection(selection.cursor, span)
-        self._screen.refresh_bars()
-
-    # -- what is selected
-
-    def get_selected_ranges(self) -> Sequence[tuple[int, int, int]]:
-        """What is selected, block by block; without an anchor the sentence under the cursor."""
-        if self._selection is None:
-            return ()
-        texts = self._article.page_texts
-        return list(motions.split_by_block(texts, self._selection.get_range(texts)))
-
-    def get_selected_text(self) -> str:
-        """What is selected, as written."""
-        blocks = self._screen.open_article.blocks
-        return join_ranges(self.get_selected_ranges(), lambda block, start, end: blocks[block].text[start:end])
+        self._shell.refresh_bars()
 
     def format_selection_count(self) -> str:
-        """`已選42字`, while something is selected."""
-        if self._selection is None or self._selection.anchor is None:
+        """`已選42字`, while something is selected; else nothing."""
+        if (selection := self._selection.cursor) is None or selection.anchor is None:
             return ""
-        return self._screen.messages("status.selected", n=count_non_blank(self.get_selected_text()))
+        return self._session.messages("status.selected", n=count_non_blank(self._selection.cursor_text))

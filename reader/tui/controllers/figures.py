@@ -115,7 +115,7 @@ class FigureController:
     def get_current_figure(self) -> tuple[int, Figure] | None:
         """The figure that is marked in its list, is the current item, or is under the cursor; and its block."""
         screen, counted = self._screen, self._screen.open_article.figure_index
-        place = screen.cursor_controller.position if screen.cursor_controller.is_active else None
+        place = screen.selection.cursor_position if screen.selection.is_cursor_active else None
         stop = (
             screen.article_pane.side_list.selected_target
             if screen.article_pane.side_list.has_focus

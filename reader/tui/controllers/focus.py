@@ -22,8 +22,8 @@ class FocusController:
         screen = self._screen
         if not screen.is_busy and screen.page_loader.stop():
             screen.show_message(screen.messages("load.stopped"))
-        elif screen.cursor_controller.is_active:
-            screen.cursor_controller.hide()
+        elif screen.selection.is_cursor_active:
+            screen.selection.hide_cursor()
         elif screen.is_list_in_front:
             screen.article_list.clear_filter()
         else:
@@ -35,8 +35,8 @@ class FocusController:
         if screen.is_list_in_front:
             if not screen.article_list.clear_filter():
                 screen.app.exit()
-        elif screen.cursor_controller.is_active:
-            screen.cursor_controller.hide()
+        elif screen.selection.is_cursor_active:
+            screen.selection.hide_cursor()
         elif (
             screen.article_pane.is_list_in_drawer or screen.article_pane.category == "hits"
         ) and screen.article_pane.close_innermost():
@@ -60,7 +60,7 @@ class FocusController:
         if change is not None:
             screen.conversion_review.show_candidates(change)
             return
-        if (link := screen.link_controller.get_current_link()) is not None:
+        if (link := screen.selection.link) is not None:
             screen.link_controller.open_link(link)
             return
         if screen.article_pane.article_view.current_item is None:

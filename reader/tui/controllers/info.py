@@ -29,7 +29,7 @@ class InfoController:
         if figure is not None:
             self._screen.figure_controller.show_details(*figure)
             return
-        link = self._screen.link_controller.get_current_link()
+        link = self._screen.selection.link
         if link is not None:
             self._screen.link_controller.show_details(link)
             return

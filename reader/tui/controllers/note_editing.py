@@ -28,7 +28,7 @@ class NoteEditingController:
     async def action_note(self) -> None:
         """Write a note on what is selected or current, or on the mark there."""
         screen = self._screen
-        before = self._annotation_controller.get_selected(exact_selection=screen.cursor_controller.is_active)
+        before = self._annotation_controller.get_selected(exact_selection=screen.selection.is_cursor_active)
         target = None if before else self._annotation_controller.make_target()
         if before is None and target is None:
             screen.show_message(screen.messages("status.nothing_chosen"))
@@ -57,7 +57,7 @@ class NoteEditingController:
         self._stored_annotation, self._annotation = before, annotation
         draft = self._load_draft()
         screen.is_opened_from_list = screen.article_pane.side_list.has_focus
-        screen.cursor_controller.hide()
+        screen.selection.hide_cursor()
         if annotation.target is not None and annotation.is_placed:
             stretches = list(
                 screen.open_article.annotation_index.canonical_text.split_by_block(

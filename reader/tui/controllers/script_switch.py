@@ -11,71 +11,73 @@ from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
     from reader.model import ViewName
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.parts import ArticlePart
+    from reader.tui.shell import Session, Shell
 
 
 class ScriptController:
-    """Owns the view that the reader wants; every article that is opened takes it over."""
+    """Switches the script of the article; articles that are opened later are shown in it too."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(self, shell: Shell, session: Session, article: ArticlePart) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
 
     def action_script_other(self) -> None:
-        """The script as written, or the reader's other one; nothing moves."""
-        opened = self._screen.open_article
+        """Switch between the script as written and the user's other one."""
+        opened = self._session.open_article
         self._switch_view(opened.other_view_name if opened.view_name == "source" else "source")
 
     def action_script_choose(self) -> None:
-        """Any of the eight."""
-        words, opened = self._screen.messages, self._screen.open_article
+        """Choose any of the eight views."""
+        words, opened = self._session.messages, self._session.open_article
         choices = [
             Choice(words("view." + view), words("view.about." + view), run=partial(self._switch_view, view))
             for view in VIEWS
         ]
-        self._screen.show_choices(words("script.choose"), choices, selected=VIEWS.index(opened.view_name))
+        self._shell.show_choices(words("script.choose"), choices, selected=VIEWS.index(opened.view_name))
 
     def _switch_view(self, view_name: ViewName) -> None:
-        """Show the article in a script; the place stays."""
-        screen, opened = self._screen, self._screen.open_article
+        """Show the article in a script; the reading position stays."""
+        opened = self._session.open_article
         if view_name == opened.view_name:
-            screen.show_message(screen.messages("status.same_script"))
+            self._shell.show_message(self._session.messages("status.same_script"))
             return
         try:
             if view_name != "source":
                 opened.converter.preload(view_name)
                 if self._reload_override_file():
-                    screen.article_pane.article_view.repaint()
+                    self._article.repaint()
         except ReaderError as error:
-            screen.show_message(str(error))
+            self._shell.show_message(str(error))
             return
-        opened.view_name = screen.article_navigation.reading_list.view_name = (
-            view_name  # articles opened from now on are seen in it too
-        )
+        # Articles opened from now on are seen in it too.
+        opened.view_name = self._session.reading_list.view_name = view_name
         opened.clear_changes()
-        screen.schedule_background_work()
-        screen.refresh_for_view()
-        screen.show_message(self.describe_conversion(view_name))
+        self._shell.schedule_background_work()
+        self._shell.refresh_for_view()
+        self._shell.show_message(self.describe_conversion(view_name))
 
     def _reload_override_file(self) -> bool:
-        """Look whether the reader's own overrides have changed; whether they have."""
-        own = self._screen.open_article.converter.article_rules.override_file
+        """Read the user's own overrides again if their file has changed; return whether it has."""
+        own = self._session.open_article.converter.article_rules.override_file
         return bool(own and own.refresh())
 
     def apply_edited_overrides(self) -> None:
-        """The reader is back from another window, perhaps from writing overrides: they hold at once."""
-        screen = self._screen
-        if screen.open_article.view_name == "source" or not self._reload_override_file():
+        """Apply the user's own overrides if they were edited, perhaps in another window, since they were read."""
+        if self._session.open_article.view_name == "source" or not self._reload_override_file():
             return
-        screen.open_article.clear_changes()
-        screen.refresh_for_view()
-        screen.article_pane.article_view.repaint()
-        screen.schedule_background_work()
-        own = screen.open_article.converter.article_rules.override_file
-        screen.show_message(own.problems[0] if own and own.problems else screen.messages("status.overrides"))
+        self._session.open_article.clear_changes()
+        self._shell.refresh_for_view()
+        self._article.repaint()
+        self._shell.schedule_background_work()
+        own = self._session.open_article.converter.article_rules.override_file
+        problems = own.problems if own else ()
+        self._shell.show_message(problems[0] if problems else self._session.messages("status.overrides"))
 
     def describe_conversion(self, view_name: ViewName) -> str:
-        """What a switch did: `原文繁體，用字近台灣 > 簡體`."""
-        article, words = self._screen.open_article.article, self._screen.messages
+        """Describe how the article is converted: `原文繁體，用字近台灣 > 簡體`."""
+        article, words = self._session.open_article.article, self._session.messages
         if view_name == "source":
             return words("view.source")
         source = words("view.source") + words("script." + article.script)

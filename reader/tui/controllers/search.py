@@ -35,9 +35,9 @@ class SearchController:
     def action_search_this(self) -> None:
         """Search for what is selected."""
         screen = self._screen
-        text = screen.cursor_controller.get_selected_text().split("\n")[0]
-        place = screen.cursor_controller.position
-        screen.cursor_controller.hide()
+        text = screen.selection.cursor_text.split("\n")[0]
+        place = screen.selection.cursor_position
+        screen.selection.hide_cursor()
         _, of = screen.article_pane.search(text, place or screen.article_pane.article_view.position)
         screen.show_message("" if of else screen.messages("status.no_match", q=text))
 

@@ -11,50 +11,51 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.tui.controllers.annotations import AnnotationController
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.shell import Session, Shell
 
 
 class TagController:
-    """Asks for tags with blanks between them, and offers those that were given before."""
+    """The prompt: tags with blanks between them. It completes tags that were given before."""
 
     prefix = "#"
 
-    def __init__(self, annotation_controller: AnnotationController, screen: ReadingScreen) -> None:
+    def __init__(self, shell: Shell, session: Session, annotation_controller: AnnotationController) -> None:
+        self._shell = shell
+        self._session = session
         self._annotation_controller = annotation_controller
-        self._screen = screen
         self.initial_text = ""
         self.placeholder = ""
         self._recent_tags: dict[str, None] = {}
         """Tags that were given, the latest last."""
 
     async def action_tag(self) -> None:
-        """Ask for the tags of the mark that is chosen."""
+        """Ask for the tags of the current annotation."""
         tags = self._annotation_controller.selected_tags
         if tags is None:
-            self._screen.show_message(self._screen.messages("status.no_mark"))
+            self._shell.show_message(self._session.messages("status.no_mark"))
             return
         self.initial_text = tags
-        self.placeholder = self._screen.messages("tag.placeholder")
-        await self._screen.prompt_bar.open(self, self._screen.messages)
+        self.placeholder = self._session.messages("tag.placeholder")
+        await self._shell.open_prompt(self)
 
     def list_choices(self, text: str) -> Sequence[Choice]:
-        """Tags given before that begin as the last word does."""
+        """Offer tags given before that begin as the last word does."""
         before, _, last = text.rpartition(" ")
         given = {
             *self._recent_tags,
-            *(tag for each in self._screen.open_article.annotation_index.annotations for tag in each.tags),
+            *(tag for each in self._session.open_article.annotation_index.annotations for tag in each.tags),
         }
         found = [tag for tag in sorted(given) if last and fold_text(tag).startswith(fold_text(last)) and tag != last]
         return [Choice(f"#{tag}", completion=f"{before} {tag}".strip() + " ") for tag in found]
 
     def preview(self, text: str) -> str:
-        """Nothing to say."""
+        """Say nothing."""
         return ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Give them."""
+        """Set the tags of the annotation."""
         self._recent_tags |= dict.fromkeys(text.split())
         self._annotation_controller.set_tags(text)
 
     def cancel(self) -> None:
-        """They stay as they were."""
+        """Leave the tags as they were."""

@@ -74,11 +74,14 @@ class ReadingScreen(ReadingEventsScreen):
         self.scheduler = ScreenScheduler(self)
         article, side_list = self.article_pane.article_view, self.article_pane.side_list
         self.selection = CurrentSelection(self, self.session, article, side_list)
-        self.script_controller = ScriptController(self)
-        self.open_prompt_controller = OpenPromptController(self)
-        self.cursor_controller = CursorController(self)
+        session, scheduler, selection = self.session, self.scheduler, self.selection
+        self.script_controller = ScriptController(self, session, article)
+        self.cursor_controller = CursorController(self, session, scheduler, article, selection)
         self.article_navigation = ArticleNavigationController(self, reading_list)
         self.article_list = ArticleListController(self, reading_list)
+        self.open_prompt_controller = OpenPromptController(
+            self, session, scheduler, self.article_navigation, self.prompt_bar.refresh_feedback
+        )
         self.conversion_review = ConversionReviewController(self)
         self.figure_controller = FigureController(self, reading_list.figure_options)
         self.annotation_controller = AnnotationController(self, reading_list.annotation_store)
@@ -87,7 +90,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.note_editor = NoteEditor()
         self.background_work = BackgroundWork(self)
         self.page_loader = PageLoader(self)
-        self.link_controller = LinkController(self)
+        self.link_controller = LinkController(self, session, selection, self.article_list.view, self.article_navigation)
         self._command_owners: dict[CommandOwner, object] = {
             "focus": FocusController(self),
             "script_switch": self.script_controller,
@@ -97,16 +100,18 @@ class ReadingScreen(ReadingEventsScreen):
             "info": InfoController(self),
             "conversion_review": self.conversion_review,
             "open_prompt": self.open_prompt_controller,
-            "command_palette": CommandPaletteController(self),
+            "command_palette": CommandPaletteController(
+                self, session, scheduler, self.open_prompt_controller, self.get_contexts, self.run_command
+            ),
             "figures": self.figure_controller,
             "links": self.link_controller,
             "page_loader": self.page_loader,
             "annotations": self.annotation_controller,
             "note_editing": self.note_editing,
             "note_placement": self.note_placement,
-            "tags": TagController(self.annotation_controller, self),
+            "tags": TagController(self, session, self.annotation_controller),
             "note_editor": self.note_editor,
-            "save_copy": SaveCopyController(self),
+            "save_copy": SaveCopyController(self, session, article, self.annotation_controller.load_annotations),
             "article_pane": self.article_pane,
             "cursor": self.cursor_controller,
             "side_list": self.article_pane.side_list,
@@ -195,13 +200,13 @@ class ReadingScreen(ReadingEventsScreen):
             return "list", "everywhere"
         if self.article_pane.side_list.has_focus:
             return "pane", "article", "everywhere"
-        if self.cursor_controller.is_active:
+        if self.selection.is_cursor_active:
             return "cursor", "article", "everywhere"
         return "article", "everywhere"
 
     def get_owner(self, owner: CommandOwner) -> object | None:
         """Who does the commands of an owner."""
-        if owner == "scrolling" and self.cursor_controller.is_active and self.article_pane.article_view.has_focus:
+        if owner == "scrolling" and self.selection.is_cursor_active and self.article_pane.article_view.has_focus:
             return self.cursor_controller
         return self._command_owners.get(owner) or super().get_owner(owner)
 
@@ -226,7 +231,7 @@ class ReadingScreen(ReadingEventsScreen):
     def is_busy(self) -> bool:
         """Whether something is open, typed or selected that another article would close."""
         open_ = self.prompt_bar.is_open or self.choice_drawer.is_open or self.note_editor.is_open
-        return open_ or self.cursor_controller.is_active or self.app.screen is not self
+        return open_ or self.selection.is_cursor_active or self.app.screen is not self
 
     def handle_unbound_key(self, key: str) -> bool:
         """In a drawer digits choose a row."""
@@ -236,7 +241,7 @@ class ReadingScreen(ReadingEventsScreen):
 
     def show_article(self, open_article: OpenArticle) -> None:
         """Show another article."""
-        self.cursor_controller.hide()
+        self.selection.hide_cursor()
         self.session.open_article = open_article
         self.session.update_messages()
         self.article_pane.show_article(open_article, self.messages)
@@ -278,7 +283,8 @@ class ReadingScreen(ReadingEventsScreen):
         """Open a drawer to choose from."""
         self.is_opened_from_list = self.article_pane.side_list.has_focus
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
-        self.set_focus(self.choice_drawer)  # at once: else the focus of before, handled late, would close the drawer
+        self.is_drawer_focus_pending = True
+        self.choice_drawer.focus()
 
     async def open_prompt(self, prompt: Prompt) -> None:
         """Ask for a line of text in the bottom row."""
@@ -346,7 +352,7 @@ class ReadingScreen(ReadingEventsScreen):
         else:
             self.title_bar.set_content(right)
         self.article_pane.sync_list()
-        if self.cursor_controller.is_active:
+        if self.selection.is_cursor_active:
             said = f"{words('cursor')}  {self.cursor_controller.format_selection_count()}".rstrip()
             self.status_bar.set_content(said, message, keys=self._list_key_hints(), is_message=True)
             return

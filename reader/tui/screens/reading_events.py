@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
+    from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.choice_drawer import ChoiceDrawer
-    from reader.tui.widgets.mouse_selection import MouseSelection
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -47,6 +47,8 @@ class ReadingEventsScreen(CommandScreen):
     note_editor: NoteEditor
     is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
+    is_drawer_focus_pending = False
+    """Whether the drawer was opened and has not got the keyboard yet: a focus event of before must not close it."""
     link_controller: LinkController
 
     def focus_main_part(self) -> None:
@@ -97,7 +99,7 @@ class ReadingEventsScreen(CommandScreen):
         if self.article_pane.side_list.has_focus:
             self.refresh_bars()  # the row below tells of the marked entry
 
-    def on_viewport_end_passed(self) -> None:
+    def on_article_view_end_passed(self) -> None:
         """A page more was wanted at the end."""
         self.article_navigation.announce_end()
 
@@ -113,12 +115,12 @@ class ReadingEventsScreen(CommandScreen):
         """Another row is marked."""
         self.refresh_bars()
 
-    def on_mouse_selection_dragged(self, message: MouseSelection.Dragged) -> None:
+    def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
         """The mouse selects."""
         self.focus_part("article")
         self.cursor_controller.select_between(message.anchor, message.point)
 
-    def on_mouse_selection_clicked(self, message: MouseSelection.Clicked) -> None:
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """The mouse was clicked on the page."""
         self.focus_part("article")
         self.cursor_controller.select_at(message.point, message.click_count)
@@ -137,6 +139,8 @@ class ReadingEventsScreen(CommandScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
+        if event.widget is self.choice_drawer:
+            self.is_drawer_focus_pending = False
         if event.widget is self.focused and event.widget in (
             self.article_pane.article_view,
             self.article_pane.side_list,
@@ -146,7 +150,7 @@ class ReadingEventsScreen(CommandScreen):
                 self.note_editor.restore_focus()
             elif self.prompt_bar.is_open:
                 self.prompt_bar.restore_focus()
-            else:
+            elif not self.is_drawer_focus_pending:
                 self.choice_drawer.close()
         self.refresh_bars()
 

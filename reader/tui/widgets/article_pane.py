@@ -13,7 +13,7 @@ from textual.message import Message
 
 from reader.tui.layout import compute_layout, make_page_style
 from reader.tui.rows.status import find_current_index
-from reader.tui.widgets.mouse_selection import MouseSelection
+from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class ArticlePane(Horizontal):
         self._is_list_requested = True
         """Whether the reader wants the list beside the page."""
         self._is_drawer_requested = False
-        self.article_view = MouseSelection(make_page_style(settings))
+        self.article_view = ArticleView(make_page_style(settings))
         self.side_list = SideList(open_article, messages, settings.ambiguous_width)
 
     def compose(self) -> ComposeResult:

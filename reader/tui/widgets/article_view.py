@@ -1,4 +1,4 @@
-"""The article as a page on the screen: rows made when they are seen, painted from offsets of the source."""
+"""The page of the open article: its rows are made when they are seen, and painted from offsets of the text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.tui.cursor.page_cells import PageBlocks, find_at_cell
+from reader.tui.cursor.page_cells import PageBlocks
 from reader.tui.cursor.positions import find_grapheme_end
 from reader.tui.state.navigation import NavigationTarget
-from reader.tui.widgets.row_painter import RowPainter, SelectionState
-from reader.tui.widgets.viewport import ROWS_ABOVE_TARGET, Viewport
+from reader.tui.widgets.margin import Margin
+from reader.tui.widgets.mouse_selection import MouseSelection
+from reader.tui.widgets.painted import fit_segments
+from reader.tui.widgets.row_cache import RowCache
+from reader.tui.widgets.row_painter import SelectionState
+from reader.tui.widgets.scroll_thumb import compute_scroll_thumb
+from reader.tui.widgets.scroller import ScrollingWidget
+from reader.tui.widgets.viewport import Viewport
+from reader.typeset import to_display_text
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle
 
 if TYPE_CHECKING:
@@ -27,60 +34,100 @@ if TYPE_CHECKING:
     from reader.tui.cursor.positions import Position
     from reader.tui.state.article import OpenArticle
 
-_STYLE_NAMES = ("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline",
-          "list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed",
-          "doubt", "hit", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap",
-          "note-text", "note-meta")  # fmt: skip
+_STYLE_NAMES = (
+    *("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline"),
+    *("list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed"),
+    *("doubt", "hit", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap"),
+)
 
+_LEFT_BUTTON = 1
+_DRAG_TICK_SECONDS = 0.05
+"""Seconds between two rows of a selection that is dragged beyond the window."""
 _SCROLL_BAR_SECONDS = 0.8
 _PREPAINT_DELAY_SECONDS = 0.02
 """Until the page is out: the thread that writes to the terminal would wait for one that paints."""
 
 
-class ArticleView(Viewport):
-    """The page as it is drawn, in one script, with what of it is marked."""
+class ArticleView(ScrollingWidget):
+    """The page in one script, with what of it is marked, the notes in its margin and a scroll bar while it moves.
+
+    Where it stands is the business of its `viewport`, what the margin holds that of its `margin`, what the mouse
+    selects that of its `mouse_selection`.
+    """
 
     PREFIX = "article"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in _STYLE_NAMES}
+
+    top: reactive[LineLocation] = reactive(LineLocation(0, 0), repaint=False)
+    """The line in the first row of the window. Watched rather than told by a message, so that the rows above and below
+    change in the same frame as the page: a message would come one frame later."""
 
     @dataclass
     class Resized(Message):
         """The window shows more or fewer rows."""
 
+    class EndPassed(Message):
+        """A page more was wanted where the end is in sight."""
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse selects from one position to another."""
+
+        anchor: Position
+        point: Position
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse was clicked at a position, for the so-many-th time in a row."""
+
+        point: Position
+        click_count: int
+
     def __init__(self, style: PageStyle) -> None:
-        super().__init__(style)
+        super().__init__()
+        self.viewport = Viewport(style, lambda: self.size.height)
+        self.margin = Margin()
+        self.mouse_selection = MouseSelection()
+        self.text_column = 0
+        """The column of the text, in cells from the widget's left edge."""
         self.selection_state = SelectionState()
         """What of the page is in reverse: the current item, the selection, the cursor."""
         self._open_article: OpenArticle | None = None
         self._had_shifted_offsets = False
-        self._strips: LRUCache[tuple[str, int, LineLocation], Strip] = LRUCache(1024)
+        self._rows = RowCache(self.get_part_style)
         self._scroll_thumb_rows = range(0)
         self._scroll_bar_timer: Timer | None = None
+        self._drag_timer: Timer | None = None
 
     # -- what is shown
+
+    @property
+    def page(self) -> PageLayout:
+        """The page."""
+        return self.viewport.page
 
     def show_article(self, open_article: OpenArticle) -> None:
         """Show an article from its beginning."""
         self._open_article = open_article
         self.selection_state = SelectionState()
-        self.page = PageLayout(self.page.style)
-        self.page.extend(open_article.blocks)
-        self.page.set_views(open_article.get_block_view if open_article.has_shifted_offsets else None)
-        self._top_position = (0, 0)
-        self.top = LineLocation(0, 0)
+        page = PageLayout(self.page.style)
+        page.extend(open_article.blocks)
+        page.set_views(open_article.get_block_view if open_article.has_shifted_offsets else None)
+        self.viewport.show_page(page)
+        self._sync_top()
         self.repaint()
 
     def refresh_for_view(self) -> None:
         """Show the script of the view; the first character in sight stays the first."""
         if self._open_article is None:
             return
-        reworded = self._open_article.has_shifted_offsets
-        if reworded or self._had_shifted_offsets:  # other rows
-            self.page.set_views(self._open_article.get_block_view if reworded else None)
+        has_shifted = self._open_article.has_shifted_offsets
+        if has_shifted or self._had_shifted_offsets:  # other rows
+            self.page.set_views(self._open_article.get_block_view if has_shifted else None)
             self._restore_top()
             self.repaint()
-        self._had_shifted_offsets = reworded
-        self._visible_places.clear()
+        self._had_shifted_offsets = has_shifted
+        self.viewport.clear_visible_places()
         self.refresh()
 
     def read_to_end(self) -> None:
@@ -89,35 +136,122 @@ class ArticleView(Viewport):
             self.append_blocks(self._open_article.read_blocks(1 << 30))
 
     def append_blocks(self, blocks: list[Block]) -> None:
-        """The article goes on: more blocks, read since."""
+        """Add blocks that were read since."""
         self.page.extend(blocks)
-        if None in self._visible_places:
-            self._visible_places.clear()
+        if None in self.viewport.known_visible_places:
+            self.viewport.clear_visible_places()
             self.refresh()
 
     def set_page_style(self, style: PageStyle, text_column: int) -> None:
-        """Set the page anew, at another measure or column; the first character in sight stays the first."""
+        """Set the page anew; the first character in sight stays the first.
+
+        Args:
+            style: The measure and what else belongs to it.
+            text_column: The column in which the text begins.
+        """
         if text_column != self.text_column:
             self.text_column = text_column
             self.repaint()
         if style == self.page.style or self._open_article is None:
             self.page.style = style if self._open_article is None else self.page.style
             return
-        self.page = self.page.restyle(style)
+        self.viewport.page = self.page.restyle(style)
         self._restore_top()
         self.repaint()
 
+    def set_margin_label(self, label_without_note: str | None) -> None:
+        """Have notes in the margin.
+
+        Args:
+            label_without_note: What to say there of a highlight without a note; None for no notes in the margin.
+        """
+        if label_without_note != self.margin.label_without_note:
+            self.margin.label_without_note = label_without_note
+            self.refresh()
+
     def toggle_furniture(self) -> bool:
-        """Show or hide the page furniture; whether it is shown now."""
+        """Show or hide the page furniture; return whether it is shown now."""
         style = replace(self.page.style, show_furniture=not self.page.style.show_furniture)
         self.set_page_style(style, self.text_column)
         return style.show_furniture
 
     def repaint(self) -> None:
         """Draw all rows again: other hits, another current item, another size."""
-        self._strips.clear()
-        self._visible_places.clear()
+        self._rows.clear()
+        self.viewport.clear_visible_places()
         self.refresh()
+
+    # -- what is in sight
+
+    @property
+    def position(self) -> Position:
+        """The (block, offset) of the first character in sight."""
+        return self.viewport.position
+
+    @property
+    def reading_position(self) -> Position:
+        """The (block, offset) of the row that a jump brings its target to."""
+        return self.viewport.reading_position
+
+    @property
+    def last_position(self) -> Position:
+        """The (block, offset) behind the last character in sight."""
+        return self.viewport.last_position
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last row of all that has been read is in sight."""
+        return self.viewport.is_at_end
+
+    @property
+    def rows_above_top(self) -> int:
+        """Empty rows in sight above the first character."""
+        return self.viewport.rows_above_top
+
+    def is_in_view(self, navigation_target: NavigationTarget) -> bool:
+        """Whether the beginning of a target is in sight."""
+        return self.viewport.is_in_view(navigation_target)
+
+    # -- moving
+
+    def move(self, lines: int) -> None:
+        """Scroll by so many rows."""
+        self.viewport.move(lines)
+        self._sync_top()
+
+    def move_to(self, *, end: bool) -> None:
+        """Scroll to the first or the last row."""
+        if end:
+            self.read_to_end()
+        self.viewport.move_to(end=end)
+        self._sync_top()
+
+    def action_page_down(self) -> None:
+        """A page down; beyond the end is somebody else's business."""
+        if self.is_at_end:
+            self.post_message(self.EndPassed())
+        else:
+            super().action_page_down()
+
+    def restore_position(self, position: Position, rows_above: int = 0) -> None:
+        """Scroll to a position that was at the top before, with as many empty rows above it."""
+        self.viewport.restore_position(position, rows_above)
+        self._sync_top()
+
+    def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
+        """Scroll as little as it takes to have a position above the lowest rows of the window."""
+        self.viewport.scroll_above_rows(block, offset, rows)
+        self._sync_top()
+
+    def _restore_top(self) -> None:
+        self.viewport.restore_top()
+        self._sync_top()
+
+    def _sync_top(self) -> None:
+        """The viewport may have moved."""
+        self.top = self.viewport.top
+
+    # -- the current item, the cursor, the selection
 
     @property
     def page_texts(self) -> PageBlocks:
@@ -126,55 +260,89 @@ class ArticleView(Viewport):
 
     @property
     def current_item(self) -> NavigationTarget | None:
-        """What `n` landed on."""
+        """What `n` went to last."""
         return self.selection_state.current_item
 
     def show_target(self, navigation_target: NavigationTarget, *, force: bool = False) -> None:
-        """Make a stop the current item and bring it into sight, a little below the top."""
+        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`."""
         self.selection_state = self.selection_state._replace(current_item=navigation_target)
         if force or not self.is_in_view(navigation_target):
-            self._set_top(
-                self._clamp(
-                    self.page.offset_location(
-                        self._line_of(navigation_target.block, navigation_target.start), -ROWS_ABOVE_TARGET
-                    )
-                )
-            )
+            self.viewport.scroll_to_target(navigation_target.block, navigation_target.start)
+            self._sync_top()
         self.repaint()
 
     def clear_current_item(self) -> None:
-        """Let go of the current item."""
+        """Have no current item."""
         self.selection_state = self.selection_state._replace(current_item=None)
         self.repaint()
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
-        """Show the cursor, in sight, and what is selected; only the rows that look different are drawn again."""
+        """Show a cursor, scrolled into view, and a selection; only the rows that look different are drawn again."""
         before = self.selection_state
         cursor = (point, find_grapheme_end(self.page.blocks[point[0]].text, point[1])) if point else None
         self.selection_state = before._replace(selection=span, cursor=cursor)
         if point and not self.is_in_view(NavigationTarget(*point, point[1])):
-            self.scroll_into_view(point)
+            self.viewport.scroll_into_view(point)
+            self._sync_top()
         self._redraw(self.selection_state.changed_positions(before))
 
     def _redraw(self, positions: list[Position]) -> None:
         """Draw the rows from the first to the last of some positions again."""
         if not positions:
             return
-        places = [self._line_of(*position) for position in positions]
+        places = [self.viewport.find_line(*position) for position in positions]
         first, last = min(places), max(places)
-        for key in list(self._strips.keys()):
-            if first <= key[2] <= last:
-                self._strips.discard(key)
-        for y, place in enumerate(self._visible_places):
+        self._rows.discard(first, last)
+        visible = self.viewport.known_visible_places
+        for y, place in enumerate(visible):
             if place is not None and first <= place <= last:
                 self.refresh(Region(0, y, self.size.width, 1))
-        if not self._visible_places:  # it scrolled: all rows are asked for anyhow
-            self._strips.clear()
+        if not visible:  # it scrolled: all rows are asked for anyhow
+            self._rows.clear()
 
-    def position_at(self, x: int, y: int) -> Position:
+    # -- the mouse: dragging selects, over rows and pages; two clicks take a phrase, three a sentence
+
+    def _position_at(self, x: int, y: int) -> Position:
         """The position under a cell of the widget; beyond the text the nearest one."""
-        place = next((place for place in reversed(self.get_visible_places()[: max(0, y) + 1]) if place), self.top)
-        return find_at_cell(self.page, place, max(0, x - self.text_column))
+        return self.viewport.position_at(y, x - self.text_column)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A selection may begin."""
+        if event.button == _LEFT_BUTTON and self.page.items:
+            self.mouse_selection.press(self._position_at(event.x, event.y))
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """It goes on, as long as a button is held."""
+        if not self.mouse_selection.is_pressed or not event.button:
+            return
+        row = self.mouse_selection.set_row(event.y, self.size.height)
+        if self.mouse_selection.scroll_step and self._drag_timer is None:
+            self._drag_timer = self.set_interval(_DRAG_TICK_SECONDS, self._scroll_while_dragging)
+        self._drag_to(event.x, row)
+
+    def _scroll_while_dragging(self) -> None:
+        """While the mouse is outside the window, the page scrolls under it."""
+        if step := self.mouse_selection.scroll_step:
+            self.move(step)
+            self._drag_to(self.size.width if step > 0 else 0, self.size.height - 1 if step > 0 else 0)
+
+    def _drag_to(self, x: int, y: int) -> None:
+        if drag := self.mouse_selection.drag_to(self._position_at(x, y)):
+            self.post_message(self.Dragged(*drag))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """It ends here, or wherever the mouse is."""
+        self.release_mouse()
+        self.mouse_selection.release()
+        if self._drag_timer is not None:
+            self._drag_timer.stop()
+            self._drag_timer = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Once, twice or three times, without having moved."""
+        if click := self.mouse_selection.click(event.chain):
+            self.post_message(self.Clicked(*click))
 
     # -- painting
 
@@ -186,32 +354,36 @@ class ArticleView(Viewport):
 
     def notify_style_update(self) -> None:
         """Another theme: all colours are asked for again."""
-        self._strips.clear()
+        self._rows.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
         width, opened = self.size.width, self._open_article
-        places = self.get_visible_places() if opened and self.page.items else []
+        places = self.viewport.get_visible_places() if opened and self.page.items else []
         place = places[y] if y < len(places) else None
         row = self._paint_row(opened, place, width) if opened and place else None
-        return self._add_scroll_bar(y, self.decorate_row(y, row or Strip.blank(width, self.get_part_style())))
+        return self._add_scroll_bar(y, self._add_margin(y, row or Strip.blank(width, self.get_part_style())))
 
-    def decorate_row(self, y: int, strip: Strip) -> Strip:
-        """A row with what stands beside the page in it."""
-        return strip
+    def _add_margin(self, y: int, strip: Strip) -> Strip:
+        """A row with its part of the margin."""
+        if self._open_article is None or self.margin.label_without_note is None:
+            return strip
+        width, column = self.size.width, self.text_column
+        rows = self.margin.layout_rows(
+            self.viewport, self._open_article, text_column=column, width=width, ambiguous=self.ambiguous
+        )
+        if not rows.get(y):
+            return strip
+        edge, plain = self.margin.find_first_column(self.viewport, column), self.get_part_style()
+        texts = [
+            Segment(to_display_text(part.text), self.get_part_style(part.style_name) if part.style_name else plain)
+            for part in rows[y]
+        ]
+        return fit_segments([*strip.crop(0, edge), *texts], width, self.ambiguous, plain)
 
     def _paint_row(self, open_article: OpenArticle, place: LineLocation, width: int) -> Strip | None:
-        """The row of a place, painted once; None where there is none."""
-        row = self.page.get_row(place)
-        if row is None:
-            return None
-        key = (open_article.view_name, width, place)  # rows painted in one script are kept while the other one is read
-        strip = self._strips.get(key)
-        if strip is None:
-            painter = RowPainter(self.page, open_article, self.selection_state, self.get_part_style)
-            strip = self._strips[key] = painter.paint_row(place, row, self.text_column, width)
-        return strip
+        return self._rows.get_row(self.page, open_article, self.selection_state, place, self.text_column, width)
 
     def _prepaint_next_page(self, top: LineLocation) -> None:
         """Paint the rows of the next page while this one is read: their figures are found and their characters
@@ -228,24 +400,16 @@ class ArticleView(Viewport):
     # -- the scroll bar: in the last column, and only while the page moves
 
     def watch_top(self) -> None:
-        """Other rows are in the window."""
-        super().watch_top()
+        """Other rows are in the window; those seen before are kept as they were painted."""
+        self.refresh()
         if self._open_article is None or not self.page.items:
             return
         if self._scroll_bar_timer is not None:
             self._scroll_bar_timer.stop()
-        self._scroll_thumb_rows = self._scroll_thumb(self._open_article)
+        self._scroll_thumb_rows = compute_scroll_thumb(self.viewport, self._open_article)
         self._scroll_bar_timer = self.set_timer(_SCROLL_BAR_SECONDS, self._hide_scroll_bar) if self.is_mounted else None
         if self.is_mounted:
             self.set_timer(_PREPAINT_DELAY_SECONDS, partial(self._prepaint_next_page, self.top))
-
-    def _scroll_thumb(self, open_article: OpenArticle) -> range:
-        """The rows of the window that stand for what is in sight, of all the article."""
-        height, length = self.size.height, max(1, open_article.length)
-        first = open_article.to_article_offset(*self.position) * height // length
-        last = height if self.is_at_end else open_article.to_article_offset(*self.last_position) * height // length
-        first = min(first, height - 1)
-        return range(first, max(first + 1, last)) if last - first < height else range(0)
 
     def _hide_scroll_bar(self) -> None:
         bar, self._scroll_thumb_rows, self._scroll_bar_timer = self._scroll_thumb_rows, range(0), None

@@ -1,78 +1,91 @@
-"""The page with the reader's notes in its margin, in windows that have room for them."""
+"""The user's notes in the margin of the page, in windows that have room for them. No Textual here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-
 from reader.tui.rows.margin_notes import MARGIN_GAP_CELLS, MIN_MARGIN_CELLS, StyledText, layout_margin
-from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.painted import fit_segments
-from reader.tui.widgets.row_painter import find_starting_highlights
-from reader.typeset import to_display_text
 
 if TYPE_CHECKING:
-    from textual.strip import Strip
+    from collections.abc import Iterator
 
-    from reader.typeset.page_layout import PageStyle
+    from reader.tui.state.annotations import HighlightPart
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.widgets.viewport import Viewport
+    from reader.typeset import AmbiguousWidth
+    from reader.typeset.page_layout import PageLayout, Row
 
 
-class Margin(ArticleView):
-    """Each note beside the first row of its words."""
+class Margin:
+    """The rows of the margin, each note beside the first row of its words; made once for what is in the window."""
 
-    def __init__(self, style: PageStyle) -> None:
-        super().__init__(style)
-        self._label_without_note: str | None = None
+    def __init__(self) -> None:
+        self.label_without_note: str | None = None
+        """What stands in the margin of a highlight without a note; None for no notes in the margin."""
         self._cache_key: object = None
         self._cached_rows: dict[int, list[StyledText]] = {}
 
-    def set_margin_label(self, label_without_note: str | None) -> None:
-        """Have notes in the margin.
+    @staticmethod
+    def find_first_column(viewport: Viewport, text_column: int) -> int:
+        """The column in which the notes begin, where the text begins at another."""
+        return text_column + viewport.page.style.measure + MARGIN_GAP_CELLS
+
+    def layout_rows(
+        self,
+        viewport: Viewport,
+        open_article: OpenArticle,
+        *,
+        text_column: int,
+        width: int,
+        ambiguous: AmbiguousWidth,
+    ) -> dict[int, list[StyledText]]:
+        """Lay out the notes of what is in the window.
 
         Args:
-            label_without_note: What to say there of a mark without a note; None for no notes in the margin.
+            viewport: The window.
+            open_article: The article it shows.
+            text_column: The column in which the text begins.
+            width: Cells of the window.
+            ambiguous: Cells of characters of ambiguous width.
+
+        Returns:
+            The texts of a row by the number of the row in the window.
         """
-        if label_without_note != self._label_without_note:
-            self._label_without_note = label_without_note
-            self.refresh()
-
-    def decorate_row(self, y: int, strip: Strip) -> Strip:
-        """A row with its part of the margin."""
-        parts = self._layout_rows().get(y)
-        if not parts:
-            return strip
-        edge, plain = self._first_column, self.get_part_style()
-        texts = [
-            Segment(to_display_text(part.text), self.get_part_style(part.style_name) if part.style_name else plain)
-            for part in parts
-        ]
-        return fit_segments([*strip.crop(0, edge), *texts], self.size.width, self.ambiguous, plain)
-
-    @property
-    def _first_column(self) -> int:
-        """The column in which the notes of the margin begin."""
-        return self.text_column + self.page.style.measure + MARGIN_GAP_CELLS
-
-    def _layout_rows(self) -> dict[int, list[StyledText]]:
-        """The rows of the margin, made once for what is in the window."""
-        opened = self._open_article
-        room = self.size.width - self._first_column - 1
-        if (
-            opened is None
-            or self._label_without_note is None
-            or not opened.annotation_index.annotations
-            or room < MIN_MARGIN_CELLS
-        ):
+        index = open_article.annotation_index
+        room = width - self.find_first_column(viewport, text_column) - 1
+        if self.label_without_note is None or not index.annotations or room < MIN_MARGIN_CELLS:
             return {}
-        key = (self.top, self.size, self.text_column, opened.view_name, opened.annotation_index.version, self.page)
+        key = (
+            *(viewport.top, viewport.height, viewport.page, width, text_column, ambiguous),
+            *(open_article.view_name, index.version, self.label_without_note),
+        )
         if key != self._cache_key:
             starts = [
-                (y, mark.annotation)
-                for y, place in enumerate(self.get_visible_places())
-                if place and (row := self.page.get_row(place))
-                for mark in find_starting_highlights(self.page, opened, place.item, row)
+                (y, part.annotation)
+                for y, place in enumerate(viewport.get_visible_places())
+                if place and (row := viewport.page.get_row(place))
+                for part in find_starting_highlights(viewport.page, open_article, place.item, row)
             ]
-            self._cached_rows = layout_margin(starts, self.size.height, room, self._label_without_note, self.ambiguous)
+            self._cached_rows = layout_margin(starts, viewport.height, room, self.label_without_note, ambiguous)
             self._cache_key = key
         return self._cached_rows
+
+
+def find_starting_highlights(
+    page: PageLayout, open_article: OpenArticle, item: int, row: Row
+) -> Iterator[HighlightPart]:
+    """Find the highlights whose first character is in a row.
+
+    Args:
+        page: The page.
+        open_article: Its article.
+        item: The index of the row's item in the page.
+        row: The row.
+    """
+    for block, start, end, _ in page.get_row_pieces(item, row):
+        start, end = page.span_to_source(block, start, end)
+        yield from (
+            part
+            for part in open_article.annotation_index.find_in_range(block, start, end)
+            if part.is_first and start <= part.start < end
+        )

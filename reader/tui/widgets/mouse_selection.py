@@ -1,97 +1,90 @@
-"""The mouse on the page: dragging selects, over rows and pages; two clicks take a phrase, three a sentence."""
+"""What the mouse selects on the page, from its presses and moves. No Textual here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from textual.message import Message
-
-from reader.tui.widgets.margin import Margin
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.timer import Timer
-
     from reader.tui.cursor.positions import Position
-    from reader.typeset.page_layout import PageStyle
 
-_LEFT_BUTTON = 1
-_TICK_SECONDS = 0.05
-"""Seconds between two rows of a selection that is dragged beyond the window."""
 _MAX_ROWS_PER_TICK = 4
 
 
-class MouseSelection(Margin):
-    """The page, told by the mouse where to select."""
+class Drag(NamedTuple):
+    """The mouse was pressed at one position and is now at another."""
 
-    @dataclass
-    class Dragged(Message):
-        """The mouse was pressed at one place and is now at another."""
+    anchor: Position
+    point: Position
 
-        anchor: Position
-        point: Position
 
-    @dataclass
-    class Clicked(Message):
-        """The mouse was pressed and released at a place, for the so-many-th time in a row."""
+class Click(NamedTuple):
+    """The mouse was pressed and released at one position."""
 
-        point: Position
-        click_count: int
+    point: Position
+    click_count: int
+    """1 for a single click, 2 for a double one, and so on."""
 
-    def __init__(self, style: PageStyle) -> None:
-        super().__init__(style)
+
+class MouseSelection:
+    """Tells dragging from clicking. Positions are (block, offset)."""
+
+    def __init__(self) -> None:
         self._press_position: Position | None = None
-        """Where, while it is."""
+        """Where the button was pressed, while it is."""
         self._release_position: Position | None = None
         """Where it had been pressed: a click comes behind the release."""
         self._drag_position: Position | None = None
         self._rows_outside = 0
         """Rows above (negative) or below the window that the mouse is dragged to."""
-        self._timer: Timer | None = None
         self._click_count = 0
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A selection may begin."""
-        if event.button == _LEFT_BUTTON and self.page.items:
-            self._press_position = self._drag_position = self.position_at(event.x, event.y)
-            self.capture_mouse()
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a selection may be dragged."""
+        return self._press_position is not None
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """It goes on, as long as a button is held."""
-        if self._press_position is None or not event.button:
-            return
-        height = self.size.height
-        self._rows_outside = min(0, event.y) or max(0, event.y - height + 1)
-        if self._rows_outside and self._timer is None:
-            self._timer = self.set_interval(_TICK_SECONDS, self._scroll_while_dragging)
-        self._drag_to(self.position_at(event.x, max(0, min(event.y, height - 1))))
+    @property
+    def scroll_step(self) -> int:
+        """Rows to scroll with each tick while the mouse is dragged outside the window; negative for up."""
+        if not self.is_pressed:
+            return 0
+        return max(-_MAX_ROWS_PER_TICK, min(self._rows_outside, _MAX_ROWS_PER_TICK))
 
-    def _scroll_while_dragging(self) -> None:
-        """While the mouse is outside the window, the page scrolls under it."""
-        if self._rows_outside and self._press_position is not None:
-            step = max(-_MAX_ROWS_PER_TICK, min(self._rows_outside, _MAX_ROWS_PER_TICK))
-            self.move(step)
-            self._drag_to(self.position_at(self.size.width if step > 0 else 0, self.size.height - 1 if step > 0 else 0))
+    def press(self, position: Position) -> None:
+        """The button was pressed: a selection may begin."""
+        self._press_position = self._drag_position = position
 
-    def _drag_to(self, point: Position) -> None:
-        if self._press_position is not None and point != self._drag_position:
-            self._drag_position = point
-            self.post_message(self.Dragged(self._press_position, point))
+    def set_row(self, row: int, height: int) -> int:
+        """Note the row the mouse is dragged to; return the row of the window that is nearest to it.
 
-    def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """It ends here, or wherever the mouse is."""
-        self.release_mouse()
+        Args:
+            row: From the top of the window; negative above it.
+            height: Rows of the window.
+        """
+        self._rows_outside = min(0, row) or max(0, row - height + 1)
+        return max(0, min(row, height - 1))
+
+    def drag_to(self, position: Position) -> Drag | None:
+        """The mouse is over a position, or the page scrolled under it; return the drag if there is a new one."""
+        if self._press_position is None or position == self._drag_position:
+            return None
+        self._drag_position = position
+        return Drag(self._press_position, position)
+
+    def release(self) -> None:
+        """The button was released."""
         self._release_position, self._press_position = self._press_position, None
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
         self._rows_outside = 0
 
-    def on_click(self, event: events.Click) -> None:
-        """Once, twice or three times, without having moved."""
+    def click(self, chain: int) -> Click | None:
+        """A click came behind a release; return it if the mouse had not moved.
+
+        Args:
+            chain: Clicks in a row, as the terminal's driver counts them. A chain that began elsewhere, on a row of a
+                list that opened this page, is none here.
+        """
         pressed, self._release_position = self._release_position, None
-        # A chain that began elsewhere, on a row of a list that opened this page, is none here.
-        self._click_count = event.chain if event.chain == self._click_count + 1 else 1
-        if pressed is not None and pressed == self._drag_position:
-            self.post_message(self.Clicked(pressed, self._click_count))
+        self._click_count = chain if chain == self._click_count + 1 else 1
+        if pressed is None or pressed != self._drag_position:
+            return None
+        return Click(pressed, self._click_count)

@@ -85,7 +85,7 @@ class PromptBar(Horizontal):
             line.value = prompt.initial_text
         line.cursor_position = len(prompt.initial_text)
         line.focus()
-        self._refresh_feedback()
+        self.refresh_feedback()
 
     def restore_focus(self) -> None:
         """Have the keyboard again: something else was clicked."""
@@ -97,8 +97,8 @@ class PromptBar(Horizontal):
         if self._input is not None:
             self._input.insert_text_at_cursor(character)
 
-    def _refresh_feedback(self) -> None:
-        """Show what is typed comes to."""
+    def refresh_feedback(self) -> None:
+        """Show what the typed text comes to: the choices over the bar, the answer at its right."""
         if self._prompt is None:
             return
         self._previewed_text = self.input_text
@@ -113,7 +113,7 @@ class PromptBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another letter."""
         event.stop()
-        self._refresh_feedback()
+        self.refresh_feedback()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter from a terminal that sends it as text."""
@@ -123,7 +123,7 @@ class PromptBar(Horizontal):
     def action_box_accept(self) -> None:
         """Take what is typed, or the choice that is marked."""
         if self.input_text != self._previewed_text:
-            self._refresh_feedback()
+            self.refresh_feedback()
         choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
         prompt, typed = self._prompt, self.input_text
         self._close()

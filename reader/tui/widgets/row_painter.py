@@ -13,11 +13,10 @@ from reader.tui.state.figures import UNMARKED_KINDS
 from reader.typeset import cell_len, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from reader.model import Block, Span
     from reader.tui.cursor.positions import Position
-    from reader.tui.state.annotations import HighlightPart
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationTarget
     from reader.typeset.page_layout import LineLocation, PageLayout, Row
@@ -197,19 +196,6 @@ class RowPainter:
                 layers.append((mark.start, min(behind, mark.end), self._get_style("overlap")))
             behind = max(behind, mark.end)
         return layers
-
-
-def find_starting_highlights(
-    page: PageLayout, open_article: OpenArticle, item: int, row: Row
-) -> Iterator[HighlightPart]:
-    """The marks whose first character is in a row."""
-    for block, start, end, _ in page.get_row_pieces(item, row):
-        start, end = page.span_to_source(block, start, end)
-        yield from (
-            mark
-            for mark in open_article.annotation_index.find_in_range(block, start, end)
-            if mark.is_first and start <= mark.start < end
-        )
 
 
 def _end_with_full_stop(block: Block, span: Span) -> int:

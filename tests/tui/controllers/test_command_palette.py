@@ -64,8 +64,8 @@ async def test_a_command_runs_where_the_keyboard_was(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 30)) as reader:
         screen = reader.screen
         await reader.press("v", "colon", *"start selecting", "enter")
-        assert screen.cursor_controller.is_active
-        assert screen.cursor_controller._selection.anchor is not None
+        assert screen.selection.is_cursor_active
+        assert screen.selection.cursor.anchor is not None
         await reader.press("escape", "tab", "g", "colon", *"filter", "enter")
         assert screen.prompt_bar.is_open
         await reader.press("escape")

@@ -86,7 +86,7 @@ async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -
         assert mark.target.exact == "碼頭先行"
         assert mark.target.suffix.startswith("。縣裏")
         assert grounds(reader, 1) == "碼頭先行"
-        assert not reader.screen.cursor_controller.is_active
+        assert not reader.screen.selection.is_cursor_active
         assert "a to write a note" in said
         row = next(row for row in reader.rows() if "碼頭先行" in row)
         assert row.startswith("   1 ")
@@ -178,9 +178,7 @@ async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp
     async with open_reader(str(path), size=(80, 24)) as reader:
         await settled(reader)
         await reader.press("v", *["j"] * 20, "0", "a")
-        place = reader.screen.article_pane.article_view.page.locate(
-            *reader.screen.cursor_controller.position or (22, 0)
-        )
+        place = reader.screen.article_pane.article_view.page.locate(*reader.screen.selection.cursor_position or (22, 0))
         assert "第18段" in "\n".join(reader.rows()[: 24 - 11]) or place is not None
         assert any("第20段" in row or "第19段" in row for row in reader.rows()[: 24 - 11])
 
