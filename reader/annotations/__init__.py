@@ -1,1 +1,1 @@
-"""Highlights and notes: the model, W3C JSON, and finding their quotes again in a text that changed."""
+"""Annotations: their model, their W3C JSON, and re-anchoring them in a text that has changed."""

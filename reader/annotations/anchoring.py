@@ -1,8 +1,8 @@
-"""Where the words of an annotation are in a text that has changed: found for certain, or not placed at all.
+"""Re-anchoring: where the words of an annotation are in a text that has changed, if that is certain.
 
-The quote is looked for as it is and nearly as it is; every place is scored by the quote, by what stands around it and
-by how near it is to the old place, with the weights of Hypothesis (50, 20, 20 and 2). One is taken only when it is good
-and clearly better than the next one; else the annotation waits, with its quote, for its reader to say where it belongs.
+The quote is looked for unchanged and with errors. Each match is scored by the quote, by its context and by its distance
+from the old position, with the weights of Hypothesis (50, 20, 20 and 2). A match is accepted only if its score is high
+and clearly higher than that of the next one; else the annotation has no place until its reader attaches it.
 All offsets are code points of the canonical text.
 """
 
@@ -25,103 +25,126 @@ if TYPE_CHECKING:
     from reader.annotations.model import AnchorState, Annotation, CanonicalText, Target
 
 MIN_SCORE = 0.75
-"""The least score of a place that is taken."""
+"""The least score of a match that is accepted."""
 MIN_SCORE_GAP = 0.08
-"""By how much it must be better than the next."""
+"""The least difference between its score and that of the next match."""
 MIN_CONTEXT_SIMILARITY = 0.8
-"""The least similarity of contexts that agree."""
+"""The similarity at which a context counts as the same."""
 _MIN_EDGE_SIMILARITY = 0.5
-"""The least similarity of a context that proves the end of a quote beside it."""
+"""The similarity at which a context confirms the end of a changed quote beside it."""
 _FULL_EVIDENCE_LENGTH = 8
-"""Code points of a context that are as good as a whole one."""
+"""Code points of a context, cut short by an end of the text, that count as much as a whole one."""
 _CONTEXT_WINDOW = 64
+"""Code points on either side of a match that its contexts are compared with."""
 _UNIQUE_QUOTE_LENGTH = 16
-"""Words that were there once and are there once, so many of them, are the same whatever stands around them."""
+"""Code points of a quote that is accepted by itself where it was there once and is there once."""
 _EDGE_LENGTH = 2
+"""Code points at an end of a changed quote that confirm that end if they are the same."""
 _SHORT_QUOTE_LENGTH = 4
-"""Quotes shorter than this are taken only where both contexts agree: of 2 characters every other one occurs again."""
+"""Shorter quotes are accepted only where both contexts are the same: half of those of 2 characters occur again."""
 _MAX_ERRORS = 64
+"""The most errors of a quote: insertions, deletions and replacements of code points."""
 _NGRAM_LENGTH = 3
 _BUCKET_WIDTH = 16
-"""Code points by which insertions and deletions may shift what still counts as one place."""
+"""Code points by which starts may differ that are votes for one match: insertions and deletions shift them."""
 _MAX_BUCKETS = 8
+"""The most matches with errors that are scored."""
 _MAX_MATCHES = 64
-"""Places of a quote that are scored: those with most of its surroundings."""
+"""The most occurrences of a quote that are scored."""
 _MAX_DUPLICATES = 256
-"""Of a quote and its surroundings that are there more often nobody knows which is meant."""
+"""The most occurrences of a quote with its context among which one is told by its number."""
 _MAX_NGRAM_POSITIONS = 32
+"""The most occurrences of one n-gram that vote."""
 _END_LENGTH = 256
-"""Of a longer quote only its two ends are aligned."""
+"""Code points of each end of a long quote that are aligned; its middle is not."""
 
 
 class QuoteMatch(NamedTuple):
-    """Where a quote may be."""
+    """A span of the text that may be a quote; similarities are 1 - edit distance / length of the longer, 0 to 1."""
 
     start: int
     end: int
     score: float
     """0 to 1."""
     quote_similarity: float
-    """Similarity of the words there, 0 to 1: 1 - edit distance / length of the longer."""
+    """Of the quote and the words of the span."""
     prefix_similarity: float
+    """Of the prefix and the text in front of the span."""
     suffix_similarity: float
+    """Of the suffix and the text behind the span."""
 
 
 class TextIndex:
-    """A text to look for quotes in; what is known about it is found out once for all of them."""
+    """A text with an index of its n-grams, which is made once for all quotes that are looked for.
+
+    Args:
+        text: A canonical text.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @cached_property
     def _ngram_positions(self) -> dict[str, list[int]]:
-        """Where every three characters stand, in order."""
+        """The offsets of each n-gram, in order."""
         grams: defaultdict[str, list[int]] = defaultdict(list)
         for at in range(len(self.text) - _NGRAM_LENGTH + 1):
             grams[self.text[at : at + _NGRAM_LENGTH]].append(at)
         return grams
 
     def find_occurrences(self, quote: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
-        """Where a quote stands as it is, in a text or a stretch of it."""
+        """The offsets of all occurrences of a quote, which may overlap; none of an empty one.
+
+        Args:
+            quote: The words.
+            start: Where to begin; a negative offset is 0.
+            end: The offset that no occurrence goes beyond.
+        """
         at = self.text.find(quote, max(0, start), end) if quote else -1
         while at >= 0:
             yield at
             at = self.text.find(quote, at + 1, end)
 
     def count_start_votes(self, pattern: str, expected_start: int) -> Counter[int]:
-        """How many threes of characters of a pattern say that it begins at an offset; of very common ones, those near.
+        """The number of n-grams of a pattern that have the same distance from an offset as from the pattern's start.
 
         Args:
-            pattern: The quote with what is around it.
-            expected_start: Where it began before.
+            pattern: A quote with its context.
+            expected_start: Its offset in the old text. Of an n-gram that is frequent, the occurrences near it vote.
         """
-        begins: list[int] = []
+        starts: list[int] = []
         for at in range(len(pattern) - _NGRAM_LENGTH + 1):
             found = self._ngram_positions.get(pattern[at : at + _NGRAM_LENGTH], [])
             if len(found) > _MAX_NGRAM_POSITIONS:
                 middle = bisect_left(found, expected_start + at)
                 found = found[max(0, middle - _MAX_NGRAM_POSITIONS // 2) : middle + _MAX_NGRAM_POSITIONS // 2]
-            begins += [each - at for each in found]
-        return Counter(begins)
+            starts += [each - at for each in found]
+        return Counter(starts)
 
 
 def reanchor(canonical: CanonicalText, annotations: Sequence[Annotation], old_text: str = "") -> list[Annotation]:
-    """Annotations of another state of a text, placed in this one or marked as ambiguous or orphans, in their order.
+    """The annotations of another state of a text in this one, in the same order.
 
-    The quote stays as it was first taken; a new place is added to the history. What was placed by hand counts as a
-    place like any other.
+    Each is placed, or is ambiguous or an orphan. Its quote does not change; a new position is added to its history.
 
     Args:
         canonical: The text as it is now.
-        annotations: With the places they had.
-        old_text: The canonical text they had them in, where it is known: it shows what looks like the quote and is not.
+        annotations: With positions in the other state.
+        old_text: The canonical text of that state, where it is known: it shows which other words look like a quote.
     """
-    words, old, when = TextIndex(canonical.text), TextIndex(old_text), make_timestamp()
-    return [_reanchor_one(annotation, words, old, when) for annotation in annotations]
+    index, old_index, timestamp = TextIndex(canonical.text), TextIndex(old_text), make_timestamp()
+    return [_reanchor_one(annotation, index, old_index, timestamp) for annotation in annotations]
 
 
 def relocate_annotation(annotation: Annotation, start: int, end: int, score: float = 1.0) -> Annotation:
-    """The annotation at another place of its text, how surely it is that one; where it was is kept in its history."""
+    """The annotation at another position, with the one it had in its history; one without a target is unchanged.
+
+    Args:
+        annotation: Placed or not.
+        start: The new start in the canonical text.
+        end: The new end.
+        score: How certain it is, 0 to 1. Below 1 its state is fuzzy.
+    """
     target = annotation.target
     if target is None:
         return annotation
@@ -159,41 +182,46 @@ def _make_reanchoring(before: Target, start: int, end: int, score: float, timest
 
 
 def find_matches(index: TextIndex, target: Target) -> list[QuoteMatch]:
-    """Where the words of a target may be, the best place first; those that overlap a better one are left out."""
+    """The matches of a target's quote, the best first; those that overlap a better one are left out.
+
+    Args:
+        index: Of the text to look in.
+        target: With the position it had in another state of the text.
+    """
     pattern = target.prefix + target.exact + target.suffix
     votes = index.count_start_votes(pattern, target.start - len(target.prefix))
     found = [_score_match(index.text, target, start, end) for start, end in _generate_spans(index, target, votes)]
-    found.sort(key=lambda place: (-place.score, abs(place.start - target.start)))
-    apart: list[QuoteMatch] = []
-    for place in found:
-        if not any(_is_same_match(place, better) for better in apart):
-            apart.append(place)
-    return apart
+    found.sort(key=lambda match: (-match.score, abs(match.start - target.start)))
+    distinct: list[QuoteMatch] = []
+    for match in found:
+        if not any(_is_same_match(match, better) for better in distinct):
+            distinct.append(match)
+    return distinct
 
 
 def _reanchor_one(annotation: Annotation, index: TextIndex, old_index: TextIndex, timestamp: str) -> Annotation:
     target = annotation.target
     if target is None:
         return annotation
-    state, place = _choose_match(target, index, old_index)
-    if place is None:
+    state, match = _choose_match(target, index, old_index)
+    if match is None:
         return replace(annotation, state=state, score=0.0)
-    score = place.score if state == "fuzzy" else 1.0
-    if (place.start, place.end) == (target.start, target.end):
+    score = match.score if state == "fuzzy" else 1.0
+    if (match.start, match.end) == (target.start, target.end):
         return replace(annotation, state=state, score=score)
-    moved = _make_reanchoring(target, place.start, place.end, round(place.score, 4), timestamp)
-    there = replace(target, start=place.start, end=place.end)
-    return replace(annotation, target=there, state=state, score=score, history=(*annotation.history, moved))
+    move = _make_reanchoring(target, match.start, match.end, round(match.score, 4), timestamp)
+    moved_target = replace(target, start=match.start, end=match.end)
+    return replace(annotation, target=moved_target, state=state, score=score, history=(*annotation.history, move))
 
 
 def _choose_match(target: Target, index: TextIndex, old_index: TextIndex) -> tuple[AnchorState, QuoteMatch | None]:
-    """The state of a target, and its place if it has one."""
-    whole = target.prefix + target.exact + target.suffix
-    first = target.start - len(target.prefix)
-    several = _find_ordinal(old_index, whole, first)
-    if several is not None:
-        return _match_by_ordinal(target, index, whole, several)
-    if first >= 0 and target.exact and index.text.startswith(whole, first):
+    """The state of a target, and its match if it is placed."""
+    pattern = target.prefix + target.exact + target.suffix
+    pattern_start = target.start - len(target.prefix)
+    ordinal = _find_ordinal(old_index, pattern, pattern_start)
+    if ordinal is not None:
+        return _match_by_ordinal(target, index, pattern, ordinal)
+    if pattern_start >= 0 and target.exact and index.text.startswith(pattern, pattern_start):
         return _make_verbatim_match(target, target.start)
     if (start := _find_unique_occurrence(target, index, old_index)) is not None:
         return _make_verbatim_match(target, start)
@@ -219,14 +247,15 @@ def _is_clear_winner(best: QuoteMatch, others: Iterable[QuoteMatch]) -> bool:
 
 
 def _make_verbatim_match(target: Target, start: int) -> tuple[AnchorState, QuoteMatch]:
-    """The quote as it is, at a place that is certain."""
-    place = QuoteMatch(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
-    return ("exact" if start == target.start else "moved"), place
+    """The state and the match of an unchanged quote at an offset that is certain."""
+    match = QuoteMatch(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
+    return ("exact" if start == target.start else "moved"), match
 
 
 def _has_few_errors(target: Target, text: str, match: QuoteMatch) -> bool:
-    """Whether a changed quote has few enough errors. One with more is no place, but it keeps a look-alike from winning:
-    where the surroundings are the right ones, the quote may have changed beyond that.
+    """Whether a changed quote has few enough errors to be accepted.
+
+    A match with more errors is scored all the same, so that a look-alike elsewhere does not win against it.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -235,19 +264,19 @@ def _has_few_errors(target: Target, text: str, match: QuoteMatch) -> bool:
 
 
 def _has_certain_ends(target: Target, text: str, match: QuoteMatch) -> bool:
-    """Whether both ends of a changed quote are certain: each by its last characters or by the context beside it.
+    """Whether both ends of a changed quote are certain, each by its outermost characters or by the context beside it.
 
-    A quote that was torn apart, with much put in between, is found in its larger part; where it ended is then a guess.
+    Of a quote that was split by a long insertion the match is the larger part, and its other end is a guess.
     """
     found, exact = text[match.start : match.end], target.exact
-    begins = match.prefix_similarity >= _MIN_EDGE_SIMILARITY or found[:_EDGE_LENGTH] == exact[:_EDGE_LENGTH]
-    return begins and (
+    is_start_certain = match.prefix_similarity >= _MIN_EDGE_SIMILARITY or found[:_EDGE_LENGTH] == exact[:_EDGE_LENGTH]
+    return is_start_certain and (
         match.suffix_similarity >= _MIN_EDGE_SIMILARITY or found[-_EDGE_LENGTH:] == exact[-_EDGE_LENGTH:]
     )
 
 
 def _find_unique_occurrence(target: Target, index: TextIndex, old_index: TextIndex) -> int | None:
-    """Where a long quote is now that was once in the text before and is once in this one."""
+    """The offset of a long quote that occurs once in the old text, at its target, and once in this one; else None."""
     if len(target.exact) < _UNIQUE_QUOTE_LENGTH or list(islice(old_index.find_occurrences(target.exact), 2)) != [
         target.start
     ]:
@@ -257,24 +286,27 @@ def _find_unique_occurrence(target: Target, index: TextIndex, old_index: TextInd
 
 
 def _find_look_alikes(target: Target, old_index: TextIndex) -> list[QuoteMatch]:
-    """The best place in the text before that was not the quote's: what is no better now may be that one again."""
+    """The best match in the old text that is not the quote itself: a match in this one must be clearly better."""
     if not old_index.text.startswith(target.exact, target.start):
         return []
-    return [place for place in find_matches(old_index, target) if place.start != target.start][:1]
+    return [match for match in find_matches(old_index, target) if match.start != target.start][:1]
 
 
-def _find_ordinal(old_index: TextIndex, pattern: str, first: int) -> tuple[int, int] | None:
-    """Which of how many times a quote, with its surroundings, stood in the text before; None for once or never."""
-    if first < 0 or not old_index.text.startswith(pattern, first):
+def _find_ordinal(old_index: TextIndex, pattern: str, pattern_start: int) -> tuple[int, int] | None:
+    """The number, from 0, of a quote with its context among its occurrences in the old text, and how many there are.
+
+    None where it occurs once or is not there.
+    """
+    if pattern_start < 0 or not old_index.text.startswith(pattern, pattern_start):
         return None
     starts = list(islice(old_index.find_occurrences(pattern), _MAX_DUPLICATES))
-    return (bisect_left(starts, first), len(starts)) if len(starts) > 1 else None
+    return (bisect_left(starts, pattern_start), len(starts)) if len(starts) > 1 else None
 
 
 def _match_by_ordinal(
     target: Target, index: TextIndex, pattern: str, ordinal: tuple[int, int]
 ) -> tuple[AnchorState, QuoteMatch | None]:
-    """The same one of several that cannot be told apart, if there are as many of them as before."""
+    """The state and the match of a quote by its number among its occurrences, if there are as many as before."""
     number, count = ordinal
     starts = list(islice(index.find_occurrences(pattern), _MAX_DUPLICATES))
     if len(starts) != count or count == _MAX_DUPLICATES:
@@ -282,32 +314,29 @@ def _match_by_ordinal(
     return _make_verbatim_match(target, starts[number] + len(target.prefix))
 
 
-# -- places
+# -- matches
 
 
 def _generate_spans(index: TextIndex, target: Target, votes: Counter[int]) -> Iterator[tuple[int, int]]:
-    """Stretches that may be the quote: where it stands as it is, and what its surroundings and parts point to."""
+    """Spans that may be the quote: its occurrences, and alignments where most n-grams vote for a start."""
     buckets: Counter[int] = Counter()
-    for begin, count in votes.items():
-        buckets[begin // _BUCKET_WIDTH] += count
+    for start, count in votes.items():
+        buckets[start // _BUCKET_WIDTH] += count
 
-    as_it_is = list(islice(index.find_occurrences(target.exact), _MAX_MATCHES))
-    if len(as_it_is) == _MAX_MATCHES:  # so common that only those with some of the surroundings can be meant
-        as_it_is = list(islice(_find_supported_starts(index, target, buckets), _MAX_MATCHES))
-    yield from ((start, start + len(target.exact)) for start in as_it_is)
+    occurrences = list(islice(index.find_occurrences(target.exact), _MAX_MATCHES))
+    if len(occurrences) == _MAX_MATCHES:  # so frequent that only those with some of the context can be meant
+        occurrences = list(islice(_find_supported_starts(index, target, buckets), _MAX_MATCHES))
+    yield from ((start, start + len(target.exact)) for start in occurrences)
     errors = min(_MAX_ERRORS, len(target.exact) // 2)
     for bucket, _ in buckets.most_common(_MAX_BUCKETS):
-        begins = {
-            begin: votes[begin] for begin in range(bucket * _BUCKET_WIDTH, (bucket + 1) * _BUCKET_WIDTH) if votes[begin]
-        }
-        begin = max(begins, key=begins.__getitem__)
-        span = _align_quote(index.text, target, begin + len(target.prefix), errors)
+        start = max(range(bucket * _BUCKET_WIDTH, (bucket + 1) * _BUCKET_WIDTH), key=lambda each: votes[each])
+        span = _align_quote(index.text, target, start + len(target.prefix), errors)
         if span is not None:
             yield span
 
 
 def _find_supported_starts(index: TextIndex, target: Target, buckets: Counter[int]) -> Iterator[int]:
-    """Where a quote stands as it is and its surroundings are not far, the best supported first."""
+    """The offsets of the occurrences of a quote near the starts its n-grams vote for, those with most votes first."""
     seen: set[int] = set()
     for bucket, _ in buckets.most_common(_MAX_MATCHES):
         first = bucket * _BUCKET_WIDTH + len(target.prefix)
@@ -320,16 +349,16 @@ def _find_supported_starts(index: TextIndex, target: Target, buckets: Counter[in
 
 
 def _align_quote(text: str, target: Target, start: int, max_errors: int) -> tuple[int, int] | None:
-    """The stretch around `start` that is the quote with not too many errors."""
+    """The span near an offset that is most similar to the quote; None where that has too many errors."""
     from rapidfuzz.distance import Levenshtein
 
-    exact, ahead = target.exact, len(target.prefix)
+    exact, prefix_length = target.exact, len(target.prefix)
     if len(exact) <= 2 * _END_LENGTH:
         pattern = target.prefix + exact + target.suffix
-        ends = _map_span(pattern, text, start - ahead, ahead, ahead + len(exact), max_errors)
+        ends = _map_span(pattern, text, start - prefix_length, prefix_length, prefix_length + len(exact), max_errors)
     else:
         head, tail = target.prefix + exact[:_END_LENGTH], exact[-_END_LENGTH:] + target.suffix
-        first, _ = _map_span(head, text, start - ahead, ahead, len(head), max_errors)
+        first, _ = _map_span(head, text, start - prefix_length, prefix_length, len(head), max_errors)
         _, last = _map_span(tail, text, first + len(exact) - _END_LENGTH, 0, _END_LENGTH, max_errors)
         ends = first, last
     candidates = {ends, (ends[0], ends[0] + len(exact)), (ends[1] - len(exact), ends[1])}
@@ -345,7 +374,16 @@ def _align_quote(text: str, target: Target, start: int, max_errors: int) -> tupl
 
 
 def _map_span(pattern: str, text: str, at: int, start: int, end: int, slack: int) -> tuple[int, int]:
-    """Where a stretch of a pattern is in a text in which the pattern, with errors, begins near `at`."""
+    """The span of a text that is aligned with a span of a pattern.
+
+    Args:
+        pattern: A quote with its context.
+        text: The text, in which the pattern is with errors.
+        at: The offset near which the pattern begins in the text.
+        start: The start of the span in the pattern.
+        end: Its end.
+        slack: Code points by which the pattern may be shifted.
+    """
     from rapidfuzz.distance import Levenshtein
 
     around = slack + _BUCKET_WIDTH
@@ -361,12 +399,12 @@ def _map_span(pattern: str, text: str, at: int, start: int, end: int, slack: int
 
 
 def _score_match(text: str, target: Target, start: int, end: int) -> QuoteMatch:
-    """How good a place is."""
+    """A span of the text as a match of the target, with its score."""
     from rapidfuzz.distance import Levenshtein
 
     quote = Levenshtein.normalized_similarity(target.exact, text[start:end])
     near = 1 - min(1.0, abs(start - target.start) / max(1, len(text)))
-    if not target.prefix and not target.suffix:  # whoever took the quote kept no context
+    if not target.prefix and not target.suffix:  # another program made the annotation, without a context
         return QuoteMatch(start, end, (50 * quote + 2 * near) / 52, quote, 0.0, 0.0)
     prefix = _compare_context(target.prefix[::-1], text[max(0, start - _CONTEXT_WINDOW) : start][::-1])
     suffix = _compare_context(target.suffix, text[end : end + _CONTEXT_WINDOW])
@@ -375,23 +413,26 @@ def _score_match(text: str, target: Target, start: int, end: int) -> QuoteMatch:
 
 
 def _compare_context(context: str, found: str) -> float:
-    """How much a context is like what stands there, both read away from the quote.
+    """The similarity, 0 to 1, of a context and the text beside a match, both read away from the quote.
 
-    One that was cut short by an end of the text is compared with as much, as far as it is evidence, or has to meet an
-    end of the text again: the first word of an article has no neighbour, and must not be at home with any.
+    A context that an end of the text cut short agrees where that end is as near again; else as much of the text as it
+    has counts, and the less the shorter it is: the first words of an article have no prefix, which every place has.
     """
     from rapidfuzz.distance import Levenshtein
 
     full = max(CONTEXT_LENGTH, len(context))
-    alike = Levenshtein.normalized_similarity(context, found[:full])
+    similarity = Levenshtein.normalized_similarity(context, found[:full])
     if len(context) >= full:
-        return alike
-    beside = Levenshtein.normalized_similarity(context, found[: len(context)]) if context else 0.0
-    return max(alike, beside * min(1.0, len(context) / _FULL_EVIDENCE_LENGTH))
+        return similarity
+    partial = Levenshtein.normalized_similarity(context, found[: len(context)]) if context else 0.0
+    return max(similarity, partial * min(1.0, len(context) / _FULL_EVIDENCE_LENGTH))
 
 
 def _is_same_match(match: QuoteMatch, better_match: QuoteMatch) -> bool:
-    """Whether two places are one that was found twice; words that stand there as they are twice are two."""
+    """Whether a match is another result for the place of a better one: it shares more than half of the shorter.
+
+    Two unchanged occurrences of a quote are two places, even where they overlap.
+    """
     shared = min(match.end, better_match.end) - max(match.start, better_match.start)
     if match.quote_similarity == better_match.quote_similarity == 1:
         return match[:2] == better_match[:2]

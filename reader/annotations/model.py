@@ -1,4 +1,4 @@
-"""Annotation: a highlight or a note, tied to the canonical text of an article by its place and by its words.
+"""Annotations: highlights and notes, tied to the canonical text of an article by position and by quote.
 
 The canonical text is the texts of all blocks in reading order, in the script as written, joined by one newline
 (INTERFACE, Annotation JSON). All offsets are Unicode code points, end exclusive. The model is that of the W3C
@@ -21,9 +21,9 @@ Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 AnchorState = Literal["exact", "moved", "fuzzy", "ambiguous", "orphan"]
 UNPLACED_STATES: frozenset[AnchorState] = frozenset({"ambiguous", "orphan"})
-"""States of annotations whose words are not known to be anywhere: they are listed, never drawn at a guess."""
+"""States of annotations whose words have no certain place: they are listed, but not drawn in the text."""
 CONTEXT_LENGTH = 32
-"""Code points of prefix and suffix."""
+"""Code points of the prefix, and of the suffix."""
 _LONG_CONTEXT_LENGTH = 64
 _SHORT_QUOTE_LENGTH = 8
 """Quotes shorter than this get the long context: of 4 characters one in ten occurs again in an article."""
@@ -31,32 +31,37 @@ _SHORT_QUOTE_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The words that are annotated, as they were first taken; the quote never changes."""
+    """The words that an annotation is on. Re-anchoring changes the position, never the quote or its context.
+
+    The fields go to SQL and to the exported JSON by their order.
+    """
 
     start: int
-    """In the canonical text: where the words are, or were last."""
+    """In the canonical text; of an annotation without a place the last known position."""
     end: int
     exact: str
+    """The quote."""
     prefix: str = ""
     suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reanchoring:
-    """One re-anchoring: an entry of an annotation's history."""
+    """An entry of an annotation's history: it was moved from one position to another."""
 
     from_start: int
     from_end: int
     to_start: int
     to_end: int
     score: float
+    """How certain the new position is, 0 to 1."""
     timestamp: str
     """ISO 8601, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A highlight, a note, or both; without a target it is about the whole article."""
+    """A highlight, a note, or both; one without a target is a note on the whole article."""
 
     id: str
     """A URN of a UUID."""
@@ -66,30 +71,30 @@ class Annotation:
     target: Target | None = None
     colour: Colour = "yellow"
     note: str = ""
-    """As it was typed; of several lines."""
+    """As it was typed, perhaps of several lines; "" for a highlight alone."""
     tags: tuple[str, ...] = ()
     state: AnchorState = "exact"
     score: float = 1.0
-    """How well the words were found, 0 to 1, where the state is fuzzy."""
+    """The score of the match where the state is fuzzy, 0 where it has no place, else 1."""
     figure: str = ""
-    """Of a figure: its canonical value and unit, as printed in the list of figures."""
+    """The canonical value and unit of the figure it is on, as the list of figures shows them."""
     history: tuple[Reanchoring, ...] = field(default=())
 
     @property
     def is_placed(self) -> bool:
-        """Whether it is drawn at its words."""
+        """Whether its words have a certain place in the text."""
         return self.target is not None and self.state not in UNPLACED_STATES
 
 
 def make_annotation_id() -> str:
-    """A new id."""
-    from uuid import uuid4  # not at the top: importing it takes a tenth of the first page
+    """A new id: a URN of a random UUID."""
+    from uuid import uuid4  # late: importing it takes a tenth of the time to the first page
 
     return f"urn:uuid:{uuid4()}"
 
 
 class CanonicalText:
-    """The canonical text of an article, and which block an offset of it is in.
+    """The canonical text of an article, and the way between its offsets and those of blocks, all in code points.
 
     Args:
         blocks: All of the article, in reading order, in the script as written.
@@ -100,16 +105,26 @@ class CanonicalText:
         self._starts = [0, *accumulate(len(block.text) + 1 for block in blocks)][: len(blocks)]
 
     def to_offset(self, block_index: int, block_offset: int) -> int:
-        """Where an offset in a block is in the whole."""
+        """The offset in the canonical text of an offset in a block's text.
+
+        Args:
+            block_index: The index of the block.
+            block_offset: The offset in its text.
+        """
         return self._starts[block_index] + block_offset
 
     def locate(self, offset: int) -> tuple[int, int]:
-        """The block an offset of the whole is in, and where in its text; a newline belongs to the end of its block."""
+        """The index of the block that an offset is in, and the offset in its text. A newline ends its block."""
         block = max(0, bisect_right(self._starts, offset) - 1)
         return block, offset - self._starts[block] if self._starts else 0
 
     def split_by_block(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """What a span of the whole covers, block by block: block, start and end in its text; nothing empty."""
+        """The parts of a span by blocks: the index of the block, start and end in its text; no part is empty.
+
+        Args:
+            start: In the canonical text.
+            end: In the canonical text.
+        """
         if not self._starts:
             return
         block, _ = self.locate(start)
@@ -122,7 +137,12 @@ class CanonicalText:
             block += 1
 
     def make_target(self, start: int, end: int) -> Target:
-        """The words from one offset of the whole to another, with what stands around them."""
+        """The words of a span with the context on both sides, as a target.
+
+        Args:
+            start: In the canonical text.
+            end: In the canonical text.
+        """
         around = _LONG_CONTEXT_LENGTH if end - start < _SHORT_QUOTE_LENGTH else CONTEXT_LENGTH
         return Target(
             start,

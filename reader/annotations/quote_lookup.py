@@ -1,4 +1,4 @@
-"""Words given by hand, in either script, found in an article: one place, or a sentence that names the places."""
+"""Finding a quote that was typed, in either script, in an article: its place, or an error that lists the candidates."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ if TYPE_CHECKING:
     from reader.annotations.model import CanonicalText, Target
 
 _CONTEXT_LENGTH = 8
-"""Characters shown on either side of a candidate."""
+"""Code points shown on either side of a candidate."""
 _MAX_CANDIDATES = 5
+"""The most candidates that an error lists."""
 _MAX_QUOTE_LENGTH = 24
+"""Code points of a quote that an error shows."""
 _MIN_SIMILARITY = 50.0
-"""The least likeness, of 100, of words that are offered for a quote that is not there."""
+"""The least similarity, of 100, of words that an error offers for a quote that is not there."""
 
 
 def find_target(canonical: CanonicalText, quote: str, prefix: str = "", suffix: str = "") -> Target:
-    """The words of an article that are meant.
+    """The target of a quote that is in an article once, or once with its context.
 
     Args:
-        canonical: Its text.
+        canonical: The article's text.
         quote: The words, in either script.
-        prefix: What stands before them, as much as tells them apart.
-        suffix: What stands behind them.
+        prefix: The words in front of them, as many as are needed to tell them from others.
+        suffix: The words behind them.
 
     Raises:
-        ReaderError: They are not there, or several times; it lists the candidates.
+        ReaderError: The quote is not there, or more than once; it lists the candidates.
     """
     starts = find_occurrences(canonical.text, quote, prefix, suffix)
     if len(starts) == 1:
@@ -48,12 +50,20 @@ def find_target(canonical: CanonicalText, quote: str, prefix: str = "", suffix: 
 
 
 def find_occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[int]:
-    """Where a quote begins in a text, whatever the script of either; as it is written wins over as it is folded."""
+    """The offsets of the occurrences of a quote; those in the other script only if there is none in the script typed.
+
+    Args:
+        text: The text.
+        quote: The words, in either script; an empty one has no occurrence.
+        prefix: What must precede each occurrence.
+        suffix: What must follow it.
+    """
     if not quote:
         return []
-    exact = _find_verbatim(text, quote, prefix, suffix)
-    # The fold is many to one (發 髮 → 发): what stands there as it was given is what was meant.
-    return exact or _find_verbatim(fold(text), fold(quote), fold(prefix), fold(suffix))
+    # Folding is many to one (發 髮 → 发): an occurrence of the very characters that were typed is what was meant.
+    return _find_verbatim(text, quote, prefix, suffix) or _find_verbatim(
+        fold(text), fold(quote), fold(prefix), fold(suffix)
+    )
 
 
 def _find_verbatim(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
@@ -67,7 +77,7 @@ def _find_verbatim(text: str, quote: str, prefix: str, suffix: str) -> list[int]
 
 
 def _find_similar(text: str, quote: str) -> list[tuple[int, int]]:
-    """The words that are most like a quote, if any are."""
+    """The start and end of the words that are most similar to a quote, if any are similar."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(quote) < 2:
@@ -77,7 +87,7 @@ def _find_similar(text: str, quote: str) -> list[tuple[int, int]]:
 
 
 def _format_candidates(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Stretches of a text with what stands around them."""
+    """Spans of a text with their context, for an error."""
     shown = [
         f"…{text[max(0, start - _CONTEXT_LENGTH) : start]}"
         f"【{_truncate(text[start:end])}】{text[end : end + _CONTEXT_LENGTH]}…"

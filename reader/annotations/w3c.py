@@ -1,7 +1,7 @@
-"""Annotations as JSON: a collection of the W3C's Web Annotation Data Model, and the exports of Hypothesis.
+"""Annotations as JSON of the W3C's Web Annotation Data Model, written and read; and exports of Hypothesis, read.
 
-What this module writes it reads back without loss. What others wrote it reads as far as the model goes: several bodies
-become a note and tags, the first target with selectors counts, unknown properties are left out.
+What this module writes it reads back without loss. Of what other programs write it reads what the model has: several
+bodies become a note and tags, the first target with selectors counts, unknown properties are ignored.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ _HYPOTHESIS_URL = "https://hypothes.is/a/"
 
 
 class ImportedAnnotation(NamedTuple):
-    """An annotation that was read, and what it is about."""
+    """An annotation that was read, and the article it is on."""
 
     annotation: Annotation
     source_iri: str
-    """The address of what is annotated, as it was written."""
+    """The IRI of what is annotated, as it was written."""
     article_id: str
-    """The id of the article, where dubao wrote it; else empty."""
+    """The id of the article where dubao wrote the annotation; else empty."""
 
 
 def make_timestamp(when: datetime | None = None) -> str:
-    """A moment as annotations have it: ISO 8601, UTC, to the microsecond; now where none is given."""
+    """A time in the form annotations have: ISO 8601, UTC, to the microsecond; the present one where none is given."""
     return (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def make_article_iri(origin: Origin) -> str:
-    """The IRI of an article: its URL, its file, else a name made of its id."""
+    """The IRI of an article: its URL, that of its file, else a URN made of its id."""
     if origin.url:
         return origin.url
     if origin.path and origin.path != "-":
@@ -55,11 +55,11 @@ def make_article_iri(origin: Origin) -> str:
 
 
 def collection_json(items: Sequence[dict[str, Any]], name: str = "notes", label: str = "") -> dict[str, Any]:
-    """Annotations, each made by annotation_json, as an AnnotationCollection.
+    """An AnnotationCollection as plain values.
 
     Args:
-        items: Of one article, or of many.
-        name: What the collection's id ends in: the id of the article, where they are of one.
+        items: Annotations as annotation_json makes them, of one article or of several.
+        name: The end of the collection's id: the id of the article where they are of one.
         label: For people, such as the title of the article.
     """
     identity = f"urn:dubao:notes:{name}"
@@ -73,7 +73,12 @@ def collection_json(items: Sequence[dict[str, Any]], name: str = "notes", label:
 
 
 def annotation_json(annotation: Annotation, origin: Origin) -> dict[str, Any]:
-    """One annotation of an article as plain values."""
+    """An annotation as plain values.
+
+    Args:
+        annotation: The annotation.
+        origin: That of its article.
+    """
     bodies = [_make_body(tag, "tagging") for tag in annotation.tags]
     if annotation.note:
         bodies.insert(0, _make_body(annotation.note, "commenting") | {"format": "text/plain"})
@@ -100,7 +105,7 @@ def annotation_json(annotation: Annotation, origin: Origin) -> dict[str, Any]:
 
 
 def reanchoring_json(reanchoring: Reanchoring) -> dict[str, Any]:
-    """One re-anchoring as plain values."""
+    """An entry of an annotation's history as plain values."""
     return {
         "start": reanchoring.from_start,
         "end": reanchoring.from_end,
@@ -126,15 +131,15 @@ def _make_selectors(target: Target) -> list[dict[str, Any]]:
 
 
 def parse_annotations(value: object, name: str, canonical_text: str = "") -> list[ImportedAnnotation]:
-    """The annotations in JSON: a W3C collection, page, list or single one, or an export of Hypothesis.
+    """The annotations in a W3C collection, page, list or single annotation, or in an export of Hypothesis.
 
-    Positions are as written, nothing is anchored anew; what has no position stands at the start.
+    Nothing is re-anchored: positions are as written, and 0 where there is none.
 
     Args:
         value: As json.loads gives it.
         name: What to call it in an error.
-        canonical_text: The canonical text, where it is known: Hypothesis counts UTF-16 units, which become code
-            points with it.
+        canonical_text: The text they are on, where it is known: with it the UTF-16 units of Hypothesis become code
+            points.
 
     Raises:
         ReaderError: It has another shape.
@@ -152,7 +157,7 @@ def parse_annotations(value: object, name: str, canonical_text: str = "") -> lis
 
 
 def _find_items(value: Any) -> Iterable[Any]:
-    """The annotations of a collection, of a page, in a list, or alone."""
+    """The items of a collection, a page or a list, or a single annotation."""
     if isinstance(value, list):
         return value
     if "items" in value:
@@ -188,13 +193,17 @@ def _parse_item(item: dict[str, Any]) -> ImportedAnnotation:
 
 
 def parse_reanchoring(value: dict[str, Any]) -> Reanchoring:
-    """A re-anchoring out of its plain values."""
+    """An entry of an annotation's history from its plain values.
+
+    Raises:
+        KeyError, TypeError, ValueError: They have another shape.
+    """
     start, end, to_start, to_end = (int(value[key]) for key in ("start", "end", "toStart", "toEnd"))
     return Reanchoring(start, end, to_start, to_end, float(value["score"]), str(value["when"]))
 
 
 def _parse_hypothesis_row(row: dict[str, Any], canonical_text: str) -> ImportedAnnotation:
-    """A row of Hypothesis's API, or of what its client exports."""
+    """The annotation in a row of Hypothesis's API or of its client's export."""
     where = _choose_target(row.get("target") or {"source": row.get("uri", "")})
     target = _parse_selectors(_list_selectors(where))
     if target is not None:
@@ -203,7 +212,7 @@ def _parse_hypothesis_row(row: dict[str, Any], canonical_text: str) -> ImportedA
             _count_code_points(canonical_text, target.end),
             *_get_quote(target),
         )
-    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS_URL + str(row["id"]))  # the same each time: imported twice it is one
+    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS_URL + str(row["id"]))  # always the same: imported twice it is one
     created = _parse_timestamp(row.get("created"))
     annotation = Annotation(
         f"urn:uuid:{identity}",
@@ -221,14 +230,14 @@ def _get_quote(target: Target) -> tuple[str, str, str]:
 
 
 def _count_code_points(text: str, utf16_units: int) -> int:
-    """Code points of a text in so many UTF-16 units of it; what is beyond the text counts one for one."""
+    """The number of code points in the first UTF-16 units of a text; units beyond its end count one each."""
     encoded = text.encode("utf-16-le", "surrogatepass")
     inside = len(encoded[: 2 * utf16_units].decode("utf-16-le", "ignore"))
     return inside + max(0, utf16_units - len(encoded) // 2)
 
 
 def _choose_target(value: Any) -> dict[str, Any]:
-    """The first target that says where its words are, else the first; an address alone is a target too."""
+    """The first target with selectors, else the first one; a bare address counts as a target."""
     targets = [{"source": each} if isinstance(each, str) else each for each in _to_list(value)]
     return next((each for each in targets if each.get("selector")), targets[0] if targets else {})
 
@@ -242,7 +251,7 @@ def _to_list(value: Any) -> list[Any]:
 
 
 def _parse_selectors(selectors: Sequence[dict[str, Any]]) -> Target | None:
-    """The words that selectors name; None without a quote and a position."""
+    """The target that selectors describe; None where there is neither a quote nor a position."""
     kinds = {str(each.get("type")): each for each in reversed(selectors)}
     place, words = kinds.get("TextPositionSelector"), kinds.get("TextQuoteSelector")
     if place is None and words is None:
@@ -255,7 +264,7 @@ def _parse_selectors(selectors: Sequence[dict[str, Any]]) -> Target | None:
 
 
 def _parse_bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """The notes and the tags."""
+    """The notes and the tags in the bodies of an annotation."""
     notes: list[str] = [str(item["bodyValue"])] if "bodyValue" in item else []
     tags: list[str] = []
     for body in _to_list(item.get("body") or []):
@@ -266,7 +275,7 @@ def _parse_bodies(item: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 
 def _parse_timestamp(value: object) -> str:
-    """A moment in our form; now where none is written. A time without a zone is taken for UTC."""
+    """A time in the form of make_timestamp; the present one where there is none. One without a zone is UTC."""
     if not value:
         return make_timestamp()
     when = datetime.fromisoformat(str(value))

@@ -1,7 +1,9 @@
-"""Annotated copies: the whole article with its marks and notes in one file, which opens again.
+"""Annotated copies: the whole article with its highlights and notes in one file, which opens again.
 
-A file a format: markdown, html, json (they open again), text, csv (they do not). page is what a copy shows, kept what
-it keeps inside, seal tells whether it was changed, reading opens one, saving writes one.
+save writes a copy and open reads one. Each format has its module: markdown_writer, html and json (they open again),
+text and csv (they do not). annotated_view is what a copy shows, payload the data it keeps inside, checksum tells
+whether it was edited. An edited Markdown copy is read by markdown_reader and markdown_inline (its syntax), alignment
+and edit_mapping (which paragraph is which, and where its text is now) and edited_markdown (article and annotations).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which block of an article a paragraph of an edited copy is, and what its text is in the script as written."""
+"""Alignment of an edited copy with its original: which block a paragraph is, and its text in the script as written."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _MIN_SIMILARITY = 0.5
-"""How much of two paragraphs must agree that one is taken for the other, edited."""
+"""The least share of two paragraphs that must be the same for one to be taken as the other, edited."""
 _CERTAIN_SIMILARITY = 0.8
-"""How much of them leaves no need to look for a better one."""
+"""The share at which no more similar one is looked for."""
 _MAX_CANDIDATES = 12
-"""Blocks that are looked at for one paragraph: with a thousand of them edited, all with all would take minutes."""
+"""The most blocks that a paragraph is compared with: where a thousand were edited, all with all would take minutes."""
 
 
 class AlignedBlock(NamedTuple):
@@ -30,36 +30,38 @@ class AlignedBlock(NamedTuple):
 
     block: Block
     view: View
-    """As the copy shows it."""
+    """Its text as the copy shows it."""
     original_index: int | None
-    """The block of the original that it is, edited or moved."""
+    """The index of the same block, perhaps edited or moved, in the original; None for a new one."""
     parsed_block: ParsedBlock | None
-    """What stands in the file; None for a block that copies do not show."""
+    """What the file has; None for a block that copies leave out."""
 
 
 def align_blocks(
     payload: Payload, parsed_blocks: Sequence[ParsedBlock], omitted_blocks: frozenset[int]
 ) -> list[AlignedBlock]:
-    """The blocks of the article as edited, in the order of the file; what copies do not show stays behind its block.
+    """The blocks of the edited article in the order of the file.
+
+    A block that copies leave out stays in front of the next block of the original that the file has.
 
     Args:
-        payload: What the copy was made of.
-        parsed_blocks: What stands in the file now.
-        omitted_blocks: Blocks it never showed.
+        payload: The original, and what the copy showed of it.
+        parsed_blocks: The blocks in the file.
+        omitted_blocks: The indexes of the blocks that the copy left out.
     """
     olds = _match_originals(payload, parsed_blocks, omitted_blocks)
     result: list[AlignedBlock] = []
     hidden = sorted(omitted_blocks)
-    for chunk, old in zip(parsed_blocks, olds, strict=True):
+    for parsed_block, old in zip(parsed_blocks, olds, strict=True):
         while hidden and old is not None and hidden[0] < old:
             result.append(_align_unchanged(payload, hidden.pop(0), None))
         if old is None:
-            block = Block(chunk.kind, chunk.text, script=detect_script(chunk.text))
-            result.append(AlignedBlock(block, View(chunk.text), None, chunk))
-        elif payload.views[old].text == chunk.text:
-            result.append(_align_unchanged(payload, old, chunk))
+            block = Block(parsed_block.kind, parsed_block.text, script=detect_script(parsed_block.text))
+            result.append(AlignedBlock(block, View(parsed_block.text), None, parsed_block))
+        elif payload.views[old].text == parsed_block.text:
+            result.append(_align_unchanged(payload, old, parsed_block))
         else:
-            result.append(_align_edited(payload, old, chunk))
+            result.append(_align_edited(payload, old, parsed_block))
     return result + [_align_unchanged(payload, index, None) for index in hidden]
 
 
@@ -70,22 +72,26 @@ def _align_unchanged(payload: Payload, index: int, parsed_block: ParsedBlock | N
 def _match_originals(
     payload: Payload, parsed_blocks: Sequence[ParsedBlock], omitted_blocks: frozenset[int]
 ) -> list[int | None]:
-    """For each paragraph the block it is: the same text wherever it stands now, else the likest between neighbours."""
+    """The index of the original of each block in the file, or None.
+
+    That is a block with the same text, wherever it is now; else the most similar one between the originals of the
+    blocks before and behind it.
+    """
     olds: list[int | None] = [None] * len(parsed_blocks)
     texts: dict[str, list[int]] = {}
     for index, view in enumerate(payload.views):
         if index not in omitted_blocks:
             texts.setdefault(view.text, []).append(index)
-    for number, chunk in enumerate(parsed_blocks):
-        if texts.get(chunk.text):
-            olds[number] = texts[chunk.text].pop(0)
+    for number, parsed_block in enumerate(parsed_blocks):
+        if texts.get(parsed_block.text):
+            olds[number] = texts[parsed_block.text].pop(0)
     free = {index for indexes in texts.values() for index in indexes}
     before = -1
-    for number, chunk in enumerate(parsed_blocks):
+    for number, parsed_block in enumerate(parsed_blocks):
         if olds[number] is None:
             after = next((old for old in olds[number + 1 :] if old is not None), len(payload.views))
             near = islice((index for index in range(before + 1, after) if index in free), _MAX_CANDIDATES)
-            olds[number] = _find_most_similar(payload, near, chunk.text)
+            olds[number] = _find_most_similar(payload, near, parsed_block.text)
         if (old := olds[number]) is not None:
             free.discard(old)
             before = old
@@ -93,12 +99,12 @@ def _match_originals(
 
 
 def _find_most_similar(payload: Payload, indexes: Iterable[int], text: str) -> int | None:
-    """The block that a text is, edited; None where it is like none of them."""
+    """The index of the block that a text is an edited state of; None where it is similar to none of them."""
     best, found = _MIN_SIMILARITY, None
     for index in indexes:
-        likeness = _measure_similarity(payload.views[index].text, text)
-        if likeness >= best:
-            best, found = likeness, index
+        similarity = _measure_similarity(payload.views[index].text, text)
+        if similarity >= best:
+            best, found = similarity, index
         if best >= _CERTAIN_SIMILARITY:
             break
     return found
@@ -122,7 +128,7 @@ def _align_edited(payload: Payload, index: int, parsed_block: ParsedBlock) -> Al
 
 
 def _relocate_spans(block: Block, text: str) -> Iterator[Span]:
-    """The spans whose words are still there."""
+    """The spans of a block whose words its edited text has."""
     for span in block.spans:
         words = block.text[span.start : span.end]
         at = span.start if text.startswith(words, span.start) else text.find(words)
@@ -131,23 +137,28 @@ def _relocate_spans(block: Block, text: str) -> Iterator[Span]:
 
 
 def merge_edit(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText, View]:
-    """A text as written with what somebody changed in its view, and its view then.
+    """A text with the edits that somebody made in its view, and the view of the result.
 
-    What was left alone is in the script as written, what was typed is as it was typed.
+    Unedited characters stay in the script as written; what was typed stays as it was typed.
+
+    Args:
+        source: The text as written.
+        view: As the copy showed it.
+        edited: As the copy shows it now.
     """
-    out: list[str] = []
+    parts: list[str] = []
     phrases: list[Phrase] = []
     size = 0
     for start, end, words, view_end in _split_edit(source, view, edited):
         if len(words) != end - start:
             phrases.append(Phrase(size, size + len(words), start, view_end))
-        out.append(words)
+        parts.append(words)
         size += len(words)
-    return CleanText("".join(out)), View(edited, tuple(phrases))
+    return CleanText("".join(parts)), View(edited, tuple(phrases))
 
 
 def _split_edit(source: str, view: View, edited: str) -> Iterator[tuple[int, int, str, int]]:
-    """The edited text stretch by stretch: start, end, the words as written, end again."""
+    """The edited text in pieces: the start and end of each, its words as written, and the end of its phrase."""
     tiles = list(_split_view(source, view))
     for same, first, _, start, end in SequenceMatcher(None, view.text, edited, autojunk=False).get_opcodes():
         if same != "equal":
@@ -166,7 +177,10 @@ def _split_edit(source: str, view: View, edited: str) -> Iterator[tuple[int, int
 
 
 def _split_view(source: str, view: View) -> Iterator[tuple[int, int, int | None, str]]:
-    """The view in stretches: start, end, where it begins in the source; None for a phrase, with its words."""
+    """The view in pieces: the start and end of each, its start in the source, and "".
+
+    A phrase has None for the start and its words as written for the last.
+    """
     at = view_at = 0
     for phrase in view.phrases:
         yield view_at, phrase.view_start, at, ""

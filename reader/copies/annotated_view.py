@@ -1,4 +1,4 @@
-"""What a copy shows: an article in one script, with its annotations in their order and where they stand in it."""
+"""What a copy shows: an article in one script, with its annotations in order and the positions of their highlights."""
 
 from __future__ import annotations
 
@@ -20,59 +20,59 @@ if TYPE_CHECKING:
     from reader.script.options import ConversionOptions
 
 _LIST_MARKER = re.compile(r"[-*+•‣◦▪·●○‧①-⒇]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
-"""How an item of a list opens that has its sign or its number in its text, as plain texts have."""
+"""The start of a list item whose text has its bullet or number, as in plain text."""
 
 
 class HighlightSpan(NamedTuple):
-    """A stretch of a block's text that an annotation is about; code points of the text shown."""
+    """The part of an annotation's highlight that is in one block; offsets are code points of the text shown."""
 
     start: int
     end: int
     index_in_view: int
-    """The index of the annotation in its page."""
+    """The index of the annotation in AnnotatedView.annotations."""
     is_last: bool
-    """The annotation ends here: its footnote is called behind it."""
+    """Whether the highlight ends here, so that the reference to its note comes behind it."""
 
 
 class TextSegment(NamedTuple):
-    """A part of a block's text with the same marks and spans on all of it."""
+    """A part of a block's text that has the same highlights and spans from its start to its end."""
 
     start: int
     end: int
     annotation_indexes: tuple[int, ...]
-    """Indexes of annotations, in order."""
+    """Those that highlight it, in order."""
     span_indexes: tuple[int, ...]
-    """Indexes of spans of the block."""
+    """Those of the block that cover it."""
     ending_indexes: tuple[int, ...]
-    """Annotations that end with it."""
+    """The annotations whose highlights end with it."""
 
 
 @dataclass(frozen=True)
 class AnnotatedView:
-    """An article as a copy shows it."""
+    """An article with its annotations as a copy shows it."""
 
     article: Article
     """As written."""
     annotations: tuple[Annotation, ...]
-    """On the whole article first, then by their places, those without a place last."""
+    """Those on the whole article first, then by position, those without a place last."""
     view_name: ViewName
-    """What it is shown in."""
+    """The view that the copy shows."""
     opencc_config: str
-    """The conversion of its body; empty where there is none."""
+    """The name of OpenCC's configuration for that view; empty where nothing is converted."""
     converted_article: Article
-    """The article in that script."""
+    """The article in that view."""
     views: tuple[View, ...]
-    """Of each block."""
+    """The text of each block in that view, with the map of its offsets."""
     figures: tuple[tuple[int, Figure], ...] = ()
-    """Those that are listed below the text, as shown, with the indexes of their blocks."""
+    """The figures listed below the text, in that view, each with the index of its block."""
     saved_at: str = ""
     """ISO 8601, UTC."""
     extra_front_matter: str = ""
-    """Lines that somebody has added to the front matter of the copy before, each with its end."""
+    """Lines that somebody has added to the front matter of the copy that is written over, each with its end."""
 
     @cached_property
     def language(self) -> Literal["zh-Hans", "zh-Hant"]:
-        """Of the text shown."""
+        """The language tag of the text shown."""
         if self.view_name in ("hans", "hansp"):
             return "zh-Hans"
         as_written = self.view_name == "source" and self.article.script == "Hans"
@@ -80,7 +80,7 @@ class AnnotatedView:
 
     @cached_property
     def highlights(self) -> tuple[tuple[HighlightSpan, ...], ...]:
-        """The marks of each block."""
+        """The parts of highlights in each block, in the order of the annotations."""
         found: list[list[HighlightSpan]] = [[] for _ in self.article.blocks]
         for index, parts in _iter_highlights(self.article, self.annotations):
             for block, start, end in parts:
@@ -90,9 +90,9 @@ class AnnotatedView:
 
     @cached_property
     def note_numbers(self) -> dict[int, int]:
-        """What readers count: annotations that have more to say than their mark does, from 1, by their indexes.
+        """The numbers of notes, from 1, by the indexes of their annotations; a highlight alone has none.
 
-        They are called where their marks end, and so are in that order.
+        Notes on the whole article come first, then those with a place in the order of the ends of their highlights.
         """
         placed = [i for i, each in enumerate(self.annotations) if each.is_placed and (each.note or each.tags)]
         placed.sort(key=self._target_end)
@@ -102,12 +102,12 @@ class AnnotatedView:
 
     @cached_property
     def article_indexes(self) -> tuple[int, ...]:
-        """Annotations on the whole article."""
+        """The indexes of the annotations on the whole article."""
         return tuple(i for i, annotation in enumerate(self.annotations) if annotation.target is None)
 
     @cached_property
     def unplaced_indexes(self) -> tuple[int, ...]:
-        """Annotations whose words were not found."""
+        """The indexes of the annotations whose words have no certain place."""
         return tuple(i for i, each in enumerate(self.annotations) if each.target is not None and not each.is_placed)
 
     def _target_end(self, index: int) -> int:
@@ -116,7 +116,7 @@ class AnnotatedView:
 
     @cached_property
     def omitted_blocks(self) -> frozenset[int]:
-        """Blocks a copy for reading does not show: furniture of a page that nobody marked, and what has no text."""
+        """The indexes of the blocks that the copy leaves out."""
         return find_omitted_blocks(self.article, self.annotations)
 
     @cached_property
@@ -130,13 +130,16 @@ class AnnotatedView:
         ]
 
     def has_own_list_marker(self, block_index: int) -> bool:
-        """Whether a block is an item of a list whose sign or number stands in its text."""
+        """Whether a block is a list item whose text begins with its bullet or number."""
         return self.article.blocks[block_index].kind == "list_item" and bool(
             _LIST_MARKER.match(self.article.blocks[block_index].text)
         )
 
     def split_block(self, block_index: int) -> list[TextSegment]:
-        """The text of a block cut wherever a mark or a span begins or ends; an empty one for a mark on nothing."""
+        """The text of a block, cut where a highlight or a span begins or ends.
+
+        A highlight of no characters at the start of the block makes an empty segment.
+        """
         marks, spans = self.highlights[block_index], self.converted_article.blocks[block_index].spans
         cuts = {0, len(self.views[block_index].text)}
         cuts |= {at for mark in marks for at in mark[:2]} | {at for span in spans for at in (span.start, span.end)}
@@ -192,14 +195,14 @@ def make_annotated_view(
     options: ConversionOptions = DEFAULT_OPTIONS,
     figures: Iterable[tuple[int, Figure]] = (),
 ) -> AnnotatedView:
-    """An article and what was written to it, ready for any format.
+    """An article with its annotations, converted and sorted for a copy in any format.
 
     Args:
         article: As written.
         annotations: In any order.
-        view_name: The view.
+        view_name: The view that the copy shows.
         options: The reader's choices for the conversion.
-        figures: Those to be listed below it, in the view.
+        figures: Those to be listed below the text, in that view, each with the index of its block.
 
     Raises:
         ReaderError: OpenCC cannot be used.

@@ -1,7 +1,7 @@
-"""The seal of a copy: whose it is, and whether anybody has changed it since it was saved.
+"""The checksum of a copy: which article it is of, and whether anybody has edited it since it was saved.
 
 It is a word in the copy itself, near its start or on its last line: the format's version, a key made of the article's
-id, and the SHA-256 of the whole text with that sum set to zeros.
+id, and the SHA-256 of the whole text with zeros in place of the digest. The JSON calls it dubao:seal.
 """
 
 from __future__ import annotations
@@ -13,38 +13,42 @@ from typing import NamedTuple
 CHECKSUM_VERSION = "dubao-copy-1"
 _CHECKSUM = re.compile(CHECKSUM_VERSION + r":([0-9a-f]{16}):([0-9a-f]{64})")
 _HEAD_LENGTH, _TAIL_LENGTH = 4_096, 400
-"""Code points at the start and at the end of a text in which a seal may stand."""
+"""Code points at the start and at the end of a text in which the checksum may be."""
 
 
 class Checksum(NamedTuple):
-    """What a seal says of the text it stands in."""
+    """What the checksum in a text says of it."""
 
     article_key: str
-    """Of the article, as key_of makes it."""
+    """That of the article, as make_article_key makes it."""
     is_unchanged: bool
-    """Nothing was changed since it was set; ends of lines and a byte order mark do not count."""
+    """Whether the digest is that of the text; line ends and a byte order mark do not count."""
 
 
 def make_article_key(article_id: str) -> str:
-    """The key of an article, of its id."""
+    """The key of an article: 16 hexadecimal digits made of its id."""
     return hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def make_placeholder(article_id: str) -> str:
-    """A seal that waits for its sum."""
+    """The checksum of an article's copy with zeros in place of the digest, which fill_checksum sets."""
     return f"{CHECKSUM_VERSION}:{make_article_key(article_id)}:{'0' * 64}"
 
 
 def fill_checksum(text: str) -> str:
-    """The text with the sum of its seal set."""
+    """The text with the digest set in its placeholder.
+
+    Raises:
+        ValueError: It has no placeholder.
+    """
     found = _find_checksum(text)
     if found is None:
-        raise ValueError("the text has no seal to set")
+        raise ValueError("the text has no placeholder for a checksum")
     return text[: found.start(2)] + _compute_digest(text, found) + text[found.end(2) :]
 
 
 def read_checksum(text: str) -> Checksum | None:
-    """The seal of a text; None where it has none."""
+    """The checksum in a text; None where it has none."""
     found = _find_checksum(text)
     return Checksum(found[1], _compute_digest(text, found) == found[2]) if found else None
 

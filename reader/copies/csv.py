@@ -1,11 +1,11 @@
-"""Notes or figures as CSV (RFC 4180), for spreadsheets. It does not open again."""
+"""A copy as CSV (RFC 4180), for spreadsheets: its notes or its figures. It does not open again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import CanonicalText
-from reader.figures.export import CSV_COLUMNS, iter_csv_lines, list_section_headings
+from reader.figures.export import iter_csv_lines, list_section_headings
 from reader.model.clean import clean
 from reader.text.csv_rows import format_csv_row
 
@@ -28,13 +28,18 @@ NOTE_COLUMNS = (
     "created",
     "modified",
 )
-"""The columns of notes; start and end count in the block's text as written."""
+"""The columns of notes; start and end are code points of the block's text as written."""
 BOM = "\ufeff"
-"""Without it Excel takes UTF-8 for the code page of its machine."""
+"""A byte order mark, without which Excel reads UTF-8 as the code page of its machine."""
 
 
 def render_csv(annotated_view: AnnotatedView, *, bom: bool = False) -> str:
-    """The whole file: the figures where the page lists them, else the notes."""
+    """The file of a copy: its figures where it lists any, else its notes.
+
+    Args:
+        annotated_view: What the copy shows.
+        bom: Whether it begins with a byte order mark.
+    """
     lines = (
         iter_csv_lines(annotated_view.converted_article, annotated_view.figures)
         if annotated_view.figures
@@ -57,6 +62,3 @@ def _render_notes(annotated_view: AnnotatedView) -> Iterator[str]:
         quote = annotation.target.exact if annotation.target else ""
         own = clean(annotation.note), annotation.colour, list(map(clean, annotation.tags)), annotation.state
         yield format_csv_row([number, *place, clean(quote), *own, annotation.created, annotation.modified])
-
-
-__all__ = ["BOM", "CSV_COLUMNS", "NOTE_COLUMNS", "render_csv"]

@@ -1,4 +1,4 @@
-"""The name of a file made of a title: readable, and safe in any folder of any system."""
+"""File names made of titles: readable, and safe in the folders of all systems."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import unicodedata
 from reader.model.clean import UNSAFE_CHARACTER
 
 MAX_NAME_BYTES = 180
-"""Bytes of UTF-8 of a whole name; most file systems end at 255, some that encrypt at 143 characters."""
+"""Bytes of UTF-8 of a whole name. Most file systems allow 255; some that encrypt allow 143 characters."""
 _SEPARATORS = re.compile(r"""[\x00-\x20/\\:*?"<>|]+""")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd\ufffe\uffff]")
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)")
-"""Names that Windows takes for devices, whatever follows the point."""
+"""Names that Windows takes for devices, whatever extension they have."""
 
 
 def make_file_name(title: str, extension: str, *, fallback: str = "article") -> str:
-    """A name for a file.
+    """A file name made of a title.
 
     Args:
-        title: What it shall say.
-        extension: What it must end with, such as `.md`.
-        fallback: The name of what has no title that can be written.
+        title: Any text.
+        extension: The end of the name, such as `.md`.
+        fallback: The name, without the extension, where the title has no character that may be in one.
     """
     text = unicodedata.normalize("NFC", title)
     text = _SEPARATORS.sub(" ", _INVISIBLE.sub("", UNSAFE_CHARACTER.sub("", text)))
@@ -33,7 +33,7 @@ def make_file_name(title: str, extension: str, *, fallback: str = "article") -> 
 
 
 def _truncate(text: str, max_bytes: int) -> str:
-    """The text cut at a character, at so many bytes; a mark is not parted from what it stands on."""
+    """The text cut to a number of bytes, between characters and not in front of a combining one."""
     if len(text.encode()) <= max_bytes:
         return text
     cut = text.encode()[:max_bytes].decode("utf-8", "ignore")

@@ -1,4 +1,4 @@
-"""Whether a text is an annotated copy. Costs next to nothing, for it is asked of every text."""
+"""The formats of copies, and which one a text has. Quick, since every text that is opened is looked at."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Literal, get_args
 from reader.copies.checksum import CHECKSUM_VERSION
 
 CopyFormat = Literal["md", "html", "json", "txt", "csv"]
-"""By the ending of its files."""
+"""A format by the extension of its files."""
 COPY_FORMATS: tuple[CopyFormat, ...] = get_args(CopyFormat)
 READABLE_FORMATS: tuple[CopyFormat, ...] = ("md", "html", "json")
-"""Those that open again."""
+"""The formats that open again."""
 _HEAD_LENGTH = 4_096
 _BLANK = "\ufeff \t\r\n"
 _FRONT_MATTER = re.compile(rf"(?s)---[ \t]*\r?\n.*?^dubao: .?{CHECKSUM_VERSION}:", re.MULTILINE)
 _HTML_COPY = re.compile(rf'(?i)<!doctype html>\s*<html\b[^>]*data-dubao="{CHECKSUM_VERSION}:')
 _PAYLOAD_COMMENT = f"<!-- {CHECKSUM_VERSION} H4sI"
-"""With the first bytes of gzip, as base64 has them."""
+"""The start of a comment with a payload; H4sI is the base64 of the first bytes of gzip."""
 
 
 def detect_format(text: str) -> CopyFormat | None:
-    """Which kind of copy a text is; None where it is none."""
+    """The format of an annotated copy; None where the text is no copy."""
     head = text[:_HEAD_LENGTH].lstrip(_BLANK)
     if head.startswith("{"):
         return "json" if f'"{CHECKSUM_VERSION}:' in head or '"dubao:article"' in text else None
@@ -40,10 +40,10 @@ _TITLE_PATTERNS: dict[CopyFormat, re.Pattern[str]] = {
 
 
 def read_title(head: str) -> str | None:
-    """The title that a copy says it has, from its beginning; None where the text is no copy, or says none.
+    """The title of the article in a copy; None where the text is no copy, or has no title.
 
     Args:
-        head: The first part of a text.
+        head: The text, or its start.
     """
     kind = detect_format(head)
     found = _TITLE_PATTERNS[kind].search(head, 0, _HEAD_LENGTH) if kind in _TITLE_PATTERNS else None

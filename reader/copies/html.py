@@ -1,7 +1,7 @@
-"""The copy as one HTML file that needs nothing else: light and dark, for the screen and for paper.
+"""A copy as one HTML file that needs nothing else: light and dark, for the screen and for paper.
 
-What it keeps inside is a data block (HTML Standard, the script element: a type that is no JavaScript's is never run),
-in which every < is escaped. Its own policy forbids scripts and requests.
+Its payload is a data block (HTML Standard, the script element: one whose type is not JavaScript's is never run), in
+which every < is escaped. Its Content-Security-Policy forbids scripts and requests.
 """
 
 from __future__ import annotations
@@ -38,15 +38,19 @@ _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 
 
 def render_html(annotated_view: AnnotatedView) -> str:
-    """The whole file."""
+    """The file of a copy."""
     return fill_checksum("\n".join(_render_lines(annotated_view)) + "\n")
 
 
 def extract_payload(text: str, name: str) -> Any:
-    """What a copy keeps inside.
+    """The payload of a copy, as json.loads gives it.
+
+    Args:
+        text: The whole file.
+        name: What to call it in an error.
 
     Raises:
-        ReaderError: It is not there, or damaged.
+        ReaderError: It is missing or damaged.
     """
     found = _DATA_BLOCK.search(text)
     if found is None:
@@ -98,7 +102,7 @@ def _render_data_block(annotated_view: AnnotatedView) -> str:
 
 
 def _render_block(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
-    """A block; one with notes has them beside it, before it in the file as a float must be."""
+    """A block, with its notes beside it: in front of it in the file, as CSS needs for a float."""
     shown = annotated_view.converted_article.blocks[index]
     tag = _BLOCK_TAGS.get(shown.kind, "p")
     language = _LANGUAGES.get(shown.script if annotated_view.view_name == "source" else "", annotated_view.language)
@@ -124,7 +128,7 @@ def _render_block(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
 
 
 def _render_segment(annotated_view: AnnotatedView, index: int, segment: TextSegment) -> str:
-    """A part of a text: its words in their marks and spans, then the numbers of the notes that end there."""
+    """A segment of a block in the tags of its highlights and spans, then references to the notes that end there."""
     spans = [annotated_view.converted_article.blocks[index].spans[i] for i in segment.span_indexes]
     out = escape(annotated_view.views[index].text[segment.start : segment.end])
     if out and segment.annotation_indexes:
@@ -168,7 +172,7 @@ def _render_note_body(annotation: Annotation) -> str:
 
 
 def _render_article_notes(annotated_view: AnnotatedView, indexes: tuple[int, ...]) -> Iterator[str]:
-    """Notes on the article as a whole."""
+    """The notes on the whole article."""
     if indexes:
         yield '<section class="whole">'
         yield from (_render_note(annotated_view, i) for i in indexes)
@@ -176,7 +180,7 @@ def _render_article_notes(annotated_view: AnnotatedView, indexes: tuple[int, ...
 
 
 def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
-    """Notes whose words were not found, each with its words."""
+    """The annotations without a place, each with its quote."""
     if not annotated_view.unplaced_indexes:
         return
     yield f'<section class="unplaced">\n<h2>{load_labels(annotated_view.language)["unplaced"]}</h2>'
@@ -194,22 +198,22 @@ def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
 def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
     if not annotated_view.figures:
         return
-    said = load_labels(annotated_view.language)
-    yield f'<section class="figures">\n<h2>{said["figures"]}</h2>\n<table>'
-    yield "<tr>" + "".join(f"<th>{said[key]}</th>" for key in ("figure", "value", "measures")) + "</tr>"
+    labels = load_labels(annotated_view.language)
+    yield f'<section class="figures">\n<h2>{labels["figures"]}</h2>\n<table>'
+    yield "<tr>" + "".join(f"<th>{labels[key]}</th>" for key in ("figure", "value", "measures")) + "</tr>"
     for cells in annotated_view.figure_rows:
         yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
     yield "</table>\n</section>"
 
 
 def _render_footer(annotated_view: AnnotatedView) -> Iterator[str]:
-    """Where the text is from, and when the copy was made."""
-    said, shown = load_labels(annotated_view.language), annotated_view.converted_article
-    rows = [(said["source"], escape(clean(" · ".join(filter(None, (shown.outlet, annotated_view.article.date))))))]
+    """The source of the article, and when the copy was saved."""
+    labels, shown = load_labels(annotated_view.language), annotated_view.converted_article
+    rows = [(labels["source"], escape(clean(" · ".join(filter(None, (shown.outlet, annotated_view.article.date))))))]
     if url := annotated_view.article.origin.url:
         link = f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{escape(clean(url))}</a>'
-        rows.append((said["address"], link if is_safe_link(url) else escape(clean(url))))
-    rows.append((said["saved"], f"{annotated_view.saved_at[:10]} · dubao {__version__}"))
+        rows.append((labels["address"], link if is_safe_link(url) else escape(clean(url))))
+    rows.append((labels["saved"], f"{annotated_view.saved_at[:10]} · dubao {__version__}"))
     yield (
         "<footer>\n" + "\n".join(f"<p><span>{name}</span> {value}</p>" for name, value in rows if value) + "\n</footer>"
     )

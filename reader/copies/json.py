@@ -1,4 +1,4 @@
-"""The copy as JSON: an AnnotationCollection of the W3C with the article in it (INTERFACE, Annotation JSON)."""
+"""A copy as JSON: an AnnotationCollection of the W3C with the article in it (INTERFACE, Annotation JSON)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render_json(annotated_view: AnnotatedView) -> str:
-    """The whole file."""
+    """The file of a copy."""
     shape = payload_json(annotated_view, list_article_figures(annotated_view.article))
     if annotated_view.view_name != "source":
         shape["dubao:converted"] = article_json(annotated_view.converted_article, annotated_view.view_name)
@@ -27,7 +27,11 @@ def render_json(annotated_view: AnnotatedView) -> str:
 
 
 def extract_payload(text: str, name: str) -> Any:
-    """What a copy keeps inside.
+    """The payload of a copy, as json.loads gives it.
+
+    Args:
+        text: The whole file.
+        name: What to call it in an error.
 
     Raises:
         ReaderError: It is no JSON, most often because it is cut short.

@@ -1,4 +1,4 @@
-"""The few words of a copy that are not of its article; labels.tsv has them, in the script the article is shown in."""
+"""The words of a copy that are not of its article, in the script of the article as shown; labels.tsv has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.text.tsv import read_table
 
 @cache
 def load_labels(language: str) -> dict[str, str]:
-    """The words by their keys.
+    """The labels in a language by their keys.
 
     Args:
         language: zh-Hant or zh-Hans.

@@ -1,7 +1,7 @@
-"""The copy as Markdown (CommonMark, with ==marks== and footnotes as Obsidian has them).
+"""A copy as Markdown: CommonMark with the ==highlights== and footnotes of Obsidian.
 
-Article text is escaped so that it is shown as it is. Below the line NOTES stands what is not of the article; the last
-line keeps all of the copy.
+Article text is escaped, so that it is shown unchanged. Below NOTES_MARKER is what is not of the article; the last line
+is a comment with the payload.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ FRONT_MATTER_KEYS = (
     "version",
     "saved",
 )
-"""What stands in the front matter."""
+"""The keys of the front matter, in order."""
 NOTES_MARKER = "<!-- dubao: notes -->"
 LINK_GUARD = "<!-- -->"
-"""Before a note that is an address: to CommonMark, which knows no footnotes, its call would be a link to there."""
+"""Precedes a note that is an address, which CommonMark, without footnotes, would read as a link definition."""
 FRONT_MATTER_FENCE = "---\n"
 BLOCK_PREFIXES: dict[BlockKind, str] = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
 BLOCK_DELIMITERS: dict[BlockKind, str] = {"deck": "**", "caption": "*"}
 _NOT_YAML_PRINTABLE = re.compile("[\ufeff\ufffe\uffff]")
-"""Not to be printed in YAML, besides what is wild."""
+"""Characters that YAML cannot have raw, besides those that clean text does not have."""
 _SPECIAL_CHARACTER = re.compile(r"[\\`*_{}\[\]<>&|~=$#^]|%(?=%)|(?<=%)%")
 _SPECIAL_AT_LINE_START = re.compile(r"(\d{1,9}(?=[.)])|(?=[-+]))", re.ASCII)
 _BLANK_START, _BLANK_END = re.compile(r"^\s"), re.compile(r"\s\Z")
@@ -55,7 +55,7 @@ _PLAIN_TAG = re.compile(r"[^\W\d][\w/-]*")
 
 
 def render_markdown(annotated_view: AnnotatedView) -> str:
-    """The whole file."""
+    """The file of a copy."""
     parts = [
         _render_block(annotated_view, index)
         for index in range(len(annotated_view.views))
@@ -65,9 +65,9 @@ def render_markdown(annotated_view: AnnotatedView) -> str:
         parts.insert(1, _render_references(annotated_view.article_indexes)) if parts else parts.append(
             _render_references(annotated_view.article_indexes)
         )
-    said = load_labels(annotated_view.language)
+    labels = load_labels(annotated_view.language)
     below = [
-        f"{said['unplaced']}：{escape_markdown(annotated_view.annotations[i].target.exact)}{_render_references((i,))}"  # type: ignore[union-attr]
+        f"{labels['unplaced']}：{escape_markdown(annotated_view.annotations[i].target.exact)}{_render_references((i,))}"  # type: ignore[union-attr]
         for i in annotated_view.unplaced_indexes
     ]
     notes = [
@@ -81,11 +81,11 @@ def render_markdown(annotated_view: AnnotatedView) -> str:
 
 
 def escape_markdown(text: str, *, at_start: bool = True, at_end: bool = True) -> str:
-    """A text that CommonMark shows as it is.
+    """A text escaped so that CommonMark shows it unchanged.
 
     Args:
-        text: Clean, of one block or a part of one.
-        at_start: Whether it begins its line or a mark, where a blank would be lost.
+        text: Clean text of one block, or a part of it.
+        at_start: Whether it begins a line or a highlight, where a blank would be lost.
         at_end: Whether it ends one.
     """
     out = _SPECIAL_CHARACTER.sub(r"\\\g<0>", text)
@@ -101,18 +101,23 @@ def _encode_entity(found: re.Match[str]) -> str:
 
 
 def render_footnote(number: int, annotation: Annotation) -> str:
-    """What is written to it: the note, and below it colour and tags where there are any to tell."""
+    """The footnote of an annotation: its note, and a line with its colour and tags where it has any.
+
+    Args:
+        number: For its label, from 1.
+        annotation: The annotation.
+    """
     note = clean(annotation.note)
     body = note.rstrip("\n")
-    said = "\\\n    ".join(map(escape_markdown, body.split("\n"))) + "&#10;" * (len(note) - len(body))
-    parts = [(LINK_GUARD if _URI_LINE.match(note) else "") + said] if note else []
+    lines = "\\\n    ".join(map(escape_markdown, body.split("\n"))) + "&#10;" * (len(note) - len(body))
+    parts = [(LINK_GUARD if _URI_LINE.match(note) else "") + lines] if note else []
     if line := render_attributes(annotation):
         parts.append(line)
     return f"[^a{number}]: " + "\n\n    ".join(parts)
 
 
 def render_attributes(annotation: Annotation) -> str:
-    """The line of a footnote that tells colour and tags."""
+    """The line of a footnote with the colour, where that is not yellow, and the tags; "" where there are none."""
     tags = [
         f"#{tag}" if _PLAIN_TAG.fullmatch(tag) else escape_markdown(f"#{clean(tag)}", at_start=False)
         for tag in annotation.tags
@@ -122,7 +127,7 @@ def render_attributes(annotation: Annotation) -> str:
 
 
 def has_footnote(annotation: Annotation) -> bool:
-    """Whether there is anything to say below the text; a yellow mark alone says all of itself."""
+    """Whether an annotation needs a footnote: it has a note, tags, or another colour than yellow."""
     return bool(annotation.note or render_attributes(annotation))
 
 
@@ -166,7 +171,7 @@ def _render_block(annotated_view: AnnotatedView, index: int) -> str:
 
 
 def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
-    """The text of a block with its links and marks; a link that somebody marked is written as its words."""
+    """The text of a block with its links, highlights and references; a link that is highlighted is only text."""
     text, spans = annotated_view.views[index].text, annotated_view.converted_article.blocks[index].spans
     marked = [(mark.start, mark.end) for mark in annotated_view.highlights[index]]
     pieces = annotated_view.split_block(index)
@@ -197,9 +202,9 @@ def _render_references(indexes: tuple[int, ...]) -> str:
 
 
 def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
-    """A table of figures, as GitHub and Obsidian have them."""
-    said = load_labels(annotated_view.language)
-    yield f"| {said['figure']} | {said['value']} | {said['measures']} |"
+    """The table of figures, in the syntax of GitHub and Obsidian."""
+    labels = load_labels(annotated_view.language)
+    yield f"| {labels['figure']} | {labels['value']} | {labels['measures']} |"
     yield "| ---: | ---: | :--- |"
     for cells in annotated_view.figure_rows:
         yield "| " + " | ".join(escape_markdown(cell, at_start=False) for cell in cells) + " |"

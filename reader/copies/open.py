@@ -1,4 +1,4 @@
-"""Opens annotated copies: the article and the annotations that they keep."""
+"""Opening annotated copies: the article and the annotations in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from reader.annotations.model import CanonicalText
 from reader.copies.checksum import read_checksum
 from reader.copies.formats import CopyFormat, detect_format
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.annotations.model import Annotation
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedCopy:
-    """An annotated copy that was opened."""
+    """What an annotated copy has."""
 
     article: Article
-    """The original: its blocks and origin; of an edited Markdown copy with the text as edited."""
+    """As written; that of an edited Markdown copy has the edited text."""
     annotations: tuple[Annotation, ...]
     format: CopyFormat
     view_name: str
-    """What the copy shows the article in."""
+    """The view that the copy shows."""
     is_unchanged: bool
-    """Nobody has changed it since it was saved."""
+    """Whether nobody has edited it since it was saved."""
     notices: tuple[str, ...] = ()
-    """What the reader should know of it, without the name of the file."""
+    """What the reader should know about it, a sentence each, without the name of the file."""
 
 
 def open_copy(text: str, name: str) -> AnnotatedCopy | None:
@@ -40,64 +39,63 @@ def open_copy(text: str, name: str) -> AnnotatedCopy | None:
         name: What to call it in an error.
 
     Raises:
-        ReaderError: It is damaged, cut short, or of another article than it shows.
+        ReaderError: It is damaged, cut short, or its text is of another article than its payload.
     """
-    kind = detect_format(text)
-    if kind is None:
+    copy_format = detect_format(text)
+    if copy_format is None:
         return None
     from reader.copies.payload import parse_payload
 
-    kept = parse_payload(_extract_payload(kind, text, name), name)
-    seal = read_checksum(text)
-    whole = seal is not None and seal.is_unchanged
-    if kind == "md" and not whole:
-        return _open_edited(kept, text, name)
-    notices = () if whole else ("it was changed since it was saved; shown is what was saved in it",)
-    annotations, told = _reanchor_misplaced(kept)
-    return AnnotatedCopy(kept.article, annotations, kind, kept.view_name, whole, (*notices, *told))
+    payload = parse_payload(_extract_payload(copy_format, text, name), name)
+    checksum = read_checksum(text)
+    is_unchanged = checksum is not None and checksum.is_unchanged
+    if copy_format == "md" and not is_unchanged:
+        return _open_edited(payload, text, name)
+    notices = () if is_unchanged else ("it was changed since it was saved; shown is what was saved in it",)
+    annotations, anchor_notices = _reanchor_misplaced(payload)
+    return AnnotatedCopy(
+        payload.article, annotations, copy_format, payload.view_name, is_unchanged, (*notices, *anchor_notices)
+    )
 
 
-def _extract_payload(kind: CopyFormat, text: str, name: str) -> Any:
-    """What a copy keeps inside, as its format has it."""
-    if kind == "json":
+def _extract_payload(copy_format: CopyFormat, text: str, name: str) -> Any:
+    """The payload of a copy, as json.loads gives it; only the module of its format is imported."""
+    if copy_format == "json":
         from reader.copies.json import extract_payload
-
-        return extract_payload(text, name)
-    if kind == "html":
+    elif copy_format == "html":
         from reader.copies.html import extract_payload
-
-        return extract_payload(text, name)
-    from reader.copies.payload_comment import find_payload_comment, unpack_payload
-
-    trailer = find_payload_comment(text)
-    if trailer is None:
-        why = "this annotated copy is cut short: its last line, which keeps the article, is missing"
-        raise ReaderError(name, why, "save the copy again, or take out the line `dubao:` to read it as a text")
-    return unpack_payload(trailer[1], name)
+    else:
+        from reader.copies.payload_comment import extract_payload
+    return extract_payload(text, name)
 
 
 def _open_edited(payload: Payload, text: str, name: str) -> AnnotatedCopy:
     from reader.copies.edited_markdown import read_edited_copy
 
-    annotations, told = _reanchor_misplaced(payload)
+    annotations, anchor_notices = _reanchor_misplaced(payload)
     edited = read_edited_copy(replace(payload, annotations=annotations), text, name)
-    notices = (*told, *edited.notices) or ("only its front matter or its last lines were edited, which are not read",)
+    notices = (*anchor_notices, *edited.notices) or (
+        "only its front matter or its last lines were edited, which are not read",
+    )
     return AnnotatedCopy(edited.article, edited.annotations, "md", payload.view_name, False, notices)
 
 
 def _reanchor_misplaced(payload: Payload) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
-    """The annotations, those that are not at their words looked for anew: somebody else wrote them."""
+    """The annotations of a payload, and a sentence where some had to be re-anchored.
+
+    Those whose positions do not have their words were written by another program.
+    """
     canonical = CanonicalText(payload.article.blocks)
-    astray = [i for i, each in enumerate(payload.annotations) if not _is_anchored(canonical, each)]
-    if not astray:
+    misplaced = [i for i, each in enumerate(payload.annotations) if not _is_anchored(canonical, each)]
+    if not misplaced:
         return payload.annotations, ()
     from reader.annotations.anchoring import reanchor
 
     annotations = list(payload.annotations)
-    for index, found in zip(astray, reanchor(canonical, [annotations[i] for i in astray]), strict=True):
+    for index, found in zip(misplaced, reanchor(canonical, [annotations[i] for i in misplaced]), strict=True):
         annotations[index] = found
     return tuple(annotations), (
-        f"annotations that were not at their words and were looked for: {len(astray)} of {len(annotations)}",
+        f"annotations that were not at their words and were looked for: {len(misplaced)} of {len(annotations)}",
     )
 
 

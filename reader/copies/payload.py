@@ -1,4 +1,4 @@
-"""What every copy that opens again keeps inside: the article as written and its annotations, as JSON of the W3C."""
+"""The payload of a copy that opens again: the article as written and its annotations, as JSON of the W3C."""
 
 from __future__ import annotations
 
@@ -21,39 +21,40 @@ if TYPE_CHECKING:
     from reader.model import Figure
 
 MALFORMED_ERRORS = (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
-"""What foreign JSON of another shape leads to."""
+"""What parsing raises where JSON has another shape."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII)
 _SCRIPTS: dict[str, Script] = {"zh-Hans": "Hans", "zh-Hant": "Hant", "zh": "Mixed", "und": "Und"}
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What was read back."""
+    """The data that a copy keeps inside."""
 
     article: Article
     annotations: tuple[Annotation, ...]
     view_name: str
-    """What the copy shows the article in."""
+    """The view that the copy shows."""
     views: tuple[View, ...]
-    """The text of each block as the copy shows it, with the way back."""
+    """The text of each block as the copy shows it, with the map of its offsets."""
     saved_at: str
+    """ISO 8601, UTC."""
 
 
-def annotations_json(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:
-    """The annotations of an article as an AnnotationCollection: what `notes COPY --json` prints."""
+def _annotations_json(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:
     items = [annotation_json(annotation, article.origin) for annotation in annotations]
     return collection_json(items, article.origin.id, article.title or "")
 
 
 def payload_json(annotated_view: AnnotatedView, figures: Iterable[tuple[int, Figure]] | None = None) -> dict[str, Any]:
-    """All of a page that cannot be made again: the source text, never the view alone.
+    """The payload of a copy: all of it that cannot be made again, as plain values.
 
     Args:
-        annotated_view: The copy.
-        figures: Those of the article as written, for other programs; None where nobody but this room reads it.
+        annotated_view: What the copy shows.
+        figures: Those of the article as written, for other programs, each with the index of its block; None to leave
+            them out.
     """
     article = annotated_view.article
-    shape = annotations_json(article, annotated_view.annotations)
+    shape = _annotations_json(article, annotated_view.annotations)
     shape |= {
         "dubao:saved": annotated_view.saved_at,
         "dubao:view": annotated_view.view_name,
@@ -61,8 +62,8 @@ def payload_json(annotated_view: AnnotatedView, figures: Iterable[tuple[int, Fig
         "dubao:article": article_json(article, "source", figures or ()),
     }
     if figures is None:
-        del shape["dubao:article"]["figures"]  # they are found again
-    if annotated_view.view_name != "source":  # what a conversion made depends on its version and on rules that change
+        del shape["dubao:article"]["figures"]  # they are found again when the copy is opened
+    if annotated_view.view_name != "source":  # another version or other overrides would convert differently
         shape["dubao:shown"] = [
             {"text": view.text, "phrases": [list(each) for each in view.phrases]} for view in annotated_view.views
         ]
@@ -70,7 +71,7 @@ def payload_json(annotated_view: AnnotatedView, figures: Iterable[tuple[int, Fig
 
 
 def parse_payload(value: Any, name: str) -> Payload:
-    """What a copy kept.
+    """The payload of a copy, from its plain values.
 
     Args:
         value: As json.loads gives it.
@@ -191,7 +192,7 @@ def _parse_text(value: Any) -> CleanText:
 
 
 def _parse_date(value: Any) -> str | None:
-    """A date of the form that articles have; others would be met by who counts on it."""
+    """A date in the form of Article.date."""
     if value is not None and (not _DATE.fullmatch(value) or not datetime.fromisoformat(value)):
         raise ValueError("a date is none")
     return _parse_optional_string(value)

@@ -1,4 +1,4 @@
-"""What a copy keeps inside, packed into one comment: base64 of gzip, in which neither --> nor a tag can occur."""
+"""A payload in an HTML comment of a Markdown copy: base64 of gzip, in which neither --> nor a tag can occur."""
 
 from __future__ import annotations
 
@@ -19,31 +19,43 @@ if TYPE_CHECKING:
 COMMENT_START = "<!-- dubao-copy-1 "
 _COMMENT = re.compile(rf"{COMMENT_START}([A-Za-z0-9+/=]*)[ \t]*-->")
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-"""Bytes of what is unpacked: as much as of any text that is opened."""
+"""The most bytes of an unpacked payload: as many as any text may have that is opened."""
 _FAULTS = {"invalid": "is damaged", "truncated": "is cut short", "too_large": "is larger than 64 MB"}
-"""What an error says of it, by the reasons of DecompressionError."""
+"""The end of the error's sentence for each reason of a DecompressionError."""
 
 
 def pack_payload(payload: Mapping[str, Any]) -> str:
-    """The comment, one line."""
+    """The comment with a payload, one line."""
     data = gzip.compress(dumps(payload).encode(), mtime=0)
     return f"{COMMENT_START}{base64.b64encode(data).decode('ascii')} -->"
 
 
 def find_payload_comment(text: str) -> re.Match[str] | None:
-    """The last comment of that form; group 1 is what is packed."""
+    """The last comment in a text that has a payload, with the packed data in group 1."""
     last = None
     for last in _COMMENT.finditer(text):  # noqa: B007, the last one is wanted
         pass
     return last
 
 
-def unpack_payload(data: str, name: str) -> Any:
-    """What was packed.
+def extract_payload(text: str, name: str) -> Any:
+    """The payload of a copy, as json.loads gives it.
+
+    Args:
+        text: The whole file.
+        name: What to call it in an error.
 
     Raises:
-        ReaderError: It is damaged, or unpacks to more than is ever opened.
+        ReaderError: It is missing, damaged, or unpacks to more than 64 MB.
     """
+    comment = find_payload_comment(text)
+    if comment is None:
+        why = "this annotated copy is cut short: its last line, which keeps the article, is missing"
+        raise ReaderError(name, why, "save the copy again, or take out the line `dubao:` to read it as a text")
+    return _unpack_payload(comment[1], name)
+
+
+def _unpack_payload(data: str, name: str) -> Any:
     try:
         return json.loads(gunzip_bounded(base64.b64decode(data, validate=True), MAX_UNPACKED_BYTES))
     except DecompressionError as error:

@@ -1,4 +1,4 @@
-"""Writes copies: to a readable name, at once or not at all, and never over what somebody else has written."""
+"""Saving copies: under a readable name, complete or not at all, and never over what somebody else has written."""
 
 from __future__ import annotations
 
@@ -18,66 +18,59 @@ if TYPE_CHECKING:
     from reader.copies.annotated_view import AnnotatedView
 
 _MAX_NAMES = 1_000
-"""Copies of one name in one folder; whoever has more of them has another problem."""
+"""The most files of one name in a folder, told apart by numbers."""
 _MAX_BYTES = 64 * 1024 * 1024
 _SAVED_AT = re.compile(r'\bsaved"?: "([-0-9T:.]+Z)"')
-"""The moment of saving in a copy, in front matter and in JSON."""
+"""The time of saving in a copy, in front matter and in JSON."""
 _FORMAT_BY_EXTENSION: dict[str, CopyFormat] = {".markdown": "md", ".htm": "html", ".text": "txt"}
 
 
 class SaveResult(NamedTuple):
-    """What became of a copy."""
+    """Where a copy was saved, and how."""
 
     path: Path
-    """Where it is."""
+    """The file."""
     outcome: Literal["created", "updated", "numbered"]
-    """A new file; the one saved before, written again; a new one, since somebody has changed the one saved before."""
+    """A new file; the one saved before, written over; or a new one because somebody has edited the one saved before."""
     skipped_path: Path | None = None
-    """The file that has the name, and was left as it is: the changed copy, or, beside a new one, somebody else's."""
+    """The file that has the name and was left unchanged: the edited copy, or something else."""
 
 
 def render_copy(annotated_view: AnnotatedView, copy_format: CopyFormat, *, bom: bool = False) -> str:
-    """A copy as text.
+    """The file of a copy as text; only the module of its format is imported.
 
     Args:
         annotated_view: What it shows.
         copy_format: Its format.
         bom: Whether a CSV file begins with a byte order mark.
     """
-    # One format a call: what the others need is not loaded.
+    if copy_format == "csv":
+        from reader.copies.csv import render_csv
+
+        return render_csv(annotated_view, bom=bom)
     if copy_format == "md":
-        from reader.copies.markdown_writer import render_markdown as write_markdown
-
-        return write_markdown(annotated_view)
-    if copy_format == "html":
-        from reader.copies.html import render_html as write_html
-
-        return write_html(annotated_view)
-    if copy_format == "json":
-        from reader.copies.json import render_json as write_json
-
-        return write_json(annotated_view)
-    if copy_format == "txt":
-        from reader.copies.text import render_text as write_text
-
-        return write_text(annotated_view)
-    from reader.copies.csv import render_csv as write_csv
-
-    return write_csv(annotated_view, bom=bom)
+        from reader.copies.markdown_writer import render_markdown as render
+    elif copy_format == "html":
+        from reader.copies.html import render_html as render
+    elif copy_format == "json":
+        from reader.copies.json import render_json as render
+    else:
+        from reader.copies.text import render_text as render
+    return render(annotated_view)
 
 
 def guess_format(path: str) -> CopyFormat | None:
-    """The format that the ending of a name stands for."""
-    ending = os.path.splitext(path)[1].lower()
-    return cast("CopyFormat", ending[1:]) if ending[1:] in COPY_FORMATS else _FORMAT_BY_EXTENSION.get(ending)
+    """The format that the extension of a file name stands for; None for another extension."""
+    extension = os.path.splitext(path)[1].lower()
+    return cast("CopyFormat", extension[1:]) if extension[1:] in COPY_FORMATS else _FORMAT_BY_EXTENSION.get(extension)
 
 
 def choose_folder(source: str | None, default_folder: str) -> Path:
-    """The folder a copy goes to where none is named: that of the article's file, where it may be written to.
+    """The folder for a copy where none is named: that of the article's file, if it may be written to.
 
     Args:
-        source: The file that was opened; None for what is no file.
-        default_folder: The setting `copies`.
+        source: The file that was opened; None or - where it was none.
+        default_folder: The setting `copies`, for every other case.
     """
     if source and source != "-":
         beside = Path(os.path.abspath(os.path.expanduser(source))).parent
@@ -95,23 +88,22 @@ def write_copy(
     bom: bool = False,
     overwrite: bool = False,
 ) -> SaveResult:
-    """Write a copy.
+    """Save a copy.
 
-    The copy that was saved there before is written again unless somebody has changed it; that one, and a file that is
-    no copy of this article, stays, and the new one gets a number.
+    The copy of this article that was saved there before is written over, unless somebody has edited it. An edited one
+    and any other file stay, and the new copy gets a number in its name.
 
     Args:
         annotated_view: What it shows.
         copy_format: Its format.
-        folder: Where it goes, under a name made of its title; it is made where it is missing.
-        path: The file itself, where it is named; its folder must be there.
+        folder: Where it is saved, under a name made of its title; it is created where it is missing.
+        path: The file, where it is named; its folder must exist.
         bom: Whether a CSV file begins with a byte order mark.
-        overwrite: Whether a changed copy of this article is written over too: somebody was asked, and what was in it
-            is in
-            the page (merging.merged).
+        overwrite: Whether an edited copy of this article is written over too; the caller has merged its annotations
+            into the view.
 
     Raises:
-        ReaderError: It cannot be written. Nothing was changed then.
+        ReaderError: It cannot be written; nothing has changed then.
     """
     title = annotated_view.converted_article.title or next(
         (block.text for block in annotated_view.converted_article.blocks if block.text.strip()), ""
@@ -136,40 +128,40 @@ def write_copy(
 
 
 class _Destination(NamedTuple):
-    """Where a copy can be written."""
+    """A file that a copy may be written to."""
 
     path: Path
     existing_bytes: bytes | None
-    """What is there, which may be written over."""
+    """What the file holds, which may be written over; None where there is no file."""
     skipped_path: Path | None = None
-    """The first file that was passed over."""
+    """The first file of that name that must stay."""
     changed_copy: Path | None = None
-    """The first of them that is a copy of this article."""
+    """The first of those that must stay and is an edited copy of this article."""
 
 
 def _find_destination(first: Path, key: str, data: bytes, *, overwrite: bool) -> _Destination:
-    """The first name, from the one that is wanted on, under which there is nothing, or this very copy.
+    """The first of the numbered names under which there is no file, or a copy that may be written over.
 
     Args:
-        first: The name that is wanted.
-        key: Of the article.
+        first: The file without a number.
+        key: The key of the article, as in checksums.
         data: What is to be written.
-        overwrite: Whether a changed copy may be written over.
+        overwrite: Whether an edited copy may be written over.
 
     Raises:
-        ReaderError: All of them are taken.
+        ReaderError: All names are taken.
     """
-    other = changed = None
+    skipped = changed = None
     for number in range(1, _MAX_NAMES):
         path = first if number == 1 else first.with_name(_add_number(first, number))
         before = _read_existing(path)
         if before is None and not os.path.lexists(path):
-            return _Destination(path, None, other, changed)
-        seal = read_checksum((before or b"").decode("utf-8", "replace"))
-        own = seal is not None and seal.article_key == key
-        if before == data or (before is not None and seal is not None and own and (seal.is_unchanged or overwrite)):
-            return _Destination(path, before, other, changed)
-        other = other or path
+            return _Destination(path, None, skipped, changed)
+        checksum = read_checksum((before or b"").decode("utf-8", "replace"))
+        own = checksum if checksum is not None and checksum.article_key == key else None
+        if before is not None and (before == data or (own and (own.is_unchanged or overwrite))):
+            return _Destination(path, before, skipped, changed)
+        skipped = skipped or path
         changed = changed or (path if own else None)
     raise ReaderError(str(first), f"there are {_MAX_NAMES} files of this name", "clear some of them away")
 
@@ -183,14 +175,14 @@ def _add_number(path: Path, number: int) -> str:
 
 
 def _read_existing(path: Path) -> bytes | None:
-    """What a plain file holds; None where there is nothing that could be read."""
+    """What a plain file holds; None where there is none, also for a link or a folder."""
     if not os.path.isfile(path) or os.path.islink(path):
         return None
     return read_limited(path, _MAX_BYTES)
 
 
 def _keep_front_matter(annotated_view: AnnotatedView, existing_bytes: bytes) -> AnnotatedView:
-    """A page with the properties that somebody has added to the Markdown copy that it is written over."""
+    """The view with the lines that somebody has added to the front matter of the file it is written to."""
     from reader.copies.markdown_reader import extract_added_front_matter
 
     return dataclasses.replace(
@@ -201,7 +193,7 @@ def _keep_front_matter(annotated_view: AnnotatedView, existing_bytes: bytes) -> 
 def _has_same_content(
     annotated_view: AnnotatedView, copy_format: CopyFormat, existing_bytes: bytes, *, bom: bool
 ) -> bool:
-    """Whether a file is what would be written, but for the moment of saving: then it stays, with its time."""
-    moment = _SAVED_AT.search(existing_bytes.decode("utf-8", "replace"))
-    same_moment = dataclasses.replace(annotated_view, saved_at=moment[1]) if moment else annotated_view
-    return _encode_copy(same_moment, copy_format, bom=bom) == existing_bytes
+    """Whether a file is what would be written but for the time of saving; then it is left as it is."""
+    saved_at = _SAVED_AT.search(existing_bytes.decode("utf-8", "replace"))
+    at_same_time = dataclasses.replace(annotated_view, saved_at=saved_at[1]) if saved_at else annotated_view
+    return _encode_copy(at_same_time, copy_format, bom=bom) == existing_bytes

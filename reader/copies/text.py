@@ -1,4 +1,4 @@
-"""The copy as plain text: marks in brackets, numbered notes below. It does not open again."""
+"""A copy as plain text: highlights in brackets, numbered notes below. It does not open again."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _BRACKETS = (("【", "】"), ("〖", "〗"), ("⟦", "⟧"), ("〔", "〕"))
 
 
 def render_text(annotated_view: AnnotatedView) -> str:
-    """The whole file."""
+    """The file of a copy."""
     pair = _choose_brackets("".join(view.text for view in annotated_view.views))
     blocks = [
         "".join(_render_block(annotated_view, i, pair))
         for i in range(len(annotated_view.views))
         if i not in annotated_view.omitted_blocks
     ]
-    said = load_labels(annotated_view.language)
-    notes = [_render_note(annotated_view, index, said) for index in annotated_view.note_numbers]
-    parts = [*blocks, *([f"— {said['note']} —", *notes] if notes else [])]
+    labels = load_labels(annotated_view.language)
+    notes = [_render_note(annotated_view, index, labels) for index in annotated_view.note_numbers]
+    parts = [*blocks, *([f"— {labels['note']} —", *notes] if notes else [])]
     origin = annotated_view.article.origin
     parts.append("\n".join([*([origin.url] if origin.url else []), make_placeholder(origin.id)]))
     return fill_checksum(clean("\n\n".join(parts)) + "\n")
 
 
 def _choose_brackets(text: str) -> tuple[str, str]:
-    """Brackets that the text does not have: of another kind, or more of them."""
+    """A pair of brackets, perhaps doubled or more, that the text does not have."""
     for times in count(1):
         for opening, closing in _BRACKETS:
             if opening * times not in text and closing * times not in text:

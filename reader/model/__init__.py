@@ -1,4 +1,4 @@
-"""The truth about an article: frozen values in the script it was written in; no I/O, no third-party imports."""
+"""The model of an article: immutable values in the script as written; no input or output, no third-party imports."""
 
 from __future__ import annotations
 

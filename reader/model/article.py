@@ -1,4 +1,4 @@
-"""Article, Block, Span: immutable, in the script as written. All offsets are Unicode code points, end exclusive."""
+"""Article, Block and Span: immutable, in the script as written. All offsets are code points, ends are exclusive."""
 
 from __future__ import annotations
 
@@ -31,55 +31,62 @@ Script = Literal["Hans", "Hant", "Mixed", "Und"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a block's text that is something of its own."""
+    """A part of a block's text with a function or a form of its own."""
 
     kind: SpanKind
     start: int
     """Offset in the block's text, in code points."""
     end: int
-    """Offset behind the last character."""
     href: str | None = None
-    """The target, for a link."""
+    """The address of a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One part of an article: what one line, or several joined lines, of its source say."""
+    """A paragraph, a heading or another part of an article, made of one or more lines of its source."""
 
     kind: BlockKind
     text: CleanText
-    """What is printed, trimmed at both ends."""
+    """Without blanks at either end."""
     line: int | None = None
-    """The first line of the file, counted from 0; None where the source has no lines (HTML)."""
+    """Its first line in the source, counted from 0; None where the source has no lines (HTML)."""
     line_end: int | None = None
-    """The line behind the last one."""
+    """The line behind its last one."""
     script: Script = "Und"
+    """Of its text."""
     spans: tuple[Span, ...] = ()
     credit: CleanText | None = None
-    """Who made the picture, without brackets, roles and 攝; for captions."""
+    """Of a caption: who made the picture, without brackets, roles and 攝."""
     image: str | None = None
+    """Of a caption: the address of the picture."""
 
     def find_span(self, kind: SpanKind) -> Span | None:
-        """The first span of a kind."""
+        """The first span of a kind; None where there is none."""
         return next((span for span in self.spans if span.kind == kind), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an article came from."""
+    """The source of an article.
+
+    The names of the fields are keys of the exported JSON.
+    """
 
     id: str
-    """Made from the address, not the content: it stays when the content changes."""
+    """Made from the address, so that it stays the same when the content changes."""
     path: str | None = None
     url: str | None = None
     encoding: str = "utf-8"
     sha256: str = ""
-    """Of the raw bytes."""
+    """Hexadecimal, of the raw bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as an editor would see it."""
+    """An article with the parts and the metadata that an editor would name.
+
+    The names of the fields are keys of the JSON in which the process that parses a page hands back its article.
+    """
 
     origin: Origin
     blocks: tuple[Block, ...]
@@ -88,13 +95,13 @@ class Article:
     deck: CleanText | None = None
     breadcrumb: tuple[CleanText, ...] = ()
     date: str | None = None
-    """YYYY-MM-DD or YYYY-MM-DDTHH:MM as printed, without zone."""
+    """The date of publication: YYYY-MM-DD or YYYY-MM-DDTHH:MM as printed, without a time zone."""
     outlet: CleanText | None = None
     authors: tuple[CleanText, ...] = ()
     editors: tuple[CleanText, ...] = ()
     script: Script = "Und"
     """Of the body."""
     region: Literal["TW", "HK"] | None = None
-    """Whose orthography a traditional body follows; never a place of origin."""
+    """Whose orthography a body in traditional script follows; not where the article is from."""
     is_unstructured: bool = False
-    """A page whose parts could not be told: its text without tags, read as plain text."""
+    """Whether it is a page whose parts were not recognised: its text without tags was read as plain text."""

@@ -1,8 +1,7 @@
-"""Foreign text, tamed once at the door.
+"""Clean text: text from outside without the characters that a terminal obeys or that reorder what is shown.
 
-A terminal obeys control characters, and bidi controls reorder what a reader believes to see. Both are replaced by
-visible signs, one character for one, before anything else looks at the text. So offsets in clean text are offsets in
-the text as it was decoded, and nothing below this module ever meets an ESC.
+Control characters and bidi controls are replaced by visible ones, one for one, as soon as a text is decoded. So offsets
+in clean text are offsets in the decoded text, and no other module has to expect an ESC.
 """
 
 from __future__ import annotations
@@ -11,17 +10,17 @@ import re
 from typing import NewType
 
 CleanText = NewType("CleanText", str)
-"""Text without control and bidi characters; LF, CR and TAB stay. Offsets are code points of the decoded text."""
+"""Text without control and bidi characters, except LF, CR and TAB. Offsets are code points of the decoded text."""
 
 _REPLACEMENT = 0xFFFD
 _ALLOWED_CONTROLS = {0x09, 0x0A, 0x0D}
 _TRANSLATION_TABLE: dict[int, int] = {
     **{
         code: 0x2400 + code for code in range(0x20) if code not in _ALLOWED_CONTROLS
-    },  # C0: the pictures of UCS block 2400
+    },  # C0: their pictures in the block U+2400
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT),  # C1 has no pictures
-    **dict.fromkeys((0x2028, 0x2029), 0x2424),  # a line break to str.splitlines, no line of ours
+    **dict.fromkeys((0x2028, 0x2029), 0x2424),  # line breaks to str.splitlines, but not to this program
     # Bidi controls (UAX #9), which can make a headline read as another one (CVE-2021-42574).
     **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), _REPLACEMENT),
     **dict.fromkeys(range(0x206A, 0x2070), _REPLACEMENT),  # deprecated format controls
@@ -34,15 +33,14 @@ UNSAFE_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""A character that clean text does not have."""
+"""Matches a character that clean text does not have."""
 
 
 def clean(text: str) -> CleanText:
-    """The text with every control and bidi character shown by a sign of the same length (one code point).
+    """The text with a visible character in place of each control and bidi character.
 
     C0 and DEL become their pictures (U+2400 …), C1, bidi controls, tag characters and lone surrogates U+FFFD.
-    LF, CR and TAB stay; zero-width characters stay too: they are not shown, but have their offsets.
-    Idempotent, and never changes the length.
+    LF, CR, TAB and zero-width characters stay. Cleaning is idempotent and never changes the length.
     """
     if UNSAFE_CHARACTER.search(text) is None:  # nearly all text; 20 times faster than translating it
         return CleanText(text)
@@ -50,5 +48,5 @@ def clean(text: str) -> CleanText:
 
 
 def count_non_blank(text: str) -> int:
-    """How many 字 a text has, as the screen counts them everywhere: code points that are not blank."""
+    """The number of code points of a text that are not blank, which the screen shows as its length in 字."""
     return len(text) - sum(map(text.count, _BLANKS))

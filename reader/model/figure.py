@@ -1,4 +1,4 @@
-"""Figure: a quantity in a block's text, with its unit and what is said of it. Offsets are code points."""
+"""Figure: a quantity in a block's text, with its unit, its qualifiers and its subject. Offsets are code points."""
 
 from __future__ import annotations
 
@@ -39,47 +39,52 @@ FigureValue = Number | str | tuple[Number, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, found in the text as it was written."""
+    """A figure in the text as written.
+
+    figure_json reads bound, direction, share_of and per by these names, which are keys of the JSON.
+    """
 
     kind: FigureKind
     start: int
     """Offset in the block's text, in code points."""
     end: int
-    """Offset behind the last character."""
     text: str
     """As printed."""
     value: FigureValue = None
-    """Exact, magnitude included; text for dates (ISO 8601), several numbers for A:B:C; None where there is a range."""
+    """The exact number, with its magnitude; a date in ISO 8601; several numbers for A:B:C; None for a range."""
     low: Number | str | None = None
+    """The start of a range; None where that is open."""
     high: Number | str | None = None
+    """The end of a range; None where that is open."""
     is_range: bool = False
-    """low and high are said, the one that is None is open."""
     unit: str = ""
-    """As printed, with its magnitude: 億美元."""
+    """As printed, with its magnitude, such as 億美元."""
     canonical_unit: str = "1"
     """ISO 4217 for money, ISO8601 for dates, else UCUM; 1 for counts."""
     canonical_value: FigureValue = None
+    """The value in the canonical unit."""
     qualifiers: tuple[str, ...] = ()
+    """Words such as 約 and 超過, as printed."""
     is_approximate: bool = False
     bound: Literal["lower", "upper"] | None = None
     direction: Literal["up", "down"] | None = None
     subject: str = ""
-    """What is counted or measured, words of the same block."""
+    """What is counted or measured, in words of the same block."""
     subkind: str = ""
     share_of: str = ""
-    """The whole, where it is a share."""
+    """Of a share: the whole."""
     per: str = ""
-    """The unit it is told for each of, without 每: 平方米."""
+    """Of a rate: the unit it is for, without 每, such as 平方米."""
     is_currency_assumed: bool = False
-    """The currency is not printed: canonical_unit is what the context says."""
+    """Whether the currency is not printed, so that canonical_unit is that of the context."""
 
     def map_to_view(self, source: str, view: View, convert_word: Callable[[str], str]) -> Figure:
-        """The figure in a view of its block: its text, words and offsets; numbers do not change.
+        """The figure with its text, words and offsets as a view of its block has them; numbers do not change.
 
         Args:
             source: The text of its block as written.
             view: That text in the view.
-            convert_word: Converts a word that is not in the text (日 of 6月25).
+            convert_word: Converts a word that is not in the text (日 of 6月25) to the view.
         """
 
         def word(text: str) -> str:
@@ -104,7 +109,12 @@ class Figure:
 
 
 def figure_json(figure: Figure, block_index: int) -> dict[str, Any]:
-    """A figure as plain values (INTERFACE: dubao-article-1); Decimals are written as JSON numbers by `dumps`."""
+    """A figure as plain values (INTERFACE, dubao-article-1), with Decimals that model.json.dumps writes as numbers.
+
+    Args:
+        figure: The figure.
+        block_index: The index of its block.
+    """
     shape: dict[str, Any] = {"block": block_index, "start": figure.start, "end": figure.end, "text": figure.text}
     shape["kind"] = figure.kind
     if figure.subkind:
@@ -123,8 +133,8 @@ def figure_json(figure: Figure, block_index: int) -> dict[str, Any]:
         "measures": figure.subject or None,
     }
     for name in ("bound", "direction", "share_of", "per"):
-        if said := getattr(figure, name):
-            shape[name] = said
+        if value := getattr(figure, name):
+            shape[name] = value
     if figure.is_currency_assumed:
         shape["assumed"] = True
     return shape

@@ -1,4 +1,4 @@
-"""The article as JSON, schema dubao-article-1: a promise to whoever builds on it."""
+"""The article as JSON, schema dubao-article-1, which other programs rely on."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Mixed": "zh", "Und": "und"}
 
 
 def article_json(article: Article, view_name: str, figures: Iterable[tuple[int, Figure]] = ()) -> dict[str, Any]:
-    """The article as plain values; `view_name` is the view its texts are in, `figures` have the index of their
-    block.
+    """The article as plain values.
+
+    Args:
+        article: In any view.
+        view_name: The view its texts are in.
+        figures: In that view, each with the index of its block.
     """
     return {
         "schema": "dubao-article-1",
@@ -42,9 +46,12 @@ def article_json(article: Article, view_name: str, figures: Iterable[tuple[int, 
 
 
 def dumps(value: object) -> str:
-    """JSON in which no control or bidi character is left raw, whatever a path or a text holds.
+    """The JSON of plain values, with every control and bidi character of a path or a text escaped.
 
-    A Decimal becomes a JSON number without exponent, exact.
+    A Decimal becomes an exact JSON number without an exponent.
+
+    Raises:
+        TypeError: There is a value that JSON cannot have.
     """
     text = json.dumps(value, ensure_ascii=False, indent=1, default=_encode_decimal)
     text = _MARKED_DECIMAL.sub(r"\1", text)
@@ -52,7 +59,7 @@ def dumps(value: object) -> str:
 
 
 _DECIMAL_MARK = f"\ud800{os.urandom(8).hex()}:"
-"""Before the digits of a Decimal: no text has it, since nobody can know it."""
+"""Precedes the digits of a Decimal in a string, until the quotes are removed; random, so that no text has it."""
 _MARKED_DECIMAL = re.compile(f'"{_DECIMAL_MARK}([-.0-9]+)"')
 
 
@@ -63,7 +70,12 @@ def _encode_decimal(value: object) -> str:
 
 
 def origin_json(origin: Origin, script: Script) -> dict[str, Any]:
-    """Where an article came from, as plain values; `script` is that of its body."""
+    """The source of an article as plain values.
+
+    Args:
+        origin: The source.
+        script: The script of the article's body.
+    """
     address = {"url": origin.url} if origin.url else {"path": origin.path}
     return {**address, "encoding": origin.encoding, "sha256": origin.sha256, "detected": _LANGUAGES[script]}
 

@@ -1,4 +1,4 @@
-"""A text as it is shown in another script, and the exact way between the offsets of both."""
+"""View: a text converted to another script, with the map between the offsets of both."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ if TYPE_CHECKING:
 
 
 ViewName = Literal["source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp"]
-"""As written, simplified, or traditional in the forms of OpenCC, Hong Kong and Taiwan; with p, in its words too."""
+"""As written, simplified, or traditional in the forms of OpenCC, Hong Kong and Taiwan; p: with their vocabulary too."""
 
 
 class Phrase(NamedTuple):
-    """A vocabulary phrase that was rewritten as a whole: inside it no character of the one text is one of the other."""
+    """A phrase that was converted as a whole, so that no character inside it corresponds to one of the other text.
+
+    The fields go to the JSON of copies by their order.
+    """
 
     start: int
-    """In the source, code points."""
+    """In the source, in code points."""
     end: int
     view_start: int
-    """In the view."""
+    """In the view, in code points."""
     view_end: int
 
 
@@ -29,24 +32,24 @@ _START, _VIEW_START = itemgetter(0), itemgetter(2)
 
 
 class View(NamedTuple):
-    """A block's text in one script.
+    """A block's text in one view.
 
-    Outside the phrases, character i of the source is one character of the view, and offsets differ by a constant from
-    one phrase to the next. Most views have no phrases: then every offset is its own counterpart. A tuple, since one is
-    made for every block in every script, which must cost nothing beside the conversion.
+    Outside the phrases each character of the source corresponds to one of the view, and offsets differ by a constant
+    between one phrase and the next. Most views have no phrases: then offsets are equal. A tuple, since one is made for
+    every block in every view, which must cost next to nothing.
     """
 
     text: CleanText
     phrases: tuple[Phrase, ...] = ()
-    """In order, not overlapping; neighbours are not merged."""
+    """In order and without overlaps; adjacent ones are not joined."""
 
     @property
     def source_length(self) -> int:
-        """Code points of the source."""
+        """The length of the source in code points."""
         return self.to_source(len(self.text))
 
     def to_view(self, offset: int) -> int:
-        """Where a source offset stands in the view; inside a phrase, where the phrase begins."""
+        """The offset in the view of one in the source; that of the phrase's start for one inside a phrase."""
         at = bisect_right(self.phrases, offset, key=_START) - 1
         if at < 0:
             return offset
@@ -54,7 +57,7 @@ class View(NamedTuple):
         return phrase.view_start if offset < phrase.end else offset - phrase.end + phrase.view_end
 
     def to_source(self, offset: int) -> int:
-        """Where an offset of the view stands in the source; inside a phrase, where the phrase begins."""
+        """The offset in the source of one in the view; that of the phrase's start for one inside a phrase."""
         at = bisect_right(self.phrases, offset, key=_VIEW_START) - 1
         if at < 0:
             return offset
@@ -62,7 +65,12 @@ class View(NamedTuple):
         return phrase.start if offset < phrase.view_end else offset - phrase.view_end + phrase.end
 
     def span_to_view(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the source is shown; one that touches a phrase is shown on the whole phrase."""
+        """The span in the view of one in the source; a phrase is covered as a whole.
+
+        Args:
+            start: In the source, in code points.
+            end: In the source; the span is empty where it is not behind the start.
+        """
         if end <= start:
             return self.to_view(start), self.to_view(start)
         at = bisect_right(self.phrases, end - 1, key=_START) - 1
@@ -70,7 +78,12 @@ class View(NamedTuple):
         return self.to_view(start), self.phrases[at].view_end if inside else self.to_view(end)
 
     def span_to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The source of a stretch of the view; one that touches a phrase has the whole phrase."""
+        """The span in the source of one in the view; a phrase is covered as a whole.
+
+        Args:
+            start: In the view, in code points.
+            end: In the view; the span is empty where it is not behind the start.
+        """
         if end <= start:
             return self.to_source(start), self.to_source(start)
         at = bisect_right(self.phrases, end - 1, key=_VIEW_START) - 1
