@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.output import print_lines
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reader.annotations.model import Annotation
+    from reader.cli.context import CommandContext
     from reader.library.library import Library
-    from reader.library.lookup import Notifier, SourceLoader
+    from reader.library.lookup import LoadedSource, SourceLoader
     from reader.library.records import LibraryEntry
 
 _UNPLACED_REASONS = {"ambiguous": "its words are there more than once", "orphan": "its words are not there any more"}
-DESCRIPTIONS = {"annotate": "Add a highlight or a note.", "notes": "Print annotations, or change one."}
 _NO_CHANGE = "nothing would change", "give --note, --colour or --tag"
 
 
-def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
-    """Add the options of a command, and `act`: what it does with them, which returns the lines to print."""
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """Declare the options of a command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: `annotate` or `notes`.
+    """
     from reader.annotations.model import COLOURS
 
-    if name == "annotate":
+    if command == "annotate":
         parser.add_argument("source", metavar="SOURCE", help="a file, - for standard input, or the id of an article")
     else:
         parser.add_argument("source", metavar="SOURCE", nargs="?", help="only those of this article")
@@ -40,66 +46,70 @@ def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help="what to remember")
     parser.add_argument("--colour", choices=COLOURS, help="of the highlight")
     parser.add_argument("--tag", metavar="T", action="append", help="a tag; may be given again")
-    parser.set_defaults(act=run_annotate if name == "annotate" else run_notes)
+    parser.set_defaults(run=run_annotate if command == "annotate" else run_notes)
 
 
-def run_annotate(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
-    """Highlight words of an article, or note something about all of it; prints the id of the annotation."""
+def run_annotate(context: CommandContext) -> int:
+    """Highlight words of an article, or note something about all of it; prints the annotation's id."""
     from reader.annotations.model import Annotation, CanonicalText, make_annotation_id
     from reader.annotations.quote_lookup import find_target
     from reader.annotations.w3c import make_timestamp
-    from reader.library.lookup import open_library, store_source
+    from reader.library.lookup import store_source
 
+    options = context.options
     if options.quote is None and options.note is None and not options.tag:
         raise ReaderError("annotate", "there is nothing to add", "give --quote, --note or --tag")
-    loaded = load_source(options.source)
-    words = None
+    loaded = context.load_source(options.source)
+    target = None
     if options.quote is not None:
-        words = find_target(CanonicalText(loaded.article.blocks), options.quote, options.prefix, options.suffix)
+        target = find_target(CanonicalText(loaded.article.blocks), options.quote, options.prefix, options.suffix)
     now = make_timestamp()
     annotation = Annotation(
-        make_annotation_id(), now, now, words, options.colour or "yellow", options.note or "", tuple(options.tag or ())
+        make_annotation_id(), now, now, target, options.colour or "yellow", options.note or "", tuple(options.tag or ())
     )
-    with open_library(options.library, notify) as library:
+    with context.open_library() as library:
         store_source(library, loaded)
         library.store_annotation(annotation, loaded.article.origin.id)
-    return [annotation.id]
+    print_lines([annotation.id])
+    return 0
 
 
-def run_notes(options: argparse.Namespace, load_source: SourceLoader, notify: Notifier) -> Iterable[str]:
+def run_notes(context: CommandContext) -> int:
     """Print annotations, or change one."""
-    from reader.library.lookup import open_library
-
+    options = context.options
     changes = options.edit or options.remove or options.attach
     if not changes and (options.note is not None or options.quote is not None):
         raise ReaderError("notes", "which annotation is meant is not said", "give --edit ID or --attach ID")
-    with open_library(options.library, notify, writable=bool(changes or options.source)) as library:
+    with context.open_library(writable=bool(changes or options.source)) as library:
         if changes:
-            return _change_annotation(library, options)
+            _change_annotation(library, options)
+            return 0
         if options.source:
-            found = _load_source_annotations(library, options.source, load_source)
+            found = _load_source_annotations(library, options.source, context.load_source)
         else:
-            found = {kept: library.load_annotations(kept.id) for kept in library.list_entries()}
-    if options.json:
-        return _format_json(found)
-    return list(_format_lines(found))
+            found = {entry: library.load_annotations(entry.id) for entry in library.list_entries()}
+    print_lines(_format_json(found) if options.json else _format_lines(found))
+    return 0
 
 
 def _load_source_annotations(
     library: Library, source: str, load_source: SourceLoader
 ) -> dict[LibraryEntry, list[Annotation]]:
-    """Those of one article: of the library, and those that an annotated copy keeps, which may be of no library."""
+    """The annotations of one article by its entry: those of the library, merged with those of an annotated copy.
+
+    Where the library has no entry of the article of a copy, one is made for it, and not stored.
+    """
     from reader.annotations.model import merge_annotations
-    from reader.library.lookup import LoadedSource, find_or_refresh_entry
+    from reader.library.lookup import find_or_refresh_entry
     from reader.library.records import LibraryEntry
 
     opened: list[LoadedSource] = []
 
-    def remembered(name: str) -> LoadedSource:
+    def load_and_remember(name: str) -> LoadedSource:
         opened.append(load_source(name))
         return opened[-1]
 
-    kept = find_or_refresh_entry(library, source, remembered)
+    kept = find_or_refresh_entry(library, source, load_and_remember)
     here = library.load_annotations(kept.id) if kept else []
     if not opened or not opened[0].annotations:
         return {kept: here} if kept else {}
@@ -115,19 +125,18 @@ def _load_source_annotations(
 # -- changing one
 
 
-def _change_annotation(library: Library, options: argparse.Namespace) -> list[str]:
+def _change_annotation(library: Library, options: argparse.Namespace) -> None:
     from reader.annotations.w3c import make_timestamp
 
     article, annotation = library.get_annotation(options.edit or options.remove or options.attach)
     if options.remove:
         library.delete_annotation(annotation.id)
-        return []
+        return
     if options.edit:
         after = replace(_apply_edits(annotation, options), modified=make_timestamp())
     else:
         after = _attach_to_quote(library, article, annotation, options)
     library.store_annotation(after, article)
-    return []
 
 
 def _apply_edits(annotation: Annotation, options: argparse.Namespace) -> Annotation:

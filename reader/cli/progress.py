@@ -1,15 +1,12 @@
-"""A page of the web for the command line, which has nothing else to do meanwhile."""
+"""Fetches a page of the web for the command line, with a line of progress where that takes long."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.model import clean
-from reader.sources.urls import format_host
-from reader.sources.web import create_fetcher, fetch_web_document
+from reader.services.web_pages import FetchStatus, WebPageLoader
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -17,40 +14,46 @@ if TYPE_CHECKING:
     from reader.sources.web import FetchProgress
 
 _QUIET_SECONDS = 0.5
-"""Seconds that nothing is said in."""
+"""Seconds in which nothing is printed: most pages are there by then."""
 _CLEAR_LINE = "\r\x1b[K"
 
 
 def fetch_with_progress(url: str, settings: Settings, encoding: str | None = None) -> Document:
-    """The document at an address that the reader typed; what takes long says on a terminal how far it is.
+    """The document at a URL that the reader typed; where it takes long, a terminal shows how far it is.
+
+    Args:
+        url: Of http or https.
+        settings: In force.
+        encoding: A WHATWG label; None means to find out.
 
     Raises:
-        ReaderError: As open_page.
+        ReaderError: It cannot be fetched, or is no text.
     """
-    said = _ProgressLine()
+    line = _ProgressLine()
     try:
-        return asyncio.run(fetch_web_document(create_fetcher(settings), url, encoding, on_progress=said))
+        return asyncio.run(WebPageLoader().load(url, settings, encoding, on_progress=line))
     finally:
-        said.end()
+        line.clear()
 
 
 class _ProgressLine:
-    """A row on standard error, where that is a terminal."""
+    """A line on standard error, where that is a terminal."""
 
     def __init__(self) -> None:
-        self._start = perf_counter() + _QUIET_SECONDS
+        self._status = FetchStatus(quiet_seconds=_QUIET_SECONDS)
         self._has_output = False
         self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, progress: FetchProgress) -> None:
-        if self._is_terminal and perf_counter() >= self._start:
-            size = f"{max(1, progress.received >> 10):,} KB" if progress.received else progress.stage
-            sys.stderr.write(f"{_CLEAR_LINE}{clean(format_host(progress.host))}  {size}")
+        """Print how far the fetching is, in place of what was printed before."""
+        if self._is_terminal and self._status.is_due:
+            self._status.update(progress)
+            sys.stderr.write(f"{_CLEAR_LINE}{self._status.host}  {self._status.size_text or self._status.stage}")
             sys.stderr.flush()
             self._has_output = True
 
-    def end(self) -> None:
-        """Leave nothing of it."""
+    def clear(self) -> None:
+        """Clear the line, if anything was printed."""
         if self._has_output:
             sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

@@ -6,43 +6,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.copies import COPY_FORMATS, detect_format
-
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.annotations.model import Annotation
     from reader.config.settings import Settings
     from reader.copies import CopyFormat
     from reader.copies.annotated_view import AnnotatedView
-    from reader.copies.open import AnnotatedCopy
     from reader.copies.save import SaveResult
     from reader.model import Article, CleanText, Figure, ViewName
     from reader.script.overrides import OverrideFile
-    from reader.sources import Document
-
-
-def open_document_copy(document: Document, notify: Callable[[str], None] | None = None) -> AnnotatedCopy | None:
-    """The annotated copy that a document is; None for any other text.
-
-    Args:
-        document: Any text.
-        notify: Is told what the reader should know of the copy, a sentence at a time.
-
-    Raises:
-        ReaderError: It is damaged, cut short, or of another article than it shows.
-    """
-    if detect_format(document.text) is None:
-        return None
-    from reader.copies.open import open_copy
-
-    name = document.origin.path or document.origin.url or "-"
-    copy = open_copy(document.text, name)
-    if copy is not None and notify is not None:
-        for notice in copy.notices:
-            notify(f"{name}: {notice}")
-    return copy
 
 
 def load_library_annotations(
@@ -138,55 +111,3 @@ def save_copy(
     return write_copy(
         annotated_view, copy_format, choose_folder(source, settings.copies), path=named, bom=bom, overwrite=overwrite
     )
-
-
-# -- the command
-
-
-def add_arguments(parser: ArgumentParser, views: Sequence[str]) -> None:
-    """The arguments of `dubao save`."""
-    parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
-    parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
-    parser.add_argument("--format", choices=COPY_FORMATS, help="md, html and json open again (else by PATH, else md)")
-    parser.add_argument("--script", choices=views, default="source", help="the script to write it in")
-    parser.add_argument("--figures", action="store_true", help="with a table of its figures; csv: that table")
-    parser.add_argument("--bom", action="store_true", help="begin a csv file as Excel wants it")
-
-
-def run_save(
-    options: Namespace,
-    document: Document,
-    read_article: Callable[[], Article],
-    settings: Settings,
-    own_rules: OverrideFile,
-    notify: Callable[[str], None],
-) -> str:
-    """Run `dubao save`; what it prints.
-
-    Args:
-        options: Those that declare names, date and region.
-        document: What is saved.
-        read_article: Its article, where it is no copy itself.
-        settings: In force.
-        own_rules: The reader's own overrides.
-        notify: Is told what is no result.
-
-    Raises:
-        ReaderError: It cannot be read, or not be written.
-    """
-    from reader.copies.save import guess_format, render_copy
-
-    copy = open_document_copy(document, notify)
-    article = copy.article if copy else read_article()
-    annotations = load_library_annotations(article, document.text, options.library, copy.annotations if copy else ())
-    figures = (options.date, options.region) if options.figures else None
-    page = prepare_copy(article, annotations, settings, options.script, own_rules, figures)
-    form = options.format or guess_format(options.path or "") or "md"
-    if options.path == "-":
-        return render_copy(page, form, bom=options.bom)
-    done = save_copy(page, form, options.source, settings, options.path, bom=options.bom)
-    if done.outcome == "numbered":
-        notify(f"{done.skipped_path}: it was changed since it was saved, and stays as it is")
-    elif done.skipped_path and options.path:
-        notify(f"{done.skipped_path}: it is another file, and stays as it is")
-    return f"{done.path}\n"

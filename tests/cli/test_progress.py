@@ -106,7 +106,7 @@ def test_what_takes_long_says_on_a_terminal_how_far_it_is(monkeypatch: pytest.Mo
     said = progress._ProgressLine()
     said(FetchProgress("news.\x1b[31mexample", "asking"))
     said(FetchProgress("news.example", "reading", 300 << 10))
-    said.end()
+    said.clear()
     assert terminal.getvalue() == ("\r\x1b[Knews.␛[31mexample  asking\r\x1b[Knews.example  300 KB\r\x1b[K")
 
 
@@ -116,7 +116,7 @@ def test_nothing_is_said_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_QUIET_SECONDS", 0)
     said = progress._ProgressLine()
     said(FetchProgress("news.example", "asking"))
-    said.end()
+    said.clear()
     assert file.getvalue() == ""
 
 

@@ -1,156 +1,51 @@
-"""`dubao save`, and annotated copies as sources of every command."""
+"""Which annotations a copy gets: those of the library and those of the copy that was opened."""
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.cli.main import main
-from reader.copies.annotated_view import make_annotated_view
-from reader.copies.formats import READABLE_FORMATS, CopyFormat
-from reader.copies.open import open_copy
-from reader.copies.save import render_copy
-from reader.services.copies import open_document_copy
-from reader.sources import read_file
-from reader.structure import read_article
+from reader.config.settings import Settings
+from reader.errors import ReaderError
+from reader.library.library import Library
+from reader.model import Origin, clean
+from reader.services.copies import load_library_annotations, prepare_copy
+from reader.structure import read_plain_text
 from tests.copies.articles import annotated
 
-FEATURE = Path(__file__).parents[2] / "articles" / "02-feature.txt"
-TEXT = "小漁港變成風電小鎮\n\n2018-12-21\n來源:海角日報\n\n先修碼頭\n\n今年縣裏共投資6.02億美元，建成泊位8個。\n"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "a.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
+def test_without_a_library_the_annotations_of_the_copy_are_taken(tmp_path: Path) -> None:
+    article, annotations = annotated(3)
+    found = load_library_annotations(article, clean(""), str(tmp_path / "none.db"), annotations)
+    assert found == annotations
+    assert not (tmp_path / "none.db").exists()
 
 
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(list(arguments)) == 0
-    return capsys.readouterr().out
+def test_of_an_annotation_on_both_sides_the_newer_is_taken(tmp_path: Path) -> None:
+    article, (first, *others) = annotated(3)
+    text = clean("\n".join(block.text for block in article.blocks))
+    path = str(tmp_path / "library.db")
+    newer = replace(first, note="新", modified="2999-01-01T00:00:00Z")
+    with Library.open(tmp_path / "library.db") as library:
+        library.store_article(article, text)
+        library.store_annotation(newer, article.origin.id)
+    found = load_library_annotations(article, text, path, [first, *others])
+    assert {each.id: each.note for each in found} == {each.id: each.note for each in [newer, *others]}
 
 
-@pytest.mark.parametrize("form", READABLE_FORMATS)
-@pytest.mark.parametrize("script", ["source", "hans", "twp"])
-def test_what_a_copy_shows_is_the_original(
-    form: CopyFormat, script: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    copy = str(tmp_path / f"copy.{form}")
-    assert printed(capsys, "save", str(FEATURE), "-o", copy, "--script", script) == f"{copy}\n"
-    for command in (["show", "--json"], ["show", "--script", "hk"], ["figures", "--format", "csv"], []):
-        assert printed(capsys, *command, copy) == printed(capsys, *command, str(FEATURE))
+def test_a_library_that_cannot_be_used_is_an_error_and_not_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "library.db").write_text("not ours" * 200)
+    article, annotations = annotated(3)
+    with pytest.raises(ReaderError):
+        load_library_annotations(article, clean(""), str(tmp_path / "library.db"), annotations)
 
 
-def test_a_copy_is_saved_beside_its_file_under_its_title(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = article.with_name("小漁港變成風電小鎮.md")
-    assert printed(capsys, "save", str(article)) == f"{path}\n"
-    assert printed(capsys, "save", str(article)) == f"{path}\n"
-    path.write_text(path.read_text("utf-8").replace("泊位", "==泊位=="), encoding="utf-8")
-    assert main(["save", str(article)]) == 0
-    out, err = capsys.readouterr()
-    assert out == f"{path.with_name('小漁港變成風電小鎮 2.md')}\n"
-    assert err == f"dubao: {path}: it was changed since it was saved, and stays as it is\n"
-    assert main(["show", str(path)]) == 0
-    assert capsys.readouterr().err == f"dubao: {path}: new marks or notes in it: 1\n"
-
-
-def test_what_is_no_file_goes_to_the_folder_of_the_settings(
-    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text(f'copies = "{tmp_path}/筆記"', encoding="utf-8")
-    with article.open(encoding="utf-8") as stdin:
-        monkeypatch.setattr("sys.stdin", stdin)
-        out = printed(capsys, "save", "-", "--config-file", str(config), "--format", "html")
-    assert out == f"{tmp_path}/筆記/小漁港變成風電小鎮.html\n"
-
-
-def test_a_copy_goes_to_standard_output(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "save", str(article), "-o", "-", "--figures")
-    copy = open_copy(text, "x")
-    assert copy is not None
-    assert copy.is_unchanged
-    assert "| 6\\.02億美元 |" in text or "| 6.02億美元 |" in text
-    rows = printed(capsys, "save", str(article), "-o", "-", "--format", "csv", "--figures", "--bom")
-    assert rows.startswith("\ufeffid,section,")
-    assert os.listdir(article.parent) == ["a.txt"]
-
-
-def test_annotations_of_a_copy_go_on_into_the_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    whole, annotations = annotated(3)
-    assert annotations
-    first = tmp_path / "first.json"
-    first.write_text(render_copy(make_annotated_view(whole, annotations), "json"), encoding="utf-8")
-    second = tmp_path / "second.md"
-    printed(capsys, "save", str(first), "-o", str(second), "--script", "hans")
-    copy = open_document_copy(read_file(second))
-    assert copy is not None
-    assert (copy.article, set(copy.annotations)) == (whole, set(annotations))
-
-
-def test_a_saved_copy_of_a_copy_has_newer_notes_of_the_library(
-    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    library = ("--library", str(tmp_path / "library.db"))
-    first, second = str(tmp_path / "first.md"), str(tmp_path / "second.md")
-    old = printed(capsys, "annotate", str(article), "--quote", "建成泊位", "--note", "舊", *library).strip()
-    printed(capsys, "save", str(article), "-o", first, *library)
-    printed(capsys, "notes", "--edit", old, "--note", "新", *library)
-    added = printed(capsys, "annotate", str(article), "--quote", "先修碼頭", "--note", "後加", *library).strip()
-    printed(capsys, "save", first, "-o", second, *library)
-    copy = open_document_copy(read_file(second))
-    assert copy
-    assert {each.id: each.note for each in copy.annotations} == {old: "新", added: "後加"}
-
-
-def test_a_damaged_copy_is_a_sentence(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = article.with_name("cut.md")
-    path.write_text(render_copy(make_annotated_view(*annotated(3)), "md")[:-200], encoding="utf-8")
-    for command in (["show"], ["show", "--json"], ["figures"], ["save"], []):
-        assert main([*command, str(path)]) == 1
-        out, err = capsys.readouterr()
-        assert out == ""
-        assert err.startswith(f"dubao: {path}: this annotated copy is cut short")
-        assert err.count("\n") == 1
-
-
-@pytest.mark.parametrize("arguments", [["--format", "pdf"], ["--script", "x"], []])
-def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["save", *arguments]) == 2
-    assert capsys.readouterr().err.startswith("dubao: ")
-
-
-def test_a_named_file_that_is_no_copy_stays(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = article.with_name("mine.md")
-    path.write_text("mine", encoding="utf-8")
-    assert main(["save", str(article), "-o", str(path)]) == 0
-    out, err = capsys.readouterr()
-    assert out == f"{path.with_name('mine 2.md')}\n"
-    assert err == f"dubao: {path}: it is another file, and stays as it is\n"
-    assert path.read_text("utf-8") == "mine"
-
-
-def test_a_folder_that_is_not_there(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["save", str(article), "-o", str(article.parent / "no" / "a.md")]) == 1
-    assert "there is no such folder" in capsys.readouterr().err
-
-
-def test_the_json_copy_is_a_collection_of_the_w3c(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    value = json.loads(printed(capsys, "save", str(article), "-o", "-", "--format", "json", "--script", "hans"))
-    assert (value["@context"], value["type"], value["total"]) == (
-        "http://www.w3.org/ns/anno.jsonld",
-        "AnnotationCollection",
-        0,
-    )
-    assert value["dubao:article"] == json.loads(printed(capsys, "show", str(article), "--json"))
-    assert value["dubao:converted"]["title"] == "小渔港变成风电小镇"
-
-
-def test_other_documents_are_no_copies(article: Path) -> None:
-    document = read_file(article)
-    assert open_document_copy(document) is None
-    assert read_article(document.text, document.origin).title == "小漁港變成風電小鎮"
+def test_figures_are_listed_in_a_copy_only_where_they_are_asked_for() -> None:
+    article = read_plain_text(clean("先修碼頭\n\n今年縣裏共投資6.02億美元，建成泊位8個。\n"), Origin("x"))
+    assert not prepare_copy(article, [], Settings()).figures
+    assert prepare_copy(article, [], Settings(), figures=(None, None)).figures

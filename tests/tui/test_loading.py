@@ -383,7 +383,7 @@ async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: 
         await give(reader, server.url + "/menu/later")
         await reader.press("slash", "x", "y")
         release.set()
-        await until(reader, lambda: reader.screen.page_loader._progress_stage == "ready")
+        await until(reader, lambda: reader.screen.page_loader._status.stage == "ready")
         await reader.pilot.pause(0.3)
         assert reader.screen.prompt_bar.input_text == "xy"
         await reader.press("escape")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id, merge_annotations
 from reader.errors import ReaderError
+from reader.services.opening import resolve_copy
 from reader.tui.rows.note_list import NoteListRows
 from reader.tui.state.annotation_store import StoredState
-from reader.tui.state.copied import resolve_copy
 from reader.tui.state.navigation import NavigationTarget
 from reader.tui.state.undo import UndoableAction
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
+from reader.services.web_pages import FetchStatus, WebPageLoader
 from reader.sources import read_file
 from reader.sources.detached_thread import run_in_thread
 from reader.sources.files import is_web_url
@@ -20,9 +20,7 @@ from reader.tui.prompts import Choice
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from reader.config.settings import Settings
     from reader.sources import Document
-    from reader.sources.web import FetchProgress, WebFetcher
     from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.screens.reading import ReadingScreen
 
@@ -60,31 +58,29 @@ class PageLoader:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._worker: Worker[None] | None = None
-        self._web: WebFetcher | None = None
-        self._settings: Settings | None = None
-        """Those that it was made with."""
-        self._silent_until = 0.0
-        self._host = ""
-        self._progress_stage = ""
-        self._received_bytes = 0
+        self._web_pages = WebPageLoader()
+        self._status = FetchStatus()
 
     @property
     def status_text(self) -> str:
         """The row below, while something is loaded."""
-        if self._worker is None or (not self._host and perf_counter() < self._silent_until):
+        status = self._status
+        if self._worker is None or (not status.host and not status.is_due):
             return ""
         words = self._screen.messages
-        size = f"{max(1, self._received_bytes >> 10):,} KB" if self._received_bytes else ""
-        stop = words("load.stop") if self._progress_stage != "ready" else ""
-        parts = (self._host, size, words("load." + self._progress_stage), stop)
+        stop = words("load.stop") if status.stage != "ready" else ""
+        parts = (status.host, status.size_text, words("load." + status.stage), stop)
         return "  ".join(filter(None, parts))
 
     def start(self, request: PageRequest) -> None:
         """Load it, and open it when it is here."""
         self.stop()
-        self._silent_until = perf_counter() + (0 if request.is_refetch else _SILENT_SECONDS)
-        self._host = format_url_host(request.source) if is_web_url(request.source) else ""
-        self._progress_stage, self._received_bytes = "asking" if self._host else "parting", 0
+        self._status = FetchStatus(
+            format_url_host(request.source) if is_web_url(request.source) else None,
+            quiet_seconds=0 if request.is_refetch else _SILENT_SECONDS,
+        )
+        if not self._status.host:
+            self._status.stage = "parting"
         self._worker = self._screen.run_worker(self._load(request), group="loading", exclusive=True)
         self._screen.refresh_bars()
 
@@ -147,7 +143,7 @@ class PageLoader:
 
     async def _open(self, request: PageRequest) -> None:
         document = request.document or await self._fetch_document(request)
-        self._progress_stage = "parting"
+        self._status.stage = "parting"
         try:
             reading = await run_in_thread(partial(_start_reading, document, keep_all_text=request.document is not None))
         except NoArticleError as error:
@@ -159,7 +155,7 @@ class PageLoader:
 
     async def _wait_until_idle(self) -> None:
         """Wait until nothing is open that would be lost, and end what is said."""
-        self._progress_stage = "ready"
+        self._status.stage = "ready"
         while self._screen.is_busy:
             await asyncio.sleep(_POLL_SECONDS)
         self._worker = None
@@ -170,24 +166,13 @@ class PageLoader:
             return await run_in_thread(partial(read_file, request.source, request.encoding))
         if not is_web_url(request.source) or (request.entry_number in texts and not request.is_refetch):
             return await run_in_thread(lambda: texts.load_document(request.source, request.entry_number))
-        settings = self._screen.settings
-        if self._web is None or self._settings != settings:
-            self._web, self._settings = await run_in_thread(partial(_make_web_client, settings)), settings
-        from reader.sources.web import fetch_web_document
-
-        return await fetch_web_document(
-            self._web,
+        return await self._web_pages.load(
             request.source,
+            self._screen.settings,
             request.encoding or texts.encoding,
             allow_private_host=request.named_by_reader,
-            on_progress=self._on_progress,
+            on_progress=self._status.update,
         )
-
-    def _on_progress(self, progress: FetchProgress) -> None:
-        from reader.sources.urls import format_host
-
-        self._host, self._progress_stage = format_host(progress.host), progress.stage
-        self._received_bytes = progress.received
 
     def _report_failure(self, request: PageRequest, error: ReaderError) -> None:
         """It does not come: what is kept of it is shown, else why; the row of the list says so, too."""
@@ -231,10 +216,3 @@ def _start_reading(document: Document, *, keep_all_text: bool) -> IncrementalRea
     from reader.structure.html import create_unstructured_reader
 
     return create_unstructured_reader(document.text, document.origin)
-
-
-def _make_web_client(settings: Settings) -> WebFetcher:
-    """What fetches pages. The first time its libraries are loaded, which takes some frames."""
-    from reader.sources.web import create_fetcher
-
-    return create_fetcher(settings)

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.model import count_non_blank
+from reader.services.opening import open_document
 from reader.sources.files import is_rereadable, is_web_url
 from reader.sources.previews import Preview, read_preview
-from reader.structure import CompleteReader
 from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
-from reader.tui.state.copied import resolve_copy
 from reader.tui.state.document_cache import DocumentCache
 from reader.tui.state.figures import FigureOptions
 from reader.tui.state.list_entry import ListEntry, TitleConverter, to_single_line
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from reader.model import ViewName
     from reader.script.overrides import OverrideFile
     from reader.sources import Document
-    from reader.structure import IncrementalReader
+    from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.state.annotation_store import AnnotationStore
 
 _NOT_REREADABLE = "only a file can be opened from the screen", "save the text to a file"
@@ -218,20 +217,18 @@ class ReadingList(ListOrder):
     ) -> OpenArticle:
         settings, rules = self._settings, entry.overrides
         try:
-            document, copy = resolve_copy(document)
-            if copy is not None:
-                reading = CompleteReader(copy.article)
+            source = open_document(document, reading)
             opened = OpenArticle(
-                document,
+                source.document,
                 settings,
                 self._locale,
                 self._load_override_file,
                 entry.pins,
                 self.figure_options,
                 overrides=rules,
-                reading=reading,
+                reading=source.reader,
             )
-            opened.annotated_copy = copy
+            opened.annotated_copy = source.copy
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
         if opened.is_changed_by(self.view_name):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.cli.library import load_library_document
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
 from reader.library.library import Library
+from reader.services.inputs import collect_inputs
+from reader.services.opening import load_library_document
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.launch import collect_inputs
 from reader.tui.state.reading_list import ReadingList
 from reader.tui.state.shelving import LibraryStore
 from tests.tui.conftest import Reader

@@ -1,0 +1,146 @@
+"""What a command runs with: its options, the settings, and the ways to open what it names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_message
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from reader.config.settings import Settings
+    from reader.library.library import Library
+    from reader.library.lookup import LoadedSource
+    from reader.model import Article
+    from reader.script.options import ConversionOptions
+    from reader.script.overrides import OverrideFile
+    from reader.services.opening import OpenedSource
+    from reader.sources import Document
+
+
+class CommandContext:
+    """The options of a command, and what they stand for.
+
+    Args:
+        options: As they were parsed; those that all commands have are among them.
+    """
+
+    def __init__(self, options: Namespace) -> None:
+        self.options = options
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force.
+
+        Raises:
+            ReaderError: The settings file cannot be used.
+        """
+        from reader.config.settings import load_settings
+        from reader.input.keymap import find_problems
+
+        return load_settings(self.options.config_file, find_problems)
+
+    def load_own_rules(self) -> OverrideFile:
+        """The reader's own overrides, beside the settings; problems in them are not reported here."""
+        from reader.config.settings import overrides_path
+        from reader.script.overrides import OverrideFile
+
+        return OverrideFile(overrides_path(self.options.config_file))
+
+    def make_conversion_options(self) -> ConversionOptions | None:
+        """What the conversion to `--script` depends on, made once for text and figures; None for the source script.
+
+        Problems in the reader's own overrides are reported.
+        """
+        if self.options.script == "source":
+            return None
+        from reader.services.conversion_options import make_conversion_options
+
+        own_rules = self.load_own_rules()
+        for problem in own_rules.problems:
+            print_message(problem)
+        return make_conversion_options(self.settings, own_rules)
+
+    # -- opening
+
+    def load_document(self, source: str) -> Document:
+        """The document of a source: a file, `-`, a URL, or the id of an article of the library.
+
+        Raises:
+            ReaderError: It cannot be opened.
+        """
+        from reader.services.opening import load_document
+
+        return load_document(
+            source, self._fetch_page, encoding=self.options.encoding, library_path=self.options.library
+        )
+
+    def _fetch_page(self, url: str) -> Document:
+        from reader.cli.progress import fetch_with_progress
+
+        return fetch_with_progress(url, self.settings, self.options.encoding)
+
+    def open_document(self, document: Document, *, whole_page: bool = False) -> OpenedSource:
+        """A document with its article, which is still to be read; the notices of an annotated copy are reported.
+
+        Args:
+            document: Any text.
+            whole_page: With everything that is cut away from an HTML page.
+
+        Raises:
+            ReaderError: It is a page without an article, or a damaged copy.
+        """
+        from reader.services.opening import open_document
+
+        opened = open_document(document, include_boilerplate=whole_page)
+        for notice in opened.notices:
+            print_message(f"{document.origin.path or document.origin.url or '-'}: {notice}")
+        return opened
+
+    def open_source(self, source: str, *, whole_page: bool = False) -> OpenedSource:
+        """A source with its article, as `load_document` and `open_document` open it.
+
+        Args:
+            source: A file, `-`, a URL, or the id of an article of the library.
+            whole_page: With everything that is cut away from an HTML page.
+
+        Raises:
+            ReaderError: It cannot be opened.
+        """
+        return self.open_document(self.load_document(source), whole_page=whole_page)
+
+    def read_article(self, opened: OpenedSource) -> Article:
+        """The whole article of a source as written; that the parts of a page could not be told is reported."""
+        article = opened.read_article()
+        if article.is_unstructured and opened.copy is None:
+            name = opened.document.origin.url or opened.document.origin.path or "the page"
+            print_message(f"{name}: its parts could not be told; this is its text without tags")
+        return article
+
+    def load_source(self, source: str) -> LoadedSource:
+        """A source in the form in which the library stores it.
+
+        Raises:
+            ReaderError: It cannot be opened.
+        """
+        from reader.library.lookup import LoadedSource
+
+        opened = self.open_source(source)
+        return LoadedSource(self.read_article(opened), opened.document.text, opened.annotations)
+
+    # -- the library
+
+    def open_library(self, *, writable: bool = True) -> Library:
+        """The library of `--library`, else the reader's own; what had to be done to open it is reported.
+
+        Args:
+            writable: Whether it will be written to; else none is made where there is none.
+
+        Raises:
+            ReaderError: It cannot be used.
+        """
+        from reader.library.lookup import open_library
+
+        return open_library(self.options.library, print_message, writable=writable)

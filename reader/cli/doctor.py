@@ -1,0 +1,36 @@
+"""The command `dubao doctor`: what was found on this machine, and how a source is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_lines
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.cli.context import CommandContext
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """Declare the options of the command, and what runs it."""
+    parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
+    parser.set_defaults(run=run)
+
+
+def run(context: CommandContext) -> int:
+    """Print the report; the exit code."""
+    from reader.input.keymap import find_problems
+    from reader.services.diagnostics import report_diagnostics
+
+    options = context.options
+    # Listed before anything is printed, which changes the encoding of standard output.
+    lines = list(report_diagnostics(options.config_file, find_problems, library_path_option=options.library))
+    if options.source:
+        from reader.services.diagnostics import report_source
+
+        _ = context.settings  # a settings file that cannot be read is an error here, and only part of the report above
+        document = context.load_document(options.source)
+        lines += report_source(document, context.read_article(context.open_document(document, whole_page=True)))
+    print_lines(lines)
+    return 0

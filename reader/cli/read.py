@@ -1,0 +1,57 @@
+"""The command without a name: the reader on the screen, or, without a terminal, the articles printed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_lines
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.cli.context import CommandContext
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """Declare the options of the command, and what runs it."""
+    parser.add_argument("source", metavar="SOURCE", nargs="*", help="files, folders and addresses to read")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    parser.set_defaults(run=run)
+
+
+def run(context: CommandContext) -> int:
+    """Open the screen, or print the articles where standard output is no terminal; the exit code."""
+    options = context.options
+    if options.version:
+        from reader import __version__
+
+        print_lines([f"dubao {__version__}"])
+        return 0
+    from reader.services.inputs import collect_inputs
+
+    settings = context.settings
+    inputs = collect_inputs(options.source, options.library)
+    if sys.stdout is None or not sys.stdout.isatty():
+        _print_articles(context, inputs.sources)
+        return 0
+    from reader.tui.launch import open_screen
+
+    return open_screen(
+        settings,
+        inputs,
+        context.load_document,
+        context.load_own_rules,
+        encoding=options.encoding,
+        config_path=options.config_file,
+        library_path=options.library,
+    )
+
+
+def _print_articles(context: CommandContext, sources: list[str]) -> None:
+    from reader.cli.show import print_article
+
+    for number, source in enumerate(sources):
+        if number:
+            print_lines(["", ""])
+        print_article(context.read_article(context.open_source(source)), context.settings)

@@ -1,0 +1,92 @@
+"""The command `dubao show`: an article as the reader lays it out, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.output import print_lines
+from reader.cli.parser import VIEWS
+
+if TYPE_CHECKING:
+    from reader.cli.context import CommandContext
+    from reader.config.settings import Settings
+    from reader.model import Article, ViewName
+    from reader.script.options import ConversionOptions
+
+_MAX_WINDOW_WIDTH = 72
+"""Cells of a row where no width is named."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """Declare the options of the command, and what runs it."""
+    parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
+    parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
+    parser.add_argument("--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)")
+    parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
+    parser.add_argument("--json", action="store_true", help="print the article as JSON")
+    parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
+    parser.set_defaults(run=run)
+
+
+def run(context: CommandContext) -> int:
+    """Print an article; the exit code."""
+    options = context.options
+    article = context.read_article(context.open_source(options.source, whole_page=options.all))
+    conversion = context.make_conversion_options()
+    shown = _convert_article(article, options.script, conversion)
+    if not options.json:
+        print_article(shown, context.settings, width=options.width, plain=options.plain)
+        return 0
+    from reader.figures.context import detect_context
+    from reader.model.json import article_json, dumps
+    from reader.services.figures import find_view_figures
+
+    figure_context = detect_context(article, options.date, options.region)
+    figures = find_view_figures(article, options.script, conversion, figure_context)
+    print_lines([dumps(article_json(shown, options.script, figures))])
+    return 0
+
+
+def _convert_article(article: Article, script: ViewName, conversion: ConversionOptions | None) -> Article:
+    """The article in the script asked for; as it is where nothing is converted."""
+    if conversion is None:
+        return article
+    from reader.script.article_conversion import convert_article
+
+    return convert_article(article, script, conversion)
+
+
+def print_article(article: Article, settings: Settings, *, width: int | None = None, plain: bool = False) -> None:
+    """Print an article, styled where standard output is a terminal that shows styles.
+
+    Args:
+        article: In the script it is to be printed in.
+        settings: In force.
+        width: Cells of a row; None for the window, at most 72.
+        plain: Without escape sequences, also on a terminal.
+    """
+    import shutil
+
+    from reader.services.ansi_page import TERMINAL_STYLES, render_lines
+    from reader.typeset.page_layout import PageStyle
+
+    is_dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
+    is_styled = not plain and not is_dumb and sys.stdout is not None and sys.stdout.isatty()
+    style = PageStyle(
+        measure=width or max(1, min(shutil.get_terminal_size().columns, _MAX_WINDOW_WIDTH)),
+        kinsoku=settings.kinsoku,
+        ambiguous_width=settings.ambiguous_width,
+        paragraphs=settings.paragraphs,
+        plain=not is_styled,
+        show_furniture=True,
+    )
+    print_lines(render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None))
+
+
+def _parse_width(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
+    return int(text)

@@ -1,0 +1,108 @@
+"""Which sources there are to read: those of the command line and of folders in it, a pipe, the library, the samples."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.library.records import LibraryEntry
+
+
+class InputSources(NamedTuple):
+    """What there is to read."""
+
+    sources: list[str]
+    folder_name: str = ""
+    """Of the one folder they are from; empty where they are from no folder, or from several."""
+    is_bundled: bool = False
+    """Whether they are the articles that come with the program."""
+    entries: tuple[LibraryEntry, ...] = ()
+    """What the library knows of each, where they are its articles."""
+
+
+def collect_inputs(arguments: Sequence[str], library_path: str | None = None) -> InputSources:
+    """The articles that were named, those of folders among them; else what is piped in, else those of the library,
+    and the bundled ones where that is empty.
+
+    Args:
+        arguments: The sources of the command line.
+        library_path: The library named on the command line; None for the reader's own.
+
+    Raises:
+        ReaderError: A folder has none; standard input is named twice; there are no bundled articles.
+    """
+    if not arguments:
+        return _collect_defaults(library_path)
+    if list(arguments).count("-") > 1:
+        raise ReaderError("-", "standard input can be read only once", "name it once")
+    sources = list(expand_folders(arguments))
+    is_one_folder = len(arguments) == 1 and sources != list(arguments)
+    return InputSources(sources, os.path.basename(os.path.abspath(arguments[0])) if is_one_folder else "")
+
+
+def expand_folders(sources: Iterable[str]) -> Iterator[str]:
+    """The sources, with the texts of each folder in its place; a folder is listed when it is reached.
+
+    Raises:
+        ReaderError: A folder has none.
+    """
+    for source in sources:
+        if source not in ("", "-") and os.path.isdir(folder := os.path.expanduser(source)):
+            from pathlib import Path
+
+            from reader.sources.folders import find_text_files
+
+            yield from map(str, find_text_files(Path(folder)))
+        else:
+            yield source
+
+
+def _collect_defaults(library_path: str | None) -> InputSources:
+    """What there is to read when nothing was named."""
+    if _is_piped():
+        return InputSources(["-"])
+    if entries := _load_entries(library_path):
+        return InputSources([_choose_source(entry) for entry in entries], entries=entries)
+    from reader.sources import list_samples
+
+    bundled = [str(path) for path in list_samples()]
+    if not bundled:
+        raise ReaderError("the bundled articles", "they are not installed", "name a file to read")
+    return InputSources(bundled, is_bundled=True)
+
+
+def _is_piped() -> bool:
+    """Whether standard input is a pipe or a file while standard output is a terminal."""
+    try:
+        mode = os.fstat(0).st_mode
+        return (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)) and os.isatty(1)
+    except OSError:
+        return False
+
+
+def _load_entries(explicit_path: str | None) -> tuple[LibraryEntry, ...]:
+    """The articles of the library; none where it cannot be opened, which is reported when something is to be stored."""
+    from reader.library.paths import library_path
+
+    path = library_path(explicit_path)
+    if not path.exists():
+        return ()
+    from reader.library.library import Library
+
+    try:
+        with Library.open(path, writable=False) as library:
+            return tuple(library.list_entries())
+    except ReaderError:
+        return ()
+
+
+def _choose_source(entry: LibraryEntry) -> str:
+    """The file an article came from, as it is today; else its id, under which the library has its text."""
+    path = entry.origin.path
+    return path if path and os.path.isfile(path) else entry.id

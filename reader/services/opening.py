@@ -1,0 +1,147 @@
+"""Opens sources: a file, standard input, a page of the web, an article of the library, an annotated copy.
+
+Both front ends open everything here. Nothing is printed; what the reader should know of a source is in its notices.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.copies import detect_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.annotations.model import Annotation
+    from reader.copies.open import AnnotatedCopy
+    from reader.model import Article
+    from reader.sources import Document
+    from reader.structure import CompleteReader, IncrementalReader
+
+_ARTICLE_ID_LENGTH = 16
+_HEX_DIGITS = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSource:
+    """A source that was opened: its text, its article, and what an annotated copy keeps beside it."""
+
+    document: Document
+    """The text. Its origin is that of the article, also where the source is an annotated copy of it."""
+    reader: IncrementalReader | CompleteReader
+    """Gives the article as written, whole or a few blocks at a time; of an annotated copy the original."""
+    copy: AnnotatedCopy | None = None
+    """The annotated copy that the source is; None for any other text."""
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Those that an annotated copy keeps."""
+        return self.copy.annotations if self.copy else ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know of an annotated copy, a sentence each, without the name of the file."""
+        return self.copy.notices if self.copy else ()
+
+    def read_article(self) -> Article:
+        """The whole article as written.
+
+        It is read to its end, so that `reader` is at its end afterwards.
+        """
+        from reader.structure.incremental import read_to_end
+
+        return read_to_end(self.reader)
+
+
+def load_document(
+    source: str,
+    fetch_page: Callable[[str], Document],
+    *,
+    encoding: str | None = None,
+    library_path: str | None = None,
+) -> Document:
+    """The document of a source.
+
+    Args:
+        source: The path of a file, `-` for standard input, a URL of the web, or the id of an article of the library
+            where no file has that name.
+        fetch_page: Fetches the document at a URL; raises ReaderError.
+        encoding: A WHATWG label for files and standard input; None means to find out.
+        library_path: The library named on the command line; None for the reader's own.
+
+    Raises:
+        ReaderError: It cannot be opened.
+    """
+    from reader.sources.files import is_web_url, read_file, read_stdin
+
+    if is_web_url(source):
+        return fetch_page(source)
+    if source == "-":
+        return read_stdin(encoding)
+    if not os.path.exists(source) and (document := load_library_document(source, library_path)) is not None:
+        return document
+    return read_file(source, encoding)
+
+
+def load_library_document(article_id: str, explicit_path: str | None) -> Document | None:
+    """The document of an article of the library; None where the library has none of that id.
+
+    Args:
+        article_id: 16 hexadecimal digits; for any other text no library is opened.
+        explicit_path: The library named on the command line; None for the reader's own.
+
+    Raises:
+        ReaderError: The library cannot be read.
+    """
+    if len(article_id) != _ARTICLE_ID_LENGTH or not _HEX_DIGITS.issuperset(article_id):
+        return None
+    from reader.library.library import Library
+    from reader.library.paths import library_path
+    from reader.sources import Document
+
+    with Library.open(library_path(explicit_path), writable=False) as library:
+        entry, text = library.find_entry(article_id), library.load_text(article_id)
+    return Document(text.source, entry.origin) if entry and text else None
+
+
+def open_document(
+    document: Document,
+    reader: IncrementalReader | CompleteReader | None = None,
+    *,
+    include_boilerplate: bool = False,
+) -> OpenedSource:
+    """A document with the article in it; taking a page apart may take seconds.
+
+    Args:
+        document: Any text.
+        reader: One of its article, at its beginning, where that was made before; None to make one.
+        include_boilerplate: With everything that is cut away from a page, as chrome.
+
+    Raises:
+        ReaderError: It is a page without text, or an annotated copy that is damaged.
+        NoArticleError: It is a page without an article.
+    """
+    from reader.structure import CompleteReader, create_reader
+
+    document, copy = resolve_copy(document)
+    if copy is not None:
+        return OpenedSource(document, CompleteReader(copy.article), copy)
+    if reader is None:
+        reader = create_reader(document.text, document.origin, include_boilerplate=include_boilerplate)
+    return OpenedSource(document, reader)
+
+
+def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:
+    """A document with the origin of its article, and the annotated copy that it is; None where it is none.
+
+    Raises:
+        ReaderError: It is a copy that is damaged, cut short, or of another article than it shows.
+    """
+    if detect_format(document.text) is None:
+        return document, None
+    from reader.copies.open import open_copy
+
+    copy = open_copy(document.text, document.origin.path or document.origin.url or "-")
+    return (document, None) if copy is None else (replace(document, origin=copy.article.origin), copy)

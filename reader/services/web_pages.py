@@ -1,0 +1,95 @@
+"""Opens pages of the web for both front ends, and says how far the fetching is."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from reader.model import CleanText, clean
+from reader.sources.detached_thread import run_in_thread
+from reader.sources.urls import format_host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.config.settings import Settings
+    from reader.sources import Document
+    from reader.sources.web import FetchProgress, WebFetcher
+
+
+class FetchStatus:
+    """How far the fetching of a page is, in parts for a line of text.
+
+    Args:
+        host: The machine that will be asked first, fit to be shown; empty where it is not known yet.
+        quiet_seconds: Seconds in which nothing should be shown: most pages are there by then.
+    """
+
+    def __init__(self, host: CleanText | None = None, quiet_seconds: float = 0) -> None:
+        self.host = host or clean("")
+        """The machine that is asked, fit to be shown."""
+        self.stage = "asking"
+        """The FetchStage; a front end may go on with stages of its own."""
+        self.received = 0
+        """Bytes of the body, as they are sent."""
+        self._due = perf_counter() + quiet_seconds
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the quiet seconds are over."""
+        return perf_counter() >= self._due
+
+    @property
+    def size_text(self) -> str:
+        """The size of what was received, such as `1,024 KB`; empty before anything was."""
+        return f"{max(1, self.received >> 10):,} KB" if self.received else ""
+
+    def update(self, progress: FetchProgress) -> None:
+        """Take over what the client reports."""
+        self.host = clean(format_host(progress.host))
+        self.stage, self.received = progress.stage, progress.received
+
+
+class WebPageLoader:
+    """Opens pages of the web with one client, which is made again when the settings change."""
+
+    def __init__(self) -> None:
+        self._fetcher: WebFetcher | None = None
+        self._settings: Settings | None = None
+        """Those that the client was made with."""
+
+    async def load(
+        self,
+        url: str,
+        settings: Settings,
+        encoding: str | None = None,
+        *,
+        allow_private_host: bool = True,
+        on_progress: Callable[[FetchProgress], None] = lambda _: None,
+    ) -> Document:
+        """The document at a URL.
+
+        Args:
+            url: Of http or https.
+            settings: In force; the proxy and the hosts of them are used.
+            encoding: A WHATWG label; None means to find out.
+            allow_private_host: Whether the reader named that machine, which then may be one of the local network.
+            on_progress: Is called with the progress, often.
+
+        Raises:
+            ReaderError: It cannot be fetched, is no text, or the proxy of the settings is none.
+        """
+        if self._fetcher is None or self._settings != settings:
+            self._fetcher, self._settings = await run_in_thread(lambda: _create_fetcher(settings)), settings
+        from reader.sources.web import fetch_web_document
+
+        return await fetch_web_document(
+            self._fetcher, url, encoding, allow_private_host=allow_private_host, on_progress=on_progress
+        )
+
+
+def _create_fetcher(settings: Settings) -> WebFetcher:
+    """The client. The first time its libraries are loaded, which takes longer than a frame of the screen."""
+    from reader.sources.web import create_fetcher
+
+    return create_fetcher(settings)
