@@ -137,12 +137,12 @@ def test_large_pages_are_not_harmless() -> None:
 
 
 @pytest.mark.parametrize("read", [create_html_reader, create_unstructured_reader])
-def test_a_reading_can_be_had_again(read: Callable[..., Any]) -> None:
+def test_a_clone_of_a_reader_reads_the_same_article(read: Callable[..., Any]) -> None:
     first = read(PAGE, ORIGIN)
     second = first.clone()
     for reading in (first, second):
-        while not reading.done:
+        while not reading.is_done:
             reading.advance(2)
     assert first.blocks == second.blocks
-    assert first.article() == second.article()
-    assert first.article().stripped == (read is create_unstructured_reader)
+    assert first.build_article() == second.build_article()
+    assert first.build_article().is_unstructured == (read is create_unstructured_reader)
