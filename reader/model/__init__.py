@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.article import Article, Block, BlockKind, Origin, Script, Span, SpanKind
-from reader.model.clean import CleanText, clean, count_non_blank
+from reader.model.clean import CleanText, clean, count_non_blank, to_single_line
 from reader.model.figure import Figure, FigureKind
 from reader.model.view import Phrase, View, ViewName
 
@@ -23,4 +23,5 @@ __all__ = [
     "ViewName",
     "clean",
     "count_non_blank",
+    "to_single_line",
 ]

@@ -45,8 +45,8 @@ def open_screen(
     from reader.i18n import choose_language, get_language_view, get_locale_name
     from reader.input.keymap import Keymap
     from reader.terminal.setup import prepare_terminal
+    from reader.tui.state.annotation_store import LibraryStore
     from reader.tui.state.reading_list import ReadingList
-    from reader.tui.state.shelving import LibraryStore
     from reader.tui.terminal.first_paint import FirstPaint
 
     def peek_head(source: str) -> Preview | None:

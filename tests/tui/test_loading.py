@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from reader.tui.state.shelving import LibraryStore
+from reader.tui.state.annotation_store import LibraryStore
 from reader.tui.terminal import browser
 from tests.web_server import BODY, TITLE, Server, page, serving
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
+from reader.model import to_single_line
 from reader.model.clean import UNSAFE_CHARACTER
 from reader.tui.controllers.open_prompt import find_pasted_path
-from reader.tui.state.list_entry import to_single_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from reader.model import count_non_blank
 from reader.tui.cursor.quotation import format_quotation, join_ranges
 from reader.tui.prompts import Choice
+from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_notes, format_rows
 from reader.tui.rows.figure_list import FigureListRows
 from reader.tui.rows.note_list import NoteListRows
-from reader.tui.rows.note_table import CLIPBOARD_FORMATS, format_notes
 from reader.tui.terminal.clipboard import copy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.model import Annotation
-    from reader.tui.rows.note_table import ClipboardFormat
+    from reader.tui.rows.clipboard_text import ClipboardFormat
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.state.navigation import NavigationTarget
 
@@ -105,11 +105,11 @@ class ClipboardController:
             return
         choices = [
             Choice(screen.messages("copy.as." + style), run=partial(self._copy_rows, stops, style))
-            for style in ("text", "csv", "markdown")
+            for style in CLIPBOARD_FORMATS
         ]
         screen.show_choices(screen.messages("copy.all"), choices)
 
-    def _copy_rows(self, navigation_targets: Sequence[NavigationTarget], style: str) -> None:
+    def _copy_rows(self, navigation_targets: Sequence[NavigationTarget], style: ClipboardFormat) -> None:
         opened = self._screen.open_article
         rows = [(stop.level, opened.convert_range(stop.block, stop.start, stop.end)) for stop in navigation_targets]
         self._copy_text(format_rows(rows, style))
@@ -130,13 +130,3 @@ class ClipboardController:
 
     def _copy_text(self, text: str) -> None:
         copy_text(text, self._screen.app)
-
-
-def format_rows(rows: Sequence[tuple[int, str]], style: str) -> str:
-    """Rows (level, text) as plain text, CSV or a Markdown list."""
-    if style == "csv":
-        from reader.text.csv_rows import format_csv_row
-
-        return "".join(f"{format_csv_row(row)}\r\n" for row in [("level", "text"), *rows])
-    sign = "- " if style == "markdown" else ""
-    return "\n".join("  " * level + sign + text for level, text in rows)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.tui.prompts import Choice
 from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_figures
+from reader.tui.rows.figure_groups import format_sign, get_currency_name
 from reader.tui.rows.figure_list import FigureListRows
 from reader.tui.rows.note_list import NoteListRows
-from reader.tui.rows.said import format_sign, get_currency_name
 from reader.tui.state.figures import BARE_YUAN_CURRENCIES, FIGURE_ORDERS, FigureOptions
 from reader.tui.state.undo import UndoableAction
 from reader.tui.terminal.clipboard import copy_text

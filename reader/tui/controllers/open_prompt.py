@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reader.errors import ReaderError
+from reader.model import to_single_line
 from reader.sources.files import is_web_url
 from reader.tui.controllers.path_completion import PathCompletion, expand_user
 from reader.tui.prompts import Choice
-from reader.tui.state.list_entry import to_single_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from time import strftime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.tui.rows.columns import align_left, truncate
+from reader.tui.rows.columns import StyledText, align_left, truncate
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -27,13 +27,6 @@ _MIN_NAME_CELLS = 12
 """Cells that the name of the list keeps beside its facts."""
 _MIN_OUTLET_CELLS = 4
 """Cells below which an outlet says nothing."""
-
-
-class StyledText(NamedTuple):
-    """A part of a row with a look of its own; it takes as many cells as it is wide."""
-
-    text: str
-    style_name: str = ""
 
 
 def format_date(date: str, today: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.annotations.model import Annotation
     from reader.model import Article, Figure
     from reader.tui.state.article import OpenArticle
 
@@ -53,3 +54,43 @@ def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Arti
         for n, block in enumerate(open_article.blocks)
     )
     return replace(open_article.article, blocks=tuple(blocks))
+
+
+def format_notes(open_article: OpenArticle, annotations: Sequence[Annotation], style: ClipboardFormat) -> str:
+    """Some of the annotations in a style; CSV has the columns of a copy in that format."""
+    if style == "csv":
+        from reader.copies.save import render_copy
+        from reader.services.copies import prepare_copy
+
+        return render_copy(
+            prepare_copy(open_article.article, annotations, open_article.settings, open_article.view_name), "csv"
+        )
+    return ("\n" if style == "markdown" else "\n\n").join(
+        _format_note(open_article, each, style) for each in annotations
+    )
+
+
+def _format_note(open_article: OpenArticle, annotation: Annotation, style: ClipboardFormat) -> str:
+    """The quote, and below it the note and the tags."""
+    stretches = open_article.annotation_index.get_ranges(annotation)
+    exact = annotation.target.exact if annotation.target else ""
+    quote = (
+        " ".join(open_article.convert_range(*each) for each in stretches)
+        if stretches
+        else open_article.convert_text(exact)
+    )
+    tags = " ".join(f"#{tag}" for tag in annotation.tags)
+    lines = [line for part in (quote, annotation.note, tags) for line in part.split("\n") if line]
+    if style == "markdown":
+        return "\n".join(("  " if number else "- ") + line for number, line in enumerate(lines))
+    return "\n".join(lines)
+
+
+def format_rows(rows: Sequence[tuple[int, str]], style: ClipboardFormat) -> str:
+    """Rows (level, text) as plain text, CSV or a Markdown list."""
+    if style == "csv":
+        from reader.text.csv_rows import format_csv_row
+
+        return "".join(f"{format_csv_row(row)}\r\n" for row in [("level", "text"), *rows])
+    sign = "- " if style == "markdown" else ""
+    return "\n".join("  " * level + sign + text for level, text in rows)

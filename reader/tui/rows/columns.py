@@ -1,15 +1,28 @@
-"""Texts in columns of so many cells."""
+"""Text cut, filled and shortened to columns of so many cells."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.model import to_single_line
 from reader.typeset import cell_len, to_display_text
 from reader.typeset.graphemes import find_boundary_at_or_before
 from reader.typeset.widths import find_fitting_end
 
 if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
+
+_MAX_MESSAGE_LENGTH = 240
+"""Code points of a message: in Chinese as much as its rows hold in a window of 80 columns."""
+_OMISSION = " (..) "
+
+
+class StyledText(NamedTuple):
+    """A part of a row in a style of its own."""
+
+    text: str
+    style_name: str = ""
+    """Name of a component style of the widget that paints the row; "" is the plain style."""
 
 
 def cut_to_width(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
@@ -36,3 +49,14 @@ def align_right(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
     """The same, at the right of its column."""
     text = truncate(text, cells, ambiguous)
     return " " * (cells - cell_len(text, ambiguous)) + text
+
+
+def shorten_message(message: str) -> str:
+    """A message made safe to print in a row; of a longer one than anybody reads its beginning and its end.
+
+    What makes it long is a value in its middle: before it stands what happened, behind it why, and what to do.
+    """
+    if len(message) > _MAX_MESSAGE_LENGTH:
+        half = (_MAX_MESSAGE_LENGTH - len(_OMISSION)) // 2
+        message = message[:half] + _OMISSION + message[-half:]
+    return to_single_line(message)

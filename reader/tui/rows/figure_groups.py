@@ -9,12 +9,15 @@ from reader.model import FigureKind
 from reader.script.detect import fold
 
 if TYPE_CHECKING:
+    from reader.i18n import Messages
     from reader.model import Figure
 
 _FIRST_KINDS: tuple[FigureKind, ...] = ("money", "percent", "count")
 """The kinds that news is made of; the others follow in the order of the model."""
 _KIND_RANKS = {kind: n for n, kind in enumerate(dict.fromkeys((*_FIRST_KINDS, *get_args(FigureKind))))}
 _COMPARABLE_KINDS = frozenset({"area", "length", "mass", "volume", "energy"})
+_TOTAL_WORDS = ("累计", "合计", "总计", "共计", "共")
+_ADDED_WORDS = ("新增", "增加", "添加")
 _BLOCK_ELEMENTS = " ▏▎▍▌▋▊▉"
 
 
@@ -68,3 +71,32 @@ def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
     eighths = max(1, round(part * cells * 8))
     whole, rest = divmod(eighths, 8)
     return "█" * whole + (_BLOCK_ELEMENTS[rest] if rest else "")
+
+
+def format_sign(figure: Figure, messages: Messages) -> str:
+    """The one thing that is said of a figure: more than, less than, up, down, a total, added, about; or nothing."""
+    said = [fold(word) for word in figure.qualifiers]
+    if figure.bound:
+        name = "more" if figure.bound == "lower" else "less"
+    elif figure.direction:
+        name = figure.direction
+    elif any(word in said for word in _ADDED_WORDS):
+        name = "added"
+    elif any(word in said for word in _TOTAL_WORDS):
+        name = "total"
+    else:
+        name = "about" if figure.is_approximate else ""
+    return messages("figure.sign." + name) if name else ""
+
+
+def format_short(figure: Figure, messages: Messages) -> str:
+    """The value in a few cells, in the way of the reader's region."""
+    from reader.figures.formatting import format_compact
+
+    return format_compact(figure, messages.language)
+
+
+def get_currency_name(code: str, messages: Messages) -> str:
+    """The name of a currency; its ISO 4217 code where the screen has no word for it."""
+    name = "currency." + code
+    return messages(name) if name in messages else code

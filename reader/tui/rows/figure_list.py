@@ -8,8 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reader.tui.rows.columns import align_left, align_right
-from reader.tui.rows.figure_groups import draw_bar, get_group, get_scale, get_size
-from reader.tui.rows.said import format_short, format_sign, get_currency_name
+from reader.tui.rows.figure_groups import (
+    draw_bar,
+    format_short,
+    format_sign,
+    get_currency_name,
+    get_group,
+    get_scale,
+    get_size,
+)
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
 from reader.tui.state.article import fold_text
 from reader.tui.state.cycle import cycle

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.annotations.model import COLOURS
 from reader.model import clean
-from reader.tui.rows.columns import truncate
+from reader.tui.rows.columns import StyledText, truncate
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ _INDENT_CELLS = 4
 """Cells of the number and the star, under which nothing stands."""
 _MAX_NOTE_ROWS = 8
 """Rows of one note."""
-
-
-class StyledText(NamedTuple):
-    """Part of a row of the margin, in a look."""
-
-    text: str
-    style_name: str
 
 
 def layout_margin(

@@ -10,8 +10,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.screen import Screen
 
-from reader.tui.rows.columns import truncate
-from reader.tui.rows.told import shorten_message
+from reader.tui.rows.columns import shorten_message, truncate
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.tui.widgets.status_bars import Bar, MessageOverlay

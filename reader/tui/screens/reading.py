@@ -27,8 +27,8 @@ from reader.tui.controllers.script_switch import ScriptController
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.tags import TagController
 from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
+from reader.tui.rows.columns import shorten_message
 from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
-from reader.tui.rows.told import shorten_message
 from reader.tui.screens.reading_events import ReadingEventsScreen
 from reader.tui.screens.scheduler import ScreenScheduler
 from reader.tui.selection import CurrentSelection

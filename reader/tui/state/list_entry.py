@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.copies.formats import read_title
 from reader.errors import ReaderError
-from reader.model import CleanText, Origin, clean
+from reader.model import CleanText, Origin, clean, to_single_line
 from reader.script.detect import detect_script
 from reader.script.plan import VIEWS
 from reader.structure import IncrementalReader, is_html, read_html_title
@@ -32,12 +32,6 @@ _HEAD_BLOCKS = 16
 """Blocks that are read of an article to name it: title, date and source stand above the story."""
 _MAX_TITLE_LENGTH = 120
 """Code points kept of a title; no row of a list shows more."""
-_LINE_BREAK_SIGNS = str.maketrans("\n\r\t", "␊␍␉")
-
-
-def to_single_line(text: str) -> CleanText:
-    """Any name made safe to print in a row."""
-    return CleanText(clean(text).translate(_LINE_BREAK_SIGNS))
 
 
 @dataclass(slots=True, eq=False)

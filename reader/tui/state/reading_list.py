@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.model import count_non_blank
+from reader.model import count_non_blank, to_single_line
 from reader.services.opening import open_document
 from reader.sources.files import is_rereadable, is_web_url
 from reader.sources.previews import Preview, read_preview
@@ -19,7 +19,7 @@ from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.document_cache import DocumentCache
 from reader.tui.state.figures import FigureOptions
-from reader.tui.state.list_entry import ListEntry, TitleConverter, to_single_line
+from reader.tui.state.list_entry import ListEntry, TitleConverter
 from reader.tui.state.list_order import ListOrder
 from reader.tui.state.undo import UndoableAction, UndoHistory
 

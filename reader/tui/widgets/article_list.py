@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.controllers.list_acts import ArticleListActions
-from reader.tui.rows.article_list import ArticleListRows, StyledText
+from reader.tui.rows.article_list import ArticleListRows
+from reader.tui.rows.columns import StyledText
 from reader.tui.rows.list_window import ListWindow
 from reader.tui.widgets.painted import fit_segments
 from reader.tui.widgets.scroller import ScrollingWidget

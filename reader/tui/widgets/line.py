@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.widgets import Input
 
-from reader.tui.state.list_entry import to_single_line
+from reader.model import to_single_line
 from reader.tui.widgets.painted import fit_segments
 
 if TYPE_CHECKING:

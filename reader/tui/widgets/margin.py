@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.rows.margin_notes import MARGIN_GAP_CELLS, MIN_MARGIN_CELLS, StyledText, layout_margin
+from reader.tui.rows.margin_notes import MARGIN_GAP_CELLS, MIN_MARGIN_CELLS, layout_margin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.tui.rows.columns import StyledText
     from reader.tui.state.annotations import HighlightPart
     from reader.tui.state.article import OpenArticle
     from reader.tui.widgets.viewport import Viewport

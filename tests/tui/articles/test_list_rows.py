@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.i18n import Language, Messages
-from reader.model import Origin, clean
+from reader.model import Origin, clean, to_single_line
 from reader.sources import Document
 from reader.tui.rows.article_list import ArticleListRows, format_date
 from reader.tui.rows.columns import truncate
-from reader.tui.state.list_entry import to_single_line
 from reader.tui.state.reading_list import ReadingList
 from reader.typeset import AmbiguousWidth, cell_len
 

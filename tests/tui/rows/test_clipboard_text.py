@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.controllers.clipboard_copy import format_rows
+from reader.tui.rows.clipboard_text import format_rows
 
 
 @pytest.mark.parametrize("text", ["＝1+1", " =1+1", "　@SUM(1)", "=1+1", "+cmd", "@A1", "\t=1"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.model.clean import UNSAFE_CHARACTER
-from reader.tui.rows.told import shorten_message
+from reader.tui.rows.columns import shorten_message
 
 
 @given(st.text(alphabet=st.characters(), max_size=1000))

@@ -15,8 +15,8 @@ from reader.services.inputs import collect_inputs
 from reader.services.opening import load_library_document
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
+from reader.tui.state.annotation_store import LibraryStore
 from reader.tui.state.reading_list import ReadingList
-from reader.tui.state.shelving import LibraryStore
 from tests.tui.conftest import Reader
 
 if TYPE_CHECKING:
