@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.script.detect import fold
+from reader.text.folding import fold_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def find_occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") 
         return []
     # Folding is many to one (發 髮 → 发): an occurrence of the very characters that were typed is what was meant.
     return _find_verbatim(text, quote, prefix, suffix) or _find_verbatim(
-        fold(text), fold(quote), fold(prefix), fold(suffix)
+        fold_script(text), fold_script(quote), fold_script(prefix), fold_script(suffix)
     )
 
 
@@ -82,7 +82,7 @@ def _find_similar(text: str, quote: str) -> list[tuple[int, int]]:
 
     if len(quote) < 2:
         return []
-    found = partial_ratio_alignment(fold(quote), fold(text), score_cutoff=_MIN_SIMILARITY)
+    found = partial_ratio_alignment(fold_script(quote), fold_script(text), score_cutoff=_MIN_SIMILARITY)
     return [(found.dest_start, found.dest_end)] if found and found.dest_end > found.dest_start else []
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from reader.text.folding import FULL_WIDTH_FORMS
 from reader.text.tsv import read_rows
 
 Row = TypeVar("Row")
@@ -20,7 +21,7 @@ def rows(name: str) -> list[list[str]]:
 def forms() -> dict[int, str]:
     """Every printed form of a sign that the tables use, with the form that they use: 億 → 亿, １ → 1. One for one."""
     folded = {ord(printed): sign for printed, sign in rows("forms")}
-    return folded | {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+    return folded | {printed: chr(code) for printed, code in FULL_WIDTH_FORMS.items()}
 
 
 def fold(text: str) -> str:

@@ -26,6 +26,7 @@ from reader.library.records import (
     parse_text_row,
 )
 from reader.library.user_choices import UserChoices
+from reader.text.folding import FULL_WIDTH_FORMS, fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _UUID_URN_PREFIX = "urn:uuid:"
 _ANNOTATION_PLACEHOLDERS = ", ".join("?" * len(ANNOTATION_COLUMNS.split(",")))
 
+_FULL_WIDTH = {code: wide for wide, code in FULL_WIDTH_FORMS.items()}
+
 
 class SearchableText(NamedTuple):
     """The text of an article as a search needs it."""
@@ -47,7 +50,7 @@ class SearchableText(NamedTuple):
     title: str
     canonical: CanonicalText
     folded: str
-    """The title in one line, a newline and the canonical text, all folded to simplified characters of equal length."""
+    """The title in one line, a newline and the canonical text, all folded for search; offsets stay."""
 
 
 class Library:
@@ -185,13 +188,21 @@ class Library:
 
     def find_texts(self, folded_words: Sequence[str]) -> list[SearchableText]:
         """The articles whose title and text have all of some words, which are folded like the texts."""
-        condition = " AND ".join(["instr(folded, ?)"] * len(folded_words))
+        # Texts that were stored before widths were folded still have full-width forms, which any width must find.
+        forms = [list(dict.fromkeys((word, word.translate(_FULL_WIDTH)))) for word in folded_words]
+        condition = " AND ".join(f"({' OR '.join(['instr(folded, ?)'] * len(each))})" for each in forms)
         rows = self.connection.select(
             f"SELECT id, title, canonical, lengths, folded FROM texts JOIN articles ON id = article WHERE {condition}",
-            *folded_words,
+            *(form for each in forms for form in each),
         )
+        has_wide_forms = any(len(each) > 1 for each in forms)
         return [
-            SearchableText(article_id, title or "", parse_canonical_text(text, lengths), folded)
+            SearchableText(
+                article_id,
+                title or "",
+                parse_canonical_text(text, lengths),
+                fold_for_search(folded) if has_wide_forms else folded,
+            )
             for article_id, title, text, lengths, folded in rows
         ]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from reader.annotations.model import COLOURS, AnchorState, Annotation, CanonicalText, Reanchoring, Target
 from reader.annotations.w3c import make_timestamp, parse_reanchoring, reanchoring_json
 from reader.model import Block, CleanText, Origin, Script, clean, count_non_blank
-from reader.script.detect import fold_for_search
+from reader.text.folding import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,9 +2,9 @@
 
 Nothing is imported here, so that detection costs no more than its own table:
 
-    from reader.script.detect import fold, region_of, script_of
-    from reader.script.plan import config_for, other_view
-    from reader.script.converter import Pin, Views
+    from reader.script.detect import detect_region, detect_script
+    from reader.script.plan import choose_config, choose_other_view
+    from reader.script.converter import ArticleConverter, Pin
 
 From the bottom up: package (the installed OpenCC), recipes (its configs and ours), store (where ours are kept), maps
 (a text through one config, and the offsets), words (without the vocabulary news does not want), overrides, names and

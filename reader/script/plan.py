@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.model import ViewName
 from reader.script.chunking import find_cut
-from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, fold_for_search, mark_scripts
+from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
+from reader.text.folding import fold_for_search
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:

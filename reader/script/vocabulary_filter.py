@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText, Phrase, View
-from reader.script.detect import fold
 from reader.script.offset_maps import convert
 from reader.script.opencc_configs import get_character_config
+from reader.text.folding import fold_script
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def filter_phrases(text: str, view: View, config: str, name_spans: Iterable[tupl
 
 @cache
 def _is_news_word(words: str, shown: str) -> bool:
-    return fold(words) in _load_stop_words() or fold(shown) in _load_stop_words()
+    return fold_script(words) in _load_stop_words() or fold_script(shown) in _load_stop_words()
 
 
 @cache
 def _load_stop_words() -> frozenset[str]:
-    return frozenset(fold(word) for (word,) in read_rows(__file__, "news_stops"))
+    return frozenset(fold_script(word) for (word,) in read_rows(__file__, "news_stops"))
 
 
 @cache

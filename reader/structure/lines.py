@@ -5,11 +5,11 @@ Nothing here knows what a headline is. A line costs what its first and last char
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
-from reader.script.detect import copy_fold_table
+from reader.text.folding import FULL_WIDTH_FORMS, FoldTable, load_script_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,30 +40,16 @@ CLOSING_SIGNS = '”’")]】〕〉》』」'
 _SIGN_VARIANTS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
 
 
-class _NormalizationTable(dict[int, int]):
-    """The shadow by code point. Characters that stay are remembered, for in str.translate a miss is dear."""
-
-    size_max = 100_000
-    """A hostile text with every code point must not fill the memory."""
-
-    def __missing__(self, code: int) -> int:
-        if not self:
-            self.update(copy_fold_table())
-            self.update((wide, wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F))
-            self.update(dict.fromkeys(map(ord, WHITESPACE), 0x20))
-            self.update((ord(char), ord(form)) for char, form in _SIGN_VARIANTS.items())
-            return self[code]
-        if len(self) < self.size_max:
-            self[code] = code
-        return code
-
-
-_NORMALIZATION = _NormalizationTable()
+@cache
+def _load_normalization() -> FoldTable:
+    """What a line is normalized by: script, width, white space and the variants of signs."""
+    signs = {ord(char): ord(form) for char, form in _SIGN_VARIANTS.items()}
+    return FoldTable(signs, dict.fromkeys(map(ord, WHITESPACE), 0x20), FULL_WIDTH_FORMS, load_script_forms())
 
 
 def normalize_chars(text: str) -> str:
     """The shadow of a text, of the same length: widths, quotes and scripts folded, so one form of a word is enough."""
-    return text.translate(_NORMALIZATION)
+    return text.translate(_load_normalization())
 
 
 def count_columns(text: str) -> int:

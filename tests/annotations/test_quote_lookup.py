@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.annotations.quote_lookup import find_occurrences, find_target
 from reader.errors import ReaderError
-from reader.script.detect import fold
+from reader.text.folding import fold_script
 from tests.library.texts import canonical
 
 TEXT = "首批葉片下月運抵，學校和工廠都在等。\n鎮長說：葉片到了，學校就放假。\n理髮店的頭髮和發展的發。"
@@ -21,11 +21,12 @@ def test_words_are_found_where_they_were_taken_in_either_script(data: st.DataObj
     if start < end:
         quote = TEXT[start:end]
         assert start in find_occurrences(TEXT, quote)
-        assert start in find_occurrences(TEXT, fold(quote)) or quote != fold(quote)
-        assert start in find_occurrences(fold(TEXT), quote)
+        assert start in find_occurrences(TEXT, fold_script(quote)) or quote != fold_script(quote)
+        assert start in find_occurrences(fold_script(TEXT), quote)
         around = TEXT[max(0, start - 9) : start], TEXT[end : end + 9]
         assert start in find_occurrences(TEXT, quote, *around)
-        assert all(fold(TEXT[at : at + len(quote)]) == fold(quote) for at in find_occurrences(TEXT, quote))
+        found = [TEXT[at : at + len(quote)] for at in find_occurrences(TEXT, quote)]
+        assert all(fold_script(each) == fold_script(quote) for each in found)
 
 
 def test_one_place_is_a_target_in_the_words_of_the_article() -> None:

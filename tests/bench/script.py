@@ -21,7 +21,8 @@ import opencc
 
 from reader.model import CleanText
 from reader.script.converter import ArticleConverter
-from reader.script.detect import count_regional_differences, detect_region, detect_script, fold
+from reader.script.detect import count_regional_differences, detect_region, detect_script
+from reader.text.folding import fold_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,7 +153,7 @@ def cost(article: str, many: str) -> None:
     for name, call in (
         ("script_of each block", lambda: [detect_script(line) for line in lines]),
         ("region_of the body", lambda: detect_region(lines)),
-        ("fold each block", lambda: [fold(line) for line in lines]),
+        ("fold each block", lambda: [fold_script(line) for line in lines]),
         ("hans view, new", lambda: views(lines)),
     ):
         print(f"  {name:24} {best(call) / base:.2f}")
@@ -161,7 +162,7 @@ def cost(article: str, many: str) -> None:
     for name, function in (
         ("script_of", detect_script),
         ("region_of", lambda text: detect_region([text])),
-        ("fold", fold),
+        ("fold_script", fold_script),
     ):
         print(f"  {name:24} {best(lambda function=function: function(million), 3) * 1000:.1f}")  # type: ignore[misc]
 
@@ -180,7 +181,9 @@ def start() -> None:
     """Milliseconds of the import and the first calls, in fresh interpreters with warm bytecode."""
     code = (
         "import time, typing, functools, __future__; a=time.perf_counter(); import reader.script.detect as d;"
-        "b=time.perf_counter(); d.script_of('漢字'); c=time.perf_counter(); d.fold('漢字'); e=time.perf_counter();"
+        "from reader.text.folding import fold_script;"
+        "b=time.perf_counter(); d.detect_script('漢字'); c=time.perf_counter(); fold_script('漢字');"
+        "e=time.perf_counter();"
         "print((b-a)*1e3, (c-b)*1e3, (e-c)*1e3)"
     )
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(9)]

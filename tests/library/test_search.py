@@ -10,9 +10,9 @@ import pytest
 
 from reader.library.search import hit_json, search_library
 from reader.model import Article, Block, Origin, clean
-from reader.script.detect import fold_for_search
 from reader.sources import list_samples, read_file
 from reader.structure import read_article
+from reader.text.folding import fold_for_search
 from tests.library.texts import STORY, Opened, new, opened
 
 if TYPE_CHECKING:
@@ -53,6 +53,35 @@ def test_it_finds_what_a_scan_finds_in_both_scripts(library: Library, shelf: dic
                 assert fold_for_search(word) in fold_for_search(found + shelf[hit.article_id].canonical.text)
                 assert hit.block is None or len(found) == len(word) or "\n" in found
                 assert fold_for_search(word) in fold_for_search(hit.snippet)
+
+
+FULL_WIDTH_STORY = "ＡＩ與５Ｇ上路\n\n　　ＡＩ應用在２０２５年增加，每月12，000件。\n"
+
+
+@pytest.mark.parametrize("query", ["ai", "ＡＩ", "2025", "２０２５年", "12,000", "5g上路"])
+def test_full_width_and_half_width_forms_find_each_other(library: Library, query: str) -> None:
+    one = opened(FULL_WIDTH_STORY)
+    library.store_article(one.article, one.source)
+    hits = search_library(library, query)
+    assert {hit.article_id for hit in hits} == {one.id}
+    for hit in hits:
+        text = hit.title if hit.block is None else one.article.blocks[hit.block].text
+        assert fold_for_search(text[hit.start : hit.end]) == fold_for_search(query)
+
+
+@pytest.mark.parametrize("query", ["ai", "ＡＩ", "2025", "２０２５年", "5g上路"])
+def test_texts_stored_before_widths_were_folded_are_found_too(library: Library, query: str) -> None:
+    one = opened(FULL_WIDTH_STORY)
+    library.store_article(one.article, one.source)
+    with library.transaction():
+        library.connection.execute("UPDATE texts SET folded = ?", f"{one.article.title}\n{one.canonical.text}".lower())
+    assert {hit.article_id for hit in search_library(library, query)} == {one.id}
+
+
+def test_a_query_typed_in_decomposed_letters_is_found(library: Library) -> None:
+    one = opened("咖啡館\n\n　　新的café在港口開業，遊客很多，天天客滿。\n")
+    library.store_article(one.article, one.source)
+    assert search_library(library, "cafe\u0301")
 
 
 def test_all_words_have_to_be_there(library: Library) -> None:

@@ -1,9 +1,9 @@
-"""Generates characters.tsv, the table detect.py works from, out of the dictionaries of the installed OpenCC.
+"""Generates characters.tsv and script_forms.tsv, which detection and folding work from, from OpenCC's dictionaries.
 
     python -m tests.script.make_tables
 
 Detection and folding are needed long before anything is converted, and loading OpenCC costs more than either; so what
-they need is written down once. A test compares the file with what the installed version gives.
+they need is written down once. A test compares the files with what the installed version gives.
 OpenCC's dictionaries are under the Apache License 2.0 (see NOTICE).
 """
 
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 
     from reader.script.opencc_package import Dictionary
 
-FILE = Path(__file__).parents[2] / "reader" / "script" / "characters.tsv"
+_READER = Path(__file__).parents[2] / "reader"
+CHARACTERS_FILE = _READER / "script" / "characters.tsv"
+SCRIPT_FORMS_FILE = _READER / "text" / "script_forms.tsv"
 
 MAX_PROTECTING_WORDS = 50
 """A character with more protecting words than this is no evidence of a region: hardly any word with it changes."""
 
 
-def build_rows() -> dict[str, str]:
-    """The rows of the table, by name. `hk` and `tw` are what a trip to that region's forms changes.
+def build_character_rows() -> dict[str, str]:
+    """The rows of characters.tsv, by name. `hk` and `tw` are what a trip to that region's forms changes.
 
     hans, hant: the characters only one script has. A form of Taiwan's or Hong Kong's own (群 床 峰; 户 税 温) is not
-    simplified only, though OpenCC's standard has another for it. fold_from, fold_to: the fold, position by position.
+    simplified only, though OpenCC's standard has another for it.
     hk, tw: the characters that a Taiwan reader's text changes on its way to Hong Kong forms, and the reverse.
     hk_keeps, tw_keeps: the words in which such a character does not change, separated by spaces.
     """
@@ -43,19 +45,22 @@ def build_rows() -> dict[str, str]:
         for key, values in traditionalise.items()
         if values[0] != key and key not in values and key not in simplify and key not in regional
     }
-    fold = _build_fold_table(simplify, traditionalise)
     hk, hk_keeps = _find_regional_characters("tw2t", "t2hk")
     tw, tw_keeps = _find_regional_characters("hk2t", "t2tw")
     return {
         "hans": _join(hans),
         "hant": _join(hant),
-        "fold_from": _join(fold),
-        "fold_to": "".join(fold[key] for key in sorted(fold)),
         "hk": _join(hk),
         "tw": _join(tw),
         "hk_keeps": " ".join(hk_keeps),
         "tw_keeps": " ".join(tw_keeps),
     }
+
+
+def build_script_form_rows() -> dict[str, str]:
+    """The rows of script_forms.tsv: the characters that fold to another, and in the same order what they fold to."""
+    fold = _build_fold_table(read_dictionary("TSCharacters"), read_dictionary("STCharacters"))
+    return {"from": _join(fold), "to": "".join(fold[key] for key in sorted(fold))}
 
 
 def _join(characters: Iterable[str]) -> str:
@@ -120,9 +125,10 @@ def _find_protecting_words(
 
 
 def main() -> None:
-    """Writes the table beside this file."""
-    lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in build_rows().items())]
-    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Write both tables into the package."""
+    for path, rows in ((CHARACTERS_FILE, build_character_rows()), (SCRIPT_FORMS_FILE, build_script_form_rows())):
+        lines = ["name\tcharacters", *(f"{name}\t{characters}" for name, characters in rows.items())]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

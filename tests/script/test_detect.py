@@ -5,7 +5,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
 
 from reader.script.detect import (
     SAMPLE_COUNT,
@@ -13,10 +12,8 @@ from reader.script.detect import (
     count_regional_differences,
     detect_region,
     detect_script,
-    fold,
-    fold_for_search,
 )
-from tests.script.texts import HANS, HANT_HK, HANT_TW, UND, anything, chinese, mixture
+from tests.script.texts import HANS, HANT_HK, HANT_TW, UND
 
 if TYPE_CHECKING:
     from tests.script.conftest import Oracle
@@ -99,55 +96,10 @@ def test_region_of_converted_articles(articles: dict[str, str], oracle: Oracle) 
         assert detect_region([oracle(text, "s2hk")]) in ("HK", None)
 
 
-@settings(deadline=None)
-@given(mixture)
-def test_fold_keeps_the_length_and_is_idempotent(text: str) -> None:
-    folded = fold(text)
-    assert len(folded) == len(text)
-    assert fold(folded) == folded
-
-
-@pytest.mark.parametrize("configs", [("s2tw",), ("s2hk",), ("s2t",)])
-def test_either_script_finds_both(oracle: Oracle, configs: tuple[str, ...]) -> None:
-    for text in HANS:
-        assert fold(oracle(text, *configs)) == fold(text)
-
-
-@pytest.mark.parametrize("configs", [("t2s",), ("tw2s",), ("hk2s",), ("tw2t", "t2hk"), ("hk2t", "t2tw")])
-def test_every_view_is_found(oracle: Oracle, configs: tuple[str, ...]) -> None:
-    for text in HANT_TW + HANT_HK:
-        assert fold(oracle(text, *configs)) == fold(text)
-
-
-@settings(deadline=None)
-@given(chinese)
-def test_fold_sees_no_difference_that_t2s_makes_by_character(text: str) -> None:
-    import opencc
-
-    converter = opencc.OpenCC("t2s", False)
-    assert fold("".join(converter.convert(character) for character in text)) == fold(text)
-
-
-def test_fold_knows_regional_forms_and_leaves_simplified_ones() -> None:
-    assert fold("衞生 敍述 看著 裏裡") == "卫生 叙述 看着 里里"
-    assert fold("什么 才 后台") == "什么 才 后台"
-
-
-@settings(deadline=None)
-@given(anything)
-def test_fold_query_keeps_the_length(text: str) -> None:
-    assert len(fold_for_search(text)) == len(text)
-
-
-def test_fold_query_is_blind_to_case() -> None:
-    assert fold_for_search("GDP 發展") == fold_for_search("gdp 发展")
-    assert fold_for_search("İ") == "İ", "its lower case is two code points"
-
-
 def test_nothing_here_loads_opencc() -> None:
     code = (
-        "import sys; from reader.script.detect import fold, detect_region, detect_script; import reader.script.plan;"
-        "detect_script('漢'); fold('漢'); detect_region(['漢']); reader.script.plan.choose_config('Hans', None, 'hk');"
+        "import sys; from reader.script.detect import detect_region, detect_script; import reader.script.plan;"
+        "detect_script('漢'); detect_region(['漢']); reader.script.plan.choose_config('Hans', None, 'hk');"
         "sys.exit(any(name.split('.')[0] == 'opencc' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
 import reader.script
+import reader.text
 from reader.text.tsv import read_rows
 from tests.script import make_tables
 
-
-def test_the_table_is_what_the_installed_opencc_gives() -> None:
-    assert dict(read_rows(reader.script.__file__, "characters")) == make_tables.build_rows(), (
-        "run: python -m tests.script.make_tables"
-    )
+HOW_TO_MEND = "run: python -m tests.script.make_tables"
 
 
-def test_the_rows_are_one_to_one() -> None:
+def test_the_tables_are_what_the_installed_opencc_gives() -> None:
+    assert dict(read_rows(reader.script.__file__, "characters")) == make_tables.build_character_rows(), HOW_TO_MEND
+    assert dict(read_rows(reader.text.__file__, "script_forms")) == make_tables.build_script_form_rows(), HOW_TO_MEND
+
+
+def test_script_forms_are_one_to_one() -> None:
+    table = dict(read_rows(reader.text.__file__, "script_forms"))
+    assert len(table["from"]) == len(table["to"]) == len(set(table["from"]))
+    assert max(table["to"]) <= "\uffff"
+
+
+def test_no_character_is_of_one_script_and_of_the_other() -> None:
     table = dict(read_rows(reader.script.__file__, "characters"))
-    assert len(table["fold_from"]) == len(table["fold_to"]) == len(set(table["fold_from"]))
-    assert max(table["fold_to"]) <= "\uffff"
     assert not set(table["hans"]) & set(table["hant"])
 
 

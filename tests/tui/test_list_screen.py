@@ -129,9 +129,9 @@ async def test_the_list_is_filtered_in_either_script_and_shown_again(open_reader
         screen, shelf = reader.screen, reader.screen.article_navigation.reading_list
         await ready(reader)
         word = shelf.entries[0].title[:2]
-        from reader.script.detect import fold
+        from reader.text.folding import fold_script
 
-        for written in (word, fold(word)):
+        for written in (word, fold_script(word)):
             await reader.press("slash", *written)
             assert 0 in shelf.visible_numbers
             assert len(shelf.visible_numbers) < 4

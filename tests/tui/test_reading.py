@@ -224,9 +224,9 @@ async def test_search_finds_in_either_script_and_keeps_its_place(open_reader: Op
         await reader.press("enter", "t", "n")
         assert screen.open_article.all_targets["hits"] == written
         assert screen.article_pane.article_view.current_item in written
-        from reader.script.detect import fold
+        from reader.text.folding import fold_script
 
-        assert screen.open_article.search(fold(word)) == written
+        assert screen.open_article.search(fold_script(word)) == written
 
 
 async def test_escape_in_the_box_goes_back_to_where_the_search_began(open_reader: Open) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 from reader.i18n import Language, Messages
 from reader.input.commands import COMMANDS
+from reader.text.folding import fold_for_search, fold_query
 from reader.tui.prompts import Choice
-from reader.tui.state.article import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -56,7 +56,7 @@ class CommandPaletteController:
         """Offer the commands whose name in any language matches the text, the better match first; for a path, paths."""
         if text.startswith(_PATH_PREFIXES):
             return self._path_prompt.list_choices(text)
-        wanted = fold_text(text.strip())
+        wanted = fold_query(text.strip())
         found = [
             (rank, command) for command in self._list_commands() if (rank := _rank_command(command, wanted)) is not None
         ]
@@ -101,11 +101,11 @@ def _rank_command(command: Command, wanted: str) -> int | None:
         return 0
     if _VI_ALIASES.get(wanted) == command.id:
         return -1
-    ranks = [_rank_name(fold_text(Messages(language)(command.id)), wanted) for language in get_args(Language)]
+    ranks = [_rank_name(fold_for_search(Messages(language)(command.id)), wanted) for language in get_args(Language)]
     ranks.append(_rank_name(command.id, wanted))
     ranks.append(
         4
-        if any(wanted in fold_text(Messages(language)(command.id + ".help")) for language in get_args(Language))
+        if any(wanted in fold_for_search(Messages(language)(command.id + ".help")) for language in get_args(Language))
         else None
     )
     return min((rank for rank in ranks if rank is not None), default=None)

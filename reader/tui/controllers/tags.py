@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.folding import fold_for_search
 from reader.tui.prompts import Choice
-from reader.tui.state.article import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,8 @@ class TagController:
             *self._recent_tags,
             *(tag for each in self._session.open_article.annotation_index.annotations for tag in each.tags),
         }
-        found = [tag for tag in sorted(given) if last and fold_text(tag).startswith(fold_text(last)) and tag != last]
+        start = fold_for_search(last)
+        found = [tag for tag in sorted(given) if start and fold_for_search(tag).startswith(start) and tag != last]
         return [Choice(f"#{tag}", completion=f"{before} {tag}".strip() + " ") for tag in found]
 
     def preview(self, text: str) -> str:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from reader.script.detect import fold
+from reader.text.folding import fold_script
 from reader.tui.cursor.positions import find_grapheme_start
 from reader.typeset.graphemes import iter_graphemes
 from reader.typeset.unbreakable_quantities import find_quantity_end
@@ -148,7 +148,7 @@ def _find_chunk_start(text: str, number: int) -> int:
 @lru_cache(maxsize=256)
 def _split_chunk(text: str) -> tuple[tuple[int, int], ...]:
     """The phrases of a part that is short enough to be cut at once."""
-    found = tuple(_iter_tokens(text, fold(text)))
+    found = tuple(_iter_tokens(text, fold_script(text)))
     return found if _SINGLE_GRAPHEMES.fullmatch(text) else tuple(_snap_to_graphemes(text, found))
 
 

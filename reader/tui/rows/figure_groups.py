@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reader.model import FigureKind
-from reader.script.detect import fold
+from reader.text.folding import fold_script
 
 if TYPE_CHECKING:
     from reader.i18n import Messages
@@ -54,7 +54,7 @@ def get_scale(figure: Figure) -> tuple[str, ...] | None:
     if figure.kind == "money" or figure.kind in _COMPARABLE_KINDS:
         return figure.kind, figure.canonical_unit
     if figure.kind == "count" and figure.subject:
-        return "count", fold(figure.subject), fold(figure.unit)[-1:]
+        return "count", fold_script(figure.subject), fold_script(figure.unit)[-1:]
     return None
 
 
@@ -75,7 +75,7 @@ def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
 
 def format_sign(figure: Figure, messages: Messages) -> str:
     """The one thing that is said of a figure: more than, less than, up, down, a total, added, about; or nothing."""
-    said = [fold(word) for word in figure.qualifiers]
+    said = [fold_script(word) for word in figure.qualifiers]
     if figure.bound:
         name = "more" if figure.bound == "lower" else "less"
     elif figure.direction:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reader.text.folding import fold_for_search
 from reader.tui.rows.columns import align_left, align_right
 from reader.tui.rows.figure_groups import (
     draw_bar,
@@ -18,7 +19,6 @@ from reader.tui.rows.figure_groups import (
     get_size,
 )
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
-from reader.tui.state.article import fold_text
 from reader.tui.state.cycle import cycle
 from reader.tui.state.figures import FIGURE_ORDERS
 from reader.typeset import cell_len
@@ -202,7 +202,8 @@ class FigureListRows(SideListRows):
         if figure is None:
             return ""
         kind = self._messages("figure.kind." + figure.kind)
-        return fold_text(f"{figure.text}\n{format_plain(figure, self._messages.language)}\n{figure.subject}\n{kind}")
+        value = format_plain(figure, self._messages.language)
+        return fold_for_search("\n".join([figure.text, value, figure.subject, kind]))
 
     # -- groups
 

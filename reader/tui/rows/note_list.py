@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.model import COLOURS
 from reader.model import clean
+from reader.text.folding import fold_for_search
 from reader.tui.rows.columns import align_left
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
 from reader.tui.state.annotations import NO_BLOCK, NOTE_ORDERS
-from reader.tui.state.article import fold_text
 from reader.tui.state.cycle import cycle
 from reader.typeset import wrap
 
@@ -129,7 +129,7 @@ class NoteListRows(SideListRows):
         """What a filter looks in: the quote, the note, the tags, the colour."""
         quote = annotation.target.exact if annotation.target else ""
         colour = self._messages("colour." + annotation.colour)
-        return fold_text("\n".join([quote, annotation.note, *(f"#{tag}" for tag in annotation.tags), colour]))
+        return fold_for_search("\n".join([quote, annotation.note, *(f"#{tag}" for tag in annotation.tags), colour]))
 
     # -- groups
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.tui.state.article import fold_text
+from reader.text.folding import fold_for_search, fold_query
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class SideListRows:
 
     def set_filter(self, query: str) -> int:
         """List only what has these words, in either script; how many that are."""
-        self._query = fold_text(query)
+        self._query = fold_query(query)
         self._arrange()
         return len(self.listed_indexes)
 
@@ -116,7 +116,7 @@ class SideListRows:
         self.refresh()
 
     def _search_text(self, navigation_target: NavigationTarget) -> str:
-        return fold_text(
+        return fold_for_search(
             self.open_article.blocks[navigation_target.block].text[navigation_target.start : navigation_target.end]
         )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.input.commands import COMMANDS, CONTEXTS
+from reader.text.folding import fold_for_search, fold_query
 from reader.tui.screens.full_page import FullPageLine, FullPageScreen
-from reader.tui.state.article import fold_text
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -52,10 +52,10 @@ class HelpScreen(FullPageScreen):
 
     def make_lines(self) -> Sequence[FullPageLine]:
         """The rows of all topics, or those with the words searched for."""
-        wanted = fold_text(self._query)
+        wanted = fold_query(self._query)
         lines: list[FullPageLine] = []
         for topic, rows in self._group_by_topic():
-            found = [line for line in rows if wanted in fold_text(f"{topic} {line.label} {line.text}")]
+            found = [line for line in rows if wanted in fold_for_search(f"{topic} {line.label} {line.text}")]
             if found:
                 lines += [FullPageLine(""), FullPageLine(topic), *found]
         return lines[1:] or [FullPageLine("  " + self.messages("status.no_match", q=self._query))]

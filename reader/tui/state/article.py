@@ -5,14 +5,13 @@ No textual here: the widgets ask, this answers.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from time import perf_counter
 from typing import TYPE_CHECKING, get_args
 
 from reader.model import count_non_blank
-from reader.script.detect import fold
 from reader.structure import CompleteReader, create_reader
+from reader.text.folding import fold_for_search, fold_query
 from reader.tui.state.annotations import AnnotationIndex
 from reader.tui.state.converted_article import ConvertedArticle
 from reader.tui.state.figures import FigureIndex
@@ -38,14 +37,6 @@ _MAX_PHRASE_LENGTH = 32
 _MAX_CONVERTED_SEARCH = 200_000
 """Code points of an article that is searched as shown too, where that has other words: all of it is converted."""
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
-_HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
-
-
-def fold_text(text: str) -> str:
-    """The text as search compares it: simplified, half-width, lower case; of the same length."""
-    narrow = fold(text).translate(_HALF_WIDTH)
-    lower = narrow.lower()
-    return lower if len(lower) == len(narrow) else "".join(c if len(c.lower()) != 1 else c.lower() for c in narrow)
 
 
 def _find_all(text: str, query: str) -> list[tuple[int, int]]:
@@ -231,9 +222,9 @@ class OpenArticle(ConvertedArticle):
         return self.all_targets["hits"]
 
     def _search_blocks(self, first: int) -> list[NavigationTarget]:
-        wanted = fold_text(unicodedata.normalize("NFC", self.query))
+        wanted = fold_query(self.query)
         while len(self._folded_blocks) < len(self.blocks):  # kept, since every letter typed searches again
-            self._folded_blocks.append(fold_text(self.blocks[len(self._folded_blocks)].text))
+            self._folded_blocks.append(fold_for_search(self.blocks[len(self._folded_blocks)].text))
         found = []
         for index in range(first, len(self.blocks)):
             if self.blocks[index].kind in _HIDDEN_FROM_SEARCH:
@@ -249,7 +240,7 @@ class OpenArticle(ConvertedArticle):
         view = self.get_block_view(index)
         if not view.phrases:
             return hits
-        seen = [view.span_to_source(start, end) for start, end in _find_all(fold_text(view.text), query)]
+        seen = [view.span_to_source(start, end) for start, end in _find_all(fold_for_search(view.text), query)]
         more = [(s, e) for s, e in dict.fromkeys(seen) if not any(s < end and e > start for start, end in hits)]
         return sorted([*hits, *more])
 

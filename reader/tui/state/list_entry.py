@@ -12,7 +12,7 @@ from reader.model import CleanText, Origin, clean, to_single_line
 from reader.script.detect import detect_script
 from reader.script.plan import VIEWS
 from reader.structure import IncrementalReader, is_html, read_html_title
-from reader.tui.state.article import fold_text
+from reader.text.folding import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,7 +79,7 @@ class ListEntry:
     def search_text(self) -> str:
         """What a filter looks in: title, outlet and file name, folded."""
         if not self._search_text:
-            self._search_text = fold_text(f"{self.title or ''}\n{self.outlet or ''}\n{self.file_name}")
+            self._search_text = fold_for_search(f"{self.title or ''}\n{self.outlet or ''}\n{self.file_name}")
         return self._search_text
 
     def clear_positions(self) -> None:
@@ -137,7 +137,7 @@ def sort_entries(entries: Iterable[ListEntry], order: ArticleOrder) -> list[List
         return given
     dated = sorted(given, key=lambda entry: entry.date, reverse=True)  # keeps equals in their order
     if order == "source":
-        return sorted(dated, key=lambda entry: (not entry.outlet, fold_text(entry.outlet or "")))
+        return sorted(dated, key=lambda entry: (not entry.outlet, fold_for_search(entry.outlet or "")))
     return dated if order == "date" else sorted(dated, key=lambda entry: -entry.length)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Literal
 
-from reader.tui.state.article import fold_text
+from reader.text.folding import fold_query
 from reader.tui.state.cycle import cycle
 from reader.tui.state.list_entry import ARTICLE_ORDERS, ArticleOrder, sort_entries
 
@@ -50,7 +49,7 @@ class ListOrder:
     def set_filter(self, query: str) -> None:
         """Show only what has the words in its title, outlet or file name, in either script; all for none."""
         self.query = query
-        self._folded_query = fold_text(unicodedata.normalize("NFC", query.strip()))
+        self._folded_query = fold_query(query.strip())
         self._arrange()
 
     def toggle_hide_read(self) -> int:

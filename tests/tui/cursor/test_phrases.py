@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.script.detect import fold
+from reader.text.folding import fold_script
 from reader.tui.cursor import phrases
 from reader.tui.cursor.phrases import (
     CHUNK_LENGTH,
@@ -91,7 +91,7 @@ def test_no_phrase_ends_inside_digits(text: str) -> None:
 
 @given(TEXTS)
 def test_both_scripts_are_cut_alike(text: str) -> None:
-    assert phrases.find_phrases(text) == phrases.find_phrases(fold(text))
+    assert phrases.find_phrases(text) == phrases.find_phrases(fold_script(text))
 
 
 def test_spaces_are_taken_as_a_run() -> None:
@@ -123,7 +123,7 @@ def test_no_word_is_lost_where_a_long_text_is_cut() -> None:
 
 
 def test_without_a_dictionary_han_is_cut_at_function_words_and_by_twos() -> None:
-    assert split_into_pairs(fold("經濟的發展與共生經濟圈")) == ["经济", "的", "发展", "与", "共生", "经济", "圈"]
+    assert split_into_pairs(fold_script("經濟的發展與共生經濟圈")) == ["经济", "的", "发展", "与", "共生", "经济", "圈"]
     assert split_into_pairs("") == []
 
 
