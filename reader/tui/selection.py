@@ -120,7 +120,7 @@ class CurrentSelection:
         item = self._article.current_item
         if item is None or self._session.category != "changes":
             return None
-        changes = self._session.open_article.get_changes(item.block)
+        changes = self._session.open_article.converted.get_changes(item.block)
         return next((each for each in changes if each.start == item.start), None)
 
     def get_annotation(self, *, exact_selection: bool = False) -> Annotation | None:

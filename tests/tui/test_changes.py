@@ -45,7 +45,7 @@ async def test_as_written_nothing_was_changed(open_reader: Open, source: str) ->
     async with open_reader(source, size=(100, 20)) as reader:
         await reader.press("c")
         assert "nothing is converted" in reader.bottom
-        assert not reader.screen.open_article.has_change_marks
+        assert not reader.screen.open_article.converted.has_change_marks
 
 
 async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:
@@ -59,7 +59,8 @@ async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, s
         assert "change 1/" in reader.bottom
         stop = reader.screen.article_pane.article_view.current_item
         assert stop is not None
-        kinds = {each.kind for each in reader.screen.open_article.get_changes(stop.block) if each.start == stop.start}
+        changes = reader.screen.open_article.converted.get_changes(stop.block)
+        kinds = {each.kind for each in changes if each.start == stop.start}
         assert kinds
         assert kinds.isdisjoint({"converted"})
         await reader.press("c")
@@ -155,7 +156,7 @@ async def decide(reader: Any) -> str:
 def body(reader: Any) -> str:
     """The text of the article as it is shown."""
     opened = reader.screen.open_article
-    return "\n".join(opened.get_block_view(index).text for index in range(len(opened.blocks)))
+    return "\n".join(opened.converted.get_block_view(index).text for index in range(len(opened.blocks)))
 
 
 async def test_a_choice_for_the_article_stays_when_it_is_left(open_reader: Open, two: tuple[str, str]) -> None:

@@ -59,7 +59,7 @@ async def calm(reader: Any) -> None:
         screen.article_navigation.open(0)
     for entry in shelf.entries:
         entry.is_read = False
-    screen.open_article.view_name = "source"
+    screen.open_article.converted.view_name = "source"
     screen.open_article.search("")
     if screen.article_pane.article_view.page.style.show_furniture:
         screen.article_pane.article_view.toggle_furniture()

@@ -98,7 +98,7 @@ async def test_what_was_decided_about_words_is_there_the_next_time(source: Path,
         await reader.press("slash", *"理发", "enter", "v", "v", "l", "x")
     async with session(source, library) as reader:
         await reader.press("t", "G")
-        assert reader.screen.open_article.pins
+        assert reader.screen.open_article.converted.pins
         await reader.press("u")
 
 

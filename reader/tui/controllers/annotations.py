@@ -74,8 +74,9 @@ class AnnotationController:
             ],
         )
         entry.is_starred = stored_state.is_starred
-        if not open_article.pins and not open_article.overrides and (stored_state.pins or stored_state.overrides):
-            open_article.restore_choices(stored_state.pins, stored_state.overrides)
+        converted = open_article.converted
+        if not converted.pins and not converted.overrides and (stored_state.pins or stored_state.overrides):
+            converted.restore_choices(stored_state.pins, stored_state.overrides)
             screen.refresh_for_view()
         article = screen.article_pane.article_view
         if (
@@ -100,7 +101,8 @@ class AnnotationController:
     def save_choices(self, open_article: OpenArticle) -> None:
         """Keep what was decided about words of an article."""
         try:
-            self.annotation_store.put_choices(open_article.article, open_article.pins, open_article.overrides)
+            converted = open_article.converted
+            self.annotation_store.put_choices(open_article.article, converted.pins, converted.overrides)
         except ReaderError as error:
             self._screen.show_message(str(error))
 

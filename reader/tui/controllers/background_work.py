@@ -42,7 +42,7 @@ class BackgroundWork:
         if not open_article.should_preload:
             return
         try:
-            open_article.converter.preload(open_article.other_view_name)
+            open_article.converted.converter.preload(open_article.converted.other_view_name)
         except ReaderError as error:
             screen.app.call_from_thread(screen.show_message, str(error))
 
@@ -78,7 +78,7 @@ class BackgroundWork:
     def _scan_slice(self, until: float) -> bool:
         """Look on for what the view changed and for figures, where they are listed; whether there is more of them."""
         opened, more = self._screen.open_article, False
-        if opened.has_change_marks:
+        if opened.converted.has_change_marks:
             more = opened.find_changes(until)
             self._refresh_displays()
         if not more and not opened.figure_index.has_nothing_pending:

@@ -32,12 +32,12 @@ class ConversionReviewController:
         if opened.view_name == "source":
             screen.show_message(screen.messages("status.changes.source"))
             return
-        opened.has_change_marks = not opened.has_change_marks
+        opened.converted.has_change_marks = not opened.converted.has_change_marks
         opened.clear_changes()
         screen.article_pane.article_view.clear_current_item()
-        screen.article_pane.show_category("changes" if opened.has_change_marks else "sections")
+        screen.article_pane.show_category("changes" if opened.converted.has_change_marks else "sections")
         screen.schedule_background_work()
-        screen.show_message("" if opened.has_change_marks else screen.messages("status.changes.hidden"))
+        screen.show_message("" if opened.converted.has_change_marks else screen.messages("status.changes.hidden"))
 
     def get_current_change(self) -> Change | None:
         """The change that is the current item, if the current item is one."""
@@ -45,7 +45,8 @@ class ConversionReviewController:
         stop = screen.article_pane.article_view.current_item
         if stop is None or screen.article_pane.category != "changes":
             return None
-        return next((each for each in screen.open_article.get_changes(stop.block) if each.start == stop.start), None)
+        changes = screen.open_article.converted.get_changes(stop.block)
+        return next((each for each in changes if each.start == stop.start), None)
 
     def show_candidates(self, change: Change) -> None:
         """What was written, what is shown, what else it could be."""
@@ -111,9 +112,11 @@ class ConversionReviewController:
 
     def _pin(self, open_article: OpenArticle, block: int, pin: Pin, title: str) -> None:
         """Decide about one stretch."""
-        before = open_article.pins.get(block, ())
+        before = open_article.converted.pins.get(block, ())
         self._do_undoable(
-            title, lambda opened: opened.add_pin(block, pin), lambda opened: opened.pins.update({block: before})
+            title,
+            lambda opened: opened.converted.add_pin(block, pin),
+            lambda opened: opened.converted.pins.update({block: before}),
         )
 
     def _add_article_override(self, written: str, shown: str) -> None:
@@ -122,12 +125,14 @@ class ConversionReviewController:
         opened = self._screen.open_article
         rule = Override(written, shown, (opened.view_name,))
         self._do_undoable(
-            "action.choose", lambda opened: opened.add_override(rule), lambda opened: opened.remove_override(rule)
+            "action.choose",
+            lambda opened: opened.converted.add_override(rule),
+            lambda opened: opened.converted.remove_override(rule),
         )
 
     def _add_to_override_file(self, written: str, shown: str) -> None:
         opened = self._screen.open_article
-        own = opened.converter.article_rules.override_file
+        own = opened.converted.converter.article_rules.override_file
         if own is None:
             return
         view = opened.view_name
@@ -148,7 +153,7 @@ class ConversionReviewController:
 
         screen, opened = self._screen, self._screen.open_article
         stretches = list(screen.selection.cursor_ranges)
-        before = {block: opened.pins.get(block, ()) for block, _, _ in stretches}
+        before = {block: opened.converted.pins.get(block, ()) for block, _, _ in stretches}
         kept = all(
             any(pin.replacement is None and pin.start <= start and end <= pin.end for pin in before[block])
             for block, start, end in stretches
@@ -157,12 +162,13 @@ class ConversionReviewController:
         def do(opened: OpenArticle) -> None:
             for block, start, end in stretches:
                 if kept:
-                    opened.remove_pins(block, start, end)
+                    opened.converted.remove_pins(block, start, end)
                 else:
-                    opened.add_pin(block, Pin(start, end))
+                    opened.converted.add_pin(block, Pin(start, end))
 
         screen.selection.hide_cursor()
-        self._do_undoable("action.unkeep" if kept else "action.keep", do, lambda opened: opened.pins.update(before))
+        title = "action.unkeep" if kept else "action.keep"
+        self._do_undoable(title, do, lambda opened: opened.converted.pins.update(before))
         screen.show_message(screen.messages("status.unkept" if kept else "status.kept"))
 
     def _do_undoable(
@@ -176,8 +182,8 @@ class ConversionReviewController:
 
         def with_page(act: Callable[[OpenArticle], object]) -> Callable[[], None]:
             def acted() -> None:
-                if screen.open_article.pins is not decided_in.pins:
-                    decided_in.release_converter()
+                if screen.open_article.converted.pins is not decided_in.converted.pins:
+                    decided_in.converted.release_converter()
                     act(decided_in)
                     screen.annotation_controller.save_choices(decided_in)
                     return

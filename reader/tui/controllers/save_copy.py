@@ -56,7 +56,7 @@ class SaveCopyController:
         self._article.read_to_end()  # the whole article, with all its annotations
         self._load_annotations(session.open_article)
         opened, settings = session.open_article, session.settings
-        override_file = opened.converter.article_rules.override_file if opened.view_name != "source" else None
+        override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
         source = None if session.reading_list.is_samples else opened.origin.path
         try:
             # The article is handed over: another one may be opened while the thread writes.

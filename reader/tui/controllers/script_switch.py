@@ -26,7 +26,7 @@ class ScriptController:
     def action_script_other(self) -> None:
         """Switch between the script as written and the user's other one."""
         opened = self._session.open_article
-        self._switch_view(opened.other_view_name if opened.view_name == "source" else "source")
+        self._switch_view(opened.converted.other_view_name if opened.view_name == "source" else "source")
 
     def action_script_choose(self) -> None:
         """Choose any of the eight views."""
@@ -45,14 +45,14 @@ class ScriptController:
             return
         try:
             if view_name != "source":
-                opened.converter.preload(view_name)
+                opened.converted.converter.preload(view_name)
                 if self._reload_override_file():
                     self._article.repaint()
         except ReaderError as error:
             self._shell.show_message(str(error))
             return
         # Articles opened from now on are seen in it too.
-        opened.view_name = self._session.reading_list.view_name = view_name
+        opened.converted.view_name = self._session.reading_list.view_name = view_name
         opened.clear_changes()
         self._shell.schedule_background_work()
         self._shell.refresh_for_view()
@@ -60,7 +60,7 @@ class ScriptController:
 
     def _reload_override_file(self) -> bool:
         """Read the user's own overrides again if their file has changed; return whether it has."""
-        own = self._session.open_article.converter.article_rules.override_file
+        own = self._session.open_article.converted.converter.article_rules.override_file
         return bool(own and own.refresh())
 
     def apply_edited_overrides(self) -> None:
@@ -71,7 +71,7 @@ class ScriptController:
         self._shell.refresh_for_view()
         self._article.repaint()
         self._shell.schedule_background_work()
-        own = self._session.open_article.converter.article_rules.override_file
+        own = self._session.open_article.converted.converter.article_rules.override_file
         problems = own.problems if own else ()
         self._shell.show_message(problems[0] if problems else self._session.messages("status.overrides"))
 

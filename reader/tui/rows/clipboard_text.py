@@ -48,7 +48,7 @@ def _format_columns(figure: Figure) -> tuple[str, str, str]:
 def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Article:
     """The article with some of its blocks and its headings in the script of the view."""
     blocks = (
-        replace(block, text=open_article.get_block_view(n).text)
+        replace(block, text=open_article.converted.get_block_view(n).text)
         if n in block_indexes or block.kind == "heading"
         else block
         for n, block in enumerate(open_article.blocks)
@@ -63,7 +63,8 @@ def format_notes(open_article: OpenArticle, annotations: Sequence[Annotation], s
         from reader.services.copies import prepare_copy
 
         return render_copy(
-            prepare_copy(open_article.article, annotations, open_article.settings, open_article.view_name), "csv"
+            prepare_copy(open_article.article, annotations, open_article.converted.settings, open_article.view_name),
+            "csv",
         )
     return ("\n" if style == "markdown" else "\n\n").join(
         _format_note(open_article, each, style) for each in annotations

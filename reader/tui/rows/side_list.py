@@ -243,7 +243,7 @@ class SideListRows:
         if self.category == "changes":
             written = self.open_article.blocks[stop.block].text[stop.start : end]
             change = next(
-                (each for each in self.open_article.get_changes(stop.block) if each.start == stop.start), None
+                (each for each in self.open_article.converted.get_changes(stop.block) if each.start == stop.start), None
             )
             others = [each for each in change.candidates if each != change.replacement] if change else []
             text = f"{written} > {text}" + (f" ({' '.join(others)})" if others else "")

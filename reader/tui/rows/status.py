@@ -167,7 +167,7 @@ def list_key_hints(
         go = "hint.open" if category == "links" else "hint.go"
         chosen = (("jump", go), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
         return _format_hints((*chosen, ("help", "hint.help")), messages)
-    target = open_article.other_view_name if open_article.view_name == "source" else "source"
+    target = open_article.converted.other_view_name if open_article.view_name == "source" else "source"
     another = ("article.next", "hint.article.next")
     rows = (
         (another, has_other_articles and is_at_end),

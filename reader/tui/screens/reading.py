@@ -271,7 +271,7 @@ class ReadingScreen(ReadingEventsScreen):
     def apply_settings(self, settings: Settings) -> None:
         """Other settings are in force."""
         self.session.settings = settings
-        self.open_article.apply_settings(settings)
+        self.open_article.converted.apply_settings(settings)
         self.article_navigation.reading_list.apply_settings(settings)
         self.session.update_messages()
         self.set_ambiguous_width(settings.ambiguous_width)

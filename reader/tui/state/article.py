@@ -1,7 +1,4 @@
-"""An article that is open on the screen: what has been read of it, the script it is seen in, the places to walk.
-
-No textual here: the widgets ask, this answers.
-"""
+"""An article that is open: what has been read of it, its views, figures and annotations, and where keys go in it."""
 
 from __future__ import annotations
 
@@ -18,11 +15,11 @@ from reader.tui.state.figures import FigureIndex
 from reader.tui.state.navigation import NavigationCategory, NavigationTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.config.settings import Settings
     from reader.copies.open import AnnotatedCopy
-    from reader.model import Block
+    from reader.model import Article, Block, ViewName
     from reader.script.overrides import Override, OverrideFile
     from reader.sources import Document
     from reader.sources.encoding import EncodingReason
@@ -31,16 +28,19 @@ if TYPE_CHECKING:
     from reader.tui.state.figures import FigureOptions
 
 FIRST_BLOCKS = 60
-"""Blocks read before the first paint: more than any window shows."""
+"""Blocks that are read before the first paint: more than any window shows."""
 _MAX_PRELOADED_LENGTH = 100_000
+"""Code points of an article up to which a converter that takes much memory is loaded before it is asked for."""
 _MAX_PHRASE_LENGTH = 32
+"""Code points of the longest phrase that a conversion replaces."""
 _MAX_CONVERTED_SEARCH = 200_000
-"""Code points of an article that is searched as shown too, where that has other words: all of it is converted."""
+"""Code points of an article up to which a search also looks in the view, which has to be converted whole for it."""
 _HIDDEN_FROM_SEARCH = frozenset({"breadcrumb"})
+"""Block kinds that the page does not show."""
 
 
 def _find_all(text: str, query: str) -> list[tuple[int, int]]:
-    """Where some words stand in a text, from left to right, without overlaps."""
+    """The (start, end) of every occurrence of a query in a text, from left to right, without overlaps."""
     found = []
     at = text.find(query)
     while at >= 0:
@@ -49,21 +49,21 @@ def _find_all(text: str, query: str) -> list[tuple[int, int]]:
     return found
 
 
-class OpenArticle(ConvertedArticle):
+class OpenArticle:
     """One open article.
 
     Args:
-        document: Its text and where that came from.
-        settings: In force.
-        locale: The reader's, as other_view takes it.
-        load_override_file: The reader's own overrides.
-        pins: What the reader decided in it when it was open before.
-        overrides: The same, of words wherever they stand in it.
-        figure_options: How figures are wanted.
-        reading: Of the text, from its beginning, where that was begun already.
+        document: Its text, and where that came from.
+        settings: The settings in force.
+        locale: The user's locale, such as `zh_TW`.
+        load_override_file: Returns the user's own overrides.
+        pins: What the user decided on places in it when it was open before, by block index.
+        figure_options: How figures are shown and listed.
+        overrides: What the user decided for the whole article when it was open before.
+        reading: A reader of the text at its beginning, where one was made already.
 
     Raises:
-        ReaderError: It is a page without an article.
+        ReaderError: The document is a page without an article.
     """
 
     def __init__(
@@ -80,59 +80,85 @@ class OpenArticle(ConvertedArticle):
     ) -> None:
         self.origin = document.origin
         self.encoding_reason: EncodingReason = document.encoding_reason
-        """What settled its encoding."""
+        """What the encoding of the document was decided by."""
         self.character_count = count_non_blank(document.text)
-        """字 of the whole text; of a page or a copy those of its article, without the markup."""
+        """Code points of the whole text that are not blank; of a page or a copy those of its blocks, without markup."""
         self._size = len(document.text)
         self.reading = reading or create_reader(document.text, document.origin)
         if isinstance(self.reading, CompleteReader):
             self.character_count = sum(count_non_blank(block.text) for block in self.reading.build_article().blocks)
         self.reading.advance(FIRST_BLOCKS)
-        super().__init__(self.reading.build_article(), settings, locale, load_override_file, pins, overrides)
+        article = self.reading.build_article()
+        self.converted = ConvertedArticle(
+            article, self.reading.blocks, settings, locale, load_override_file, pins, overrides
+        )
+        """The blocks in the script of the view."""
+        self.converted.is_complete = self.reading.is_done
         self.all_targets: dict[NavigationCategory, list[NavigationTarget]] = {
-            walk: [] for walk in get_args(NavigationCategory)
+            category: [] for category in get_args(NavigationCategory)
         }
-        self.figure_index = FigureIndex(self, figure_options)
+        """All targets found so far, by category; also those that the keys skip."""
+        self.figure_index = FigureIndex(self.converted, figure_options)
         self.all_targets["figures"] = self.figure_index.all_targets
         self.annotated_copy: AnnotatedCopy | None = None
-        """The annotated copy that it was opened from."""
-        self.annotation_index = AnnotationIndex(self)
+        """The annotated copy that the article was opened from."""
+        self.annotation_index = AnnotationIndex(self.reading.blocks)
         self.all_targets["notes"] = self.annotation_index.all_targets
         self.heading_indexes: list[int] = []
-        """Which of the sections' stops are headings, by their indexes; the others are run-in heads."""
+        """Indexes of the headings in `all_targets["sections"]`; the other sections are run-in heads."""
         self.query = ""
+        """What was searched for last."""
         self._reviewed_blocks = 0
-        """Blocks that were looked through for changes."""
+        """Blocks in which changes of the conversion were looked for."""
         self._block_starts: list[int] = []
         self._folded_blocks: list[str] = []
         self._read_length = 0
         self._register_blocks(0)
 
-    @property
-    def has_figure_marks(self) -> bool:
-        """Whether figures are marked in the text."""
-        return self.figure_index.is_ready and self.figure_index.options.mark_in_text
-
-    # -- reading on
+    # -- shortcuts to the converted article
 
     @property
-    def blocks(self) -> list[Block]:
-        """Those read so far."""
+    def article(self) -> Article:
+        """The article as far as it is known."""
+        return self.converted.article
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks read so far, as written."""
         return self.reading.blocks
 
+    @property
+    def view_name(self) -> ViewName:
+        """The view that the article is shown in."""
+        return self.converted.view_name
+
+    def convert_text(self, text: str) -> str:
+        """As `ConvertedArticle.convert_text`."""
+        return self.converted.convert_text(text)
+
+    def convert_range(self, index: int, start: int, end: int) -> str:
+        """As `ConvertedArticle.convert_range`."""
+        return self.converted.convert_range(index, start, end)
+
+    @property
+    def has_figure_marks(self) -> bool:
+        """Whether figures are marked in the text: the user wants it, and the figure engine is imported."""
+        return self.figure_index.is_ready and self.figure_index.options.mark_in_text
+
+    # -- reading
+
     def read_blocks(self, count: int) -> list[Block]:
-        """Read some more blocks; what they are."""
+        """Read at least so many more blocks, and return them; fewer only at the end of the article."""
         first = len(self.blocks)
         fresh = self.reading.advance(count)
         self._register_blocks(first)
         if self.reading.is_done:
-            self.article = self.reading.build_article()
-            self.update_person_names()
+            self.converted.complete(self.reading.build_article())
             self.figure_index.update_context()
         return fresh
 
     def _register_blocks(self, first: int) -> None:
-        """Take down where the new blocks begin and which of them can be walked."""
+        """Record where the blocks from an index on begin, and the targets in them."""
         for index in range(first, len(self.blocks)):
             block = self.blocks[index]
             self._block_starts.append(self._read_length)
@@ -152,7 +178,7 @@ class OpenArticle(ConvertedArticle):
             self.all_targets["hits"] += self._search_blocks(first)
 
     def resolve_link(self, navigation_target: NavigationTarget) -> str:
-        """Where a link leads, in full; empty where that is no address of the web."""
+        """The absolute URL of a link; empty where the link does not lead to a page of the web."""
         from reader.sources.urls import join_url
 
         block = self.blocks[navigation_target.block]
@@ -162,50 +188,61 @@ class OpenArticle(ConvertedArticle):
         return join_url(href or "", self.origin.url)
 
     def get_navigation_targets(self, category: NavigationCategory) -> list[NavigationTarget]:
-        """What `n` stops at: of the sections their headings, and run-in heads only where there is no heading."""
+        """The targets that the next and previous keys go to, in order.
+
+        Of the sections these are the headings; run-in heads only where there is no heading. Figures of hidden kinds and
+        annotations without a place are left out.
+        """
         if category == "figures":
             return self.figure_index.navigation_targets
         if category == "notes":
             return self.annotation_index.navigation_targets
-        stops = self.all_targets[category]
-        return (
-            [stops[index] for index in self.heading_indexes]
-            if category == "sections" and self.heading_indexes
-            else stops
-        )
+        targets = self.all_targets[category]
+        if category == "sections" and self.heading_indexes:
+            return [targets[index] for index in self.heading_indexes]
+        return targets
 
     @property
     def should_preload(self) -> bool:
-        """Whether to load the converter of the other script before it is asked for.
+        """Whether to load the converter of the other view before it is asked for.
 
-        OpenCC needs 43 MB and 0.1 s for traditional characters, 2 MB and 5 ms for simplified ones; a long article
-        has enough to keep as it is.
+        OpenCC takes 43 MB and 0.1 s for traditional characters, 2 MB and 5 ms for simplified ones; a long article takes
+        enough memory as it is.
         """
-        return self.other_view_name == "hans" or self._size <= _MAX_PRELOADED_LENGTH
+        return self.converted.other_view_name == "hans" or self._size <= _MAX_PRELOADED_LENGTH
 
     @property
     def length(self) -> int:
-        """Code points of the article: of its text while it is being read."""
+        """Code points of all blocks; while they are being read at least those of the document."""
         return self._read_length if self.reading.is_done else max(self._read_length, self._size)
 
     def to_article_offset(self, block: int, offset: int) -> int:
-        """Code points before a place."""
+        """The code points of the article before a place.
+
+        Args:
+            block: The index of the block.
+            offset: Offset in the block, as written.
+        """
         return self._block_starts[block] + offset
 
-    # -- what the view changed
+    # -- what the conversion changed
 
     def clear_changes(self) -> None:
-        """Another view, or another rule: what was found is no longer so."""
+        """Forget the changes that were found: the view or a rule is another one."""
         self.all_targets["changes"] = []
         self._reviewed_blocks = 0
 
     def find_changes(self, until: float) -> bool:
-        """Look on for changes worth walking until a moment of perf_counter; whether there are blocks left."""
+        """Look for changes that deserve a second look, block after block; return whether there are blocks left.
+
+        Args:
+            until: When to stop, by `perf_counter`; at least one block is looked through.
+        """
         while self._reviewed_blocks < len(self.blocks):
             index = self._reviewed_blocks
             self.all_targets["changes"] += [
                 NavigationTarget(index, each.start, each.end)
-                for each in self.get_changes(index)
+                for each in self.converted.get_changes(index)
                 if each.kind != "converted"
             ]
             self._reviewed_blocks += 1
@@ -213,39 +250,48 @@ class OpenArticle(ConvertedArticle):
                 break
         return self._reviewed_blocks < len(self.blocks) or not self.reading.is_done
 
-    # -- searching
+    # -- search
 
     def search(self, query: str) -> list[NavigationTarget]:
-        """Find a query in either script; the hits, which are also what `hits` walks. Nothing is found for nothing."""
+        """Find a query in the article in either script, and return the hits; an empty query has none.
+
+        They are the targets of the category `hits` from now on.
+        """
         self.query = query
         self.all_targets["hits"] = self._search_blocks(0) if query else []
         return self.all_targets["hits"]
 
     def _search_blocks(self, first: int) -> list[NavigationTarget]:
-        wanted = fold_query(self.query)
-        while len(self._folded_blocks) < len(self.blocks):  # kept, since every letter typed searches again
+        query = fold_query(self.query)
+        while len(self._folded_blocks) < len(self.blocks):  # every letter typed searches again
             self._folded_blocks.append(fold_for_search(self.blocks[len(self._folded_blocks)].text))
         found = []
         for index in range(first, len(self.blocks)):
             if self.blocks[index].kind in _HIDDEN_FROM_SEARCH:
                 continue
-            hits = _find_all(self._folded_blocks[index], wanted)
-            if self.has_shifted_offsets and self._size <= _MAX_CONVERTED_SEARCH:
-                hits = self._add_view_hits(index, hits, wanted)
+            hits = _find_all(self._folded_blocks[index], query)
+            if self.converted.has_shifted_offsets and self._size <= _MAX_CONVERTED_SEARCH:
+                hits = self._add_view_hits(index, hits, query)
             found += [NavigationTarget(index, start, end) for start, end in hits]
         return found
 
     def _add_view_hits(self, index: int, hits: list[tuple[int, int]], query: str) -> list[tuple[int, int]]:
-        """The hits in a block as written, and those that only its view has: 軟體 is seen where 软件 is written."""
-        view = self.get_block_view(index)
+        """The hits in a block as written, and those that only its view has: 軟體 is shown where 软件 is written."""
+        view = self.converted.get_block_view(index)
         if not view.phrases:
             return hits
-        seen = [view.span_to_source(start, end) for start, end in _find_all(fold_for_search(view.text), query)]
-        more = [(s, e) for s, e in dict.fromkeys(seen) if not any(s < end and e > start for start, end in hits)]
+        shown = [view.span_to_source(start, end) for start, end in _find_all(fold_for_search(view.text), query)]
+        more = [(s, e) for s, e in dict.fromkeys(shown) if not any(s < end and e > start for start, end in hits)]
         return sorted([*hits, *more])
 
     def find_hits(self, block: int, start: int, end: int) -> list[NavigationTarget]:
-        """The hits that touch a stretch of a block."""
+        """The hits that overlap a range of a block.
+
+        Args:
+            block: The index of the block.
+            start: Offset as written.
+            end: Offset as written.
+        """
         hits = self.all_targets["hits"]
         first = bisect_left(hits, (block, start - max(len(self.query), _MAX_PHRASE_LENGTH)))
         last = bisect_left(hits, (block, end))

@@ -1,7 +1,7 @@
-"""How an article is seen: the script of its view, what the reader decided about single words, what was changed.
+"""The text of an article in the script of a view, and what the user decided about its conversion.
 
-No textual here. Offsets of the text as written and of the view are told apart by name: `start`, `end` are as written
-unless a docstring says otherwise.
+Two kinds of offsets occur here, both in code points: those of the text as written, and those of its view. Parameters
+named `start` and `end` are offsets as written unless their docstring says otherwise.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     Pins = dict[int, tuple[Pin, ...]]
 
 VOCABULARY_VIEWS = frozenset(CHARACTER_VIEWS)
-"""The views that rewrite words, not characters only."""
+"""The views that replace words, not characters only."""
 _MAX_WHOLE_LENGTH = 8192
+"""Code points of a block up to which it is converted as a whole."""
 _PART_LENGTH = 4096
+"""Code points of the parts that a longer block is converted in."""
 _CONTEXT_LENGTH = 64
+"""Code points before and after a part that are converted with it, since the conversion depends on the context."""
 _MAX_CACHED_BLOCKS = 500
 """Blocks whose changes are kept."""
 
@@ -37,17 +40,19 @@ class ConvertedArticle:
     """The blocks of an article in the script of a view.
 
     Args:
-        article: As far as it was read when it was opened.
-        settings: In force.
-        locale: The reader's, as other_view takes it.
-        load_override_file: Gives the reader's own overrides; asked when the first conversion is.
-        pins: What the reader decided about stretches of blocks, by the blocks' indexes; changed in place.
-        overrides: What the reader decided for the whole article; changed in place.
+        article: The article as far as it is known: its script, region and outlet decide the views.
+        blocks: Its blocks; the list may grow while the article is read.
+        settings: The settings in force.
+        locale: The user's locale, such as `zh_TW`.
+        load_override_file: Returns the user's own overrides; called when the first conversion is made.
+        pins: The user's decisions on places, by block index; the mapping is changed in place.
+        overrides: The user's rules for the whole article; the list is changed in place.
     """
 
     def __init__(
         self,
         article: Article,
+        blocks: Sequence[Block],
         settings: Settings,
         locale: str,
         load_override_file: Callable[[], OverrideFile] | None = None,
@@ -55,27 +60,27 @@ class ConvertedArticle:
         overrides: list[Override] | None = None,
     ) -> None:
         self.article = article
+        self.blocks = blocks
+        """The blocks read so far."""
+        self.is_complete = False
+        """Whether all blocks of the article are there."""
         self.view_name: ViewName = "source"
         self.other_view_name: ViewName = choose_other_view(
             article.script, article.outlet, article.region, settings.preferred_traditional, locale
         )
+        """The view that one key switches to."""
         self.pins: Pins = {} if pins is None else pins
         self.settings = settings
         self.overrides: list[Override] = [] if overrides is None else overrides
         self.has_change_marks = False
-        """Whether what the view changed is marked."""
+        """Whether the changes of the conversion are marked in the text."""
         self._changes: dict[tuple[int, ViewName, int, tuple[Pin, ...]], list[Change]] = {}
         self._load_override_file = load_override_file
         self._converter: ArticleConverter | None = None
 
     @property
-    def blocks(self) -> list[Block]:
-        """Those read so far."""
-        raise NotImplementedError
-
-    @property
     def converter(self) -> ArticleConverter:
-        """The converter; made, and its module imported, when the script is first switched."""
+        """The converter of the article; made, and its module imported, when it is first asked for."""
         if self._converter is None:
             from reader.script.article_conversion import create_converter
             from reader.services.conversion_options import make_conversion_options
@@ -86,27 +91,29 @@ class ConvertedArticle:
                 self._converter.article_rules.add(rule)
         return self._converter
 
-    def restore_choices(self, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
-        """What the reader decided about it before."""
-        self.pins.update(pins)
-        self.overrides.extend(overrides)
+    def release_converter(self) -> None:
+        """Free the converter of an article that is no longer shown; it is made again when it is needed."""
         self._converter = None
 
-    def update_person_names(self) -> None:
-        """The article was read to its end, where editors are named."""
+    def complete(self, article: Article) -> None:
+        """Replace the article by the one that is known after its last block.
+
+        The names of editors, which conversion leaves alone, often stand at the end.
+        """
+        self.article, self.is_complete = article, True
         if self._converter is not None:
             from reader.script.named_spans import find_people
 
             self._converter.article_rules.people = find_people(self.article)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Other settings are in force."""
+        """Use other settings from now on."""
         if (settings.hk_forms, settings.quotes) != (self.settings.hk_forms, self.settings.quotes):
             self._converter = None
         self.settings = settings
 
     def is_changed_by(self, view_name: ViewName) -> bool:
-        """Whether a view shows the body in another way than it is written."""
+        """Whether the body looks different in a view from how it is written."""
         script = self.article.script
         return view_name != "source" and (
             script == "Mixed" or bool(choose_config(script, self.article.region, view_name))
@@ -114,13 +121,13 @@ class ConvertedArticle:
 
     @property
     def has_shifted_offsets(self) -> bool:
-        """Whether offsets of the view may not be those of the text as written: it rewrites words, or a rule does."""
+        """Whether offsets of the view may differ from those as written: words are replaced, or an override does it."""
         return self.view_name in VOCABULARY_VIEWS or (
             self.view_name != "source" and self._has_length_changing_overrides()
         )
 
     def _has_length_changing_overrides(self) -> bool:
-        """Whether anything is shown longer or shorter than it is written, because the reader wants it so."""
+        """Whether an override or a pin replaces something by text of another length."""
         own = self.converter.article_rules.override_file
         rules = [*self.overrides, *(own.overrides if own else ())]
         if any(len(rule.word) != len(rule.replacement) for rule in rules):
@@ -128,14 +135,14 @@ class ConvertedArticle:
         pins = (pin for block in self.pins.values() for pin in block)
         return any(pin.replacement is not None and len(pin.replacement) != pin.end - pin.start for pin in pins)
 
-    # -- text as it is shown
+    # -- text in the script of the view
 
     def convert_text(self, text: str) -> str:
-        """Any words of the article in the script of the view."""
+        """Any text of the article, such as its title, in the script of the view."""
         return text if self.view_name == "source" else self.converter.convert_text(CleanText(text), self.view_name)
 
     def get_block_view(self, index: int) -> View:
-        """A whole block as it is shown, with the way between its offsets and those of the text as written."""
+        """A whole block in the script of the view, with the map between its offsets and those as written."""
         block = self.blocks[index]
         if self.view_name == "source":
             return View(block.text)
@@ -144,9 +151,14 @@ class ConvertedArticle:
         )
 
     def get_view_text(self, index: int, start: int, end: int) -> str:
-        """Part of a block as it is shown; offsets count in the view.
+        """Part of a block in the script of the view.
 
-        Where the view keeps the length only the surroundings of the part are converted in a very long block.
+        In a very long block only the part and its surroundings are converted, where the view keeps the length.
+
+        Args:
+            index: The index of the block.
+            start: Offset in the view.
+            end: Offset in the view.
         """
         text = self.blocks[index].text
         if self.view_name == "source":
@@ -161,15 +173,21 @@ class ConvertedArticle:
         return view[start - first : end - first]
 
     def convert_range(self, index: int, start: int, end: int) -> str:
-        """Part of a block as it is shown; offsets count in the text as written."""
+        """Part of a block in the script of the view.
+
+        Args:
+            index: The index of the block.
+            start: Offset as written.
+            end: Offset as written.
+        """
         if self.has_shifted_offsets:
             start, end = self.get_block_view(index).span_to_view(start, end)
         return self.get_view_text(index, start, end)
 
-    # -- what was changed, and what the reader decides
+    # -- what the conversion changed, and what the user decides about it
 
     def get_changes(self, index: int) -> list[Change]:
-        """What the view changed in a block."""
+        """What the conversion changed in a block; nothing for a very long one."""
         block = self.blocks[index]
         if self.view_name == "source" or len(block.text) > _MAX_WHOLE_LENGTH:
             return []
@@ -183,30 +201,46 @@ class ConvertedArticle:
             )
         return self._changes[key]
 
+    def restore_choices(self, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
+        """Add what the user decided when the article was open before.
+
+        Args:
+            pins: Decisions on places, by block index.
+            overrides: Rules for the whole article.
+        """
+        self.pins.update(pins)
+        self.overrides.extend(overrides)
+        self._converter = None
+
     def add_override(self, override: Override) -> None:
-        """Show a word in this article as the reader wants it."""
+        """Convert a word in this article as the user wants it."""
         self.overrides.append(override)
         if self._converter is not None:
             self._converter.article_rules.add(override)
 
     def remove_override(self, override: Override) -> None:
-        """Take such a rule back."""
+        """Remove an override that was added before."""
         self.overrides.remove(override)
         if self._converter is not None:
             self._converter.article_rules.remove(override)
 
-    def release_converter(self) -> None:
-        """The article was left: what is decided from now on is only noted, and the converter can go."""
-        self._converter = None
-
     def add_pin(self, index: int, pin: Pin) -> None:
-        """Decide about a stretch of a block, in place of what was decided about any part of it before."""
+        """Add a decision on a place; it replaces all pins that overlap it.
+
+        Args:
+            index: The index of the block.
+            pin: The decision.
+        """
         self.pins[index] = tuple(
             sorted([*(p for p in self.pins.get(index, ()) if p.end <= pin.start or p.start >= pin.end), pin])
         )
 
-    def remove_pins(self, index: int, start: int, end: int) -> bool:
-        """Let go of what was decided about any part of a stretch; whether anything was."""
-        before = self.pins.get(index, ())
-        self.pins[index] = tuple(p for p in before if p.end <= start or p.start >= end)
-        return self.pins[index] != before
+    def remove_pins(self, index: int, start: int, end: int) -> None:
+        """Remove the pins that overlap a range.
+
+        Args:
+            index: The index of the block.
+            start: Offset as written.
+            end: Offset as written.
+        """
+        self.pins[index] = tuple(p for p in self.pins.get(index, ()) if p.end <= start or p.start >= end)

@@ -1,6 +1,6 @@
-"""The figures of an open article: found part by part when a part is seen, and all of them when they are walked.
+"""The figures of an open article: of the visible parts for marking, of all blocks once they are listed.
 
-No textual here; the engine is imported when the first figure is asked for, after the page stands.
+The figure engine is imported when the first figure is asked for, which is after the first paint.
 """
 
 from __future__ import annotations
@@ -19,61 +19,63 @@ if TYPE_CHECKING:
     from reader.figures.checks import FigureCheck
     from reader.figures.context import FigureContext
     from reader.model import Figure
-    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.converted_article import ConvertedArticle
 
 FigureOrder = Literal["place", "kind", "size"]
 FIGURE_ORDERS: tuple[FigureOrder, ...] = ("place", "kind", "size")
 PERIOD_KINDS = frozenset({"date", "time", "year"})
-"""Kinds that are unmarked in the text and hidden in the list until they are asked for."""
+"""Kinds that are listed only when the user asks for them."""
 UNMARKED_KINDS = PERIOD_KINDS | {"ordinal"}
+"""Kinds that are not marked in the text."""
 BARE_YUAN_CURRENCIES = ("CNY", "HKD", "TWD", "MOP", "USD")
-"""What a bare 元 can be read as."""
+"""The currencies that a bare 元 can be read as, by ISO 4217 code."""
 _MAX_WHOLE_LENGTH = 8192
-"""Code points of a block that is looked through in parts."""
+"""Code points of a block up to which it is scanned as a whole; a longer one is scanned in parts."""
 _OVERLAP_LENGTH = 64
-"""Code points that two parts share, so that a figure between them is whole in one."""
+"""Code points that two parts share, so that a figure at their border is whole in one of them."""
 _LIST_WAIT_SECONDS = 0.02
-"""Seconds that a list may wait for its figures."""
+"""Seconds that opening the list of figures may take at once."""
 _MAX_CACHED_PARTS = 400
-"""Parts whose figures are kept."""
+"""Parts, and blocks, whose figures or checks are kept."""
 
 
 @dataclass(slots=True)
 class FigureOptions:
-    """How the reader wants figures; the same for every article that is opened."""
+    """How figures are shown and read; shared by all articles of the session."""
 
     mark_in_text: bool = True
-    """In the text."""
+    """Whether they are marked in the text."""
     order: FigureOrder = "place"
+    """The order of the list."""
     include_periods: bool = False
-    """Whether dates, times and years are listed and walked too."""
+    """Whether dates, times and years are listed too."""
     date: str | None = None
-    """In place of an article's own."""
+    """The date that relative dates refer to, as YYYY-MM-DD; None for the article's own."""
     region: str | None = None
-    """In place of what an article's outlet and places tell: CN, HK, TW or MO."""
+    """CN, HK, TW or MO; None for what the outlet and the places of the article say."""
 
 
 class FigureIndex:
     """The figures of one open article.
 
     Args:
-        open_article: The article, in the script of the view.
-        figure_options: How the reader wants figures.
+        converted: The article, in the script of the view.
+        figure_options: How figures are shown and read.
     """
 
-    def __init__(self, open_article: OpenArticle, figure_options: FigureOptions | None = None) -> None:
-        self._open_article = open_article
+    def __init__(self, converted: ConvertedArticle, figure_options: FigureOptions | None = None) -> None:
+        self._converted = converted
         self.options = figure_options or FigureOptions()
         self.currency = ""
-        """What the reader says a bare 元 is; "" for what the article says."""
+        """The ISO 4217 code that the user reads a bare 元 as; "" for what the article says."""
         self.figures: list[Figure] = []
-        """All figures of the blocks that were looked through, in the order of the text."""
+        """The figures of the blocks that were scanned for the list, in the order of the text."""
         self.all_targets: list[NavigationTarget] = []
-        """Where they are."""
+        """Their targets, in the same order."""
         self._targets_without_periods: list[NavigationTarget] = []
-        """Those of the kinds that are always walked."""
+        """The targets of the kinds that are always listed."""
         self.is_ready = False
-        """Whether the engine is there."""
+        """Whether the figure engine is imported."""
         self._is_requested = False
         self._scanned_blocks = 0
         self._context: FigureContext | None = None
@@ -81,29 +83,29 @@ class FigureIndex:
         self._check_cache: dict[int, dict[Figure, FigureCheck]] = {}
 
     def import_engine(self) -> None:
-        """Import the engine, which takes longer than to find the figures of a page; may run in a thread."""
+        """Import the figure engine, which takes longer than finding the figures of a page; may run in a thread."""
         from reader.figures import checks, context, formatting, scan  # noqa: F401
 
-    # -- what they are read with
+    # -- context
 
     @property
     def context(self) -> FigureContext:
-        """Date, region and currency."""
+        """What figures are read with: date, region and currency."""
         if self._context is None:
             from reader.figures.context import detect_context
 
-            found = detect_context(self._open_article.article, self.options.date, self.options.region)
+            found = detect_context(self._converted.article, self.options.date, self.options.region)
             self._context = replace(found, currency=self.currency) if self.currency else found
         return self._context
 
     def update_context(self) -> None:
-        """The article was read to its end: its date and places are known better than from its beginning."""
+        """Detect the context again, now that the article was read to its end; scan anew if it is another one."""
         before, self._context = self._context, None
         if before is not None and self.context != before:
             self.clear()
 
     def set_bare_yuan_currency(self, currency: str) -> None:
-        """Read a bare 元 as a currency; "" as the article says."""
+        """Read a bare 元 as the currency of an ISO 4217 code; "" for what the article says."""
         self.currency = currency
         self._context = None
         self.clear()
@@ -111,7 +113,7 @@ class FigureIndex:
             self.request_all()
 
     def clear(self) -> None:
-        """What was found is no longer so."""
+        """Forget all figures that were found."""
         self._part_cache.clear()
         self._check_cache.clear()
         self.figures.clear()
@@ -119,25 +121,31 @@ class FigureIndex:
         self._targets_without_periods.clear()
         self._scanned_blocks = 0
 
-    # -- finding
+    # -- figures of a block
 
     def get_block_figures(self, index: int) -> tuple[Figure, ...]:
         """The figures of a block, in order; offsets are of the text as written."""
-        return tuple(self.find_in_range(index, 0, len(self._open_article.blocks[index].text)))
+        return tuple(self.find_in_range(index, 0, len(self._converted.blocks[index].text)))
 
     def find_in_range(self, index: int, start: int, end: int) -> Iterator[Figure]:
-        """The figures that touch a stretch of a block, in order."""
-        size = len(self._open_article.blocks[index].text)
+        """The figures that overlap a range of a block, in order.
+
+        Args:
+            index: The index of the block.
+            start: Offset as written.
+            end: Offset as written.
+        """
+        size = len(self._converted.blocks[index].text)
         step = size + 1 if size <= _MAX_WHOLE_LENGTH else _MAX_WHOLE_LENGTH - _OVERLAP_LENGTH
-        behind = -1
+        last_end = -1
         for first in range(max(0, start - _OVERLAP_LENGTH) // step * step, min(end, size), step):
             for figure in self._find_in_part(index, first, size):
-                if figure.start >= behind and figure.start < end and figure.end > start:
-                    behind = figure.end
+                if figure.start >= last_end and figure.start < end and figure.end > start:
+                    last_end = figure.end
                     yield figure
 
     def _find_in_part(self, index: int, first: int, size: int) -> tuple[Figure, ...]:
-        """The figures that begin in a part of a block, but not those its end may cut."""
+        """The figures in the part of a block that begins at `first`, without those that its end may have cut."""
         key = (index, first)
         if key not in self._part_cache:
             if len(self._part_cache) >= _MAX_CACHED_PARTS:
@@ -150,12 +158,12 @@ class FigureIndex:
     def _scan_whole(self, index: int) -> tuple[Figure, ...]:
         from reader.figures.scan import find_block_figures
 
-        return find_block_figures(self._open_article.blocks[index], self.context)
+        return find_block_figures(self._converted.blocks[index], self.context)
 
     def _scan_part(self, index: int, first: int, size: int) -> tuple[Figure, ...]:
         from reader.figures.scan import find_block_figures
 
-        block = self._open_article.blocks[index]
+        block = self._converted.blocks[index]
         last = min(first + _MAX_WHOLE_LENGTH, size)
         spans = tuple(
             replace(span, start=max(0, span.start - first), end=min(last, span.end) - first)
@@ -167,36 +175,40 @@ class FigureIndex:
         whole = (each for each in found if last == size or each.end < last - first - _OVERLAP_LENGTH // 2)
         return tuple(replace(each, start=each.start + first, end=each.end + first) for each in whole)
 
-    # -- all of them
+    # -- figures of all blocks
 
     def request_all(self) -> None:
-        """They are listed and walked from now on; a short article's at once."""
+        """List all figures from now on; those of a short article are found at once."""
         self._is_requested = True
         self.scan_until(perf_counter() + _LIST_WAIT_SECONDS)
 
     def scan_until(self, until: float) -> bool:
-        """Look on until a moment of perf_counter, if they are wanted; whether there are blocks left."""
-        opened = self._open_article
+        """Scan blocks for the list, if that was requested; return whether there are blocks left.
+
+        Args:
+            until: When to stop, by `perf_counter`; at least one block is scanned.
+        """
+        converted = self._converted
         if not self._is_requested:
             return False
-        while self._scanned_blocks < len(opened.blocks):
-            said_above = self._repeated_deck_length(self._scanned_blocks)
+        while self._scanned_blocks < len(converted.blocks):
+            repeated_length = self._repeated_deck_length(self._scanned_blocks)
             for figure in self.get_block_figures(self._scanned_blocks):
-                if figure.start < said_above:
+                if figure.start < repeated_length:
                     continue
-                stop = NavigationTarget(self._scanned_blocks, figure.start, figure.end)
+                target = NavigationTarget(self._scanned_blocks, figure.start, figure.end)
                 self.figures.append(figure)
-                self.all_targets.append(stop)
+                self.all_targets.append(target)
                 if figure.kind not in PERIOD_KINDS:
-                    self._targets_without_periods.append(stop)
+                    self._targets_without_periods.append(target)
             self._scanned_blocks += 1
             if perf_counter() >= until:
                 break
-        return self._scanned_blocks < len(opened.blocks) or not opened.reading.is_done
+        return self._scanned_blocks < len(converted.blocks) or not converted.is_complete
 
     def _repeated_deck_length(self, index: int) -> int:
-        """How much of a deck only says the headline again, and is not shown."""
-        blocks = self._open_article.blocks
+        """The code points at the start of a deck that repeat the headline and are not shown; 0 for other blocks."""
+        blocks = self._converted.blocks
         if blocks[index].kind != "deck":
             return 0
         return find_deck_start(
@@ -205,37 +217,42 @@ class FigureIndex:
 
     @property
     def has_nothing_pending(self) -> bool:
-        """Whether there is nothing to look for."""
+        """Whether no scan is requested or all of it is done."""
         return not self._is_requested or self.is_complete
 
     @property
     def is_complete(self) -> bool:
-        """Whether all blocks were looked through."""
-        return self._scanned_blocks == len(self._open_article.blocks) and self._open_article.reading.is_done
+        """Whether all blocks were scanned."""
+        return self._scanned_blocks == len(self._converted.blocks) and self._converted.is_complete
 
     @property
     def navigation_targets(self) -> list[NavigationTarget]:
-        """What is walked: dates and years only where the reader wants to see them."""
+        """The targets of the listed figures."""
         return self.all_targets if self.options.include_periods else self._targets_without_periods
 
     def is_listed(self, figure: Figure) -> bool:
-        """Whether a figure is of a kind that is listed and walked."""
+        """Whether a figure is of a kind that is listed."""
         return self.options.include_periods or figure.kind not in PERIOD_KINDS
 
-    # -- what there is to say of one
+    # -- details of a figure
 
     def find_at(self, index: int, offset: int) -> Figure | None:
-        """The figure at an offset of a block."""
+        """The figure on a character; None where there is none.
+
+        Args:
+            index: The index of the block.
+            offset: Offset of the character, as written.
+        """
         return next((each for each in self.find_in_range(index, offset, offset + 1)), None)
 
     def get_checks(self, index: int) -> dict[Figure, FigureCheck]:
-        """What the numbers of a block say of each other, by the figures that are checked."""
+        """The checks of the numbers of a block against each other, by the figure that each is reported at."""
         if index not in self._check_cache:
             from reader.figures.checks import check_figures
 
             if len(self._check_cache) >= _MAX_CACHED_PARTS:
                 self._check_cache.clear()
-            text = self._open_article.blocks[index].text
+            text = self._converted.blocks[index].text
             figures = self.get_block_figures(index) if len(text) <= _MAX_WHOLE_LENGTH else ()
             self._check_cache[index] = {
                 figures[check.figure_indices[-1]]: check for check in check_figures(text, figures)
@@ -243,24 +260,36 @@ class FigureIndex:
         return self._check_cache[index]
 
     def find_doubtful(self, index: int) -> list[Figure]:
-        """The figures of a block that do not agree with the others."""
+        """The figures of a block that do not agree with the others of it."""
         return [figure for figure, check in self.get_checks(index).items() if not check.is_consistent]
 
     def find_failed_check(self, index: int, figure: Figure) -> FigureCheck | None:
-        """The check of a figure that does not agree with the others of its block."""
+        """The failed check of a figure; None where it agrees with the others of its block or was not checked.
+
+        Args:
+            index: The index of the block.
+            figure: One of its figures.
+        """
         check = self.get_checks(index).get(figure)
         return None if check is None or check.is_consistent else check
 
     def convert_figure(self, index: int, figure: Figure) -> Figure:
-        """A figure in the script of the view: its text, its words, its offsets there."""
-        opened = self._open_article
-        if opened.view_name == "source":
+        """A figure in the script of the view: its text, subject, unit and offsets.
+
+        In a very long block, which is not converted as a whole, the offsets stay those of the text as written.
+
+        Args:
+            index: The index of the block.
+            figure: One of its figures, as written.
+        """
+        converted = self._converted
+        if converted.view_name == "source":
             return figure
-        if len(opened.blocks[index].text) > _MAX_WHOLE_LENGTH:
+        if len(converted.blocks[index].text) > _MAX_WHOLE_LENGTH:
             return replace(
                 figure,
-                text=opened.convert_range(index, figure.start, figure.end),
-                subject=opened.convert_text(figure.subject),
-                unit=opened.convert_text(figure.unit),
+                text=converted.convert_range(index, figure.start, figure.end),
+                subject=converted.convert_text(figure.subject),
+                unit=converted.convert_text(figure.unit),
             )
-        return figure.map_to_view(opened.blocks[index].text, opened.get_block_view(index), opened.convert_text)
+        return figure.map_to_view(converted.blocks[index].text, converted.get_block_view(index), converted.convert_text)

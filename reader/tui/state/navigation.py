@@ -1,4 +1,4 @@
-"""The places of an article that `n` walks, by their kinds."""
+"""Places in an article that the keys for next and previous go to, by category."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ NavigationCategory = Literal["sections", "captions", "figures", "notes", "links"
 
 
 class NavigationTarget(NamedTuple):
-    """A place that `n` can stop at; offsets are code points of the text as written."""
+    """A place that the next and previous keys go to; offsets are code points of the text as written."""
 
     block: int
+    """The index of the block."""
     start: int
     end: int
     level: int = 0

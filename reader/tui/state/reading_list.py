@@ -231,8 +231,8 @@ class ReadingList(ListOrder):
             opened.annotated_copy = source.copy
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
-        if opened.is_changed_by(self.view_name):
-            opened.view_name = self.view_name
+        if opened.converted.is_changed_by(self.view_name):
+            opened.converted.view_name = self.view_name
         while not opened.reading.is_done and len(opened.blocks) < entry.position[0] + FIRST_BLOCKS:
             opened.read_blocks(FIRST_BLOCKS)
         self.mark_open(entry.number, opened)

@@ -112,7 +112,7 @@ class ArticleView(ScrollingWidget):
         self.selection_state = SelectionState()
         page = PageLayout(self.page.style)
         page.extend(open_article.blocks)
-        page.set_views(open_article.get_block_view if open_article.has_shifted_offsets else None)
+        page.set_views(open_article.converted.get_block_view if open_article.converted.has_shifted_offsets else None)
         self.viewport.show_page(page)
         self._sync_top()
         self.repaint()
@@ -121,9 +121,9 @@ class ArticleView(ScrollingWidget):
         """Show the script of the view; the first character in sight stays the first."""
         if self._open_article is None:
             return
-        has_shifted = self._open_article.has_shifted_offsets
+        has_shifted = self._open_article.converted.has_shifted_offsets
         if has_shifted or self._had_shifted_offsets:  # other rows
-            self.page.set_views(self._open_article.get_block_view if has_shifted else None)
+            self.page.set_views(self._open_article.converted.get_block_view if has_shifted else None)
             self._restore_top()
             self.repaint()
         self._had_shifted_offsets = has_shifted

@@ -120,7 +120,11 @@ class RowPainter:
         `?` beside a figure that does not add up, `~` beside what the view changed.
         """
         opened = self._open_article
-        if not opened.has_change_marks and not opened.has_figure_marks and not opened.annotation_index.annotations:
+        if (
+            not opened.converted.has_change_marks
+            and not opened.has_figure_marks
+            and not opened.annotation_index.annotations
+        ):
             return ""
         signs = dict.fromkeys("+*?~", False)
         colour = ""
@@ -132,8 +136,8 @@ class RowPainter:
                 colour = colour or str(mark.colour_number)
             if opened.has_figure_marks:
                 signs["?"] |= any(f.start < end and f.end > start for f in opened.figure_index.find_doubtful(block))
-            if opened.has_change_marks:
-                signs["~"] |= any(c.start < end and c.end > start for c in opened.get_changes(block))
+            if opened.converted.has_change_marks:
+                signs["~"] |= any(c.start < end and c.end > start for c in opened.converted.get_changes(block))
         return (colour + "".join(sign for sign, here in signs.items() if here))[:_MAX_SIGNS]
 
     def _paint_text(self, item: int, row: Row) -> list[Segment]:
@@ -145,7 +149,7 @@ class RowPainter:
             if begin > at:
                 segments.append(Segment(" " * (begin - at), base))
             at = begin + end - start
-            text = self._open_article.get_view_text(block, start, end)
+            text = self._open_article.converted.get_view_text(block, start, end)
             for left, right, style in self._style_runs(block, start, end, base):
                 segments.append(Segment(to_display_text(text[left - start : right - start]), style))
         return segments
@@ -161,10 +165,10 @@ class RowPainter:
                 for figure in self._open_article.figure_index.find_in_range(index, source_start, source_end)
                 if figure.kind not in UNMARKED_KINDS
             ]
-        if self._open_article.has_change_marks:
+        if self._open_article.converted.has_change_marks:
             layers += [
                 (each.start, each.end, self._get_style("changed" if each.kind == "converted" else "doubt"))
-                for each in self._open_article.get_changes(index)
+                for each in self._open_article.converted.get_changes(index)
             ]
         layers += self._highlight_layers(index, source_start, source_end)
         layers += [
