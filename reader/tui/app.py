@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.terminal.driver import AMBIGUOUS_WIDTH_QUERY, make_driver_class
+from reader.tui.terminal.driver import make_driver_class, query_ambiguous_width
 from reader.tui.terminal.output_filter import OutputFilter
 from reader.tui.theme import CUSTOM_VARIABLES, THEMES
 
@@ -137,13 +137,8 @@ class DubaoApp(App[None], inherit_bindings=False):
             self._set_theme(settings.theme)
         self.settings = settings
         self._refresh_all()
-        if (
-            settings.ambiguous == "auto"
-            and self._measured_ambiguous_width is None
-            and self._driver
-            and not self.is_headless
-        ):
-            self._driver.write(AMBIGUOUS_WIDTH_QUERY)
+        if settings.ambiguous == "auto" and self._measured_ambiguous_width is None and not self.is_headless:
+            query_ambiguous_width(self)
             self.action_redraw()  # asking leaves a gap in the margin
 
     # -- commands

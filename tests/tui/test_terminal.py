@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import os
 import select
 import signal
@@ -11,14 +9,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from threading import Thread
 
 import pyte
 import pytest
-from textual.drivers._writer_thread import WriterThread
 
-from reader.tui.terminal.driver import make_driver_class
-from reader.tui.terminal.first_paint import FirstPaint
 from tests.bench.pty_run import Terminal
 
 ARTICLES = Path(__file__).parents[2] / "articles"
@@ -126,32 +120,6 @@ def test_a_program_in_a_session_of_its_own_hears_of_it_too() -> None:
             assert dubao.wait(5) == 128 + signal.SIGHUP
         finally:
             dubao.kill()
-
-
-class Gone(io.StringIO):
-    """What a terminal is when it was closed."""
-
-    def write(self, text: str) -> int:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_nothing_waits_for_a_writer_that_has_died() -> None:
-    driver_class = make_driver_class(FirstPaint())
-    driver = driver_class.__new__(driver_class)
-    driver._writer_thread = WriterThread(Gone())
-    driver._writer_thread.start()
-    driver.write("a")
-    driver._writer_thread.join(5)
-
-    def write() -> None:
-        for _ in range(100):
-            driver.write("a")
-
-    writing = Thread(target=write, daemon=True)
-    writing.start()
-    writing.join(5)
-    assert not writing.is_alive()
 
 
 @pytest.mark.parametrize("keys", ["Q", "?Q"])

@@ -1,4 +1,4 @@
-"""A note in the reader's own editor."""
+"""Editing a text in the user's own editor."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 _FALLBACK_EDITORS = ("sensible-editor", "nano", "vi")
-"""Editors where none is named."""
+"""Editors to look for where $VISUAL and $EDITOR are not set."""
 
 
 def find_editor_command() -> list[str]:
-    """The editor that $VISUAL or $EDITOR names, else a usual one: the program, and arguments for it.
+    """The command of the user's editor: that of $VISUAL or $EDITOR, else the first usual one that is installed.
 
     Raises:
-        ReaderError: There is none.
+        ReaderError: The editor is not installed, or there is none.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
@@ -40,12 +39,16 @@ def find_editor_command() -> list[str]:
 
 
 def edit_text(text: str, arguments: Sequence[str]) -> str:
-    """What an editor makes of a text. It has the terminal meanwhile.
+    """Edit a text in an editor, which has the terminal meanwhile, and return the edited text.
+
+    Args:
+        text: The text to begin with.
+        arguments: The command of the editor; the name of a temporary file is added.
 
     Raises:
-        ReaderError: It could not be run, or says that it failed; the text given is not lost.
+        ReaderError: The editor could not be run, or it failed.
     """
-    with tempfile.TemporaryDirectory(prefix="dubao-") as folder:  # only its owner may look into it
+    with tempfile.TemporaryDirectory(prefix="dubao-") as folder:  # readable for its owner only
         path = Path(folder) / "dubao.txt"
         path.write_text(text, "utf-8")
         try:

@@ -1,8 +1,7 @@
-"""The first page, drawn before textual is there.
+"""The first page, drawn before Textual is imported.
 
-Importing textual and starting its app takes a third of a second, longer than all our own work on an article. So the
-page is written to the terminal first, where the app will draw it again, and the keys typed meanwhile wait for the app.
-No textual here.
+Importing Textual and starting its app takes a third of a second, longer than all other work on an article. So the page
+is written to the terminal first, where the app will draw it again; keys that are typed meanwhile wait for the app.
 """
 
 from __future__ import annotations
@@ -27,30 +26,31 @@ if TYPE_CHECKING:
 
 ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
 _LEAVE_ALTERNATE_SCREEN = "\x1b[?1049l\x1b[?25h"
-_EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Signals that would end the program without restoring the terminal."""
 
 
 class FirstPaint:
     """The terminal between the start of the program and the start of the app.
 
-    As a context it leaves the terminal as it was, whatever happens before the app has taken over.
+    A context manager: on exit the terminal is as it was on entry, whatever happens before the app has taken over.
     """
 
     def __init__(self) -> None:
         self.is_drawn = False
-        """Whether the alternate screen has been entered."""
+        """Whether the alternate screen was entered, and not yet handed over to the app."""
         self._saved_modes: list[object] | None = None
 
     def __enter__(self) -> Self:
         import termios
 
-        for number in _EXIT_SIGNALS:
+        for number in EXIT_SIGNALS:
             signal.signal(number, _exit_on_signal)
         try:
             self._saved_modes = termios.tcgetattr(0)
-            quiet = termios.tcgetattr(0)
-            quiet[3] &= ~(termios.ECHO | termios.ICANON)  # what is typed now is for the app, not for the page
-            termios.tcsetattr(0, termios.TCSANOW, quiet)
+            modes = termios.tcgetattr(0)
+            modes[3] &= ~(termios.ECHO | termios.ICANON)  # keys typed now are for the app and must not be echoed
+            termios.tcsetattr(0, termios.TCSANOW, modes)
         except termios.error:
             self._saved_modes = None
         return self
@@ -62,7 +62,7 @@ class FirstPaint:
             self.is_drawn = False
 
     def restore_modes(self) -> None:
-        """Give the terminal its modes back; the app calls it just before it sets its own."""
+        """Restore the terminal modes that were saved on entry; the app calls this just before it sets its own."""
         if self._saved_modes is not None:
             import termios
 
@@ -70,17 +70,24 @@ class FirstPaint:
             self._saved_modes = None
 
     def draw(self, open_article: OpenArticle, settings: Settings) -> None:
-        """Draw the first rows of the page where the app will draw them."""
-        look = _theme_escapes(settings)
-        size = shutil.get_terminal_size()  # as textual asks
+        """Draw the first rows of the page where the app will draw them.
+
+        Nothing is drawn in a window that is too small, or where the colours would differ from those of the app.
+
+        Args:
+            open_article: The article.
+            settings: The settings in force.
+        """
+        styles = _make_theme_styles(settings)
+        size = shutil.get_terminal_size()  # as Textual asks for it
         layout = compute_layout(size.columns, size.lines, settings.measure * 2)
-        if look is None or layout.is_too_small:
+        if styles is None or layout.is_too_small:
             return
         style = replace(make_page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.text_column + 1}G"
-        rows = [margin + row for row in islice(render_lines(open_article.blocks, style, look), size.lines - 2)]
+        rows = [margin + row for row in islice(render_lines(open_article.blocks, style, styles), size.lines - 2)]
         self.is_drawn = True
-        text = f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{look.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
+        text = f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{styles.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
         sys.stdout.flush()
         data = text.encode("utf-8", "replace")
         while data:
@@ -88,12 +95,12 @@ class FirstPaint:
 
 
 def _exit_on_signal(number: int, _frame: FrameType | None) -> None:
-    """Leave through the context, which restores the terminal."""
+    """Exit through the context manager, which restores the terminal."""
     raise SystemExit(128 + number)
 
 
-def _theme_escapes(settings: Settings) -> AnsiStyles | None:
-    """The theme as escape sequences; None where the terminal's colours are not known well enough to match the app's."""
+def _make_theme_styles(settings: Settings) -> AnsiStyles | None:
+    """The theme as escape sequences; None where the app may draw with other colours than those of the theme."""
     palette = THEMES.get(settings.theme)
     if palette is None or os.environ.get("NO_COLOR") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
         return None

@@ -1,4 +1,7 @@
-"""The second belt: nothing that a terminal obeys leaves through a widget, wherever it came from."""
+"""A filter over everything that Textual draws, so that no control or bidi character reaches the terminal.
+
+Article text is clean already (`reader.model.clean`); this also covers text that comes from elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,22 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 _UNSAFE = re.compile(rf"[\t\n\r]|{UNSAFE_CHARACTER.pattern}")
-"""What clean text does not have, and what it has but no row."""
+"""A character that clean text does not have, or that has no place in a row."""
 
 
 class OutputFilter(LineFilter):
-    """Deletes control and bidi characters, and what no terminal can be sent, from all drawn text.
+    """Removes control and bidi characters, and characters that cannot be encoded, from all drawn text.
 
-    It deletes where the first belt (CleanText) shows a sign, because here every row has its width already.
+    They are removed and not replaced, because the cells of a row are counted already.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments without such characters; sequences of Textual's own (control segments) pass."""
+        """The segments without such characters; Textual's own escape sequences (control segments) stay.
+
+        Args:
+            segments: One row.
+            background: Not used.
+        """
         if all(text.isprintable() for text, _, control in segments if not control):
             return segments
         return [
