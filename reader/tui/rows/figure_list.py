@@ -1,14 +1,13 @@
-"""The figures as rows of the list beside the page: in columns, in groups, in three orders."""
+"""The figures of an article as rows: in columns, in groups, in the order of the text, by kind or by size."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reader.text.folding import fold_for_search
-from reader.tui.rows.columns import align_left, align_right
+from reader.tui.rows.columns import StyledText, align_left, align_right
 from reader.tui.rows.figure_groups import (
     draw_bar,
     format_short,
@@ -18,13 +17,14 @@ from reader.tui.rows.figure_groups import (
     get_scale,
     get_size,
 )
-from reader.tui.rows.side_list import MARKER_CELLS, SideListRow, SideListRows
+from reader.tui.rows.grouped_rows import GroupedRows
+from reader.tui.rows.side_list import MARKER_CELLS, SideListRow
 from reader.tui.state.cycle import cycle
 from reader.tui.state.figures import FIGURE_ORDERS
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable
 
     from reader.i18n import Messages
     from reader.model import Figure
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
 
 MIN_WIDE_CELLS = 50
-"""From so many cells on, a row has room for the whole value."""
+"""Cells of a row that has room for whole values and sections."""
 _MIN_VALUE_ROW_CELLS = 28
-"""Under so many cells a row has no room for a value."""
+"""Cells of a row that has room for a value."""
 _MAX_PRINTED_CELLS = 14
 """Cells of the column of figures as printed, at most."""
 _VALUE_CELLS = 18
@@ -44,68 +44,48 @@ _SECTION_CELLS = 8
 _BAR_CELLS = 12
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _SAMPLED_FIGURES = 200
-"""Figures whose widths make the column of the printed ones."""
+"""Figures whose widths decide the column of figures as printed."""
 _MAX_EAGER_FIGURES = 200
-"""Figures up to which a list that is still being found is arranged anew with each."""
+"""Figures up to which the list is arranged anew with each that is found; a longer list waits for all."""
 
 
-class FigureListRows(SideListRows):
+class FigureListRows(GroupedRows):
     """The figures of an article.
 
     Args:
         open_article: The article.
-        messages: Of the screen.
-        ambiguous: Cells of characters of ambiguous width.
-        block_elements: Whether bars can be drawn in block elements.
+        messages: The messages of the screen.
+        ambiguous: Cells of a character of ambiguous width.
+        block_elements: Whether bars can be drawn in block elements (U+2588 and its like).
     """
 
     def __init__(
         self, open_article: OpenArticle, messages: Messages, ambiguous: AmbiguousWidth, *, block_elements: bool = True
     ) -> None:
-        super().__init__(open_article, "figures", ambiguous)
-        self._messages = messages
+        super().__init__(open_article, "figures", messages, ambiguous)
         self._can_draw_blocks = block_elements
         self._group_titles: dict[int, tuple[Hashable, str, int]] = {}
-        """Over which entries a group's title stands: the group, the title, how many figures."""
+        """The groups, by the index of the first entry of each: its key, its title, the number of its figures."""
         self._collapsed_groups: set[Hashable] = set()
-        """Groups of which only the title is shown."""
+        """The keys of the groups of which only the title is shown."""
         self._largest: dict[tuple[str, ...], Decimal] = {}
-        """Of each scale that more than one figure is of."""
-        self._positions: dict[int, int] = {}
+        """The largest size of each scale that several figures are of."""
         self._printed_cells = 0
         self._arranged_count = 0
         self._arranged_view = ""
         self._arrange()
 
-    @property
-    def listed_indexes(self) -> Sequence[int]:
-        """The figures that are listed, by their indexes among all."""
-        return self._listed_indexes
-
-    def set_messages(self, messages: Messages) -> None:
-        """The screen speaks another language."""
-        if messages.language != self._messages.language:
-            self._messages = messages
-            self._arrange()
-
     def _rewrap(self) -> None:
-        """Other cells, other columns."""
-        self._arrange()
+        self._arrange()  # the columns depend on the cells, too
 
     def refresh(self) -> None:
-        """More figures were found, or they are seen in another script."""
-        found = len(self.open_article.figure_index.figures)
-        if self._arranged_view != self.open_article.view_name:  # the titles of groups are in its script
-            self._arrange()
-        if found != self._arranged_count and (
-            found < _MAX_EAGER_FIGURES or self.open_article.figure_index.is_complete or found < self._arranged_count
-        ):
+        """Arrange the list anew if figures were found or forgotten, or are shown in another script."""
+        index = self.open_article.figure_index
+        found = len(index.figures)
+        is_worth_arranging = found < _MAX_EAGER_FIGURES or index.is_complete or found < self._arranged_count
+        if self._arranged_view != self.open_article.view_name or (found != self._arranged_count and is_worth_arranging):
             self._arrange()
         super().refresh()
-
-    def rebuild(self) -> None:
-        """Another order, or others are hidden."""
-        self._arrange()
 
     def cycle_order(self) -> str:
         """Order them by place, by kind, by size, in turn; return the id of the message that names the order."""
@@ -115,7 +95,11 @@ class FigureListRows(SideListRows):
         return "status.figures.order." + options.order
 
     def collapse(self, *, hide: bool) -> bool:
-        """Hide or show the figures of the selected one's group; whether that changed anything."""
+        """Hide or show the figures of the selected entry's group; return whether that changed anything.
+
+        Args:
+            hide: Whether to hide them.
+        """
         first = self._find_group_start(self.selected_index)
         if first is None:
             return False
@@ -128,58 +112,47 @@ class FigureListRows(SideListRows):
         return True
 
     def get_group_indexes(self, index: int) -> list[int]:
-        """All figures of an entry's group that are listed, the entry among them; all, where there are no groups."""
+        """The indexes of all listed entries of an entry's group; of all entries where there are no groups."""
         first = self._find_group_start(index)
         if first is None:
             return list(self._listed_indexes)
-        at = self._positions[first]
-        rest = (n for n, each in enumerate(self._listed_indexes[at + 1 :], at + 1) if each in self._group_titles)
-        return list(self._listed_indexes[at : next(rest, len(self._listed_indexes))])
+        start = self._positions[first]
+        ends = (n for n, each in enumerate(self._listed_indexes[start + 1 :], start + 1) if each in self._group_titles)
+        return list(self._listed_indexes[start : next(ends, len(self._listed_indexes))])
 
     def _find_group_start(self, index: int) -> int | None:
-        """The entry that the title of an entry's group stands over."""
+        """The index of the first entry of an entry's group; None where there are no groups."""
         for at in range(self._positions.get(index, -1), -1, -1):
             if self._listed_indexes[at] in self._group_titles:
                 return self._listed_indexes[at]
         return None
 
-    # -- which are listed, and where
-
-    def _find_position(self, index: int) -> int:
-        """The place of a figure; of one that is not listed, of the last before it in the text that is."""
-        while index >= 0 and index not in self._positions:
-            index -= 1
-        return self._positions.get(index, -1)
+    # -- order
 
     def _arrange(self) -> None:
-        """Find out anew what is listed, in which order, in which groups."""
-        counted = self.open_article.figure_index
-        listed = [n for n, figure in enumerate(counted.figures) if counted.is_listed(figure) and self._matches(n)]
+        index = self.open_article.figure_index
+        listed = [n for n, figure in enumerate(index.figures) if index.is_listed(figure) and self._matches(n)]
         groups: dict[Hashable, list[int]] = {}
-        for index in listed:
-            groups.setdefault(self._group_key(index), []).append(index)
-        order = counted.options.order
+        for n in listed:
+            groups.setdefault(self._group_key(n), []).append(n)
+        order = index.options.order
         keys = list(groups) if order == "place" else sorted(groups)  # type: ignore[type-var]
-        titled = order != "place" or len(keys) > 1
-        places: list[int] = []
+        has_titles = order != "place" or len(keys) > 1
+        shown: list[int] = []
         self._group_titles = {}
         for key in keys:
             members = groups[key]
             if order == "size":
-                members.sort(key=lambda index: -(get_size(counted.figures[index]) or Decimal("-Infinity")))
-            if titled:
-                self._group_titles[members[0]] = key, self._group_title(key), len(members)
-            places += members[:1] if key in self._collapsed_groups else members
-        self._listed_indexes = places
-        self._positions = {index: at for at, index in enumerate(places)}
-        self._arranged_count, self._arranged_view = len(counted.figures), self.open_article.view_name
+                members.sort(key=lambda n: -(get_size(index.figures[n]) or Decimal("-Infinity")))
+            if has_titles:
+                self._group_titles[members[0]] = key, self._format_group_title(key), len(members)
+            shown += members[:1] if key in self._collapsed_groups else members
+        self._arranged_count, self._arranged_view = len(index.figures), self.open_article.view_name
         self._compute_columns(listed)
-        self._row_cache.clear()
-        self.version += 1
-        super().refresh()
+        self._set_listed(shown)
 
     def _compute_columns(self, indexes: list[int]) -> None:
-        """How wide the column of the figures as printed is, and which of them are the longest of their scales."""
+        """Work out the width of the column of figures as printed, and the largest figure of each scale."""
         found = self.open_article.figure_index.figures
         self._printed_cells = max(
             (cell_len(found[index].text, self._ambiguous) for index in indexes[:_SAMPLED_FIGURES]), default=0
@@ -191,16 +164,11 @@ class FigureListRows(SideListRows):
                 scales.setdefault(scale, []).append(size)
         self._largest = {scale: max(sizes) for scale, sizes in scales.items() if len(sizes) > 1}
 
-    def _matches(self, index: int) -> bool:
-        return not self._query or self._query in self._search_text(self.all_targets[index])
-
-    def _search_text(self, navigation_target: NavigationTarget) -> str:
-        """What a filter looks in: the figure, its value, what it measures."""
+    def _search_text(self, index: int) -> str:
+        """The folded text, value, subject and kind of a figure."""
         from reader.figures.formatting import format_plain
 
-        figure = self.open_article.figure_index.find_at(navigation_target.block, navigation_target.start)
-        if figure is None:
-            return ""
+        figure = self.open_article.figure_index.figures[index]
         kind = self._messages("figure.kind." + figure.kind)
         value = format_plain(figure, self._messages.language)
         return fold_for_search("\n".join([figure.text, value, figure.subject, kind]))
@@ -208,98 +176,83 @@ class FigureListRows(SideListRows):
     # -- groups
 
     def _group_key(self, index: int) -> Hashable:
-        """The section of a figure, or what it is a figure of."""
+        """What figures are grouped by: the index of the section, or the kind."""
         if self.open_article.figure_index.options.order != "place":
             return get_group(self.open_article.figure_index.figures[index])
-        stop = self.all_targets[index]
-        return bisect_right(self.open_article.get_navigation_targets("sections"), (stop.block, stop.start, 1 << 60)) - 1
+        return self._find_section(self.all_targets[index])
 
-    def _group_title(self, key: Hashable) -> str:
-        """What stands over a group."""
-        words = self._messages
+    def _format_group_title(self, key: Hashable) -> str:
+        """The title of the group with a key."""
         if isinstance(key, int):
-            if key < 0:
-                return words("part.lead")
-            stop = self.open_article.get_navigation_targets("sections")[key]
-            return self.open_article.convert_range(stop.block, stop.start, stop.end)
+            return self._format_section_title(key)
         assert isinstance(key, tuple)
         _, kind, code = key
-        return words("figure.kind." + kind) + (f"  {get_currency_name(code, words)}" if code else "")
+        return self._messages("figure.kind." + kind) + (f"  {get_currency_name(code, self._messages)}" if code else "")
 
     # -- rows
 
     def _make_rows(self, index: int) -> list[SideListRow]:
-        """One figure in its columns, under the title of its group where it is the first of it."""
-        rows = []
-        if index in self._group_titles:
-            group, title, count = self._group_titles[index]
-            room = self._width - MARKER_CELLS - 1
-            if group in self._collapsed_groups:
-                return [
-                    SideListRow(MARKER_CELLS, ((align_left(f"{title} ({count})", room, self._ambiguous), "group"),))
-                ]
-            rows.append(
-                SideListRow(MARKER_CELLS, ((align_left(title, room, self._ambiguous), "group"),), is_group_title=True)
-            )
-        return rows + self._make_figure_row(index)
+        """The columns of a figure, under the title of its group where it is the first of it."""
+        if index not in self._group_titles:
+            return self._make_figure_rows(index)
+        key, title, count = self._group_titles[index]
+        if key in self._collapsed_groups:
+            return [self._make_title_row(f"{title} ({count})", is_collapsed=True)]
+        return [self._make_title_row(title), *self._make_figure_rows(index)]
 
-    def _make_figure_row(self, index: int) -> list[SideListRow]:
-        """As printed, its sign, what it measures, its value or a bar; in a wide row also its section."""
-        counted, words, stop = self.open_article.figure_index, self._messages, self.all_targets[index]
-        source = counted.figures[index]
-        figure = counted.convert_figure(stop.block, source)
+    def _make_figure_rows(self, index: int) -> list[SideListRow]:
+        """A figure as printed, its sign, its subject, its value or a bar; in a wide row also its section."""
+        figures, target = self.open_article.figure_index, self.all_targets[index]
+        source = figures.figures[index]
+        figure = figures.convert_figure(target.block, source)
         room = self._width - MARKER_CELLS - 1
-        wide = room >= MIN_WIDE_CELLS
-        printed = min(max(self._printed_cells, 2), _MAX_PRINTED_CELLS, room // 2)
-        signs = 3 if words.language == "en" else 2
-        tail = self._format_last_column(source, wide=wide) if room >= _MIN_VALUE_ROW_CELLS else ""
-        if not self._group_titles and wide and not self._largest_of(source):
-            tail += align_left(f"  {self._format_section(stop)}", _SECTION_CELLS + 2, self._ambiguous)
-        measures = room - printed - signs - 2 - cell_len(tail, self._ambiguous)
-        noted = "?" if counted.find_failed_check(stop.block, source) else format_sign(source, words)
-        text, rows = align_right(figure.text, printed, self._ambiguous), []
-        if cell_len(figure.text, self._ambiguous) > printed:  # a number is never cut
+        is_wide = room >= MIN_WIDE_CELLS
+        printed_cells = min(max(self._printed_cells, 2), _MAX_PRINTED_CELLS, room // 2)
+        sign_cells = 3 if self._messages.language == "en" else 2
+        tail = self._format_last_column(source, is_wide=is_wide) if room >= _MIN_VALUE_ROW_CELLS else ""
+        if not self._group_titles and is_wide and not self._largest_of(source):
+            tail += align_left(f"  {self._format_section(target)}", _SECTION_CELLS + 2, self._ambiguous)
+        subject_cells = room - printed_cells - sign_cells - 2 - cell_len(tail, self._ambiguous)
+        sign = "?" if figures.find_failed_check(target.block, source) else format_sign(source, self._messages)
+        printed, rows = align_right(figure.text, printed_cells, self._ambiguous), []
+        if cell_len(figure.text, self._ambiguous) > printed_cells:  # a number is never cut
             lines = self._wrap_text(figure.text, room)
-            rows = [SideListRow(MARKER_CELLS, ((figure.text[start:end], "figure"),)) for start, end in lines]
-            text = " " * printed
+            rows = [SideListRow(MARKER_CELLS, (StyledText(figure.text[s:e], "figure"),)) for s, e in lines]
+            printed = " " * printed_cells
         parts = (
-            (text, "figure"),
-            (f" {align_left(noted, signs, self._ambiguous)} ", "sign"),
-            (align_left(figure.subject.replace("\n", " "), max(0, measures), self._ambiguous), ""),
-            (tail, "value"),
+            StyledText(printed, "figure"),
+            StyledText(f" {align_left(sign, sign_cells, self._ambiguous)} ", "sign"),
+            StyledText(align_left(figure.subject.replace("\n", " "), max(0, subject_cells), self._ambiguous)),
+            StyledText(tail, "value"),
         )
         return [*rows, SideListRow(MARKER_CELLS, parts)]
 
-    def _format_last_column(self, figure: Figure, *, wide: bool) -> str:
-        """The last column: a bar where figures can be compared and are in such an order, else the value."""
+    def _format_last_column(self, figure: Figure, *, is_wide: bool) -> str:
+        """The last column: a bar where figures of a scale stand together, else the value."""
         from reader.figures.formatting import format_for_row
 
         if largest := self._largest_of(figure):
             size = get_size(figure)
             assert size is not None
-            cells = _BAR_CELLS if wide else _SHORT_VALUE_CELLS
-            drawn = draw_bar(size / largest, cells, block_elements=self._can_draw_blocks and self._ambiguous == 1)
-            return "  " + align_left(drawn, cells, self._ambiguous)
-        cells = _VALUE_CELLS if wide else _SHORT_VALUE_CELLS
+            cells = _BAR_CELLS if is_wide else _SHORT_VALUE_CELLS
+            bar = draw_bar(size / largest, cells, block_elements=self._can_draw_blocks and self._ambiguous == 1)
+            return "  " + align_left(bar, cells, self._ambiguous)
+        cells = _VALUE_CELLS if is_wide else _SHORT_VALUE_CELLS
         value = format_for_row(figure, self._messages.language)
-        if not wide or cell_len(value, self._ambiguous) > cells:
+        if not is_wide or cell_len(value, self._ambiguous) > cells:
             value = format_short(figure, self._messages)
         number = _NUMBER.search(value)
-        says_nothing_new = number is not None and number[0] in figure.text  # 386 of 386口
-        if says_nothing_new or cell_len(value, self._ambiguous) > cells:  # a number is never cut
-            return "  " + " " * cells if wide else ""
+        is_printed_already = number is not None and number[0] in figure.text  # 386 for 386口
+        if is_printed_already or cell_len(value, self._ambiguous) > cells:  # a number is never cut
+            return "  " + " " * cells if is_wide else ""
         return "  " + align_left(value, cells, self._ambiguous)
 
     def _largest_of(self, figure: Figure) -> Decimal | None:
-        """The largest of a figure's scale, where bars are drawn."""
+        """The largest size of a figure's scale; None where the figure gets no bar."""
         scale = get_scale(figure)
         return self._largest.get(scale) if scale and self.open_article.figure_index.options.order != "place" else None
 
     def _format_section(self, navigation_target: NavigationTarget) -> str:
-        """`節 1` or `導語`."""
-        number = bisect_right(
-            self.open_article.get_navigation_targets("sections"),
-            (navigation_target.block, navigation_target.start, 1 << 60),
-        )
-        words = self._messages
-        return f"{words('walk.sections')} {number}" if number else words("part.lead")
+        """The number of the section that a target is in, such as `節 1`; `導語` before the first."""
+        section = self._find_section(navigation_target)
+        return self._messages("part.lead") if section < 0 else f"{self._messages('walk.sections')} {section + 1}"

@@ -1,4 +1,7 @@
-"""The entries of the list beside the page, as rows: wrapped when they are seen, in the script of the view."""
+"""The entries of the list beside the page as rows of styled text, in the script of the view.
+
+An entry is wrapped when it is first shown, so that a list of any length costs what its visible part does.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.folding import fold_for_search, fold_query
+from reader.tui.rows.columns import StyledText
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.annotations.model import Annotation
     from reader.i18n import Messages
@@ -18,32 +22,41 @@ if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
 
 MARKER_CELLS = 2
-"""Cells before an entry, for the sign of the selected one."""
+"""Cells before an entry, for the marker of the selected one."""
 _CREDIT_SEPARATOR = "  "
 _MAX_ENTRY_ROWS = 4
-"""Rows of one entry; a longer one is cut, Enter shows it on the page."""
+"""Rows of the text of one entry; a longer one is cut, since Enter shows it on the page."""
 _MAX_ADDRESS_ROWS = 40
 _MAX_CACHED = 1000
+"""Entries whose rows are kept."""
 
 
 class SideListRow(NamedTuple):
     """One row of an entry."""
 
     indent_cells: int
-    parts: tuple[tuple[str, str], ...]
-    """Texts, each with its look."""
+    parts: tuple[StyledText, ...]
     is_group_title: bool = False
-    """Whether it is the title of a group, over its first entry."""
+    """Whether it is the title of a group, which stands over the first entry of it."""
 
 
 class SideListRows:
-    """The stops of one kind in rows of so many cells; which entry is first in sight, which is selected."""
+    """The targets of one category as the entries of a list that scrolls and has a selected entry.
+
+    Entries are known by the indexes of their targets, which stay when a filter hides some of them. Positions count in
+    what is listed.
+
+    Args:
+        open_article: The article.
+        category: The category to list.
+        ambiguous: Cells of a character of ambiguous width.
+    """
 
     def __init__(self, open_article: OpenArticle, category: NavigationCategory, ambiguous: AmbiguousWidth) -> None:
         self.open_article = open_article
         self.category: NavigationCategory = category
         self.selected_index = -1
-        """The entry that is marked; -1 before the first."""
+        """The index of the selected entry; -1 before the first."""
         self._ambiguous: AmbiguousWidth = ambiguous
         self._width = 0
         self._height = 0
@@ -52,19 +65,19 @@ class SideListRows:
         self._visible_rows: list[tuple[int, int]] = []
         self._query = ""
         self._collapsed: set[int] = set()
-        """Headings whose run-in heads are hidden, by their indexes."""
+        """The indexes of the headings whose run-in heads are hidden."""
         self._listed_indexes: Sequence[int] = ()
         self.version = 0
-        """Goes up when rows of entries look different from before."""
+        """A number that goes up when entries that are shown may look different."""
 
     @property
     def all_targets(self) -> list[NavigationTarget]:
-        """All of the kind, hidden ones too."""
+        """All targets of the category, also those that are not listed."""
         return self.open_article.all_targets[self.category]
 
     @property
     def listed_indexes(self) -> Sequence[int]:
-        """The entries that are listed, by their indexes among the stops."""
+        """The indexes of the listed entries, in the order of the list."""
         if not self._query and not self._collapsed:
             return range(len(self.all_targets))
         return self._listed_indexes
@@ -78,24 +91,27 @@ class SideListRows:
         """Put the entries into their next order; return the id of the message that names it, None without orders."""
         return None
 
-    # -- which are listed
+    # -- filter and groups
 
     def set_filter(self, query: str) -> int:
-        """List only what has these words, in either script; how many that are."""
+        """List only the entries that have a text in them, in either script; return how many there are."""
         self._query = fold_query(query)
         self._arrange()
         return len(self.listed_indexes)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether a filter hides some."""
+        """Whether a filter is set."""
         return bool(self._query)
 
     def collapse(self, *, hide: bool) -> bool:
-        """Hide or show the run-in heads of the selected entry's heading; whether it has any to hide or show."""
-        last = min(
-            self.selected_index, len(self.all_targets) - 1
-        )  # the selected one may be gone: changes are, in another script
+        """Hide or show the run-in heads under the heading of the selected entry; return whether that changed anything.
+
+        Args:
+            hide: Whether to hide them.
+        """
+        # The selected entry may be gone: in another script there are other changes.
+        last = min(self.selected_index, len(self.all_targets) - 1)
         heading = next((n for n in range(last, -1, -1) if not self.all_targets[n].level), -1)
         has_some = 0 <= heading < len(self.all_targets) - 1 and self.all_targets[heading + 1].level > 0
         if not has_some or hide == (heading in self._collapsed):
@@ -107,69 +123,80 @@ class SideListRows:
         return True
 
     def _arrange(self) -> None:
-        """Find out anew what is listed."""
-        self._listed_indexes, hidden = [], False
-        for index, stop in enumerate(self.all_targets):
-            hidden = index in self._collapsed if not stop.level else hidden
-            if (not stop.level or not hidden) and (not self._query or self._query in self._search_text(stop)):
-                self._listed_indexes.append(index)
+        """Work out which entries are listed."""
+        listed: list[int] = []
+        is_hidden = False
+        for index, target in enumerate(self.all_targets):
+            is_hidden = index in self._collapsed if not target.level else is_hidden
+            if (not target.level or not is_hidden) and self._matches(index):
+                listed.append(index)
+        self._listed_indexes = listed
         self.refresh()
 
-    def _search_text(self, navigation_target: NavigationTarget) -> str:
-        return fold_for_search(
-            self.open_article.blocks[navigation_target.block].text[navigation_target.start : navigation_target.end]
-        )
+    def _matches(self, index: int) -> bool:
+        """Whether the filter lets an entry through."""
+        return not self._query or self._query in self._search_text(index)
+
+    def _search_text(self, index: int) -> str:
+        """The folded text of an entry that a filter looks in."""
+        block, start, end, _ = self.all_targets[index]
+        return fold_for_search(self.open_article.blocks[block].text[start:end])
 
     def find_listed(self, index: int) -> int:
-        """The entry that stands for a stop: itself, or the one before it that is listed; -1 before the first."""
+        """The index of the entry itself or of the last one before it, whichever is listed; -1 if there is none."""
         at = self._find_position(index)
         return self.listed_indexes[at] if at >= 0 else -1
 
     def _find_position(self, index: int) -> int:
-        """The place in the list of the entry that stands for a stop; -1 before the first."""
+        """The position of the entry that `find_listed` finds; -1 if there is none."""
         return bisect_right(self.listed_indexes, index) - 1
 
     def step_from_selected(self, lines: int) -> int:
-        """The entry so many further on, or back; -1 where nothing is listed."""
+        """The index of the entry so many lines below the selected one, or above; -1 in an empty list."""
         order = self.listed_indexes
         if not order:
             return -1
         at = self._find_position(self.selected_index)
         if lines < 0 and (at < 0 or order[at] != self.selected_index):
-            at += 1  # the selected one is hidden: the previous is the one that stands before it
+            at += 1  # the selected entry is hidden: the one found is the one above it already
         return order[max(0, min(at + lines, len(order) - 1))]
 
     # -- rows
 
     def set_size(self, width: int, height: int) -> None:
-        """Rows are so many cells wide, and so many of them are in sight."""
+        """Set the size of the list.
+
+        Args:
+            width: Cells of a row.
+            height: Rows that are visible.
+        """
         if (width, height) != (self._width, self._height):
             self._width, self._height = width, height
             self._row_cache.clear()
             self.refresh()
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """The terminal gives so many cells to characters of ambiguous width."""
+        """Set the cells of a character of ambiguous width."""
         if ambiguous != self._ambiguous:
             self._ambiguous = ambiguous
             self._rewrap()
 
     def _rewrap(self) -> None:
-        """Other rows of the same entries."""
+        """Make all rows anew."""
         self._row_cache.clear()
         self.version += 1
         self.refresh()
 
     def set_messages(self, messages: Messages) -> None:
-        """The screen speaks another language."""
+        """Use the messages of another language; nothing here depends on it."""
 
     def refresh(self) -> None:
-        """More entries, or another script, in which an entry may take more rows."""
+        """Work out anew which rows are visible: there are more entries, or they take other rows in another script."""
         self._visible_rows.clear()
         self._scroll_to_selected()
 
     def select_index(self, index: int) -> bool:
-        """Mark an entry and bring it into sight; whether the list had to scroll."""
+        """Select an entry and scroll it into view; return whether the list had to scroll."""
         first, self.selected_index = self._first_position, index
         self._scroll_to_selected()
         if self._first_position != first:
@@ -186,7 +213,7 @@ class SideListRows:
         return self._row_cache[key]
 
     def get_visible_rows(self) -> list[tuple[int, int]]:
-        """The entry and the number of its row, for each row in sight."""
+        """The index of the entry and the number of its row, for each visible row from the top."""
         if not self._visible_rows:
             for index in self.listed_indexes[self._first_position :]:
                 self._visible_rows += [(index, number) for number in range(len(self.get_rows(index)))]
@@ -195,7 +222,7 @@ class SideListRows:
         return self._visible_rows
 
     def _scroll_to_selected(self) -> None:
-        """Show the selected entry whole; a list that must scroll brings it to the middle, so that it scrolls rarely."""
+        """Scroll if the selected entry is not visible as a whole; then it comes to the middle, to scroll rarely."""
         if self._height <= 0:
             return
         selected = max(0, self._find_position(self.selected_index))
@@ -205,22 +232,32 @@ class SideListRows:
             <= self._last_fitting_from(self._first_position, selected, self._height)
         ):
             self._first_position = self._first_fitting_before(selected, self._height // 2)
-        if (
-            len(self.listed_indexes) - self._first_position < self._height
-        ):  # nothing above may be hidden while there is room below
+        # No entry above may be hidden while there is room below.
+        if len(self.listed_indexes) - self._first_position < self._height:
             self._first_position = min(
                 self._first_position, self._first_fitting_before(len(self.listed_indexes), self._height)
             )
 
     def _first_fitting_before(self, place: int, room: int) -> int:
-        """The first of the places before one whose entries are whole in so many rows."""
+        """The first position from which on all entries before another position are whole in so many rows.
+
+        Args:
+            place: The other position.
+            room: Rows.
+        """
         while place > 0 and len(self.get_rows(self.listed_indexes[place - 1])) <= room:
             place -= 1
             room -= len(self.get_rows(self.listed_indexes[place]))
         return place
 
     def _last_fitting_from(self, first: int, selected: int, room: int) -> int:
-        """The last place whose entry is whole in so many rows, from a first one on; no further than the selected."""
+        """The last position whose entry is whole in so many rows.
+
+        Args:
+            first: The position in the first row.
+            selected: The position to look no further than.
+            room: Rows.
+        """
         place = first
         while (
             place < len(self.listed_indexes)
@@ -232,46 +269,86 @@ class SideListRows:
         return place - 1
 
     def _make_rows(self, index: int) -> list[SideListRow]:
-        """Wrap one entry; a credit goes behind its caption where it fits."""
-        stop = self.all_targets[index]
-        indent = MARKER_CELLS * (stop.level + 1)
+        """Make the rows of one entry: its text, wrapped, and behind or below it its credit or its address."""
+        target = self.all_targets[index]
+        indent = MARKER_CELLS * (target.level + 1)
         room = max(2, self._width - indent - 1)
-        captions = self.category == "captions"
-        credit = self.open_article.blocks[stop.block].find_span("credit") if captions else None
-        end = min(stop.end, stop.start + room * _MAX_ENTRY_ROWS)
-        text, by = self.open_article.convert_range(stop.block, stop.start, end), ""
-        if self.category == "changes":
-            written = self.open_article.blocks[stop.block].text[stop.start : end]
-            change = next(
-                (each for each in self.open_article.converted.get_changes(stop.block) if each.start == stop.start), None
-            )
-            others = [each for each in change.candidates if each != change.replacement] if change else []
-            text = f"{written} > {text}" + (f" ({' '.join(others)})" if others else "")
-        if credit and credit.start < end:
-            text, by = text[: credit.start].rstrip(), text[credit.start :]
-        address = self.open_article.resolve_link(stop) if self.category == "links" else ""
-        look = "caption" if captions else "run_in" if stop.level else "heading"
-        lines = [text[s:e] for s, e in self._wrap_text(text, room)[:_MAX_ENTRY_ROWS]]
-        rows = [SideListRow(indent, ((line, look),)) for line in lines]
-        if by and cell_len(lines[-1] + _CREDIT_SEPARATOR + by, self._ambiguous) <= room:
-            rows[-1] = SideListRow(indent, ((lines[-1], look), (_CREDIT_SEPARATOR + by, "credit")))
-        elif address:
-            rows += [SideListRow(indent, ((line, "credit"),)) for line in self._split_address(address, room)]
-        elif by:
-            rows += [SideListRow(indent, ((by[s:e], "credit"),)) for s, e in self._wrap_text(by, room)[:1]]
-        return rows
-
-    def _split_address(self, address: str, room: int) -> Iterator[str]:
-        """An address in as many rows as it takes: it has no places where it may be broken."""
-        from reader.sources.urls import format_url
-
-        shown = format_url(address)
-        step = room if shown.isascii() else room // 2
-        for start in range(0, min(len(shown), step * _MAX_ADDRESS_ROWS), step):
-            yield shown[start : start + step]
+        describe = _DESCRIBE_BY_CATEGORY.get(self.category, _describe_section)
+        entry = describe(self.open_article, target, min(target.end, target.start + room * _MAX_ENTRY_ROWS))
+        lines = [entry.text[start:end] for start, end in self._wrap_text(entry.text, room)[:_MAX_ENTRY_ROWS]]
+        rows = [SideListRow(indent, (StyledText(line, entry.style_name),)) for line in lines]
+        if not entry.detail:
+            return rows
+        if entry.has_unbreakable_detail:
+            return rows + [SideListRow(indent, (StyledText(line, "credit"),)) for line in _cut(entry.detail, room)]
+        if cell_len(lines[-1] + _CREDIT_SEPARATOR + entry.detail, self._ambiguous) <= room:
+            credit = StyledText(_CREDIT_SEPARATOR + entry.detail, "credit")
+            rows[-1] = SideListRow(indent, (StyledText(lines[-1], entry.style_name), credit))
+            return rows
+        wrapped = self._wrap_text(entry.detail, room)[:1]
+        return rows + [SideListRow(indent, (StyledText(entry.detail[s:e], "credit"),)) for s, e in wrapped]
 
     def _wrap_text(self, text: str, room: int) -> list[tuple[int, int]]:
         return wrap(text, room, ambiguous_width=self._ambiguous)
+
+
+class _Entry(NamedTuple):
+    """What an entry of the list consists of."""
+
+    text: str
+    style_name: str
+    detail: str = ""
+    """A credit or an address."""
+    has_unbreakable_detail: bool = False
+    """Whether the detail is cut into rows anywhere, since it has no places where a line may be broken."""
+
+
+def _describe_section(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
+    """The entry of a heading or a run-in head; `end` is where it is cut, as written."""
+    style_name = "run_in" if target.level else "heading"
+    return _Entry(open_article.convert_range(target.block, target.start, end), style_name)
+
+
+def _describe_caption(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
+    """The entry of a caption, with its credit apart."""
+    text = open_article.convert_range(target.block, target.start, end)
+    credit = open_article.blocks[target.block].find_span("credit")
+    if credit is None or credit.start >= end:
+        return _Entry(text, "caption")
+    return _Entry(text[: credit.start].rstrip(), "caption", text[credit.start :])
+
+
+def _describe_change(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
+    """The entry of a change of the conversion: as written, as shown, and the other candidates."""
+    shown = open_article.convert_range(target.block, target.start, end)
+    written = open_article.blocks[target.block].text[target.start : end]
+    changes = open_article.converted.get_changes(target.block)
+    change = next((each for each in changes if each.start == target.start), None)
+    others = [each for each in change.candidates if each != change.replacement] if change else []
+    return _Entry(f"{written} > {shown}" + (f" ({' '.join(others)})" if others else ""), "heading")
+
+
+def _describe_link(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
+    """The entry of a link, with its address."""
+    from reader.sources.urls import format_url
+
+    entry = _describe_section(open_article, target, end)
+    return entry._replace(detail=format_url(open_article.resolve_link(target)), has_unbreakable_detail=True)
+
+
+_DESCRIBE_BY_CATEGORY: dict[NavigationCategory, Callable[[OpenArticle, NavigationTarget, int], _Entry]] = {
+    "captions": _describe_caption,
+    "changes": _describe_change,
+    "links": _describe_link,
+}
+"""How the entries of a category are described, where they are not the text of their targets."""
+
+
+def _cut(text: str, room: int) -> Iterator[str]:
+    """A text without places to break it, cut into rows of so many cells."""
+    step = room if text.isascii() else room // 2
+    for start in range(0, min(len(text), step * _MAX_ADDRESS_ROWS), step):
+        yield text[start : start + step]
 
 
 def make_side_list_rows(
@@ -282,7 +359,15 @@ def make_side_list_rows(
     *,
     block_elements: bool,
 ) -> SideListRows:
-    """The entries of a kind; the list of figures may draw its bars with blocks of colour."""
+    """Make the list of a category.
+
+    Args:
+        open_article: The article.
+        category: The category to list.
+        messages: The messages of the screen.
+        ambiguous: Cells of a character of ambiguous width.
+        block_elements: Whether bars can be drawn in block elements (U+2588 and its like).
+    """
     if category == "figures":
         from reader.tui.rows.figure_list import FigureListRows
 
