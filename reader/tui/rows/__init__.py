@@ -1,1 +1,1 @@
-"""Rows of styled text computed from values; pure functions without Textual."""
+"""Rows of styled text made from values; nothing here imports Textual."""

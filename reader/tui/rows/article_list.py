@@ -1,4 +1,4 @@
-"""The rows of the list of articles: what stands in which column, cut to its cells, in the script of the view."""
+"""The rows of the list of articles, in columns, in the script of the view."""
 
 from __future__ import annotations
 
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
 
 MIN_ONE_ROW_CELLS = 60
-"""From so many cells on an article takes one row: title, outlet, date and length side by side."""
+"""Cells of a list in which an article takes one row: title, outlet, date and length side by side."""
 _DATE_CELLS = 5
 _LENGTH_CELLS = 9
-"""Cells of a length with what separates it from the date: `  1,240字`."""
+"""Cells of a length with the space before it: `  1,240字`."""
 _MIN_ROUNDED_LENGTH = 100_000
-"""From so many characters on, lengths are told in thousands, in Chinese in 萬."""
+"""Characters from which on lengths are given in thousands, in Chinese in 萬."""
 _MIN_NAME_CELLS = 12
-"""Cells that the name of the list keeps beside its facts."""
+"""Cells that the name of the list gets before anything stands beside it."""
 _MIN_OUTLET_CELLS = 4
-"""Cells below which an outlet says nothing."""
+"""Cells up to which an outlet is left out."""
 
 
 def format_date(date: str, today: str) -> str:
-    """A date in five cells: today's time, this year's month and day, an older year; as printed, never in another zone.
+    """A date in five cells: the time if it is today, month and day of this year, else the year.
+
+    Dates are those that are printed in the article; they are not converted to the time zone of the user.
 
     Args:
         date: YYYY-MM-DD or YYYY-MM-DDTHH:MM; empty where there is none.
@@ -42,13 +44,13 @@ def format_date(date: str, today: str) -> str:
 
 
 class ArticleListRows:
-    """The rows of a shelf, made when they are seen.
+    """The rows of the list of articles, made when they are shown.
 
     Args:
         reading_list: The articles.
-        messages: Of the screen.
-        ambiguous: Cells of characters of ambiguous width.
-        today: Says what day it is, as YYYY-MM-DD.
+        messages: The messages of the screen.
+        ambiguous: Cells of a character of ambiguous width.
+        today: Returns the date of today as YYYY-MM-DD.
     """
 
     def __init__(
@@ -65,101 +67,131 @@ class ArticleListRows:
 
     @staticmethod
     def rows_per_article(width: int) -> int:
-        """Rows of one article in so many cells."""
+        """The rows that an article takes in a list of so many cells."""
         return 1 if width >= MIN_ONE_ROW_CELLS else 2
 
     def format_heading(self, width: int) -> tuple[str, str]:
-        """What list this is, and in what state: name, count and order; filter, what is hidden, how many titles came."""
-        shelf, words = self._reading_list, self._messages
-        name = shelf.folder_name or words(
-            "shelf.samples" if shelf.is_samples else "shelf.library" if shelf.is_library else "shelf.files"
-        )
-        count = words("shelf.count", n=f"{shelf.entry_count:,}")
-        if len(shelf.visible_numbers) != shelf.entry_count:
-            count = words("shelf.count.of", n=f"{len(shelf.visible_numbers):,}", m=f"{shelf.entry_count:,}")
-        facts = [count, words("shelf.order." + shelf.order)]
+        """The two rows above the articles.
+
+        The first has the name of the list, the number of its articles and their order; the second the filter, how many
+        read articles are hidden, and how many titles have been read so far.
+        """
+        articles, messages = self._reading_list, self._messages
+        default_name = "shelf.library" if articles.is_library else "shelf.files"
+        name = articles.folder_name or messages("shelf.samples" if articles.is_samples else default_name)
+        shown = len(articles.visible_numbers)
+        count = messages("shelf.count", n=f"{articles.entry_count:,}")
+        if shown != articles.entry_count:
+            count = messages("shelf.count.of", n=f"{shown:,}", m=f"{articles.entry_count:,}")
+        facts = [count, messages("shelf.order." + articles.order)]
         state = []
-        if not shelf.is_complete:
-            state.append(words("shelf.titles", n=f"{shelf.read_head_count:,}", m=f"{len(shelf.entries):,}"))
-        if shelf.is_hiding_read:
-            state.append(words("shelf.hidden", n=f"{shelf.read_count:,}"))
-        if shelf.query:
-            state.append(words("shelf.filter", q=shelf.query))
+        if not articles.is_complete:
+            read, total = articles.read_head_count, len(articles.entries)
+            state.append(messages("shelf.titles", n=f"{read:,}", m=f"{total:,}"))
+        if articles.is_hiding_read:
+            state.append(messages("shelf.hidden", n=f"{articles.read_count:,}"))
+        if articles.query:
+            state.append(messages("shelf.filter", q=articles.query))
         lead = " " * self._lead_cells(width)
         room = width - len(lead) - 1
-        while facts and self._count_cells("  ".join(facts)) > room - min(self._count_cells(name), _MIN_NAME_CELLS) - 2:
+        min_name_cells = min(self._count_cells(name), _MIN_NAME_CELLS)
+        while facts and self._count_cells("  ".join(facts)) > room - min_name_cells - 2:
             facts.pop()
-        told = "".join("  " + fact for fact in facts)
-        return lead + self._truncate(name, room - self._count_cells(told)) + told, lead + self._truncate(
-            "  ".join(state), room
-        )
+        tail = "".join("  " + fact for fact in facts)
+        first = lead + self._truncate(name, room - self._count_cells(tail)) + tail
+        return first, lead + self._truncate("  ".join(state), room)
 
     def format_empty_message(self, width: int) -> str:
-        """Why the list is empty."""
-        shelf, words = self._reading_list, self._messages
-        lead = self._lead_cells(width)
-        if not shelf.entry_count:
-            why = words("shelf.empty")
+        """Why the list is empty, in a row of so many cells."""
+        articles = self._reading_list
+        if not articles.entry_count:
+            reason = self._messages("shelf.empty")
+        elif articles.query:
+            reason = self._messages("shelf.empty.filter", q=articles.query)
         else:
-            why = words("shelf.empty.filter", q=shelf.query) if shelf.query else words("shelf.empty.read")
-        return " " * lead + self._truncate(why, width - lead)
+            reason = self._messages("shelf.empty.read")
+        lead = self._lead_cells(width)
+        return " " * lead + self._truncate(reason, width - lead)
 
     def make_row(self, number: int, part: int, width: int) -> list[StyledText]:
-        """One row of an article: the whole article on a wide list, its title or what is below it on a narrow one."""
+        """One row of an article.
+
+        Args:
+            number: The number of the article.
+            part: Which of its rows, from 0; a wide list has one row for an article, a narrow one two.
+            width: Cells of the list.
+        """
+        if self.rows_per_article(width) == 1:
+            return self._make_single_row(number, width)
+        return self._make_title_row(number, width) if part == 0 else self._make_detail_row(number, width)
+
+    def _make_single_row(self, number: int, width: int) -> list[StyledText]:
+        """Signs, title, outlet, date and length side by side; of an article that cannot be read title and reason."""
         entry = self._reading_list.entries[number]
         title, outlet = self._reading_list.get_title_and_outlet(number)
-        lead, room = self._lead_cells(width), width - self._lead_cells(width) - 1
-        sign = ">" if number == self._reading_list.open_number else " " if entry.is_read else "-"
-        star = "*" if entry.is_starred else " "
-        why = entry.error.why if entry.error else ""
-        if self.rows_per_article(width) == 1:
-            signs = StyledText(f" {sign}{star}".ljust(lead))
-            if why:
-                name = self._truncate(title, room // 2)
-                return [
-                    signs,
-                    StyledText(name),
-                    StyledText("  " + self._truncate(why, room - 2 - self._count_cells(name)), "meta"),
-                ]
-            outlet_room = 16 if width >= 100 else 12
-            tail = "  ".join(
-                ("", self._align_left(outlet, outlet_room), self._format_date(entry))
-            ) + self._format_length(entry)
-            return [
-                signs,
-                StyledText(self._align_left(title, room - self._count_cells(tail))),
-                StyledText(tail, "meta"),
-            ]
-        if part == 0:
-            return [StyledText(sign.ljust(lead)), StyledText(self._truncate(title, room))]
-        if why:
-            return [StyledText(star.ljust(lead)), StyledText("  " + self._truncate(why, room - 2), "meta")]
-        tail = self._format_date(entry) + self._format_length(entry)
-        outlet_room = room - 2 - self._count_cells(tail)
-        meta = (
-            "  " + self._align_left(outlet, outlet_room - 1) + " " + tail if outlet_room > _MIN_OUTLET_CELLS else tail
-        )
-        return [StyledText(star.ljust(lead)), StyledText(self._truncate(meta, room), "meta")]
+        lead = self._lead_cells(width)
+        room = width - lead - 1
+        signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}".ljust(lead))
+        if entry.error and entry.error.why:
+            name = self._truncate(title, room // 2)
+            reason = self._truncate(entry.error.why, room - 2 - self._count_cells(name))
+            return [signs, StyledText(name), StyledText("  " + reason, "meta")]
+        outlet_cells = 16 if width >= 100 else 12
+        tail = f"  {self._align_left(outlet, outlet_cells)}  {self._format_date(entry)}{self._format_length(entry)}"
+        name = self._align_left(title, room - self._count_cells(tail))
+        return [signs, StyledText(name), StyledText(tail, "meta")]
+
+    def _make_title_row(self, number: int, width: int) -> list[StyledText]:
+        """The first of two rows: sign and title."""
+        lead = self._lead_cells(width)
+        title, _ = self._reading_list.get_title_and_outlet(number)
+        sign = StyledText(self._state_sign(number).ljust(lead))
+        return [sign, StyledText(self._truncate(title, width - lead - 1))]
+
+    def _make_detail_row(self, number: int, width: int) -> list[StyledText]:
+        """The second of two rows: outlet, date and length; of an article that cannot be read the reason."""
+        entry = self._reading_list.entries[number]
+        lead = self._lead_cells(width)
+        room = width - lead - 1
+        star = StyledText(self._star_sign(entry).ljust(lead))
+        if entry.error and entry.error.why:
+            return [star, StyledText("  " + self._truncate(entry.error.why, room - 2), "meta")]
+        text = self._format_date(entry) + self._format_length(entry)
+        outlet_cells = room - 2 - self._count_cells(text)
+        if outlet_cells > _MIN_OUTLET_CELLS:
+            _, outlet = self._reading_list.get_title_and_outlet(number)
+            text = f"  {self._align_left(outlet, outlet_cells - 1)} {text}"
+        return [star, StyledText(self._truncate(text, room), "meta")]
+
+    def _state_sign(self, number: int) -> str:
+        """`>` for the open article, `-` for an unread one, a space for one that was read."""
+        if number == self._reading_list.open_number:
+            return ">"
+        return " " if self._reading_list.entries[number].is_read else "-"
+
+    @staticmethod
+    def _star_sign(entry: ListEntry) -> str:
+        return "*" if entry.is_starred else " "
 
     @staticmethod
     def _lead_cells(width: int) -> int:
-        """Cells before a title."""
+        """The cells before a title."""
         return 4 if width >= MIN_ONE_ROW_CELLS else 2
 
     def _format_date(self, entry: ListEntry) -> str:
         return format_date(entry.date, self._today())
 
     def _format_length(self, entry: ListEntry) -> str:
-        """The length, right-aligned; an estimated one is round and has the sign of it."""
+        """The length, right-aligned; `~` stands before an estimate, which is rounded."""
         if entry.length < 0:
             return " " * _LENGTH_CELLS
         if entry.is_length_exact and entry.length < _MIN_ROUNDED_LENGTH:
-            said = self._messages("shelf.length", n=f"{entry.length:,}")
+            text = self._messages("shelf.length", n=f"{entry.length:,}")
         else:
             unit = 1000 if self._messages.language == "en" else 10_000
-            said = self._messages("shelf.length.short", n=f"{max(1, round(entry.length / unit)):,}")
-            said = said if entry.is_length_exact else "~" + said
-        return " " * max(1, _LENGTH_CELLS - self._count_cells(said)) + said
+            text = self._messages("shelf.length.short", n=f"{max(1, round(entry.length / unit)):,}")
+            text = text if entry.is_length_exact else "~" + text
+        return " " * max(1, _LENGTH_CELLS - self._count_cells(text)) + text
 
     def _count_cells(self, text: str) -> int:
         return cell_len(text, self._ambiguous)
@@ -168,5 +200,4 @@ class ArticleListRows:
         return truncate(text, cells, self._ambiguous)
 
     def _align_left(self, text: str, cells: int) -> str:
-        """Cut and filled with spaces to exactly so many cells."""
         return align_left(text, cells, self._ambiguous)

@@ -1,4 +1,4 @@
-"""Figures of the open article as text to copy: lines, CSV, Markdown; in the script of the view."""
+"""What the side list shows as text for the clipboard: plain text, CSV or Markdown, in the script of the view."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ CLIPBOARD_FORMATS: tuple[ClipboardFormat, ...] = ("text", "csv", "markdown")
 
 
 def format_figures(open_article: OpenArticle, indices: Sequence[int], style: ClipboardFormat) -> str:
-    """Some of the figures, by their indexes among all, in a style.
+    """Figures as text: a line each with the figure as printed, its value and its subject.
 
-    A line is what is printed, its value, what it measures. CSV has the columns of `dubao figures`; offsets and texts
-    are of the view.
+    CSV has the columns of `dubao figures`; its offsets and texts are those of the view.
+
+    Args:
+        open_article: The article.
+        indices: The indexes of the figures in the figure index of the article.
+        style: The format.
     """
-    counted = open_article.figure_index
+    index = open_article.figure_index
     found = [
-        (counted.all_targets[n].block, counted.convert_figure(counted.all_targets[n].block, counted.figures[n]))
+        (index.all_targets[n].block, index.convert_figure(index.all_targets[n].block, index.figures[n]))
         for n in indices
     ]
     if style == "csv":
@@ -39,14 +43,14 @@ def format_figures(open_article: OpenArticle, indices: Sequence[int], style: Cli
 
 
 def _format_columns(figure: Figure) -> tuple[str, str, str]:
-    """What is printed, its value, what it measures; each in one line."""
+    """A figure as printed, its value and its subject; each in one line."""
     from reader.figures.formatting import format_plain
 
     return tuple(" ".join(text.split("\n")) for text in (figure.text, format_plain(figure), figure.subject))  # type: ignore[return-value]
 
 
 def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Article:
-    """The article with some of its blocks and its headings in the script of the view."""
+    """The article with its headings and some other blocks in the script of the view."""
     blocks = (
         replace(block, text=open_article.converted.get_block_view(n).text)
         if n in block_indexes or block.kind == "heading"
@@ -57,7 +61,15 @@ def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Arti
 
 
 def format_notes(open_article: OpenArticle, annotations: Sequence[Annotation], style: ClipboardFormat) -> str:
-    """Some of the annotations in a style; CSV has the columns of a copy in that format."""
+    """Annotations as text: the quote of each, and below it the note and the tags.
+
+    CSV has the columns of an annotated copy in that format.
+
+    Args:
+        open_article: The article.
+        annotations: Annotations of it.
+        style: The format.
+    """
     if style == "csv":
         from reader.copies.save import render_copy
         from reader.services.copies import prepare_copy
@@ -72,14 +84,10 @@ def format_notes(open_article: OpenArticle, annotations: Sequence[Annotation], s
 
 
 def _format_note(open_article: OpenArticle, annotation: Annotation, style: ClipboardFormat) -> str:
-    """The quote, and below it the note and the tags."""
-    stretches = open_article.annotation_index.get_ranges(annotation)
+    """The quote of an annotation, its note and its tags, in a line each."""
+    ranges = open_article.annotation_index.get_ranges(annotation)
     exact = annotation.target.exact if annotation.target else ""
-    quote = (
-        " ".join(open_article.convert_range(*each) for each in stretches)
-        if stretches
-        else open_article.convert_text(exact)
-    )
+    quote = " ".join(open_article.convert_range(*each) for each in ranges) or open_article.convert_text(exact)
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     lines = [line for part in (quote, annotation.note, tags) for line in part.split("\n") if line]
     if style == "markdown":
@@ -88,7 +96,12 @@ def _format_note(open_article: OpenArticle, annotation: Annotation, style: Clipb
 
 
 def format_rows(rows: Sequence[tuple[int, str]], style: ClipboardFormat) -> str:
-    """Rows (level, text) as plain text, CSV or a Markdown list."""
+    """Entries of any other list as text, indented by their levels.
+
+    Args:
+        rows: Pairs of level, from 0, and text.
+        style: The format; CSV has the columns `level` and `text`.
+    """
     if style == "csv":
         from reader.text.csv_rows import format_csv_row
 

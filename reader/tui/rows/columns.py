@@ -26,13 +26,25 @@ class StyledText(NamedTuple):
 
 
 def cut_to_width(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """As much of a text as goes into so many cells; no character is cut in two."""
+    """The longest beginning of a text that fits into so many cells, cut between graphemes.
+
+    Args:
+        text: Text as it is drawn.
+        cells: Cells; a negative number counts as 0.
+        ambiguous: Cells of a character of ambiguous width.
+    """
     end = find_fitting_end(text, 0, max(0, cells), ambiguous)
     return text if end == len(text) else text[: find_boundary_at_or_before(text, end)]
 
 
 def truncate(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The text as it is shown, in at most so many cells; two full stops stand for what is missing."""
+    """The text as it is drawn, in at most so many cells; two full stops stand for what is cut off.
+
+    Args:
+        text: One line of text.
+        cells: Cells of the column.
+        ambiguous: Cells of a character of ambiguous width.
+    """
     text = to_display_text(text)
     if cut_to_width(text, cells, ambiguous) == text:
         return text
@@ -40,21 +52,22 @@ def truncate(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
 
 
 def align_left(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The text cut and filled with spaces to exactly so many cells."""
+    """The text, cut or filled with spaces at its right to exactly so many cells; arguments as of `truncate`."""
     text = truncate(text, cells, ambiguous)
     return text + " " * (cells - cell_len(text, ambiguous))
 
 
 def align_right(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The same, at the right of its column."""
+    """The text, cut or filled with spaces at its left to exactly so many cells; arguments as of `truncate`."""
     text = truncate(text, cells, ambiguous)
     return " " * (cells - cell_len(text, ambiguous)) + text
 
 
 def shorten_message(message: str) -> str:
-    """A message made safe to print in a row; of a longer one than anybody reads its beginning and its end.
+    """A message made safe to print in one row; the middle of a long one is left out.
 
-    What makes it long is a value in its middle: before it stands what happened, behind it why, and what to do.
+    What makes a message long is a value in its middle, such as a path: before it stands what happened, behind it why,
+    and what to do.
     """
     if len(message) > _MAX_MESSAGE_LENGTH:
         half = (_MAX_MESSAGE_LENGTH - len(_OMISSION)) // 2

@@ -1,33 +1,36 @@
-"""Which figures stand together in the list, in which order, and which can be compared by a bar."""
+"""Figures in the list: their groups, their sizes, what bars compare, and the words they are described with."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reader.model import FigureKind
 from reader.text.folding import fold_script
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.i18n import Messages
     from reader.model import Figure
 
 _FIRST_KINDS: tuple[FigureKind, ...] = ("money", "percent", "count")
-"""The kinds that news is made of; the others follow in the order of the model."""
+"""The kinds that come first, since news has most of them; the others follow in the order of the model."""
 _KIND_RANKS = {kind: n for n, kind in enumerate(dict.fromkeys((*_FIRST_KINDS, *get_args(FigureKind))))}
 _COMPARABLE_KINDS = frozenset({"area", "length", "mass", "volume", "energy"})
-_TOTAL_WORDS = ("累计", "合计", "总计", "共计", "共")
-_ADDED_WORDS = ("新增", "增加", "添加")
+_SIGNS_BY_BOUND = {"lower": "more", "upper": "less"}
 _BLOCK_ELEMENTS = " ▏▎▍▌▋▊▉"
 
 
 class FigureGroup(NamedTuple):
-    """What figures of a kind stand under; money of one currency only."""
+    """The group of all figures of a kind; amounts of money have one for each currency. Groups sort in their order."""
 
     rank: int
     kind: FigureKind
     currency: str = ""
-    """ISO 4217."""
+    """ISO 4217 code; "" for other kinds than money."""
 
 
 def get_group(figure: Figure) -> FigureGroup:
@@ -36,7 +39,10 @@ def get_group(figure: Figure) -> FigureGroup:
 
 
 def get_size(figure: Figure) -> Decimal | None:
-    """How much it is, in the unit that all of its kind have; the upper end of a range; None where that says nothing."""
+    """The value of a figure in the canonical unit of its kind; that of the upper end of a range.
+
+    None where the value is no number, as of a date.
+    """
     value = figure.canonical_value
     if isinstance(value, tuple) and figure.is_range:
         value = next((end for end in reversed(value) if end is not None), None)
@@ -44,9 +50,10 @@ def get_size(figure: Figure) -> Decimal | None:
 
 
 def get_scale(figure: Figure) -> tuple[str, ...] | None:
-    """What a bar may compare it with: amounts of one currency, areas, counts of the same thing; None: with nothing.
+    """The scale of a figure: bars may compare figures of the same scale. None where it is comparable with nothing.
 
-    A price for each of something is no amount, and a range has no one length.
+    Amounts of one currency have a scale, measurements of one kind and unit, and counts of the same subject. A price per
+    unit and a range have none.
     """
     size = get_size(figure)
     if size is None or size <= 0 or figure.is_range or figure.per:
@@ -59,12 +66,13 @@ def get_scale(figure: Figure) -> tuple[str, ...] | None:
 
 
 def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
-    """A bar as long as the part of so many cells: in eighths, or in whole signs where blocks are of ambiguous width.
+    """A bar as long as a part of so many cells.
 
     Args:
-        part: 0 to 1; whatever there is has at least a sign.
-        cells: Of a whole bar.
-        block_elements: Whether U+2588 and its like can be drawn in one cell each.
+        part: 0 to 1; the shortest bar is one character.
+        cells: Cells of a whole bar.
+        block_elements: Whether to draw in block elements (U+2588 and its like), in steps of an eighth of a cell; else
+            in `#`.
     """
     if not block_elements:
         return "#" * max(1, round(part * cells))
@@ -74,29 +82,52 @@ def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
 
 
 def format_sign(figure: Figure, messages: Messages) -> str:
-    """The one thing that is said of a figure: more than, less than, up, down, a total, added, about; or nothing."""
-    said = [fold_script(word) for word in figure.qualifiers]
-    if figure.bound:
-        name = "more" if figure.bound == "lower" else "less"
-    elif figure.direction:
-        name = figure.direction
-    elif any(word in said for word in _ADDED_WORDS):
-        name = "added"
-    elif any(word in said for word in _TOTAL_WORDS):
-        name = "total"
-    else:
-        name = "about" if figure.is_approximate else ""
-    return messages("figure.sign." + name) if name else ""
+    """How a figure is qualified: more than, less than, up, down, added, a total, or about; "" where it is not.
+
+    Of several the first of these is given.
+
+    Args:
+        figure: The figure as written.
+        messages: The messages of the screen.
+    """
+    sign = (
+        (_SIGNS_BY_BOUND[figure.bound] if figure.bound else "")
+        or figure.direction
+        or _find_qualifier_sign(figure.qualifiers)
+        or ("about" if figure.is_approximate else "")
+    )
+    return messages("figure.sign." + sign) if sign else ""
+
+
+def _find_qualifier_sign(qualifiers: Iterable[str]) -> str:
+    """The sign of the first word of figure_signs.tsv that is among the qualifiers of a figure."""
+    folded = [fold_script(word) for word in qualifiers]
+    return next((sign for word, sign in _load_qualifier_signs() if word in folded), "")
+
+
+@cache
+def _load_qualifier_signs() -> list[list[str]]:
+    return read_rows(__file__, "figure_signs")
 
 
 def format_short(figure: Figure, messages: Messages) -> str:
-    """The value in a few cells, in the way of the reader's region."""
+    """The value of a figure in a few cells, in the way of the language of the screen.
+
+    Args:
+        figure: The figure as written.
+        messages: The messages of the screen.
+    """
     from reader.figures.formatting import format_compact
 
     return format_compact(figure, messages.language)
 
 
 def get_currency_name(code: str, messages: Messages) -> str:
-    """The name of a currency; its ISO 4217 code where the screen has no word for it."""
+    """The name of a currency in the language of the screen; its code where there is none.
+
+    Args:
+        code: ISO 4217 code.
+        messages: The messages of the screen.
+    """
     name = "currency." + code
     return messages(name) if name in messages else code

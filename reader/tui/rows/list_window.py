@@ -1,4 +1,4 @@
-"""Which articles of a list are in sight, and which is selected: numbers only, so that its length costs nothing."""
+"""The visible part of the list of articles, and its selection: numbers only, so that a long list costs nothing."""
 
 from __future__ import annotations
 
@@ -9,47 +9,52 @@ if TYPE_CHECKING:
 
 
 class ListWindow:
-    """A window on a shelf in which as many articles have room as it was told.
+    """A window over a list of articles, with a selected one.
+
+    Articles are known by their numbers, which never change; positions count from 0 in what the list shows.
 
     Args:
-        reading_list: The articles. Places are those of its list, from 0; numbers are the articles' own.
+        reading_list: The articles.
     """
 
     def __init__(self, reading_list: ReadingList) -> None:
         self._reading_list = reading_list
         self.first_position = 0
-        """The place of the first article in sight."""
+        """The position of the first visible article."""
         self.capacity = 1
-        """Articles that are whole in sight."""
+        """Articles that fit into the window as a whole."""
         self.selected_number = reading_list.open_number
         """The number of the selected article."""
         self._selected_position = reading_list.find_position(self.selected_number) or 0
-        """Where it stands, or stood when it was last shown."""
+        """Its position, or the one it had when it was last shown."""
 
     @property
     def visible_numbers(self) -> list[int]:
-        """The articles of which anything is in sight."""
+        """The numbers of the articles that are visible, also the one that is cut off at the lower edge."""
         return self._reading_list.visible_numbers[self.first_position : self.first_position + self.capacity + 1]
 
     def set_capacity(self, capacity: int) -> None:
-        """So many articles have room; the selected one stays in sight, unless the reader scrolled it away."""
+        """Set how many articles fit into the window; the selected one stays visible if it was."""
         if capacity != self.capacity:
-            was_in_sight = self.first_position <= self._selected_position < self.first_position + self.capacity
+            was_visible = self.first_position <= self._selected_position < self.first_position + self.capacity
             self.capacity = max(1, capacity)
-            if was_in_sight:
+            if was_visible:
                 self._scroll_to_selected()
             self._clamp_first()
 
     def find_step(self, places: int) -> int | None:
-        """The article so many places further on than the selected one, or back; None where there is none at all."""
+        """The number of the article so many positions below the selected one, or above; None in an empty list.
+
+        Where the selected article is no longer shown, it is the article in its place.
+        """
         shown = self._reading_list.visible_numbers
         if not shown:
             return None
-        gone = self._reading_list.find_position(self.selected_number) is None
-        return shown[max(0, min(self._selected_position + (0 if gone else places), len(shown) - 1))]
+        is_shown = self._reading_list.find_position(self.selected_number) is not None
+        return shown[max(0, min(self._selected_position + (places if is_shown else 0), len(shown) - 1))]
 
     def select(self, number: int) -> bool:
-        """Select an article and bring it into sight; whether the list had to scroll. Nothing for one not shown."""
+        """Select an article by its number and scroll to it, if the list shows it; return whether the list scrolled."""
         place = self._reading_list.find_position(number)
         if place is None:
             return False
@@ -59,15 +64,16 @@ class ListWindow:
         return self.first_position != before
 
     def scroll(self, places: int) -> bool:
-        """Go on or back and leave the selection; whether that was possible."""
+        """Scroll by so many positions without selecting; return whether that was possible."""
         before = self.first_position
         self.first_position += places
         self._clamp_first()
         return self.first_position != before
 
     def sync_with_list(self) -> None:
-        """The list is another one: the selected article stays where it is in the window; for one that is gone the one
-        in its place is selected.
+        """Follow a list that has changed.
+
+        The selected article keeps its row in the window; if it is gone, the one in its place is selected.
         """
         shown = self._reading_list.visible_numbers
         place = self._reading_list.find_position(self.selected_number)
@@ -80,11 +86,11 @@ class ListWindow:
         self._clamp_first()
 
     def _scroll_to_selected(self) -> None:
-        """Scroll no further than it takes to have the selected article whole in sight."""
+        """Scroll as little as it takes to have the selected article visible as a whole."""
         self.first_position = max(
             self._selected_position - self.capacity + 1, min(self.first_position, self._selected_position)
         )
 
     def _clamp_first(self) -> None:
-        """Nothing above may be hidden while there is room below."""
+        """Have no article hidden above while there is room below."""
         self.first_position = max(0, min(self.first_position, len(self._reading_list.visible_numbers) - self.capacity))

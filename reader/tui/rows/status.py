@@ -1,119 +1,181 @@
-"""What the rows above and below say of the article: where the reader is in it, and in which script."""
+"""The rows above and below the page: path or headline, view, progress, position, and the keys worth showing."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
     from reader.i18n import Messages
     from reader.input.commands import CommandContext
+    from reader.model import ViewName
+    from reader.tui.cursor.positions import Position
     from reader.tui.layout import Layout
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
-    from reader.tui.widgets.article_view import ArticleView
+    from reader.typeset.page_layout import LineLocation, PageLayout
 
 _CHARACTERS_PER_MINUTE = 400
 """Characters that are read in a minute."""
 _MAX_NAME_LENGTH = 80
-"""Characters of a heading that the row below can use."""
+"""Code points of a heading that the row below can use."""
+_AFTER_ALL = 1 << 60
+"""An offset behind every other, so that a search for a position also finds the targets that begin there."""
 
 
-def find_current_index(navigation_targets: list[NavigationTarget], article_view: ArticleView) -> int:
-    """The index of the stop at or before the reading place; -1 before the first.
+class PagePosition(Protocol):
+    """Where the page is scrolled to; the widget of the page has all of this."""
 
-    The reading place is the current item while it is in sight; else the row that a jump brings its target to; at the
-    end of an article, which can scroll no further, its last row.
+    page: PageLayout
+
+    @property
+    def top(self) -> LineLocation:
+        """The line in the first row."""
+
+    @property
+    def current_item(self) -> NavigationTarget | None:
+        """What the next and previous keys went to last."""
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last row of all that has been read is visible."""
+
+    @property
+    def reading_position(self) -> Position:
+        """The position in the row that a jump brings its target to."""
+
+    @property
+    def last_position(self) -> Position:
+        """The position behind the last visible character."""
+
+    def is_in_view(self, navigation_target: NavigationTarget) -> bool:
+        """Whether the beginning of a target is visible."""
+
+
+def find_current_index(navigation_targets: Sequence[NavigationTarget], position: PagePosition) -> int:
+    """The index of the target at or before the place where the user reads; -1 before the first.
+
+    That place is the current item while it is visible; else the row that a jump brings its target to; at the end of an
+    article, which can scroll no further, its last row.
+
+    Args:
+        navigation_targets: Targets in order.
+        position: Where the page is scrolled to.
     """
-    current = article_view.current_item
+    current = position.current_item
     if current is not None:
-        at = bisect_right(navigation_targets, current) - 1
-        if at >= 0 and navigation_targets[at].block == current.block and article_view.is_in_view(current):
-            return at
-    if not article_view.page.items:
+        index = bisect_right(navigation_targets, current) - 1
+        if index >= 0 and navigation_targets[index].block == current.block and position.is_in_view(current):
+            return index
+    if not position.page.items:
         return -1
-    block, offset = (
-        article_view.last_position
-        if article_view.is_at_end and article_view.top > (0, 0)
-        else article_view.reading_position
-    )
-    return bisect_right(navigation_targets, (block, offset, 1 << 60)) - 1
+    is_at_last_row = position.is_at_end and position.top > (0, 0)
+    block, offset = position.last_position if is_at_last_row else position.reading_position
+    return bisect_right(navigation_targets, (block, offset, _AFTER_ALL)) - 1
 
 
 def format_title_bar(
-    open_article: OpenArticle, article_view: ArticleView, messages: Messages, layout: Layout
+    open_article: OpenArticle, position: PagePosition, messages: Messages, layout: Layout
 ) -> tuple[str, str]:
-    """For the row above: the path, or the headline once it is out of sight; script and per cent."""
-    source = open_article.article
-    scrolled = article_view.top.item > 0
-    path = " > ".join(source.breadcrumb) or source.outlet or ""
-    left = open_article.convert_text(source.title if scrolled and source.title else path) if layout.has_path else ""
-    whole = layout.has_path or open_article.view_name == "source"
-    view = messages(f"view.{open_article.view_name}") if whole else messages(f"short.{open_article.view_name}")
+    """The texts at the left and the right of the row above the page.
+
+    Left the path of the article, or its headline once that is scrolled away; right the view and the per cent read.
+
+    Args:
+        open_article: The article.
+        position: Where the page is scrolled to.
+        messages: The messages of the screen.
+        layout: The layout of the window.
+    """
+    article = open_article.article
+    is_headline_hidden = position.top.item > 0
+    path = " > ".join(article.breadcrumb) or article.outlet or ""
+    title = article.title if is_headline_hidden and article.title else path
+    left = open_article.convert_text(title) if layout.has_path else ""
+    has_long_name = layout.has_path or open_article.view_name == "source"
+    view = messages(f"view.{open_article.view_name}" if has_long_name else f"short.{open_article.view_name}")
     if open_article.view_name == "source" and layout.is_wide:
-        view += messages("script." + source.script)
-    return left, f"{view}{compute_percent_read(open_article, article_view):>4}%"
+        view += messages("script." + article.script)
+    return left, f"{view}{compute_percent_read(open_article, position):>4}%"
 
 
-def compute_percent_read(open_article: OpenArticle, article_view: ArticleView) -> int:
-    """How much of the article has been in sight, by its characters."""
-    if article_view.is_at_end and open_article.reading.is_done:
+def compute_percent_read(open_article: OpenArticle, position: PagePosition) -> int:
+    """How much of the article has been visible, in per cent of its code points.
+
+    Args:
+        open_article: The article.
+        position: Where the page is scrolled to.
+    """
+    if position.is_at_end and open_article.reading.is_done:
         return 100
-    return min(99, 100 * open_article.to_article_offset(*article_view.last_position) // max(1, open_article.length))
+    return min(99, 100 * open_article.to_article_offset(*position.last_position) // max(1, open_article.length))
 
 
-def format_time_left(open_article: OpenArticle, article_view: ArticleView, messages: Messages) -> str:
-    """Minutes to the end."""
-    left = open_article.length - open_article.to_article_offset(*article_view.last_position)
-    if article_view.is_at_end or left <= 0:
+def format_time_left(open_article: OpenArticle, position: PagePosition, messages: Messages) -> str:
+    """The minutes of reading that are left, or the message for the end.
+
+    Args:
+        open_article: The article.
+        position: Where the page is scrolled to.
+        messages: The messages of the screen.
+    """
+    left = open_article.length - open_article.to_article_offset(*position.last_position)
+    if position.is_at_end or left <= 0:
         return messages("status.end")
     return messages("status.minutes", n=-(-left // _CHARACTERS_PER_MINUTE))
 
 
 def format_navigation_position(
     open_article: OpenArticle,
-    article_view: ArticleView,
+    position: PagePosition,
     messages: Messages,
     category: NavigationCategory,
     selected: NavigationTarget | None = None,
 ) -> tuple[str, str]:
-    """`節 2/4` and `先修碼頭`: the kind that is walked, which of how many, and its words.
+    """Which target of the category the user is at, and its text: `節 2/4` and `先修碼頭`.
 
     Args:
         open_article: The article.
-        article_view: Its page.
-        messages: Of the screen.
-        category: What is walked.
-        selected: The marked entry of the list, while that has the keyboard; else it is the reading place that is told.
+        position: Where the page is scrolled to.
+        messages: The messages of the screen.
+        category: What the next and previous keys go through.
+        selected: The selected entry of the list while that has the focus; it counts instead of the place on the page.
     """
-    stops = open_article.get_navigation_targets(category)
-    if not stops:
+    targets = open_article.get_navigation_targets(category)
+    if not targets:
         return "", ""
-    index = find_current_index(stops, article_view) if selected is None else bisect_right(stops, selected) - 1
+    index = find_current_index(targets, position) if selected is None else bisect_right(targets, selected) - 1
     if index < 0:
-        count = len(open_article.annotation_index.annotations) if category == "notes" else len(stops)
-        return messages("count." + category, n=count), ""
-    stop = stops[index]
+        annotations = open_article.annotation_index.annotations
+        return messages("count." + category, n=len(annotations) if category == "notes" else len(targets)), ""
+    text = _format_target(open_article, messages, category, index, selected or targets[index])
+    return f"{messages('walk.' + category)} {index + 1}/{len(targets)}", text
+
+
+def _format_target(
+    open_article: OpenArticle, messages: Messages, category: NavigationCategory, index: int, target: NavigationTarget
+) -> str:
+    """The text of a target, whose index is that among the targets of its category: a note, a value, a heading."""
     if category == "hits":
-        text = ""
-    elif category == "notes":
-        text = " ".join(
-            open_article.annotation_index.annotations[
-                len(open_article.annotation_index.annotations) - len(stops) + index
-            ].note.split()
-        )
-    elif category == "figures":
-        text = format_figure(open_article, stop, messages)
-    else:
-        stop = selected or stop
-        text = open_article.convert_range(stop.block, stop.start, min(stop.end, stop.start + _MAX_NAME_LENGTH))
-    return f"{messages('walk.' + category)} {index + 1}/{len(stops)}", text
+        return ""
+    if category == "notes":
+        placed = open_article.annotation_index.annotations[-len(open_article.annotation_index.navigation_targets) :]
+        return " ".join(placed[index].note.split())
+    if category == "figures":
+        return format_figure(open_article, open_article.get_navigation_targets(category)[index], messages)
+    return open_article.convert_range(target.block, target.start, min(target.end, target.start + _MAX_NAME_LENGTH))
 
 
 def format_figure(open_article: OpenArticle, navigation_target: NavigationTarget, messages: Messages) -> str:
-    """The value of a figure and what it measures; of one that does not add up what the text says and what it should."""
+    """The value of a figure and its subject; of one that does not add up the printed and the computed per cent.
+
+    Args:
+        open_article: The article.
+        navigation_target: The target of the figure.
+        messages: The messages of the screen.
+    """
     from reader.figures.formatting import format_for_row
 
     figure = open_article.figure_index.find_at(navigation_target.block, navigation_target.start)
@@ -125,15 +187,101 @@ def format_figure(open_article: OpenArticle, navigation_target: NavigationTarget
     return f"{format_for_row(figure, messages.language)}  {subject}".rstrip()
 
 
-_HINTS_BY_CONTEXT: dict[CommandContext, tuple[tuple[str, str], ...]] = {
-    "cursor": (("mark", "hint.mark"), ("note", "hint.note"), ("copy", "hint.copy"), ("anchor", "hint.anchor"),
-               ("widen", "hint.widen"), ("cancel", "hint.cancel"), ("help", "hint.help")),
-    "editor": (("note.keep", "hint.keep"), ("note.close", "hint.draft")),
-    "list": (("list.open", "hint.open"), ("list.filter", "hint.filter"), ("sort", "hint.sort"),
-             ("list.next", "hint.unread"), ("read", "hint.read"), ("help", "hint.help")),
-    "dialog": (("dialog.accept", "hint.accept"), ("dialog.cancel", "hint.close")),
-}  # fmt: skip
-"""Keys worth showing where there is no choice to make: command and words, the more useful first; help comes last."""
+# -- key hints
+
+
+class _HintState(NamedTuple):
+    """What decides which keys are worth showing."""
+
+    category: NavigationCategory
+    has_targets: bool
+    """Whether there is anything of the category."""
+    view_name: ViewName
+    other_view_name: ViewName
+    """The view that the key for the script switches to."""
+    is_list_in_drawer: bool
+    is_at_end: bool
+    has_other_articles: bool
+
+
+class _Hint(NamedTuple):
+    """A key worth showing."""
+
+    command_id: str
+    message_id: str | Callable[[_HintState], str]
+    """The message of what the key does."""
+    is_shown: Callable[[_HintState], bool] = lambda state: True
+
+
+def _in(category: NavigationCategory) -> Callable[[_HintState], bool]:
+    """A condition: a category is listed or gone through."""
+    return lambda state: state.category == category
+
+
+def _on(category: NavigationCategory) -> Callable[[_HintState], bool]:
+    """A condition: a category is listed or gone through, and there is something of it."""
+    return lambda state: state.category == category and state.has_targets
+
+
+_HELP = _Hint("help", "hint.help")
+_HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
+    "cursor": (
+        _Hint("mark", "hint.mark"),
+        _Hint("note", "hint.note"),
+        _Hint("copy", "hint.copy"),
+        _Hint("anchor", "hint.anchor"),
+        _Hint("widen", "hint.widen"),
+        _Hint("cancel", "hint.cancel"),
+        _HELP,
+    ),
+    "editor": (_Hint("note.keep", "hint.keep"), _Hint("note.close", "hint.draft")),
+    "list": (
+        _Hint("list.open", "hint.open"),
+        _Hint("list.filter", "hint.filter"),
+        _Hint("sort", "hint.sort"),
+        _Hint("list.next", "hint.unread"),
+        _Hint("read", "hint.read"),
+        _HELP,
+    ),
+    "dialog": (_Hint("dialog.accept", "hint.accept"), _Hint("dialog.cancel", "hint.close")),
+    "pane": (
+        _Hint("jump", "hint.open", _in("links")),
+        _Hint("jump", "hint.go", lambda state: state.category != "links"),
+        _Hint("pane.sort", "hint.sort", _in("figures")),
+        _Hint("pane.hidden", "hint.periods", _in("figures")),
+        _Hint("inspect", "inspect", _in("figures")),
+        _Hint("note", "hint.note", _on("notes")),
+        _Hint("mark", "hint.colour", _on("notes")),
+        _Hint("remove", "hint.remove", _on("notes")),
+        _Hint("place", "hint.place", _on("notes")),
+        _Hint("filter", "hint.filter"),
+        _Hint("copy", "hint.copy"),
+        _Hint("cancel", "hint.close", lambda state: state.is_list_in_drawer),
+        _Hint("cancel", "hint.page", lambda state: not state.is_list_in_drawer),
+        _HELP,
+    ),
+    "article": (
+        _Hint("article.next", "hint.article.next", lambda state: state.has_other_articles and state.is_at_end),
+        _Hint("inspect", "hint.candidates", _on("changes")),
+        _Hint("inspect", "inspect", _in("figures")),
+        _Hint("mark", "hint.colour", _on("notes")),
+        _Hint("note", "hint.note", _on("notes")),
+        _Hint("remove", "hint.remove", _on("notes")),
+        _Hint("act", "hint.open", _on("links")),
+        _Hint("walk.next", lambda state: "hint.next." + state.category, lambda state: state.has_targets),
+        _Hint(
+            "script.other",
+            lambda state: "hint." + state.other_view_name,
+            lambda state: state.other_view_name != state.view_name,
+        ),
+        _Hint("article.next", "hint.article.next", lambda state: state.has_other_articles and not state.is_at_end),
+        _Hint("pane.sections", "pane.sections"),
+        _Hint("search", "hint.search"),
+        _Hint("cursor", "cursor"),
+        _HELP,
+    ),
+}
+"""The hints of each context, the more useful first; the help comes last. Other contexts have those of the article."""
 
 
 def list_key_hints(
@@ -148,46 +296,30 @@ def list_key_hints(
 ) -> tuple[str, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
+    A command whose keys the user took away is left out.
+
     Args:
-        context: Where the keyboard is.
+        context: Where keys go.
         open_article: The article.
-        messages: Of the screen.
-        category: What is walked.
+        messages: The messages of the screen.
+        category: What the next and previous keys go through.
         is_list_in_drawer: Whether the list beside the page is a drawer.
-        is_at_end: Whether the end of the article is in sight.
+        is_at_end: Whether the end of the article is visible.
         has_other_articles: Whether there are other articles to go to.
     """
-    if context in _HINTS_BY_CONTEXT:
-        return _format_hints(_HINTS_BY_CONTEXT[context], messages)
-    if context == "pane":
-        close = "hint.close" if is_list_in_drawer else "hint.page"
-        figures = (("pane.sort", "hint.sort"), ("pane.hidden", "hint.periods"), ("inspect", "inspect"))
-        notes = (("note", "hint.note"), ("mark", "hint.colour"), ("remove", "hint.remove"), ("place", "hint.place"))
-        of_kind = {"figures": figures, "notes": notes if open_article.all_targets["notes"] else ()}.get(category, ())
-        go = "hint.open" if category == "links" else "hint.go"
-        chosen = (("jump", go), *of_kind, ("filter", "hint.filter"), ("copy", "hint.copy"), ("cancel", close))
-        return _format_hints((*chosen, ("help", "hint.help")), messages)
-    target = open_article.converted.other_view_name if open_article.view_name == "source" else "source"
-    another = ("article.next", "hint.article.next")
-    rows = (
-        (another, has_other_articles and is_at_end),
-        (("inspect", "hint.candidates"), category == "changes" and bool(open_article.all_targets[category])),
-        (("inspect", "inspect"), category == "figures"),
-        (("mark", "hint.colour"), category == "notes" and bool(open_article.all_targets[category])),
-        (("note", "hint.note"), category == "notes" and bool(open_article.all_targets[category])),
-        (("remove", "hint.remove"), category == "notes" and bool(open_article.all_targets[category])),
-        (("act", "hint.open"), category == "links" and bool(open_article.all_targets[category])),
-        (("walk.next", "hint.next." + category), bool(open_article.all_targets[category])),
-        (("script.other", "hint." + target), target != open_article.view_name),
-        (another, has_other_articles and not is_at_end),
-        (("pane.sections", "pane.sections"), True),
-        (("search", "hint.search"), True),
-        (("cursor", "cursor"), True),
-        (("help", "hint.help"), True),
+    state = _HintState(
+        category=category,
+        has_targets=bool(open_article.all_targets[category]),
+        view_name=open_article.view_name,
+        other_view_name=open_article.converted.other_view_name if open_article.view_name == "source" else "source",
+        is_list_in_drawer=is_list_in_drawer,
+        is_at_end=is_at_end,
+        has_other_articles=has_other_articles,
     )
-    return _format_hints(tuple(row for row, wanted in rows if wanted), messages)
+    hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
+    texts = (messages.format_hint(_resolve(hint.message_id, state), hint.command_id) for hint in hints)
+    return tuple(filter(None, texts))
 
 
-def _format_hints(rows: Iterable[tuple[str, str]], messages: Messages) -> tuple[str, ...]:
-    """Keys and words; a command whose key the reader took away is not shown."""
-    return tuple(hint for name, said in rows if (hint := messages.format_hint(said, name)))
+def _resolve(message_id: str | Callable[[_HintState], str], state: _HintState) -> str:
+    return message_id if isinstance(message_id, str) else message_id(state)

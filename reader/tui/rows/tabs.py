@@ -1,4 +1,4 @@
-"""The tabs over the list beside the page: the kinds of places there are, by the keys that choose them."""
+"""The tabs above the side list: the categories that can be listed, each with the key that chooses it."""
 
 from __future__ import annotations
 
@@ -15,38 +15,47 @@ _CATEGORIES: tuple[NavigationCategory, ...] = ("sections", "captions", "figures"
 
 
 class Tab(NamedTuple):
-    """One kind."""
+    """The tab of a category."""
 
     category: NavigationCategory
     text: str
-    """What is printed, with the blank behind it."""
+    """What is printed, with the space behind it."""
     first_cell: int
-    """The first cell."""
+    """The cell that the tab begins in."""
     cells: int
+    """The cells that the tab takes."""
 
 
 def make_tabs(
     selected: NavigationCategory, messages: Messages, first: int, width: int, ambiguous: AmbiguousWidth
 ) -> list[Tab]:
-    """The tabs in a row of so many cells, from a first cell on; the chosen one in brackets.
+    """The tabs of a row, from left to right; that of the selected category stands in brackets.
 
-    Where they do not all fit, the others are their keys only.
+    Where they do not all fit, the others consist of their keys alone.
+
+    Args:
+        selected: The selected category. The changes of the conversion have a tab only while they are selected.
+        messages: The messages of the screen.
+        first: The cell that the first tab begins in.
+        width: Cells of the row.
+        ambiguous: Cells of a character of ambiguous width.
     """
-    kinds = (*_CATEGORIES, "changes") if selected == "changes" else _CATEGORIES
-    keys = [messages.format_first_key("changes" if walk == "changes" else "pane." + walk) for walk in kinds]
-    names = [_make_label(key, messages("pane." + walk)) for key, walk in zip(keys, kinds, strict=True)]
-    if first + len("[]") + sum(cell_len(name, ambiguous) + 1 for name in names) > width:
-        names = [
-            name if walk == selected or not key else key for name, key, walk in zip(names, keys, kinds, strict=True)
+    categories = (*_CATEGORIES, "changes") if selected == "changes" else _CATEGORIES
+    keys = [messages.format_first_key("changes" if each == "changes" else "pane." + each) for each in categories]
+    labels = [_make_label(key, messages("pane." + each)) for key, each in zip(keys, categories, strict=True)]
+    if first + len("[]") + sum(cell_len(label, ambiguous) + 1 for label in labels) > width:
+        labels = [
+            label if each == selected or not key else key
+            for label, key, each in zip(labels, keys, categories, strict=True)
         ]
-    found = []
-    for name, walk in zip(names, kinds, strict=True):
-        text = f"[{name}] " if walk == selected else f"{name} "
-        found.append(Tab(walk, text, first, cell_len(text, ambiguous)))
-        first += found[-1].cells
-    return found
+    tabs = []
+    for label, category in zip(labels, categories, strict=True):
+        text = f"[{label}] " if category == selected else f"{label} "
+        tabs.append(Tab(category, text, first, cell_len(text, ambiguous)))
+        first += tabs[-1].cells
+    return tabs
 
 
 def _make_label(key: str, name: str) -> str:
-    """A kind behind its key; a digit stands close to Han characters."""
+    """The name of a category behind its key; there is no space between a digit and a Han character."""
     return f"{key}{'' if key.isdecimal() and not name.isascii() else ' '}{name}".strip()
