@@ -106,7 +106,7 @@ def test_the_screen_loads_neither_the_client_nor_the_parser() -> None:
 
 
 def test_an_open_article_loads_neither_the_html_package_nor_the_converter() -> None:
-    new = loaded("import reader.tui.state.article, reader.tui.state.reading_list, reader.tui.state.shelving")
+    new = loaded("import reader.tui.state.article, reader.tui.state.reading_list, reader.tui.state.annotation_store")
     assert not {name for name in new if name.startswith("reader.structure.html.")}
     assert not new & {"reader.structure.html", "reader.script.converter", "reader.script.offset_maps"}
 
