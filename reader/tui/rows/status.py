@@ -28,7 +28,9 @@ _AFTER_ALL = 1 << 60
 class PagePosition(Protocol):
     """Where the page is scrolled to; the widget of the page has all of this."""
 
-    page: PageLayout
+    @property
+    def page(self) -> PageLayout:
+        """The page."""
 
     @property
     def top(self) -> LineLocation:
