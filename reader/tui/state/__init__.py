@@ -1,1 +1,1 @@
-"""State of the reading screen without Textual: the open article, the list of articles, annotations, undo."""
+"""State of the screen: the open article, the list of articles, annotations, undo. Nothing here imports Textual."""

@@ -1,4 +1,4 @@
-"""Where highlights and notes are kept: what the screen asks of a library, and what serves where there is none."""
+"""Where annotations, drafts, positions and decisions are stored: in a library, or in memory where there is none."""
 
 from __future__ import annotations
 
@@ -19,66 +19,106 @@ if TYPE_CHECKING:
     from reader.sources import Document
 
 _MAX_EAGER_LENGTH = 200_000
-"""Code points of an article that is kept when it is opened; a longer one is when there is something to keep of it."""
+"""Code points of an article up to which it is stored as soon as it is opened, and not only when something is added."""
 _LOCK_WAIT_SECONDS = 0.2
-"""Seconds that another program may keep the library locked: the screen stands still meanwhile."""
+"""Seconds to wait for another program that has locked the library: the screen stands still meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """What is kept of an article."""
+    """What is stored of an article."""
 
     annotations: Sequence[Annotation] = ()
-    """Found again in its text."""
+    """Its annotations, placed in its text."""
     position: tuple[int, int] = (0, 0)
-    """Where reading was left: the block, and the offset in it."""
+    """The (block, offset) that it was left at."""
     pins: Mapping[int, tuple[Pin, ...]] = field(default_factory=dict)
-    """What was decided about stretches of its blocks."""
+    """The user's decisions on places, by block index."""
     overrides: Sequence[Override] = ()
-    """What was decided about words of it."""
+    """The user's rules for the whole article."""
     is_starred: bool = False
     notice: str = ""
-    """What the reader has to know of the library."""
+    """What the user should know about the library; "" for nothing."""
 
 
 class AnnotationStore(Protocol):
-    """Keeps what a reader does with an article. What has returned is kept; a ReaderError keeps nothing."""
+    """Stores what the user does with articles.
+
+    What a method was given is stored when it returns. Every method may raise ReaderError; then nothing was stored.
+    """
 
     def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """An article was opened and read to its end.
+        """Return what is stored of an article that was opened and read to its end.
 
         Args:
-            article: As written.
-            load_document: Gives its document again.
+            article: The article as written.
+            load_document: Loads its document again, in case the article has to be stored.
         """
 
     def find_page(self, url: str) -> Document | None:
-        """A page of the web as it was when it was opened last; None for one that is not kept."""
+        """The document of a URL as it was when it was opened last; None where it is not stored."""
 
     def put_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep an annotation, new or changed."""
+        """Store an annotation.
+
+        Args:
+            article: The article that it is on.
+            annotation: A new annotation, or a changed one of the same id.
+        """
 
     def remove_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep it no longer."""
+        """Delete an annotation.
+
+        Args:
+            article: The article that it is on.
+            annotation: The annotation.
+        """
 
     def get_draft(self, article: Article, draft_key: str) -> str:
-        """What was typed and not kept about something of an article, named by the caller; "" for nothing."""
+        """The text of a note that was typed but not confirmed; "" where there is none.
+
+        Args:
+            article: The article that the note is on.
+            draft_key: What the note is on in it, as the caller names it.
+        """
 
     def put_draft(self, article: Article, draft_key: str, text: str) -> None:
-        """Keep what was typed; "" forgets it."""
+        """Store the text of a note that is not confirmed yet.
+
+        Args:
+            article: The article that the note is on.
+            draft_key: What the note is on in it, as the caller names it.
+            text: The text; "" deletes the draft.
+        """
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
-        """Where reading was left."""
+        """Store the position that an article is left at.
+
+        Args:
+            article: The article.
+            position: Block index and offset as written.
+        """
 
     def put_choices(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
-        """What was decided about words, all of it."""
+        """Store the user's decisions about the conversion of an article, in place of all earlier ones.
+
+        Args:
+            article: The article.
+            pins: Decisions on places, by block index.
+            overrides: Rules for the whole article.
+        """
 
     def set_starred(self, article: Article, *, starred: bool) -> None:
-        """With a star, or without."""
+        """Store whether an article has a star.
+
+        Args:
+            article: The article.
+            starred: Whether it has one.
+        """
 
 
 class InMemory:
-    """Keeps annotations and drafts as long as the program runs; the rest is kept by the list of articles."""
+    """Stores annotations, drafts and stars for the session; the list of articles keeps the rest itself."""
 
     def __init__(self) -> None:
         self._annotations: dict[str, dict[str, Annotation]] = {}
@@ -86,47 +126,51 @@ class InMemory:
         self._starred: set[str] = set()
 
     def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """What is known of it."""
-        identity = article.origin.id
-        return StoredState(tuple(self._annotations.get(identity, {}).values()), is_starred=identity in self._starred)
+        """As `AnnotationStore.open_article`; the document is not needed."""
+        article_id = article.origin.id
+        return StoredState(
+            tuple(self._annotations.get(article_id, {}).values()), is_starred=article_id in self._starred
+        )
 
     def find_page(self, url: str) -> Document | None:
-        """The list of articles knows those of this session."""
+        """None: the list of articles keeps the pages of the session."""
         return None
 
     def put_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep an annotation."""
+        """As `AnnotationStore.put_annotation`."""
         self._annotations.setdefault(article.origin.id, {})[annotation.id] = annotation
 
     def remove_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep it no longer."""
+        """As `AnnotationStore.remove_annotation`."""
         self._annotations.get(article.origin.id, {}).pop(annotation.id, None)
 
     def get_draft(self, article: Article, draft_key: str) -> str:
-        """What was typed and not kept."""
+        """As `AnnotationStore.get_draft`."""
         return self._drafts.get((article.origin.id, draft_key), "")
 
     def put_draft(self, article: Article, draft_key: str, text: str) -> None:
-        """Keep what was typed."""
+        """As `AnnotationStore.put_draft`."""
         self._drafts[article.origin.id, draft_key] = text
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
-        """The list of articles knows."""
+        """Nothing: the list of articles keeps the positions of the session."""
 
     def put_choices(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
-        """The list of articles knows."""
+        """Nothing: the list of articles keeps the decisions of the session."""
 
     def set_starred(self, article: Article, *, starred: bool) -> None:
-        """With a star, or without."""
+        """As `AnnotationStore.set_starred`."""
         (self._starred.add if starred else self._starred.discard)(article.origin.id)
 
 
 class LibraryStore:
-    """Keeps everything in a library. Where that cannot be opened, in memory, and says so once.
+    """Stores everything in a library. Where that cannot be opened, stores it in memory, and says so once.
+
+    A context manager, which closes the library. The library is opened with the first call.
 
     Args:
-        path: The library's file, where one is named; else the reader's own.
-        keep_on_open: Whether an article is kept as soon as it is opened, and not only when there is something to keep
+        path: The file of the library; None for the user's own.
+        keep_on_open: Whether an article is stored as soon as it is opened, and not only when there is something to keep
             of it.
     """
 
@@ -137,13 +181,13 @@ class LibraryStore:
         self._fallback = InMemory()
         self._is_unavailable = False
         self._document_loaders: dict[str, Callable[[], Document]] = {}
-        """How to have the documents of articles that are not kept yet."""
+        """Functions that load the documents of articles that are not stored yet, by the ids of these."""
 
     def _open_library(self) -> Library | None:
         """The library; None where it cannot be opened.
 
         Raises:
-            ReaderError: It cannot be opened; said the first time.
+            ReaderError: It cannot be opened; raised the first time only.
         """
         if self._library is None and not self._is_unavailable:
             from reader.library.library import Library
@@ -157,116 +201,117 @@ class LibraryStore:
         return self._library
 
     def __enter__(self) -> None:
-        """The program begins."""
+        """Nothing is opened yet."""
 
     def __exit__(self, *_: object) -> None:
-        """It ends."""
         if self._library is not None:
             self._library.close()
 
     def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """Keep an article as it is now, and find in it what is known of it."""
-        identity = article.origin.id
-        self._document_loaders[identity] = load_document
+        """As `AnnotationStore.open_article`; the article is stored, or stored anew if it has changed."""
+        article_id = article.origin.id
+        self._document_loaders[article_id] = load_document
         library = self._open_library()
         if library is None:
             return self._fallback.open_article(article, load_document)
         size = sum(len(block.text) for block in article.blocks)
-        if library.find_entry(identity) is not None or (self._keep_on_open and size <= _MAX_EAGER_LENGTH):
+        if library.find_entry(article_id) is not None or (self._keep_on_open and size <= _MAX_EAGER_LENGTH):
             self._store_article(library, article)
-        kept = library.find_entry(identity)
-        notices = library.take_notices()
-        if kept is None:
-            return StoredState(notice="  ".join(notices))
-        if not kept.read:
-            library.update_entry(identity, read=True)
+        entry = library.find_entry(article_id)
+        notice = "  ".join(library.take_notices())
+        if entry is None:
+            return StoredState(notice=notice)
+        if not entry.read:
+            library.update_entry(article_id, read=True)
         return StoredState(
-            library.load_annotations(identity),
-            kept.reading_position,
-            library.choices.load_pins(identity),
-            library.choices.load_rules(identity),
-            kept.starred,
-            "  ".join(notices),
+            library.load_annotations(article_id),
+            entry.reading_position,
+            library.choices.load_pins(article_id),
+            library.choices.load_rules(article_id),
+            entry.starred,
+            notice,
         )
 
     def find_page(self, url: str) -> Document | None:
-        """A page of the web as it was when it was opened last."""
+        """As `AnnotationStore.find_page`."""
         library = self._open_library()
-        kept = next((each for each in library.list_entries() if each.origin.url == url), None) if library else None
-        text = library.load_text(kept.id) if library and kept else None
-        if kept is None or text is None:
+        if library is None:
+            return None
+        entry = next((each for each in library.list_entries() if each.origin.url == url), None)
+        text = library.load_text(entry.id) if entry else None
+        if entry is None or text is None:
             return None
         from reader.sources import Document
 
-        return Document(text.source, kept.origin)
+        return Document(text.source, entry.origin)
 
     def _store_article(self, library: Library, article: Article) -> None:
-        """Put an article into the library, if it is not there as it is.
+        """Store an article, unless that was done since it was opened.
 
         Raises:
             ReaderError: Its source has changed since it was opened.
         """
-        load = self._document_loaders.pop(article.origin.id, None)
-        if load is None:
+        load_document = self._document_loaders.pop(article.origin.id, None)
+        if load_document is None:
             return
-        document = load()
+        document = load_document()
         if document.origin.sha256 != article.origin.sha256:
-            self._document_loaders[article.origin.id] = load
+            self._document_loaders[article.origin.id] = load_document
             raise ReaderError(str(article.origin.path), "it has changed since it was opened", "open it again")
         library.store_article(article, document.text)
 
     def _library_with(self, article: Article) -> Library | None:
-        """The library, which has the article; None where there is no library."""
+        """The library, after storing an article in it; None where it cannot be opened."""
         library = self._open_library()
         if library is not None:
             self._store_article(library, article)
         return library
 
     def put_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep an annotation."""
+        """As `AnnotationStore.put_annotation`."""
         if library := self._library_with(article):
             library.store_annotation(annotation, article.origin.id)
         else:
             self._fallback.put_annotation(article, annotation)
 
     def remove_annotation(self, article: Article, annotation: Annotation) -> None:
-        """Keep it no longer."""
+        """As `AnnotationStore.remove_annotation`."""
         if library := self._library_with(article):
             library.delete_annotation(annotation.id)
         else:
             self._fallback.remove_annotation(article, annotation)
 
     def get_draft(self, article: Article, draft_key: str) -> str:
-        """What was typed and not kept; where the library failed, in memory."""
+        """As `AnnotationStore.get_draft`; a draft that the library could not take comes from memory."""
         library = self._open_library()
-        kept = library.choices.load_drafts(article.origin.id).get(draft_key, "") if library else ""
-        return self._fallback.get_draft(article, draft_key) or kept
+        stored = library.choices.load_drafts(article.origin.id).get(draft_key, "") if library else ""
+        return self._fallback.get_draft(article, draft_key) or stored
 
     def put_draft(self, article: Article, draft_key: str, text: str) -> None:
-        """Keep what was typed: in memory first, which cannot fail."""
+        """As `AnnotationStore.put_draft`; it is put into memory first, which cannot fail."""
         self._fallback.put_draft(article, draft_key, text)
         if not text and article.origin.id in self._document_loaders:
-            return  # nothing of the article is kept
+            return  # an article that is not stored has no draft to delete
         if library := self._library_with(article):
             library.choices.store_draft(article.origin.id, draft_key, text)
             self._fallback.put_draft(article, draft_key, "")
 
     def put_position(self, article: Article, position: tuple[int, int]) -> None:
-        """Where reading was left; that of an article that is not kept is not."""
+        """As `AnnotationStore.put_position`; nothing for an article that is not stored, and no error."""
         library = self._open_library()
         if library is not None and library.find_entry(article.origin.id) is not None:
             with suppress(ReaderError):
                 library.store_reading_position(article.origin.id, position)
 
     def put_choices(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
-        """What was decided about words."""
+        """As `AnnotationStore.put_choices`."""
         if library := self._library_with(article):
             with library.transaction():
                 library.choices.replace_pins(article.origin.id, pins)
                 library.choices.replace_rules(article.origin.id, overrides)
 
     def set_starred(self, article: Article, *, starred: bool) -> None:
-        """With a star, or without."""
+        """As `AnnotationStore.set_starred`."""
         if library := self._library_with(article):
             library.update_entry(article.origin.id, starred=starred)
         else:

@@ -1,4 +1,4 @@
-"""The texts of the articles of a shelf: those that are nowhere to be read again, and pages that were taken apart."""
+"""Documents that are kept for the session: those that cannot be read again, and pages that were parsed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class DocumentCache:
-    """Keeps what has to be kept as long as the program runs, by the articles' numbers.
+    """The documents of a list of articles, by the numbers of the articles.
 
     Args:
-        load_document: Opens a source; it raises ReaderError.
-        peek_head: Reads the beginning of one; None for what can be read only once.
-        encoding: Of everything, where it was named.
+        load_document: Loads the document of a source; raises ReaderError.
+        peek_head: Reads the beginning of a source; returns None for one that can be read only once.
+        encoding: The label of the encoding of all sources, where the user named one.
     """
 
     def __init__(
@@ -37,21 +37,26 @@ class DocumentCache:
         self.peek_head = peek_head
         self._documents: dict[int, Document] = {}
         self._readings: dict[int, IncrementalReader | CompleteReader] = {}
-        """Each ready to be read from its beginning."""
+        """Readers of parsed pages, each at the beginning of its article."""
 
     def __contains__(self, number: int | None) -> bool:
         return number in self._documents
 
     def add_document(self, number: int, document: Document) -> None:
-        """A text that is here already, such as a pasted one."""
+        """Add a document that was loaded already, such as a pasted text.
+
+        Args:
+            number: The number of its article.
+            document: The document.
+        """
         self._documents[number] = document
 
     def is_slow_to_open(self, source: str, number: int | None = None) -> bool:
-        """Whether opening a source takes longer than a frame: it is on the web, or a page that is to be taken apart.
+        """Whether opening a source takes longer than a frame: it is on the web, or a page that has to be parsed.
 
         Args:
-            source: As it was named.
-            number: Of the article, where it is on the shelf.
+            source: The source as it was named.
+            number: The number of its article, where it is in the list.
         """
         if number in self._readings:
             return False
@@ -62,22 +67,30 @@ class DocumentCache:
         try:
             head = self.peek_head(source)
         except ReaderError:
-            return False  # opening it says why
+            return False  # opening it raises the same error
         return head is not None and is_html(head.text, source) and detect_format(head.text) is None
 
     def load_document(self, source: str, number: int | None = None) -> Document:
-        """The document of a source. It may take its time, and touches nothing here: it can be called in a thread.
+        """The document of a source. This may take long, and changes nothing here: it can be called in a thread.
+
+        Args:
+            source: The source as it was named.
+            number: The number of its article, where it is in the list.
 
         Raises:
-            ReaderError: It cannot be opened.
+            ReaderError: The source cannot be opened.
         """
         return self._documents[number] if number in self._documents else self._load_source(source)
 
     def load_and_keep(self, source: str, number: int) -> Document:
-        """The same, and it is kept where it cannot be read again.
+        """The document of a source, which is kept where it cannot be read again.
+
+        Args:
+            source: The source as it was named.
+            number: The number of its article.
 
         Raises:
-            ReaderError: As load.
+            ReaderError: The source cannot be opened.
         """
         document = self.load_document(source, number)
         if not is_rereadable(source) or is_web_url(source):
@@ -85,13 +98,20 @@ class DocumentCache:
         return document
 
     def get_reading(self, number: int) -> IncrementalReader | CompleteReader | None:
-        """A reading of a page that was taken apart before."""
+        """A reader of a page that was parsed before, at the beginning of the article; None for others."""
         reading = self._readings.get(number)
         if reading is not None:
             self._readings[number] = reading.clone()
         return reading
 
     def store(self, source: str, number: int, document: Document, reading: IncrementalReader | CompleteReader) -> None:
-        """What was waited for is here: what is not a file is not to be waited for again."""
+        """Keep the document and the reader of an article that was loaded in the background, unless it is a file.
+
+        Args:
+            source: The source as it was named.
+            number: The number of its article.
+            document: The document.
+            reading: A reader at the beginning of the article.
+        """
         if is_web_url(source) or number in self._documents:
             self._documents[number], self._readings[number] = document, reading.clone()

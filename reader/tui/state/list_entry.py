@@ -1,4 +1,4 @@
-"""An article as the list knows it: its title, outlet, date and length, long before it is opened."""
+"""What the list knows of an article before it is opened: title, outlet, date and length."""
 
 from __future__ import annotations
 
@@ -29,76 +29,81 @@ if TYPE_CHECKING:
 ArticleOrder = Literal["given", "date", "source", "length"]
 ARTICLE_ORDERS: tuple[ArticleOrder, ...] = get_args(ArticleOrder)
 _HEAD_BLOCKS = 16
-"""Blocks that are read of an article to name it: title, date and source stand above the story."""
+"""Blocks that are read of an article for its entry: title, date and outlet stand above the story."""
 _MAX_TITLE_LENGTH = 120
-"""Code points kept of a title; no row of a list shows more."""
+"""Code points of a title that are kept; no row of the list shows more."""
 
 
 @dataclass(slots=True, eq=False)
 class ListEntry:
-    """An article of the shelf, as far as it is known."""
+    """An article of the list, as far as it is known."""
 
     source: str
+    """The path, the URL or the id that it is opened by."""
     number: int
+    """Its number, which never changes: the articles that were given are numbered from 0."""
     title: CleanText | None = None
     """As written; None for an article without one."""
     outlet: CleanText | None = None
     date: str = ""
     """YYYY-MM-DD or YYYY-MM-DDTHH:MM; empty where none is printed."""
     length: int = -1
-    """In code points that are not blank; -1 while it is not known."""
+    """Code points of the text that are not blank; -1 while that is not known."""
     is_length_exact: bool = False
     """Whether the length was counted; else it is estimated."""
     script: Script = "Und"
     title_script: Script | None = None
     region: OrthographyRegion | None = None
     error: ReaderError | None = None
-    """Why it cannot be read."""
+    """Why it could not be read."""
     named_by_reader: bool = True
-    """Whether the reader named it; else a link led to it."""
+    """Whether the user named it; else a link led to it."""
     is_head_read: bool = False
-    """Whether its head was read, or tried."""
+    """Whether its head was read, successfully or not."""
     is_read: bool = False
     is_starred: bool = False
     is_removed: bool = False
-    """From the list, not from the disk."""
+    """Whether it was removed from the list; its file stays."""
     position: tuple[int, int] = (0, 0)
-    """The (block, offset) it was left at in this session."""
+    """The (block, offset) that it was left at in this session."""
     pins: Pins = field(default_factory=dict)
-    """What the reader decided about words of it in this session."""
+    """What the user decided on places in it in this session."""
     overrides: list[Override] = field(default_factory=list)
-    """The same, of words wherever they stand in it."""
+    """What the user decided for the whole article in this session."""
     _search_text: str = ""
 
     @property
     def file_name(self) -> CleanText:
-        """The file's name."""
+        """The name of the file, or the source itself."""
         return to_single_line(os.path.basename(self.source) or self.source)
 
     @property
     def search_text(self) -> str:
-        """What a filter looks in: title, outlet and file name, folded."""
+        """The folded title, outlet and file name, in which a filter looks."""
         if not self._search_text:
             self._search_text = fold_for_search(f"{self.title or ''}\n{self.outlet or ''}\n{self.file_name}")
         return self._search_text
 
     def clear_positions(self) -> None:
-        """Its text is another one: what is known by places in it is no longer so."""
+        """Forget what refers to places in the text, because the text is another one."""
         self.position = (0, 0)
         self.pins.clear()
 
     def read_head(self, peek_head: Callable[[str], Preview | None]) -> None:
-        """Read its head; what cannot be read keeps its name, and says why."""
+        """Read the head of the article; if it cannot be read, `error` says why.
+
+        Args:
+            peek_head: Reads the beginning of a source.
+        """
         try:
             head = peek_head(self.source)
         except ReaderError as error:
             self.error = error
             return
-        told = read_title(head.text) if head else None  # an annotated copy says its title, and begins with other things
-        if head is not None and (told or is_html(head.text, self.source)):  # taking it apart would take too long
-            self.title = (
-                to_single_line((clean(told) if told else read_html_title(head.text))[:_MAX_TITLE_LENGTH]) or None
-            )
+        copy_title = read_title(head.text) if head else None  # an annotated copy does not begin with its article
+        if head is not None and (copy_title or is_html(head.text, self.source)):  # parsing a page would take too long
+            title = clean(copy_title) if copy_title else read_html_title(head.text)
+            self.title = to_single_line(title[:_MAX_TITLE_LENGTH]) or None
             self.title_script = detect_script(self.title or "")
         elif head is not None:
             reading = IncrementalReader(head.text, Origin(""))
@@ -107,7 +112,7 @@ class ListEntry:
             self.length, self.is_length_exact = head.length, head.is_complete
 
     def load_record(self, record: LibraryEntry) -> None:
-        """Take down what the library knows of it."""
+        """Copy what the library knows of the article."""
         self.title = to_single_line(record.title[:_MAX_TITLE_LENGTH]) if record.title else None
         self.title_script = record.script if record.script != "Mixed" else None
         self.outlet = to_single_line(record.outlet[:_MAX_TITLE_LENGTH]) if record.outlet else None
@@ -116,7 +121,12 @@ class ListEntry:
         self.is_read, self.is_starred = record.read, record.starred
 
     def update_from_article(self, article: Article, blocks: Sequence[Block]) -> None:
-        """Take down what its head says."""
+        """Copy what is known of the article after reading some of it.
+
+        Args:
+            article: The article as far as it was read.
+            blocks: The blocks read so far.
+        """
         headline = next((block for block in blocks if block.kind == "headline"), None)
         self.error = None
         self.title = to_single_line(article.title[:_MAX_TITLE_LENGTH]) if article.title else None
@@ -128,25 +138,29 @@ class ListEntry:
 
 
 def sort_entries(entries: Iterable[ListEntry], order: ArticleOrder) -> list[ListEntry]:
-    """The entries newest first, by outlet, longest first or as given; without date, outlet or length they come last.
+    """The entries newest first, by outlet, longest first, or as given; those that lack what is sorted by come last.
 
-    Those of one outlet or length stand by date, those of one date as given.
+    Entries of the same outlet or length are sorted by date, those of the same date by number.
+
+    Args:
+        entries: Entries in any order.
+        order: The order.
     """
     given = sorted(entries, key=lambda entry: entry.number)
     if order == "given":
         return given
-    dated = sorted(given, key=lambda entry: entry.date, reverse=True)  # keeps equals in their order
+    dated = sorted(given, key=lambda entry: entry.date, reverse=True)  # a stable sort
     if order == "source":
         return sorted(dated, key=lambda entry: (not entry.outlet, fold_for_search(entry.outlet or "")))
     return dated if order == "date" else sorted(dated, key=lambda entry: -entry.length)
 
 
 class TitleConverter:
-    """Titles and outlets in other scripts, kept: articles of one script and region share a converter.
+    """Converts titles and outlets, and keeps them; articles of the same script and region share a converter.
 
     Args:
-        settings: In force.
-        load_override_file: Gives the reader's own overrides.
+        settings: The settings in force.
+        load_override_file: Returns the user's own overrides.
     """
 
     def __init__(self, settings: Settings, load_override_file: Callable[[], OverrideFile] | None = None) -> None:
@@ -156,7 +170,12 @@ class TitleConverter:
         self._title_cache: dict[tuple[int, ViewName], tuple[str, str]] = {}
 
     def convert_title(self, entry: ListEntry, view_name: ViewName) -> tuple[str, str]:
-        """The title, or the file's name, and the outlet, in a view."""
+        """The title, or the file name where there is none, and the outlet, in a view.
+
+        Args:
+            entry: The article.
+            view_name: The view.
+        """
         key = entry.number, view_name
         if key not in self._title_cache:
             title: str = (
@@ -169,14 +188,14 @@ class TitleConverter:
         return self._title_cache[key]
 
     def forget(self, entry: ListEntry) -> None:
-        """More is known of it now."""
+        """Forget the converted titles of an entry that has changed."""
         for view in VIEWS:
             self._title_cache.pop((entry.number, view), None)
 
     def _convert_text(
         self, entry: ListEntry, text: CleanText, script: Script | None, view_name: ViewName, *, is_name: bool = False
     ) -> str:
-        """In the view; as written where that cannot be had: a list is no place for such news."""
+        """A text in a view; as written if it cannot be converted, since a list has no place for the reason."""
         if view_name == "source":
             return text
         from reader.script.converter import ArticleConverter

@@ -1,8 +1,4 @@
-"""The articles given: which there are, in what order, which of them are read; their titles come while one reads.
-
-No textual here: the list asks, this answers. Articles are known by their numbers, which never change: 0 is the first
-that was given. What the list shows is a row of such numbers.
-"""
+"""The articles of a session: entries that are filled while the user reads, opening articles, and changing entries."""
 
 from __future__ import annotations
 
@@ -35,26 +31,28 @@ if TYPE_CHECKING:
     from reader.tui.state.annotation_store import AnnotationStore
 
 _NOT_REREADABLE = "only a file can be opened from the screen", "save the text to a file"
-"""Why the screen opens no standard input, pipe or device, which might keep it waiting for ever."""
+"""Reason and hint for standard input, pipes and devices, which the screen might wait for without end."""
 
 
 class ReadingList(ListOrder):
-    """The articles, their order, and what was done to them.
+    """The articles of a session.
+
+    Articles are known by their numbers, which never change: 0 is the first that was given.
 
     Args:
-        sources: As they were given; never empty.
-        load_document: Opens one; it raises ReaderError.
-        settings: In force.
-        locale: The reader's, as other_view takes it.
-        folder_name: Of the folder they are from; empty where they were named one by one.
+        sources: The sources as they were given; at least one.
+        load_document: Loads the document of a source; raises ReaderError.
+        settings: The settings in force.
+        locale: The user's locale, such as `zh_TW`.
+        folder_name: The name of the folder that the articles are in; "" where they were named one by one.
         is_samples: Whether they are the bundled articles.
-        peek_head: Reads the beginning of one; None for what can be read only once.
-        history: Where changes are noted; its own where none is given.
-        load_override_file: Gives the reader's own overrides.
-        figure_options: How figures are wanted.
-        annotation_store: Where highlights and notes are kept; only in memory where none is given.
-        records: What the library knows of the sources, one for each, where they are its articles.
-        encoding: Of everything, where it was named.
+        peek_head: Reads the beginning of a source; returns None for one that can be read only once.
+        history: The history that changes are added to; None for one of its own.
+        load_override_file: Returns the user's own overrides.
+        figure_options: How figures are shown and read; None for the defaults.
+        annotation_store: Where annotations are stored; None for memory only.
+        records: What the library knows of each source, where they are its articles.
+        encoding: The label of the encoding of all sources, where the user named one.
     """
 
     def __init__(
@@ -78,13 +76,13 @@ class ReadingList(ListOrder):
         self.folder_name = to_single_line(folder_name)
         self.is_samples = is_samples
         self.is_library = bool(records)
-        """Whether they are the articles of the library."""
+        """Whether the articles are those of the library."""
         self.figure_options = figure_options or FigureOptions()
         self.annotation_store: AnnotationStore = annotation_store or InMemory()
         self.view_name: ViewName = "source"
-        """The script titles are shown in."""
+        """The view that titles are shown in, and articles are opened in."""
         self.read_head_count = 0
-        """How many heads were read."""
+        """How many heads were read so far."""
         self.history = history or UndoHistory()
         self.document_cache = DocumentCache(load_document, peek_head, encoding)
         self._settings = settings
@@ -101,22 +99,25 @@ class ReadingList(ListOrder):
 
     @property
     def is_complete(self) -> bool:
-        """Every head was read."""
+        """Whether the heads of all articles were read."""
         return self.read_head_count == len(self.entries)
 
     def prioritize_heads(self, numbers: Iterable[int]) -> None:
-        """Read these heads first: they are in sight."""
+        """Read the heads of these articles next, because they are visible."""
         self._head_queue = deque(numbers)
 
     def read_heads(self, until: float) -> list[int]:
-        """Read heads until a moment of perf_counter, at least one; whose they are.
+        """Read the heads of some articles, and return their numbers.
 
-        Nothing in the list moves while heads come: an article that a filter finds only now goes to its end. A list in
-        another order than given is put right when all heads are there.
+        No article moves in the list meanwhile: one that the filter only matches now is added at the end. The list is
+        sorted when all heads were read.
+
+        Args:
+            until: When to stop, by `perf_counter`; at least one head is read.
         """
         fresh: list[int] = []
         while (number := self._take_next_head()) is not None:
-            if number not in self.document_cache:  # what is given is known when it is opened
+            if number not in self.document_cache:  # the entry of a kept document is filled when it is opened
                 self.entries[number].read_head(self.document_cache.peek_head)
             self._mark_head_read(self.entries[number])
             fresh.append(number)
@@ -142,7 +143,7 @@ class ReadingList(ListOrder):
         return None
 
     def _mark_head_read(self, entry: ListEntry) -> None:
-        """Its head is known, or known better than before."""
+        """Note that the head of an article was read, or that more of it is known."""
         self.read_head_count += not entry.is_head_read
         entry.is_head_read = True
         self._title_converter.forget(entry)
@@ -150,11 +151,11 @@ class ReadingList(ListOrder):
     # -- opening
 
     def add(self, source: str, document: Document | None = None) -> int:
-        """Put another article at the end of the list, if it is not on the shelf already; its number.
+        """Add an article at the end of the list if it is not in it already; return its number.
 
         Args:
-            source: What to open, or the name of a text that is here already.
-            document: That text.
+            source: The source to open, or the name of a document that was loaded already.
+            document: That document.
         """
         if document is None and (before := self.find(source)) is not None:
             return before
@@ -165,14 +166,14 @@ class ReadingList(ListOrder):
         return number
 
     def find(self, source: str) -> int | None:
-        """The number of the article of a source; texts that only have a name are of none."""
+        """The number of the article of a source; None where it is not in the list."""
         for entry in self.entries:
             if entry.source == source and (entry.number not in self.document_cache or is_web_url(source)):
                 return entry.number
         return None
 
     def add_files(self, paths: Sequence[str]) -> list[int]:
-        """Put files at the end of the list, those that are not on the shelf already; the numbers of all of them."""
+        """Add the files that are not in the list already at its end; return the numbers of all of them."""
         numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self.document_cache}
         fresh = [numbers.setdefault(path, self._append(path)) for path in paths if path not in numbers]
         self._set_visible([*self.visible_numbers, *fresh])
@@ -184,23 +185,32 @@ class ReadingList(ListOrder):
         return number
 
     def discard_last(self, number: int) -> None:
-        """Forget the article that was added last: it could not be opened."""
+        """Remove the article that was added last, because it could not be opened."""
         self.read_head_count -= self.entries.pop(number).is_head_read
         self._arrange()
 
     def open_loaded(self, number: int, document: Document, reading: IncrementalReader | CompleteReader) -> OpenArticle:
-        """Open an article that was waited for. What came from the web is kept as long as the program runs."""
+        """Open an article that was loaded in the background; one from the web is kept for the session.
+
+        Args:
+            number: The number of the article.
+            document: Its document.
+            reading: A reader at the beginning of the article.
+
+        Raises:
+            ReaderError: The article cannot be opened; its entry has the error, too.
+        """
         entry = self.entries[number]
         self.document_cache.store(entry.source, number, document, reading)
         return self._make_open_article(entry, document, reading)
 
     def open(self, number: int) -> OpenArticle:
-        """Open an article: in the script and, if it was open before, read as far as the place it was left at.
+        """Open an article in the view of the list, read as far as the position it was left at.
 
-        Nothing here may wait, since the screen would; so it reads what is lasting, or is here already.
+        Only files and kept documents are opened, since the screen would stand still while something else is waited for.
 
         Raises:
-            ReaderError: It cannot be opened; the row of the list says so too.
+            ReaderError: The article cannot be opened; its entry has the error, too.
         """
         entry = self.entries[number]
         if number not in self.document_cache and not is_rereadable(entry.source):
@@ -239,10 +249,10 @@ class ReadingList(ListOrder):
         return opened
 
     def load_document(self, number: int) -> Document:
-        """The text of an article; what cannot be read again is kept.
+        """The document of an article, which is kept where it cannot be read again.
 
         Raises:
-            ReaderError: It cannot be opened; the row of the list says so too.
+            ReaderError: The source cannot be opened; the entry has the error, too.
         """
         entry = self.entries[number]
         try:
@@ -251,45 +261,55 @@ class ReadingList(ListOrder):
             raise self.record_error(entry.number, error) from None
 
     def record_error(self, number: int, error: ReaderError) -> ReaderError:
-        """An article cannot be opened: the row of the list says why, too. The error itself."""
+        """Put the error of an article that cannot be opened into its entry, and return it.
+
+        Args:
+            number: The number of the article.
+            error: The error.
+        """
         entry = self.entries[number]
         entry.error = error
         self._mark_head_read(entry)
         return error
 
     def open_first(self) -> OpenArticle:
-        """Open the first article that can be opened, without its being read yet.
+        """Open the first article that can be opened, without marking it as read.
 
-        This is before the screen, so it may wait for a pipe; and it reads standard input wherever that stands, since
-        the keyboard takes its place.
+        This is called before the screen starts, so it may wait for a pipe. Standard input is read wherever it stands in
+        the list, since the keyboard takes its place afterwards.
 
         Raises:
-            ReaderError: None can be opened; it is about the first.
+            ReaderError: No article can be opened; it is the error of the first.
         """
         for entry in self.entries:
             if entry.source == "-":
                 self._read_once(entry)
-        why: ReaderError | None = None
+        first_error: ReaderError | None = None
         for number in self.visible_numbers:
             try:
                 opened = self._open_entry(self.entries[number])
             except ReaderError as error:
-                why = why or error
+                first_error = first_error or error
             else:
                 self.entries[number].is_read = False
                 return opened
-        raise why or ReaderError("the list", "there is nothing in it", "name a file to read")
+        raise first_error or ReaderError("the list", "there is nothing in it", "name a file to read")
 
     def _read_once(self, entry: ListEntry) -> None:
-        """Read what can be read only once, before anybody asks for it."""
+        """Read a source that can be read only once."""
         try:
             text = self.load_document(entry.number).text
         except ReaderError:
-            return  # its row says why
+            return  # the entry has the error
         entry.read_head(lambda _: Preview(text, count_non_blank(text), is_complete=True))
 
     def mark_open(self, number: int, open_article: OpenArticle) -> None:
-        """An article is open: it is read now, and its head known exactly."""
+        """Make an article the open one: it counts as read, and its entry is filled exactly.
+
+        Args:
+            number: The number of the article.
+            open_article: The article.
+        """
         entry = self.entries[number]
         entry.update_from_article(open_article.article, open_article.blocks)
         entry.length, entry.is_length_exact = open_article.character_count, True
@@ -298,22 +318,29 @@ class ReadingList(ListOrder):
         self.open_number = number
 
     def save_position(self, position: tuple[int, int]) -> None:
-        """The open article is closed, or another is about to be opened: where it was left."""
+        """Keep the (block, offset) that the open article is left at."""
         self.entries[self.open_number].position = position
 
     def apply_settings(self, settings: Settings) -> None:
-        """Other settings are in force."""
+        """Use other settings from now on."""
         self._settings = settings
         self._title_converter = TitleConverter(settings, self._load_override_file)
 
     def get_title_and_outlet(self, number: int) -> tuple[str, str]:
-        """The title, or the file's name, and the outlet, in the script of the view."""
+        """The title of an article, or its file name, and its outlet, in the view of the list."""
         return self._title_converter.convert_title(self.entries[number], self.view_name)
 
-    # -- changes, which can be undone
+    # -- changes that can be undone
 
     def mark_read(self, numbers: Iterable[int], *, read: bool) -> int:
-        """Mark articles as read or unread; how many were not so before. They stay in the list until it is made anew."""
+        """Mark articles as read or unread; return how many that changed.
+
+        They stay in the list, also where read articles are hidden, until it is sorted or filtered again.
+
+        Args:
+            numbers: The numbers of the articles.
+            read: Whether they are read.
+        """
         changed = [self.entries[number] for number in numbers if self.entries[number].is_read != read]
 
         def put(value: bool) -> None:
@@ -327,7 +354,7 @@ class ReadingList(ListOrder):
         return len(changed)
 
     def remove(self, number: int) -> None:
-        """Take an article off the list; its file stays."""
+        """Remove an article from the list; its file stays."""
         entry = self.entries[number]
         if entry.is_removed:
             return

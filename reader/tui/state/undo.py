@@ -1,4 +1,4 @@
-"""What was done and can be undone: one history for read state, removals and whatever else a reader changes."""
+"""The history of what the user did, for undo and redo; there is one for all kinds of actions."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_ACTIONS = 1000
-"""Actions that are remembered; the oldest are forgotten first."""
+"""Actions that are kept; the oldest are dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoableAction:
-    """Something that was done, with its way there and back."""
+    """An action that can be done and undone."""
 
     message_id: str
-    """The id of the words that name it, so that it is named in whatever language the screen has by then."""
+    """The message that names it; an id, since the language of the screen may be another one by then."""
     do: Callable[[], None]
     undo: Callable[[], None]
     message_values: Mapping[str, object] = field(default_factory=dict)
-    """What its words need."""
+    """The values of the placeholders of the message."""
 
 
 class UndoHistory:
-    """Actions in the order they were done.
+    """The actions that can be undone, and those that can be redone.
 
-    An action that fails leaves everything where it was: it is noted only once it is done.
+    The history changes only after an action has succeeded: one that raises leaves it as it was.
     """
 
     def __init__(self) -> None:
@@ -36,13 +36,13 @@ class UndoHistory:
         self._redo_stack: list[UndoableAction] = []
 
     def do(self, action: UndoableAction) -> None:
-        """Do it, and remember it; what was undone before can no longer be redone."""
+        """Do an action and add it to the history; what was undone before can no longer be redone."""
         action.do()
         self._undo_stack.append(action)
         self._redo_stack.clear()
 
     def undo(self) -> UndoableAction | None:
-        """Take back the last action; None where there is nothing left."""
+        """Undo the last action and return it; None where there is none left."""
         if not self._undo_stack:
             return None
         action = self._undo_stack[-1]
@@ -51,7 +51,7 @@ class UndoHistory:
         return action
 
     def redo(self) -> UndoableAction | None:
-        """Do again what was taken back last; None where there is nothing."""
+        """Redo the action that was undone last and return it; None where there is none."""
         if not self._redo_stack:
             return None
         action = self._redo_stack[-1]
