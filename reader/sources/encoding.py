@@ -40,6 +40,8 @@ _NUL_SHARE_MAX = 0.1
 """Share of NUL bytes that a text may have: NUL is valid UTF-8, and a few of them are only faults."""
 _SHORT_DATA_SIZE = 400
 """Bytes below which a text in GBK may be valid UTF-8 by chance, such as a date and a name."""
+_FIRST_ASIAN_CHARACTER = "\u0800"
+"""Below it are Latin, Greek, Russian and what two bytes of GBK may be taken for; only a label tells them apart."""
 _FILE_TYPES: dict[bytes, str] = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -152,8 +154,7 @@ def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> De
     """Decode valid UTF-8 that is HZ, which is ASCII, or short GBK; None where it is neither."""
     if text.isascii():
         return _decode_hz(data) if "~{" in text else None
-    has_no_han = max(text) < "\u0800"  # Greek or Russian, or GBK by chance, which only a label shows
-    if len(data) < _SHORT_DATA_SIZE and has_no_han:
+    if len(data) < _SHORT_DATA_SIZE and max(text) < _FIRST_ASIAN_CHARACTER:
         from reader.sources.detection import detect_encoding
 
         found = detect_encoding(data, http_charset)
