@@ -1,4 +1,8 @@
-"""The reader's own files, settings and overrides: small, written by hand as well, read whole and replaced at once."""
+"""Reads small files within a bound, and writes files so that a reader sees the old or the new one, never half of one.
+
+A file is written under a temporary name in its folder, down to the disk, and then renamed. All that is written this way
+goes through here: settings, overrides, copies, exports, caches, and the files of the library.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,12 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _TEMPORARY_SUFFIX = ".dubao-new"
 _STALE_SECONDS = 600
-"""Seconds after which nobody is still writing a file."""
+"""Seconds after which no program is still writing a small file."""
 _PLAIN_FILE_HINT = "a plain file is needed there"
 
 
@@ -23,6 +28,10 @@ def read_limited(path: Path, max_bytes: int) -> bytes:
     """The bytes of a plain file, at most one more than `max_bytes`: whoever gets that one knows that it is too large.
 
     A pipe would be waited for, a device may have no end; the null device alone is as good as an empty file.
+
+    Args:
+        path: The file; symbolic links are followed.
+        max_bytes: Bytes that it may have.
 
     Raises:
         FileNotFoundError: It is not there.
@@ -45,7 +54,7 @@ def read_limited(path: Path, max_bytes: int) -> bytes:
 
 
 def replace_file(path: Path, expected_content: bytes | None, new_content: bytes) -> None:
-    """Put new bytes in the place of a file at once: a reader sees the old or the new, never half of one.
+    """Put new bytes in the place of a file, unless another program has changed it.
 
     Its permissions stay. A new file has the usual ones, its folder is the user's alone (XDG Base Directory
     Specification).
@@ -58,48 +67,73 @@ def replace_file(path: Path, expected_content: bytes | None, new_content: bytes)
     Raises:
         ReaderError: It cannot be written, or holds something else by now. It is then as it was.
     """
-    import secrets
-
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{secrets.token_hex(4)}{_TEMPORARY_SUFFIX}")
     try:
         if expected_content is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
             raise PermissionError(0, "it is not a file that may be written")
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        try:
-            _write_synced(temporary, new_content, mode_source=None if expected_content is None else target)
+        mode = None if expected_content is None else stat.S_IMODE(os.stat(target).st_mode)
+        with _temporary_file(target, new_content, mode) as temporary:
             if _read_or_none(target) != expected_content:
                 raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
-            os.replace(temporary, target)
-            _sync_folder(folder)
-            _delete_stale_temporaries(folder, name)
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+            move_into_place(temporary, target)
+        delete_stale_files(folder, f".{name}.", _TEMPORARY_SUFFIX, _STALE_SECONDS)
     except (OSError, ValueError) as error:
         raise ReaderError(str(path), f"it cannot be written: {_describe_error(error)}", "nothing was changed") from None
 
 
-def match_line_endings(original: str, text: str) -> str:
-    """A text with the ends of lines of the one before it."""
-    if "\r\n" not in original or original.count("\r\n") != original.count("\n"):
-        return text
-    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+def write_atomically(path: str | Path, data: bytes) -> None:
+    """Put bytes in the place of a file, whatever it holds; for files that nobody edits.
+
+    Args:
+        path: The file; its folder must be there.
+        data: What it shall hold.
+
+    Raises:
+        OSError: It cannot be written. It is then as it was.
+        ValueError: No file can have this name.
+    """
+    with _temporary_file(os.fspath(path), data, None) as temporary:
+        move_into_place(temporary, path)
 
 
-def _write_synced(path: str, data: bytes, mode_source: str | None) -> None:
-    """Write a new file with the permissions of another, down to the disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-        if mode_source is not None:
-            os.fchmod(file.fileno(), stat.S_IMODE(os.stat(mode_source).st_mode))
+def create_file(path: str | Path, data: bytes, mode: int | None = None) -> None:
+    """Write a new file, down to the disk.
+
+    Args:
+        path: The file.
+        data: What it shall hold.
+        mode: Its permissions, whatever the umask; None for the usual ones.
+
+    Raises:
+        FileExistsError: There is one of this name.
+        OSError: It cannot be written; a part of it may be there.
+    """
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode), "wb") as file:
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: str) -> None:
-    """Have the names in a folder on the disk too; a system that opens no folders sees to it itself."""
+def move_into_place(temporary: str | Path, path: str | Path) -> None:
+    """Give a file that was written its name, at once, in the place of one that has it, and have that on the disk.
+
+    Args:
+        temporary: The file; in the same folder.
+        path: Its name from now on.
+
+    Raises:
+        OSError: It cannot be renamed.
+    """
+    os.replace(temporary, path)
+    sync_folder(os.path.dirname(os.path.abspath(path)))
+
+
+def sync_folder(folder: str | Path) -> None:
+    """Have the names in a folder on the disk too; a system that opens no folders sees to that itself."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -108,13 +142,48 @@ def _sync_folder(folder: str) -> None:
             os.close(descriptor)
 
 
-def _delete_stale_temporaries(folder: str, name: str) -> None:
-    """Clear away what programs left that were killed while they wrote this file; one may be writing it right now."""
+def delete_stale_files(folder: str | Path, prefix: str, suffix: str, min_age: float) -> None:
+    """Delete what programs left that were killed while they wrote; what is young may be written right now.
+
+    Args:
+        folder: The folder.
+        prefix: How the names begin.
+        suffix: How they end.
+        min_age: Seconds since a file was written last.
+    """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            left = entry.name.startswith(f".{name}.") and entry.name.endswith(_TEMPORARY_SUFFIX)
-            if left and time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_SECONDS:
-                os.unlink(entry)
+            if entry.name.startswith(prefix) and entry.name.endswith(suffix):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > min_age:
+                        os.unlink(entry)
+
+
+def match_line_endings(original: str, text: str) -> str:
+    """A text with the line ends of another.
+
+    Args:
+        original: The other text; only where all its lines end in CRLF is anything changed.
+        text: The text.
+    """
+    if "\r\n" not in original or original.count("\r\n") != original.count("\n"):
+        return text
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+@contextlib.contextmanager
+def _temporary_file(target: str, data: bytes, mode: int | None) -> Iterator[str]:
+    """The path of a new file beside another, which is deleted at the end where it was not renamed."""
+    import secrets
+
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{secrets.token_hex(4)}{_TEMPORARY_SUFFIX}")
+    try:
+        create_file(temporary, data, mode)
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
 
 
 def _read_or_none(path: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""All that a user is ever told went wrong: a sentence of what, why, and what to do."""
+"""The errors that are shown to the user: each says what failed, why, and what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ class ReaderError(Exception):
     """Something could not be done; the message is for the person at the terminal.
 
     Attributes:
-        what: The thing it happened to, as the user named it (a path, an option).
+        what: The thing that failed, as the user named it (a path, an option).
         why: The reason, in plain words.
         hint: What to do about it; may be empty.
     """
@@ -23,4 +23,4 @@ class ReaderError(Exception):
 
 
 class NoArticleError(ReaderError):
-    """A page has text, but none of it is an article: all of it can be shown instead."""
+    """A page has text, but no article was found in it; all of its text can be shown instead."""

@@ -21,7 +21,7 @@ from reader.input.commands import COMMANDS, CONTEXTS
 from reader.model import FigureKind, Script, ViewName
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
-from reader.sources.encoding import EncodingReason
+from reader.sources.charsets import EncodingReason
 from reader.sources.web import FetchStage
 from reader.tui.controllers.page_loader import ENCODING_LABELS
 from reader.tui.state.annotations import NOTE_ORDERS as NOTE_ORDERS

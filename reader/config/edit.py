@@ -1,4 +1,4 @@
-"""Writes config.toml: values change, all else in the file stays as its owner wrote it."""
+"""Writes config.toml: only values change; comments, order and line ends stay as its owner wrote them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _BOM = "\ufeff"
 
 
 def write_settings(path: Path, changes: Mapping[str, object], check_keys: KeysCheck | None = None) -> None:
-    """Change settings in the file, which is made, with its folder, where it is missing.
+    """Change settings in the file, which is created with its folder where it is missing.
 
     Args:
         path: The settings file; of a symbolic link, what it points to is written.
-        changes: New values by the names of `reader.config.settings.in_force`: `theme`, `keys.walk.next` (a string
-            or strings). None takes a setting out of the file.
-        check_keys: Looks at the user's keys, as for `reader.config.settings.load`.
+        changes: New values by the names of `list_effective_settings`: `theme`, or `keys.walk.next` (a string or
+            strings). None removes a setting.
+        check_keys: Checks the key bindings, as for `reader.config.settings.load_settings`.
 
     Raises:
         ReaderError: The file is no TOML or would be refused with the changes, cannot be written, or somebody else wrote
@@ -48,7 +48,16 @@ def write_settings(path: Path, changes: Mapping[str, object], check_keys: KeysCh
 
 
 def _apply_changes(text: str, changes: Mapping[str, object], path: Path) -> str:
-    """The text of a settings file with other values; comments, order and ends of lines stay."""
+    """The text of a settings file with other values.
+
+    Args:
+        text: The file; valid TOML.
+        changes: As for `write_settings`.
+        path: The file, for the error.
+
+    Raises:
+        ReaderError: The result would not have the values that were asked for, and nothing else changed.
+    """
     import tomllib
 
     import tomlkit
@@ -65,19 +74,19 @@ def _apply_changes(text: str, changes: Mapping[str, object], path: Path) -> str:
         as_wanted = _drop_empty_tables(tomllib.loads(after)) == _drop_empty_tables(wanted)
     except (TOMLKitError, tomllib.TOMLDecodeError):
         as_wanted = False
-    if not as_wanted:  # what was written by hand is not left to a library alone
+    if not as_wanted:  # a hand-written file is not trusted to a library alone
         raise ReaderError(str(path), "its form is too unusual to be changed", "change it by hand")
     return after
 
 
 def _drop_empty_tables(values: dict[str, Any]) -> dict[str, Any]:
-    """Values without empty tables: whether one is left behind its last key is all the same."""
+    """Values without empty tables: whether an empty one stays when its last key is removed does not matter."""
     inner = {name: _drop_empty_tables(value) if isinstance(value, dict) else value for name, value in values.items()}
     return {name: value for name, value in inner.items() if value != {}}
 
 
 def _find_path(name: str, values: Mapping[str, Any]) -> list[str]:
-    """Where a setting stands: `keys.walk.next` is one name below `keys`, or the names walk and next where they are."""
+    """The names of the tables and the key of a setting: `keys.walk.next` may be one quoted key below `keys`, or two."""
     table, dot, command = name.partition(".")
     if not dot:
         return [name]
@@ -89,7 +98,7 @@ def _find_path(name: str, values: Mapping[str, Any]) -> list[str]:
 
 
 def _set_value(table: MutableMapping[str, Any], path: list[str], value: object) -> None:
-    """Set a value of a table, tomlkit's or a dict, or take it out; tables on the way are made."""
+    """Set a value of a table, tomlkit's or a dict, or remove it where it is None; missing tables are created."""
     *front, last = path
     for name in front:
         if name not in table:

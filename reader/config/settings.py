@@ -13,15 +13,15 @@ from reader import atomic_files
 from reader.errors import ReaderError
 
 KeyBindings: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""The user's keys: pairs of a command's id and its keys as written; `dict(settings.keys)` is their mapping."""
+"""The user's key bindings: pairs of a command's id and its keys as written; `dict(settings.keys)` is their mapping."""
 
 AllowedHosts: TypeAlias = tuple[str, ...]
-"""Machines with their ports, as written: `host:port`."""
+"""Hosts with their ports, as written: `host:port`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the reader wants to read."""
+    """The settings in force."""
 
     language: Literal["auto", "en", "hant", "hk", "tw", "hans"] = "auto"
     """The language of the screen; auto follows the locale. A Chinese one follows the script of the view."""
@@ -54,16 +54,16 @@ class Settings:
 
     @property
     def ambiguous_width(self) -> Literal[1, 2]:
-        """Cells of a character of ambiguous width; 1, as most terminals have it, where none was asked."""
+        """Cells of a character of ambiguous width; 1, as in most terminals, where the terminal was not asked."""
         return 1 if self.ambiguous == "auto" else self.ambiguous
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsProblem:
-    """Something wrong in config.toml."""
+    """A problem in config.toml."""
 
     name: str
-    """The key it is about; of a key in the table `keys`, the command's id."""
+    """The key that it is about; of a key binding the command's id."""
     why: str
     """What is wrong, in plain words that name the key."""
     hint: str
@@ -71,11 +71,11 @@ class SettingsProblem:
 
 
 KeysCheck: TypeAlias = Callable[[Mapping[str, Sequence[str]]], list[SettingsProblem]]
-"""What looks at the user's keys: `reader.input.keymap.check`, which only the screen's rooms may import."""
+"""Checks the key bindings, by the ids of commands: `reader.input.keymap.find_problems`, which stands above this."""
 
 
 class EffectiveSetting(NamedTuple):
-    """A setting with where it comes from."""
+    """A setting with its value, and where that comes from."""
 
     name: str
     value: str
@@ -85,11 +85,11 @@ class EffectiveSetting(NamedTuple):
 
 _SETTING_NAMES = tuple(field.name for field in fields(Settings))
 NUMBER_RANGES = {"measure": (20, 40)}
-"""Least and most of the settings that are numbers."""
+"""The least and the greatest values of the settings that are numbers."""
 
 
 class _StringPattern(NamedTuple):
-    """What a setting that is written must look like."""
+    """The form of a setting that is a string."""
 
     regex: re.Pattern[str]
     example: str
@@ -100,20 +100,20 @@ STRING_PATTERNS = {
     "hosts": _StringPattern(re.compile(r"[^\s/]+:\d{1,5}"), '["host:port"]'),
     "copies": _StringPattern(re.compile(r"[^\0]*[^\s\0][^\0]*"), '"a path"'),
 }
-"""Those that are written; one of several values may be written without brackets."""
+"""The settings that are strings or lists of strings; a list of one may be written as a string."""
 _MAX_BYTES = 1_000_000
 _MAX_BRIEF_PROBLEMS = 4
-"""Problems told in short behind the first."""
+"""Problems that are named in short behind the first."""
 _MAX_VALUE_LENGTH = 60
-"""Characters of a wrong value that are repeated."""
+"""Characters of a wrong value that are shown."""
 _MAX_PROBLEM_LENGTH = 240
-"""Characters of a sentence about one problem: a key may be as long as the file."""
+"""Characters of the sentence about one problem: a key may be as long as the file."""
 _MAX_DEPTH = 16
-"""Tables and arrays in one another; a command in the table of keys is four deep."""
+"""Levels of tables and arrays; a key binding has four."""
 
 
 def config_path(explicit_path: str | None = None) -> Path:
-    """The settings file: the one named, else DUBAO_CONFIG, else config.toml in the user's configuration folder."""
+    """The settings file: the one named, else DUBAO_CONFIG, else config.toml in the user's config folder."""
     if named := explicit_path or os.environ.get("DUBAO_CONFIG"):
         return Path(os.path.expanduser(named))  # pathlib's raises for an unknown ~user
     import platformdirs
@@ -122,7 +122,7 @@ def config_path(explicit_path: str | None = None) -> Path:
 
 
 def overrides_path(explicit_path: str | None = None) -> Path:
-    """The reader's own overrides: the file beside the settings, which need not be there."""
+    """The path of the reader's own overrides, beside the settings file; it need not exist."""
     return config_path(explicit_path).parent / "overrides.tsv"
 
 
@@ -131,21 +131,26 @@ def load_settings(explicit_path: str | None = None, check_keys: KeysCheck | None
 
     Args:
         explicit_path: A file named on the command line, which must exist; any other may be missing.
-        check_keys: Looks at the user's keys; without it they are taken as they are.
+        check_keys: Checks the key bindings; None to take them as they are.
 
     Raises:
-        ReaderError: The file cannot be read, is no TOML, or has unknown keys or bad values: all of them are told, with
-            their lines.
+        ReaderError: The file cannot be read, is no TOML, or has unknown keys or bad values: all of them are in the
+            message, with their lines.
     """
     path = config_path(explicit_path)
     return parse_settings(_read_text(path, explicit_path), path, check_keys)
 
 
 def parse_settings(text: str, path: Path, check_keys: KeysCheck | None = None) -> Settings:
-    """Settings of the text of a file.
+    """The settings in the text of a settings file.
+
+    Args:
+        text: The file, without a byte order mark.
+        path: The file, for errors.
+        check_keys: As for `load_settings`.
 
     Raises:
-        ReaderError: As `load`.
+        ReaderError: As `load_settings`.
     """
     values = _parse_toml(text, path)
     if name := _find_too_deep(values):
@@ -169,10 +174,10 @@ def parse_settings(text: str, path: Path, check_keys: KeysCheck | None = None) -
 def list_effective_settings(
     explicit_path: str | None = None, check_keys: KeysCheck | None = None
 ) -> list[EffectiveSetting]:
-    """Every setting with its value and where it comes from; the user's keys a command each.
+    """Every setting with its value and where that comes from; the key bindings one for each command.
 
     Raises:
-        ReaderError: As `load`.
+        ReaderError: As `load_settings`.
     """
     path = config_path(explicit_path)
     text = _read_text(path, explicit_path)
@@ -195,7 +200,7 @@ def list_effective_settings(
 
 
 def _format_public_value(settings: Settings, name: str) -> str:
-    """A value for others to see: nobody's password is in it."""
+    """A value that may be shown to others: without the password of a proxy."""
     return re.sub(r"//[^/@]*@", "//", str(getattr(settings, name)))
 
 
@@ -203,7 +208,7 @@ def _format_public_value(settings: Settings, name: str) -> str:
 
 
 def _read_text(path: Path, explicit_path: str | None) -> str:
-    """The text of the settings file; none where there is none and none was named."""
+    """The text of the settings file; empty where the file is missing and none was named."""
     try:
         return read_settings_file(path).decode("utf-8-sig")
     except FileNotFoundError:
@@ -229,7 +234,11 @@ def read_settings_file(path: Path) -> bytes:
 
 
 def _parse_toml(text: str, path: Path) -> dict[str, Any]:
-    """The values of a TOML text."""
+    """The values of a TOML text.
+
+    Raises:
+        ReaderError: It is not TOML; names the line.
+    """
     if not text:
         return {}
     import tomllib
@@ -246,9 +255,9 @@ def _parse_toml(text: str, path: Path) -> dict[str, Any]:
 
 
 def _find_too_deep(values: Mapping[str, Any]) -> str:
-    """The name of something that lies deeper than any setting, with dots; or nothing.
+    """The name with dots of a value that is nested deeper than _MAX_DEPTH; empty where there is none.
 
-    What looks at values goes down into them by recursion, so that this comes first.
+    All other checks recurse into values, so that this one comes first.
     """
     level: list[tuple[str, object]] = [("", values)]
     for _ in range(_MAX_DEPTH + 1):
@@ -262,7 +271,7 @@ def _find_too_deep(values: Mapping[str, Any]) -> str:
 
 
 def _split_toml_error(error: str, text: str) -> tuple[str, int]:
-    """What tomllib says, and the line, which it puts behind in brackets."""
+    """The message of a tomllib error without its position, and the line from 1, or 0."""
     error = error[:1].lower() + error[1:]
     if at := re.search(r" \(at line (\d+), column \d+\)$", error):
         return error[: at.start()], int(at[1])
@@ -271,7 +280,7 @@ def _split_toml_error(error: str, text: str) -> tuple[str, int]:
 
 
 def _find_lines(text: str) -> dict[str, int]:
-    """The line of every key by its name with dots: measure, keys.walk.next."""
+    """The line, from 1, of every key by its name with dots: measure, keys.walk.next."""
     from reader.config.toml_positions import find_key_lines
 
     lines: dict[str, int] = {}
@@ -281,7 +290,7 @@ def _find_lines(text: str) -> dict[str, int]:
 
 
 def _find_line(name: str, lines: Mapping[str, int]) -> int:
-    """The line of a key, or of the table it stands in; 0 where it is not in the file."""
+    """The line of a key, else of the table that it is in; 0 where neither is in the file."""
     while name and name not in lines:
         name = name.rpartition(".")[0]
     return lines.get(name, 0)
@@ -291,7 +300,7 @@ def _find_line(name: str, lines: Mapping[str, int]) -> int:
 
 
 def _find_problems(values: Mapping[str, Any]) -> Iterator[SettingsProblem]:
-    """Unknown keys and bad values, each checked by the type of its field."""
+    """The problems of unknown keys and bad values, each checked by the type of its field."""
     hints = get_type_hints(Settings)
     for key, value in values.items():
         if key not in _SETTING_NAMES:
@@ -318,7 +327,7 @@ def _find_problems(values: Mapping[str, Any]) -> Iterator[SettingsProblem]:
 
 
 def _flatten_keys(table: object, front: str = "") -> Iterator[tuple[str, Any]]:
-    """The commands of the table of keys: `walk.next` in TOML is a table in a table."""
+    """The key bindings by the ids of their commands: in TOML `walk.next` is a table in a table."""
     if not isinstance(table, dict):
         yield front, table
         return
@@ -327,7 +336,7 @@ def _flatten_keys(table: object, front: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _find_key_problems(keys: Sequence[tuple[str, Any]]) -> Iterator[SettingsProblem]:
-    """What is no key, settings that stand below the table, `walk.next` beside `"walk.next"`."""
+    """The problems of key bindings: other values, settings among them, `walk.next` beside `"walk.next"`."""
     seen: set[str] = set()
     for name, value in keys:
         whole = f"keys.{name}" if name else "keys"
@@ -349,7 +358,7 @@ def _is_key_list(value: object) -> bool:
 
 
 def _format_value(value: object) -> str:
-    """A wrong value as it stands in the file, cut where it is long."""
+    """A wrong value as it is written in the file, cut where it is long."""
     import json
 
     try:
@@ -364,15 +373,15 @@ def _truncate(text: str, max_length: int) -> str:
 
 
 def _make_error(path: Path, problems: Sequence[SettingsProblem], lines: Mapping[str, int]) -> ReaderError:
-    """All problems in one sentence, in the order of the file: the first in full, the others in short."""
+    """One error of all problems, in the order of the file: the first in full, some of the others in short."""
     placed = sorted(((_find_line(problem.name, lines), problem) for problem in problems), key=lambda pair: pair[0])
     (line, first), *others = placed
     hint = first.hint
     if others:
-        told = [
+        brief = [
             f"line {number}: {_truncate(problem.why, _MAX_PROBLEM_LENGTH)}"
             for number, problem in others[:_MAX_BRIEF_PROBLEMS]
         ]
-        told += [f"and {len(others) - _MAX_BRIEF_PROBLEMS} more"] if len(others) > _MAX_BRIEF_PROBLEMS else []
-        hint += f"; and {len(others)} more: " + "; ".join(told)
+        brief += [f"and {len(others) - _MAX_BRIEF_PROBLEMS} more"] if len(others) > _MAX_BRIEF_PROBLEMS else []
+        hint += f"; and {len(others)} more: " + "; ".join(brief)
     return ReaderError(f"{path}:{line}", _truncate(first.why, _MAX_PROBLEM_LENGTH), hint)

@@ -1,4 +1,4 @@
-"""Which line of a TOML file sets which key: what tomllib does not tell."""
+"""Finds the lines of the keys in a TOML file, which tomllib does not give."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _VALUE_TOKEN = re.compile(
     r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|(?P<sign>[][{}\n])|[^"'#][^]["'#{}\n]*''',
     re.DOTALL,
 )
-"""What values are made of: strings, comments, brackets, ends of lines, the rest."""
+"""A token of a value: a string, a comment, a bracket, a line end, other characters."""
 _MAX_DEPTH = 32
-"""Parts of a path that are told apart: more than any setting has, and all beginnings of a path are kept."""
+"""Parts of a path that are looked at: more than any setting has, and every prefix of a path has an entry."""
 _DEPTH_CHANGE = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def find_key_lines(text: str) -> dict[tuple[str, ...], int]:
-    """The line, from 1, of every key of a TOML file by its path; of a table, where it is first spoken of.
+    """The line, from 1, of every key of a TOML file by its path; of a table, where it is first named.
 
     What stands inside an inline table or an array has no line of its own, and what lies very deep that of its table.
 
@@ -47,7 +47,7 @@ def find_key_lines(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _find_statement_end(text: str, position: int) -> int:
-    """Behind the end of the line that closes a statement, from a place inside it."""
+    """The offset behind the line that ends a statement, from an offset inside the statement."""
     depth = 0
     while position < len(text) and (token := _VALUE_TOKEN.match(text, position)):
         position = token.end()
@@ -58,7 +58,7 @@ def _find_statement_end(text: str, position: int) -> int:
 
 
 def _unquote(part: str) -> str:
-    """A part of a key without its quotes and escapes."""
+    """A part of a dotted key without quotes and escapes."""
     if part[0] not in "\"'":
         return part
     (key,) = tomllib.loads(f"{part} = 0")

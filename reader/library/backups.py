@@ -10,12 +10,16 @@ from secrets import token_hex
 from time import time
 from typing import TYPE_CHECKING
 
+from reader.atomic_files import create_file, delete_stale_files, move_into_place
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 MAX_BACKUPS = 5
 """Backups of a library; older ones are deleted."""
+PRIVATE_MODE = 0o600
+"""The permissions of all files of a library: only its owner may read and write them."""
 _DAY = 24 * 3600
 _HOUR = 3600
 _BACKUP_INFIX = ".backup-"
@@ -56,8 +60,7 @@ def back_up(connection: sqlite3.Connection, path: Path) -> Path:
     delete_stale_partials(path)
     backup = path.with_name(f"{path.name}{_BACKUP_INFIX}{make_timestamp_suffix()}")
     partial = copy_database(connection, path)
-    os.replace(partial, backup)
-    sync_folder(path.parent)
+    move_into_place(partial, backup)
     for old in list_backups(path)[MAX_BACKUPS:]:
         with suppress(OSError):
             old.unlink()
@@ -75,7 +78,7 @@ def copy_database(connection: sqlite3.Connection, path: Path) -> Path:
         sqlite3.Error, OSError: It could not be made; nothing is left of it.
     """
     partial = path.with_name(f"{path.name}{_PARTIAL_INFIX}{token_hex(4)}")
-    create_private_file(partial)
+    create_file(partial, b"", PRIVATE_MODE)
     try:
         with closing(sqlite3.connect(partial, isolation_level=None)) as target:
             connection.backup(target)
@@ -89,31 +92,9 @@ def copy_database(connection: sqlite3.Connection, path: Path) -> Path:
     return partial
 
 
-def create_private_file(path: Path) -> None:
-    """Create an empty file that only its owner may read and write, whatever the umask.
-
-    Raises:
-        OSError: It exists, or cannot be created.
-    """
-    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        os.fchmod(file.fileno(), 0o600)
-
-
 def delete_stale_partials(path: Path) -> None:
     """Delete unfinished copies that killed programs left; those younger than an hour may be in progress."""
-    for partial in path.parent.glob(f"{_escape_glob(path.name)}{_PARTIAL_INFIX}*"):
-        with suppress(OSError):
-            if time() - os.stat(partial).st_mtime > _HOUR:
-                partial.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Sync a folder to the disk, so that a rename in it outlasts a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    delete_stale_files(path.parent, f"{path.name}{_PARTIAL_INFIX}", "", _HOUR)
 
 
 def wal_path(path: Path) -> Path:

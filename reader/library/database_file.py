@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from reader.atomic_files import create_file, move_into_place
 from reader.errors import ReaderError
 from reader.library.backups import (
-    create_private_file,
+    PRIVATE_MODE,
     list_backups,
     make_timestamp_suffix,
     sidecar_paths,
-    sync_folder,
     wal_path,
 )
 from reader.library.sqlite_errors import is_corruption, translate_errors
@@ -109,7 +109,7 @@ def create_partial_file(path: Path) -> Path:
         sqlite3.Error, OSError: It cannot be created.
     """
     partial = path.with_name(f"{path.name}.partial-{make_timestamp_suffix()}")
-    create_private_file(partial)
+    create_file(partial, b"", PRIVATE_MODE)
     with closing(connect(partial)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection)
@@ -211,6 +211,5 @@ def replace_damaged_file(path: Path, replacement: Path) -> Path:
     for old, kept in zip(sidecar_paths(path), sidecar_paths(damaged), strict=True):
         with suppress(FileNotFoundError):  # first: the new file must never be opened with the log of the old one
             os.rename(old, kept)
-    os.replace(replacement, path)
-    sync_folder(path.parent)
+    move_into_place(replacement, path)
     return damaged

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 from reader.annotations.anchoring import reanchor
 from reader.annotations.model import Target, find_newer
 from reader.annotations.w3c import annotation_json, collection_json, make_article_iri, parse_annotations
+from reader.atomic_files import create_file, read_limited, sync_folder
 from reader.errors import ReaderError
-from reader.library.backups import sync_folder
+from reader.library.backups import PRIVATE_MODE
 from reader.library.sqlite_errors import translate_errors
 from reader.library.user_choices import PinRecord
 from reader.model import Origin, clean
@@ -104,11 +105,8 @@ def _make_article_record(library: Library, entry: LibraryEntry) -> dict[str, Any
 
 
 def _write_new_file(path: Path, text: str) -> None:
-    """Write a new file without changing its line ends, and sync it to the disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text.encode("utf-8", "surrogatepass"))
-        file.flush()
-        os.fsync(file.fileno())
+    """Write a new private file without changing its line ends."""
+    create_file(path, text.encode("utf-8", "surrogatepass"), PRIVATE_MODE)
 
 
 # -- in
@@ -241,8 +239,7 @@ def _read_json(path: Path) -> Any:
 
 
 def _read_text(path: Path) -> str:
-    with open(path, "rb") as file:
-        data = file.read(_MAX_BYTES + 1)
+    data = read_limited(path, _MAX_BYTES)
     if len(data) > _MAX_BYTES:
         raise ReaderError(str(path), f"it is larger than {_MAX_BYTES >> 20} MB", "split it")
     return data.decode("utf-8", "surrogatepass")

@@ -10,8 +10,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reader.atomic_files import move_into_place, sync_folder
 from reader.errors import ReaderError
-from reader.library.backups import back_up, is_backup_due, list_backups, sync_folder, wal_path
+from reader.library.backups import back_up, is_backup_due, list_backups, wal_path
 from reader.library.database_file import (
     DEFAULT_TIMEOUT,
     HeaderState,
@@ -97,7 +98,7 @@ def _repair(path: Path, timeout: float, notices: list[str]) -> None:
     if condition == "missing":
         _create_file(path)
     elif condition == "empty" and not list_backups(path) and not os.path.exists(wal_path(path)):
-        os.replace(create_partial_file(path), path)
+        move_into_place(create_partial_file(path), path)
         notices.append(f"{path}: the file was empty; a new library was begun in it")
     elif condition in ("empty", "damaged"):
         notices.append(restore_library(path))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from reader.atomic_files import write_atomically
 from reader.errors import ReaderError
 from reader.script.opencc_package import get_data_folder, get_version, load_converter
 
@@ -87,14 +88,7 @@ def _try_write(text: str, path: Path) -> bool:
     """Whether the file could be written, at once or not at all: another program may be reading it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(name, path)
-        except OSError:
-            os.unlink(name)
-            return False
+        write_atomically(path, text.encode("utf-8"))
     except (OSError, ValueError):
         return False
     return True

@@ -1,1 +1,1 @@
-"""Use cases that the command line and the screen share; no front end here, nothing prints."""
+"""What the command line and the screen have in common; nothing here prints or knows either of them."""

@@ -1,4 +1,4 @@
-"""The article as text: for a pipe, a file, or a terminal without the screen."""
+"""Renders an article as lines of text, plain or with the escape sequences of a terminal."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ class AnsiStyles(NamedTuple):
     """The escape sequences that a page is printed with."""
 
     reset: str
-    """Ends a look."""
+    """Ends every style."""
     styles_by_kind: Mapping[str, str]
-    """Begins the look of a kind of block or span."""
+    """Begin the styles of the kinds of blocks and spans."""
 
 
 def make_ansi_styles(reset: str, bold: str, dim: str, caption: str = "") -> AnsiStyles:
-    """One attribute, one meaning: bold is structure, dim is furniture; captions may have a second colour."""
+    """The escape sequences of a terminal: bold is structure, dim is what surrounds the article.
+
+    Args:
+        reset: Ends every style.
+        bold: Begins that of headlines and headings.
+        dim: Begins that of metadata, bylines, credits and the like.
+        caption: Begins that of captions; empty for none.
+    """
     parts = dict.fromkeys(("headline", "heading"), bold)
     parts |= dict.fromkeys(("run_in", "strong"), "\x1b[1m")
     parts |= dict.fromkeys(("breadcrumb", "meta", "byline", "editor", "note", "chrome", "dateline", "credit"), dim)
@@ -36,7 +43,7 @@ _STYLED_SPANS = frozenset({"run_in", "strong", "dateline", "credit"})
 
 
 class _StyledRun(NamedTuple):
-    """A stretch of an item's text with a look of its own."""
+    """A stretch of an item's text with a style of its own: offsets in it, and the escape sequence."""
 
     start: int
     end: int
@@ -44,12 +51,12 @@ class _StyledRun(NamedTuple):
 
 
 def render_lines(blocks: Iterable[Block], style: PageStyle, ansi_styles: AnsiStyles | None = None) -> Iterator[str]:
-    """The printed lines of an article, without line ends; made as they are asked for.
+    """The printed lines of an article, without line ends, rendered lazily.
 
     Args:
         blocks: In the script they are to be printed in.
         style: How they are set; `plain` makes every block stand in its place.
-        ansi_styles: How a terminal is told what is bold or dim. Without it not one escape sequence is written.
+        ansi_styles: The escape sequences; None to write none at all.
     """
     page = PageLayout(style)
     page.extend(blocks)
@@ -70,7 +77,16 @@ def render_lines(blocks: Iterable[Block], style: PageStyle, ansi_styles: AnsiSty
 
 
 def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_style: str, reset: str) -> str:
-    """One line for a terminal."""
+    """A row with escape sequences.
+
+    Args:
+        margin: What stands before the text.
+        text: Of the item.
+        row: Of the item; offsets in its text.
+        runs: The stretches of the text with styles of their own, in order.
+        base_style: That of the item; empty for none.
+        reset: Ends every style.
+    """
     pieces = [base_style, margin]
     at = row.start
     for run in runs:
@@ -82,7 +98,7 @@ def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_st
 
 
 def _find_styled_runs(page: PageLayout, index: int, ansi_styles: AnsiStyles) -> list[_StyledRun]:
-    """What of an item's text has a look of its own."""
+    """The stretches of an item's text with styles of their own, in order."""
     runs = []
     for piece in page.get_pieces(index):
         for span in page.blocks[piece.block].spans:

@@ -1,4 +1,4 @@
-"""What both front ends do with annotated copies: open one, save one; and the command that saves. Nothing prints."""
+"""Saves annotated copies for both front ends: which annotations they get, what they show, where they go."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 def load_library_annotations(
     article: Article, source: CleanText, explicit_path: str | None, in_copy: Sequence[Annotation] = ()
 ) -> Sequence[Annotation]:
-    """The annotations of an article: those of the library, found again in its text, merged with those of a copy.
+    """The annotations of an article: those of the library, anchored in its text, merged with those of a copy.
 
     Args:
         article: As written.
         source: The text of its document.
-        explicit_path: The file, where one is named.
-        in_copy: What the annotated copy keeps that the article was opened from.
+        explicit_path: The library named on the command line; None for the reader's own.
+        in_copy: Those in the annotated copy that the article was opened from.
 
     Raises:
-        ReaderError: The library cannot be used: a copy without its notes would be a loss that nobody sees.
+        ReaderError: The library cannot be used: without its notes a copy would be incomplete unnoticed.
     """
     from reader.library.paths import library_path
 
@@ -55,14 +55,14 @@ def prepare_copy(
     own_rules: OverrideFile | None = None,
     figures: tuple[str | None, str | None] | None = None,
 ) -> AnnotatedView:
-    """What a copy shows.
+    """An article with its annotations as a copy shows it.
 
     Args:
         article: As written.
         annotations: In any order.
         settings: In force.
-        view_name: The view.
-        own_rules: The reader's own overrides.
+        view_name: The script that it is shown in.
+        own_rules: The reader's own overrides; None for none.
         figures: The date and the region that figures are read with, to list them below the text; None for no list.
 
     Raises:
@@ -91,14 +91,14 @@ def save_copy(
     bom: bool = False,
     overwrite: bool = False,
 ) -> SaveResult:
-    """Save a copy beside the file of its article, else in the configured folder; where, and what became of others.
+    """Save a copy beside the file of its article, else in the folder of the settings.
 
     Args:
         annotated_view: What it shows.
         copy_format: Its format.
         source: The file that was opened; None where there is none, and for what is ours.
         settings: In force.
-        path: The file to write, where one is named.
+        path: The file to write; None for a name made of the title.
         bom: Whether a CSV file begins with a byte order mark.
         overwrite: Whether a copy that somebody has changed is written over, as `reader.copies.save.save` says.
 

@@ -1,4 +1,4 @@
-"""dubao doctor: what was found on this machine, in words that can be sent to somebody who helps."""
+"""The report of `dubao doctor`: packages, terminal, settings and library, in lines that can be sent to a helper."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _REPORTED_PACKAGES = ("textual", "rich", "OpenCC", "httpx", "platformdirs", "webencodings")
 _ANSWER_TIMEOUT = 1.0
-"""Long enough for a slow line: an answer that comes too late is typed into the shell."""
+"""Seconds that the terminal may take to answer: an answer that comes later would be typed into the shell."""
 _ENVIRONMENT_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -36,12 +36,12 @@ def report_diagnostics(
     query_terminal: bool = True,
     library_path_option: str | None = None,
 ) -> Iterator[str]:
-    """The lines of the report; what cannot be found out is said, never raised.
+    """The lines of the report; what cannot be found out is a line in it, and no error.
 
     Args:
         config_path_option: The settings file named on the command line.
-        check_keys: Looks at the user's keys, as for `reader.config.settings.load`.
-        query_terminal: Whether the terminal may be asked; not while a screen of ours reads its answers.
+        check_keys: Checks the key bindings, as for `reader.config.settings.load_settings`.
+        query_terminal: Whether the terminal may be asked; not while our screen reads from it.
         library_path_option: The library named on the command line.
     """
     yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
@@ -76,7 +76,12 @@ _ENCODING_REASONS = {
 
 
 def report_source(document: Document, article: Article) -> Iterator[str]:
-    """How a source was read."""
+    """The lines about how a source was read.
+
+    Args:
+        document: The source.
+        article: What was found in it.
+    """
     origin, kinds = document.origin, Counter(block.kind for block in article.blocks)
     yield ""
     yield "source"
@@ -126,7 +131,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _measure_ambiguous_width() -> str:
-    """The cells of a character of ambiguous width, as the terminal says."""
+    """The width of ambiguous characters that the terminal reports, in cells."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return "not measured: needs a terminal"
     cells = measure_ambiguous_width(sys.stdin.fileno(), sys.stdout.fileno(), _ANSWER_TIMEOUT)

@@ -1,4 +1,4 @@
-"""The figures of an article in the script it is shown in: found as written, carried over by the offset maps."""
+"""Finds the figures of an article as written, and maps them to the script that it is shown in."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def find_view_figures(
     options: ConversionOptions | None = None,
     context: FigureContext | None = None,
 ) -> list[tuple[int, Figure]]:
-    """The figures with the indices of their blocks; text, words and offsets as they are in the view.
+    """The figures of an article, each with the index of its block; text and offsets as they are in the view.
 
     Args:
         article: As written.
-        view_name: The view.
-        options: Those that the text itself is converted with.
-        context: What they are read with; the article's own where it is None.
+        view_name: The script that the article is shown in.
+        options: Those that the text itself is converted with; None for the defaults.
+        context: The date and region that they are read with; None for the article's own.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -44,8 +44,8 @@ def find_view_figures(
         block = article.blocks[index]
         view = views.convert(block.text, view_name, block.script, find_name_spans(block))
 
-        def said(text: str) -> str:
+        def convert_text(text: str) -> str:
             return views.convert_text(clean(text), view_name)
 
-        shown.append((index, figure.map_to_view(block.text, view, said)))
+        shown.append((index, figure.map_to_view(block.text, view, convert_text)))
     return shown

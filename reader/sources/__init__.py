@@ -1,4 +1,4 @@
-"""Bytes from outside, decoded and made safe."""
+"""Texts from files, standard input and the web: read within bounds, decoded, and made safe to show."""
 
 from __future__ import annotations
 

@@ -1,28 +1,34 @@
-"""The encodings that are read: labels of the WHATWG Encoding Standard, and what they mean on real pages."""
+"""The encodings that are decoded: labels of the WHATWG Encoding Standard, and what they mean on real pages."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+EncodingReason = Literal["named", "mark", "valid", "header", "page", "looks"]
+"""What decided an encoding: the user named it, a byte order mark, all or nearly all bytes are valid UTF-8, the label of
+the server, the label of the page itself, or the look of the text."""
 REPLACEMENT_CHARACTER = "\ufffd"
 """Stands for bytes that are no character of their encoding."""
+SAMPLE_SIZE = 64 * 1024
+"""Bytes of a text by which its encoding is detected."""
 FAULTS_SHARE_MAX = 0.02
-"""Share of a text that may be broken. Real pages have one in a thousand, where a program cut a title; noise a third."""
+"""Share of faults that a text may have: real pages have one in a thousand, where a title was cut; noise has a third."""
 _CONTROL_CHARACTER = re.compile("[\0-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
-_WHATWG_ERRORS, _REPLACE_ERRORS = "dubao.left-out", "dubao.broken-too"
+_WHATWG_ERRORS, _REPLACE_ERRORS = "dubao.whatwg", "dubao.whatwg-replace"
+"""The names of error handlers for codecs."""
 
 
 class Charset(NamedTuple):
     """An encoding."""
 
     name: str
-    """As the standard has it; a label itself."""
+    """Its name in the standard, which is a label too."""
     codec: str
-    """Python's codec."""
+    """The name of Python's codec."""
     is_chinese: bool = False
-    """Whether Chinese is what it is made for."""
+    """Whether it is made for Chinese."""
 
 
 UTF_8 = Charset("utf-8", "utf-8", is_chinese=True)
@@ -35,11 +41,11 @@ _CHARSETS_BY_LABEL = {charset.name: charset for charset in (UTF_8, UTF_16LE, UTF
     "gbk": GB18030
 }
 _REFUSED_LABELS = frozenset({"x-user-defined", "replacement"})
-"""The standard's own, which read nothing."""
+"""Labels of the standard that decode nothing."""
 
 
 def find_charset(label: str) -> Charset | None:
-    """The encoding of a label; None where the standard has no such label, or reads nothing with it.
+    """The encoding of a label; None where the standard has no such label, or decodes nothing with it.
 
     Python's own list is not asked: it has codecs that are no charsets (rot13, punycode, unicode_escape). On real pages
     gb2312 and gbk bytes are GB 18030 (web pages write 镕 and NBSP, which gb2312 and Python's gbk lack), and big5 is
@@ -58,7 +64,11 @@ def find_charset(label: str) -> Charset | None:
 
 
 def decode_strict(data: bytes, charset: Charset) -> str:
-    """The text of the bytes.
+    """Decode bytes that must all be valid.
+
+    Args:
+        data: All bytes.
+        charset: Their encoding.
 
     Raises:
         UnicodeDecodeError: Some are no character of the encoding, nor of what the standard adds to Python's codec.
@@ -67,22 +77,22 @@ def decode_strict(data: bytes, charset: Charset) -> str:
 
 
 def decode_lenient(data: bytes, charset: Charset) -> str:
-    """The text of the bytes, with U+FFFD for what is no character of the encoding."""
+    """Decode bytes, with U+FFFD for those that are no character of the encoding."""
     return data.decode(charset.codec, _REPLACE_ERRORS)
 
 
 def count_faults(text: str) -> int:
-    """Characters that no text has: broken ones and controls; one that is cut in two at the very end does not count."""
+    """How many U+FFFD and control characters a text has, but for a U+FFFD at its end, where a character was cut."""
     return count_replacements(text) + len(_CONTROL_CHARACTER.findall(text))
 
 
 def count_replacements(text: str) -> int:
-    """Characters that could not be read; one that is cut in two at the very end does not count."""
+    """How many U+FFFD a text has; one at its end, where a character was cut, is not counted."""
     return text.count(REPLACEMENT_CHARACTER) - text.endswith(REPLACEMENT_CHARACTER)
 
 
 def _decode_whatwg_extra(error: UnicodeError) -> tuple[str, int]:
-    """Read what the standard has and Python's codec has not: A3E1 and a few more in big5, 80 in gbk; both are €."""
+    """Decode what the standard has and Python's codec lacks: A3E1 and a few more in big5, 80 in gbk; both are €."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     at = error.start

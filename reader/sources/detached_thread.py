@@ -1,4 +1,4 @@
-"""Work beside the event loop, in a thread that nothing waits for."""
+"""Runs a blocking call beside the event loop, in a thread that nothing waits for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _Result = TypeVar("_Result")
 
 
 async def run_in_thread(call: Callable[[], _Result]) -> _Result:
-    """What a call gives that may take its time.
+    """The result of a call that may block, made in a thread of its own.
 
-    In a thread of its own, which ends whenever it likes: what hangs can hold up neither whoever was cancelled meanwhile
-    nor the end of the program, as a thread of an executor would.
+    The thread is never joined: a call that hangs delays neither the cancellation of this coroutine nor the end of the
+    program, as one in a thread of an executor would.
 
     Raises:
         Exception: Whatever the call raises.

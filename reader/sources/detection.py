@@ -1,7 +1,7 @@
-"""Which encoding bytes are in that are not strict UTF-8: what is said of them, weighed against how they read.
+"""Detects the encoding of bytes that are not valid UTF-8, by their labels and by how the decoded text looks.
 
-A label is a claim. It is believed when the text it gives reads like Chinese: of real news three characters in four are
-among the 700 commonest of common.tsv, of GBK bytes read as Big5, or the other way round, not one in five.
+A label is accepted when the text that it gives looks like Chinese: of real news three characters in four are among the
+700 commonest of common.tsv, of GBK bytes decoded as Big5, or the other way round, not one in five.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.charsets import (
     BIG5,
     FAULTS_SHARE_MAX,
     GB18030,
     REPLACEMENT_CHARACTER,
+    SAMPLE_SIZE,
     UTF_8,
     UTF_16BE,
     UTF_16LE,
@@ -30,24 +31,21 @@ from reader.text.tsv import read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DetectionReason = Literal["valid", "header", "page", "looks"]
-"""The bytes are UTF-8 but for a few, the server says so, the page itself does, or the text looks like it."""
+    from reader.sources.charsets import EncodingReason
 
 _LIKENESS_SURE = 0.5
-"""Likeness that ends the search."""
+"""Likeness from which no further encoding is tried."""
 LIKENESS_MIN = 0.3
-"""The least likeness of a text that nobody claims."""
+"""The least likeness to Chinese of a text without a label."""
 _LABEL_BONUS = 0.15
-"""What a claim is worth in likeness."""
+"""What a label adds to the likeness of a text."""
 _UTF_8_CHARACTERS_MIN = 8
-"""Characters that may be valid UTF-8 by chance."""
+"""Characters beyond ASCII that may be valid UTF-8 by chance."""
 _RUNS_MAX = 2_000
-"""Runs of characters beyond ASCII that likeness looks at."""
+"""Runs of characters beyond ASCII by which likeness is scored."""
 _LABEL_SEARCH_SIZE = 64 * 1024
 """Bytes within which a page must name its encoding; a long comment may stand before it."""
 _NON_ASCII_BYTE = re.compile(rb"[\x80-\xff]")
-_SAMPLE_SIZE = 64 * 1024
-"""Bytes, from the first beyond ASCII, that are tried in one encoding after the other."""
 _NON_ASCII_RUN = re.compile("[^\0-\x7f]+")
 _CHARSET_LABEL = re.compile(
     rb"<meta\b[^<>]{0,2000}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
@@ -58,30 +56,30 @@ _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 
 
 class DetectedText(NamedTuple):
-    """What the bytes are taken for."""
+    """A text in the encoding that was detected."""
 
     text: str
     charset: Charset
-    reason: DetectionReason
+    reason: EncodingReason
     replacement_count: int
-    """Characters that could not be read, and are U+FFFD; one that is cut in two at the very end does not count."""
+    """Characters that could not be decoded and are U+FFFD, but for one that is cut at the very end."""
 
 
 def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedText | None:
-    """The encoding that fits best, and the text in it; None when none does.
+    """The text in the encoding that fits best; None where none does.
 
     Args:
-        data: Bytes that are not strict UTF-8, or too few to tell.
+        data: Bytes that are not valid UTF-8, or that may be so by chance.
         http_charset: The charset that the server named.
     """
     start = _NON_ASCII_BYTE.search(data)
     first = start.start() & ~1 if start else 0  # UTF-16 counts by twos, and no character before this one has two bytes
-    sample = data[first : first + _SAMPLE_SIZE]
+    sample = data[first : first + SAMPLE_SIZE]
     if _is_nearly_utf_8(sample):
         return _decode_whole(data, UTF_8, "valid")
-    best: tuple[Charset, DetectionReason] | None = None
+    best: tuple[Charset, EncodingReason] | None = None
     best_score = LIKENESS_MIN
-    spare: tuple[Charset, DetectionReason] | None = None
+    spare: tuple[Charset, EncodingReason] | None = None
     for kind, why in _iter_candidates(data, http_charset):
         text = decode_lenient(sample, kind)
         faulty = count_faults(text) / len(sample)
@@ -90,7 +88,7 @@ def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedTex
         if why != "looks":
             spare = spare or (kind, why)
             if not kind.is_chinese:
-                continue  # a server's default, windows-1252, reads everything: Chinese is looked for all the same
+                continue  # the default of servers, windows-1252, decodes any bytes: Chinese is tried all the same
         score = score_likeness(text) - faulty + (_LABEL_BONUS if why != "looks" else 0)
         if score > best_score:
             best, best_score = (kind, why), score
@@ -100,8 +98,8 @@ def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedTex
     return _decode_whole(data, *chosen) if chosen else None
 
 
-def _decode_whole(data: bytes, charset_used: Charset, reason: DetectionReason) -> DetectedText | None:
-    """The whole text, unless it turns out to be broken behind the sample."""
+def _decode_whole(data: bytes, charset_used: Charset, reason: EncodingReason) -> DetectedText | None:
+    """Decode all bytes in an encoding that fits their sample; None where too many behind it are no characters."""
     text = decode_lenient(data, charset_used)
     return (
         DetectedText(text, charset_used, reason, count_replacements(text))
@@ -111,7 +109,7 @@ def _decode_whole(data: bytes, charset_used: Charset, reason: DetectionReason) -
 
 
 def _is_nearly_utf_8(data: bytes) -> bool:
-    """Whether nearly all characters beyond ASCII are valid UTF-8, which they are in no other encoding by chance."""
+    """Whether nearly all characters beyond ASCII are valid UTF-8, which does not happen by chance."""
     text = decode_lenient(data, UTF_8)
     good = len(text) - len(text.encode("ascii", "ignore")) - text.count(REPLACEMENT_CHARACTER)
     return good > _UTF_8_CHARACTERS_MIN and count_replacements(text) <= good * FAULTS_SHARE_MAX
@@ -120,24 +118,24 @@ def _is_nearly_utf_8(data: bytes) -> bool:
 def score_likeness(text: str) -> float:
     """The share of common Chinese characters and marks among those beyond ASCII, 0 to 1; 0 where there are none.
 
-    A few thousand are looked at.
+    Only the first _RUNS_MAX runs of them are counted.
     """
     beyond = "".join(run[0] for run in islice(_NON_ASCII_RUN.finditer(text), _RUNS_MAX))
     return sum(map(_load_common_characters().__contains__, beyond)) / len(beyond) if beyond else 0.0
 
 
 def find_charset_labels(data: bytes) -> list[str]:
-    """The labels that a page gives itself, in its meta elements or its XML declaration, in their order."""
+    """The labels in the meta elements and the XML declaration of a page, in their order; they may be unknown."""
     head = data[:_LABEL_SEARCH_SIZE]
     if end := _HEAD_END.search(head):
         head = head[: end.start()]
     return [(match[1] or match[2]).decode("ascii", "replace") for match in _CHARSET_LABEL.finditer(head)]
 
 
-def _iter_candidates(data: bytes, http_charset: str | None) -> Iterator[tuple[Charset, DetectionReason]]:
-    """The encodings to try, each once, those that are claimed first."""
+def _iter_candidates(data: bytes, http_charset: str | None) -> Iterator[tuple[Charset, EncodingReason]]:
+    """The encodings to try, each once, with the reasons for them; those of labels come first."""
     tried = set()
-    said: list[tuple[str, DetectionReason]] = [(http_charset, "header")] if http_charset else []
+    said: list[tuple[str, EncodingReason]] = [(http_charset, "header")] if http_charset else []
     for label, why in [*said, *((label, "page") for label in find_charset_labels(data))]:
         kind = find_charset(label)
         if kind and kind not in tried:
@@ -150,5 +148,5 @@ def _iter_candidates(data: bytes, http_charset: str | None) -> Iterator[tuple[Ch
 
 @cache
 def _load_common_characters() -> frozenset[str]:
-    """The characters of common.tsv: the commonest of Chinese news, in both scripts, and its punctuation."""
+    """The characters of common.tsv: the commonest of Chinese news in both scripts, and punctuation."""
     return frozenset("".join(characters for _, characters in read_rows(__file__, "common")))

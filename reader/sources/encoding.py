@@ -1,4 +1,4 @@
-"""From bytes to text: by the encoding the user names, else by what the bytes are, else by what is said of them.
+"""Decodes bytes: by the encoding that the user names, else by what the bytes are, else by their labels.
 
 The order: a byte order mark; strict UTF-8, which nothing else is by chance; then the charset that the server names,
 those that the page names, and the look of the text, weighed in `detection`. UTF-8 comes before the labels because old
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.sources.charsets import (
@@ -17,6 +17,7 @@ from reader.sources.charsets import (
     GB18030,
     HZ,
     REPLACEMENT_CHARACTER,
+    SAMPLE_SIZE,
     UTF_8,
     UTF_16BE,
     UTF_16LE,
@@ -27,20 +28,21 @@ from reader.sources.charsets import (
     find_charset,
 )
 
-EncodingReason = Literal["named", "mark", "valid", "header", "page", "looks"]
-"""What settled the encoding: the user, a byte order mark, that the bytes are valid UTF-8, the server, the page's own
-label, or the look of the text."""
+if TYPE_CHECKING:
+    from reader.sources.charsets import EncodingReason
 
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: UTF_16LE, codecs.BOM_UTF16_BE: UTF_16BE}
-_SAMPLE_SIZE = 64 * 1024
 _USUAL_CHARACTER = re.compile(r"[\t\n\r -~\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""What a text in UTF-16 is made of. NULs alone do not tell the order of its bytes: 一 (4E00) is N in the other."""
+"""A usual character of UTF-16 text. NULs alone do not show the byte order: 一 (4E00) is N (004E) in the other."""
 _USUAL_SHARE_MIN = 0.7
+"""Share of usual characters in a text that is taken for UTF-16."""
 _NUL_SHARE_MAX = 0.1
-"""Of the bytes of a text. NUL is UTF-8 too, and a few of them are only a fault."""
+"""Share of NUL bytes that a text may have: NUL is valid UTF-8, and a few of them are only faults."""
 _SHORT_DATA_SIZE = 400
-"""Bytes of a text that may be UTF-8 by chance: 一一, a date and a name in GBK can be."""
-_MAGIC_NUMBERS: dict[bytes, str] = {
+"""Bytes below which a text in GBK may be valid UTF-8 by chance, such as a date and a name."""
+_FIRST_ASIAN_CHARACTER = "\u0800"
+"""Below it are Latin, Greek, Russian and what two bytes of GBK may be taken for; only a label tells them apart."""
+_FILE_TYPES: dict[bytes, str] = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -52,37 +54,39 @@ _MAGIC_NUMBERS: dict[bytes, str] = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "an RTF document",
 }
+"""Files that are no text, by the bytes that they begin with."""
 
 
 class DecodedText(NamedTuple):
-    """A text, and how it was read."""
+    """A text, and how it was decoded."""
 
     text: str
     """Without its byte order mark."""
     encoding: str
-    """A label of the WHATWG standard, or hz-gb-2312; given back as `label` it gives the same text."""
+    """A label of the WHATWG standard, or hz-gb-2312; as the `label` of `decode_text` it gives the same text."""
     reason: EncodingReason
     replacement_count: int = 0
-    """Characters that could not be read and are U+FFFD."""
+    """Characters that could not be decoded and are U+FFFD."""
 
 
 def decode_text(
     data: bytes, source_name: str, label: str | None = None, *, http_charset: str | None = None
 ) -> DecodedText:
-    """The text of the bytes.
+    """Decode all bytes of a source, in the encoding that is named or detected.
 
     Args:
-        data: All of them.
-        source_name: What to call them in an error.
-        label: An encoding label of the WHATWG standard that is obeyed to the byte; None means to find out.
-        http_charset: The charset that a server named, which may be anything.
+        data: All bytes.
+        source_name: What to call the source in an error.
+        label: An encoding label of the WHATWG standard, under which every byte must be valid; None means to detect the
+            encoding.
+        http_charset: The charset that a server named, which may be any text.
 
     Raises:
-        ReaderError: The label is unknown, the bytes are no text, or a byte does not belong to the named encoding.
+        ReaderError: The label is unknown, the bytes are no text, or one of them is not valid in the named encoding.
     """
     if label:
         return _decode_as_named(data, source_name, label)
-    if kind := next((kind for magic, kind in _MAGIC_NUMBERS.items() if data.startswith(magic)), None):
+    if kind := next((kind for magic, kind in _FILE_TYPES.items() if data.startswith(magic)), None):
         raise _make_not_text_error(source_name, kind)
     mark = _BYTE_ORDER_MARKS.get(data[:2])
     if wide := mark or _detect_utf_16(data):
@@ -108,7 +112,11 @@ def _make_not_text_error(source_name: str, kind: str) -> ReaderError:
 
 
 def _decode_as_named(data: bytes, source_name: str, label: str) -> DecodedText:
-    """The text in the encoding that the user names."""
+    """Decode bytes in the encoding that the user names.
+
+    Raises:
+        ReaderError: There is no such encoding, or a byte is not valid in it.
+    """
     kind = find_charset(label)
     if kind is None:
         raise ReaderError(label, "no encoding of this name", "name one such as utf-8, gb18030, big5 or utf-16le")
@@ -123,7 +131,17 @@ def _decode_as_named(data: bytes, source_name: str, label: str) -> DecodedText:
 
 
 def _decode_detected(data: bytes, source_name: str, http_charset: str | None, error: UnicodeDecodeError) -> DecodedText:
-    """The text of bytes that are not strict UTF-8."""
+    """Decode bytes that are not valid UTF-8.
+
+    Args:
+        data: All bytes.
+        source_name: What to call the source in an error.
+        http_charset: The charset that a server named.
+        error: What made them invalid as UTF-8.
+
+    Raises:
+        ReaderError: No encoding fits.
+    """
     from reader.sources.detection import detect_encoding
 
     if found := detect_encoding(data, http_charset):
@@ -133,12 +151,10 @@ def _decode_detected(data: bytes, source_name: str, http_charset: str | None, er
 
 
 def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> DecodedText | None:
-    """What valid UTF-8 may be besides: HZ, which is ASCII, or a few characters of GBK."""
+    """Decode valid UTF-8 that is HZ, which is ASCII, or short GBK; None where it is neither."""
     if text.isascii():
         return _decode_hz(data) if "~{" in text else None
-    if (
-        len(data) < _SHORT_DATA_SIZE and max(text) < "\u0800"
-    ):  # no Han: Greek, Russian, or a chance that a label tells from them
+    if len(data) < _SHORT_DATA_SIZE and max(text) < _FIRST_ASIAN_CHARACTER:
         from reader.sources.detection import detect_encoding
 
         found = detect_encoding(data, http_charset)
@@ -148,7 +164,7 @@ def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> De
 
 
 def _decode_hz(data: bytes) -> DecodedText | None:
-    """The text of HZ (RFC 1843), if all of it is that and reads like Chinese; a program's ~{xx} is rare characters."""
+    """Decode HZ (RFC 1843); None where not all of it is HZ or it does not read like Chinese, as ~{xx} in a program."""
     from reader.sources.detection import LIKENESS_MIN, score_likeness
 
     try:
@@ -159,8 +175,8 @@ def _decode_hz(data: bytes) -> DecodedText | None:
 
 
 def _detect_utf_16(data: bytes) -> Charset | None:
-    """UTF-16 without its mark, where NULs show that some of it is ASCII; in the order of bytes that makes sense."""
-    sample = data[: min(_SAMPLE_SIZE, len(data) & ~1)]
+    """The byte order of UTF-16 without a mark, some of which is ASCII, so that it has NULs; None for other texts."""
+    sample = data[: min(SAMPLE_SIZE, len(data) & ~1)]
     if sample.count(0) * 2 <= len(sample) * _NUL_SHARE_MAX:
         return None
     best: Charset | None = None

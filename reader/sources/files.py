@@ -19,10 +19,10 @@ from reader.sources.encoding import decode_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.sources.encoding import EncodingReason
+    from reader.sources.charsets import EncodingReason
 
 FILE_SIZE_MAX = 64 * 1024 * 1024
-"""Bytes of the largest text that is opened: twenty times a long novel, and few seconds of work."""
+"""Bytes of the largest text that is opened: twenty times a long novel, and a few seconds of work."""
 _WEB_URL = re.compile(r"https?://", re.IGNORECASE)
 _STDIN_NAME = "standard input"
 _BLANKS = "\ufeff\u200b \t\r\n\u00a0\u3000"
@@ -40,12 +40,12 @@ _ERRNO_REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text from outside, made safe, and where it came from."""
+    """A text that was read, made safe to show, and where it came from."""
 
     text: CleanText
     origin: Origin
     encoding_reason: EncodingReason = "valid"
-    """What settled its encoding."""
+    """What decided its encoding."""
     replacement_count: int = 0
     """Characters that could not be read and are U+FFFD."""
 
@@ -127,7 +127,7 @@ def create_pasted_document(text: str) -> Document:
 
 
 def list_samples() -> Sequence[Path]:
-    """The bundled articles, in their order."""
+    """The paths of the bundled articles, in their order; empty where they are not installed."""
     package = Path(__file__).parent.parent
     folder = next((f for f in (package / "articles", package.parent / "articles") if f.is_dir()), None)
     return sorted(folder.glob("*.txt")) if folder else []

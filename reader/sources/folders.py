@@ -1,4 +1,4 @@
-"""The articles of a folder: its files by their names alone, none of which is opened."""
+"""Finds the texts of a folder by the names of its files; none of them is opened."""
 
 from __future__ import annotations
 
@@ -15,23 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEPTH_MAX = 4
-"""Folders within folders: newspapers are kept as year, month, day and edition."""
+"""Levels of subfolders that are followed: newspapers are filed by year, month, day and edition."""
 NAMES_MAX = 50_000
-"""Names looked at. Whoever has more has named a disk, not a folder of articles."""
+"""Files and folders that are looked at: a folder with more is a disk, and no folder of articles."""
 _NAMES_LISTED_MAX = 3
 _NUMBER = re.compile(r"(\d+)")
 
 
 def find_text_files(folder: Path) -> list[Path]:
-    """The texts of a folder and of the folders in it, by their names; nothing is opened.
+    """The paths of the texts in a folder and its subfolders.
 
-    First the folder's own, then those of its folders, each in natural order (2 before 10). Left out: what is hidden,
-    what an ending of folder.tsv shows to be no text, what is no regular file (a pipe would wait for ever), folders
-    that may not be read, and those that symbolic links lead to, which may lead in a circle. A link to a file is
-    followed.
+    The folder's own come first, then those of each subfolder, in natural order (2 before 10). Left out are hidden
+    files, those whose ending folders.tsv has, all that are not regular files (a pipe would be waited for), subfolders
+    that may not be read, and symbolic links to folders, which may lead in a circle. A link to a file is followed.
 
     Raises:
-        ReaderError: The folder is missing, may not be read, holds no text, or holds more than MOST names.
+        ReaderError: The folder is missing, may not be read, has no text, or has more than NAMES_MAX files.
     """
     others: list[str] = []
     found = _find_paths(folder, str(folder), others)
@@ -41,14 +40,23 @@ def find_text_files(folder: Path) -> list[Path]:
 
 
 def natural_sort_key(name: str) -> list[str | int]:
-    """What to sort a name by, so that its numbers count as numbers and its letters without their case."""
+    """A key for sorting names in natural order: numbers by their value, letters without regard to case."""
     parts: list[str | int] = [*_NUMBER.split(name.casefold())]
     parts[1::2] = [int(part) for part in parts[1::2]]
     return parts
 
 
 def _find_paths(folder: Path, folder_name: str, others: list[str]) -> list[str]:
-    """The paths of the texts at and below a folder; the names of its other files are added to `others`."""
+    """The paths of the texts in a folder and its subfolders.
+
+    Args:
+        folder: The folder.
+        folder_name: What to call it in an error.
+        others: Gets the names of some files that are no texts.
+
+    Raises:
+        ReaderError: The folder cannot be listed, or has too many files.
+    """
     found: list[str] = []
     left = NAMES_MAX
     waiting = [(os.fspath(folder), 0)]
@@ -72,8 +80,16 @@ def _find_paths(folder: Path, folder_name: str, others: list[str]) -> list[str]:
     return found
 
 
-def _split_entries(entries: Iterable[os.DirEntry[str]], others: list[str], most: int) -> tuple[list[str], list[str]]:
-    """The names of the texts and of the folders; not many more of them than `most`."""
+def _split_entries(
+    entries: Iterable[os.DirEntry[str]], others: list[str], names_max: int
+) -> tuple[list[str], list[str]]:
+    """The names of the texts and of the subfolders among the entries of a folder.
+
+    Args:
+        entries: Of the folder.
+        others: Gets the names of some files that are no texts.
+        names_max: Names after which nothing more is looked at.
+    """
     names: list[str] = []
     folders: list[str] = []
     for entry in entries:
@@ -86,13 +102,13 @@ def _split_entries(entries: Iterable[os.DirEntry[str]], others: list[str], most:
             names.append(name)
         elif len(others) < _NAMES_LISTED_MAX:
             others.append(name)
-        if len(names) + len(folders) > most:
+        if len(names) + len(folders) > names_max:
             break
     return names, folders
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """A regular file, or a link to one; a link that leads nowhere or in a circle is none."""
+    """Whether an entry is a regular file or a link to one; False for a dangling link and a circle of links."""
     try:
         return entry.is_file()
     except OSError:
@@ -100,24 +116,24 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _get_suffix(name: str) -> str:
-    """What stands behind the last full stop, in lower case."""
+    """The ending of a file name, without its full stop, in lower case; empty where there is none."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 @cache
 def _non_text_suffixes() -> frozenset[str]:
-    """The endings of files that are no articles."""
+    """The endings of files that are no texts."""
     return frozenset(ending for ending, _ in read_rows(__file__, "folders"))
 
 
 def _explain_no_texts(others: list[str]) -> str:
-    """Why there is nothing to read."""
+    """Why a folder has nothing to read; `others` are some of its files."""
     if not others:
         return "there are no files in it"
     return "no file in it is a text (it has " + ", ".join(sorted(others, key=natural_sort_key)) + ")"
 
 
 def _make_folder_error(folder: str, error: Exception) -> ReaderError:
-    """Why the folder cannot be listed."""
+    """The error of a folder that cannot be listed."""
     why = str(getattr(error, "strerror", None) or error).lower()
     return ReaderError(folder, why, "check the path and who may read it")

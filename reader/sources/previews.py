@@ -1,4 +1,4 @@
-"""The beginning of a file: enough to name an article in a list, at the same cost for a note and for a novel."""
+"""Reads the beginning of a file, enough to name the article in a list, at the same cost for files of any size."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _URL_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 class Preview(NamedTuple):
-    """A text, or the first part of one."""
+    """The text of a file, or the first part of it."""
 
     text: CleanText
     length: int
-    """Characters of the whole text, as `characters` counts them: estimated from the bytes where it is not whole."""
+    """Characters of the whole file without blanks; estimated from its bytes where the text is not complete."""
     is_complete: bool
 
 
 def read_preview(source: str, encoding: str | None = None) -> Preview | None:
-    """The head of a file; None for what can be read only once, or only from afar: standard input, a pipe, an address.
+    """The preview of a file; None for what can be read only once or not from a disk: standard input, pipes, URLs.
 
     Args:
         source: A path; `~` is the home folder.
@@ -48,13 +48,23 @@ def read_preview(source: str, encoding: str | None = None) -> Preview | None:
             with open(path, "rb") as file:
                 return _decode_part(file.read(PREVIEW_SIZE), facts.st_size, source, encoding)
     except (OSError, ValueError):
-        pass  # read_file has the sentence for it
+        pass  # read_file raises the error for it
     text = read_file(source, encoding).text
     return Preview(text, count_non_blank(text), is_complete=True)
 
 
 def _decode_part(data: bytes, size: int, source_name: str, encoding: str | None) -> Preview:
-    """The head from the first bytes of a file of `size` bytes; the last character may be cut in two."""
+    """The preview of a file of which only the beginning was read.
+
+    Args:
+        data: Its first bytes; the last character may be cut.
+        size: Bytes of the whole file.
+        source_name: What to call it in an error.
+        encoding: A WHATWG label; None means to find out.
+
+    Raises:
+        ReaderError: The beginning is no text.
+    """
     errors: list[ReaderError] = []
     for cut in range(_CHARACTER_BYTES_MAX):
         try:

@@ -54,7 +54,7 @@ def collection(printed: str) -> dict[str, Any]:
     return value
 
 
-def test_a_quote_in_the_other_script_is_annotated(run: Any, paper: str) -> None:
+def test_a_quote_may_be_in_the_other_script(run: Any, paper: str) -> None:
     printed = run(
         "annotate", paper, "--quote", "第二座塔筒厂开工", "--note", "記下\n第二行", "--tag", "要聞", "--colour", "pink"
     )
@@ -74,7 +74,7 @@ def test_a_quote_in_the_other_script_is_annotated(run: Any, paper: str) -> None:
     )
 
 
-def test_a_note_on_the_whole_article(run: Any, paper: str) -> None:
+def test_a_note_without_a_quote_is_on_the_whole_article(run: Any, paper: str) -> None:
     run("annotate", paper, "--note", "全文")
     (item,) = collection(run("notes", paper, "--json"))["items"]
     assert "selector" not in item["target"]
@@ -94,7 +94,7 @@ def test_an_article_of_the_library_is_a_source(run: Any, paper: str, tmp_path: P
     assert "there is no such file" in run("show", "0123456789abcdef", code=1)
 
 
-def test_an_ambiguous_or_absent_quote_lists_candidates_and_keeps_nothing(run: Any, paper: str, library: Path) -> None:
+def test_an_ambiguous_or_absent_quote_lists_candidates_and_stores_nothing(run: Any, paper: str, library: Path) -> None:
     said = run("annotate", paper, "--quote", "第", code=1)
     assert "it is there 2 times: …條街。 三年前，【第】一台風機立在堤外…, " in said
     assert "it is not in the article, but this is" in run("annotate", paper, "--quote", "第三座塔筒", code=1)
@@ -103,7 +103,7 @@ def test_an_ambiguous_or_absent_quote_lists_candidates_and_keeps_nothing(run: An
     assert "「第」" in run("notes")
 
 
-def test_one_is_changed_removed_and_attached_again(run: Any, paper: str) -> None:
+def test_an_annotation_is_edited_removed_and_attached(run: Any, paper: str) -> None:
     one = run("annotate", paper, "--quote", QUOTE, "--tag", "舊").strip()
     other = run("annotate", paper, "--quote", "首批葉片", "--note", "留").strip()
     run("notes", "--edit", one, "--note", "改了", "--tag", "新", "--colour", "blue")
@@ -131,7 +131,9 @@ def test_one_is_changed_removed_and_attached_again(run: Any, paper: str) -> None
         (["notes", "--remove", "\x1b[2J"], "there is no such annotation"),
     ],
 )
-def test_what_is_missing_is_a_sentence(arguments: list[str], said: str, run: Any, paper: str) -> None:
+def test_impossible_requests_are_errors_and_change_nothing(
+    arguments: list[str], said: str, run: Any, paper: str
+) -> None:
     identity = run("annotate", paper, "--quote", QUOTE).strip()
     before = run("notes", "--json")
     assert said in run(*(word.format(paper=paper, id=identity) for word in arguments), code=1)
@@ -141,11 +143,11 @@ def test_what_is_missing_is_a_sentence(arguments: list[str], said: str, run: Any
 @pytest.mark.parametrize(
     "arguments", [["annotate"], ["annotate", "a", "--colour", "red"], ["notes", "--edit", "a", "--remove", "b"]]
 )
-def test_wrong_usage(arguments: list[str], run: Any) -> None:
+def test_contradicting_options_are_wrong_usage(arguments: list[str], run: Any) -> None:
     assert "; see dubao " in run(*arguments, code=2)
 
 
-def test_a_changed_file_takes_its_notes_along_and_says_what_it_lost(run: Any, paper: str, tmp_path: Path) -> None:
+def test_annotations_of_a_changed_file_are_anchored_again(run: Any, paper: str, tmp_path: Path) -> None:
     run("annotate", paper, "--quote", QUOTE)
     run("annotate", paper, "--quote", "漁民上岸做了運維工")
     lines = STORY.split("\n")
@@ -157,7 +159,7 @@ def test_a_changed_file_takes_its_notes_along_and_says_what_it_lost(run: Any, pa
     assert "yellow  (its words are not there any more)\n  「漁民上岸做了運維工」\n" in run("notes")
 
 
-def test_hostile_notes_reach_no_terminal(run: Any, paper: str) -> None:
+def test_control_characters_of_notes_are_not_printed(run: Any, paper: str) -> None:
     run("annotate", paper, "--quote", QUOTE, "--note", "\x1b]0;題\x07\r\n跌\u202e升 [/b]", "--tag", "\x9b2J\n")
     for printed in (run("notes"), run("notes", "--json")):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
@@ -165,7 +167,7 @@ def test_hostile_notes_reach_no_terminal(run: Any, paper: str) -> None:
     assert notes == ["\x1b]0;題\x07\r\n跌\u202e升 [/b]"]
 
 
-def test_reading_and_printing_write_nothing_to_the_library(run: Any, paper: str, library: Path) -> None:
+def test_reading_commands_create_no_library(run: Any, paper: str, library: Path) -> None:
     for arguments in (["show", paper], ["figures", paper], ["convert", paper, "--config", "t2s"], [paper], ["notes"]):
         run(*arguments)
     assert not library.parent.exists()
@@ -176,7 +178,7 @@ def test_reading_and_printing_write_nothing_to_the_library(run: Any, paper: str,
     assert library.read_bytes() == before
 
 
-def test_the_library_can_be_named_and_what_is_wrong_with_it_is_told(
+def test_the_library_option_is_used_and_its_errors_are_reported(
     run: Any, paper: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named = str(tmp_path / "mine.db")

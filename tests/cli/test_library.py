@@ -72,7 +72,7 @@ def test_articles_are_added_and_listed(run: Any, papers: Path) -> None:
     assert run("list").splitlines()[-1] == f"{printed[:16]}  •   2025-03-01  風電小鎮的三年四十億元  海角日報"
 
 
-def test_what_cannot_be_added_stops_nothing_else(run: Any, papers: Path, tmp_path: Path) -> None:
+def test_a_source_that_cannot_be_added_does_not_stop_the_others(run: Any, papers: Path, tmp_path: Path) -> None:
     (papers / "c.txt").write_bytes(b"")
     said = run("add", str(papers), "/nowhere", told=True)
     assert said.splitlines() == [
@@ -91,7 +91,7 @@ def test_standard_input_is_added(run: Any, monkeypatch: pytest.MonkeyPatch) -> N
     assert run("show", printed[:16], "--plain").startswith("# 風電小鎮")
 
 
-def test_articles_are_marked_and_listed_by_their_marks(run: Any, papers: Path) -> None:
+def test_articles_are_marked_and_filtered(run: Any, papers: Path) -> None:
     one, other = str(papers / "a.txt"), str(papers / "b.txt")
     run("mark", one, "--read", "--tag", "要聞", "--tag", "a b")  # puts it in
     identity = run("add", other)[:16]
@@ -131,7 +131,7 @@ def test_a_search_finds_articles_and_notes(run: Any, papers: Path) -> None:
     assert run("search", "山河") == ""
 
 
-def test_the_whole_library_goes_out_and_comes_back(
+def test_an_exported_library_can_be_imported(
     run: Any, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("add", str(papers))
@@ -148,7 +148,7 @@ def test_the_whole_library_goes_out_and_comes_back(
 
 @pytest.mark.parametrize("name", ["a\nb", "\x1b[31m", "a\0b", "x" * 5000, "~nobody/a", "\udcff", ""])
 @pytest.mark.parametrize("command", ["add", "mark", "import", "export", "annotate", "notes"])
-def test_a_hostile_name_is_one_clean_line(command: str, name: str, run: Any, tmp_path: Path) -> None:
+def test_the_error_of_a_hostile_name_is_one_clean_line(command: str, name: str, run: Any, tmp_path: Path) -> None:
     options = {"mark": ["--read"], "annotate": ["--note", "x"]}.get(command, [])
     if command == "export" and name in ("a\nb", "\x1b[31m", "\udcff", "~nobody/a"):
         pytest.skip("a folder may be called so")
@@ -158,5 +158,5 @@ def test_a_hostile_name_is_one_clean_line(command: str, name: str, run: Any, tmp
 
 
 @pytest.mark.parametrize("arguments", [["add"], ["mark"], ["search"], ["list", "x"], ["export"], ["import", "a", "b"]])
-def test_wrong_usage(arguments: list[str], run: Any) -> None:
+def test_missing_arguments_are_wrong_usage(arguments: list[str], run: Any) -> None:
     assert "; see dubao " in run(*arguments, code=2)

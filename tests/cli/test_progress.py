@@ -27,7 +27,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def test_a_page_is_shown(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_prints_a_page_of_the_web(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", server.url + "/good", "--width", "200"]) == 0
     printed = capsys.readouterr()
     assert (TITLE in printed.out, BODY in printed.out, "<p>" in printed.out) == (True, True, False)
@@ -36,21 +36,21 @@ def test_a_page_is_shown(server: Server, capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.count(TITLE) == 2
 
 
-def test_its_json_has_its_address(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_json_of_a_page_has_its_url(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", server.url.replace("//", "//me:secret@") + "/charset#part", "--json"]) == 0
     origin = json.loads(capsys.readouterr().out)["origin"]
     assert (origin["url"], origin["encoding"]) == (server.url + "/charset", "big5")
     assert "path" not in origin
 
 
-def test_all_of_a_page_without_an_article_can_be_had(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_prints_a_page_without_an_article(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", server.url + "/menu"]) == 1
     assert "no article was found on this page; dubao show --all" in capsys.readouterr().err
     assert main(["show", server.url + "/menu", "--all"]) == 0
     assert capsys.readouterr().out.count("港聞") == 9
 
 
-def test_figures_and_conversions_are_of_pages_too(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_and_convert_take_urls(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     server.table["/figures"] = lambda each: each.answer(page(f"<p>街坊捐了3億元，{BODY}</p>"))
     assert main(["figures", server.url + "/figures", "--format", "json"]) == 0
     assert 300_000_000 in [figure.get("value") for figure in json.loads(capsys.readouterr().out)["figures"]]
@@ -63,7 +63,9 @@ def test_figures_and_conversions_are_of_pages_too(server: Server, capsys: pytest
     "path",
     ["/status/404", "/status/401", "/login", "/pdf", "/picture", "/empty", "/to/file", "/gzip/bomb", "/no/answer"],
 )
-def test_what_fails_is_one_line(server: Server, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_cannot_be_fetched_is_one_line_of_error(
+    server: Server, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     for command in ("show", "figures"):
         assert main([command, server.url + path]) == 1
         printed = capsys.readouterr()
@@ -73,7 +75,7 @@ def test_what_fails_is_one_line(server: Server, path: str, capsys: pytest.Captur
         assert printed.err.isprintable() or printed.err[:-1].isprintable()
 
 
-def test_a_page_whose_parts_cannot_be_told_is_its_text(
+def test_a_page_that_cannot_be_taken_apart_is_printed_as_text(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
@@ -84,7 +86,7 @@ def test_a_page_whose_parts_cannot_be_told_is_its_text(
     assert "its parts could not be told" in printed.err
 
 
-def test_it_can_be_interrupted(server: Server) -> None:
+def test_an_interrupt_ends_the_fetching(server: Server) -> None:
     command = [sys.executable, "-m", "reader", "show", server.url + "/slow/first"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while not any(asked.path == "/slow/first" for asked in server.asked):
@@ -99,7 +101,7 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_what_takes_long_says_on_a_terminal_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "_QUIET_SECONDS", 0)
@@ -110,7 +112,7 @@ def test_what_takes_long_says_on_a_terminal_how_far_it_is(monkeypatch: pytest.Mo
     assert terminal.getvalue() == ("\r\x1b[Knews.␛[31mexample  asking\r\x1b[Knews.example  300 KB\r\x1b[K")
 
 
-def test_nothing_is_said_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_written_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.StringIO()
     monkeypatch.setattr(sys, "stderr", file)
     monkeypatch.setattr(progress, "_QUIET_SECONDS", 0)
@@ -120,7 +122,7 @@ def test_nothing_is_said_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert file.getvalue() == ""
 
 
-def test_a_proxy_of_the_environment_is_not_asked(
+def test_the_proxy_of_the_environment_is_not_used(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):

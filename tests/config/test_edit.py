@@ -47,14 +47,14 @@ def rewritten(path: Path, text: str, **changes: object) -> str:
     return path.read_bytes().decode()
 
 
-def test_a_value_changes_and_nothing_else(path: Path) -> None:
+def test_only_the_changed_value_is_rewritten(path: Path) -> None:
     assert rewritten(path, MINE, measure=32) == MINE.replace("30", "32")
     assert rewritten(path, MINE, theme="dark") == MINE.replace("'light'", '"dark"')
     assert rewritten(path, MINE, keys__help=["f2", "?"]) == MINE.replace('"f1"', '["f2", "?"]')
     assert rewritten(path, MINE, keys__walk__next="p") == MINE.replace('[ "n",\n              "ctrl+n" ]', '"p"')
 
 
-def test_a_new_setting_stands_with_its_like(path: Path) -> None:
+def test_a_new_setting_is_written_into_its_table(path: Path) -> None:
     after = rewritten(path, MINE, kinsoku="gb", keys__focus=())
     assert tomllib.loads(after) == tomllib.loads(MINE) | {
         "kinsoku": "gb",
@@ -63,13 +63,13 @@ def test_a_new_setting_stands_with_its_like(path: Path) -> None:
     assert set(MINE.splitlines()) < set(after.splitlines())
 
 
-def test_what_is_taken_out_is_the_default_again(path: Path) -> None:
+def test_a_removed_setting_has_its_default_again(path: Path) -> None:
     assert rewritten(path, MINE, measure=None) == MINE.replace("measure = 30      # narrow\n", "")
     rewritten(path, MINE, theme=None, measure=None, keys__help=None, keys__walk__next=None, keys__focus=None)
     assert load_settings(str(path)) == Settings()
 
 
-def test_what_is_set_already_is_not_written_again(path: Path) -> None:
+def test_the_same_value_is_not_written_again(path: Path) -> None:
     path.write_text(MINE, encoding="utf-8")
     before = path.stat().st_ino
     write_settings(path, {"measure": 30, "keys.help": "f1", "kinsoku": None})
@@ -77,13 +77,13 @@ def test_what_is_set_already_is_not_written_again(path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["measure = 30", "# no end of line", "", "\n\n", "[keys]", '[keys.walk]\nnext = "p"'])
-def test_a_file_may_end_as_it_likes(text: str, path: Path) -> None:
+def test_settings_are_added_whatever_the_file_ends_with(text: str, path: Path) -> None:
     rewritten(path, text, measure=31, keys__walk__next="f9", keys__other__end=[])
     assert load_settings(str(path)).measure == 31
     assert dict(load_settings(str(path)).keys) == {"walk.next": ("f9",), "other.end": ()}
 
 
-def test_the_byte_order_mark_and_the_ends_of_lines_stay(path: Path) -> None:
+def test_the_byte_order_mark_and_line_ends_are_kept(path: Path) -> None:
     text = "\ufeff" + MINE.replace("\n", "\r\n")
     assert rewritten(path, text, measure=32) == text.replace("30", "32")
     after = rewritten(path, text, kinsoku="gb")
@@ -114,7 +114,7 @@ CHANGES = st.fixed_dictionaries(
 
 
 @given(LINES, KEYED, st.sampled_from(["\n", "\r\n"]), st.booleans(), CHANGES)
-def test_no_line_is_lost(
+def test_comments_and_other_lines_are_kept(
     lines: list[str], keyed: list[str], end: str, ended: bool, changes: dict[str, str | int | list[str] | None]
 ) -> None:
     """Every line but those of the changed settings is there still, in its order; the values are those wished for."""
@@ -148,7 +148,9 @@ def test_no_line_is_lost(
         (f"keys.{'a.' * 3000}b = 1", {"measure": 30}, r":1: more than 16 tables"),
     ],
 )
-def test_what_would_be_refused_is_not_written(text: str, changes: dict[str, object], said: str, path: Path) -> None:
+def test_changes_that_make_the_file_invalid_are_not_written(
+    text: str, changes: dict[str, object], said: str, path: Path
+) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReaderError, match=said):
         write_settings(path, changes, find_problems)
@@ -156,7 +158,7 @@ def test_what_would_be_refused_is_not_written(text: str, changes: dict[str, obje
     assert os.listdir(path.parent) == ["config.toml"]
 
 
-def test_a_file_that_is_not_utf_8_is_left_alone(path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_not_changed(path: Path) -> None:
     path.write_bytes(b"# \xff\n")
     with pytest.raises(ReaderError, match="it is not UTF-8"):
         write_settings(path, {"measure": 30})
@@ -166,7 +168,7 @@ def test_a_file_that_is_not_utf_8_is_left_alone(path: Path) -> None:
 # -- the file
 
 
-def test_a_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
+def test_a_missing_file_is_created_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "config.toml"
     before = os.umask(0o022)
     try:
@@ -179,14 +181,14 @@ def test_a_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
     assert os.listdir(path.parent) == ["config.toml"]
 
 
-def test_permissions_stay(path: Path) -> None:
+def test_permissions_are_kept(path: Path) -> None:
     path.write_text(MINE, encoding="utf-8")
     path.chmod(0o640)
     write_settings(path, {"measure": 31})
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_link_still_points_to_the_file(tmp_path: Path, path: Path) -> None:
+def test_the_target_of_a_symbolic_link_is_written(tmp_path: Path, path: Path) -> None:
     real = tmp_path / "dotfiles" / "dubao.toml"
     real.parent.mkdir()
     real.write_text(MINE, encoding="utf-8")
@@ -197,16 +199,14 @@ def test_a_link_still_points_to_the_file(tmp_path: Path, path: Path) -> None:
     assert os.listdir(real.parent) == ["dubao.toml"]
 
 
-def test_a_link_to_nothing_is_filled(tmp_path: Path, path: Path) -> None:
+def test_the_target_of_a_dangling_link_is_created(tmp_path: Path, path: Path) -> None:
     path.symlink_to("dotfiles/dubao.toml")
     write_settings(path, {"measure": 31})
     assert (tmp_path / "dotfiles" / "dubao.toml").read_text("utf-8") == "measure = 31\n"
 
 
 @pytest.mark.parametrize("name", ["/proc/dubao/config.toml", "/dev/null/config.toml", "a\0b", "x" * 300])
-def test_where_nothing_can_be_written_a_sentence_says_so(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_that_cannot_be_written_is_an_error(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ReaderError) as caught:
         write_settings(Path(name), {"measure": 30})
@@ -214,7 +214,7 @@ def test_where_nothing_can_be_written_a_sentence_says_so(
     assert os.listdir(tmp_path) == []
 
 
-def test_a_folder_is_not_written(tmp_path: Path) -> None:
+def test_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="it is a folder"):
         write_settings(tmp_path, {"measure": 30})
 
@@ -229,7 +229,7 @@ def full_disk() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_leaves_the_file_as_it_was(path: Path) -> None:
+def test_a_full_disk_does_not_change_the_file(path: Path) -> None:
     path.write_text("# mine\n", encoding="utf-8")
     with pytest.raises(ReaderError, match="it cannot be written: file too large; "):
         write_settings(path, {"measure": 30})
@@ -239,7 +239,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_a_home_that_cannot_be_written_is_left_alone(what: str, path: Path) -> None:
+def test_a_path_without_permission_is_an_error(what: str, path: Path) -> None:
     path.write_text("# mine\n", encoding="utf-8")
     locked = path if what == "file" else path.parent
     mode = locked.stat().st_mode

@@ -64,23 +64,23 @@ def refused(config: Callable[[str], Settings], text: str) -> str:
     return f"{caught.value.why}; {caught.value.hint}"
 
 
-def test_without_a_file_there_are_the_defaults() -> None:
+def test_a_missing_file_gives_the_defaults() -> None:
     assert load_settings() == Settings()
 
 
-def test_an_empty_file_changes_nothing(config: Callable[[str], Settings]) -> None:
+def test_an_empty_file_gives_the_defaults(config: Callable[[str], Settings]) -> None:
     assert config("") == config("# nothing\n") == Settings()
 
 
 @pytest.mark.parametrize("key", CHOSEN)
-def test_every_key_takes_all_its_values_and_changes_nothing_else(key: str, config: Callable[[str], Settings]) -> None:
+def test_every_value_of_a_key_sets_that_field_only(key: str, config: Callable[[str], Settings]) -> None:
     for value in allowed(key):
         loaded = config(f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value}"')
         assert asdict(loaded) == asdict(Settings()) | {key: value}
 
 
 @pytest.mark.parametrize("key", CHOSEN)
-def test_every_default_is_allowed(key: str) -> None:
+def test_every_default_is_a_valid_value(key: str) -> None:
     assert getattr(Settings(), key) in allowed(key)
 
 
@@ -105,7 +105,7 @@ def test_every_default_is_allowed(key: str) -> None:
         '"\\u001b"',
     ],
 )
-def test_a_bad_value_is_named_with_the_good_ones(key: str, value: str, config: Callable[[str], Settings]) -> None:
+def test_the_error_of_a_bad_value_names_the_good_ones(key: str, value: str, config: Callable[[str], Settings]) -> None:
     said = refused(config, f"{key} = {value}")
     assert said.startswith(f"{key} = ")
     good = f"a number from {allowed(key)[0]} to {allowed(key)[-1]}"
@@ -114,13 +114,13 @@ def test_a_bad_value_is_named_with_the_good_ones(key: str, value: str, config: C
     assert said.endswith(f"; use {good}")
 
 
-def test_the_folder_for_copies_is_any_path(config: Callable[[str], Settings]) -> None:
+def test_the_folder_for_copies_may_be_any_path(config: Callable[[str], Settings]) -> None:
     assert config('copies = "~/筆記"').copies == "~/筆記"
     for value in ("true", "1", '""', '" "', "[]", '"\\u0000"'):
         assert refused(config, f"copies = {value}").endswith('; use "a path"')
 
 
-def test_a_proxy_and_machines_of_ones_own_are_written(config: Callable[[str], Settings]) -> None:
+def test_proxy_and_hosts_are_read(config: Callable[[str], Settings]) -> None:
     assert config('proxy = "http://me:secret@10.0.0.1:3128/"').proxy == "http://me:secret@10.0.0.1:3128/"
     assert config('proxy = ""') == Settings()
     assert config('hosts = ["wiki.local:80", "[fd00::1]:8080"]').hosts == ("wiki.local:80", "[fd00::1]:8080")
@@ -130,19 +130,19 @@ def test_a_proxy_and_machines_of_ones_own_are_written(config: Callable[[str], Se
 
 @pytest.mark.parametrize("key", ["proxy", "hosts"])
 @pytest.mark.parametrize("value", ["1", '"wiki"', '"socks5://x:1"', "{}", '["a:1", 2]', "[[]]", "nan", '"a b:80"'])
-def test_what_is_no_address_is_refused(key: str, value: str, config: Callable[[str], Settings]) -> None:
+def test_a_proxy_or_host_of_another_form_is_an_error(key: str, value: str, config: Callable[[str], Settings]) -> None:
     said = refused(config, f"{key} = {value}")
     assert said.startswith(f"{key} = ")
     assert '; use "http://host:port"' in said or '; use ["host:port"]' in said
 
 
-def test_no_password_is_told(config: Callable[[str], Settings], home: Path) -> None:
+def test_errors_show_no_password(config: Callable[[str], Settings], home: Path) -> None:
     config('proxy = "http://me:secret@10.0.0.1:3128"')
     rows = {row.name: row.value for row in list_effective_settings(str(home / "config.toml"))}
     assert rows["proxy"] == "http://10.0.0.1:3128"
 
 
-def test_an_unknown_key_is_named_with_the_nearest_one(config: Callable[[str], Settings]) -> None:
+def test_the_error_of_an_unknown_key_names_the_nearest_one(config: Callable[[str], Settings]) -> None:
     assert refused(config, 'kinsoko = "gb"') == "unknown key kinsoko; did you mean kinsoku?"
     assert refused(config, "mesure = 30") == "unknown key mesure; did you mean measure?"
     assert refused(config, "[section]\nmeasure = 30").startswith("unknown key section; ")
@@ -153,7 +153,7 @@ def test_an_unknown_key_is_named_with_the_nearest_one(config: Callable[[str], Se
     "text",
     ["measure", "measure = ", "= 1", "a = 1\na = 2", '"', "\0", "x = " + "[" * 100_000, "measure = " + "1" * 5_000],
 )
-def test_what_is_not_toml_is_refused(text: str, config: Callable[[str], Settings]) -> None:
+def test_a_file_that_is_not_toml_is_an_error(text: str, config: Callable[[str], Settings]) -> None:
     assert refused(config, text).startswith("it is not TOML: ")
 
 
@@ -167,7 +167,7 @@ def test_what_is_not_toml_is_refused(text: str, config: Callable[[str], Settings
         ("\n\nmeasure = 30\n\nmeasure = 31", 5),
     ],
 )
-def test_a_fault_in_the_toml_has_its_line(text: str, line: int, config: Callable[[str], Settings]) -> None:
+def test_the_error_of_invalid_toml_has_the_line(text: str, line: int, config: Callable[[str], Settings]) -> None:
     with pytest.raises(ReaderError, match=rf"config\.toml:{line}: it is not TOML: "):
         config(text)
 
@@ -177,14 +177,14 @@ def test_a_key_and_a_table_of_its_name_need_quotes(config: Callable[[str], Setti
     assert config('[keys]\nfocus = "z"\n"focus.next" = "tab"').keys == (("focus", ("z",)), ("focus.next", ("tab",)))
 
 
-def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes('measure = 30\ntheme = "深"'.encode("gbk"))
     with pytest.raises(ReaderError, match=r"config\.toml:2: it is not UTF-8; "):
         load_settings(str(path))
 
 
-def test_a_file_too_large_for_settings_is_refused(tmp_path: Path) -> None:
+def test_a_file_too_large_for_settings_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"#" * 1_000_000)
     assert load_settings(str(path)) == Settings()
@@ -193,24 +193,24 @@ def test_a_file_too_large_for_settings_is_refused(tmp_path: Path) -> None:
         load_settings(str(path))
 
 
-def test_a_device_is_no_settings_file() -> None:
+def test_a_device_is_an_error() -> None:
     with pytest.raises(ReaderError, match="it is no plain file; a plain file is needed there"):
         load_settings("/dev/zero")
     assert load_settings("/dev/null") == Settings()
 
 
 @pytest.mark.parametrize(("name", "folder"), [(".", "."), ("..", "."), ("/", "/"), ("a/b.toml", "a"), ("c", ".")])
-def test_the_overrides_are_beside_the_settings(name: str, folder: str) -> None:
+def test_the_overrides_are_in_the_folder_of_the_settings(name: str, folder: str) -> None:
     assert overrides_path(name) == Path(folder) / "overrides.tsv"
 
 
-def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
+def test_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="it is a folder; a plain file is needed there"):
         load_settings(str(tmp_path))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("measure = 30", encoding="utf-8")
     path.chmod(0)
@@ -232,7 +232,7 @@ HUGE = "0x" + "f" * 4500
         (f"[keys]\n{'x' * 100_000} = 1", "keys.xxx"),
     ],
 )
-def test_what_is_too_long_to_be_repeated_is_cut(text: str, said: str, config: Callable[[str], Settings]) -> None:
+def test_long_keys_and_values_are_cut_in_errors(text: str, said: str, config: Callable[[str], Settings]) -> None:
     assert said in refused(config, text)
     assert len(refused(config, text)) < 500
 
@@ -248,7 +248,7 @@ def test_what_is_too_long_to_be_repeated_is_cut(text: str, said: str, config: Ca
         ("\nkeys = " + "{a = " * 60 + "1" + "}" * 60, 2),
     ],
 )
-def test_what_lies_too_deep_is_refused_with_its_line(text: str, line: int, config: Callable[[str], Settings]) -> None:
+def test_deep_nesting_is_an_error_with_its_line(text: str, line: int, config: Callable[[str], Settings]) -> None:
     with pytest.raises(ReaderError, match=rf"config\.toml:{line}: more than 16 tables or arrays stand in one another"):
         config(text)
 
@@ -256,7 +256,7 @@ def test_what_lies_too_deep_is_refused_with_its_line(text: str, line: int, confi
 # -- all that is wrong
 
 
-def test_everything_wrong_is_told_in_the_order_of_the_file(config: Callable[[str], Settings]) -> None:
+def test_all_problems_are_in_one_error_in_the_order_of_the_file(config: Callable[[str], Settings]) -> None:
     with pytest.raises(ReaderError) as caught:
         config("# mine\nmesure = 30\n\n[keys]\nsearch = 3\n\n[section]\nx = 1\n")
     assert caught.value.what.endswith("config.toml:2")
@@ -265,7 +265,7 @@ def test_everything_wrong_is_told_in_the_order_of_the_file(config: Callable[[str
     assert caught.value.hint == hint
 
 
-def test_many_faults_stay_one_readable_line(config: Callable[[str], Settings]) -> None:
+def test_many_problems_are_one_short_line(config: Callable[[str], Settings]) -> None:
     said = refused(config, "\n".join(f"x{number} = {number}" for number in range(200)))
     assert "line 5: unknown key x4; and 195 more" in said
     assert "and 199 more: line 2" in said
@@ -287,15 +287,15 @@ def test_many_faults_stay_one_readable_line(config: Callable[[str], Settings]) -
         'keys = {walk = {next = ["n", "ctrl+n"]}}',
     ],
 )
-def test_keys_may_be_written_in_every_way_of_toml(text: str, config: Callable[[str], Settings]) -> None:
+def test_key_bindings_may_be_written_in_every_form_of_toml(text: str, config: Callable[[str], Settings]) -> None:
     assert config(text) == Settings(keys=(("walk.next", ("n", "ctrl+n")),))
 
 
-def test_one_key_needs_no_list_and_no_key_is_an_empty_one(config: Callable[[str], Settings]) -> None:
+def test_a_key_binding_may_be_a_string_or_an_empty_list(config: Callable[[str], Settings]) -> None:
     assert config('[keys]\nhelp = "f1"\nfocus = []').keys == (("help", ("f1",)), ("focus", ()))
 
 
-def test_settings_with_keys_can_be_compared_and_kept_in_sets(config: Callable[[str], Settings]) -> None:
+def test_settings_with_key_bindings_are_hashable(config: Callable[[str], Settings]) -> None:
     text = '[keys]\nhelp = "f1"'
     assert len({config(text), config(text), Settings()}) == 2
 
@@ -313,11 +313,11 @@ def test_settings_with_keys_can_be_compared_and_kept_in_sets(config: Callable[[s
         ('[keys]\nwalk.next = "n"\n"walk.next" = "p"', "keys.walk.next is there twice; leave one of them"),
     ],
 )
-def test_what_is_no_table_of_keys_is_refused(text: str, said: str, config: Callable[[str], Settings]) -> None:
+def test_key_bindings_of_another_form_are_errors(text: str, said: str, config: Callable[[str], Settings]) -> None:
     assert said in refused(config, text)
 
 
-def test_who_knows_the_commands_looks_at_the_keys(tmp_path: Path) -> None:
+def test_check_keys_gets_the_bindings_and_its_problems_are_reported(tmp_path: Path) -> None:
     """And what it finds has the line in the file, with all else that is wrong there."""
     path = tmp_path / "config.toml"
     path.write_text('mesure = 3\n[keys]\nhelp = "f1"\nwalk.nxt = "n"\nact = 3', encoding="utf-8")
@@ -332,7 +332,7 @@ def test_who_knows_the_commands_looks_at_the_keys(tmp_path: Path) -> None:
     assert seen == [{"help": ("f1",), "walk.nxt": ("n",)}]
 
 
-def test_what_has_no_line_of_its_own_has_that_of_its_table(config: Callable[[str], Settings]) -> None:
+def test_a_key_without_a_line_has_the_line_of_its_table(config: Callable[[str], Settings]) -> None:
     with pytest.raises(ReaderError, match=r"config\.toml:2: keys\.walk\.next = 3 is no key"):
         config("\nkeys = {walk = {next = 3}}")
 
@@ -340,7 +340,7 @@ def test_what_has_no_line_of_its_own_has_that_of_its_table(config: Callable[[str
 # -- where from
 
 
-def test_every_setting_says_where_it_comes_from(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_effective_settings_have_their_provenance(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert list_effective_settings() == [
         EffectiveSetting(key, str(getattr(Settings(), key)), "default") for key in KEYS
@@ -356,19 +356,19 @@ def test_every_setting_says_where_it_comes_from(home: Path, monkeypatch: pytest.
     assert rows["keys.walk.next"] == ("keys.walk.next", "n ctrl+n", f"{path}:7")
 
 
-def test_the_environment_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color_makes_the_theme_ansi(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert EffectiveSetting("theme", "ansi", "NO_COLOR") in list_effective_settings()
 
 
-def test_ambiguous_characters_have_one_cell_until_the_terminal_is_asked() -> None:
+def test_ambiguous_width_is_one_cell_for_auto() -> None:
     assert [Settings(ambiguous=value).ambiguous_width for value in ("auto", 1, 2)] == [1, 1, 2]
 
 
 # -- the file
 
 
-def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbfmeasure = 30\r\n")
     assert load_settings(str(path)).measure == 30
@@ -389,7 +389,7 @@ def test_a_file_that_cannot_be_read_is_an_error(name: str, tmp_path: Path, monke
     assert caught.value.hint
 
 
-def test_the_file_is_the_named_one_else_that_of_the_environment_else_that_of_the_user(
+def test_the_path_is_the_named_one_then_the_environment_then_the_user_folder(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert config_path() == home / "xdg" / "dubao" / "config.toml"
@@ -402,7 +402,7 @@ def test_the_file_is_the_named_one_else_that_of_the_environment_else_that_of_the
     assert load_settings("~/named.toml").measure == 32
 
 
-def test_every_key_is_described() -> None:
+def test_every_field_has_a_docstring() -> None:
     """By a docstring under the field, which is what the manual is made of."""
     (body,) = (node.body for node in ast.walk(ast.parse(inspect.getsource(Settings))) if isinstance(node, ast.ClassDef))
     for node, following in zip(body, [*body[1:], None], strict=True):

@@ -33,7 +33,7 @@ n = 2
 "\u00e9" = 1'''
 
 
-def test_every_key_has_its_line() -> None:
+def test_find_key_lines_gives_the_line_of_every_key() -> None:
     tomllib.loads(TEXT)
     assert find_key_lines(TEXT) == {
         ("measure",): 2,
@@ -52,7 +52,7 @@ def test_every_key_has_its_line() -> None:
     }
 
 
-def test_lines_are_counted_as_editors_count_them() -> None:
+def test_only_line_feeds_count_as_line_ends() -> None:
     assert find_key_lines("\r\n\r\na = 1\r\n") == {("a",): 3}
     assert find_key_lines('a = "\u2028\x85"\nb = 1') == {("a",): 1, ("b",): 2}
 
@@ -77,7 +77,7 @@ STATEMENTS = st.lists(st.tuples(ROOM, st.sampled_from(VALUES), st.sampled_from([
 
 
 @given(STATEMENTS)
-def test_a_key_stands_in_its_line(statements: list[tuple[str, str, str]]) -> None:
+def test_lines_of_generated_files_are_found(statements: list[tuple[str, str, str]]) -> None:
     text = "".join(f"{room}k{n} = {value}{behind}\n" for n, (room, value, behind) in enumerate(statements))
     values: dict[str, Any] = tomllib.loads(text)
     lines, written = find_key_lines(text), text.split("\n")
@@ -87,7 +87,7 @@ def test_a_key_stands_in_its_line(statements: list[tuple[str, str, str]]) -> Non
 
 
 @given(st.text(alphabet="a.=[]{}\"'#\\\n\r ,1", max_size=40))
-def test_no_text_is_too_strange(text: str) -> None:
+def test_any_text_is_scanned_without_an_exception(text: str) -> None:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

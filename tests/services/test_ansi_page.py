@@ -49,7 +49,7 @@ def squeezed(texts: Iterable[str]) -> str:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_nothing_is_lost_at_any_width(path: Path) -> None:
+def test_no_character_is_lost_at_any_width(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS:
         page = PageLayout(PageStyle(measure=measure, plain=True, show_furniture=True))
@@ -63,7 +63,7 @@ def test_nothing_is_lost_at_any_width(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_no_line_is_too_wide(path: Path) -> None:
+def test_no_line_is_wider_than_the_measure(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS[1:]:
         assert (
@@ -73,7 +73,7 @@ def test_no_line_is_too_wide(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_the_looks_of_a_terminal_add_nothing_else(path: Path) -> None:
+def test_styles_add_escape_sequences_and_no_other_characters(path: Path) -> None:
     blocks = article(path).blocks
     style = PageStyle(measure=60, show_furniture=True)
     undressed = [SGR.sub("", line).rstrip(" ") for line in render_lines(blocks, style, TERMINAL_STYLES)]
@@ -82,12 +82,12 @@ def test_the_looks_of_a_terminal_add_nothing_else(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_no_look_goes_on_behind_its_line(path: Path) -> None:
+def test_every_line_ends_with_a_reset(path: Path) -> None:
     for line in render_lines(article(path).blocks, PageStyle(measure=40, show_furniture=True), TERMINAL_STYLES):
         assert "\x1b" not in line or line.endswith(TERMINAL_STYLES.reset)
 
 
-def test_each_part_has_its_sign() -> None:
+def test_each_kind_of_block_has_its_marker() -> None:
     assert printed(
         block("breadcrumb", "海角日報 > 財經"),
         block("headline", "小漁港怎樣變成風電小鎮"),
@@ -132,7 +132,7 @@ def test_each_part_has_its_sign() -> None:
     ]
 
 
-def test_marks_that_are_in_the_text_are_not_doubled() -> None:
+def test_markers_in_the_text_are_not_repeated() -> None:
     assert printed(block("headline", "# 題目"), block("heading", "### 小題"), block("quote", "> 引文")) == [
         "# 題目",
         "",
@@ -152,7 +152,7 @@ def test_bold_is_structure_and_dim_is_furniture() -> None:
     ]
 
 
-def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
+def test_a_span_is_styled_on_every_row_it_reaches() -> None:
     look = make_ansi_styles("<>", "<b>", "<d>")
     text = block("paragraph", "碼頭先行，縣裏沒有廠房。", Span("run_in", 0, 5), Span("dateline", 5, 9))
     assert list(render_lines([text], PageStyle(measure=10), look)) == [
@@ -162,22 +162,22 @@ def test_a_span_has_its_look_on_every_row_it_reaches() -> None:
     ]
 
 
-def test_a_look_goes_back_to_that_of_its_block() -> None:
+def test_after_a_span_the_style_of_its_block_returns() -> None:
     look = make_ansi_styles("<>", "<b>", "<d>", "<c>")
     text = block("caption", "新碼頭。周予安 攝", Span("credit", 4, 9))
     assert list(render_lines([text], PageStyle(measure=40), look)) == ["<c>    ▸ 新碼頭。  <d>周予安 攝<><c><>"]
 
 
-def test_text_that_looks_like_a_look_is_text() -> None:
+def test_escape_sequences_in_the_text_are_printed_as_text() -> None:
     tamed = block("paragraph", "\x1b[31m[red]紅[/red]\x1b[0m")
     assert dressed(tamed) == ["    ␛[31m[red]紅[/red]␛[0m\x1b[0m"]
     assert printed(tamed) == ["    ␛[31m[red]紅[/red]␛[0m"]
 
 
-def test_lines_are_made_as_they_are_asked_for() -> None:
+def test_lines_are_rendered_lazily() -> None:
     asked = render_lines([block("paragraph", "江華。" * 100)] * 3, PageStyle(measure=20))
     assert next(asked).startswith("  江華。")
 
 
-def test_lines_end_without_blanks_but_keep_what_the_text_has() -> None:
+def test_trailing_blanks_of_the_layout_are_removed() -> None:
     assert printed(block("paragraph", "甲\u3000乙\u00a0丙\t丁")) == ["    甲\u3000乙\u00a0丙 丁"]

@@ -27,7 +27,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUBAO_CONFIG", "/nowhere/config.toml")
 
 
-def test_a_setting_is_told_with_its_default_and_its_place(tmp_path: Path) -> None:
+def test_a_changed_setting_is_reported_with_default_and_line(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('\nmeasure = 30\n[keys]\nhelp = ["f1", "?"]\n', encoding="utf-8")
     rows = "\n".join(settings(str(path)))
@@ -37,18 +37,18 @@ def test_a_setting_is_told_with_its_default_and_its_place(tmp_path: Path) -> Non
     assert re.search(rf"^  keys\.help +f1 \?  {path}:4$", rows, re.MULTILINE)
 
 
-def test_a_file_that_is_not_there_is_told_with_who_named_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_settings_file_is_reported_with_what_named_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings(None)[0].endswith("/nowhere/config.toml (not there: all defaults)  DUBAO_CONFIG")
     monkeypatch.delenv("DUBAO_CONFIG")
     assert settings(None)[0].endswith("  default")
 
 
-def test_the_environment_is_named_where_it_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_of_the_environment_is_reported_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert any(re.fullmatch(r"  theme +ansi \(default dark\)  NO_COLOR", row) for row in settings(None))
 
 
-def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
+def test_all_problems_of_the_settings_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('mesure = 30\n[keys]\nwalk.nxt = "p"\n', encoding="utf-8")
     _file, error = settings(str(path))
@@ -56,7 +56,7 @@ def test_all_that_is_wrong_is_told(tmp_path: Path) -> None:
     assert "line 3: there is no command walk.nxt" in error
 
 
-def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
+def test_the_library_is_reported_and_none_is_created(tmp_path: Path) -> None:
     rows = list(report_diagnostics(library_path_option=str(tmp_path / "library.db")))
     told = rows[rows.index("library") + 1 : rows.index("settings") - 1]
     assert told == [
@@ -81,7 +81,7 @@ def test_the_library_is_told_and_none_is_made(tmp_path: Path) -> None:
          "gb18030: as the page says", "a page"),
     ],
 )  # fmt: skip
-def test_it_says_how_a_source_is_read(
+def test_report_source_names_encoding_format_and_script(
     text: str, name: str, encoding: str, read_as: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a"

@@ -30,7 +30,7 @@ def overrides(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("view", ["hans", "tw", "hk", "twp", "hansp", "source"])
-def test_offsets_count_in_the_text_that_is_shown(view: ViewName, overrides: Path) -> None:
+def test_offsets_of_figures_are_offsets_in_the_view(view: ViewName, overrides: Path) -> None:
     article = Article(Origin("id"), (Block("paragraph", TEXT, 0, 1, "Hant"),), script="Hant")
     options = ConversionOptions(override_file=OverrideFile(overrides), quotes="corner")
     text = convert_article(article, view, options).blocks[0].text if view != "source" else TEXT

@@ -44,7 +44,7 @@ def test_the_default_is_utf_8() -> None:
 
 
 @given(st.text())
-def test_all_of_utf_8_comes_back(text: str) -> None:
+def test_any_utf_8_text_is_decoded(text: str) -> None:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     assert decode_text(codecs.BOM_UTF8 + text.encode(), "a", "utf-8")[0] == text
     assert mark + decode_text(text.encode(), "a", "utf-8")[0] == text
@@ -68,13 +68,13 @@ def test_all_of_utf_8_comes_back(text: str) -> None:
         ("euc-kr", "euc-kr", "euc-kr"),
     ],
 )
-def test_a_label_is_what_the_web_means_by_it(label: str, codec: str, name: str) -> None:
+def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str, name: str) -> None:
     text = "中文,人口"  # all of these encodings have it
     assert read(text.encode(codec), label) == (text, name)
 
 
 @pytest.mark.parametrize("label", sorted(LABELS))
-def test_every_label_of_the_standard_works_or_is_refused(label: str) -> None:
+def test_every_label_of_the_standard_decodes_or_is_an_error(label: str) -> None:
     if label in REFUSED:
         with pytest.raises(ReaderError, match="no encoding of this name"):
             decode_text(b"abcd", "a", label)
@@ -100,18 +100,18 @@ PYTHONS_OWN = [
 
 
 @pytest.mark.parametrize("label", [*PYTHONS_OWN, "編碼", "\udcff", "\0", "x" * 10_000])
-def test_what_is_no_charset_is_refused(label: str) -> None:
+def test_labels_that_are_no_charset_are_errors(label: str) -> None:
     with pytest.raises(ReaderError, match="no encoding of this name; name one such as utf-8, gb18030"):
         decode_text(b"+AGEAYgBj-", "a", label)
 
 
-def test_gb2312_is_read_with_all_that_later_standards_added() -> None:
+def test_gb2312_is_decoded_as_gb18030_with_the_euro_sign() -> None:
     text = "朱镕基\u00a0㐂𠮷€"
     assert decode_text(text.encode("gb18030"), "a", "gb2312")[0] == text
     assert decode_text(b"\x80100", "a", "gbk")[0] == "€100"
 
 
-def test_big5_is_read_with_hong_kongs_characters_and_the_euro_of_windows() -> None:
+def test_big5_is_decoded_as_big5_hkscs_with_the_euro_sign() -> None:
     assert decode_text("香港啲𠵱嘅".encode("big5hkscs"), "a", "big5")[0] == "香港啲𠵱嘅"
     assert decode_text("歐元€漲".encode("cp950"), "a", "big5")[0] == "歐元€漲"
 
@@ -136,14 +136,14 @@ def test_a_byte_order_mark_is_dropped(name: str) -> None:
         (b"\xed\xa0\x80", None, r"byte 0 \(0xED\) is not UTF-8, and no Chinese encoding fits; name"),
     ],
 )
-def test_the_error_names_the_byte(data: bytes, label: str | None, place: str) -> None:
+def test_a_decoding_error_names_the_byte(data: bytes, label: str | None, place: str) -> None:
     with pytest.raises(ReaderError, match=rf"^報紙\.txt: {place}"):
         decode_text(data, "報紙.txt", label)
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [NEWS, "Reuters, 5 May"])
-def test_utf_16_is_recognised_by_its_mark(name: str, text: str) -> None:
+def test_utf_16_is_recognised_by_its_byte_order_mark(name: str, text: str) -> None:
     label = name.replace("6-", "6")
     data = f"\ufeff{text}".encode(name)
     assert decode_text(data, "a") == (text, label, "mark", 0)
@@ -152,22 +152,22 @@ def test_utf_16_is_recognised_by_its_mark(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [f"<html><p>{NEWS}", "Reuters, 5 May", NEWS * 2])
-def test_utf_16_is_recognised_without_its_mark(name: str, text: str) -> None:
+def test_utf_16_is_recognised_without_a_byte_order_mark(name: str, text: str) -> None:
     assert decode_text(text.encode(name), "a") == (text, name.replace("6-", "6"), "looks", 0)
 
 
-def test_a_mark_beats_every_label() -> None:
+def test_a_byte_order_mark_comes_before_every_label() -> None:
     page = f"<meta charset=big5>{NEWS}"
     assert decode_text(codecs.BOM_UTF8 + page.encode(), "a", http_charset="gbk") == (page, "utf-8", "mark", 0)
 
 
-def test_utf_8_beats_every_label() -> None:
+def test_valid_utf_8_comes_before_every_label() -> None:
     page = f"<meta charset=gb2312>{NEWS}"
     assert decode_text(page.encode(), "a", http_charset="big5") == (page, "utf-8", "valid", 0)
 
 
 @pytest.mark.parametrize("header", ["gb2312", "GBK", "gb18030"])
-def test_a_server_that_says_gbk_is_believed(header: str) -> None:
+def test_the_charset_of_the_server_decides_gbk(header: str) -> None:
     text = "朱镕基说，囍字是双喜。\u00a0"
     assert decode_text(text.encode("gb18030"), "a", http_charset=header) == (text, "gb18030", "header", 0)
 
@@ -186,7 +186,7 @@ def test_a_server_that_says_gbk_is_believed(header: str) -> None:
     ],
 )
 @pytest.mark.parametrize("header", [None, "iso-8859-1", "utf-8", "nonsense", '""', "", "編碼", "rot13", "\0"])
-def test_a_page_that_says_gbk_is_believed(meta: str, header: str | None) -> None:
+def test_the_label_of_the_page_decides_gbk(meta: str, header: str | None) -> None:
     page = f"{meta}</head><p>江华全力打造创新政策，今年签约项目。</p>"
     assert decode_text(page.encode("gb18030"), "a", http_charset=header) == (page, "gb18030", "page", 0)
 
@@ -200,34 +200,34 @@ def test_a_page_that_says_gbk_is_believed(meta: str, header: str | None) -> None
         ("佢啲嘢嘅，嗰個喺邊度？鰂魚涌、深水埗、赤鱲角，𨋢門口攞咗。", "big5hkscs", "big5"),
     ],
 )
-def test_a_wrong_label_is_seen_through(text: str, codec: str, encoding: str, said: str | None) -> None:
+def test_a_wrong_label_does_not_change_the_encoding(text: str, codec: str, encoding: str, said: str | None) -> None:
     assert decode_text(text.encode(codec), "a", http_charset=said)[:2] == (text, encoding)
     page = f"<meta charset={said}>{text}"
     assert decode_text(page.encode(codec), "a")[:2] == (page, encoding)
 
 
-def test_a_label_is_read_only_where_the_page_speaks_of_itself() -> None:
+def test_labels_are_looked_for_in_the_head_only() -> None:
     page = "<head><title>江华全力打造</title></head><p>&lt;meta charset=x&gt;<meta charset=big5>"
     assert decode_text(page.encode("gbk"), "a") == (page, "gb18030", "looks", 0)
 
 
 @pytest.mark.parametrize(("text", "said"), [("Привет, мир и труд", "windows-1251"), ("日本のニュース", "shift_jis")])
-def test_a_label_of_another_language_is_believed_where_nothing_reads_like_chinese(text: str, said: str) -> None:
+def test_the_label_of_another_language_decides_where_no_chinese_encoding_fits(text: str, said: str) -> None:
     assert decode_text(text.encode(said), "a", http_charset=said)[:3] == (text, said, "header")
 
 
 @pytest.mark.parametrize("text", ["Ελλάδα", "Москва, 5 мая", "Café", "á"])
-def test_short_utf_8_without_han_is_no_gbk(text: str) -> None:
+def test_short_utf_8_without_han_stays_utf_8(text: str) -> None:
     assert decode_text(text.encode(), "a") == (text, "utf-8", "valid", 0)
 
 
-def test_a_few_characters_of_gbk_may_be_valid_utf_8_by_chance() -> None:
+def test_short_gbk_that_is_valid_utf_8_is_decoded_as_the_server_says() -> None:
     text = "一位"  # D2BB CEBB, which are two letters of Armenian and Greek
     assert text.encode("gbk").decode("utf-8")
     assert decode_text(text.encode("gbk"), "a", http_charset="gbk") == (text, "gb18030", "header", 0)
 
 
-def test_hz_is_read() -> None:
+def test_hz_is_recognised() -> None:
     text = "From: editor\n江华全力打造创新政策，今年签约项目。~ 5%\n"
     data = text.encode("hz")
     assert data.isascii()
@@ -236,12 +236,12 @@ def test_hz_is_read() -> None:
 
 
 @pytest.mark.parametrize("text", ["a~{b}c", "~{", "perl: $x =~ s~{foo}~{bar}~g;", "~{ab~}", "~~{}"])
-def test_tildes_and_braces_are_no_hz(text: str) -> None:
+def test_tildes_and_braces_are_not_taken_for_hz(text: str) -> None:
     assert decode_text(text.encode(), "a") == (text, "utf-8", "valid", 0)
 
 
 @pytest.mark.parametrize("at", [0, 40, -7])
-def test_one_broken_byte_does_not_cost_the_page(at: int) -> None:
+def test_one_broken_byte_becomes_one_replacement_character(at: int) -> None:
     for codec, name in (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("big5", "big5")):
         text = "江南全力打造文化工程，今年共有八十八家公司。\n" * 20
         data = text.encode(codec)
@@ -266,19 +266,19 @@ COMMON = "江南全力打造文化工程今年共有十八家公司，他的一�
     st.sampled_from(["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"]),
     st.sampled_from([None, "utf-8", "gbk", "big5", "iso-8859-1", "nonsense"]),
 )
-def test_common_characters_come_back_whatever_is_said_of_them(text: str, codec: str, header: str | None) -> None:
+def test_common_characters_are_decoded_whatever_label_they_have(text: str, codec: str, header: str | None) -> None:
     text = COMMON[:4] + text
     assert decode_text(text.encode(codec), "a", http_charset=header).text == text
 
 
 @pytest.mark.parametrize("label", ["gbk", "big5", "utf-8", "windows-1252", None])
-def test_noise_is_no_text_whatever_is_said_of_it(label: str | None) -> None:
+def test_noise_is_an_error_whatever_label_it_has(label: str | None) -> None:
     noise = b"".join((number * 2654435761 & 0xFFFFFFFF).to_bytes(4, "little") for number in range(1, 20_000))
     with pytest.raises(ReaderError, match=r"byte|binary"):
         decode_text(noise, "a", http_charset=label)
 
 
-def test_of_a_large_text_a_sample_decides() -> None:
+def test_a_sample_decides_the_encoding_of_a_large_text() -> None:
     text = "<p>" * 50_000 + "江南全力打造文化工程，今年共有八十八家公司。" * 50_000
     for codec in ("gb18030", "big5"):
         assert decode_text(text.encode(codec), "a").text == text
@@ -307,12 +307,12 @@ def archive() -> bytes:
         (b"\0\1\2\xff" * 999, "a binary file"),
     ],
 )
-def test_a_binary_file_is_called_by_its_name(data: bytes, kind: str) -> None:
+def test_the_error_of_a_binary_file_names_its_type(data: bytes, kind: str) -> None:
     with pytest.raises(ReaderError, match=f"^a: this is {kind}.*, not text; save the article as text"):
         decode_text(data, "a")
 
 
-def test_programs_and_databases_are_called_by_their_names(tmp_path: Path) -> None:
+def test_the_error_names_programs_and_databases(tmp_path: Path) -> None:
     if sys.platform == "linux":
         with open(sys.executable, "rb") as file, pytest.raises(ReaderError, match="this is a program"):
             decode_text(file.read(4096), "a")
@@ -323,14 +323,14 @@ def test_programs_and_databases_are_called_by_their_names(tmp_path: Path) -> Non
         decode_text((tmp_path / "a.db").read_bytes(), "a")
 
 
-def test_a_few_nuls_are_a_text_with_a_fault() -> None:
+def test_a_few_nuls_do_not_make_a_text_binary() -> None:
     assert decode_text(f"{NEWS}\0{NEWS}".encode(), "a")[0] == f"{NEWS}\0{NEWS}"
 
 
 @given(
     st.binary(max_size=400), st.sampled_from([None, "utf-8", "gbk", "big5", "utf-16le", "shift_jis", "windows-1252"])
 )
-def test_noise_is_read_or_refused_and_nothing_else(data: bytes, label: str | None) -> None:
+def test_any_bytes_are_decoded_or_a_reader_error(data: bytes, label: str | None) -> None:
     try:
         decoded = decode_text(data, "a", label)
     except ReaderError:

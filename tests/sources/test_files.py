@@ -48,7 +48,7 @@ def test_a_file_is_read_with_its_origin(paper: Path) -> None:
     assert document.origin.sha256 == hashlib.sha256(NEWS.encode()).hexdigest()
 
 
-def test_the_text_is_clean_and_the_hash_is_of_the_raw_bytes(tmp_path: Path) -> None:
+def test_the_text_is_cleaned_and_the_hash_is_of_the_raw_bytes(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbf\xe7\x94\xb2\x1b[31m\r\n"
     (tmp_path / "a.txt").write_bytes(data)
     document = read_file(tmp_path / "a.txt")
@@ -56,14 +56,14 @@ def test_the_text_is_clean_and_the_hash_is_of_the_raw_bytes(tmp_path: Path) -> N
     assert document.origin.sha256 == hashlib.sha256(data).hexdigest()
 
 
-def test_the_encoding_is_the_named_one(paper: Path) -> None:
+def test_a_named_encoding_is_used(paper: Path) -> None:
     paper.write_text(NEWS, encoding="gbk", errors="replace")
     document = read_file(paper, "gb2312")
     assert document.origin.encoding == "gb18030"
     assert document.text.startswith("江")
 
 
-def test_the_id_is_the_addresss_and_not_the_contents(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_depends_on_the_path_and_not_on_the_content(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = read_file(paper).origin
     paper.write_text("別的內容", encoding="utf-8")
     after = read_file(paper).origin
@@ -77,7 +77,7 @@ def test_the_id_is_the_addresss_and_not_the_contents(paper: Path, monkeypatch: p
     assert read_file(copy).origin.id != before.id
 
 
-def test_the_home_folder_may_be_written_short(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tilde_is_the_home_folder(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(paper.parent))
     assert read_file(f"~/{paper.name}").origin == read_file(paper).origin
 
@@ -89,7 +89,7 @@ def test_a_symbolic_link_keeps_its_own_name(paper: Path) -> None:
     assert read_file(link).text == NEWS
 
 
-def test_a_name_that_is_no_text_is_read(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf_8_can_be_read(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xb1\xa8.txt")  # GBK
     (tmp_path / name).write_text(NEWS, encoding="utf-8")
     assert read_file(tmp_path / name).text == NEWS
@@ -111,18 +111,18 @@ def test_a_file_that_is_deleted_while_it_is_open_is_still_read(paper: Path) -> N
         assert read_file(f"/dev/fd/{file.fileno()}").text == NEWS
 
 
-def test_a_missing_file(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     assert refused(tmp_path / "missing") == "there is no such file; check the path"
 
 
-def test_a_link_to_nothing_and_a_circle_of_links(tmp_path: Path) -> None:
+def test_a_dangling_link_and_a_circle_of_links_are_errors(tmp_path: Path) -> None:
     (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     assert refused(tmp_path / "nowhere").startswith("there is no such file")
     assert refused(tmp_path / "circle").startswith("its symbolic links lead in a circle")
 
 
-def test_a_folder_names_its_files(tmp_path: Path) -> None:
+def test_a_folder_is_an_error_that_names_its_files(tmp_path: Path) -> None:
     assert refused(tmp_path) == "this is a folder, and there are no files in it; name one of its files"
     (tmp_path / "inner").mkdir()
     (tmp_path / ".hidden").touch()
@@ -134,25 +134,25 @@ def test_a_folder_names_its_files(tmp_path: Path) -> None:
     assert refused(tmp_path).startswith("this is a folder, which holds a, b, c, d, e and 1 more; name")
 
 
-def test_no_name_is_this_folder() -> None:
+def test_an_empty_name_is_the_current_folder() -> None:
     with pytest.raises(ReaderError, match=r"^\.: this is a folder"):
         read_file("")
 
 
-def test_a_folder_where_a_file_is(paper: Path) -> None:
+def test_a_file_in_place_of_a_folder_is_an_error(paper: Path) -> None:
     assert refused(paper / "1.txt") == "a part of the path is not a folder; check the path"
 
 
 @pytest.mark.parametrize("name", ["長" * 100, "x" * 256, "a/" * 5000])
-def test_a_name_that_is_too_long(tmp_path: Path, name: str) -> None:
+def test_a_name_that_is_too_long_is_an_error(tmp_path: Path, name: str) -> None:
     assert refused(tmp_path / name) == "the name is too long; check the path"
 
 
-def test_a_name_with_nul() -> None:
+def test_a_name_with_nul_is_an_error() -> None:
     assert refused("a\0b").startswith("a path cannot hold NUL")
 
 
-def test_a_working_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deleted_current_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "gone"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -161,38 +161,38 @@ def test_a_working_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.undo()
 
 
-def test_a_file_that_may_not_be_read(paper: Path) -> None:
+def test_a_file_without_permission_is_an_error(paper: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("nothing is forbidden to root")
     paper.chmod(0)
     assert refused(paper).startswith("you may not read it")
 
 
-def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket")
         assert refused("socket").startswith("no such device or address")
 
 
-def test_an_empty_file(paper: Path) -> None:
+def test_an_empty_file_is_an_error(paper: Path) -> None:
     paper.write_bytes(b"")
     assert refused(paper).startswith("the file is empty")
     paper.write_bytes(b"\xef\xbb\xbf")
     assert refused(paper).startswith("there is no text in it")
 
 
-def test_a_file_of_blanks(paper: Path) -> None:
+def test_a_blank_file_is_an_error(paper: Path) -> None:
     paper.write_text(" \t\r\n\u3000\u00a0\u200b\ufeff\n", encoding="utf-8")
     assert refused(paper).startswith("there is no text in it")
 
 
-def test_a_file_that_is_too_large(paper: Path) -> None:
+def test_a_file_that_is_too_large_is_an_error(paper: Path) -> None:
     os.truncate(paper, 100 * 1024 * 1024)  # sparse
     assert refused(paper) == "it is larger than 64 MB; split it into smaller files"
 
 
-def test_an_endless_file() -> None:
+def test_an_endless_device_is_an_error() -> None:
     assert refused("/dev/zero").startswith("it is larger than 64 MB")
 
 
@@ -218,7 +218,7 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert document.origin.path == "-"
 
 
-def test_the_id_of_standard_input_is_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_of_standard_input_depends_on_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     ids = []
     for text in (NEWS, NEWS, "別的內容"):
         monkeypatch.setattr("sys.stdin", Input(text.encode()))
@@ -235,13 +235,15 @@ def test_the_id_of_standard_input_is_the_texts(monkeypatch: pytest.MonkeyPatch) 
         (Input(b"\xff"), "byte 0"),
     ],
 )
-def test_standard_input_without_a_text(stdin: Input | None, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_without_a_text_is_an_error(
+    stdin: Input | None, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdin", stdin)
     with pytest.raises(ReaderError, match=f"^standard input: {why}.*; ."):
         read_stdin()
 
 
-def test_the_samples_are_in_their_order() -> None:
+def test_list_samples_gives_the_bundled_articles_in_order() -> None:
     names = [path.name for path in list_samples()]
     assert len(names) > 3
     assert names == sorted(names)
@@ -251,12 +253,14 @@ def test_the_samples_are_in_their_order() -> None:
 @pytest.mark.parametrize(
     "name", ["\ud800", "~\ud800/a", "~\udcff", "/" * 5000, "a" * 300, "~" + "a" * 70000, "/\x01\x9b"]
 )
-def test_a_name_that_nothing_has_is_refused(name: str) -> None:
+def test_a_name_that_no_file_can_have_is_an_error(name: str) -> None:
     assert refused(name)
     assert is_rereadable(name)
 
 
-def test_what_is_read_once_does_not_last(tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_and_standard_input_are_not_rereadable(
+    tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(tmp_path / "pipe")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert not any(map(is_rereadable, ("-", str(tmp_path / "pipe"), "~/pipe", "/dev/null")))

@@ -27,28 +27,28 @@ def listed(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in find_text_files(folder)]
 
 
-def test_numbers_in_names_count_as_numbers(tmp_path: Path) -> None:
+def test_numbers_in_names_are_sorted_as_numbers(tmp_path: Path) -> None:
     made(tmp_path, "10.txt", "2.txt", "第10章.txt", "第9章.txt", "B.txt", "a.txt")
     assert listed(tmp_path) == ["2.txt", "10.txt", "a.txt", "B.txt", "第9章.txt", "第10章.txt"]
 
 
-def test_a_folders_own_files_stand_before_those_of_its_folders(tmp_path: Path) -> None:
+def test_files_of_a_folder_come_before_those_of_its_subfolders(tmp_path: Path) -> None:
     made(tmp_path, "z.txt", "2024/10/a.txt", "2024/9/a.txt", "2023/a.txt", "2024/b.txt")
     assert listed(tmp_path) == ["z.txt", "2023/a.txt", "2024/b.txt", "2024/9/a.txt", "2024/10/a.txt"]
 
 
-def test_folders_are_followed_only_so_deep(tmp_path: Path) -> None:
+def test_subfolders_are_followed_to_a_depth(tmp_path: Path) -> None:
     deep = "/".join("d" * DEPTH_MAX)
     made(tmp_path, f"{deep}/seen.txt", f"{deep}/d/unseen.txt")
     assert listed(tmp_path) == [f"{deep}/seen.txt"]
 
 
-def test_what_is_hidden_or_no_text_is_left_out(tmp_path: Path) -> None:
+def test_hidden_files_and_files_of_other_types_are_left_out(tmp_path: Path) -> None:
     made(tmp_path, "新聞.txt", "筆記.md", "無尾", "3.1 標題", ".hidden.txt", ".git/HEAD", "a.txt~", "a.PNG", "a.json")
     assert listed(tmp_path) == ["3.1 標題", "新聞.txt", "無尾", "筆記.md"]
 
 
-def test_pipes_and_links_that_lead_nowhere_or_in_a_circle_are_left_out(tmp_path: Path) -> None:
+def test_pipes_dangling_links_and_circles_are_left_out(tmp_path: Path) -> None:
     made(tmp_path, "a.txt", "sub/b.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
@@ -60,7 +60,7 @@ def test_pipes_and_links_that_lead_nowhere_or_in_a_circle_are_left_out(tmp_path:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_within_that_may_not_be_read_is_left_out(tmp_path: Path) -> None:
+def test_a_subfolder_without_permission_is_left_out(tmp_path: Path) -> None:
     made(tmp_path, "a.txt", "shut/b.txt")
     (tmp_path / "shut").chmod(0)
     try:
@@ -69,7 +69,7 @@ def test_a_folder_within_that_may_not_be_read_is_left_out(tmp_path: Path) -> Non
         (tmp_path / "shut").chmod(0o700)
 
 
-def test_a_folder_without_texts_says_what_it_has(tmp_path: Path) -> None:
+def test_a_folder_without_texts_is_an_error_that_names_its_files(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="there are no files in it; name a folder"):
         find_text_files(tmp_path)
     made(tmp_path, "10.jpg", "2.jpg")
@@ -83,7 +83,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, name: str) -
         find_text_files(tmp_path / name)
 
 
-def test_a_disk_is_no_folder_of_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_with_too_many_files_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "NAMES_MAX", 5)
     made(tmp_path, *(f"{n}.txt" for n in range(5)))
     assert len(find_text_files(tmp_path)) == 5
@@ -92,12 +92,12 @@ def test_a_disk_is_no_folder_of_articles(tmp_path: Path, monkeypatch: pytest.Mon
         find_text_files(tmp_path)
 
 
-def test_a_name_that_is_no_utf8_is_listed(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf_8_is_listed(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb7s.txt")).write_text("文", encoding="utf-8")
     assert len(find_text_files(tmp_path)) == 1
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
-def test_any_names_can_be_sorted(names: list[str]) -> None:
+def test_natural_sort_key_orders_any_names(names: list[str]) -> None:
     keys = sorted(map(natural_sort_key, names))
     assert sorted(map(natural_sort_key, names[::-1])) == keys

@@ -32,7 +32,7 @@ def test_a_small_file_is_read_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16le"])
 @pytest.mark.parametrize("before", range(4))
-def test_of_a_large_file_only_the_beginning_is_read_wherever_it_cuts(
+def test_of_a_large_file_the_beginning_is_read_whatever_character_is_cut(
     tmp_path: Path, encoding: str, before: int
 ) -> None:
     text = "a" * before + TEXT * 5000
@@ -51,12 +51,12 @@ def test_a_character_of_four_bytes_may_be_cut(tmp_path: Path) -> None:
         assert set(head.text) <= {"a", "𠮷"}
 
 
-def test_a_fault_behind_the_beginning_is_found_when_the_file_is_opened(tmp_path: Path) -> None:
+def test_a_fault_behind_the_preview_is_not_seen_in_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode() * 5000 + b"\xff")
     assert read_preview(str(tmp_path / "a.txt")) is not None
 
 
-def test_the_encoding_is_found_from_the_beginning_too(tmp_path: Path) -> None:
+def test_the_encoding_is_detected_from_the_preview(tmp_path: Path) -> None:
     for codec in ("gb18030", "big5", "utf-16"):
         head = read_preview(written(tmp_path / "a.txt", TEXT * 5000, codec))
         assert head is not None
@@ -64,13 +64,13 @@ def test_the_encoding_is_found_from_the_beginning_too(tmp_path: Path) -> None:
         assert not head.is_complete
 
 
-def test_a_beginning_that_is_no_text_says_so(tmp_path: Path) -> None:
+def test_a_beginning_that_is_no_text_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xff\xa0" * 50_000)
     with pytest.raises(ReaderError, match="is not UTF-8"):
         read_preview(str(tmp_path / "a.txt"))
 
 
-def test_what_can_be_read_only_once_is_left_alone(tmp_path: Path) -> None:
+def test_sources_that_can_be_read_only_once_have_no_preview(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert read_preview(str(tmp_path / "pipe")) is None
     assert read_preview("-") is None
@@ -78,11 +78,11 @@ def test_what_can_be_read_only_once_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["nothing", "a\0b", "~nobody-of-this-name/x", "x" * 300, ""])
-def test_what_is_not_there_has_a_sentence(tmp_path: Path, name: str) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(ReaderError):
         read_preview(f"{tmp_path}/{name}" if name else name)
 
 
 @given(st.text(alphabet="文a \n\u3000\t，"))
-def test_blanks_are_not_counted(text: str) -> None:
+def test_the_length_counts_no_blanks(text: str) -> None:
     assert count_non_blank(text) == len("".join(text.split()))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, ViewName
     from reader.script.overrides import Override, OverrideFile
     from reader.sources import Document
-    from reader.sources.encoding import EncodingReason
+    from reader.sources.charsets import EncodingReason
     from reader.structure import IncrementalReader
     from reader.tui.state.converted_article import Pins
     from reader.tui.state.figures import FigureOptions
