@@ -289,6 +289,7 @@ def _list_terms(block: BlockText, first: Term) -> list[Term]:
         if text[at : at + 1] not in _LIST_JOINS or not text[at : at + 1]:
             break
         at += 2 if text.startswith("以及", at) else 1
+        at += text[at : at + 1] in tuple(BLANKS)
         if at >= len(text) or text[at] not in NUMERAL_STARTS or not text[at].isascii():
             break
         amount = amount_at(block, at, at)

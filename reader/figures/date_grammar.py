@@ -490,6 +490,4 @@ def _is_length(block: BlockText, at: int, slot: _Slot, floor: int) -> bool:
         return True
     if left.endswith(cues("length of time before")):
         return True
-    return text.startswith(cues("length of time behind"), slot.mark + 1) or text.startswith(
-        borders()["日"].words, slot.mark + 1
-    )
+    return text.startswith(cues("length of time behind"), slot.mark + 1)
