@@ -7,6 +7,7 @@ a phrase ends where a word of subject_words.tsv or a stop stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,9 @@ _BLANKS = " \u3000"
 _REACH = 60
 """Code points before a figure in which its subject is looked for."""
 _MAX_EVENT = 16
+_MAX_ADJACENT = 2
+_SHORT = 3
+"""Code points of a subject that takes the topic before it."""
 _COUNTED_KINDS = frozenset(("count", "ordinal", "rank", "age"))
 _COUNTED_SUBKINDS = frozenset(("wind force", "grade"))
 
@@ -44,6 +48,7 @@ class _Left(NamedTuple):
     """Where the clause begins."""
     leads: bool
     """Whether anything stands between the clause's begin and the figure."""
+    in_bracket: bool = False
 
 
 def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) -> list[tuple[str, str]]:
@@ -77,6 +82,7 @@ class _Finder:
 
     def __init__(self, source: str, text: str, candidates: list[Candidate]) -> None:
         self._source, self._text, self._candidates = source, text, candidates
+        self._starts = [candidate.start for candidate in candidates]
         self._topic: Span = (0, 0)
         """The last phrase that stood before a value."""
         self._last = ""
@@ -118,22 +124,38 @@ class _Finder:
         start = candidate.start
         while start > least and self._text[start - 1] not in _STOPS:
             start -= 1
-        bracket = max(self._text.rfind(sign, start, candidate.start) for sign in "([")
-        if bracket >= 0 and self._text.find(")", bracket, candidate.start) < 0:
-            return self._in_bracket(least, start, bracket, candidate)
+        reach = max(0, candidate.start - _REACH)
+        bracket = self._text.rfind("(", reach, candidate.start)
+        in_bracket = bracket >= 0 and self._text.find(")", bracket, candidate.start) < 0
+        if in_bracket and bracket >= start:
+            return self._in_bracket(least, bracket, candidate)
         end, change = self._strip(start, candidate.start)
-        return _Left(self._without_lead(start, end), change, start, candidate.start - start > 0)
+        while candidate.kind == "rank" and (place := _endings("place").before(self._text, end, start)):
+            end, _ = self._strip(start, end - len(place[0]))
+        while end > start > least and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
+            start = self._member_start(least, start - 1)
+        phrase = self._without_lead(start, end)
+        if index and phrase[0] == last < phrase[1] and self._candidates[index - 1].kind == "duration":
+            phrase = self._candidates[index - 1].start, phrase[1]  # 3個月拆息
+        return _Left(phrase, change, start, candidate.start > start, in_bracket)
 
-    def _in_bracket(self, least: int, start: int, bracket: int, candidate: Candidate) -> _Left:
+    def _member_start(self, least: int, end: int) -> int:
+        """Where the member of a list of names begins that ends there: 國家 of 國家、省級品牌6件."""
+        start = end
+        while start > least and self._text[start - 1] not in _STOPS:
+            start -= 1
+        return start
+
+    def _in_bracket(self, least: int, bracket: int, candidate: Candidate) -> _Left:
         """The phrase in the bracket, else the one before it."""
         end, change = self._strip(bracket + 1, candidate.start)
         if end - bracket - 1 > 1:
-            return _Left((bracket + 1, end), change, bracket + 1, leads=True)
+            return _Left((bracket + 1, end), change, bracket + 1, leads=True, in_bracket=True)
         begin = bracket
         while begin > least and self._text[begin - 1] not in _STOPS and self._text[begin - 1] not in _CLOSE:
             begin -= 1
         end, _ = self._strip(begin, bracket)
-        return _Left(self._without_lead(begin, end), change, begin, leads=True)
+        return _Left(self._without_lead(begin, end), change, begin, leads=True, in_bracket=True)
 
     def _strip(self, least: int, end: int) -> tuple[int, str]:
         """The end of a phrase without the words that only lead to a number, and the words of change among them."""
@@ -142,6 +164,8 @@ class _Finder:
             if text[end - 1] in _BLANKS:
                 end -= 1
                 continue
+            if self._ends_noun(least, end):
+                break
             link = _endings("link").before(text, end, least)
             qualifier = left_words().before(text, end, least)
             word = max(len(link[0]) if link else 0, len(qualifier[0]) if qualifier else 0)
@@ -155,9 +179,13 @@ class _Finder:
                 break
         return end, change
 
+    def _ends_noun(self, least: int, end: int) -> bool:
+        """Whether a word that ends there only looks as if it led to a number: 約 of 簽約."""
+        return _endings("noun").before(self._text, end, least) is not None
+
     def _without_lead(self, start: int, end: int) -> Span:
         lead = _words("head").at(self._text, start)
-        if lead and end - start - len(lead[0]) >= 2:
+        if lead and (end - start - len(lead[0]) >= 2 or start + len(lead[0]) >= end):
             start += len(lead[0])
         return start, max(start, end)
 
@@ -166,16 +194,43 @@ class _Finder:
     def _behind(self, at: int, following: int) -> Span:
         """The noun behind an offset, up to a verb, a link or a stop."""
         text = self._text
+        for candidate in self._adjacent(at):
+            at = candidate.end
+        following = max(following, self._next_start(at))
         found = right_words().at(text, at)
         if found:
             at += len(found[0])
         at += text[at : at + 1] == "的"
+        if text[at : at + 1] in _OPEN and at < following and text[at] != "(":
+            return self._quoted(at, following)
         end = at
         while end < following and text[end] not in _STOPS and text[end] not in _OPEN and text[end] not in _CLOSE:
-            if text[end] in _BLANKS or _words("verb").at(text, end):
+            noun = _words("noun").at(text, end)
+            if noun is None and (text[end] in _BLANKS or _words("verb").at(text, end)):
                 break
-            end += 1
+            end += len(noun[0]) if noun else 1
+        end = min(end, following)
         return at, end
+
+    def _quoted(self, at: int, following: int) -> Span:
+        """The name in the quotes that begin there."""
+        end = at + 1
+        while end < following and self._text[end] not in _CLOSE and end - at <= MAX_SUBJECT:
+            end += 1
+        return at + 1, end
+
+    def _adjacent(self, at: int) -> list[Candidate]:
+        """The figures directly behind an offset: 20比6 behind 1波, whose noun stands behind both."""
+        found: list[Candidate] = []
+        index = bisect_left(self._starts, at)
+        while index < len(self._starts) and self._starts[index] == at and len(found) < _MAX_ADJACENT:
+            found.append(self._candidates[index])
+            at, index = found[-1].end, index + 1
+        return found
+
+    def _next_start(self, at: int) -> int:
+        index = bisect_left(self._starts, at)
+        return self._starts[index] if index < len(self._starts) else len(self._text)
 
     # -- the rules
 
@@ -189,12 +244,14 @@ class _Finder:
         before = self._topic
         self._take_topic(candidate, left, last)
         older = before if before[1] else self._topic
+        last_subject, outer = self._last, self._topic
         if candidate.kind in PERIOD_KINDS:
             subject = self._of_period(candidate, left, following)
-            if subject is not None and subject:
+            if subject and not left.in_bracket:
                 self._last = subject
             return subject
-        if candidate.kind in _COUNTED_KINDS or candidate.subkind in _COUNTED_SUBKINDS:
+        is_counted = candidate.kind in _COUNTED_KINDS and candidate.form != "点"
+        if is_counted or candidate.subkind in _COUNTED_SUBKINDS:
             subject = self._of_count(candidate, left, following)
         elif candidate.kind == "duration":
             subject = self._of_duration(candidate, left, following)
@@ -204,6 +261,8 @@ class _Finder:
         if candidate.kind == "count" and subject:
             self._nouns[self._classifier(candidate)] = subject
         self._last = subject or self._last
+        if left.in_bracket:
+            self._topic, self._last = outer, last_subject
         return subject
 
     def _take_topic(self, candidate: Candidate, left: _Left, last: int) -> None:
@@ -214,7 +273,9 @@ class _Finder:
         start = end
         while start > max(last, end - _REACH) and self._text[start - 1] not in _STOPS | _CLOSE:
             start -= 1
-        stripped, _ = self._strip(start, end)
+        behind = right_words().at(self._text, start)
+        start += len(behind[0]) if behind else 0
+        start, stripped = self._without_lead(start, max(start, self._strip(min(start, end), end)[0]))
         size = stripped - start
         empty = self._strip(left.start, candidate.start)[0] - left.start < 2
         if (2 <= size <= MAX_SUBJECT + 4 and not self._topic[1]) or (2 <= size <= 10 and empty):
@@ -222,7 +283,15 @@ class _Finder:
 
     def _extended(self, subject: str, candidate: Candidate, left: _Left, older: Span) -> str:
         """A short subject with the topic before it: 亏损额 of 收费公路."""
-        if not 0 < len(subject) <= 5 or older == left.phrase or not older[1] or older[1] > candidate.start:
+        if candidate.kind in _COUNTED_KINDS and candidate.form != "点":
+            return subject
+        if (
+            not 0 < len(subject) <= _SHORT
+            or subject[0] in "各全其每"
+            or older == left.phrase
+            or not older[1]
+            or older[1] > candidate.start
+        ):
             return subject
         prefix = self._source[slice(*older)]
         if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT + 2:
@@ -235,8 +304,26 @@ class _Finder:
     def _phrase(self, left: _Left) -> str:
         return self._source[slice(*left.phrase)]
 
-    def _clip(self, phrase: str) -> str:
-        return phrase[-MAX_SUBJECT:]
+    def _clip(self, span: Span) -> str:
+        """A phrase of at most MAX_SUBJECT code points: behind a 的 or a word that is no noun, else its end."""
+        start, end = span
+        if end - start > MAX_SUBJECT:
+            cuts = (at for at in range(end - MAX_SUBJECT, end - 1) if self._is_border(at))
+            start = next(cuts, end - MAX_SUBJECT)
+        return self._source[start:end]
+
+    def _clip_event(self, start: int, end: int, most: int) -> str:
+        """The beginning of a clause, at most so many code points, cut before a word that begins a new phrase."""
+        if end - start > most:
+            cuts = (at for at in range(start + most, start + 3, -1) if _words("verb").at(self._text, at))
+            end = next(cuts, start + most)
+        return self._source[start:end].rstrip("的在了、 ")
+
+    def _is_border(self, at: int) -> bool:
+        return self._text[at - 1] in "的、 "
+
+    def _is_compared(self, span: Span) -> bool:
+        return self._text[slice(*span)].lstrip("虽则").startswith(("比", "较", "与", "同", "相比"))
 
     def _of_period(self, candidate: Candidate, left: _Left, following: int) -> str | None:
         """What happened: the rest of the clause."""
@@ -250,58 +337,71 @@ class _Finder:
         limit = min(len(text), following)
         while end < limit and text[end] not in _SENTENCE_STOPS + ",:()" and end - start < _MAX_EVENT:
             end += 1
-        subject = self._source[start:end]
         if end == following:
             core, change = self._strip(start, max(start, end))
-            subject = self._source[start:core] + change if core - start > 2 else subject
             if core - start + len(change) < 2:
-                subject = ""
-        if len(subject) > 1:
-            return subject
-        return self._phrase(left) if left.phrase[1] - left.phrase[0] > 1 else None
+                end = start
+            elif core - start > 1:
+                return self._clip_event(start, core, MAX_SUBJECT) + change
+        size = left.phrase[1] - left.phrase[0]
+        if end - start > 1:
+            own = self._phrase(left) if 1 < size <= MAX_SUBJECT // 2 else ""
+            return own + self._clip_event(start, end, MAX_SUBJECT - len(own))
+        return self._clip(left.phrase) if size > 1 else None
 
     def _of_count(self, candidate: Candidate, left: _Left, following: int) -> str:
         start, end = self._behind(candidate.end, following)
         size = left.phrase[1] - left.phrase[0]
+        compared = self._is_compared(left.phrase)
         if end - start >= 2 or (end > start and candidate.subkind == "wind force"):
-            if size >= 2:
+            if size >= 2 and not compared:
                 self._topic = left.phrase
-            return self._clip(self._source[start:end])
+            return self._clip((start, end))
         noun = self._nouns.get(self._classifier(candidate))
-        if noun and _words("verb").at(self._text, candidate.end):
+        has_verb = _words("verb").at(self._text, candidate.end) is not None
+        if noun and has_verb and candidate.form != "人":
             return noun
-        if size >= 2:
-            self._topic = left.phrase
-            return self._clip(self._phrase(left)) + left.change
         is_noun = self._text[candidate.start : candidate.end].endswith(tuple(_self_nouns()))
+        if candidate.form == "人" and has_verb and size < 2:
+            return self._clip_event(candidate.end, self._clause_end(candidate.end), MAX_SUBJECT)
+        if size >= 2 and not (compared and self._topic[1]):
+            self._topic = self._topic if compared else left.phrase
+            return self._clip(left.phrase) + left.change
         if is_noun and left.leads and not left.change and not self._topic[1]:
-            return self._source[left.start : candidate.start] + self._source[candidate.end - 1]
-        topic = self._source[slice(*self._topic)] + left.change if self._topic[1] else self._last
+            return (
+                self._source[left.start : candidate.start].strip(_BLANKS)[-MAX_SUBJECT:]
+                + self._source[candidate.end - 1]
+            )
+        topic = self._clip(self._topic) + left.change if self._topic[1] else self._last
         return self._last if not left.change and self._last and candidate.kind != "rank" else topic
+
+    def _clause_end(self, at: int) -> int:
+        end = at
+        while end < len(self._text) and end - at < _REACH and self._text[end] not in _CLAUSE_STOPS + "()":
+            end += 1
+        return end
 
     def _of_duration(self, candidate: Candidate, left: _Left, following: int) -> str:
         start, end = self._behind(candidate.end, following)
         if end - start >= 2:
-            return self._source[start:end]
+            return self._clip_event(start, end, MAX_SUBJECT)
         if left.phrase[1] - left.phrase[0] >= 2:
-            return self._phrase(left)
-        return self._source[start:end] or self._source[slice(*self._topic)] or self._last
+            return self._clip(left.phrase)
+        return self._source[start:end] or self._clip(self._topic) or self._last
 
     def _of_amount(self, candidate: Candidate, left: _Left, following: int) -> str:
-        body = self._phrase(left)
-        compared = self._text[slice(*left.phrase)].lstrip("虽").startswith(("比", "较", "与", "同"))
-        if compared and self._topic[1] and left.change:
-            return self._clip(self._source[slice(*self._topic)]) + left.change
-        if len(body) >= 2:
-            self._topic = left.phrase
-            return self._clip(body) + left.change
+        size = left.phrase[1] - left.phrase[0]
         start, end = self._behind(candidate.end, following)
-        topic = self._source[slice(*self._topic)]
-        if topic or left.change:
-            if not topic and not left.change:
-                return self._last
-            return self._clip(topic) + body + left.change
-        return self._source[start:end] if end - start >= 2 else self._last
+        if candidate.subkind == "score" and candidate.values and end - start >= 2:
+            return self._clip((start, end))
+        if self._is_compared(left.phrase) and self._topic[1]:
+            return self._clip(self._topic) + left.change
+        if size >= 2:
+            self._topic = left.phrase
+            return self._clip(left.phrase) + left.change
+        if self._topic[1] or left.change:
+            return self._clip(self._topic) + self._phrase(left) + left.change
+        return self._clip((start, end)) if end - start >= 2 else self._last
 
 
 @cache
