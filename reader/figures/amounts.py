@@ -1,13 +1,19 @@
-"""Amounts: a numeral with its sign, or the fraction that several numerals make."""
+"""Amounts: a numeral with its sign, or the fraction that several numerals make, still without a unit."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.figures.numerals import Numeral, numeral_at
+from reader.figures.numerals import BLANKS, DIGITS, NUMERAL_STARTS, Exact, Numeral
 
-_BLANK = " \u3000\u00a0\t"
+if TYPE_CHECKING:
+    from reader.figures.block_text import BlockText
+
+_MAX_DENOMINATOR = 10**6
+_BASES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+_NO_SHORT_FRACTION = frozenset("分秒钟球之半多几点成个")
+"""What behind 三分二 makes it minutes or points."""
 
 
 class Amount(NamedTuple):
@@ -15,97 +21,118 @@ class Amount(NamedTuple):
 
     start: int
     end: int
-    value: Fraction | int
-    high: Fraction | int | None
+    value: Exact
+    high: Exact | None
     numeral: Numeral
     """Its last numeral."""
     form: str = ""
     """percent (百分之, 千分之: value is in %), fraction, or nothing."""
-    part: Fraction | int = 0
-    """What stands behind 百分之, as printed."""
 
 
-def amount_at(text: str, at: int, floor: int = 0) -> Amount | None:
-    """The amount whose first numeral is at an offset of a folded text.
+def amount_at(block: BlockText, at: int, floor: int = 0) -> Amount | None:
+    """The amount whose first numeral is at an offset; None where there is none.
 
     Args:
-        text: Folded.
-        at: Where a numeral may begin.
-        floor: Nothing before it belongs to the amount (the end of the last one).
+        block: The text.
+        at: Where a numeral may begin, code points.
+        floor: Nothing before it belongs to the amount (the end of the last figure).
     """
-    share = _share(text, at)
+    share = _share(block, at)
     if share is not None:
         return share
-    numeral = numeral_at(text, at)
+    numeral = block.numeral_at(at)
     if numeral is None:
         return None
-    start = at
-    if (at - 1 >= floor and text[at - 1] in "负") or (
-        at - 2 >= floor and text[at - 1 : at] in tuple(_BLANK) and text[at - 2] == "负"
-    ):
-        start = text.rindex("负", floor, at)
+    start = _sign_start(block, numeral, floor)
     sign = -1 if start < at else 1
-    after = _over(text, numeral.end)
-    second = _numeral(text, _over(text, after + 1)) if text[after : after + 1] == "又" else None
-    if second is not None and (mixed := _fraction(text, second)) is not None:
+    after = _skip(block.text, numeral.end)
+    second = block.numeral_at(_skip(block.text, after + 1)) if block.text[after : after + 1] == "又" else None
+    if second is not None and (mixed := _fraction(block, second)) is not None:
         return Amount(start, mixed[1].end, sign * (numeral.value + mixed[0]), None, mixed[1], "fraction")
-    fraction = _fraction(text, numeral)
+    fraction = _fraction(block, numeral) or _short_fraction(block, numeral)
     if fraction is not None:
         return Amount(start, fraction[1].end, sign * fraction[0], None, fraction[1], "fraction")
-    return Amount(start, numeral.end, sign * numeral.value, numeral.high and sign * numeral.high, numeral)
+    high = None if numeral.high is None else sign * numeral.high
+    return Amount(start, numeral.end, sign * numeral.value, high, numeral)
 
 
-def _over(text: str, at: int) -> int:
+def _sign_start(block: BlockText, numeral: Numeral, floor: int) -> int:
+    """Where the number begins with its sign: 负, or a minus that joins nothing."""
+    text, at = block.text, numeral.start
+    before = at - 1 if at - 1 >= floor and text[at - 1] not in BLANKS else at - 2
+    if before >= floor and text[before] == "负":
+        return before
+    if not numeral.ascii or text[at - 1 : at] != "-" or at - 1 < floor or at - 1 == floor > 0:
+        return at
+    left, after = text[at - 2 : at - 1], text[numeral.end : numeral.end + 1]
+    if left in ("-", ")") or (left.isascii() and left.isalnum()):
+        return at
+    return at if left in NUMERAL_STARTS and left and after not in tuple("%℃°度摄") else at - 1
+
+
+def _skip(text: str, at: int) -> int:
     end = at
-    while end < len(text) and end - at < 3 and text[end] in _BLANK:
+    while end < len(text) and end - at < 3 and text[end] in BLANKS:
         end += 1
     return end
 
 
-def _numeral(text: str, at: int) -> Numeral | None:
-    return numeral_at(text, at) if at < len(text) else None
-
-
-def _of(text: str, at: int) -> int | None:
+def _behind_of(text: str, at: int) -> int | None:
     """Behind 分之, with or without blanks in it."""
-    at = _over(text, at)
+    at = _skip(text, at)
     if text[at : at + 1] != "分":
         return None
-    at = _over(text, at + 1)
-    if text[at : at + 1] != "之":
-        return None
-    return _over(text, at + 1)
+    at = _skip(text, at + 1)
+    return _skip(text, at + 1) if text[at : at + 1] == "之" else None
 
 
-def _share(text: str, at: int) -> Amount | None:
-    """百分之五, 千分之三, 万分之二."""
-    base, end = 1, at
-    while end - at < 4 and text[end : end + 1] in _BASES and end < len(text):
+def _share(block: BlockText, at: int) -> Amount | None:
+    """百分之五, 千分之三, 万分之二; the value is in %."""
+    text, base, end = block.text, 1, at
+    while end - at < 4 and end < len(text) and text[end] in _BASES:
         base *= _BASES[text[end]]
         end += 1
-    if base == 1 or (end := _of(text, end) or 0) == 0 or not (numeral := _numeral(text, end)):
+    if base == 1 or (behind := _behind_of(text, end)) is None:
         return None
-    scale = Fraction(100, base)
+    negative = text[behind : behind + 1] in ("负", "-")
+    numeral = block.numeral_at(behind + negative)
+    if numeral is None:
+        return None
+    scale = Fraction(-100 if negative else 100, base)
     high = None if numeral.high is None else numeral.high * scale
-    return Amount(at, numeral.end, numeral.value * scale, high, numeral, "percent", numeral.value)
+    return Amount(at, numeral.end, numeral.value * scale, high, numeral, "percent")
 
 
-_BASES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
-
-
-def _fraction(text: str, numeral: Numeral) -> tuple[Fraction, Numeral] | None:
+def _fraction(block: BlockText, numeral: Numeral) -> tuple[Fraction, Numeral] | None:
     """三分之二 and 2/3, from the numeral that comes first."""
-    at = _of(text, numeral.end)
+    text, end = block.text, numeral.end
+    at = _behind_of(text, end)
     if at is not None:
         negative = text[at : at + 1] == "负"
-        upper = _numeral(text, at + negative)
+        upper = block.numeral_at(at + negative)
         if upper is None or not numeral.value:
             return None
         return Fraction(upper.value) / numeral.value * (-1 if negative else 1), upper
-    end = numeral.end
     if numeral.ascii and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdecimal():
-        under = _numeral(text, end + 1)
+        under = block.numeral_at(end + 1)
         whole = under and under.ascii and isinstance(numeral.value, int) and isinstance(under.value, int)
-        if under and whole and 0 < under.value < 10**6 and text[under.end : under.end + 1] not in ("/", "-"):
+        if under and whole and 0 < under.value < _MAX_DENOMINATOR and text[under.end : under.end + 1] not in ("/", "-"):
             return Fraction(numeral.value) / under.value, under
     return None
+
+
+def _short_fraction(block: BlockText, numeral: Numeral) -> tuple[Fraction, Numeral] | None:
+    """三分二 and 4分1, as Hong Kong says two thirds and a quarter; not 三分二十秒."""
+    text, end = block.text, numeral.end
+    if text[end : end + 1] != "分" or not isinstance(numeral.value, int) or not 2 <= numeral.value <= 10:
+        return None
+    if end - numeral.start > 1 and numeral.value != 10:
+        return None
+    sign = text[end + 1 : end + 2]
+    same_alphabet = sign.isdecimal() and sign.isascii() if numeral.ascii else sign in DIGITS and sign not in "零〇两俩"
+    upper = block.numeral_at(end + 1) if sign and same_alphabet else None
+    if upper is None or upper.end > end + 2 or not 0 < upper.value < numeral.value:
+        return None
+    if text[upper.end : upper.end + 1] in _NO_SHORT_FRACTION or block.has_cue("clock", numeral.start, "close"):
+        return None
+    return Fraction(upper.value) / numeral.value, upper

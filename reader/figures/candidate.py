@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reader.figures.times import Printed
 
 Exact = Fraction | int
+PERIOD_KINDS = frozenset(("date", "time", "year"))
+"""Kinds whose values are texts or years and whose canonical unit is ISO8601."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)  # the rest would cost 2 ms at every start
-class Draft:
+class Candidate:
     """What is known of a figure before its surroundings are looked at."""
 
     start: int
@@ -23,7 +21,7 @@ class Draft:
     value: Exact | str | None = None
     low: Exact | str | None = None
     high: Exact | str | None = None
-    ranged: bool = False
+    is_range: bool = False
     values: tuple[Exact, ...] = ()
     """Of A:B:C."""
     unit_start: int = 0
@@ -31,7 +29,7 @@ class Draft:
     unit: str = ""
     """Where it is not in the text: 日 of 6月25."""
     pieces: tuple[tuple[int, int], ...] = ()
-    """Where it stands, if it is not one stretch of the text: 分 and 鐘 of 8分多鐘."""
+    """Where the unit stands, if it is not one stretch of the text: 分 and 鐘 of 8分多鐘."""
     canonical: str = "1"
     factor: Exact = 1
     subkind: str = ""
@@ -42,24 +40,11 @@ class Draft:
     qualifiers: list[str] = field(default_factory=list)
     per: tuple[int, int] = (0, 0)
     assumed: bool = False
+    in_list: bool = False
+    """One of several numbers that share the unit of the last."""
 
-    @classmethod
-    def of_date(cls, printed: Printed) -> Draft:
-        """The draft of a date or time."""
-        draft = cls(printed.start, printed.end, printed.kind, canonical="ISO8601", unit=printed.unit)
-        draft.approx = printed.approx
-        if printed.part:
-            draft.qualifiers.append(printed.part)
-        if printed.high:
-            draft.low, draft.high, draft.ranged, draft.subkind = printed.low, printed.high, True, "date_range"
-        elif printed.kind == "year":
-            draft.value = int(printed.low)
-        else:
-            draft.value = printed.low
-        return draft
-
-    @property
-    def year(self) -> int:
-        """Of a date; 0 where it has none."""
-        first = str(self.low if self.value is None else self.value)[:4]
-        return int(first) if first.isdecimal() else 0
+    def make_range(self, low: Exact | str | None, high: Exact | str | None) -> None:
+        """Give it two ends in place of a value; numbers are put in order."""
+        if isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and low > high:
+            low, high = high, low
+        self.value, self.low, self.high, self.is_range = None, low, high, True

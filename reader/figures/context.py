@@ -29,8 +29,6 @@ class FigureContext:
     """Whose units and dates: 斤, 碼, 113年."""
     currency: str = ""
     """ISO 4217, of a bare 元; "" for the region's."""
-    last_named_year: int = 0
-    """The year that a text named last, for 同年; 0 for the article's."""
 
     @property
     def default_currency(self) -> str:
@@ -43,11 +41,6 @@ class FigureContext:
         return int(self.date[:4]) if self.date else 0
 
     @property
-    def referenced_year(self) -> int:
-        """The year that 同年 means."""
-        return self.last_named_year or self.year
-
-    @property
     def day(self) -> int:
         """Of the article's month; 0 where it is not known."""
         return int(self.date[8:10]) if len(self.date) >= 10 else 0
@@ -57,8 +50,10 @@ class FigureContext:
         number = self.year * 12 + (int(self.date[5:7]) if len(self.date) >= 7 else 1) - 1 + shift
         return max(0, number // 12), number % 12 + 1
 
-    def infer_year(self, month: int) -> int:
-        """The year of a month that is printed without one: in January, December was last year."""
+    def infer_year(self, month: int) -> int | None:
+        """The year of a month that is printed without one: in January, December was last year; None without a date."""
+        if not self.date:
+            return None
         own = self.shift_month()[1]
         return self.year - 1 if len(self.date) >= 7 and month - own > 6 else self.year
 

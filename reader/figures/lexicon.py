@@ -1,7 +1,8 @@
-"""The tables of this room, TSV files in one script, and the fold that makes either script readable by them."""
+"""The tables of this package, TSV files in one script, and the folding that makes both scripts readable by them."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -10,6 +11,7 @@ from reader.text.folding import FULL_WIDTH_FORMS
 from reader.text.tsv import read_rows
 
 Row = TypeVar("Row")
+_LATIN_ZERO = re.compile("(?<=[〇零一二三四五六七八九])[Oo]{1,3}(?=[〇零一二三四五六七八九年])")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -19,17 +21,20 @@ def rows(name: str) -> list[list[str]]:
 
 @cache
 def forms() -> dict[int, str]:
-    """Every printed form of a sign that the tables use, with the form that they use: 億 → 亿, １ → 1. One for one."""
+    """Every printed form of a character that the tables use, with the form that they use: 億 → 亿, １ → 1."""
     folded = {ord(printed): sign for printed, sign in rows("forms")}
     return folded | {printed: chr(code) for printed, code in FULL_WIDTH_FORMS.items()}
 
 
 def fold(text: str) -> str:
-    """The text in the forms of the tables; every offset stays."""
-    return text.translate(forms())
+    """The text in the forms of the tables, one character for one: every offset stays."""
+    folded = text.translate(forms())
+    if "O" in folded or "o" in folded:  # the letter for the digit of 二〇二四
+        folded = _LATIN_ZERO.sub(lambda found: "〇" * len(found[0]), folded)
+    return folded
 
 
-class Words(Generic[Row]):
+class WordTable(Generic[Row]):
     """Words by their first character, the longest first."""
 
     __slots__ = ("_by_first",)
@@ -40,18 +45,28 @@ class Words(Generic[Row]):
             self._by_first.setdefault(word[0], []).append((word, words[word]))
 
     def at(self, text: str, start: int) -> tuple[str, Row] | None:
-        """The longest word that begins there."""
+        """The longest word that begins at an offset, with its row; None where there is none.
+
+        Args:
+            text: Folded.
+            start: Code points.
+        """
         for found in self._by_first.get(text[start : start + 1], ()):
             if text.startswith(found[0], start):
                 return found
         return None
 
     def all_at(self, text: str, start: int) -> list[tuple[str, Row]]:
-        """The words that begin there, the longest first."""
+        """The words that begin at an offset, the longest first.
+
+        Args:
+            text: Folded.
+            start: Code points.
+        """
         return [word for word in self._by_first.get(text[start : start + 1], ()) if text.startswith(word[0], start)]
 
 
-class Endings(Generic[Row]):
+class EndingTable(Generic[Row]):
     """Words by their last character, the longest first."""
 
     __slots__ = ("_by_last",)
@@ -61,12 +76,18 @@ class Endings(Generic[Row]):
         for word in sorted(words, key=len, reverse=True):
             self._by_last.setdefault(word[-1], []).append((word, words[word]))
 
-    def before(self, text: str, end: int) -> tuple[str, Row] | None:
-        """The longest word that ends there."""
-        if end <= 0:
+    def before(self, text: str, end: int, least: int = 0) -> tuple[str, Row] | None:
+        """The longest word that ends at an offset, with its row; None where there is none.
+
+        Args:
+            text: Folded.
+            end: Code points.
+            least: The word may not begin before it.
+        """
+        if end <= least:
             return None
         for found in self._by_last.get(text[end - 1], ()):
-            if text.endswith(found[0], 0, end):
+            if text.endswith(found[0], least, end):
                 return found
         return None
 
@@ -82,11 +103,12 @@ class Unit(NamedTuple):
     factor: Fraction
     """One of it in canonical units."""
     flag: str = ""
+    """Of a classifier: `digits` needs digits or a number above ten, `pair` also two of its kind in a row (一死三傷)."""
 
 
 @cache
-def units(region: str) -> Words[tuple[Unit, ...]]:
-    """All units as a region has them; a form may be several (码 is a yard and, in Taiwan, a quarter point)."""
+def units(region: str) -> WordTable[tuple[Unit, ...]]:
+    """All units as a region has them, with the classifiers and currencies; those of several senses are in senses()."""
     found: dict[str, list[Unit]] = {}
     for form, kind, subkind, canonical, factor, where in rows("units"):
         if where in ("", region):
@@ -96,19 +118,52 @@ def units(region: str) -> Words[tuple[Unit, ...]]:
         found.setdefault(form, []).append(Unit(form, "money", "", code, Fraction(factor)))
     for form, flag in rows("classifiers"):
         found.setdefault(form, []).append(Unit(form, "count", "", "1", Fraction(1), flag))
-    return Words({form: tuple(many) for form, many in found.items()})
+    for form in senses():
+        found.setdefault(form, [])
+    return WordTable({form: tuple(many) for form, many in found.items()})
+
+
+class Sense(NamedTuple):
+    """One of the meanings of a unit, and what it needs."""
+
+    unit: Unit
+    cue: str
+    """The class of words (cue_classes.tsv) that speaks for it; "" where it needs none."""
+    where: str
+    """`left`: the word stands before the number; `close`: directly before it; "": anywhere near in the sentence."""
+    needs: tuple[str, ...]
+    """Conditions of the number or the region, all of them: digits, decimal, over10, TW, !TW, !heat."""
 
 
 @cache
-def guards() -> dict[str, str]:
-    """The signs that no unit is read before: 元 is none in 元旦."""
-    return dict(rows("guards"))
+def senses() -> dict[str, tuple[Sense, ...]]:
+    """The meanings of the units that have several: 度 is a degree of heat, of an angle, or a kilowatt-hour."""
+    found: dict[str, list[Sense]] = {}
+    for form, kind, subkind, canonical, factor, cue, where, needs in rows("senses"):
+        unit = Unit(form, kind, subkind, canonical, Fraction(factor))
+        found.setdefault(form, []).append(Sense(unit, cue, where, tuple(needs.split())))
+    return {form: tuple(many) for form, many in found.items()}
+
+
+class Border(NamedTuple):
+    """What may not follow a unit: 元 is none in 元旦."""
+
+    signs: str
+    words: tuple[str, ...]
+    unless_digits: str
+    """Signs that only rule the unit out behind a numeral in Han."""
 
 
 @cache
-def fixed_words() -> Words[str]:
+def borders() -> dict[str, Border]:
+    """The borders of the units that have one."""
+    return {unit: Border(signs, tuple(words.split()), digits) for unit, signs, words, digits in rows("borders")}
+
+
+@cache
+def fixed_words() -> WordTable[str]:
     """Words whose numerals count nothing (skip), and constructions that look like one of them (keep)."""
-    return Words(dict(rows("words")))
+    return WordTable(dict(rows("words")))
 
 
 class Qualifier(NamedTuple):
@@ -120,15 +175,15 @@ class Qualifier(NamedTuple):
 
 
 @cache
-def left_words() -> Endings[Qualifier]:
+def left_words() -> EndingTable[Qualifier]:
     """Qualifiers before a figure."""
-    return Endings({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "left"})
+    return EndingTable({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "left"})
 
 
 @cache
-def right_words() -> Words[Qualifier]:
+def right_words() -> WordTable[Qualifier]:
     """Qualifiers behind a figure."""
-    return Words({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "right"})
+    return WordTable({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "right"})
 
 
 @cache
@@ -140,3 +195,13 @@ def cues(name: str) -> tuple[str, ...]:
 @cache
 def _cues() -> dict[str, tuple[str, ...]]:
     return {cue: tuple(words.split(" ")) for cue, words in rows("cues")}
+
+
+@cache
+def cue_classes() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """A pattern of all words of cue_classes.tsv, the longest first, and the classes of each word."""
+    classes: dict[str, list[str]] = {}
+    for word, name in rows("cue_classes"):
+        classes.setdefault(word, []).append(name)
+    pattern = re.compile("|".join(map(re.escape, sorted(classes, key=len, reverse=True))))
+    return pattern, {word: tuple(names) for word, names in classes.items()}

@@ -234,6 +234,8 @@ class _Section:
         size = STEPS[text[at]]
         if _begins_unit(text, at, begun=at > self.start):
             return None
+        if self.after_scale and self.part == 0 and self.digit is not None and self.digit >= 10:
+            return None
         if self.digit is None and not self.few and self.step and not (self.after_zero and size == 10 < self.step):
             return None
         if self.step and size >= self.step and self.digit is not None and not self.high and not self.few:
@@ -398,6 +400,9 @@ class _Total:
         self._bare = self._bare or (section.bare and not begun)
         self._spelled = section.spelled and not begun
         self.end = self._magnitude = section.end
+        if begun and section.value >= 10 and self._text[section.end : section.end + 1] == "千":
+            self._low *= 1000  # 1萬1,353.83千瓩: the whole number counts thousands
+            self.end += 1
 
     def numeral(self) -> Numeral | None:
         """What was read; None where nothing was."""

@@ -1,22 +1,40 @@
-"""What looks like a figure and is none: slogans, identifiers, 一 that only says a, 第一 that only says good."""
+"""What looks like a figure and is none: web addresses, quoted names, fixed words, identifiers and house numbers."""
 
 from __future__ import annotations
 
-from reader.figures.lexicon import cues, units
-from reader.figures.numerals import numeral_at
+import re
+from typing import TYPE_CHECKING
 
-_OPEN = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
-_SHORT = 10
-"""Signs of a quoted name."""
+from reader.figures.lexicon import cues, fixed_words, units
+from reader.figures.numerals import BLANKS, LONGEST, numeral_at
+
+if TYPE_CHECKING:
+    from reader.figures.block_text import BlockText
+
+_QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
+_MAX_QUOTED = 26
+_MAX_NAME = 10
+"""Code points of a quoted name."""
+_CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
+_PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
+_SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
+_HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
+_HOUSE_MARK = re.compile(_HOUSE_MARKS)
+_STREET = frozenset("路街道巷弄段村里")
+_TOKEN = re.compile(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
+_RUN = re.compile("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
+_LONGEST_WORD = 4
+"""Code points of a fixed word before the numeral in it, at most."""
+_LEAST_PHONE = 7
 
 
-def addresses(text: str) -> list[tuple[int, int]]:
-    """Where web addresses stand."""
+def find_addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of the web addresses of a text, in code points."""
     found = []
     at = 0
     while (at := text.find("://", at)) >= 0:
         start = at
-        while start > 0 and _latin(text[start - 1]):
+        while start > 0 and _is_latin(text[start - 1]):
             start -= 1
         end = at + 3
         while end < len(text) and "!" <= text[end] <= "~":
@@ -26,28 +44,30 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def quoted(text: str) -> dict[int, int]:
-    """Short quoted names that begin with a bare numeral (「七通一清」): every offset in one, and where it ends.
+def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
+    """The spans of short quoted names that begin with a bare numeral (「七通一清」), in code points.
 
     A name that begins with a numeral and its unit (「1.5小时交通圈」, “13+14”) is not one.
+
+    Args:
+        text: Folded.
+        region: Whose units there are.
     """
-    found: dict[int, int] = {}
-    if not any(sign in text for sign in _OPEN):
-        return found
+    found: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
-        close = _OPEN.get(text[at])
+        close = _QUOTES.get(text[at])
         if close is None:
             at += 1
             continue
-        end = text.find(close, at + 1, at + 26)
-        if end > 0 and _is_slogan(text[at + 1 : end], text[at]):
-            found.update(dict.fromkeys(range(at + 1, end), end + 1))
+        end = text.find(close, at + 1, at + _MAX_QUOTED)
+        if end > 0 and _is_name(text[at + 1 : end], text[at], region):
+            found.append((at + 1, end + 1))
         at = end + 1 if end > 0 and text[at] == '"' else at + 1
     return found
 
 
-def _is_slogan(name: str, opening: str) -> bool:
+def _is_name(name: str, opening: str, region: str) -> bool:
     numeral = numeral_at(name, 0) if name else None
     if numeral is None:
         return False
@@ -57,113 +77,114 @@ def _is_slogan(name: str, opening: str) -> bool:
     if numeral.ascii:
         if any(mark in rest for mark in ",。;"):
             return False
-        return not rest or (units("CN").at(rest, 0) is None and len(name) <= _SHORT)
+        return not rest or (units(region).at(rest, 0) is None and len(name) <= _MAX_NAME)
     parts = rest.replace("、", ",").split(",")
-    if len(name) > _SHORT:
+    if len(name) > _MAX_NAME:
         return opening == "《" or (len(parts) > 1 and all(numeral_at(part, 0) for part in parts[1:] if part))
     return not numeral.has_magnitude
 
 
-def identifier(text: str, at: int, floor: int) -> int | None:
-    """Where the code, address or number plate ends that a digit belongs to; None where it belongs to none."""
-    left = text[at - 1 : at]
-    joined = left and at > floor and (_latin(left) or (left in "-_/.@#" and _latin(text[at - 2 : at - 1])))
-    if joined and not _currency_before(text, at):
+def rejected_end(block: BlockText, at: int, floor: int) -> int:
+    """The end of what a numeral belongs to that is no quantity; 0 where it may be one.
+
+    Args:
+        block: The text.
+        at: Where the numeral begins, code points.
+        floor: The end of the last figure.
+    """
+    run = _RUN.match(block.text, at)
+    if run and run.end() - at > LONGEST:
+        return run.end()
+    word = _fixed_word_end(block.text, at, floor)
+    if word is not None:
+        return word
+    if house := _house_number_end(block, at):
+        return house
+    if "0" <= block.text[at] <= "9":
+        return _identifier_end(block, at, floor)
+    return 0
+
+
+def _fixed_word_end(text: str, at: int, floor: int) -> int | None:
+    """The end of the longest fixed word around the numeral; 0 if it is one that is kept, None if there is none."""
+    best, found = 0, None
+    table = fixed_words()
+    for start in range(max(floor, at - _LONGEST_WORD), at + 1):
+        word = table.at(text, start)
+        if word and start + len(word[0]) > at and len(word[0]) > best:
+            best, found = len(word[0]), start + len(word[0]) if word[1] == "skip" else None
+    return found
+
+
+def _house_number_end(block: BlockText, at: int) -> int:
+    """The end of 二段15號3樓: numbers with marks of addresses, several in a row or behind a street."""
+    text, end, marks = block.text, at, 0
+    while end < len(text) and marks < LONGEST:
+        numeral = block.numeral_at(end)
+        mark = _HOUSE_MARK.match(text, numeral.end) if numeral else None
+        if mark is None or (numeral and not isinstance(numeral.value, int)):
+            break
+        end, marks = mark.end(), marks + 1
+        if mark[0] == "里" and marks == 1:
+            return 0
+    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in tuple("段巷弄号楼") and marks > 0
+    return end if marks > 1 or street else 0
+
+
+def _identifier_end(block: BlockText, at: int, floor: int) -> int:
+    """The end of the code, address or number plate that digits belong to; 0 where they belong to none."""
+    text, left = block.text, block.text[at - 1 : at]
+    if left == "#" or (left == "[" and re.match(r"[0-9]++\]", text[at : at + 6])):
         return _token_end(text, at)
-    end = at
-    while (
-        end < len(text)
-        and end - at < 64
-        and ("0" <= text[end] <= "9" or (text[end] in ".," and text[end + 1 : end + 2].isdecimal()))
-    ):
-        end += 1
-    if text.count(".", at, end) > 1:
-        return None if text.count(".", at, end) == 2 and end - at >= 8 else _token_end(text, at)
+    joined = bool(left) and at > floor and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
+    if joined and not text.endswith(cues("codes"), 0, at):
+        return _token_end(text, at)
+    cluster = _CLUSTER.match(text, at)
+    assert cluster is not None
+    end = cluster.end()
+    if cluster[0].count(".") > 1:
+        return 0 if cluster[0].count(".") == 2 and end - at >= 8 else _token_end(text, at)
     after = text[end : end + 1]
-    if after and _latin(after) and not _unit_there(text, end):
+    if _is_latin(after) and not _is_unit(text, end, block.context.region):
         return _token_end(text, end)
-    if after in ("-", "_") and _latin(text[end + 1 : end + 2]):
+    if after in ("-", "_") and _is_latin(text[end + 1 : end + 2]):
         return _token_end(text, end)
-    if after == "-" and end - at >= 3 and text[end + 1 : end + 4].isdecimal():
-        return _phone(text, at, end)
-    if left == "-" and at > floor:
-        before = text[at - 2 : at - 1]
-        return end if before.isascii() and before.isalnum() and at - 2 > floor else None
-    if (
-        after == " "
-        and end - at == 4
-        and text[end + 1 : end + 5].isdecimal()
-        and text[at - 1 : at] in ("", " ", ":", "线", "话", "询")
-    ):
-        return end + 5
-    return None
+    return _phone_end(text, at, end, floor) or _named_number_end(text, at, end)
 
 
-def _phone(text: str, at: int, end: int) -> int | None:
-    last = end + 1
-    while last < len(text) and (text[last].isdecimal() or text[last] == "-"):
-        last += 1
-    digits = sum(sign.isdecimal() for sign in text[at:last])
-    if digits >= 7 and last - end > 4 and text[last : last + 1] not in ("年", "万", "亿", "元"):
-        return last
-    return None
+def _phone_end(text: str, at: int, end: int, floor: int) -> int:
+    """The end of a telephone number: 010-65001234, 2345 6789."""
+    if phone := _PHONE.match(text, at):
+        digits = sum(sign.isdecimal() for sign in phone[0])
+        last = phone[0].rpartition("-")[2]
+        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in tuple("年万亿元人"):
+            return phone.end()
+    if text[at - 1 : at] == "-" and at - 2 > floor and text[at - 2].isascii() and text[at - 2].isalnum():
+        return end
+    spaced = _SPACED_PHONE.match(text, at)
+    return spaced.end() if spaced else 0
 
 
-def _latin(sign: str) -> bool:
+def _named_number_end(text: str, at: int, end: int) -> int:
+    """The end of a number that is a name: 12345熱線, 5·12地震."""
+    behind = end + (text[end : end + 1] in tuple(BLANKS + "”」』"))
+    if text.startswith(cues("named number behind"), behind):
+        return end
+    return 0
+
+
+def _is_latin(sign: str) -> bool:
     return sign.isascii() and sign.isalpha()
 
 
-def _unit_there(text: str, at: int) -> bool:
-    found = units("CN").all_at(text, at)
-    return any(
-        not _latin(form[-1])
-        or not text[at + len(form) : at + len(form) + 1].isascii()
-        or not text[at + len(form) : at + len(form) + 1].isalnum()
-        for form, _ in found
-    )
-
-
-def _currency_before(text: str, at: int) -> bool:
-    return any(text.endswith(code, 0, at) for code in cues("codes"))
+def _is_unit(text: str, at: int, region: str) -> bool:
+    for form, _ in units(region).all_at(text, at):
+        following = text[at + len(form) : at + len(form) + 1]
+        if not _is_latin(form[-1]) or not (following.isascii() and following.isalnum()):
+            return True
+    return False
 
 
 def _token_end(text: str, at: int) -> int:
-    end = at
-    while (
-        end < len(text)
-        and text[end].isascii()
-        and (
-            text[end].isalnum()
-            or (
-                text[end] in "-._/:%?&=#@~+" and text[end + 1 : end + 2].isascii() and text[end + 1 : end + 2].isalnum()
-            )
-            or text[end] in "%&="
-        )
-    ):
-        end += 1
-    return max(end, at + 1)
-
-
-def is_article(text: str, start: int, end: int, kind: str, form: str) -> bool:
-    """Whether 一 with its unit only says a: 一名官員, but not 一個月 or 僅一人."""
-    if text[start:end] not in ("一", "壹") or kind in ("rank", "ordinal", "ratio", "other", "range"):
-        return False
-    before = text[max(0, start - 4) : start]
-    if before[-1:] in ("每", "另", "同", "这", "那", "某", "任", "哪", "该", "统", "唯", "进", "之", "逐"):
-        return True
-    if kind in ("duration", "age"):
-        return form in ("日", "天", "晚", "夜") and not before.endswith(cues("limiters"))
-    if kind in ("percent", "money", "area", "length", "mass", "volume", "temperature", "speed", "energy"):
-        return form in ("角", "毛", "分", "里", "尺", "寸", "丈", "度", "两", "克", "节", "码", "担", "点")
-    return not before.endswith(("仅", "只", "最多", "不足", "只有", "仅有", "唯有", "不到", "至少"))
-
-
-def is_ordinal_prefix(text: str, start: int, floor: int) -> bool:
-    """第 stands before the numeral."""
-    return start > floor and text[start - 1] == "第"
-
-
-def ranks(text: str, start: int, floor: int) -> bool:
-    """A word before says that places are counted: 位列第一, 排名第17, 前10名."""
-    left = text[max(floor, start - 6) : start]
-    return any(word in left for word in cues("ranks"))
+    found = _TOKEN.match(text, at)
+    return max(found.end() if found else 0, at + 1)

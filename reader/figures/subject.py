@@ -1,148 +1,409 @@
-"""What a figure counts or measures: words of its own sentence."""
+"""What figures count or measure: the noun phrases of their clauses, by rules on a small table of words.
+
+Before a figure stand words that only lead to it (為, 達, 約), words of change (升, 減少) and the noun phrase; behind a
+count stands its noun. What a clause leaves out is taken from the clause or figure before (the topic). No word is cut:
+a phrase ends where a word of subject_words.tsv or a stop stands.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.figures.lexicon import left_words, right_words
+from reader.figures.candidate import PERIOD_KINDS
+from reader.figures.lexicon import EndingTable, WordTable, left_words, right_words, rows
 
 if TYPE_CHECKING:
-    from reader.figures.candidate import Draft
+    from reader.figures.block_text import BlockText
+    from reader.figures.candidate import Candidate
 
-_STOPS = frozenset(",。;!?:、()「」『』“”\n,;!?")
-_WIDE = frozenset("。;!?\n")
-_MOST, _LONG = 24, 40
-"""Code points of a subject, and of what happened on a day."""
-_EMPTY = (
-    "的",
-    "了",
-    "在",
-    "于",
-    "由",
-    "从",
-    "把",
-    "将",
-    "以",
-    "是",
-    "有",
-    "为",
-    "达",
-    "到",
-    "至",
-    "和",
-    "与",
-    "及",
-    "并",
-    "而",
-    "用",
-    "其中",
-    "等",
-    "也",
-    "就",
-    "都",
-    "又",
-    "已",
-    "则",
-    "比",
-    "以及",
-    "或",
-    "且",
-    "报",
-    "录得",
-)
-_PERIODS = frozenset(("date", "time", "year"))
+MAX_SUBJECT = 12
+"""Code points of a subject."""
+_SENTENCE_STOPS = "。;!?\n"
+_CLAUSE_STOPS = ",:" + _SENTENCE_STOPS
+_STOPS = frozenset(_CLAUSE_STOPS + "、")
+_OPEN, _CLOSE = frozenset("(「『“《["), frozenset(")」』”》]")
+_BLANKS = " \u3000"
+_REACH = 60
+"""Code points before a figure in which its subject is looked for."""
+_MAX_EVENT = 16
+_MAX_ADJACENT = 2
+_SHORT = 3
+"""Code points of a subject that takes the topic before it."""
+_COUNTED_KINDS = frozenset(("count", "ordinal", "rank", "age"))
+_COUNTED_SUBKINDS = frozenset(("wind force", "grade"))
+
+Span = tuple[int, int]
 
 
-def measures(source: str, text: str, draft: Draft, last: int, following: int) -> tuple[str, str]:
-    """The words that say what a figure is of, and, for a share, what it is a share of; both as printed.
+class _Left(NamedTuple):
+    """What stands before a figure in its clause."""
 
-    Counts: the noun behind, up to 的 or a stop, else what stands before. Money, shares and sizes: the subject before.
-    Dates, years and lengths of time: what happened.
+    phrase: Span
+    """The noun phrase, without what leads to the number."""
+    change: str
+    """Words of change behind it, as printed: 增長."""
+    start: int
+    """Where the clause begins."""
+    leads: bool
+    """Whether anything stands between the clause's begin and the figure."""
+    in_bracket: bool = False
+
+
+def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) -> list[tuple[str, str]]:
+    """What each figure counts or measures, and, for a share, what it is a share of; "" where nothing says so.
+
+    Args:
+        source: The block's text as it is printed.
+        block: The same, folded.
+        candidates: Its figures in order.
     """
-    if draft.kind in _PERIODS:
-        return source[slice(*_event(text, draft.end, following))], ""
-    if draft.kind == "duration":
-        behind = _behind(text, draft.end, min(following, len(text)))
-        if behind[1] - behind[0] < 2:
-            before = _before(text, draft.start, last)
-            if before[1] - before[0] >= 4:
-                return source[slice(*before)], ""
-            behind = _event(text, behind[1], following)
-        return source[slice(*behind)], ""
-    if draft.kind in ("count", "ordinal", "rank", "age"):
-        behind = _behind(text, draft.end, following)
-        if behind[1] - behind[0] >= 2 or (behind[1] > behind[0] and draft.form not in ("个", "件")):
-            return source[slice(*behind)], ""
-        return source[slice(*_before(text, draft.start, last))], ""
-    before = _before(text, draft.start, last)
-    if draft.kind == "percent":
-        share = text.rfind("占", before[0], draft.start)
-        if share >= 0:
-            return source[slice(*before)], source[share + 1 : before[1]].removesuffix("的")
-    if before[1] - before[0] < 3 or (
-        before[1] - before[0] <= 5 and text[draft.end : draft.end + 1] not in _STOPS and draft.kind == "money"
-    ):
-        behind = _behind(text, draft.end, following)
-        if behind[1] - behind[0] >= 3 and before[1] - before[0] < 3:
-            return source[slice(*behind)], ""
-    return source[slice(*before)], ""
+    finder = _Finder(source, block.text, candidates)
+    subjects = finder.find_all()
+    return [
+        (subject, finder.share_of(index) if candidates[index].kind == "percent" else "")
+        for index, subject in enumerate(subjects)
+    ]
 
 
-def _before(text: str, start: int, last: int) -> tuple[int, int]:
-    """The clause before an offset, without what only leads to the number."""
-    end = start
-    end = _without_tail(text, end, last)
-    at = end
-    least = max(last, end - _MOST)
-    while at > least and text[at - 1] not in _STOPS:
-        at -= 1
-    if end - at < 2 and at > least and text[at - 1] in ",、:;":
-        end = _without_tail(text, at - 1, last)
-        at, least = end, max(last, end - _MOST)
-        while at > least and text[at - 1] not in _STOPS:
-            at -= 1
-    for lead in ("其中", "而", "并", "及", "的", "和", "与", "来", "以上", "多"):
-        if text.startswith(lead, at) and at + len(lead) < end:
-            at += len(lead)
-            break
-    return at, max(at, end)
+@cache
+def _words(name: str) -> WordTable[str]:
+    return WordTable({word: word for word, kind in rows("subject_words") if kind == name})
 
 
-def _without_tail(text: str, end: int, last: int) -> int:
-    while end > last:
-        found = left_words().before(text, end)
-        if found and end - len(found[0]) >= last:
-            end -= len(found[0])
-            continue
-        for word in _EMPTY:
-            if text.endswith(word, last, end):
-                end -= len(word)
+@cache
+def _endings(name: str) -> EndingTable[str]:
+    return EndingTable({word: word for word, kind in rows("subject_words") if kind == name})
+
+
+class _Finder:
+    """Walks the figures of a block in order and keeps what later ones may refer to."""
+
+    def __init__(self, source: str, text: str, candidates: list[Candidate]) -> None:
+        self._source, self._text, self._candidates = source, text, candidates
+        self._starts = [candidate.start for candidate in candidates]
+        self._topic: Span = (0, 0)
+        """The last phrase that stood before a value."""
+        self._last = ""
+        """The last subject."""
+        self._nouns: dict[str, str] = {}
+        """The last subject of a classifier."""
+
+    def find_all(self) -> list[str]:
+        """The subjects in order."""
+        found: list[str] = []
+        waiting: list[int] = []
+        for index, candidate in enumerate(self._candidates):
+            subject = self._find(index, candidate)
+            if subject is None:
+                waiting.append(index)
+                found.append("")
+                continue
+            for earlier in waiting:
+                found[earlier] = subject
+            waiting.clear()
+            found.append(subject)
+        return found
+
+    def share_of(self, index: int) -> str:
+        """What a percentage is a share of: 佔規模以上工業企業主營業務收入的63%."""
+        candidate = self._candidates[index]
+        left = self._left(index, candidate)
+        at = self._text.rfind("占", left.start, candidate.start)
+        if at < 0:
+            return ""
+        end = self._strip(at + 1, candidate.start)[0]
+        return self._source[at + 1 : end].strip(_BLANKS).removesuffix("的")
+
+    # -- the clause before
+
+    def _left(self, index: int, candidate: Candidate) -> _Left:
+        last = self._candidates[index - 1].end if index else 0
+        least = max(last, candidate.start - _REACH)
+        start = candidate.start
+        while start > least and self._text[start - 1] not in _STOPS:
+            start -= 1
+        reach = max(0, candidate.start - _REACH)
+        bracket = self._text.rfind("(", reach, candidate.start)
+        in_bracket = bracket >= 0 and self._text.find(")", bracket, candidate.start) < 0
+        if in_bracket and bracket >= start:
+            return self._in_bracket(least, bracket, candidate)
+        end, change = self._strip(start, candidate.start)
+        while candidate.kind == "rank" and (place := _endings("place").before(self._text, end, start)):
+            end, _ = self._strip(start, end - len(place[0]))
+        while end > start > least and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
+            start = self._member_start(least, start - 1)
+        phrase = self._without_lead(start, end)
+        if index and phrase[0] == last < phrase[1] and self._candidates[index - 1].kind == "duration":
+            phrase = self._candidates[index - 1].start, phrase[1]  # 3個月拆息
+        return _Left(phrase, change, start, candidate.start > start, in_bracket)
+
+    def _member_start(self, least: int, end: int) -> int:
+        """Where the member of a list of names begins that ends there: 國家 of 國家、省級品牌6件."""
+        start = end
+        while start > least and self._text[start - 1] not in _STOPS:
+            start -= 1
+        return start
+
+    def _in_bracket(self, least: int, bracket: int, candidate: Candidate) -> _Left:
+        """The phrase in the bracket, else the one before it."""
+        end, change = self._strip(bracket + 1, candidate.start)
+        if end - bracket - 1 > 1:
+            return _Left((bracket + 1, end), change, bracket + 1, leads=True, in_bracket=True)
+        begin = bracket
+        while begin > least and self._text[begin - 1] not in _STOPS and self._text[begin - 1] not in _CLOSE:
+            begin -= 1
+        end, _ = self._strip(begin, bracket)
+        return _Left(self._without_lead(begin, end), change, begin, leads=True, in_bracket=True)
+
+    def _strip(self, least: int, end: int) -> tuple[int, str]:
+        """The end of a phrase without the words that only lead to a number, and the words of change among them."""
+        text, change = self._text, ""
+        while end > least:
+            if text[end - 1] in _BLANKS:
+                end -= 1
+                continue
+            if self._ends_noun(least, end):
                 break
+            link = _endings("link").before(text, end, least)
+            qualifier = left_words().before(text, end, least)
+            word = max(len(link[0]) if link else 0, len(qualifier[0]) if qualifier else 0)
+            moved = _endings("change").before(text, end, least)
+            if moved and len(moved[0]) >= word:
+                change = self._source[end - len(moved[0]) : end] + change
+                end -= len(moved[0])
+            elif word:
+                end -= word
+            else:
+                break
+        return end, change
+
+    def _ends_noun(self, least: int, end: int) -> bool:
+        """Whether a word that ends there only looks as if it led to a number: 約 of 簽約."""
+        return _endings("noun").before(self._text, end, least) is not None
+
+    def _without_lead(self, start: int, end: int) -> Span:
+        lead = _words("head").at(self._text, start)
+        if lead and (end - start - len(lead[0]) >= 2 or start + len(lead[0]) >= end):
+            start += len(lead[0])
+        return start, max(start, end)
+
+    # -- the noun behind
+
+    def _behind(self, at: int, following: int) -> Span:
+        """The noun behind an offset, up to a verb, a link or a stop."""
+        text = self._text
+        for candidate in self._adjacent(at):
+            at = candidate.end
+        following = max(following, self._next_start(at))
+        found = right_words().at(text, at)
+        if found:
+            at += len(found[0])
+        at += text[at : at + 1] == "的"
+        if text[at : at + 1] in _OPEN and at < following and text[at] != "(":
+            return self._quoted(at, following)
+        end = at
+        while end < following and text[end] not in _STOPS and text[end] not in _OPEN and text[end] not in _CLOSE:
+            noun = _words("noun").at(text, end)
+            if noun is None and (text[end] in _BLANKS or _words("verb").at(text, end)):
+                break
+            end += len(noun[0]) if noun else 1
+        end = min(end, following)
+        return at, end
+
+    def _quoted(self, at: int, following: int) -> Span:
+        """The name in the quotes that begin there."""
+        end = at + 1
+        while end < following and self._text[end] not in _CLOSE and end - at <= MAX_SUBJECT:
+            end += 1
+        return at + 1, end
+
+    def _adjacent(self, at: int) -> list[Candidate]:
+        """The figures directly behind an offset: 20比6 behind 1波, whose noun stands behind both."""
+        found: list[Candidate] = []
+        index = bisect_left(self._starts, at)
+        while index < len(self._starts) and self._starts[index] == at and len(found) < _MAX_ADJACENT:
+            found.append(self._candidates[index])
+            at, index = found[-1].end, index + 1
+        return found
+
+    def _next_start(self, at: int) -> int:
+        index = bisect_left(self._starts, at)
+        return self._starts[index] if index < len(self._starts) else len(self._text)
+
+    # -- the rules
+
+    def _find(self, index: int, candidate: Candidate) -> str | None:
+        """The subject of a figure; None where it is that of the next one (2013年的3.43萬億元)."""
+        last = self._candidates[index - 1].end if index else 0
+        following = self._candidates[index + 1].start if index + 1 < len(self._candidates) else len(self._text)
+        if any(self._text.find(stop, last, candidate.start) >= 0 for stop in _SENTENCE_STOPS):
+            self._topic, self._last = (0, 0), ""
+        left = self._left(index, candidate)
+        before = self._topic
+        self._take_topic(candidate, left, last)
+        older = before if before[1] else self._topic
+        last_subject, outer = self._last, self._topic
+        if candidate.kind in PERIOD_KINDS:
+            subject = self._of_period(candidate, left, following)
+            if subject and not left.in_bracket:
+                self._last = subject
+            return subject
+        is_counted = candidate.kind in _COUNTED_KINDS and candidate.form != "点"
+        if is_counted or candidate.subkind in _COUNTED_SUBKINDS:
+            subject = self._of_count(candidate, left, following)
+        elif candidate.kind == "duration":
+            subject = self._of_duration(candidate, left, following)
         else:
-            return end
-    return end
+            subject = self._of_amount(candidate, left, following)
+        subject = self._extended(subject.strip(), candidate, left, older)
+        if candidate.kind == "count" and subject:
+            self._nouns[self._classifier(candidate)] = subject
+        self._last = subject or self._last
+        if left.in_bracket:
+            self._topic, self._last = outer, last_subject
+        return subject
+
+    def _take_topic(self, candidate: Candidate, left: _Left, last: int) -> None:
+        """The clause before may name what a figure measures: 近中心最大風速,每秒33公尺."""
+        end = left.start - 1
+        if end <= last or self._text[end] not in ",:":
+            return
+        start = end
+        while start > max(last, end - _REACH) and self._text[start - 1] not in _STOPS | _CLOSE:
+            start -= 1
+        behind = right_words().at(self._text, start)
+        start += len(behind[0]) if behind else 0
+        start, stripped = self._without_lead(start, max(start, self._strip(min(start, end), end)[0]))
+        size = stripped - start
+        empty = self._strip(left.start, candidate.start)[0] - left.start < 2
+        if (2 <= size <= MAX_SUBJECT + 4 and not self._topic[1]) or (2 <= size <= 10 and empty):
+            self._topic = start, stripped
+
+    def _extended(self, subject: str, candidate: Candidate, left: _Left, older: Span) -> str:
+        """A short subject with the topic before it: 亏损额 of 收费公路."""
+        if candidate.kind in _COUNTED_KINDS and candidate.form != "点":
+            return subject
+        if (
+            not 0 < len(subject) <= _SHORT
+            or subject[0] in "各全其每"
+            or older == left.phrase
+            or not older[1]
+            or older[1] > candidate.start
+        ):
+            return subject
+        prefix = self._source[slice(*older)]
+        if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT + 2:
+            return subject
+        return prefix + subject
+
+    def _classifier(self, candidate: Candidate) -> str:
+        return self._text[candidate.end - 1]
+
+    def _phrase(self, left: _Left) -> str:
+        return self._source[slice(*left.phrase)]
+
+    def _clip(self, span: Span) -> str:
+        """A phrase of at most MAX_SUBJECT code points: behind a 的 or a word that is no noun, else its end."""
+        start, end = span
+        if end - start > MAX_SUBJECT:
+            cuts = (at for at in range(end - MAX_SUBJECT, end - 1) if self._is_border(at))
+            start = next(cuts, end - MAX_SUBJECT)
+        return self._source[start:end]
+
+    def _clip_event(self, start: int, end: int, most: int) -> str:
+        """The beginning of a clause, at most so many code points, cut before a word that begins a new phrase."""
+        if end - start > most:
+            cuts = (at for at in range(start + most, start + 3, -1) if _words("verb").at(self._text, at))
+            end = next(cuts, start + most)
+        return self._source[start:end].rstrip("的在了、 ")
+
+    def _is_border(self, at: int) -> bool:
+        return self._text[at - 1] in "的、 "
+
+    def _is_compared(self, span: Span) -> bool:
+        return self._text[slice(*span)].lstrip("虽则").startswith(("比", "较", "与", "同", "相比"))
+
+    def _of_period(self, candidate: Candidate, left: _Left, following: int) -> str | None:
+        """What happened: the rest of the clause."""
+        text, start = self._text, candidate.end
+        while start < len(text):
+            word = _words("time").at(text, start)
+            if word is None and text[start] not in ",、 )":
+                break
+            start += len(word[0]) if word else 1
+        end = start
+        limit = min(len(text), following)
+        while end < limit and text[end] not in _SENTENCE_STOPS + ",:()" and end - start < _MAX_EVENT:
+            end += 1
+        if end == following:
+            core, change = self._strip(start, max(start, end))
+            if core - start + len(change) < 2:
+                end = start
+            elif core - start > 1:
+                return self._clip_event(start, core, MAX_SUBJECT) + change
+        size = left.phrase[1] - left.phrase[0]
+        if end - start > 1:
+            own = self._phrase(left) if 1 < size <= MAX_SUBJECT // 2 else ""
+            return own + self._clip_event(start, end, MAX_SUBJECT - len(own))
+        return self._clip(left.phrase) if size > 1 else None
+
+    def _of_count(self, candidate: Candidate, left: _Left, following: int) -> str:
+        start, end = self._behind(candidate.end, following)
+        size = left.phrase[1] - left.phrase[0]
+        compared = self._is_compared(left.phrase)
+        if end - start >= 2 or (end > start and candidate.subkind == "wind force"):
+            if size >= 2 and not compared:
+                self._topic = left.phrase
+            return self._clip((start, end))
+        noun = self._nouns.get(self._classifier(candidate))
+        has_verb = _words("verb").at(self._text, candidate.end) is not None
+        if noun and has_verb and candidate.form != "人":
+            return noun
+        is_noun = self._text[candidate.start : candidate.end].endswith(tuple(_self_nouns()))
+        if candidate.form == "人" and has_verb and size < 2:
+            return self._clip_event(candidate.end, self._clause_end(candidate.end), MAX_SUBJECT)
+        if size >= 2 and not (compared and self._topic[1]):
+            self._topic = self._topic if compared else left.phrase
+            return self._clip(left.phrase) + left.change
+        if is_noun and left.leads and not left.change and not self._topic[1]:
+            return (
+                self._source[left.start : candidate.start].strip(_BLANKS)[-MAX_SUBJECT:]
+                + self._source[candidate.end - 1]
+            )
+        topic = self._clip(self._topic) + left.change if self._topic[1] else self._last
+        return self._last if not left.change and self._last and candidate.kind != "rank" else topic
+
+    def _clause_end(self, at: int) -> int:
+        end = at
+        while end < len(self._text) and end - at < _REACH and self._text[end] not in _CLAUSE_STOPS + "()":
+            end += 1
+        return end
+
+    def _of_duration(self, candidate: Candidate, left: _Left, following: int) -> str:
+        start, end = self._behind(candidate.end, following)
+        if end - start >= 2:
+            return self._clip_event(start, end, MAX_SUBJECT)
+        if left.phrase[1] - left.phrase[0] >= 2:
+            return self._clip(left.phrase)
+        return self._source[start:end] or self._clip(self._topic) or self._last
+
+    def _of_amount(self, candidate: Candidate, left: _Left, following: int) -> str:
+        size = left.phrase[1] - left.phrase[0]
+        start, end = self._behind(candidate.end, following)
+        if candidate.subkind == "score" and candidate.values and end - start >= 2:
+            return self._clip((start, end))
+        if self._is_compared(left.phrase) and self._topic[1]:
+            return self._clip(self._topic) + left.change
+        if size >= 2:
+            self._topic = left.phrase
+            return self._clip(left.phrase) + left.change
+        if self._topic[1] or left.change:
+            return self._clip(self._topic) + self._phrase(left) + left.change
+        return self._clip((start, end)) if end - start >= 2 else self._last
 
 
-def _behind(text: str, at: int, most: int) -> tuple[int, int]:
-    """The noun behind an offset, up to 的 or a stop."""
-    found = right_words().at(text, at)
-    if found:
-        at += len(found[0])
-    if text[at : at + 1] == "的":
-        at += 1
-    end = at
-    limit = min(most, at + _MOST, len(text))
-    while end < limit and text[end] not in _STOPS and text[end] != "的":
-        end += 1
-    return at, end
-
-
-def _event(text: str, at: int, following: int) -> tuple[int, int]:
-    """What is told of a day: the rest of its sentence."""
-    while at < len(text) and text[at] in ",，、 以来起的,来底初":
-        at += 1
-    end = at
-    limit = min(len(text), at + _LONG)
-    while end < limit and text[end] not in _WIDE:
-        end += 1
-    return at, end
+@cache
+def _self_nouns() -> frozenset[str]:
+    return frozenset(word for word, kind in rows("subject_words") if kind == "self")

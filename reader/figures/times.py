@@ -1,142 +1,144 @@
-"""Times of the day, and the numbers that dates and times are made of."""
+"""Times of the day, alone and behind a date."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.figures.lexicon import Endings
-from reader.figures.numerals import DIGITS, numeral_at
+from reader.figures.date_parts import DateParts
+from reader.figures.lexicon import EndingTable, WordTable, rows
+from reader.figures.numerals import BLANKS, NUMERAL_STARTS
 
-_DAYTIMES = Endings(
-    dict.fromkeys(("凌晨", "清晨", "早上", "上午", "早", "晨", "今早", "今晨"), 0)
-    | dict.fromkeys(("中午", "正午"), 1)
-    | dict.fromkeys(("下午", "午后", "傍晚", "晚上", "晚间", "晚", "夜间", "深夜", "当晚", "昨晚", "今晚", "入夜"), 12)
-)
+if TYPE_CHECKING:
+    from reader.figures.block_text import BlockText
 
-
-_SPAN_DAYTIMES = frozenset(
-    ("凌晨", "清晨", "早上", "上午", "中午", "正午", "下午", "午后", "傍晚", "晚上", "晚间", "深夜")
-)
+_NO_HOUR = ("时间", "时期", "时代", "时速", "时装", "点评", "点击", "时候", "时尚", "时段", "时政", "点名", "点赞")
+_SURE_BEHIND = tuple("半整钟许正")
+_NOON = 12
 
 
-class Printed(NamedTuple):
-    """A date or time in a text. Offsets are code points of the folded text."""
+class Daytime(NamedTuple):
+    """A word for a part of the day: hours in which it is said, and whether it belongs to the span of a time."""
 
     start: int
     end: int
-    kind: str
-    low: str
-    """ISO 8601, or the only value."""
-    high: str = ""
-    unit: str = ""
-    approx: bool = False
-    part: str = ""
-    """初, 底."""
+    in_span: bool
 
 
-def small(text: str, at: int) -> tuple[int, int] | None:
-    """An unsigned number of a date, digits or Chinese: value, end."""
-    end = at
-    while end < len(text) and end - at < 5 and "0" <= text[end] <= "9":
-        end += 1
-    if end > at:
-        return (int(text[at:end]), end) if end - at < 5 else None
-    numeral = numeral_at(text, at)
-    if numeral is None or numeral.more or numeral.high or numeral.bare or not isinstance(numeral.value, int):
-        spelled = text[at : at + 4]
-        if len(spelled) == 4 and all(sign in DIGITS for sign in spelled) and text[at + 4 : at + 5] == "年":
-            return int("".join(str(DIGITS[sign]) for sign in spelled)), at + 4
+@cache
+def _daytime_rows() -> dict[str, Daytime]:
+    return {word: Daytime(int(start), int(end), in_span == "yes") for word, start, end, in_span in rows("daytimes")}
+
+
+@cache
+def _endings() -> EndingTable[Daytime]:
+    return EndingTable(_daytime_rows())
+
+
+@cache
+def _words() -> WordTable[Daytime]:
+    return WordTable(_daytime_rows())
+
+
+def hour_of_day(hour: int, daytime: Daytime | None) -> int:
+    """The hour of 24 that an hour and a word of the day say: 下午1時 is 13, 晚上十二時 24, 凌晨12時 0.
+
+    Args:
+        hour: As printed.
+        daytime: The word before it, None where there is none.
+    """
+    if daytime is None or hour > _NOON:
+        return hour
+    if hour == _NOON:
+        return 0 if daytime.end <= 6 else 24 if daytime.start >= 18 else hour
+    if daytime.start >= _NOON or (daytime.start == 11 and hour <= 3):
+        return hour + _NOON
+    return hour
+
+
+def time_behind(block: BlockText, parts: DateParts) -> DateParts:
+    """The date with the time that is printed behind it, if one is.
+
+    Args:
+        block: The text.
+        parts: The date.
+    """
+    text, at = block.text, parts.end
+    at += text[at : at + 1] in tuple(BLANKS)
+    word = _words().at(text, at)
+    if word:
+        at += len(word[0])
+    if at >= len(text) or text[at] not in NUMERAL_STARTS or not (word or text[at].isdecimal() or at == parts.end):
+        return parts
+    time = time_at(block, at, parts.end)
+    if time is None:
+        return parts
+    if at > parts.end and not word and time.unit != ":":
+        return parts
+    return parts.copy(end=time.end, time=time.time, unit=time.unit)
+
+
+def time_at(block: BlockText, at: int, floor: int) -> DateParts | None:
+    """The time whose hour is at an offset: 14时14分, 下午1時, 晚上9點半, 8:30; None where there is none.
+
+    A result such as 4:41:50 is none, nor is 三點 without a word of the day.
+
+    Args:
+        block: The text.
+        at: Code points.
+        floor: The end of the last figure; a word of the day before it does not belong to the time.
+    """
+    text, numeral = block.text, block.numeral_at(at)
+    if numeral is None or numeral.high is not None or numeral.more or numeral.bare or numeral.end - at > 3:
         return None
-    return (numeral.value, numeral.end) if numeral.value < 3000 else None
-
-
-def with_time(text: str, found: Printed) -> Printed:
-    """The date with the time that is printed behind it."""
-    at = found.end
-    for word in (
-        "凌晨",
-        "清晨",
-        "早上",
-        "上午",
-        "中午",
-        "下午",
-        "午后",
-        "傍晚",
-        "晚上",
-        "晚间",
-        "深夜",
-        "晚",
-        "早",
-        "夜",
-    ):
-        if text.startswith(word, at):
-            at += len(word)
-            break
-    if at >= len(text) or small(text, at) is None:
-        return found
-    time = time_at(text, at, found.end)
-    if time is None or time.high or time.end == at:
-        return found
-    return found._replace(end=time.end, low=f"{found.low}T{time.low}", unit=time.unit)
-
-
-def time_at(text: str, at: int, floor: int) -> Printed | None:
-    """14时14分, 下午1時, 晚上9點半, 8:30. A result such as 4:41:50 is none, nor is 三點 without a word of the day."""
-    number = small(text, at)
-    if number is None or number[0] > 24:
+    if not isinstance(numeral.value, int) or not 0 <= numeral.value <= 24:
         return None
-    hour, end = number
-    sign = text[end : end + 1]
-    before = _DAYTIMES.before(text, at)
-    if before and at - len(before[0]) < floor:
-        before = None
-    minute = 0
-    if sign == ":":
-        if (
-            end + 3 > len(text)
-            or not text[end + 1 : end + 3].isdecimal()
-            or text[end + 3 : end + 4] in tuple("0123456789:.%")
-        ):
-            return None
-        if end - at > 2 or not text[at].isdecimal() or int(text[end + 1 : end + 3]) > 59:
-            return None
-        minute, end, unit = int(text[end + 1 : end + 3]), end + 3, ":"
-    elif sign in ("时", "点") and not text.startswith(("时间", "时期", "时代", "时速", "时装", "点评", "点击"), end):
-        later = small(text, end + 1) if end + 1 < len(text) else None
-        tail = text[end + 1 : end + 2]
-        sure = (
-            sign == "时" or bool(before) or tail in ("半", "整", "钟", "许", "正") or text.startswith("左右", end + 1)
-        )
-        unit, end = sign, end + 1
-        if (
-            later
-            and later[0] < 60
-            and text[later[1] : later[1] + 1] == "分"
-            and text[later[1] : later[1] + 2] not in ("分之", "分钟")
-        ):
-            minute, end, unit = later[0], later[1] + 1, "分"
-            second = small(text, end) if end < len(text) else None
-            if second and text[second[1] : second[1] + 1] == "秒":
-                end = second[1] + 1
-        elif not sure:
-            return None
-        elif tail == "半" and text[end + 1 : end + 2] not in ("年", "天"):
-            minute, end = 30, end + 1
-        elif tail in ("整", "钟", "正"):
-            end += 1
-        elif sign == "点" and later and later[0] < 60 and before and later[0] > 9:
-            minute, end = later[0], later[1]
-    else:
+    approx = text[at - 1 : at] == "约" and at > floor
+    found = _endings().before(text, at - approx, floor)
+    daytime = found[1] if found else None
+    end = numeral.end
+    end += text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2] == "时"
+    read = _colon(text, at, end) if text[end : end + 1] == ":" else _spoken(block, end, sure=daytime is not None)
+    if read is None:
         return None
+    minute, end, unit = read
     start = at
-    if before:
-        if before[1] == 12 and hour < 12:
-            hour += 12
-        if before[0] in _SPAN_DAYTIMES:
-            start = at - len(before[0])
-    return Printed(start, end, "time", f"{hour:02}:{minute:02}", "", unit)
+    if found and daytime and daytime.in_span:
+        start = at - approx - len(found[0])
+    hour = hour_of_day(numeral.value, daytime)
+    return DateParts(start, end, "time", unit, time=f"{hour:02}:{minute:02}", approx=approx and start < at)
 
 
-def iso_day(year: int, month: int, day: int) -> str:
-    """YYYY-MM-DD."""
-    return f"{year}-{month:02}-{day:02}"
+def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
+    """The minute of 8:30, its end and the sign."""
+    minute = text[end + 1 : end + 3]
+    if len(minute) < 2 or not (minute.isdecimal() and minute.isascii()) or int(minute) > 59:
+        return None
+    if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in tuple("0123456789:.%"):
+        return None
+    return int(minute), end + 3, ":"
+
+
+def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] | None:
+    """What follows the hour of 14时14分 or 9點半: minute, end, the last mark."""
+    text, sign = block.text, block.text[end : end + 1]
+    if sign not in ("时", "点") or text.startswith(_NO_HOUR, end):
+        return None
+    tail, end = text[end + 1 : end + 2], end + 1
+    minute = block.numeral_at(end) if tail in NUMERAL_STARTS and tail not in tuple("半") and tail else None
+    if minute is not None and isinstance(minute.value, int) and 0 <= minute.value < 60 and minute.high is None:
+        behind = text[minute.end : minute.end + 2]
+        if behind[:1] == "分" and behind not in ("分之", "分钟"):
+            return minute.value, _over_seconds(block, minute.end + 1), "分"
+        if sign == "点" and sure and minute.value > 9 and not behind[:1].isalnum():
+            return minute.value, minute.end, sign
+    if not (sure or sign == "时" or tail in _SURE_BEHIND or text.startswith("左右", end)):
+        return None
+    if tail == "半" and text[end + 1 : end + 2] not in ("年", "天"):
+        return 30, end + 1, sign
+    return 0, end + (tail in ("整", "钟", "正") and bool(tail)), sign
+
+
+def _over_seconds(block: BlockText, at: int) -> int:
+    numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS and at < len(block.text) else None
+    return numeral.end + 1 if numeral and block.text[numeral.end : numeral.end + 1] == "秒" else at

@@ -34,9 +34,11 @@ def test_the_longest_unit_wins() -> None:
     assert found[0] == "元人民币"
 
 
-def test_a_region_has_its_own_units() -> None:
-    assert next(unit for unit in units("HK").at("呎", 0)[1]).kind == "area"  # type: ignore[index]
-    assert next(unit for unit in units("CN").at("呎", 0)[1]).kind == "length"  # type: ignore[index]
+@pytest.mark.parametrize(("region", "factor"), [("CN", "1/2"), ("TW", "3/5")])
+def test_a_region_has_its_own_units(region: str, factor: str) -> None:
+    found = units(region).at("斤", 0)
+    assert found is not None
+    assert str(found[1][0].factor) == factor
 
 
 def test_a_cue_is_a_list_of_words() -> None:

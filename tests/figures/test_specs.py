@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.figures.amounts import Amount, amount_at
+from reader.figures.block_text import BlockText
 from reader.figures.context import FigureContext
 from reader.figures.lexicon import fixed_words, fold
 from reader.figures.scan import find_figures
@@ -105,6 +106,7 @@ def holds(model: str, case: dict[str, Any]) -> bool:
 def amounts(text: str) -> list[Amount]:
     """All amounts but those in fixed words: what the number model of the spec wants."""
     folded = fold(text)
+    block = BlockText(folded, CONTEXT)
     found: list[Amount] = []
     at = floor = 0
     while at < len(folded):
@@ -117,7 +119,7 @@ def amounts(text: str) -> list[Amount]:
         if covering and max(covering)[2] == "skip":
             at = floor = max(covering)[1]
             continue
-        amount = amount_at(folded, at, floor)
+        amount = amount_at(block, at, floor)
         if amount is None or (
             amount.numeral.bare and amount.value >= 10000 and not amount.form and not amount.numeral.more
         ):
