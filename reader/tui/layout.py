@@ -45,6 +45,10 @@ ARTICLE_LIST_CELLS = 42
 """Cells of the list of articles, the line between it and the page included."""
 
 
+NOTE_EDITOR_ROWS = 11
+"""Rows of the note editor: eight of the note, the line over it, its title, its keys."""
+
+
 def compute_layout(width: int, height: int, max_measure: int, *, article_list_beside: bool = False) -> Layout:
     """The layout of what is right of the list of articles, or of the whole window.
 

@@ -150,6 +150,10 @@ class ArticleListPart(Protocol):
     def visible_selection(self) -> int | None:
         """The number of the selected article, if it is shown."""
 
+    @property
+    def is_column(self) -> bool:
+        """Whether it stands beside the page; else it takes the whole page, or is not shown."""
+
     def select_article(self, number: int) -> None:
         """Select an article and scroll to it."""
 

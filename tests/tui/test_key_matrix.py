@@ -50,7 +50,7 @@ async def calm(reader: Any) -> None:
         await rest()
     screen.choice_drawer.close()
     screen.set_page_alone(False)
-    shelf = screen.article_navigation.reading_list
+    shelf = screen.session.reading_list
     while shelf.history.undo() is not None:
         pass
     shelf.is_hiding_read, shelf.order = False, "given"

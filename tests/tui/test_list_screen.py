@@ -19,14 +19,14 @@ NARROW, WIDE = (80, 24), (160, 40)
 
 def titles(reader: Any) -> list[str]:
     """The titles of the list, as said now."""
-    shelf = reader.screen.article_navigation.reading_list
+    shelf = reader.screen.session.reading_list
     return [shelf.get_title_and_outlet(number)[0] for number in shelf.visible_numbers]
 
 
 async def ready(reader: Any) -> None:
     """The titles have been read."""
     for _ in range(50):
-        if reader.screen.article_navigation.reading_list.is_complete:
+        if reader.screen.session.reading_list.is_complete:
             break
         await reader.pilot.pause(0.01)
     await reader.pilot.pause()
@@ -82,7 +82,7 @@ async def test_capital_j_and_k_keep_the_places_and_the_script(open_reader: Open)
 
 async def test_unread_articles_are_walked_until_there_are_none(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         for number in (1, 2, 3):
             await reader.press("]")
             assert shelf.open_number == number
@@ -96,7 +96,7 @@ async def test_unread_articles_are_walked_until_there_are_none(open_reader: Open
 
 async def test_space_at_the_end_says_so_and_then_opens_the_next_unread(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         await reader.press("G", "space")
         assert "Space again opens the next unread" in reader.bottom
         assert shelf.open_number == 0
@@ -112,7 +112,7 @@ async def test_space_at_the_end_of_the_only_article_says_only_that(open_reader: 
     async with open_reader("09-short", size=NARROW) as reader:
         await reader.press("G", "space", "space", "space")
         assert "end of the article" in reader.bottom
-        assert reader.screen.article_navigation.reading_list.open_number == 0
+        assert reader.screen.session.reading_list.open_number == 0
 
 
 @pytest.mark.parametrize("key", ["0", "J", "K"])
@@ -126,7 +126,7 @@ async def test_with_one_article_there_is_nowhere_to_go(open_reader: Open, key: s
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_the_list_is_filtered_in_either_script_and_shown_again(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader(*FOUR, size=size, in_list=True) as reader:
-        screen, shelf = reader.screen, reader.screen.article_navigation.reading_list
+        screen, shelf = reader.screen, reader.screen.session.reading_list
         await ready(reader)
         word = shelf.entries[0].title[:2]
         from reader.text.folding import fold_script
@@ -155,14 +155,14 @@ async def test_q_in_a_filtered_list_shows_all_before_it_quits(open_reader: Open)
         await ready(reader)
         await reader.press("slash", "0", "9", "enter", "q")
         assert not reader.app._exit
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 4
+        assert len(reader.screen.session.reading_list.visible_numbers) == 4
         await reader.press("q")
         assert reader.app._exit
 
 
 async def test_the_list_is_sorted_and_says_how(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         await ready(reader)
         seen = []
         for _ in range(4):
@@ -178,7 +178,7 @@ async def test_the_list_is_sorted_and_says_how(open_reader: Open) -> None:
 
 async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         await ready(reader)
         await reader.press("j", "m")
         assert "marked read" in reader.bottom
@@ -194,7 +194,7 @@ async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> Non
         await reader.press("n")
         assert "no unread" in reader.bottom
         await reader.press("u", "n")
-        assert reader.screen.article_list.view.selected_number in (2, 3)
+        assert reader.screen.article_list.selected_number in (2, 3)
         for _ in range(3):
             await reader.press("u")
         assert "nothing to undo" in reader.bottom
@@ -204,7 +204,7 @@ async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> Non
 
 async def test_articles_are_removed_and_brought_back(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         await ready(reader)
         title = titles(reader)[1]
         await reader.press("g", "j", "d")
@@ -224,7 +224,7 @@ async def test_articles_are_removed_and_brought_back(open_reader: Open) -> None:
 
 async def test_read_articles_are_hidden_and_shown(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.article_navigation.reading_list
+        shelf = reader.screen.session.reading_list
         await ready(reader)
         await reader.press("G", "m", ".")
         assert 3 not in shelf.visible_numbers
@@ -268,7 +268,7 @@ async def test_an_article_that_cannot_be_read_says_why_and_the_others_stay(open_
         assert reader.app._exception is None
         await reader.press("0") if screen.get_contexts()[0] == "article" else None
         await reader.press("G", "enter")
-        assert screen.article_navigation.reading_list.open_number == 3
+        assert screen.session.reading_list.open_number == 3
         await reader.press("K", "K", "K", "K")
         assert reader.app._exception is None
 
@@ -283,7 +283,7 @@ async def test_the_list_follows_the_script_of_the_view(open_reader: Open) -> Non
         assert after[0] != before[0]
         assert after[0][:6] in reader.text
         await reader.press("0", "slash", *before[0][:2])
-        assert 0 in reader.screen.article_navigation.reading_list.visible_numbers
+        assert 0 in reader.screen.session.reading_list.visible_numbers
 
 
 async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Open) -> None:

@@ -69,7 +69,7 @@ async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader:
         assert TITLE in reader.text
         await opened(reader, server.url + "/good?kept")
         assert [asked.path for asked in server.asked].count("/good?kept") == 1
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 2
+        assert len(reader.screen.session.reading_list.visible_numbers) == 2
 
 
 async def test_an_address_is_opened_from_the_commands_too(open_reader: Open, server: Server) -> None:
@@ -116,7 +116,7 @@ async def test_what_fails_says_why_in_the_same_row(open_reader: Open, server: Se
         for path, why in (("/status/404", "no such page"), ("/gzip/cut", "broke off"), ("/pdf", "a PDF file")):
             await give(reader, server.url + path)
             await until(reader, lambda why=why: why in reader.text)  # type: ignore[misc]
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert len(reader.screen.session.reading_list.visible_numbers) == 1
         assert reader.screen.article_pane.article_view.has_focus
 
 
@@ -127,7 +127,7 @@ async def test_the_next_thing_that_is_opened_takes_its_place(open_reader: Open, 
         await reader.press("J")
         assert "article 2 of 2" in reader.bottom
         await opened(reader, server.url + "/good")
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 3
+        assert len(reader.screen.session.reading_list.visible_numbers) == 3
 
 
 async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Server) -> None:
@@ -193,8 +193,8 @@ async def test_the_screen_lives_while_a_page_runs_away(
 async def test_a_page_of_the_disk_is_read_beside_the_screen(open_reader: Open, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(page())
     async with open_reader("02-feature", str(tmp_path / "page.html"), size=(120, 24)) as reader:
-        await until(reader, lambda: reader.screen.article_navigation.reading_list.is_complete)
-        assert reader.screen.article_navigation.reading_list.get_title_and_outlet(1)[0] == TITLE
+        await until(reader, lambda: reader.screen.session.reading_list.is_complete)
+        assert reader.screen.session.reading_list.get_title_and_outlet(1)[0] == TITLE
         await reader.press("J")
         await until(reader, lambda: BODY[:8] in reader.text)
         assert [block.kind for block in reader.screen.open_article.blocks] == ["headline", "paragraph", "paragraph"]
@@ -400,13 +400,13 @@ async def test_a_page_that_cannot_be_had_any_more_is_shown_as_it_was_kept(open_r
         address = running.url + "/kept"
         async with open_reader("09-short", size=(120, 40)) as reader:
             with (keeper := LibraryStore(library)):
-                reader.screen.annotation_controller.annotation_store = keeper
+                reader.screen.session.reading_list.annotation_store = keeper
                 await opened(reader, address)
                 await until(reader, lambda: reader.screen.open_article.annotation_index.is_placed)
                 await reader.press("V", "m")
     async with open_reader("09-short", size=(120, 40)) as reader:
         with (keeper := LibraryStore(library)):
-            reader.screen.annotation_controller.annotation_store = keeper
+            reader.screen.session.reading_list.annotation_store = keeper
             await opened(reader, address)
             assert "the kept copy is shown" in " ".join(reader.screen._message.split())
             await until(reader, lambda: reader.screen.open_article.annotation_index.is_placed)

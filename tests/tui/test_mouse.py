@@ -205,7 +205,7 @@ async def test_rows_of_the_list_of_articles_are_clicked(open_reader: Open) -> No
     for size in ((80, 24), (160, 40)):
         async with open_reader("02-feature", "03-dispatch", "09-short", size=size, in_list=True) as reader:
             screen = reader.screen
-            title = screen.article_navigation.reading_list.get_title_and_outlet(1)[0]
+            title = screen.session.reading_list.get_title_and_outlet(1)[0]
             await reader.pilot.click(offset=found(reader, title[:8]))
             await reader.pilot.pause()
             assert screen.open_article.article.title == title

@@ -73,7 +73,7 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
         await type_in(reader, f"{folder}/sto")
         await reader.press("down", "enter")
         assert "今天的新聞" in reader.text
-        assert reader.screen.article_navigation.reading_list.entries[-1].source.endswith("story.txt")
+        assert reader.screen.session.reading_list.entries[-1].source.endswith("story.txt")
         assert reader.screen.article_pane.article_view.has_focus
         await reader.press("K")
         assert "article 1 of 2" in reader.bottom
@@ -89,7 +89,7 @@ async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None
         assert reader.screen.prompt_bar.input_text == f"{folder}/deep/"
         assert offered(reader) == ["All articles here", "under.txt"]
         await reader.press("down", "enter")
-        assert reader.screen.article_navigation.reading_list.entries[-1].source.endswith("under.txt")
+        assert reader.screen.session.reading_list.entries[-1].source.endswith("under.txt")
 
 
 async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: Open, folder: Path) -> None:
@@ -99,7 +99,7 @@ async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: 
         await type_in(reader, wrong)
         await reader.press("enter")
         assert "no such file" in reader.text
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert len(reader.screen.session.reading_list.visible_numbers) == 1
         await reader.press("O")
         assert wrong in reader.text
         await reader.press("escape")
@@ -132,7 +132,7 @@ async def test_an_address_that_fails_is_answered_with_a_sentence(open_reader: Op
         await reader.pilot.pause()
         assert address in reader.text
         assert reader.rows()[1:-3] == rows
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert len(reader.screen.session.reading_list.visible_numbers) == 1
 
 
 async def test_an_empty_box_closes(open_reader: Open) -> None:
@@ -184,10 +184,10 @@ async def test_a_pasted_text_is_offered_as_an_article(open_reader: Open) -> None
         await paste(reader, STORY * 5)
         assert "open it as an article" in reader.text
         await reader.press("escape")
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert len(reader.screen.session.reading_list.visible_numbers) == 1
         await paste(reader, STORY * 5)
         await reader.press("2")
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+        assert len(reader.screen.session.reading_list.visible_numbers) == 1
         await paste(reader, STORY * 5)
         await reader.press("1")
         assert "渡輪加班" in reader.text
@@ -254,7 +254,7 @@ async def test_a_name_that_nobody_can_have_is_refused(open_reader: Open, text: s
             await (paste if way == "paste" else type_in)(reader, text)
             await reader.press("enter")
             await reader.press("escape")
-            assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 1
+            assert len(reader.screen.session.reading_list.visible_numbers) == 1
             assert len(reader.rows()) == 24
 
 
@@ -282,7 +282,7 @@ async def test_nothing_is_opened_that_may_keep_the_screen_waiting(open_reader: O
             await type_in(reader, source)
             await reader.press("enter")
             assert "only a file can be opened" in reader.text
-        assert len(reader.screen.article_navigation.reading_list.visible_numbers) == 2
+        assert len(reader.screen.session.reading_list.visible_numbers) == 2
 
 
 async def test_of_a_long_paste_the_box_takes_its_beginning(open_reader: Open) -> None:
@@ -326,9 +326,9 @@ async def test_a_folder_is_put_into_the_list(open_reader: Open, folder: Path) ->
         await reader.press("O")
         await type_in(reader, f"{folder}/deep/")
         await reader.press("enter")
-        assert reader.screen.is_list_in_front
+        assert reader.screen.session.is_list_in_front
         assert "Articles 2/2" in reader.bottom
-        assert len(reader.screen.article_navigation.reading_list.entries) == 2
+        assert len(reader.screen.session.reading_list.entries) == 2
 
 
 async def test_tab_completes(open_reader: Open, folder: Path) -> None:

@@ -62,7 +62,7 @@ async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> No
         raise ReaderError("overrides.tsv", "it may not be written", "check who owns it")
 
     async with open_reader("02-feature", size=(120, 24)) as reader:
-        history = reader.screen.article_navigation.reading_list.history
+        history = reader.screen.session.reading_list.history
         history.do(UndoableAction("action.read", lambda: None, fail, {"n": 1}))
         await reader.press("u")
         assert "overrides.tsv: it may not be written" in reader.bottom

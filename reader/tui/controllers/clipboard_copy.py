@@ -6,127 +6,144 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import count_non_blank
+from reader.tui.controllers.article_list import require_selected_article
 from reader.tui.cursor.quotation import format_quotation, join_ranges
 from reader.tui.prompts import Choice
-from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_notes, format_rows
-from reader.tui.rows.figure_list import FigureListRows
-from reader.tui.rows.note_list import NoteListRows
-from reader.tui.terminal.clipboard import copy_text
+from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_figures, format_notes, format_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.model import Annotation
+    from reader.tui.parts import ArticleListPart, SideListPart
     from reader.tui.rows.clipboard_text import ClipboardFormat
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Session, Shell
+    from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationTarget
 
 
 class ClipboardController:
     """Puts text on the clipboard and says what it was."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        side_list: SideListPart,
+        selection: CurrentSelection,
+        article_list: ArticleListPart,
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._side_list = side_list
+        self._selection = selection
+        self._article_list = article_list
 
     def action_interrupt(self) -> None:
-        """Ctrl+C copies and never quits."""
+        """Copy the selection; the key never quits."""
         if not self._copy_selection():
-            self._screen.show_message(self._screen.messages("status.nothing_selected"))
+            self._shell.show_message(self._session.messages("status.nothing_selected"))
 
     def action_copy(self) -> None:
-        """The selection or the current item, in the script of the view."""
+        """Copy the selection or the current item, in the script of the view."""
         if not self._copy_selection():
-            self._screen.show_message(self._screen.messages("status.nothing_chosen"))
+            self._shell.show_message(self._session.messages("status.nothing_chosen"))
 
     def _copy_selection(self) -> bool:
-        pane = self._screen.article_pane.side_list
-        if pane.has_focus and isinstance(pane.list_rows, FigureListRows) and pane.selected_target:
-            self._screen.figure_controller.copy_row(pane.list_rows.selected_index)
+        """Copy what is selected or current; return whether there is anything."""
+        opened, words, rows = self._session.open_article, self._session.messages, self._side_list.list_rows
+        if self._side_list.has_focus and rows.category == "figures" and self._side_list.selected_target:
+            self._copy_figures(opened, [rows.selected_index], "text")
             return True
-        if pane.has_focus and isinstance(pane.list_rows, NoteListRows) and pane.list_rows.selected_annotation:
-            self._copy_notes([pane.list_rows.selected_annotation], "text")
+        if self._side_list.has_focus and rows.selected_annotation:
+            self._copy_notes([rows.selected_annotation], "text")
             return True
-        stretches = self._take_ranges()
-        if not stretches:
+        ranges = self._selection.take_ranges()
+        if not ranges:
             return False
-        opened, words = self._screen.open_article, self._screen.messages
-        text = join_ranges(stretches, opened.convert_range)
-        self._copy_text(text)
-        self._screen.show_message(
-            words("status.copied", n=count_non_blank(text), view=words("view." + opened.view_name))
-        )
+        text = join_ranges(ranges, opened.convert_range)
+        self._shell.copy_text(text)
+        view = words("view." + opened.view_name)
+        self._shell.show_message(words("status.copied", n=count_non_blank(text), view=view))
         return True
 
     def action_quote(self) -> None:
-        """The same words in the script as written, with headline, source, date and address."""
-        screen, stretches = self._screen, self._take_ranges()
-        if not stretches:
-            screen.show_message(screen.messages("status.nothing_chosen"))
+        """Copy the same words in the script as written, with headline, outlet, date and address."""
+        ranges = self._selection.take_ranges()
+        if not ranges:
+            self._shell.show_message(self._session.messages("status.nothing_chosen"))
             return
-        blocks = screen.open_article.blocks
-        text = join_ranges(stretches, lambda block, start, end: blocks[block].text[start:end])
-        self._copy_text(format_quotation(screen.open_article.article, text))
-        screen.show_message(screen.messages("status.copied.quote"))
-
-    def _take_ranges(self) -> Sequence[tuple[int, int, int]]:
-        """Stretches (block, start, end) of what is selected, else of the marked row of a list, else of the current
-        item; then the cursor is put away.
-        """
-        screen = self._screen
-        if screen.selection.is_cursor_active and not screen.article_pane.side_list.has_focus:
-            stretches = screen.selection.cursor_ranges
-            screen.selection.hide_cursor()
-            return stretches
-        stop = (
-            screen.article_pane.side_list.selected_target
-            if screen.article_pane.side_list.has_focus
-            else screen.article_pane.article_view.current_item
-        )
-        return [(stop.block, stop.start, stop.end)] if stop and stop.block >= 0 else []
+        opened = self._session.open_article
+        text = join_ranges(ranges, lambda block, start, end: opened.blocks[block].text[start:end])
+        self._shell.copy_text(format_quotation(opened.article, text))
+        self._shell.show_message(self._session.messages("status.copied.quote"))
 
     def action_copy_all(self) -> None:
-        """All rows of the list beside the page, in a format to choose."""
-        screen = self._screen
-        entries = screen.article_pane.side_list.list_rows
-        stops = [entries.all_targets[index] for index in entries.listed_indexes]
-        if not stops:
-            screen.show_message(screen.messages("empty." + screen.article_pane.side_list.category))
-            return
-        if isinstance(entries, FigureListRows):
-            screen.figure_controller.offer_copies(entries)
-            return
-        if isinstance(entries, NoteListRows):
-            shown = [screen.open_article.annotation_index.annotations[index] for index in entries.listed_indexes]
+        """Copy all rows of the list beside the page, in a format to choose."""
+        rows, words = self._side_list.list_rows, self._session.messages
+        if not rows.listed_indexes:
+            self._shell.show_message(words("empty." + self._side_list.category))
+        elif rows.category == "figures":
+            self._offer_figures()
+        elif rows.category == "notes":
+            annotations = self._session.open_article.annotation_index.annotations
+            listed = [annotations[index] for index in rows.listed_indexes]
             choices = [
-                Choice(screen.messages("copy.as." + each), run=partial(self._copy_notes, shown, each))
+                Choice(words("copy.as." + each), run=partial(self._copy_notes, listed, each))
                 for each in CLIPBOARD_FORMATS
             ]
-            screen.show_choices(screen.messages("copy.all"), choices)
-            return
+            self._shell.show_choices(words("copy.all"), choices)
+        else:
+            targets = [rows.all_targets[index] for index in rows.listed_indexes]
+            choices = [
+                Choice(words("copy.as." + each), run=partial(self._copy_rows, targets, each))
+                for each in CLIPBOARD_FORMATS
+            ]
+            self._shell.show_choices(words("copy.all"), choices)
+
+    def _offer_figures(self) -> None:
+        """Offer the selected figure, its group and all figures, each in every format."""
+        rows, words = self._side_list.list_rows, self._session.messages
+        sets = [("all", list(rows.listed_indexes))]
+        if rows.selected_index in rows.listed_indexes:
+            group = rows.get_group_indexes(rows.selected_index)
+            sets = [("row", [rows.selected_index]), ("group", group), *sets]
         choices = [
-            Choice(screen.messages("copy.as." + style), run=partial(self._copy_rows, stops, style))
-            for style in CLIPBOARD_FORMATS
+            Choice(
+                words("copy.figures." + name),
+                f"{words('copy.as.' + each)}  {len(indexes)}",
+                run=partial(self._copy_figures, self._session.open_article, indexes, each),
+            )
+            for name, indexes in sets
+            for each in CLIPBOARD_FORMATS
         ]
-        screen.show_choices(screen.messages("copy.all"), choices)
+        self._shell.show_choices(words("copy.all"), choices)
 
-    def _copy_rows(self, navigation_targets: Sequence[NavigationTarget], style: ClipboardFormat) -> None:
-        opened = self._screen.open_article
-        rows = [(stop.level, opened.convert_range(stop.block, stop.start, stop.end)) for stop in navigation_targets]
-        self._copy_text(format_rows(rows, style))
-        self._screen.show_message(self._screen.messages("status.copied.rows", n=len(rows)))
+    def _copy_figures(
+        self, open_article: OpenArticle, indexes: Sequence[int], clipboard_format: ClipboardFormat
+    ) -> None:
+        self._shell.copy_text(format_figures(open_article, indexes, clipboard_format))
+        self._report_rows(len(indexes))
 
-    def _copy_notes(self, annotations: Sequence[Annotation], style: ClipboardFormat) -> None:
-        self._copy_text(format_notes(self._screen.open_article, annotations, style))
-        self._screen.show_message(self._screen.messages("status.copied.rows", n=len(annotations)))
+    def _copy_notes(self, annotations: Sequence[Annotation], clipboard_format: ClipboardFormat) -> None:
+        self._shell.copy_text(format_notes(self._session.open_article, annotations, clipboard_format))
+        self._report_rows(len(annotations))
+
+    def _copy_rows(self, targets: Sequence[NavigationTarget], clipboard_format: ClipboardFormat) -> None:
+        opened = self._session.open_article
+        rows = [(each.level, opened.convert_range(each.block, each.start, each.end)) for each in targets]
+        self._shell.copy_text(format_rows(rows, clipboard_format))
+        self._report_rows(len(rows))
+
+    def _report_rows(self, count: int) -> None:
+        self._shell.show_message(self._session.messages("status.copied.rows", n=count))
 
     def action_list_copy(self) -> None:
-        """Title and address of the marked article."""
-        shelf, number = self._screen.article_navigation.reading_list, self._screen.article_list.view.visible_selection
-        if number is None:
-            self._screen.show_message(self._screen.messages("shelf.nothing_chosen"))
-            return
-        self._copy_text(f"{shelf.get_title_and_outlet(number)[0]}\n{shelf.entries[number].source}")
-        self._screen.show_message(self._screen.messages("status.copied.title"))
-
-    def _copy_text(self, text: str) -> None:
-        copy_text(text, self._screen.app)
+        """Copy the title and the address of the selected article of the list."""
+        number = require_selected_article(self._shell, self._session, self._article_list)
+        if number is not None:
+            reading_list = self._session.reading_list
+            title, _ = reading_list.get_title_and_outlet(number)
+            self._shell.copy_text(f"{title}\n{reading_list.entries[number].source}")
+            self._shell.show_message(self._session.messages("status.copied.title"))

@@ -1,4 +1,4 @@
-"""What the conversion changed: marked and walked; another candidate chosen; words kept as they are written."""
+"""Review of the conversion: what it changed is marked; another candidate is chosen; words are kept as written."""
 
 from __future__ import annotations
 
@@ -13,49 +13,53 @@ from reader.tui.state.undo import UndoableAction
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.script.changes import Change
     from reader.script.rules import Pin
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.parts import ArticlePart, PanePart
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Session, Shell
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationTarget
 
 
 class ConversionReviewController:
-    """The mode of `c`, and what the reader decides in it or with `x`; every decision can be undone."""
+    """Reviews what the conversion changed, and lets the user decide otherwise; every decision can be undone."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        article: ArticlePart,
+        pane: PanePart,
+        selection: CurrentSelection,
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
+        self._pane = pane
+        self._selection = selection
 
     def action_changes(self) -> None:
-        """Mark what the view changed and walk it; again: no more."""
-        screen, opened = self._screen, self._screen.open_article
+        """Mark what the view changed and let `n` go through it; again to stop that."""
+        opened = self._session.open_article
         if opened.view_name == "source":
-            screen.show_message(screen.messages("status.changes.source"))
+            self._shell.show_message(self._session.messages("status.changes.source"))
             return
         opened.converted.has_change_marks = not opened.converted.has_change_marks
         opened.clear_changes()
-        screen.article_pane.article_view.clear_current_item()
-        screen.article_pane.show_category("changes" if opened.converted.has_change_marks else "sections")
-        screen.schedule_background_work()
-        screen.show_message("" if opened.converted.has_change_marks else screen.messages("status.changes.hidden"))
+        self._article.clear_current_item()
+        self._pane.show_category("changes" if opened.converted.has_change_marks else "sections")
+        self._shell.schedule_background_work()
+        self._shell.show_message(
+            "" if opened.converted.has_change_marks else self._session.messages("status.changes.hidden")
+        )
 
-    def get_current_change(self) -> Change | None:
-        """The change that is the current item, if the current item is one."""
-        screen = self._screen
-        stop = screen.article_pane.article_view.current_item
-        if stop is None or screen.article_pane.category != "changes":
-            return None
-        changes = screen.open_article.converted.get_changes(stop.block)
-        return next((each for each in changes if each.start == stop.start), None)
-
-    def show_candidates(self, change: Change) -> None:
-        """What was written, what is shown, what else it could be."""
-        screen, opened = self._screen, self._screen.open_article
-        stop = screen.article_pane.article_view.current_item
-        if stop is None:
-            return
+    def show_current_candidates(self) -> bool:
+        """Show what was written, what is shown and what else it could be; return whether a change is current."""
+        change, stop, opened = self._selection.change, self._article.current_item, self._session.open_article
+        if change is None or stop is None:
+            return False
         written = opened.blocks[stop.block].text[change.start : change.end]
-        words = screen.messages
+        words = self._session.messages
         choices = [
             Choice(shown, words("change.shown" if shown == change.replacement else "change.candidate"),
                    run=partial(self._ask_scope, stop, written, shown))
@@ -64,11 +68,12 @@ class ConversionReviewController:
         if written not in (choice.title for choice in choices):
             choices.append(Choice(written, words("change.written"), run=partial(self._pin_as_written, opened, stop)))
         title = f"{written} > {change.replacement}  {words('change.' + change.kind)}"
-        screen.show_choices(title, choices)
+        self._shell.show_choices(title, choices)
+        return True
 
     def _ask_scope(self, navigation_target: NavigationTarget, written: str, shown: str) -> None:
-        """Ask how far a choice is to hold."""
-        screen, words = self._screen, self._screen.messages
+        """Ask whether a choice holds once, in this article, or always."""
+        words = self._session.messages
         word, said = self._enclosing_word(navigation_target, shown)
         choices = [
             Choice(
@@ -77,11 +82,11 @@ class ConversionReviewController:
             Choice(words("candidate.article"), f"{word} > {said}", run=partial(self._add_article_override, word, said)),
             Choice(words("candidate.always"), f"{word} > {said}", run=partial(self._add_to_override_file, word, said)),
         ]
-        screen.show_choices(f"{written} > {shown}", choices)
+        self._shell.show_choices(f"{written} > {shown}", choices)
 
     def _enclosing_word(self, navigation_target: NavigationTarget, shown: str) -> tuple[str, str]:
-        """The word a place stands in, as written and as it would be shown: a rule for 發 alone would spoil 頭髮."""
-        opened = self._screen.open_article
+        """The word around a target, as written and as it would be shown: an override of 發 alone would spoil 頭髮."""
+        opened = self._session.open_article
         text = opened.blocks[navigation_target.block].text
         start, end = phrases.find_phrase(text, navigation_target.start)
         if not start <= navigation_target.start < navigation_target.end <= end:
@@ -95,7 +100,7 @@ class ConversionReviewController:
     def _pin_choice(self, navigation_target: NavigationTarget, shown: str) -> None:
         from reader.script.rules import Pin
 
-        opened = self._screen.open_article
+        opened = self._session.open_article
         self._pin(
             opened,
             navigation_target.block,
@@ -111,7 +116,7 @@ class ConversionReviewController:
         )
 
     def _pin(self, open_article: OpenArticle, block: int, pin: Pin, title: str) -> None:
-        """Decide about one stretch."""
+        """Pin one range of a block."""
         before = open_article.converted.pins.get(block, ())
         self._do_undoable(
             title,
@@ -122,7 +127,7 @@ class ConversionReviewController:
     def _add_article_override(self, written: str, shown: str) -> None:
         from reader.script.overrides import Override
 
-        opened = self._screen.open_article
+        opened = self._session.open_article
         rule = Override(written, shown, (opened.view_name,))
         self._do_undoable(
             "action.choose",
@@ -131,7 +136,7 @@ class ConversionReviewController:
         )
 
     def _add_to_override_file(self, written: str, shown: str) -> None:
-        opened = self._screen.open_article
+        opened = self._session.open_article
         own = opened.converted.converter.article_rules.override_file
         if own is None:
             return
@@ -143,16 +148,16 @@ class ConversionReviewController:
                 lambda _: own.remove(written, shown, [view]),
             )
         except ReaderError as error:
-            self._screen.show_message(str(error))
+            self._shell.show_message(str(error))
             return
-        self._screen.show_message(self._screen.messages("status.override", path=own.path))
+        self._shell.show_message(self._session.messages("status.override", path=own.path))
 
     def action_keep(self) -> None:
-        """Keep what is selected as it is written; what is kept already is converted again."""
+        """Keep what is selected as it is written; convert it again if it is kept already."""
         from reader.script.rules import Pin
 
-        screen, opened = self._screen, self._screen.open_article
-        stretches = list(screen.selection.cursor_ranges)
+        opened = self._session.open_article
+        stretches = list(self._selection.cursor_ranges)
         before = {block: opened.converted.pins.get(block, ()) for block, _, _ in stretches}
         kept = all(
             any(pin.replacement is None and pin.start <= start and end <= pin.end for pin in before[block])
@@ -166,34 +171,46 @@ class ConversionReviewController:
                 else:
                     opened.converted.add_pin(block, Pin(start, end))
 
-        screen.selection.hide_cursor()
-        title = "action.unkeep" if kept else "action.keep"
-        self._do_undoable(title, do, lambda opened: opened.converted.pins.update(before))
-        screen.show_message(screen.messages("status.unkept" if kept else "status.kept"))
+        self._selection.hide_cursor()
+        self._do_undoable(
+            "action.unkeep" if kept else "action.keep", do, lambda opened: opened.converted.pins.update(before)
+        )
+        self._shell.show_message(self._session.messages("status.unkept" if kept else "status.kept"))
 
     def _do_undoable(
         self, title: str, do: Callable[[OpenArticle], object], undo: Callable[[OpenArticle], object]
     ) -> None:
-        """Do something that changes what is shown of the open article, so that it can be undone.
+        """Do something that changes how the open article is shown, so that it can be undone.
 
-        By then the article may have been left, and perhaps opened anew, with the decisions there were.
+        By then the article may have been left, and perhaps opened anew, with the choices there were.
+
+        Args:
+            title: The id of the message that names it.
+            do: Does it with an article.
+            undo: Takes it back.
         """
-        screen, decided_in = self._screen, self._screen.open_article
+        article = self._session.open_article
+        action = UndoableAction(title, partial(self._apply, article, do), partial(self._apply, article, undo))
+        self._session.undo.do(action)
 
-        def with_page(act: Callable[[OpenArticle], object]) -> Callable[[], None]:
-            def acted() -> None:
-                if screen.open_article.converted.pins is not decided_in.converted.pins:
-                    decided_in.converted.release_converter()
-                    act(decided_in)
-                    screen.annotation_controller.save_choices(decided_in)
-                    return
-                act(screen.open_article)
-                screen.annotation_controller.save_choices(screen.open_article)
-                screen.open_article.clear_changes()
-                screen.refresh_for_view()
-                screen.article_pane.article_view.repaint()
-                screen.schedule_background_work()
+    def _apply(self, decided_in: OpenArticle, act: Callable[[OpenArticle], object]) -> None:
+        """Do something with the article it was decided in, or with the same one as it is open now."""
+        opened = self._session.open_article
+        if opened.converted.pins is not decided_in.converted.pins:
+            decided_in.converted.release_converter()
+            act(decided_in)
+            self._save_choices(decided_in)
+            return
+        act(opened)
+        self._save_choices(opened)
+        opened.clear_changes()
+        self._shell.refresh_for_view()
+        self._article.repaint()
+        self._shell.schedule_background_work()
 
-            return acted
-
-        screen.article_navigation.reading_list.history.do(UndoableAction(title, with_page(do), with_page(undo)))
+    def _save_choices(self, open_article: OpenArticle) -> None:
+        converted = open_article.converted
+        try:
+            self._session.annotation_store.put_choices(open_article.article, converted.pins, converted.overrides)
+        except ReaderError as error:
+            self._shell.show_message(str(error))

@@ -2,107 +2,168 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.tui.state.cycle import cycle
 
 if TYPE_CHECKING:
-    from reader.tui.screens.reading import ReadingScreen
-    from reader.tui.shell import Part
+    from collections.abc import Callable, Sequence
+
+    from reader.tui.parts import ArticleListPart, ArticlePart, PanePart, SideListPart
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Part, Session, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class FocusActions:
+    """What the way back and Enter lead to, and other controllers do. Each returns whether there was anything to do."""
+
+    stop_loading: Callable[[], bool]
+    close_search: Callable[[], bool]
+    clear_list_filter: Callable[[], bool]
+    openers: Sequence[Callable[[], bool]]
+    """What Enter does with a current item of a special kind."""
+    show_article_list: Callable[[], None]
+    toggle_page_alone: Callable[[], bool]
+    """Shows the page without what is around it, or all again; returns whether the page is alone now."""
+    exit: Callable[[], object]
 
 
 class FocusController:
     """Goes round the parts of the screen, and back one level at a time."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        article: ArticlePart,
+        side_list: SideListPart,
+        pane: PanePart,
+        article_list: ArticleListPart,
+        selection: CurrentSelection,
+        actions: FocusActions,
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
+        self._side_list = side_list
+        self._pane = pane
+        self._article_list = article_list
+        self._selection = selection
+        self._actions = actions
+
+    # -- the way back
 
     def action_cancel(self) -> None:
-        """Close the smallest open thing; never the program."""
-        screen = self._screen
-        if not screen.is_busy and screen.page_loader.stop():
-            screen.show_message(screen.messages("load.stopped"))
-        elif screen.selection.is_cursor_active:
-            screen.selection.hide_cursor()
-        elif screen.is_list_in_front:
-            screen.article_list.clear_filter()
+        """Close the innermost thing that is open; never the program."""
+        if not self._shell.is_busy and self._actions.stop_loading():
+            self._shell.show_message(self._session.messages("load.stopped"))
+        elif self._selection.is_cursor_active:
+            self._selection.hide_cursor()
+        elif self._session.is_list_in_front:
+            self._actions.clear_list_filter()
         else:
-            screen.article_pane.close_innermost()
+            self._close_innermost()
 
     def action_back(self) -> None:
-        """One level back: the drawer, the search, the list of articles, then out of the program."""
-        screen = self._screen
-        if screen.is_list_in_front:
-            if not screen.article_list.clear_filter():
-                screen.app.exit()
-        elif screen.selection.is_cursor_active:
-            screen.selection.hide_cursor()
-        elif (
-            screen.article_pane.is_list_in_drawer or screen.article_pane.category == "hits"
-        ) and screen.article_pane.close_innermost():
-            return
-        elif screen.article_navigation.has_several:
-            screen.article_navigation.action_library()
+        """Go back one level: out of a drawer or a search, to the list of articles, out of the program."""
+        if self._session.is_list_in_front:
+            if not self._actions.clear_list_filter():
+                self._actions.exit()
+        elif self._selection.is_cursor_active:
+            self._selection.hide_cursor()
+        elif self._pane.is_list_in_drawer or self._session.category == "hits":
+            self._close_innermost()
+        elif self._session.has_several_articles:
+            self._actions.show_article_list()
         else:
-            screen.app.exit()
+            self._actions.exit()
 
-    def action_focus(self) -> None:
-        """The page alone, and all back; not a character of it moves."""
-        screen = self._screen
-        alone = not screen.has_class("-alone")
-        screen.set_page_alone(alone)
-        screen.show_message(screen.messages("focus.help") if alone else "")
+    def _close_innermost(self) -> None:
+        """Close the first there is of: a filter, the drawer, the list's focus, a search, the current item."""
+        closers = (
+            self._clear_side_list_filter,
+            self._close_drawer,
+            self._leave_side_list,
+            self._actions.close_search,
+            self._clear_current_item,
+        )
+        if any(close() for close in closers):
+            self._shell.refresh_bars()
+
+    def _clear_side_list_filter(self) -> bool:
+        if not (self._side_list.has_focus and self._side_list.list_rows.is_filtered):
+            return False
+        self._side_list.filter_rows("")
+        return True
+
+    def _close_drawer(self) -> bool:
+        if not self._pane.is_list_in_drawer:
+            return False
+        self._pane.close_drawer()
+        return True
+
+    def _leave_side_list(self) -> bool:
+        if not self._side_list.has_focus:
+            return False
+        self._shell.focus_part("article")
+        return True
+
+    def _clear_current_item(self) -> bool:
+        if self._article.current_item is None:
+            return False
+        self._article.clear_current_item()
+        return True
+
+    # -- the page
 
     def action_act(self) -> None:
-        """Bring the current item to the top of the page; of a change show what else it could be; follow a link."""
-        screen = self._screen
-        change = screen.conversion_review.get_current_change()
-        if change is not None:
-            screen.conversion_review.show_candidates(change)
+        """Do what Enter does with the current item: offer candidates, follow a link, or bring it to the top."""
+        if any(open_current() for open_current in self._actions.openers):
             return
-        if (link := screen.selection.link) is not None:
-            screen.link_controller.open_link(link)
-            return
-        if screen.article_pane.article_view.current_item is None:
-            screen.show_message(screen.messages("status.nothing_chosen"))
+        item = self._article.current_item
+        if item is None:
+            self._shell.show_message(self._session.messages("status.nothing_chosen"))
         else:
-            screen.article_pane.article_view.show_target(screen.article_pane.article_view.current_item, force=True)
+            self._article.show_target(item, force=True)
 
     def action_furniture(self) -> None:
-        """Page furniture shown or hidden."""
-        screen = self._screen
-        if any(block.kind == "chrome" for block in screen.open_article.blocks):
-            said = (
-                "status.furniture.shown"
-                if screen.article_pane.article_view.toggle_furniture()
-                else "status.furniture.hidden"
-            )
-        else:
-            said = "status.furniture.none"
-        screen.show_message(screen.messages(said))
+        """Show or hide the page furniture."""
+        message_id = "status.furniture.none"
+        if any(block.kind == "chrome" for block in self._session.open_article.blocks):
+            is_shown = self._article.toggle_furniture()
+            message_id = "status.furniture.shown" if is_shown else "status.furniture.hidden"
+        self._shell.show_message(self._session.messages(message_id))
+
+    def action_focus(self) -> None:
+        """Show the page alone, or all again; not a character of it moves."""
+        is_alone = self._actions.toggle_page_alone()
+        self._shell.show_message(self._session.messages("focus.help") if is_alone else "")
+
+    # -- going round
 
     def action_focus_next(self) -> None:
-        """The page, the list beside it, the articles."""
+        """Give the keyboard to the next of the page, the list beside it and the list of articles."""
         self._cycle_focus(1)
 
     def action_focus_previous(self) -> None:
-        """The other way round."""
+        """Give the keyboard to the previous of them."""
         self._cycle_focus(-1)
 
     def _cycle_focus(self, step: int) -> None:
-        screen = self._screen
         parts: list[Part] = ["article"]
-        parts += ["side_list"] if screen.article_pane.is_list_shown else []
-        if screen.has_class("-beside"):  # elsewhere the list covers the page: q leads there
+        if self._pane.is_list_shown:
+            parts.append("side_list")
+        if self._article_list.is_column:  # elsewhere it covers the page: `back` leads there
             parts.append("article_list")
         if len(parts) == 1:
-            screen.show_message(screen.messages("status.not_here", command=screen.messages("focus.next")))
+            words = self._session.messages
+            self._shell.show_message(words("status.not_here", command=words("focus.next")))
             return
-        focused: Part = (
-            "side_list"
-            if screen.article_pane.side_list.has_focus
-            else "article_list"
-            if screen.article_list.view.has_focus
-            else "article"
-        )
-        screen.focus_part(cycle(parts, focused if focused in parts else "article", step))
+        focused: Part = "article"
+        if self._side_list.has_focus:
+            focused = "side_list"
+        elif self._article_list.has_focus:
+            focused = "article_list"
+        self._shell.focus_part(cycle(parts, focused if focused in parts else "article", step))

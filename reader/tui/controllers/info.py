@@ -1,73 +1,84 @@
-"""What there is to know about the article that is open, or about what the list marks."""
+"""What there is to know about the current item, the open article, or the selected article of the list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.controllers.article_list import require_selected_article
 from reader.tui.prompts import Choice
 from reader.tui.rows.status import compute_percent_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.model import ViewName
+    from reader.tui.parts import ArticleListPart, ArticlePart
+    from reader.tui.shell import Session, Shell
 
 
 class InfoController:
-    """The drawer of `i`."""
+    """Shows facts in a drawer.
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
+    Args:
+        shell: The screen.
+        session: What is open.
+        article: The page.
+        article_list: The list of articles.
+        inspectors: Each shows the details of the current item if it is of its kind, and returns whether it did.
+        describe_conversion: Says how the article is converted for a view.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        article: ArticlePart,
+        article_list: ArticleListPart,
+        inspectors: Sequence[Callable[[], bool]],
+        describe_conversion: Callable[[ViewName], str],
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
+        self._article_list = article_list
+        self._inspectors = inspectors
+        self._describe_conversion = describe_conversion
 
     def action_inspect(self) -> None:
-        """About the current item, if there is more to know of it; else about this article."""
-        change = self._screen.conversion_review.get_current_change()
-        if change is not None:
-            self._screen.conversion_review.show_candidates(change)
-            return
-        figure = self._screen.figure_controller.get_current_figure()
-        if figure is not None:
-            self._screen.figure_controller.show_details(*figure)
-            return
-        link = self._screen.selection.link
-        if link is not None:
-            self._screen.link_controller.show_details(link)
-            return
-        rows = [Choice(label, value) for label, value in self._article_facts() if value]
-        self._screen.show_choices(self._screen.messages("about"), rows, numbered=False)
+        """Show what there is to know of the current item; of the article where the current item is nothing special."""
+        if not any(show_details() for show_details in self._inspectors):
+            self._show(self._list_article_facts())
 
     def action_list_inspect(self) -> None:
-        """About the article that the list marks."""
-        screen, number = self._screen, self._screen.article_list.view.visible_selection
-        if number is None:
-            screen.show_message(screen.messages("shelf.nothing_chosen"))
-            return
-        rows = [Choice(label, value) for label, value in self._list_entry_facts(number) if value]
-        screen.show_choices(screen.messages("about"), rows, numbered=False)
+        """Show what is known of the selected article of the list."""
+        number = require_selected_article(self._shell, self._session, self._article_list)
+        if number is not None:
+            self._show(self._list_entry_facts(number))
+
+    def _show(self, facts: Iterable[tuple[str, str]]) -> None:
+        rows = [Choice(label, value) for label, value in facts if value]
+        self._shell.show_choices(self._session.messages("about"), rows, numbered=False)
 
     def _list_entry_facts(self, number: int) -> Iterator[tuple[str, str]]:
-        """What is known of an article that need not have been opened."""
-        shelf, words = self._screen.article_navigation.reading_list, self._screen.messages
-        entry = shelf.entries[number]
-        title, outlet = shelf.get_title_and_outlet(number)
+        """Labels and values of an article that need not have been opened; an empty value is not known."""
+        reading_list, words = self._session.reading_list, self._session.messages
+        entry = reading_list.entries[number]
+        title, outlet = reading_list.get_title_and_outlet(number)
+        is_script_known = entry.is_head_read and not entry.error
         yield words("about.headline"), title if entry.title else ""
         yield words("about.outlet"), outlet
         yield words("about.date"), entry.date
         yield words("about.file"), entry.source
         yield words("about.characters"), f"{entry.length:,}" if entry.is_length_exact else ""
-        yield (
-            words("about.script"),
-            words("script.name." + entry.script) if entry.is_head_read and not entry.error else "",
-        )
+        yield words("about.script"), words("script.name." + entry.script) if is_script_known else ""
         yield words("about.forms"), words("about.forms." + entry.region) if entry.region else ""
         yield words("about.error"), str(entry.error or "")
 
-    def _article_facts(self) -> Iterator[tuple[str, str]]:
-        """Labels and values; an empty value is not known."""
+    def _list_article_facts(self) -> Iterator[tuple[str, str]]:
+        """Labels and values of the open article; an empty value is not known."""
         from reader.sources.urls import format_url
 
-        screen = self._screen
-        opened, words = screen.open_article, screen.messages
+        opened, words = self._session.open_article, self._session.messages
         article, origin = opened.article, opened.origin
         yield words("about.headline"), opened.convert_text(article.title or "")
         yield words("about.outlet"), opened.convert_text(article.outlet or "")
@@ -81,5 +92,5 @@ class InfoController:
         yield words("about.paragraphs"), f"{paragraphs:,}"
         yield words("about.script"), words("script.name." + article.script)
         yield words("about.forms"), words("about.forms." + article.region) if article.region else ""
-        yield words("about.plan"), screen.script_controller.describe_conversion(opened.view_name)
-        yield words("about.read"), f"{compute_percent_read(opened, screen.article_pane.article_view)}%"
+        yield words("about.plan"), self._describe_conversion(opened.view_name)
+        yield words("about.read"), f"{compute_percent_read(opened, self._article)}%"

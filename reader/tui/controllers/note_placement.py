@@ -1,4 +1,4 @@
-"""The list of notes: its order, and a place for those whose words were not found."""
+"""A place for annotations whose words were not found in the text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.tui.controllers.annotations import format_quote, with_changes
 from reader.tui.prompts import Choice
-from reader.tui.rows.note_list import NoteListRows
-from reader.tui.state.annotations import NOTE_ORDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from reader.annotations.model import Annotation
     from reader.tui.controllers.annotations import AnnotationController
-    from reader.tui.controllers.note_editing import NoteEditingController
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.parts import ArticlePart, SideListPart
+    from reader.tui.shell import Session, Shell
 
 _CONTEXT_LENGTH = 12
 """Code points shown before and behind a place."""
@@ -22,49 +22,44 @@ _MAX_CANDIDATES = 8
 
 
 class NotePlacementController:
-    """Never a guess: the reader says where the words of a note are now."""
+    """Attaches annotations where the user says. It never guesses."""
 
     def __init__(
         self,
+        shell: Shell,
+        session: Session,
+        article: ArticlePart,
+        side_list: SideListPart,
         annotation_controller: AnnotationController,
-        note_editing_controller: NoteEditingController,
-        screen: ReadingScreen,
+        edit_note: Callable[[Annotation | None, Annotation], Awaitable[None]],
     ) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
+        self._side_list = side_list
         self._annotation_controller = annotation_controller
-        self._note_editing_controller = note_editing_controller
-        self._screen = screen
+        self._edit_note = edit_note
 
     async def open_unplaced(self) -> None:
-        """Of an annotation that is marked in the list: where it may be attached; a note on the article is edited."""
-        entries = self._screen.article_pane.side_list.list_rows
-        chosen = entries.selected_annotation if isinstance(entries, NoteListRows) else None
+        """Offer places for the selected annotation of the list; if it is the note on the article, edit it."""
+        chosen = self._side_list.list_rows.selected_annotation
         if chosen is not None and chosen.target is None:
-            await self._note_editing_controller.edit_note(chosen, chosen)
+            await self._edit_note(chosen, chosen)
         elif chosen is not None:
             self.offer_candidates(chosen)
 
-    def cycle_note_order(self, entries: NoteListRows) -> None:
-        """The next order: by place, by colour, by time."""
-        noted = self._screen.open_article.annotation_index
-        noted.order = NOTE_ORDERS[(NOTE_ORDERS.index(noted.order) + 1) % len(NOTE_ORDERS)]
-        entries.rebuild()
-        self._screen.article_pane.side_list.refresh()
-        self._screen.show_message(self._screen.messages("status.notes.order." + noted.order))
-
     def action_place(self) -> None:
-        """Attach an annotation without a place: to what is selected, or to one of the places its words may be at."""
-        screen = self._screen
-        pane = screen.article_pane.side_list
-        before = pane.list_rows.selected_annotation if isinstance(pane.list_rows, NoteListRows) else None
+        """Offer places for the selected annotation of the list, if it has none."""
+        before = self._side_list.list_rows.selected_annotation
         if before is None or before.target is None or before.is_placed:
-            screen.show_message(screen.messages("status.nothing_to_place"))
+            self._shell.show_message(self._session.messages("status.nothing_to_place"))
             return
         self.offer_candidates(before)
 
     def offer_candidates(self, annotation: Annotation) -> None:
-        """The places its words may be at, and to keep it as a note on the article."""
-        screen, words = self._screen, self._screen.messages
-        canonical = screen.open_article.annotation_index.canonical_text
+        """Offer the places its words may be at, and to make it a note on the article."""
+        words = self._session.messages
+        canonical = self._session.open_article.annotation_index.canonical_text
         choices = []
         for start, end in self._find_candidates(annotation):
             before, behind = (
@@ -72,33 +67,33 @@ class NotePlacementController:
                 canonical.text[end : end + _CONTEXT_LENGTH],
             )
             said = " ".join(
-                screen.open_article.convert_text(f"{before}【{canonical.text[start:end]}】{behind}").split()
+                self._session.open_article.convert_text(f"{before}【{canonical.text[start:end]}】{behind}").split()
             )
             choices.append(Choice(said, run=partial(self._attach, annotation, start, end)))
         choices.append(Choice(words("note.as_article"), run=partial(self._attach_to_article, annotation)))
-        screen.show_choices(format_quote(annotation, self._screen), choices)
+        self._shell.show_choices(format_quote(annotation, self._session), choices)
 
     def _find_candidates(self, annotation: Annotation) -> list[tuple[int, int]]:
-        """Where its words may be, the likeliest first; else the current item."""
+        """Find where its words may be, the likeliest first; else the current item. As offsets of the canonical text."""
         from reader.annotations.anchoring import TextIndex, find_matches
 
         assert annotation.target is not None
-        canonical = self._screen.open_article.annotation_index.canonical_text
+        canonical = self._session.open_article.annotation_index.canonical_text
         found = [
             (place.start, place.end)
             for place in find_matches(TextIndex(canonical.text), annotation.target)[:_MAX_CANDIDATES]
         ]
-        if not found and (stop := self._screen.article_pane.article_view.current_item) and stop.block >= 0:
+        if not found and (stop := self._article.current_item) and stop.block >= 0:
             return [(canonical.to_offset(stop.block, stop.start), canonical.to_offset(stop.block, stop.end))]
         return found
 
     def _attach(self, annotation: Annotation, start: int, end: int) -> None:
         from reader.annotations.anchoring import attach_annotation
 
-        canonical = self._screen.open_article.annotation_index.canonical_text
+        canonical = self._session.open_article.annotation_index.canonical_text
         placed = attach_annotation(annotation, canonical.make_target(start, end))
         self._annotation_controller.apply_change(
-            "action.place", annotation, placed, self._screen.messages("status.placed")
+            "action.place", annotation, placed, self._session.messages("status.placed")
         )
 
     def _attach_to_article(self, annotation: Annotation) -> None:

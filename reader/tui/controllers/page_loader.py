@@ -1,6 +1,6 @@
-"""What takes longer than a frame to open: a page of the web, or one that is to be taken apart first.
+"""Loading of what takes longer than a frame: a page of the web, or one whose HTML is to be parsed first.
 
-The article before stays on the page meanwhile, with all its keys; a row below says how far it is.
+The article before stays on the page meanwhile, with all its keys; the bottom row says how far it is.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from reader.sources.urls import format_url_host
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
-    from textual.worker import Worker
+    from collections.abc import Callable
 
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.shell import Scheduler, Session, Shell
+
+if TYPE_CHECKING:
+    OnLoaded = Callable[["PageRequest", Document, IncrementalReader | CompleteReader], None]
 
 ENCODING_LABELS = {
     "utf8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf16le": "utf-16le", "utf16be": "utf-16be",
@@ -35,45 +38,49 @@ _POLL_SECONDS = 0.1
 
 
 class PageRequest(NamedTuple):
-    """What is to be opened."""
+    """A page that is to be loaded."""
 
     source: str
     entry_number: int | None = None
-    """Of the article, where it is on the shelf; else it gets there when it is here."""
+    """Of the article in the reading list; None where it is added once it is loaded."""
     named_by_reader: bool = True
-    """Whether the reader named it; else a link led to it."""
+    """Whether the user named it; else a link led to it."""
     message: str = ""
-    """What to tell when it is here."""
+    """What to say when it is open."""
     document: Document | None = None
     """A page in which no article was found, and of which all text is wanted."""
     is_refetch: bool = False
-    """Whether it is fetched anew."""
+    """Whether it is open and loaded anew."""
     encoding: str | None = None
-    """That the reader names; None means to find out."""
+    """That the user names; None means to find out."""
 
 
 class PageLoader:
-    """Loads one thing at a time; whatever is wanted next takes its place."""
+    """Loads one page at a time; a new request takes the place of the one before."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
-        self._worker: Worker[None] | None = None
+    def __init__(self, shell: Shell, session: Session, scheduler: Scheduler, on_loaded: OnLoaded) -> None:
+        self._shell = shell
+        self._session = session
+        self._scheduler = scheduler
+        self._on_loaded = on_loaded
+        self._cancel_worker: Callable[[], None] | None = None
+        """Cancels what is loaded; None while nothing is."""
         self._web_pages = WebPageLoader()
         self._status = FetchStatus()
 
     @property
     def status_text(self) -> str:
-        """The row below, while something is loaded."""
+        """What the bottom row says while something is loaded."""
         status = self._status
-        if self._worker is None or (not status.host and not status.is_due):
+        if self._cancel_worker is None or (not status.host and not status.is_due):
             return ""
-        words = self._screen.messages
+        words = self._session.messages
         stop = words("load.stop") if status.stage != "ready" else ""
         parts = (status.host, status.size_text, words("load." + status.stage), stop)
         return "  ".join(filter(None, parts))
 
     def start(self, request: PageRequest) -> None:
-        """Load it, and open it when it is here."""
+        """Load a page, and hand it over when it is loaded."""
         self.stop()
         self._status = FetchStatus(
             format_url_host(request.source) if is_web_url(request.source) else None,
@@ -81,65 +88,64 @@ class PageLoader:
         )
         if not self._status.host:
             self._status.stage = "parting"
-        self._worker = self._screen.run_worker(self._load(request), group="loading", exclusive=True)
-        self._screen.refresh_bars()
+        self._cancel_worker = self._scheduler.start_worker(self._load(request), "loading")
+        self._shell.refresh_bars()
 
     def action_refetch(self) -> None:
-        """Read the open article again, from where it came from."""
-        screen, shelf = self._screen, self._screen.article_navigation.reading_list
-        entry = shelf.entries[shelf.open_number]
+        """Load the open article again from where it came from."""
+        shelf = self._session.reading_list
+        entry = self._session.open_entry
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
-        if screen.is_busy:
-            screen.show_message(screen.messages("status.busy"))
+        if self._shell.is_busy:
+            self._shell.show_message(self._session.messages("status.busy"))
         elif not is_web_url(entry.source) and entry.number in shelf.document_cache:
-            screen.show_message(screen.messages("status.fetched.nowhere"))
+            self._shell.show_message(self._session.messages("status.fetched.nowhere"))
         elif shelf.document_cache.is_slow_to_open(entry.source):
             self.start(wanted)
         else:
             self._read(wanted)
 
     def action_encoding(self) -> None:
-        """Read the open article again in an encoding to choose."""
-        screen, words, shelf = self._screen, self._screen.messages, self._screen.article_navigation.reading_list
-        entry = shelf.entries[shelf.open_number]
+        """Load the open article again in an encoding to choose."""
+        words, shelf = self._session.messages, self._session.reading_list
+        entry = self._session.open_entry
         if not is_web_url(entry.source) and entry.number in shelf.document_cache:
-            screen.show_message(words("status.fetched.nowhere"))
+            self._shell.show_message(words("status.fetched.nowhere"))
             return
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
         choices = [
             Choice(label, words("encoding." + name), run=partial(self.start, wanted._replace(encoding=label)))
             for name, label in ENCODING_LABELS.items()
         ]
-        screen.show_choices(words("encoding"), choices)
+        self._shell.show_choices(words("encoding"), choices)
 
     def _read(self, request: PageRequest) -> None:
-        """Read a text, which takes no longer than a frame."""
-        articles = self._screen.article_navigation
+        """Load a text at once: it takes no longer than a frame."""
         try:
-            document = articles.reading_list.document_cache.load_document(request.source)
-            articles.receive_document(request, document, _start_reading(document, keep_all_text=False))
+            document = self._session.reading_list.document_cache.load_document(request.source)
+            self._on_loaded(request, document, _start_reading(document, keep_all_text=False))
         except ReaderError as error:
             self._report_failure(request, error)
 
     def stop(self) -> bool:
-        """Load nothing; whether anything was loaded."""
-        worker, self._worker = self._worker, None
-        if worker is None:
+        """Stop loading; return whether anything was being loaded."""
+        cancel, self._cancel_worker = self._cancel_worker, None
+        if cancel is None:
             return False
-        worker.cancel()
-        self._screen.refresh_bars()
+        cancel()
+        self._shell.refresh_bars()
         return True
 
     async def _load(self, request: PageRequest) -> None:
-        """All the way, with a look at the clock now and then."""
-        ticking = self._screen.set_interval(_POLL_SECONDS, self._screen.refresh_bars)
+        """Load a page; the bottom row says how far it is."""
+        stop_ticking = self._scheduler.call_every(_POLL_SECONDS, self._shell.refresh_bars)
         try:
             await self._open(request)
         except ReaderError as error:
-            self._worker = None
+            self._cancel_worker = None
             self._report_failure(request, error)
         finally:
-            ticking.stop()
+            stop_ticking()
 
     async def _open(self, request: PageRequest) -> None:
         document = request.document or await self._fetch_document(request)
@@ -151,64 +157,61 @@ class PageLoader:
             self._offer_whole_page(request._replace(document=document), error)
             return
         await self._wait_until_idle()
-        self._screen.article_navigation.receive_document(request, document, reading)
+        self._on_loaded(request, document, reading)
 
     async def _wait_until_idle(self) -> None:
-        """Wait until nothing is open that would be lost, and end what is said."""
+        """Wait until nothing is open that would be lost; then nothing is loaded any more."""
         self._status.stage = "ready"
-        while self._screen.is_busy:
+        while self._shell.is_busy:
             await asyncio.sleep(_POLL_SECONDS)
-        self._worker = None
+        self._cancel_worker = None
 
     async def _fetch_document(self, request: PageRequest) -> Document:
-        texts = self._screen.article_navigation.reading_list.document_cache
+        texts = self._session.reading_list.document_cache
         if request.encoding and not is_web_url(request.source):
             return await run_in_thread(partial(read_file, request.source, request.encoding))
         if not is_web_url(request.source) or (request.entry_number in texts and not request.is_refetch):
             return await run_in_thread(lambda: texts.load_document(request.source, request.entry_number))
         return await self._web_pages.load(
             request.source,
-            self._screen.settings,
+            self._session.settings,
             request.encoding or texts.encoding,
             allow_private_host=request.named_by_reader,
             on_progress=self._status.update,
         )
 
     def _report_failure(self, request: PageRequest, error: ReaderError) -> None:
-        """It does not come: what is kept of it is shown, else why; the row of the list says so, too."""
-        screen = self._screen
+        """Show what is kept of a page that cannot be loaded, else why; the row of the list says so, too."""
         if (page := self._find_stored_page(request)) is not None:
-            message = screen.messages("status.offline", why=error.why, host=format_url_host(request.source))
-            screen.article_navigation.receive_document(
-                request._replace(message=message), page, _start_reading(page, keep_all_text=False)
-            )
+            message = self._session.messages("status.offline", why=error.why, host=format_url_host(request.source))
+            self._on_loaded(request._replace(message=message), page, _start_reading(page, keep_all_text=False))
             return
         if request.entry_number is not None and not request.is_refetch:
-            screen.article_navigation.reading_list.record_error(request.entry_number, error)
-            screen.article_list.refresh()
-        screen.show_message(str(error))
+            self._session.reading_list.record_error(request.entry_number, error)
+            self._shell.refresh_article_list()
+        self._shell.show_message(str(error))
 
     def _find_stored_page(self, request: PageRequest) -> Document | None:
-        """What the library has of a page that cannot be had; of one that is on the screen already nothing."""
+        """What the library has of a page; nothing for one that is on the screen already."""
         if request.is_refetch or not is_web_url(request.source):
             return None
         try:
-            return self._screen.annotation_controller.annotation_store.find_page(request.source)
+            return self._session.annotation_store.find_page(request.source)
         except ReaderError:
             return None
 
     def _offer_whole_page(self, request: PageRequest, error: NoArticleError) -> None:
-        """A page without an article has text all the same."""
-        screen, words = self._screen, self._screen.messages
+        """Offer all text of a page in which no article was found."""
+        words = self._session.messages
         choices = [
             Choice(words("load.whole"), run=lambda: self.start(request)),
             Choice(words("cancel"), run=lambda: None),
         ]
-        screen.show_choices(f"{error.what}: {error.why}", choices)
+        self._shell.show_choices(f"{error.what}: {error.why}", choices)
 
 
 def _start_reading(document: Document, *, keep_all_text: bool) -> IncrementalReader | CompleteReader:
-    """The article of a document, or all of its text."""
+    """Make a reader of the article of a document, or of all its text."""
     from reader.structure import create_reader
 
     if not keep_all_text:

@@ -1,106 +1,140 @@
-"""Searching the article: as it is typed, in either script."""
+"""Searching the article as the words are typed, in either script; filtering the list beside the page."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from reader.tui.prompts import FilterPrompt
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.tui.cursor.positions import Position
+    from reader.tui.parts import ArticlePart, SideListPart
     from reader.tui.prompts import Choice
-    from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Session, Shell
 
 
 class SearchController:
-    """The prompt of a search, and the search for what is selected."""
+    """The prompt of a search, and the search for what is selected.
+
+    Args:
+        shell: The screen.
+        session: What is open.
+        article: The page.
+        side_list: The list beside it.
+        selection: What is selected.
+        follow_current_item: Moves the cursor, if it is shown, to the current item.
+    """
 
     prefix = "/"
     initial_text = ""
     placeholder = ""
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
-        self._start_position = (0, 0)
-        """Where the search began."""
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        article: ArticlePart,
+        side_list: SideListPart,
+        selection: CurrentSelection,
+        follow_current_item: Callable[[], None],
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._article = article
+        self._side_list = side_list
+        self._selection = selection
+        self._follow_current_item = follow_current_item
+        self._start_position: Position = (0, 0)
+        """Where the page was when the search began."""
         self._rows_above = 0
         self._previous_query = ""
 
     async def action_search(self) -> None:
-        """Open the box."""
-        self._start_position = self._screen.article_pane.article_view.position
-        self._rows_above = self._screen.article_pane.article_view.rows_above_top
-        self._previous_query = self._screen.open_article.query
-        await self._screen.prompt_bar.open(self, self._screen.messages)
+        """Ask for the words to search for."""
+        self._start_position = self._article.position
+        self._rows_above = self._article.rows_above_top
+        self._previous_query = self._session.open_article.query
+        await self._shell.open_prompt(self)
 
     def action_search_this(self) -> None:
-        """Search for what is selected."""
-        screen = self._screen
-        text = screen.selection.cursor_text.split("\n")[0]
-        place = screen.selection.cursor_position
-        screen.selection.hide_cursor()
-        _, of = screen.article_pane.search(text, place or screen.article_pane.article_view.position)
-        screen.show_message("" if of else screen.messages("status.no_match", q=text))
+        """Search for the first line of what is selected."""
+        text = self._selection.cursor_text.split("\n")[0]
+        place = self._selection.cursor_position
+        self._selection.hide_cursor()
+        _, count = self._search(text, place or self._article.position)
+        self._shell.show_message("" if count else self._session.messages("status.no_match", q=text))
 
-    async def action_filter(self) -> None:
-        """Filter the rows of the list beside the page."""
-        await self._screen.prompt_bar.open(SideListFilterPrompt(self._screen), self._screen.messages)
+    def _search(self, query: str, position: Position) -> tuple[int, int]:
+        """Mark the hits of a query and go to the first behind a position; without a hit the page goes there.
+
+        Returns:
+            The number of that hit, from 1, and how many there are; two zeros without a hit.
+        """
+        hits = self._session.open_article.search(query)
+        if not hits:
+            self._article.clear_current_item()
+            self._article.restore_position(position)
+            return 0, 0
+        index = bisect_right(hits, (*position, -1)) % len(hits)
+        self._session.category = "hits"
+        self._article.show_target(hits[index])
+        return index + 1, len(hits)
+
+    def close_search(self) -> bool:
+        """Unmark the hits, and let `n` go through what it went through before; return whether there was a search."""
+        if self._session.category != "hits":
+            return False
+        self._restore_query("")
+        return True
+
+    def _restore_query(self, query: str) -> None:
+        """Search as before; "" for no search. The page stays where it is."""
+        hits = self._session.open_article.search(query)
+        self._session.category = "hits" if hits else self._session.listed_category
+        self._article.clear_current_item()
+
+    # -- the prompt
 
     def list_choices(self, text: str) -> Sequence[Choice]:
-        """The page itself shows what is found."""
+        """Offer nothing: the page itself shows the hits."""
         return ()
 
     def preview(self, text: str) -> str:
-        """Mark what is typed so far and go to the first hit from where the search began."""
-        number, of = self._screen.article_pane.search(text, self._start_position)
-        if not of:
-            self._screen.article_pane.article_view.restore_position(self._start_position, self._rows_above)
-        words = self._screen.messages
-        return f"{words('walk.hits')} {number}/{of}" if of else words("status.no_hit") if text else ""
+        """Mark the hits of what is typed so far, and go to the first behind where the search began."""
+        number, count = self._search(text, self._start_position)
+        if not count:
+            self._article.restore_position(self._start_position, self._rows_above)
+        words = self._session.messages
+        return f"{words('walk.hits')} {number}/{count}" if count else words("status.no_hit") if text else ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Keep the search; without a hit go back to where it began."""
-        if self._screen.open_article.all_targets["hits"]:
-            self._screen.cursor_controller.follow_current_item()
-            self._screen.refresh_bars()
+        if self._session.open_article.all_targets["hits"]:
+            self._follow_current_item()
+            self._shell.refresh_bars()
             return
         self._restore("")
-        self._screen.show_message(self._screen.messages("status.no_match", q=text) if text else "")
+        self._shell.show_message(self._session.messages("status.no_match", q=text) if text else "")
 
     def cancel(self) -> None:
-        """As if nothing had been searched."""
+        """Put back the search there was before, and the page where it was."""
         self._restore(self._previous_query)
-        self._screen.refresh_bars()
+        self._shell.refresh_bars()
 
     def _restore(self, query: str) -> None:
-        self._screen.article_pane.restore_search(query)
-        self._screen.article_pane.article_view.restore_position(self._start_position, self._rows_above)
+        self._restore_query(query)
+        self._article.restore_position(self._start_position, self._rows_above)
 
+    # -- the filter of the list beside the page
 
-class SideListFilterPrompt:
-    """The prompt of a filter for the list beside the page. It stays until the list shows another kind."""
+    async def action_filter(self) -> None:
+        """Ask for the words to filter the list beside the page by; the filter stays until it lists another category."""
+        await self._shell.open_prompt(FilterPrompt(self._filter_side_list, lambda: self._shell.focus_part("side_list")))
 
-    prefix = "/"
-    initial_text = ""
-    placeholder = ""
-
-    def __init__(self, screen: ReadingScreen) -> None:
-        self._screen = screen
-
-    def list_choices(self, text: str) -> Sequence[Choice]:
-        """The list itself shows them."""
-        return ()
-
-    def preview(self, text: str) -> str:
-        """Filter as it is typed."""
-        pane = self._screen.article_pane.side_list
-        count = pane.filter_rows(text)
-        return f"{count}/{len(pane.list_rows.all_targets)}" if text else ""
-
-    def accept(self, text: str, choice: Choice | None) -> None:
-        """Keep it, with the keyboard in the list."""
-        self._screen.focus_part("side_list")
-
-    def cancel(self) -> None:
-        """Show all again."""
-        self._screen.article_pane.side_list.filter_rows("")
-        self._screen.focus_part("side_list")
+    def _filter_side_list(self, query: str) -> str:
+        count = self._side_list.filter_rows(query)
+        return f"{count}/{len(self._side_list.list_rows.all_targets)}" if query else ""

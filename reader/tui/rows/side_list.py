@@ -87,6 +87,17 @@ class SideListRows:
         """The annotation of the selected entry; None in a list of another category."""
         return None
 
+    def select_annotation(self, annotation_id: str) -> None:
+        """Select the entry of an annotation, in a list that has annotations."""
+
+    def get_group_indexes(self, index: int) -> list[int]:
+        """All listed entries that stand under the same title as one; without titles all there are."""
+        return list(self.listed_indexes)
+
+    def rebuild(self) -> None:
+        """Find out anew what is listed: the options have changed."""
+        self._arrange()
+
     def cycle_order(self) -> str | None:
         """Put the entries into their next order; return the id of the message that names it, None without orders."""
         return None

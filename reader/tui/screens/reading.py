@@ -15,7 +15,7 @@ from reader.tui.controllers.command_palette import CommandPaletteController
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.controllers.cursor import CursorController
 from reader.tui.controllers.figures import FigureController
-from reader.tui.controllers.focus import FocusController
+from reader.tui.controllers.focus import FocusActions, FocusController
 from reader.tui.controllers.info import InfoController
 from reader.tui.controllers.links import LinkController
 from reader.tui.controllers.note_editing import NoteEditingController
@@ -34,6 +34,7 @@ from reader.tui.screens.scheduler import ScreenScheduler
 from reader.tui.selection import CurrentSelection
 from reader.tui.shell import Session
 from reader.tui.terminal.clipboard import copy_text
+from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.note_editor import NoteEditor
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
+    from reader.sources import Document
+    from reader.structure import CompleteReader, IncrementalReader
+    from reader.tui.controllers.page_loader import PageRequest
     from reader.tui.prompts import Choice, Prompt
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
@@ -68,57 +72,93 @@ class ReadingScreen(ReadingEventsScreen):
         self._message = ""
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
-        self.article_pane = ArticlePane(settings, open_article, self.messages)
+        self.article_pane = ArticlePane(self.session)
+        self.article_list = ArticleList(reading_list, self.messages, settings.ambiguous_width)
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
-        self.scheduler = ScreenScheduler(self)
-        article, side_list = self.article_pane.article_view, self.article_pane.side_list
-        self.selection = CurrentSelection(self, self.session, article, side_list)
-        session, scheduler, selection = self.session, self.scheduler, self.selection
-        self.script_controller = ScriptController(self, session, article)
-        self.cursor_controller = CursorController(self, session, scheduler, article, selection)
-        self.article_navigation = ArticleNavigationController(self, reading_list)
-        self.article_list = ArticleListController(self, reading_list)
-        self.open_prompt_controller = OpenPromptController(
-            self, session, scheduler, self.article_navigation, self.prompt_bar.refresh_feedback
-        )
-        self.conversion_review = ConversionReviewController(self)
-        self.figure_controller = FigureController(self, reading_list.figure_options)
-        self.annotation_controller = AnnotationController(self, reading_list.annotation_store)
-        self.note_editing = NoteEditingController(self.annotation_controller, self)
-        self.note_placement = NotePlacementController(self.annotation_controller, self.note_editing, self)
         self.note_editor = NoteEditor()
-        self.background_work = BackgroundWork(self)
-        self.page_loader = PageLoader(self)
-        self.link_controller = LinkController(self, session, selection, self.article_list.view, self.article_navigation)
+        self._create_controllers()
+
+    def _create_controllers(self) -> None:
+        """Create them, each behind those it calls."""
+        session, scheduler = self.session, ScreenScheduler(self)
+        pane, article_list = self.article_pane, self.article_list
+        article, side_list = pane.article_view, pane.side_list
+        selection = self.selection = CurrentSelection(self, session, article, side_list)
+        script_switch = self.script_controller = ScriptController(self, session, article)
+        cursor = self.cursor_controller = CursorController(self, session, scheduler, article, selection)
+        review = ConversionReviewController(self, session, article, pane, selection)
+        figures = FigureController(self, session, article, side_list, selection)
+        annotations = AnnotationController(self, session, article, side_list, selection)
+        self.page_loader = PageLoader(self, session, scheduler, self._receive_document)
+        navigation = ArticleNavigationController(self, session, article, article_list, self.page_loader)
+        self.article_navigation = navigation
+        listing = self.article_list_controller = ArticleListController(self, session, article_list, navigation.open)
+        links = self.link_controller = LinkController(self, session, selection, article_list, navigation)
+        search = SearchController(self, session, article, side_list, selection, cursor.follow_current_item)
+        self.note_editing = NoteEditingController(
+            self, session, scheduler, article, selection, self.note_editor, annotations
+        )
+        self.note_placement = NotePlacementController(
+            self, session, article, side_list, annotations, self.note_editing.edit_note
+        )
+        self.open_prompt_controller = OpenPromptController(
+            self, session, scheduler, navigation, self.prompt_bar.refresh_feedback
+        )
+        palette = CommandPaletteController(
+            self, session, scheduler, self.open_prompt_controller, self.get_contexts, self.run_command
+        )
+        self.background_work = BackgroundWork(
+            self,
+            session,
+            scheduler,
+            article,
+            annotations.load_annotations,
+            figures.enable_marks,
+            listing.load_titles,
+        )
+        inspectors = (review.show_current_candidates, figures.show_current_details, links.show_current_details)
+        actions = FocusActions(
+            stop_loading=self.page_loader.stop,
+            close_search=search.close_search,
+            clear_list_filter=listing.clear_filter,
+            openers=(review.show_current_candidates, links.open_current),
+            show_article_list=navigation.action_library,
+            toggle_page_alone=self.toggle_page_alone,
+            exit=lambda: self.app.exit(),
+        )
         self._command_owners: dict[CommandOwner, object] = {
-            "focus": FocusController(self),
-            "script_switch": self.script_controller,
-            "search": SearchController(self),
-            "article_navigation": self.article_navigation,
-            "clipboard_copy": ClipboardController(self),
-            "info": InfoController(self),
-            "conversion_review": self.conversion_review,
+            "focus": FocusController(self, session, article, side_list, pane, article_list, selection, actions),
+            "script_switch": script_switch,
+            "search": search,
+            "article_navigation": navigation,
+            "clipboard_copy": ClipboardController(self, session, side_list, selection, article_list),
+            "info": InfoController(self, session, article, article_list, inspectors, script_switch.describe_conversion),
+            "conversion_review": review,
             "open_prompt": self.open_prompt_controller,
-            "command_palette": CommandPaletteController(
-                self, session, scheduler, self.open_prompt_controller, self.get_contexts, self.run_command
-            ),
-            "figures": self.figure_controller,
-            "links": self.link_controller,
+            "command_palette": palette,
+            "figures": figures,
+            "links": links,
             "page_loader": self.page_loader,
-            "annotations": self.annotation_controller,
+            "annotations": annotations,
             "note_editing": self.note_editing,
             "note_placement": self.note_placement,
-            "tags": TagController(self, session, self.annotation_controller),
+            "tags": TagController(self, session, annotations),
             "note_editor": self.note_editor,
-            "save_copy": SaveCopyController(self, session, article, self.annotation_controller.load_annotations),
-            "article_pane": self.article_pane,
-            "cursor": self.cursor_controller,
-            "side_list": self.article_pane.side_list,
-            "article_list": self.article_list,
+            "save_copy": SaveCopyController(self, session, article, annotations.load_annotations),
+            "article_pane": pane,
+            "cursor": cursor,
+            "side_list": side_list,
+            "article_list": listing,
             "prompt_bar": self.prompt_bar,
             "choice_drawer": self.choice_drawer,
         }
+
+    def _receive_document(
+        self, request: PageRequest, document: Document, reading: IncrementalReader | CompleteReader
+    ) -> None:
+        """A page was loaded."""
+        self.article_navigation.receive_document(request, document, reading)
 
     @property
     def messages(self) -> Messages:
@@ -135,23 +175,14 @@ class ReadingScreen(ReadingEventsScreen):
         """The article on the page."""
         return self.session.open_article
 
-    @property
-    def is_list_in_front(self) -> bool:
-        """Whether the list of articles is what the user looks at."""
-        return self.session.is_list_in_front
-
-    @is_list_in_front.setter
-    def is_list_in_front(self, value: bool) -> None:
-        self.session.is_list_in_front = value
-
     def compose(self) -> ComposeResult:
         """The row above, the articles and the page, the row below, and what may lie over them."""
         self.fit_to_window(*self.app.size)  # before anything is mounted, so that all stands in the first frame
-        self.article_pane.show_article(self.open_article, self.messages)
+        self.article_pane.show_article()
         self.refresh_bars()
         yield self.title_bar
         with Horizontal(id="body"):
-            yield self.article_list.view
+            yield self.article_list
             yield self.article_pane
         yield self.status_bar
         yield self.message_overlay
@@ -167,7 +198,7 @@ class ReadingScreen(ReadingEventsScreen):
 
     def fit_to_window(self, width: int, height: int) -> None:
         """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
-        beside = self.article_navigation.has_several and width >= MIN_WIDTH_FOR_ARTICLE_LIST
+        beside = self.session.has_several_articles and width >= MIN_WIDTH_FOR_ARTICLE_LIST
         self.set_class(beside, "-beside")
         self._layout_article_list()
         self.article_pane.fit_to_window(
@@ -180,11 +211,12 @@ class ReadingScreen(ReadingEventsScreen):
     def _layout_article_list(self) -> None:
         """The list of articles beside the page, or instead of it, or not at all."""
         beside = self.has_class("-beside")
-        listing = self.is_list_in_front and not beside
+        listing = self.session.is_list_in_front and not beside
         self.set_class(listing, "-listing")
         if self.article_pane.display is listing:
             self.article_pane.display = not listing  # at once: a class would be a frame late
-        self.article_list.set_layout(is_shown=beside or self.is_list_in_front, as_column=beside)
+        is_shown = beside or self.session.is_list_in_front
+        self.article_list.set_layout(ARTICLE_LIST_CELLS, is_shown=is_shown, as_column=beside, has_heading=beside)
 
     # -- who has the keyboard
 
@@ -196,7 +228,7 @@ class ReadingScreen(ReadingEventsScreen):
             return ("box",)
         if self.choice_drawer.is_open:
             return "dialog", "everywhere"
-        if self.article_list.view.has_focus:
+        if self.article_list.has_focus:
             return "list", "everywhere"
         if self.article_pane.side_list.has_focus:
             return "pane", "article", "everywhere"
@@ -213,8 +245,8 @@ class ReadingScreen(ReadingEventsScreen):
     def focus_main_part(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
         self._layout_article_list()
-        if self.is_list_in_front:
-            self.article_list.view.focus()
+        if self.session.is_list_in_front:
+            self.article_list.focus()
         else:
             self.article_pane.article_view.focus()
         self.refresh_bars()
@@ -244,8 +276,8 @@ class ReadingScreen(ReadingEventsScreen):
         self.selection.hide_cursor()
         self.session.open_article = open_article
         self.session.update_messages()
-        self.article_pane.show_article(open_article, self.messages)
-        self.article_list.refresh_messages()
+        self.article_pane.show_article()
+        self.article_list.refresh_list(self.messages)
         self.refresh_bars()
         self.call_after_refresh(self.background_work.start_for_article)
 
@@ -254,17 +286,17 @@ class ReadingScreen(ReadingEventsScreen):
         if self.open_article.query:
             self.open_article.search(self.open_article.query)
         self.session.update_messages()
-        self.article_pane.refresh_for_view(self.messages)
-        self.article_list.refresh_messages()
+        self.article_pane.refresh_for_view()
+        self.article_list.refresh_list(self.messages)
         self.refresh_bars()
 
-    @property
-    def is_page_alone(self) -> bool:
-        """Whether the page is shown without what is around it."""
+    def toggle_page_alone(self) -> bool:
+        """Show the page without what is around it, or all again; return whether the page is alone now."""
+        self.set_page_alone(not self.has_class("-alone"))
         return self.has_class("-alone")
 
     def set_page_alone(self, is_alone: bool) -> None:
-        """The page without what is around it, or all back."""
+        """Show the page without what is around it, or all again."""
         self.set_class(is_alone, "-alone")
         self.refresh_bars()
 
@@ -272,11 +304,11 @@ class ReadingScreen(ReadingEventsScreen):
         """Other settings are in force."""
         self.session.settings = settings
         self.open_article.converted.apply_settings(settings)
-        self.article_navigation.reading_list.apply_settings(settings)
+        self.session.reading_list.apply_settings(settings)
         self.session.update_messages()
         self.set_ambiguous_width(settings.ambiguous_width)
-        self.article_pane.apply_settings(settings, self.messages)
-        self.article_list.refresh_messages()
+        self.article_pane.apply_settings()
+        self.article_list.refresh_list(self.messages)
         self.fit_to_window(*self.app.size)
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
@@ -296,11 +328,11 @@ class ReadingScreen(ReadingEventsScreen):
 
     def refresh_side_list(self) -> None:
         """Bring the list beside the page up to date."""
-        self.article_pane.refresh_list(self.messages)
+        self.article_pane.refresh_list()
 
     def refresh_article_list(self) -> None:
         """Bring the list of articles up to date, and make room for it where it is the first time that there is one."""
-        self.article_list.refresh()
+        self.article_list.refresh_list(self.messages)
         self.fit_to_window(*self.app.size)
 
     def schedule_background_work(self) -> None:
@@ -336,10 +368,10 @@ class ReadingScreen(ReadingEventsScreen):
             self.title_bar.set_content(words("too_small"))
             return
         if self.has_class("-listing"):
-            title, state = self.article_list.view.get_heading()
+            title, state = self.article_list.get_heading()
             self.title_bar.set_content(title, state, words("view." + opened.view_name))
             self.status_bar.set_content(
-                self.article_list.format_position(), message, keys=self._list_key_hints(), is_message=True
+                self.article_list_controller.format_position(), message, keys=self._list_key_hints(), is_message=True
             )
             return
         left, right = format_title_bar(opened, article, words, layout)
@@ -371,5 +403,5 @@ class ReadingScreen(ReadingEventsScreen):
             self.article_pane.category,
             is_list_in_drawer=self.article_pane.is_list_in_drawer,
             is_at_end=self.article_pane.article_view.is_at_end,
-            has_other_articles=self.article_navigation.has_several,
+            has_other_articles=self.session.has_several_articles,
         )

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.input.commands import Command, CommandOwner
-    from reader.tui.controllers.article_list import ArticleListController
     from reader.tui.controllers.article_navigation import ArticleNavigationController
     from reader.tui.controllers.cursor import CursorController
     from reader.tui.controllers.links import LinkController
     from reader.tui.controllers.note_editing import NoteEditingController
     from reader.tui.controllers.note_placement import NotePlacementController
     from reader.tui.controllers.open_prompt import OpenPromptController
-    from reader.tui.shell import Part
+    from reader.tui.shell import Part, Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
     from reader.tui.widgets.article_view import ArticleView
@@ -35,13 +34,14 @@ _OWNERS_KEEPING_DRAWER: frozenset[CommandOwner] = frozenset({"choice_drawer", "s
 class ReadingEventsScreen(CommandScreen):
     """Answers the messages of its parts."""
 
+    session: Session
     article_pane: ArticlePane
     choice_drawer: ChoiceDrawer
     prompt_bar: PromptBar
     article_navigation: ArticleNavigationController
     cursor_controller: CursorController
     open_prompt_controller: OpenPromptController
-    article_list: ArticleListController
+    article_list: ArticleList
     note_editing: NoteEditingController
     note_placement: NotePlacementController
     note_editor: NoteEditor
@@ -76,7 +76,7 @@ class ReadingEventsScreen(CommandScreen):
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
         """Something else is walked, chosen or shown."""
         self.cursor_controller.follow_current_item()
-        if not self.article_pane.open_article.figure_index.has_nothing_pending:
+        if not self.session.open_article.figure_index.has_nothing_pending:
             self.schedule_background_work()
         if message.message:
             self.show_message(message.message)
@@ -144,7 +144,7 @@ class ReadingEventsScreen(CommandScreen):
         if event.widget is self.focused and event.widget in (
             self.article_pane.article_view,
             self.article_pane.side_list,
-            self.article_list.view,
+            self.article_list,
         ):
             if self.note_editor.is_open:
                 self.note_editor.restore_focus()
@@ -160,6 +160,7 @@ class ReadingEventsScreen(CommandScreen):
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
         """A note was kept, or put aside."""
+        self.is_opened_from_list = self.note_editor.previous_focus is self.article_pane.side_list
         self.restore_focus()
         self.note_editing.finish(message.text, is_kept=message.is_kept)
 

@@ -11,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.controllers.list_acts import ArticleListActions
 from reader.tui.rows.article_list import ArticleListRows
 from reader.tui.rows.columns import StyledText
 from reader.tui.rows.list_window import ListWindow
@@ -35,7 +34,7 @@ _WHEEL_ROWS = 3
 """Rows a notch."""
 
 
-class ArticleList(ArticleListActions, ScrollingWidget):
+class ArticleList(ScrollingWidget):
     """A shelf on the screen. Rows are made when they are seen: 2,000 articles cost what 20 do."""
 
     PREFIX = "listing"
@@ -75,6 +74,16 @@ class ArticleList(ArticleListActions, ScrollingWidget):
     def selected_number(self) -> int:
         """The number of the selected article; it may be one that is not shown."""
         return self._list_window.selected_number
+
+    @property
+    def visible_selection(self) -> int | None:
+        """The number of the selected article, if it is shown."""
+        return self.selected_number if self.reading_list.find_position(self.selected_number) is not None else None
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it stands beside the page."""
+        return self.has_class("-column")
 
     def set_layout(self, width: int, *, is_shown: bool, as_column: bool, has_heading: bool = True) -> None:
         """Stand at the left of the page in so many cells, or take the whole page; or do not show at all.
@@ -146,20 +155,13 @@ class ArticleList(ArticleListActions, ScrollingWidget):
         if self.selected_number != before:
             self.post_message(self.Selected(number))
 
-    def request_open(self) -> str:
-        """Ask for the selected article."""
-        if self.visible_selection is None:
-            return self.messages("shelf.nothing_chosen")
-        self.post_message(self.OpenRequested(self.visible_selection))
-        return ""
-
     def on_click(self, event: events.Click) -> None:
         """Open the article under the mouse."""
         event.stop()
         number = self._find_article(event.y)[0] if event.x < self._row_cells else None
         if number is not None:
             self.select_article(number)
-            self.request_open()
+            self.post_message(self.OpenRequested(number))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the list and leaves the selection."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import partialmethod
 from typing import TYPE_CHECKING
@@ -19,9 +18,7 @@ from reader.tui.widgets.side_list import SideList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.config.settings import Settings
-    from reader.i18n import Messages
-    from reader.tui.state.article import OpenArticle
+    from reader.tui.shell import Session
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
 
 
@@ -46,22 +43,18 @@ class ArticlePane(Horizontal):
 
         link: NavigationTarget
 
-    def __init__(self, settings: Settings, open_article: OpenArticle, messages: Messages) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        settings = session.settings
         self._max_measure = settings.measure * 2
         self.window_layout = compute_layout(0, 0, self._max_measure)
         """Where things stand in the window."""
-        self.open_article = open_article
-        self.messages = messages
-        self.category: NavigationCategory = "sections"
-        """What `n` walks."""
-        self._listed_category: NavigationCategory = "sections"
-        """What the list shows: what is walked, and during a search what was walked before."""
         self._is_list_requested = True
         """Whether the reader wants the list beside the page."""
         self._is_drawer_requested = False
         self.article_view = ArticleView(make_page_style(settings))
-        self.side_list = SideList(open_article, messages, settings.ambiguous_width)
+        self.side_list = SideList(session.open_article, session.messages, settings.ambiguous_width)
 
     def compose(self) -> ComposeResult:
         """The page and the list."""
@@ -70,25 +63,26 @@ class ArticlePane(Horizontal):
 
     # -- showing
 
-    def show_article(self, open_article: OpenArticle, messages: Messages) -> None:
-        """Show an article from its beginning."""
-        self.open_article = open_article
-        self.category = self._listed_category = "sections"
-        self.article_view.show_article(open_article)
-        self.refresh_list(messages)
+    def show_article(self) -> None:
+        """Show the article of the session from its beginning."""
+        self._session.category = self._session.listed_category = "sections"
+        self.article_view.show_article(self._session.open_article)
+        self.refresh_list()
 
-    def refresh_list(self, messages: Messages) -> None:
-        """Another language, or more of the article has been read."""
-        self.messages = messages
-        self.side_list.show_category(self.open_article, messages, self._listed_category)
+    def refresh_list(self) -> None:
+        """Show the list anew: in another language, or with more entries."""
+        session = self._session
+        self.side_list.show_category(session.open_article, session.messages, session.listed_category)
+        self._update_margin_label()
 
-    def refresh_for_view(self, messages: Messages) -> None:
-        """The article is seen in another script; the page stands where it was."""
+    def refresh_for_view(self) -> None:
+        """Show the article in the script of its view; the page stays where it was."""
         self.article_view.refresh_for_view()
-        self.refresh_list(messages)
+        self.refresh_list()
 
-    def apply_settings(self, settings: Settings, messages: Messages) -> None:
-        """Other settings are in force."""
+    def apply_settings(self) -> None:
+        """Show everything as the settings of the session have it."""
+        settings = self._session.settings
         self._max_measure = settings.measure * 2
         style = replace(make_page_style(settings), show_furniture=self.article_view.page.style.show_furniture)
         self.side_list.notify_style_update()
@@ -97,7 +91,7 @@ class ArticlePane(Horizontal):
         )
         self.article_view.refresh_for_view()
         self.article_view.repaint()
-        self.refresh_list(messages)
+        self.refresh_list()
 
     def fit_to_window(self, width: int, height: int, *, article_list_beside: bool = False) -> None:
         """Columns, measure and the form of the list for a window, or for what is right of the list of articles."""
@@ -107,15 +101,23 @@ class ArticlePane(Horizontal):
             self._apply_layout()
 
     def sync_list(self) -> None:
-        """Mark the entry of the reading place in the list."""
-        self.side_list.follow_reading_position(
-            find_current_index(self.open_article.all_targets[self._listed_category], self.article_view)
-        )
+        """Select the entry of the reading position in the list."""
+        self._mark_reading_position()
+
+    def _mark_reading_position(self, *, is_navigating: bool = False) -> None:
+        targets = self._session.open_article.all_targets[self._session.listed_category]
+        index = find_current_index(targets, self.article_view)
+        self.side_list.follow_reading_position(index, is_navigating=is_navigating)
 
     @property
     def is_list_shown(self) -> bool:
         """Whether the list is there, beside the page or as a drawer."""
         return self._is_list_requested if self.window_layout.has_list_beside else self._is_drawer_requested
+
+    @property
+    def category(self) -> NavigationCategory:
+        """The category that `n` goes through."""
+        return self._session.category
 
     @property
     def is_list_in_drawer(self) -> bool:
@@ -134,7 +136,7 @@ class ArticlePane(Horizontal):
     def _apply_layout(self) -> None:
         """Put the list in its place; the text stays in its column of the window, list or not."""
         layout = self.window_layout
-        left = layout.left_list_cells > 0 and self._listed_category == "sections"
+        left = self._is_list_at_left
         width = layout.left_list_cells if left else layout.right_list_cells
         self.side_list.set_layout(
             Size(width, layout.drawer_rows),
@@ -142,13 +144,21 @@ class ArticlePane(Horizontal):
             as_drawer=not layout.has_list_beside,
             at_left=left,
         )
-        free = layout.left_list_cells > 0 and (left or not self.is_list_shown)
-        self.article_view.set_margin_label(self.messages("note.none") if free else None)
+        self._update_margin_label()
         column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
         self.article_view.set_page_style(replace(self.article_view.page.style, measure=layout.measure), column)
         self.post_message(self.Changed())
 
-    # -- walking
+    @property
+    def _is_list_at_left(self) -> bool:
+        return self.window_layout.left_list_cells > 0 and self._session.listed_category == "sections"
+
+    def _update_margin_label(self) -> None:
+        """Have notes in the margin of a window that has room for them, and no list there."""
+        has_room = self.window_layout.left_list_cells > 0 and (self._is_list_at_left or not self.is_list_shown)
+        self.article_view.set_margin_label(self._session.messages("note.none") if has_room else None)
+
+    # -- going through the targets of a category
 
     def action_walk_next(self) -> None:
         """To the next stop."""
@@ -159,9 +169,9 @@ class ArticlePane(Horizontal):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        stops = self.open_article.get_navigation_targets(self.category)
+        stops = self._session.open_article.get_navigation_targets(self._session.category)
         if not stops:
-            self.post_message(self.Changed(self.messages("empty." + self._listed_category)))
+            self.post_message(self.Changed(self._session.messages("empty." + self._session.listed_category)))
             return
         index = find_current_index(stops, self.article_view)
         if step > 0 and self.article_view.current_item is None and self.article_view.top == (0, 0):
@@ -170,18 +180,15 @@ class ArticlePane(Horizontal):
             index += 1  # from within a section, back is to its own heading
         target, message = index + step, ""
         if not 0 <= target < len(stops):
-            kind = "wrapped" if self.category == "hits" else "again"
-            message = self.messages(f"status.{kind}." + ("next" if step > 0 else "previous"))
+            kind = "wrapped" if self._session.category == "hits" else "again"
+            message = self._session.messages(f"status.{kind}." + ("next" if step > 0 else "previous"))
         self.article_view.show_target(stops[target % len(stops)])
-        self.side_list.follow_reading_position(
-            find_current_index(self.open_article.all_targets[self._listed_category], self.article_view),
-            is_navigating=True,
-        )
+        self._mark_reading_position(is_navigating=True)
         self.post_message(self.Changed(message))
 
     def _toggle_category(self, category: NavigationCategory) -> None:
         """Show the list of a kind and walk that kind; if it is shown already, hide it."""
-        again = self.is_list_shown and self._listed_category == category == self.category
+        again = self.is_list_shown and self._session.listed_category == category == self._session.category
         self.show_category(category)
         self._set_list_shown(not again)
         if self.is_list_in_drawer:
@@ -196,9 +203,9 @@ class ArticlePane(Horizontal):
     def show_category(self, category: NavigationCategory) -> None:
         """List a kind and walk it."""
         if category == "figures":
-            self.open_article.figure_index.request_all()
-        self.category = self._listed_category = category
-        self.side_list.show_category(self.open_article, self.messages, category)
+            self._session.open_article.figure_index.request_all()
+        self._session.category = self._session.listed_category = category
+        self.side_list.show_category(self._session.open_article, self._session.messages, category)
         self.post_message(self.Changed())
 
     def action_panel(self) -> None:
@@ -207,7 +214,7 @@ class ArticlePane(Horizontal):
 
     def on_side_list_category_requested(self, message: SideList.CategoryRequested) -> None:
         """A tab was clicked."""
-        if message.category != self._listed_category:
+        if message.category != self._session.listed_category:
             self._toggle_category(message.category)
 
     def on_side_list_chosen(self, message: SideList.Chosen) -> None:
@@ -215,8 +222,8 @@ class ArticlePane(Horizontal):
         if message.navigation_target.block < 0:
             self.post_message(self.UnplacedChosen())
             return
-        self.category = self._listed_category
-        if self.category == "links":
+        self._session.category = self._session.listed_category
+        if self._session.category == "links":
             self.post_message(self.LinkChosen(message.navigation_target))
         if self.is_list_in_drawer:
             self._set_list_shown(False)
@@ -224,42 +231,7 @@ class ArticlePane(Horizontal):
         self.article_view.show_target(message.navigation_target, force=True)
         self.post_message(self.Changed())
 
-    def close_innermost(self) -> bool:
-        """Close the smallest open thing: list, search, current item; whether there was one."""
-        if self.side_list.has_focus and self.side_list.list_rows.is_filtered:
-            self.side_list.filter_rows("")
-        elif self.is_list_in_drawer:
+    def close_drawer(self) -> None:
+        """Hide the list if it is a drawer."""
+        if self.is_list_in_drawer:
             self._set_list_shown(False)
-        elif self.side_list.has_focus:
-            self.article_view.focus()
-        elif self.category == "hits":
-            self.restore_search("")
-        elif self.article_view.current_item is not None:
-            self.article_view.clear_current_item()
-        else:
-            return False
-        self.post_message(self.Changed())
-        return True
-
-    # -- searching
-
-    def search(self, query: str, position: tuple[int, int]) -> tuple[int, int]:
-        """Mark the hits of a query and go to the first from a place; its number and how many there are.
-
-        Without a hit the page goes back to the place.
-        """
-        hits = self.open_article.search(query)
-        if not hits:
-            self.article_view.clear_current_item()
-            self.article_view.restore_position(position)
-            return 0, 0
-        index = bisect_right(hits, (*position, -1)) % len(hits)
-        self.category = "hits"
-        self.article_view.show_target(hits[index])
-        return index + 1, len(hits)
-
-    def restore_search(self, query: str) -> None:
-        """Put back the search there was, or that there was none; the page stays."""
-        hits = self.open_article.search(query)
-        self.category = "hits" if hits else self._listed_category
-        self.article_view.clear_current_item()

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
+from reader.tui.layout import NOTE_EDITOR_ROWS
 from reader.tui.widgets.status_bars import Bar, HorizontalRule
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
     from textual.widgets import TextArea
 
     from reader.i18n import Messages
 
-NOTE_EDITOR_ROWS = 11
-"""Of the drawer: eight of the note, the line over it, its title, its keys."""
 _MAX_NOTE_LENGTH = 100_000
 """Code points that a note may have."""
 
@@ -45,6 +45,8 @@ class NoteEditor(Vertical):
         self._rule, self._title, self._status_bar = HorizontalRule(), Bar(id="note-title"), Bar(id="note-keys")
         self._text_area: TextArea | None = None
         self._key_hints: tuple[str, ...] = ()
+        self.previous_focus: Widget | None = None
+        """What had the keyboard when it was opened."""
 
     def compose(self) -> ComposeResult:
         """Nothing yet: it is made, and its module imported, with the first note."""
@@ -74,6 +76,7 @@ class NoteEditor(Vertical):
             self._text_area = TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
             self._text_area.cursor_blink = False  # an idle screen writes nothing
             await self.mount(self._rule, self._title, self._text_area, self._status_bar)
+        self.previous_focus = self.screen.focused
         self.display = True
         self.fit_to_window(self.app.size.height)
         self._title.set_content(title)

@@ -79,7 +79,7 @@ async def test_commands_of_the_list_are_found_only_there(open_reader: Open) -> N
         await reader.press("colon", *"all read")
         assert "All read" not in offered(reader)
         await reader.press("escape", "0", "colon", *"all read", "enter")
-        assert all(entry.is_read for entry in reader.screen.article_navigation.reading_list.entries)
+        assert all(entry.is_read for entry in reader.screen.session.reading_list.entries)
         assert reader.screen.get_contexts()[0] == "list"
 
 

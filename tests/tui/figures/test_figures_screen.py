@@ -105,11 +105,11 @@ async def test_n_walks_the_figures_and_the_list_follows(open_reader: Open, sourc
         await reader.press("3", "n")
         assert "figure 1/" in reader.bottom
         assert "CN¥6,670,000,000" in reader.bottom
-        figure = reader.screen.figure_controller.get_current_figure()
+        figure = reader.screen.selection.figure
         assert figure is not None
         assert figure[1].text == "66.7億元"
         await reader.press("n")
-        assert reader.screen.figure_controller.get_current_figure()[1].text == "21.5%"
+        assert reader.screen.selection.figure[1].text == "21.5%"
         assert (
             reader.screen.article_pane.side_list.selected_target == reader.screen.article_pane.article_view.current_item
         )
@@ -229,7 +229,7 @@ async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Ope
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.controllers.figures.copy_text", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.screens.reading.copy_text", lambda text, app: taken.append(text))
     return taken
 
 

@@ -55,11 +55,7 @@ async def select(reader: Any, words: str) -> None:
 
 def kept(reader: Any) -> list[Annotation]:
     screen = reader.app._reading_screen
-    return list(
-        screen.annotation_controller.annotation_store.open_article(
-            screen.open_article.article, lambda: None
-        ).annotations
-    )
+    return list(screen.session.annotation_store.open_article(screen.open_article.article, lambda: None).annotations)
 
 
 def grounds(reader: Any, number: int) -> str:
@@ -240,7 +236,7 @@ class Failing(InMemory):
 async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.annotation_controller.annotation_store = Failing()
+        reader.screen.session.reading_list.annotation_store = Failing()
         await reader.press("V", "m")
         assert "disk is full" in reader.bottom
         assert grounds(reader, 1) == ""
@@ -264,8 +260,9 @@ class Lost(InMemory):
 async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.annotation_controller.annotation_store = Lost()
-        reader.screen.annotation_controller.load_annotations(reader.screen.open_article)
+        reader.screen.session.reading_list.annotation_store = Lost()
+        reader.screen.open_article.annotation_index.is_placed = False
+        reader.screen._command_owners["annotations"].load_annotations(reader.screen.open_article)
         assert "1 note needs a place" in reader.bottom
         await reader.press("V", "m", "4", "tab", "g")
         assert "Unplaced: 1" in reader.text
@@ -311,7 +308,7 @@ async def test_what_was_typed_is_a_draft_before_another_editor_has_it(open_reade
         assert "cannot be lent" in reader.text or "no such editor" in reader.text
         article, target = reader.screen.open_article.article, reader.screen.note_editing._annotation.target
         assert (
-            reader.screen.annotation_controller.annotation_store.get_draft(article, f"{target.start}-{target.end}")
+            reader.screen.session.reading_list.annotation_store.get_draft(article, f"{target.start}-{target.end}")
             == "重要"
         )
         await reader.press("ctrl+o")
@@ -359,10 +356,10 @@ async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: 
         await settled(reader)
         canonical = reader.screen.open_article.annotation_index.canonical_text
         for start in range(0, 100, 5):
-            reader.screen.annotation_controller.record_change(
+            reader.screen._command_owners["annotations"].record_change(
                 "action.mark",
                 None,
-                reader.screen.annotation_controller.make_annotation(canonical.make_target(start, start + 3)),
+                reader.screen._command_owners["annotations"].make_annotation(canonical.make_target(start, start + 3)),
             )
         await reader.press("4", "n")
         seen = []
@@ -376,7 +373,7 @@ async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: 
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr("reader.tui.controllers.clipboard_copy.copy_text", lambda text, app: taken.append(text))
+    monkeypatch.setattr("reader.tui.screens.reading.copy_text", lambda text, app: taken.append(text))
     return taken
 
 
@@ -401,8 +398,9 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
 ) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        reader.screen.annotation_controller.annotation_store = Lost()
-        reader.screen.annotation_controller.load_annotations(reader.screen.open_article)
+        reader.screen.session.reading_list.annotation_store = Lost()
+        reader.screen.open_article.annotation_index.is_placed = False
+        reader.screen._command_owners["annotations"].load_annotations(reader.screen.open_article)
         await reader.press("4", "tab", "g", "y")
         assert copied == ["漁民\n哪裡"]
         await reader.press("Y", "1", "m", "a", "escape", "d")

@@ -94,7 +94,7 @@ async def test_a_folder_that_takes_nothing_is_said(open_reader: Open, source: st
     (tmp_path / "no").write_text("a file", "utf-8")
     async with open_reader("02-feature", size=(120, 30), copies=str(tmp_path / "no" / "way")) as reader:
         await settled(reader)
-        reader.screen.article_navigation.reading_list.is_samples = True
+        reader.screen.session.reading_list.is_samples = True
         await reader.press("V", "m", "s")
         await reader.pilot.pause(0.3)
         assert "cannot be written" in " ".join(reader.screen._message.split())
@@ -125,4 +125,4 @@ async def test_a_copy_has_the_title_of_its_article_in_the_list(open_reader: Open
         path = told_path(reader)
     async with open_reader(source, str(path), size=(120, 30), in_list=True) as reader:
         await reader.pilot.pause(0.2)
-        assert reader.screen.article_navigation.reading_list.get_title_and_outlet(1)[0] == "海灣縣三年變了樣"
+        assert reader.screen.session.reading_list.get_title_and_outlet(1)[0] == "海灣縣三年變了樣"
