@@ -131,8 +131,8 @@ class DubaoApp(App[None], inherit_bindings=False):
         """The reading screen first: also while another one lies over it."""
         self._reading_screen.fit_to_window(event.size.width, event.size.height)
 
-    def apply_settings(self, settings: Settings) -> None:
-        """Other settings are in force, at once."""
+    def apply_settings(self, settings: Settings) -> Messages:
+        """Put other settings in force, at once; return the messages of the screen, whose language may be another."""
         if settings.theme != self.settings.theme and not self.native_ansi_color:
             self._set_theme(settings.theme)
         self.settings = settings
@@ -140,6 +140,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         if settings.ambiguous == "auto" and self._measured_ambiguous_width is None and not self.is_headless:
             query_ambiguous_width(self)
             self.action_redraw()  # asking leaves a gap in the margin
+        return self.messages
 
     # -- commands
 
@@ -148,21 +149,28 @@ class DubaoApp(App[None], inherit_bindings=False):
         from reader.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, CommandScreen):
-            await self.push_screen(HelpScreen(self.screen.keymap, self.screen.messages, self.screen.get_contexts()[0]))
+            screen, context = self.screen, self.screen.get_contexts()[0]
+            await self.push_screen(HelpScreen(screen.keymap, screen.messages, self.ambiguous_width, context))
 
     async def action_settings(self) -> None:
         """See and change the settings."""
         from reader.tui.screens.settings import SettingsScreen
 
         if isinstance(self.screen, ReadingScreen):
-            await self.push_screen(SettingsScreen(self.screen.keymap, self.screen.messages, self.config_path))
+            screen, width = self.screen, self.ambiguous_width
+            await self.push_screen(
+                SettingsScreen(
+                    screen.keymap, screen.messages, width, self.settings, self.config_path, self.apply_settings
+                )
+            )
 
     async def action_doctor(self) -> None:
         """What dubao found on this machine."""
         from reader.tui.screens.doctor import DoctorScreen
 
         if isinstance(self.screen, ReadingScreen):
-            await self.push_screen(DoctorScreen(self.screen.keymap, self.screen.messages, self.config_path))
+            screen, width = self.screen, self.ambiguous_width
+            await self.push_screen(DoctorScreen(screen.keymap, screen.messages, width, self.config_path))
 
     def action_redraw(self) -> None:
         """Draw everything again, over whatever another program wrote."""

@@ -1,10 +1,10 @@
-"""The check-up on the screen: what `dubao doctor` prints."""
+"""The diagnostics on the screen: what `dubao doctor` prints."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.input import keymap as keys
 from reader.services.diagnostics import report_diagnostics
@@ -15,23 +15,30 @@ if TYPE_CHECKING:
 
     from reader.i18n import Messages
     from reader.input.keymap import Keymap
-    from reader.tui.app import DubaoApp
+    from reader.typeset import AmbiguousWidth
 
 
 class DoctorScreen(FullPageScreen):
-    """A full page to read."""
+    """A full page to read.
 
-    def __init__(self, keymap: Keymap, messages: Messages, config: str | None) -> None:
-        super().__init__(keymap, messages)
-        self._config_path = config
+    Args:
+        keymap: The keys in force.
+        messages: Those of the screen below.
+        ambiguous: Cells of characters of ambiguous width, as the terminal gives them.
+        config_path: The settings file, where one was named.
+    """
+
+    def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth, config_path: str | None) -> None:
+        super().__init__(keymap, messages, ambiguous)
+        self._config_path = config_path
 
     @property
     def page_title(self) -> str:
-        """What page this is."""
+        """The title of the page."""
         return self.messages("doctor")
 
     def make_lines(self) -> Sequence[FullPageLine]:
-        """One row a finding; the terminal itself is the screen's now, and what it was asked the app knows."""
+        """One row a finding. The terminal is not asked again: it is the screen's now."""
         lines = []
         with redirect_stdout(sys.__stdout__):  # the terminal, and not what Textual catches prints with
             rows = list(report_diagnostics(self._config_path, keys.find_problems, query_terminal=False))
@@ -39,5 +46,5 @@ class DoctorScreen(FullPageScreen):
             left, _, right = text.strip().partition("  ")
             lines.append(FullPageLine(left, right.strip()))
             if left == "encoding":  # the last that is told of the terminal
-                lines.append(FullPageLine("ambiguous width", f"{cast('DubaoApp', self.app).ambiguous_width}"))
+                lines.append(FullPageLine("ambiguous width", str(self._ambiguous)))
         return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.tui.app import DubaoApp
     from reader.typeset import AmbiguousWidth
 
 _MAX_COLUMN_CELLS = 30
@@ -176,14 +175,21 @@ class FullPageRows(ScrollingWidget):
 
 
 class FullPageScreen(CommandScreen):
-    """Its subclasses say what the rows are; q, Esc and its own key close it."""
+    """Its subclasses say what the rows are; q, Esc and its own key close it.
+
+    Args:
+        keymap: The keys in force.
+        messages: Those of the screen below.
+        ambiguous: Cells of characters of ambiguous width.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = "FullPageRows"
     DEFAULT_CSS = "FullPageScreen { background: $background; & Bar { text-style: dim; } }"
 
-    def __init__(self, keymap: Keymap, messages: Messages) -> None:
+    def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth) -> None:
         super().__init__(keymap)
         self._messages = messages
+        self._ambiguous = ambiguous
         self.title_bar, self.rows, self.status_bar, self.message_overlay = (
             Bar(),
             FullPageRows(),
@@ -206,7 +212,7 @@ class FullPageScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """The rows are made once their width is known."""
-        self.set_ambiguous_width(cast("DubaoApp", self.app).ambiguous_width)
+        self.set_ambiguous_width(self._ambiguous)
         self.title_bar.set_content("dubao 讀報  " + self.page_title)
         self.rows.set_lines(self.make_lines())
 

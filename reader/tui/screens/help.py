@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.input.commands import COMMANDS, CONTEXTS
 from reader.text.folding import fold_for_search, fold_query
+from reader.tui.prompts import FilterPrompt
 from reader.tui.screens.full_page import FullPageLine, FullPageScreen
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.prompt_bar import PromptBar
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.tui.prompts import Choice
+    from reader.typeset import AmbiguousWidth
 
 _SIGN_IDS = (
     "bold", "reverse", "underline", "dim", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
@@ -26,32 +27,35 @@ _SIGN_IDS = (
 
 
 class HelpScreen(FullPageScreen):
-    """A full page; `/` keeps the rows that have the words typed."""
+    """A full page; `/` keeps the rows that have the words typed.
 
-    prefix = "/"
-    initial_text = ""
+    Args:
+        keymap: The keys in force.
+        messages: Those of the screen below.
+        ambiguous: Cells of characters of ambiguous width.
+        context: Where the keyboard is on the screen below: the commands of this context come first.
+    """
 
-    def __init__(self, keymap: Keymap, messages: Messages, context: CommandContext) -> None:
-        super().__init__(keymap, messages)
+    def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth, context: CommandContext) -> None:
+        super().__init__(keymap, messages, ambiguous)
         self._topics = sorted(CONTEXTS, key=lambda topic: topic != context)  # stable: the others keep their order
         self._query = ""
         self._choice_drawer = ChoiceDrawer(1)
         self._prompt_bar = PromptBar(self._choice_drawer)
-        self.placeholder = messages("help.search")
 
     def compose(self) -> ComposeResult:
-        """The page, and the box to search it."""
+        """The page, and the prompt bar to filter it."""
         yield from super().compose()
         yield self._choice_drawer
         yield self._prompt_bar
 
     @property
     def page_title(self) -> str:
-        """What page this is."""
+        """The title of the page."""
         return self.messages("help.title")
 
     def make_lines(self) -> Sequence[FullPageLine]:
-        """The rows of all topics, or those with the words searched for."""
+        """The rows of all topics, or those that have the words of the filter."""
         wanted = fold_query(self._query)
         lines: list[FullPageLine] = []
         for topic, rows in self._group_by_topic():
@@ -75,64 +79,54 @@ class HelpScreen(FullPageScreen):
         )
 
     def list_key_hints(self) -> tuple[str, ...]:
-        """How to search and leave."""
+        """The keys that filter the page and leave it."""
         return self.messages.format_hint("help.search", "filter"), self.close_hint
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """The box, while it is open."""
+        """The prompt bar, while it is open."""
         return ("box",) if self._prompt_bar.is_open else super().get_contexts()
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """The box has its own commands; help closes what help opened."""
+        """The prompt bar has its own commands; the command that opened the help closes it."""
         return self._prompt_bar if owner == "prompt_bar" else self if owner == "app" else super().get_owner(owner)
 
     def unbound_key_message(self, key: str) -> str:
-        """The keys are shown already."""
+        """What to say of a key that does nothing: all keys are shown here."""
         return self.messages("status.no_key.help", key=key)
 
     def action_help(self) -> None:
-        """The key that opened it closes it."""
+        """Close the help."""
         self.dismiss()
 
     def action_quit(self) -> None:
-        """Out of the program."""
+        """Quit the program."""
         self.app.exit()
 
-    # -- searching
+    # -- the filter
 
     async def action_filter(self) -> None:
-        """Ask for words."""
-        self.initial_text = self._query
-        await self._prompt_bar.open(self, self.messages)
+        """Ask for the words to filter the page by."""
+        placeholder = self.messages("help.search")
+        prompt = FilterPrompt(self._set_filter, lambda: None, initial_text=self._query, placeholder=placeholder)
+        await self._prompt_bar.open(prompt, self.messages)
 
-    def list_choices(self, text: str) -> Sequence[Choice]:
-        """The page itself shows them."""
-        return ()
-
-    def preview(self, text: str) -> str:
-        """Show what has these words."""
-        self._query = text
+    def _set_filter(self, query: str) -> str:
+        """Show only what has these words."""
+        self._query = query
         self.rows.set_lines(self.make_lines())
         return ""
 
-    def accept(self, text: str, choice: Choice | None) -> None:
-        """Keep it."""
-
-    def cancel(self) -> None:
-        """Show what was shown before."""
-        self.preview(self.initial_text)
-
     def type_into_prompt(self, character: str) -> None:
-        """Typed for the box."""
+        """Type a letter into the prompt bar."""
         self._prompt_bar.insert_text(character)
 
     def on_prompt_bar_closed(self) -> None:
-        """The keyboard goes back to the rows."""
+        """Give the keyboard back to the rows."""
         self.rows.focus()
 
     def action_cancel(self) -> None:
-        """First the search, then the page."""
+        """Clear the filter, or close the page where there is none."""
         if self._query:
-            self.preview("")
+            self._set_filter("")
         else:
             self.dismiss()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from reader.config import edit
 from reader.config.settings import NUMBER_RANGES, Settings, config_path, load_settings
@@ -12,31 +12,46 @@ from reader.tui.screens.full_page import FullPageLine, FullPageScreen
 from reader.tui.state.cycle import cycle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.i18n import Messages
     from reader.input.keymap import Keymap
-    from reader.tui.app import DubaoApp
+    from reader.typeset import AmbiguousWidth
 
 
 class SettingsScreen(FullPageScreen):
-    """A change holds at once, and is written to the settings file, whose comments stay."""
+    """A change holds at once, and is written to the settings file, whose comments stay.
 
-    def __init__(self, keymap: Keymap, messages: Messages, config: str | None) -> None:
-        super().__init__(keymap, messages)
-        self._config_path = config
+    Args:
+        keymap: The keys in force.
+        messages: Those of the screen below.
+        ambiguous: Cells of characters of ambiguous width.
+        settings: In force.
+        config_path: The settings file, where one was named.
+        apply_settings: Puts other settings in force; returns the messages of the screen, whose language may change.
+    """
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        messages: Messages,
+        ambiguous: AmbiguousWidth,
+        settings: Settings,
+        config_path: str | None,
+        apply_settings: Callable[[Settings], Messages],
+    ) -> None:
+        super().__init__(keymap, messages, ambiguous)
+        self._settings = settings
+        self._config_path = config_path
+        self._apply_settings = apply_settings
 
     @property
     def page_title(self) -> str:
-        """What page this is, and where they are kept."""
+        """The title of the page, with the file the settings are kept in."""
         return f"{self.messages('settings')}  {config_path(self._config_path)}"
 
-    @property
-    def _settings(self) -> Settings:
-        return cast("DubaoApp", self.app).settings
-
     def make_lines(self) -> Sequence[FullPageLine]:
-        """A setting a row, with its value and what that means."""
+        """One row a setting, with its value and what that means."""
         lines = []
         for name in _SETTING_NAMES:
             value = getattr(self._settings, name)
@@ -48,7 +63,7 @@ class SettingsScreen(FullPageScreen):
         return lines
 
     def list_key_hints(self) -> tuple[str, ...]:
-        """How to change and leave."""
+        """The keys that change a setting and leave the page."""
         words = self.messages
         return (
             words.format_hint("hint.change", "jump"),
@@ -57,19 +72,19 @@ class SettingsScreen(FullPageScreen):
         )
 
     def on_full_page_rows_chosen(self) -> None:
-        """A click changes a setting too."""
+        """Change the setting that was clicked."""
         self.action_jump()
 
     def action_jump(self) -> None:
-        """The next value."""
+        """Change the marked setting to its next value."""
         self._change(1)
 
     def action_unfold(self) -> None:
-        """The next value."""
+        """Change the marked setting to its next value."""
         self._change(1)
 
     def action_fold(self) -> None:
-        """The value before."""
+        """Change the marked setting to its previous value."""
         self._change(-1)
 
     def _change(self, step: int) -> None:
@@ -85,8 +100,8 @@ class SettingsScreen(FullPageScreen):
         except ReaderError as error:
             self.show_message(str(error))
             return
-        cast("DubaoApp", self.app).apply_settings(settings)
-        self._messages = cast("DubaoApp", self.app).messages
+        self._settings = settings
+        self._messages = self._apply_settings(settings)
         self.title_bar.set_content("dubao 讀報  " + self.page_title)
         self.rows.set_lines(self.make_lines())
         self.show_message(self.messages("status.settings_saved", path=path))

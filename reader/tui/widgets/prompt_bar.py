@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.message import Message
 
-from reader.tui.widgets.line import PromptInput
+from reader.tui.widgets.prompt_input import PromptInput
 from reader.tui.widgets.status_bars import Bar
 from reader.typeset import cell_len
 

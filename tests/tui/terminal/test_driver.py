@@ -35,7 +35,6 @@ METHODS: tuple[tuple[type, str, tuple[str, ...]], ...] = (
     (LinuxDriver, "write", ("self", "data")),
     (XTermParser, "feed", ("self", "data")),
     (XTermParser, "tick", ("self",)),
-    (Input, "_on_paste", ("self", "event")),
 )
 """Classes, their methods, and the parameters of these."""
 ATTRIBUTES: tuple[tuple[Any, str], ...] = (

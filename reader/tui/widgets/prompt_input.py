@@ -1,4 +1,4 @@
-"""The line that is typed into."""
+"""The input of the prompt bar."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_PASTE_LENGTH = 4096
 
 
 class PromptInput(Input):
-    """An input that leaves lines and quotes of a paste alone, and never blinks: an idle screen writes nothing."""
+    """An input that joins the lines of a paste, and whose cursor never blinks: an idle screen writes nothing."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -29,21 +29,21 @@ class PromptInput(Input):
         self._ambiguous: AmbiguousWidth = 1
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """The terminal gives so many cells to characters of ambiguous width."""
+        """Draw characters of ambiguous width in so many cells."""
         self._ambiguous = ambiguous
         self.refresh()
 
     @property
     def _value(self) -> Text:
-        """As it may be drawn: a name of a file may hold anything. Character by character what is typed."""
+        """The text as Textual draws it, character by character, without line breaks: a file name may hold anything."""
         return Text(to_single_line(self.value), no_wrap=True, overflow="ignore", end="")
 
     def render_line(self, y: int) -> Strip:
-        """As it is, but what is wider than Textual thinks does not push aside what stands at its right."""
+        """As Textual draws it, cut to its width in the cells of the terminal, so that nothing at its right is moved."""
         return fit_segments(super().render_line(y), self.size.width, self._ambiguous, self.rich_style)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """One line: what is pasted in several is joined. What is longer than any path is no name and no phrase."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what is pasted as one line, cut to the length of the longest path, in place of what Input does."""
         joined = " ".join(event.text.split())[:_MAX_PASTE_LENGTH]
         selection = self.selection
         if selection.is_empty:
