@@ -125,7 +125,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     def on_app_focus(self) -> None:
         """The reader is back from another window."""
-        self._reading_screen.script_controller.apply_edited_overrides()
+        self._reading_screen.controllers.script_switch.apply_edited_overrides()
 
     def on_resize(self, event: events.Resize) -> None:
         """The reading screen first: also while another one lies over it."""
@@ -183,7 +183,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """At once."""
-        self._reading_screen.article_navigation.save_reading_position()
+        self._reading_screen.controllers.navigation.save_reading_position()
         self.exit()
 
     def run_to_exit(self) -> int:

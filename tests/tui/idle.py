@@ -71,7 +71,7 @@ def _has_frame_pending(app: App[Any]) -> bool:
 def _has_background_work(app: App[Any]) -> bool:
     workers = [worker for worker in app.workers if worker.group in _AWAITED_WORKERS and not worker.is_finished]
     reading = getattr(app, "_reading_screen", None)
-    return bool(workers) or (reading is not None and reading.background_work._is_scheduled)
+    return bool(workers) or (reading is not None and reading.controllers.background_work._is_scheduled)
 
 
 async def press_key(app: App[Any], key: str) -> None:

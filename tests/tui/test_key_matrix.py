@@ -56,7 +56,7 @@ async def calm(reader: Any) -> None:
     shelf.is_hiding_read, shelf.order = False, "given"
     shelf.set_filter("")
     if shelf.open_number:
-        screen.article_navigation.open(0)
+        screen.controllers.navigation.open(0)
     for entry in shelf.entries:
         entry.is_read = False
     screen.open_article.converted.view_name = "source"

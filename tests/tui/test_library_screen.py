@@ -63,7 +63,7 @@ def session(source: Path, library: Path, *, keeps: bool = True) -> AbstractAsync
                     await pilot.pause(0.02)
                 await pilot.pause()
                 yield reader
-                app._reading_screen.article_navigation.save_reading_position()
+                app._reading_screen.controllers.navigation.save_reading_position()
 
     return opened()
 

@@ -137,7 +137,7 @@ async def test_what_is_open_meanwhile_is_not_lost(open_reader: Open, server: Ser
         await give(reader, server.url + "/later")
         await reader.press("v")
         release.set()
-        await until(reader, lambda: reader.screen.page_loader.status_text.endswith("close what is open"))
+        await until(reader, lambda: reader.screen.controllers.page_loader.status_text.endswith("close what is open"))
         await reader.pilot.pause(0.3)
         assert reader.screen.selection.is_cursor_active
         assert TITLE not in reader.text
@@ -350,18 +350,6 @@ def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[s
     assert not browser.open_in_browser(url)
 
 
-def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    ran: list[list[str]] = []
-    monkeypatch.setattr(browser, "_run_browser", ran.append)
-    monkeypatch.setenv("BROWSER", "sh -c 'echo %s' x")
-    assert browser.open_in_browser("http://a.example/")
-    assert ran == [["sh", "-c", "echo http://a.example/", "x"]]
-    monkeypatch.setenv("BROWSER", "'unclosed")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
-        monkeypatch.delenv(name, raising=False)
-    assert not browser.open_in_browser("http://a.example/") or sys.platform == "darwin"
-
-
 async def test_nothing_is_read_again_under_a_selection(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("渡口的鐘\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8")
@@ -383,7 +371,7 @@ async def test_an_offer_waits_until_nothing_is_typed(open_reader: Open, server: 
         await give(reader, server.url + "/menu/later")
         await reader.press("slash", "x", "y")
         release.set()
-        await until(reader, lambda: reader.screen.page_loader._status.stage == "ready")
+        await until(reader, lambda: reader.screen.controllers.page_loader._status.stage == "ready")
         await reader.pilot.pause(0.3)
         assert reader.screen.prompt_bar.input_text == "xy"
         await reader.press("escape")

@@ -108,7 +108,7 @@ async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: 
 async def test_an_address_is_opened_as_it_is_typed_and_not_as_a_longer_one_of_before(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         wanted: list[str] = []
-        reader.screen.article_navigation.open_path = wanted.append
+        reader.screen.controllers.navigation.open_path = wanted.append
         for typed in ("http://news.example/12", "http://news.example/1"):
             await reader.press("O")
             await type_in(reader, typed)

@@ -200,7 +200,7 @@ async def test_in_every_view_the_selection_is_on_the_same_words(open_reader: Ope
         await reader.press("space", "v", "}", "v", "w", "w", "w", "w", "w", "w", "h")
         was, span = written(reader), screen.selection.cursor
         await reader.press("escape", "v")  # a drawer needs no cursor
-        screen.cursor_controller._show_selection(span)
+        screen.controllers.cursor._show_selection(span)
         await press(reader, "T")
         await reader.press(digit)
         await reader.pilot.pause()

@@ -6,32 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.tui.controllers.annotations import AnnotationController
-from reader.tui.controllers.article_list import ArticleListController
-from reader.tui.controllers.article_navigation import ArticleNavigationController
-from reader.tui.controllers.background_work import BackgroundWork
-from reader.tui.controllers.clipboard_copy import ClipboardController
-from reader.tui.controllers.command_palette import CommandPaletteController
-from reader.tui.controllers.conversion_review import ConversionReviewController
-from reader.tui.controllers.cursor import CursorController
-from reader.tui.controllers.figures import FigureController
-from reader.tui.controllers.focus import FocusActions, FocusController
-from reader.tui.controllers.info import InfoController
-from reader.tui.controllers.links import LinkController
-from reader.tui.controllers.note_editing import NoteEditingController
-from reader.tui.controllers.note_placement import NotePlacementController
-from reader.tui.controllers.open_prompt import OpenPromptController
-from reader.tui.controllers.page_loader import PageLoader
-from reader.tui.controllers.save_copy import SaveCopyController
-from reader.tui.controllers.script_switch import ScriptController
-from reader.tui.controllers.search import SearchController
-from reader.tui.controllers.tags import TagController
 from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.columns import shorten_message
 from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
+from reader.tui.screens.reading_controllers import ReadingControllers
 from reader.tui.screens.reading_events import ReadingEventsScreen
 from reader.tui.screens.scheduler import ScreenScheduler
-from reader.tui.selection import CurrentSelection
 from reader.tui.shell import Session
 from reader.tui.terminal.clipboard import copy_text
 from reader.tui.widgets.article_list import ArticleList
@@ -50,9 +30,6 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
     from reader.input.keymap import Keymap
-    from reader.sources import Document
-    from reader.structure import CompleteReader, IncrementalReader
-    from reader.tui.controllers.page_loader import PageRequest
     from reader.tui.prompts import Choice, Prompt
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
@@ -77,88 +54,19 @@ class ReadingScreen(ReadingEventsScreen):
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
         self.note_editor = NoteEditor()
-        self._create_controllers()
-
-    def _create_controllers(self) -> None:
-        """Create them, each behind those it calls."""
-        session, scheduler = self.session, ScreenScheduler(self)
-        pane, article_list = self.article_pane, self.article_list
-        article, side_list = pane.article_view, pane.side_list
-        selection = self.selection = CurrentSelection(self, session, article, side_list)
-        script_switch = self.script_controller = ScriptController(self, session, article)
-        cursor = self.cursor_controller = CursorController(self, session, scheduler, article, selection)
-        review = ConversionReviewController(self, session, article, pane, selection)
-        figures = FigureController(self, session, article, side_list, selection)
-        annotations = AnnotationController(self, session, article, side_list, selection)
-        self.page_loader = PageLoader(self, session, scheduler, self._receive_document)
-        navigation = ArticleNavigationController(self, session, article, article_list, self.page_loader)
-        self.article_navigation = navigation
-        listing = self.article_list_controller = ArticleListController(self, session, article_list, navigation.open)
-        links = self.link_controller = LinkController(self, session, selection, article_list, navigation)
-        search = SearchController(self, session, article, side_list, selection, cursor.follow_current_item)
-        self.note_editing = NoteEditingController(
-            self, session, scheduler, article, selection, self.note_editor, annotations
+        scheduler = ScreenScheduler(self)
+        self.controllers = ReadingControllers(
+            self, self.session, scheduler, self.article_pane, self.article_list, self.prompt_bar, self.note_editor
         )
-        self.note_placement = NotePlacementController(
-            self, session, article, side_list, annotations, self.note_editing.edit_note
-        )
-        self.open_prompt_controller = OpenPromptController(
-            self, session, scheduler, navigation, self.prompt_bar.refresh_feedback
-        )
-        palette = CommandPaletteController(
-            self, session, scheduler, self.open_prompt_controller, self.get_contexts, self.run_command
-        )
-        self.background_work = BackgroundWork(
-            self,
-            session,
-            scheduler,
-            article,
-            annotations.load_annotations,
-            figures.enable_marks,
-            listing.load_titles,
-        )
-        inspectors = (review.show_current_candidates, figures.show_current_details, links.show_current_details)
-        actions = FocusActions(
-            stop_loading=self.page_loader.stop,
-            close_search=search.close_search,
-            clear_list_filter=listing.clear_filter,
-            openers=(review.show_current_candidates, links.open_current),
-            show_article_list=navigation.action_library,
-            toggle_page_alone=self.toggle_page_alone,
-            exit=lambda: self.app.exit(),
-        )
+        self.selection = self.controllers.selection
         self._command_owners: dict[CommandOwner, object] = {
-            "focus": FocusController(self, session, article, side_list, pane, article_list, selection, actions),
-            "script_switch": script_switch,
-            "search": search,
-            "article_navigation": navigation,
-            "clipboard_copy": ClipboardController(self, session, side_list, selection, article_list),
-            "info": InfoController(self, session, article, article_list, inspectors, script_switch.describe_conversion),
-            "conversion_review": review,
-            "open_prompt": self.open_prompt_controller,
-            "command_palette": palette,
-            "figures": figures,
-            "links": links,
-            "page_loader": self.page_loader,
-            "annotations": annotations,
-            "note_editing": self.note_editing,
-            "note_placement": self.note_placement,
-            "tags": TagController(self, session, annotations),
+            **self.controllers.by_owner,
+            "article_pane": self.article_pane,
+            "side_list": self.article_pane.side_list,
             "note_editor": self.note_editor,
-            "save_copy": SaveCopyController(self, session, article, annotations.load_annotations),
-            "article_pane": pane,
-            "cursor": cursor,
-            "side_list": side_list,
-            "article_list": listing,
             "prompt_bar": self.prompt_bar,
             "choice_drawer": self.choice_drawer,
         }
-
-    def _receive_document(
-        self, request: PageRequest, document: Document, reading: IncrementalReader | CompleteReader
-    ) -> None:
-        """A page was loaded."""
-        self.article_navigation.receive_document(request, document, reading)
 
     @property
     def messages(self) -> Messages:
@@ -194,7 +102,7 @@ class ReadingScreen(ReadingEventsScreen):
         """The rows above and below change in the same frame as the page."""
         self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
         self.focus_main_part()
-        self.call_after_refresh(self.background_work.start_for_article)
+        self.call_after_refresh(self.controllers.background_work.start_for_article)
 
     def fit_to_window(self, width: int, height: int) -> None:
         """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
@@ -239,7 +147,7 @@ class ReadingScreen(ReadingEventsScreen):
     def get_owner(self, owner: CommandOwner) -> object | None:
         """Who does the commands of an owner."""
         if owner == "scrolling" and self.selection.is_cursor_active and self.article_pane.article_view.has_focus:
-            return self.cursor_controller
+            return self.controllers.cursor
         return self._command_owners.get(owner) or super().get_owner(owner)
 
     def focus_main_part(self) -> None:
@@ -279,7 +187,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.article_pane.show_article()
         self.article_list.refresh_list(self.messages)
         self.refresh_bars()
-        self.call_after_refresh(self.background_work.start_for_article)
+        self.call_after_refresh(self.controllers.background_work.start_for_article)
 
     def refresh_for_view(self) -> None:
         """The article is seen in another script; the words of the screen follow."""
@@ -289,6 +197,10 @@ class ReadingScreen(ReadingEventsScreen):
         self.article_pane.refresh_for_view()
         self.article_list.refresh_list(self.messages)
         self.refresh_bars()
+
+    def exit(self) -> None:
+        """Quit the program."""
+        self.app.exit()
 
     def toggle_page_alone(self) -> bool:
         """Show the page without what is around it, or all again; return whether the page is alone now."""
@@ -337,7 +249,7 @@ class ReadingScreen(ReadingEventsScreen):
 
     def schedule_background_work(self) -> None:
         """Go on with what can wait, between the keys."""
-        self.background_work.schedule()
+        self.controllers.background_work.schedule()
 
     def show_message(self, message: str) -> None:
         """A message, until the next key."""
@@ -360,7 +272,7 @@ class ReadingScreen(ReadingEventsScreen):
             self.messages,
             self.article_pane.window_layout,
         )
-        message = self._message or self.page_loader.status_text
+        message = self._message or self.controllers.page_loader.status_text
         if self.note_editor.is_open:
             self.note_editor.show_message(self._message)
         self.message_overlay.show_message(message, self.app.size.width)
@@ -371,7 +283,7 @@ class ReadingScreen(ReadingEventsScreen):
             title, state = self.article_list.get_heading()
             self.title_bar.set_content(title, state, words("view." + opened.view_name))
             self.status_bar.set_content(
-                self.article_list_controller.format_position(), message, keys=self._list_key_hints(), is_message=True
+                self.controllers.article_list.format_position(), message, keys=self._list_key_hints(), is_message=True
             )
             return
         left, right = format_title_bar(opened, article, words, layout)
@@ -385,7 +297,7 @@ class ReadingScreen(ReadingEventsScreen):
             self.title_bar.set_content(right)
         self.article_pane.sync_list()
         if self.selection.is_cursor_active:
-            said = f"{words('cursor')}  {self.cursor_controller.format_selection_count()}".rstrip()
+            said = f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip()
             self.status_bar.set_content(said, message, keys=self._list_key_hints(), is_message=True)
             return
         pane = self.article_pane.side_list

@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.input.commands import Command, CommandOwner
-    from reader.tui.controllers.article_navigation import ArticleNavigationController
-    from reader.tui.controllers.cursor import CursorController
-    from reader.tui.controllers.links import LinkController
-    from reader.tui.controllers.note_editing import NoteEditingController
-    from reader.tui.controllers.note_placement import NotePlacementController
-    from reader.tui.controllers.open_prompt import OpenPromptController
+    from reader.tui.screens.reading_controllers import ReadingControllers
     from reader.tui.shell import Part, Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
@@ -38,18 +33,13 @@ class ReadingEventsScreen(CommandScreen):
     article_pane: ArticlePane
     choice_drawer: ChoiceDrawer
     prompt_bar: PromptBar
-    article_navigation: ArticleNavigationController
-    cursor_controller: CursorController
-    open_prompt_controller: OpenPromptController
+    controllers: ReadingControllers
     article_list: ArticleList
-    note_editing: NoteEditingController
-    note_placement: NotePlacementController
     note_editor: NoteEditor
     is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
     is_drawer_focus_pending = False
     """Whether the drawer was opened and has not got the keyboard yet: a focus event of before must not close it."""
-    link_controller: LinkController
 
     def focus_main_part(self) -> None:
         """The keyboard to the list of articles or to the page, whichever the reader looks at."""
@@ -75,7 +65,7 @@ class ReadingEventsScreen(CommandScreen):
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
         """Something else is walked, chosen or shown."""
-        self.cursor_controller.follow_current_item()
+        self.controllers.cursor.follow_current_item()
         if not self.session.open_article.figure_index.has_nothing_pending:
             self.schedule_background_work()
         if message.message:
@@ -91,7 +81,7 @@ class ReadingEventsScreen(CommandScreen):
     async def run_command(self, command: Command) -> None:
         """Do what a command does; only one page down after the other goes beyond the end."""
         if command.id != "page.down":
-            self.article_navigation.reset_end_notice()
+            self.controllers.navigation.reset_end_notice()
         if self.get_contexts()[0] == "dialog" and command.owner not in _OWNERS_KEEPING_DRAWER:
             self.choice_drawer.close()
             self.focus_main_part()
@@ -101,15 +91,15 @@ class ReadingEventsScreen(CommandScreen):
 
     def on_article_view_end_passed(self) -> None:
         """A page more was wanted at the end."""
-        self.article_navigation.announce_end()
+        self.controllers.navigation.announce_end()
 
     def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
         """A link was chosen from its list."""
-        self.link_controller.open_link(message.link)
+        self.controllers.links.open_link(message.link)
 
     def on_article_list_open_requested(self, message: ArticleList.OpenRequested) -> None:
         """An article was chosen from the list."""
-        self.article_navigation.open(message.entry_number)
+        self.controllers.navigation.open(message.entry_number)
 
     def on_article_list_selected(self) -> None:
         """Another row is marked."""
@@ -118,12 +108,12 @@ class ReadingEventsScreen(CommandScreen):
     def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
         """The mouse selects."""
         self.focus_part("article")
-        self.cursor_controller.select_between(message.anchor, message.point)
+        self.controllers.cursor.select_between(message.anchor, message.point)
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
         """The mouse was clicked on the page."""
         self.focus_part("article")
-        self.cursor_controller.select_at(message.point, message.click_count)
+        self.controllers.cursor.select_at(message.point, message.click_count)
 
     def on_article_view_resized(self) -> None:
         """Other rows may be in sight now."""
@@ -162,11 +152,11 @@ class ReadingEventsScreen(CommandScreen):
         """A note was kept, or put aside."""
         self.is_opened_from_list = self.note_editor.previous_focus is self.article_pane.side_list
         self.restore_focus()
-        self.note_editing.finish(message.text, is_kept=message.is_kept)
+        self.controllers.note_editing.finish(message.text, is_kept=message.is_kept)
 
     async def on_article_pane_unplaced_chosen(self) -> None:
         """An entry without a place was chosen from the list of notes."""
-        await self.note_placement.open_unplaced()
+        await self.controllers.note_placement.open_unplaced()
 
     def on_prompt_bar_closed(self) -> None:
         """Other keys are worth showing."""
@@ -193,4 +183,4 @@ class ReadingEventsScreen(CommandScreen):
         """A path, an address, a text."""
         event.stop()
         if not self.prompt_bar.is_open and not self.note_editor.is_open and not self.is_exiting:
-            self.open_prompt_controller.handle_paste(event.text)
+            self.controllers.open_prompt.handle_paste(event.text)

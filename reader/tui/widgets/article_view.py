@@ -62,7 +62,6 @@ class ArticleView(ScrollingWidget):
     """The line in the first row of the window. Watched rather than told by a message, so that the rows above and below
     change in the same frame as the page: a message would come one frame later."""
 
-    @dataclass
     class Resized(Message):
         """The window shows more or fewer rows."""
 
@@ -160,11 +159,7 @@ class ArticleView(ScrollingWidget):
         self.repaint()
 
     def set_margin_label(self, label_without_note: str | None) -> None:
-        """Have notes in the margin.
-
-        Args:
-            label_without_note: What to say there of a highlight without a note; None for no notes in the margin.
-        """
+        """Have notes in the margin, with a label for highlights without a note; None for no notes there."""
         if label_without_note != self.margin.label_without_note:
             self.margin.label_without_note = label_without_note
             self.refresh()

@@ -19,6 +19,7 @@ from reader.tui.rows.list_window import ListWindow
 from reader.tui.rows.side_list import make_side_list_rows
 from reader.tui.selection import CurrentSelection
 from reader.tui.shell import Session, SuspendNotSupportedError
+from reader.tui.state.navigation import NavigationTarget
 from reader.tui.state.reading_list import ReadingList
 from reader.tui.widgets.viewport import Viewport
 from reader.typeset.page_layout import PageLayout
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.state.annotation_store import AnnotationStore
     from reader.tui.state.article import OpenArticle
-    from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.tui.state.navigation import NavigationCategory
     from reader.typeset.page_layout import LineLocation
 
 ARTICLES = Path(__file__).parents[3] / "articles"
@@ -119,7 +120,7 @@ class PlainArticle:
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
         self.cursor, self.span = point, span
-        if point:
+        if point and not self.is_in_view(NavigationTarget(*point, point[1])):
             self.viewport.scroll_into_view(point)
 
     def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
@@ -200,6 +201,7 @@ class PlainPane:
         self._session.category = self._session.listed_category = category
         if category == "figures":
             self._session.open_article.figure_index.request_all()
+            self._session.open_article.figure_index.scan_until(float("inf"))
         self._side_list.show_category(category)
 
     def close_drawer(self) -> None:
@@ -372,8 +374,6 @@ class Program:
 
     def find(self, text: str) -> NavigationTarget:
         """The first place of a text, as written."""
-        from reader.tui.state.navigation import NavigationTarget
-
         for number, block in enumerate(self.open_article.blocks):
             if text in block.text:
                 start = block.text.index(text)

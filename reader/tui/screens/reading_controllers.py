@@ -1,0 +1,167 @@
+"""The controllers of the reading screen: created in the order in which they call each other, and found by owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.controllers.annotations import AnnotationController
+from reader.tui.controllers.article_list import ArticleListController
+from reader.tui.controllers.article_navigation import ArticleNavigationController
+from reader.tui.controllers.background_work import BackgroundWork
+from reader.tui.controllers.clipboard_copy import ClipboardController
+from reader.tui.controllers.command_palette import CommandPaletteController
+from reader.tui.controllers.conversion_review import ConversionReviewController
+from reader.tui.controllers.cursor import CursorController
+from reader.tui.controllers.figures import FigureController
+from reader.tui.controllers.focus import FocusActions, FocusController
+from reader.tui.controllers.info import InfoController
+from reader.tui.controllers.links import LinkController
+from reader.tui.controllers.note_editing import NoteEditingController
+from reader.tui.controllers.note_placement import NotePlacementController
+from reader.tui.controllers.open_prompt import OpenPromptController
+from reader.tui.controllers.page_loader import PageLoader
+from reader.tui.controllers.save_copy import SaveCopyController
+from reader.tui.controllers.script_switch import ScriptController
+from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.tags import TagController
+from reader.tui.selection import CurrentSelection
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from typing import Protocol
+
+    from reader.input.commands import Command, CommandContext, CommandOwner
+    from reader.sources import Document
+    from reader.structure import CompleteReader, IncrementalReader
+    from reader.tui.controllers.page_loader import PageRequest
+    from reader.tui.shell import Scheduler, Session, Shell
+    from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.article_pane import ArticlePane
+    from reader.tui.widgets.note_editor import NoteEditor
+    from reader.tui.widgets.prompt_bar import PromptBar
+
+    class ReadingShell(Shell, Protocol):
+        """The shell with what only a few controllers need of it."""
+
+        def get_contexts(self) -> Sequence[CommandContext]:
+            """Where the keyboard is, the innermost first."""
+
+        def run_command(self, command: Command) -> Awaitable[None]:
+            """Run a command where the keyboard is."""
+
+        def toggle_page_alone(self) -> bool:
+            """Show the page without what is around it, or all again; return whether the page is alone now."""
+
+        def exit(self) -> None:
+            """Quit the program."""
+
+
+class ReadingControllers:
+    """All controllers of the reading screen.
+
+    Args:
+        shell: The screen.
+        session: What is open.
+        scheduler: Timers, workers and threads.
+        pane: The page and the list beside it.
+        article_list: The list of articles.
+        prompt_bar: Where paths and commands are typed.
+        note_editor: Where notes are typed.
+    """
+
+    def __init__(
+        self,
+        shell: ReadingShell,
+        session: Session,
+        scheduler: Scheduler,
+        pane: ArticlePane,
+        article_list: ArticleList,
+        prompt_bar: PromptBar,
+        note_editor: NoteEditor,
+    ) -> None:
+        article, side_list = pane.article_view, pane.side_list
+        selection = self.selection = CurrentSelection(shell, session, article, side_list)
+        self.script_switch = ScriptController(shell, session, article)
+        self.cursor = CursorController(shell, session, scheduler, article, selection)
+        self.review = ConversionReviewController(shell, session, article, pane, selection)
+        self.figures = FigureController(shell, session, article, side_list, selection)
+        self.annotations = AnnotationController(shell, session, article, side_list, selection)
+        self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
+        self.navigation = ArticleNavigationController(shell, session, article, article_list, self.page_loader)
+        self.article_list = ArticleListController(shell, session, article_list, self.navigation.open)
+        self.links = LinkController(shell, session, selection, article_list, self.navigation)
+        self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
+        self.note_editing = NoteEditingController(
+            shell, session, scheduler, article, selection, note_editor, self.annotations
+        )
+        self.note_placement = NotePlacementController(
+            shell, session, article, side_list, self.annotations, self.note_editing.edit_note
+        )
+        self.open_prompt = OpenPromptController(shell, session, scheduler, self.navigation, prompt_bar.refresh_feedback)
+        self.palette = CommandPaletteController(
+            shell, session, scheduler, self.open_prompt, shell.get_contexts, shell.run_command
+        )
+        self.background_work = BackgroundWork(
+            shell,
+            session,
+            scheduler,
+            article,
+            self.annotations.load_annotations,
+            self.figures.enable_marks,
+            self.article_list.load_titles,
+        )
+        self.by_owner = self._collect_owners(shell, session, pane, article_list)
+
+    def _collect_owners(
+        self, shell: ReadingShell, session: Session, pane: ArticlePane, article_list: ArticleList
+    ) -> dict[CommandOwner, object]:
+        """Create the controllers that no other calls, and list all by the owners of their commands."""
+        article, side_list, selection = pane.article_view, pane.side_list, self.selection
+        inspectors = (
+            self.review.show_current_candidates,
+            self.figures.show_current_details,
+            self.links.show_current_details,
+        )
+        describe = self.script_switch.describe_conversion
+        focus = FocusController(
+            shell, session, article, side_list, pane, article_list, selection, self._make_focus_actions(shell)
+        )
+        return {
+            "focus": focus,
+            "script_switch": self.script_switch,
+            "search": self.search,
+            "article_navigation": self.navigation,
+            "clipboard_copy": ClipboardController(shell, session, side_list, selection, article_list),
+            "info": InfoController(shell, session, article, article_list, inspectors, describe),
+            "conversion_review": self.review,
+            "open_prompt": self.open_prompt,
+            "command_palette": self.palette,
+            "figures": self.figures,
+            "links": self.links,
+            "page_loader": self.page_loader,
+            "annotations": self.annotations,
+            "note_editing": self.note_editing,
+            "note_placement": self.note_placement,
+            "tags": TagController(shell, session, self.annotations),
+            "save_copy": SaveCopyController(shell, session, article, self.annotations.load_annotations),
+            "cursor": self.cursor,
+            "article_list": self.article_list,
+        }
+
+    def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:
+        openers: tuple[Callable[[], bool], ...] = (self.review.show_current_candidates, self.links.open_current)
+        return FocusActions(
+            stop_loading=self.page_loader.stop,
+            close_search=self.search.close_search,
+            clear_list_filter=self.article_list.clear_filter,
+            openers=openers,
+            show_article_list=self.navigation.action_library,
+            toggle_page_alone=shell.toggle_page_alone,
+            exit=shell.exit,
+        )
+
+    def _receive_document(
+        self, request: PageRequest, document: Document, reading: IncrementalReader | CompleteReader
+    ) -> None:
+        """A page was loaded."""
+        self.navigation.receive_document(request, document, reading)

@@ -1,0 +1,236 @@
+"""Highlights, notes and stars: made, changed, removed, undone; what cannot be kept is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id
+from reader.errors import ReaderError
+from reader.tui.controllers.annotations import AnnotationController, format_quote, with_changes
+from reader.tui.state.annotation_store import InMemory, StoredState
+from tests.tui.controllers.fakes import Program
+
+TEXT = """海灣縣三年變了樣
+
+2025-07-18 來源:海灣財經
+
+    碼頭先行。縣裏沒有先建廠房，而是先把舊碼頭挖到12米。2019年起三年共投資6.02億美元。
+
+漁民轉行
+
+    全縣3,200多名漁民中，約一半已在園區工作。他們說這樣很好。
+"""
+
+
+class Annotations:
+    def __init__(self, store: InMemory | None = None) -> None:
+        self.program = Program(texts=[TEXT], annotation_store=store)
+        program = self.program
+        self.controller = AnnotationController(
+            program.shell, program.session, program.article, program.side_list, program.selection
+        )
+        program.article.read_to_end()
+        self.controller.load_annotations(program.open_article)
+
+    def select(self, words: str) -> None:
+        self.program.select(*self.program.find(words)[:3])
+
+    @property
+    def kept(self) -> list[Annotation]:
+        program = self.program
+        state = program.session.annotation_store.open_article(program.open_article.article, lambda: None)  # type: ignore[arg-type, return-value]
+        return list(state.annotations)
+
+    @property
+    def shown(self) -> list[Annotation]:
+        return self.program.open_article.annotation_index.annotations
+
+
+class Failing(InMemory):
+    """Keeps nothing."""
+
+    def put_annotation(self, article: object, annotation: Annotation) -> None:
+        raise ReaderError("the library", "no space left on the device")
+
+    def set_starred(self, article: object, *, starred: bool) -> None:
+        raise ReaderError("the library", "no space left on the device")
+
+
+class Known(InMemory):
+    """Knows something of every article."""
+
+    def __init__(self, state: StoredState) -> None:
+        super().__init__()
+        self.state = state
+        self.count = 0
+
+    def open_article(self, article: object, load_document: object) -> StoredState:
+        self.count += 1
+        return self.state
+
+
+def test_what_is_selected_is_highlighted_kept_and_the_current_item() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    (kept,) = annotations.kept
+    assert kept.target is not None
+    assert kept.target.exact == "碼頭先行"
+    assert annotations.shown == [kept]
+    program = annotations.program
+    assert not program.selection.is_cursor_active
+    assert program.article.current_item == program.find("碼頭先行")
+    assert program.message == program.session.messages("status.marked")
+
+
+def test_a_highlight_gets_the_next_colour_which_is_undone_and_redone() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.controller.action_mark()
+    assert [each.colour for each in annotations.kept] == [COLOURS[1]]
+    undo = annotations.program.session.undo
+    undo.undo()
+    assert [each.colour for each in annotations.kept] == [COLOURS[0]]
+    undo.undo()
+    assert annotations.kept == annotations.shown == []
+    undo.redo()
+    assert len(annotations.kept) == len(annotations.shown) == 1
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_colour_is_chosen_by_its_number_and_used_for_the_next_highlight(number: int) -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    getattr(annotations.controller, f"action_mark_{number}")()
+    annotations.select("漁民轉行")
+    annotations.controller.action_mark()
+    assert [each.colour for each in annotations.shown] == [COLOURS[number - 1]] * 2
+
+
+def test_a_selection_that_only_touches_a_highlight_is_a_new_one() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.select("先行。縣裏")
+    annotations.controller.action_mark()
+    assert len(annotations.kept) == 2
+
+
+def test_without_a_selection_or_a_current_item_nothing_is_done() -> None:
+    annotations = Annotations()
+    words = annotations.program.session.messages
+    annotations.controller.action_mark()
+    assert annotations.program.message == words("status.nothing_chosen")
+    annotations.controller.action_remove()
+    assert annotations.program.message == words("status.no_mark")
+    annotations.controller.set_tags("a")
+    assert annotations.program.message == words("status.no_mark")
+    assert annotations.controller.selected_tags is None
+    assert annotations.kept == []
+
+
+def test_the_annotation_under_the_cursor_is_removed_and_brought_back() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.program.article.clear_current_item()
+    annotations.select("頭先")
+    annotations.controller.action_remove()
+    assert annotations.kept == []
+    annotations.program.session.undo.undo()
+    assert len(annotations.kept) == 1
+
+
+def test_a_highlight_of_a_figure_knows_its_value() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    program.pane.show_category("figures")
+    program.article.show_target(program.find("6.02億美元"))
+    annotations.controller.action_mark()
+    assert annotations.kept[0].figure.replace(",", "").startswith(("602000000", "US$602000000"))
+
+
+def test_tags_are_given_once_each_and_without_their_signs() -> None:
+    annotations = Annotations()
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    annotations.controller.set_tags("#港口 ＃投資 港口 #")
+    assert annotations.kept[0].tags == ("港口", "投資")
+    assert annotations.controller.selected_tags == "港口 投資"
+
+
+def test_what_cannot_be_kept_is_said_and_not_shown() -> None:
+    annotations = Annotations(Failing())
+    annotations.select("碼頭先行")
+    annotations.controller.action_mark()
+    assert "no space left" in annotations.program.message
+    assert annotations.shown == []
+    annotations.controller.action_star()
+    assert "no space left" in annotations.program.message
+    assert not annotations.program.session.open_entry.is_starred
+
+
+def test_a_star_is_given_taken_and_undone() -> None:
+    annotations = Annotations()
+    entry, states = annotations.program.session.open_entry, []
+    for act in (annotations.controller.action_star,) * 2 + (annotations.program.session.undo.undo,):
+        act()
+        states.append(entry.is_starred)
+    assert states == [True, False, True]
+
+
+def test_an_article_is_asked_for_its_annotations_once() -> None:
+    store = Known(StoredState())
+    annotations = Annotations(store)
+    annotations.controller.load_annotations(annotations.program.open_article)
+    assert store.count == 1
+
+
+def test_reading_goes_on_where_it_was_left_unless_the_article_was_moved() -> None:
+    annotations = Annotations()
+    place = annotations.program.find("漁民轉行")[:2]
+    for moved in (False, True):
+        store = Known(StoredState(position=place, is_starred=True, notice="the library was mended"))
+        program = Program(texts=[TEXT], annotation_store=store, height=3)
+        controller = AnnotationController(
+            program.shell, program.session, program.article, program.side_list, program.selection
+        )
+        program.article.read_to_end()
+        if moved:
+            program.article.move(1)
+        controller.load_annotations(program.open_article)
+        assert (program.article.position == place) is not moved
+        assert program.session.open_entry.is_starred
+        assert program.message == "the library was mended"
+
+
+def test_annotations_whose_words_are_gone_are_counted() -> None:
+    now = "2025-01-01T00:00:00Z"
+    lost = Annotation(make_annotation_id(), now, now, Target(0, 3, "不見了", "", ""), COLOURS[0], state="orphan")
+    annotations = Annotations(Known(StoredState((lost,))))
+    words = annotations.program.session.messages
+    assert annotations.program.message == words("status.unplaced", n=1)
+
+
+def test_a_store_that_cannot_be_read_leaves_the_article_without_annotations() -> None:
+    class Broken(InMemory):
+        def open_article(self, article: object, load_document: object) -> StoredState:
+            raise ReaderError("the library", "it is damaged")
+
+    annotations = Annotations(Broken())
+    assert "damaged" in annotations.program.message
+    assert annotations.program.open_article.annotation_index.is_placed
+
+
+def test_a_quote_is_cut_and_in_the_script_of_the_view() -> None:
+    annotations = Annotations()
+    program = annotations.program
+    annotations.select("縣裏沒有先建廠房，而是先把舊碼頭挖到12米。2019年起三年共投資")
+    annotations.controller.action_mark()
+    program.open_article.converted.view_name = "hans"
+    quote = format_quote(annotations.shown[0], program.session)
+    assert quote.startswith("「县里没有先建厂房")
+    assert quote.endswith("..」")
+    article_note = with_changes(annotations.shown[0], target=None)
+    assert format_quote(article_note, program.session) == program.session.messages("note.article")

@@ -1,0 +1,173 @@
+"""The review of the conversion: what it changed is gone through, chosen otherwise, kept as written, and undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.script.overrides import OverrideFile
+from reader.tui.controllers.conversion_review import ConversionReviewController
+from reader.tui.state.annotation_store import InMemory
+from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.model import ViewName
+
+TEXT = """海边的小城
+
+记者在海边的小城采访，这里的理发店和面馆很多，看见鸟2只。软件和网络都好。
+
+写程序的人说，软件也要慢慢做。
+"""
+
+
+class Review:
+    def __init__(self, view: ViewName = "hant", **options: Any) -> None:
+        self.program = program = Program(texts=[TEXT, "另一篇\n\n    字。\n"], **options)
+        self.controller = ConversionReviewController(
+            program.shell, program.session, program.article, program.pane, program.selection
+        )
+        program.read_all()
+        program.open_article.converted.view_name = view
+
+    def make_current(self, written: str) -> None:
+        """Go through the changes, and stop at one."""
+        program = self.program
+        if not program.open_article.converted.has_change_marks:
+            self.controller.action_changes()
+        while program.open_article.find_changes(float("inf")):
+            pass
+        target = program.find(written)
+        program.article.show_target(target)
+        assert program.selection.change is not None
+
+    @property
+    def shown(self) -> str:
+        opened = self.program.open_article
+        return "\n".join(opened.converted.get_block_view(n).text for n in range(len(opened.blocks)))
+
+
+def test_as_written_nothing_is_converted() -> None:
+    review = Review("source")
+    review.controller.action_changes()
+    assert review.program.message == review.program.session.messages("status.changes.source")
+    assert not review.program.open_article.converted.has_change_marks
+
+
+def test_changes_are_marked_and_gone_through_until_the_second_time() -> None:
+    review = Review()
+    program = review.program
+    review.controller.action_changes()
+    assert program.open_article.converted.has_change_marks
+    assert program.side_list.category == "changes"
+    assert program.shell.work_count
+    review.controller.action_changes()
+    assert program.session.category == "sections"
+    assert program.message == program.session.messages("status.changes.hidden")
+
+
+def test_without_a_current_change_there_are_no_candidates() -> None:
+    review = Review()
+    assert not review.controller.show_current_candidates()
+    review.controller.action_changes()
+    review.program.article.show_target(review.program.find("海边"))
+    review.program.article.clear_current_item()
+    assert not review.controller.show_current_candidates()
+
+
+def test_another_candidate_holds_here_and_is_undone() -> None:
+    review = Review()
+    review.make_current("只")
+    assert review.controller.show_current_candidates()
+    assert review.program.shell.title.startswith("只 > ")
+    review.program.shell.choose("隻")
+    review.program.shell.choose(review.program.session.messages("candidate.once"))
+    assert "鳥2隻" in review.shown
+    review.program.session.undo.undo()
+    assert "鳥2只" in review.shown
+    review.program.session.undo.redo()
+    assert "鳥2隻" in review.shown
+
+
+def test_a_choice_holds_for_the_word_in_all_of_the_article() -> None:
+    review = Review("twp")
+    assert review.shown.count("軟體") == 2
+    review.make_current("软件")
+    review.controller.show_current_candidates()
+    review.program.shell.choose("软件")
+    assert review.shown.count("软件") == 1, "as written, at this place"
+    review.program.session.undo.undo()
+    review.make_current("只")
+    review.controller.show_current_candidates()
+    review.program.shell.choose("隻")
+    review.program.shell.choose(review.program.session.messages("candidate.article"))
+    assert review.program.open_article.converted.overrides
+    assert "隻" in review.shown
+    review.program.session.undo.undo()
+    assert not review.program.open_article.converted.overrides
+
+
+def test_a_choice_for_always_is_written_into_the_overrides(tmp_path: Path) -> None:
+    own = OverrideFile(tmp_path / "overrides.toml")
+    review = Review(override_file=own)
+    review.make_current("只")
+    review.controller.show_current_candidates()
+    review.program.shell.choose("隻")
+    review.program.shell.choose(review.program.session.messages("candidate.always"))
+    assert "隻" in (tmp_path / "overrides.toml").read_text("utf-8")
+    assert str(own.path) in review.program.message
+    review.program.session.undo.undo()
+    assert "隻" not in (tmp_path / "overrides.toml").read_text("utf-8")
+
+
+def test_selected_words_are_kept_as_written_and_converted_again() -> None:
+    review = Review()
+    program = review.program
+    for kept in (True, False):
+        program.select(*program.find("软件")[:3])
+        review.controller.action_keep()
+        assert ("软件和" in review.shown) is kept
+        assert program.message == program.session.messages("status.kept" if kept else "status.unkept")
+        assert not program.selection.is_cursor_active
+    program.session.undo.undo()
+    assert "软件和" in review.shown
+
+
+def test_a_decision_is_undone_in_an_article_that_was_left() -> None:
+    review = Review()
+    program = review.program
+    left = program.open_article
+    program.select(*program.find("软件")[:3])
+    review.controller.action_keep()
+    program.session.open_article = program.reading_list.open(1)
+    program.session.undo.undo()
+    assert not any(left.converted.pins.values())
+    again = program.reading_list.open(0)
+    program.session.open_article = again
+    assert again.converted.pins is left.converted.pins
+    program.session.undo.redo()
+    assert any(again.converted.pins.values())
+
+
+def test_what_cannot_be_kept_is_said() -> None:
+    class Full(InMemory):
+        def put_choices(self, article: object, pins: object, overrides: object) -> None:
+            raise ReaderError("the library", "no space left on the device")
+
+    review = Review(annotation_store=Full())
+    review.program.select(*review.program.find("软件")[:3])
+    review.controller.action_keep()
+    assert any("no space left" in message for message in review.program.shell.messages)
+
+
+@pytest.mark.parametrize("view", ["hans", "hant", "twp"])
+def test_the_decisions_of_one_view_do_not_break_another(view: ViewName) -> None:
+    review = Review()
+    review.program.select(*review.program.find("软件")[:3])
+    review.controller.action_keep()
+    review.program.open_article.converted.view_name = view
+    assert "软件" in review.shown

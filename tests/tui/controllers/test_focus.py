@@ -1,0 +1,168 @@
+"""The keyboard: going round the parts of the screen, and back one level at a time."""
+
+from __future__ import annotations
+
+from reader.tui.controllers.focus import FocusActions, FocusController
+from tests.tui.controllers.fakes import Program
+
+
+class Focus:
+    """A focus controller whose other controllers answer what a test wants."""
+
+    def __init__(self, *articles: str) -> None:
+        self.program = program = Program(*(articles or ("02-feature",)))
+        self.done: list[str] = []
+        self.answers: set[str] = set()
+        self.alone = False
+        self.controller = FocusController(
+            program.shell,
+            program.session,
+            program.article,
+            program.side_list,
+            program.pane,
+            program.article_list,
+            program.selection,
+            FocusActions(
+                stop_loading=lambda: self.answer("load"),
+                close_search=lambda: self.answer("search"),
+                clear_list_filter=lambda: self.answer("filter"),
+                openers=(lambda: self.answer("change"), lambda: self.answer("link")),
+                show_article_list=lambda: self.done.append("list"),
+                toggle_page_alone=self.toggle_alone,
+                exit=lambda: self.done.append("exit"),
+            ),
+        )
+
+    def answer(self, name: str) -> bool:
+        if name in self.answers:
+            self.done.append(name)
+            self.answers.remove(name)
+            return True
+        return False
+
+    def toggle_alone(self) -> bool:
+        self.alone = not self.alone
+        return self.alone
+
+
+def test_cancelling_closes_what_is_innermost_and_never_the_program() -> None:
+    focus = Focus()
+    program = focus.program
+    focus.answers = {"load", "search"}
+    program.article.current_item = program.find("縣")
+    program.pane.is_drawer = True
+    program.shell.focus_part("side_list")
+    program.side_list.filter_rows("縣")
+    focus.controller.action_cancel()
+    assert (focus.done, program.message) == (["load"], program.session.messages("load.stopped"))
+    program.select(0, 0, 1)
+    focus.controller.action_cancel()
+    assert program.selection.cursor_position is None
+    focus.controller.action_cancel()
+    assert not program.side_list.list_rows.is_filtered
+    focus.controller.action_cancel()
+    focus.controller.action_cancel()
+    assert (program.pane.is_list_shown, program.shell.focused) == (False, "article")
+    focus.controller.action_cancel()
+    assert focus.done == ["load", "search"]
+    focus.controller.action_cancel()
+    assert program.article.current_item is None
+    focus.controller.action_cancel()
+    assert focus.done == ["load", "search"]
+
+
+def test_what_is_typed_is_not_stopped_with_what_is_loaded() -> None:
+    focus = Focus()
+    focus.answers = {"load"}
+    focus.program.shell.is_busy = True
+    focus.controller.action_cancel()
+    assert focus.done == []
+
+
+def test_going_back_leads_out_of_the_program() -> None:
+    focus = Focus()
+    focus.program.select(0, 0, 1)
+    focus.program.pane.is_drawer = True
+    focus.controller.action_back()
+    assert not focus.program.selection.is_cursor_active
+    focus.controller.action_back()
+    assert not focus.program.pane.is_list_shown
+    focus.program.session.category = "hits"
+    focus.answers = {"search"}
+    focus.controller.action_back()
+    focus.program.session.category = "sections"
+    focus.controller.action_back()
+    assert focus.done == ["search", "exit"]
+
+
+def test_with_several_articles_going_back_leads_to_their_list_and_then_out() -> None:
+    focus = Focus("02-feature", "03-dispatch")
+    focus.controller.action_back()
+    focus.program.shell.focus_part("article_list")
+    focus.answers = {"filter"}
+    focus.controller.action_back()
+    focus.controller.action_cancel()
+    focus.controller.action_back()
+    assert focus.done == ["list", "filter", "exit"]
+
+
+def test_enter_opens_what_is_special_else_brings_the_current_item_to_the_top() -> None:
+    focus = Focus()
+    program = focus.program
+    focus.controller.action_act()
+    assert program.message == program.session.messages("status.nothing_chosen")
+    focus.answers = {"link"}
+    focus.controller.action_act()
+    assert focus.done == ["link"]
+    target = program.open_article.get_navigation_targets("sections")[0]
+    program.article.current_item = target
+    focus.controller.action_act()
+    assert program.article.reading_position == (target.block, target.start)
+
+
+def test_page_furniture_is_shown_hidden_or_not_there() -> None:
+    focus = Focus()
+    program = focus.program
+    seen = []
+    for _ in range(2):
+        focus.controller.action_furniture()
+        seen.append(program.message)
+    words = program.session.messages
+    assert set(seen) == {words("status.furniture.shown"), words("status.furniture.hidden")}
+    plain = Focus("09-short")
+    plain.controller.action_furniture()
+    assert plain.program.message == words("status.furniture.none")
+
+
+def test_the_page_alone_says_how_to_come_back() -> None:
+    focus = Focus()
+    words = focus.program.session.messages
+    focus.controller.action_focus()
+    assert focus.program.message == words("focus.help")
+    focus.controller.action_focus()
+    assert focus.program.message == ""
+
+
+def test_the_keyboard_goes_round_the_parts_that_are_there() -> None:
+    focus = Focus("02-feature", "03-dispatch")
+    program = focus.program
+    program.article_list.is_column = True
+    went = []
+    for _ in range(3):
+        focus.controller.action_focus_next()
+        went.append(program.shell.focused)
+    assert went == ["side_list", "article_list", "article"]
+    focus.controller.action_focus_previous()
+    assert program.shell.focused == "article_list"
+    program.pane.is_list_shown = False
+    focus.controller.action_focus_next()
+    focus.controller.action_focus_next()
+    assert program.shell.focused == "article_list"
+
+
+def test_with_the_page_alone_there_is_nowhere_to_go() -> None:
+    focus = Focus()
+    focus.program.pane.is_list_shown = False
+    words = focus.program.session.messages
+    focus.controller.action_focus_next()
+    assert focus.program.message == words("status.not_here", command=words("focus.next"))

@@ -1,0 +1,67 @@
+"""What there is to know of the article, of the current item and of the selected article of the list."""
+
+from __future__ import annotations
+
+from reader.tui.controllers.info import InfoController
+from tests.tui.controllers.fakes import Program
+
+
+class Info:
+    def __init__(self) -> None:
+        self.program = program = Program("02-feature", "03-dispatch")
+        self.is_special = False
+        self.controller = InfoController(
+            program.shell,
+            program.session,
+            program.article,
+            program.article_list,
+            (lambda: False, lambda: self.is_special),
+            lambda view: f"plan of {view}",
+        )
+
+    def facts(self) -> dict[str, str]:
+        return {choice.title: choice.detail for choice in self.program.shell.choices}
+
+
+def test_facts_of_the_open_article_are_shown_without_those_that_are_not_known() -> None:
+    info = Info()
+    info.controller.action_inspect()
+    words, facts = info.program.session.messages, info.facts()
+    assert info.program.shell.title == words("about")
+    assert facts[words("about.headline")] == info.program.open_article.article.title
+    assert facts[words("about.plan")] == "plan of source"
+    assert facts[words("about.read")].endswith("%")
+    assert facts[words("about.characters")].replace(",", "").isdecimal()
+    assert words("about.address") not in facts
+    assert all(facts.values())
+
+
+def test_names_are_in_the_script_of_the_view() -> None:
+    info = Info()
+    info.program.open_article.converted.view_name = "hant"
+    info.controller.action_inspect()
+    words = info.program.session.messages
+    opened = info.program.open_article
+    assert info.facts()[words("about.headline")] == opened.convert_text(opened.article.title or "")
+
+
+def test_a_current_item_of_a_special_kind_is_shown_instead() -> None:
+    info = Info()
+    info.is_special = True
+    info.controller.action_inspect()
+    assert info.program.shell.title == ""
+
+
+def test_facts_of_an_article_of_the_list_need_not_have_it_opened() -> None:
+    info = Info()
+    program = info.program
+    while not program.reading_list.is_complete:
+        program.reading_list.read_heads(0)
+    program.article_list.select_article(1)
+    info.controller.action_list_inspect()
+    words = program.session.messages
+    assert info.facts()[words("about.file")].endswith("03-dispatch.txt")
+    assert info.facts()[words("about.headline")] == program.reading_list.entries[1].title
+    program.reading_list.set_filter("無此")
+    info.controller.action_list_inspect()
+    assert program.message == words("shelf.nothing_chosen")

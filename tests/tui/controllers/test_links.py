@@ -1,0 +1,75 @@
+"""Links: followed, looked at, opened in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.tui.controllers.links import LinkController
+from reader.tui.terminal import browser
+from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = """<html><head><title>港口新聞</title></head><body><article><h1>港口新聞</h1>
+<p>港口今天開放，詳見<a href="/more">另一篇報道</a>，工程將於明年完成，居民可以參觀新的碼頭和展覽館。</p>
+<p>居民說新的碼頭很方便，也有人說票價太高，希望當局可以考慮降低。<a href="https://b.example/x">別處</a>也有報道。</p>
+<p>當局表示會聽取意見，並於下月公布新的票價，屆時將有更多航班往來兩岸，方便市民出行。</p></article></body></html>"""
+
+
+class Links:
+    def __init__(self, tmp_path: Path) -> None:
+        path = tmp_path / "page.html"
+        path.write_text(PAGE, "utf-8")
+        self.program = program = Program(str(path))
+        self.opened: list[tuple[str, bool]] = []
+        self.controller = LinkController(program.shell, program.session, program.selection, program.article_list, self)
+        program.read_all()
+        program.pane.show_category("links")
+
+    def open_address(self, url: str, *, named_by_reader: bool) -> None:
+        self.opened.append((url, named_by_reader))
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> Links:
+    return Links(tmp_path)
+
+
+def test_the_current_link_is_opened(links: Links) -> None:
+    assert not links.controller.open_current()
+    targets = links.program.open_article.all_targets["links"]
+    links.program.article.show_target(targets[-1])
+    assert links.controller.open_current()
+    assert links.opened == [("https://b.example/x", False)]
+
+
+def test_a_link_to_nowhere_says_so(links: Links) -> None:
+    links.program.article.show_target(links.program.open_article.all_targets["links"][0])
+    assert links.controller.open_current()
+    assert links.opened == []
+    assert links.program.message == links.program.session.messages("status.link.nowhere")
+
+
+def test_the_details_of_a_link_are_its_address_and_machine(links: Links) -> None:
+    assert not links.controller.show_current_details()
+    links.program.article.show_target(links.program.open_article.all_targets["links"][-1])
+    assert links.controller.show_current_details()
+    assert links.program.shell.title == "別處"
+    assert [choice.detail for choice in links.program.shell.choices] == ["https://b.example/x", "b.example"]
+
+
+def test_only_pages_of_the_web_are_opened_in_the_browser(links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(browser, "start_program", ran.append)
+    monkeypatch.setenv("BROWSER", "true")
+    words = links.program.session.messages
+    links.controller.action_browser()
+    links.controller.action_list_browser()
+    assert links.program.shell.messages == [words("status.browser.nothing")] * 2
+    links.program.article.show_target(links.program.open_article.all_targets["links"][-1])
+    links.controller.action_browser()
+    assert links.program.message == words("status.browser")
+    assert ran == [["true", "https://b.example/x"]]

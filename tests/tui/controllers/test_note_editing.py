@@ -1,0 +1,135 @@
+"""Notes that are typed: kept, changed, removed, left as drafts, written in another editor."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.tui.controllers.note_editing import NoteEditingController
+from reader.tui.state.annotation_store import InMemory
+from tests.tui.controllers.test_annotations import Annotations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from reader.annotations.model import Annotation
+
+
+class Notes(Annotations):
+    def __init__(self, store: InMemory | None = None) -> None:
+        super().__init__(store)
+        program = self.program
+        self.editor = program.note_editor
+        self.editing = NoteEditingController(
+            program.shell,
+            program.session,
+            program.scheduler,
+            program.article,
+            program.selection,
+            program.note_editor,
+            self.controller,
+        )
+
+    async def write(self, words: str, note: str, *, is_kept: bool = True) -> None:
+        self.select(words)
+        await self.editing.action_note()
+        self.editing.finish(note, is_kept=is_kept)
+
+
+async def test_a_note_is_typed_kept_and_edited() -> None:
+    notes = Notes()
+    await notes.write("碼頭先行", "先看這裏\n")
+    (kept,) = notes.kept
+    assert kept.note == "先看這裏"
+    assert notes.editor.title == "「碼頭先行」"
+    notes.program.article.show_target(notes.program.find("碼頭先行"))
+    await notes.editing.action_note()
+    assert notes.editor.text == "先看這裏"
+    notes.editing.finish("再看一次", is_kept=True)
+    assert [each.note for each in notes.kept] == ["再看一次"]
+    notes.program.session.undo.undo()
+    assert [each.note for each in notes.kept] == ["先看這裏"]
+
+
+async def test_without_anything_to_note_on_that_is_said() -> None:
+    notes = Notes()
+    await notes.editing.action_note()
+    assert notes.program.message == notes.program.session.messages("status.nothing_chosen")
+    assert not notes.editor.is_open
+
+
+async def test_a_note_put_aside_is_a_draft_that_is_there_again() -> None:
+    notes = Notes()
+    await notes.write("碼頭先行", "寫到一半", is_kept=False)
+    assert notes.kept == []
+    assert notes.program.message == notes.program.session.messages("status.drafted")
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    assert notes.editor.text == "寫到一半"
+    assert notes.program.message == notes.program.session.messages("status.draft")
+    notes.editing.finish("寫完了", is_kept=True)
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    assert notes.editor.text == "寫完了"
+
+
+async def test_the_note_on_the_article_is_removed_by_an_empty_one() -> None:
+    notes = Notes()
+    for text, count in (("", 0), ("全文很好", 1), ("", 0)):
+        await notes.editing.action_note_article()
+        notes.editing.finish(text, is_kept=True)
+        assert len(notes.kept) == count
+    assert notes.program.message == notes.program.session.messages("status.removed")
+
+
+async def test_a_note_that_cannot_be_kept_becomes_a_draft() -> None:
+    class Full(InMemory):
+        def put_annotation(self, article: object, annotation: Annotation) -> None:
+            raise ReaderError("the library", "no space left on the device")
+
+    notes = Notes(Full())
+    await notes.write("碼頭先行", "很重要")
+    assert "no space left" in notes.program.message
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    assert notes.editor.text == "很重要"
+
+
+async def test_the_words_are_kept_above_the_editor() -> None:
+    notes = Notes()
+    notes.program.article.height = 14
+    notes.select("他們說這樣很好")
+    await notes.editing.action_note()
+    last = notes.program.article.viewport.find_line(*notes.program.find("他們說這樣很好")[:2])
+    assert last <= notes.program.article.page.offset_location(notes.program.article.top, 2)
+
+
+async def test_another_editor_changes_the_text_and_the_draft_is_kept_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "edit.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write('別處寫的')\n", "utf-8")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    notes = Notes()
+    notes.select("碼頭先行")
+    await notes.editing.action_note_editor()
+    assert notes.editor.text == "別處寫的"
+    notes.program.scheduler.can_suspend = False
+    notes.editor.text = "這裏寫的"
+    notes.editing.action_note_outside()
+    assert notes.program.message == notes.program.session.messages("status.no_editor")
+    target = notes.program.selection.make_target()
+    article = notes.program.open_article.article
+    place = notes.program.find("碼頭先行")
+    assert target is None
+    canonical = notes.program.open_article.annotation_index.canonical_text
+    start = canonical.to_offset(place.block, place.start)
+    assert notes.program.session.annotation_store.get_draft(article, f"{start}-{start + 4}") == "這裏寫的"
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c 'raise SystemExit(3)'")
+    notes.program.scheduler.can_suspend = True
+    notes.editing.action_note_outside()
+    assert notes.editor.text == "這裏寫的"
+    assert notes.program.message

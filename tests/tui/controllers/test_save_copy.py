@@ -1,0 +1,83 @@
+"""Annotated copies that are saved from the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.copies import COPY_FORMATS
+from reader.errors import ReaderError
+from reader.tui.controllers.save_copy import SaveCopyController
+from tests.tui.controllers.fakes import ARTICLES, Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.copies import CopyFormat
+    from reader.tui.state.article import OpenArticle
+
+
+class Saving:
+    def __init__(self, tmp_path: Path) -> None:
+        self.path = tmp_path / "story.txt"
+        self.path.write_bytes((ARTICLES / "02-feature.txt").read_bytes())
+        other = tmp_path / "other.txt"
+        other.write_bytes((ARTICLES / "03-dispatch.txt").read_bytes())
+        self.program = program = Program(str(self.path), str(other))
+        self.loaded: list[OpenArticle] = []
+        self.controller = SaveCopyController(program.shell, program.session, program.article, self.load)
+
+    def load(self, open_article: OpenArticle) -> None:
+        self.loaded.append(open_article)
+        open_article.annotation_index.set_annotations(())
+
+
+@pytest.fixture
+def saving(tmp_path: Path) -> Saving:
+    return Saving(tmp_path)
+
+
+async def test_a_copy_is_saved_beside_the_article_as_markdown(saving: Saving) -> None:
+    await saving.controller.action_save()
+    saved = [path for path in saving.path.parent.iterdir() if path.suffix == ".md"]
+    assert len(saved) == 1
+    assert str(saved[0]) in saving.program.message
+    assert saving.program.open_article.article.title in saved[0].read_text("utf-8")  # type: ignore[operator]
+    assert saving.program.open_article.reading.is_done
+    assert saving.loaded == [saving.program.open_article]
+
+
+@pytest.mark.parametrize("copy_format", COPY_FORMATS)
+async def test_any_format_can_be_chosen(saving: Saving, copy_format: CopyFormat) -> None:
+    saving.controller.action_save_as()
+    work = saving.program.shell.choose(saving.program.session.messages("save." + copy_format))
+    await work  # type: ignore[misc]
+    assert len([path for path in saving.path.parent.iterdir() if path.suffix]) == 3
+
+
+async def test_the_article_that_is_saved_is_the_one_that_was_open_when_it_was_asked_for(saving: Saving) -> None:
+    program = saving.program
+    first, other = program.open_article, program.reading_list.open(1)
+    loop, blocked = asyncio.get_running_loop(), threading.Event()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    waiting = loop.run_in_executor(None, blocked.wait)
+    task = asyncio.ensure_future(saving.controller.action_save())
+    await asyncio.sleep(0.01)  # the thread that writes has not begun; another article is opened meanwhile
+    program.session.open_article = other
+    blocked.set()
+    await asyncio.gather(waiting, task)
+    (saved,) = [path for path in saving.path.parent.iterdir() if path.suffix == ".md"]
+    assert str(first.article.title) in saved.read_text("utf-8")
+
+
+async def test_why_it_cannot_be_saved_is_said(saving: Saving, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ReaderError("the folder", "it is read only")
+
+    monkeypatch.setattr("reader.services.copies.save_copy", refuse)
+    await saving.controller.action_save()
+    assert "read only" in saving.program.message

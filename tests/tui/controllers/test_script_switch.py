@@ -1,0 +1,70 @@
+"""The script of the view: switched, chosen, described; overrides that were edited meanwhile."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.script.overrides import OverrideFile
+from reader.script.plan import VIEWS
+from reader.tui.controllers.script_switch import ScriptController
+from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.model import ViewName
+
+TEXT = "軟件新聞\n\n    記者說軟件和網絡都好。\n"
+
+
+def make(**options: Any) -> tuple[Program, ScriptController]:
+    program = Program(texts=[TEXT], **options)
+    return program, ScriptController(program.shell, program.session, program.article)
+
+
+def test_one_key_goes_to_the_other_script_and_back() -> None:
+    program, script = make()
+    views = []
+    script.action_script_other()
+    views.append(program.open_article.view_name)
+    assert program.message == script.describe_conversion("hans")
+    assert program.shell.work_count
+    script.action_script_other()
+    views.append(program.open_article.view_name)
+    assert views == ["hans", "source"]
+    assert program.reading_list.view_name == "source"
+    assert program.message == program.session.messages("view.source")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_can_be_chosen(view: ViewName) -> None:
+    program, script = make()
+    script.action_script_choose()
+    assert len(program.shell.choices) == len(VIEWS) == 8
+    program.shell.choices[VIEWS.index(view)].run()  # type: ignore[misc]
+    assert program.open_article.view_name == view
+    expected = "status.same_script" if view == "source" else None
+    if expected:
+        assert program.message == program.session.messages(expected)
+    else:
+        assert program.message == script.describe_conversion(view)
+
+
+def test_overrides_that_were_edited_hold_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "overrides.toml"
+    own = OverrideFile(path)
+    program, script = make(override_file=own)
+    script.apply_edited_overrides()
+    assert program.shell.messages == []
+    script.action_script_other()
+    count = len(program.shell.messages)
+    script.apply_edited_overrides()
+    assert len(program.shell.messages) == count
+    OverrideFile(path).add("軟件", "软体", ["hans"])
+    os.utime(path, (1, 1))
+    script.apply_edited_overrides()
+    assert program.message == program.session.messages("status.overrides")
+    assert "软体" in program.open_article.convert_text("記者說軟件")

@@ -1,0 +1,105 @@
+"""Searching the article, and filtering the list beside it."""
+
+from __future__ import annotations
+
+from reader.tui.controllers.search import SearchController
+from tests.tui.controllers.fakes import Program
+
+
+class Search:
+    def __init__(self) -> None:
+        self.program = program = Program("02-feature")
+        self.followed = 0
+        self.controller = SearchController(
+            program.shell, program.session, program.article, program.side_list, program.selection, self.follow
+        )
+
+    def follow(self) -> None:
+        self.followed += 1
+
+
+async def test_hits_are_marked_as_the_words_are_typed_and_the_next_one_is_current() -> None:
+    search = Search()
+    program = search.program
+    await search.controller.action_search()
+    assert program.shell.prompt is search.controller
+    said = search.controller.preview("縣")
+    hits = program.open_article.all_targets["hits"]
+    assert said.endswith(f"1/{len(hits)}")
+    assert program.article.current_item == hits[0]
+    assert program.session.category == "hits"
+    search.controller.accept("縣", None)
+    assert search.followed == 1
+    assert program.session.listed_category == "sections"
+
+
+async def test_the_first_hit_is_the_first_behind_where_the_search_began() -> None:
+    search = Search()
+    search.program.article.move(30)
+    start = search.program.article.position
+    await search.controller.action_search()
+    search.controller.preview("縣")
+    item = search.program.article.current_item
+    assert item is not None
+    assert (item.block, item.start) >= start
+
+
+async def test_without_a_hit_the_page_is_where_it_was() -> None:
+    search = Search()
+    program = search.program
+    program.article.move(7)
+    top = program.article.top
+    await search.controller.action_search()
+    assert search.controller.preview("") == ""
+    search.controller.preview("縣")
+    assert search.controller.preview("無此字") == program.session.messages("status.no_hit")
+    assert program.article.top == top
+    search.controller.accept("無此字", None)
+    assert program.message == program.session.messages("status.no_match", q="無此字")
+    assert program.session.category == "sections"
+    assert program.article.current_item is None
+
+
+async def test_cancelling_puts_back_the_search_of_before() -> None:
+    search = Search()
+    program = search.program
+    await search.controller.action_search()
+    search.controller.preview("縣")
+    search.controller.accept("縣", None)
+    before = list(program.open_article.all_targets["hits"])
+    await search.controller.action_search()
+    search.controller.preview("園")
+    search.controller.cancel()
+    assert program.open_article.query == "縣"
+    assert program.open_article.all_targets["hits"] == before
+    assert search.controller.close_search()
+    assert program.session.category == "sections"
+    assert not search.controller.close_search()
+
+
+def test_the_first_line_of_the_selection_is_searched_for() -> None:
+    search = Search()
+    program = search.program
+    program.select(*program.find("雲陶")[:3])
+    search.controller.action_search_this()
+    assert program.open_article.query == "雲陶"
+    assert not program.selection.is_cursor_active
+    assert program.message == ""
+    item = program.article.current_item
+    assert item is not None
+    assert program.open_article.blocks[item.block].text[item.start : item.end] == "雲陶"
+
+
+async def test_the_list_beside_the_page_is_filtered_and_gets_the_keyboard() -> None:
+    search = Search()
+    program = search.program
+    await search.controller.action_filter()
+    prompt = program.shell.prompt
+    assert prompt is not None
+    count = len(program.side_list.list_rows.all_targets)
+    assert prompt.preview("") == ""
+    assert prompt.preview("無此字") == f"0/{count}"
+    prompt.cancel()
+    assert len(program.side_list.list_rows.listed_indexes) == count
+    assert program.shell.focused == "side_list"
+    assert list(prompt.list_choices("x")) == list(search.controller.list_choices("x")) == []
