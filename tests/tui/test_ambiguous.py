@@ -50,8 +50,8 @@ def articles(tmp_path: Path) -> list[str]:
 async def answer(reader: Any, cells: int = ANSWERED, row: int = 1) -> None:
     """The terminal says where its cursor stands behind the sign that was printed."""
     reader.app.post_message(CursorPosition(cells, row))
-    await reader.pilot.pause()
-    await reader.pilot.pause()
+    await reader.settle()
+    await reader.settle()
 
 
 def parts(reader: Any) -> list[PaintedWidget]:
@@ -173,7 +173,7 @@ async def test_what_is_typed_pushes_nothing_aside(open_reader: Any, articles: li
         await answer(reader)
         await reader.press("slash")
         reader.screen.prompt_bar._input._on_paste(Paste("“”" * 40))
-        await reader.pilot.pause()
+        await reader.settle()
         line = reader.screen.prompt_bar._input
         assert sum(cell_len(segment.text, ANSWERED) for segment in line.render_line(0)) == line.size.width
         assert isinstance(reader.app.screen, CommandScreen)
@@ -184,7 +184,7 @@ async def test_the_check_up_tells_the_cells_in_force(open_reader: Any, articles:
         for cells in (1, ANSWERED):
             await answer(reader, cells)
             await reader.app.action_doctor()
-            await reader.pilot.pause()
+            await reader.settle()
             assert next(row.split() for row in reader.rows() if "ambiguous width" in row) == [
                 "ambiguous",
                 "width",

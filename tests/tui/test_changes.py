@@ -41,13 +41,6 @@ async def settled(reader: Any) -> None:
         await reader.pilot.pause(0.02)
 
 
-async def test_as_written_nothing_was_changed(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(100, 20)) as reader:
-        await reader.press("c")
-        assert "nothing is converted" in reader.bottom
-        assert not reader.screen.open_article.converted.has_change_marks
-
-
 async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(100, 20)) as reader:
         plain = reader.rows()
@@ -87,32 +80,6 @@ async def test_another_candidate_here_and_undo(open_reader: Open, source: str) -
         assert "2只" in reader.text
         await reader.press("ctrl+r")
         assert "2隻" in reader.text
-
-
-async def test_words_are_kept_as_written_and_converted_again(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(100, 20)) as reader:
-        await reader.press("t", "slash", *"軟件", "enter", "v", "v", "e")
-        before = reader.text
-        assert "軟件" in before or "軟體" in before
-        await reader.press("x")
-        assert "软件" in reader.text
-        assert "kept as written" in reader.bottom
-        await reader.press("t")
-        await reader.press("t")
-        assert "软件" in reader.text
-        await reader.press("u")
-        assert "软件和" not in reader.text
-
-
-async def test_a_choice_for_the_article_holds_in_all_of_it(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(100, 20)) as reader:
-        await reader.press("T", "8", "c")
-        await settled(reader)
-        await walk_to(reader, "软件")
-        assert reader.text.count("软件 > 軟體") == 2
-        await reader.press("i", "2")
-        await settled(reader)
-        assert "软件" in reader.rows()[3] or "软件" in reader.rows()[4]
 
 
 async def test_what_a_view_has_in_other_words_is_found_by_them(open_reader: Open, source: str) -> None:
@@ -171,16 +138,6 @@ async def test_a_choice_for_the_article_stays_when_it_is_left(open_reader: Open,
         assert "2只" in reader.text
         await reader.press("ctrl+r")
         assert body(reader) == chosen
-
-
-async def test_a_choice_is_undone_and_redone_wherever_the_reader_is(open_reader: Open, two: tuple[str, str]) -> None:
-    """In the article, in another one, in the article opened anew: in any order."""
-    async with open_reader(*two, size=(100, 20)) as reader:
-        chosen = await decide(reader)
-        for keys, kept in (("J u K", False), ("ctrl+r", True), ("J u K", False), ("J ctrl+r K", True),
-                           ("u", False), ("ctrl+r J K u J ctrl+r u K", False), ("ctrl+r", True)):  # fmt: skip
-            await reader.press(*keys.split())
-            assert (body(reader) == chosen) is kept, keys
 
 
 async def test_what_is_kept_here_is_drawn_again_in_an_article_that_was_left(

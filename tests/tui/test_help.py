@@ -86,7 +86,7 @@ async def test_the_help_closes_and_the_keyboard_is_where_it_was(open_reader: Ope
 async def test_quitting_from_the_help(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("question_mark")
-        await reader.pilot.press("Q")
+        await reader.press("Q")
         assert reader.app._exit
 
 
@@ -122,5 +122,5 @@ async def test_keys_of_the_reader_in_a_box_and_a_dialog(open_reader: Open) -> No
         assert reader.screen.prompt_bar.input_text == "a"
         await reader.press("escape", "q")
         assert not reader.app._exit
-        await reader.pilot.press("backspace")
+        await reader.press("backspace")
         assert reader.app._exit

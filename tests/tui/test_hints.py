@@ -131,7 +131,7 @@ REMAPPED = (
 async def test_pages_say_how_to_leave_them(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(120, 40), keys=REMAPPED) as reader:
         await reader.app.action_settings()
-        await reader.pilot.pause()
+        await reader.settle()
         assert [*re.split(" {2,}", reader.bottom.strip())][1:] == ["F3 change", "F4 F6 change", "Ctrl+G back"]
         await reader.press("ctrl+g")
         await reader.press("f1")
@@ -145,7 +145,7 @@ async def test_pages_say_how_to_leave_them(open_reader: Any) -> None:
 async def test_a_page_whose_key_of_leaving_was_taken_away_says_the_other(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(120, 40), keys=(("back", ()),)) as reader:
         await reader.app.action_doctor()
-        await reader.pilot.pause()
+        await reader.settle()
         assert reader.bottom.endswith("Esc back")
 
 

@@ -130,7 +130,7 @@ async def test_every_key_does_something_or_says_why_not(
             await press(reader, key)
             assert reader.app._exception is None, key
             if look(reader) == ready and key not in unseen and len(quits) == count:
-                await reader.pilot.pause()
+                await reader.settle()
                 if look(reader) == ready:
                     dead.append(key)
             reader.app.screen.show_message("")
@@ -160,7 +160,7 @@ async def test_keys_in_a_window_that_is_too_small_do_no_harm(open_reader: Open) 
                 await press(reader, key)
             assert reader.app._exception is None, key
         await reader.pilot.resize_terminal(80, 24)
-        await reader.pilot.pause()
+        await reader.settle()
         assert len(reader.rows()) == 24
 
 

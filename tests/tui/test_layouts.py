@@ -61,7 +61,7 @@ async def test_opening_and_closing_moves_nothing(open_reader: Open, size: tuple[
             left = screen.article_pane.window_layout.text_column
             columns = range(left, left + screen.article_pane.window_layout.measure)
             await press(reader, *opening)
-            await reader.pilot.pause()
+            await reader.settle()
             if name not in {"help", "alone"}:
                 covered = [
                     part.region.y
@@ -82,7 +82,7 @@ async def test_opening_and_closing_moves_nothing(open_reader: Open, size: tuple[
             if screen.article_pane.is_list_shown != listed:
                 screen.article_pane._set_list_shown(listed)
             await rest()
-            await reader.pilot.pause()
+            await reader.settle()
             assert article.top == place, name
             after = cells(reader)
             assert moved(before, after, range(1, size[1] - 1), range(size[0])) == [], name
@@ -117,7 +117,7 @@ async def test_a_resize_keeps_the_first_character_in_sight(open_reader: Open) ->
         here = article.position
         for size in ((40, 20), (200, 50), (60, 20), (18, 4), (120, 40), (80, 24)):
             await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.settle()
             if size[1] > 4:
                 assert len(reader.rows()) == size[1]
         assert article.position == here
@@ -128,10 +128,10 @@ async def test_a_window_grows_with_a_drawer_open_and_shrinks_again(open_reader: 
         await reader.press("2")
         assert reader.screen.article_pane.is_list_in_drawer
         await reader.pilot.resize_terminal(120, 40)
-        await reader.pilot.pause()
+        await reader.settle()
         assert not reader.screen.article_pane.is_list_in_drawer
         assert "[2 Captions]" in reader.text
         await reader.pilot.resize_terminal(80, 24)
-        await reader.pilot.pause()
+        await reader.settle()
         await reader.press("j")
         assert "[2 Captions]" in reader.text or reader.screen.article_pane.article_view.has_focus

@@ -29,7 +29,7 @@ async def ready(reader: Any) -> None:
         if reader.screen.session.reading_list.is_complete:
             break
         await reader.pilot.pause(0.01)
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, (60, 20), (40, 20)])
@@ -80,20 +80,6 @@ async def test_capital_j_and_k_keep_the_places_and_the_script(open_reader: Open)
         assert "last article" in reader.bottom
 
 
-async def test_unread_articles_are_walked_until_there_are_none(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW) as reader:
-        shelf = reader.screen.session.reading_list
-        for number in (1, 2, 3):
-            await reader.press("]")
-            assert shelf.open_number == number
-        await reader.press("]")
-        assert shelf.open_number == 3
-        assert "no unread" in reader.bottom
-        await reader.press("0", "g", "m")
-        await reader.press("enter", "K", "K", "K", "[")
-        assert reader.app.is_running
-
-
 async def test_space_at_the_end_says_so_and_then_opens_the_next_unread(open_reader: Open) -> None:
     async with open_reader(*FOUR, size=NARROW) as reader:
         shelf = reader.screen.session.reading_list
@@ -106,21 +92,6 @@ async def test_space_at_the_end_says_so_and_then_opens_the_next_unread(open_read
         await reader.press("space")
         assert shelf.open_number == 1
         assert "article 2 of 4" in reader.bottom
-
-
-async def test_space_at_the_end_of_the_only_article_says_only_that(open_reader: Open) -> None:
-    async with open_reader("09-short", size=NARROW) as reader:
-        await reader.press("G", "space", "space", "space")
-        assert "end of the article" in reader.bottom
-        assert reader.screen.session.reading_list.open_number == 0
-
-
-@pytest.mark.parametrize("key", ["0", "J", "K"])
-async def test_with_one_article_there_is_nowhere_to_go(open_reader: Open, key: str) -> None:
-    async with open_reader("09-short", size=NARROW) as reader:
-        await reader.press(key)
-        assert "no other article" in reader.bottom
-        assert reader.screen.get_contexts()[0] == "article"
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -148,111 +119,6 @@ async def test_the_list_is_filtered_in_either_script_and_shown_again(open_reader
         assert screen.get_contexts()[0] == "list"
         await reader.press("slash", *"zzz", "enter", "enter", "y", "m", "d", "i", "j", "G")
         assert screen.get_contexts()[0] == "list" or screen.choice_drawer.is_open
-
-
-async def test_q_in_a_filtered_list_shows_all_before_it_quits(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        await ready(reader)
-        await reader.press("slash", "0", "9", "enter", "q")
-        assert not reader.app._exit
-        assert len(reader.screen.session.reading_list.visible_numbers) == 4
-        await reader.press("q")
-        assert reader.app._exit
-
-
-async def test_the_list_is_sorted_and_says_how(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.session.reading_list
-        await ready(reader)
-        seen = []
-        for _ in range(4):
-            await reader.press("S")
-            assert "sorted" in reader.bottom
-            seen.append(tuple(shelf.visible_numbers))
-            rows = reader.text
-            places = [rows.index(title[:6]) for title in titles(reader)]
-            assert places == sorted(places)
-        assert seen[-1] == (0, 1, 2, 3)
-        assert len(set(seen)) > 1
-
-
-async def test_read_state_is_changed_undone_and_redone(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.session.reading_list
-        await ready(reader)
-        await reader.press("j", "m")
-        assert "marked read" in reader.bottom
-        assert shelf.entries[1].is_read
-        await reader.press("u")
-        assert "undone" in reader.bottom
-        assert not shelf.entries[1].is_read
-        await reader.press("ctrl+r")
-        assert "redone" in reader.bottom
-        assert shelf.entries[1].is_read
-        await reader.press("A")
-        assert all(entry.is_read for entry in shelf.entries)
-        await reader.press("n")
-        assert "no unread" in reader.bottom
-        await reader.press("u", "n")
-        assert reader.screen.article_list.selected_number in (2, 3)
-        for _ in range(3):
-            await reader.press("u")
-        assert "nothing to undo" in reader.bottom
-        await reader.press("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
-        assert "nothing to redo" in reader.bottom
-
-
-async def test_articles_are_removed_and_brought_back(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.session.reading_list
-        await ready(reader)
-        title = titles(reader)[1]
-        await reader.press("g", "j", "d")
-        assert "taken off the list" in reader.bottom
-        assert title[:6] not in reader.text
-        await reader.press("u")
-        assert title[:6] in reader.text
-        for _ in range(4):
-            await reader.press("d")
-        assert shelf.visible_numbers == []
-        assert "Nothing is left" in reader.text
-        await reader.press("enter", "j", "G", "m", "y", "S", "n", "i")
-        assert reader.app._exception is None
-        await reader.press("escape", "u", "u", "u", "u")
-        assert len(shelf.visible_numbers) == 4
-
-
-async def test_read_articles_are_hidden_and_shown(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        shelf = reader.screen.session.reading_list
-        await ready(reader)
-        await reader.press("G", "m", ".")
-        assert 3 not in shelf.visible_numbers
-        assert "hidden" in reader.bottom
-        await reader.press(".")
-        assert 3 in shelf.visible_numbers
-
-
-async def test_title_and_address_are_copied(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=NARROW, in_list=True) as reader:
-        await ready(reader)
-        await reader.press("j", "y")
-        title, source = reader.app.clipboard.split("\n")
-        assert title == titles(reader)[1]
-        assert source.endswith("03-dispatch.txt")
-        assert "copied title" in reader.bottom
-
-
-async def test_about_the_marked_article(open_reader: Open) -> None:
-    async with open_reader(*FOUR, size=WIDE, in_list=True) as reader:
-        await ready(reader)
-        await reader.press("G", "i")
-        assert reader.screen.choice_drawer.is_open
-        drawer = "\n".join(reader.rows()[reader.screen.choice_drawer.region.y :])
-        assert titles(reader)[3][:6] in drawer
-        assert "01-welcome.txt" in drawer
-        await reader.press("escape")
-        assert reader.screen.get_contexts()[0] == "list"
 
 
 async def test_an_article_that_cannot_be_read_says_why_and_the_others_stay(open_reader: Open, tmp_path: Path) -> None:
@@ -295,7 +161,7 @@ async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Op
         before = [row[left : left + 60] for row in cells(reader)[1:-1]]
         for key in ("0", "slash", "a", "escape", "tab", "tab", "tab", "S", "1", "1", "z", "z", "w", "w"):
             await press(reader, key)
-            await reader.pilot.pause()
+            await reader.settle()
             assert [row[left : left + 60] for row in cells(reader)[1:-1]] == before, key
 
 
@@ -316,10 +182,10 @@ async def test_a_window_that_changes_keeps_the_list_or_the_page_in_front(open_re
         screen = reader.screen
         for size in (NARROW, (18, 4), (60, 20), WIDE):
             await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.settle()
             assert screen.get_contexts()[0] == "list"
         await reader.press("enter")
         for size in (NARROW, WIDE):
             await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.settle()
             assert screen.get_contexts()[0] == "article"

@@ -33,8 +33,8 @@ def folder(tmp_path: Path) -> Path:
 async def paste(reader: Any, text: str) -> None:
     """As a terminal reports it."""
     reader.app.post_message(events.Paste(text))
-    await reader.pilot.pause()
-    await reader.pilot.pause()
+    await reader.settle()
+    await reader.settle()
 
 
 async def type_in(reader: Any, text: str) -> None:
@@ -42,29 +42,13 @@ async def type_in(reader: Any, text: str) -> None:
     line = reader.screen.prompt_bar._input
     line.value = text
     line.cursor_position = len(text)
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 def offered(reader: Any) -> list[str]:
     return (
         [choice.title for choice in reader.screen.choice_drawer._choices] if reader.screen.choice_drawer.is_open else []
     )
-
-
-async def test_what_a_folder_has_is_offered_while_typing(open_reader: Open, folder: Path) -> None:
-    async with open_reader("02-feature", size=(80, 24)) as reader:
-        await reader.press("O")
-        await type_in(reader, f"{folder}/")
-        assert {"story.txt", "stock.txt", "deep/"} <= set(offered(reader))
-        assert ".hidden.txt" not in offered(reader)
-        await type_in(reader, f"{folder}/sto")
-        assert offered(reader) == ["stock.txt", "story.txt"]
-        await reader.press("r")
-        assert offered(reader) == ["story.txt"]
-        await type_in(reader, f"{folder}/.h")
-        assert offered(reader) == [".hidden.txt"]
-        await type_in(reader, "/no/such/folder/x")
-        assert offered(reader) == []
 
 
 async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: Path) -> None:
@@ -92,34 +76,6 @@ async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None
         assert reader.screen.session.reading_list.entries[-1].source.endswith("under.txt")
 
 
-async def test_a_wrong_path_says_why_and_is_kept_for_the_next_time(open_reader: Open, folder: Path) -> None:
-    async with open_reader("02-feature", size=(120, 24)) as reader:
-        wrong = f"{folder}/stori.txt"
-        await reader.press("O")
-        await type_in(reader, wrong)
-        await reader.press("enter")
-        assert "no such file" in reader.text
-        assert len(reader.screen.session.reading_list.visible_numbers) == 1
-        await reader.press("O")
-        assert wrong in reader.text
-        await reader.press("escape")
-
-
-async def test_an_address_is_opened_as_it_is_typed_and_not_as_a_longer_one_of_before(open_reader: Open) -> None:
-    async with open_reader("02-feature", size=(120, 24)) as reader:
-        wanted: list[str] = []
-        reader.screen.controllers.navigation.open_path = wanted.append
-        for typed in ("http://news.example/12", "http://news.example/1"):
-            await reader.press("O")
-            await type_in(reader, typed)
-            await reader.press("enter")
-        assert wanted == ["http://news.example/12", "http://news.example/1"]
-        await reader.press("O")
-        await type_in(reader, "http://news")
-        await reader.press("down", "enter")
-        assert wanted[-1] == "http://news.example/1"
-
-
 @pytest.mark.parametrize("address", ["https://127.0.0.1:9/2025/1", "http://[::1", "http://"])
 async def test_an_address_that_fails_is_answered_with_a_sentence(open_reader: Open, address: str) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
@@ -129,7 +85,7 @@ async def test_an_address_that_fails_is_answered_with_a_sentence(open_reader: Op
         await reader.press("enter")
         while not reader.screen._message:
             await reader.pilot.pause(0.02)
-        await reader.pilot.pause()
+        await reader.settle()
         assert address in reader.text
         assert reader.rows()[1:-3] == rows
         assert len(reader.screen.session.reading_list.visible_numbers) == 1

@@ -46,7 +46,7 @@ async def test_picture(open_reader: Any, name: str) -> None:
             await reader.pilot.pause(0.05)
         await reader.press(*keys)
         await reader.pilot.pause(0.1)
-        await reader.pilot.pause()
+        await reader.settle()
         drawn = picture(reader)
         if os.environ.get("UPDATE_PICTURES"):
             (SNAPSHOTS / f"{name}.txt").write_text(drawn, "utf-8")

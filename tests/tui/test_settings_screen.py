@@ -19,7 +19,7 @@ Open = Any
 
 async def page(reader: Any) -> None:
     await reader.app.action_settings()
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 async def mark(reader: Any, name: str) -> None:

@@ -27,14 +27,14 @@ async def test_a_key_behind_the_one_that_closes_a_page_is_the_articles(open_read
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("question_mark")
         send(reader, "escape", "escape", "t")
-        await reader.pilot.pause()
-        await reader.pilot.pause()
+        await reader.settle()
+        await reader.settle()
         assert reader.app._exception is None
         assert reader.screen.open_article.view_name == "hans"
         await reader.press("colon", *"settings", "enter")
         send(reader, "q", "t")
-        await reader.pilot.pause()
-        await reader.pilot.pause()
+        await reader.settle()
+        await reader.settle()
         assert reader.screen.open_article.view_name == "source"
 
 
@@ -43,7 +43,7 @@ async def test_a_key_behind_quitting_is_nobodys(open_reader: Open, key: str) -> 
     async with open_reader("02-feature", size=(80, 24)) as reader:
         send(reader, "Q", key)
         reader.app.post_message(events.Paste("/a"))
-        await reader.pilot.pause()
+        await reader.settle()
     assert reader.app.return_code == 0
     assert reader.app._exception is None
 
@@ -53,7 +53,7 @@ async def test_a_command_that_was_clicked_when_its_box_closed_is_run(open_reader
         screen = reader.screen
         command = next(command for command in COMMANDS if command.id == "script.other")
         screen.choice_drawer.post_message(ChoiceDrawer.Chosen(Choice("", run=lambda: screen.run_command(command))))
-        await reader.pilot.pause()
+        await reader.settle()
         assert screen.open_article.view_name == "hans"
 
 
@@ -77,12 +77,12 @@ async def test_what_is_typed_while_the_box_is_still_opened_is_typed_into_it(open
     """Its parts are made when it is opened first; a macro and a fast hand do not wait for them."""
     async with open_reader("02-feature", size=(80, 24)) as reader:
         send(reader, "colon", *"settings", "enter")
-        await reader.pilot.pause()
-        await reader.pilot.pause()
+        await reader.settle()
+        await reader.settle()
         assert isinstance(reader.app.screen, SettingsScreen)
     async with open_reader("02-feature", size=(80, 24)) as reader:
         send(reader, "slash", *"窯火", "enter")
-        await reader.pilot.pause()
-        await reader.pilot.pause()
+        await reader.settle()
+        await reader.settle()
         assert reader.screen.open_article.query == "窯火"
         assert reader.screen.article_pane.category == "hits"

@@ -107,7 +107,7 @@ async def test_every_screen_speaks_every_language(open_reader: Open, language: s
             seen.append(reader.text)
         for page in (reader.app.action_settings, reader.app.action_doctor):
             await page()
-            await reader.pilot.pause()
+            await reader.settle()
             seen.append(reader.text)
             await reader.press("q")
         told = "\n".join(seen)

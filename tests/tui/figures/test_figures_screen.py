@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.model.json import dumps
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,7 +41,7 @@ async def ready(reader: Any) -> None:
         if reader.screen.open_article.figure_index.is_ready:
             break
         await reader.pilot.pause(0.02)
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 def coloured(reader: Any) -> list[str]:
@@ -128,36 +126,9 @@ async def test_enter_in_the_list_goes_to_the_figure(open_reader: Open, source: s
         assert not reader.screen.article_pane.side_list.has_focus
 
 
-async def test_dates_are_listed_when_they_are_asked_for(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await ready(reader)
-        await reader.press("3", "tab")
-        assert "2019年" not in pane_text(reader)
-        await reader.press("full_stop")
-        assert "2019年" in pane_text(reader)
-        assert "listed too" in reader.bottom
-        await reader.press("full_stop")
-        assert "2019年" not in pane_text(reader)
-
-
 def pane_text(reader: Any) -> str:
     pane = reader.screen.article_pane.side_list
     return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
-
-
-async def test_the_orders_are_place_kind_and_size(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 40)) as reader:
-        await ready(reader)
-        await reader.press("3", "tab")
-        assert "堆場擴建" in pane_text(reader), "by place they stand under their sections"
-        await reader.press("S")
-        assert "money  renminbi" in pane_text(reader)
-        assert "money  US dollars" in pane_text(reader)
-        await reader.press("S")
-        text = pane_text(reader)
-        assert text.index("120萬平方米") < text.index("1.5萬平方米")
-        await reader.press("S")
-        assert "堆場擴建" in pane_text(reader)
 
 
 async def test_bars_only_beside_figures_that_can_be_compared(open_reader: Open, source: str) -> None:
@@ -189,28 +160,6 @@ async def test_a_filter_finds_figures_by_their_words_in_either_script(open_reade
         assert "66.7億元" not in text
 
 
-async def test_i_tells_all_of_a_figure(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 40)) as reader:
-        await ready(reader)
-        await reader.press("3", "n", "i")
-        for words in ("CN¥6,670,000,000", "6.67B", "money", "元 is renminbi; $ changes it"):
-            assert words in reader.text, words
-
-
-async def test_the_currency_of_a_bare_yuan_is_the_readers_to_change(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 40)) as reader:
-        await ready(reader)
-        await reader.press("3", "n")
-        told = reader.bottom
-        await reader.press("dollar_sign")
-        assert "Hong Kong dollars" in reader.bottom
-        await reader.press("j", "k")
-        assert "HK$6,670,000,000" in reader.bottom
-        assert "US$602,000,000" not in told
-        await reader.press("u", "j", "k")
-        assert "CN¥6,670,000,000" in reader.bottom
-
-
 async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Open, source: str) -> None:
     """200 to 300 are 50 %, and not the 80 % that the text says; 14 of which 12 is no statement of a share."""
     async with open_reader(source, size=(120, 40)) as reader:
@@ -231,26 +180,6 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     monkeypatch.setattr("reader.tui.screens.reading.copy_text", lambda text, app: taken.append(text))
     return taken
-
-
-@pytest.mark.parametrize(("style", "expected"), [("text", "66.7億元"), ("csv", "id,"), ("markdown", "| --: |")])
-async def test_all_of_the_figures_are_copied_in_a_style(
-    open_reader: Open, source: str, copied: list[str], style: str, expected: str
-) -> None:
-    async with open_reader(source, size=(120, 40)) as reader:
-        await ready(reader)
-        await reader.press("3", "tab", "Y")
-        drawer = reader.screen.choice_drawer
-        at = next(
-            n
-            for n, choice in enumerate(drawer._choices)
-            if choice.title == "All rows" and style in choice.detail.lower()
-        )
-        await reader.press(*["j"] * at, "enter")
-        (text,) = copied
-        assert expected in text
-        assert "6.02億美元" in text
-        assert dumps(text)
 
 
 async def test_an_article_without_figures_says_so(open_reader: Open, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def settled(reader: Any) -> None:
         if reader.app._reading_screen.open_article.annotation_index.is_placed:
             break
         await reader.pilot.pause(0.02)
-    await reader.pilot.pause()
+    await reader.settle()
 
 
 def pane_text(reader: Any) -> str:
@@ -88,16 +88,6 @@ async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -
         assert row.startswith("   1 ")
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
-async def test_digits_choose_the_colour_in_a_selection(open_reader: Open, source: str, number: int) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("V", str(number))
-        assert grounds(reader, number) == "海灣縣三年變了樣"
-        await reader.press("n", "m")
-        assert [mark.colour for mark in kept(reader)] == [kept(reader)[0].colour] * 2, "the last colour stays"
-
-
 async def test_a_mark_is_on_the_same_words_in_every_script(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
@@ -109,20 +99,6 @@ async def test_a_mark_is_on_the_same_words_in_every_script(open_reader: Open, so
         await reader.press("T", "8")
         assert grounds(reader, 1) == "碼頭先行"
         assert kept(reader) == before
-
-
-async def test_m_on_a_mark_is_the_next_colour_and_u_takes_it_back(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("V", "m", "4", "n", "m")
-        assert [mark.colour for mark in kept(reader)] == ["green"]
-        await reader.press("u")
-        assert [mark.colour for mark in kept(reader)] == ["yellow"]
-        await reader.press("u")
-        assert kept(reader) == []
-        assert grounds(reader, 1) == ""
-        await reader.press("ctrl+r", "ctrl+r")
-        assert [mark.colour for mark in kept(reader)] == ["green"]
 
 
 async def test_overlaps_are_all_kept_and_said_in_the_gutter(open_reader: Open, source: str) -> None:
@@ -154,20 +130,6 @@ async def test_a_note_is_typed_kept_listed_and_edited(open_reader: Open, source:
         assert kept(reader)[0].note == "核實\n再問"
 
 
-async def test_escape_keeps_a_draft_that_is_there_again(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("V", "a", *"草稿", "escape")
-        assert kept(reader) == []
-        assert "draft" in reader.bottom
-        await reader.press("V", "a")
-        assert reader.screen.note_editor.text == "草稿"
-        await reader.press("ctrl+o")
-        assert [mark.note for mark in kept(reader)] == ["草稿"]
-        await reader.press("V", "a")
-        assert reader.screen.note_editor.text == "草稿", "the note, and no draft any more"
-
-
 async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("長文\n\n" + "\n\n".join(f"    第{n}段的文字在這裡。" for n in range(60)), "utf-8")
@@ -177,20 +139,6 @@ async def test_the_words_of_a_note_stay_in_sight_above_it(open_reader: Open, tmp
         place = reader.screen.article_pane.article_view.page.locate(*reader.screen.selection.cursor_position or (22, 0))
         assert "第18段" in "\n".join(reader.rows()[: 24 - 11]) or place is not None
         assert any("第20段" in row or "第19段" in row for row in reader.rows()[: 24 - 11])
-
-
-async def test_a_note_on_the_article(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("A", *"寫得好", "ctrl+o", "4")
-        (note,) = kept(reader)
-        assert note.target is None
-        assert "Note on the article" in reader.text
-        assert "寫得好" in reader.text
-        await reader.press("tab", "enter")
-        assert reader.screen.note_editor.text == "寫得好"
-        await reader.press("escape", "d")
-        assert kept(reader) == []
 
 
 async def test_tags_are_given_and_filtered_by(open_reader: Open, source: str) -> None:
@@ -205,46 +153,11 @@ async def test_tags_are_given_and_filtered_by(open_reader: Open, source: str) ->
         assert "#港口" not in reader.text
 
 
-async def test_d_removes_and_u_brings_back(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("d")
-        assert "no mark is chosen" in reader.bottom
-        await reader.press("V", "m", "v", "d")
-        assert kept(reader) == []
-        await reader.press("u")
-        assert len(kept(reader)) == 1
-
-
-async def test_the_current_figure_can_be_marked(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("3", "G", "tab", "G", "m")
-        (mark,) = kept(reader)
-        assert mark.target is not None
-        assert mark.target.exact == "約一半"[1:] or mark.figure
-        assert mark.figure
-
-
 class Failing(InMemory):
     """A keeper whose disk is full."""
 
     def put_annotation(self, article: Any, annotation: Annotation) -> None:
         raise ReaderError("the library", "the disk is full", "make room")
-
-
-async def test_what_cannot_be_kept_is_said_and_stays_a_draft(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        reader.screen.session.reading_list.annotation_store = Failing()
-        await reader.press("V", "m")
-        assert "disk is full" in reader.bottom
-        assert grounds(reader, 1) == ""
-        await reader.press("V", "a", *"重要", "ctrl+o")
-        assert "draft" in reader.bottom
-        assert "disk is full" in reader.bottom
-        await reader.press("V", "a")
-        assert reader.screen.note_editor.text == "重要"
 
 
 class Lost(InMemory):
@@ -299,20 +212,6 @@ async def test_the_editor_of_the_reader(open_reader: Open, source: str, tmp_path
     (tmp_path / "nano").write_text("#!/bin/sh\n", "utf-8")
     (tmp_path / "nano").chmod(0o755)
     assert find_editor_command() == ["nano"]
-
-
-async def test_what_was_typed_is_a_draft_before_another_editor_has_it(open_reader: Open, source: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("V", "a", *"重要", "ctrl+e")  # a test has no terminal to lend
-        assert "cannot be lent" in reader.text or "no such editor" in reader.text
-        article, target = reader.screen.open_article.article, reader.screen.note_editing._annotation.target
-        assert (
-            reader.screen.session.reading_list.annotation_store.get_draft(article, f"{target.start}-{target.end}")
-            == "重要"
-        )
-        await reader.press("ctrl+o")
-        assert [mark.note for mark in kept(reader)] == ["重要"]
 
 
 async def test_a_fresh_mark_is_the_current_item(open_reader: Open, source: str) -> None:
@@ -375,22 +274,6 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     monkeypatch.setattr("reader.tui.screens.reading.copy_text", lambda text, app: taken.append(text))
     return taken
-
-
-async def test_rows_of_the_list_are_copied(open_reader: Open, source: str, copied: list[str]) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press(
-            "V", "a", *"核實", "ctrl+o", "slash", *"一半", "enter", "m", "escape", "t", "4", "tab", "g", "y"
-        )
-        assert copied == ["海湾县三年变了样\n核實"]
-        await reader.press("Y", "1")
-        assert copied[-1] == "海湾县三年变了样\n核實\n\n一半"
-        await reader.press("Y", "3")
-        assert copied[-1] == "- 海湾县三年变了样\n  核實\n- 一半"
-        await reader.press("Y", "2")
-        assert "海灣縣三年變了樣,核實" in copied[-1]
-        assert copied[-1].count("\n") >= 3
 
 
 async def test_a_note_without_a_place_is_copied_as_it_was_taken(

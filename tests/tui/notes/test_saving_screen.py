@@ -42,23 +42,6 @@ async def test_s_saves_beside_the_file_and_the_copy_opens_with_its_marks(open_re
         assert "---" not in reader.text
 
 
-@pytest.mark.parametrize(
-    ("digit", "ending"), [("1", ".md"), ("2", ".html"), ("3", ".json"), ("4", ".txt"), ("5", ".csv")]
-)
-async def test_every_format_can_be_chosen(open_reader: Open, source: str, digit: str, ending: str) -> None:
-    async with open_reader(source, size=(120, 30)) as reader:
-        await settled(reader)
-        await reader.press("V", "m", "S", digit)
-        await reader.pilot.pause(0.3)
-        path = told_path(reader)
-        assert path.suffix == ending
-        assert "海灣縣三年變了樣" in path.read_text("utf-8-sig")
-    if ending in (".md", ".html", ".json"):
-        async with open_reader(str(path), size=(120, 30)) as reader:
-            await settled(reader)
-            assert len(reader.screen.open_article.annotation_index.annotations) == 1
-
-
 async def test_a_copy_is_in_the_script_of_the_view_and_holds_the_text_as_written(
     open_reader: Open, source: str
 ) -> None:

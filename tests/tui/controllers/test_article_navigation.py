@@ -1,0 +1,190 @@
+"""Opening the articles of the reading list, one after the other; undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.tui.controllers.article_navigation import ArticleNavigationController
+from reader.tui.controllers.page_loader import PageLoader, PageRequest
+from reader.tui.state.undo import UndoableAction
+from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class RecordingLoader(PageLoader):
+    """Takes down what is to be loaded."""
+
+    def start(self, request: PageRequest) -> None:
+        self.requested = request
+
+
+class Navigation:
+    def __init__(self, *articles: str) -> None:
+        self.program = program = Program(*(articles or ("02-feature", "03-dispatch", "09-short")))
+        self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
+        self.controller = ArticleNavigationController(
+            program.shell, program.session, program.article, program.article_list, self.loader
+        )
+
+    @property
+    def number(self) -> int:
+        return self.program.reading_list.open_number
+
+
+def test_articles_are_opened_in_the_order_of_the_list_and_keep_their_positions() -> None:
+    navigation = Navigation()
+    program, words = navigation.program, navigation.program.session.messages
+    program.article.move(9)
+    position = program.article.position
+    navigation.controller.action_article_next()
+    assert navigation.number == 1
+    assert program.message == words("status.article", n=2, m=3)
+    assert program.article.top == (0, 0)
+    navigation.controller.action_article_previous()
+    assert navigation.number == 0
+    assert program.article.position == position
+    navigation.controller.action_article_previous()
+    assert program.message == words("status.first_article")
+    navigation.controller.open(2)
+    navigation.controller.action_article_next()
+    assert program.message == words("status.last_article")
+
+
+def test_the_only_article_has_no_neighbours_and_no_list() -> None:
+    navigation = Navigation("02-feature")
+    words = navigation.program.session.messages
+    for act in (navigation.controller.action_article_next, navigation.controller.action_library):
+        act()
+        assert navigation.program.message == words("status.only_article")
+
+
+def test_unread_articles_are_opened_in_both_directions() -> None:
+    navigation = Navigation()
+    words = navigation.program.session.messages
+    navigation.controller.action_unread_previous()
+    assert (navigation.number, navigation.program.message) == (2, words("status.again.previous"))
+    navigation.controller.action_unread_next()
+    assert navigation.number == 1
+    navigation.controller.action_unread_next()
+    assert navigation.program.message == words("status.no_unread")
+
+
+def test_beyond_the_end_the_next_unread_article_is_opened_by_the_second_key() -> None:
+    navigation = Navigation()
+    words = navigation.program.session.messages
+    navigation.controller.announce_end()
+    assert navigation.program.message == words("status.end.unread")
+    navigation.controller.reset_end_notice()
+    navigation.controller.announce_end()
+    assert navigation.number == 0
+    navigation.controller.announce_end()
+    assert navigation.number == 1
+    alone = Navigation("02-feature")
+    alone.controller.announce_end()
+    assert alone.program.message == words("status.end")
+
+
+def test_the_list_gets_the_keyboard_and_the_open_article_is_read() -> None:
+    navigation = Navigation()
+    program, words = navigation.program, navigation.program.session.messages
+    navigation.controller.action_library()
+    assert program.shell.focused == "article_list"
+    assert program.session.open_entry.is_read
+    navigation.controller.action_library()
+    assert program.message == words("status.not_here", command=words("library"))
+
+
+def test_an_article_that_cannot_be_opened_leaves_the_other(tmp_path: Path) -> None:
+    navigation = Navigation("02-feature", str(tmp_path / "gone.txt"))
+    navigation.controller.open(1)
+    assert navigation.number == 0
+    assert "no such file" in navigation.program.message
+    assert navigation.program.reading_list.entries[1].error
+
+
+def test_a_path_is_added_only_if_it_can_be_opened(tmp_path: Path) -> None:
+    navigation = Navigation("02-feature")
+    with pytest.raises(ReaderError):
+        navigation.controller.open_path(str(tmp_path / "gone.txt"))
+    assert len(navigation.program.reading_list.entries) == 1
+    story = tmp_path / "story.txt"
+    story.write_text("新聞\n\n　　今天的新聞。\n", "utf-8")
+    for _ in range(2):
+        navigation.controller.open_path(str(story))
+        assert len(navigation.program.reading_list.entries) == 2
+        assert navigation.number == 1
+        navigation.controller.open(0)
+
+
+def test_addresses_and_pages_are_loaded(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>新聞</p></body></html>", "utf-8")
+    navigation = Navigation("02-feature", str(page))
+    navigation.controller.open(1, "hello")
+    assert navigation.loader.requested == PageRequest(str(page), 1, message="hello")
+    navigation.controller.open_path("https://a.example/1")
+    assert navigation.loader.requested == PageRequest("https://a.example/1")
+    navigation.controller.open_address("https://a.example/2", named_by_reader=False)
+    assert navigation.loader.requested == PageRequest("https://a.example/2", named_by_reader=False)
+
+
+def test_a_pasted_text_is_an_article_and_files_are_added_to_the_list(tmp_path: Path) -> None:
+    navigation = Navigation("02-feature")
+    navigation.controller.open_text("新聞\n\n　　今天的新聞。\n")
+    assert navigation.number == 1
+    paths = []
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("新聞\n\n　　今天的新聞。\n", "utf-8")
+        paths.append(str(tmp_path / name))
+    navigation.controller.add_files(paths)
+    assert navigation.program.article_list.selected_number == 2
+    assert navigation.program.shell.focused == "article_list"
+    assert navigation.program.shell.work_count
+
+
+def test_a_page_that_was_loaded_again_says_whether_it_has_changed() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    entry = program.session.open_entry
+    request = PageRequest(entry.source, 0, is_refetch=True)
+    document = program.reading_list.load_document(0)
+    from dataclasses import replace
+
+    from reader.structure import create_reader
+
+    program.article.move(8)
+    for origin, message in (
+        (document.origin, "status.fetched.same"),
+        (replace(document.origin, sha256="0" * 64), "status.fetched.changed"),
+    ):
+        other = replace(document, origin=origin)
+        navigation.controller.receive_document(request, other, create_reader(other.text, other.origin))
+        assert program.message == program.session.messages(message)
+    assert program.article.top == (0, 0)
+
+
+def test_undo_and_redo_say_what_was_done_or_why_not() -> None:
+    navigation = Navigation()
+    program, words = navigation.program, navigation.program.session.messages
+    navigation.controller.action_undo()
+    assert program.message == words("status.nothing_to_undo")
+    navigation.controller.action_redo()
+    assert program.message == words("status.nothing_to_redo")
+    program.reading_list.mark_read([1], read=True)
+    navigation.controller.action_undo()
+    assert not program.reading_list.entries[1].is_read
+    assert program.message == words("status.undone", what=words("action.read", n=1))
+    navigation.controller.action_redo()
+    assert program.message == words("status.redone", what=words("action.read", n=1))
+
+    def fail() -> None:
+        raise ReaderError("the file", "it is read only")
+
+    program.session.undo.do(UndoableAction("action.star", lambda: None, fail))
+    navigation.controller.action_undo()
+    assert "read only" in program.message

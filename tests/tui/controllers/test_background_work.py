@@ -1,0 +1,95 @@
+"""Work between the keys: the article is read, figures and changes are found, titles are loaded."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.tui.controllers.background_work import BackgroundWork
+from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from reader.tui.state.article import OpenArticle
+
+TEXT = "標題\n\n" + "".join(f"　　第{n}段講的是海邊的小城，今年投資{n}億元。\n\n" for n in range(200))
+
+
+class Work:
+    def __init__(self) -> None:
+        self.program = program = Program(texts=[TEXT])
+        self.placed: list[OpenArticle] = []
+        self.enabled: list[OpenArticle] = []
+        self.titles = 3
+        self.work = BackgroundWork(
+            program.shell,
+            program.session,
+            program.scheduler,
+            program.article,
+            self.place,
+            self.enabled.append,
+            self.load_titles,
+        )
+
+    def place(self, open_article: OpenArticle) -> None:
+        if not open_article.annotation_index.is_placed:
+            self.placed.append(open_article)
+            open_article.annotation_index.set_annotations(())
+
+    def load_titles(self, until: float) -> bool:
+        self.titles -= 1
+        return self.titles > 0
+
+
+def test_an_article_is_read_to_its_end_and_its_annotations_are_placed_once() -> None:
+    work = Work()
+    opened = work.program.open_article
+    assert len(opened.blocks) < 100
+    work.work.schedule()
+    work.work.schedule()
+    assert len(work.program.scheduler.pending) == 1
+    work.program.scheduler.run()
+    assert opened.reading.is_done
+    assert len(work.program.article.page.blocks) == len(opened.blocks) > 100
+    assert work.placed == [opened]
+    assert work.titles <= 0
+
+
+def test_figures_and_changes_are_looked_for_only_where_they_are_listed() -> None:
+    work = Work()
+    opened = work.program.open_article
+    work.work.schedule()
+    work.program.scheduler.run()
+    assert opened.figure_index.figures == []
+    assert opened.all_targets["changes"] == []
+    opened.figure_index.request_all()
+    opened.converted.view_name = "hant"
+    opened.converted.has_change_marks = True
+    work.work.schedule()
+    work.program.scheduler.run()
+    assert opened.figure_index.is_complete
+    assert len(opened.figure_index.figures) >= 190
+
+
+def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
+    work = Work()
+    gc.disable()
+    work.work.start_for_article()
+    assert gc.isenabled()
+    gc.unfreeze()
+    (load,) = work.program.scheduler.threads
+    load()
+    assert work.enabled == [work.program.open_article]
+
+
+def test_what_is_wrong_with_a_converter_is_said_early() -> None:
+    class Broken:
+        def preload(self, view_name: str) -> None:
+            raise ReaderError("OpenCC", "its files are damaged")
+
+    work = Work()
+    work.program.open_article.converted._converter = Broken()  # type: ignore[assignment]
+    work.work.start_for_article()
+    gc.unfreeze()
+    work.program.scheduler.threads[0]()
+    assert "damaged" in work.program.message

@@ -1,0 +1,170 @@
+"""Loading what takes longer than a frame."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import ReaderError
+from reader.tui.controllers.page_loader import ENCODING_LABELS, PageLoader, PageRequest
+from reader.tui.state.annotation_store import InMemory
+from tests.tui.controllers.fakes import Program
+from tests.web_server import serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.sources import Document
+
+STORY = "<p>" + "今天的新聞說了三件事，第一件是天氣轉涼。" * 9 + "</p>"
+PAGE = f"<html><head><title>新聞</title></head><body><article><h1>新聞</h1>{STORY * 3}</article></body></html>"
+
+
+class Loading:
+    def __init__(self, *articles: str, store: InMemory | None = None) -> None:
+        self.program = program = Program(*(articles or ("02-feature",)), annotation_store=store)
+        self.loaded: list[tuple[PageRequest, Document]] = []
+        self.loader = PageLoader(program.shell, program.session, program.scheduler, self.receive)
+
+    def receive(self, request: PageRequest, document: Document, reading: object) -> None:
+        self.loaded.append((request, document))
+
+    async def finish(self) -> None:
+        await asyncio.wait_for(asyncio.gather(*self.program.scheduler.workers), 20)
+
+
+async def test_a_page_of_the_disk_is_loaded_and_handed_over(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    loading = Loading("02-feature", str(page))
+    request = PageRequest(str(page), 1)
+    loading.loader.start(request)
+    assert loading.loader.status_text == "", "most pages of the disk are there before anything is said"
+    await loading.finish()
+    assert [each for each, _ in loading.loaded] == [request]
+    assert not loading.loader.stop()
+    assert loading.program.scheduler.periodic == []
+
+
+async def test_loading_is_stopped_and_the_next_request_takes_its_place(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    loading = Loading("02-feature", str(page))
+    loading.loader.start(PageRequest(str(page), 1))
+    assert loading.loader.stop()
+    assert not loading.loader.stop()
+    loading.loader.start(PageRequest(str(page), 1, message="second"))
+    await asyncio.gather(*loading.program.scheduler.workers, return_exceptions=True)
+    assert [each.message for each, _ in loading.loaded] == ["second"]
+
+
+async def test_what_is_typed_is_waited_for() -> None:
+    loading = Loading()
+    loading.program.shell.is_busy = True
+    loading.loader.start(PageRequest(loading.program.session.open_entry.source, 0, is_refetch=True))
+    await asyncio.sleep(0.25)
+    assert loading.loaded == []
+    assert loading.loader.status_text.endswith(loading.program.session.messages("load.ready"))
+    loading.program.shell.is_busy = False
+    await loading.finish()
+    assert len(loading.loaded) == 1
+
+
+async def test_why_a_page_does_not_come_is_said_here_and_in_the_list(tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone.html")
+    loading = Loading("02-feature", gone)
+    loading.loader.start(PageRequest(gone, 1))
+    await loading.finish()
+    assert "no such file" in loading.program.message
+    assert loading.program.reading_list.entries[1].error
+    assert loading.loader.status_text == ""
+
+
+async def test_of_a_page_without_an_article_all_text_is_offered(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><nav><a href='/'>首頁</a></nav></body></html>", "utf-8")
+    loading = Loading("02-feature", str(page))
+    loading.program.shell.is_busy = True
+    loading.loader.start(PageRequest(str(page), 1))
+    await asyncio.sleep(0.2)
+    assert not loading.program.shell.choices, "what is typed is waited for"
+    loading.program.shell.is_busy = False
+    await loading.finish()
+    assert loading.loaded == []
+    loading.program.shell.choose(loading.program.session.messages("load.whole"))
+    await loading.finish()
+    assert len(loading.loaded) == 1
+
+
+async def test_a_page_of_the_web_is_fetched_with_its_machine_in_the_bottom_row() -> None:
+    with serving() as server:
+        server.table["/story"] = lambda each: each.answer(PAGE.encode())
+        loading = Loading()
+        loading.loader.start(PageRequest(server.url + "/story"))
+        assert loading.loader.status_text.startswith("127.0.0.1")
+        await loading.finish()
+    assert "天氣轉涼" in loading.loaded[0][1].text
+
+
+async def test_a_page_that_cannot_be_had_is_shown_as_it_was_kept() -> None:
+    with serving() as server:
+        server.table["/story"] = lambda each: each.answer(PAGE.encode())
+        first = Loading()
+        first.loader.start(PageRequest(server.url + "/story"))
+        await first.finish()
+        address = server.url + "/story"
+
+    class Keeping(InMemory):
+        def find_page(self, url: str) -> Document | None:
+            return first.loaded[0][1] if url == address else None
+
+    loading = Loading(store=Keeping())
+    loading.loader.start(PageRequest(address))
+    await loading.finish()
+    assert loading.loaded[0][1] is first.loaded[0][1]
+    assert loading.loaded[0][0].message
+
+
+async def test_the_open_article_is_read_again_unless_something_would_be_lost() -> None:
+    loading = Loading()
+    loading.program.shell.is_busy = True
+    loading.loader.action_refetch()
+    assert loading.program.message == loading.program.session.messages("status.busy")
+    loading.program.shell.is_busy = False
+    loading.loader.action_refetch()
+    assert loading.loaded[0][0].is_refetch
+
+
+async def test_a_text_that_is_nowhere_cannot_be_read_again() -> None:
+    from reader.sources.files import create_pasted_document
+
+    loading = Loading()
+    program = loading.program
+    number = program.reading_list.add("pasted", create_pasted_document("新聞\n\n　　今天的新聞。\n"))
+    program.session.open_article = program.reading_list.open(number)
+    for act in (loading.loader.action_refetch, loading.loader.action_encoding):
+        act()
+        assert program.message == program.session.messages("status.fetched.nowhere")
+
+
+async def test_the_open_article_is_read_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "big5.txt"
+    path.write_bytes("新聞標題\n\n　　今天的新聞說了三件事。\n".encode("big5"))
+    loading = Loading(str(path))
+    loading.loader.action_encoding()
+    assert [choice.title for choice in loading.program.shell.choices] == list(ENCODING_LABELS.values())
+    loading.program.shell.choose("big5")
+    await loading.finish()
+    assert "今天的新聞" in loading.loaded[0][1].text
+
+
+async def test_a_store_that_fails_has_no_page() -> None:
+    class Failing(InMemory):
+        def find_page(self, url: str) -> Any:
+            raise ReaderError("the library", "it is damaged")
+
+    loading = Loading(store=Failing())
+    loading.loader.start(PageRequest("http://127.0.0.1:9/x"))
+    await loading.finish()
+    assert loading.loaded == []
+    assert loading.program.message
