@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rich._wrap import divide_line
 
-from reader.typeset import AmbiguousWidth, KinsokuLevel, wrap
+from reader.typeset import AmbiguousWidth, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
+
+    from reader.typeset.break_rules import KinsokuLevel
 
 INDENT = "\u3000\u3000"
 

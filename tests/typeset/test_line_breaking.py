@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import opencc
 import pytest
 
-from reader.typeset import KinsokuLevel, wrap
+from reader.typeset import wrap
 from reader.typeset.unbreakable_quantities import load_quantity_words
+
+if TYPE_CHECKING:
+    from reader.typeset.break_rules import KinsokuLevel
 
 START_END = "#prohibition_rules_for_line_start_end"
 UNBREAKABLE = "#prohibition_rules_for_unbreakable_marks"

@@ -15,7 +15,8 @@ from reader.services.ansi_page import render_lines
 from reader.sources import read_file
 from reader.structure import read_plain_text
 from reader.typeset import cell_len
-from reader.typeset.page_layout import CAPTION_SIGN, LineLocation, PageLayout, PageStyle, Row
+from reader.typeset.page_items import CAPTION_SIGN
+from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle, Row
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.typeset import AmbiguousWidth, KinsokuLevel, cell_len, wrap
+from reader.typeset import AmbiguousWidth, cell_len, wrap
+from reader.typeset.break_rules import KinsokuLevel
 from reader.typeset.graphemes import iter_graphemes
 
 if TYPE_CHECKING:

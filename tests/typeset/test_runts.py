@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.typeset import KinsokuLevel, wrap
+from reader.typeset import wrap
+from reader.typeset.break_rules import KinsokuLevel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
