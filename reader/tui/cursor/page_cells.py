@@ -1,4 +1,4 @@
-"""Moves by the rows of a page: up, down, to the ends of a row, in cells."""
+"""Positions by cells of the page, and motions by rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class PageBlocks:
-    """The blocks of a page, as the motions of a cursor ask for them."""
+    """The blocks of a page as `BlockTexts`.
+
+    Args:
+        page: The page.
+    """
 
     def __init__(self, page: PageLayout) -> None:
         self._page = page
@@ -32,13 +36,25 @@ class PageBlocks:
 
 
 def find_in_row(page: PageLayout, position: Position, cell: int) -> Position:
-    """The character at a cell of the row that a position is in; the last one for a cell beyond it."""
+    """The position at a cell of the row that another position is in.
+
+    Args:
+        page: The page.
+        position: A position in the row.
+        cell: Cell from the left edge of the measure; beyond the row it is the last character of the row.
+    """
     found = page.locate_cell(*position)
     return find_at_cell(page, found[0], cell) if found else position
 
 
 def find_at_cell(page: PageLayout, location: LineLocation, cell: int) -> Position:
-    """The character at a cell of a line, never behind its last one; cells from the left edge of the measure."""
+    """The position at a cell of a line.
+
+    Args:
+        page: The page.
+        location: The line.
+        cell: Cell from the left edge of the measure; beyond the row it is the last character of the row.
+    """
     row = page.get_row(location)
     if row is None:
         return page.find_line_start(location)
@@ -47,13 +63,16 @@ def find_at_cell(page: PageLayout, location: LineLocation, cell: int) -> Positio
 
 
 def move_rows(page: PageLayout, position: Position, lines: int, column: int | None) -> tuple[Position, int]:
-    """The position so many lines on or back, and the column that was aimed at.
+    """The position so many lines below another, or above it for a negative number.
 
     Args:
         page: The page.
-        position: From where.
-        lines: How many; empty rows are passed.
-        column: The cell to aim at; None for that of `position`.
+        position: The other position.
+        lines: How many lines; empty rows are passed over.
+        column: The cell to stay as near to as possible; None for that of the position.
+
+    Returns:
+        The position, and the cell to pass on to the next such motion.
     """
     found = page.locate_cell(*position)
     if found is None:

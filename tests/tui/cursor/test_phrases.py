@@ -25,8 +25,12 @@ SIGNS = "發展发共生經济的了好一𨋢々〇かカー，。「」……�
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=60).map(clean) | st.text(max_size=40).map(clean)
 
 
+def find_phrases(text: str) -> list[tuple[int, int]]:
+    return list(phrases.iter_phrases_from(text, 0))
+
+
 def cut(text: str) -> list[str]:
-    return [text[start:end] for start, end in phrases.find_phrases(text)]
+    return [text[start:end] for start, end in find_phrases(text)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_what_a_phrase_is(text: str, expected: str) -> None:
 @example("1.1.1")
 @example("e\u0301\u0301 \u0301")
 def test_phrases_tile_the_text_without_its_spaces(text: str) -> None:
-    found = phrases.find_phrases(text)
+    found = find_phrases(text)
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
     assert all(start < end for start, end in found)
@@ -75,7 +79,7 @@ def test_phrases_tile_the_text_without_its_spaces(text: str) -> None:
 
 @given(TEXTS)
 def test_a_phrase_is_found_from_every_offset_in_it(text: str) -> None:
-    found = phrases.find_phrases(text)
+    found = find_phrases(text)
     for start, end in found:
         assert {find_phrase(text, offset) for offset in range(start, end)} == {(start, end)}
     for offset in range(len(text) + 1):
@@ -85,13 +89,13 @@ def test_a_phrase_is_found_from_every_offset_in_it(text: str) -> None:
 
 @given(st.text(st.sampled_from("1２90.,，年億")))
 def test_no_phrase_ends_inside_digits(text: str) -> None:
-    for _, end in phrases.find_phrases(text):
+    for _, end in find_phrases(text):
         assert not (text[end - 1].isdigit() and text[end : end + 1].isdigit())
 
 
 @given(TEXTS)
 def test_both_scripts_are_cut_alike(text: str) -> None:
-    assert phrases.find_phrases(text) == phrases.find_phrases(fold_script(text))
+    assert find_phrases(text) == find_phrases(fold_script(text))
 
 
 def test_spaces_are_taken_as_a_run() -> None:
@@ -106,7 +110,7 @@ def test_spaces_are_taken_as_a_run() -> None:
 )
 def test_a_long_text_is_cut_by_parts_that_fit(unit: str) -> None:
     text = unit * (3 * CHUNK_LENGTH // len(unit))
-    found = phrases.find_phrases(text)
+    found = find_phrases(text)
     assert "".join(text[start:end] for start, end in found) == "".join(text.split())
     assert all(end - start <= 2 * CHUNK_LENGTH for start, end in found)
     for offset in (CHUNK_LENGTH - 1, CHUNK_LENGTH, CHUNK_LENGTH + 1, 2 * CHUNK_LENGTH, len(text) - 1):
@@ -140,9 +144,9 @@ def test_a_missing_dictionary_is_no_error() -> None:
     program = """
 import sys
 sys.modules["rjieba"] = None
-from reader.tui.cursor.phrases import find_phrases, load_dictionary
+from reader.tui.cursor.phrases import iter_phrases_from, load_dictionary
 load_dictionary()
-print(ascii(find_phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
+print(ascii([*iter_phrases_from("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55", 0)]))
 """
     assert run(program) == "[(0, 2), (2, 3), (3, 5)]"
 
