@@ -109,16 +109,16 @@ def _load_source_annotations(
         opened.append(load_source(name))
         return opened[-1]
 
-    kept = find_or_refresh_entry(library, source, load_and_remember)
-    here = library.load_annotations(kept.id) if kept else []
+    entry = find_or_refresh_entry(library, source, load_and_remember)
+    stored = library.load_annotations(entry.id) if entry else []
     if not opened or not opened[0].annotations:
-        return {kept: here} if kept else {}
-    article, _, brought = opened[0]
+        return {entry: stored} if entry else {}
+    article, _, in_copy = opened[0]
     return {
-        kept
+        entry
         or LibraryEntry(
             article.origin, article.title, article.outlet, article.date, article.script, 0, ""
-        ): merge_annotations(here, brought)
+        ): merge_annotations(stored, in_copy)
     }
 
 
@@ -167,21 +167,21 @@ def _format_json(found: dict[LibraryEntry, list[Annotation]]) -> list[str]:
     from reader.annotations.w3c import annotation_json, collection_json
     from reader.model.json import dumps
 
-    items = [annotation_json(annotation, kept.origin) for kept, some in found.items() for annotation in some]
+    items = [annotation_json(each, entry.origin) for entry, group in found.items() for each in group]
     if len(found) != 1:
         return [dumps(collection_json(items))]
-    (kept,) = found
-    return [dumps(collection_json(items, kept.id, kept.title or ""))]
+    (entry,) = found
+    return [dumps(collection_json(items, entry.id, entry.title or ""))]
 
 
 def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
     """Article by article, for people; what has no place says so."""
     from reader.model import clean
 
-    for kept, some in found.items():
-        if some:
-            yield clean(f"# {kept.display_name}  {kept.id}")
-        for annotation in some:
+    for entry, group in found.items():
+        if group:
+            yield clean(f"# {entry.display_name}  {entry.id}")
+        for annotation in group:
             state = f"  ({_UNPLACED_REASONS[annotation.state]})" if annotation.state in _UNPLACED_REASONS else ""
             yield f"{annotation.id}  {annotation.colour}{state}"
             if annotation.target is not None:
@@ -189,5 +189,5 @@ def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
             yield from (clean(f"  {line}") for line in annotation.note.splitlines())
             if annotation.tags:
                 yield clean("  " + " ".join(f"#{tag}" for tag in annotation.tags).replace("\n", " "))
-        if some:
+        if group:
             yield ""

@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(context: CommandContext) -> int:
     """Print a text in another script; the exit code."""
     from reader.script.offset_maps import build_map_json, convert_with_map
-    from reader.sources.files import is_web_url, read_raw_text
+    from reader.sources.files import read_raw_text
+    from reader.sources.urls import is_web_url
 
     options = context.options
     if is_web_url(options.source):

@@ -74,7 +74,8 @@ def load_document(
     Raises:
         ReaderError: It cannot be opened.
     """
-    from reader.sources.files import is_web_url, read_file, read_stdin
+    from reader.sources.files import read_file, read_stdin
+    from reader.sources.urls import is_web_url
 
     if is_web_url(source):
         return fetch_page(source)

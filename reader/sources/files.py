@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and a few seconds of work."""
-_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
 _STDIN_NAME = "standard input"
 _BLANKS = "\ufeff\u200b \t\r\n\u00a0\u3000"
 """What a text without words may consist of."""
@@ -77,11 +75,6 @@ def read_raw_text(source: str, encoding: str | None = None) -> str:
     """
     data = _read_stdin_bytes() if source == "-" else _read_file_bytes(source or ".")[1]
     return decode_text(data, source, encoding).text
-
-
-def is_web_url(source: str) -> bool:
-    """Whether a source is a URL of http or https, and not a path."""
-    return _WEB_URL.match(source) is not None
 
 
 def is_rereadable(source: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
-from reader.sources.files import is_web_url
+from reader.sources.urls import is_web_url
 from reader.tui.controllers.page_loader import PageRequest
 
 if TYPE_CHECKING:

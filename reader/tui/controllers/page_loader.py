@@ -13,8 +13,7 @@ from reader.errors import NoArticleError, ReaderError
 from reader.services.web_pages import FetchStatus, WebPageLoader
 from reader.sources import read_file
 from reader.sources.detached_thread import run_in_thread
-from reader.sources.files import is_web_url
-from reader.sources.urls import format_url_host
+from reader.sources.urls import format_url_host, is_web_url
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
