@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.structure.lexicon import find_prefix, find_suffix, get_words, lazy_pattern
@@ -24,8 +25,8 @@ _SOURCE_WORDS = ("图", "摄", "照", "供", "来源", "photo", "Photo")
 _BRACKETED_CREDIT = lazy_pattern(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
 _LABELLED_CREDIT = lazy_pattern(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_SOURCE_LABEL} ?[:/|] ?([^。!?:]{{2,30}})$")
 _MAKER_CREDIT = lazy_pattern(
-    r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}(?: [^ ]{1,8}){0,2}?)"
-    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权|(?<= )图)$"
+    r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}?(?: [^ ]{1,8}){0,2}?)"
+    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|翻摄|摄|绘|供图|供片|提供|授权|(?<= )图)$"
 )
 _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
@@ -34,6 +35,12 @@ _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?
 _PICTURE_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
+_AGENCY_CREDIT = lazy_pattern(
+    r"(?<=[ 。!?”).])((?:[A-Z][A-Za-z]*|IC) ?(?:[A-Z][a-z]+ ?)?)((?:Photo)?(?: ?[-/|] ?[A-Za-z][A-Za-z.' -]{1,30})?)$"
+)
+"""An agency in Latin letters, and the photographer behind a dash or a bar: AFP - NAME, Reuters/Name."""
+_ARCHIVE_CREDIT = lazy_pattern(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{2,10}) 资料(?:图片?|照片?)?$")
+"""视觉中国 资料."""
 _LEADING_ROLE = lazy_pattern(
     rf"(?:{_SOURCE_LABEL} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
     r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
@@ -127,9 +134,22 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
             if _is_possible_maker(match[1], match[2]):
                 return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
             at = match.start() + 1
+    if normalized[-1].isascii() and (match := _AGENCY_CREDIT().search(normalized)) is not None:
+        agency = match[1].strip()
+        if agency.lower() in _latin_agencies():
+            return match.start(), match.span()
+    if "资料" in normalized[-5:] and (match := _ARCHIVE_CREDIT().search(normalized)) is not None:
+        return match.start(), match.span(1)
     if normalized.endswith(PICTURE_WORDS) and (match := _PICTURE_CREDIT().search(normalized)) is not None:
         return match.start(), match.span(1)
     return None
+
+
+@cache
+def _latin_agencies() -> frozenset[str]:
+    """The agencies whose names are in Latin letters, in lower case."""
+    words = get_words("outlets", "photo") | get_words("outlets", "agency")
+    return frozenset([word.lower() for word in words if word.isascii()])
 
 
 def _is_possible_maker(name: str, suffix: str) -> bool:

@@ -62,7 +62,7 @@ def _compute_heading_score(line: Line) -> int:
         return HEADING_SCORE_MIN  # a section that has a number and no name
     if not 2 <= size <= NUMBERED_HEADING_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
         return 0
-    if ":" in shadow and _is_dialogue(shadow):
+    if ":" in shadow and (_is_dialogue(shadow) or is_labelled_value(shadow)):
         return 0
     kind = get_numbering(line)
     if size > HEADING_MAX and not kind:
@@ -80,7 +80,7 @@ def _compute_heading_score(line: Line) -> int:
     if shadow.count(",") > 2:
         score -= 2
     if shadow.count(" ") == 1:
-        score += all(3 <= len(part) <= 12 for part in shadow.split(" "))
+        score += all(3 <= len(part) <= 14 for part in shadow.split(" "))
     return score
 
 
@@ -88,6 +88,17 @@ def _is_dialogue(normalized: str) -> bool:
     """A speaker and a colon: 问：…, 王先生：…."""
     speaker, colon, _ = normalized[:12].partition(":")
     return bool(colon) and (speaker.rstrip("0123456789") in _SPEAKERS or speaker.endswith(_SPEAKER_TITLES))
+
+
+_LABELLED_VALUE = lazy_pattern(
+    r"[^:,。!?“”《》 ]{2,12}: ?"
+    r"(?:[^:]{0,12}\d[\d./:~-]*[^:,。!?]{0,6}|(?:https?|www|[\w.]+@)[^ ]{3,}|免费|未定|待定|无|有|不限)"
+)
+
+
+def is_labelled_value(normalized: str) -> bool:
+    """A label and its value, as lists of services print them: 票价：80元, 电话：…, 时间：…."""
+    return _LABELLED_VALUE().fullmatch(normalized) is not None
 
 
 def get_forms(line: Line) -> tuple[Hashable, ...]:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.structure.boilerplate import find_breadcrumb
-from reader.structure.furniture import FURNITURE_LINE_MAX, find_agency, find_reporters, split_furniture
+from reader.structure.furniture import (
+    FURNITURE_LINE_MAX,
+    find_agency,
+    find_name_with_outlet,
+    find_reporters,
+    split_furniture,
+)
 from reader.structure.lead_ins import find_dateline
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ENDING_SIZE, Line, normalize_chars
@@ -23,6 +29,8 @@ _EDITOR_CODE = lazy_pattern(r"[A-Za-z]{1,3}\d{3,6}")
 _REPORTER_SIGNATURE = lazy_pattern(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
 _EDITOR_SIGNATURE = lazy_pattern(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
 _SIGNING_ROLES = ("记者", "通讯员", "实习生")
+_NAME_SIGNATURE = lazy_pattern(r"[。!?”…]\((?P<who>[^()。:]{2,24}?)(?P<place>/[^()/ ]{2,8}(?:报导|报道|专电|特稿))?\)$")
+"""（名） or （名／某地报道） behind the last sentence."""
 _REPORTER_NAME = lazy_pattern(r"[^ |:]{0,8}记者[^ |:]{2,20}")
 _EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
 """In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
@@ -38,6 +46,8 @@ class ArticleMetadata:
         self.breadcrumb: tuple[CleanText, ...] = ()
         self.date: str | None = None
         self.outlet: CleanText | None = None
+        self.has_labelled_outlet = False
+        """The outlet stands behind a label (来源), which a name alone does not outdo."""
         self.authors: list[CleanText] = []
         self.editors: list[CleanText] = []
 
@@ -90,6 +100,7 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     shadow = normalize_chars(text)
     found, _ = split_furniture(shadow)
     named = len(metadata.authors)
+    has_labelled_outlet = metadata.has_labelled_outlet
     for part in found:
         value = text[part.start : part.end].strip(_VALUE_EDGES)
         if (
@@ -99,10 +110,11 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
         ):
             if block.kind != "editor":
                 metadata.date = part.date
-        elif part.field == "source" and metadata.outlet is None and value:
+        elif part.field == "source" and value and (metadata.outlet is None or (part.label and not has_labelled_outlet)):
             printed = text[part.start : part.end].strip()
             place = _OUTLET_WITH_PLACE().match(normalize_chars(printed)) if printed.endswith((")", "）")) else None
             metadata.outlet = CleanText(printed[: place.end(1)].strip(_VALUE_EDGES) if place else value)
+            metadata.has_labelled_outlet = has_labelled_outlet = has_labelled_outlet or bool(part.label)
         elif part.field == "author" and part.label:
             _add_names(metadata.authors, text, find_names(shadow, part.start, part.end, has_role=True)[0])
         elif part.field == "editor":
@@ -120,6 +132,8 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     if block.kind == "byline":
         if (agency := find_agency(shadow)) is not None and metadata.outlet is None:
             metadata.outlet = CleanText(text[slice(*agency)])
+        if "/" in shadow and (pair := find_name_with_outlet(shadow)) is not None:
+            metadata.outlet = metadata.outlet or CleanText(text[slice(*pair[1])])
         people = find_reporters(shadow)
         if len(metadata.authors) == named or people:
             _add_names(metadata.authors, text, people or find_names(shadow, 0, len(shadow), has_role=False)[0])
@@ -136,6 +150,10 @@ def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
     ):
         offset = match.start("in")
         _add_names(names, tail, [(a + offset, b + offset) for a, b in find_reporters(match["in"])])
+    elif shadow.endswith(")") and (match := _NAME_SIGNATURE().search(shadow)) is not None:
+        found, rest = find_names(shadow, *match.span("who"), has_role=bool(match["place"]))
+        if not rest:
+            _add_names(names, tail, found)
 
 
 def _add_signing_editors(block: Block, names: list[CleanText]) -> None:
