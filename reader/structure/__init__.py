@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model import CleanText, remove_unprinted
 from reader.structure.html_sniff import is_html, read_html_title
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
 
 if TYPE_CHECKING:
-    from reader.model import Article, CleanText, Origin
+    from reader.model import Article, Origin
 
 __all__ = [
     "CompleteReader",
@@ -45,7 +46,7 @@ def create_reader(
         ReaderError: As article_of.
     """
     if not is_html(text, origin.path or origin.url or ""):
-        return IncrementalReader(text, origin)
+        return IncrementalReader(CleanText(remove_unprinted(text)), origin)
     from reader.structure.html import create_html_reader
 
     return create_html_reader(text, origin, include_boilerplate=include_boilerplate)

@@ -35,7 +35,7 @@ FURNITURE_LINE_MAX = 120
 _LABEL_MAX = 12
 _NO_LABEL = " "
 """The label of a name that has none, and needs none."""
-_PEN_NAME_MIN = 3
+_PEN_NAME_SIZE = 3
 """Code points of a name beside a date."""
 _WORD_BREAKS = " |[](){}【】〔〕,;、"
 """Behind these a new word begins."""
@@ -162,7 +162,7 @@ def _match_label(normalized: str, start: int) -> FurniturePart | None:
         while end < len(normalized) and normalized[end] in " :/|,":
             end += 1
         if normalized[delimiter.start() : end].strip() or (
-            field in ("author", "editor", "crew", "date") or label[-1] in "于自"
+            field in ("author", "editor", "crew", "date") or (label[-1] in "于自" and len(label) > 2)
         ):
             return FurniturePart(field, end, end, start, label)
     return None
@@ -189,8 +189,10 @@ def _find_source_end(normalized: str, start: int, end: int) -> int:
 
 
 def _is_pen_name(word: str) -> bool:
-    """Whether a word beside a date is a name: of three characters or more, for shorter ones are places and sections."""
-    return len(word) >= _PEN_NAME_MIN and is_person(word) and not is_menu_word(word) and word not in get_words("places")
+    """Whether a word beside a date is a name: of three characters, for others are places, sections and accounts."""
+    return (
+        len(word) == _PEN_NAME_SIZE and is_person(word) and not is_menu_word(word) and word not in get_words("places")
+    )
 
 
 def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[FurniturePart]) -> list[str]:

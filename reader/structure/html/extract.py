@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from reader.errors import NoArticleError, ReaderError
-from reader.model import Article, Block, CleanText, clean
+from reader.model import Article, Block, CleanText, clean, remove_unprinted
 from reader.structure.html.base_url import find_base_url
 from reader.structure.html.embedded_json import find_embedded_article, merge_embedded_metadata
 from reader.structure.html.front_page import build_front_page, is_front_page
@@ -105,7 +105,7 @@ def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
     Raises:
         ReaderError: There is none.
     """
-    plain = clean(strip_tags(text))
+    plain = clean(remove_unprinted(strip_tags(text)))
     if not plain.strip(WHITESPACE + "\r\n"):
         raise ReaderError(describe_origin(origin), "there is no text on this page", "open another one")
     return plain

@@ -306,12 +306,14 @@ class HtmlPage:
 
     def _build_blocks(self, base_url: str | None, *, include_boilerplate: bool) -> list[Block]:
         drafts: list[ClassifiedLine] = []
-        captions: set[str] = set()
+        captions: set[tuple[str, str]] = set()
         for i, line in enumerate(self.lines):
             kind = self.kinds.get(i, "chrome")
             if kind == "caption":  # the slides of a carousel stand in a page more than once
-                kind = "chrome" if line.text in captions else kind
-                captions.add(line.text)
+                hint = get_markup(line)
+                slide = (line.text, hint.images[0].src if hint is not None and hint.images else "")
+                kind = "chrome" if slide[1] and slide in captions else kind
+                captions.add(slide)
             if line.number == i and (include_boilerplate or kind != "chrome"):
                 drafts.append(ClassifiedLine(line, kind))
         made: list[Block] = []

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.model import CleanText, clean
+from reader.model import CleanText, clean, remove_unprinted
 from reader.structure.html.elements import BlockElement, Image, LineMarkup, find_purposes
 from reader.structure.html.inline_text import INLINE_BOUNDARY, collapse_whitespace, mark_line_ends
 from reader.structure.html.parse import DEPTH_MAX
@@ -202,6 +202,7 @@ class Linearizer:
             self._append_run(text)
 
     def _append_run(self, text: str) -> None:
+        text = remove_unprinted(text)
         if "\n" in text:
             text = mark_line_ends(text)
         if self._after_inline and self._pieces and text[:1].isdecimal() and self._pieces[-1][-1:].isdecimal():
@@ -229,6 +230,8 @@ class Linearizer:
         raw, runs, authors = "".join(self._pieces), self._runs, self._authors
         self._pieces, self._runs, self._authors, self._size = [], [], [], 0
         self._author_start = None
+        if raw.isspace():
+            return
         seams = (
             "。" not in raw
             and self._element.tag not in _HEADING_LEVELS

@@ -31,6 +31,8 @@ _THIN_SCORE_PER_LINE, _THIN_LINES_MIN = 4, 30
 """Of what a box has around an inner one, so much must be worth each line, from so many lines on."""
 _BOILERPLATE_FACTOR = 0.02
 """What counts of a story in a box that is named as no part of an article; names may be wrong."""
+_NAMED_BOILERPLATE_FACTOR, _PICTURE_FACTOR, _STORY_NAME_FACTOR = 0.15, 0.3, 1.3
+"""What names weigh among the other evidence of a box: of boilerplate, of pictures and their captions, of a story."""
 _LATIN_WEIGHT = 0.3
 """What a code point of Latin script is worth where most text is Han: a word of Chinese has two characters."""
 _WRAPPER_SHARE = 0.6
@@ -112,7 +114,10 @@ def find_main_content(
     finalists = list(_pick_disjoint(elements, in_boilerplate))
     if not finalists:
         return None
-    weighed = [(_weigh(box, score, lines, metadata, line_range), box) for box, score in finalists]
+    weighed = [
+        (_weigh(box, lines, metadata, line_range) * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[box] else 1), box)
+        for box in finalists
+    ]
     weighed.sort(key=lambda pair: -pair[0])
     best = weighed[0][1]
     chosen = _find_selected(elements, selector) if selector else None
@@ -206,35 +211,34 @@ def _discount(elements: Sequence[BlockElement]) -> dict[BlockElement, bool]:
 
 def _pick_disjoint(
     elements: Sequence[BlockElement], in_boilerplate: dict[BlockElement, bool]
-) -> Iterator[tuple[BlockElement, float]]:
+) -> Iterator[BlockElement]:
     """The boxes with the highest scores, the innermost of equal ones, none of which holds another."""
     scored = [
-        (box.score * (_BOILERPLATE_FACTOR if in_boilerplate[box] and box.score > 0 else 1), box)
+        (box.score * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[box] and box.score > 0 else 1), box)
         for box in elements
         if box.story_size
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].depth))
     picked: list[BlockElement] = []
-    for score, box in scored:
+    for _, box in scored:
         if not any(box.first_line < other.end_line and other.first_line < box.end_line for other in picked):
             picked.append(box)
-            yield box, score
+            yield box
             if len(picked) >= _CANDIDATES_MAX:
                 return
 
 
 def _weigh(
     box: BlockElement,
-    score: float,
     lines: Sequence[Line],
     metadata: PageMetadata,
     line_range: tuple[int, int],
 ) -> float:
     """What speaks for a box: its score, but a longer text is not so much more of a story, times the other evidence."""
-    if score <= 0:
-        return score
+    if box.score <= 0:
+        return box.score
     linked = sum(is_linked(lines[i]) for i in range(line_range[0], box.first_line))
-    evidence: float = score**0.6 / (1 + linked / 15)
+    evidence: float = box.score**0.6 / (1 + linked / 15)
     words = {
         key[i : i + 2] for title in metadata.titles[:1] for key in [make_title_key(title)] for i in range(len(key))
     }
@@ -245,9 +249,13 @@ def _weigh(
         evidence *= 0.6 + sum(word in text for word in words) / len(words)
     outer: BlockElement | None = box
     for _ in range(3):
-        if outer is not None and "story" in outer.purposes:
-            return evidence * 1.3
-        outer = outer.parent if outer is not None else None
+        if outer is None:
+            break
+        if "caption" in outer.purposes or "picture" in outer.purposes:
+            return evidence * _PICTURE_FACTOR
+        if "story" in outer.purposes:
+            return evidence * _STORY_NAME_FACTOR
+        outer = outer.parent
     return evidence
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reader.model import CleanText, clean
+from reader.model import CleanText, clean, remove_unprinted
 from reader.structure.dates import parse_date
 from reader.structure.lines import WHITESPACE
 
@@ -155,7 +155,12 @@ def parse_epoch(text: str) -> str | None:
 
 def clean_one_line(text: str) -> CleanText:
     """Clean text on one line, trimmed."""
-    return CleanText(" ".join(clean(text).split("\n")).replace("\r", " ").replace("\t", " ").strip(WHITESPACE + "\n"))
+    return CleanText(
+        " ".join(clean(remove_unprinted(text)).split("\n"))
+        .replace("\r", " ")
+        .replace("\t", " ")
+        .strip(WHITESPACE + "\n")
+    )
 
 
 def parse_machine_date(text: str) -> str | None:

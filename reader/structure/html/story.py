@@ -182,6 +182,8 @@ class HtmlStoryClassifier(StoryClassifier):
         most = _HEADING_MAX if hint.heading_level or get_numbering(line) else _HEADING_MAX - 8
         spoken = shadow.rstrip('”’")')
         inner_stops = sum(map(spoken[:-1].count, "。!?"))
+        if not any(map(str.isalnum, shadow)):
+            return None
         if line.size > most or shadow[-1] in "。;,、" or spoken[-1:] == "。" or (line.ends_sentence and inner_stops):
             return None
         if is_labelled_value(shadow):
