@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import lazy_pattern
+from reader.structure.lexicon import get_words, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,6 +29,8 @@ _NUMBERING_STARTS = "一二三四五六七八九十(0123456789第之其PQA■◆
 _BRACKETED = lazy_pattern(
     r"【[^【】]{2,26}】|〔[^〔〕]{2,26}〕|\[[^\[\]]{2,26}\]|[-—=]{1,3} ?[^-—= ][^-—=]{1,24} ?[-—=]{1,3}|◇[^◇]{2,24}◇"
 )
+_LABEL_MAX = 14
+"""Code points within which the colon behind a label stands."""
 _SPEAKERS = ("问", "答", "记者", "主持人", "编者", "网友", "读者", "嘉宾", "Q", "A")
 _SPEAKER_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "医生", "记者", "某", "说")
 
@@ -98,6 +100,9 @@ _LABELLED_VALUE = lazy_pattern(
 
 def is_labelled_value(normalized: str) -> bool:
     """A label and its value, as lists of services print them: 票价：80元, 电话：…, 时间：…."""
+    label, colon, value = normalized[:_LABEL_MAX].partition(":")
+    if colon and value.strip() and label.strip(" ◆●■▪·-*") in get_words("services"):
+        return True
     return _LABELLED_VALUE().fullmatch(normalized) is not None
 
 

@@ -115,6 +115,7 @@ class LineMarkup:
         "images",
         "link_ranges",
         "link_size",
+        "mark_ranges",
     )
 
     def __init__(self, element: BlockElement) -> None:
@@ -129,6 +130,8 @@ class LineMarkup:
         self.author_ranges: list[tuple[int, int]] = []
         """Inline elements that are named as the author."""
         self.bold_ranges: list[tuple[int, int]] = []
+        self.mark_ranges: list[tuple[int, int, str]] = []
+        """Words that somebody marked, and notes in a Markdown file, which are at a place and cover nothing."""
         self.images: list[Image] = []
         """The images between the line before and this one."""
 

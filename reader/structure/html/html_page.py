@@ -161,8 +161,9 @@ class HtmlPage:
                 return count
             if kind is not None:
                 self.kinds[first + count] = kind
-            elif count >= floor and not (
-                junk or is_linked(line) or is_button(line) or make_title_key(line.text) == title
+            elif (self._is_whole_story and make_title_key(line.text) != title) or (
+                count >= floor
+                and not (junk or is_linked(line) or is_button(line) or make_title_key(line.text) == title)
             ):
                 return count
         return len(lines)
@@ -312,7 +313,7 @@ class HtmlPage:
             if kind == "caption":  # the slides of a carousel stand in a page more than once
                 hint = get_markup(line)
                 slide = (line.text, hint.images[0].src if hint is not None and hint.images else "")
-                kind = "chrome" if slide[1] and slide in captions else kind
+                kind = "chrome" if slide[1] and slide in captions and not self._is_whole_story else kind
                 captions.add(slide)
             if line.number == i and (include_boilerplate or kind != "chrome"):
                 drafts.append(ClassifiedLine(line, kind))

@@ -56,6 +56,8 @@ class Linearizer:
         self._runs: list[tuple[int, int, str, bool]] = []  # start and end in the raw line, href, bold
         self._size = 0
         self._authors: list[tuple[int, int]] = []  # start and end in the raw line
+        self._marks: list[tuple[int, int, str]] = []  # start and end in the raw line, note
+        self._mark_starts: list[int] = []
         self._author_start: tuple[int, _Element] | None = None
         self._after_inline = False
         """What was read last is the end of an inline element."""
@@ -140,6 +142,10 @@ class Linearizer:
             if is_block_style(element.get("style")):
                 self._end_line()
             self._begin_inline(element)
+        if tag == "mark":
+            self._mark_starts.append(self._size)
+        elif tag == "data" and (note := element.get("data-note")):
+            self._marks.append((self._size, self._size, note))
         if tag in _INLINE_AUTHOR_TAGS and self._author_start is None and element.attrib and _is_author(element):
             self._author_start = (self._size, element)
         if element.text:
@@ -161,6 +167,8 @@ class Linearizer:
             self._hrefs.pop()
         elif tag in _BOLD_TAGS or (tag in _STYLED_TAGS and is_bold_style(element.get("style"))):
             self._bold_depth -= 1
+        if tag == "mark" and self._mark_starts:
+            self._marks.append((self._mark_starts.pop(), self._size, ""))
         if tag in _INLINE_AUTHOR_TAGS and self._author_start is not None and element is self._author_start[1]:
             self._authors.append((self._author_start[0], self._size))
             self._author_start = None
@@ -227,8 +235,9 @@ class Linearizer:
         """Ends the line; one of nothing but white space is none, and leaves its images to the next."""
         if not self._pieces:
             return
-        raw, runs, authors = "".join(self._pieces), self._runs, self._authors
-        self._pieces, self._runs, self._authors, self._size = [], [], [], 0
+        raw, runs, authors, marks = "".join(self._pieces), self._runs, self._authors, self._marks
+        self._pieces, self._runs, self._authors, self._marks, self._size = [], [], [], [], 0
+        self._mark_starts = [0] * len(self._mark_starts)
         self._author_start = None
         if raw.isspace():
             return
@@ -250,6 +259,7 @@ class Linearizer:
             if a < b:
                 _add_run(hint, a, b, href, bold=bold)
         hint.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
+        hint.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
         number = len(self.lines)
         indent = _count_indent(raw[: min(start, 40)])
         line = Line(text, number, number + 1, indent, 0)

@@ -30,12 +30,14 @@ from reader.structure.story import StoryClassifier
 
 if TYPE_CHECKING:
     from reader.model import BlockKind
-    from reader.structure.html.elements import BlockElement
+    from reader.structure.html.elements import BlockElement, LineMarkup
     from reader.structure.lines import Line, LineWindow
     from reader.structure.text_profile import TextProfile
 
 _HEADING_MAX = 40
 """Characters of a heading that the markup makes one."""
+_WRITTEN_HEADING_MAX = 60
+"""Code points of a heading in a Markdown file."""
 _TITLE_SIZE_MIN = 8
 """Code points of a linked line that is the title of another story."""
 _LIST_ITEM_MAX, _ITEM_LINES_MAX = 300, 3
@@ -85,7 +87,10 @@ class HtmlStoryClassifier(StoryClassifier):
             )
         kind = self._classify_by_markup(line)
         if kind is None:
-            return super()._classify_next(line)
+            kind = super()._classify_next(line)
+            if self._is_whole_story:  # what stands behind related articles is the author's, too
+                self._in_tail = self._in_title_box = False
+            return kind
         if kind == "paragraph":
             self._story_seen, self._in_title_box = True, False
         return kind
@@ -95,6 +100,8 @@ class HtmlStoryClassifier(StoryClassifier):
         hint = get_markup(line)
         if hint is None:
             return None
+        if self._is_whole_story:
+            return self._classify_written(line, hint)
         if is_pager(line):
             return "note"
         if is_in_boilerplate(line, self._main_content):
@@ -141,6 +148,27 @@ class HtmlStoryClassifier(StoryClassifier):
             return None
         if _is_in_list_item(box) and not is_caption(line) and not is_linked(line, 0.4) and line.size <= _LIST_ITEM_MAX:
             return "list_item" if line.ends_sentence or line.size > 2 else None
+        return None
+
+    def _classify_written(self, line: Line, markup: LineMarkup) -> BlockKind | None:
+        """What the markup of a Markdown file tells; there is nothing to cut, and a heading is one."""
+        box = markup.element
+        if markup.heading_level and line.size <= _WRITTEN_HEADING_MAX and line.normalized[-1] not in "。;,、":
+            return "heading"
+        if box.tag in ("figcaption", "caption") or is_within(line, "caption", self._main_content, 2):
+            return "caption"
+        if is_within(line, "footnote", self._main_content, 4):
+            return "note"
+        if "\t" in line.text and box.tag == "tr":
+            return "table_row"
+        if _is_within_tag(box, "blockquote"):
+            return "quote"
+        if _is_in_list_item(box):
+            return "list_item"
+        if line.is_short and is_bold(line) and (kind := self._classify_bold(line)) is not None:
+            return kind
+        if self._is_image_caption(line) and (is_caption(line) or not line.ends_sentence):
+            return "caption"
         return None
 
     def _is_notice(self, line: Line) -> bool:
@@ -251,6 +279,15 @@ class HtmlStoryClassifier(StoryClassifier):
 
     def _is_other_storys_title(self, line: Line) -> bool:
         return False
+
+
+def _is_within_tag(box: BlockElement | None, tag: str) -> bool:
+    """Whether an element, or one around it, has a tag."""
+    while box is not None:
+        if box.tag == tag:
+            return True
+        box = box.parent
+    return False
 
 
 def _is_in_list_item(box: BlockElement) -> bool:
