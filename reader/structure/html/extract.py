@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, CleanText, clean, remove_unprinted
-from reader.structure.html.base_url import find_base_url
+from reader.structure.html.base_url import find_base_url, find_saved_url
 from reader.structure.html.embedded_json import find_embedded_article, merge_embedded_metadata
 from reader.structure.html.front_page import build_front_page, is_front_page
 from reader.structure.html.headline import strip_site_name
@@ -48,7 +48,7 @@ def extract_article(
     linearizer = Linearizer(root) if root is not None else None
     if root is None or linearizer is None or linearizer.is_lossy:
         return None
-    page = _read_page(root, linearizer, origin, selector)
+    page = _read_page(root, linearizer, text, origin, selector)
     base_url = find_base_url(root, text, origin.url, page.metadata.canonical_url)
     if not include_boilerplate and selector is None and is_front_page(page, base_url):
         return build_front_page(page, origin, base_url)
@@ -77,9 +77,9 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
     return HtmlPage(linearizer, read_page_metadata(root, origin.url)).candidates
 
 
-def _read_page(root: _Element, linearizer: Linearizer, origin: Origin, selector: str | None) -> HtmlPage:
+def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin, selector: str | None) -> HtmlPage:
     """The lines of a page classified; those of its scripts where it prints hardly anything."""
-    metadata = read_page_metadata(root, origin.url)
+    metadata = read_page_metadata(root, origin.url or find_saved_url(text))
     page = HtmlPage(linearizer, metadata, selector=selector)
     if (
         selector is None
