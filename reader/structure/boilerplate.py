@@ -76,7 +76,7 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         return "tail"
     if size > 100 or normalized[-1] in "。;":
         return None
-    if is_unfold_button(normalized):
+    if is_unfold_button(normalized) or (normalized[0] == "◤" and normalized[-1] == "◢"):
         return "line"
     if size <= _READING_TIME_MAX and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS)):
         return "line"

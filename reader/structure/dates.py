@@ -64,6 +64,8 @@ _DAYS_IN_MONTH = (
 _DATE_SIGNS = "0123456789年"
 _HAN_NUMERALS = "〇零○一二三四五六七八九百十"
 _SEVEN_DIGITS = lazy_pattern(r"\d{7}")
+_PLAYER_TIME_MAX = 4
+"""Code points of 0:00, which a player of videos shows, not an article."""
 _AFTERNOON_WORDS = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
@@ -133,7 +135,7 @@ def is_date(normalized: str) -> bool:
         return False
     for printed in find_dates(normalized):
         return not (normalized[: printed.start] + normalized[printed.end :]).strip(" ()")
-    return _TIME_ALONE().fullmatch(normalized) is not None
+    return len(normalized) > _PLAYER_TIME_MAX and _TIME_ALONE().fullmatch(normalized) is not None
 
 
 def _format_day(match: re.Match[str]) -> str | None:

@@ -42,6 +42,7 @@ _WORD_BREAKS = " |[](){}【】〔〕,;、"
 _LABEL_BOUNDARIES = " |[](){}【】〔〕;、/·。,"
 """Behind these, and behind a digit, a label may begin."""
 _LABEL_DELIMITER = lazy_pattern(r"[:/|,]| {1,4}|$")
+_RELATIVE_TIME = lazy_pattern(r"\d{1,3} ?(?:秒|分钟|小时|天|日|周|星期|个月)(?:之)?前|刚刚|昨天|今天")
 _LABEL_JOINT = lazy_pattern(r"[.·、&和及]")
 """Between two labels of one value (报导．摄影／某某)."""
 _ACCOUNT = lazy_pattern(r"发布于[^ |/:]{2,8}|[^ |/:]{0,14}(?:官方)?(?:账号|帐号|公众号|微博|头条号)")
@@ -119,6 +120,7 @@ def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
         if (
             label.field == "date"
             and value.strip(SEPARATORS + "0123456789")
+            and _RELATIVE_TIME().fullmatch(value) is None
             and not any(date.start == end for date in dates)
         ):
             rest.append(normalized[label.label_start : end])  # 发布 without a date is a verb

@@ -32,6 +32,10 @@ _SIGNING_ROLES = ("记者", "通讯员", "实习生")
 _NAME_SIGNATURE = lazy_pattern(r"[。!?”…]\((?P<who>[^()。:]{2,24}?)(?P<place>/[^()/ ]{2,8}(?:报导|报道|专电|特稿))?\)$")
 """（名） or （名／某地报道） behind the last sentence."""
 _REPORTER_NAME = lazy_pattern(r"[^ |:]{0,8}记者[^ |:]{2,20}")
+_UPDATE_LABEL = lazy_pattern(r"(?:更新|修改|Updated|updated)[^\d]{0,8}$")
+_PUBLICATION_LABEL = lazy_pattern(r"(?:发布|发表|刊登|出版|建立|上架|发稿|见报|首发)[^\d]{0,8}$")
+_LABEL_DISTANCE = 14
+"""Code points before a date within which its label begins."""
 _EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
 """In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
 _HEADING_MARKS = "#＃ \u3000\u00a0"
@@ -45,6 +49,8 @@ class ArticleMetadata:
         self.deck: CleanText | None = None
         self.breadcrumb: tuple[CleanText, ...] = ()
         self.date: str | None = None
+        self.is_date_of_update = False
+        """The date says when the article was changed; one that says when it was published outdoes it."""
         self.outlet: CleanText | None = None
         self.has_labelled_outlet = False
         """The outlet stands behind a label (来源), which a name alone does not outdo."""
@@ -103,13 +109,8 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     has_labelled_outlet = metadata.has_labelled_outlet
     for part in found:
         value = text[part.start : part.end].strip(_VALUE_EDGES)
-        if (
-            part.field == "date"
-            and part.date
-            and (metadata.date is None or ("T" not in metadata.date and part.date.startswith(metadata.date)))
-        ):
-            if block.kind != "editor":
-                metadata.date = part.date
+        if part.field == "date" and part.date and block.kind != "editor":
+            _take_date(metadata, part.date, shadow[max(0, part.start - _LABEL_DISTANCE) : part.start])
         elif part.field == "source" and value and (metadata.outlet is None or (part.label and not has_labelled_outlet)):
             printed = text[part.start : part.end].strip()
             place = _OUTLET_WITH_PLACE().match(normalize_chars(printed)) if printed.endswith((")", "）")) else None
@@ -137,6 +138,14 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
         people = find_reporters(shadow)
         if len(metadata.authors) == named or people:
             _add_names(metadata.authors, text, people or find_names(shadow, 0, len(shadow), has_role=False)[0])
+
+
+def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
+    """Takes a printed date: the first one, one with a time for the same day, one of publication for one of a change."""
+    is_first = metadata.date is None or ("T" not in metadata.date and date.startswith(metadata.date))
+    if is_first or (metadata.is_date_of_update and _PUBLICATION_LABEL().search(label) is not None):
+        metadata.date = date
+        metadata.is_date_of_update = _UPDATE_LABEL().search(label) is not None
 
 
 def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:

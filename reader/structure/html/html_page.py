@@ -37,6 +37,7 @@ from reader.structure.html.page_furniture import (
     is_named_deck,
     is_outlet_line,
     is_under_image,
+    merge_credits,
 )
 from reader.structure.html.story import HtmlStoryClassifier, classify_signature, is_pager
 from reader.structure.lexicon import lazy_pattern
@@ -202,6 +203,8 @@ class HtmlPage:
         """What a line between the headline and the story is; `start` is where the story begins."""
         line = self.lines[position]
         kind = self._classify_line_above(line)
+        if kind == "source" and is_linked(line) and not self._is_beside_date(position):
+            return None  # an entry of a menu
         if kind is None and self._is_deck_by_place(position, start):
             return "deck"
         if kind is None and is_gallery_caption(line):
@@ -209,6 +212,14 @@ class HtmlPage:
         if kind is None and not self._has_kind("source") and (is_outlet_line(line) or is_account_line(line)):
             return "source"
         return kind
+
+    def _is_beside_date(self, position: int) -> bool:
+        """Whether a line of furniture with a date, or the headline, stands next to a line."""
+        near = self.lines[max(0, position - 2) : position] + self.lines[position + 1 : position + 3]
+        return ":" in self.lines[position].normalized or any(
+            other.is_short and classify_furniture(other.normalized, in_head=True) in ("date", "byline")
+            for other in near
+        )
 
     def _is_deck_by_place(self, position: int, start: int) -> bool:
         top = self.headline_index
@@ -308,15 +319,19 @@ class HtmlPage:
     def _build_blocks(self, base_url: str | None, *, include_boilerplate: bool) -> list[Block]:
         drafts: list[ClassifiedLine] = []
         captions: set[tuple[str, str]] = set()
+        last_caption = ""
         for i, line in enumerate(self.lines):
             kind = self.kinds.get(i, "chrome")
             if kind == "caption":  # the slides of a carousel stand in a page more than once
                 hint = get_markup(line)
                 slide = (line.text, hint.images[0].src if hint is not None and hint.images else "")
-                kind = "chrome" if slide[1] and slide in captions and not self._is_whole_story else kind
+                if not self._is_whole_story and ((slide[1] and slide in captions) or slide[0] == last_caption):
+                    kind = "chrome"
                 captions.add(slide)
+                last_caption = slide[0]
             if line.number == i and (include_boilerplate or kind != "chrome"):
                 drafts.append(ClassifiedLine(line, kind))
+        drafts = merge_credits(drafts)
         made: list[Block] = []
         paragraphs = 0
         for section in split_into_sections(drafts):

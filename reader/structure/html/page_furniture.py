@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reader.model import CleanText
 from reader.structure.boilerplate import find_breadcrumb, get_boilerplate_kind
-from reader.structure.captions import is_caption
+from reader.structure.captions import get_credit, is_caption
 from reader.structure.furniture import classify_furniture
 from reader.structure.head import is_signature
-from reader.structure.html.elements import get_markup, is_bold, is_in_boilerplate, is_linked, is_within
+from reader.structure.html.elements import LineMarkup, get_markup, is_bold, is_in_boilerplate, is_linked, is_within
 from reader.structure.html.visibility import CENTRED
 from reader.structure.lead_ins import find_dateline
+from reader.structure.lines import ClassifiedLine, Line
 from reader.structure.people import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from reader.structure.html.elements import BlockElement
-    from reader.structure.lines import Line
 
 HEAD_LINES_MAX = 30
 """Lines above the story in its box."""
@@ -26,6 +27,8 @@ _BREADCRUMB_LINES_ABOVE = 60
 """Lines above the headline in which a breadcrumb may stand."""
 _DECK_SIZE_MIN = 6
 """Code points of the shortest deck that only its place tells."""
+_PICTURE_LINES_MAX = 4
+"""Lines of the element of a picture with its caption and credit."""
 _STACK_MAX = 6
 """Lines of a stack of decks above a dateline."""
 _MARKED_HEADINGS_MIN = 2
@@ -198,3 +201,51 @@ def has_marked_headings(lines: Sequence[Line], box: BlockElement) -> bool:
             and not is_in_boilerplate(line, box)
         )
     return found >= _MARKED_HEADINGS_MIN
+
+
+def merge_credits(lines: list[ClassifiedLine]) -> list[ClassifiedLine]:
+    """The lines with a credit that stands alone joined to the caption of the same picture, before it or behind it."""
+    merged: list[ClassifiedLine] = []
+    i = 0
+    while i < len(lines):
+        own, behind = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+        if own.kind == "caption" and behind is not None and behind.kind == "caption":
+            pair = (behind.line, own.line) if _is_credit_alone(own.line) else (own.line, behind.line)
+            if _is_credit_alone(pair[1]) and get_credit(pair[0]) is None and _is_same_picture(own.line, behind.line):
+                merged.append(ClassifiedLine(_join_credit(*pair), "caption"))
+                i += 2
+                continue
+        merged.append(own)
+        i += 1
+    return merged
+
+
+def _is_credit_alone(line: Line) -> bool:
+    credit = get_credit(line)
+    return credit is not None and credit.start == 0
+
+
+def _is_same_picture(first: Line, second: Line) -> bool:
+    """Whether two captions stand next to each other in one element, with no further image between them."""
+    a, b = get_markup(first), get_markup(second)
+    if a is None or b is None or b.images or second.number != first.number + 1:
+        return False
+    outer = a.element.parent
+    while outer is not None and outer.end_line - outer.first_line <= _PICTURE_LINES_MAX:
+        if b.element.is_in(outer):
+            return True
+        outer = outer.parent
+    return False
+
+
+def _join_credit(caption: Line, credit: Line) -> Line:
+    """One line of a caption and its credit, with the markup of the caption and the images of both."""
+    text = CleanText(f"{caption.text} {credit.text}")
+    joint = Line(text, caption.number, caption.end_number, caption.indent, caption.blank_lines_before)
+    a, b = get_markup(caption), get_markup(credit)
+    if a is not None and b is not None:
+        markup = LineMarkup(a.element)
+        markup.images = b.images + a.images if credit.number < caption.number else a.images + b.images
+        markup.link_ranges, markup.link_size = a.link_ranges, a.link_size
+        joint.markup = markup
+    return joint

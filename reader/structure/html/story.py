@@ -14,7 +14,7 @@ from reader.structure.captions import (
     is_caption,
 )
 from reader.structure.dates import is_date
-from reader.structure.furniture import get_furniture_kind
+from reader.structure.furniture import classify_furniture, get_furniture_kind
 from reader.structure.headings import HEADING_SCORE_MIN, get_numbering, is_labelled_value, score_heading
 from reader.structure.html.elements import (
     get_markup,
@@ -115,6 +115,8 @@ class HtmlStoryClassifier(StoryClassifier):
         box, short = hint.element, line.is_short
         if (line.size <= _BUTTON_MAX and not any(map(str.isalnum, line.text))) or is_copyright_notice(line):
             return "chrome"
+        if short and "\t" not in line.text and get_boilerplate_kind(line) == "line":
+            return "chrome"
         if box.tag in ("figcaption", "caption") or is_within(line, "caption", self._main_content, 4):
             return "caption" if line.size <= 2 * CAPTION_MAX or is_caption(line) else None
         if "\t" in line.text and box.tag == "tr":
@@ -145,6 +147,8 @@ class HtmlStoryClassifier(StoryClassifier):
                 else None
             )
         if _is_in_list_item(box) and get_boilerplate_kind(line) in ("line", "tail"):
+            return None
+        if short and not self._story_seen and classify_furniture(line.normalized, in_head=True) is not None:
             return None
         if _is_in_list_item(box) and not is_caption(line) and not is_linked(line, 0.4) and line.size <= _LIST_ITEM_MAX:
             return "list_item" if line.ends_sentence or line.size > 2 else None
