@@ -141,7 +141,9 @@ def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:
         ReaderError: It is a copy that is damaged, cut short, or of another article than it shows.
     """
     if detect_format(document.text) is None:
-        return document, None
+        from reader.services.marked_markdown import open_marked_markdown
+
+        return document, open_marked_markdown(document)
     from reader.copies.open import open_copy
 
     copy = open_copy(document.text, document.origin.path or document.origin.url or "-")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.sources.charsets import EncodingReason
+    from reader.sources.encoding import DecodedText
 
 FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and a few seconds of work."""
@@ -203,12 +204,35 @@ def create_document(
     Raises:
         ReaderError: They are no text, or a blank one.
     """
-    decoded = decode_text(data, source_name, label, http_charset=http_charset)
+    decoded = decode_document(data, source_name, label, http_charset)
     if not decoded.text.strip(_BLANKS):
         raise ReaderError(source_name, "there is no text in it" if data else "the file is empty", "open another one")
     identity = hashlib.sha256(identity_text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     origin = Origin(identity, path, url, decoded.encoding, hashlib.sha256(data).hexdigest())
     return Document(clean(decoded.text), origin, decoded.reason, decoded.replacement_count)
+
+
+def decode_document(
+    data: bytes, source_name: str, label: str | None = None, http_charset: str | None = None
+) -> DecodedText:
+    """The text of the bytes; of a mail and of a web archive that of its main part.
+
+    Args:
+        data: All of them, or their beginning.
+        source_name: What to call them in an error.
+        label: The encoding the user names; None means to find out.
+        http_charset: The charset that a server named.
+
+    Raises:
+        ReaderError: They are no text.
+    """
+    from reader.sources.messages import compose_text, is_message, read_message
+
+    if not is_message(data):
+        return decode_text(data, source_name, label, http_charset=http_charset)
+    part = read_message(data, source_name)
+    decoded = decode_text(part.data, source_name, label, http_charset=part.charset)
+    return decoded._replace(text=compose_text(part, decoded.text))
 
 
 def _describe_folder(folder: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import clean
+from reader.model import clean, remove_unprinted
 from reader.model.clean import UNSAFE_CHARACTER
 
 HOSTILE = Path(__file__).parents[2].parent / "shared" / "hostile" / "escapes.json"
@@ -101,3 +101,19 @@ def test_hostile_texts_come_out_clean() -> None:
         assert len(tamed) == len(case["text"]), case["id"]
         if case["id"].startswith("keep-"):
             assert tamed == case["text"], case["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("報\u200b館\ufeff開\u00ad張\u2060了", "報館開張了"),
+        ("👨\u200d👩\u200d👧 ❤\ufe0f", "👨\u200d👩\u200d👧 ❤\ufe0f"),
+        ("ภาษา\u200bไทย", "ภาษา\u200bไทย"),
+        ("ไทย\u200b報", "ไทย報"),
+        ("無", "無"),
+    ],
+)
+def test_what_prints_nothing_is_removed_but_joiners_and_word_breaks_that_scripts_need_stay(
+    text: str, printed: str
+) -> None:
+    assert remove_unprinted(text) == printed
