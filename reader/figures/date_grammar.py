@@ -275,7 +275,8 @@ def _year_number(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[in
     """Where the year begins, and what year 2018年, 民國107年, or Taiwan's 107年 is; None for a length of time."""
     text, value = block.text, slot.value
     if era := _eras().before(text, at, floor):
-        return at - len(era[0]), value + era[1] - 1
+        year = value + era[1] - 1 if era[1] > 0 else -value
+        return at - len(era[0]), year
     digits = slot.mark - at
     if _MIN_YEAR <= value < _MAX_YEAR and (slot.other is not None or digits in (4, 5)):
         return at, value

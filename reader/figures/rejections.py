@@ -17,6 +17,8 @@ _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 _PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
+_CODE = re.compile(r"[0-9]++(?:-[0-9]++){2,6}+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
 _HOUSE_MARK = re.compile(_HOUSE_MARKS)
@@ -154,6 +156,8 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
 
 def _phone_end(text: str, at: int, end: int, floor: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789."""
+    if (code := _CODE.match(text, at)) and not _DATE.fullmatch(code[0]):
+        return code.end()
     if phone := _PHONE.match(text, at):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]

@@ -367,7 +367,8 @@ class _Finder:
         if noun and has_verb and candidate.form != "人":
             return noun
         is_noun = self._text[candidate.start : candidate.end].endswith(tuple(_self_nouns()))
-        if has_verb and size == 0 and (candidate.form == "人" or not (self._topic[1] or self._last)):
+        alone = has_verb and not (self._topic[1] or self._last)
+        if size == 0 and (candidate.form == "人" or alone):
             return self._clip_event(candidate.end, self._clause_end(candidate.end), MAX_SUBJECT)
         if size >= 2 and not (compared and self._topic[1]):
             self._topic = self._topic if compared else left.phrase
