@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
+_OPENING = re.compile("[" + "".join(_QUOTES) + "]")
 _MAX_QUOTED = 26
 _MAX_NAME = 10
 """Code points of a quoted name."""
@@ -56,16 +57,16 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
         region: Whose units there are.
     """
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        close = _QUOTES.get(text[at])
-        if close is None:
-            at += 1
+    behind = 0
+    for opening in _OPENING.finditer(text):
+        at, sign = opening.start(), opening[0]
+        if at < behind:
             continue
-        end = text.find(close, at + 1, at + _MAX_QUOTED)
-        if end > 0 and _is_name(text[at + 1 : end], text[at], region):
+        end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
+        if end > 0 and _is_name(text[at + 1 : end], sign, region):
             found.append((at + 1, end + 1))
-        at = end + 1 if end > 0 and text[at] == '"' else at + 1
+        if end > 0 and sign == '"':
+            behind = end + 1
     return found
 
 
@@ -97,25 +98,14 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
     run = _RUN.match(block.text, at)
     if run and run.end() - at > LONGEST:
         return run.end()
-    word = _fixed_word_end(block.text, at, floor)
-    if word is not None:
-        return word
+    word = fixed_words().longest_around(block.text, max(floor, at - _LONGEST_WORD), at)
+    if word is not None and word[1] == "skip":
+        return word[0]
     if house := _house_number_end(block, at):
         return house
     if "0" <= block.text[at] <= "9":
         return _identifier_end(block, at, floor)
     return 0
-
-
-def _fixed_word_end(text: str, at: int, floor: int) -> int | None:
-    """The end of the longest fixed word around the numeral; 0 if it is one that is kept, None if there is none."""
-    best, found = 0, None
-    table = fixed_words()
-    for start in range(max(floor, at - _LONGEST_WORD), at + 1):
-        word = table.at(text, start)
-        if word and start + len(word[0]) > at and len(word[0]) > best:
-            best, found = len(word[0]), start + len(word[0]) if word[1] == "skip" else None
-    return found
 
 
 def _house_number_end(block: BlockText, at: int) -> int:
