@@ -18,7 +18,8 @@ _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 _PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
-_CODE = re.compile(r"[0-9]++(?:-[0-9]++){2,6}+")
+_CODE = re.compile(r"[0-9]++(?:[-~][0-9]++){2,}+")
+_LONG_LIST = re.compile(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
@@ -131,6 +132,8 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
     joined = bool(left) and at > floor and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
     if joined and not text.endswith(cues("codes"), 0, at):
         return _token_end(text, at)
+    if found := _LONG_LIST.match(text, at):
+        return found.end()
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
