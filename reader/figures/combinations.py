@@ -151,6 +151,8 @@ def _same_kind(first: Term, second: Term) -> bool:
     assert other is not None
     if one.kind == "count":
         return one.form == other.form
+    if one.kind == "percent" and one.canonical != other.canonical:
+        return False  # 25个基点至3.35%
     return one.kind == other.kind and one.subkind == other.subkind
 
 

@@ -29,7 +29,7 @@ _YEAR_MARKS = ("学年度", "年度", "学年", "财年", "年")
 _FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _BRACKETED = re.compile(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
-_SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年)")
+_SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
 _ADDRESS_LEFT = frozenset("第路街道巷弄村楼线里段区座编型")
 _HOUSE_NOUNS = frozenset("线楼院馆机闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
 
@@ -76,6 +76,8 @@ def _joined(block: BlockText, first: DateParts) -> tuple[DateParts, DateParts | 
         return first, None
     if first.kind == "year" and second.kind != "year":
         return first, None
+    if second.kind == "time" and text[second.start] in NUMERAL_STARTS and second.time < first.time[-5:] < "24":
+        second = second.copy(time=f"{int(second.time[:2]) + 12:02}{second.time[2:]}")  # 下午4時至6時
     return first, second
 
 
@@ -192,7 +194,7 @@ def _numeric(block: BlockText, at: int, floor: int) -> tuple[DateParts, DatePart
         first = int(found[1])
         later = first // 100 * 100 + int(found[2])
         if first < later:
-            end, unit = _year_mark(text, found.end())
+            end, unit = _year_mark(text, found.end()) if text[found.end()] in "年学财" else (found.end(), "")
             one = DateParts(at, end, "year", unit, year=first)
             return one, one.copy(year=later)
     return None
@@ -273,7 +275,8 @@ def _year_number(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[in
     """Where the year begins, and what year 2018年, 民國107年, or Taiwan's 107年 is; None for a length of time."""
     text, value = block.text, slot.value
     if era := _eras().before(text, at, floor):
-        return at - len(era[0]), value + era[1] - 1
+        year = value + era[1] - 1 if era[1] > 0 else -value
+        return at - len(era[0]), year
     digits = slot.mark - at
     if _MIN_YEAR <= value < _MAX_YEAR and (slot.other is not None or digits in (4, 5)):
         return at, value
@@ -282,6 +285,10 @@ def _year_number(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[in
         return at, value + _ROC
     if block.context.region == "TW" and 80 <= value < 200 and "0" <= text[at] <= "9":
         own = value == block.context.year - _ROC
+        behind = text[slot.mark + 1 : slot.mark + 3]
+        is_counted = behind.startswith(cues("length of years behind")) or left in cues("length of years before")
+        if value >= 100 and not is_counted:
+            return at, value + _ROC
         if after in tuple("0123456789度底初第前上下起中末") or own or left in tuple("从自至到于在("):
             return at, value + _ROC
         return at, None

@@ -305,6 +305,7 @@ def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: in
         if candidate.kind == "count" and candidate.form in ("名", "位"):
             if text[begin - 1 : begin] == "前" and begin > floor:
                 candidate.kind, candidate.bound = "rank", "upper"
+                candidate.qualifiers.append("前")
             elif is_rank(block, begin, floor):
                 candidate.kind = "rank"
         elif candidate.form == "届" and candidate.kind == "count" and term.value > 10:

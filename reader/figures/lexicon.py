@@ -56,6 +56,22 @@ class WordTable(Generic[Row]):
                 return found
         return None
 
+    def longest_around(self, text: str, least: int, at: int) -> tuple[int, Row] | None:
+        """The longest word that covers an offset: its end and its row; None where there is none.
+
+        Args:
+            text: Folded.
+            least: Where the word may begin at the earliest, code points.
+            at: The offset.
+        """
+        best, found, by_first = 0, None, self._by_first
+        for start in range(least, at + 1):
+            for word, row in by_first.get(text[start], ()):
+                if len(word) > best and start + len(word) > at and text.startswith(word, start):
+                    best, found = len(word), (start + len(word), row)
+                    break
+        return found
+
     def all_at(self, text: str, start: int) -> list[tuple[str, Row]]:
         """The words that begin at an offset, the longest first.
 

@@ -185,6 +185,11 @@ class _Section:
         tail = self.step >= 100 and not self.after_zero and 0 < self.digit < 10 and self.high is None
         return self.part + (self.digit * (self.step // 10) if tail and not self.closed else self.digit)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a step without a coefficient and nothing more: 百, but not 百八十."""
+        return self.bare and self.part == self.step and self.digit is None
+
     def add_digits(self, text: str, at: int) -> int | None:
         """Digits 0 to 9 with their groups and decimals."""
         found = _DIGITS_PATTERN.match(text, at)
@@ -199,6 +204,8 @@ class _Section:
         if self.digit is not None or found is None:
             return None
         run, end = found[0], found.end()
+        if run == "一" and text[end : end + 1] == "两" and text[end + 1 : end + 2] in _AFTER_ONE_OR_TWO:
+            run, end = "一二", end + 1
         following = text[end : end + 1]
         if run[0] in "零〇" and (self.step or self.after_scale) and not self.after_zero:
             return self._add_zero(text, at, run)
@@ -342,7 +349,7 @@ class _Total:
             return False
         self._add_scaled(value, high, scale)
         self._more = self._more or more or section.more
-        self._bare = self._bare or (section.bare and not begun)
+        self._bare = self._bare or (section.is_bare and not begun)
         self.end, self._magnitude = end, start
         return True
 
@@ -397,7 +404,7 @@ class _Total:
             self._high = self._low + section.high
         self._low += value
         self._more = self._more or section.more
-        self._bare = self._bare or (section.bare and not begun)
+        self._bare = self._bare or (section.is_bare and not begun)
         self._spelled = section.spelled and not begun
         self.end = self._magnitude = section.end
         if begun and section.value >= 10 and self._text[section.end : section.end + 1] == "千":
@@ -459,6 +466,10 @@ def parse_digits(digits: str) -> Exact:
 def _follows_step(digits: str, step: int) -> bool:
     """Whether digits may stand behind a step: 1千零1, 3千5."""
     return digits.isdigit() and len(digits) < len(str(step))
+
+
+_AFTER_ONE_OR_TWO = tuple("天个年月日周次人家百千万位名块元成句件岁点小分层间种项场")
+"""What behind 一两 says that it is one or two, not a weight."""
 
 
 def _is_pair(run: str) -> bool:

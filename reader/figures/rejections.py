@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
+_OPENING = re.compile("[" + "".join(_QUOTES) + "]")
 _MAX_QUOTED = 26
 _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 _PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
+_CODE = re.compile(r"[0-9]++(?:[-~][0-9]++){2,}+")
+_LONG_LIST = re.compile(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
 _HOUSE_MARK = re.compile(_HOUSE_MARKS)
@@ -54,16 +58,16 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
         region: Whose units there are.
     """
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        close = _QUOTES.get(text[at])
-        if close is None:
-            at += 1
+    behind = 0
+    for opening in _OPENING.finditer(text):
+        at, sign = opening.start(), opening[0]
+        if at < behind:
             continue
-        end = text.find(close, at + 1, at + _MAX_QUOTED)
-        if end > 0 and _is_name(text[at + 1 : end], text[at], region):
+        end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
+        if end > 0 and _is_name(text[at + 1 : end], sign, region):
             found.append((at + 1, end + 1))
-        at = end + 1 if end > 0 and text[at] == '"' else at + 1
+        if end > 0 and sign == '"':
+            behind = end + 1
     return found
 
 
@@ -95,25 +99,14 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
     run = _RUN.match(block.text, at)
     if run and run.end() - at > LONGEST:
         return run.end()
-    word = _fixed_word_end(block.text, at, floor)
-    if word is not None:
-        return word
+    word = fixed_words().longest_around(block.text, max(floor, at - _LONGEST_WORD), at)
+    if word is not None and word[1] == "skip":
+        return word[0]
     if house := _house_number_end(block, at):
         return house
     if "0" <= block.text[at] <= "9":
         return _identifier_end(block, at, floor)
     return 0
-
-
-def _fixed_word_end(text: str, at: int, floor: int) -> int | None:
-    """The end of the longest fixed word around the numeral; 0 if it is one that is kept, None if there is none."""
-    best, found = 0, None
-    table = fixed_words()
-    for start in range(max(floor, at - _LONGEST_WORD), at + 1):
-        word = table.at(text, start)
-        if word and start + len(word[0]) > at and len(word[0]) > best:
-            best, found = len(word[0]), start + len(word[0]) if word[1] == "skip" else None
-    return found
 
 
 def _house_number_end(block: BlockText, at: int) -> int:
@@ -139,6 +132,8 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
     joined = bool(left) and at > floor and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
     if joined and not text.endswith(cues("codes"), 0, at):
         return _token_end(text, at)
+    if found := _LONG_LIST.match(text, at):
+        return found.end()
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
@@ -154,6 +149,8 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
 
 def _phone_end(text: str, at: int, end: int, floor: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789."""
+    if (code := _CODE.match(text, at)) and not _DATE.fullmatch(code[0]):
+        return code.end()
     if phone := _PHONE.match(text, at):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]

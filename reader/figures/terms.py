@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600}
-_CLOCK = {1: "s", 60: "min", 3600: "h", 86400: "d"}
+_UNIT_OF_SECONDS = {seconds: unit for unit, seconds in _SECONDS.items()}
 _CHAIN_KINDS = frozenset(("money", "duration", "mass", "length"))
 _MAX_CHAIN = 4
 """Parts of 3元5角2分 and its like."""
@@ -157,7 +157,7 @@ def _count_smallest(block: BlockText, term: Term, total: Fraction, own: Fraction
     if smallest == 1 and (decimals := _decimals_at(block, term.end, 2)) is not None:
         total += decimals[0]
         term.end = decimals[1]
-    canonical = _CLOCK.get(int(smallest), "s")
+    canonical = _UNIT_OF_SECONDS.get(int(smallest), "s")
     term.unit = unit._replace(kind="duration", subkind="", canonical=canonical, factor=Fraction(1))
     term.value = total / _SECONDS[canonical]
 

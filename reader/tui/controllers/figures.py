@@ -159,7 +159,7 @@ class FigureController:
             assumed = get_currency_name(figure.canonical_unit, words)
             yield words("figure.assumed"), words("figure.assumed.as", currency=assumed)
         if check := counted.get_checks(block).get(figure):
-            a, b = f"{check.printed_percent}%", f"{check.computed_percent}%"
+            a, b = f"{check.printed}{check.unit}", f"{check.computed}{check.unit}"
             yield words("figure.check"), words("check.holds" if check.is_consistent else "check.doubt", a=a, b=b)
 
     # -- copying
