@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from reader.errors import NoArticleError, ReaderError
-from reader.model import Article, Block, CleanText, clean, remove_unprinted
+from reader.model import Article, CleanText, clean, remove_unprinted
 from reader.structure.html.base_url import find_base_url, find_saved_url
 from reader.structure.html.embedded_json import find_embedded_article, merge_embedded_metadata
 from reader.structure.html.front_page import build_front_page, is_front_page
