@@ -33,7 +33,7 @@ def note(of: Article, start: int, end: int, said: str = "", **more: object) -> A
     return Annotation(f"urn:{start}", WHEN, WHEN, target, note=said, **more)  # type: ignore[arg-type]
 
 
-def test_marks_stand_in_brackets_and_notes_below_by_number() -> None:
+def test_highlights_are_in_brackets_and_notes_below_with_numbers() -> None:
     said = article("東岸縣的舊碼頭", "水深足夠")
     lost = Annotation("urn:l", WHEN, WHEN, Target(0, 2, "不見"), note="在哪？", state="orphan")
     whole = Annotation("urn:w", WHEN, WHEN, note="好文\n兩行", tags=("港",))
@@ -59,13 +59,13 @@ def test_marks_stand_in_brackets_and_notes_below_by_number() -> None:
         ("文【【〗⟧〕", "〖〖文〗〗【【〗⟧〕"),
     ],
 )
-def test_other_brackets_where_the_text_has_some(text: str, opening: str) -> None:
+def test_highlights_get_brackets_that_the_text_does_not_have(text: str, opening: str) -> None:
     said = article(text)
     assert text_of(make_annotated_view(said, [note(said, 0, 1)])).startswith(opening + "\n")
 
 
 @pytest.mark.parametrize("seed", range(0, min(COUNT, 200), 4))
-def test_without_its_brackets_and_numbers_it_is_the_text(seed: int) -> None:
+def test_text_without_brackets_and_numbers_is_that_of_the_article(seed: int) -> None:
     page = make_annotated_view(*annotated(seed))
     text = text_of(page)
     assert clean(text) == text
@@ -82,7 +82,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_notes_are_rows_with_their_places() -> None:
+def test_notes_are_rows_with_their_positions() -> None:
     said = Article(Origin("x"), (Block("heading", clean("碼頭")), Block("paragraph", clean("水深足夠"))))
     text = csv_of(make_annotated_view(said, [note(said, 5, 7, "多深？\n十二米", colour="green", tags=("港", "水"))]))
     assert text.startswith("id,section,block,start,end,quote,note,colour,tags,state,created,modified\r\n")
@@ -100,14 +100,14 @@ def test_no_control_character_of_a_note_is_written() -> None:
         assert "紅" in text
 
 
-def test_notes_are_numbered_where_they_are_called() -> None:
+def test_notes_are_numbered_in_the_order_of_their_references() -> None:
     said = article("甲乙丙丁")
     text = text_of(make_annotated_view(said, [note(said, 0, 4, "外"), note(said, 1, 2, "內")]))
     assert text.startswith("【甲】【乙】[1]【丙丁】[2]\n")
     assert "[1] 內\n\n[2] 外\n" in text
 
 
-def test_excel_is_told_the_encoding_where_it_is_wanted() -> None:
+def test_csv_begins_with_a_byte_order_mark_on_request() -> None:
     page = make_annotated_view(article("文"), [])
     assert csv_of(page, bom=True) == "\ufeff" + csv_of(page)
 
@@ -145,7 +145,7 @@ def test_no_cell_is_a_formula(value: object, cell: str) -> None:
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
-def test_a_spreadsheet_reads_what_was_written(values: list[str]) -> None:
+def test_csv_is_parsed_to_the_values_written(values: list[str]) -> None:
     (row,) = csv.reader(io.StringIO(format_csv_row(values) + "\r\n", newline=""))
     assert [cell.removeprefix("'") for cell in row] == [value.removeprefix("'") for value in values]
     for cell in row:

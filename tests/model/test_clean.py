@@ -26,21 +26,21 @@ def tame(char: str) -> bool:
 
 
 @given(TEXTS)
-def test_no_wild_character_is_left_and_no_offset_moves(text: str) -> None:
+def test_cleaning_leaves_no_control_character_and_keeps_the_length(text: str) -> None:
     tamed = clean(text)
     assert len(tamed) == len(text)
     assert all(map(tame, tamed))
 
 
 @given(TEXTS)
-def test_clean_text_stays_as_it_is(text: str) -> None:
+def test_clean_text_is_unchanged(text: str) -> None:
     tamed = clean(text)
     assert clean(tamed) is tamed
     tamed.encode()  # no lone surrogate
 
 
 @given(TEXTS)
-def test_only_wild_characters_change(text: str) -> None:
+def test_only_control_and_bidi_characters_change(text: str) -> None:
     assert all(
         new == old or not tame(old) or UNSAFE_CHARACTER.match(old) for old, new in zip(text, clean(text), strict=True)
     )
@@ -68,7 +68,7 @@ def test_every_code_point_is_clean_afterwards() -> None:
         ("\u206a\u206f", "\ufffd\ufffd"),
     ],
 )
-def test_a_wild_character_becomes_a_visible_sign(text: str, tamed: str) -> None:
+def test_a_control_character_becomes_a_visible_one(text: str, tamed: str) -> None:
     assert clean(text) == tamed
 
 
@@ -86,11 +86,11 @@ def test_a_wild_character_becomes_a_visible_sign(text: str, tamed: str) -> None:
         "e\u0301",
     ],
 )
-def test_what_a_terminal_only_draws_stays(text: str) -> None:
+def test_printable_text_is_returned_as_the_same_object(text: str) -> None:
     assert clean(text) is text
 
 
-def test_hostile_texts_come_out_clean() -> None:
+def test_hostile_texts_become_clean() -> None:
     if not HOSTILE.exists():
         pytest.skip("the hostile texts are not beside this repository")
     cases = json.loads(HOSTILE.read_text(encoding="utf-8"))["texts"]
