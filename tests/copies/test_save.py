@@ -13,16 +13,13 @@ from pathlib import Path
 import pytest
 
 from reader.annotations.model import Annotation, merge_annotations
-from reader.config.settings import Settings
 from reader.copies.annotated_view import AnnotatedView, make_annotated_view
 from reader.copies.checksum import make_article_key, read_checksum
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat
 from reader.copies.open import open_copy
 from reader.copies.save import choose_folder, guess_format, render_copy, write_copy
 from reader.errors import ReaderError
-from reader.library.library import Library
 from reader.model import Article, Block, Origin, clean
-from reader.services.copies import load_library_annotations, prepare_copy, save_copy
 from tests.copies.articles import annotated
 
 ROOT = Path(__file__).parents[2]
@@ -177,33 +174,6 @@ def test_the_folder_is_that_of_the_source_if_writable_else_the_default(tmp_path:
 )
 def test_the_extension_of_a_name_gives_the_format(name: str, form: CopyFormat | None) -> None:
     assert guess_format(name) == form
-
-
-def test_prepare_copy_and_save_copy_save_a_copy_that_opens(tmp_path: Path) -> None:
-    settings = Settings(copies=str(tmp_path / "copies"))
-    article, annotations = annotated(4)
-    shown = prepare_copy(article, annotations, settings, "hans", figures=(None, None))
-    saved = save_copy(shown, "md", None, settings)
-    assert saved.path.parent == tmp_path / "copies"
-    copy = open_copy(saved.path.read_text("utf-8"), "x")
-    assert copy is not None
-    assert (copy.article, len(copy.annotations)) == (article, len(annotations))
-    named = save_copy(shown, "html", None, settings, str(tmp_path / "a.html"))
-    assert named.path.read_text("utf-8").startswith("<!DOCTYPE html>")
-
-
-def test_annotations_of_the_library_are_in_the_copy(tmp_path: Path) -> None:
-    article, annotations = annotated(4)
-    path = tmp_path / "library.db"
-    source = clean("\n".join(block.text for block in article.blocks))
-    assert not load_library_annotations(article, source, str(path))
-    assert not path.exists()
-    with Library.open(path) as library:
-        library.store_article(article, source)
-        for each in annotations:
-            library.store_annotation(each, article.origin.id)
-    found = load_library_annotations(article, source, str(path))
-    assert {each.id for each in found} == {each.id for each in annotations}
 
 
 def test_a_folder_without_write_permission_is_an_error(tmp_path: Path) -> None:

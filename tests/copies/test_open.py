@@ -1,4 +1,4 @@
-"""Copies that are cut short, damaged or hostile: a sentence each, never a traceback, never a wrong article."""
+"""Opening copies that are truncated, damaged or hostile: an error in one sentence, or the right article."""
 
 from __future__ import annotations
 
