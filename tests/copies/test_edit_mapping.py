@@ -61,3 +61,10 @@ def test_a_target_is_highlighted_only_if_each_of_its_blocks_is() -> None:
     assert edited.is_highlighted(OLD.make_target(*span_of("丁")))
     assert not edited.is_highlighted(OLD.make_target(*span_of("丙")))
     assert not edited.is_highlighted(OLD.make_target(*span_of("丁\n戊")))
+
+
+def test_a_highlight_in_front_of_or_behind_a_target_is_not_on_it() -> None:
+    target = OLD.make_target(*span_of("丙"))
+    assert not mapping("甲==乙==丙丁\n\n戊己庚辛").is_highlighted(target)
+    assert not mapping("甲乙丙==丁==\n\n戊己庚辛").is_highlighted(target)
+    assert mapping("甲==乙丙==丁\n\n戊己庚辛").is_highlighted(target)

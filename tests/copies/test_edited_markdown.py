@@ -332,3 +332,31 @@ def test_random_edits_lose_no_annotation(first: int) -> None:
             if each.target and each.state in ("exact", "moved"):
                 assert whole[each.target.start : each.target.end] == each.target.exact
         assert copy.is_unchanged or copy.notices
+
+
+def test_of_equal_edited_paragraphs_an_annotation_stays_in_its_own() -> None:
+    text = clean(
+        "".join(chr(0x5000 + number) for number in range(40)) + "引文" + "".join(map(chr, range(0x5100, 0x5128)))
+    )
+    article = Article(Origin("x"), (Block("paragraph", text), Block("paragraph", text)))
+    start = len(text) + 1 + text.index("引文")
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(start, start + 2), note="好")
+    markdown = render_markdown(make_annotated_view(article, [note])).replace(text[-5:], f"{text[-5:]}尾")
+    copy = opened(markdown.replace("---\n\n", "---\n\n新的一段，放在最前面。\n\n"))
+    (found,) = copy.annotations
+    assert [block.text[-1] for block in copy.article.blocks] == ["。", "尾", "尾"]
+    assert found.state == "moved"
+    assert found.target
+    assert found.target.start == len(copy.article.blocks[0].text) + 1 + len(copy.article.blocks[1].text) + 1 + 40
+
+
+def test_an_ambiguous_quote_is_fuzzy_where_its_highlight_still_is() -> None:
+    text = clean("甲乙丙丁的戊己庚辛的壬癸子丑")
+    article = Article(Origin("x"), (Block("paragraph", text),))
+    start = text.rindex("的")
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(start, start + 1), note="哪個？")
+    markdown = render_markdown(make_annotated_view(article, [note]))
+    (found,) = opened(markdown.replace("庚辛==的==[^a1]壬癸", "新新==的==[^a1]新新")).annotations
+    assert (found.state, found.score) == ("fuzzy", 0.999)
+    assert found.target
+    assert found.target.start == start

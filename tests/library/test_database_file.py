@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
-from reader.library import database_file
+from reader.library import backups, database_file
 from reader.library.backups import list_backups
 from reader.library.library import Library
 from tests.library.files import fill, load_ids, open_notices
@@ -74,3 +74,20 @@ def test_a_restored_backup_of_an_older_version_is_migrated(
         assert library.connection.select("PRAGMA user_version") == [(2,)]
         assert library.connection.select("SELECT feed FROM articles") == [(None,)]
     assert load_ids(path) == written
+
+
+def test_a_library_is_not_migrated_where_no_backup_can_be_made(
+    newer: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path)
+    (newer / "2.sql").write_text("ALTER TABLE articles ADD COLUMN feed TEXT;\n")
+    monkeypatch.setattr(database_file, "MIGRATIONS_FOLDER", newer)
+
+    def fail(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups, "copy_database", fail)
+    with pytest.raises(ReaderError, match="no space left on device"):
+        Library.open(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)

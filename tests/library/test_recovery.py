@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.annotations.model import Target
 from reader.library.backups import list_backups, wal_path
 from reader.library.diagnostics import describe_library
 from reader.library.library import Library
+from reader.library.user_choices import PinRecord
 from tests.library.files import ONE, age_backups, fill, list_names, load_ids, open_notices
 from tests.library.texts import STORY, opened
 
@@ -134,3 +136,46 @@ def test_the_log_of_a_damaged_library_is_not_applied_to_the_restored_one(path: P
     assert [name for name in list_names(path, ".damaged-") if name.endswith("-wal")]
     with Library.open(path) as library:
         assert library.connection.select("PRAGMA integrity_check") == [("ok",)]
+
+
+def damage_page_of(path: Path, name: str) -> None:
+    """Overwrite the first page of a table or an index."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * size : root * size] = random.Random(root).randbytes(size)
+    path.write_bytes(data)
+
+
+def test_all_rows_are_recovered_past_a_damaged_index(path: Path) -> None:
+    written = set(fill(path, 60))
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'annotations'"
+        indexes = [name for (name,) in connection.execute(sql)]
+    assert indexes
+    for name in indexes:
+        damage_page_of(path, name)
+    assert "60 annotations could be read" in open_notices(path)[0]
+    assert load_ids(path) == written
+
+
+def test_pins_are_those_of_the_backup_where_some_cannot_be_read(path: Path) -> None:
+    fill(path)
+    old, new = (
+        [PinRecord(Target(n, n + 1, f"{word}{n:04}", "前" * 30, "後" * 30), "字", "hant") for n in range(400)]
+        for word in "舊新"
+    )
+    with Library.open(path) as library:
+        library.choices.reanchor_pins(ONE.id, old, ONE.canonical.text)
+    age_backups(path)
+    open_notices(path)  # makes a backup with the old ones
+    with Library.open(path) as library:
+        library.choices.reanchor_pins(ONE.id, new, ONE.canonical.text)
+    data = bytearray(path.read_bytes())
+    page = data.index("新0200".encode()) // 4096 * 4096
+    data[page : page + 4096] = random.Random(1).randbytes(4096)
+    path.write_bytes(data)
+    with Library.open(path) as library:
+        assert "its backup" in library.take_notices()[0]
+        assert library.choices.load_pin_records(ONE.id) == old
