@@ -1,4 +1,4 @@
-"""Annotations in a text that has changed: at their words, or nowhere; never in silence at others."""
+"""Re-anchoring in a changed text: an annotation is placed on its words or has no place, never on other words."""
 
 from __future__ import annotations
 

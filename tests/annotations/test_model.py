@@ -1,4 +1,4 @@
-"""The canonical text of an article: its offsets are those of its blocks, and back."""
+"""The canonical text with its offsets, targets, and merging annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words given by hand: found in either script, or a sentence that names the places that may be meant."""
+"""Finding a typed quote in either script, and the errors that list candidates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations as JSON of the W3C: read back without loss, and what others write is read as far as the model goes."""
+"""Annotations as JSON of the W3C: parsed back without loss, and what other programs write."""
 
 from __future__ import annotations
 

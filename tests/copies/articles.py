@@ -1,4 +1,4 @@
-"""Annotated articles for the tests of copies: made at random of what breaks formats, in all scripts."""
+"""Random annotated articles for the tests of copies, in all scripts, made of strings that break formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Markdown copy that somebody has edited: their words count, every note is placed or told of, nothing is dropped."""
+"""Edited Markdown copies: the edited text counts, and every annotation is placed or reported."""
 
 from __future__ import annotations
 

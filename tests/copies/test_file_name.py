@@ -1,4 +1,4 @@
-"""Names of files made of titles: inside their folder, valid everywhere, readable."""
+"""File names made of titles: readable, and valid in the folders of all systems."""
 
 from __future__ import annotations
 

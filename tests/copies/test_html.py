@@ -1,4 +1,4 @@
-"""HTML copies: nothing of an article or a note becomes markup, nothing runs, nothing is asked for; they look right."""
+"""HTML copies: no text becomes markup, no script runs, no request is sent, and browsers show them as intended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown copies: CommonMark shows every text as it is, YAML reads the front matter, and what is written is parsed."""
+"""Markdown copies: CommonMark shows every text unchanged, YAML parses the front matter, and the reader the rest."""
 
 from __future__ import annotations
 

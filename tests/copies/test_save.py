@@ -1,4 +1,4 @@
-"""Saving: a readable name in the right folder, whole or not at all, never over what somebody else wrote."""
+"""Saving copies: the name and the folder, complete or not at all, never over what somebody else wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library as plain files, and back: the same in another library, and nothing lost where both have something."""
+"""Exporting a library to plain files and importing them, also where both libraries have an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs that are killed at any moment, and programs that write at once: what was acknowledged is there.
+"""Programs that are killed at any moment or write at once: what was stored before is there.
 
 DUBAO_KILLS=200 python -m pytest tests/library/test_killed.py kills as often as the release promises.
 """

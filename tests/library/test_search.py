@@ -1,4 +1,4 @@
-"""Searching the library finds what is there, in either script, whatever its length; and nothing else."""
+"""Searching the library in either script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON of an article has the promised keys, and no raw control character whatever it holds."""
+"""The JSON of an article: its documented keys, and no raw control character in any value."""
 
 from __future__ import annotations
 
