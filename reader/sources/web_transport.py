@@ -51,6 +51,13 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first address of the host that answers.
 
+        Args:
+            host: A name or an IP address, as the URL has it.
+            port: The port.
+            timeout: Seconds for each address; None for no limit.
+            local_address: The address to connect from; None for any.
+            socket_options: Those of the socket.
+
         Raises:
             FetchError: The host is not public.
         """
