@@ -1,4 +1,4 @@
-"""The commands for annotations: dubao annotate, dubao notes."""
+"""The commands `dubao annotate` and `dubao notes`: adds annotations, prints and changes them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run_annotate(context: CommandContext) -> int:
-    """Highlight words of an article, or note something about all of it; prints the annotation's id."""
+    """Add a highlight or a note on the whole article, and print its id; the exit code.
+
+    Raises:
+        ReaderError: There is nothing to add, or the article cannot be opened, or the quote not be found.
+    """
     from reader.annotations.model import Annotation, CanonicalText, make_annotation_id
     from reader.annotations.quote_lookup import find_target
     from reader.annotations.w3c import make_timestamp
@@ -75,7 +79,11 @@ def run_annotate(context: CommandContext) -> int:
 
 
 def run_notes(context: CommandContext) -> int:
-    """Print annotations, or change one."""
+    """Print annotations, or change one; the exit code.
+
+    Raises:
+        ReaderError: There is no such annotation, or nothing to change in it.
+    """
     options = context.options
     changes = options.edit or options.remove or options.attach
     if not changes and (options.note is not None or options.quote is not None):
@@ -175,7 +183,7 @@ def _format_json(found: dict[LibraryEntry, list[Annotation]]) -> list[str]:
 
 
 def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
-    """Article by article, for people; what has no place says so."""
+    """The lines of a listing, article by article; an annotation that has no place in the text says why."""
     from reader.model import clean
 
     for entry, group in found.items():

@@ -176,6 +176,10 @@ def list_effective_settings(
 ) -> list[EffectiveSetting]:
     """Every setting with its value and where that comes from; the key bindings one for each command.
 
+    Args:
+        explicit_path: As for `load_settings`.
+        check_keys: As for `load_settings`.
+
     Raises:
         ReaderError: As `load_settings`.
     """

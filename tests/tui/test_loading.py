@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.save import render_copy
 from reader.tui.state.annotation_store import LibraryStore
 from reader.tui.terminal import browser
+from tests.copies.articles import annotated
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
@@ -429,3 +432,16 @@ async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_
         assert reader.screen.open_article.origin.encoding == "gb18030"
         await reader.press("r")
         await until(reader, lambda: reader.screen.open_article.encoding_reason == "looks")
+
+
+# -- annotated copies
+
+
+async def test_an_annotated_page_is_read_again_as_the_article_it_is_of(open_reader: Open, tmp_path: Path) -> None:
+    article, _ = annotated(3)
+    path = tmp_path / "copy.html"
+    path.write_text(render_copy(make_annotated_view(article, []), "html"), encoding="utf-8")
+    async with open_reader(str(path)) as reader:
+        await reader.press("r")
+        assert "nothing has changed" in reader.bottom
+        assert [block.text for block in reader.screen.open_article.blocks] == [block.text for block in article.blocks]
