@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from reader.config.settings import Settings
@@ -67,3 +68,10 @@ def annotate(
     annotation = Annotation(f"urn:uuid:{number}", created, created, target, colour, note, tags)
     index.replace_annotation(None, annotation)
     return annotation
+
+
+def find_all_figures(article: OpenArticle) -> None:
+    """Have all figures of an article found, however long that takes."""
+    article.figure_index.request_all()
+    while article.figure_index.scan_until(perf_counter() + 1):
+        pass
