@@ -48,7 +48,10 @@ def test_packed_data_is_unpacked_in_pieces_of_any_size(name: str, data: bytes, p
 
 @given(st.binary(max_size=200), st.binary(max_size=200), PIECES, st.integers(0, 50))
 def test_gzip_members_are_joined_and_padding_is_ignored(first: bytes, second: bytes, piece: int, zeros: int) -> None:
-    assert unpack("gzip", gzip.compress(first, mtime=0) + gzip.compress(second, mtime=0) + bytes(zeros), piece) == first + second
+    assert (
+        unpack("gzip", gzip.compress(first, mtime=0) + gzip.compress(second, mtime=0) + bytes(zeros), piece)
+        == first + second
+    )
 
 
 @pytest.mark.parametrize("name", ["gzip", "deflate"])

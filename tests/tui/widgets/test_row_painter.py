@@ -10,6 +10,7 @@ from tests.tui.open_articles import annotate, find_block, open_text
 
 if TYPE_CHECKING:
     from textual.strip import Strip
+
     from reader.tui.state.article import OpenArticle
 
 COLOURS = ("yellow", "green", "blue", "pink", "purple")
