@@ -144,7 +144,6 @@ def test_modules_that_have_a_test_file_are_off_the_list() -> None:
 
 def test_comments_blank_lines_and_docstrings_are_no_code(tmp_path: Path) -> None:
     path = tmp_path / "module.py"
-    path.write_text(
-        '"""Two\nlines."""\n\n# comment\nX = 1\n"""What it is."""\n\n\ndef f():\n    """Text."""\n    return X\n'
-    )
+    source = '"""Two\nlines."""\n\n# comment\nX = 1\n"""What it is."""\n\n\ndef f():\n    """Text."""\n    return X\n'
+    path.write_text(source)
     assert count_code_lines(path) == 3

@@ -20,7 +20,7 @@ FEATURE = Path(__file__).parents[3] / "articles" / "02-feature.txt"
 
 @pytest.mark.parametrize("hide", [True, False])
 @pytest.mark.parametrize("selected", [-1, 0, 7])
-def test_in_an_empty_list_nothing_is_folded(selected: int, *, hide: bool) -> None:
+def test_an_empty_list_cannot_be_collapsed(selected: int, *, hide: bool) -> None:
     opened = OpenArticle(read_file(FEATURE), Settings(), "")
     entries = SideListRows(opened, "changes", 1)
     entries.selected_index = selected
@@ -116,7 +116,7 @@ def test_the_selected_entry_is_visible() -> None:
         assert len(rows.get_visible_rows()) >= min(5, sum(len(rows.get_rows(n)) for n in rows.listed_indexes))
 
 
-async def test_the_row_below_tells_of_the_marked_entry_while_the_list_has_the_keyboard(open_reader: Any) -> None:
+async def test_the_status_bar_shows_the_selected_entry_while_the_list_has_the_focus(open_reader: Any) -> None:
     async with open_reader("01-welcome", size=(80, 24)) as reader:
         await reader.press("G", "1")
         assert "section 5/5  切換簡繁" in reader.bottom
