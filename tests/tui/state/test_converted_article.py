@@ -126,3 +126,11 @@ def test_a_part_of_a_very_long_block_is_converted_as_in_the_whole(start: int, le
     whole = article.get_block_view(0).text
     assert article.get_view_text(0, start, start + length) == whole[start : start + length]
     assert article.get_changes(0) == [], "changes of a very long block are not listed"
+
+
+def test_a_part_is_converted_with_the_characters_before_it() -> None:
+    text = clean("好" * 4095 + "理发店" + "好" * 5000)
+    block = Block("paragraph", text, script="Hans")
+    article = ConvertedArticle(Article(Origin("1"), (block,), script="Hans"), [block], Settings(), "")
+    article.view_name = "hant"
+    assert article.get_view_text(0, 4096, 4097) == "髮", "not 發, though a part begins there"
