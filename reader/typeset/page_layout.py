@@ -242,6 +242,11 @@ class PageLayout:
             return layout.find_end_position(row.end)
         return layout.find_position(find_boundary_at_or_before(layout.text, offset, row.start))
 
+    def find_row_end_cell(self, location: LineLocation) -> int:
+        """The cell behind the last character of a line."""
+        layout, row = self._find_row(location)
+        return row.indent + cell_len(layout.text[row.start : row.end], self.style.ambiguous_width)
+
     def locate_cell(self, block: int, offset: int) -> tuple[LineLocation, int] | None:
         """The line that shows a position, and the first cell of its grapheme; None for a block that is not on the page.
 

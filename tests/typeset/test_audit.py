@@ -52,7 +52,7 @@ SETTINGS: list[tuple[KinsokuLevel, AmbiguousWidth, range]] = [
 
 
 @pytest.mark.parametrize(("level", "ambiguous", "widths"), SETTINGS, ids=["basic", "wide", "gb", "strict"])
-def test_no_break_is_found_wrong(
+def test_the_audit_finds_no_wrong_break(
     audit: ModuleType, texts: list[str], level: KinsokuLevel, ambiguous: AmbiguousWidth, widths: range
 ) -> None:
     for width in widths:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.typeset import cell_len
-
 if TYPE_CHECKING:
     from reader.tui.cursor.positions import Position
     from reader.typeset.page_layout import LineLocation, PageLayout
@@ -55,11 +53,9 @@ def find_at_cell(page: PageLayout, location: LineLocation, cell: int) -> Positio
         location: The line.
         cell: Cell from the left edge of the measure; beyond the row it is the last character of the row.
     """
-    row = page.get_row(location)
-    if row is None:
+    if page.get_row(location) is None:
         return page.find_line_start(location)
-    width = row.indent + cell_len(page.get_item_text(location.item)[row.start : row.end], page.style.ambiguous_width)
-    return page.find_position(location, min(cell, width - 1))
+    return page.find_position(location, min(cell, page.find_row_end_cell(location) - 1))
 
 
 def move_rows(page: PageLayout, position: Position, lines: int, column: int | None) -> tuple[Position, int]:
