@@ -25,6 +25,10 @@ _RANK_REACH = 14
 """Code points before a number in which a word says that places are counted."""
 _MAX_RANK = 1000
 _MIN_BARE_MONEY = 10_000
+_SURELY_MONEY = 10**11
+"""So many of anything but money are told with their unit."""
+_AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽售卖买放投多余来元美港高低水跌升涨,。;")
+"""What may stand behind a sum without a unit; another word is what is counted."""
 
 
 def interpret(
@@ -60,6 +64,8 @@ def interpret(
     _apply_ordinal(block, term, candidate, begin, floor)
     if candidate.kind and not candidate.is_range and is_indefinite(block.text, amount.start, numeral.end, candidate):
         candidate.kind = ""
+    if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
+        candidate.kind = ""  # 一一对应
     if candidate.kind not in ("", "money") and block.text[begin : numeral.end] in FINANCIAL:
         candidate.kind = ""
     return candidate
@@ -182,7 +188,8 @@ def _interpret_scale(block: BlockText, term: Term, candidate: Candidate) -> None
     if numeral.bare and numeral.end - numeral.start == 1 and text[begin - 1 : begin] not in tuple("上近逾超过"):
         return
     candidate.kind = "count"
-    if _is_bare_money(block, begin, term.amount.end) and term.amount.value >= _MIN_BARE_MONEY:
+    value = term.amount.value
+    if value >= _MIN_BARE_MONEY and (value >= _SURELY_MONEY or _is_bare_money(block, begin, term.amount.end)):
         candidate.kind, candidate.canonical, candidate.assumed = "money", "?", True
 
 
@@ -193,6 +200,9 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
     if any(word in text[end : end + 4] for word in cues("money behind")):
         return True
     if any(word in left or word in text[end : end + 3] for word in cues("people")):
+        return False
+    following = text[end : end + 1]
+    if following.isalnum() and following not in _AFTER_MONEY:
         return False
     return any(word in left for word in cues("money before"))
 

@@ -407,7 +407,8 @@ class _Total:
         self._bare = self._bare or (section.is_bare and not begun)
         self._spelled = section.spelled and not begun
         self.end = self._magnitude = section.end
-        if begun and section.value >= 10 and self._text[section.end : section.end + 1] == "千":
+        is_thousands = self._text[section.end : section.end + 1] == "千"
+        if begun and section.value >= 10 and is_thousands and not _begins_unit(self._text, section.end, begun=True):
             self._low *= 1000  # 1萬1,353.83千瓩: the whole number counts thousands
             self.end += 1
 

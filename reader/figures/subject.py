@@ -358,7 +358,7 @@ class _Finder:
         start, end = self._behind(candidate.end, following)
         size = left.phrase[1] - left.phrase[0]
         compared = self._is_compared(left.phrase)
-        if end - start >= 2 or (end > start and candidate.subkind == "wind force"):
+        if end - start >= 2 or (end > start and candidate.form != "人"):
             if size >= 2 and not compared:
                 self._topic = left.phrase
             return self._clip((start, end))
