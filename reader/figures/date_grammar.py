@@ -389,6 +389,8 @@ def _half_year(block: BlockText, at: int, floor: int) -> DateParts | None:
 
 def _quarter(block: BlockText, at: int, slot: _Slot, floor: int) -> DateParts | None:
     word = block.text[at - 1] if at > floor and block.text[at - 1] in "第前首" else ""
+    if word == "第" and block.text[at - 2 : at - 1] in tuple("》」』”"):
+        return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
     found = _quarter_of(block.text, slot, first=word in ("前", "首") and bool(word))

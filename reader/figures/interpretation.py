@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.figures.candidate import Candidate
 from reader.figures.lexicon import cues
-from reader.figures.numerals import FINANCIAL, SCALES, STEPS
+from reader.figures.numerals import FINANCIAL, NUMERAL_STARTS, SCALES, STEPS
 from reader.figures.terms import prefix_before
 
 if TYPE_CHECKING:
@@ -212,7 +212,12 @@ def _counts_places(block: BlockText, begin: int, floor: int) -> bool:
     left = block.text[begin - 1 : begin] if begin > floor else ""
     if left == "前" and block.text[begin - 2 : begin - 1] not in tuple("之年以目日"):
         return True
-    return is_rank(block, begin, floor)
+    return not _is_single_han(block.text, begin) and is_rank(block, begin, floor)
+
+
+def _is_single_han(text: str, at: int) -> bool:
+    """Whether a numeral is one Han digit, which is seldom a rank without 第: 獲一堆同情."""
+    return not text[at].isascii() and not (text[at + 1 : at + 2] in NUMERAL_STARTS and text[at + 1 : at + 2])
 
 
 def is_rank(block: BlockText, begin: int, floor: int) -> bool:

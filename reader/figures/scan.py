@@ -104,7 +104,7 @@ def _candidates(block: BlockText) -> Iterator[Candidate]:
             continue
         date = date_at(block, at, floor)
         if date is not None:
-            candidates = [dates.candidate(*date, block.sentence_at(at)[0])]
+            candidates = [dates.candidate(*date, block.full_sentence_start(at))]
         else:
             candidates = quantity_at(block, at, floor)
         if not candidates:
