@@ -301,13 +301,16 @@ def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, floor
         candidate.approx = before == "近"
         candidate.bound = "" if before == "近" else "lower"
         candidate.qualifiers.append(before)
-    elif not (candidate.approx or candidate.is_range or _says_amount(term, candidate)):
+    elif not (candidate.approx or candidate.is_range or _says_amount(block.text, term, candidate)):
         candidate.kind = ""
 
 
-def _says_amount(term: Term, candidate: Candidate) -> bool:
+def _says_amount(text: str, term: Term, candidate: Candidate) -> bool:
     """Whether a numeral such as 百 or 千億 is an amount even without a coefficient."""
     several = term.numeral.end - term.numeral.start > 1
+    following = text[candidate.end : candidate.end + 1]
+    if not several and candidate.kind == "money" and following.isalnum() and following not in "的以左":
+        return False  # 万元工业增加值, 百元店
     if candidate.kind in ("money", "area", "mass", "energy") or (several and term.numeral.has_magnitude):
         return True
     return candidate.kind == "length" and several

@@ -325,7 +325,10 @@ class _Finder:
         return self._source[start:end].rstrip("的在了、 ")
 
     def _is_border(self, at: int) -> bool:
-        return self._text[at - 1] in "的、 "
+        if self._text[at - 1] in "的、 ":
+            return True
+        ending = _endings("verb").before(self._text, at)
+        return ending is not None and len(ending[0]) > 1
 
     def _is_compared(self, span: Span) -> bool:
         return self._text[slice(*span)].lstrip("虽则").startswith(("比", "较", "与", "同", "相比"))
