@@ -199,7 +199,8 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
     left = text[max(block.sentence_at(start)[0], start - 12) : start]
     if any(word in text[end : end + 4] for word in cues("money behind")):
         return True
-    if any(word in left or word in text[end : end + 3] for word in cues("people")):
+    clause = text[max(block.clause_at(start)[0], start - 12) : start]
+    if any(word in clause or word in text[end : end + 3] for word in cues("people")):
         return False
     following = text[end : end + 1]
     if following.isalnum() and following not in _AFTER_MONEY:
