@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.figures.candidate import Candidate
-from reader.figures.lexicon import cues
+from reader.figures.lexicon import EndingTable, cues
 from reader.figures.numerals import FINANCIAL, NUMERAL_STARTS, SCALES, STEPS
 from reader.figures.terms import prefix_before
 
@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.terms import Prefix, Term
 
-_RANK = re.compile(
-    "(?:位列|排名|名列|位居|排行|名次|跻身|排在|位次|名前|跃居|跃升|升至|晋升|(?<![系行队出上])[居列]|(?<!安)排|得|获|夺)"
-    "(?:全国|全球|世界|全省|全市|亚洲|国内|全港|全台|全欧|同级|总分|团体|[^,。;、:\\s]{0,4})$"
-)
-_WORLD = re.compile("(?:全国|全球|世界|全省|全市|亚洲|国内|全港|全台|史上|联盟|历史|全年|同级|赛会|上)$")
-_NAMED_NUMBER = re.compile("[\u4e00-\u9fff](?:数|值|量|指数|总分|均分)$")
+_NO_RANK_BEFORE = frozenset("系行队出上安")
+"""What makes a one-character word of places part of another word: 列 of 系列."""
+_MAX_RANK_GAP = 4
+"""Code points that may stand between a word of places and its number: 列全市第三."""
 _RANK_REACH = 14
 """Code points before a number in which a word says that places are counted."""
 _MAX_RANK = 1000
+_FIRST_HAN = "\u4e00"
 _MIN_BARE_MONEY = 10_000
 _SURELY_MONEY = 10**11
 """So many of anything but money are told with their unit."""
@@ -231,7 +230,19 @@ def is_rank(block: BlockText, begin: int, floor: int) -> bool:
     """
     start, _ = block.clause_at(begin - 1)
     left = block.text[max(start, floor, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
-    return bool(_RANK.search(left))
+    left = left.removesuffix(next((word for word in cues("rank places") if left.endswith(word)), ""))
+    for end in range(len(left), max(0, len(left) - _MAX_RANK_GAP) - 1, -1):
+        word = _rank_words().before(left, end)
+        if word and not (len(word[0]) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE and end > 1):
+            return True
+        if left[end - 1 : end] in tuple("、 "):
+            return False
+    return False
+
+
+@cache
+def _rank_words() -> EndingTable[str]:
+    return EndingTable({word: word for word in cues("ranks")})
 
 
 def _stands_alone(block: BlockText, term: Term, begin: int) -> bool:
@@ -260,7 +271,7 @@ def _stands_alone_in_digits(text: str, begin: int, end: int) -> bool:
         return before not in "v#" and len(printed) < 12 and not after_latin
     if len(printed) >= 8 or (text[end : end + 1].isalnum() and text[end] not in "以左的多之或且"):
         return False
-    if _NAMED_NUMBER.search(text, max(0, begin - 4), begin):
+    if begin > 1 and text[begin - 2] > _FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
         return True
     return text.endswith(cues("says a number"), 0, begin) and (
         len(printed) > 1 or text.endswith(("至少是", "最多为", "最多"), 0, begin)
@@ -360,7 +371,7 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor
     left = text[max(0, candidate.start - 4) : candidate.start]
     if is_rank(block, candidate.start + 1, floor):
         return "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _followed_kind(term, after)
-    if ends_clause and (candidate.start == floor > 0 or _WORLD.search(left)):
+    if ends_clause and (candidate.start == floor > 0 or left.endswith(cues("rank places"))):
         return "rank"
     if term.amount.value != 1 and after in tuple("任棒波梯"):
         candidate.end = candidate.unit_end = end + 1
