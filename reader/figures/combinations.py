@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.figures.amounts import Amount, amount_at
 from reader.figures.candidate import Candidate
 from reader.figures.interpretation import interpret, is_rank, tenths_scale
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS, SCALES, Exact
+from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS, SCALES, Exact
 from reader.figures.terms import Term, prefix_at, prefix_before, term_of, unit_size
 
 if TYPE_CHECKING:

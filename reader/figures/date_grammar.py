@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.date_parts import DateParts
 from reader.figures.lexicon import EndingTable, borders, cues, rows
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS
 from reader.figures.times import time_at, time_behind
 
 if TYPE_CHECKING:

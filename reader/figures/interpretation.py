@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.figures.candidate import Candidate
 from reader.figures.lexicon import EndingTable, cues
-from reader.figures.numerals import FINANCIAL, NUMERAL_STARTS, SCALES, STEPS
+from reader.figures.numeral_signs import FINANCIAL, NUMERAL_STARTS, SCALES, STEPS
 from reader.figures.terms import prefix_before
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.figures.lexicon import cues, fixed_words, units
-from reader.figures.numerals import BLANKS, LONGEST, numeral_at
+from reader.figures.numeral_signs import BLANKS, LONGEST
+from reader.figures.numerals import numeral_at
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText

@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import EndingTable, Unit, WordTable, borders, rows, senses, units
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS, Exact, Numeral
+from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS, Exact
 from reader.figures.units import UnitMatch, unit_after
 
 if TYPE_CHECKING:
     from reader.figures.amounts import Amount
     from reader.figures.block_text import BlockText
+    from reader.figures.numerals import Numeral
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600}
 _UNIT_OF_SECONDS = {seconds: unit for unit, seconds in _SECONDS.items()}

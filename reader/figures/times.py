@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.date_parts import DateParts
 from reader.figures.lexicon import EndingTable, WordTable, rows
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText

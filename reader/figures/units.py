@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import Sense, Unit, borders, senses, units
-from reader.figures.numerals import BLANKS, Exact
+from reader.figures.numeral_signs import BLANKS, Exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
