@@ -118,7 +118,13 @@ class BlockText:
         return None if nearest == _NEVER else nearest
 
     def has_cue(self, name: str, at: int, where: str = "") -> bool:
-        """Whether a word of a class stands near an offset; arguments are those of cue_distance."""
+        """Whether a word of a class stands near an offset.
+
+        Args:
+            name: The class.
+            at: The offset.
+            where: As of cue_distance.
+        """
         return self.cue_distance(name, at, where) is not None
 
 

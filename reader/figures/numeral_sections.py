@@ -88,7 +88,15 @@ class Section:
         return self.bare and self.part == self.step and self.digit is None
 
     def add_digits(self, text: str, at: int) -> int | None:
-        """Digits 0 to 9 with their groups and decimals."""
+        """Read digits 0 to 9 with their groups and decimals.
+
+        Args:
+            text: Folded.
+            at: Where the character stands, code points.
+
+        Returns:
+            The offset behind what was read; None where it is not part of the section.
+        """
         found = DIGITS_PATTERN.match(text, at)
         if self.digit is not None or found is None or (self.step and not _follows_step(found[0], self.step)):
             return None
@@ -96,7 +104,15 @@ class Section:
         return skip_blanks(text, self.end, _AFTER_DIGITS)
 
     def add_han(self, text: str, at: int) -> int | None:
-        """Digits in Han: one, a pair that is a range (五六百), or a number spelled digit by digit."""
+        """Read digits in Han: one, a pair that is a range (五六百), or a number spelled digit by digit.
+
+        Args:
+            text: Folded.
+            at: Where the character stands, code points.
+
+        Returns:
+            The offset behind what was read; None where it is not part of the section.
+        """
         found = _HAN_RUN_PATTERN.match(text, at)
         if self.digit is not None or found is None:
             return None
@@ -127,14 +143,30 @@ class Section:
         return at + 1
 
     def add_tens(self, text: str, at: int) -> int | None:
-        """廿, 卅."""
+        """Read 廿 or 卅.
+
+        Args:
+            text: Folded.
+            at: Where the character stands, code points.
+
+        Returns:
+            The offset behind what was read; None where it is not part of the section.
+        """
         if self.digit is not None or 0 < self.step <= 10:
             return None
         self.part, self.step, self.end = self.part + TENS[text[at]], 10, at + 1
         return self.end
 
     def add_step(self, text: str, at: int) -> int | None:
-        """十, 百, 千; without a coefficient only 十, and at the beginning of a section."""
+        """Read 十, 百 or 千; without a coefficient only 十, and any at the beginning of a section.
+
+        Args:
+            text: Folded.
+            at: Where the character stands, code points.
+
+        Returns:
+            The offset behind what was read; None where it is not part of the section.
+        """
         size = STEPS[text[at]]
         if begins_unit(text, at, begun=at > self.start):
             return None
@@ -153,7 +185,15 @@ class Section:
         return skip_blanks(text, self.end, _AFTER_DIGITS)
 
     def add_few(self, text: str, at: int) -> int | None:
-        """几 or 数 before a step or scale (几十万), 几 behind one (三十几)."""
+        """Read 几 or 数 before a step or scale (几十万), or 几 behind one (三十几).
+
+        Args:
+            text: Folded.
+            at: Where the character stands, code points.
+
+        Returns:
+            The offset behind what was read; None where it is not part of the section.
+        """
         following = text[at + 1 : at + 2]
         if at == self.start:
             if following not in COUNTED or text[at + 1 : at + 3] == "百分" or not following:
@@ -192,7 +232,13 @@ _ADDERS: dict[str, Callable[[Section, str, int], int | None]] = {
 
 
 def section_at(text: str, start: int, *, after_scale: bool) -> Section | None:
-    """The section that begins there."""
+    """The section that begins there; None where there is none.
+
+    Args:
+        text: Folded.
+        start: Code points.
+        after_scale: Whether a scale stands before it.
+    """
     section, at = Section(start, after_scale=after_scale), start
     while at < len(text) and not section.closed and (adder := _ADDERS.get(text[at])) is not None:
         after = adder(section, text, at)
@@ -206,7 +252,13 @@ def section_at(text: str, start: int, *, after_scale: bool) -> Section | None:
 
 
 def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
-    """The scales behind a section, 万亿 multiplied: size (0 where there is none), start, end, whether 多 is before."""
+    """The scales behind a section, 万亿 multiplied: size (0 where there is none), start, end, whether 多 is before.
+
+    Args:
+        text: Folded.
+        at: The end of the section, code points.
+        empty: Whether the section has no number.
+    """
     start, more = at, False
     if not empty:
         infix = skip_blanks(text, at, frozenset("多余来几"))
@@ -252,7 +304,13 @@ def _is_pair(run: str) -> bool:
 
 
 def begins_unit(text: str, at: int, *, begun: bool) -> bool:
-    """Whether the step there is the beginning of a unit (千瓦), or of 百分之 or 百分点."""
+    """Whether the step there is the beginning of a unit (千瓦), or of 百分之 or 百分点.
+
+    Args:
+        text: Folded.
+        at: Where the step stands, code points.
+        begun: Whether something of the number stands before it.
+    """
     following = text[at + 1 : at + 2]
     if not following or following not in UNIT_HEADS.get(text[at], ""):
         return False

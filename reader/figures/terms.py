@@ -326,6 +326,11 @@ def _money_prefix(text: str, prefix: Prefix, start: int, end: int, unit: Unit | 
 
 
 def prefix_at(block: BlockText, at: int) -> Prefix | None:
-    """The prefix that begins there: HK$ of the second end of HK$4億至HK$5億."""
+    """The prefix that begins there: HK$ of the second end of HK$4億至HK$5億.
+
+    Args:
+        block: The text.
+        at: Code points.
+    """
     word = _prefix_words().at(block.text, at)
     return word[1]._replace(start=at, end=at + len(word[0])) if word else None
