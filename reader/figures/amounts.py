@@ -68,7 +68,7 @@ def _sign_start(block: BlockText, numeral: Numeral, floor: int) -> int:
     left, after = text[at - 2 : at - 1], text[numeral.end : numeral.end + 1]
     if left in ("-", ")") or (left.isascii() and left.isalnum()):
         return at
-    return at if left in NUMERAL_STARTS and left and after not in tuple("%℃°度摄") else at - 1
+    return at if left in NUMERAL_STARTS and left and after not in {"%", "℃", "°", "度", "摄"} else at - 1
 
 
 def _skip(text: str, at: int) -> int:

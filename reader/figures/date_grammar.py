@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.figures.date_parts import DateParts
 from reader.figures.date_slots import JOINS, Slot, is_inside_word, relate, slot_at, small_number, year_mark
 from reader.figures.lexicon import EndingTable, cues, rows
-from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
 from reader.figures.numeric_dates import numeric_date_at
 from reader.figures.times import time_at, time_behind
 
@@ -22,11 +22,30 @@ if TYPE_CHECKING:
 _ROC = 1911
 _MONTHS, _DAYS = 12, 31
 _MIN_YEAR, _MAX_YEAR = 1000, 3000
+_DATE_MARKS = frozenset("年月日号季世个时点学财分:-/.—~至到)( \u3000\u00a0\t")
+"""What may stand behind the first number of a date."""
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _PARTS = ("上旬", "中旬", "下旬", "初", "底", "末", "中")
 _NO_PART = ("中国", "中央", "初步", "中共", "中华", "中小", "初中", "中期", "中国家", "中心", "中学", "中的", "中断")
+_AFTER_ROC_YEAR = frozenset("0123456789度底初第前上下起中末")
+"""What stands behind a year of the Republic."""
+_BEFORE_ROC_YEAR = frozenset("从自至到于在(")
+"""Words before a year of the Republic."""
+_BEFORE_SHORT_YEAR = frozenset(",。;、:(“「在于自从至到是")
+"""What stands before a year of two digits."""
 _ADDRESS_LEFT = frozenset("第路街道巷弄村楼线里段区座编型")
 _HOUSE_NOUNS = frozenset("线楼院馆机闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
+
+
+def may_be_date(block: BlockText, at: int) -> bool:
+    """Whether what follows the numeral at an offset may be the mark of a date: False saves trying to read one.
+
+    Args:
+        block: The text.
+        at: Where the numeral begins, code points.
+    """
+    numeral = block.numeral_at(at)
+    return numeral is None or block.text[numeral.end : numeral.end + 1] in _DATE_MARKS
 
 
 def date_at(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
@@ -139,7 +158,7 @@ def _year_number(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[int
         is_counted = behind.startswith(cues("length of years behind")) or left in cues("length of years before")
         if value >= 100 and not is_counted:
             return at, value + _ROC
-        if after in tuple("0123456789度底初第前上下起中末") or own or left in tuple("从自至到于在("):
+        if after in _AFTER_ROC_YEAR or own or left in _BEFORE_ROC_YEAR:
             return at, value + _ROC
         return at, None
     return at, _short_year(text, at, slot)
@@ -162,7 +181,7 @@ def _short_year(text: str, at: int, slot: Slot) -> int | None:
 
 def _is_open(left: str, after: str) -> bool:
     """Whether nothing around two digits and 年 says that years are counted."""
-    return left in tuple(",。;、:(“「在于自从至到是") and bool(left) and after[:1] not in tuple("，,。;的")
+    return left in _BEFORE_SHORT_YEAR and bool(left) and after[:1] not in {"，", ",", "。", ";", "的"}
 
 
 def _decade(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
@@ -199,7 +218,7 @@ def _inside_year(block: BlockText, parts: DateParts) -> tuple[DateParts, DatePar
     for name, (first, last) in _HALVES.items():
         if text.startswith(name, end):
             return parts.copy(end=end + 3, kind="date", unit=name[1:], month=first, last_month=last), None
-    at = end + (text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2].isdecimal())
+    at = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
     word = text[at : at + 1] if text[at : at + 1] in ("第", "前", "首") else ""
     slot = slot_at(block, at + len(word))
     if slot is None or slot.mark >= len(text):
@@ -239,7 +258,7 @@ def _half_year(block: BlockText, at: int, floor: int) -> DateParts | None:
 
 def _quarter(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
     word = block.text[at - 1] if at > floor and block.text[at - 1] in "第前首" else ""
-    if word == "第" and block.text[at - 2 : at - 1] in tuple("》」』”"):
+    if word == "第" and block.text[at - 2 : at - 1] in {"》", "」", "』", "”"}:
         return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
@@ -270,7 +289,7 @@ def _first_months(text: str, slot: Slot) -> DateParts | None:
 
 def _month(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
-    before = at - 1 - (text[at - 1 : at] in tuple(BLANKS))
+    before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
     if before >= floor and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
         first = _first_months(text, slot)
         return None if first is None else _alone(relate(block, first.copy(start=before), floor, "year"))
@@ -291,7 +310,7 @@ def _months(block: BlockText, parts: DateParts, slot: Slot) -> tuple[DateParts, 
         if slot.other <= slot.value:
             return None
         return parts.copy(last_month=slot.other, end=end + (text[end : end + 1] == "份")), None
-    begin = end + (text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2].isdecimal())
+    begin = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
     day = slot_at(block, begin) if begin < len(text) else None
     if day and 1 <= day.value <= _DAYS and (found := _days(block, parts, day)) is not None:
         return found
@@ -310,7 +329,7 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
             return (whole, whole.copy(day=day.other)) if day.value < day.other <= _DAYS else None
         return time_behind(block, whole), None
     is_bare = day.other is None and text[day.start].isdecimal() and day.mark - day.start <= 2
-    if is_bare and not mark.isalnum() and mark not in tuple("%./:"):
+    if is_bare and not mark.isalnum() and mark not in {"%", ".", "/", ":"}:
         return parts.copy(end=day.mark, unit="日", day=day.value), None
     return None
 
@@ -321,7 +340,7 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
 def _day(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
     """25日 of a month told before, or the article's; a length of time and a house number are none."""
     text = block.text
-    if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in tuple("元圆本"):
+    if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
         return None
     if _is_house_number(text, at, slot, floor) if text[slot.mark] == "号" else _is_length(block, at, slot, floor):
         return None
@@ -338,14 +357,14 @@ def _is_house_number(text: str, at: int, slot: Slot, floor: int) -> bool:
     left, after = text[at - 1 : at] if at > floor else "", text[slot.mark + 1 : slot.mark + 2]
     if after in _HOUSE_NOUNS and after:
         return True
-    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in tuple(" ,("))
+    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
 
 
 def _is_length(block: BlockText, at: int, slot: Slot, floor: int) -> bool:
     """Whether 日 counts days: 連續6日, 14日隔離, 5日均線."""
     text = block.text
     left = text[max(floor, at - 3) : at]
-    if left[-1:] in tuple("第每近逾约共") and left:
+    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} and left:
         return True
     if left.endswith(cues("length of time before")):
         return True

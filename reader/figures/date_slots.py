@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import EndingTable, borders, rows
-from reader.figures.numeral_signs import BLANKS
+from reader.figures.numeral_signs import BLANK_SIGNS
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -39,7 +39,7 @@ def small_number(block: BlockText, at: int) -> tuple[int, int] | None:
     text, end = block.text, at
     while end < len(text) and end - at < 5 and "0" <= text[end] <= "9":
         end += 1
-    if end > at and text[end : end + 1] not in tuple("〇零一二三四五六七八九"):
+    if end > at and text[end : end + 1] not in {"〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}:
         return (int(text[at:end]), end) if end - at < 5 else None
     numeral = block.numeral_at(at)
     if numeral is None or numeral.more or numeral.high is not None or numeral.bare:
@@ -61,14 +61,15 @@ def slot_at(block: BlockText, at: int) -> Slot | None:
     text, (value, end), other = block.text, first, None
     if text[end : end + 1] in JOINS and text[end : end + 1] and end + 1 < len(text):
         second = small_number(block, end + 1)
-        if second is not None and text[_over(text, second[1]) : _over(text, second[1]) + 1] in tuple("年月日号学"):
+        mark = 0 if second is None else _over(text, second[1])
+        if second is not None and text[mark : mark + 1] in {"年", "月", "日", "号", "学"}:
             other, end = second
     return Slot(value, other, _over(text, end), at)
 
 
 def _over(text: str, at: int) -> int:
     """Behind one blank, where a mark of a date follows it."""
-    if text[at : at + 1] in tuple(BLANKS) and text[at + 1 : at + 2] in tuple("年月日号季时"):
+    if text[at : at + 1] in BLANK_SIGNS and text[at + 1 : at + 2] in {"年", "月", "日", "号", "季", "时"}:
         return at + 1
     return at
 

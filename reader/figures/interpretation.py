@@ -26,6 +26,10 @@ _FIRST_HAN = "\u4e00"
 _MIN_BARE_MONEY = 10_000
 _SURELY_MONEY = 10**11
 """So many of anything but money are told with their unit."""
+_BEFORE_BARE_SCALE = frozenset("上近逾超过")
+"""What gives a scale without a coefficient a value: 上億."""
+_BEFORE_INDEFINITE = frozenset("每另同这那某任哪该统唯进之逐")
+"""What stands before 一 that means each, another or the same."""
 _AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽售卖买放投多余来元美港高低水跌升涨,。;")
 """What may stand behind a sum without a unit; another word is what is counted."""
 
@@ -149,7 +153,7 @@ def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, 
     printed = text[begin:end]
     if term.amount.form == "fraction":
         _interpret_fraction(text, term, candidate)
-    elif printed == "一" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("是会天导"):
+    elif printed == "一" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in {"是", "会", "天", "导"}:
         candidate.kind, candidate.value, candidate.end = "ratio", Fraction(1, 2), end + 1
         candidate.unit_start = candidate.unit_end = end + 1
     elif printed == "半":
@@ -159,7 +163,7 @@ def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, 
     elif _has_scale(text, term) or (term.numeral.bare and term.numeral.end - term.numeral.start > 1):
         _interpret_scale(block, term, candidate)
     elif _counts_places(block, begin, floor):
-        if term.amount.value <= _MAX_RANK and text[end : end + 1] not in tuple("强期后大"):
+        if term.amount.value <= _MAX_RANK and text[end : end + 1] not in {"强", "期", "后", "大"}:
             candidate.kind = "rank" if isinstance(term.amount.value, int) else ""
     elif _stands_alone(block, term, begin):
         candidate.kind = "count"
@@ -184,7 +188,7 @@ def _interpret_fraction(text: str, term: Term, candidate: Candidate) -> None:
 def _interpret_scale(block: BlockText, term: Term, candidate: Candidate) -> None:
     """4800億, 千億, 上億: money where the words around it speak of money, else a count."""
     text, begin, numeral = block.text, candidate.start, term.numeral
-    if numeral.bare and numeral.end - numeral.start == 1 and text[begin - 1 : begin] not in tuple("上近逾超过"):
+    if numeral.bare and numeral.end - numeral.start == 1 and text[begin - 1 : begin] not in _BEFORE_BARE_SCALE:
         return
     candidate.kind = "count"
     value = term.amount.value
@@ -210,7 +214,7 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
 def _counts_places(block: BlockText, begin: int, floor: int) -> bool:
     """Whether a word before says that places are counted: 排名第17, 前10名."""
     left = block.text[begin - 1 : begin] if begin > floor else ""
-    if left == "前" and block.text[begin - 2 : begin - 1] not in tuple("之年以目日"):
+    if left == "前" and block.text[begin - 2 : begin - 1] not in {"之", "年", "以", "目", "日"}:
         return True
     return not _is_single_han(block.text, begin) and is_rank(block, begin, floor)
 
@@ -235,7 +239,7 @@ def is_rank(block: BlockText, begin: int, floor: int) -> bool:
         word = _rank_words().before(left, end)
         if word and not (len(word[0]) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE and end > 1):
             return True
-        if left[end - 1 : end] in tuple("、 "):
+        if left[end - 1 : end] in {"、", " "}:
             return False
     return False
 
@@ -303,12 +307,12 @@ def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, floor
     if not numeral.bare or candidate.kind == "" or term.amount.form:
         return
     before = block.text[candidate.start - 1 : candidate.start] if candidate.start > floor else ""
-    if before in tuple("上成"):
+    if before in {"上", "成"}:
         candidate.start -= 1
         candidate.make_range(candidate.value, None)
         candidate.approx, candidate.bound = True, "lower"
         candidate.qualifiers.append(before)
-    elif before in tuple("近逾超过"):
+    elif before in {"近", "逾", "超", "过"}:
         candidate.start -= 1
         candidate.approx = before == "近"
         candidate.bound = "" if before == "近" else "lower"
@@ -373,7 +377,7 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor
         return "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _followed_kind(term, after)
     if ends_clause and (candidate.start == floor > 0 or left.endswith(cues("rank places"))):
         return "rank"
-    if term.amount.value != 1 and after in tuple("任棒波梯"):
+    if term.amount.value != 1 and after in {"任", "棒", "波", "梯"}:
         candidate.end = candidate.unit_end = end + 1
         return "ordinal"
     return _followed_kind(term, after)
@@ -397,7 +401,7 @@ def is_indefinite(text: str, start: int, end: int, candidate: Candidate) -> bool
         return False
     if candidate.end > end + len(candidate.form) and candidate.form:
         return False  # 一元五角
-    if text[start - 1 : start] in tuple("每另同这那某任哪该统唯进之逐") and start:
+    if text[start - 1 : start] in _BEFORE_INDEFINITE and start:
         return True
     if kind in ("duration", "age"):
         return candidate.form in ("日", "天", "晚", "夜") and not text.endswith(cues("limiters"), 0, start)

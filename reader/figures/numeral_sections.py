@@ -262,7 +262,7 @@ def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
     start, more = at, False
     if not empty:
         infix = skip_blanks(text, at, frozenset("多余来几"))
-        if text[infix : infix + 1] in tuple("多余来几"):
+        if text[infix : infix + 1] in {"多", "余", "来", "几"}:
             behind = infix + 1
             behind = skip_blanks(text, behind, _SCALE_SIGNS)
             more = text[behind : behind + 1] in _SCALE_SIGNS and behind < len(text)

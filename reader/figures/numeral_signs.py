@@ -18,6 +18,7 @@ TENS = {"廿": 20, "卅": 30, "卌": 40}
 SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 BLANKS = " \u3000\u00a0\t"
+BLANK_SIGNS = frozenset(BLANKS)
 ASCII_DIGITS = frozenset("0123456789")
 LONGEST = 60
 """Code points of a numeral; a longer one counts nothing."""

@@ -191,8 +191,8 @@ class _Total:
             return sign not in "几数半" and sign != ""
         found = DIGITS_PATTERN.match(text, at)
         assert found is not None
-        return text[found.end() : found.end() + 1] not in tuple("年/-:") and not (
-            found[0].isdigit() and text[found.end() : found.end() + 1] in tuple("月日时")
+        return text[found.end() : found.end() + 1] not in {"年", "/", "-", ":"} and not (
+            found[0].isdigit() and text[found.end() : found.end() + 1] in {"月", "日", "时"}
         )
 
     def _add_scaled(self, value: Exact, high: Exact | None, scale: int) -> None:

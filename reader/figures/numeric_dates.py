@@ -13,6 +13,8 @@ from reader.figures.times import time_behind
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
+_BEFORE_BRACKET = frozenset("今昨明日天年月一二三四五六")
+"""What stands before a day in brackets: 今(2/24)."""
 _ROC = 1911
 _MONTHS, _DAYS = 12, 31
 _FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
@@ -68,20 +70,20 @@ def _numeric_year(year: int, found: re.Match[str]) -> int:
 def _in_brackets(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     begin = at - 1
-    while begin > at - 4 and text[begin : begin + 1] not in tuple("今昨明前翌"):
+    while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌"}:
         begin -= 1
     begin = max(begin, floor)
     if found := _BRACKETED.match(text, begin):
         end = found.end()
         while text[end : end + 1] in BLANKS and text[end : end + 1]:
             end += 1
-        if text[end : end + 1] in tuple("日天早晚晨午"):
+        if text[end : end + 1] in {"日", "天", "早", "晚", "晨", "午"}:
             end += text[end] in "日天"
             parts = DateParts(begin, end, "date", "日", day=int(found[1]))
             return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
     if (found := _SLASHED.match(text, at)) and text[at - 1] == "(":
         month, day = int(found[1]), int(found[2])
-        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in tuple("今昨明日天年月一二三四五六"):
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
             return DateParts(at, found.end(), "date", "日", month=month, day=day), None
     full = _FULL.match(text, at)
     whole = _full_date(full) if full else None

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import EndingTable, Unit, WordTable, borders, rows, senses, units
-from reader.figures.numeral_signs import BLANKS, NUMERAL_STARTS, Exact
+from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, Exact
 from reader.figures.units import UnitMatch, unit_after
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
     assert unit is not None
     most = _decimal_tails().get(unit.form, 0)
     at = term.end
-    if unit.form == "成" and block.text[at : at + 1] in tuple(BLANKS):
+    if unit.form == "成" and block.text[at : at + 1] in BLANK_SIGNS:
         at += 1
     found = _decimals_at(block, at, most)
     if not most or found is None or (unit.form == "度" and unit.kind != "temperature"):
@@ -227,7 +227,7 @@ def _decimals_at(block: BlockText, at: int, most: int) -> tuple[Fraction, int] |
     digits, following = numeral.end - at, text[numeral.end : numeral.end + 1]
     if digits > most or (not numeral.ascii and (digits > 1 or text[at] in "十百千半") and not numeral.spelled):
         return None
-    if following in tuple("%:/.") or following.isdecimal() or not text[at : numeral.end].isalnum():
+    if following in {"%", ":", "/", "."} or following.isdecimal() or not text[at : numeral.end].isalnum():
         return None
     if following.isalnum() and not _ends_decimals(block, numeral, after_tenths=text[at - 1] in "成 "):
         return None
