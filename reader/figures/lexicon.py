@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reader.text.folding import FULL_WIDTH_FORMS
 from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = TypeVar("Row")
 _LATIN_ZERO = re.compile("(?<=[〇零一二三四五六七八九])[Oo]{1,3}(?=[〇零一二三四五六七八九年])")
@@ -97,6 +100,10 @@ class EndingTable(Generic[Row]):
         self._by_tail: dict[str, list[tuple[str, Row]]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._by_tail.setdefault(word[-2:], []).append((word, words[word]))
+
+    def words(self) -> Iterator[str]:
+        """All words."""
+        return (word for found in self._by_tail.values() for word, _ in found)
 
     def before(self, text: str, end: int, least: int = 0) -> tuple[str, Row] | None:
         """The longest word that ends at an offset, with its row; None where there is none.
