@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.figures.lexicon import cues, fixed_words, units
-from reader.figures.numerals import BLANKS, LONGEST, numeral_at
+from reader.figures.numeral_signs import BLANKS, LONGEST, NUMERAL_STARTS
+from reader.figures.numerals import numeral_at
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -24,11 +25,14 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
 _HOUSE_MARK = re.compile(_HOUSE_MARKS)
+_FIRST_HOUSE_MARKS = frozenset(_HOUSE_MARKS.replace("|", ""))
 _STREET = frozenset("路街道巷弄段村里")
 _TOKEN = re.compile(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
 _RUN = re.compile("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
 _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
+_AFTER_QUANTITY = frozenset("年万亿元人")
+"""Units that show digits with hyphens to be no telephone number."""
 _LEAST_PHONE = 7
 
 
@@ -96,9 +100,10 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
         at: Where the numeral begins, code points.
         floor: The end of the last figure.
     """
-    run = _RUN.match(block.text, at)
-    if run and run.end() - at > LONGEST:
-        return run.end()
+    if block.text[at + LONGEST : at + LONGEST + 1] in NUMERAL_STARTS:
+        run = _RUN.match(block.text, at)
+        if run and run.end() - at > LONGEST:
+            return run.end()
     word = fixed_words().longest_around(block.text, max(floor, at - _LONGEST_WORD), at)
     if word is not None and word[1] == "skip":
         return word[0]
@@ -112,6 +117,9 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
 def _house_number_end(block: BlockText, at: int) -> int:
     """The end of 二段15號3樓: numbers with marks of addresses, several in a row or behind a street."""
     text, end, marks = block.text, at, 0
+    first = block.numeral_at(at)
+    if first is None or text[first.end : first.end + 1] not in _FIRST_HOUSE_MARKS:
+        return 0
     while end < len(text) and marks < LONGEST:
         numeral = block.numeral_at(end)
         mark = _HOUSE_MARK.match(text, numeral.end) if numeral else None
@@ -120,7 +128,7 @@ def _house_number_end(block: BlockText, at: int) -> int:
         end, marks = mark.end(), marks + 1
         if mark[0] == "里" and marks == 1:
             return 0
-    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in tuple("段巷弄号楼") and marks > 0
+    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in {"段", "巷", "弄", "号", "楼"} and marks > 0
     return end if marks > 1 or street else 0
 
 
@@ -154,7 +162,7 @@ def _phone_end(text: str, at: int, end: int, floor: int) -> int:
     if phone := _PHONE.match(text, at):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]
-        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in tuple("年万亿元人"):
+        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in _AFTER_QUANTITY:
             return phone.end()
     if text[at - 1 : at] == "-" and at - 2 > floor and text[at - 2].isascii() and text[at - 2].isalnum():
         return end

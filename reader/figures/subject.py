@@ -77,6 +77,15 @@ def _endings(name: str) -> EndingTable[str]:
     return EndingTable({word: word for word, kind in rows("subject_words") if kind == name})
 
 
+@cache
+def _leading_words() -> EndingTable[str]:
+    """The words that a phrase before a number may end in: those that lead to it, of change, and nouns that are kept."""
+    kinds = dict.fromkeys(left_words().words(), "link")
+    for kind in ("link", "change", "noun"):
+        kinds |= {word: kind for word, name in rows("subject_words") if name == kind}
+    return EndingTable(kinds)
+
+
 class _Finder:
     """Walks the figures of a block in order and keeps what later ones may refer to."""
 
@@ -169,24 +178,13 @@ class _Finder:
             if text[end - 1] in _BLANKS:
                 end -= 1
                 continue
-            if self._ends_noun(least, end):
+            found = _leading_words().before(text, end, least)
+            if found is None or found[1] == "noun":
                 break
-            link = _endings("link").before(text, end, least)
-            qualifier = left_words().before(text, end, least)
-            word = max(len(link[0]) if link else 0, len(qualifier[0]) if qualifier else 0)
-            moved = _endings("change").before(text, end, least)
-            if moved and len(moved[0]) >= word:
-                change = self._source[end - len(moved[0]) : end] + change
-                end -= len(moved[0])
-            elif word:
-                end -= word
-            else:
-                break
+            end -= len(found[0])
+            if found[1] == "change":
+                change = self._source[end : end + len(found[0])] + change
         return end, change
-
-    def _ends_noun(self, least: int, end: int) -> bool:
-        """Whether a word that ends there only looks as if it led to a number: 約 of 簽約."""
-        return _endings("noun").before(self._text, end, least) is not None
 
     def _without_lead(self, start: int, end: int) -> Span:
         lead = _words("head").at(self._text, start)
@@ -325,7 +323,10 @@ class _Finder:
         return self._source[start:end].rstrip("的在了、 ")
 
     def _is_border(self, at: int) -> bool:
-        return self._text[at - 1] in "的、 "
+        if self._text[at - 1] in "的、 ":
+            return True
+        ending = _endings("verb").before(self._text, at)
+        return ending is not None and len(ending[0]) > 1
 
     def _is_compared(self, span: Span) -> bool:
         return self._text[slice(*span)].lstrip("虽则").startswith(("比", "较", "与", "同", "相比"))
@@ -358,7 +359,7 @@ class _Finder:
         start, end = self._behind(candidate.end, following)
         size = left.phrase[1] - left.phrase[0]
         compared = self._is_compared(left.phrase)
-        if end - start >= 2 or (end > start and candidate.subkind == "wind force"):
+        if end - start >= 2 or (end > start and candidate.form != "人"):
             if size >= 2 and not compared:
                 self._topic = left.phrase
             return self._clip((start, end))

@@ -28,7 +28,7 @@ def found(text: str) -> list[FigureCheck]:
         ("產值2519.3億元，比上年的2073.5億元增長12.5%。", "21.5", False),
     ],
 )
-def test_a_statement_is_computed_again(text: str, computed: str, holds: bool) -> None:
+def test_growth_and_shares_are_computed_again(text: str, computed: str, holds: bool) -> None:
     (check,) = found(text)
     assert (check.computed, check.is_consistent) == (Decimal(computed), holds)
     assert check.figure_indices == (0, 1, 2)
@@ -46,7 +46,7 @@ def test_a_statement_is_computed_again(text: str, computed: str, holds: bool) ->
         ("六成受訪者贊成，三成反對，其餘兩成無意見。", "10", False),
     ],
 )
-def test_parts_are_added_up(text: str, computed: str, holds: bool) -> None:
+def test_parts_are_added_up_to_their_whole(text: str, computed: str, holds: bool) -> None:
     (check,) = found(text)
     assert (check.computed, check.is_consistent) == (Decimal(computed), holds)
 
@@ -79,5 +79,5 @@ def test_a_headline_is_doubted_where_the_text_says_otherwise(headline: str, text
         "產值2073.5億元,稅收2519.3億元,增長31.5%。",
     ],
 )
-def test_nothing_is_said_where_one_cannot_be_sure(text: str) -> None:
+def test_no_check_is_made_where_the_text_does_not_join_the_figures(text: str) -> None:
     assert found(text) == []

@@ -56,7 +56,7 @@ class FigureController:
         entries = self._require_figure_rows("pane.sort")
         if entries:
             self.options.order = FIGURE_ORDERS[(FIGURE_ORDERS.index(self.options.order) + 1) % len(FIGURE_ORDERS)]
-            self._rebuild_rows(entries, "status.figures.order." + self.options.order)
+            self._rebuild_rows(entries, "status.figures.order." + self.options.order, to_top=True)
 
     def action_pane_hidden(self) -> None:
         """Dates and years listed and walked, or not."""
@@ -74,8 +74,10 @@ class FigureController:
         screen.show_message(screen.messages("status.not_here", command=screen.messages(command)))
         return None
 
-    def _rebuild_rows(self, entries: FigureListRows, message: str) -> None:
+    def _rebuild_rows(self, entries: FigureListRows, message: str, *, to_top: bool = False) -> None:
         entries.rebuild()
+        if to_top:
+            self._screen.article_pane.side_list.move_to(end=False)
         self._screen.article_pane.side_list.refresh()
         self._screen.show_message(self._screen.messages(message))
 
@@ -130,7 +132,7 @@ class FigureController:
         """A figure for a note on it, in any language: its value and its unit."""
         from reader.figures.formatting import format_plain
 
-        return format_plain(figure)
+        return format_plain(figure, self._screen.messages.language)
 
     def show_details(self, block: int, figure: Figure) -> None:
         """All there is to know of a figure."""
@@ -187,5 +189,5 @@ class FigureController:
         self._copy_rows(self._screen.open_article, [index], "text")
 
     def _copy_rows(self, open_article: OpenArticle, indices: Sequence[int], style: ClipboardFormat) -> None:
-        copy_text(format_figures(open_article, indices, style), self._screen.app)
+        copy_text(format_figures(open_article, indices, style, self._screen.messages), self._screen.app)
         self._screen.show_message(self._screen.messages("status.copied.rows", n=len(indices)))

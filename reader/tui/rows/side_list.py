@@ -64,6 +64,8 @@ class SideListRows:
         self._row_cache: dict[tuple[str, int], list[SideListRow]] = {}
         self._visible_rows: list[tuple[int, int]] = []
         self._query = ""
+        self._printed_query = ""
+        """The filter as it was typed."""
         self._collapsed: set[int] = set()
         """The indexes of the headings whose run-in heads are hidden."""
         self._listed_indexes: Sequence[int] = ()
@@ -91,11 +93,25 @@ class SideListRows:
         """Put the entries into their next order; return the id of the message that names it, None without orders."""
         return None
 
+    def describe_arrangement(self, messages: Messages) -> str:
+        """The order of the entries, where it is not that of the text, and the filter; "" where there is neither.
+
+        Args:
+            messages: The messages of the screen.
+        """
+        order = self.order_message_id
+        return "  ".join(filter(None, (messages(order) if order else "", self._query and f"/{self._printed_query}")))
+
+    @property
+    def order_message_id(self) -> str:
+        """The id of the message that names the order; "" for that of the text."""
+        return ""
+
     # -- filter and groups
 
     def set_filter(self, query: str) -> int:
         """List only the entries that have a text in them, in either script; return how many there are."""
-        self._query = fold_query(query)
+        self._query, self._printed_query = fold_query(query), query.strip()
         self._arrange()
         return len(self.listed_indexes)
 
