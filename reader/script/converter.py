@@ -8,10 +8,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import CleanText, View
-from reader.script.ambiguity import Ambiguity, find_ambiguities
-from reader.script.changes import Change, find_changes
+from reader.script.ambiguity import Ambiguity
+from reader.script.candidates import find_candidates, rank_candidates
+from reader.script.changes import find_changes
 from reader.script.chunking import find_clause
-from reader.script.context_model import DOUBTFUL_MARGIN, UNCERTAIN_MARGIN
 from reader.script.detect import detect_script, is_japanese
 from reader.script.invisible_characters import restore_invisible, strip_invisible
 from reader.script.offset_maps import (
@@ -41,15 +41,15 @@ from reader.script.plan import (
 )
 from reader.script.press_conversion import get_table_problem, load_press_converter
 from reader.script.quotation_marks import choose_mark_kind, convert_quotation_marks
-from reader.script.rules import ArticleRules, Pin, adapt_forms
+from reader.script.rules import ArticleRules, Pin
 from reader.script.vocabulary_detection import detect_vocabulary_region
-from reader.script.vocabulary_filter import filter_phrases, find_doubtful_words, find_titles, split_phrases
+from reader.script.vocabulary_filter import filter_phrases, find_titles, split_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.model import Script, ViewName
-    from reader.script.changes import ChangeKind
+    from reader.script.changes import Change
     from reader.script.detect import OrthographyRegion
     from reader.script.offset_maps import Replacement
     from reader.script.options import ConversionOptions
@@ -284,42 +284,18 @@ class ArticleConverter:
                 taken = {at for each in own for at in range(each.start, each.end)}
                 ambiguous += (
                     change._replace(start=change.start + offset, end=change.end + offset)
-                    for change in self._find_candidates(stretch, config, include_rare=include_rare)
+                    for change in find_candidates(
+                        stretch.text,
+                        config,
+                        stretch.view_name,
+                        self.options.forms,
+                        (*stretch.name_spans, *find_titles(stretch.text)),
+                        include_rare=include_rare,
+                    )
                     if taken.isdisjoint(range(change.start, change.end))
                 )
             offset += len(stretch.text)
-        return list(find_changes(text, view, fixed, self._show_candidates(ambiguous, view, view_name)))
-
-    def _find_candidates(self, request: _Request, config: str, *, include_rare: bool) -> Iterator[Change]:
-        """Where a text of one script could become something else, with candidates in no order and no special forms."""
-        if config.startswith(PRESS_PREFIX):
-            converter = load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX))
-            for choice in converter.find_choices(request.text):
-                kind: ChangeKind = "ambiguous" if choice.margin < UNCERTAIN_MARGIN or include_rare else "form"
-                is_doubtful = choice.margin < DOUBTFUL_MARGIN
-                yield Change(choice.start, choice.start + 1, kind, "", choice.forms, is_doubtful)
-        else:
-            for start, end, candidates in find_ambiguities(request.text, config, include_rare=include_rare):
-                forms = tuple(adapt_forms(each, request.view_name, self.options.forms) for each in candidates)
-                yield Change(start, end, "ambiguous", "", forms)
-        if has_vocabulary(config):
-            spans = (*request.name_spans, *find_titles(request.text))
-            plain = config.replace(PRESS_PREFIX, "s2")
-            for start, end, shown in find_doubtful_words(request.text, mapped(request.text, plain), plain, spans):
-                yield Change(start, end, "ambiguous", "", (shown,), True)
-
-    def _show_candidates(self, changes: Iterable[Change], view: View, view_name: ViewName) -> Iterator[Change]:
-        """The changes with what is shown as their first candidate, as far as there is another; not overlapping."""
-        end = 0
-        longest_first = sorted(changes, key=lambda each: (each.start, -each.end))
-        for change in longest_first:
-            if change.start < end:
-                continue
-            first, last = view.span_to_view(change.start, change.end)
-            candidates = tuple(dict.fromkeys((view.text[first:last], *change.candidates)))
-            if len(candidates) > 1:
-                end = change.end
-                yield change._replace(replacement=candidates[0], candidates=candidates)
+        return list(find_changes(text, view, fixed, rank_candidates(ambiguous, view)))
 
     def preload(self, view_name: ViewName) -> None:
         """Loads what a view of this article needs, in up to 0.2 s: call it from a thread, after the first paint.
