@@ -43,7 +43,7 @@ CELLS = [(row[0], column, text) for row in ROWS for column, text in zip(COLUMNS,
 CHINESE = [(name, column, text) for name, column, text in CELLS if column != "en"]
 EMPTY = {"script.Und"}
 """Nothing is said of an article whose script nothing tells."""
-OWN_SCRIPT = re.compile(r"setting\.(?:language\.\w+|hk_forms\.\w+\.help)|view\.about\..*")
+OWN_SCRIPT = re.compile(r"setting\.(?:language\.\w+|forms\.\w+\.help)|view\.about\..*")
 """Languages are named in themselves, and forms are shown as they are."""
 
 
