@@ -1,7 +1,7 @@
-"""The messages of the screen: English, traditional (with overlays for Hong Kong and Taiwan) and simplified Chinese.
+"""The messages of the screen in English, traditional and simplified Chinese, with variants for Hong Kong and Taiwan.
 
-messages.tsv has one row for each id. The Chinese columns are written by hand and never converted into each other:
-設定 and 设置, 檔案 and 文件 are different words.
+messages.tsv has one row for each message. The Chinese columns are written by hand and not converted into each other,
+since they use different words: 設定 and 设置, 檔案 and 文件.
 """
 
 from __future__ import annotations
@@ -31,39 +31,48 @@ _LANGUAGES_BY_VIEW: dict[str, Language] = {
     "twp": "tw",
     "hant": "hant",
 }
+"""The language that the screen has for a Chinese view."""
 _COLUMN_FALLBACKS: dict[Language, tuple[Language, ...]] = {"hk": ("hk", "hant"), "tw": ("tw", "hant")}
 
 
 def get_locale_name() -> str:
-    """The locale of messages, such as zh_HK.UTF-8; empty where none is set."""
+    """The locale of messages from the environment, such as `zh_HK.UTF-8`; "" where none is set."""
     return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
 
 
 def choose_language(setting: str, view_name: ViewName = "source") -> Language:
-    """The language of the screen: the setting or the locale's; a Chinese one follows the script of the view."""
+    """The language of the screen; a Chinese one follows the script of the view.
+
+    Args:
+        setting: The setting: a language, or `auto` for that of the locale.
+        view_name: The view that the article is shown in.
+    """
     language: Language = setting if setting != "auto" else _LANGUAGES_BY_LOCALE.get(get_locale_name()[:5].lower(), "en")  # type: ignore[assignment]
     return language if language == "en" else _LANGUAGES_BY_VIEW.get(view_name, language)
 
 
 def get_language_view(language: Language) -> ViewName:
-    """The view whose script a language of the screen is written in; as written for one that is not Chinese."""
+    """The view that is written in a language of the screen; `source` for English."""
     return "source" if language == "en" else language
 
 
 @cache
 def _load_catalogue(language: Language) -> dict[str, str]:
-    """All words of a language by id."""
+    """The messages of a language by id."""
     header, rows = read_table(__file__, "messages")
     columns = [header.index(name) for name in _COLUMN_FALLBACKS.get(language, (language,))]
     return {cells[0]: next((cells[n] for n in columns if cells[n]), "") for cells in rows}
 
 
 class _PluralFormatter(Formatter):
-    """As str.format, and `{n:character|characters}` is one or the other by the number."""
+    """Formats as str.format does; `{n:character|characters}` is the first word for 1 and the second otherwise."""
 
     def format_field(self, value: object, format_spec: str) -> Any:
-        one, several, many = format_spec.partition("|")
-        return super().format_field(value, format_spec) if not several else one if str(value) == "1" else many
+        """A formatted value, or the word that fits it."""
+        singular, separator, plural = format_spec.partition("|")
+        if not separator:
+            return super().format_field(value, format_spec)
+        return singular if str(value) == "1" else plural
 
 
 _FORMATTER = _PluralFormatter()
@@ -71,21 +80,21 @@ _FORMATTER = _PluralFormatter()
 
 @cache
 def _make_default_keymap() -> Keymap:
-    """The commands' own keys."""
+    """The default keys of all commands."""
     from reader.input.keymap import Keymap
 
     return Keymap()
 
 
 class Messages:
-    """The catalogue of one language: `words("status.minutes", n=2)`.
+    """The messages of one language: `messages("status.minutes", n=2)`.
 
-    Beside its values a text may name a command, as `{keys[undo]}`: its key is put there. And English may have two forms
-    of a word, as `{n:row|rows}`.
+    Beside placeholders for values a message may have `{keys[undo]}` for the key of a command, and in English
+    `{n:row|rows}` for two forms of a word.
 
     Args:
-        language: Of the screen.
-        keymap: The keys in force; the commands' own where none are given.
+        language: The language.
+        keymap: The keys in force; None for the default keys.
     """
 
     def __init__(self, language: Language, keymap: Keymap | None = None) -> None:
@@ -97,18 +106,22 @@ class Messages:
         return name in self._texts
 
     def __call__(self, name: str, **values: object) -> str:
-        """The words of an id with its values put in.
+        """The message of an id.
+
+        Args:
+            name: The id.
+            **values: The values of its placeholders.
 
         Raises:
-            KeyError: There is no such id.
+            KeyError: There is no such message.
         """
         text = self._texts[name]
-        return (
-            _FORMATTER.vformat(text, (), {"keys": _KeyLookup(self), **values}) if values or "{keys[" in text else text
-        )
+        if not values and "{keys[" not in text:
+            return text
+        return _FORMATTER.vformat(text, (), {"keys": _KeyLookup(self), **values})
 
     def format_first_key(self, command_id: str) -> str:
-        """The first key of a command as it is shown; nothing where the reader took its keys away.
+        """The first key of a command as it is shown; "" where the user removed its keys.
 
         Raises:
             KeyError: There is no such command.
@@ -119,13 +132,18 @@ class Messages:
         return format_key(keys[0]) if keys else ""
 
     def format_hint(self, name: str, *command_ids: str) -> str:
-        """Keys and the words of an id for what they do, as `h l change`; nothing where the commands have no keys."""
+        """The keys of some commands and what they do, such as `h l change`; "" where they have no keys.
+
+        Args:
+            name: The id of the message of what they do.
+            *command_ids: The ids of the commands.
+        """
         keys = [key for command_id in command_ids if (key := self.format_first_key(command_id))]
         return " ".join([*keys, self(name)]) if keys else ""
 
 
 class _KeyLookup:
-    """What `{keys[undo]}` is: the key of that command, or its title where it has no key."""
+    """Gives the key of a command for `{keys[undo]}`, or its title where it has no key."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages

@@ -214,7 +214,7 @@ class Session:
         chance = random.Random(seed)
         self.sources = chance.choice(choices)
         hints = get_type_hints(Settings)
-        names = ("language", "theme", "preferred_traditional", "hk_forms", "kinsoku", "paragraphs", "ambiguous")
+        names = ("language", "theme", "preferred_traditional", "forms", "kinsoku", "paragraphs", "ambiguous")
         chosen = {name: chance.choice(get_args(hints[name])) for name in names}
         self.settings = Settings(**chosen, measure=chance.randint(20, 40))
         self.size = chance.choice(_SIZES)

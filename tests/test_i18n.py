@@ -1,4 +1,4 @@
-"""The words of the screen: every id the program asks for is there, none is left over, and all are well written."""
+"""The messages of the screen: every message that the code uses exists, none is unused, and all follow the style."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ CELLS = [(row[0], column, text) for row in ROWS for column, text in zip(COLUMNS,
 CHINESE = [(name, column, text) for name, column, text in CELLS if column != "en"]
 EMPTY = {"script.Und"}
 """Nothing is said of an article whose script nothing tells."""
-OWN_SCRIPT = re.compile(r"setting\.(?:language\.\w+|hk_forms\.\w+\.help)|view\.about\..*")
+OWN_SCRIPT = re.compile(r"setting\.(?:language\.\w+|forms\.\w+\.help)|view\.about\..*")
 """Languages are named in themselves, and forms are shown as they are."""
 
 
@@ -79,11 +79,11 @@ def parts(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def is_words(node: ast.AST) -> bool:
-    """Whether what is called is a catalogue: words, self.words, self._screen.words, Words("en")."""
+    """Whether what is called are messages: messages, self._messages, self._screen.messages, Messages("en")."""
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "Words"
+        return isinstance(node.func, ast.Name) and node.func.id == "Messages"
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-    return name.lstrip("_") == "words"
+    return name.lstrip("_") in ("messages", "words")
 
 
 def nodes() -> Iterator[tuple[ast.AST, bool]]:
@@ -224,11 +224,11 @@ def test_every_row_has_an_id_of_its_own_and_six_cells() -> None:
     assert sorted(IDS) == sorted(set(IDS))
 
 
-def test_every_row_is_said_in_three_languages() -> None:
+def test_every_message_is_there_in_three_languages() -> None:
     assert {row[0] for row in ROWS if not (row[1] and row[2] and row[5])} == EMPTY
 
 
-def test_hong_kong_and_taiwan_have_words_only_where_they_say_it_otherwise() -> None:
+def test_hong_kong_and_taiwan_have_only_messages_that_differ() -> None:
     assert [row[0] for row in ROWS if row[2] and row[2] in (row[3], row[4])] == []
 
 
@@ -236,7 +236,7 @@ def test_no_text_begins_or_ends_with_a_blank() -> None:
     assert [(name, column) for name, column, text in CELLS if text != text.strip() or "  " in text] == []
 
 
-def test_no_sign_is_one_cell_here_and_two_there() -> None:
+def test_messages_have_no_characters_of_ambiguous_width() -> None:
     assert [
         (name, column, sign)
         for name, column, text in CELLS
@@ -245,7 +245,7 @@ def test_no_sign_is_one_cell_here_and_two_there() -> None:
     ] == []
 
 
-def test_nothing_is_shouted_or_left_hanging() -> None:
+def test_messages_have_no_exclamation_marks_and_no_ellipses() -> None:
     assert [
         name
         for name, _, text in CELLS
@@ -260,7 +260,7 @@ def test_chinese_has_full_width_marks() -> None:
 
 
 @pytest.mark.parametrize(("columns", "foreign"), [(("hans",), HANT_MARK), (("hant", "hk", "tw"), HANS_MARK)])
-def test_no_character_is_of_the_other_script(columns: tuple[str, ...], foreign: str) -> None:
+def test_messages_have_no_characters_of_the_other_script(columns: tuple[str, ...], foreign: str) -> None:
     assert [
         (name, column, sign)
         for name, column, text in CHINESE
@@ -274,14 +274,14 @@ def test_a_row_has_the_same_placeholders_in_every_language() -> None:
     assert [row[0] for row in ROWS if len({frozenset(placeholders(text)) for text in row[1:] if text}) > 1] == []
 
 
-def test_latin_words_are_set_off_from_han_and_figures_are_not() -> None:
+def test_latin_words_have_spaces_beside_han_and_digits_have_none() -> None:
     for name, column, text in CHINESE:
         for match in SPACED.finditer(text):
             assert " " in match[0], (name, column, match[0])
         assert not COUNTED.search(re.sub(r"按 \d ", "", text)), (name, column)
 
 
-def test_keys_are_set_off_from_what_is_around_them() -> None:
+def test_keys_have_spaces_around_them() -> None:
     for name, column, text in CHINESE:
         for match in PRESSED.finditer(text):
             assert match[1], (name, column, match[0])
@@ -297,7 +297,7 @@ def test_hints_are_short() -> None:
 # -- how they are looked up
 
 
-def test_hong_kong_and_taiwan_fall_back_to_what_both_say() -> None:
+def test_hong_kong_and_taiwan_fall_back_to_the_common_message() -> None:
     assert Messages("hk")("script.other") != Messages("hant")("script.other") == Messages("tw")("script.other")
     assert Messages("tw")("setting.theme") != Messages("hant")("setting.theme") == Messages("hk")("setting.theme")
     for name in IDS:
@@ -306,7 +306,7 @@ def test_hong_kong_and_taiwan_fall_back_to_what_both_say() -> None:
             assert Messages(language)._texts[name] == (own or Messages("hant")._texts[name])
 
 
-def test_values_are_put_in_as_they_are() -> None:
+def test_values_are_inserted_unchanged() -> None:
     """Also those that look like markup or like another placeholder: paths and queries are anybody's."""
     assert Messages("en")("status.no_match", q="[bold]{n}") == "no match for [bold]{n}"
 
@@ -335,7 +335,7 @@ def test_an_unknown_id_is_an_error() -> None:
         ("hk", "zh_CN", "hant", "hant"),
     ],
 )
-def test_a_chinese_screen_follows_the_view(
+def test_a_chinese_screen_follows_the_script_of_the_view(
     setting: str, locale: str, view: ViewName, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -347,22 +347,22 @@ def test_a_chinese_screen_follows_the_view(
 # -- that they are what the program asks for
 
 
-def test_every_id_that_is_asked_for_is_there() -> None:
+def test_every_message_that_the_code_uses_exists() -> None:
     asked = {text for text, direct in named().items() if direct}
     passed = {text for text in named() if "." in text and ID.fullmatch(text) and text.split(".")[0] in ROOTS}
     assert (asked | passed) - set(IDS) - set(COMMAND_IDS) == set()
 
 
-def test_every_family_of_ids_is_known_and_whole() -> None:
+def test_ids_that_the_code_composes_are_listed_and_exist() -> None:
     assert made() - {"{}"} == set(FAMILIES) - {"{}"}
     for family in FAMILIES:
         assert expanded(family) - set(IDS) == set(), family
 
 
-def test_what_the_families_are_made_of_stands_in_the_code() -> None:
+def test_listed_parts_of_ids_occur_in_the_code() -> None:
     assert {*UNDO, *UNDONE, *FORMATS, *SIGNS, *TURNS, *STEPS} <= set(named())
 
 
-def test_every_row_is_asked_for() -> None:
+def test_every_message_is_used() -> None:
     families = set().union(*map(expanded, FAMILIES))
     assert set(IDS) - families - set(named()) == set()

@@ -19,7 +19,7 @@ LONG_FUNCTIONS: frozenset[str] = frozenset()
 LONG_FILES = frozenset(
     {
         "reader/annotations/anchoring.py",
-        "reader/figures/date_grammar.py",
+        "reader/script/converter.py",
         "reader/figures/numerals.py",
         "reader/structure/html/extract.py",
     }

@@ -52,7 +52,7 @@ _MAX_BUCKETS = 8
 _MAX_MATCHES = 64
 """The most occurrences of a quote that are scored."""
 _MAX_DUPLICATES = 256
-"""The most occurrences of a quote with its context among which one is told by its number."""
+"""The most occurrences of a quote with its context among which one is identified by its number."""
 _MAX_NGRAM_POSITIONS = 32
 """The most occurrences of one n-gram that vote."""
 _END_LENGTH = 256

@@ -38,15 +38,15 @@ def find_target(canonical: CanonicalText, quote: str, prefix: str = "", suffix: 
     if len(starts) == 1:
         return canonical.make_target(starts[0], starts[0] + len(quote))
     spans = [(start, start + len(quote)) for start in starts]
-    said = f"「{_truncate(quote)}」"
+    quoted = f"「{_truncate(quote)}」"
     if spans:
         why = f"it is there {len(spans)} times: {_format_candidates(canonical.text, spans)}"
-        raise ReaderError(said, why, "say with --prefix or --suffix which one, by the words beside it")
+        raise ReaderError(quoted, why, "say with --prefix or --suffix which one, by the words beside it")
     near = _find_similar(canonical.text, quote)
     why = "it is not in the article" if not (prefix or suffix) else "it is not in the article with that beside it"
     if others := [(start, start + len(quote)) for start in find_occurrences(canonical.text, quote)] or near:
         why += f", but this is: {_format_candidates(canonical.text, others)}"
-    raise ReaderError(said, why, "give the words as the article has them, in either script")
+    raise ReaderError(quoted, why, "give the words as the article has them, in either script")
 
 
 def find_occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[int]:

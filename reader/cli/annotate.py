@@ -1,4 +1,4 @@
-"""The commands for annotations: dubao annotate, dubao notes."""
+"""The commands `dubao annotate` and `dubao notes`: adds annotations, prints and changes them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run_annotate(context: CommandContext) -> int:
-    """Highlight words of an article, or note something about all of it; prints the annotation's id."""
+    """Add a highlight or a note on the whole article, and print its id; the exit code.
+
+    Raises:
+        ReaderError: There is nothing to add, or the article cannot be opened, or the quote not be found.
+    """
     from reader.annotations.model import Annotation, CanonicalText, make_annotation_id
     from reader.annotations.quote_lookup import find_target
     from reader.annotations.w3c import make_timestamp
@@ -75,7 +79,11 @@ def run_annotate(context: CommandContext) -> int:
 
 
 def run_notes(context: CommandContext) -> int:
-    """Print annotations, or change one."""
+    """Print annotations, or change one; the exit code.
+
+    Raises:
+        ReaderError: There is no such annotation, or nothing to change in it.
+    """
     options = context.options
     changes = options.edit or options.remove or options.attach
     if not changes and (options.note is not None or options.quote is not None):
@@ -109,16 +117,16 @@ def _load_source_annotations(
         opened.append(load_source(name))
         return opened[-1]
 
-    kept = find_or_refresh_entry(library, source, load_and_remember)
-    here = library.load_annotations(kept.id) if kept else []
+    entry = find_or_refresh_entry(library, source, load_and_remember)
+    stored = library.load_annotations(entry.id) if entry else []
     if not opened or not opened[0].annotations:
-        return {kept: here} if kept else {}
-    article, _, brought = opened[0]
+        return {entry: stored} if entry else {}
+    article, _, in_copy = opened[0]
     return {
-        kept
+        entry
         or LibraryEntry(
             article.origin, article.title, article.outlet, article.date, article.script, 0, ""
-        ): merge_annotations(here, brought)
+        ): merge_annotations(stored, in_copy)
     }
 
 
@@ -167,21 +175,21 @@ def _format_json(found: dict[LibraryEntry, list[Annotation]]) -> list[str]:
     from reader.annotations.w3c import annotation_json, collection_json
     from reader.model.json import dumps
 
-    items = [annotation_json(annotation, kept.origin) for kept, some in found.items() for annotation in some]
+    items = [annotation_json(each, entry.origin) for entry, group in found.items() for each in group]
     if len(found) != 1:
         return [dumps(collection_json(items))]
-    (kept,) = found
-    return [dumps(collection_json(items, kept.id, kept.title or ""))]
+    (entry,) = found
+    return [dumps(collection_json(items, entry.id, entry.title or ""))]
 
 
 def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
-    """Article by article, for people; what has no place says so."""
+    """The lines of a listing, article by article; an annotation that has no place in the text says why."""
     from reader.model import clean
 
-    for kept, some in found.items():
-        if some:
-            yield clean(f"# {kept.display_name}  {kept.id}")
-        for annotation in some:
+    for entry, group in found.items():
+        if group:
+            yield clean(f"# {entry.display_name}  {entry.id}")
+        for annotation in group:
             state = f"  ({_UNPLACED_REASONS[annotation.state]})" if annotation.state in _UNPLACED_REASONS else ""
             yield f"{annotation.id}  {annotation.colour}{state}"
             if annotation.target is not None:
@@ -189,5 +197,5 @@ def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
             yield from (clean(f"  {line}") for line in annotation.note.splitlines())
             if annotation.tags:
                 yield clean("  " + " ".join(f"#{tag}" for tag in annotation.tags).replace("\n", " "))
-        if some:
+        if group:
             yield ""

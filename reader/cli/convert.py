@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
     parser.add_argument(
         "--config", type=_parse_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
@@ -22,9 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run(context: CommandContext) -> int:
-    """Print a text in another script; the exit code."""
+    """Print a text in another script; the exit code.
+
+    Raises:
+        ReaderError: It cannot be read or converted.
+    """
     from reader.script.offset_maps import build_map_json, convert_with_map
-    from reader.sources.files import is_web_url, read_raw_text
+    from reader.sources.files import read_raw_text
+    from reader.sources.urls import is_web_url
 
     options = context.options
     if is_web_url(options.source):

@@ -13,13 +13,22 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
     parser.set_defaults(run=run)
 
 
 def run(context: CommandContext) -> int:
-    """Print the report; the exit code."""
+    """Print the report; the exit code.
+
+    Raises:
+        ReaderError: A source was named and cannot be opened.
+    """
     from reader.input.keymap import find_problems
     from reader.services.diagnostics import report_diagnostics
 

@@ -13,14 +13,23 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print them")
     parser.set_defaults(run=run)
 
 
 def run(context: CommandContext) -> int:
-    """Print the figures of an article; the exit code."""
+    """Print the figures of an article; the exit code.
+
+    Raises:
+        ReaderError: It cannot be opened.
+    """
     from reader.figures.export import figures_to_json, iter_csv_lines, iter_table_lines, list_article_figures
 
     options = context.options

@@ -1,4 +1,4 @@
-"""The commands for the library: dubao add, list, mark, search, export and import."""
+"""The commands for the library: `dubao add`, `list`, `mark`, `search`, `export` and `import`."""
 
 from __future__ import annotations
 
@@ -61,9 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run_add(context: CommandContext) -> int:
-    """Put articles in, and print their ids and names.
+    """Put articles into the library, and print their ids and names; the exit code.
 
-    A source that cannot be opened is reported, and is an error only where none could be.
+    A source that cannot be opened is reported, and does not stop the others.
+
+    Raises:
+        ReaderError: No source could be opened, or a folder has no texts.
     """
     from reader.library.lookup import store_source
     from reader.services.inputs import expand_folders
@@ -93,7 +96,7 @@ def run_add(context: CommandContext) -> int:
 
 
 def run_list(context: CommandContext) -> int:
-    """Print the articles, those added last first."""
+    """Print the articles, those added last first; the exit code."""
     options = context.options
     with context.open_library(writable=False) as library:
         found = [entry for entry in library.list_entries() if _is_selected(entry, options)]
@@ -145,7 +148,11 @@ def _format_entry(entry: LibraryEntry) -> str:
 
 
 def run_mark(context: CommandContext) -> int:
-    """Mark an article, which is put into the library if it is not there."""
+    """Mark an article, which is put into the library if it is not there; the exit code.
+
+    Raises:
+        ReaderError: Nothing would change, or the article cannot be opened.
+    """
     from reader.library.lookup import find_or_refresh_entry, store_source
 
     options = context.options
@@ -167,7 +174,7 @@ def run_mark(context: CommandContext) -> int:
 
 
 def run_search(context: CommandContext) -> int:
-    """Print where words are found."""
+    """Print the articles and places that match a query; the exit code."""
     from reader.library.search import hit_json, search_library
 
     options = context.options
@@ -186,7 +193,7 @@ def run_search(context: CommandContext) -> int:
 
 
 def run_export(context: CommandContext) -> int:
-    """Write the library to plain files, and print how many articles there are."""
+    """Write the library to plain files, and print how many articles there are; the exit code."""
     from reader.library.export_import import export_library
     from reader.library.paths import expand_user_path
 
@@ -197,7 +204,7 @@ def run_export(context: CommandContext) -> int:
 
 
 def run_import(context: CommandContext) -> int:
-    """Read such files back, or annotations of others, and print how many articles and annotations are new."""
+    """Import exported files, or annotations of others, and print how many of them are new; the exit code."""
     from reader.library.export_import import import_into_library
     from reader.library.paths import expand_user_path
 

@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", nargs="*", help="files, folders and addresses to read")
     parser.add_argument("--version", action="store_true", help="print the version")
     parser.set_defaults(run=run)
 
 
 def run(context: CommandContext) -> int:
-    """Open the screen, or print the articles where standard output is no terminal; the exit code."""
+    """Open the screen, or print the articles where standard output is no terminal; the exit code.
+
+    Raises:
+        ReaderError: There is nothing that can be read, or no screen can be opened.
+    """
     options = context.options
     if options.version:
         from reader import __version__

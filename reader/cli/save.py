@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
     parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
     parser.add_argument("--format", choices=COPY_FORMATS, help="md, html and json open again (else by PATH, else md)")
@@ -26,7 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run(context: CommandContext) -> int:
-    """Write a copy, and print its path, or print the copy; the exit code."""
+    """Write a copy, and print its path, or print the copy; the exit code.
+
+    Raises:
+        ReaderError: The article cannot be opened, or the copy not be written.
+    """
     from reader.copies.save import guess_format, render_copy
     from reader.services.copies import load_library_annotations, prepare_copy, save_copy
 

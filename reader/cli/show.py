@@ -21,7 +21,12 @@ _MAX_WINDOW_WIDTH = 72
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """Declare the options of the command, and what runs it."""
+    """Declare the options of the command, and what runs it.
+
+    Args:
+        parser: Of the command.
+        command: Its name; this module has no other.
+    """
     parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
     parser.add_argument("--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)")
@@ -32,7 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run(context: CommandContext) -> int:
-    """Print an article; the exit code."""
+    """Print an article; the exit code.
+
+    Raises:
+        ReaderError: It cannot be opened or converted.
+    """
     options = context.options
     article = context.read_article(context.open_source(options.source, whole_page=options.all))
     conversion = context.make_conversion_options()

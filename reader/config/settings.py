@@ -29,8 +29,8 @@ class Settings:
     """The colours; ansi uses the terminal's own sixteen."""
     preferred_traditional: Literal["auto", "hk", "tw", "hant"] = "auto"
     """The traditional script `t` shows for a simplified article; auto follows the locale, else the outlet."""
-    hk_forms: Literal["press", "opencc"] = "press"
-    """Characters of the Hong Kong view: as its press prints them (說 稅 戶), or as OpenCC has them (説 税 户)."""
+    forms: Literal["press", "opencc"] = "press"
+    """Characters of the views of Hong Kong and Taiwan: as the press there prints them, or as OpenCC has them."""
     measure: int = 36
     """The longest row, in Han characters: 20 to 40."""
     kinsoku: Literal["none", "basic", "gb", "strict"] = "basic"
@@ -84,6 +84,8 @@ class EffectiveSetting(NamedTuple):
 
 
 _SETTING_NAMES = tuple(field.name for field in fields(Settings))
+_RENAMED = {"hk_forms": "forms"}
+"""Former names of keys, which are unknown now."""
 NUMBER_RANGES = {"measure": (20, 40)}
 """The least and the greatest values of the settings that are numbers."""
 
@@ -175,6 +177,10 @@ def list_effective_settings(
     explicit_path: str | None = None, check_keys: KeysCheck | None = None
 ) -> list[EffectiveSetting]:
     """Every setting with its value and where that comes from; the key bindings one for each command.
+
+    Args:
+        explicit_path: As for `load_settings`.
+        check_keys: As for `load_settings`.
 
     Raises:
         ReaderError: As `load_settings`.
@@ -307,7 +313,10 @@ def _find_problems(values: Mapping[str, Any]) -> Iterator[SettingsProblem]:
             import difflib
 
             near = difflib.get_close_matches(key, _SETTING_NAMES, 1)
-            hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(_SETTING_NAMES)
+            if key in _RENAMED:
+                hint = f"it is called {_RENAMED[key]} now"
+            else:
+                hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(_SETTING_NAMES)
             yield SettingsProblem(key, f"unknown key {key}", hint)
             continue
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -22,7 +24,7 @@ from reader.errors import ReaderError
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.copies.alignment import AlignedBlock
     from reader.copies.markdown_reader import ParsedBlock
@@ -246,15 +248,16 @@ def _find_new_annotations(
         mapping: Between the texts.
     """
     unused = dict(footnotes)
-    spans = [(each.target.start, each.target.end) for each in annotations if each.target and each.is_placed]
+    spans = ((each.target.start, each.target.end) for each in annotations if each.target and each.is_placed)
+    annotated = _join_spans(sorted(spans))
     for index, each in enumerate(mapping.aligned_blocks):
         if each.parsed_block is None:
             continue
         references = {offset: label for label, offset in each.parsed_block.footnote_references if label in unused}
-        for start, end in _join_adjacent(each.parsed_block.highlights):
+        for start, end in _join_spans(each.parsed_block.highlights):
             span = mapping.to_canonical(index, start, end)
             footnote = unused.pop(references.pop(end, ""), None)
-            if footnote or not _is_covered(*span, spans):
+            if footnote or not _is_covered(*span, annotated):
                 yield _make_annotation(article_id, footnote, span, mapping)
         for label in references.values():
             block_span = mapping.to_canonical(index, 0, len(each.view.text))
@@ -274,21 +277,18 @@ def _make_annotation(
     return Annotation(f"urn:uuid:{identity}", make_timestamp(), make_timestamp(), target, note=note)
 
 
-def _join_adjacent(highlights: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Highlights, with those that touch joined; empty ones are left out."""
+def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans, which are sorted, with those that touch or overlap joined; empty ones are left out."""
     joined: list[tuple[int, int]] = []
-    for start, end in highlights:
-        if joined and joined[-1][1] == start:
-            start = joined.pop()[0]
-        if start < end:
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        elif start < end:
             joined.append((start, end))
     return joined
 
 
-def _is_covered(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether every character of a stretch is in one of the spans."""
-    at = start
-    for low, high in sorted(spans):
-        if low <= at < high:
-            at = high
-    return at >= end
+def _is_covered(start: int, end: int, joined_spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are sorted and do not touch, has all of a stretch."""
+    index = bisect_right(joined_spans, start, key=itemgetter(0)) - 1
+    return index >= 0 and end <= joined_spans[index][1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.figures.numerals import BLANKS, DIGITS, NUMERAL_STARTS, Exact, Numeral
+from reader.figures.numeral_signs import BLANKS, DIGITS, NUMERAL_STARTS, Exact
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
+    from reader.figures.numerals import Numeral
 
 _MAX_DENOMINATOR = 10**6
 _BASES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
@@ -67,7 +68,7 @@ def _sign_start(block: BlockText, numeral: Numeral, floor: int) -> int:
     left, after = text[at - 2 : at - 1], text[numeral.end : numeral.end + 1]
     if left in ("-", ")") or (left.isascii() and left.isalnum()):
         return at
-    return at if left in NUMERAL_STARTS and left and after not in tuple("%℃°度摄") else at - 1
+    return at if left in NUMERAL_STARTS and left and after not in {"%", "℃", "°", "度", "摄"} else at - 1
 
 
 def _skip(text: str, at: int) -> int:

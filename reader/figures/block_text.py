@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.figures.context import FigureContext
 
 _SENTENCE_END = re.compile("[。;!?\n]")
+_FULL_STOP = re.compile("[。!?]")
 _CLAUSE_END = re.compile("[。;!?\n,:]")
 _FAR = 60
 """Code points in which a cue word is near, at most; the sentence may be shorter."""
@@ -59,6 +60,14 @@ class BlockText:
     @cached_property
     def _sentence_ends(self) -> list[int]:
         return [found.start() for found in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def _full_stops(self) -> list[int]:
+        return [found.start() for found in _FULL_STOP.finditer(self.text)]
+
+    def full_sentence_start(self, at: int) -> int:
+        """Where the sentence around an offset begins, over its semicolons."""
+        return _between(self._full_stops, at, len(self.text))[0]
 
     @cached_property
     def _clause_ends(self) -> list[int]:
@@ -109,7 +118,13 @@ class BlockText:
         return None if nearest == _NEVER else nearest
 
     def has_cue(self, name: str, at: int, where: str = "") -> bool:
-        """Whether a word of a class stands near an offset; arguments are those of cue_distance."""
+        """Whether a word of a class stands near an offset.
+
+        Args:
+            name: The class.
+            at: The offset.
+            where: As of cue_distance.
+        """
         return self.cue_distance(name, at, where) is not None
 
 

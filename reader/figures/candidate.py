@@ -44,7 +44,12 @@ class Candidate:
     """One of several numbers that share the unit of the last."""
 
     def make_range(self, low: Exact | str | None, high: Exact | str | None) -> None:
-        """Give it two ends in place of a value; numbers are put in order."""
+        """Give it two ends in place of a value; numbers are put in order.
+
+        Args:
+            low: The lower end; None where it is open.
+            high: The upper end; None where it is open.
+        """
         if isinstance(low, int | Fraction) and isinstance(high, int | Fraction) and low > high:
             low, high = high, low
         self.value, self.low, self.high, self.is_range = None, low, high, True

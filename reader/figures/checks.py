@@ -1,4 +1,7 @@
-"""The article checks itself: growth between two numbers, and a part of a whole. Never on dates, and only when sure."""
+"""Figures of an article checked against each other: growth, shares, parts of a whole, and the headline.
+
+Nothing is said where the text does not join the figures itself, and never of dates.
+"""
 
 from __future__ import annotations
 
@@ -6,80 +9,48 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.figures.lexicon import fold
+from reader.figures.lexicon import cues, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.model.figure import Figure
 
-_FAR = 30
+_MAX_BETWEEN = 30
 """Code points between two figures that speak of each other."""
-_BEFORE_FROM = ("由", "从", "自")
-_TO = (
-    "增至",
-    "升至",
-    "增加到",
-    "增加至",
-    "增长到",
-    "增长至",
-    "上升至",
-    "上升到",
-    "上涨至",
-    "提高到",
-    "提高至",
-    "降至",
-    "跌至",
-    "减至",
-    "减少到",
-    "减少至",
-    "下降至",
-    "下降到",
-    "下跌至",
-)
-_GROWTH = (
-    "增长",
-    "增加",
-    "上升",
-    "上涨",
-    "升幅",
-    "增幅",
-    "涨幅",
-    "升",
-    "涨",
-    "增",
-    "下降",
-    "下跌",
-    "减少",
-    "降幅",
-    "跌幅",
-    "减幅",
-    "跌",
-    "降",
-    "减",
-)
-_DOWN = ("下降", "下跌", "减少", "降幅", "跌幅", "减幅", "跌", "降", "减")
+_MAX_JOIN = 12
+"""Code points of the words that join two figures."""
 _STOPS = "。;!?\n"
+_AMOUNT_KINDS = frozenset(("money", "count", "area", "length", "mass", "volume", "energy"))
+_PAIRS = (frozenset("男女"), frozenset("死伤"), frozenset("亡伤"))
+"""Units whose counts together make a whole of people."""
+_PEOPLE = frozenset("人名位")
+_MAX_EXACT_COUNT = 10_000
+"""What was counted one by one up to it is exact."""
+_MAX_HEADLINE_FACTOR = 3
+"""How many times larger a figure of the text may be to be the same as one of the headline told differently."""
 
 
 class FigureCheck(NamedTuple):
-    """Two or three figures of a text that say something of each other."""
+    """Figures of a text that say something of each other."""
 
-    kind: Literal["growth", "share"]
+    kind: Literal["growth", "share", "sum", "headline"]
     figure_indices: tuple[int, ...]
     """Indices in the figures that were given, in the order of the text; the last one is what was checked."""
-    printed_percent: Decimal | int
-    """What the text says, in %."""
-    computed_percent: Decimal
-    """What its other figures give, in %, to two decimals."""
+    printed: Decimal | int
+    """What the text says of the last figure."""
+    computed: Decimal
+    """What its other figures give, in the same unit, to two decimals."""
     is_consistent: bool
+    unit: str = "%"
+    """% or the unit as printed, for showing."""
 
 
 def check_figures(text: str, figures: Sequence[Figure]) -> tuple[FigureCheck, ...]:
     """What can be computed again in a block: the text says 21.5 %, its numbers give 21.5 %.
 
-    A pair is checked only where the text joins it itself: 由A增至B,增長C% (growth), 共A個,其中B個,佔C% (share), all in
-    one sentence, of one unit, no range and nothing approximate in it. Rounding as printed is allowed for.
+    Figures are checked only where the text joins them itself, all in one sentence: 由A增至B,增長C% (growth),
+    共A個,其中B個,佔C% (share), 7人包括5男2女 (sum). Rounding as printed is allowed for; nothing approximate is checked.
 
     Args:
         text: The block's.
@@ -89,58 +60,200 @@ def check_figures(text: str, figures: Sequence[Figure]) -> tuple[FigureCheck, ..
     found: list[FigureCheck] = []
     for index in range(2, len(figures)):
         first, second, third = figures[index - 2 : index + 1]
-        if third.kind != "percent" or third.canonical_unit != "%" or not _comparable(first, second):
+        if not _in_one_sentence(folded, first, third):
             continue
-        if not isinstance(third.value, int | Decimal) or third.is_approximate or third.bound:
-            continue
-        between = folded[first.end : second.start]
-        after = folded[second.end : third.start]
-        if len(between) > _FAR or len(after) > _FAR or any(stop in between + after for stop in _STOPS):
-            continue
-        check = _growth(folded, index, first, second, third, between, after) or _share(
-            index, first, second, third, between, after
+        check = (
+            _growth(folded, index, first, second, third)
+            or _growth_to(folded, index, first, second, third)
+            or _share(folded, index, first, second, third)
+            or _sum(folded, index, first, second, third)
         )
         if check:
             found.append(check)
-    return tuple(found)
+    return tuple(found + _rests(folded, figures))
 
 
-def _comparable(first: Figure, second: Figure) -> bool:
-    """Two exact amounts of the same thing."""
-    if first.kind != second.kind or first.canonical_unit != second.canonical_unit:
-        return False
-    if first.kind not in ("money", "count", "area", "length", "mass", "volume", "energy"):
-        return False
-    sure = (figure for figure in (first, second) if isinstance(figure.canonical_value, int | Decimal))
-    return len([1 for figure in sure if not (figure.is_approximate or figure.bound or figure.is_range)]) == 2
+def _in_one_sentence(text: str, first: Figure, last: Figure) -> bool:
+    between = text[first.end : last.start]
+    return len(between) <= 3 * _MAX_BETWEEN and not any(stop in between for stop in _STOPS)
 
 
-def _growth(
-    text: str, index: int, first: Figure, second: Figure, third: Figure, between: str, after: str
-) -> FigureCheck | None:
-    """由2073.5億元增至2519.3億元,增長21.5%."""
+def _is_exact(figure: Figure) -> bool:
+    return not (figure.is_approximate or figure.bound or figure.is_range) and isinstance(
+        figure.canonical_value, int | Decimal
+    )
+
+
+def _is_percent(figure: Figure) -> bool:
+    return figure.kind == "percent" and figure.canonical_unit == "%" and _is_exact(figure)
+
+
+def _are_comparable(first: Figure, second: Figure) -> bool:
+    """Whether two figures are exact amounts of the same unit."""
+    same = first.kind == second.kind and first.canonical_unit == second.canonical_unit
+    return same and first.kind in _AMOUNT_KINDS and _is_exact(first) and _is_exact(second)
+
+
+# -- growth and shares
+
+
+def _growth(text: str, index: int, first: Figure, second: Figure, third: Figure) -> FigureCheck | None:
+    """由2073.5億元增至2519.3億元,增長21.5%; 2519.3億元,比上年的2073.5億元增長21.5%."""
+    if not _is_percent(third) or not _are_comparable(first, second):
+        return None
+    between, after = text[first.end : second.start], text[second.end : third.start]
+    word = _growth_word(after)
+    if not word or len(after) > _MAX_JOIN:
+        return None
     before = text[max(0, first.start - 8) : first.start]
-    if not any(word in before for word in _BEFORE_FROM) or not between.endswith(_TO) or len(between) > 10:
+    if any(cue in before for cue in cues("check from")) and between.endswith(cues("check to")):
+        return _change(index, first, second, third, word) if len(between) <= _MAX_JOIN else None
+    compared = between.strip(" ,").startswith(cues("check compared")) and between.endswith("的")
+    if compared and len(between) <= _MAX_JOIN and not after.strip(" ,了约").removesuffix(word):
+        return _change(index, second, first, third, word)
+    return None
+
+
+def _growth_to(text: str, index: int, first: Figure, second: Figure, third: Figure) -> FigureCheck | None:
+    """由1.2億元增長50%至1.8億元."""
+    if not _is_percent(second) or not _are_comparable(first, third):
         return None
-    word = next((word for word in _GROWTH if after.rstrip("了约 ").endswith(word)), "")
-    if not word or len(after) > 10 or _number(first) <= 0:
+    before = text[max(0, first.start - 8) : first.start]
+    word = _growth_word(text[first.end : second.start])
+    if not word or not any(cue in before for cue in cues("check from")):
         return None
-    change = (Fraction(_number(second)) - Fraction(_number(first))) / Fraction(_number(first)) * 100
-    if word in _DOWN:
+    if text[second.end : third.start].strip(" ,") not in ("至", "到"):
+        return None
+    found = _change(index, first, third, second, word)
+    return found and found._replace(figure_indices=(index - 2, index, index - 1))
+
+
+def _growth_word(text: str) -> str:
+    """The word of change that a text before a percentage ends in."""
+    ending = text.rstrip("了约 ")
+    return next((word for word in cues("check growth") if ending.endswith(word)), "")
+
+
+def _change(index: int, low: Figure, high: Figure, told: Figure, word: str) -> FigureCheck | None:
+    if _number(low) <= 0:
+        return None
+    change = (Fraction(_number(high)) - Fraction(_number(low))) / Fraction(_number(low)) * 100
+    if word in cues("check down"):
         change = -change
-    return _check("growth", index, third, change, _slack(first, second))
+    return _percent_check("growth", index, told, change, _slack(low, high))
 
 
-def _share(index: int, first: Figure, second: Figure, third: Figure, between: str, after: str) -> FigureCheck | None:
+def _share(text: str, index: int, first: Figure, second: Figure, third: Figure) -> FigureCheck | None:
     """共14個項目,其中12個,佔85.7%."""
+    if not _is_percent(third) or not _are_comparable(first, second):
+        return None
+    between, after = text[first.end : second.start], text[second.end : third.start]
     if first.kind != "count" or "其中" not in between or _last_unit(first) != _last_unit(second):
         return None
-    if not after.strip(" ,").endswith(("占", "占比", "占总数的", "占比为", "占比达")) or len(after) > 12:
+    if len(between) > _MAX_BETWEEN or len(after) > _MAX_JOIN or not after.strip(" ,").endswith(cues("check share")):
         return None
     if _number(first) <= 0 or _number(second) > _number(first):
         return None
     share = Fraction(_number(second)) / Fraction(_number(first)) * 100
-    return _check("share", index, third, share, _slack(first, second))
+    return _percent_check("share", index, third, share, _slack(first, second))
+
+
+# -- parts of a whole
+
+
+def _sum(text: str, index: int, first: Figure, second: Figure, third: Figure) -> FigureCheck | None:
+    """拘捕7人,包括5男2女; 28人死傷,其中3死25傷: two counts that together are the one before."""
+    units = frozenset((_last_unit(second), _last_unit(third)))
+    if units not in _PAIRS or not all(map(_is_exact, (first, second, third))) or _last_unit(first) not in _PEOPLE:
+        return None
+    between = text[first.end : second.start]
+    if text[second.end : third.start].strip("、, ") or len(between) > _MAX_JOIN:
+        return None
+    if not any(cue in between for cue in cues("check parts")):
+        return None
+    is_toll = "死伤" in between or "伤亡" in between or text.endswith(("死伤", "伤亡"), 0, first.start)
+    if "伤" in units and not is_toll:
+        return None
+    total = _number(second) + _number(third)
+    return FigureCheck(
+        "sum", (index - 1, index, index - 2), int(_number(first)), total, total == _number(first), first.unit
+    )
+
+
+def _rests(text: str, figures: Sequence[Figure]) -> list[FigureCheck]:
+    """六成贊成,三成反對,其餘一成: shares of a whole that are told to the last make 100 %."""
+    found = []
+    for index, figure in enumerate(figures):
+        if not _is_percent(figure) or not text[max(0, figure.start - 6) : figure.start].endswith(_rest_words()):
+            continue
+        parts = [index]
+        while parts[0] and _is_percent(figures[parts[0] - 1]) and _in_one_sentence(text, figures[parts[0] - 1], figure):
+            parts.insert(0, parts[0] - 1)
+        others = sum((_number(figures[part]) for part in parts[:-1]), Decimal(0))
+        if len(parts) > 1 and others < 100:
+            rest = Fraction(100) - Fraction(others)
+            found.append(
+                _percent_check("sum", index, figure, rest, Fraction(len(parts)))._replace(figure_indices=tuple(parts))
+            )
+    return found
+
+
+def _rest_words() -> tuple[str, ...]:
+    return tuple(word + lead for word in cues("check rest") for lead in ("", "的", "有", "为", "是"))
+
+
+# -- the headline
+
+
+def check_headline(headline: Sequence[Figure], texts: Iterable[Sequence[Figure]]) -> tuple[FigureCheck, ...]:
+    """The figures of a headline that the text tells differently.
+
+    A figure is only doubted where the text has exactly one other of the same unit and of the same thing, and none that
+    rounds to the one of the headline.
+
+    Args:
+        headline: The figures of the headline, in order.
+        texts: The figures of the blocks below it.
+    """
+    below = [figure for figures in texts for figure in figures]
+    found = []
+    for index, figure in enumerate(headline):
+        if not _is_exact(figure) or figure.kind not in _AMOUNT_KINDS | {"percent"} or not figure.subject:
+            continue
+        same = [other for other in below if _is_same_quantity(figure, other)]
+        if not same or any(_rounds_to(other, figure) for other in same):
+            continue
+        values = {_number(other) for other in same if _is_exact(other)}
+        if len(values) == 1 and len(same) == 1 and _is_near(_number(figure), *values):
+            value, told = Decimal(same[0].value), figure.value  # type: ignore[arg-type]
+            assert isinstance(told, int | Decimal)
+            found.append(FigureCheck("headline", (index,), told, value, is_consistent=False, unit=figure.unit))
+    return tuple(found)
+
+
+def _is_same_quantity(figure: Figure, other: Figure) -> bool:
+    if figure.kind != other.kind or figure.canonical_unit != other.canonical_unit or figure.per != other.per:
+        return False
+    if _last_unit(figure) != _last_unit(other) or figure.direction != other.direction:
+        return False
+    one, two = fold(figure.subject), fold(other.subject)
+    return bool(one and two) and (one in two or two in one) and min(len(one), len(two)) > 1
+
+
+def _rounds_to(exact: Figure, rounded: Figure) -> bool:
+    """Whether a number is the other as a headline rounds it: 12.3萬 for 123,456."""
+    one, other = _number(exact), _number(rounded)
+    if not _is_exact(exact):
+        return True
+    return abs(Fraction(one) - Fraction(other)) <= _printed_step(rounded)
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and high <= low * _MAX_HEADLINE_FACTOR
+
+
+# -- numbers
 
 
 def _last_unit(figure: Figure) -> str:
@@ -152,38 +265,33 @@ def _number(figure: Figure) -> Decimal:
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
 
 
+def _printed_step(figure: Figure) -> Fraction:
+    """One of the last printed digit, in canonical units: 0.1億 of 2519.3億元."""
+    digits = figure.text.partition(".")[2]
+    places = sum(1 for sign in digits if sign.isdecimal())
+    value = Fraction(Decimal(figure.value)) if isinstance(figure.value, int | Decimal) else Fraction(1)
+    scales = {10**4: "万", 10**8: "亿", 10**12: "兆"}
+    unit = max((size for size, sign in scales.items() if sign in fold(figure.unit)), default=1)
+    factor = Fraction(_number(figure)) / value if value else Fraction(1)
+    return Fraction(unit, 10**places) * factor
+
+
 def _slack(first: Figure, second: Figure) -> Fraction:
-    """How far rounding of the two printed numbers may move the result, in points."""
+    """How far rounding of two printed numbers may move their ratio, in percentage points."""
     slack = Fraction(0)
     for figure in (first, second):
-        if figure.kind == "count" and isinstance(figure.value, int) and figure.value < 10_000:
-            continue  # what was counted one by one is exact
-        digits = figure.text.partition(".")[2]
-        places = sum(1 for sign in digits if sign.isdecimal())
-        size = Fraction(_number(figure))
-        value = Fraction(Decimal(figure.value)) if isinstance(figure.value, int | Decimal) else Fraction(1)
-        unit = max(
-            (
-                10**power
-                for power in (0, 4, 8, 12)
-                if value >= 10**power and any(s in fold(figure.unit) for s in _MAGNITUDE[power])
-            ),
-            default=1,
-        )
-        slack += Fraction(unit, 2 * 10**places) * (size / value if value else 1) / (size or 1) * 100
+        if figure.kind == "count" and isinstance(figure.value, int) and figure.value < _MAX_EXACT_COUNT:
+            continue
+        size = Fraction(_number(figure)) or Fraction(1)
+        slack += _printed_step(figure) / 2 / abs(size) * 100
     return slack * 2
 
 
-_MAGNITUDE = {0: ("",), 4: ("万",), 8: ("亿",), 12: ("兆", "万亿")}
-
-
-def _check(
-    kind: Literal["growth", "share"], index: int, third: Figure, computed: Fraction, slack: Fraction
+def _percent_check(
+    kind: Literal["growth", "share", "sum"], index: int, told: Figure, computed: Fraction, slack: Fraction
 ) -> FigureCheck:
-    told = third.value
-    assert isinstance(told, int | Decimal)
-    places = len(f"{told:f}".partition(".")[2]) if isinstance(told, Decimal) else 0
-    allowed = Fraction(1, 10**places) + slack
-    holds = abs(Fraction(told) - computed) <= allowed
-    rounded = Decimal(round(computed * 100)) / 100
-    return FigureCheck(kind, (index - 2, index - 1, index), told, rounded, holds)
+    printed = told.value
+    assert isinstance(printed, int | Decimal)
+    places = len(f"{printed:f}".partition(".")[2]) if isinstance(printed, Decimal) else 0
+    holds = abs(Fraction(printed) - computed) <= Fraction(1, 10**places) + slack
+    return FigureCheck(kind, (index - 2, index - 1, index), printed, Decimal(round(computed * 100)) / 100, holds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.figures.amounts import Amount, amount_at
 from reader.figures.candidate import Candidate
 from reader.figures.interpretation import interpret, is_rank, tenths_scale
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS, SCALES, Exact
+from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, SCALES, Exact
 from reader.figures.terms import Term, prefix_at, prefix_before, term_of, unit_size
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 JOINS = "-—~至到"
 _LIST_JOINS = tuple("、及和与或")
+_AFTER_RANGE = frozenset("人名个年月日岁元万亿%℃度米公千小分天周次家件项例宗级层号楼")
+"""What stands behind 5-10 where it is a range of something and no score."""
 _MAX_RATIO, _MAX_LIST = 8, 20
 _MAX_SCORE = 200
 _CARRIED_STEPS = (10**12, 10**8, 10**4, 1000, 100, 10)
@@ -89,7 +91,7 @@ def _is_ratio(block: BlockText, amount: Amount, sign: str, values: list[Exact], 
 
 def _has_unit(behind: str) -> bool:
     """Whether the sign behind 3-2 makes it a range of something: 3-2结束 is a score, 5-10人 is none."""
-    return behind in tuple("人名个年月日岁元万亿%℃度米公千小分天周次家件项例宗级层号楼")
+    return behind in _AFTER_RANGE
 
 
 def _is_clock(printed: str, values: list[Exact]) -> bool:
@@ -102,13 +104,13 @@ def _is_clock(printed: str, values: list[Exact]) -> bool:
 def _range_end(block: BlockText, first: Term) -> Term | None:
     """The other end of a range that begins with a term."""
     text, at = block.text, first.end
-    while text[at : at + 1] in tuple(BLANKS) and at - first.end < 2:
+    while text[at : at + 1] in BLANK_SIGNS and at - first.end < 2:
         at += 1
     sign = text[at : at + 1]
     if not sign or (sign not in JOINS and sign not in "、与和"):
         return None
     at += 1
-    while text[at : at + 1] in tuple(BLANKS):
+    while text[at : at + 1] in BLANK_SIGNS:
         at += 1
     if text[at : at + 1] == "第" and sign in "至到-和与":
         at += 1
@@ -151,6 +153,8 @@ def _same_kind(first: Term, second: Term) -> bool:
     assert other is not None
     if one.kind == "count":
         return one.form == other.form
+    if one.kind == "percent" and one.canonical != other.canonical:
+        return False  # 25个基点至3.35%
     return one.kind == other.kind and one.subkind == other.subkind
 
 
@@ -289,7 +293,7 @@ def _list_terms(block: BlockText, first: Term) -> list[Term]:
         if text[at : at + 1] not in _LIST_JOINS or not text[at : at + 1]:
             break
         at += 2 if text.startswith("以及", at) else 1
-        at += text[at : at + 1] in tuple(BLANKS)
+        at += text[at : at + 1] in BLANK_SIGNS
         if at >= len(text) or text[at] not in NUMERAL_STARTS or not text[at].isascii():
             break
         amount = amount_at(block, at, at)

@@ -1,4 +1,4 @@
-"""What an article knows beside its blocks: when and where it was written, and whose money it speaks of."""
+"""FigureContext: the date, region and currency that the figures of an article are read with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Region = Literal["CN", "HK", "TW", "MO"]
 CURRENCIES: dict[str, str] = {"CN": "CNY", "HK": "HKD", "TW": "TWD", "MO": "MOP"}
 _SAMPLE = 12_000
-"""Code points that tell what an article is about."""
+"""Code points of an article whose place names are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class FigureContext:
     date: str = ""
     """YYYY-MM-DD, with or without a time; "" where it is not known."""
     region: Region = "CN"
-    """Whose units and dates: 斤, 碼, 113年."""
+    """The region whose units and dates are meant: 斤, 碼, 113年."""
     currency: str = ""
-    """ISO 4217, of a bare 元; "" for the region's."""
+    """ISO 4217 code of a bare 元; "" for the currency of the region."""
 
     @property
     def default_currency(self) -> str:
@@ -37,12 +37,12 @@ class FigureContext:
 
     @property
     def year(self) -> int:
-        """Of the article; 0 where its date is not known."""
+        """The year of the article; 0 where its date is not known."""
         return int(self.date[:4]) if self.date else 0
 
     @property
     def day(self) -> int:
-        """Of the article's month; 0 where it is not known."""
+        """The day of the month of the article; 0 where it is not known."""
         return int(self.date[8:10]) if len(self.date) >= 10 else 0
 
     def shift_month(self, shift: int = 0) -> tuple[int, int]:
@@ -75,7 +75,7 @@ def detect_context(article: Article, date: str | None = None, region: str | None
 
 
 def _mainland(about: dict[Region, int], home: Region | None) -> bool:
-    """A paper of Hong Kong that writes of Hunan means renminbi."""
+    """Whether an outlet of another region writes of the mainland: a Hong Kong paper on Hunan means renminbi."""
     return home not in (None, "CN") and about.get("CN", 0) > 2 * about.get(home, 0) + 1
 
 

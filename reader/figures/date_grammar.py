@@ -6,43 +6,46 @@ so may whole dates. Here only what is printed is read; date_resolution makes it 
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.figures.date_parts import DateParts
-from reader.figures.lexicon import EndingTable, borders, cues, rows
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS
+from reader.figures.date_slots import JOINS, Slot, is_inside_word, relate, slot_at, small_number, year_mark
+from reader.figures.lexicon import EndingTable, cues, rows
+from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
+from reader.figures.numeric_dates import numeric_date_at
 from reader.figures.times import time_at, time_behind
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
-JOINS = "-—~至到"
 _ROC = 1911
 _MONTHS, _DAYS = 12, 31
 _MIN_YEAR, _MAX_YEAR = 1000, 3000
+_DATE_MARKS = frozenset("年月日号季世个时点学财分:-/.—~至到)( \u3000\u00a0\t")
+"""What may stand behind the first number of a date."""
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _PARTS = ("上旬", "中旬", "下旬", "初", "底", "末", "中")
 _NO_PART = ("中国", "中央", "初步", "中共", "中华", "中小", "初中", "中期", "中国家", "中心", "中学", "中的", "中断")
-_YEAR_MARKS = ("学年度", "年度", "学年", "财年", "年")
-_FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
-_BRACKETED = re.compile(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
-_SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年)")
+_AFTER_ROC_YEAR = frozenset("0123456789度底初第前上下起中末")
+"""What stands behind a year of the Republic."""
+_BEFORE_ROC_YEAR = frozenset("从自至到于在(")
+"""Words before a year of the Republic."""
+_BEFORE_SHORT_YEAR = frozenset(",。;、:(“「在于自从至到是")
+"""What stands before a year of two digits."""
 _ADDRESS_LEFT = frozenset("第路街道巷弄村楼线里段区座编型")
 _HOUSE_NOUNS = frozenset("线楼院馆机闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
 
 
-class _Slot(NamedTuple):
-    """A number with its mark: 6月, 1-9月, 11 月."""
+def may_be_date(block: BlockText, at: int) -> bool:
+    """Whether what follows the numeral at an offset may be the mark of a date: False saves trying to read one.
 
-    value: int
-    other: int | None
-    """The second number of 1-9月."""
-    mark: int
-    """Where the mark begins."""
-    start: int
+    Args:
+        block: The text.
+        at: Where the numeral begins, code points.
+    """
+    numeral = block.numeral_at(at)
+    return numeral is None or block.text[numeral.end : numeral.end + 1] in _DATE_MARKS
 
 
 def date_at(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
@@ -76,6 +79,8 @@ def _joined(block: BlockText, first: DateParts) -> tuple[DateParts, DateParts | 
         return first, None
     if first.kind == "year" and second.kind != "year":
         return first, None
+    if second.kind == "time" and text[second.start] in NUMERAL_STARTS and second.time < first.time[-5:] < "24":
+        second = second.copy(time=f"{int(second.time[:2]) + 12:02}{second.time[2:]}")  # 下午4時至6時
     return first, second
 
 
@@ -83,9 +88,9 @@ def _date_alone(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateP
     text = block.text
     if text[at] == "半":
         return _alone(_half_year(block, at, floor))
-    if found := _numeric(block, at, floor):
+    if found := numeric_date_at(block, at, floor):
         return found
-    slot = _slot(block, at)
+    slot = slot_at(block, at)
     if slot is None or slot.mark >= len(text):
         return None
     mark = text[slot.mark]
@@ -106,57 +111,7 @@ def _alone(found: DateParts | None) -> tuple[DateParts, None] | None:
     return None if found is None else (found, None)
 
 
-# -- numbers and their marks
-
-
-def small_number(block: BlockText, at: int) -> tuple[int, int] | None:
-    """An unsigned number of a date, digits or Chinese: value, end; None where there is none.
-
-    Args:
-        block: The text.
-        at: Code points.
-    """
-    text, end = block.text, at
-    while end < len(text) and end - at < 5 and "0" <= text[end] <= "9":
-        end += 1
-    if end > at and text[end : end + 1] not in tuple("〇零一二三四五六七八九"):
-        return (int(text[at:end]), end) if end - at < 5 else None
-    numeral = block.numeral_at(at)
-    if numeral is None or numeral.more or numeral.high is not None or numeral.bare:
-        return None
-    is_small = isinstance(numeral.value, int) and numeral.value < _MAX_YEAR
-    return (int(numeral.value), numeral.end) if is_small else None
-
-
-def _slot(block: BlockText, at: int) -> _Slot | None:
-    """The number there, a second one behind a joining sign, and the mark behind."""
-    first = small_number(block, at) if at < len(block.text) else None
-    if first is None:
-        return None
-    text, (value, end), other = block.text, first, None
-    if text[end : end + 1] in JOINS and text[end : end + 1] and end + 1 < len(text):
-        second = small_number(block, end + 1)
-        if second is not None and text[_over(text, second[1]) : _over(text, second[1]) + 1] in tuple("年月日号学"):
-            other, end = second
-    return _Slot(value, other, _over(text, end), at)
-
-
-def _over(text: str, at: int) -> int:
-    """Behind one blank, where a mark of a date follows it."""
-    if text[at : at + 1] in tuple(BLANKS) and text[at + 1 : at + 2] in tuple("年月日号季时"):
-        return at + 1
-    return at
-
-
-def _is_inside_word(text: str, mark: int) -> bool:
-    border = borders().get(text[mark])
-    following = text[mark + 1 : mark + 2]
-    return bool(border and following and (following in border.signs or text.startswith(border.words, mark + 1)))
-
-
-@cache
-def _relative_words() -> EndingTable[tuple[str, str, int]]:
-    return EndingTable({word: (slot, anchor, int(shift)) for word, slot, anchor, shift in rows("relative_dates")})
+# -- years
 
 
 @cache
@@ -164,98 +119,14 @@ def _eras() -> EndingTable[int]:
     return EndingTable({era: int(first) for era, first in rows("eras")})
 
 
-def _relate(block: BlockText, parts: DateParts, floor: int, slot: str) -> DateParts:
-    """The date with the relative word before it: 今年6月."""
-    found = _relative_words().before(block.text, parts.start, floor)
-    if found is None or found[1][0] != slot:
-        return parts
-    word, (_, anchor, shift) = found
-    return parts.copy(start=parts.start - len(word), anchor=anchor, anchor_slot=slot, shift=shift)
-
-
-# -- forms with separators
-
-
-def _numeric(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
-    """2018-12-21, 113/06/10, 今(7)日, 今(2/24), 2015/16年度."""
-    text = block.text
-    if not "0" <= text[at] <= "9":
-        return None
-    left = text[at - 1 : at]
-    if left in ("(", " ") and left:
-        return _in_brackets(block, at, floor)
-    if found := _FULL.match(text, at):
-        parts = _full_date(found)
-        if parts is not None and not (left.isascii() and left.isalnum()):
-            return time_behind(block, parts), None
-    if found := _SHORT_YEARS.match(text, at):
-        first = int(found[1])
-        later = first // 100 * 100 + int(found[2])
-        if first < later:
-            end, unit = _year_mark(text, found.end())
-            one = DateParts(at, end, "year", unit, year=first)
-            return one, one.copy(year=later)
-    return None
-
-
-def _full_date(found: re.Match[str]) -> DateParts | None:
-    """The date of three numbers with separators; None where they are none."""
-    year, month, day = _numeric_year(int(found[1]), found), int(found[3]), int(found[4])
-    if not year or not 1 <= month <= _MONTHS or not 1 <= day <= _DAYS:
-        return None
-    return DateParts(found.start(), found.end(), "date", "日", year=year, month=month, day=day)
-
-
-def _numeric_year(year: int, found: re.Match[str]) -> int:
-    """What year a date with separators is of; 0 for none."""
-    if len(found[1]) == 4:
-        return year if 1800 <= year < 2200 else 0
-    is_roc = len(found[1]) == 3 and found[2] in "/." and len(found[3]) == len(found[4]) == 2
-    return year + _ROC if is_roc and 80 <= year < 200 else 0
-
-
-def _in_brackets(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
-    text = block.text
-    begin = at - 1
-    while begin > at - 4 and text[begin : begin + 1] not in tuple("今昨明前翌"):
-        begin -= 1
-    begin = max(begin, floor)
-    if found := _BRACKETED.match(text, begin):
-        end = found.end()
-        while text[end : end + 1] in BLANKS and text[end : end + 1]:
-            end += 1
-        if text[end : end + 1] in tuple("日天早晚晨午"):
-            end += text[end] in "日天"
-            parts = DateParts(begin, end, "date", "日", day=int(found[1]))
-            return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
-    if (found := _SLASHED.match(text, at)) and text[at - 1] == "(":
-        month, day = int(found[1]), int(found[2])
-        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in tuple("今昨明日天年月一二三四五六"):
-            return DateParts(at, found.end(), "date", "日", month=month, day=day), None
-    full = _FULL.match(text, at)
-    whole = _full_date(full) if full else None
-    return None if whole is None else (time_behind(block, whole), None)
-
-
-# -- years
-
-
-def _year_mark(text: str, at: int) -> tuple[int, str]:
-    """The end of the mark of a year that begins there, and the mark."""
-    mark = next((mark for mark in _YEAR_MARKS if text.startswith(mark, at)), "年")
-    if mark == "年度" and text[at + 2 : at + 3] in ("假", "过"):
-        mark = "年"
-    return at + len(mark), mark
-
-
-def _year(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _year(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     if text.startswith("年代", slot.mark):
         return _alone(_decade(block, at, slot, floor))
     start, year = _year_number(block, at, slot, floor)
     if year is None:
         return None
-    end, unit = _year_mark(text, slot.mark)
+    end, unit = year_mark(text, slot.mark)
     parts = DateParts(start, end, "year", unit, year=year)
     if slot.other is not None:
         later = slot.other + (year - slot.value if slot.other < _MIN_YEAR else 0)
@@ -264,16 +135,17 @@ def _year(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[DateParts
         return parts, None
     if found := _inside_year(block, parts):
         return found
-    if _is_inside_word(text, slot.mark) and text[slot.mark + 1] not in "第终夜":
+    if is_inside_word(text, slot.mark) and text[slot.mark + 1] not in "第终夜":
         return None if slot.value < _MIN_YEAR else (parts, None)
     return _with_part(text, parts), None
 
 
-def _year_number(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[int, int | None]:
+def _year_number(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[int, int | None]:
     """Where the year begins, and what year 2018年, 民國107年, or Taiwan's 107年 is; None for a length of time."""
     text, value = block.text, slot.value
     if era := _eras().before(text, at, floor):
-        return at - len(era[0]), value + era[1] - 1
+        year = value + era[1] - 1 if era[1] > 0 else -value
+        return at - len(era[0]), year
     digits = slot.mark - at
     if _MIN_YEAR <= value < _MAX_YEAR and (slot.other is not None or digits in (4, 5)):
         return at, value
@@ -282,13 +154,17 @@ def _year_number(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[in
         return at, value + _ROC
     if block.context.region == "TW" and 80 <= value < 200 and "0" <= text[at] <= "9":
         own = value == block.context.year - _ROC
-        if after in tuple("0123456789度底初第前上下起中末") or own or left in tuple("从自至到于在("):
+        behind = text[slot.mark + 1 : slot.mark + 3]
+        is_counted = behind.startswith(cues("length of years behind")) or left in cues("length of years before")
+        if value >= 100 and not is_counted:
+            return at, value + _ROC
+        if after in _AFTER_ROC_YEAR or own or left in _BEFORE_ROC_YEAR:
             return at, value + _ROC
         return at, None
     return at, _short_year(text, at, slot)
 
 
-def _short_year(text: str, at: int, slot: _Slot) -> int | None:
+def _short_year(text: str, at: int, slot: Slot) -> int | None:
     """08年, 九七年: a year of two digits; None for a length of time."""
     printed = text[at : slot.mark]
     left, after = text[at - 1 : at], text[slot.mark + 1 : slot.mark + 3]
@@ -305,10 +181,10 @@ def _short_year(text: str, at: int, slot: _Slot) -> int | None:
 
 def _is_open(left: str, after: str) -> bool:
     """Whether nothing around two digits and 年 says that years are counted."""
-    return left in tuple(",。;、:(“「在于自从至到是") and bool(left) and after[:1] not in tuple("，,。;的")
+    return left in _BEFORE_SHORT_YEAR and bool(left) and after[:1] not in {"，", ",", "。", ";", "的"}
 
 
-def _decade(block: BlockText, at: int, slot: _Slot, floor: int) -> DateParts | None:
+def _decade(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
     """90年代, 上世紀70年代, 20世纪90年代."""
     text, value, end = block.text, slot.value, slot.mark + 2
     if _MIN_YEAR <= value < _MAX_YEAR:
@@ -324,7 +200,7 @@ def _decade(block: BlockText, at: int, slot: _Slot, floor: int) -> DateParts | N
     return DateParts(start, end, "date", "年代", year=century + value, last_year=century + value + 9)
 
 
-def _century(block: BlockText, at: int, slot: _Slot) -> DateParts | None:
+def _century(block: BlockText, at: int, slot: Slot) -> DateParts | None:
     """20世纪90年代, and a century alone."""
     first, end = slot.value * 100 - 100, slot.mark + 2
     decade = small_number(block, end) if end < len(block.text) else None
@@ -342,9 +218,9 @@ def _inside_year(block: BlockText, parts: DateParts) -> tuple[DateParts, DatePar
     for name, (first, last) in _HALVES.items():
         if text.startswith(name, end):
             return parts.copy(end=end + 3, kind="date", unit=name[1:], month=first, last_month=last), None
-    at = end + (text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2].isdecimal())
+    at = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
     word = text[at : at + 1] if text[at : at + 1] in ("第", "前", "首") else ""
-    slot = _slot(block, at + len(word))
+    slot = slot_at(block, at + len(word))
     if slot is None or slot.mark >= len(text):
         return None
     if text[slot.mark] == "季":
@@ -377,18 +253,20 @@ def _half_year(block: BlockText, at: int, floor: int) -> DateParts | None:
         return None
     first, last = _HALVES[name]
     parts = DateParts(at - 1, at + 2, "date", "半年", month=first, last_month=last)
-    return _relate(block, parts, floor, "year")
+    return relate(block, parts, floor, "year")
 
 
-def _quarter(block: BlockText, at: int, slot: _Slot, floor: int) -> DateParts | None:
+def _quarter(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
     word = block.text[at - 1] if at > floor and block.text[at - 1] in "第前首" else ""
+    if word == "第" and block.text[at - 2 : at - 1] in {"》", "」", "』", "”"}:
+        return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
     found = _quarter_of(block.text, slot, first=word in ("前", "首") and bool(word))
-    return None if found is None else _relate(block, found.copy(start=at - len(word)), floor, "year")
+    return None if found is None else relate(block, found.copy(start=at - len(word)), floor, "year")
 
 
-def _quarter_of(text: str, slot: _Slot, *, first: bool) -> DateParts | None:
+def _quarter_of(text: str, slot: Slot, *, first: bool) -> DateParts | None:
     """第三季, 前三季度: months of a year."""
     if not 1 <= slot.value <= 4:
         return None
@@ -401,7 +279,7 @@ def _quarter_of(text: str, slot: _Slot, *, first: bool) -> DateParts | None:
 # -- months
 
 
-def _first_months(text: str, slot: _Slot) -> DateParts | None:
+def _first_months(text: str, slot: Slot) -> DateParts | None:
     """首9個月, 前 11 月."""
     if not 1 < slot.value <= _MONTHS:
         return None
@@ -409,20 +287,20 @@ def _first_months(text: str, slot: _Slot) -> DateParts | None:
     return DateParts(slot.start, end, "date", text[slot.mark : end], month=1, last_month=slot.value)
 
 
-def _month(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _month(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
-    before = at - 1 - (text[at - 1 : at] in tuple(BLANKS))
+    before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
     if before >= floor and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
         first = _first_months(text, slot)
-        return None if first is None else _alone(_relate(block, first.copy(start=before), floor, "year"))
-    if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or _is_inside_word(text, slot.mark):
+        return None if first is None else _alone(relate(block, first.copy(start=before), floor, "year"))
+    if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or is_inside_word(text, slot.mark):
         return None
     if text.endswith(("农历", "阴历", "旧历"), floor, at):
         return None
-    return _months(block, _relate(block, DateParts(at, slot.mark, "date", "月"), floor, "year"), slot)
+    return _months(block, relate(block, DateParts(at, slot.mark, "date", "月"), floor, "year"), slot)
 
 
-def _months(block: BlockText, parts: DateParts, slot: _Slot) -> tuple[DateParts, DateParts | None] | None:
+def _months(block: BlockText, parts: DateParts, slot: Slot) -> tuple[DateParts, DateParts | None] | None:
     """From a month on: a last month, a day with its time, or a word for a part of the month."""
     if not 1 <= slot.value <= _MONTHS or not 1 <= (slot.other or 1) <= _MONTHS:
         return None
@@ -432,8 +310,8 @@ def _months(block: BlockText, parts: DateParts, slot: _Slot) -> tuple[DateParts,
         if slot.other <= slot.value:
             return None
         return parts.copy(last_month=slot.other, end=end + (text[end : end + 1] == "份")), None
-    begin = end + (text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2].isdecimal())
-    day = _slot(block, begin) if begin < len(text) else None
+    begin = end + (text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2].isdecimal())
+    day = slot_at(block, begin) if begin < len(text) else None
     if day and 1 <= day.value <= _DAYS and (found := _days(block, parts, day)) is not None:
         return found
     found_part = _with_part(text, parts)
@@ -442,7 +320,7 @@ def _months(block: BlockText, parts: DateParts, slot: _Slot) -> tuple[DateParts,
     return parts.copy(end=end + (text[end : end + 1] == "份")), None
 
 
-def _days(block: BlockText, parts: DateParts, day: _Slot) -> tuple[DateParts, DateParts | None] | None:
+def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, DateParts | None] | None:
     """The day of a month: 25日, 5-7日, and 25 of 6月25 where no other mark follows."""
     text, mark = block.text, block.text[day.mark : day.mark + 1]
     if mark in ("日", "号") and text[day.mark + 1 : day.mark + 2] not in ("元", "圆"):
@@ -451,7 +329,7 @@ def _days(block: BlockText, parts: DateParts, day: _Slot) -> tuple[DateParts, Da
             return (whole, whole.copy(day=day.other)) if day.value < day.other <= _DAYS else None
         return time_behind(block, whole), None
     is_bare = day.other is None and text[day.start].isdecimal() and day.mark - day.start <= 2
-    if is_bare and not mark.isalnum() and mark not in tuple("%./:"):
+    if is_bare and not mark.isalnum() and mark not in {"%", ".", "/", ":"}:
         return parts.copy(end=day.mark, unit="日", day=day.value), None
     return None
 
@@ -459,34 +337,34 @@ def _days(block: BlockText, parts: DateParts, day: _Slot) -> tuple[DateParts, Da
 # -- days
 
 
-def _day(block: BlockText, at: int, slot: _Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _day(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
     """25日 of a month told before, or the article's; a length of time and a house number are none."""
     text = block.text
-    if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in tuple("元圆本"):
+    if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
         return None
     if _is_house_number(text, at, slot, floor) if text[slot.mark] == "号" else _is_length(block, at, slot, floor):
         return None
     if text.endswith(("农历", "阴历"), floor, at):
         return None
     parts = DateParts(at, slot.mark + 1, "date", text[slot.mark], day=slot.value)
-    parts = _relate(block, parts, floor, "month")
+    parts = relate(block, parts, floor, "month")
     if slot.other is not None:
         return (parts, parts.copy(day=slot.other)) if slot.value < slot.other <= _DAYS else None
     return time_behind(block, parts), None
 
 
-def _is_house_number(text: str, at: int, slot: _Slot, floor: int) -> bool:
+def _is_house_number(text: str, at: int, slot: Slot, floor: int) -> bool:
     left, after = text[at - 1 : at] if at > floor else "", text[slot.mark + 1 : slot.mark + 2]
     if after in _HOUSE_NOUNS and after:
         return True
-    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in tuple(" ,("))
+    return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
 
 
-def _is_length(block: BlockText, at: int, slot: _Slot, floor: int) -> bool:
+def _is_length(block: BlockText, at: int, slot: Slot, floor: int) -> bool:
     """Whether 日 counts days: 連續6日, 14日隔離, 5日均線."""
     text = block.text
     left = text[max(floor, at - 3) : at]
-    if left[-1:] in tuple("第每近逾约共") and left:
+    if left[-1:] in {"第", "每", "近", "逾", "约", "共"} and left:
         return True
     if left.endswith(cues("length of time before")):
         return True

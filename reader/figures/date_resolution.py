@@ -59,6 +59,8 @@ class DateResolver:
         else:
             found.value = low if first.kind != "year" else year
         self._remember(first, year, month)
+        if second is not None and isinstance(found.high, str) and found.high[:4].isdecimal():
+            self._remember_end(first, second, found.high)
         return found
 
     def _fill(self, parts: DateParts) -> tuple[int | None, int | None]:
@@ -112,6 +114,13 @@ class DateResolver:
         end = second.copy(day=same_day, kind=first.kind)
         low, high = _iso(first, year, month), _iso(end, last_year, last_month)
         found.value, found.low, found.high, found.is_range = None, low, high, True
+
+    def _remember_end(self, first: DateParts, second: DateParts, high: str) -> None:
+        """A period is remembered by its end: what follows 2023年12月28日至2024年1月3日 is of 2024."""
+        if first.year is not None or second.year is not None:
+            self._year = self._carried_year = int(high[:4])
+        if self._carried_month is not None and len(high) >= 7:
+            self._carried_month, self._last_day = (int(high[:4]), int(high[5:7])), 0
 
     def _remember(self, parts: DateParts, year: int | None, month: int | None) -> None:
         if parts.kind == "time":

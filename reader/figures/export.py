@@ -49,12 +49,23 @@ def figures_to_json(figures: Iterable[BlockFigure]) -> dict[str, Any]:
 
 
 def list_article_figures(article: Article, date: str | None = None, region: str | None = None) -> list[BlockFigure]:
-    """The figures of an article as written, each with the index of its block."""
+    """The figures of an article as written, each with the index of its block.
+
+    Args:
+        article: As written.
+        date: YYYY-MM-DD, in place of the article's own.
+        region: CN, HK, TW or MO, in place of what the article tells.
+    """
     return list(find_article_figures(article, detect_context(article, date, region)))
 
 
 def iter_csv_lines(article: Article, figures: Iterable[BlockFigure]) -> Iterator[str]:
-    """The figures as CSV (RFC 4180) lines, the first one names the columns; lists are joined by blanks."""
+    """The figures as CSV (RFC 4180) lines, of which the first names the columns; lists are joined by blanks.
+
+    Args:
+        article: The article that the figures are of.
+        figures: Each with the index of its block.
+    """
     yield format_csv_row(CSV_COLUMNS)
     above = list_section_headings(article)
     for number, (index, figure) in enumerate(figures, 1):
@@ -65,7 +76,7 @@ def iter_csv_lines(article: Article, figures: Iterable[BlockFigure]) -> Iterator
 
 
 def list_section_headings(article: Article) -> list[str]:
-    """The heading above each block, or of it."""
+    """For each block the text of the heading above it, or of itself where it is one; "" before the first."""
     above: list[str] = []
     for block in article.blocks:
         above.append(block.text if block.kind == "heading" else above[-1] if above else "")

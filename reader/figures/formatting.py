@@ -1,4 +1,4 @@
-"""What a figure is beside its text: its plain value, a short form, and help with its unit. Pure functions."""
+"""Values of figures as text: in full, in a short form of a region, and in other units."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
 }
 _LONG = Context(prec=100_000)
 _FEW = 1000
-"""Of a currency: HK$0.35 says more than 0.35, in hardly more cells."""
+"""Amounts below it are written with their currency: HK$0.35 says more than 0.35, in hardly more cells."""
 _MANY = 10**6
-"""Of a unit: 2,486 hours is shorter to read than 2.49K hours."""
+"""Values of units from it on are written with a scale: 2,486 hours is easier to read than 2.49K hours."""
 _PERIODS = frozenset(("date", "time", "year"))
 
 
@@ -49,9 +49,14 @@ def shown() -> dict[str, Shown]:
 
 
 def format_plain(figure: Figure, language: Language = "en") -> str:
-    """The value in digits with its unit: US$602,000,000, 63%, 1,200,000 m2, 20 years, 2018-01/2018-09."""
+    """The value in digits with its unit: US$602,000,000, 63%, 1,200,000 m2, 20 years, 2018-01/2018-09.
+
+    Args:
+        figure: The figure.
+        language: Of the words and scales.
+    """
     if figure.kind in _PERIODS:
-        return str(figure.canonical_value)
+        return figure.text if figure.canonical_value is None else str(figure.canonical_value)
     if isinstance(figure.value, tuple):
         return ":".join(map(grouped, figure.value))
     canonical = figure.canonical_value
@@ -63,9 +68,13 @@ def format_plain(figure: Figure, language: Language = "en") -> str:
 
 
 def format_compact(figure: Figure, language: Language) -> str:
-    """A form of a few cells in the way of a region: 6.02億, 6.02亿, 602M; as printed where nothing is shorter.
+    """The value in a few cells in the way of a region: 6.02億, 6.02亿, 602M.
 
     Three significant digits, or all of the part before the point.
+
+    Args:
+        figure: The figure.
+        language: Of the words and scales.
     """
     value = figure.canonical_value
     unit = figure.canonical_unit
@@ -82,7 +91,12 @@ def format_compact(figure: Figure, language: Language) -> str:
 
 
 def format_for_row(figure: Figure, language: Language) -> str:
-    """The value for one row of a reader: exact, but 6 km rather than 6,000 m."""
+    """The value for one row of a reader: exact, but 6 km rather than 6,000 m.
+
+    Args:
+        figure: The figure.
+        language: Of the words and scales.
+    """
     sized = figure.canonical_unit in shown() and len(shown()[figure.canonical_unit].sizes) > 1
     return format_compact(figure, language) if sized and not figure.is_range else format_plain(figure, language)
 
@@ -116,7 +130,7 @@ def _scaled(value: Decimal, language: Language) -> str:
 
 
 def _few_digits(value: Decimal, language: Language) -> str:
-    """Of a unit: a large number in words, a small one as it is, but not in more than two decimals."""
+    """A large number with its scale, a smaller one with at most two decimals."""
     return _scaled(value, language) if abs(value) >= _MANY else grouped(_trimmed(_to(value, 2)))
 
 
@@ -125,7 +139,7 @@ def _exact(value: Number, size: int) -> Decimal:
 
 
 def _rounded(value: Decimal) -> str:
-    """At most two decimals, and as many as make three significant digits."""
+    """The number with three significant digits, or two decimals where they are exact."""
     whole = abs(value)
     places = 2 if whole < 10 else 1 if whole < 100 else 0
     if value == _to(value, 2):
@@ -134,7 +148,7 @@ def _rounded(value: Decimal) -> str:
 
 
 def _to(value: Decimal, places: int) -> Decimal:
-    """Rounded to so many decimals, however long the number is: some articles have hundreds of digits in a row."""
+    """The number rounded to so many decimals; it may have hundreds of digits."""
     return value.quantize(Decimal(1).scaleb(-places), context=_LONG)
 
 
@@ -147,7 +161,12 @@ def _trimmed(value: Decimal) -> Decimal:
 
 
 def list_equivalents(figure: Figure, language: Language) -> tuple[str, ...]:
-    """The figure in units of elsewhere: an area in m2 and ha, a weight in kg, a length in km, 億 in the other words."""
+    """The figure in units of elsewhere: an area in m2 and ha, a weight in kg, a length in km, 億 in the other words.
+
+    Args:
+        figure: The figure.
+        language: Of the words and scales.
+    """
     value = figure.canonical_value
     if not isinstance(value, int | Decimal) or figure.kind in _PERIODS:
         return ()
@@ -172,5 +191,5 @@ def list_equivalents(figure: Figure, language: Language) -> tuple[str, ...]:
 
 
 def _near(value: Decimal) -> str:
-    """Four significant digits: a unit of elsewhere is never exact news."""
+    """The number with four significant digits, since a converted value is no more exact than that."""
     return grouped(_trimmed(Decimal(f"{value:.4g}") if abs(value) < 10_000 else _to(value, 0)))

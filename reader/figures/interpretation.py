@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.figures.candidate import Candidate
-from reader.figures.lexicon import cues
-from reader.figures.numerals import FINANCIAL, SCALES, STEPS
+from reader.figures.lexicon import EndingTable, cues
+from reader.figures.numeral_signs import FINANCIAL, NUMERAL_STARTS, SCALES, STEPS
 from reader.figures.terms import prefix_before
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.terms import Prefix, Term
 
-_RANK = re.compile(
-    "(?:位列|排名|名列|位居|排行|名次|跻身|排在|位次|名前|跃居|跃升|升至|晋升|(?<![系行队出上])[居列]|(?<!安)排|得|获|夺)"
-    "(?:全国|全球|世界|全省|全市|亚洲|国内|全港|全台|全欧|同级|总分|团体|[^,。;、:\\s]{0,4})$"
-)
-_WORLD = re.compile("(?:全国|全球|世界|全省|全市|亚洲|国内|全港|全台|史上|联盟|历史|全年|同级|赛会|上)$")
-_NAMED_NUMBER = re.compile("[\u4e00-\u9fff](?:数|值|量|指数|总分|均分)$")
+_NO_RANK_BEFORE = frozenset("系行队出上安")
+"""What makes a one-character word of places part of another word: 列 of 系列."""
+_MAX_RANK_GAP = 4
+"""Code points that may stand between a word of places and its number: 列全市第三."""
 _RANK_REACH = 14
 """Code points before a number in which a word says that places are counted."""
 _MAX_RANK = 1000
+_FIRST_HAN = "\u4e00"
 _MIN_BARE_MONEY = 10_000
+_SURELY_MONEY = 10**11
+"""So many of anything but money are told with their unit."""
+_BEFORE_BARE_SCALE = frozenset("上近逾超过")
+"""What gives a scale without a coefficient a value: 上億."""
+_BEFORE_INDEFINITE = frozenset("每另同这那某任哪该统唯进之逐")
+"""What stands before 一 that means each, another or the same."""
+_AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽售卖买放投多余来元美港高低水跌升涨,。;")
+"""What may stand behind a sum without a unit; another word is what is counted."""
 
 
 def interpret(
@@ -60,6 +67,8 @@ def interpret(
     _apply_ordinal(block, term, candidate, begin, floor)
     if candidate.kind and not candidate.is_range and is_indefinite(block.text, amount.start, numeral.end, candidate):
         candidate.kind = ""
+    if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
+        candidate.kind = ""  # 一一对应
     if candidate.kind not in ("", "money") and block.text[begin : numeral.end] in FINANCIAL:
         candidate.kind = ""
     return candidate
@@ -144,7 +153,7 @@ def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, 
     printed = text[begin:end]
     if term.amount.form == "fraction":
         _interpret_fraction(text, term, candidate)
-    elif printed == "一" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("是会天导"):
+    elif printed == "一" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in {"是", "会", "天", "导"}:
         candidate.kind, candidate.value, candidate.end = "ratio", Fraction(1, 2), end + 1
         candidate.unit_start = candidate.unit_end = end + 1
     elif printed == "半":
@@ -154,7 +163,7 @@ def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, 
     elif _has_scale(text, term) or (term.numeral.bare and term.numeral.end - term.numeral.start > 1):
         _interpret_scale(block, term, candidate)
     elif _counts_places(block, begin, floor):
-        if term.amount.value <= _MAX_RANK and text[end : end + 1] not in tuple("强期后大"):
+        if term.amount.value <= _MAX_RANK and text[end : end + 1] not in {"强", "期", "后", "大"}:
             candidate.kind = "rank" if isinstance(term.amount.value, int) else ""
     elif _stands_alone(block, term, begin):
         candidate.kind = "count"
@@ -179,10 +188,11 @@ def _interpret_fraction(text: str, term: Term, candidate: Candidate) -> None:
 def _interpret_scale(block: BlockText, term: Term, candidate: Candidate) -> None:
     """4800億, 千億, 上億: money where the words around it speak of money, else a count."""
     text, begin, numeral = block.text, candidate.start, term.numeral
-    if numeral.bare and numeral.end - numeral.start == 1 and text[begin - 1 : begin] not in tuple("上近逾超过"):
+    if numeral.bare and numeral.end - numeral.start == 1 and text[begin - 1 : begin] not in _BEFORE_BARE_SCALE:
         return
     candidate.kind = "count"
-    if _is_bare_money(block, begin, term.amount.end) and term.amount.value >= _MIN_BARE_MONEY:
+    value = term.amount.value
+    if value >= _MIN_BARE_MONEY and (value >= _SURELY_MONEY or _is_bare_money(block, begin, term.amount.end)):
         candidate.kind, candidate.canonical, candidate.assumed = "money", "?", True
 
 
@@ -192,7 +202,11 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
     left = text[max(block.sentence_at(start)[0], start - 12) : start]
     if any(word in text[end : end + 4] for word in cues("money behind")):
         return True
-    if any(word in left or word in text[end : end + 3] for word in cues("people")):
+    clause = text[max(block.clause_at(start)[0], start - 12) : start]
+    if any(word in clause or word in text[end : end + 3] for word in cues("people")):
+        return False
+    following = text[end : end + 1]
+    if following.isalnum() and following not in _AFTER_MONEY:
         return False
     return any(word in left for word in cues("money before"))
 
@@ -200,9 +214,14 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
 def _counts_places(block: BlockText, begin: int, floor: int) -> bool:
     """Whether a word before says that places are counted: 排名第17, 前10名."""
     left = block.text[begin - 1 : begin] if begin > floor else ""
-    if left == "前" and block.text[begin - 2 : begin - 1] not in tuple("之年以目日"):
+    if left == "前" and block.text[begin - 2 : begin - 1] not in {"之", "年", "以", "目", "日"}:
         return True
-    return is_rank(block, begin, floor)
+    return not _is_single_han(block.text, begin) and is_rank(block, begin, floor)
+
+
+def _is_single_han(text: str, at: int) -> bool:
+    """Whether a numeral is one Han digit, which is seldom a rank without 第: 獲一堆同情."""
+    return not text[at].isascii() and not (text[at + 1 : at + 2] in NUMERAL_STARTS and text[at + 1 : at + 2])
 
 
 def is_rank(block: BlockText, begin: int, floor: int) -> bool:
@@ -215,7 +234,19 @@ def is_rank(block: BlockText, begin: int, floor: int) -> bool:
     """
     start, _ = block.clause_at(begin - 1)
     left = block.text[max(start, floor, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
-    return bool(_RANK.search(left))
+    left = left.removesuffix(next((word for word in cues("rank places") if left.endswith(word)), ""))
+    for end in range(len(left), max(0, len(left) - _MAX_RANK_GAP) - 1, -1):
+        word = _rank_words().before(left, end)
+        if word and not (len(word[0]) == 1 and left[end - 2 : end - 1] in _NO_RANK_BEFORE and end > 1):
+            return True
+        if left[end - 1 : end] in {"、", " "}:
+            return False
+    return False
+
+
+@cache
+def _rank_words() -> EndingTable[str]:
+    return EndingTable({word: word for word in cues("ranks")})
 
 
 def _stands_alone(block: BlockText, term: Term, begin: int) -> bool:
@@ -244,7 +275,7 @@ def _stands_alone_in_digits(text: str, begin: int, end: int) -> bool:
         return before not in "v#" and len(printed) < 12 and not after_latin
     if len(printed) >= 8 or (text[end : end + 1].isalnum() and text[end] not in "以左的多之或且"):
         return False
-    if _NAMED_NUMBER.search(text, max(0, begin - 4), begin):
+    if begin > 1 and text[begin - 2] > _FIRST_HAN and text.endswith(cues("names of numbers"), 0, begin):
         return True
     return text.endswith(cues("says a number"), 0, begin) and (
         len(printed) > 1 or text.endswith(("至少是", "最多为", "最多"), 0, begin)
@@ -276,23 +307,26 @@ def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, floor
     if not numeral.bare or candidate.kind == "" or term.amount.form:
         return
     before = block.text[candidate.start - 1 : candidate.start] if candidate.start > floor else ""
-    if before in tuple("上成"):
+    if before in {"上", "成"}:
         candidate.start -= 1
         candidate.make_range(candidate.value, None)
         candidate.approx, candidate.bound = True, "lower"
         candidate.qualifiers.append(before)
-    elif before in tuple("近逾超过"):
+    elif before in {"近", "逾", "超", "过"}:
         candidate.start -= 1
         candidate.approx = before == "近"
         candidate.bound = "" if before == "近" else "lower"
         candidate.qualifiers.append(before)
-    elif not (candidate.approx or candidate.is_range or _says_amount(term, candidate)):
+    elif not (candidate.approx or candidate.is_range or _says_amount(block.text, term, candidate)):
         candidate.kind = ""
 
 
-def _says_amount(term: Term, candidate: Candidate) -> bool:
+def _says_amount(text: str, term: Term, candidate: Candidate) -> bool:
     """Whether a numeral such as 百 or 千億 is an amount even without a coefficient."""
     several = term.numeral.end - term.numeral.start > 1
+    following = text[candidate.end : candidate.end + 1]
+    if not several and candidate.kind == "money" and following.isalnum() and following not in "的以左":
+        return False  # 万元工业增加值, 百元店
     if candidate.kind in ("money", "area", "mass", "energy") or (several and term.numeral.has_magnitude):
         return True
     return candidate.kind == "length" and several
@@ -305,6 +339,7 @@ def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: in
         if candidate.kind == "count" and candidate.form in ("名", "位"):
             if text[begin - 1 : begin] == "前" and begin > floor:
                 candidate.kind, candidate.bound = "rank", "upper"
+                candidate.qualifiers.append("前")
             elif is_rank(block, begin, floor):
                 candidate.kind = "rank"
         elif candidate.form == "届" and candidate.kind == "count" and term.value > 10:
@@ -340,9 +375,9 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor
     left = text[max(0, candidate.start - 4) : candidate.start]
     if is_rank(block, candidate.start + 1, floor):
         return "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _followed_kind(term, after)
-    if ends_clause and (candidate.start == floor > 0 or _WORLD.search(left)):
+    if ends_clause and (candidate.start == floor > 0 or left.endswith(cues("rank places"))):
         return "rank"
-    if term.amount.value != 1 and after in tuple("任棒波梯"):
+    if term.amount.value != 1 and after in {"任", "棒", "波", "梯"}:
         candidate.end = candidate.unit_end = end + 1
         return "ordinal"
     return _followed_kind(term, after)
@@ -366,7 +401,7 @@ def is_indefinite(text: str, start: int, end: int, candidate: Candidate) -> bool
         return False
     if candidate.end > end + len(candidate.form) and candidate.form:
         return False  # 一元五角
-    if text[start - 1 : start] in tuple("每另同这那某任哪该统唯进之逐") and start:
+    if text[start - 1 : start] in _BEFORE_INDEFINITE and start:
         return True
     if kind in ("duration", "age"):
         return candidate.form in ("日", "天", "晚", "夜") and not text.endswith(cues("limiters"), 0, start)

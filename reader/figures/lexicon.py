@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reader.text.folding import FULL_WIDTH_FORMS
 from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = TypeVar("Row")
 _LATIN_ZERO = re.compile("(?<=[〇零一二三四五六七八九])[Oo]{1,3}(?=[〇零一二三四五六七八九年])")
@@ -35,14 +38,14 @@ def fold(text: str) -> str:
 
 
 class WordTable(Generic[Row]):
-    """Words by their first character, the longest first."""
+    """Words by their first two characters, the longest first."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_head",)
 
     def __init__(self, words: dict[str, Row]) -> None:
-        self._by_first: dict[str, list[tuple[str, Row]]] = {}
+        self._by_head: dict[str, list[tuple[str, Row]]] = {}
         for word in sorted(words, key=len, reverse=True):
-            self._by_first.setdefault(word[0], []).append((word, words[word]))
+            self._by_head.setdefault(word[:2], []).append((word, words[word]))
 
     def at(self, text: str, start: int) -> tuple[str, Row] | None:
         """The longest word that begins at an offset, with its row; None where there is none.
@@ -51,10 +54,28 @@ class WordTable(Generic[Row]):
             text: Folded.
             start: Code points.
         """
-        for found in self._by_first.get(text[start : start + 1], ()):
+        head = text[start : start + 2]
+        for found in self._by_head.get(head, ()):
             if text.startswith(found[0], start):
                 return found
-        return None
+        single = self._by_head.get(head[:1])
+        return single[0] if single and len(head) > 1 else None
+
+    def longest_around(self, text: str, least: int, at: int) -> tuple[int, Row] | None:
+        """The longest word that covers an offset: its end and its row; None where there is none.
+
+        Args:
+            text: Folded.
+            least: Where the word may begin at the earliest, code points.
+            at: The offset.
+        """
+        best, found, by_head = 0, None, self._by_head
+        for start in range(least, at + 1):
+            for word, row in by_head.get(text[start : start + 2], ()):
+                if len(word) > best and start + len(word) > at and text.startswith(word, start):
+                    best, found = len(word), (start + len(word), row)
+                    break
+        return found
 
     def all_at(self, text: str, start: int) -> list[tuple[str, Row]]:
         """The words that begin at an offset, the longest first.
@@ -63,18 +84,26 @@ class WordTable(Generic[Row]):
             text: Folded.
             start: Code points.
         """
-        return [word for word in self._by_first.get(text[start : start + 1], ()) if text.startswith(word[0], start)]
+        head = text[start : start + 2]
+        found = [word for word in self._by_head.get(head, ()) if text.startswith(word[0], start)]
+        if len(head) > 1 and (single := self._by_head.get(head[0])):
+            found.append(single[0])
+        return found
 
 
 class EndingTable(Generic[Row]):
-    """Words by their last character, the longest first."""
+    """Words by their last two characters, the longest first."""
 
-    __slots__ = ("_by_last",)
+    __slots__ = ("_by_tail",)
 
     def __init__(self, words: dict[str, Row]) -> None:
-        self._by_last: dict[str, list[tuple[str, Row]]] = {}
+        self._by_tail: dict[str, list[tuple[str, Row]]] = {}
         for word in sorted(words, key=len, reverse=True):
-            self._by_last.setdefault(word[-1], []).append((word, words[word]))
+            self._by_tail.setdefault(word[-2:], []).append((word, words[word]))
+
+    def words(self) -> Iterator[str]:
+        """All words."""
+        return (word for found in self._by_tail.values() for word, _ in found)
 
     def before(self, text: str, end: int, least: int = 0) -> tuple[str, Row] | None:
         """The longest word that ends at an offset, with its row; None where there is none.
@@ -86,10 +115,12 @@ class EndingTable(Generic[Row]):
         """
         if end <= least:
             return None
-        for found in self._by_last.get(text[end - 1], ()):
+        tail = text[max(least, end - 2) : end]
+        for found in self._by_tail.get(tail, ()):
             if text.endswith(found[0], least, end):
                 return found
-        return None
+        single = self._by_tail.get(tail[-1])
+        return single[0] if single and len(tail) > 1 else None
 
 
 class Unit(NamedTuple):

@@ -6,25 +6,33 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.figures.lexicon import cues, fixed_words, units
-from reader.figures.numerals import BLANKS, LONGEST, numeral_at
+from reader.figures.numeral_signs import BLANKS, LONGEST, NUMERAL_STARTS
+from reader.figures.numerals import numeral_at
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
+_OPENING = re.compile("[" + "".join(_QUOTES) + "]")
 _MAX_QUOTED = 26
 _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 _PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
+_CODE = re.compile(r"[0-9]++(?:[-~][0-9]++){2,}+")
+_LONG_LIST = re.compile(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
 _HOUSE_MARK = re.compile(_HOUSE_MARKS)
+_FIRST_HOUSE_MARKS = frozenset(_HOUSE_MARKS.replace("|", ""))
 _STREET = frozenset("路街道巷弄段村里")
 _TOKEN = re.compile(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
 _RUN = re.compile("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
 _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
+_AFTER_QUANTITY = frozenset("年万亿元人")
+"""Units that show digits with hyphens to be no telephone number."""
 _LEAST_PHONE = 7
 
 
@@ -54,16 +62,16 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
         region: Whose units there are.
     """
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        close = _QUOTES.get(text[at])
-        if close is None:
-            at += 1
+    behind = 0
+    for opening in _OPENING.finditer(text):
+        at, sign = opening.start(), opening[0]
+        if at < behind:
             continue
-        end = text.find(close, at + 1, at + _MAX_QUOTED)
-        if end > 0 and _is_name(text[at + 1 : end], text[at], region):
+        end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
+        if end > 0 and _is_name(text[at + 1 : end], sign, region):
             found.append((at + 1, end + 1))
-        at = end + 1 if end > 0 and text[at] == '"' else at + 1
+        if end > 0 and sign == '"':
+            behind = end + 1
     return found
 
 
@@ -92,12 +100,13 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
         at: Where the numeral begins, code points.
         floor: The end of the last figure.
     """
-    run = _RUN.match(block.text, at)
-    if run and run.end() - at > LONGEST:
-        return run.end()
-    word = _fixed_word_end(block.text, at, floor)
-    if word is not None:
-        return word
+    if block.text[at + LONGEST : at + LONGEST + 1] in NUMERAL_STARTS:
+        run = _RUN.match(block.text, at)
+        if run and run.end() - at > LONGEST:
+            return run.end()
+    word = fixed_words().longest_around(block.text, max(floor, at - _LONGEST_WORD), at)
+    if word is not None and word[1] == "skip":
+        return word[0]
     if house := _house_number_end(block, at):
         return house
     if "0" <= block.text[at] <= "9":
@@ -105,20 +114,12 @@ def rejected_end(block: BlockText, at: int, floor: int) -> int:
     return 0
 
 
-def _fixed_word_end(text: str, at: int, floor: int) -> int | None:
-    """The end of the longest fixed word around the numeral; 0 if it is one that is kept, None if there is none."""
-    best, found = 0, None
-    table = fixed_words()
-    for start in range(max(floor, at - _LONGEST_WORD), at + 1):
-        word = table.at(text, start)
-        if word and start + len(word[0]) > at and len(word[0]) > best:
-            best, found = len(word[0]), start + len(word[0]) if word[1] == "skip" else None
-    return found
-
-
 def _house_number_end(block: BlockText, at: int) -> int:
     """The end of 二段15號3樓: numbers with marks of addresses, several in a row or behind a street."""
     text, end, marks = block.text, at, 0
+    first = block.numeral_at(at)
+    if first is None or text[first.end : first.end + 1] not in _FIRST_HOUSE_MARKS:
+        return 0
     while end < len(text) and marks < LONGEST:
         numeral = block.numeral_at(end)
         mark = _HOUSE_MARK.match(text, numeral.end) if numeral else None
@@ -127,7 +128,7 @@ def _house_number_end(block: BlockText, at: int) -> int:
         end, marks = mark.end(), marks + 1
         if mark[0] == "里" and marks == 1:
             return 0
-    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in tuple("段巷弄号楼") and marks > 0
+    street = at > 0 and text[at - 1] in _STREET and text[end - 1 : end] in {"段", "巷", "弄", "号", "楼"} and marks > 0
     return end if marks > 1 or street else 0
 
 
@@ -139,6 +140,8 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
     joined = bool(left) and at > floor and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
     if joined and not text.endswith(cues("codes"), 0, at):
         return _token_end(text, at)
+    if found := _LONG_LIST.match(text, at):
+        return found.end()
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
@@ -154,10 +157,12 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
 
 def _phone_end(text: str, at: int, end: int, floor: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789."""
+    if (code := _CODE.match(text, at)) and not _DATE.fullmatch(code[0]):
+        return code.end()
     if phone := _PHONE.match(text, at):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]
-        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in tuple("年万亿元人"):
+        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in _AFTER_QUANTITY:
             return phone.end()
     if text[at - 1 : at] == "-" and at - 2 > floor and text[at - 2].isascii() and text[at - 2].isalnum():
         return end

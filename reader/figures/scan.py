@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.figures.block_text import BlockText
 from reader.figures.combinations import quantity_at
-from reader.figures.date_grammar import date_at
+from reader.figures.date_grammar import date_at, may_be_date
 from reader.figures.date_resolution import DateResolver
 from reader.figures.lexicon import fold
 from reader.figures.rejections import find_addresses, find_quoted_names, rejected_end
@@ -102,9 +102,9 @@ def _candidates(block: BlockText) -> Iterator[Candidate]:
         if skipped:
             at = floor = max(skipped, at + 1)
             continue
-        date = date_at(block, at, floor)
+        date = date_at(block, at, floor) if may_be_date(block, at) else None
         if date is not None:
-            candidates = [dates.candidate(*date, block.sentence_at(at)[0])]
+            candidates = [dates.candidate(*date, block.full_sentence_start(at))]
         else:
             candidates = quantity_at(block, at, floor)
         if not candidates:

@@ -46,8 +46,8 @@ class _Left(NamedTuple):
     """Words of change behind it, as printed: 增長."""
     start: int
     """Where the clause begins."""
-    leads: bool
-    """Whether anything stands between the clause's begin and the figure."""
+    follows_figure: bool = False
+    """Whether the clause begins with another figure: 212點或1.15%."""
     in_bracket: bool = False
 
 
@@ -77,6 +77,15 @@ def _endings(name: str) -> EndingTable[str]:
     return EndingTable({word: word for word, kind in rows("subject_words") if kind == name})
 
 
+@cache
+def _leading_words() -> EndingTable[str]:
+    """The words that a phrase before a number may end in: those that lead to it, of change, and nouns that are kept."""
+    kinds = dict.fromkeys(left_words().words(), "link")
+    for kind in ("link", "change", "noun"):
+        kinds |= {word: kind for word, name in rows("subject_words") if name == kind}
+    return EndingTable(kinds)
+
+
 class _Finder:
     """Walks the figures of a block in order and keeps what later ones may refer to."""
 
@@ -85,6 +94,8 @@ class _Finder:
         self._starts = [candidate.start for candidate in candidates]
         self._topic: Span = (0, 0)
         """The last phrase that stood before a value."""
+        self._topic_has_value = False
+        """Whether it is what a number measures (庫容), rather than a thing that may have several numbers (水庫)."""
         self._last = ""
         """The last subject."""
         self._nouns: dict[str, str] = {}
@@ -132,12 +143,15 @@ class _Finder:
         end, change = self._strip(start, candidate.start)
         while candidate.kind == "rank" and (place := _endings("place").before(self._text, end, start)):
             end, _ = self._strip(start, end - len(place[0]))
-        while end > start > least and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
+        while end > start > least + 1 and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
             start = self._member_start(least, start - 1)
+        begin = start
+        behind = right_words().at(self._text, start) if start == last else None
+        start = min(end, start + len(behind[0])) if behind else start
         phrase = self._without_lead(start, end)
         if index and phrase[0] == last < phrase[1] and self._candidates[index - 1].kind == "duration":
             phrase = self._candidates[index - 1].start, phrase[1]  # 3個月拆息
-        return _Left(phrase, change, start, candidate.start > start, in_bracket)
+        return _Left(phrase, change, start, begin == last > 0, in_bracket)
 
     def _member_start(self, least: int, end: int) -> int:
         """Where the member of a list of names begins that ends there: 國家 of 國家、省級品牌6件."""
@@ -150,12 +164,12 @@ class _Finder:
         """The phrase in the bracket, else the one before it."""
         end, change = self._strip(bracket + 1, candidate.start)
         if end - bracket - 1 > 1:
-            return _Left((bracket + 1, end), change, bracket + 1, leads=True, in_bracket=True)
+            return _Left((bracket + 1, end), change, bracket + 1, in_bracket=True)
         begin = bracket
         while begin > least and self._text[begin - 1] not in _STOPS and self._text[begin - 1] not in _CLOSE:
             begin -= 1
         end, _ = self._strip(begin, bracket)
-        return _Left(self._without_lead(begin, end), change, begin, leads=True, in_bracket=True)
+        return _Left(self._without_lead(begin, end), change, begin, in_bracket=True)
 
     def _strip(self, least: int, end: int) -> tuple[int, str]:
         """The end of a phrase without the words that only lead to a number, and the words of change among them."""
@@ -164,24 +178,13 @@ class _Finder:
             if text[end - 1] in _BLANKS:
                 end -= 1
                 continue
-            if self._ends_noun(least, end):
+            found = _leading_words().before(text, end, least)
+            if found is None or found[1] == "noun":
                 break
-            link = _endings("link").before(text, end, least)
-            qualifier = left_words().before(text, end, least)
-            word = max(len(link[0]) if link else 0, len(qualifier[0]) if qualifier else 0)
-            moved = _endings("change").before(text, end, least)
-            if moved and len(moved[0]) >= word:
-                change = self._source[end - len(moved[0]) : end] + change
-                end -= len(moved[0])
-            elif word:
-                end -= word
-            else:
-                break
+            end -= len(found[0])
+            if found[1] == "change":
+                change = self._source[end : end + len(found[0])] + change
         return end, change
-
-    def _ends_noun(self, least: int, end: int) -> bool:
-        """Whether a word that ends there only looks as if it led to a number: 約 of 簽約."""
-        return _endings("noun").before(self._text, end, least) is not None
 
     def _without_lead(self, start: int, end: int) -> Span:
         lead = _words("head").at(self._text, start)
@@ -244,6 +247,7 @@ class _Finder:
         before = self._topic
         self._take_topic(candidate, left, last)
         older = before if before[1] else self._topic
+        has_value = self._topic_has_value if before[1] and older == before else False
         last_subject, outer = self._last, self._topic
         if candidate.kind in PERIOD_KINDS:
             subject = self._of_period(candidate, left, following)
@@ -257,7 +261,10 @@ class _Finder:
             subject = self._of_duration(candidate, left, following)
         else:
             subject = self._of_amount(candidate, left, following)
-        subject = self._extended(subject.strip(), candidate, left, older)
+        subject = subject.strip()
+        if not has_value and older != left.phrase:
+            subject = self._extended(subject, candidate, older)
+        self._topic_has_value = not is_counted and self._topic == left.phrase
         if candidate.kind == "count" and subject:
             self._nouns[self._classifier(candidate)] = subject
         self._last = subject or self._last
@@ -279,21 +286,17 @@ class _Finder:
         size = stripped - start
         empty = self._strip(left.start, candidate.start)[0] - left.start < 2
         if (2 <= size <= MAX_SUBJECT + 4 and not self._topic[1]) or (2 <= size <= 10 and empty):
-            self._topic = start, stripped
+            self._topic, self._topic_has_value = (start, stripped), False
 
-    def _extended(self, subject: str, candidate: Candidate, left: _Left, older: Span) -> str:
+    def _extended(self, subject: str, candidate: Candidate, older: Span) -> str:
         """A short subject with the topic before it: 亏损额 of 收费公路."""
         if candidate.kind in _COUNTED_KINDS and candidate.form != "点":
             return subject
-        if (
-            not 0 < len(subject) <= _SHORT
-            or subject[0] in "各全其每"
-            or older == left.phrase
-            or not older[1]
-            or older[1] > candidate.start
-        ):
+        if not 0 < len(subject) <= _SHORT or subject[0] in "各全其每" or not older[1] or older[1] > candidate.start:
             return subject
         prefix = self._source[slice(*older)]
+        if any(_words("verb").at(self._text, at) for at in range(*older)):
+            return subject
         if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT + 2:
             return subject
         return prefix + subject
@@ -320,7 +323,10 @@ class _Finder:
         return self._source[start:end].rstrip("的在了、 ")
 
     def _is_border(self, at: int) -> bool:
-        return self._text[at - 1] in "的、 "
+        if self._text[at - 1] in "的、 ":
+            return True
+        ending = _endings("verb").before(self._text, at)
+        return ending is not None and len(ending[0]) > 1
 
     def _is_compared(self, span: Span) -> bool:
         return self._text[slice(*span)].lstrip("虽则").startswith(("比", "较", "与", "同", "相比"))
@@ -353,7 +359,7 @@ class _Finder:
         start, end = self._behind(candidate.end, following)
         size = left.phrase[1] - left.phrase[0]
         compared = self._is_compared(left.phrase)
-        if end - start >= 2 or (end > start and candidate.subkind == "wind force"):
+        if end - start >= 2 or (end > start and candidate.form != "人"):
             if size >= 2 and not compared:
                 self._topic = left.phrase
             return self._clip((start, end))
@@ -362,16 +368,14 @@ class _Finder:
         if noun and has_verb and candidate.form != "人":
             return noun
         is_noun = self._text[candidate.start : candidate.end].endswith(tuple(_self_nouns()))
-        if candidate.form == "人" and has_verb and size < 2:
+        alone = has_verb and not (self._topic[1] or self._last)
+        if size == 0 and (candidate.form == "人" or alone):
             return self._clip_event(candidate.end, self._clause_end(candidate.end), MAX_SUBJECT)
         if size >= 2 and not (compared and self._topic[1]):
             self._topic = self._topic if compared else left.phrase
             return self._clip(left.phrase) + left.change
-        if is_noun and left.leads and not left.change and not self._topic[1]:
-            return (
-                self._source[left.start : candidate.start].strip(_BLANKS)[-MAX_SUBJECT:]
-                + self._source[candidate.end - 1]
-            )
+        if is_noun and size == 1 and not left.change and not self._topic[1]:
+            return self._phrase(left) + self._source[candidate.end - 1]
         topic = self._clip(self._topic) + left.change if self._topic[1] else self._last
         return self._last if not left.change and self._last and candidate.kind != "rank" else topic
 
@@ -399,6 +403,8 @@ class _Finder:
         if size >= 2:
             self._topic = left.phrase
             return self._clip(left.phrase) + left.change
+        if left.follows_figure and self._last and not left.change and size == 0:
+            return self._last
         if self._topic[1] or left.change:
             return self._clip(self._topic) + self._phrase(left) + left.change
         return self._clip((start, end)) if end - start >= 2 else self._last

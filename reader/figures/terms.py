@@ -12,15 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import EndingTable, Unit, WordTable, borders, rows, senses, units
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS, Exact, Numeral
+from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, Exact
 from reader.figures.units import UnitMatch, unit_after
 
 if TYPE_CHECKING:
     from reader.figures.amounts import Amount
     from reader.figures.block_text import BlockText
+    from reader.figures.numerals import Numeral
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600}
-_CLOCK = {1: "s", 60: "min", 3600: "h", 86400: "d"}
+_UNIT_OF_SECONDS = {seconds: unit for unit, seconds in _SECONDS.items()}
 _CHAIN_KINDS = frozenset(("money", "duration", "mass", "length"))
 _MAX_CHAIN = 4
 """Parts of 3元5角2分 and its like."""
@@ -157,7 +158,7 @@ def _count_smallest(block: BlockText, term: Term, total: Fraction, own: Fraction
     if smallest == 1 and (decimals := _decimals_at(block, term.end, 2)) is not None:
         total += decimals[0]
         term.end = decimals[1]
-    canonical = _CLOCK.get(int(smallest), "s")
+    canonical = _UNIT_OF_SECONDS.get(int(smallest), "s")
     term.unit = unit._replace(kind="duration", subkind="", canonical=canonical, factor=Fraction(1))
     term.value = total / _SECONDS[canonical]
 
@@ -207,7 +208,7 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
     assert unit is not None
     most = _decimal_tails().get(unit.form, 0)
     at = term.end
-    if unit.form == "成" and block.text[at : at + 1] in tuple(BLANKS):
+    if unit.form == "成" and block.text[at : at + 1] in BLANK_SIGNS:
         at += 1
     found = _decimals_at(block, at, most)
     if not most or found is None or (unit.form == "度" and unit.kind != "temperature"):
@@ -226,7 +227,7 @@ def _decimals_at(block: BlockText, at: int, most: int) -> tuple[Fraction, int] |
     digits, following = numeral.end - at, text[numeral.end : numeral.end + 1]
     if digits > most or (not numeral.ascii and (digits > 1 or text[at] in "十百千半") and not numeral.spelled):
         return None
-    if following in tuple("%:/.") or following.isdecimal() or not text[at : numeral.end].isalnum():
+    if following in {"%", ":", "/", "."} or following.isdecimal() or not text[at : numeral.end].isalnum():
         return None
     if following.isalnum() and not _ends_decimals(block, numeral, after_tenths=text[at - 1] in "成 "):
         return None
@@ -325,6 +326,11 @@ def _money_prefix(text: str, prefix: Prefix, start: int, end: int, unit: Unit | 
 
 
 def prefix_at(block: BlockText, at: int) -> Prefix | None:
-    """The prefix that begins there: HK$ of the second end of HK$4億至HK$5億."""
+    """The prefix that begins there: HK$ of the second end of HK$4億至HK$5億.
+
+    Args:
+        block: The text.
+        at: Code points.
+    """
     word = _prefix_words().at(block.text, at)
     return word[1]._replace(start=at, end=at + len(word[0])) if word else None

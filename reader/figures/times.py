@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.date_parts import DateParts
 from reader.figures.lexicon import EndingTable, WordTable, rows
-from reader.figures.numerals import BLANKS, NUMERAL_STARTS
+from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
 
 _NO_HOUR = ("时间", "时期", "时代", "时速", "时装", "点评", "点击", "时候", "时尚", "时段", "时政", "点名", "点赞")
 _SURE_BEHIND = tuple("半整钟许正")
+_NO_TIME_BEHIND = frozenset("0123456789:.%")
+"""What follows 4:41 where it is no time."""
 _NOON = 12
 
 
@@ -64,7 +66,7 @@ def time_behind(block: BlockText, parts: DateParts) -> DateParts:
         parts: The date.
     """
     text, at = block.text, parts.end
-    at += text[at : at + 1] in tuple(BLANKS)
+    at += text[at : at + 1] in BLANK_SIGNS
     word = _words().at(text, at)
     if word:
         at += len(word[0])
@@ -97,7 +99,7 @@ def time_at(block: BlockText, at: int, floor: int) -> DateParts | None:
     found = _endings().before(text, at - approx, floor)
     daytime = found[1] if found else None
     end = numeral.end
-    end += text[end : end + 1] in tuple(BLANKS) and text[end + 1 : end + 2] == "时"
+    end += text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2] == "时"
     read = _colon(text, at, end) if text[end : end + 1] == ":" else _spoken(block, end, sure=daytime is not None)
     if read is None:
         return None
@@ -114,7 +116,7 @@ def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     minute = text[end + 1 : end + 3]
     if len(minute) < 2 or not (minute.isdecimal() and minute.isascii()) or int(minute) > 59:
         return None
-    if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in tuple("0123456789:.%"):
+    if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
         return None
     return int(minute), end + 3, ":"
 
@@ -125,7 +127,7 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
     if sign not in ("时", "点") or text.startswith(_NO_HOUR, end):
         return None
     tail, end = text[end + 1 : end + 2], end + 1
-    minute = block.numeral_at(end) if tail in NUMERAL_STARTS and tail not in tuple("半") and tail else None
+    minute = block.numeral_at(end) if tail in NUMERAL_STARTS and tail not in {"半"} and tail else None
     if minute is not None and isinstance(minute.value, int) and 0 <= minute.value < 60 and minute.high is None:
         behind = text[minute.end : minute.end + 2]
         if behind[:1] == "分" and behind not in ("分之", "分钟"):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import Sense, Unit, borders, senses, units
-from reader.figures.numerals import BLANKS, Exact
+from reader.figures.numeral_signs import BLANK_SIGNS, Exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,10 +49,10 @@ def unit_after(block: BlockText, numeral: Numeral, value: Exact) -> UnitMatch | 
     """
     text, at = block.text, numeral.end
     start, more = at, False
-    if text[at : at + 1] in tuple("多余几") or (text[at : at + 1] == "来" and text[at - 1] in "十百千"):
+    if text[at : at + 1] in {"多", "余", "几"} or (text[at : at + 1] == "来" and text[at - 1] in "十百千"):
         start, more = at + 1, True
-    elif text[at : at + 1] in tuple(BLANKS):
-        while start - at < 5 and text[start : start + 1] in tuple(BLANKS):
+    elif text[at : at + 1] in BLANK_SIGNS:
+        while start - at < 5 and text[start : start + 1] in BLANK_SIGNS:
             start += 1
         if text[start - 1] == "\u3000":
             return None

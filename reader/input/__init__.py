@@ -1,1 +1,1 @@
-"""Commands, key names and the keymap; pure tables without Textual, for both front ends."""
+"""Commands, key names and the keymap, for both front ends. Nothing here imports Textual."""

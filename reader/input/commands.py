@@ -1,13 +1,12 @@
-"""Every command once: keys, palette, help, status row and the README's table of keys come from this table."""
+"""The table of all commands, from which keys, palette, help, key hints and the README's table of keys are made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 CommandContext = Literal["box", "editor", "dialog", "cursor", "pane", "list", "article", "everywhere"]
-"""Where keys are heard, the innermost first."""
+"""What has the focus when a key is pressed, the innermost first."""
 
 CommandOwner = Literal[
     "app",
@@ -37,23 +36,24 @@ CommandOwner = Literal[
     "prompt_bar",
     "choice_drawer",
 ]
+"""The controller or widget that runs a command, as the reading screen names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a key or the palette can do; its title and help are the words of the same id."""
+    """A command that a key or the palette runs. Its title is the message of its id, its help that of `ID.help`."""
 
     id: str
     keys: str
-    """Textual's key names, with commas between; none for what only the palette does."""
+    """Its default keys: Textual's key names, separated by commas; "" for a command of the palette only."""
     context: CommandContext
-    """Where its keys are heard, as the help and the README tell it."""
+    """Where its keys work, as the help and the README say it."""
     owner: CommandOwner
-    """What has the action: a part of the screen, by its name there."""
+    """What runs it."""
 
     @property
     def action(self) -> str:
-        """The name of the method that does it."""
+        """The name of the method of the owner that runs it."""
         return "action_" + self.id.replace(".", "_")
 
 
@@ -176,10 +176,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 CONTEXTS: tuple[CommandContext, ...] = ("article", "cursor", "pane", "list", "dialog", "box", "editor", "everywhere")
-"""In the order that the help and the README tell them."""
-
-
-@cache
-def commands_by_id() -> dict[str, Command]:
-    """All commands by their ids."""
-    return {command.id: command for command in COMMANDS}
+"""All contexts, in the order of the help and the README."""

@@ -1,7 +1,7 @@
-"""Which key does what: the commands' own keys, with the user's in place of them.
+"""The keymap: the default keys of commands, replaced by the user's; and what is wrong with the user's keys.
 
-Textual's own keymap says nothing of unknown commands, impossible keys and clashes, and hears no full-width letters, so
-the screen finds its commands here.
+Textual's own keymap reports no unknown commands, impossible keys and conflicts, and knows no full-width letters, so the
+screen finds its commands here.
 """
 
 from __future__ import annotations
@@ -10,22 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config.settings import SettingsProblem
 from reader.input.commands import COMMANDS
-from reader.input.key_names import (
-    format_key,
-    is_from_input_method,
-    is_typing_key,
-    key_names_by_label,
-    normalize_key,
-    parse_key,
-    parse_key_or_reason,
-)
+from reader.input.key_names import format_key, is_typing_key, key_names_by_label, parse_key, parse_key_or_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.input.commands import Command
-
-__all__ = ["Keymap", "find_problems", "format_key", "is_from_input_method", "normalize_key", "parse_key"]
 
 _OUTER_CONTEXTS = {
     "everywhere": (),
@@ -37,17 +27,17 @@ _OUTER_CONTEXTS = {
     "box": (),
     "editor": (),
 }
-"""The contexts whose keys a context shadows. Those of a dialog, a box or a note shadow nothing that anybody misses."""
-
-
+"""The contexts whose keys a context shadows. A dialog, a box and the note editor shadow no key that is of use there."""
 _KEY_SYNTAX_HINT = "a key is one character, or a name such as PageDown, f5, ctrl+d"
 
 
 class Keymap:
-    """The keys in force: the commands' own, with the user's in place of them.
+    """The keys in force.
 
     Args:
-        custom_keys: The user's keys by command id, as written; what `check` would complain of is left out.
+        custom_keys: The user's keys by command id, as written; they replace the default keys of the command. Keys that
+            cannot be used are left out.
+        commands: All commands.
     """
 
     def __init__(
@@ -58,22 +48,22 @@ class Keymap:
         all_held = _list_held_keys(custom_keys or {}, commands)
         for held in all_held:
             self._keys[held.command.id] += (held.key,)
-        # The user's come last: they win over another command's own keys.
+        # The user's come last, so that they win over the default keys of other commands.
         for held in sorted(all_held, key=lambda held: held.is_custom):
             self._commands[held.command.context, held.key] = held.command
 
     def find_command(self, contexts: Sequence[str], key: str) -> Command | None:
-        """The command of a key.
+        """The command of a key; None where it has none.
 
         Args:
-            contexts: Those that hold now, innermost first.
-            key: As `heard` names it.
+            contexts: The contexts in force, innermost first.
+            key: The name of the key, as `normalize_key` gives it.
         """
         found = (self._commands.get((context, key)) for context in contexts)
         return next((command for command in found if command), None)
 
     def keys(self, command_id: str) -> tuple[str, ...]:
-        """The keys of a command; none where the user took them away.
+        """The keys of a command; none where the user removed them.
 
         Raises:
             KeyError: There is no such command.
@@ -92,11 +82,11 @@ class Keymap:
 def find_problems(
     custom_keys: Mapping[str, Sequence[str]], commands: Sequence[Command] = COMMANDS
 ) -> list[SettingsProblem]:
-    """What is wrong with the user's keys: unknown commands, keys that cannot be, keys that two commands want.
+    """What is wrong with the user's keys: unknown commands, keys that cannot be used, keys of two commands.
 
     Args:
-        custom_keys: Keys as written by command id; no keys make a command one of the palette alone.
-        commands: All commands with their own keys.
+        custom_keys: The user's keys by command id, as written.
+        commands: All commands.
     """
     held = _list_held_keys(custom_keys, commands)
     by_id = {command.id: command for command in commands}
@@ -105,16 +95,16 @@ def find_problems(
 
 
 class _HeldKey(NamedTuple):
-    """A command that holds a key in its context."""
+    """A key of a command."""
 
     command: Command
     key: str
     is_custom: bool
-    """Whether the user wrote the keys of this command."""
+    """Whether the user set the keys of this command."""
 
 
 def _list_held_keys(custom_keys: Mapping[str, Sequence[str]], commands: Sequence[Command]) -> list[_HeldKey]:
-    """All commands with their keys, those that cannot be left out."""
+    """All keys of all commands, without those that cannot be used."""
     return [
         _HeldKey(command, key, command.id in custom_keys)
         for command in commands
@@ -127,12 +117,12 @@ def _default_keys(command: Command) -> list[str]:
 
 
 def _parse_keys(written: Sequence[str]) -> dict[str, None]:
-    """Each name once, in order."""
+    """The names of the keys that can be used, each once, in order."""
     return dict.fromkeys(name for key in written if (name := parse_key(key)))
 
 
 def _find_invalid(name: str, written: Sequence[str], commands: Mapping[str, Command]) -> Iterator[SettingsProblem]:
-    """An unknown command, impossible keys, no way to quit."""
+    """The problems of the keys of one command: an unknown command, impossible keys, no key to quit."""
     if name not in commands:
         near = _find_closest(name, commands)
         yield SettingsProblem(
@@ -152,14 +142,14 @@ def _find_invalid(name: str, written: Sequence[str], commands: Mapping[str, Comm
 
 
 def _find_closest(name: str, candidates: Iterable[str]) -> str:
-    """The nearest of the known names, or nothing."""
+    """The known name that is most like a name; "" if none is."""
     import difflib
 
     return next(iter(difflib.get_close_matches(name, list(candidates), 1)), "")
 
 
 def _find_clashes(bindings: list[_HeldKey]) -> Iterator[SettingsProblem]:
-    """A key of two commands in one context."""
+    """The keys that two commands have in the same context."""
     first: dict[tuple[str, str], _HeldKey] = {}
     for held in sorted(bindings, key=lambda held: held.is_custom):
         other = first.setdefault((held.command.context, held.key), held)
@@ -168,12 +158,12 @@ def _find_clashes(bindings: list[_HeldKey]) -> Iterator[SettingsProblem]:
 
 
 def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -> Iterator[SettingsProblem]:
-    """A key given to a command that narrower contexts keep for others: it would not be heard there.
+    """The user's keys that a command of a narrower context takes, so that they would not work there.
 
-    The user may want it so: then the narrower command's keys are written in the file too. And the keys that a narrower
-    context shadows by default may go to others (the cursor takes `w` from whatever has it).
+    No problem is reported where the user has set the keys of the narrower command, too, and where a key shadows another
+    by default (the cursor takes `w` from any command).
     """
-    usual = {(held.command.context, held.key) for held in default_bindings}
+    defaults = {(held.command.context, held.key) for held in default_bindings}
     for wide in bindings:
         if not wide.is_custom:
             continue
@@ -183,14 +173,14 @@ def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -
             if narrow.key == wide.key
             and not narrow.is_custom
             and wide.command.context in _OUTER_CONTEXTS[narrow.command.context]
-            and not any((context, wide.key) in usual for context in _OUTER_CONTEXTS[narrow.command.context])
+            and not any((context, wide.key) in defaults for context in _OUTER_CONTEXTS[narrow.command.context])
         ]
         if narrower:
             yield _make_conflict(wide, narrower)
 
 
 def _make_conflict(binding: _HeldKey, conflicts: list[_HeldKey]) -> SettingsProblem:
-    """A key that others have."""
+    """The problem of a key that other commands have."""
     name, key = binding.command.id, format_key(binding.key)
     whose = ", ".join(f"{other.command.id} ({other.command.context})" for other in conflicts)
     them = conflicts[0].command.id if len(conflicts) == 1 else "those"

@@ -208,8 +208,8 @@ def replace_damaged_file(path: Path, replacement: Path) -> Path:
         os.link(path, damaged)
     except OSError:  # a file system without links
         shutil.copyfile(path, damaged)
-    for old, kept in zip(sidecar_paths(path), sidecar_paths(damaged), strict=True):
+    for old, new in zip(sidecar_paths(path), sidecar_paths(damaged), strict=True):
         with suppress(FileNotFoundError):  # first: the new file must never be opened with the log of the old one
-            os.rename(old, kept)
+            os.rename(old, new)
     move_into_place(replacement, path)
     return damaged

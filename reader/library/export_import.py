@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from dataclasses import astuple, fields
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations.model import Annotation
-    from reader.annotations.w3c import ImportedAnnotation
     from reader.library.library import Library
     from reader.library.records import LibraryEntry
 
@@ -186,31 +186,31 @@ def _store_user_state(library: Library, article_id: str, record: dict[str, Any],
 def _import_annotations(library: Library, path: Path, notify: Callable[[str], None]) -> int:
     """Import the annotations of a file to the articles they are about; how many are new or changed."""
     value = _read_json(path)
-    kept = {each.id: each for each in library.list_entries()}
-    by_address = {make_article_iri(each.origin): each.id for each in kept.values()}
-    found: dict[str, list[ImportedAnnotation]] = {}
-    nowhere: dict[str, int] = {}
+    entries = {entry.id: entry for entry in library.list_entries()}
+    ids_by_iri = {make_article_iri(entry.origin): entry.id for entry in entries.values()}
+    article_ids: dict[str, None] = {}
+    unknown_sources: Counter[str] = Counter()
     for read in parse_annotations(value, str(path)):
-        identity = read.article_id if read.article_id in kept else by_address.get(read.source_iri)
-        if identity is None:
-            nowhere[read.source_iri] = nowhere.get(read.source_iri, 0) + 1
+        article_id = read.article_id if read.article_id in entries else ids_by_iri.get(read.source_iri)
+        if article_id is None:
+            unknown_sources[read.source_iri] += 1
         else:
-            found.setdefault(identity, []).append(read)
-    for source, count in nowhere.items():
+            article_ids[article_id] = None
+    for source, count in unknown_sources.items():
         notify(
             f"{path}: {count} annotations are about {source or 'nothing'}, which is not in the library; add it first"
         )
     with library.transaction():
-        return sum(_merge_for_article(library, identity, value, str(path)) for identity in found)
+        return sum(_merge_for_article(library, article_id, value, str(path)) for article_id in article_ids)
 
 
 def _merge_for_article(library: Library, article_id: str, value: object, name: str) -> int:
     """Import those annotations of a file that are about one article, with positions counted in its text; how many."""
     text = library.load_canonical_text(article_id).text
-    kept = library.find_entry(article_id)
-    where = {make_article_iri(kept.origin)} if kept else set()
+    entry = library.find_entry(article_id)
+    iris = {make_article_iri(entry.origin)} if entry else set()
     reads = parse_annotations(value, name, text)
-    notes = [read.annotation for read in reads if read.article_id == article_id or read.source_iri in where]
+    notes = [read.annotation for read in reads if read.article_id == article_id or read.source_iri in iris]
     return _store_newer(library, article_id, notes, "")
 
 

@@ -124,13 +124,13 @@ def _read_intact_rows(
         there = {row[1]: row[5] for row in source.execute(f"PRAGMA table_info({name})")}
     except (sqlite3.Error, UnicodeDecodeError):
         return [], False
-    wanted = [column for column in columns if column in there]
-    key = ["rowid"] if name in _WITH_ROWID else [column for column in wanted if there[column]]
+    known = [column for column in columns if column in there]
+    key = ["rowid"] if name in _WITH_ROWID else [column for column in known if there[column]]
     for order in ("ASC", "DESC"):
         ordered = ", ".join(f"{part} {order}" for part in key)
         try:
-            for row in source.execute(f"SELECT {', '.join(wanted)} FROM {name} NOT INDEXED ORDER BY {ordered}"):
-                found[row] = dict(zip(wanted, row, strict=True))
+            for row in source.execute(f"SELECT {', '.join(known)} FROM {name} NOT INDEXED ORDER BY {ordered}"):
+                found[row] = dict(zip(known, row, strict=True))
         except (sqlite3.Error, UnicodeDecodeError):
             continue
         return list(found.values()), True

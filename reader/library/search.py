@@ -16,7 +16,7 @@ from reader.text.folding import fold_for_search
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.annotations.model import Annotation
+    from reader.annotations.model import Annotation, CanonicalText
     from reader.library.library import Library, SearchableText
 
 _MAX_BODY_HITS = 20
@@ -111,13 +111,16 @@ def _search_text(text: SearchableText, word: str, folded_word: str) -> Iterator[
 def _search_annotations(library: Library, words: Sequence[str]) -> Iterator[Hit]:
     folded = [fold_for_search(word) for word in words]
     titles: dict[str, str] = {}
+    texts: dict[str, CanonicalText] = {}
     for article_id, annotation in library.load_all_annotations():
         text = _join_annotation_text(annotation)
         if not all(word in fold_for_search(text) for word in folded):
             continue
         if not titles:
             titles = {entry.id: entry.title or "" for entry in library.list_entries()}
-        block, start, end = _locate_annotation(library, article_id, annotation)
+        if article_id not in texts:
+            texts[article_id] = library.load_canonical_text(article_id)
+        block, start, end = _locate_annotation(texts[article_id], annotation)
         score = _compute_score(_NOTE_SCORE, is_verbatim=all(word in text for word in words))
         yield Hit(article_id, titles[article_id], block, start, end, text.replace("\n", " "), score, annotation.id)
 
@@ -128,12 +131,11 @@ def _join_annotation_text(annotation: Annotation) -> str:
     return "\n".join([*quote, *([annotation.note] if annotation.note else []), *annotation.tags])
 
 
-def _locate_annotation(library: Library, article_id: str, annotation: Annotation) -> tuple[int | None, int, int]:
+def _locate_annotation(canonical: CanonicalText, annotation: Annotation) -> tuple[int | None, int, int]:
     """The index of the block that an annotation begins in, and its start and end in that block's text."""
     if annotation.target is None or not annotation.is_placed:
         return None, 0, 0
-    spans = library.load_canonical_text(article_id).split_by_block(annotation.target.start, annotation.target.end)
-    return next(spans, (None, 0, 0))
+    return next(canonical.split_by_block(annotation.target.start, annotation.target.end), (None, 0, 0))
 
 
 def _compute_score(base_score: float, *, is_verbatim: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.article import Article, Block, BlockKind, Origin, Script, Span, SpanKind
-from reader.model.clean import CleanText, clean, count_non_blank, to_single_line
+from reader.model.clean import CleanText, clean, count_non_blank, remove_unprinted, to_single_line
 from reader.model.figure import Figure, FigureKind
 from reader.model.view import Phrase, View, ViewName
 
@@ -23,5 +23,6 @@ __all__ = [
     "ViewName",
     "clean",
     "count_non_blank",
+    "remove_unprinted",
     "to_single_line",
 ]

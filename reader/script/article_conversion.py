@@ -24,7 +24,8 @@ def create_converter(article: Article, options: ConversionOptions = DEFAULT_OPTI
         article: As written.
         options: The reader's choices.
     """
-    return ArticleConverter(article.script, article.region, options, people=find_people(article))
+    blocks = ((block.text, block.script) for block in article.blocks)
+    return ArticleConverter(article.script, article.region, options, people=find_people(article), blocks=blocks)
 
 
 def convert_article(article: Article, view_name: ViewName, options: ConversionOptions = DEFAULT_OPTIONS) -> Article:

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.model import View
-    from reader.script.ambiguity import Ambiguity
     from reader.script.offset_maps import Replacement
 
-ChangeKind = Literal["converted", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
-"""A run of characters in other forms; a rewritten phrase; a stretch that could be something else; a word with a rule;
-a person; what the reader chose; what the reader keeps as written."""
+ChangeKind = Literal["converted", "form", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
+"""A run of characters with one other form each; a character that has several forms and surely this one here; a
+rewritten phrase; a stretch that could be something else; a word with a rule; a person; what the reader chose; what the
+reader keeps as written."""
 
 
 class Change(NamedTuple):
@@ -26,16 +26,24 @@ class Change(NamedTuple):
     kind: ChangeKind
     replacement: str
     candidates: tuple[str, ...] = ()
-    """Of an ambiguous one, in the forms of the view: first what is shown; all are as long as the stretch."""
+    """Where it could be something else, in the forms of the view: first what is shown, the likelier before others."""
+    is_doubtful: bool = False
+    """Whether another candidate is nearly as likely."""
 
 
 def find_changes(
-    source: str, view: View, replacements: Iterable[Replacement] = (), ambiguities: Iterable[Ambiguity] = ()
+    source: str, view: View, replacements: Iterable[Replacement] = (), ambiguous: Iterable[Change] = ()
 ) -> Iterator[Change]:
     """The changes of a block, in order and not overlapping.
 
     What is fixed counts before phrases, these before ambiguous stretches, these before runs. A rule that shows a word
     as it is written is no change; a stretch that is kept is one.
+
+    Args:
+        source: The text of the block.
+        view: Its view.
+        replacements: What rules fixed.
+        ambiguous: Where the view could be something else, or a character has several forms.
     """
 
     def slice_view_text(start: int, end: int) -> str:
@@ -49,13 +57,7 @@ def find_changes(
     marked = _add_non_overlapping(
         marked, (Change(one, end, "vocabulary", view.text[first:last]) for one, end, first, last in view.phrases)
     )
-    marked = _add_non_overlapping(
-        marked,
-        (
-            Change(start, end, "ambiguous", slice_view_text(start, end), candidates)
-            for start, end, candidates in ambiguities
-        ),
-    )
+    marked = _add_non_overlapping(marked, ambiguous)
     at = 0
     for change in marked:
         yield from _find_converted_runs(source, view, at, change.start)
@@ -63,6 +65,36 @@ def find_changes(
             yield change
         at = change.end
     yield from _find_converted_runs(source, view, at, len(source))
+
+
+class ChangeGroup(NamedTuple):
+    """The places of an article where the same words became the same others."""
+
+    written: str
+    replacement: str
+    kind: ChangeKind
+    is_doubtful: bool
+    places: tuple[tuple[int, int, int], ...]
+    """Of each: the index of the block, and start and end in its source."""
+
+
+def group_changes(blocks: Iterable[tuple[str, Iterable[Change]]]) -> list[ChangeGroup]:
+    """The changes of meaning of an article, each once with all its places: the doubtful ones first, then by places.
+
+    Left out are runs of characters that have one other form each: they change no meaning.
+
+    Args:
+        blocks: The source of every block and its changes.
+    """
+    places: dict[tuple[str, str, ChangeKind, bool], list[tuple[int, int, int]]] = {}
+    for index, (source, changes) in enumerate(blocks):
+        for change in changes:
+            if change.kind != "converted":
+                written = source[change.start : change.end]
+                key = written, change.replacement, change.kind, change.is_doubtful
+                places.setdefault(key, []).append((index, change.start, change.end))
+    groups = [ChangeGroup(*key, tuple(found)) for key, found in places.items()]
+    return sorted(groups, key=lambda group: (not group.is_doubtful, group.places))
 
 
 def _add_non_overlapping(found: list[Change], others: Iterable[Change]) -> list[Change]:

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import CleanText, View
-from reader.script.ambiguity import Ambiguity, find_ambiguities
+from reader.script.ambiguity import Ambiguity
+from reader.script.candidates import find_candidates, rank_candidates
 from reader.script.changes import find_changes
 from reader.script.chunking import find_clause
-from reader.script.detect import detect_script
+from reader.script.detect import detect_script, is_japanese
+from reader.script.invisible_characters import restore_invisible, strip_invisible
 from reader.script.offset_maps import (
     apply_replacements,
     convert,
+    filter_needed,
+    insert_phrases,
     join_views,
     mask_replacements,
     preload_config,
+    shift_replacement,
     slice_view,
 )
 from reader.script.offset_maps import convert_with_map as mapped
-from reader.script.opencc_configs import has_vocabulary
+from reader.script.opencc_configs import get_character_config, has_vocabulary
 from reader.script.opencc_package import collect_diagnostics
 from reader.script.options import DEFAULT_OPTIONS
-from reader.script.plan import CHARACTER_VIEWS, HONG_KONG_VIEWS, apply_press_forms, choose_config, split_by_script
+from reader.script.plan import (
+    CHARACTER_VIEWS,
+    HONG_KONG_VIEWS,
+    PRESS_PREFIX,
+    VIEW_REGIONS,
+    apply_press_forms,
+    choose_config,
+    get_press_config,
+    split_by_script,
+)
+from reader.script.press_conversion import get_table_problem, load_press_converter
 from reader.script.quotation_marks import choose_mark_kind, convert_quotation_marks
-from reader.script.rules import ArticleRules, Pin, adapt_forms
-from reader.script.vocabulary_filter import filter_phrases, find_titles
+from reader.script.rules import ArticleRules, Pin
+from reader.script.vocabulary_detection import detect_vocabulary_region
+from reader.script.vocabulary_filter import filter_phrases, find_titles, split_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +53,7 @@ if TYPE_CHECKING:
     from reader.script.detect import OrthographyRegion
     from reader.script.offset_maps import Replacement
     from reader.script.options import ConversionOptions
+    from reader.script.vocabulary_detection import VocabularyRegion
 
 __all__ = ["ArticleConverter", "Pin", "collect_diagnostics", "convert"]
 
@@ -68,7 +86,9 @@ class ArticleConverter:
         script: Of the article's body.
         region: Whose forms its traditional blocks have.
         options: The reader's choices.
-        people: The persons it names as its makers, as written (person_names.people).
+        people: The persons it names as its makers, as written (named_spans.find_people).
+        blocks: Its texts with their scripts: their names are looked for, and whose words it uses.
+        written_in: Where it was written, if the reader says so: CN, HK or TW; what was detected does not count then.
     """
 
     def __init__(
@@ -78,16 +98,36 @@ class ArticleConverter:
         options: ConversionOptions = DEFAULT_OPTIONS,
         *,
         people: Iterable[str] = (),
+        blocks: Iterable[tuple[str, Script]] = (),
+        written_in: VocabularyRegion | None = None,
     ) -> None:
         self.script = script
-        self.region = region
+        self.region: OrthographyRegion | None = written_in if written_in in ("HK", "TW") else region
         self.options = options
-        self.article_rules = ArticleRules(people, options.override_file, uses_press_forms=options.hk_forms == "press")
-        """What is shown without asking OpenCC; rules for this article can be added."""
+        self.written_in = written_in
+        self._blocks = tuple(blocks)
+        self.article_rules = ArticleRules(
+            people, options.override_file, uses_press_forms=options.forms == "press", blocks=self._blocks
+        )
+        """What is shown without asking the converters; rules for this article can be added."""
         self._version = self.article_rules.version
         self._cache: OrderedDict[_CacheKey, View] = OrderedDict()
         self._cached_length = 0
         self._lock = Lock()  # a worker may prepare what the screen is about to ask for
+
+    @cached_property
+    def vocabulary_region(self) -> VocabularyRegion | None:
+        """Whose words the article uses, which need not be the region of its forms."""
+        return self.written_in or detect_vocabulary_region(text for text, _ in self._blocks)
+
+    def set_blocks(self, blocks: Iterable[tuple[str, Script]]) -> None:
+        """More of the article has been read: its names may be others.
+
+        Args:
+            blocks: All texts with their scripts.
+        """
+        self._blocks = tuple(blocks)
+        self.article_rules.set_blocks(self._blocks)
 
     def convert_text(
         self,
@@ -97,7 +137,7 @@ class ArticleConverter:
         name_spans: Iterable[tuple[int, int]] = (),
         pins: Iterable[Pin] = (),
     ) -> CleanText:
-        """What view() shows, for who needs no offsets."""
+        """The text of convert(), for callers that need no offsets; the arguments are the same."""
         return self.convert(text, view_name, script, name_spans, pins).text
 
     def convert(
@@ -110,15 +150,16 @@ class ArticleConverter:
     ) -> View:
         """A block in a view, with the way between the offsets of both.
 
-        A Mixed text is converted stretch by stretch; one that needs no conversion comes back itself. The result depends
-        on nothing but the arguments, the article's region and the rules in force.
+        A Mixed text is converted stretch by stretch; one without characters that tell its script is taken for one in
+        the script of the article; one that needs no conversion comes back itself. The result depends on nothing but
+        the arguments, the article's script, region and names, and the rules in force.
 
         Args:
             text: A block, or a part of one.
-            view_name: The view. hansp, hkp and twp rewrite vocabulary too, in blocks of at most MOST_WITH_WORDS.
+            view_name: The view. hansp, hkp and twp rewrite vocabulary too, in blocks of at most MAX_VOCABULARY_LENGTH.
             script: Of the text; found out when None.
-            name_spans: Stretches whose characters are converted, but never their words: names, credits (names.naming).
-                Titles in 《》 are found without help.
+            name_spans: Stretches whose characters are converted, but never their words: names, credits
+                (named_spans.find_name_spans). Titles in 《》 are found without help.
             pins: Stretches that the reader keeps as written, or has chosen something for.
 
         Raises:
@@ -132,24 +173,45 @@ class ArticleConverter:
                 self._version = self.article_rules.version
                 self._cache.clear()
                 self._cached_length = 0
-            kept = self._cache.get(key)
-            if kept is not None:
+            cached = self._cache.get(key)
+            if cached is not None:
                 self._cache.move_to_end(key)
-                return kept
-        asked = self._build_request(*key)
-        marks = choose_mark_kind(self.options.quotes, view_name)
-        if asked is None and not marks:
-            return View(text)
-        if asked is None:
-            view = View(text)
-        elif asked.script == "Mixed":
-            view = join_views(map(self._convert_request, self._split_by_script(asked)))
+                return cached
+        visible = strip_invisible(text)
+        if visible is not None:
+            moved = [
+                pin._replace(start=start, end=end)
+                for pin in key[4]
+                for start, end in visible.to_visible([(pin.start, pin.end)])
+            ]
+            inner = self._convert_block(visible.text, view_name, script, visible.to_visible(key[3]), moved)
+            view = restore_invisible(text, visible, inner)
         else:
-            view = self._convert_request(asked)
-        if marks:
-            as_is = (view.span_to_view(pin.start, pin.end) for pin in key[-1] if pin.replacement is None)
+            view = self._convert_block(text, view_name, script, key[3], key[4])
+        if view.text != text or view.phrases:
+            self._cache_view(key, view)
+        return view
+
+    def _convert_block(
+        self,
+        text: CleanText,
+        view_name: ViewName,
+        script: Script | None,
+        name_spans: Iterable[tuple[int, int]],
+        pins: Iterable[Pin],
+    ) -> View:
+        """convert() for a text without invisible characters."""
+        pins = tuple(pins)
+        request = self._build_request(text, view_name, script, name_spans, pins)
+        if request is None:
+            view = View(text)
+        elif request.script == "Mixed":
+            view = join_views(map(self._convert_request, self._split_by_script(request)))
+        else:
+            view = self._convert_request(request)
+        if marks := choose_mark_kind(self.options.quotes, view_name):
+            as_is = (view.span_to_view(pin.start, pin.end) for pin in pins if pin.replacement is None)
             view = View(CleanText(convert_quotation_marks(view.text, marks, as_is)), view.phrases)
-        self._cache_view(key, view)
         return view
 
     def find_ambiguities(
@@ -162,7 +224,7 @@ class ArticleConverter:
         *,
         include_rare: bool = False,
     ) -> list[Ambiguity]:
-        """Where a block's view could be something else, of what changes() finds; for the same arguments."""
+        """Where a block's view could be something else, of what find_changes() finds; for the same arguments."""
         found = self.find_changes(text, view_name, script, name_spans, pins, include_rare=include_rare)
         return [Ambiguity(each.start, each.end, each.candidates) for each in found if each.kind == "ambiguous"]
 
@@ -178,39 +240,62 @@ class ArticleConverter:
     ) -> list[Change]:
         """What a block's view changed and where it could be something else, in the source's offsets, in order.
 
-        Candidates are in the forms of the view, the one that is shown first. What is fixed, or rewritten as a phrase,
-        is not ambiguous any more. The arguments are those of view(); `include_rare` names candidates too that hardly
-        ever are
-        meant.
+        Candidates are in the forms of the view, the one that is shown first and the likelier before the others. What
+        is fixed, or rewritten as a phrase, is not ambiguous any more.
+
+        Args:
+            text: As for convert(), with the arguments that follow.
+            view_name: The view.
+            script: Of the text.
+            name_spans: Stretches that name somebody.
+            pins: The reader's decisions.
+            include_rare: Whether to name candidates too that hardly ever are meant.
 
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        asked = self._build_request(text, view_name, script, name_spans, pins)
-        if asked is None:
+        visible = strip_invisible(text)
+        if visible is not None:
+            moved = [
+                pin._replace(start=start, end=end)
+                for pin in pins
+                for start, end in visible.to_visible([(pin.start, pin.end)])
+            ]
+            spans = visible.to_visible(name_spans)
+            found = self.find_changes(visible.text, view_name, script, spans, moved, include_rare=include_rare)
+            whole = [(visible.to_whole(each.start, each.end), each) for each in found]
+            return [each._replace(start=start, end=end) for (start, end), each in whole]
+        request = self._build_request(text, view_name, script, name_spans, pins)
+        if request is None:
             return []
-        view = self.convert(text, view_name, asked.script, asked.name_spans, asked.pins)
+        view = self.convert(text, view_name, request.script, request.name_spans, request.pins)
         fixed: list[Replacement] = []
-        ambiguous: list[Ambiguity] = []
+        ambiguous: list[Change] = []
         offset = 0
-        for stretch in self._split_by_script(asked):
-            if config := choose_config(stretch.script, self.region, stretch.view_name):
+        for stretch in self._split_by_script(request):
+            if config := self._choose_config(stretch.script, stretch.view_name):
                 own = self._find_replacements(stretch, config)
-                telling = _filter_needed(own, self._convert_without_rules(stretch, config)) if own else []
+                needed = filter_needed(own, self._convert_without_rules(stretch, config)) if own else []
                 fixed += (
-                    _shift_replacement(each, offset)
+                    shift_replacement(each, offset)
                     for each in own
-                    if each in telling or each.reason in ("kept", "chosen")
+                    if each in needed or each.reason in ("kept", "chosen")
                 )
                 taken = {at for each in own for at in range(each.start, each.end)}
-                for start, end, candidates in find_ambiguities(stretch.text, config, include_rare=include_rare):
-                    if taken.isdisjoint(range(start, end)):
-                        one, other = view.span_to_view(start + offset, end + offset)
-                        forms = (adapt_forms(each, view_name, self.options.hk_forms) for each in candidates)
-                        shown = tuple(dict.fromkeys((view.text[one:other], *forms)))
-                        ambiguous.append(Ambiguity(start + offset, end + offset, shown))
+                ambiguous += (
+                    change._replace(start=change.start + offset, end=change.end + offset)
+                    for change in find_candidates(
+                        stretch.text,
+                        config,
+                        stretch.view_name,
+                        self.options.forms,
+                        (*stretch.name_spans, *find_titles(stretch.text)),
+                        include_rare=include_rare,
+                    )
+                    if taken.isdisjoint(range(change.start, change.end))
+                )
             offset += len(stretch.text)
-        return list(find_changes(text, view, fixed, [each for each in ambiguous if len(each.candidates) > 1]))
+        return list(find_changes(text, view, fixed, rank_candidates(ambiguous, view)))
 
     def preload(self, view_name: ViewName) -> None:
         """Loads what a view of this article needs, in up to 0.2 s: call it from a thread, after the first paint.
@@ -222,8 +307,23 @@ class ArticleConverter:
         """
         scripts: tuple[Script, ...] = ("Hans", "Hant") if self.script == "Hans" else ("Hant", "Hans")
         for script in scripts:
-            if config := choose_config(script, self.region, view_name):
+            config = self._choose_config(script, view_name)
+            if config.startswith(PRESS_PREFIX):
+                load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX))
+                config = config.replace(PRESS_PREFIX, "s2") if has_vocabulary(config) else ""
+            if config:
                 preload_config(config)
+
+    def _choose_config(self, script: Script, view_name: ViewName) -> str:
+        """The config for a text of one script; "" where it stays as it is."""
+        config = choose_config(script, self.region, view_name)
+        if script == "Hans" and self.options.forms == "press" and not get_table_problem():
+            return get_press_config(config) or config
+        if not config and script == "Hant" and view_name in ("hkp", "twp"):
+            words = self.vocabulary_region
+            if words and words != VIEW_REGIONS[view_name]:
+                return f"t2{view_name}"
+        return config
 
     def _build_request(
         self,
@@ -234,12 +334,14 @@ class ArticleConverter:
         pins: Iterable[Pin],
     ) -> _Request | None:
         """What there is to do; None where the text stays as it is."""
-        if view_name == "source":
+        if view_name == "source" or is_japanese(text):
             return None
         script = script or detect_script(text)
+        if script == "Und" and self.script in ("Hans", "Hant"):
+            script = self.script
         if len(text) > MAX_VOCABULARY_LENGTH:
             view_name = CHARACTER_VIEWS.get(view_name, view_name)
-        if script != "Mixed" and not choose_config(script, self.region, view_name):
+        if script != "Mixed" and not self._choose_config(script, view_name):
             return None
         return _Request(text, view_name, script, tuple(name_spans), tuple(pins))
 
@@ -251,22 +353,47 @@ class ArticleConverter:
 
     def _convert_request(self, request: _Request) -> View:
         """A text of one script."""
-        config = choose_config(request.script, self.region, request.view_name)
+        config = self._choose_config(request.script, request.view_name)
         if not config:
             return View(CleanText(request.text))
         if has_vocabulary(config):
             request = request._replace(name_spans=(*request.name_spans, *find_titles(request.text)))
+        if config.startswith(PRESS_PREFIX):
+            return self._convert_to_press_forms(request, config, self._find_replacements(request, config))
         view = self._convert_without_rules(request, config)
-        fixed = _filter_needed(self._find_replacements(request, config), view)
+        fixed = filter_needed(self._find_replacements(request, config), view)
         return self._reconvert_clauses(request, config, view, fixed) if fixed else view
 
     def _convert_without_rules(self, request: _Request, config: str) -> View:
-        """A text of one script as OpenCC has it, without words that news does not want, in the forms of the press."""
+        """A text of one script as the converters have it, without words that do not fit, in the forms of the press."""
+        if config.startswith(PRESS_PREFIX):
+            return self._convert_to_press_forms(request, config, [])
         view = mapped(request.text, config)
         if view.phrases and has_vocabulary(config):
             view = filter_phrases(request.text, view, config, request.name_spans)
         if request.view_name in HONG_KONG_VIEWS:
             view = View(CleanText(self._apply_press_forms(view.text, request.view_name)), view.phrases)
+        return view
+
+    def _convert_to_press_forms(self, request: _Request, config: str, fixed: list[Replacement]) -> View:
+        """A simplified text in the forms of a region's press, with what is fixed in its place.
+
+        What is fixed does not change what is beside it; only vocabulary phrases do not reach over it.
+        """
+        text = request.text
+        shown = load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX)).convert(text)
+        view = View(CleanText(shown))
+        if has_vocabulary(config):
+            plain = config.replace(PRESS_PREFIX, "s2")
+            with_phrases = mapped(mask_replacements(text, fixed), plain)
+            if with_phrases.phrases:
+                fitting, _ = split_phrases(text, with_phrases, plain, request.name_spans)
+                words = [(each, with_phrases.text[each.view_start : each.view_end]) for each in fitting]
+                view = insert_phrases(
+                    shown, ((each, self._apply_press_forms(word, request.view_name)) for each, word in words)
+                )
+        if fixed := filter_needed(fixed, view):
+            view = apply_replacements(view, fixed)
         return view
 
     def _reconvert_clauses(self, request: _Request, config: str, view: View, replacements: list[Replacement]) -> View:
@@ -279,7 +406,7 @@ class ArticleConverter:
             while number < len(replacements) and replacements[number].start < end:
                 end = find_clause(request.text, end, max(end, replacements[number].end), end)[1]
                 number += 1
-            own = [_shift_replacement(each, -start) for each in replacements[first:number]]
+            own = [shift_replacement(each, -start) for each in replacements[first:number]]
             piece = _slice_request(request, start, end, request.script)
             again = self._convert_without_rules(piece._replace(text=mask_replacements(piece.text, own)), config)
             pieces += [slice_view(view, at, start), apply_replacements(again, own)]
@@ -288,10 +415,10 @@ class ArticleConverter:
 
     def _apply_press_forms(self, text: str, view_name: ViewName) -> str:
         """The text in the forms of Hong Kong's press, where they are wanted."""
-        return apply_press_forms(text) if self.options.hk_forms == "press" and view_name in HONG_KONG_VIEWS else text
+        return apply_press_forms(text) if self.options.forms == "press" and view_name in HONG_KONG_VIEWS else text
 
     def _find_replacements(self, request: _Request, config: str) -> list[Replacement]:
-        """What of a text is not for OpenCC."""
+        """What of a text is decided by rules."""
         fixed = self.article_rules.find_replacements(
             request.text, config, request.view_name, request.name_spans, request.pins
         )
@@ -315,21 +442,3 @@ def _slice_request(request: _Request, start: int, end: int, script: Script) -> _
     names = tuple((one - start, other - start) for one, other in request.name_spans)
     pins = tuple(pin._replace(start=pin.start - start, end=pin.end - start) for pin in request.pins)
     return _Request(request.text[start:end], request.view_name, script, names, pins)
-
-
-def _filter_needed(replacements: Iterable[Replacement], view: View) -> list[Replacement]:
-    """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
-    fixed is converted as beside a comma. A part of a phrase is shown on all of it, and so is never right.
-    """
-    if not view.phrases:
-        return [each for each in replacements if view.text[each.start : each.end] != each.text]
-    needed = []
-    for each in replacements:
-        start, end = view.span_to_view(each.start, each.end)
-        if view.text[start:end] != each.text or view.span_to_source(start, end) != (each.start, each.end):
-            needed.append(each)
-    return needed
-
-
-def _shift_replacement(replacement: Replacement, offset: int) -> Replacement:
-    return replacement._replace(start=replacement.start + offset, end=replacement.end + offset)

@@ -236,6 +236,49 @@ def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
     return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
 
 
+def filter_needed(replacements: Iterable[Replacement], view: View) -> list[Replacement]:
+    """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
+    fixed is converted as beside a comma. A part of a phrase is shown on all of it, and so is never right.
+    """
+    if not view.phrases:
+        return [each for each in replacements if view.text[each.start : each.end] != each.text]
+    needed = []
+    for each in replacements:
+        start, end = view.span_to_view(each.start, each.end)
+        if view.text[start:end] != each.text or view.span_to_source(start, end) != (each.start, each.end):
+            needed.append(each)
+    return needed
+
+
+def shift_replacement(replacement: Replacement, offset: int) -> Replacement:
+    """The replacement for a text that begins so many code points earlier.
+
+    Args:
+        replacement: Of a part of the text.
+        offset: Where the part begins, in code points.
+    """
+    return replacement._replace(start=replacement.start + offset, end=replacement.end + offset)
+
+
+def insert_phrases(shown: str, phrases: Iterable[tuple[Phrase, str]]) -> View:
+    """A view of the same length as its source with some of its words replaced.
+
+    Args:
+        shown: The text of the view.
+        phrases: In order; where each is in the source, and what replaces it.
+    """
+    pieces: list[str] = []
+    inserted: list[Phrase] = []
+    at = length = 0
+    for phrase, word in phrases:
+        pieces += [shown[at : phrase.start], word]
+        length += phrase.start - at
+        inserted.append(Phrase(phrase.start, phrase.end, length, length + len(word)))
+        length += len(word)
+        at = phrase.end
+    return View(CleanText("".join([*pieces, shown[at:]])), tuple(inserted))
+
+
 def _shift_phrase(phrase: Phrase, shift: int) -> Phrase:
     return phrase._replace(view_start=phrase.view_start + shift, view_end=phrase.view_end + shift)
 

@@ -18,8 +18,8 @@ class ConversionOptions:
     converts takes one of these, never a part of it.
     """
 
-    hk_forms: Literal["press", "opencc"] = "press"
-    """Whether the Hong Kong views end in the forms of its press or stay as OpenCC has them."""
+    forms: Literal["press", "opencc"] = "press"
+    """Whether the views of Hong Kong and Taiwan have the forms of the press there or those of OpenCC."""
     override_file: OverrideFile | None = None
     """The reader's own overrides; None for the curated ones alone."""
     quotes: QuoteStyle = "keep"

@@ -24,6 +24,9 @@ PreferredTraditional = Literal["auto", "hk", "tw", "hant"]
 CHARACTER_VIEWS: dict[ViewName, ViewName] = {"hansp": "hans", "hkp": "hk", "twp": "tw"}
 """The views with vocabulary, each with the one that does the same to characters only."""
 
+PRESS_PREFIX = "press2"
+"""The configs of press_conversion begin with it; what follows is the view."""
+
 SIMPLIFIED_VIEWS: tuple[ViewName, ...] = ("hans", "hansp")
 TRADITIONAL_VIEWS: tuple[ViewName, ...] = ("hant", "hk", "hkp", "tw", "twp")
 VIEW_REGIONS: dict[ViewName, OrthographyRegion] = {"hk": "HK", "hkp": "HK", "tw": "TW", "twp": "TW"}
@@ -41,6 +44,14 @@ def choose_config(script: Script, region: OrthographyRegion | None, view_name: V
     if script in ("Und", "Mixed"):
         return ""
     return _load_config_table()[view_name]["Hans" if script == "Hans" else region or "none"]
+
+
+def get_press_config(config: str) -> str:
+    """The config that stands for the conversion of press_conversion in place of one of OpenCC's; "" if there is none.
+
+    It is a name only, for overrides and for has_vocabulary: press2tw, press2hk, press2twp, press2hkp.
+    """
+    return f"{PRESS_PREFIX}{config[2:]}" if config in ("s2tw", "s2hk", "s2twp", "s2hkp") else ""
 
 
 @cache

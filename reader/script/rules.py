@@ -7,11 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.script.offset_maps import Replacement, convert
+from reader.script.opencc_configs import get_character_config
 from reader.script.overrides import WordMatcher, load_curated
 from reader.script.person_names import convert_names
 from reader.script.plan import (
     CHARACTER_VIEWS,
     HONG_KONG_VIEWS,
+    PRESS_PREFIX,
     SIMPLIFIED_VIEWS,
     VIEW_REGIONS,
     apply_press_forms,
@@ -21,7 +23,7 @@ from reader.script.plan import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from reader.model import ViewName
+    from reader.model import Script, ViewName
     from reader.script.offset_maps import ReplacementReason
     from reader.script.overrides import Override, OverrideFile
 
@@ -41,20 +43,31 @@ class Pin(NamedTuple):
 class ArticleRules:
     """The rules that are in force for one article.
 
+    Of two that disagree about a place the first of this order counts, and the other changes nothing there: the
+    reader's decision about the place (Pin), the reader's rules for the article, those of their own file, the names of
+    the article, the curated overrides. Among rules of one kind the longest word from the left counts.
+
     Args:
         people: The persons it names as its makers, as written.
         override_file: The reader's own file.
-        uses_press_forms: Whether Hong Kong's views have the forms of the press.
+        uses_press_forms: Whether the views of Hong Kong and Taiwan have the forms of the press.
+        blocks: The texts of the article with their scripts, to look through for names.
     """
 
     def __init__(
-        self, people: Iterable[str] = (), override_file: OverrideFile | None = None, *, uses_press_forms: bool = True
+        self,
+        people: Iterable[str] = (),
+        override_file: OverrideFile | None = None,
+        *,
+        uses_press_forms: bool = True,
+        blocks: Iterable[tuple[str, Script]] = (),
     ) -> None:
         self.override_file = override_file
         self.uses_press_forms = uses_press_forms
         self._people = frozenset(people)
+        self._blocks = tuple(blocks)
         self._article_overrides: list[Override] = []
-        self._matchers: dict[tuple[str, ViewName], tuple[WordMatcher, WordMatcher]] = {}
+        self._matchers: dict[tuple[str, ViewName], _Matchers] = {}
         self._version = 0
         self._file_version = 0
 
@@ -75,6 +88,16 @@ class ArticleRules:
     def people(self, names: Iterable[str]) -> None:
         if (found := frozenset(names)) != self._people:
             self._people = found
+            self._invalidate()
+
+    def set_blocks(self, blocks: Iterable[tuple[str, Script]]) -> None:
+        """Look through more of the article for names: once all of it has been read.
+
+        Args:
+            blocks: The texts of the whole article with their scripts.
+        """
+        if (found := tuple(blocks)) != self._blocks:
+            self._blocks = found
             self._invalidate()
 
     def add(self, override: Override) -> None:
@@ -99,7 +122,7 @@ class ArticleRules:
         name_spans: Collection[tuple[int, int]] = (),
         pins: Collection[Pin] = (),
     ) -> list[Replacement]:
-        """What is fixed in a text of one script, in order and not overlapping. Pins come before everything else.
+        """What is fixed in a text of one script, in order and not overlapping.
 
         Args:
             text: A block, or a stretch of one.
@@ -111,37 +134,58 @@ class ArticleRules:
         Raises:
             ReaderError: OpenCC cannot be used.
         """
-        anywhere, in_names = self._matchers.get((config, view_name)) or self._build_matchers(config, view_name)
-        if not pins and not name_spans:
-            return list(anywhere.find_matches(text))
-        found = _add_non_overlapping(
-            _find_pinned(text, view_name, pins, "press" if self.uses_press_forms else "opencc"),
-            anywhere.find_matches(text),
-        )
+        key = config, view_name
+        if key not in self._matchers:
+            self._matchers[key] = self._build_matchers(config, view_name)
+        matchers = self._matchers[key]
+        found = _find_pinned(text, view_name, pins, "press" if self.uses_press_forms else "opencc") if pins else []
+        for matcher in matchers.before_names:
+            found = _add_non_overlapping(found, matcher.find_matches(text))
         for start, end in name_spans:
-            found = _add_non_overlapping(found, in_names.find_matches(text, max(start, 0), max(end, 0)))
-        return found
+            found = _add_non_overlapping(found, matchers.short_names.find_matches(text, max(start, 0), max(end, 0)))
+        return _add_non_overlapping(found, matchers.curated.find_matches(text))
 
-    def _build_matchers(self, config: str, view: ViewName) -> tuple[WordMatcher, WordMatcher]:
-        people = convert_names(self._people, config)
+    def _build_matchers(self, config: str, view: ViewName) -> _Matchers:
+        names = self._find_names(config) | convert_names(self._people, config)
         if self.uses_press_forms and view in HONG_KONG_VIEWS:
-            people = {name: apply_press_forms(shown) for name, shown in people.items()}
+            names = {name: apply_press_forms(shown) for name, shown in names.items()}
         # 沈陽 may be a person and is a city: short names count only where persons are named.
-        words: dict[str, tuple[str, ReplacementReason]] = {
-            name: (shown, "name") for name, shown in people.items() if len(name) > 2
+        long: dict[str, tuple[str, ReplacementReason]] = {
+            name: (shown, "name") for name, shown in names.items() if len(name) > 2
         }
         short: dict[str, tuple[str, ReplacementReason]] = {
-            name: (shown, "name") for name, shown in people.items() if len(name) == 2
+            name: (shown, "name") for name, shown in names.items() if len(name) == 2
         }
-        words |= _collect_replacements(self.override_file.overrides if self.override_file else (), config, view)
-        words |= _collect_replacements(self._article_overrides, config, view)
-        anywhere = (
-            WordMatcher(_collect_replacements(load_curated(), config, view) | words)
-            if words
-            else _get_curated_matcher(config, view)
+        own = self.override_file.overrides if self.override_file else ()
+        layers = (
+            _collect_replacements(self._article_overrides, config, view),
+            _collect_replacements(own, config, view),
+            long,
         )
-        self._matchers[config, view] = anywhere, WordMatcher(short)
-        return self._matchers[config, view]
+        return _Matchers(
+            tuple(WordMatcher(layer) for layer in layers if layer),
+            WordMatcher(short),
+            _get_curated_matcher(config, view),
+        )
+
+    def _find_names(self, config: str) -> dict[str, str]:
+        """The names in the text of the article, for a conversion that has a context model."""
+        if not config.startswith(PRESS_PREFIX) or not self._blocks:
+            return {}
+        from reader.script.name_detection import find_article_names
+        from reader.script.press_conversion import load_press_converter
+
+        region = get_character_config(config).removeprefix(PRESS_PREFIX)
+        return find_article_names(self._blocks, load_press_converter(region).model)
+
+
+class _Matchers(NamedTuple):
+    """What finds the rules of a conversion."""
+
+    before_names: tuple[WordMatcher, ...]
+    """The reader's rules and the long names, the first before the others."""
+    short_names: WordMatcher
+    curated: WordMatcher
 
 
 @cache
@@ -157,7 +201,7 @@ def _collect_replacements(
 
 
 def _find_pinned(
-    text: str, view: ViewName, pins: Iterable[Pin], hk_forms: Literal["press", "opencc"]
+    text: str, view: ViewName, pins: Iterable[Pin], forms: Literal["press", "opencc"]
 ) -> list[Replacement]:
     found: list[Replacement] = []
     for start, end, shown, chosen_in in pins:
@@ -166,7 +210,7 @@ def _find_pinned(
             each = Replacement(start, end, text[start:end], "kept")
         elif (chosen_in in SIMPLIFIED_VIEWS) == (view in SIMPLIFIED_VIEWS):
             own = view == chosen_in
-            each = Replacement(start, end, shown if own else adapt_forms(shown, view, hk_forms, chosen_in), "chosen")
+            each = Replacement(start, end, shown if own else adapt_forms(shown, view, forms, chosen_in), "chosen")
         else:
             continue
         if 0 <= each.start < each.end <= len(text):
@@ -175,7 +219,7 @@ def _find_pinned(
 
 
 def adapt_forms(
-    text: str, view_name: ViewName, hk_forms: Literal["press", "opencc"], source_view_name: ViewName = "hant"
+    text: str, view_name: ViewName, forms: Literal["press", "opencc"], source_view_name: ViewName = "hant"
 ) -> str:
     """Words of one view as another of the same script has them, characters only: 裡 of tw is 裏 in hk and hant.
 
@@ -186,7 +230,7 @@ def adapt_forms(
         return text
     if config := choose_config("Hant", VIEW_REGIONS.get(source_view_name), CHARACTER_VIEWS.get(view_name, view_name)):
         text = convert(text, config)
-    return apply_press_forms(text) if hk_forms == "press" and view_name in HONG_KONG_VIEWS else text
+    return apply_press_forms(text) if forms == "press" and view_name in HONG_KONG_VIEWS else text
 
 
 def _add_non_overlapping(found: list[Replacement], others: Iterable[Replacement]) -> list[Replacement]:

@@ -1,4 +1,9 @@
-"""The vocabulary views without the vocabulary that news does not want."""
+"""The vocabulary views without the words that do not fit: names, words cut in two, and words in another sense.
+
+The vocabulary dictionaries were made for software manuals: 和平進程 would be 和平程序, and 股票代码 program code.
+news_stops.tsv has words that always stay, senses.tsv those that are replaced only where the text around them shows
+the sense that the dictionaries mean. A word that may be replaced but was not is reported as doubtful.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +11,41 @@ import re
 from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import CleanText, Phrase, View
 from reader.script.offset_maps import convert
 from reader.script.opencc_configs import get_character_config
+from reader.script.word_borders import crosses_word
 from reader.text.folding import fold_script
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _TITLE = re.compile("《[^《》\n]{1,80}》")
+_SENTENCE_STOP = re.compile("[。！？；!?;\n]")
+_MAX_CONTEXT = 60
+"""Code points on either side of a word whose cues count, at most to the end of its sentence."""
+_WORD = "~"
+"""Stands in a cue for the word itself."""
+
+
+class DoubtfulWord(NamedTuple):
+    """A word that was not replaced, but might have to be."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class _Sense(NamedTuple):
+    """How to tell whether a word has the sense that the dictionaries mean."""
+
+    is_default: bool
+    """Whether it has where nothing around it tells."""
+    for_change: tuple[str, ...]
+    against_change: tuple[str, ...]
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:
@@ -25,37 +53,128 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _TITLE.finditer(text)]
 
 
-def filter_phrases(text: str, view: View, config: str, name_spans: Iterable[tuple[int, int]]) -> View:
-    """The view without the phrases that touch a name or a title, or that mean something else in the news.
-
-    The dictionaries were made for manuals: 和平進程 would be 和平程序 (news_stops.tsv). The characters of such a phrase
-    are converted all the same. A phrase is an entry of the dictionaries that cut the text up before it is converted, so
-    alone it becomes what it becomes in its place.
+def split_phrases(
+    text: str, view: View, config: str, name_spans: Iterable[tuple[int, int]]
+) -> tuple[list[Phrase], list[Phrase]]:
+    """The phrases of a view that fit their places, and those that are left as they are but might fit.
 
     Args:
         text: Of one script.
-        view: It, through config.
+        view: The text through `config`.
         config: One with vocabulary.
         name_spans: Stretches that name somebody or something.
     """
     spans = sorted(name_spans)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
+    fitting: list[Phrase] = []
+    doubtful: list[Phrase] = []
+    for phrase in view.phrases:
+        words, shown = text[phrase.start : phrase.end], view.text[phrase.view_start : phrase.view_end]
+        before = bisect_left(starts, phrase.end)
+        if (before and reach[before - 1] > phrase.start) or crosses_word(text, phrase.start, phrase.end):
+            continue
+        if not _is_news_word(words, shown) and _has_sense(text, phrase.start, phrase.end, config):
+            fitting.append(phrase)
+        elif words != shown:
+            doubtful.append(phrase)
+    return fitting, doubtful
+
+
+def filter_phrases(text: str, view: View, config: str, name_spans: Iterable[tuple[int, int]]) -> View:
+    """The view without the phrases that do not fit their places; their characters are converted all the same.
+
+    A phrase is an entry of the dictionaries that cut the text up before it is converted, so alone it becomes what it
+    becomes in its place.
+
+    Args:
+        text: Of one script.
+        view: The text through `config`.
+        config: One with vocabulary.
+        name_spans: Stretches that name somebody or something.
+    """
+    fitting = set(split_phrases(text, view, config, name_spans)[0])
     texts: list[str] = []
     phrases: list[Phrase] = []
     at = position = 0
-    for start, end, view_start, view_end in view.phrases:
-        words, shown = text[start:end], view.text[view_start:view_end]
-        before = bisect_left(starts, end)
-        spare = _is_news_word(words, shown) or (before and reach[before - 1] > start)
-        if spare:
-            shown = _convert_characters(words, config)
+    for phrase in view.phrases:
+        start, end, view_start, view_end = phrase
+        shown = view.text[view_start:view_end] if phrase in fitting else _convert_characters(text[start:end], config)
         texts += [view.text[at:view_start], shown]
         position += view_start - at + len(shown)
         at = view_end
-        if not spare:
+        if phrase in fitting:
             phrases.append(Phrase(start, end, position - len(shown), position))
     return View(CleanText("".join([*texts, view.text[at:]])), tuple(phrases))
+
+
+def find_doubtful_words(
+    text: str, view: View, config: str, name_spans: Iterable[tuple[int, int]]
+) -> Iterator[DoubtfulWord]:
+    """The words that the view leaves as they are though the dictionaries have others for them, in order.
+
+    Args:
+        text: Of one script.
+        view: The text through `config`.
+        config: One with vocabulary.
+        name_spans: Stretches that name somebody or something.
+    """
+    for start, end, view_start, view_end in split_phrases(text, view, config, name_spans)[1]:
+        yield DoubtfulWord(start, end, view.text[view_start:view_end])
+
+
+def _has_sense(text: str, start: int, end: int, config: str) -> bool:
+    """Whether a word has the sense that it is replaced in.
+
+    What stands right beside it counts before other words of its sentence; of these the majority counts.
+
+    Args:
+        text: Of one script.
+        start: Where the word begins, in code points.
+        end: Where it ends.
+        config: The conversion, which says what view it is for.
+    """
+    word = fold_script(text[start:end])
+    sense = _load_senses(_name_view(config)).get(word)
+    if sense is None:
+        return True
+    before, after = fold_script(text[max(0, start - _MAX_CONTEXT) : start]), fold_script(text[end : end + _MAX_CONTEXT])
+    if any(_is_beside(cue, before, after) for cue in sense.against_change):
+        return False
+    if any(_is_beside(cue, before, after) for cue in sense.for_change):
+        return True
+    sentence = _SENTENCE_STOP.split(before)[-1] + "\n" + _SENTENCE_STOP.split(after, maxsplit=1)[0]
+    balance = _count_cues(sense.for_change, sentence) - _count_cues(sense.against_change, sentence)
+    return sense.is_default if balance == 0 else balance > 0
+
+
+def _is_beside(cue: str, before: str, after: str) -> bool:
+    head, found, tail = cue.partition(_WORD)
+    return bool(found) and before.endswith(head) and after.startswith(tail)
+
+
+def _count_cues(cues: Iterable[str], sentence: str) -> int:
+    return sum(cue in sentence for cue in cues if _WORD not in cue)
+
+
+def _name_view(config: str) -> str:
+    return "hansp" if config.endswith("sp") else config[-3:]
+
+
+@cache
+def _load_senses(view_name: str) -> dict[str, _Sense]:
+    named = dict(read_rows(__file__, "sense_cues"))
+
+    def split(cues: str) -> tuple[str, ...]:
+        return tuple(cue for each in cues.split() for cue in named.get(each, each).split())
+
+    return {
+        fold_script(word): _Sense(
+            default == "change", tuple(map(fold_script, split(change))), tuple(map(fold_script, split(keep)))
+        )
+        for word, views, default, change, keep in read_rows(__file__, "senses")
+        if view_name in views.split()
+    }
 
 
 @cache

@@ -18,4 +18,4 @@ def make_conversion_options(settings: Settings, override_file: OverrideFile | No
         settings: In force.
         override_file: The reader's own overrides; None for none.
     """
-    return ConversionOptions(settings.hk_forms, override_file, settings.quotes)
+    return ConversionOptions(settings.forms, override_file, settings.quotes)

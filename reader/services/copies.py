@@ -40,11 +40,11 @@ def load_library_annotations(
     from reader.annotations.model import merge_annotations
     from reader.library.library import Library
 
-    with Library.open(path) as kept:
-        if kept.find_entry(article.origin.id) is None:
+    with Library.open(path) as library:
+        if library.find_entry(article.origin.id) is None:
             return in_copy
-        kept.store_article(article, source)
-        return merge_annotations(kept.load_annotations(article.origin.id), in_copy)
+        library.store_article(article, source)
+        return merge_annotations(library.load_annotations(article.origin.id), in_copy)
 
 
 def prepare_copy(

@@ -90,15 +90,37 @@ def report_source(document: Document, article: Article) -> Iterator[str]:
     yield _format_row("broken characters", f"{document.replacement_count:,}")
     yield _format_row("read as", _describe_format(document, article))
     yield _format_row("script", article.script)
+    yield from _report_candidates(document, article)
     yield _format_row("parts", "  ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()))
 
 
-def _describe_format(document: Document, article: Article) -> str:
+def _report_candidates(document: Document, article: Article) -> Iterator[str]:
+    """Where the story of a page stands, and which other boxes of it could as well be the story."""
     from reader.structure import is_html
+
+    origin = document.origin
+    if article.is_unstructured or not is_html(document.text, origin.path or origin.url or ""):
+        return
+    from reader.structure.html.extract import find_story_candidates
+
+    best, *others = find_story_candidates(document.text, origin) or (None,)
+    if best is None:
+        return
+    yield _format_row("story", f"{best.size:,} characters from {best.first_words}")
+    for other in others:
+        if other.is_near(best):
+            yield _format_row("perhaps the story", f"{other.size:,} characters from {other.first_words}")
+
+
+def _describe_format(document: Document, article: Article) -> str:
+    from reader.structure import is_html, is_markdown
 
     if article.is_unstructured:
         return "a page whose parts could not be told: its text without tags"
-    return "a page" if is_html(document.text, document.origin.path or document.origin.url or "") else "text"
+    name = document.origin.path or document.origin.url or ""
+    if is_html(document.text, name):
+        return "a page"
+    return "Markdown" if is_markdown(document.text, name) else "text"
 
 
 def _format_row(name: str, value: str) -> str:

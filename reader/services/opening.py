@@ -74,7 +74,8 @@ def load_document(
     Raises:
         ReaderError: It cannot be opened.
     """
-    from reader.sources.files import is_web_url, read_file, read_stdin
+    from reader.sources.files import read_file, read_stdin
+    from reader.sources.urls import is_web_url
 
     if is_web_url(source):
         return fetch_page(source)
@@ -140,7 +141,9 @@ def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:
         ReaderError: It is a copy that is damaged, cut short, or of another article than it shows.
     """
     if detect_format(document.text) is None:
-        return document, None
+        from reader.services.marked_markdown import open_marked_markdown
+
+        return document, open_marked_markdown(document)
     from reader.copies.open import open_copy
 
     copy = open_copy(document.text, document.origin.path or document.origin.url or "-")

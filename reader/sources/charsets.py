@@ -77,7 +77,12 @@ def decode_strict(data: bytes, charset: Charset) -> str:
 
 
 def decode_lenient(data: bytes, charset: Charset) -> str:
-    """Decode bytes, with U+FFFD for those that are no character of the encoding."""
+    """Decode bytes, with U+FFFD for those that are no character of the encoding.
+
+    Args:
+        data: All bytes.
+        charset: Their encoding.
+    """
     return data.decode(charset.codec, _REPLACE_ERRORS)
 
 

@@ -79,30 +79,30 @@ def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedTex
         return _decode_whole(data, UTF_8, "valid")
     best: tuple[Charset, EncodingReason] | None = None
     best_score = LIKENESS_MIN
-    spare: tuple[Charset, EncodingReason] | None = None
-    for kind, why in _iter_candidates(data, http_charset):
-        text = decode_lenient(sample, kind)
-        faulty = count_faults(text) / len(sample)
-        if faulty > FAULTS_SHARE_MAX:
+    fallback: tuple[Charset, EncodingReason] | None = None
+    for charset, reason in _iter_candidates(data, http_charset):
+        text = decode_lenient(sample, charset)
+        faults_share = count_faults(text) / len(sample)
+        if faults_share > FAULTS_SHARE_MAX:
             continue
-        if why != "looks":
-            spare = spare or (kind, why)
-            if not kind.is_chinese:
+        if reason != "looks":
+            fallback = fallback or (charset, reason)
+            if not charset.is_chinese:
                 continue  # the default of servers, windows-1252, decodes any bytes: Chinese is tried all the same
-        score = score_likeness(text) - faulty + (_LABEL_BONUS if why != "looks" else 0)
+        score = score_likeness(text) - faults_share + (_LABEL_BONUS if reason != "looks" else 0)
         if score > best_score:
-            best, best_score = (kind, why), score
-        if score > _LIKENESS_SURE and not faulty:
+            best, best_score = (charset, reason), score
+        if score > _LIKENESS_SURE and not faults_share:
             break
-    chosen = best or spare
+    chosen = best or fallback
     return _decode_whole(data, *chosen) if chosen else None
 
 
-def _decode_whole(data: bytes, charset_used: Charset, reason: EncodingReason) -> DetectedText | None:
+def _decode_whole(data: bytes, charset: Charset, reason: EncodingReason) -> DetectedText | None:
     """Decode all bytes in an encoding that fits their sample; None where too many behind it are no characters."""
-    text = decode_lenient(data, charset_used)
+    text = decode_lenient(data, charset)
     return (
-        DetectedText(text, charset_used, reason, count_replacements(text))
+        DetectedText(text, charset, reason, count_replacements(text))
         if count_faults(text) <= len(data) * FAULTS_SHARE_MAX
         else None
     )
@@ -120,8 +120,8 @@ def score_likeness(text: str) -> float:
 
     Only the first _RUNS_MAX runs of them are counted.
     """
-    beyond = "".join(run[0] for run in islice(_NON_ASCII_RUN.finditer(text), _RUNS_MAX))
-    return sum(map(_load_common_characters().__contains__, beyond)) / len(beyond) if beyond else 0.0
+    non_ascii = "".join(run[0] for run in islice(_NON_ASCII_RUN.finditer(text), _RUNS_MAX))
+    return sum(map(_load_common_characters().__contains__, non_ascii)) / len(non_ascii) if non_ascii else 0.0
 
 
 def find_charset_labels(data: bytes) -> list[str]:
@@ -135,15 +135,15 @@ def find_charset_labels(data: bytes) -> list[str]:
 def _iter_candidates(data: bytes, http_charset: str | None) -> Iterator[tuple[Charset, EncodingReason]]:
     """The encodings to try, each once, with the reasons for them; those of labels come first."""
     tried = set()
-    said: list[tuple[str, EncodingReason]] = [(http_charset, "header")] if http_charset else []
-    for label, why in [*said, *((label, "page") for label in find_charset_labels(data))]:
-        kind = find_charset(label)
-        if kind and kind not in tried:
-            tried.add(kind)
-            yield kind, why
-    for kind in (GB18030, BIG5, UTF_8, UTF_16LE, UTF_16BE):
-        if kind not in tried:
-            yield kind, "looks"
+    labels: list[tuple[str, EncodingReason]] = [(http_charset, "header")] if http_charset else []
+    for label, reason in [*labels, *((label, "page") for label in find_charset_labels(data))]:
+        charset = find_charset(label)
+        if charset and charset not in tried:
+            tried.add(charset)
+            yield charset, reason
+    for charset in (GB18030, BIG5, UTF_8, UTF_16LE, UTF_16BE):
+        if charset not in tried:
+            yield charset, "looks"
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.sources.charsets import EncodingReason
+    from reader.sources.encoding import DecodedText
 
 FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and a few seconds of work."""
-_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
 _STDIN_NAME = "standard input"
 _BLANKS = "\ufeff\u200b \t\r\n\u00a0\u3000"
 """What a text without words may consist of."""
@@ -77,11 +76,6 @@ def read_raw_text(source: str, encoding: str | None = None) -> str:
     """
     data = _read_stdin_bytes() if source == "-" else _read_file_bytes(source or ".")[1]
     return decode_text(data, source, encoding).text
-
-
-def is_web_url(source: str) -> bool:
-    """Whether a source is a URL of http or https, and not a path."""
-    return _WEB_URL.match(source) is not None
 
 
 def is_rereadable(source: str) -> bool:
@@ -210,12 +204,35 @@ def create_document(
     Raises:
         ReaderError: They are no text, or a blank one.
     """
-    decoded = decode_text(data, source_name, label, http_charset=http_charset)
+    decoded = decode_document(data, source_name, label, http_charset)
     if not decoded.text.strip(_BLANKS):
         raise ReaderError(source_name, "there is no text in it" if data else "the file is empty", "open another one")
     identity = hashlib.sha256(identity_text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     origin = Origin(identity, path, url, decoded.encoding, hashlib.sha256(data).hexdigest())
     return Document(clean(decoded.text), origin, decoded.reason, decoded.replacement_count)
+
+
+def decode_document(
+    data: bytes, source_name: str, label: str | None = None, http_charset: str | None = None
+) -> DecodedText:
+    """The text of the bytes; of a mail and of a web archive that of its main part.
+
+    Args:
+        data: All of them, or their beginning.
+        source_name: What to call them in an error.
+        label: The encoding the user names; None means to find out.
+        http_charset: The charset that a server named.
+
+    Raises:
+        ReaderError: They are no text.
+    """
+    from reader.sources.messages import compose_text, is_message, read_message
+
+    if not is_message(data):
+        return decode_text(data, source_name, label, http_charset=http_charset)
+    part = read_message(data, source_name)
+    decoded = decode_text(part.data, source_name, label, http_charset=part.charset)
+    return decoded._replace(text=compose_text(part, decoded.text))
 
 
 def _describe_folder(folder: Path) -> str:

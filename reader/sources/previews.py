@@ -10,8 +10,7 @@ from typing import NamedTuple
 from reader.errors import ReaderError
 from reader.model import CleanText, clean, count_non_blank
 from reader.sources.charsets import REPLACEMENT_CHARACTER
-from reader.sources.encoding import decode_text
-from reader.sources.files import is_rereadable, read_file, resolve_path
+from reader.sources.files import decode_document, is_rereadable, read_file, resolve_path
 
 PREVIEW_SIZE = 64 * 1024
 """Bytes that are read of a file."""
@@ -68,7 +67,8 @@ def _decode_part(data: bytes, size: int, source_name: str, encoding: str | None)
     errors: list[ReaderError] = []
     for cut in range(_CHARACTER_BYTES_MAX):
         try:
-            text = decode_text(data[: len(data) - cut], source_name, encoding).text.removesuffix(REPLACEMENT_CHARACTER)
+            text = decode_document(data[: len(data) - cut], source_name, encoding).text
+            text = text.removesuffix(REPLACEMENT_CHARACTER)
         except ReaderError as error:
             errors.append(error)
         else:

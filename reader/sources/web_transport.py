@@ -51,6 +51,13 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """A connection to the first address of the host that answers.
 
+        Args:
+            host: A name or an IP address, as the URL has it.
+            port: The port.
+            timeout: Seconds for each address; None for no limit.
+            local_address: The address to connect from; None for any.
+            socket_options: Those of the socket.
+
         Raises:
             FetchError: The host is not public.
         """
@@ -85,7 +92,7 @@ class _BodyStream(httpx.AsyncByteStream):
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Sends requests to public machines, and to those that are allowed; raises httpcore's exceptions.
 
-    Connections are not kept: one that was made with a permission could serve a request that has none.
+    A transport serves one page with its redirects, so that no connection outlasts the permissions it was made with.
 
     Args:
         guard: Decides which machines may be connected to. A proxy connects by itself, so that the machines behind it
@@ -98,7 +105,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
             proxy=None if proxy is None else _make_proxy(proxy, context),
-            max_keepalive_connections=0,
             network_backend=_GuardedBackend(guard),
         )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.html_sniff import is_html, read_html_title
+from reader.model import CleanText, remove_unprinted
+from reader.structure.html_sniff import is_html, is_markdown, read_html_title
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
 
 if TYPE_CHECKING:
-    from reader.model import Article, CleanText, Origin
+    from reader.model import Article, Origin
 
 __all__ = [
     "CompleteReader",
     "IncrementalReader",
     "create_reader",
     "is_html",
+    "is_markdown",
     "read_article",
     "read_html_title",
     "read_plain_text",
@@ -45,7 +47,13 @@ def create_reader(
         ReaderError: As article_of.
     """
     if not is_html(text, origin.path or origin.url or ""):
-        return IncrementalReader(text, origin)
+        plain = CleanText(remove_unprinted(text))
+        if is_markdown(plain, origin.path or origin.url or ""):
+            from reader.structure.markdown import read_markdown
+
+            if (marked := read_markdown(plain, origin)) is not None:
+                return CompleteReader(marked.article)
+        return IncrementalReader(plain, origin)
     from reader.structure.html import create_html_reader
 
     return create_html_reader(text, origin, include_boilerplate=include_boilerplate)

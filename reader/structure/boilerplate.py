@@ -17,12 +17,24 @@ LEADING_SIGNS = SEPARATORS + "»■◆●▲▼☆★◎=+~"
 TAIL_LINE_MAX = 30
 """Characters of a line that opens the tail, unless its phrase is followed by a sign (rule 13)."""
 
+_HASH_HEADING_MIN = 7
+"""Code points of a line with one # that is a heading; a shorter one is a tag of the page."""
 _MENU_SEPARATORS = "|/·•,、()[]【】>:"
 """What parts the words of a row, beside spaces."""
 _READER_COUNT = lazy_pattern(
-    r"[\d,.+]{1,12}(?:万|亿|千|[kKwW])?\+?(?:人|次|条|个|则|篇|分钟|分钟阅读|阅读|评论|赞|条评论|人参与|字)?"
+    r"[+]?[\d,.+]{1,12}(?:万|亿|千|[kKwW])?\+?(?:人|次|条|个|则|篇|分钟|分钟阅读|阅读|评论|赞|条评论|人参与|字)?"
 )
 _URL = lazy_pattern(r"(?:https?://|www\.)[!-~]+")
+_BUTTON_MAX, _BUTTON_EDGES = 24, " -—–·.…()[]【】<>》»↓▼︾﹀+"
+"""Code points of a button, and the signs around its words."""
+_READING_TIME_MAX = 24
+_READING_TIME = lazy_pattern(
+    r"(?:全文)?(?:共|约)?(?:\d{2,6}字)?[,. ]?(?:预计|大约)?(?:阅读|浏览|读完)?(?:全文)?"
+    r"(?:时间|需时|时长|需要|需|约)?[: ]*"
+    r"(?:约|需)?\d{1,3} ?(?:分钟|分|mins?)(?: ?(?:内)?(?:可)?(?:阅读|浏览|读完|read)(?:时间|时长)?)?"
+)
+"""How long reading takes, in words of the page: 7 分钟 浏览时间, 阅读时间约 3 分钟."""
+_LAST_PART = lazy_pattern(r"[-|·/ ]([^-|·/ ]{3,20})$")
 _APP_DOWNLOAD = lazy_pattern(r"下载.{0,10}(?:[Aa][Pp][Pp]|客户端)")
 
 BOILERPLATE_STARTS = ("更多", "h", "w")
@@ -38,7 +50,7 @@ def is_menu_word(word: str) -> bool:
     bare = word.strip(SEPARATORS)
     if not bare or bare in get_words("furniture", "button") or bare in get_words("furniture", "channel"):
         return True
-    return bare[0].isdigit() and _READER_COUNT().fullmatch(bare) is not None
+    return (bare[0].isdigit() or bare[0] == "+") and _READER_COUNT().fullmatch(bare) is not None
 
 
 def get_boilerplate_kind(line: Line) -> BoilerplateKind | None:
@@ -57,12 +69,19 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         normalized[0] == "#"
         and all(word[0] == "#" and len(word) > 1 for word in normalized.split())
         and normalized[1] not in "# "
+        and (size < _HASH_HEADING_MIN or normalized.count("#") > 1)
     ):
         return "line"  # hash tags
     if (phrase := find_prefix(bare, "furniture", "tail")) and _is_tail_start(bare, phrase, size):
         return "tail"
     if size > 100 or normalized[-1] in "。;":
         return None
+    if is_unfold_button(normalized) or (normalized[0] == "◤" and normalized[-1] == "◢"):
+        return "line"
+    if size <= _READING_TIME_MAX and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS)):
+        return "line"
+    if size < TAIL_LINE_MAX and normalized[-1] == ":" and _ends_with_tail_phrase(bare):
+        return "tail"
     if size < TAIL_LINE_MAX and bare.startswith(BOILERPLATE_STARTS[0]) and bare.endswith(_STORY_NOUNS):
         return "tail"
     if find_prefix(bare, "furniture", "line") and (size < 60 or "http" in normalized):
@@ -72,6 +91,23 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
     ):
         return "line"
     return _classify_menu_row(normalized)
+
+
+def _ends_with_tail_phrase(text: str) -> bool:
+    """Whether the last part of a line is a phrase that opens the tail: 日报新闻-相关报道:."""
+    title = _LAST_PART().search(text)
+    phrase = find_prefix(title[1], "furniture", "tail") if title is not None else ""
+    return title is not None and phrase != "" and len(title[1]) - len(phrase) <= 1
+
+
+def is_unfold_button(normalized: str) -> bool:
+    """Whether a line is a button by which a page unfolds the rest of its story (閱讀更多, 展开全文)."""
+    if len(normalized) > _BUTTON_MAX:
+        return False
+    bare = normalized.strip(_BUTTON_EDGES)
+    phrase = find_prefix(bare, "furniture", "unfold")
+    behind = bare[len(phrase) : len(phrase) + 1]
+    return phrase != "" and (not behind.isalpha() or len(bare) - len(phrase) <= 4)
 
 
 def _is_tail_start(text: str, phrase: str, size: int) -> bool:
@@ -96,7 +132,7 @@ def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
     tokens = normalized.split()
     known = sum(map(is_menu_word, tokens))
     if known == len(tokens):
-        alone = tokens[0] not in get_words("furniture", "button") and not tokens[0][0].isdigit()
+        alone = tokens[0] not in get_words("furniture", "button") and not (tokens[0][0].isdigit() or "+" in tokens[0])
         return "word" if len(tokens) == 1 and (alone or tokens[0].isdecimal()) else "line"
     if len(tokens) >= 5 and known * 2 >= len(tokens) and sum(map(len, tokens)) <= 5 * len(tokens):
         return "line"

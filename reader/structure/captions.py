@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.structure.lexicon import find_prefix, find_suffix, get_words, lazy_pattern
@@ -19,13 +20,16 @@ BARE_CAPTION_MAX = 60
 _PERSON_SUFFIXES = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
 MAKER_SUFFIXES = (*_PERSON_SUFFIXES, "翻摄", "供图", "供片", "提供", "授权", "传真")
 PICTURE_WORDS = ("图片", "资料图", "资料照", "照片", "相片", "截图", "示意图", "画面")
-_SOURCE_LABEL = r"(?:图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影|图片|照片|来源|摄|图|photo|Photo)"
+_SOURCE_LABEL = (
+    r"(?:图像来源|影像来源|图片版权|图片来源|照片来源|图源|图/文|文/图|供图|摄影师|摄影"
+    "|图片|照片|来源|摄|图|photo|Photo)"
+)
 _SOURCE_WORDS = ("图", "摄", "照", "供", "来源", "photo", "Photo")
 _BRACKETED_CREDIT = lazy_pattern(r"(?:[^ ,。()]{2,8}社发 ?)?[(\[【〔]([^()\[\]【】〔〕]{1,40})[)\]】〕] ?$")
-_LABELLED_CREDIT = lazy_pattern(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_SOURCE_LABEL} ?[:/|] ?([^。!?:]{{2,30}})$")
+_LABELLED_CREDIT = lazy_pattern(rf"(?:^|(?<=[ 。!?”)/◎▲]))/? ?{_SOURCE_LABEL} ?[:/|,] ?([^。!?:]{{2,60}})$")
 _MAKER_CREDIT = lazy_pattern(
-    r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}(?: [^ ]{1,8}){0,2}?)"
-    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|摄|绘|翻摄|供图|供片|提供|授权|(?<= )图)$"
+    r"(?<= )([^ ] {1,2}[^ ]|[^ ]{2,20}?(?: [^ ]{1,8}){0,2}?)"
+    r" ?/? ?(摄影报道|摄影|绘图|制图|制作|翻摄|摄|绘|供图|供片|提供|授权|(?<= )图)$"
 )
 _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
@@ -34,6 +38,13 @@ _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?
 _PICTURE_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
+_AGENCY_CREDIT = lazy_pattern(
+    r"(?<=[ 。!?”).])((?:[A-Z][A-Za-z]*|IC) ?(?:[A-Z][a-z]+ ?)?)((?:Photo)?(?: ?[-/|] ?[A-Za-z][A-Za-z.' -]{1,30})?)$"
+)
+"""An agency in Latin letters, and the photographer behind a dash or a bar: AFP - NAME, Reuters/Name."""
+_AGENCY_END = lazy_pattern(r" ?[-/|,]")
+_ARCHIVE_CREDIT = lazy_pattern(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{2,10}) 资料(?:图片?|照片?)?$")
+"""视觉中国 资料."""
 _LEADING_ROLE = lazy_pattern(
     rf"(?:{_SOURCE_LABEL} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
     r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
@@ -50,6 +61,15 @@ _SCENE = lazy_pattern(
     r"|展示|演示|操作|检查|采摘|排队)$"
 )
 _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示查摘队")
+
+
+_LABELLED_SIZE = 70
+"""Code points at the end of a line within which a credit with a label stands."""
+_NET_STARTS = (
+    *("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影", "网上", "网图", "互联网", "网络"),
+    *("FB", "fb", "IG", "ig", "Facebook", "facebook", "Instagram", "Threads", "YouTube", "微博", "小红书", "抖音"),
+)
+"""How a credit in brackets begins that names a place on the net."""
 
 
 class Credit:
@@ -95,7 +115,8 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     inner = match[1].strip()
     agency = inner in get_words("outlets", "photo") or inner in get_words("outlets", "agency")
     from_label = inner.startswith(_SOURCE_WORDS) and any(sign in inner[:6] for sign in ":/|")
-    from_net = inner.startswith(("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影"))
+    from_net = inner.startswith(_NET_STARTS) or "@" in inner
+    agency = agency or _is_latin_agency(inner)
     return (
         (match.start(), match.span(1))
         if agency or from_label or from_net or inner.endswith((*MAKER_SUFFIXES, *PICTURE_WORDS))
@@ -103,11 +124,17 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     )
 
 
+def _is_latin_agency(text: str) -> bool:
+    """Whether a text is an agency in Latin letters, with a photographer behind it or alone: AP Photo/Name."""
+    name = _AGENCY_END().split(text, maxsplit=1)[0].strip().lower()
+    return text.isascii() and (name in _latin_agencies() or name.removesuffix(" photo") in _latin_agencies())
+
+
 def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     """摄影：张三, 图源：视觉中国."""
-    end = normalized[-36:]
-    if (":" not in end and "/" not in end and "|" not in end) or not any(
-        word in normalized[-44:] for word in _SOURCE_WORDS
+    end = normalized[-_LABELLED_SIZE:]
+    if not any(sign in end for sign in ":/|,") or not any(
+        word in normalized[-_LABELLED_SIZE:] for word in _SOURCE_WORDS
     ):
         return None
     match = _LABELLED_CREDIT().search(normalized)
@@ -127,9 +154,22 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
             if _is_possible_maker(match[1], match[2]):
                 return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
             at = match.start() + 1
+    if normalized[-1].isascii() and (match := _AGENCY_CREDIT().search(normalized)) is not None:
+        agency = match[1].strip()
+        if agency.lower() in _latin_agencies():
+            return match.start(), match.span()
+    if "资料" in normalized[-5:] and (match := _ARCHIVE_CREDIT().search(normalized)) is not None:
+        return match.start(), match.span(1)
     if normalized.endswith(PICTURE_WORDS) and (match := _PICTURE_CREDIT().search(normalized)) is not None:
         return match.start(), match.span(1)
     return None
+
+
+@cache
+def _latin_agencies() -> frozenset[str]:
+    """The agencies whose names are in Latin letters, in lower case."""
+    words = get_words("outlets", "photo") | get_words("outlets", "agency")
+    return frozenset([word.lower() for word in words if word.isascii()])
 
 
 def _is_possible_maker(name: str, suffix: str) -> bool:
@@ -149,9 +189,14 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
     last = made.start() if made and made.start() > 0 else len(text)
     if first >= last:  # nobody but a role (本报记者摄)
         first = 0
-    names, rest = find_names(text, first, last, has_role=True)
+    names: list[TextRange]
+    if text[first:last].isascii():  # Getty Images, AP Photo/Name: agencies in Latin letters are not taken apart
+        names = []
+        rest = ""
+    else:
+        names, rest = find_names(text, first, last, has_role=True)
     if not names or rest:
-        while first < last and text[first] in " /:(":
+        while first < last and text[first] in " /:,(":
             first += 1
         while first < last and text[last - 1] in " /:)":
             last -= 1

@@ -19,12 +19,16 @@ _NUMERIC_DATE = (
     r"(?:中华)?(?P<roc>民国)? ?(?P<y>\d{1,4}) ?(?P<s>[-/.年]) ?(?P<m>\d{1,2}) ?(?P<t>[-/.月])"
     r" ?(?P<d>\d{1,2})(?!\d) ?[日号]?"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTH = "(?:" + "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in _MONTHS) + ")[a-z]{0,6}"
 _COMMON_DATE = lazy_pattern(_NUMERIC_DATE + ")")
 _ANY_DATE = lazy_pattern(
     _NUMERIC_DATE + r"|(?P<cy>[〇零○一二三四五六七八九百十]{3,6})年(?P<cm>[一二三四五六七八九十]{1,2})月"
     r"(?P<cd>[一二三四五六七八九十]{1,3})[日号]?"
     r"|(?P<py>20\d\d|1[01]\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])(?!\d)"  # 20240510, and CNA's 1130510
     r"|(?P<ld>\d{1,2})/(?P<lm>\d{1,2})/(?P<ly>(?:19|20)\d\d)(?!\d)"  # as Hong Kong writes it
+    rf"|(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<em>{_ENGLISH_MONTH})[., -]{{1,2}}(?P<ey>(?:19|20)\d\d)(?!\d)"
+    rf"|(?P<fm>{_ENGLISH_MONTH})[. ]{{1,2}}(?P<fd>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<fy>(?:19|20)\d\d)(?!\d)"
     r")"
 )
 _DAY_PART = r"(?:上午|早上|早|凌晨|清晨|中午|下午|傍晚|晚上|晚间|晚|深夜|[AaPp]\.?[Mm]\.?)"
@@ -32,13 +36,16 @@ _TIME_SOURCE = (
     rf"(?P<half>{_DAY_PART})? ?(?P<h>\d{{1,2}})(?:[:时点] ?(?P<min>\d\d?)(?!\d)(?: ?:\d\d| ?分(?:\d\d?秒)?)?|[时点])"
     r" ?(?P<pm2>[AaPp]\.?[Mm]\b)?"
 )
+_ZONE = r"(?:(?:北京|香港|台北|台湾|当地|东京|格林尼治(?:标准)?|世界协调|国际标准)时间|HKT|GMT|UTC|CST)"
 _TIME_AFTER = lazy_pattern(
-    r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:北京时间|香港时间|HKT)? ?)"
+    r"(?:T|[ ,|]{0,4}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[ ,|]{0,4}(?:- ?)?"
+    + _ZONE
+    + r"? ?)"
     + _TIME_SOURCE
     + r"(?:\.\d+)?(?:Z|\+0?8:?00)?"
 )
 _TIME_BEFORE = lazy_pattern(_TIME_SOURCE + r"[ ,|]{1,4}$")
-_TIME_ALONE = lazy_pattern(r"(?:北京时间|香港时间|HKT)? ?" + _TIME_SOURCE)
+_TIME_ALONE = lazy_pattern(_ZONE + r"? ?" + _TIME_SOURCE)
 _WEEKDAY = lazy_pattern(r"[ ,]{0,2}\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _DAYS_IN_MONTH = (
     31,
@@ -57,6 +64,8 @@ _DAYS_IN_MONTH = (
 _DATE_SIGNS = "0123456789年"
 _HAN_NUMERALS = "〇零○一二三四五六七八九百十"
 _SEVEN_DIGITS = lazy_pattern(r"\d{7}")
+_PLAYER_TIME_MAX = 4
+"""Code points of 0:00, which a player of videos shows, not an article."""
 _AFTERNOON_WORDS = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
@@ -79,7 +88,10 @@ def parse_date(text: str) -> str | None:
 def _choose_pattern(normalized: str) -> re.Pattern[str]:
     """The pattern of all dates, or where nothing but the common ones can be theirs, which compiles in a third of it."""
     han = "年" in normalized and any(numeral + "年" in normalized for numeral in _HAN_NUMERALS)
-    return _ANY_DATE() if han or normalized.count("/") > 1 or _SEVEN_DIGITS().search(normalized) else _COMMON_DATE()
+    if han or normalized.count("/") > 1 or _SEVEN_DIGITS().search(normalized):
+        return _ANY_DATE()
+    english = any(name in normalized.lower() for name in _MONTHS)
+    return _ANY_DATE() if english else _COMMON_DATE()
 
 
 def find_dates(normalized: str) -> Iterator[PrintedDate]:
@@ -123,12 +135,15 @@ def is_date(normalized: str) -> bool:
         return False
     for printed in find_dates(normalized):
         return not (normalized[: printed.start] + normalized[printed.end :]).strip(" ()")
-    return _TIME_ALONE().fullmatch(normalized) is not None
+    return len(normalized) > _PLAYER_TIME_MAX and _TIME_ALONE().fullmatch(normalized) is not None
 
 
 def _format_day(match: re.Match[str]) -> str | None:
     part = match.groupdict()
-    if part.get("cy"):
+    if part.get("em") or part.get("fm"):
+        year, day = int(part["ey"] or part["fy"]), int(part["ed"] or part["fd"])
+        month = _MONTHS.index((part["em"] or part["fm"])[:3].lower()) + 1
+    elif part.get("cy"):
         year, month, day = _parse_numeral(part["cy"]), _parse_numeral(part["cm"]), _parse_numeral(part["cd"])
     else:
         if part["s"] and (part["s"] == "年") != (part["t"] == "月"):

@@ -31,7 +31,7 @@ def _prose_cue_starts() -> frozenset[str]:
 @cache
 def _short_line_cue_starts() -> frozenset[str]:
     """The same for labels and lines of chrome, and for all the former."""
-    words = get_words("furniture", "line").union(BOILERPLATE_STARTS, get_labels())
+    words = (get_words("furniture", "line") | get_words("furniture", "unfold")).union(BOILERPLATE_STARTS, get_labels())
     return _prose_cue_starts().union([word[:2] for word in words])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from reader.structure.boilerplate import SEPARATORS, is_menu_word
 from reader.structure.dates import find_dates
 from reader.structure.lexicon import get_words, lazy_pattern, read_lexicon_rows
-from reader.structure.people import find_names, is_desk, is_outlet
+from reader.structure.people import find_names, is_desk, is_outlet, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,11 +33,20 @@ _KINDS: dict[FurnitureField, BlockKind] = {
 FURNITURE_LINE_MAX = 120
 """Characters of a line of furniture."""
 _LABEL_MAX = 12
+_NO_LABEL = " "
+"""The label of a name that has none, and needs none."""
+_PEN_NAME_SIZE = 3
+"""Code points of a name beside a date."""
 _WORD_BREAKS = " |[](){}【】〔〕,;、"
 """Behind these a new word begins."""
 _LABEL_BOUNDARIES = " |[](){}【】〔〕;、/·。,"
 """Behind these, and behind a digit, a label may begin."""
-_LABEL_DELIMITER = lazy_pattern(r"[:/|]| {1,4}|$")
+_LABEL_DELIMITER = lazy_pattern(r"[:/|,]| {1,4}|$")
+_RELATIVE_TIME = lazy_pattern(r"\d{1,3} ?(?:秒|分钟|小时|天|日|周|星期|个月)(?:之)?前|刚刚|昨天|今天")
+_LABEL_JOINT = lazy_pattern(r"[.·、&和及]")
+"""Between two labels of one value (报导．摄影／某某)."""
+_ACCOUNT = lazy_pattern(r"发布于[^ |/:]{2,8}|[^ |/:]{0,14}(?:官方)?(?:账号|帐号|公众号|微博|头条号)")
+"""Where an account of a portal is, and what kind of account it is: neither an outlet nor a person."""
 _REPORTER_BYLINE = lazy_pattern(
     r"[(\[【〔]?(?P<who>[^,。:;!?()]{0,14}?)"
     r"(?P<role>(?:特约|特派|见习|实习|首席|驻[^ ,。]{1,4})?(?:记者|通讯员|评论员))(?P<gap>[ /:]*)(?=[^ /:])"
@@ -111,6 +120,7 @@ def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
         if (
             label.field == "date"
             and value.strip(SEPARATORS + "0123456789")
+            and _RELATIVE_TIME().fullmatch(value) is None
             and not any(date.start == end for date in dates)
         ):
             rest.append(normalized[label.label_start : end])  # 发布 without a date is a verb
@@ -145,15 +155,28 @@ def _match_label(normalized: str, start: int) -> FurniturePart | None:
         label = normalized[start : delimiter.start()].replace(" ", "")
         if len(label) > _LABEL_MAX:
             return None
-        field = _fields_by_label().get(label)
+        if delimiter.group() == "," and not label.isascii():
+            continue
+        field = _find_field(label)
         if field is None or (delimiter.end() < len(normalized) and not delimiter.group()):
             continue
         end = delimiter.end()
-        while end < len(normalized) and normalized[end] in " :/|":
+        while end < len(normalized) and normalized[end] in " :/|,":
             end += 1
-        if normalized[delimiter.start() : end].strip() or field in ("author", "editor", "crew", "date"):
+        if normalized[delimiter.start() : end].strip() or (
+            field in ("author", "editor", "crew", "date") or (label[-1] in "于自" and len(label) > 2)
+        ):
             return FurniturePart(field, end, end, start, label)
     return None
+
+
+def _find_field(label: str) -> FurnitureField | None:
+    """The field of a label, or of the first of two that are joined."""
+    field = _fields_by_label().get(label)
+    if field is None and len(label) > 3 and _LABEL_JOINT().search(label):
+        fields = [_fields_by_label().get(part) for part in _LABEL_JOINT().split(label)]
+        return fields[0] if None not in fields else None
+    return field
 
 
 def _find_source_end(normalized: str, start: int, end: int) -> int:
@@ -167,9 +190,17 @@ def _find_source_end(normalized: str, start: int, end: int) -> int:
     return end
 
 
+def _is_pen_name(word: str) -> bool:
+    """Whether a word beside a date is a name: of three characters, for others are places, sections and accounts."""
+    return (
+        len(word) == _PEN_NAME_SIZE and is_person(word) and not is_menu_word(word) and word not in get_words("places")
+    )
+
+
 def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[FurniturePart]) -> list[str]:
     """Recognises outlets, desks and buttons between the parts; gives what nothing is known of."""
     rest: list[str] = []
+    is_dated = any(part.date for part in parts)
     i = 0
     while i < len(normalized):
         start = i
@@ -182,6 +213,12 @@ def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[Furniture
             parts.append(FurniturePart("source", start, i, start))
         elif is_desk(word):
             parts.append(FurniturePart("author", start, i, start))
+        elif is_dated and _is_pen_name(word):
+            parts.append(FurniturePart("author", start, i, start, label=_NO_LABEL))
+        elif "记者" in word and "/" in word and _is_reporter_line(word):
+            parts.append(FurniturePart("author", start, i, start))
+        elif ("号" in word or "发布于" in word or "微博" in word) and _ACCOUNT().fullmatch(word):
+            continue
         elif word.strip(SEPARATORS) and not is_menu_word(word):
             rest.append(word)
     return rest
@@ -209,7 +246,7 @@ def classify_furniture(normalized: str, *, in_head: bool) -> BlockKind | None:
     found = [part for part in found if part.field != "count"] or found
     if not found or not all(_is_plausible(normalized, part) for part in found):
         return None
-    labelled = any(part.label for part in found)
+    labelled = any(part.label not in ("", _NO_LABEL) for part in found)
     dated = any(part.date for part in found)
     if in_head and not labelled and not dated:  # an outlet's name alone, or a desk's
         return _KINDS[found[0].field] if not rest and normalized.strip(SEPARATORS) in get_words("outlets") else None
@@ -239,7 +276,7 @@ def _has_label_at_start(normalized: str) -> bool:
 def _is_plausible(normalized: str, part: FurniturePart) -> bool:
     """Whether a value can be what its label says."""
     value = normalized[part.start : part.end].strip(SEPARATORS)
-    if part.field == "date" or not value or not part.label:
+    if part.field == "date" or not value or part.label in ("", _NO_LABEL):
         return True
     if part.field == "count":
         return len(value) <= 12
@@ -261,6 +298,8 @@ def _is_reporter_line(normalized: str) -> bool:
     if "/" in normalized and (match := _SLASH_BYLINE().match(normalized)) is not None:
         names, rest = find_names(normalized, *match.span("who"), has_role="记者" in match["who"])
         return not rest and (bool(names) or is_desk(match["who"]) or is_outlet(match["who"]))
+    if "/" in normalized and find_name_with_outlet(normalized) is not None:
+        return True
     if "记者" not in normalized[:20] and "员" not in normalized[:20]:
         return False
     match = _REPORTER_BYLINE().match(normalized)
@@ -295,6 +334,17 @@ def _find_reporters_end(normalized: str, start: int) -> int:
         ),
         default=len(normalized),
     )
+
+
+def find_name_with_outlet(normalized: str) -> tuple[TextRange, TextRange] | None:
+    """The person and the outlet of a byline of both and nothing else (林悦/某某日报)."""
+    cut = normalized.find("/")
+    person, outlet = normalized[:cut].strip(SEPARATORS), normalized[cut + 1 :].strip(SEPARATORS)
+    if cut < 2 or not (is_person(person.replace(" ", "")) and is_outlet(outlet)):
+        return None
+    first = normalized.index(person)
+    last = normalized.rindex(outlet)
+    return (first, first + len(person)), (last, last + len(outlet))
 
 
 def find_reporters(normalized: str) -> list[TextRange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.lexicon import lazy_pattern
+from reader.structure.lexicon import get_words, lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,6 +29,8 @@ _NUMBERING_STARTS = "一二三四五六七八九十(0123456789第之其PQA■◆
 _BRACKETED = lazy_pattern(
     r"【[^【】]{2,26}】|〔[^〔〕]{2,26}〕|\[[^\[\]]{2,26}\]|[-—=]{1,3} ?[^-—= ][^-—=]{1,24} ?[-—=]{1,3}|◇[^◇]{2,24}◇"
 )
+_LABEL_MAX = 14
+"""Code points within which the colon behind a label stands."""
 _SPEAKERS = ("问", "答", "记者", "主持人", "编者", "网友", "读者", "嘉宾", "Q", "A")
 _SPEAKER_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "医生", "记者", "某", "说")
 
@@ -62,7 +64,7 @@ def _compute_heading_score(line: Line) -> int:
         return HEADING_SCORE_MIN  # a section that has a number and no name
     if not 2 <= size <= NUMBERED_HEADING_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
         return 0
-    if ":" in shadow and _is_dialogue(shadow):
+    if ":" in shadow and (_is_dialogue(shadow) or is_labelled_value(shadow)):
         return 0
     kind = get_numbering(line)
     if size > HEADING_MAX and not kind:
@@ -80,7 +82,7 @@ def _compute_heading_score(line: Line) -> int:
     if shadow.count(",") > 2:
         score -= 2
     if shadow.count(" ") == 1:
-        score += all(3 <= len(part) <= 12 for part in shadow.split(" "))
+        score += all(3 <= len(part) <= 14 for part in shadow.split(" "))
     return score
 
 
@@ -88,6 +90,20 @@ def _is_dialogue(normalized: str) -> bool:
     """A speaker and a colon: 问：…, 王先生：…."""
     speaker, colon, _ = normalized[:12].partition(":")
     return bool(colon) and (speaker.rstrip("0123456789") in _SPEAKERS or speaker.endswith(_SPEAKER_TITLES))
+
+
+_LABELLED_VALUE = lazy_pattern(
+    r"[^:,。!?“”《》 ]{2,12}: ?"
+    r"(?:[^:]{0,12}\d[\d./:~-]*[^:,。!?]{0,6}|(?:https?|www|[\w.]+@)[^ ]{3,}|免费|未定|待定|无|有|不限)"
+)
+
+
+def is_labelled_value(normalized: str) -> bool:
+    """A label and its value, as lists of services print them: 票价：80元, 电话：…, 时间：…."""
+    label, colon, value = normalized[:_LABEL_MAX].partition(":")
+    if colon and value.strip() and label.strip(" ◆●■▪·-*") in get_words("services"):
+        return True
+    return _LABELLED_VALUE().fullmatch(normalized) is not None
 
 
 def get_forms(line: Line) -> tuple[Hashable, ...]:

@@ -13,6 +13,8 @@ _COMMON_TAG = lazy_pattern(r"(?i)<(?:p|div|br|table|span|h[1-6]|body|meta|articl
 _WEB_MARKUP_OPENING = lazy_pattern(r"<(?:!--|(?!rss\b|feed\b|rdf:|opml\b)[a-z])")
 """How an answer of the web begins that has markup, and is no feed."""
 _HTML_SUFFIXES = ("html", "htm", "xhtml", "shtml")
+_MARKDOWN_SUFFIXES = ("md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd")
+_FRONT_MATTER_STARTS = ("---\n", "---\r", "--- ", "+++\n", "+++\r")
 _TITLE_ELEMENT = lazy_pattern(r"(?is)<title\b[^<>]{0,200}>([^<]{1,400})")
 _TITLE_SEPARATOR = lazy_pattern(r"\s*(?:[_|｜]|\s--?\s|--)\s*")
 """What parts an article's title from the names of its section and its site."""
@@ -46,3 +48,19 @@ def is_html(text: str, source: str = "") -> bool:
         source.lower().rpartition(".")[2] in _HTML_SUFFIXES
         and _COMMON_TAG().search(text[:_TAG_SAMPLE_SIZE]) is not None
     )
+
+
+def is_markdown(text: str, source: str = "") -> bool:
+    """Whether a text that is no page is a Markdown article: by its name, or by front matter that names its fields.
+
+    Args:
+        text: The decoded text.
+        source: Path or address, for its ending.
+    """
+    if source.lower().partition("?")[0].rpartition(".")[2] in _MARKDOWN_SUFFIXES:
+        return True
+    if not text[:64].lstrip(_BLANK).startswith(_FRONT_MATTER_STARTS):
+        return False
+    from reader.structure.markdown.front_matter import has_front_matter
+
+    return has_front_matter(text)

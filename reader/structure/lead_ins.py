@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.structure.furniture import find_reporters
 from reader.structure.lexicon import get_words, lazy_pattern
-from reader.structure.people import is_desk, is_outlet, is_person
+from reader.structure.people import find_names, is_desk, is_outlet, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ _BRACKETED_DATELINE = lazy_pattern(r"[【〔\[(]([^【】〔〕\[\]()]{2,36})[�
 _DISPATCH_ENDINGS = ("讯", "电", "报道", "报导", "特稿", "消息", "综合外电")
 _REPORTER_DATELINE = lazy_pattern(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
 _SPACED_LABEL = lazy_pattern(r"[^ 。!?:,;“”]{2,12}(?= +[^ ])")
+_LEADING_DASHES = "—-–"
+"""What opens the items of a list of paragraphs; it is no part of the phrase."""
 _BOLD_PHRASE = lazy_pattern(r"\*\*([^*]{2,30}?)[。:]?\*\*")
 _SPEECH_VERBS = (
     "说",
@@ -128,7 +130,11 @@ def _find_agency_dateline(opening: str) -> Dateline | None:
         return None
     by = match[2] or ""
     start = match.start(2)
-    people = [(start + a, start + b) for a, b in find_reporters(by)] if "记者" in by or "通讯员" in by else []
+    if "记者" in by or "通讯员" in by:
+        people = [(start + a, start + b) for a, b in find_reporters(by)]
+    else:  # （林一、王二三）
+        names, rest = find_names(by, 0, len(by), has_role=False)
+        people = [(start + a, start + b) for a, b in names] if not rest else []
     return Dateline(match.end(), outlet, people)
 
 
@@ -163,8 +169,14 @@ def find_run_in_candidate(line: Line) -> RunInCandidate | None:
         return RunInCandidate(*bold.span(1), is_bold=True) if bold and line.size > bold.end() + 10 else None
     if shadow[0] in "《【#>-*" or line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN:
         return None
-    opening = shadow[: min(RUN_IN_MAX + 1, line.size - TEXT_AFTER_RUN_IN_MIN)]
+    start = len(shadow) - len(shadow.lstrip(_LEADING_DASHES))
+    if start > 4:
+        return None
+    shadow = shadow[start:]
+    opening = shadow[: min(RUN_IN_MAX + 1, line.size - start - TEXT_AFTER_RUN_IN_MIN)]
     spaced = _SPACED_LABEL().match(shadow) if " " in opening else None
+    if spaced is not None and _is_space_beside_latin(shadow, spaced.end()):
+        return None
     end = spaced.end() if spaced else _find_first_stop(opening)
     if not end:
         return None
@@ -181,7 +193,13 @@ def find_run_in_candidate(line: Line) -> RunInCandidate | None:
         or (stop != "。" and is_person(text))
     ):
         return None
-    return RunInCandidate(0, len(text))
+    return RunInCandidate(start, start + len(text))
+
+
+def _is_space_beside_latin(normalized: str, at: int) -> bool:
+    """Whether a space parts Han from Latin letters or digits, which is typography and ends nothing."""
+    behind = normalized[at:].lstrip(" ")[:1]
+    return normalized[at - 1].isascii() or behind.isascii()
 
 
 def _find_first_stop(opening: str) -> int:
@@ -193,16 +211,29 @@ def find_run_ins(lines: Sequence[Line]) -> list[RunInCandidate | None]:
     """The run-ins of a section's paragraphs: phrases that have siblings in it. A section is of bounded length."""
     phrases = [find_run_in_candidate(line) for line in lines]
     rivals = [
-        (i, lines[i].normalized[: own.end + 1]) for i, own in enumerate(phrases) if own is not None and not own.is_bold
+        (i, lines[i].normalized[own.start : own.end + 1])
+        for i, own in enumerate(phrases)
+        if own is not None and not own.is_bold
     ]
     found: list[RunInCandidate | None] = [own if own is not None and own.is_bold else None for own in phrases]
     for i, text in rivals:
         if (
-            sum(_score_similarity(text, other, is_near=abs(i - j) <= _NEAR_PARAGRAPHS) for j, other in rivals if i != j)
+            sum(
+                SIBLING_SCORE_MIN
+                if _has_dash(phrases[i]) and _has_dash(phrases[j])
+                else _score_similarity(text, other, is_near=abs(i - j) <= _NEAR_PARAGRAPHS)
+                for j, other in rivals
+                if i != j
+            )
             >= SIBLING_SCORE_MIN
         ):
             found[i] = phrases[i]
     return found
+
+
+def _has_dash(phrase: RunInCandidate | None) -> bool:
+    """Whether a dash stands before a phrase, as before the items of a list."""
+    return phrase is not None and phrase.start > 0 and not phrase.is_bold
 
 
 def _score_similarity(a: str, b: str, *, is_near: bool) -> int:

@@ -37,7 +37,7 @@ _WHITESPACE_AND_LF = WHITESPACE + "\n"
 CLOSING_SIGNS = '”’")]】〕〉》』」'
 
 # One form for what outlets print in several: quotes, colons, bars, dashes, dots between the parts of a name.
-_SIGN_VARIANTS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡", "“”‘’::,;|||——-···。", strict=True))
+_SIGN_VARIANTS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧｡╱∕⁄", "“”‘’::,;|||——-···。///", strict=True))
 
 
 @cache

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.structure.boilerplate import find_breadcrumb
-from reader.structure.furniture import FURNITURE_LINE_MAX, find_agency, find_reporters, split_furniture
+from reader.structure.furniture import (
+    FURNITURE_LINE_MAX,
+    find_agency,
+    find_name_with_outlet,
+    find_reporters,
+    split_furniture,
+)
 from reader.structure.lead_ins import find_dateline
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ENDING_SIZE, Line, normalize_chars
@@ -23,7 +29,13 @@ _EDITOR_CODE = lazy_pattern(r"[A-Za-z]{1,3}\d{3,6}")
 _REPORTER_SIGNATURE = lazy_pattern(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实习生)[^()]{2,40})\)[。]?$")
 _EDITOR_SIGNATURE = lazy_pattern(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
 _SIGNING_ROLES = ("记者", "通讯员", "实习生")
+_NAME_SIGNATURE = lazy_pattern(r"[。!?”…]\((?P<who>[^()。:]{2,24}?)(?P<place>/[^()/ ]{2,8}(?:报导|报道|专电|特稿))?\)$")
+"""（名） or （名／某地报道） behind the last sentence."""
 _REPORTER_NAME = lazy_pattern(r"[^ |:]{0,8}记者[^ |:]{2,20}")
+_UPDATE_LABEL = lazy_pattern(r"(?:更新|修改|Updated|updated)[^\d]{0,8}$")
+_PUBLICATION_LABEL = lazy_pattern(r"(?:发布|发表|刊登|出版|建立|上架|发稿|见报|首发)[^\d]{0,8}$")
+_LABEL_DISTANCE = 14
+"""Code points before a date within which its label begins."""
 _EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
 """In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
 _HEADING_MARKS = "#＃ \u3000\u00a0"
@@ -37,7 +49,11 @@ class ArticleMetadata:
         self.deck: CleanText | None = None
         self.breadcrumb: tuple[CleanText, ...] = ()
         self.date: str | None = None
+        self.is_date_of_update = False
+        """The date says when the article was changed; one that says when it was published outdoes it."""
         self.outlet: CleanText | None = None
+        self.has_labelled_outlet = False
+        """The outlet stands behind a label (来源), which a name alone does not outdo."""
         self.authors: list[CleanText] = []
         self.editors: list[CleanText] = []
 
@@ -90,19 +106,16 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     shadow = normalize_chars(text)
     found, _ = split_furniture(shadow)
     named = len(metadata.authors)
+    has_labelled_outlet = metadata.has_labelled_outlet
     for part in found:
         value = text[part.start : part.end].strip(_VALUE_EDGES)
-        if (
-            part.field == "date"
-            and part.date
-            and (metadata.date is None or ("T" not in metadata.date and part.date.startswith(metadata.date)))
-        ):
-            if block.kind != "editor":
-                metadata.date = part.date
-        elif part.field == "source" and metadata.outlet is None and value:
+        if part.field == "date" and part.date and block.kind != "editor":
+            _take_date(metadata, part.date, shadow[max(0, part.start - _LABEL_DISTANCE) : part.start])
+        elif part.field == "source" and value and (metadata.outlet is None or (part.label and not has_labelled_outlet)):
             printed = text[part.start : part.end].strip()
             place = _OUTLET_WITH_PLACE().match(normalize_chars(printed)) if printed.endswith((")", "）")) else None
             metadata.outlet = CleanText(printed[: place.end(1)].strip(_VALUE_EDGES) if place else value)
+            metadata.has_labelled_outlet = has_labelled_outlet = has_labelled_outlet or bool(part.label)
         elif part.field == "author" and part.label:
             _add_names(metadata.authors, text, find_names(shadow, part.start, part.end, has_role=True)[0])
         elif part.field == "editor":
@@ -120,9 +133,19 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     if block.kind == "byline":
         if (agency := find_agency(shadow)) is not None and metadata.outlet is None:
             metadata.outlet = CleanText(text[slice(*agency)])
+        if "/" in shadow and (pair := find_name_with_outlet(shadow)) is not None:
+            metadata.outlet = metadata.outlet or CleanText(text[slice(*pair[1])])
         people = find_reporters(shadow)
         if len(metadata.authors) == named or people:
             _add_names(metadata.authors, text, people or find_names(shadow, 0, len(shadow), has_role=False)[0])
+
+
+def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
+    """Takes a printed date: the first one, one with a time for the same day, one of publication for one of a change."""
+    is_first = metadata.date is None or ("T" not in metadata.date and date.startswith(metadata.date))
+    if is_first or (metadata.is_date_of_update and _PUBLICATION_LABEL().search(label) is not None):
+        metadata.date = date
+        metadata.is_date_of_update = _UPDATE_LABEL().search(label) is not None
 
 
 def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
@@ -136,6 +159,10 @@ def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
     ):
         offset = match.start("in")
         _add_names(names, tail, [(a + offset, b + offset) for a, b in find_reporters(match["in"])])
+    elif shadow.endswith(")") and (match := _NAME_SIGNATURE().search(shadow)) is not None:
+        found, rest = find_names(shadow, *match.span("who"), has_role=bool(match["place"]))
+        if not rest:
+            _add_names(names, tail, found)
 
 
 def _add_signing_editors(block: Block, names: list[CleanText]) -> None:

@@ -56,6 +56,8 @@ def is_outlet(text: str) -> bool:
     """A known outlet or agency, or a name that ends as theirs do."""
     if text in get_words("outlets"):
         return True
+    if "/" in text and is_person(text.partition("/")[0]):
+        return False
     return 3 <= len(text) <= 14 and find_suffix(text, "suffixes", "outlet") != "" and not is_person(text)
 
 

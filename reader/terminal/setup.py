@@ -1,4 +1,4 @@
-"""What must be known of the terminal, and set for it, before the first import of textual."""
+"""Checks and settings of the terminal that must be made before Textual is first imported."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import sys
 from reader.errors import ReaderError
 
 _PLAIN_HINT = "print the article with dubao show --plain"
-
 _ESCAPE_DELAY_MS = 15
-"""Milliseconds."""
+"""Milliseconds that Textual waits after Esc for the rest of an escape sequence."""
 
 
 def prepare_terminal(theme: str, *, stdin_consumed: bool) -> None:
-    """Make the terminal fit for the screen, or say why it is not.
+    """Prepare the terminal and the environment for the screen.
 
     Args:
-        theme: Of the settings.
-        stdin_consumed: Standard input was an article; keys must come from the terminal itself.
+        theme: The name of the theme, from the settings.
+        stdin_consumed: Whether standard input was read as an article, so that keys come from the terminal itself.
 
     Raises:
         ReaderError: The terminal has no screen, its encoding cannot show Chinese, or there is no keyboard.
@@ -33,21 +32,25 @@ def prepare_terminal(theme: str, *, stdin_consumed: bool) -> None:
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws there
     if stdin_consumed or sys.stdin is None or not sys.stdin.isatty():
         _open_keyboard()
-    # Textual asks terminals of the kitty protocol for all keys with their text; iTerm2 then loses what an input
-    # method commits. Read at import, so it must be set before.
+    # Textual asks terminals with the kitty protocol for all keys with their text; iTerm2 then loses what an input
+    # method commits. Textual reads this when it is imported.
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    # A key waits for the next frame; at 120 frames a second it waits 4 ms on the average, at Textual's 60 it waits 8.
+    # A key takes effect with the next frame: at 120 frames a second after 4 ms on average, at Textual's 60 after 8.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    # Textual waits so long behind Esc for the rest of a sequence; its 100 ms are longer than any other key takes.
+    # Textual's own delay of 100 ms is longer than any other key takes.
     os.environ.setdefault("ESCDELAY", str(_ESCAPE_DELAY_MS))
-    # Only a theme of terminal colours that is there at construction makes NO_COLOR write no colours at all.
+    # NO_COLOR writes no colours at all only if the app starts with a theme of terminal colours.
     if os.environ.get("NO_COLOR") or theme == "ansi":
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
 
 
 def _open_keyboard() -> None:
-    """Put the terminal in the place of standard input."""
+    """Replace standard input by the terminal.
+
+    Raises:
+        ReaderError: There is no terminal.
+    """
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:

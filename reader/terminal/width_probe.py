@@ -1,4 +1,4 @@
-"""What only the terminal can tell: how wide it draws the characters whose width Unicode leaves open (UAX 11)."""
+"""Measures how many cells the terminal draws characters of ambiguous width in (UAX #11)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ import tty
 
 _PROBE_CHARACTER = "…"
 _CURSOR_POSITION_REQUEST = "\x1b[6n"
-"""Device status report: the terminal answers with the place of the cursor (ECMA-48, 8.3.35)."""
+"""Device status report: the terminal answers with the position of the cursor (ECMA-48, 8.3.35)."""
 _CURSOR_POSITION_REPORT = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
 def measure_ambiguous_width(input_fd: int, output_fd: int, timeout: float) -> int | None:
-    """Print a character of ambiguous width at the start of the row, ask where the cursor is, and wipe it out.
+    """Print a character of ambiguous width at the start of the row, ask for the cursor position, and erase it.
 
     Args:
-        input_fd: Descriptor of the terminal's input.
-        output_fd: Descriptor of its output.
-        timeout: How long the answer may take. One that comes later is typed into whatever reads the keyboard then.
+        input_fd: File descriptor of the terminal's input.
+        output_fd: File descriptor of its output.
+        timeout: Seconds that the answer may take. A later one goes to whatever reads the keyboard then.
 
     Returns:
-        The cells it took; None where there is no terminal or no answer.
+        The cells of the character; None where there is no terminal or no answer.
     """
     try:
         before = termios.tcgetattr(input_fd)
@@ -44,7 +44,7 @@ def measure_ambiguous_width(input_fd: int, output_fd: int, timeout: float) -> in
 
 
 def _read_report(input_fd: int, timeout: float) -> bytes:
-    """What comes from the keyboard until the answer is whole or the time is over."""
+    """The bytes read until the answer is complete or the time is over."""
     answer, end = b"", time.monotonic() + timeout
     while not answer.endswith(b"R") and (left := end - time.monotonic()) > 0:
         if not select.select([input_fd], [], [], left)[0] or not (more := os.read(input_fd, 32)):

@@ -1,4 +1,4 @@
-"""Where things stand in a window of any size: a table, not a computation."""
+"""The layout of a window: columns, widths and heights for any size of it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ if TYPE_CHECKING:
 
 
 class Layout(NamedTuple):
-    """Columns and rows, all in cells; columns are even so that a wide character never straddles an edge."""
+    """The layout of a window. Columns are even, so that a wide character is never cut by an edge."""
 
     measure: int
     """Cells of a full row of text."""
     text_column: int
-    """Where the text begins."""
+    """The cell that the text begins in."""
     left_list_cells: int
-    """Width of a list left of the page; 0 where there is no room for one."""
+    """Cells of a list at the left of the page; 0 where there is no room for one."""
     right_list_cells: int
-    """Width of a list right of the page; 0 where lists are drawers."""
+    """Cells of a list at the right of the page; 0 where lists are drawers."""
     drawer_rows: int
-    """Height of a drawer."""
+    """Rows of a drawer."""
     has_path: bool
-    """Whether the row above has room for a path."""
+    """Whether the row above the page has room for a path."""
     is_wide: bool
     """Whether there is room for long names."""
     is_too_small: bool
+    """Whether the window is too small to show a page."""
 
     @property
     def has_list_beside(self) -> bool:
@@ -36,11 +37,9 @@ class Layout(NamedTuple):
 
 
 _TEXT_COLUMNS = ((160, 64), (100, 6), (80, 4), (60, 2), (4, 1), (0, 0))
-"""From this width of the window on, the column of the text."""
-
-
+"""Widths of the window, each with the column of the text from that width on."""
 MIN_WIDTH_FOR_ARTICLE_LIST = 160
-"""From this width of the window on the list of articles, or a list left of the page, stands beside the page."""
+"""Cells of a window in which the list of articles, or a list at the left of the page, stands beside the page."""
 ARTICLE_LIST_CELLS = 42
 """Cells of the list of articles, the line between it and the page included."""
 
@@ -50,13 +49,13 @@ NOTE_EDITOR_ROWS = 11
 
 
 def compute_layout(width: int, height: int, max_measure: int, *, article_list_beside: bool = False) -> Layout:
-    """The layout of what is right of the list of articles, or of the whole window.
+    """The layout of a window, or of the part of it at the right of the list of articles.
 
     Args:
-        width: Cells of it.
+        width: Cells of the window or the part.
         height: Rows of the window.
-        max_measure: The measure the reader wants, in cells.
-        article_list_beside: Whether the list of articles stands at its left.
+        max_measure: The measure of the settings, in cells.
+        article_list_beside: Whether the list of articles stands at the left of it.
     """
     column = next(
         column
@@ -82,7 +81,7 @@ def compute_layout(width: int, height: int, max_measure: int, *, article_list_be
 
 
 def make_page_style(settings: Settings) -> PageStyle:
-    """How the settings set a page."""
+    """The page style of the settings."""
     return PageStyle(
         settings.measure * 2, settings.kinsoku, settings.ambiguous_width, settings.paragraphs, density=settings.density
     )

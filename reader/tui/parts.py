@@ -113,6 +113,9 @@ class SideListPart(Protocol):
     def filter_rows(self, query: str) -> int:
         """List only the entries that have these words; return how many there are."""
 
+    def move_to(self, *, end: bool) -> None:
+        """Select the first or the last entry."""
+
     def refresh(self) -> object:
         """Draw it again."""
 

@@ -1,4 +1,4 @@
-"""What the prompt bar may ask for, and what a drawer may offer: values and small objects, no widgets."""
+"""What the prompt bar asks for, and the choices that a drawer offers."""
 
 from __future__ import annotations
 
@@ -15,35 +15,41 @@ class Choice:
 
     title: str
     detail: str = ""
-    """Behind the titles, in a column of its own."""
+    """Text in a column behind the titles."""
     key_hint: str = ""
-    """At the right edge: the keys."""
+    """Keys, shown at the right edge."""
     run: Callable[[], object] | None = None
-    """What choosing it does; a row without it can only be read."""
+    """Called when it is chosen; a row without it can only be read."""
     completion: str = ""
-    """What choosing it puts into the prompt, to type on."""
+    """What completing by Tab puts into the input."""
 
 
 class Prompt(Protocol):
-    """What the prompt bar asks for, from its opening to Enter or Esc."""
+    """A question that the prompt bar asks, from its opening to Enter or Esc."""
 
     prefix: str
-    """Before what is typed."""
+    """Text before the input."""
     placeholder: str
+    """Text in an empty input."""
     initial_text: str
-    """What stands in it at first."""
+    """Text in the input at first."""
 
     def list_choices(self, text: str) -> Sequence[Choice]:
-        """What the drawer over the prompt bar offers for what is typed so far; without choices there is no drawer."""
+        """The choices that the drawer offers for a text; without any there is no drawer."""
 
     def preview(self, text: str) -> str:
-        """Called whenever something else is typed; what to say at the right."""
+        """The text at the right of the input; called whenever the input changes."""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Called with Enter, on a choice if there are any."""
+        """Called on Enter.
+
+        Args:
+            text: The text of the input.
+            choice: The selected choice; None where there is none.
+        """
 
     def cancel(self) -> None:
-        """Called with Esc."""
+        """Called on Esc."""
 
 
 class FilterPrompt:

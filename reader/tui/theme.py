@@ -1,15 +1,15 @@
-"""The colours of the screen, for Textual's themes and for the curtain. They repeat what bold and dim say."""
+"""The colours of the themes, for Textual and for the first paint. They only repeat what bold and dim say."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 CUSTOM_VARIABLES = ("money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5")
-"""Colours of figures and of marks, which Textual's themes do not have."""
+"""The colours of figures and highlights, which are no part of Textual's themes."""
 
 
 class ThemeColours(NamedTuple):
-    """One theme; colours as #rrggbb."""
+    """The colours of a theme as #rrggbb. Their names are Textual's, and those of CUSTOM_VARIABLES."""
 
     dark: bool
     background: str
@@ -22,24 +22,24 @@ class ThemeColours(NamedTuple):
     surface: str
     panel: str
     money: str
-    """Figures: amounts of money,"""
+    """Amounts of money."""
     percent: str
-    """per cents,"""
+    """Percentages."""
     quantity: str
-    """all others."""
+    """All other figures."""
     mark1: str
-    """The grounds of marks: yellow,"""
+    """Background of a yellow highlight."""
     mark2: str
-    """green,"""
+    """Background of a green highlight."""
     mark3: str
-    """blue,"""
+    """Background of a blue highlight."""
     mark4: str
-    """pink,"""
+    """Background of a pink highlight."""
     mark5: str
-    """purple."""
+    """Background of a purple highlight."""
 
     def to_theme_arguments(self) -> dict[str, Any]:
-        """As Textual's Theme takes it: the colours it knows, and as variables ours."""
+        """The arguments of Textual's Theme, with the custom variables as `variables`."""
         colours = self._asdict()
         ours = {name: colours.pop(name) for name in CUSTOM_VARIABLES}
         return colours | {"variables": ours}

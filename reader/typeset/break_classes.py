@@ -1,4 +1,4 @@
-"""What a character is to a line break: one small number each, looked up in a table that fills itself."""
+"""The line-breaking class of a character, as a small number; looked up in a table that is filled as it is used."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from reader.typeset.graphemes import EXTENDING_PROPERTIES, get_properties
 from reader.typeset.unbreakable_quantities import load_quantity_words
 from reader.typeset.widths import get_cell_widths
 
-# Ordered: behind a kind up to CLOSE a plain Han may always begin a row.
+# Ordered: a plain Han may begin a row after any class up to CLOSE.
 IDEOGRAPH = 0  # Han and kana: a break on either side, unless a neighbour objects
-QUANTITY_PART = 1  # Han that may belong to a quantity behind its digits: 億 美 元 月
+QUANTITY_PART = 1  # Han that may follow the digits of a quantity: 億 美 元 月
 CLOSE = 2  # wide stops, closers and other wide punctuation
 OPEN = 3  # openers of any width, wide signs of currency
-DASH = 4  # — and …: unbroken in pairs
-SPACE = 5  # a break, swallowed by it
-ALPHABETIC = 6  # narrow letters and marks, in unbroken runs with the two below
+DASH = 4  # — and …: a pair is not broken
+SPACE = 5  # a break is allowed; the space is left out there
+ALPHABETIC = 6  # narrow letters and marks; no break between them and the two classes below
 DIGIT = 7
-SYMBOL = 8  # + = & @ " …: no direction, so never parted from a neighbour
+SYMBOL = 8  # + = & @ " …: belongs to either neighbour, so no break on either side
 GLUE = 9  # no-break spaces and joiners
-COMBINING_MARK = 10  # no width: belongs to what it follows
-COMPLEX = 11  # wide, but its graphemes must be asked for: emoji, flags, Hangul
-ZWSP = 12  # a break without width
+COMBINING_MARK = 10  # no width: belongs to the character before it
+COMPLEX = 11  # wide, and part of longer graphemes, which have to be found: emoji, flags, Hangul
+ZWSP = 12  # zero width space: a break is allowed
 
 RUN_CLASSES = frozenset((ALPHABETIC, DIGIT, SYMBOL))
 
@@ -32,7 +32,7 @@ NON_STARTERS = frozenset(_STOP_MARKS + _CLOSERS + _JOINERS + _SUFFIXES)
 OPENERS = "「『【〔〖〘〚《〈（［｛“‘〝«｢([{﹁﹃︵︽︿︻︷︹⦅｟‹"
 
 _CLASS_RANGES: tuple[tuple[int, str], ...] = (
-    # Kind, and the first and last characters of its ranges; the first hit counts.
+    # Class, and the first and last characters of its ranges; the first class that has a character counts.
     (SPACE, "  \t\t\u1680\u1680\u2000\u2006\u2008\u200a\u205f\u205f\u3000\u3000"),
     (DIGIT, "09０９"),
     (SYMBOL, "++==&&@@##**^`~~||\\\\<<>>\"\"''"),
@@ -54,12 +54,15 @@ _CLASS_RANGES: tuple[tuple[int, str], ...] = (
 
 
 class _BreakClasses(dict[str, int]):
+    """The classes of the characters that were looked up so far."""
+
     def __missing__(self, char: str) -> int:
-        self[char] = kind = _classify(char)
-        return kind
+        self[char] = break_class = _classify(char)
+        return break_class
 
 
 def _classify(char: str) -> int:
+    """The class of a character; the order of the rules matters."""
     table = load_quantity_words()
     width = get_cell_widths()[char]
     if (char in OPENERS and not char.isascii()) or (char in table.currency_signs and width == 2) or char == "／":
@@ -68,9 +71,9 @@ def _classify(char: str) -> int:
         return CLOSE  # kana among them
     if char in table.quantity_characters and "\u4e00" <= char <= "\u9fff":
         return QUANTITY_PART
-    for kind, ends in _CLASS_RANGES:
+    for break_class, ends in _CLASS_RANGES:
         if any(first <= char <= last for first, last in zip(ends[::2], ends[1::2], strict=True)):
-            return kind
+            return break_class
     if width == 0:
         return COMBINING_MARK
     if width == 1 and (char < "\u0300" or "\u2010" <= char <= "\u2bff"):
@@ -82,3 +85,4 @@ def _classify(char: str) -> int:
 
 
 BREAK_CLASSES: dict[str, int] = _BreakClasses()
+"""The class of any character, by indexing."""

@@ -1,8 +1,8 @@
-"""Where a paragraph may be parted, and where it may not.
+"""Where a line break is allowed in a paragraph.
 
 The rules are those of W3C CLREQ, "Requirements for Chinese Text Layout": #prohibition_rules_for_line_start_end,
 #prohibition_rules_for_unbreakable_marks and #composition_of_chinese_and_western_mixed_text. UAX #14 agrees where it
-speaks, but would part numbers from their units.
+has a rule, but would separate numbers from their units.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from reader.typeset.graphemes import find_boundary_at_or_before
 from reader.typeset.unbreakable_quantities import SPACES, find_quantity_end, load_quantity_words
 
 KinsokuLevel = Literal["none", "basic", "gb", "strict"]
-"""How much CLREQ prohibits: nothing at line starts and ends; the recommended rules; the same with no solidus at a
-line's end (GB/T 15834); the same with no dash or ellipsis at a line's start."""
+"""What is prohibited at the start and the end of a row: nothing; what CLREQ recommends; also a solidus at the end
+(GB/T 15834); also a dash or an ellipsis at the start."""
 
 _DASHES = "—―‥…⋯─⸺⸻"
 _SOLIDUS_FORMS = "/／"
@@ -41,12 +41,16 @@ _APOSTROPHE = "’"
 _WORD_JOINERS = "-'’"
 _NUMBER_SEPARATORS = ".,:/-–~．，：／～"
 _RANGE_SIGNS = "～〜—–~-－−至"  # between quantities: 5萬～8萬元
-_MAX_QUANTITY_TAIL = 16  # no quantity is longer behind its digits
+_MAX_QUANTITY_TAIL = 16  # code points that may follow the digits of a quantity
 
 
 class BreakRules:
-    """What one level prohibits. A break is given as (end, start): the end of one row and the start of the next, with
-    nothing but spaces between them.
+    """The rules of one kinsoku level.
+
+    A break is given by the end of one row and the start of the next, with nothing but spaces between them.
+
+    Args:
+        kinsoku: The level.
     """
 
     def __init__(self, kinsoku: KinsokuLevel) -> None:
@@ -58,12 +62,18 @@ class BreakRules:
         if kinsoku == "strict":
             self.prohibited_at_start |= frozenset(_DASHES)
         self.avoids_dashes = prohibits
-        """A dash begins a row only if the row before it could not be parted elsewhere."""
+        """Whether a break before a dash is only taken where the row allows no other."""
 
     def is_break_allowed(self, text: str, end: int, start: int, row_start: int, *, relaxed: bool = False) -> bool:
-        """Whether a paragraph may be parted here; `row_start` is the start of the row that would end.
+        """Whether a break is allowed.
 
-        Loosely: only what a reader would call an error is refused. For rows that hold nothing else.
+        Args:
+            text: The paragraph.
+            end: Offset of the end of the row.
+            start: Offset of the start of the next row.
+            row_start: Offset of the start of the row; nothing before it is looked at.
+            relaxed: Whether to prohibit only what would be an error, such as a break inside a Latin word; for a row
+                that has no other break.
         """
         kinds = BREAK_CLASSES
         after = text[start]
@@ -71,9 +81,9 @@ class BreakRules:
         if kind_after in _ZERO_WIDTH_CLASSES:
             return False
         last = end - 1
-        given = False  # by a zero width space
+        has_zwsp = False
         while (kind := kinds[text[last]]) in _ZERO_WIDTH_CLASSES and last > row_start:
-            given |= kind == ZWSP
+            has_zwsp |= kind == ZWSP
             last -= 1
         before = text[last]
         kind_before = kinds[before]
@@ -90,7 +100,7 @@ class BreakRules:
             return False
         if _is_in_quantity(text, last, start):
             return False
-        if given:
+        if has_zwsp:
             return True
         if relaxed:
             return end < start or not _is_in_word(text, last, start, row_start)
@@ -101,7 +111,12 @@ class BreakRules:
         return not _is_inseparable(text, last, start, row_start)
 
     def is_address_break(self, text: str, offset: int) -> bool:
-        """Whether a run of Latin letters and marks, wider than a row, may be parted here (R4)."""
+        """Whether a run of Latin letters and marks that is wider than a row may be broken at an offset (R4).
+
+        Args:
+            text: The paragraph.
+            offset: Offset within the run.
+        """
         before, after = text[offset - 1], text[offset]
         return (
             before in "/?&#=-."
@@ -114,12 +129,18 @@ class BreakRules:
 
 @cache
 def get_break_rules(kinsoku: KinsokuLevel) -> BreakRules:
-    """The rules of a level."""
+    """The rules of a kinsoku level; made once."""
     return BreakRules(kinsoku)
 
 
 def find_run_start(text: str, offset: int, lower_bound: int) -> int:
-    """The start of the run of Latin letters, digits and marks that a break at an offset would cut."""
+    """The start of the run of Latin letters, digits and marks before an offset.
+
+    Args:
+        text: The paragraph.
+        offset: Offset within the run, or behind it.
+        lower_bound: Offset that is not searched beyond.
+    """
     kinds = BREAK_CLASSES
     while offset > lower_bound and kinds[text[offset - 1]] in _RUN_OR_MARK:
         offset -= 1
@@ -127,7 +148,13 @@ def find_run_start(text: str, offset: int, lower_bound: int) -> int:
 
 
 def find_run_end(text: str, offset: int, limit: int) -> int:
-    """The end of the run that goes on at an offset; not looked for behind `limit`."""
+    """The end of the run of Latin letters, digits and marks from an offset on.
+
+    Args:
+        text: The paragraph.
+        offset: Offset within the run, or before it.
+        limit: Offset that is not searched beyond.
+    """
     kinds = BREAK_CLASSES
     limit = min(limit, len(text))
     while offset < limit and kinds[text[offset]] in _RUN_OR_MARK:
@@ -136,7 +163,7 @@ def find_run_end(text: str, offset: int, limit: int) -> int:
 
 
 def _is_between_pairs(text: str, offset: int, lower_bound: int) -> bool:
-    """Whether an even number of equal marks stands before an offset: a long run of dashes parts between pairs."""
+    """Whether the run of equal marks before an offset has an even length: a run of dashes is broken between pairs."""
     start = offset
     while start > lower_bound and text[start - 1] == text[offset]:
         start -= 1
@@ -148,7 +175,7 @@ def _is_digit(text: str, offset: int) -> bool:
 
 
 def _is_in_number(text: str, offset: int) -> bool:
-    """Whether the mark at an offset belongs to a number, digits standing on both sides."""
+    """Whether the mark at an offset, which has digits on both sides, belongs to a number."""
     mark = text[offset]
     if mark not in _NUMBER_SEPARATORS:
         return False
@@ -158,7 +185,7 @@ def _is_in_number(text: str, offset: int) -> bool:
 
 
 def _is_in_quantity(text: str, last: int, start: int) -> bool:
-    """Whether a number, or a number and its unit, would be cut between two characters (R3)."""
+    """Whether a break between two characters would be inside a number or a number with its unit (R3)."""
     if text[start] in "$＄" and text[last - 1 : start] in load_quantity_words().currency_codes:  # US|$100
         return True
     before, after = BREAK_CLASSES[text[last]], BREAK_CLASSES[text[start]]
@@ -184,7 +211,7 @@ def _is_in_quantity(text: str, last: int, start: int) -> bool:
 
 
 def _is_in_spaced_quantity(text: str, last: int, start: int, row_start: int) -> bool:
-    """The same across spaces: 02 2345 6789, 1, 2, US$ 100, RMB 100, 第 3 屆."""
+    """As `_is_in_quantity`, across spaces: 02 2345 6789, 1, 2, US$ 100, RMB 100, 第 3 屆."""
     before = text[last]
     if BREAK_CLASSES[text[start]] != DIGIT:
         return (
@@ -201,7 +228,7 @@ def _is_in_spaced_quantity(text: str, last: int, start: int, row_start: int) -> 
 
 
 def _is_inseparable(text: str, last: int, start: int, row_start: int) -> bool:
-    """Whether two characters, one of them Han or wide, belong together though no mark says so."""
+    """Whether two adjacent characters, one of them Han or wide, belong together for another reason than a quantity."""
     before, after = text[last], text[start]
     kind_before, kind_after = BREAK_CLASSES[before], BREAK_CLASSES[after]
     if SYMBOL in (kind_before, kind_after) or after in "-\u2010":
@@ -226,7 +253,7 @@ def _is_inseparable(text: str, last: int, start: int, row_start: int) -> bool:
 
 
 def _is_in_word(text: str, last: int, start: int, row_start: int) -> bool:
-    """Whether a Latin word would be cut, or a pair of hyphens or full stops."""
+    """Whether a break would be inside a Latin word, or inside a pair of hyphens or full stops."""
     before, after = text[last], text[start]
     if before == after and before in "-.":
         return not _is_between_pairs(text, start, row_start)

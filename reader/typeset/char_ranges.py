@@ -1,4 +1,4 @@
-"""Tables that give a value to ranges of code points, read from TSV files of this folder when first used."""
+"""Tables of values for ranges of code points, read from TSV files of this folder."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from reader.text.tsv import read_rows
 
 
 class RangeTable:
-    """The value of a code point; "" where the file has none.
+    """The value of a code point, by indexing; "" for one that is in no range.
 
-    The file has a header line and then `first<TAB>last<TAB>value` in ascending order, code points in hexadecimal.
+    Args:
+        name: The name of the TSV file without its ending. Its rows are `first<TAB>last<TAB>value` in ascending order,
+            with code points in hexadecimal.
     """
 
     def __init__(self, name: str) -> None:

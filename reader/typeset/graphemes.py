@@ -1,6 +1,8 @@
-"""Grapheme clusters: what a reader takes for one character, and what no line break may cut (UAX #29).
+"""Grapheme clusters (UAX #29): what users see as one character; no line break or cursor position is inside one.
 
-Han, ASCII and their punctuation are single graphemes; the table of properties is read only for text that has others.
+Han, ASCII and their punctuation are graphemes by themselves; the table of properties is read only for text that has
+other characters.
+
 Letters of the properties: C control, E extend, e extend but no part of a conjunct, N linker of a conjunct (extends
 too), K consonant of a conjunct, Z joiner, S spacing mark, P prepend, R regional indicator, L V T jamo, H syllable of
 Hangul, X pictograph.
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTENDING_PROPERTIES = frozenset("EeNZS")
+"""Properties of characters that belong to the grapheme before them."""
 _HANGUL_CONTINUATIONS = {
     "L": ("L", "V", "LV", "LVT"),
     "V": ("V", "T"),
@@ -27,7 +30,7 @@ _HANGUL_CONTINUATIONS = {
 
 
 class _Properties(dict[str, str]):
-    """The property of a character, filled as they are met."""
+    """The properties of the characters that were looked up so far."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,12 +47,12 @@ class _Properties(dict[str, str]):
 
 @cache
 def get_properties() -> dict[str, str]:
-    """The letter of a character's property, "" for most."""
+    """The table of the property of a character, by indexing: a letter, for most characters ""."""
     return _Properties()
 
 
 def _is_simple(char: str) -> bool:
-    """Whether the character is common and has no property: no rule joins two such."""
+    """Whether a character is common and has no property, so that there is a boundary between two of them."""
     return (
         " " <= char <= "~"
         or "\u4e00" <= char <= "\u9fff"
@@ -62,7 +65,12 @@ def _is_simple(char: str) -> bool:
 
 
 def find_boundary_after(text: str, offset: int) -> int:
-    """The end of the grapheme that begins at an offset (itself a boundary), in code points; at the end, the end."""
+    """The end of the grapheme that begins at an offset; at the end of the text, that end.
+
+    Args:
+        text: Any text.
+        offset: Offset in code points, which is a boundary.
+    """
     length = len(text)
     if offset >= length:
         return length
@@ -102,7 +110,13 @@ def find_boundary_after(text: str, offset: int) -> int:
 
 
 def find_boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
-    """The nearest boundary that is not behind an offset; `start` is a boundary, and none before it is looked for."""
+    """The last grapheme boundary that is not behind an offset.
+
+    Args:
+        text: Any text.
+        offset: Offset in code points.
+        start: Offset of a boundary that is not searched beyond.
+    """
     if offset <= start:
         return start
     if offset >= len(text):
@@ -116,7 +130,7 @@ def find_boundary_at_or_before(text: str, offset: int, start: int = 0) -> int:
 
 
 def iter_graphemes(text: str) -> Iterator[tuple[int, int]]:
-    """The graphemes as (start, end), in code points."""
+    """The (start, end) of every grapheme, in code points."""
     start = 0
     while start < len(text):
         end = find_boundary_after(text, start)

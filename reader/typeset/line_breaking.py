@@ -1,8 +1,8 @@
-"""The rows of a paragraph: greedy, first fit.
+"""Wrapping a paragraph into rows, greedily (first fit).
 
-A row is filled to its measure and then parted at the last place that the rules allow. They are asked only there, so
-the cost depends on the rows, not on the length of the text; and since a row's end depends on nothing before its
-start, a paragraph can be set a few rows at a time.
+A row is filled to its measure and then broken at the last place that the rules allow. The rules are asked only near the
+end of a row, so the cost depends on the rows and not on the length of the text; and since the end of a row does not
+depend on what is before its start, a paragraph can be wrapped a few rows at a time.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from reader.typeset.graphemes import find_boundary_after, find_boundary_at_or_be
 from reader.typeset.widths import AmbiguousWidth, cell_len, find_fitting_end
 
 _RUNT_LENGTH = 3
-"""Characters of a last row that looks forgotten: a Han with up to two marks behind it."""
+"""Characters of a runt: a last row of a single Han with up to two marks behind it."""
 _MIN_RUNT_WIDTH = 2 * (_RUNT_LENGTH + 2)
-"""Cells that hold such a row and the two characters that may join it."""
+"""Cells of a runt with the two characters that may be moved to it."""
 
 
 def wrap(
@@ -28,22 +28,22 @@ def wrap(
     start: int = 0,
     max_rows: int | None = None,
 ) -> list[tuple[int, int]]:
-    """The rows of one paragraph, as (start, end) offsets in code points.
+    """The rows of one paragraph as (start, end), in code points.
 
-    Spaces at a break belong to no row; nothing else of the text is left out. The empty text has one empty row. A row
-    is wider than its measure only if it holds a single grapheme that is. The last row but one gives up to two
-    characters to a last row that would be a single Han with its stops.
+    Spaces at a break belong to no row; nothing else of the text is left out. An empty text has one empty row. A row is
+    wider than its measure only if a single grapheme is. A last row that would be a single Han with its stops gets up to
+    two characters of the row before it.
 
     Args:
         text: One paragraph, without newlines.
         width: The measure in cells; less than 1 counts as 1.
-        first_width: The measure of the paragraph's first row, the one at offset 0, if it differs.
+        first_width: The measure of the first row of the paragraph, the one at offset 0, if it differs.
         kinsoku: What may stand at the start and the end of a row.
-        ambiguous_width: Cells of the characters of ambiguous width.
-        start: Where to begin: 0, or the end of a row that a call with the same measures gave.
-        max_rows: Give at most so many. The cost is in proportion to the rows given.
+        ambiguous_width: Cells of a character of ambiguous width.
+        start: Offset to begin at: 0, or the end of a row that a call with the same measures returned.
+        max_rows: Rows to return at most; the cost is in proportion to the rows.
     """
-    law = get_break_rules(kinsoku)
+    rules = get_break_rules(kinsoku)
     width = max(1, width)
     measure = width if first_width is None or start > 0 else max(1, first_width)
     length = _skip_spaces_back(text, len(text), 0)
@@ -60,9 +60,9 @@ def wrap(
         if reach >= length:
             found.append((start, length))
             break
-        end, following = _find_break(text, start, reach, width, law)
+        end, following = _find_break(text, start, reach, width, rules)
         if 0 < length - following <= _RUNT_LENGTH and end == following and width >= _MIN_RUNT_WIDTH:
-            end = following = _avoid_runt(text, start, end, length, law)
+            end = following = _avoid_runt(text, start, end, length, rules)
         found.append((start, end))
         if following >= length:
             break
@@ -72,9 +72,9 @@ def wrap(
 
 
 def _avoid_runt(text: str, row_start: int, end: int, length: int, rules: BreakRules) -> int:
-    """Where to part so that the last row is not a single Han and its stops: a character or two further back.
+    """The end of the last row but one, moved back by a character or two where the last row would be a runt.
 
-    The end itself where the rest is no such row, or where the rules forbid both places.
+    The end itself where the last row is no runt, or where the rules allow neither place.
     """
     kinds = BREAK_CLASSES
     if kinds[text[end]] > QUANTITY_PART or any(kinds[char] != CLOSE for char in text[end + 1 : length]):
@@ -88,15 +88,15 @@ def _avoid_runt(text: str, row_start: int, end: int, length: int, rules: BreakRu
 
 
 def _find_break(text: str, row_start: int, max_end: int, width: int, rules: BreakRules) -> tuple[int, int]:
-    """The end of the row that begins at `row_start` and reaches to `max_end` at most, and the start of the next row."""
+    """The end of the row from `row_start`, which is `max_end` at the latest, and the start of the next row."""
     kinds = BREAK_CLASSES
     lowest = _skip_spaces(text, row_start) if row_start == 0 else row_start  # an indent stays in the first row
-    dashed = None  # the last place before a dash: only where there is no other
+    before_dash = None  # the last break before a dash; taken only where there is no other
     offset = max_end
     while offset > lowest:
         before, after = kinds[text[offset - 1]], kinds[text[offset]]
         if after <= QUANTITY_PART and before <= CLOSE and not before == after == QUANTITY_PART:
-            return offset, offset  # nearly always: what takes 2 µs to ask is clear between Han
+            return offset, offset  # the common case between Han, where asking the rules would take 2 µs
         if before == SPACE or after == SPACE:
             end, start = _trim_spaces(text, offset, lowest)
             if end <= lowest:
@@ -106,20 +106,20 @@ def _find_break(text: str, row_start: int, max_end: int, width: int, rules: Brea
         if rules.is_break_allowed(text, end, start, lowest):
             if not rules.avoids_dashes or kinds[text[start]] != DASH:
                 return end, start
-            dashed = dashed or (end, start)
+            before_dash = before_dash or (end, start)
         if end == start and kinds[text[end]] in RUN_CLASSES and kinds[text[end - 1]] in RUN_CLASSES:
             offset = find_run_start(text, end, lowest)
             if offset == lowest or cell_len(text[offset : find_run_end(text, end, offset + width + 1)]) > width:
-                for inner in range(end, offset + 1, -1):  # no row holds the whole run
+                for inner in range(end, offset + 1, -1):  # the run is wider than a row
                     if rules.is_address_break(text, inner):
                         return inner, inner
         else:
             offset = end - 1
-    return dashed or _force_break(text, row_start, lowest, max_end, rules)
+    return before_dash or _force_break(text, row_start, lowest, max_end, rules)
 
 
 def _force_break(text: str, row_start: int, lowest: int, max_end: int, rules: BreakRules) -> tuple[int, int]:
-    """Part what the rules would keep together: the row holds nothing else (R7)."""
+    """Break where the rules prohibit it, because the row has no other break (R7)."""
     for offset in range(max_end, lowest, -1):
         end, start = _trim_spaces(text, offset, lowest)
         if end > lowest and rules.is_break_allowed(text, end, start, lowest, relaxed=True):
@@ -134,7 +134,7 @@ def _force_break(text: str, row_start: int, lowest: int, max_end: int, rules: Br
 
 
 def _trim_spaces(text: str, offset: int, lower_bound: int) -> tuple[int, int]:
-    """The end of what stands before the spaces around an offset, and the start of what stands behind them."""
+    """The end of the text before the spaces around an offset, and the start of the text behind them."""
     return _skip_spaces_back(text, offset, lower_bound), _skip_spaces(text, offset)
 
 
@@ -157,6 +157,6 @@ def _skip_spaces(text: str, offset: int) -> int:
 
 
 def _skip_wide_indent(text: str, measure: int, ambiguous_width: AmbiguousWidth) -> int:
-    """Spaces before the paragraph stay in its first row, unless nothing else had room there."""
+    """The start of the first row: 0, so that spaces there stay, unless nothing else would fit into the row."""
     indent = _skip_spaces(text, 0)
     return indent if indent < len(text) and find_fitting_end(text, 0, measure, ambiguous_width) <= indent else 0

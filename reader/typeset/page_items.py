@@ -1,7 +1,7 @@
-"""What stands where on a page: the items of an article in their order, whatever the measure and the script.
+"""The items of a page in their order: what is shown of which blocks, with what space and marker before it.
 
-Most items are one block; the date, source and byline of a head share one. Stretches are offsets of the text as
-written. Nothing here depends on the measure, so that another measure needs nothing of it anew.
+Most items are one block; the date, source and byline of a head share one. Offsets are those of the text as written.
+Nothing here depends on the measure or the script, so that another measure needs no new items.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ItemKind = Literal[
 ]  # fmt: skip
 
 CAPTION_SIGN = "▸ "
-"""Before a caption: U+25B8 is one cell wide in every terminal, ▲ and △ are not."""
+"""The marker of a caption: U+25B8 is one cell wide in every terminal, ▲ and △ are not."""
 
 _HEAD_KINDS: frozenset[str] = frozenset({"breadcrumb", "headline", "deck", "date", "source", "byline"})
 _FURNITURE_KINDS: frozenset[str] = frozenset({"chrome", "note", "editor"})
@@ -36,7 +36,7 @@ _UNSPACED_KINDS: tuple[frozenset[str], ...] = (  # kinds that follow each other 
     frozenset({"quote"}),
     frozenset({"editor", "note", "chrome", "byline", "meta"}),
 )
-_SOURCE_MARKS = {  # signs of the source that say what a block is; the page says it in its own way
+_SOURCE_MARKS = {  # marks in the text that say what a block is; the page shows that in its own way
     "headline": re.compile(r"#{1,6}\s+"),
     "heading": re.compile(r"#{1,6}\s+"),
     "quote": re.compile(r">\s*"),
@@ -48,47 +48,51 @@ _DECK_SEPARATOR = re.compile(r"\s*(?:[—―–-]{1,3}|[:：])\s*")
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How a page is set."""
+    """How a page is laid out."""
 
     measure: int = 72
     """Cells of a full row."""
     kinsoku: KinsokuLevel = "basic"
+    """What may stand at the start and the end of a row."""
     ambiguous_width: AmbiguousWidth = 1
+    """Cells of a character of ambiguous width."""
     paragraphs: Literal["indent", "blank"] = "indent"
     """First-line indent of two em, or an empty row between paragraphs; never both."""
     plain: bool = False
-    """Set for a pipe: signs that can be read back (# ## >), every block in its place, all of its text."""
+    """Whether the page is for a pipe and has to be read back: with markers # ## >, every block in its place, all of its
+    text."""
     show_furniture: bool = False
     """Whether page furniture is shown."""
     density: Literal["roomy", "compact"] = "roomy"
-    """Compact: empty rows only behind the head and before headings; never in plain, which is to be read back."""
+    """Compact has empty rows only after the head and before headings; without effect on a plain page."""
 
 
 class BlockRange(NamedTuple):
-    """What an item shows of one block."""
+    """What an item shows of one block; offsets are code points of its text as written."""
 
     block: int
     start: int
-    """Offset in the block's text as written, code points."""
     end: int
 
 
 class Item(NamedTuple):
-    """What is set as one thing."""
+    """A unit of the layout."""
 
     kind: ItemKind
     block_ranges: tuple[BlockRange, ...]
     marker: str = ""
-    """A sign of ours before the first row, within its indent."""
+    """Text of the page's own before the first row, within its indent."""
     space_before: int = 0
-    """Empty rows before it."""
+    """Empty rows before the item."""
 
 
 class PageItems:
-    """The items of an article. Blocks come with `extend`, in reading order; the head must be in the first call.
+    """The items of an article.
+
+    Blocks are added by `extend` in reading order; the whole head must be in the first call.
 
     Args:
-        style: Of it only what `same_order` compares is looked at.
+        style: The layout; only what `has_same_items` compares matters here.
     """
 
     def __init__(self, style: PageStyle) -> None:
@@ -96,11 +100,11 @@ class PageItems:
         self.blocks: list[Block] = []
         self.items: list[Item] = []
         self._item_indexes = array("l")
-        """The item of each block, -1 for those that are not shown."""
+        """The index of the item of each block; -1 for a block that is not shown."""
         self._head_item_count = 0
 
     def find_item(self, block: int) -> int | None:
-        """The item that shows a block, by their indexes; None for one that is not shown or not there."""
+        """The index of the item that shows a block; None for a block that is not shown or does not exist."""
         index = self._item_indexes[block] if 0 <= block < len(self._item_indexes) else -1
         return index if index >= 0 else None
 
@@ -114,12 +118,15 @@ class PageItems:
             self._head_item_count = len(self.items)
         for index in range(first, len(self.blocks)):
             self._add_block(index)
-        if not self.items:  # nothing but furniture: then that is what there is to read
+        if not self.items:  # an article of nothing but furniture shows that
             for index in range(len(self.blocks)):
                 self._add_block(index, force=True)
 
     def _add_head(self) -> int:
-        """Set the head: headline, deck, one row of date, source and byline; the index of the first block behind it."""
+        """Add the items of the head; return the index of the first block behind it.
+
+        They are the headline, the deck, and one item of date, source and byline.
+        """
         end = 0
         while end < len(self.blocks) and self.blocks[end].kind in _HEAD_KINDS | _FURNITURE_KINDS:
             end += 1
@@ -140,7 +147,7 @@ class PageItems:
         return end
 
     def _add_block(self, index: int, *, force: bool = False) -> None:
-        """Set one block as an item of its own, if it is shown or `force` ones are to be, as furniture."""
+        """Add a block as an item of its own if it is shown; with `force` it is shown as furniture in any case."""
         block = self.blocks[index]
         kind = "chrome" if force else _ITEM_KINDS.get(block.kind, block.kind)
         shown = self.style.plain or force or (kind != "breadcrumb" and (kind != "chrome" or self.style.show_furniture))
@@ -175,18 +182,23 @@ class PageItems:
         self.items.append(Item(kind, tuple(map(BlockRange._make, block_ranges)), marker, gap))
 
     def _choose_space_before(self, before: ItemKind, kind: ItemKind) -> int:
-        """Empty rows between two neighbours."""
+        """The empty rows between two neighbouring items."""
         if before == kind == "paragraph":
             return int(self.style.paragraphs == "blank")
         if self.style.plain and kind not in ("list_item", "table_row", "quote"):
-            return 1  # what reads the pipe tells blocks apart by the empty row
+            return 1  # blocks of a plain page are told apart by the empty rows when it is read back
         if self.style.density == "compact" and not self.style.plain:
             return int(kind == "heading" or len(self.items) == self._head_item_count)
         return int(not any(before in group and kind in group for group in _UNSPACED_KINDS))
 
 
 def find_deck_start(headline: str, deck: str) -> int:
-    """Where a deck that begins with the headline says something new: behind the dash. What is before is not shown."""
+    """The offset in a deck behind a repeated headline and the dash after it; 0 where the deck does not repeat it.
+
+    Args:
+        headline: The text of the headline.
+        deck: The text of the deck.
+    """
     if headline and deck.startswith(headline):
         joint = _DECK_SEPARATOR.match(deck, len(headline))
         if joint and joint.end() < len(deck):
@@ -195,7 +207,7 @@ def find_deck_start(headline: str, deck: str) -> int:
 
 
 def has_same_items(style: PageStyle, other: PageStyle) -> bool:
-    """Whether the items of an article are the same in two styles; their rows may differ."""
+    """Whether an article has the same items in two styles; their rows may differ."""
     return (style.paragraphs, style.plain, style.show_furniture, style.density) == (
         other.paragraphs, other.plain, other.show_furniture, other.density,
     )  # fmt: skip

@@ -1,8 +1,10 @@
-"""An article as a page: places, moves over them, and the way between the text as written and the cells of a row.
+"""The layout of an article as a page: its lines, moving over them, and mapping between positions and cells.
 
-An item knows its rows only when somebody asks, and of a very long block only as many as were asked for, so that
-opening an article, or setting it at another measure, costs what one screenful costs. Rows hold offsets, never text:
-the same rows serve every script of equal length.
+The rows of an item are made when they are asked for, and of a very long block only as many as are asked for, so that
+opening an article, or laying it out at another measure, costs what one screenful costs. Rows hold offsets, no text:
+the same rows serve every view of equal length.
+
+A location is a line of the page; a position is a (block, offset in its text as written).
 """
 
 from __future__ import annotations
@@ -12,40 +14,46 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import View
 from reader.typeset.graphemes import find_boundary_at_or_before
 from reader.typeset.item_layout import ItemLayout, Piece, Row
-from reader.typeset.page_items import CAPTION_SIGN, BlockRange, Item, PageItems, PageStyle, has_same_items
+from reader.typeset.page_items import PageItems, PageStyle, has_same_items
 from reader.typeset.widths import cell_len, find_fitting_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.model import Block
+    from reader.typeset.page_items import Item
 
-__all__ = ["CAPTION_SIGN", "BlockRange", "Item", "LineLocation", "PageLayout", "PageStyle", "Piece", "Row"]
+__all__ = ["LineLocation", "PageLayout", "PageStyle", "Row"]
 
 _MAX_CACHED_ITEMS = 2048
-"""Items whose rows are kept: hundreds of screenfuls, and less than the text itself takes."""
+"""Items whose rows are kept: hundreds of screenfuls, in less memory than the text itself takes."""
 
 
 class LineLocation(NamedTuple):
-    """A line of the page: an item, and a line of it; the empty rows before an item are its first lines."""
+    """A line of the page."""
 
     item: int
+    """The index of the item."""
     line: int
+    """The number of the line in it, from 0; the empty rows before an item are its first lines."""
 
 
 class PageLayout:
-    """An article at one measure.
+    """An article laid out at one measure.
 
-    Blocks come with `extend`, in reading order; the head must be in the first call.
+    Blocks are added by `extend` in reading order; the whole head must be in the first call.
+
+    Args:
+        style: The style of the page.
     """
 
     def __init__(self, style: PageStyle) -> None:
         self.style = style
         self._get_view: Callable[[int], View] | None = None
         self._source_layouts: dict[int, ItemLayout] = {}
-        """The rows of the text as written, by item: they serve all views of equal length."""
+        """The layouts of items as written, by index; they serve all views of equal length."""
         self._layouts = self._source_layouts
-        """The rows that are shown."""
+        """The layouts of items as they are shown."""
         self._use_items(PageItems(style))
 
     def _use_items(self, page_items: PageItems) -> None:
@@ -54,7 +62,7 @@ class PageLayout:
         self.items: list[Item] = page_items.items
 
     def find_item(self, block: int) -> int | None:
-        """The item that shows a block, by their indexes; None for a block that is not on the page."""
+        """The index of the item that shows a block; None for a block that is not on the page."""
         return self._page_items.find_item(block)
 
     def extend(self, blocks: Iterable[Block]) -> None:
@@ -62,9 +70,9 @@ class PageLayout:
         self._page_items.extend(blocks)
 
     def restyle(self, style: PageStyle) -> PageLayout:
-        """The same blocks set in another way; this page is done with.
+        """A page of the same blocks in another style. This page must not be used afterwards.
 
-        At another measure, level or width of ambiguous characters the items are the same and are taken over.
+        Where only the measure, the kinsoku level or the width of ambiguous characters differ, the items are reused.
         """
         page = PageLayout(style)
         if has_same_items(style, self.style):
@@ -74,61 +82,81 @@ class PageLayout:
         page.set_views(self._get_view)
         return page
 
-    # -- the script it is shown in
+    # -- views
 
     def set_views(self, get_view: Callable[[int], View] | None) -> None:
-        """Show the blocks as `get_view` gives them by their indexes; None for what keeps every offset.
+        """Show the blocks in another view.
 
-        It is asked for a block when the block is looked at. Places of items whose length changes are other ones then;
-        (block, source offset) stays what it is. Blocks without phrases keep the rows of the text as written.
+        Positions stay what they are; locations in items whose text has another length change.
+
+        Args:
+            get_view: Returns the view of a block by its index; called when the block is laid out. None for a view that
+                keeps every offset. Blocks without replaced phrases keep the rows of the text as written.
         """
         self._get_view = get_view
         self._layouts = self._source_layouts if get_view is None else {}
 
     def _get_layout(self, index: int) -> ItemLayout:
-        """An item as it is shown."""
-        setting = self._layouts.get(index)
-        if setting is None:
-            setting = self._build_layout(index)
+        """The layout of an item as it is shown."""
+        layout = self._layouts.get(index)
+        if layout is None:
+            layout = self._build_layout(index)
             if len(self._layouts) >= _MAX_CACHED_ITEMS:
                 self._layouts.clear()
-            self._layouts[index] = setting
-        return setting
+            self._layouts[index] = layout
+        return layout
 
     def _build_layout(self, index: int) -> ItemLayout:
         item = self.items[index]
         if self._get_view is not None:
-            views = {stretch.block: self._get_view(stretch.block) for stretch in item.block_ranges}
+            views = {each.block: self._get_view(each.block) for each in item.block_ranges}
             if any(view.phrases for view in views.values()):
                 return ItemLayout(item, self.style, views)
             if index in self._source_layouts:
                 return self._source_layouts[index]
-        written = {stretch.block: View(self.blocks[stretch.block].text) for stretch in item.block_ranges}
-        return ItemLayout(item, self.style, written)
+        as_written = {each.block: View(self.blocks[each.block].text) for each in item.block_ranges}
+        return ItemLayout(item, self.style, as_written)
 
     def span_to_view(self, block: int, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of a block as written is shown: offsets of its view, snapped outward to whole phrases."""
+        """The (start, end) in the view of a range as written, extended to whole replaced phrases.
+
+        Args:
+            block: The index of the block.
+            start: Offset as written.
+            end: Offset as written.
+        """
         return (start, end) if self._get_view is None else self._get_view(block).span_to_view(start, end)
 
     def span_to_source(self, block: int, start: int, end: int) -> tuple[int, int]:
-        """What a stretch of a block's view shows: offsets of its text as written, snapped outward as well."""
+        """The (start, end) as written of a range of the view, extended to whole replaced phrases.
+
+        Args:
+            block: The index of the block.
+            start: Offset in the view.
+            end: Offset in the view.
+        """
         return (start, end) if self._get_view is None else self._get_view(block).span_to_source(start, end)
 
     # -- rows
 
     def get_item_text(self, index: int) -> str:
-        """The text that the rows of an item count in.
+        """The text that the offsets of the rows of an item count in.
 
-        As shown where the view has phrases; as written elsewhere, which is of the same length.
+        It is the text of the view where that replaces phrases; else the text as written, which has the same length.
         """
         return self._get_layout(index).text
 
     def get_pieces(self, index: int) -> tuple[Piece, ...]:
-        """What the text of an item is made of."""
+        """The pieces of the text of an item."""
         return self._get_layout(index).pieces
 
     def get_row_pieces(self, index: int, row: Row) -> list[Piece]:
-        """What a row of an item shows of its pieces."""
+        """The parts of the pieces of an item that one of its rows shows.
+
+        Args:
+            index: The index of the item.
+            row: A row of it.
+        """
         cut = []
         for block, first, last, at in self._get_layout(index).pieces:
             start, end = max(row.start, at), min(row.end, at + last - first)
@@ -138,90 +166,112 @@ class PageLayout:
 
     def get_rows(self, index: int) -> list[Row]:
         """All rows of an item."""
-        setting = self._get_layout(index)
-        setting.make_rows(None)
-        return setting.rows
+        layout = self._get_layout(index)
+        layout.make_rows(None)
+        return layout.rows
 
     def get_row(self, location: LineLocation) -> Row | None:
-        """The row at a place; None for an empty row before an item."""
+        """The row of a line; None for an empty row before an item."""
         number = location.line - self.items[location.item].space_before
         if number < 0:
             return None
-        setting = self._get_layout(location.item)
-        return setting.rows[number] if number < setting.make_rows(number + 1) else None
+        layout = self._get_layout(location.item)
+        return layout.rows[number] if number < layout.make_rows(number + 1) else None
 
     def count_item_lines(self, index: int) -> int:
-        """All lines of an item, its gap included."""
+        """The number of lines of an item, with the empty rows before it."""
         return self.items[index].space_before + self._get_layout(index).make_rows(None)
 
-    # -- places and positions: a position is a (block, offset in its text as written)
+    # -- locations and positions
 
     def locate(self, block: int, offset: int) -> LineLocation | None:
-        """The line that shows a position; None when the block is not on the page."""
+        """The line that shows a position; None for a block that is not on the page.
+
+        Args:
+            block: The index of the block.
+            offset: Offset in it, as written.
+        """
         index = self.find_item(block)
         if index is None:
             return None
-        setting = self._get_layout(index)
-        at = setting.find_text_offset(block, offset) or 0
-        return LineLocation(index, self.items[index].space_before + setting.find_row_index(at))
+        layout = self._get_layout(index)
+        text_offset = layout.find_text_offset(block, offset) or 0
+        return LineLocation(index, self.items[index].space_before + layout.find_row_index(text_offset))
 
     def find_line_start(self, location: LineLocation) -> tuple[int, int]:
-        """The position that begins a line; an empty row counts as the row below it.
+        """The position that a line begins with; an empty row counts as the row below it.
 
-        A line that begins inside a phrase is begun by what follows the phrase, so that its place is this line; unless
-        the phrase is all that it shows.
+        For a line that begins inside a replaced phrase it is the position behind the phrase, which `locate` finds in
+        this line; unless the line shows nothing else.
         """
-        setting, row = self._find_row(location)
-        block, offset = setting.find_position(row.start)
-        if setting.find_text_offset(block, offset) != row.start:
-            behind = setting.find_end_position(row.start + 1)
+        layout, row = self._find_row(location)
+        block, offset = layout.find_position(row.start)
+        if layout.find_text_offset(block, offset) != row.start:
+            behind = layout.find_end_position(row.start + 1)
             location = LineLocation(location.item, max(location.line, self.items[location.item].space_before))
             return behind if self.locate(*behind) == location else (block, offset)
         return block, offset
 
     def find_line_end(self, location: LineLocation) -> tuple[int, int]:
         """The position behind the last character of a line."""
-        setting, row = self._find_row(location)
-        return setting.find_end_position(row.end)
+        layout, row = self._find_row(location)
+        return layout.find_end_position(row.end)
 
     def _find_row(self, location: LineLocation) -> tuple[ItemLayout, Row]:
-        """The setting and the row at a place, the row below for an empty one, the last for one beyond it."""
-        setting = self._get_layout(location.item)
+        """The layout of the item and the row of a line: the row below an empty one, the last row for one beyond it."""
+        layout = self._get_layout(location.item)
         number = max(0, location.line - self.items[location.item].space_before)
-        return setting, setting.rows[min(number, setting.make_rows(number + 1) - 1)]
+        return layout, layout.rows[min(number, layout.make_rows(number + 1) - 1)]
 
-    # -- columns: cells from the left edge of the measure, a row's indent included
+    # -- cells, which count from the left edge of the measure
 
     def find_position(self, location: LineLocation, cell: int) -> tuple[int, int]:
-        """The position of the grapheme that a cell of a line belongs to.
+        """The position of the grapheme in a cell of a line.
 
-        Left of the row it is the row's first one, right of it what is behind its last.
+        Left of the row it is the first grapheme of the row, right of it the position behind the last.
+
+        Args:
+            location: The line.
+            cell: Cell from the left edge of the measure.
         """
-        setting, row = self._find_row(location)
-        at = (
-            find_fitting_end(setting.text, row.start, cell - row.indent, self.style.ambiguous_width)
-            if cell >= row.indent
-            else row.start
-        )
-        if at >= row.end > row.start:
-            return setting.find_end_position(row.end)
-        return setting.find_position(find_boundary_at_or_before(setting.text, at, row.start))
+        layout, row = self._find_row(location)
+        offset = row.start
+        if cell >= row.indent:
+            offset = find_fitting_end(layout.text, row.start, cell - row.indent, self.style.ambiguous_width)
+        if offset >= row.end > row.start:
+            return layout.find_end_position(row.end)
+        return layout.find_position(find_boundary_at_or_before(layout.text, offset, row.start))
+
+    def find_row_end_cell(self, location: LineLocation) -> int:
+        """The cell behind the last character of a line."""
+        layout, row = self._find_row(location)
+        return row.indent + cell_len(layout.text[row.start : row.end], self.style.ambiguous_width)
 
     def locate_cell(self, block: int, offset: int) -> tuple[LineLocation, int] | None:
-        """The line that shows a position and the first cell of its grapheme; None when the block is not on the page."""
-        place = self.locate(block, offset)
-        if place is None:
-            return None
-        setting, row = self._find_row(place)
-        at = min(max(row.start, setting.find_text_offset(block, offset) or 0), row.end)
-        if at < row.end:
-            at = find_boundary_at_or_before(setting.text, at, row.start)
-        return place, row.indent + cell_len(setting.text[row.start : at], self.style.ambiguous_width)
+        """The line that shows a position, and the first cell of its grapheme; None for a block that is not on the page.
 
-    # -- moving
+        Args:
+            block: The index of the block.
+            offset: Offset in it, as written.
+        """
+        location = self.locate(block, offset)
+        if location is None:
+            return None
+        layout, row = self._find_row(location)
+        text_offset = min(max(row.start, layout.find_text_offset(block, offset) or 0), row.end)
+        if text_offset < row.end:
+            text_offset = find_boundary_at_or_before(layout.text, text_offset, row.start)
+        return location, row.indent + cell_len(layout.text[row.start : text_offset], self.style.ambiguous_width)
+
+    # -- moving over lines
 
     def offset_location(self, location: LineLocation, lines: int) -> LineLocation:
-        """The place so many lines further on, or back, within the page."""
+        """The line so many lines below another, or above it for a negative number; at most the last or the first.
+
+        Args:
+            location: The other line.
+            lines: How many lines.
+        """
         index, line = location
         line += lines
         while line < 0 and index > 0:
@@ -236,7 +286,7 @@ class PageLayout:
         return LineLocation(index, max(0, min(line, self._count_lines(index, line + 1) - 1)))
 
     def _count_lines(self, index: int, at_least: int) -> int:
-        """The lines of an item, its gap included; of a long one at least so many."""
+        """The number of lines of an item, with the empty rows before it; of a long item at least `at_least`."""
         gap = self.items[index].space_before
         return gap if at_least <= gap else gap + self._get_layout(index).make_rows(at_least - gap)
 

@@ -1,4 +1,4 @@
-"""The words of a quantity, from units.tsv, and where a quantity ends that begins with digits (R3)."""
+"""Quantities that must not be broken: the words of unbreakable_quantities.tsv, and the end of a quantity (R3)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import cache
 from reader.text.tsv import read_rows
 
 SPACES = " \u00a0\u202f\u3000\t"
+"""Spaces that may stand inside a quantity."""
 _MAX_UNIT_LENGTH = 6
+"""Code points of the longest unit of the table."""
 
 
 class QuantityWords:
-    """The words of units.tsv by kind."""
+    """The words of the table, by kind."""
 
     def __init__(self) -> None:
         kinds: dict[str, set[str]] = {}
@@ -28,16 +30,17 @@ class QuantityWords:
         self.quantity_characters = (
             frozenset("".join(self.units)) | self.magnitudes | self.approximations | self.indefinite_numbers
         )
-        """Every character that may stand in a quantity behind its digits."""
+        """All characters that may follow the digits of a quantity."""
 
 
 @cache
 def load_quantity_words() -> QuantityWords:
-    """The table, read when it is first needed."""
+    """The table; read when it is first needed."""
     return QuantityWords()
 
 
 def _find_unit_end(text: str, offset: int) -> int:
+    """The end of the longest unit at an offset; 0 where there is none."""
     units = load_quantity_words().units
     for length in range(_MAX_UNIT_LENGTH, 0, -1):
         if text[offset : offset + length] in units:
@@ -46,7 +49,7 @@ def _find_unit_end(text: str, offset: int) -> int:
 
 
 def _skip_spaces(text: str, offset: int) -> int:
-    for _ in range(3):  # a wider gap is a table's, not a quantity's
+    for _ in range(3):  # a wider gap is between the columns of a table
         if text[offset : offset + 1] not in SPACES or offset == len(text):
             break
         offset += 1
@@ -54,9 +57,14 @@ def _skip_spaces(text: str, offset: int) -> int:
 
 
 def find_quantity_end(text: str, offset: int) -> int:
-    """The end of what must stay with the digits that end at an offset; the offset itself if that is nothing.
+    """The end of what belongs to the digits that end at an offset; the offset itself where nothing does.
 
-    Approximation, magnitudes and unit, with or without spaces: 50|多公里, 6.02|億美元, 120|萬平方米, 3| 個, 100|萬餘人.
+    That is an approximation, magnitudes and a unit, with or without spaces: 50|多公里, 6.02|億美元, 120|萬平方米,
+    3| 個, 100|萬餘人.
+
+    Args:
+        text: The paragraph.
+        offset: Offset behind the last digit.
     """
     table = load_quantity_words()
     after = _skip_spaces(text, offset)

@@ -1,8 +1,8 @@
-"""How many cells of a terminal a text takes when it is shown.
+"""The cells that a text takes in a terminal.
 
-Textual places text by rich's widths, so ours are the same (a test compares all code points); rich itself is not
-imported. Han, kana, full-width forms and their punctuation, which make up nearly all of our text, are told apart from
-the rest by one regular expression: iterating over a str builds an object for each Han, and costs five times as much.
+Textual places text by Rich's widths, so these are the same (a test compares all code points); Rich itself is not
+imported. Han, full-width forms and their punctuation, which make up nearly all of the text, are told apart from other
+characters by one regular expression: iterating over a str makes an object for each Han, and takes five times as long.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 AmbiguousWidth = Literal[1, 2]
-"""Cells of the characters of East Asian Width "A" (— … “ ” · and others): a setting of the terminal (UAX #11)."""
+"""Cells of a character of East Asian Width "A" (— … “ ” · and others), which depends on the terminal (UAX #11)."""
 
 ZWJ = "\u200d"
 VS16 = "\ufe0f"
 
-MAX_COMBINING_MARKS = 4
-"""Combining marks shown on one base; more of them climb over the neighbouring rows."""
+_MAX_COMBINING_MARKS = 4
+"""Combining marks that are shown on one base; more of them reach into the neighbouring rows."""
 
-# Not sure to take two cells. Few and short ranges: it is compiled at the first wrap, a millisecond for 20,000 Han.
+# Characters that may not take two cells. The ranges are few, since compiling 20,000 Han takes a millisecond.
 _UNSURE_RUN = r"[^\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+"
 
-# A joiner between two pictographs makes one sign of both, and rich counts it so.
+# A joiner between two pictographs makes one sign of both; Rich counts it so.
 _PICTOGRAPH = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
 _STRAY_ZWJ = rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}{VS16}){ZWJ}|{ZWJ}(?!{_PICTOGRAPH})"
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 _SEQUENCE_SURPLUS = 1 << 40
-"""The surplus of a run whose width depends on sequences; no sum of true ones comes near."""
+"""Stands for a run whose width depends on sequences; no sum of real surpluses is as large."""
 
 _SMALL_ROOM = 8
-"""Cells that are filled faster by single characters than by searching for runs."""
+"""Cells for which counting single characters is faster than searching for runs."""
 
 _MAX_CACHED_RUNS = 4096
 _MAX_CACHED_RUN_LENGTH = 8
 
 
 class _CellWidths(dict[str, int]):
-    """The cells of a single character, filled as they are met."""
+    """The cells of the single characters that were looked up so far."""
 
     def __init__(self, ambiguous: AmbiguousWidth) -> None:
         super().__init__({"\t": 1, **dict.fromkeys(_INVISIBLE, 0)})
@@ -67,7 +67,7 @@ class _CellWidths(dict[str, int]):
 
 
 class _Surpluses(dict[str, int]):
-    """By how many cells a run is narrower than two for each character; short runs recur, and are kept."""
+    """How many cells narrower a run is than two cells for each character; those of short runs are kept."""
 
     def __init__(self, ambiguous: AmbiguousWidth) -> None:
         super().__init__()
@@ -85,16 +85,16 @@ class _Surpluses(dict[str, int]):
 
 
 class _UndisplayableRuns(dict[str, bool]):
-    """Whether a run holds what is not shown as it stands; short runs are kept."""
+    """Whether a run has characters that are not drawn as they are; the answers for short runs are kept."""
 
     def __missing__(self, run: str) -> bool:
         if run.isascii() and run.isprintable():
             return False
         widths = get_cell_widths()
-        odd = any(char == "\t" or (widths[char] == 0 and not _is_variation_selector(char)) for char in run)
+        found = any(char == "\t" or (widths[char] == 0 and not _is_variation_selector(char)) for char in run)
         if len(run) < _MAX_CACHED_RUN_LENGTH and len(self) < _MAX_CACHED_RUNS:
-            self[run] = odd
-        return odd
+            self[run] = found
+        return found
 
 
 @cache
@@ -104,7 +104,7 @@ def _load_ranges() -> RangeTable:
 
 @cache
 def get_cell_widths(ambiguous_width: AmbiguousWidth = 1) -> dict[str, int]:
-    """The table of the cells (0, 1 or 2) that a character takes by itself."""
+    """The table of the cells (0, 1 or 2) that a single character takes, by indexing."""
     return _CellWidths(ambiguous_width)
 
 
@@ -112,12 +112,13 @@ def get_cell_widths(ambiguous_width: AmbiguousWidth = 1) -> dict[str, int]:
 def _get_surplus_functions(
     ambiguous_width: AmbiguousWidth,
 ) -> tuple[Callable[[str, int, int], list[str]], Callable[[str], int]]:
-    """What finds the runs of other characters, and what knows their surplus."""
+    """Two functions: one that finds the runs of characters that may not take two cells, one for their surplus."""
     return re.compile(_UNSURE_RUN).findall, _Surpluses(ambiguous_width).__getitem__
 
 
 @cache
 def _get_undisplayable_check() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
+    """Two functions: one that finds such runs, one that says whether a run has to be changed for display."""
     return re.compile(_UNSURE_RUN).findall, _UndisplayableRuns().__getitem__
 
 
@@ -137,7 +138,12 @@ def _is_ambiguous(char: str) -> bool:
 
 
 def cell_len(text: str, ambiguous_width: AmbiguousWidth = 1) -> int:
-    """The cells that `shown(text)` takes; equal to `rich.cells.cell_len(shown(text))` where `ambiguous_width` is 1."""
+    """The cells that a text takes when it is drawn by `to_display_text`.
+
+    Args:
+        text: One line of text.
+        ambiguous_width: Cells of a character of ambiguous width. For 1 the result is that of `rich.cells.cell_len`.
+    """
     if text.isascii() and text.isprintable():
         return len(text)
     others_in, surplus_of = _get_surplus_functions(ambiguous_width)
@@ -146,14 +152,14 @@ def cell_len(text: str, ambiguous_width: AmbiguousWidth = 1) -> int:
 
 
 def to_display_text(text: str) -> str:
-    """What of a row goes to the screen.
+    """The text as it is sent to the screen; for most text the text itself.
 
-    TAB becomes a space. Zero width space, byte order mark, word joiner and soft hyphen are left out, and joiners that
-    join no pictographs (a terminal draws what follows them; rich does not count it). At most four combining marks
-    stay on a base; variation selectors are not counted.
+    TAB becomes a space. Zero width space, byte order mark, word joiner and soft hyphen are left out, and so are joiners
+    that join no pictographs (a terminal draws what follows them, which Rich does not count). At most four combining
+    marks stay on a base; variation selectors do not count.
     """
-    others_in, is_odd = _get_undisplayable_check()
-    if not any(map(is_odd, others_in(text))):
+    others_in, must_change = _get_undisplayable_check()
+    if not any(map(must_change, others_in(text))):
         return text
     text = _compile_stray_zwj().sub("", text).replace("\t", " ")
     return _limit_combining_marks(text.translate(str.maketrans("", "", _INVISIBLE)))
@@ -168,20 +174,20 @@ def _limit_combining_marks(text: str) -> str:
             marks = 0
         elif char != ZWJ and not _is_variation_selector(char):
             marks += 1
-            if marks > MAX_COMBINING_MARKS:
+            if marks > _MAX_COMBINING_MARKS:
                 continue
         kept.append(char)
     return "".join(kept)
 
 
 def _iter_sequence_cells(text: str, start: int, ambiguous_width: AmbiguousWidth) -> Iterator[int]:
-    """The cells that each character from an offset on adds to a row, with the sequences of VS16 and ZWJ."""
+    """The cells that each character from an offset on adds to a row, taking sequences of VS16 and ZWJ into account."""
     widths = get_cell_widths(ambiguous_width)
     base = ""  # the last character that took cells
     joined = False
     for offset in range(start, len(text)):
         char = text[offset]
-        if joined:  # to the pictograph before it
+        if joined:  # part of the pictograph before it
             joined = False
             yield 0
         elif char == ZWJ:
@@ -198,15 +204,21 @@ def _iter_sequence_cells(text: str, start: int, ambiguous_width: AmbiguousWidth)
 
 
 def find_fitting_end(text: str, start: int, cells: int, ambiguous_width: AmbiguousWidth = 1) -> int:
-    """The greatest offset such that the text from `start` to it takes at most so many cells.
+    """The greatest offset up to which the text from another offset takes at most so many cells.
 
-    May lie within a grapheme. The cost depends on the cells, not on the length of the text.
+    It may be inside a grapheme. The cost depends on the cells, not on the length of the text.
+
+    Args:
+        text: One line of text.
+        start: Offset to begin at.
+        cells: Cells.
+        ambiguous_width: Cells of a character of ambiguous width.
     """
     others_in, surplus_of = _get_surplus_functions(ambiguous_width)
     length = len(text)
     end = start
     room = cells
-    while room > _SMALL_ROOM:  # no character takes more than two cells: as many as half the room always fit
+    while room > _SMALL_ROOM:  # no character takes more than two cells, so half as many characters always fit
         stop = end + (room >> 1)
         if stop > length:
             stop = length

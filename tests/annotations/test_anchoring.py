@@ -1,4 +1,4 @@
-"""Annotations in a text that has changed: at their words, or nowhere; never in silence at others."""
+"""Re-anchoring in a changed text: an annotation is placed on its words or has no place, never on other words."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_of_300_quotes_97_in_100_are_found_at_5_percent_edits_and_none_at_other_
 
 
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.2])
-def test_no_edits_lead_to_other_words(share: float) -> None:
+def test_edits_never_place_an_annotation_on_other_words(share: float) -> None:
     for seed, text in enumerate([bundled(), article(8000)]):  # the other one says few things, again and again
         chance = Random(seed)
         notes = random_notes(canonical(text), 200, chance)
@@ -99,7 +99,7 @@ def test_no_edits_lead_to_other_words(share: float) -> None:
         assert right
 
 
-def test_quotes_of_a_paragraph_that_is_gone_are_nowhere() -> None:
+def test_quotes_of_a_deleted_paragraph_have_no_place() -> None:
     chance = Random(7)
     paragraphs = bundled().split("\n")
     for gone in range(0, len(paragraphs), 6):
@@ -116,7 +116,7 @@ def test_quotes_of_a_paragraph_that_is_gone_are_nowhere() -> None:
             assert not [note for note in reanchor(canonical(after), notes, known) if note.is_placed]
 
 
-def test_sentences_go_with_paragraphs_that_change_places() -> None:
+def test_annotations_move_with_paragraphs_in_another_order() -> None:
     """A sentence that was there once and is there once is the same one, whatever stands around it now."""
     text = bundled()
     paragraphs = [line for line in text.split("\n") if len(line) >= 16 and text.count(line[:16]) == 1]
@@ -135,7 +135,7 @@ def test_sentences_go_with_paragraphs_that_change_places() -> None:
 
 
 @given(st.data())
-def test_in_the_same_text_everything_stays(data: st.DataObject) -> None:
+def test_reanchoring_in_the_same_text_changes_nothing(data: st.DataObject) -> None:
     whole = canonical(STORY)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(STORY))] * 2)))
     if start < end:
@@ -144,13 +144,13 @@ def test_in_the_same_text_everything_stays(data: st.DataObject) -> None:
         assert reanchor(whole, [note]) == [note]
 
 
-def test_a_note_on_the_article_stays() -> None:
+def test_reanchoring_leaves_a_note_on_the_article_unchanged() -> None:
     note = Annotation("urn:1", "", "", None, note="全文")
     assert reanchor(canonical("別的"), [note]) == [note]
 
 
 @given(st.sampled_from(SENTENCES), st.integers(0, 7))
-def test_what_is_put_before_a_quote_moves_it(sentence: str, length: int) -> None:
+def test_an_insertion_in_front_of_a_quote_moves_it(sentence: str, length: int) -> None:
     after = "一段新的導語，說的是另一件事。" * (length + 1) + "\n" + STORY
     found = one(STORY, sentence, after)
     assert found.state == "moved"
@@ -159,7 +159,7 @@ def test_what_is_put_before_a_quote_moves_it(sentence: str, length: int) -> None
     assert (moved.from_start, moved.to_start) == (STORY.index(sentence), after.index(sentence))
 
 
-def test_a_changed_quote_is_found_with_how_well() -> None:
+def test_a_changed_quote_is_fuzzy_with_its_score() -> None:
     after = STORY.replace("第二座塔筒廠開工", "第三座塔筒廠動工")
     found = one(STORY, SENTENCES[3], after)
     assert (found.state, words_of(found, after)) == ("fuzzy", "今年一月第三座塔筒廠動工，訂單排到後年。")
@@ -170,7 +170,7 @@ def test_a_changed_quote_is_found_with_how_well() -> None:
 
 
 @given(st.data())
-def test_the_quote_is_for_ever_what_was_first_taken(data: st.DataObject) -> None:
+def test_reanchoring_never_changes_the_quote(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(STORY) - 30))
     note = new(canonical(STORY), start, start + data.draw(st.integers(1, 30)))
     assert note.target
@@ -202,7 +202,7 @@ def test_a_look_alike_is_not_the_quote() -> None:
 
 
 @pytest.mark.parametrize("quote", ["訂單", "排到後年", "訂單排到後年"])
-def test_with_two_of_them_the_surroundings_decide(quote: str) -> None:
+def test_of_two_equal_quotes_the_context_decides(quote: str) -> None:
     before = f"{STORY}\n記者問他為甚麼回來，訂單排到後年，他笑了笑。"
     after = "導語換過了。\n" + before
     for at in (before.index(quote), before.rindex(quote)):
@@ -212,7 +212,7 @@ def test_with_two_of_them_the_surroundings_decide(quote: str) -> None:
         assert found.target.start == at + 7
 
 
-def test_a_look_alike_that_was_there_before_does_not_become_the_quote() -> None:
+def test_a_look_alike_of_the_old_text_is_not_taken_for_the_quote() -> None:
     """Half of what stands around it is the same: good enough for words that moved, were it not known of old."""
     ahead = "鎮長在晚飯桌上對記者說了這樣一番話，說完他就走到碼頭上去看船了："
     said = "訂單排到後年了，他又說了一遍，誰都沒有再問。"
@@ -222,7 +222,7 @@ def test_a_look_alike_that_was_there_before_does_not_become_the_quote() -> None:
     assert one(before, "訂單排到後年了", after, at=before.rindex("訂單")).state == "moved"
 
 
-def test_what_cannot_be_told_apart_is_counted_where_the_text_before_is_known() -> None:
+def test_equal_occurrences_are_told_apart_by_number_where_the_old_text_is_known() -> None:
     twin = f"{STORY}\n{STORY}\n{STORY}"
     at = twin.index(SENTENCES[3], len(STORY) + 1)
     after = "導語換過了。\n" + twin
@@ -234,7 +234,7 @@ def test_what_cannot_be_told_apart_is_counted_where_the_text_before_is_known() -
     assert one(twin, SENTENCES[3], after, at=at, known=False).state == "ambiguous"
 
 
-def test_a_short_quote_needs_both_its_neighbours() -> None:
+def test_a_short_quote_needs_both_contexts() -> None:
     before = "甲說要修橋，乙說要修路，丙甚麼都沒說。" + STORY
     assert one(before, "修路", "導語。" + before).state == "moved"
     assert not one(before, "修路", "他們說修路。" + "乙" * 40 + STORY).is_placed
@@ -248,7 +248,7 @@ def test_a_short_quote_needs_both_its_neighbours() -> None:
 
 
 @pytest.mark.parametrize("part", [2, 4, -3])
-def test_a_quote_that_was_torn_apart_is_nowhere(part: int) -> None:
+def test_a_quote_split_by_an_insertion_has_no_place(part: int) -> None:
     middle = "這裡插進了一大段與此無關的說明文字，又說了許多別的事情，一件也沒有說完。" * 4
     quote = "\n".join(SENTENCES[2:5])
     torn = STORY.index(quote) + part % len(quote)
@@ -258,21 +258,21 @@ def test_a_quote_that_was_torn_apart_is_nowhere(part: int) -> None:
         assert not one(STORY, SENTENCES[2], after, known=known).is_placed or part < 0
 
 
-def test_a_quote_of_which_more_than_a_fifth_has_changed_is_nowhere() -> None:
+def test_a_quote_with_errors_in_more_than_a_fifth_has_no_place() -> None:
     for changed, placed in (("三年前第一臺風機", True), ("三年前那一臺風車", False)):
         after = STORY.replace("三年前第一台風機", changed)
         for known in (True, False):
             assert one(STORY, "三年前第一台風機", after, known=known).is_placed is placed
 
 
-def test_a_context_cut_off_by_the_end_of_the_text_is_not_like_any_other() -> None:
+def test_a_context_cut_short_by_the_end_of_the_text_does_not_match_everywhere() -> None:
     after = f"{SENTENCES[4]}{STORY[len(SENTENCES[0]) :]}\n又及：{SENTENCES[0]}"
     assert not one(STORY, SENTENCES[0], after, known=False).is_placed
     after = f"{SENTENCES[5]}「訂單排到後年了」，{SENTENCES[4]}"
     assert not one(f"「訂單排到後年了」，{STORY}", "訂單排到後年了", after, known=False).is_placed
 
 
-def test_a_quote_that_came_without_context_is_found_where_it_is_alone() -> None:
+def test_a_quote_without_context_is_placed_where_it_is_unique() -> None:
     for quote, placed in (("第二座塔筒廠開工", True), ("，", False)):
         note = Annotation("urn:1", "", "", Target(0, len(quote), quote))
         assert reanchor(canonical(STORY), [note])[0].is_placed is placed
@@ -290,7 +290,7 @@ def test_a_quote_that_came_without_context_is_found_where_it_is_alone() -> None:
 )
 @example("", 0, 0, ("", "", ""), "")
 @example("江江江", 0, 1, ("江", "江", ""), "江江江")
-def test_whatever_the_text_and_the_target_a_place_has_the_words(
+def test_any_placed_annotation_is_on_a_span_of_the_text(
     text: str, start: int, length: int, words: tuple[str, str, str], before: str
 ) -> None:
     note = Annotation("urn:1", "", "", Target(start, start + length, *words))
@@ -304,7 +304,7 @@ def test_whatever_the_text_and_the_target_a_place_has_the_words(
 
 
 @pytest.mark.parametrize("text", ["的" * 50_000, "的是" * 25_000, STORY * 300])
-def test_what_says_the_same_for_ever_is_not_looked_at_for_ever(text: str) -> None:
+def test_matches_in_a_text_of_repetitions_are_limited(text: str) -> None:
     for length in (1, 3, 30):
         note = new(canonical(text), 20_000, 20_000 + length)
         assert note.target
@@ -323,7 +323,7 @@ def test_a_very_long_quote_is_found_by_its_ends() -> None:
     assert (found.target.start, found.target.end) == (start + 4, end + 4)
 
 
-def test_the_places_are_offered_with_the_best_first() -> None:
+def test_matches_are_sorted_by_score() -> None:
     note = one(STORY, SENTENCES[3], f"{SENTENCES[3]}\n{STORY}\n{SENTENCES[3]}")
     assert note.target
     text = f"{SENTENCES[3]}\n{STORY}\n{SENTENCES[3]}"
@@ -333,7 +333,7 @@ def test_the_places_are_offered_with_the_best_first() -> None:
     assert found[0].score > found[1].score
 
 
-def test_a_place_given_by_hand_is_kept_in_the_history() -> None:
+def test_relocating_adds_the_old_position_to_the_history() -> None:
     before = canonical("甲乙丙丁")
     note = Annotation("urn:1", WHEN, WHEN, before.make_target(1, 3))
     there = anchoring.relocate_annotation(note, 3, 5, 0.8)

@@ -1,4 +1,4 @@
-"""The canonical text of an article: its offsets are those of its blocks, and back."""
+"""The canonical text with its offsets, targets, and merging annotations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def canonical(texts: list[str]) -> CanonicalText:
 
 
 @given(TEXTS, st.data())
-def test_an_offset_comes_back(texts: list[str], data: st.DataObject) -> None:
+def test_an_offset_maps_to_its_block_and_back(texts: list[str], data: st.DataObject) -> None:
     whole = canonical(texts)
     assert whole.text == "\n".join(texts)
     block = data.draw(st.integers(0, len(texts) - 1))
@@ -27,7 +27,7 @@ def test_an_offset_comes_back(texts: list[str], data: st.DataObject) -> None:
 
 
 @given(TEXTS, st.data())
-def test_the_stretches_of_a_span_are_its_words(texts: list[str], data: st.DataObject) -> None:
+def test_the_parts_of_a_span_are_its_words_block_by_block(texts: list[str], data: st.DataObject) -> None:
     whole = canonical(texts)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole.text))] * 2)))
     parts = list(whole.split_by_block(start, end))
@@ -36,7 +36,7 @@ def test_the_stretches_of_a_span_are_its_words(texts: list[str], data: st.DataOb
 
 
 @given(TEXTS, st.data())
-def test_a_target_holds_its_words_and_what_is_around_them(texts: list[str], data: st.DataObject) -> None:
+def test_a_target_has_its_quote_and_context(texts: list[str], data: st.DataObject) -> None:
     whole = canonical(texts)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole.text))] * 2)))
     target = whole.make_target(start, end)
@@ -46,7 +46,7 @@ def test_a_target_holds_its_words_and_what_is_around_them(texts: list[str], data
     assert len(target.prefix) == min(start, 64 if end - start < 8 else 32)
 
 
-def test_what_is_about_the_article_or_lost_has_no_place() -> None:
+def test_a_note_on_the_article_and_an_ambiguous_one_are_not_placed() -> None:
     target = Target(0, 2, "東岸")
     assert Annotation("urn:1", "", "", target).is_placed
     assert not Annotation("urn:1", "", "").is_placed

@@ -1,4 +1,4 @@
-"""Words given by hand: found in either script, or a sentence that names the places that may be meant."""
+"""Finding a typed quote in either script, and the errors that list candidates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHOLE = canonical(TEXT)
 
 
 @given(st.data())
-def test_words_are_found_where_they_were_taken_in_either_script(data: st.DataObject) -> None:
+def test_occurrences_are_found_in_either_script(data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(TEXT))] * 2)))
     if start < end:
         quote = TEXT[start:end]
@@ -29,7 +29,7 @@ def test_words_are_found_where_they_were_taken_in_either_script(data: st.DataObj
         assert all(fold_script(each) == fold_script(quote) for each in found)
 
 
-def test_one_place_is_a_target_in_the_words_of_the_article() -> None:
+def test_a_unique_quote_gives_a_target_in_the_script_of_the_article() -> None:
     target = find_target(WHOLE, "首批叶片")
     assert (target.start, target.end, target.exact) == (0, 4, "首批葉片")
     target = find_target(WHOLE, "叶片", suffix="到了")
@@ -37,7 +37,7 @@ def test_one_place_is_a_target_in_the_words_of_the_article() -> None:
     assert find_target(WHOLE, "学校", prefix="运抵，").start == TEXT.index("學校")
 
 
-def test_what_stands_there_as_it_was_given_is_meant() -> None:
+def test_an_occurrence_in_the_script_typed_wins_over_folded_ones() -> None:
     assert find_occurrences(TEXT, "髮") == [TEXT.index("髮"), TEXT.rindex("髮")]
     assert len(find_occurrences(TEXT, "發")) == 2
     assert len(find_occurrences(TEXT, "发")) == 4
@@ -50,7 +50,7 @@ def said(quote: str, prefix: str = "", suffix: str = "") -> str:
     return str(caught.value)
 
 
-def test_several_places_are_listed_with_what_is_beside_them() -> None:
+def test_an_error_lists_several_occurrences_with_their_context() -> None:
     assert said("叶片") == (
         "「叶片」: it is there 2 times: …首批【葉片】下月運抵，學校和…, …在等。 鎮長說：【葉片】到了，學校就放假…;"
         " say with --prefix or --suffix which one, by the words beside it"
@@ -60,7 +60,7 @@ def test_several_places_are_listed_with_what_is_beside_them() -> None:
         find_target(many, "的")
 
 
-def test_words_that_are_not_there_are_answered_with_the_nearest() -> None:
+def test_an_error_offers_the_words_most_similar_to_a_missing_quote() -> None:
     assert "it is not in the article, but this is: …【首批葉片下月運抵】，學校和工廠都在…" in said("首批叶子下月运抵")
     assert said("山").startswith("「山」: it is not in the article; give the words")
     assert said("").startswith("「」: it is not in the article; ")

@@ -1,4 +1,4 @@
-"""Annotations as JSON of the W3C: read back without loss, and what others write is read as far as the model goes."""
+"""Annotations as JSON of the W3C: parsed back without loss, and what other programs write."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def written(*items: Annotation) -> dict[str, Any]:
 
 
 @given(st.lists(some_annotations(), max_size=4))
-def test_what_is_written_is_read_back_without_loss(items: list[Annotation]) -> None:
+def test_annotations_are_parsed_back_from_json_without_loss(items: list[Annotation]) -> None:
     read = parse_annotations(written(*items), "notes.json")
     assert [each.annotation for each in read] == items
     assert {(each.source_iri, each.article_id) for each in read} <= {(make_article_iri(ORIGIN), ORIGIN.id)}
@@ -71,7 +71,7 @@ def test_the_shape_is_that_of_the_w3c(item: Annotation) -> None:
     assert kinds == (["TextPositionSelector", "TextQuoteSelector"] if item.target else [])
 
 
-def test_an_address_is_that_of_the_article() -> None:
+def test_the_iri_is_the_url_the_file_or_a_urn() -> None:
     assert make_article_iri(Origin("1", url="https://news.example/1?a=b")) == "https://news.example/1?a=b"
     assert make_article_iri(ORIGIN) == "file:///home/%E8%AE%80%E8%80%85/a%20b.txt"
     assert make_article_iri(Origin("1", "/a\udcff")) == "file:///a%FF"
@@ -133,7 +133,7 @@ def test_hypothesis_counts_in_utf_16(text: str, data: st.DataObject) -> None:
         )
 
 
-def test_hypothesis_twice_is_the_same_annotation() -> None:
+def test_an_annotation_of_hypothesis_always_gets_the_same_id() -> None:
     one, other = (parse_annotations({"rows": [hypothesis_row(0, 1, "東")]}, "h.json")[0] for _ in "12")
     assert one.annotation.id == other.annotation.id
     assert parse_annotations({"rows": [hypothesis_row(5, 7, "東岸")]}, "h.json", "x")[0].annotation.target == Target(
@@ -159,6 +159,6 @@ def test_hypothesis_twice_is_the_same_annotation() -> None:
         [{"id": "a", "target": "s", "dubao:history": [{}]}],
     ],
 )
-def test_another_shape_is_a_sentence(value: object) -> None:
+def test_json_of_another_shape_is_an_error(value: object) -> None:
     with pytest.raises(ReaderError, match=r"^a\.json: it has no annotations in a shape of the W3C"):
         parse_annotations(value, "a.json")

@@ -1,20 +1,28 @@
-"""What finding figures costs: run `python -m tests.bench.figures`.
+"""What finding figures costs and how many are right: run `python -m tests.bench.figures [FOLDER ...]`.
 
-Time a character on a sample article, the cold start (processor time), a hundred thousand equal numerals, and, where
-recognizers-text-suite is installed (only ever for this), how many times faster than it. Each number beside its target.
+Time a character on a sample article, the cold start (processor time), texts that are hard to read, the labels of
+tests/figures/gold and of each FOLDER of labelled paragraphs in JSON, and, where recognizers-text-suite is installed
+(only ever for this), how many times faster than it. Each number stands beside its target.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from reader.figures.context import detect_context
+from reader.figures.context import FigureContext, detect_context
 from reader.figures.scan import find_article_figures, find_figures
 from reader.model import Origin, clean
 from reader.structure import read_plain_text
+from tests.figures.gold import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT.parent / "shared" / "acceptance" / "jianghua.txt"
@@ -23,38 +31,84 @@ RUNS = 20
 COLD = """
 import time
 start = time.process_time()
-from reader.figures.scan import figures_in
-from reader.figures.context import Context
-figures_in("212個", Context())
+from reader.figures.scan import find_figures
+from reader.figures.context import FigureContext
+find_figures("212個", FigureContext())
 print((time.process_time() - start) * 1e3)
 """
+HARD = (
+    "1",
+    "一",
+    "萬",
+    "半",
+    "億",
+    "1,1,",
+    "1-1-",
+    "1~1~",
+    "1/1/",
+    "%百分之",
+    "1萬1萬",
+    "1、",
+    "「一",
+    "http://a.b/c 1人、",
+)
+HARD_LENGTH = 100_000
+"""Code points of a hard text."""
 
 
 def main() -> int:
-    """Print the numbers; how many targets were missed."""
+    """Print the numbers; return how many targets were missed."""
     path = SAMPLE if SAMPLE.exists() else sorted(OWN.glob("*.txt"))[0]
     article = read_plain_text(clean(path.read_text(encoding="utf-8")), Origin("bench"))
     context = detect_context(article)
     size = sum(len(block.text) for block in article.blocks)
     best = min(_timed(lambda: list(find_article_figures(article, context))) for _ in range(RUNS))
-    missed = _say("a character", best / size * 1e6, 3, "µs")
-    missed += _say("the sample", best * 1e3, 11, "ms")
+    missed = _report("a character", best / size * 1e6, 1, "µs")
     colds = [subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True) for _ in range(9)]
-    missed += _say("ready", min(float(run.stdout) for run in colds), 50, "ms")
-    for numeral in ("1", "一", "万", "半"):
-        missed += _say(f"10^5 {numeral}", _timed(lambda n=numeral: find_figures(n * 10**5, context)), 1, "s")
+    missed += _report("ready", min(float(run.stdout) for run in colds), 30, "ms")
+    for piece in HARD:
+        text = (piece * HARD_LENGTH)[:HARD_LENGTH]
+        whole, half = (_timed(lambda t=t: find_figures(t, context)) for t in (text, text[: HARD_LENGTH // 2]))
+        missed += _report(f"growth {piece}", whole / max(half, 1e-3), 3, "x")
+    gold = (
+        (piece.text, piece.context, [(x.start, x.end, x.kind, x.unit) for x in piece.figures]) for piece in pieces()
+    )
+    missed += _accuracy("tests/figures/gold", gold)
+    for folder in sys.argv[1:]:
+        missed += _accuracy(folder, map(_read_labels, sorted(Path(folder).glob("*.json"))))
     return missed + _against_recognizers(article.blocks, best)
 
 
-def _timed(work: object) -> float:
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - start
+def _timed(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
-def _say(name: str, value: float, most: float, unit: str) -> int:
+def _report(name: str, value: float, most: float, unit: str) -> int:
     print(f"{name:24} {value:9.3f} {unit:3} (at most {most})", flush=True)
     return int(value > most)
+
+
+Labels = tuple[str, FigureContext, list[tuple[int, int, str, str]]]
+
+
+def _read_labels(path: Path) -> Labels:
+    item: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    spans = [(each["start"], each["end"], each["kind"], each["canonical_unit"]) for each in item["figures"]]
+    return item["text"], FigureContext(item["date"], item["region"]), spans
+
+
+def _accuracy(name: str, labelled: Iterable[Labels]) -> int:
+    """Print the F1 of spans with kind and unit; return whether it is below .97. Optional figures count as found."""
+    expected = found = right = 0
+    for text, context, spans in labelled:
+        figures = [(f.start, f.end, f.kind, f.canonical_unit) for f in find_figures(text, context)]
+        expected, found = expected + len(spans), found + len(figures)
+        right += len(set(spans) & set(figures))
+    score = 2 * right / max(1, expected + found)
+    print(f"{name:24} {score:9.3f} F1  (at least 0.97), {right} of {expected} right, {found} found", flush=True)
+    return int(score < 0.97)
 
 
 def _against_recognizers(blocks: object, ours: float) -> int:

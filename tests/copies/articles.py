@@ -1,4 +1,4 @@
-"""Annotated articles for the tests of copies: made at random of what breaks formats, in all scripts."""
+"""Random annotated articles for the tests of copies, in all scripts, made of strings that break formats."""
 
 from __future__ import annotations
 
@@ -154,3 +154,17 @@ def _annotation(random: Random, canonical: CanonicalText) -> Annotation:
         random.choice(["", "USD 602000000"]),
         history,
     )
+
+
+WHEN = "2026-01-01T00:00:00.000000Z"
+
+
+def make_article(*texts: str) -> Article:
+    """An article of paragraphs."""
+    return Article(Origin("x", url="https://a.example/b"), tuple(Block("paragraph", clean(text)) for text in texts))
+
+
+def make_note(of: Article, start: int, end: int, note: str = "", **more: object) -> Annotation:
+    """An annotation on a span of the canonical text."""
+    target = CanonicalText(of.blocks).make_target(start, end)
+    return Annotation(f"urn:{start}", WHEN, WHEN, target, note=note, **more)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Chromium without a window, driven through its debugging pipe: what a page shows, asks for, and complains of."""
+"""Headless Chromium, driven through its debugging pipe: what a page shows, which requests and errors it makes."""
 
 from __future__ import annotations
 

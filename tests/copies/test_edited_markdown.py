@@ -1,4 +1,4 @@
-"""A Markdown copy that somebody has edited: their words count, every note is placed or told of, nothing is dropped."""
+"""Edited Markdown copies: the edited text counts, and every annotation is placed or reported."""
 
 from __future__ import annotations
 
@@ -81,17 +81,17 @@ def edited(before: str, after: str, script: ViewName = "source") -> AnnotatedCop
     return opened(text.replace(before, after))
 
 
-def test_what_was_not_touched_is_whole() -> None:
+def test_an_unedited_copy_opens_unchanged() -> None:
     copy = opened(saved())
     assert (copy.is_unchanged, copy.notices, copy.article) == (True, (), ARTICLE)
 
 
-def test_other_ends_of_lines_and_a_byte_order_mark_are_no_edit() -> None:
+def test_line_ends_and_a_byte_order_mark_do_not_count_as_edits() -> None:
     copy = opened("\ufeff" + saved().replace("\n", "\r\n"))
     assert (copy.is_unchanged, copy.article, by_id(copy)) == (True, ARTICLE, {each.id: each for each in NOTED})
 
 
-def test_an_edited_note_is_kept_as_edited() -> None:
+def test_an_edited_footnote_changes_the_note() -> None:
     copy = edited("[^a2]: 多深？", "[^a2]: 十二米，*夠*。\n    見圖 [1](b)。\n\n    另起一段")
     noted = by_id(copy)["urn:水深足夠"]
     assert noted.note == "十二米，*夠*。\n見圖 [1](b)。\n\n另起一段"
@@ -101,7 +101,7 @@ def test_an_edited_note_is_kept_as_edited() -> None:
     assert by_id(copy)["urn:投資六億元"] == NOTED[1]
 
 
-def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
+def test_an_edit_elsewhere_in_the_paragraph_moves_the_annotation() -> None:
     copy = edited("的舊碼頭重新開放", "的老碼頭在春天重新開放")
     assert copy.article.blocks[1].text == "東岸縣的老碼頭在春天重新開放，水深足夠，大船也能靠岸。"
     assert words(copy, "urn:水深足夠") == "水深足夠"
@@ -110,7 +110,7 @@ def test_a_word_put_right_elsewhere_in_the_paragraph() -> None:
     assert copy.notices == ("its text was edited: paragraphs changed or new 1, taken out 0",)
 
 
-def test_a_word_put_right_inside_the_mark() -> None:
+def test_an_edit_inside_the_highlight_makes_the_annotation_fuzzy() -> None:
     copy = edited("==水深足夠==", "==水深十分足夠==")
     noted = by_id(copy)["urn:水深足夠"]
     assert words(copy, "urn:水深足夠") == "水深十分足夠"
@@ -120,13 +120,13 @@ def test_a_word_put_right_inside_the_mark() -> None:
     assert len(copy.annotations) == len(NOTED)
 
 
-def test_a_mark_whose_words_were_changed_and_are_as_long_as_before() -> None:
+def test_a_highlight_edited_to_the_same_length_is_fuzzy() -> None:
     copy = edited("==水深足夠==", "==水深有餘==")
     assert (words(copy, "urn:水深足夠"), by_id(copy)["urn:水深足夠"].state) == ("水深有餘", "fuzzy")
     assert len(copy.annotations) == len(NOTED)
 
 
-def test_a_mark_in_pieces_whose_words_were_changed_is_one_mark() -> None:
+def test_an_edited_highlight_in_several_pieces_stays_one_annotation() -> None:
     text = render_markdown(
         make_annotated_view(ARTICLE, [on("水深足夠，大船", "外"), on("大船", "內"), on("足夠", "又")])
     )
@@ -137,7 +137,7 @@ def test_a_mark_in_pieces_whose_words_were_changed_is_one_mark() -> None:
     assert len(copy.annotations) == 3
 
 
-def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_where_they_were() -> None:
+def test_the_history_has_the_old_position_of_an_annotation_in_a_shifted_paragraph() -> None:
     copy = opened(saved().replace("東岸縣的舊碼頭", "新的一段。\n\n東岸縣的老老舊碼頭"))
     was, now = NOTED[0].target, by_id(copy)["urn:水深足夠"].target
     assert was
@@ -147,7 +147,7 @@ def test_words_are_sought_where_their_paragraph_is_now_and_the_history_tells_whe
     assert (move.from_start, move.from_end, move.to_start, move.to_end) == (was.start, was.end, now.start, now.end)
 
 
-def test_a_paragraph_moved() -> None:
+def test_annotations_go_with_a_moved_paragraph() -> None:
     text = saved()
     line = next(line for line in text.split("\n") if line.startswith("下一步"))
     copy = opened(text.replace(f"\n{line}\n", "").replace("\n## 先修碼頭", f"\n{line}\n\n## 先修碼頭"))
@@ -164,7 +164,7 @@ def test_a_paragraph_moved() -> None:
     assert "its text was edited: paragraphs moved" in copy.notices
 
 
-def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
+def test_annotations_of_a_deleted_paragraph_are_orphans() -> None:
     text = re.sub(r"\n今年縣裏.*\n", "\n", saved())
     copy = opened(text)
     assert len(copy.article.blocks) == len(ARTICLE.blocks) - 1
@@ -173,13 +173,13 @@ def test_a_paragraph_taken_out_leaves_its_notes_without_a_place() -> None:
     assert "annotations that have no certain place in it now: 1" in copy.notices
 
 
-def test_a_mark_taken_out_is_told_and_kept() -> None:
+def test_the_annotation_of_a_deleted_highlight_is_kept_with_a_notice() -> None:
     copy = edited("==修鐵路==", "修鐵路")
     assert by_id(copy)["urn:修鐵路"] == NOTED[2]
     assert copy.notices == ("marks taken out of the text, whose annotations are kept: 1",)
 
 
-def test_a_footnote_taken_out_is_told_and_kept() -> None:
+def test_the_note_of_a_deleted_footnote_is_kept_with_a_notice() -> None:
     copy = edited("[^a2]: 多深？\n\n", "")
     assert by_id(copy)["urn:水深足夠"].note == "多深？"
     assert copy.notices == ("footnote a2 was taken out; what it said is kept",)
@@ -201,7 +201,7 @@ def test_new_marks_and_footnotes_are_annotations() -> None:
     assert copy.notices == ("new marks or notes in it: 2",)
 
 
-def test_a_footnote_without_a_mark_is_about_its_paragraph_one_without_a_call_about_all() -> None:
+def test_a_new_footnote_is_on_its_highlight_else_its_paragraph_else_the_article() -> None:
     copy = opened(saved().replace("到山那邊去。", "到山那邊去。[^x]") + "\n[^x]: 哪座山\n\n[^y]: 存疑\n\n我的話\n")
     fresh = {each.note: each.target for each in copy.annotations if each.id not in {noted.id for noted in NOTED}}
     assert {note: target and target.exact for note, target in fresh.items()} == {
@@ -216,7 +216,7 @@ def test_a_second_footnote_of_the_same_label_is_kept() -> None:
     assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及"}
 
 
-def test_what_is_written_below_the_notes_is_a_note() -> None:
+def test_text_added_below_the_notes_marker_is_a_note_on_the_article() -> None:
     figures = find_view_figures(ARTICLE, "source")
     assert figures
     lost = replace(on("夜色中"), id="urn:lost", state="orphan")
@@ -228,7 +228,7 @@ def test_what_is_written_below_the_notes_is_a_note() -> None:
     assert copy.article == ARTICLE
 
 
-def test_a_paragraph_written_into_it() -> None:
+def test_new_paragraphs_become_blocks_in_their_own_script() -> None:
     copy = edited("## 先修碼頭\n", "## 先修碼頭\n\n这一段是后来写的，==原文没有==。\n\n- 一\n- 二\n")
     kinds = [(block.kind, block.text) for block in copy.article.blocks][3:6]
     assert kinds == [("paragraph", "这一段是后来写的，原文没有。"), ("list_item", "一"), ("list_item", "二")]
@@ -237,7 +237,7 @@ def test_a_paragraph_written_into_it() -> None:
     assert any(each.target and each.target.exact == "原文没有" for each in copy.annotations)
 
 
-def test_the_front_matter_may_be_edited_and_bombs_in_it_do_nothing() -> None:
+def test_edited_front_matter_is_ignored() -> None:
     bomb = (
         "a: &a [x,x]\n"
         + "".join(f"b{n}: &b{n} [*a,*a,*a]\n" for n in range(99))
@@ -249,7 +249,7 @@ def test_the_front_matter_may_be_edited_and_bombs_in_it_do_nothing() -> None:
     assert opened(saved().split("---\n", 2)[2]).article == ARTICLE
 
 
-def test_furniture_that_copies_do_not_show_stays_at_its_place() -> None:
+def test_omitted_blocks_stay_at_their_place_in_the_article() -> None:
     menu = Block("chrome", clean("首頁 財經"), 7, 8)
     blocks = (menu, *ARTICLE.blocks[:3], menu, *ARTICLE.blocks[3:], menu)
     article = replace(ARTICLE, blocks=blocks)
@@ -275,19 +275,19 @@ def test_edits_in_another_script_leave_the_rest_as_written() -> None:
 
 
 @pytest.mark.parametrize("script", ["hans", "hk", "twp"])
-def test_a_converted_copy_with_an_edited_note_is_the_original(script: ViewName) -> None:
+def test_a_converted_copy_with_an_edited_note_opens_as_the_original_article(script: ViewName) -> None:
     copy = edited("[^a2]: 多深？", "[^a2]: 十二米", script)
     assert (copy.article, copy.view_name) == (ARTICLE, script)
 
 
-def test_a_phrase_that_somebody_changed_is_theirs() -> None:
+def test_an_edited_phrase_is_kept_as_typed() -> None:
     view = View(clean("用軟體寫資訊"), (Phrase(1, 3, 1, 3), Phrase(4, 6, 4, 6)))
     text, new = merge_edit(clean("用软件写信息"), view, clean("用軟體庫寫好資料"))
     assert text == "用软件庫写好資料"
     assert new.source_length == len(text)
 
 
-def test_a_copy_with_the_end_of_another_is_refused() -> None:
+def test_a_copy_with_the_payload_of_another_article_is_refused() -> None:
     other = Article(Origin("y"), (Block("paragraph", clean("完全不同的一篇，說的是山裏的茶。")),))
     mine, theirs = saved(), render_markdown(make_annotated_view(other, []))
     with pytest.raises(ReaderError, match="another article"):
@@ -316,7 +316,7 @@ def disturbed(random: Random, text: str) -> str:
 
 
 @pytest.mark.parametrize("first", range(0, COUNT, 50))
-def test_no_edit_loses_an_annotation_or_a_note(first: int) -> None:
+def test_random_edits_lose_no_annotation(first: int) -> None:
     for seed in range(first, first + 50):
         article, annotations = annotated(seed)
         text = disturbed(Random(seed), render_markdown(make_annotated_view(article, annotations)))
@@ -332,3 +332,31 @@ def test_no_edit_loses_an_annotation_or_a_note(first: int) -> None:
             if each.target and each.state in ("exact", "moved"):
                 assert whole[each.target.start : each.target.end] == each.target.exact
         assert copy.is_unchanged or copy.notices
+
+
+def test_of_equal_edited_paragraphs_an_annotation_stays_in_its_own() -> None:
+    text = clean(
+        "".join(chr(0x5000 + number) for number in range(40)) + "引文" + "".join(map(chr, range(0x5100, 0x5128)))
+    )
+    article = Article(Origin("x"), (Block("paragraph", text), Block("paragraph", text)))
+    start = len(text) + 1 + text.index("引文")
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(start, start + 2), note="好")
+    markdown = render_markdown(make_annotated_view(article, [note])).replace(text[-5:], f"{text[-5:]}尾")
+    copy = opened(markdown.replace("---\n\n", "---\n\n新的一段，放在最前面。\n\n"))
+    (found,) = copy.annotations
+    assert [block.text[-1] for block in copy.article.blocks] == ["。", "尾", "尾"]
+    assert found.state == "moved"
+    assert found.target
+    assert found.target.start == len(copy.article.blocks[0].text) + 1 + len(copy.article.blocks[1].text) + 1 + 40
+
+
+def test_an_ambiguous_quote_is_fuzzy_where_its_highlight_still_is() -> None:
+    text = clean("甲乙丙丁的戊己庚辛的壬癸子丑")
+    article = Article(Origin("x"), (Block("paragraph", text),))
+    start = text.rindex("的")
+    note = Annotation("urn:1", WHEN, WHEN, CanonicalText(article.blocks).make_target(start, start + 1), note="哪個？")
+    markdown = render_markdown(make_annotated_view(article, [note]))
+    (found,) = opened(markdown.replace("庚辛==的==[^a1]壬癸", "新新==的==[^a1]新新")).annotations
+    assert (found.state, found.score) == ("fuzzy", 0.999)
+    assert found.target
+    assert found.target.start == start

@@ -1,4 +1,4 @@
-"""Names of files made of titles: inside their folder, valid everywhere, readable."""
+"""File names made of titles: readable, and valid in the folders of all systems."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
         ("👨‍👩‍👧 一家", "👨👩👧 一家.md"),
     ],
 )
-def test_a_title_becomes_a_name(title: str, name: str) -> None:
+def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
     assert make_file_name(title, ".md") == name
 
 
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(NOTES), max_size=30).map("".join)))
-def test_any_title_becomes_a_name_of_a_file_in_its_folder(title: str) -> None:
+def test_any_title_becomes_the_name_of_a_file_in_its_folder(title: str) -> None:
     name = make_file_name(title, ".html")
     assert os.path.basename(name) == name == name.strip()
     assert len(name.encode("utf-8", "surrogatepass")) <= MAX_NAME_BYTES
@@ -60,7 +60,7 @@ def test_any_title_becomes_a_name_of_a_file_in_its_folder(title: str) -> None:
     assert unicodedata.normalize("NFC", name) == name
 
 
-def test_such_names_can_be_made(tmp_path: Path) -> None:
+def test_files_with_such_names_can_be_created(tmp_path: Path) -> None:
     for number, title in enumerate(NOTES):
         (tmp_path / make_file_name(f"{title}{number}", ".md")).write_text("x", encoding="utf-8")
     assert len(list(tmp_path.iterdir())) == len(NOTES)

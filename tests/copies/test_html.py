@@ -1,4 +1,4 @@
-"""HTML copies: nothing of an article or a note becomes markup, nothing runs, nothing is asked for; they look right."""
+"""HTML copies: no text becomes markup, no script runs, no request is sent, and browsers show them as intended."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def checked(text: str) -> lxml.html.HtmlElement:
 
 
 @pytest.mark.parametrize("seed", range(min(COUNT, 200)))
-def test_a_copy_has_only_what_copies_have(seed: int) -> None:
+def test_html_has_only_the_known_tags_and_the_text_of_all_blocks(seed: int) -> None:
     article, annotations = annotated(seed)
     page = make_annotated_view(article, annotations)
     root = checked(render_html(page))
@@ -76,7 +76,7 @@ def test_no_string_anywhere_becomes_markup(text: str) -> None:
     assert clean(out) == out
 
 
-def test_marks_lie_on_their_words_and_overlap_in_pieces() -> None:
+def test_overlapping_highlights_become_adjacent_mark_elements() -> None:
     article = Article(Origin("x"), (Block("paragraph", clean("甲乙丙丁")),))
     canonical = CanonicalText(article.blocks)
     one = Annotation("urn:1", WHEN, WHEN, canonical.make_target(0, 3), note="一")
@@ -110,7 +110,7 @@ def browser() -> Iterator[Chromium]:
 
 
 @pytest.mark.parametrize("seed", [3, 7, 11])
-def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
+def test_a_browser_runs_no_script_sends_no_request_and_reports_no_error(
     seed: int, browser: Chromium, tmp_path: Path
 ) -> None:
     path = tmp_path / "copy.html"
@@ -138,7 +138,7 @@ def test_a_browser_runs_nothing_asks_for_nothing_and_complains_of_nothing(
     ]
 
 
-def test_notes_stand_beside_the_text_or_below_it_and_nothing_is_cut_off(browser: Chromium, tmp_path: Path) -> None:
+def test_notes_are_beside_or_below_the_text_and_not_cut_off(browser: Chromium, tmp_path: Path) -> None:
     path = tmp_path / "copy.html"
     text = clean("東岸縣的舊碼頭重新開放，水深足夠，大船也能靠岸。" * 6 + "a" * 300)
     article = Article(Origin("x"), (Block("headline", clean("小漁港")), Block("paragraph", text)), clean("小漁港"))

@@ -1,4 +1,4 @@
-"""Markdown copies: CommonMark shows every text as it is, YAML reads the front matter, and what is written is parsed."""
+"""Markdown copies: CommonMark shows every text unchanged, YAML parses the front matter, and the reader the rest."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_text_is_the_same_in_a_heading_a_list_a_quote_and_a_table(text: str) -
 
 
 @given(st.one_of(HOSTILE, PUNCTUATION))
-def test_what_is_escaped_is_read_back(text: str) -> None:
+def test_escaped_text_is_parsed_back(text: str) -> None:
     assert parse_inline(escape_markdown(text)) == (text, (), ())
 
 
@@ -97,7 +97,7 @@ def test_a_note_is_read_back_from_its_footnote(note: str, tags: list[str]) -> No
 
 
 @pytest.mark.parametrize("seed", range(min(COUNT, 200)))
-def test_the_body_is_read_back(seed: int) -> None:
+def test_the_blocks_of_a_copy_are_parsed_back(seed: int) -> None:
     article, annotations = annotated(seed)
     page = make_annotated_view(article, annotations)
     text = render_markdown(page)
@@ -135,18 +135,18 @@ def page(text: str, *quotes: str, kind: str = "paragraph", span: Span | None = N
     )
 
 
-def test_marks_and_their_footnotes() -> None:
+def test_a_highlight_has_a_reference_where_it_has_a_footnote() -> None:
     assert page("東岸縣的碼頭", "碼頭", note="好") == "東岸縣的==碼頭==[^a1]"
     assert page("東岸縣的碼頭", "碼頭") == "東岸縣的==碼頭=="
     assert page("東岸縣的碼頭", "碼頭", colour="green") == "東岸縣的==碼頭==[^a1]"
 
 
-def test_overlapping_marks_are_pieces_side_by_side() -> None:
+def test_overlapping_highlights_become_adjacent_pieces() -> None:
     assert page("甲乙丙丁", "甲乙丙", "乙丙丁", note="好") == "==甲====乙丙==[^a1]==丁==[^a2]"
     assert page("甲乙丙丁", "甲乙丙丁", "乙", note="好") == "==甲====乙==[^a2]==丙丁==[^a1]"
 
 
-def test_a_mark_over_two_paragraphs_calls_its_footnote_once() -> None:
+def test_a_highlight_over_two_paragraphs_has_one_footnote_reference() -> None:
     blocks = Block("paragraph", clean("甲乙")), Block("paragraph", clean("丙丁"))
     note = Annotation("urn:1", WHEN, WHEN, CanonicalText(blocks).make_target(1, 4), note="好")
     text = render_markdown(make_annotated_view(Article(Origin("x"), blocks), [note]))
@@ -172,7 +172,7 @@ def test_a_note_that_is_an_address_is_no_link(note: str) -> None:
         ("的信息", "twp", "東岸縣用軟體和網際網路==的資訊=="),
     ],
 )
-def test_marks_are_on_their_words_in_any_script(quote: str, script: ViewName, line: str) -> None:
+def test_highlights_are_on_their_words_in_any_script(quote: str, script: ViewName, line: str) -> None:
     block = Block("paragraph", clean("东岸县用软件和互联网的信息"), script="Hans")
     at = block.text.index(quote)
     mark = Annotation("urn:1", WHEN, WHEN, CanonicalText([block]).make_target(at, at + len(quote)))
@@ -183,7 +183,7 @@ def test_marks_are_on_their_words_in_any_script(quote: str, script: ViewName, li
     assert copy.annotations == (mark,)
 
 
-def test_kinds_have_their_marks() -> None:
+def test_each_kind_of_block_has_its_markdown() -> None:
     assert page("渡口的鐘", kind="headline") == "# 渡口的鐘"
     assert page("渡口", kind="heading") == "## 渡口"
     assert page("渡口 攝", kind="caption") == "*渡口 攝*"
@@ -201,23 +201,23 @@ def test_kinds_have_their_marks() -> None:
         ("十二、渡口", "十二、渡口"),
     ],
 )
-def test_an_item_that_has_its_sign_gets_no_other(text: str, line: str) -> None:
+def test_a_list_item_with_its_own_marker_gets_no_other(text: str, line: str) -> None:
     assert page(text, kind="list_item") == line
     assert page("三月的渡口", kind="list_item") == "- 三月的渡口"
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "http://a b", "http://a>b", "data:text/html,x", "//a"])
-def test_only_an_address_of_the_web_is_a_link(href: str) -> None:
+def test_only_a_web_address_is_a_link(href: str) -> None:
     assert page("看這裡", span=Span("link", 1, 3, href)) == "看這裡"
 
 
-def test_a_link_is_written_unless_it_is_marked() -> None:
+def test_a_highlighted_link_is_written_as_text() -> None:
     span = Span("link", 1, 3, "https://a.example/(b)")
     assert page("看這裡", span=span) == "看[這裡](<https://a.example/(b)>)"
     assert page("看這裡", "裡", span=span) == "看這==裡=="
 
 
-def test_a_title_that_looks_like_yaml_is_none() -> None:
+def test_a_title_with_yaml_syntax_is_a_string() -> None:
     article, _ = annotated(1)
     odd = replace(article, title=clean("---\n- &a !!python/object: {x: [*a]}\ufeff\uffff"), breadcrumb=())
     front = yaml.safe_load(render_markdown(make_annotated_view(odd, [])).split(FRONT_MATTER_FENCE)[1])

@@ -1,4 +1,4 @@
-"""Lists of naughty strings in every place of an article and a note, through every format. Some lists are not ours."""
+"""Lists of problematic strings in every field of an article and a note, through every format."""
 
 from __future__ import annotations
 

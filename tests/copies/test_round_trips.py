@@ -1,4 +1,4 @@
-"""What is saved opens again: every article with all its annotations, in every format that promises it."""
+"""A saved copy opens as the same article with the same annotations, in every format that opens again."""
 
 from __future__ import annotations
 

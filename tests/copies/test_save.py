@@ -1,4 +1,4 @@
-"""Saving: a readable name in the right folder, whole or not at all, never over what somebody else wrote."""
+"""Saving copies: the name and the folder, complete or not at all, never over what somebody else wrote."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ from pathlib import Path
 import pytest
 
 from reader.annotations.model import Annotation, merge_annotations
-from reader.config.settings import Settings
 from reader.copies.annotated_view import AnnotatedView, make_annotated_view
 from reader.copies.checksum import make_article_key, read_checksum
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat
 from reader.copies.open import open_copy
 from reader.copies.save import choose_folder, guess_format, render_copy, write_copy
 from reader.errors import ReaderError
-from reader.library.library import Library
 from reader.model import Article, Block, Origin, clean
-from reader.services.copies import load_library_annotations, prepare_copy, save_copy
 from tests.copies.articles import annotated
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +45,7 @@ def test_a_copy_is_saved_under_its_title(form: CopyFormat, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "txt"])
-def test_what_nobody_has_touched_is_saved_again(form: CopyFormat, tmp_path: Path) -> None:
+def test_an_unedited_copy_is_written_over(form: CopyFormat, tmp_path: Path) -> None:
     first = write_copy(page(note="一"), form, tmp_path)
     again = write_copy(page(note="二"), form, tmp_path)
     assert again == (first.path, "updated", None)
@@ -57,7 +54,7 @@ def test_what_nobody_has_touched_is_saved_again(form: CopyFormat, tmp_path: Path
 
 
 @pytest.mark.parametrize("form", COPY_FORMATS)
-def test_what_somebody_has_changed_stays(form: CopyFormat, tmp_path: Path) -> None:
+def test_an_edited_copy_is_not_written_over(form: CopyFormat, tmp_path: Path) -> None:
     first = write_copy(page(note="一"), form, tmp_path).path
     changed = first.read_bytes().replace("水深".encode(), "水淺".encode()) + b"mine\n"
     first.write_bytes(changed)
@@ -66,7 +63,7 @@ def test_what_somebody_has_changed_stays(form: CopyFormat, tmp_path: Path) -> No
     assert first.read_bytes() == changed
 
 
-def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Path) -> None:
+def test_an_edited_copy_is_written_over_only_with_overwrite(tmp_path: Path) -> None:
     path = write_copy(page(note="一"), "md", tmp_path).path
     path.write_text(path.read_text("utf-8").replace("[^a1]: 一", "[^a1]: 他們的"), encoding="utf-8")
     theirs = open_copy(path.read_text("utf-8"), "x")
@@ -85,7 +82,7 @@ def test_a_changed_copy_is_written_over_only_when_somebody_said_so(tmp_path: Pat
     assert other == (tmp_path / "小漁港 2.md", "created", path)
 
 
-def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
+def test_added_front_matter_is_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
     path = write_copy(page(note="一"), "md", tmp_path).path
     mine = "tags:\n  - 港口\n  # 我的\naliases: [小漁港, title]\nmy key: x\n"
     path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{mine}---\n", 1), encoding="utf-8")
@@ -101,7 +98,7 @@ def test_properties_that_somebody_has_added_are_kept_when_a_copy_is_written_over
 
 
 @pytest.mark.parametrize("form", READABLE_FORMATS)
-def test_one_character_is_a_change(form: CopyFormat) -> None:
+def test_any_changed_character_changes_the_checksum(form: CopyFormat) -> None:
     text = render_copy(page(), form)
     for at in range(0, len(text), 97):
         other = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
@@ -121,7 +118,7 @@ def test_another_article_of_the_same_title_has_its_own_copy(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("form", COPY_FORMATS)
-def test_what_says_the_same_is_not_written_again(form: CopyFormat, tmp_path: Path) -> None:
+def test_a_copy_with_the_same_content_is_not_written_again(form: CopyFormat, tmp_path: Path) -> None:
     path = write_copy(page(), form, tmp_path).path
     os.utime(path, (0, 0))
     assert write_copy(page(), form, tmp_path).outcome == "updated"
@@ -129,7 +126,7 @@ def test_what_says_the_same_is_not_written_again(form: CopyFormat, tmp_path: Pat
 
 
 @pytest.mark.parametrize("make", ["folder", "link", "copy", "dangling", "pipe"])
-def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
+def test_what_is_no_plain_file_is_not_written_over(make: str, tmp_path: Path) -> None:
     path, target = tmp_path / "小漁港.md", tmp_path / "target"
     if make == "folder":
         path.mkdir()
@@ -144,7 +141,7 @@ def test_what_is_no_plain_file_is_left_alone(make: str, tmp_path: Path) -> None:
     assert (target.read_bytes() if target.exists() else None) == held
 
 
-def test_a_named_file_is_written_there(tmp_path: Path) -> None:
+def test_a_copy_is_saved_to_the_named_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.markdown"
     assert write_copy(page(), "md", tmp_path / "else", path=path) == (path, "created", None)
     assert write_copy(page(note="二"), "md", tmp_path / "else", path=path).outcome == "updated"
@@ -162,7 +159,7 @@ def test_hostile_titles_stay_in_the_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_the_folder_is_that_of_the_file_where_it_may_be_written_to(tmp_path: Path) -> None:
+def test_the_folder_is_that_of_the_source_if_writable_else_the_default(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     assert choose_folder(str(file), "~/x") == tmp_path
     assert choose_folder(None, str(tmp_path / "c")) == tmp_path / "c"
@@ -175,38 +172,11 @@ def test_the_folder_is_that_of_the_file_where_it_may_be_written_to(tmp_path: Pat
     ("name", "form"),
     [("a.md", "md"), ("a.HTML", "html"), ("a.htm", "html"), ("a.b.json", "json"), ("a.csv", "csv"), ("md", None)],
 )
-def test_a_name_tells_the_format(name: str, form: CopyFormat | None) -> None:
+def test_the_extension_of_a_name_gives_the_format(name: str, form: CopyFormat | None) -> None:
     assert guess_format(name) == form
 
 
-def test_both_front_ends_save_by_one_call(tmp_path: Path) -> None:
-    settings = Settings(copies=str(tmp_path / "copies"))
-    article, annotations = annotated(4)
-    shown = prepare_copy(article, annotations, settings, "hans", figures=(None, None))
-    saved = save_copy(shown, "md", None, settings)
-    assert saved.path.parent == tmp_path / "copies"
-    copy = open_copy(saved.path.read_text("utf-8"), "x")
-    assert copy is not None
-    assert (copy.article, len(copy.annotations)) == (article, len(annotations))
-    named = save_copy(shown, "html", None, settings, str(tmp_path / "a.html"))
-    assert named.path.read_text("utf-8").startswith("<!DOCTYPE html>")
-
-
-def test_what_the_library_has_is_in_the_copy(tmp_path: Path) -> None:
-    article, annotations = annotated(4)
-    path = tmp_path / "library.db"
-    source = clean("\n".join(block.text for block in article.blocks))
-    assert not load_library_annotations(article, source, str(path))
-    assert not path.exists()
-    with Library.open(path) as library:
-        library.store_article(article, source)
-        for each in annotations:
-            library.store_annotation(each, article.origin.id)
-    found = load_library_annotations(article, source, str(path))
-    assert {each.id for each in found} == {each.id for each in annotations}
-
-
-def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(ReaderError, match="cannot be written"):
         write_copy(page(), "md", tmp_path / "file" / "sub")
@@ -245,7 +215,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def test_a_full_disk_leaves_the_copy_of_before(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_previous_copy_unchanged(tmp_path: Path) -> None:
     """No more bytes than one copy may be written, as on a disk that is nearly full."""
     before = write_copy(page(), "md", tmp_path).path
     held = before.read_bytes()
@@ -261,7 +231,7 @@ def test_a_full_disk_leaves_the_copy_of_before(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [before]
 
 
-def test_a_killed_program_leaves_a_whole_copy(tmp_path: Path) -> None:
+def test_a_killed_program_leaves_a_complete_copy(tmp_path: Path) -> None:
     """Killed at any moment: the copy is one of those that were saved, never a part of one."""
     subprocess.run([sys.executable, "-c", KILLER, str(tmp_path), str(KILLS)], env=environment(), check=True)
     assert [path.name for path in tmp_path.glob("*.md")] == ["小漁港.md"]

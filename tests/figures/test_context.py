@@ -42,20 +42,20 @@ def test_the_currency_of_a_bare_yuan(text: str, outlet: str, currency: str) -> N
     assert figure.is_currency_assumed == ("美" not in text and "人民" not in text)
 
 
-def test_what_is_asked_for_comes_first() -> None:
+def test_a_given_date_and_region_replace_those_of_the_article() -> None:
     whole = article("售價8億元，今年6月完工。", "人民网")
     context = detect_context(whole, "2020-01-05", "TW")
     assert [figure.canonical_value for figure in find_block_figures(whole.blocks[0], context)] == [800000000, "2020-06"]
     assert context.default_currency == "TWD"
 
 
-def test_december_was_last_year_when_it_is_january() -> None:
+def test_a_month_without_a_year_is_at_most_half_a_year_ahead() -> None:
     assert FigureContext("2019-01-05").infer_year(12) == 2018
     assert FigureContext("2019-05-05").infer_year(6) == 2019
     assert FigureContext("2019-01-05").shift_month(-1) == (2018, 12)
 
 
-def test_furniture_has_no_figures_nor_has_a_credit() -> None:
+def test_date_lines_credits_and_datelines_have_no_figures() -> None:
     context = FigureContext("2018-12-21")
     assert find_block_figures(Block("date", clean("2018-12-21")), context) == ()
     caption = Block("caption", clean("12家企業。3號攝影組 攝"), spans=(Span("credit", 6, 13),))

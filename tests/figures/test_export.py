@@ -38,7 +38,7 @@ def test_json_has_exact_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert '"canonical_value": 666.666666666667,' in printed
 
 
-def test_show_has_them_too_in_the_script_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_has_the_figures_in_the_script_of_the_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = source(tmp_path)
     assert main(["show", path, "--json", "--script", "hans", "--date", "2020-01-01"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -63,12 +63,12 @@ def test_csv_has_the_promised_columns(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "下一句" not in first["sentence"]
 
 
-def test_a_table_for_a_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_has_the_plain_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", source(tmp_path)]) == 0
     assert "US$602,000,000" in capsys.readouterr().out
 
 
-def test_a_wrong_date_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_date_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", source(tmp_path), "--date", "gestern"]) == 2
     assert "2018-12-21" in capsys.readouterr().err
 

@@ -37,7 +37,7 @@ def one(text: str, region: str = "CN") -> Figure:
         ("三分之二", "0.666666666666667"),
     ],
 )
-def test_the_plain_value(text: str, expected: str) -> None:
+def test_format_plain_writes_the_value_with_its_unit(text: str, expected: str) -> None:
     assert format_plain(one(text)) == expected
 
 
@@ -62,7 +62,7 @@ def test_the_plain_value(text: str, expected: str) -> None:
         ("71歲", "en", "71"),
     ],
 )
-def test_the_short_form(text: str, language: Language, expected: str) -> None:
+def test_format_compact_writes_the_scales_of_the_language(text: str, language: Language, expected: str) -> None:
     assert format_compact(one(text), language) == expected
 
 
@@ -77,11 +77,11 @@ def test_the_short_form(text: str, language: Language, expected: str) -> None:
         ("5里", "CN", ("2.5 km",)),
     ],
 )
-def test_help_with_a_unit(text: str, region: str, expected: tuple[str, ...]) -> None:
+def test_list_equivalents_has_metric_units(text: str, region: str, expected: tuple[str, ...]) -> None:
     assert list_equivalents(one(text, region), "hant") == expected
 
 
-def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
+def test_list_equivalents_has_the_scales_of_the_other_language() -> None:
     assert list_equivalents(one("6.02億美元"), "hant") == ("602M",)
 
 
@@ -89,7 +89,7 @@ def test_help_with_a_magnitude_says_it_in_the_other_words() -> None:
     st.text("0123456789.,億萬萬亿兆三百千", min_size=1, max_size=80),
     st.sampled_from(["元", "%", "平方米", "年", "吉瓦", "℃", "個", "畝", ""]),
 )
-def test_any_number_can_be_told(number: str, unit: str) -> None:
+def test_a_number_of_any_length_can_be_formatted(number: str, unit: str) -> None:
     """However long it is."""
     for figure in find_figures(number + unit, FigureContext("2018-12-21", "CN")):
         for language in get_args(Language):

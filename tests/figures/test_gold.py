@@ -22,13 +22,13 @@ def said(piece: Piece, text: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
-def test_the_figures_are_where_a_person_found_them(piece: Piece) -> None:
+def test_spans_kinds_and_units_are_those_of_the_labels(piece: Piece) -> None:
     found = [(f.start, f.end, f.kind, f.canonical_unit) for f in find_figures(piece.text, piece.context)]
     assert found == [(x.start, x.end, x.kind, x.unit) for x in piece.figures]
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
-def test_they_say_what_a_person_read(piece: Piece) -> None:
+def test_values_are_those_of_the_labels(piece: Piece) -> None:
     for figure, expected in zip(find_figures(piece.text, piece.context), piece.figures, strict=True):
         value = (figure.low, figure.high) if expected.ranged and figure.value is None else figure.value
         if expected.ranged and not isinstance(value, tuple):

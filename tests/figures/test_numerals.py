@@ -106,7 +106,7 @@ def test_digits_with_groups_and_decimals_are_read_back(whole: int, decimals: int
         ("二十點五", Fraction(41, 2)),
     ],
 )
-def test_what_papers_print(text: str, value: int) -> None:
+def test_numerals_in_the_forms_of_newspapers(text: str, value: int) -> None:
     assert [found.value for found in numerals(text)] == [value]
 
 

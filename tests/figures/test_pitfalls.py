@@ -30,7 +30,7 @@ def said(figure: Figure) -> str:
 
 
 @pytest.mark.parametrize(("region", "text", "figures"), ROWS, ids=[row[1][:12] for row in ROWS])
-def test_a_pitfall(region: str, text: str, figures: str) -> None:
+def test_text_that_misleads_has_these_figures(region: str, text: str, figures: str) -> None:
     context = FigureContext("2018-12-21", region)  # type: ignore[arg-type]
     assert [said(figure) for figure in find_figures(text, context)] == (figures.split(" | ") if figures else [])
 
@@ -50,7 +50,9 @@ def test_a_pitfall(region: str, text: str, figures: str) -> None:
         ("新增98億元", None, False, None),
     ],
 )
-def test_what_stands_beside_a_figure(text: str, bound: str | None, approx: bool, direction: str | None) -> None:
+def test_qualifiers_give_bound_approximation_and_direction(
+    text: str, bound: str | None, approx: bool, direction: str | None
+) -> None:
     (figure,) = find_figures(text, FigureContext("2018-12-21", "CN"))
     assert (figure.bound, figure.is_approximate, figure.direction) == (bound, approx, direction)
 
@@ -66,7 +68,7 @@ def test_a_length_of_15000_mu_is_exactly_ten_million_square_metres() -> None:
     assert (figure.value, figure.canonical_value, figure.unit) == (15000, 10_000_000, "畝")
 
 
-def test_what_it_measures_is_words_of_the_text() -> None:
+def test_subjects_and_wholes_are_words_of_the_text() -> None:
     first, second = find_figures("引進工業項目212個，佔規模以上工業企業主營業務收入的63%。", FigureContext())
     assert first.subject == "引進工業項目"
     assert second.share_of == "規模以上工業企業主營業務收入"

@@ -24,7 +24,7 @@ CONTEXTS = st.builds(
 
 
 @given(ANYTHING, CONTEXTS)
-def test_figures_are_sound(text: str, context: FigureContext) -> None:
+def test_offsets_values_and_subjects_are_consistent(text: str, context: FigureContext) -> None:
     end = 0
     for figure in find_figures(text, context):
         assert end <= figure.start < figure.end <= len(text)
@@ -49,7 +49,7 @@ def test_folding_keeps_every_offset_and_folds_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_a_form_is_one_sign_for_one() -> None:
+def test_a_folded_form_is_one_character() -> None:
     assert all(len(folded) == 1 for folded in forms().values())
 
 

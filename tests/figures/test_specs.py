@@ -134,7 +134,7 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
-def test_numbers() -> None:
+def test_number_specs() -> None:
     wanted = cases("NumberModel")
     right = sum(
         len(found := amounts(case["Input"])) == len(case["Results"])
@@ -148,12 +148,12 @@ def test_numbers() -> None:
     assert right / len(wanted) >= 0.95
 
 
-def test_all_models_together() -> None:
+def test_specs_of_all_models_together() -> None:
     found = [holds(model, case) for model in KINDS for case in cases(model)]
     assert sum(found) / len(found) >= 0.95
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_a_model(model: str) -> None:
+def test_specs_of_a_model(model: str) -> None:
     found = [holds(model, case) for case in cases(model)]
     assert sum(found) / len(found) >= 0.9

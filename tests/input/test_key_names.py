@@ -27,7 +27,7 @@ def full_width(character: str) -> str:
 
 
 @pytest.mark.parametrize("character", [*PRINTABLE, " "])
-def test_a_character_has_textuals_name_and_types(character: str) -> None:
+def test_parse_key_gives_textuals_names(character: str) -> None:
     name = _character_to_key(character)
     assert parse_key(character) == parse_key(name) == name
     assert is_typing_key(name)
@@ -35,7 +35,7 @@ def test_a_character_has_textuals_name_and_types(character: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
-def test_the_keys_of_the_commands_are_canonical_and_read_as_printed(name: str) -> None:
+def test_default_keys_are_parsed_as_they_are_shown(name: str) -> None:
     assert parse_key(name) == parse_key(format_key(name)) == normalize_key(name, None) == name
 
 
@@ -72,7 +72,7 @@ def test_a_key_may_be_written_in_many_ways(written: str, name: str) -> None:
 @pytest.mark.parametrize(
     "written", ["", "gg", "pagdown", "f25", "ctrl+", "+a", "++", "a+b", "<any>", "\0", "\ud800", "n" * 1_000_000]
 )
-def test_what_is_no_key_has_no_name_and_no_reason(written: str) -> None:
+def test_unknown_keys_have_no_name_and_no_reason(written: str) -> None:
     assert parse_key_or_reason(written) == (None, "")
 
 
@@ -109,7 +109,7 @@ def test_a_forbidden_key_has_a_reason(written: str, why: str) -> None:
 @given(st.text(max_size=12))
 @example("shift+ß")
 @example("ctrl+İ")
-def test_a_name_is_one_that_is_read_again(written: str) -> None:
+def test_parsed_names_can_be_parsed_again(written: str) -> None:
     name = parse_key(written)
     assert name is None or (parse_key(name) == name and "," not in name and parse_key(format_key(name)) == name)
 
@@ -120,7 +120,7 @@ def test_every_named_key_of_textual_can_be_written(name: str) -> None:
 
 
 @pytest.mark.parametrize("character", PRINTABLE)
-def test_a_full_width_form_is_the_same_key(character: str) -> None:
+def test_full_width_forms_are_normalized_to_their_keys(character: str) -> None:
     form = full_width(character)
     assert normalize_key(_character_to_key(form), form) == _character_to_key(character)
 
@@ -129,12 +129,12 @@ def test_a_full_width_form_is_the_same_key(character: str) -> None:
     ("characters", "plain"),
     [("￥¥", "$"), ("【「", "["), ("】」", "]"), ("、", "/"), ("。", "."), ("　", " ")],
 )
-def test_chinese_marks_are_the_keys_they_are_typed_with(characters: str, plain: str) -> None:
+def test_chinese_punctuation_is_normalized_to_the_keys_that_type_it(characters: str, plain: str) -> None:
     for character in characters:
         assert normalize_key(_character_to_key(character), character) == _character_to_key(plain)
 
 
-def test_other_keys_are_heard_as_they_come() -> None:
+def test_other_keys_are_not_changed_by_normalization() -> None:
     assert normalize_key("j", "j") == "j"
     assert normalize_key("ctrl+d", None) == "ctrl+d"
     assert normalize_key("shift+tab", None) == "shift+tab"
@@ -144,10 +144,10 @@ def test_other_keys_are_heard_as_they_come() -> None:
 
 
 @pytest.mark.parametrize("character", [*"報报㐀𠮷鿿豈々ㄅㆠ《，！Ａかカ한“…", "\U000323af"])
-def test_an_input_method_is_seen_to_be_on(character: str) -> None:
+def test_han_and_chinese_punctuation_come_from_an_input_method(character: str) -> None:
     assert is_from_input_method(character)
 
 
 @pytest.mark.parametrize("character", [*PRINTABLE, " ", "\t", "\x1b", "é", "ш", "€", "", None, "\ud800", "\ue000"])
-def test_no_other_key_is_taken_for_an_input_method(character: str | None) -> None:
+def test_other_characters_do_not_come_from_an_input_method(character: str | None) -> None:
     assert not is_from_input_method(character)

@@ -50,7 +50,7 @@ def test_the_innermost_context_wins() -> None:
     assert keymap.find_command((), "w") is None
 
 
-def test_a_change_takes_the_place_of_all_keys_of_a_command() -> None:
+def test_custom_keys_replace_all_keys_of_a_command() -> None:
     keymap = Keymap({"walk.next": ["p", "Ctrl+N"]})
     assert keymap.keys("walk.next") == ("p", "ctrl+n")
     assert keymap.format_keys("walk.next") == "p  Ctrl+N"
@@ -74,7 +74,7 @@ def test_an_unknown_command_has_no_keys() -> None:
         Keymap().keys("walk.nxt")
 
 
-def test_a_keymap_of_nonsense_has_what_makes_sense() -> None:
+def test_a_keymap_leaves_out_what_makes_no_sense() -> None:
     keymap = Keymap({"walk.nxt": ["p"], "walk.next": ["gg", "p", "p", "N"]})
     assert keymap.keys("walk.next") == ("p", "N")
     found = keymap.find_command(READING, "N")
@@ -82,12 +82,12 @@ def test_a_keymap_of_nonsense_has_what_makes_sense() -> None:
     assert found.id == "walk.next"  # the user's wish, not the own key of walk.previous
 
 
-def test_the_commands_own_keys_are_no_problem() -> None:
+def test_default_keys_have_no_problems() -> None:
     assert find_problems({}) == []
     assert find_problems({command.id: command.keys.split(",") for command in COMMANDS if command.keys}) == []
 
 
-def test_an_unknown_command_is_named_with_the_nearest() -> None:
+def test_an_unknown_command_is_reported_with_the_nearest_one() -> None:
     problem = only({"walk.nxt": ["p"]})
     assert (problem.name, problem.why, problem.hint) == (
         "walk.nxt",
@@ -97,14 +97,14 @@ def test_an_unknown_command_is_named_with_the_nearest() -> None:
     assert "did you mean" not in only({"xyz": ["p"]}).hint
 
 
-def test_an_impossible_key_is_named_with_the_nearest_or_the_reason() -> None:
+def test_an_impossible_key_is_reported_with_the_nearest_one_or_the_reason() -> None:
     assert only({"focus": ["pagdown"]}).hint == "did you mean pagedown?"
     assert only({"focus": ["gg"]}).why == 'focus cannot have "gg"'
     assert "PageDown" in only({"focus": ["gg"]}).hint
     assert "stand still" in only({"focus": ["ctrl+s"]}).why
 
 
-def test_a_box_keeps_what_can_be_typed() -> None:
+def test_keys_that_type_cannot_be_used_in_the_prompt_bar() -> None:
     assert only({"box.cancel": ["x"]}).why == 'box.cancel cannot have "x": in a box it is text'
     assert "text" in only({"box.cancel": ["space"]}).why
     assert find_problems({"box.cancel": ["ctrl+x"]}) == []
@@ -115,7 +115,7 @@ def test_quit_keeps_a_key() -> None:
     assert find_problems({"quit": ["ctrl+q"]}) == []
 
 
-def test_a_key_of_another_command_is_a_clash() -> None:
+def test_a_key_of_another_command_is_a_conflict() -> None:
     problem = only({"search": ["n"]})
     assert problem.name == "search"
     assert problem.why == "search cannot have n: it is for walk.next (article)"
@@ -151,11 +151,11 @@ def test_a_wider_context_cannot_be_given_a_key_that_narrower_ones_keep() -> None
     assert problem.hint == "use another, or write the keys of those too"
 
 
-def test_unless_the_user_writes_both() -> None:
+def test_a_narrower_key_that_the_user_sets_too_is_no_conflict() -> None:
     assert find_problems({"panel": ["e"], "cursor.word.end": ["e"]}) == []
 
 
-def test_or_the_key_is_shadowed_there_by_default() -> None:
+def test_a_key_that_is_shadowed_by_default_is_no_conflict() -> None:
     assert find_problems({"panel": [], "search": ["w"]}) == []
     assert find_problems({"panel": [], "focus": ["w"]}) == []
     assert find_problems({"act": ["enter", "ctrl+o"]}) == []
@@ -166,7 +166,7 @@ CHANGES = st.dictionaries(st.sampled_from([*IDS, "walk.nxt"]), st.lists(KEYS, ma
 
 
 @given(CHANGES)
-def test_what_is_not_complained_of_works(changes: dict[str, list[str]]) -> None:
+def test_keys_without_problems_work(changes: dict[str, list[str]]) -> None:
     """Every key in the file does in its context what the file says, and every command without one is as it was."""
     keymap = Keymap(changes)
     if find_problems(changes):
@@ -178,14 +178,14 @@ def test_what_is_not_complained_of_works(changes: dict[str, list[str]]) -> None:
 
 
 @given(CHANGES)
-def test_a_complaint_names_its_command_in_the_file(changes: dict[str, list[str]]) -> None:
+def test_a_problem_names_the_command_of_the_file(changes: dict[str, list[str]]) -> None:
     for problem in find_problems(changes):
         assert problem.name in changes
         assert problem.name in problem.why
         assert problem.hint
 
 
-def test_every_context_has_its_place() -> None:
+def test_a_key_can_be_set_in_every_context() -> None:
     assert {command.context for command in COMMANDS} <= set(CONTEXTS)
     for context in CONTEXTS:
         find_problems({next(c.id for c in COMMANDS if c.context == context): ["f9"]})

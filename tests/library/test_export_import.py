@@ -1,4 +1,4 @@
-"""The library as plain files, and back: the same in another library, and nothing lost where both have something."""
+"""Exporting a library to plain files and importing them, also where both libraries have an article."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def other(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def test_what_goes_out_comes_back_the_same(full: Library, other: Library, tmp_path: Path) -> None:
+def test_an_exported_library_is_imported_without_loss(full: Library, other: Library, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     assert export_library(full, folder) == 2
     assert import_into_library(other, folder, nothing) == (2, 3)
@@ -87,7 +87,7 @@ def test_what_goes_out_comes_back_the_same(full: Library, other: Library, tmp_pa
     assert everything(other) == everything(full)
 
 
-def test_the_files_are_plain_and_hold_nothing_a_terminal_obeys(full: Library, tmp_path: Path) -> None:
+def test_exported_files_have_no_control_characters(full: Library, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     export_library(full, folder)
     names = sorted(os.listdir(folder / "articles"))
@@ -101,7 +101,7 @@ def test_the_files_are_plain_and_hold_nothing_a_terminal_obeys(full: Library, tm
     assert (value["type"], value["total"]) == ("AnnotationCollection", 3)
 
 
-def test_a_folder_with_files_in_it_is_left_alone(full: Library, tmp_path: Path) -> None:
+def test_export_refuses_a_folder_with_files(full: Library, tmp_path: Path) -> None:
     (tmp_path / "mine").touch()
     with pytest.raises(ReaderError, match="there are files in it; name a new folder"):
         export_library(full, tmp_path)
@@ -112,7 +112,7 @@ def test_a_folder_with_files_in_it_is_left_alone(full: Library, tmp_path: Path) 
     assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
 
 
-def test_of_both_sides_the_later_one_stays_and_nothing_is_lost(full: Library, other: Library, tmp_path: Path) -> None:
+def test_import_keeps_the_later_annotation_and_merges_tags(full: Library, other: Library, tmp_path: Path) -> None:
     export_library(full, tmp_path / "out")
     longer = opened(STORY.replace("　　首批", "　　導語換過了，說的是別的事。\n　　首批"))
     other.store_article(longer.article, longer.source)
@@ -149,7 +149,7 @@ def test_of_both_sides_the_later_one_stays_and_nothing_is_lost(full: Library, ot
         ("{id}.txt", None, "no such file"),
     ],
 )
-def test_what_is_damaged_is_brought_in_not_at_all(
+def test_a_damaged_export_imports_nothing(
     name: str, text: str | None, said: str, full: Library, other: Library, tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
@@ -165,7 +165,7 @@ def test_what_is_damaged_is_brought_in_not_at_all(
     assert everything(other) == {}
 
 
-def test_annotations_of_others_find_their_articles(library: Library, tmp_path: Path) -> None:
+def test_imported_annotations_are_stored_with_the_article_of_their_source(library: Library, tmp_path: Path) -> None:
     library.store_article(
         replace(ONE.article, origin=replace(ONE.article.origin, path=None, url="https://news.example/1")), ONE.source
     )
@@ -186,7 +186,7 @@ def test_annotations_of_others_find_their_articles(library: Library, tmp_path: P
     assert import_into_library(library, path, told.append) == (0, 0)
 
 
-def test_what_is_nothing_of_all_that_is_refused(library: Library, tmp_path: Path) -> None:
+def test_a_file_without_annotations_is_refused(library: Library, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("風停了。", encoding="utf-8")
     for path, said in (
         (tmp_path / "a.txt", "it is no JSON"),

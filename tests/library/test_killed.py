@@ -1,4 +1,4 @@
-"""Programs that are killed at any moment, and programs that write at once: what was acknowledged is there.
+"""Programs that are killed at any moment or write at once: what was stored before is there.
 
 DUBAO_KILLS=200 python -m pytest tests/library/test_killed.py kills as often as the release promises.
 """
@@ -87,7 +87,7 @@ def killed(process: subprocess.Popen[str], after: float) -> list[str]:
     return [line for line in written.splitlines(keepends=True) if line.endswith("\n")]
 
 
-def test_what_a_killed_program_had_acknowledged_is_there(path: Path) -> None:
+def test_annotations_stored_before_a_program_was_killed_are_there(path: Path) -> None:
     chance = random.Random(KILLS)
     acknowledged: set[str] = set()
     following = started(ANNOTATE, path, 10**6)
@@ -104,7 +104,7 @@ def test_what_a_killed_program_had_acknowledged_is_there(path: Path) -> None:
     assert all(is_intact_file(backup) for backup in list_backups(path))
 
 
-def test_a_migration_that_is_killed_is_done_or_not_begun(
+def test_a_killed_migration_is_complete_or_not_begun(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(KILLS)
@@ -139,7 +139,7 @@ def test_a_migration_that_is_killed_is_done_or_not_begun(
     assert done < KILLS
 
 
-def test_two_that_write_at_once_both_get_it_done(path: Path) -> None:
+def test_two_programs_that_write_at_once_both_succeed(path: Path) -> None:
     count = 150
     processes = [started(ANNOTATE, path, count) for _ in range(2)]
     for process in processes:
@@ -150,7 +150,7 @@ def test_two_that_write_at_once_both_get_it_done(path: Path) -> None:
         assert {annotation.id for annotation in library.load_annotations(ONE.id)} == {*written[0], *written[1]}
 
 
-def test_a_program_that_is_late_waits_for_the_one_that_makes_the_library(path: Path) -> None:
+def test_programs_started_at_once_create_one_library(path: Path) -> None:
     """Four begin at once with nothing there: one library comes of it."""
     processes = [started(ANNOTATE, path, 3) for _ in range(4)]
     for process in processes:
@@ -163,7 +163,7 @@ def test_a_program_that_is_late_waits_for_the_one_that_makes_the_library(path: P
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_restoring_that_is_killed_is_done_the_next_time(number: int, path: Path, tmp_path: Path) -> None:
+def test_a_killed_restoration_is_done_at_the_next_opening(number: int, path: Path, tmp_path: Path) -> None:
     with Library.open(path) as library:
         library.store_article(ONE.article, ONE.source)
         for _ in range(50):

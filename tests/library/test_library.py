@@ -1,4 +1,4 @@
-"""What is put into the library is there again; a changed text takes its annotations along; two programs at once."""
+"""The library: what is stored is loaded again, and annotations are re-anchored where a text has changed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.model import Article, Origin, clean
-from reader.script.overrides import Override
-from reader.script.rules import Pin
 from reader.structure import read_article
 from tests.annotations.test_w3c import some_annotations
-from tests.library.texts import STORY, new, opened
+from tests.library.texts import STORY, opened
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reader.annotations.model import Annotation
 
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -39,7 +35,7 @@ def data_version(library: Library) -> int:
 # -- articles
 
 
-def test_an_article_is_kept_with_all_that_is_needed_to_read_it_again(library: Library) -> None:
+def test_a_stored_article_can_be_read_again(library: Library) -> None:
     one = opened()
     assert library.find_entry(one.id) is None
     assert library.load_text(one.id) is None
@@ -56,14 +52,14 @@ def test_an_article_is_kept_with_all_that_is_needed_to_read_it_again(library: Li
 
 
 @pytest.mark.parametrize("name", ["-", None, "/報/a b\udcff.txt"])
-def test_every_origin_comes_back(name: str | None, library: Library) -> None:
+def test_every_origin_is_loaded_as_it_was_stored(name: str | None, library: Library) -> None:
     origin = Origin("0123456789abcdef", name, None if name else "https://news.example/?a=1", "big5", "00ff")
     library.store_article(Article(origin, ()), clean(""))
     assert library.list_entries()[0].origin == origin
     assert library.list_entries()[0].display_name
 
 
-def test_what_was_done_with_an_article_outlasts_its_text(library: Library) -> None:
+def test_reading_state_stays_when_the_text_changes(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     library.update_entry(one.id, read=True, starred=True, add_tags=["要聞", "a\udcff"])
@@ -84,7 +80,7 @@ def test_what_was_done_with_an_article_outlasts_its_text(library: Library) -> No
     assert (changed.read, changed.starred, changed.tags) == (False, True, ("a\ufffd",))
 
 
-def test_keeping_the_same_again_writes_nothing(library: Library) -> None:
+def test_storing_the_same_article_again_writes_nothing(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     with reopened(library) as other:
@@ -100,7 +96,7 @@ def test_keeping_the_same_again_writes_nothing(library: Library) -> None:
 
 @SHARED
 @given(st.lists(some_annotations(), max_size=3, unique_by=lambda each: each.id))
-def test_an_annotation_comes_back_as_it_was(library: Library, some: list[Annotation]) -> None:
+def test_an_annotation_is_loaded_as_it_was_stored(library: Library, some: list[Annotation]) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     for annotation in some:
@@ -114,20 +110,13 @@ def test_an_annotation_comes_back_as_it_was(library: Library, some: list[Annotat
     assert library.load_annotations(one.id) == []
 
 
-def test_annotations_are_in_the_order_of_their_places(library: Library) -> None:
+def test_annotations_are_loaded_in_the_order_of_their_positions(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     notes = [one.note(QUOTE), one.note("首批葉片"), one.note("首批"), replace(one.note("首批"), target=None)]
     for note in notes:
         library.store_annotation(note, one.id)
     assert library.load_annotations(one.id) == [notes[3], notes[2], notes[1], notes[0]]
-
-
-def test_what_stands_for_no_character_does_not_stop_a_note(library: Library) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-    library.store_annotation(one.note(QUOTE, "記\udcff下"), one.id)
-    assert library.load_annotations(one.id)[0].note == "記\ufffd下"
 
 
 def test_an_annotation_is_found_by_the_beginning_of_its_id(library: Library) -> None:
@@ -150,7 +139,7 @@ def test_an_annotation_needs_its_article(library: Library) -> None:
         library.store_annotation(opened().note(QUOTE), "0123456789abcdef")
 
 
-def test_a_changed_text_takes_its_annotations_along(library: Library) -> None:
+def test_storing_a_changed_text_reanchors_its_annotations(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     moved, gone, stays = one.note(QUOTE), one.note("漁民上岸做了運維工"), one.note("風電小鎮")
@@ -170,7 +159,7 @@ def test_a_changed_text_takes_its_annotations_along(library: Library) -> None:
     assert library.load_annotations(one.id)[1].target == stays.target
 
 
-def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Library) -> None:
+def test_a_damaged_column_costs_only_its_own_value(library: Library) -> None:
     """SQLite keeps no checksums: a text may hold anything."""
     one = opened()
     library.store_article(one.article, one.source)
@@ -192,120 +181,3 @@ def test_bytes_that_flipped_in_silence_cost_no_more_than_themselves(library: Lib
         library.load_text(one.id)
     library.store_article(one.article, one.source)
     assert library.load_text(one.id)
-
-
-# -- what was decided about words
-
-
-def test_pins_and_rules_come_back_and_are_replaced(library: Library) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-    assert (library.choices.load_pins(one.id), library.choices.load_rules(one.id)) == ({}, [])
-    last = len(one.article.blocks) - 1
-    pins = {0: (Pin(0, 2), Pin(2, 4, "里", "hans")), last: (Pin(1, 3, "", "twp"),)}
-    rules = [Override("里", "裡", ("hant", "t2*")), Override("a", "", ())]
-    library.choices.replace_pins(one.id, pins)
-    library.choices.replace_rules(one.id, rules)
-    with reopened(library) as again:
-        assert (again.choices.load_pins(one.id), again.choices.load_rules(one.id)) == (pins, rules)
-    library.choices.replace_pins(one.id, {0: (Pin(1, 2),)})
-    library.choices.replace_rules(one.id, rules[1:])
-    assert (library.choices.load_pins(one.id), library.choices.load_rules(one.id)) == ({0: (Pin(1, 2),)}, rules[1:])
-
-
-def test_a_pin_follows_its_words_and_waits_for_those_that_are_gone(library: Library) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-    text = one.canonical.text
-    block, at = one.canonical.locate(text.index(QUOTE))
-    pin = Pin(at, at + len(QUOTE), "第二座塔筒", "hant")
-    library.choices.replace_pins(one.id, {block: (pin,)})
-    longer = opened(STORY.replace("　　首批", "　　導語換過了，說的是別的事。\n　　首批"))
-    library.store_article(longer.article, longer.source)
-    assert library.choices.load_pins(one.id) == {block + 1: (pin,)}
-    without = opened(
-        STORY.replace("今年一月，第二座塔筒廠開工，訂單排到後年，招工啟事貼滿了碼頭。", "風停了，船都在港裡。")
-    )
-    library.store_article(without.article, without.source)
-    assert library.choices.load_pins(one.id) == {}
-    library.choices.replace_pins(one.id, {0: (Pin(0, 1),)})
-    library.store_article(one.article, one.source)
-    assert library.choices.load_pins(one.id) == {0: (Pin(0, 1),), block: (pin,)}
-
-
-def test_drafts_are_kept_until_they_are_empty(library: Library) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-    library.choices.store_draft(one.id, "", "一半")
-    library.choices.store_draft(one.id, "urn:1", "另一\udcff半")
-    library.choices.store_draft(one.id, "", "一半多")
-    assert library.choices.load_drafts(one.id) == {"urn:1": "另一\ufffd半", "": "一半多"}
-    library.choices.store_draft(one.id, "", "")
-    assert library.choices.load_drafts(one.id) == {"urn:1": "另一\ufffd半"}
-
-
-# -- all or nothing
-
-
-def test_what_is_done_together_is_done_or_not(library: Library) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-
-    def fail() -> None:
-        with library.transaction():
-            library.store_annotation(one.note(QUOTE), one.id)
-            library.update_entry(one.id, read=True)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        fail()
-    kept = library.find_entry(one.id)
-    assert kept
-    assert not kept.read
-    assert library.load_annotations(one.id) == []
-
-
-def test_who_has_begun_to_write_is_not_overtaken(library: Library, path: Path) -> None:
-    """A transaction that only reads at first would be refused its writing, at once, whatever the timeout."""
-    one = opened()
-    library.store_article(one.article, one.source)
-    with Library.open(path, timeout=0.05) as other:
-        with library.transaction():
-            assert library.load_annotations(one.id) == []
-            with pytest.raises(ReaderError, match="another program keeps it locked"):
-                other.store_annotation(one.note(QUOTE), one.id)
-            library.store_annotation(one.note(QUOTE), one.id)
-        other.store_annotation(one.note(QUOTE), one.id)
-    assert len(library.load_annotations(one.id)) == 2
-
-
-def test_two_at_once_see_what_the_other_wrote(library: Library, path: Path) -> None:
-    one = opened()
-    library.store_article(one.article, one.source)
-    with Library.open(path) as other:
-        for number in range(20):
-            (library, other)[number % 2].store_annotation(new(one.canonical, number, number + 1), one.id)
-        assert library.load_annotations(one.id) == other.load_annotations(one.id)
-        assert len(other.load_annotations(one.id)) == 20
-
-
-def test_what_is_asked_of_one_article_looks_at_no_other(library: Library, path: Path) -> None:
-    """Statistics of an empty table made newsboat's queries 35 times slower; ours come when it has grown."""
-    for number in range(200):
-        one = opened(STORY, f"/news/{number}.txt")
-        library.store_article(one.article, one.source)
-        library.store_annotation(one.note(QUOTE), one.id)
-    library.load_annotations(one.id)
-    for _ in range(2):  # without statistics, and with those of closing
-        with Library.open(path) as other:
-            for table in ("annotations", "pins", "tags", "rules", "drafts", "texts"):
-                plan = other.connection.select(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE article = ?", one.id)
-                assert all(step[3].startswith("SEARCH") for step in plan), plan
-            other.connection.select("ANALYZE")
-
-
-def test_looking_makes_nothing(path: Path) -> None:
-    with Library.open(path, writable=False) as library:
-        assert library.list_entries() == []
-        assert library.load_all_annotations() == []
-    assert not path.parent.exists()

@@ -1,4 +1,4 @@
-"""Searching the library finds what is there, in either script, whatever its length; and nothing else."""
+"""Searching the library in either script."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shelf(library: Library) -> dict[str, Opened]:
     return articles
 
 
-def test_it_finds_what_a_scan_finds_in_both_scripts(library: Library, shelf: dict[str, Opened]) -> None:
+def test_search_finds_what_a_scan_finds_in_both_scripts(library: Library, shelf: dict[str, Opened]) -> None:
     chance = Random(5)
     for _ in range(60):
         text = chance.choice(list(shelf.values())).canonical.text
@@ -84,7 +84,7 @@ def test_a_query_typed_in_decomposed_letters_is_found(library: Library) -> None:
     assert search_library(library, "cafe\u0301")
 
 
-def test_all_words_have_to_be_there(library: Library) -> None:
+def test_an_article_must_have_all_words_of_the_query(library: Library) -> None:
     one, other = opened(), opened(STORY.replace("風電", "漁港"), "/news/2.txt")
     for each in (one, other):
         library.store_article(each.article, each.source)
@@ -94,7 +94,7 @@ def test_all_words_have_to_be_there(library: Library) -> None:
     assert search_library(library, " ") == []
 
 
-def test_titles_come_before_notes_and_notes_before_bodies(library: Library) -> None:
+def test_hits_in_titles_come_before_notes_and_bodies(library: Library) -> None:
     titled = opened("葉片運抵了\n\n　　風停了，船都在港裡，沒有人出海。\n", "/news/3.txt")
     one = opened()
     for each in (one, titled):
@@ -115,7 +115,7 @@ def test_a_title_that_is_no_block_is_found(library: Library) -> None:
     assert (hit.block, hit.start, hit.end) == (None, 3, 5)
 
 
-def test_notes_tags_and_lost_quotes_are_found(library: Library) -> None:
+def test_search_finds_notes_tags_and_quotes_without_a_place(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     note = replace(one.note("風電小鎮", "第一行\n請再看"), tags=("要聞",))
@@ -133,7 +133,7 @@ def test_notes_tags_and_lost_quotes_are_found(library: Library) -> None:
     assert text
 
 
-def test_a_word_of_every_sentence_does_not_bury_the_others(library: Library) -> None:
+def test_hits_of_one_word_in_one_body_are_limited(library: Library) -> None:
     many = opened("燈塔日記\n\n　　" + "燈塔亮了。" * 200, "/news/4.txt")
     one = opened(STORY + "　　燈塔亮了，船回來了。\n")
     for each in (many, one):

@@ -1,4 +1,4 @@
-"""Articles for the tests of the library, and texts that change as news does."""
+"""Articles for the tests of the library, and random edits of texts."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ def test_a_block_cannot_be_changed() -> None:
         block.text = clean("别的")  # type: ignore[misc]
 
 
-def test_a_block_gives_its_first_span_of_a_kind() -> None:
+def test_find_span_gives_the_first_span_of_a_kind() -> None:
     block = Block(
         "paragraph",
         clean("先修碼頭。再招企業。"),

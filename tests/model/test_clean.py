@@ -1,4 +1,4 @@
-"""No text from outside keeps a character that a terminal obeys, and no offset moves."""
+"""Clean text has no control or bidi character and the length of the text it was made of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import clean
+from reader.model import clean, remove_unprinted
 from reader.model.clean import UNSAFE_CHARACTER
 
 HOSTILE = Path(__file__).parents[2].parent / "shared" / "hostile" / "escapes.json"
@@ -18,7 +18,7 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 TEXTS = st.text(st.characters(exclude_categories=[]), max_size=80)
 
 
-def tame(char: str) -> bool:
+def is_safe(char: str) -> bool:
     """Whether a terminal only draws this character: said by Unicode's own categories, not by our table."""
     if char in "\t\n\r":
         return True
@@ -26,34 +26,33 @@ def tame(char: str) -> bool:
 
 
 @given(TEXTS)
-def test_no_wild_character_is_left_and_no_offset_moves(text: str) -> None:
-    tamed = clean(text)
-    assert len(tamed) == len(text)
-    assert all(map(tame, tamed))
+def test_cleaning_leaves_no_control_character_and_keeps_the_length(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert all(map(is_safe, cleaned))
 
 
 @given(TEXTS)
-def test_clean_text_stays_as_it_is(text: str) -> None:
-    tamed = clean(text)
-    assert clean(tamed) is tamed
-    tamed.encode()  # no lone surrogate
+def test_clean_text_is_unchanged(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) is cleaned
+    cleaned.encode()  # no lone surrogate
 
 
 @given(TEXTS)
-def test_only_wild_characters_change(text: str) -> None:
-    assert all(
-        new == old or not tame(old) or UNSAFE_CHARACTER.match(old) for old, new in zip(text, clean(text), strict=True)
-    )
+def test_only_control_and_bidi_characters_change(text: str) -> None:
+    for old, new in zip(text, clean(text), strict=True):
+        assert new == old or not is_safe(old) or UNSAFE_CHARACTER.match(old)
 
 
 def test_every_code_point_is_clean_afterwards() -> None:
-    tamed = clean("".join(map(chr, range(0x110000))))
-    assert UNSAFE_CHARACTER.search(tamed) is None
-    assert all(map(tame, tamed))
+    cleaned = clean("".join(map(chr, range(0x110000))))
+    assert UNSAFE_CHARACTER.search(cleaned) is None
+    assert all(map(is_safe, cleaned))
 
 
 @pytest.mark.parametrize(
-    ("text", "tamed"),
+    ("text", "cleaned"),
     [
         ("甲\0乙", "甲␀乙"),
         ("\x1b[31m急電\x1b[0m", "␛[31m急電␛[0m"),
@@ -68,8 +67,8 @@ def test_every_code_point_is_clean_afterwards() -> None:
         ("\u206a\u206f", "\ufffd\ufffd"),
     ],
 )
-def test_a_wild_character_becomes_a_visible_sign(text: str, tamed: str) -> None:
-    assert clean(text) == tamed
+def test_a_control_character_becomes_a_visible_one(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
 
 
 @pytest.mark.parametrize(
@@ -86,18 +85,34 @@ def test_a_wild_character_becomes_a_visible_sign(text: str, tamed: str) -> None:
         "e\u0301",
     ],
 )
-def test_what_a_terminal_only_draws_stays(text: str) -> None:
+def test_printable_text_is_returned_as_the_same_object(text: str) -> None:
     assert clean(text) is text
 
 
-def test_hostile_texts_come_out_clean() -> None:
+def test_hostile_texts_become_clean() -> None:
     if not HOSTILE.exists():
         pytest.skip("the hostile texts are not beside this repository")
     cases = json.loads(HOSTILE.read_text(encoding="utf-8"))["texts"]
     assert cases
     for case in cases:
-        tamed = clean(case["text"])
-        assert all(map(tame, tamed)), case["id"]
-        assert len(tamed) == len(case["text"]), case["id"]
+        cleaned = clean(case["text"])
+        assert all(map(is_safe, cleaned)), case["id"]
+        assert len(cleaned) == len(case["text"]), case["id"]
         if case["id"].startswith("keep-"):
-            assert tamed == case["text"], case["id"]
+            assert cleaned == case["text"], case["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("報\u200b館\ufeff開\u00ad張\u2060了", "報館開張了"),
+        ("👨\u200d👩\u200d👧 ❤\ufe0f", "👨\u200d👩\u200d👧 ❤\ufe0f"),
+        ("ภาษา\u200bไทย", "ภาษา\u200bไทย"),
+        ("ไทย\u200b報", "ไทย報"),
+        ("無", "無"),
+    ],
+)
+def test_what_prints_nothing_is_removed_but_joiners_and_word_breaks_that_scripts_need_stay(
+    text: str, printed: str
+) -> None:
+    assert remove_unprinted(text) == printed

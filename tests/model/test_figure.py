@@ -27,7 +27,7 @@ def test_a_word_that_is_not_in_the_text_is_converted() -> None:
     assert figure.map_to_view("6月25", View(clean("6月25")), lambda text: text.replace("號", "号")).unit == "号"
 
 
-def test_an_open_end_is_said_and_what_is_unknown_is_not() -> None:
+def test_an_open_end_of_a_range_is_null_and_unknown_keys_are_left_out() -> None:
     shape = figure_json(Figure("money", 0, 3, "上億元", low=10**8, is_range=True, bound="lower"), 3)
     assert (shape["low"], shape["high"], shape["bound"], shape["block"]) == (10**8, None, "lower", 3)
     assert "value" not in shape

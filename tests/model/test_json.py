@@ -1,4 +1,4 @@
-"""The JSON of an article has the promised keys, and no raw control character whatever it holds."""
+"""The JSON of an article: its documented keys, and no raw control character in any value."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def article(script: Script = "Hant", *, origin: Origin | None = None) -> Article
     )
 
 
-def test_the_keys_are_the_promised_ones() -> None:
+def test_the_json_has_the_documented_keys() -> None:
     value = article_json(article(), "source")
     assert list(value) == [
         "schema", "id", "title", "deck", "breadcrumb", "date", "outlet", "authors", "editors", "script", "origin",
@@ -79,7 +79,7 @@ def test_every_field_of_a_block_is_printed() -> None:
     assert {field.name for field in fields(Block)} == set(article_json(article(), "source")["blocks"][0])
 
 
-def test_the_kinds_are_the_promised_ones() -> None:
+def test_the_kinds_are_the_documented_ones() -> None:
     kinds = (
         "breadcrumb headline deck date source byline heading paragraph caption list_item quote table_row editor note"
     )
@@ -88,16 +88,16 @@ def test_the_kinds_are_the_promised_ones() -> None:
 
 
 @given(st.dictionaries(ANYTHING, ANYTHING | st.lists(ANYTHING, max_size=3), max_size=4))
-def test_no_wild_character_is_printed_and_none_is_lost(value: dict[str, str | list[str]]) -> None:
+def test_json_escapes_control_characters_and_loses_none(value: dict[str, str | list[str]]) -> None:
     printed = dumps(value)
     assert UNSAFE_CHARACTER.search(printed) is None
     assert json.loads(printed) == value
 
 
-def test_characters_beyond_the_basic_plane_are_escaped_in_pairs() -> None:
+def test_characters_beyond_the_basic_plane_are_escaped_as_surrogate_pairs() -> None:
     assert dumps("港\U000e0041") == '"港\\udb40\\udc41"'
 
 
-def test_a_text_is_never_taken_for_a_number() -> None:
+def test_a_text_cell_is_never_a_number() -> None:
     odd = ["\ud80012", "\ud800-1.5", "12", "\ud800"]
     assert json.loads(dumps(odd)) == odd

@@ -23,14 +23,14 @@ def views(draw: st.DrawFn) -> tuple[View, int]:
     return View(CleanText("字" * (shown + rest)), tuple(phrases)), at + rest
 
 
-def test_without_phrases_every_offset_is_its_own() -> None:
+def test_without_phrases_offsets_are_equal() -> None:
     view = View(CleanText("說話"))
     assert [view.to_view(at) for at in range(3)] == [view.to_source(at) for at in range(3)] == [0, 1, 2]
     assert view.span_to_view(0, 2) == view.span_to_source(0, 2) == (0, 2)
     assert view.source_length == 2
 
 
-def test_a_phrase_is_shown_whole() -> None:
+def test_a_span_that_touches_a_phrase_covers_it() -> None:
     assert VIEW.span_to_view(3, 4) == VIEW.span_to_view(2, 3) == VIEW.span_to_view(2, 4) == (2, 5)
     assert VIEW.span_to_view(1, 5) == (1, 7)
     assert VIEW.span_to_view(5, 7) == (5, 8)
@@ -39,14 +39,14 @@ def test_a_phrase_is_shown_whole() -> None:
     assert VIEW.source_length == 7
 
 
-def test_nothing_selected_is_nothing() -> None:
+def test_an_empty_span_maps_to_an_empty_span() -> None:
     assert VIEW.span_to_view(4, 4) == (5, 5)
     assert VIEW.span_to_view(3, 3) == VIEW.span_to_view(3, 1) == (2, 2)
     assert VIEW.span_to_source(7, 7) == (6, 6)
 
 
 @given(views())
-def test_there_and_back(pair: tuple[View, int]) -> None:
+def test_an_offset_maps_to_the_view_and_back(pair: tuple[View, int]) -> None:
     view, length = pair
     assert view.source_length == length
     inside = {at for phrase in view.phrases for at in range(phrase.start + 1, phrase.end)}
@@ -59,7 +59,7 @@ def test_there_and_back(pair: tuple[View, int]) -> None:
 
 
 @given(views(), st.data())
-def test_a_stretch_grows_to_whole_phrases_and_no_further(pair: tuple[View, int], data: st.DataObject) -> None:
+def test_a_span_grows_to_whole_phrases_and_no_further(pair: tuple[View, int], data: st.DataObject) -> None:
     view, length = pair
     start = data.draw(st.integers(0, length))
     end = data.draw(st.integers(start, length))

@@ -14,6 +14,7 @@ from reader.model import CleanText, clean
 from reader.script.ambiguity import Ambiguity, find_ambiguities
 from reader.script.converter import ArticleConverter, Pin
 from reader.script.opencc_package import get_data_folder, read_dictionary
+from reader.script.options import ConversionOptions
 from reader.text.tsv import read_rows
 from tests.script.texts import HANS, HANT_TW, mixture
 
@@ -93,15 +94,22 @@ def test_a_real_article_has_three_kinds(acceptance_article: list[str]) -> None:
         ("，台，钟", "tw", [Ambiguity(1, 2, ("臺", "檯", "颱", "台")), Ambiguity(3, 4, ("鍾", "鐘"))]),
         ("这里，里", "tw", [Ambiguity(3, 4, ("裡", "里"))]),
         ("这里，里", "hk", [Ambiguity(3, 4, ("裏", "里"))]),
-        ("，面", "hk", [Ambiguity(1, 2, ("面", "麵"))]),
         ("，面", "hant", [Ambiguity(1, 2, ("面", "麪"))]),
         ("他了解了出家", "tw", []),
         ("头发和发展", "tw", []),
     ],
 )
 def test_candidates_are_in_the_forms_of_the_view(text: str, view: str, expected: list[Ambiguity]) -> None:
-    found = ArticleConverter("Hans", None).find_ambiguities(CleanText(text), view, "Hans")  # type: ignore[arg-type]
-    assert found == expected
+    converter = ArticleConverter("Hans", None, ConversionOptions("opencc"))
+    assert converter.find_ambiguities(CleanText(text), view, "Hans") == expected  # type: ignore[arg-type]
+
+
+def test_candidates_of_the_press_are_ordered_by_the_model() -> None:
+    converter = ArticleConverter("Hans", None)
+    (found,) = converter.find_ambiguities(clean("，面"), "hk", "Hans")
+    assert set(found.candidates) == {"面", "麵"}
+    assert found.candidates[0] == converter.convert_text(clean("，面"), "hk", "Hans")[1]
+    assert converter.find_ambiguities(clean("头发和发展"), "tw", "Hans") == []
 
 
 def test_between_regions_nothing_is_ambiguous() -> None:

@@ -6,45 +6,71 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import CleanText, Phrase, View, clean
-from reader.script.ambiguity import Ambiguity
-from reader.script.changes import find_changes
+from reader.script.changes import Change, find_changes, group_changes
 from reader.script.converter import ArticleConverter, Pin
 from reader.script.offset_maps import Replacement
+from reader.script.options import ConversionOptions
 from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 
 
 def test_every_kind() -> None:
     text = clean("记者余松里说：被发明的软件在那里，里，记录和发现，里，面")
-    views = ArticleConverter("Hans", None, people=["余松里", "范冰云"])
+    views = ArticleConverter("Hans", None, people=["余松里", "王汇里"])
     pins = [Pin(17, 18, "里", "tw"), Pin(19, 21)]
     found = [(text[c.start : c.end], c.kind, c.replacement) for c in views.find_changes(text, "twp", pins=pins)]
-    assert found == [
+    assert [kind for _, kind, _ in found[-2:]] == ["ambiguous", "ambiguous"]
+    assert found[:-2] == [
         ("记", "converted", "記"),
         ("说", "converted", "說"),
-        ("被发明", "rule", "被發明"),
+        ("发", "form", "發"),
         ("软件", "vocabulary", "軟體"),
-        ("里", "converted", "裡"),
+        ("里", "form", "裡"),
         ("记录", "kept", "记录"),
-        ("发现", "converted", "發現"),
-        ("里", "ambiguous", "裡"),
-        ("面", "ambiguous", "面"),
+        ("发", "form", "發"),
+        ("现", "converted", "現"),
     ]
-    person = views.find_changes(clean("范冰云说"), "tw")[0]
-    assert (person.start, person.end, person.kind, person.replacement) == (0, 3, "name", "范冰雲")
+    person = views.find_changes(clean("他叫王汇里"), "tw")[0]
+    assert (person.start, person.end, person.kind, person.replacement[-1]) == (2, 5, "name", "里")
     chosen = views.find_changes(clean("，发，"), "tw", "Hans", pins=[Pin(1, 2, "髮", "tw")])
     assert [(change.kind, change.replacement) for change in chosen] == [("chosen", "髮")]
 
 
 def test_an_ambiguous_stretch_has_what_is_shown_first() -> None:
     text = clean("，里")
-    (change,) = ArticleConverter("Hans", None).find_changes(text, "tw", "Hans")
+    (change,) = ArticleConverter("Hans", None).find_changes(text, "hk", "Hans")
+    assert (change.kind, change.replacement) == ("ambiguous", change.candidates[0])
+    assert set(change.candidates) >= {"裡", "里"}
+    (change,) = ArticleConverter("Hans", None, ConversionOptions("opencc")).find_changes(text, "tw", "Hans")
     assert (change.kind, change.replacement, change.candidates) == ("ambiguous", "裡", ("裡", "里"))
+
+
+def test_a_change_with_several_forms_says_how_sure_it_is() -> None:
+    views = ArticleConverter("Hans", None)
+    (sure,) = views.find_changes(clean("发现"), "hk", "Hans")[:1]
+    assert (sure.kind, sure.replacement, sure.is_doubtful) == ("form", "發", False)
+    (doubtful,) = views.find_changes(clean("，面，"), "hk", "Hans")
+    assert doubtful.kind == "ambiguous"
+    assert set(doubtful.candidates) == {"面", "麵"}
+
+
+def test_changes_of_meaning_are_grouped_with_their_places() -> None:
+    views = ArticleConverter("Hans", None)
+    sources = [clean("产业链，供应链"), clean("说话"), clean("产业链和软件")]
+    groups = group_changes((source, views.find_changes(source, "twp", "Hans")) for source in sources)
+    found = {(group.written, group.replacement): group.places for group in groups}
+    assert found["链", "鏈"] == ((0, 2, 3), (0, 6, 7), (2, 2, 3))
+    assert found["软件", "軟體"] == ((2, 4, 6),)
+    assert ("说话", "說話") not in found
 
 
 def test_of_what_overlaps_the_surer_counts() -> None:
     view = View(CleanText("甲乙丙丁戊"), (Phrase(1, 3, 1, 3),))
-    ambiguous = [Ambiguity(0, 2, ("甲乙", "x")), Ambiguity(2, 3, ("丙", "y")), Ambiguity(3, 4, ("丁", "z"))]
+    ambiguous = [
+        Change(0, 2, "ambiguous", "甲乙", ("甲乙", "x")),
+        Change(2, 3, "ambiguous", "丙", ("丙", "y")),
+        Change(3, 4, "ambiguous", "丁", ("丁", "z")),
+    ]
     found = find_changes("甲bc丁戊", view, [Replacement(0, 1, "甲", "kept")], ambiguous)
     assert [(change.start, change.end, change.kind) for change in found] == [
         (0, 1, "kept"),

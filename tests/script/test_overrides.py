@@ -16,6 +16,7 @@ from reader.script.offset_maps import convert
 from reader.script.options import ConversionOptions
 from reader.script.overrides import MAX_BYTES, Override, OverrideFile, WordMatcher, load_curated, read_override_file
 from reader.script.plan import VIEWS
+from reader.script.press_conversion import load_press_converter
 from reader.text.tsv import read_rows
 from tests.script.texts import mixture
 
@@ -73,6 +74,8 @@ def test_every_curated_row_is_shown_as_it_says() -> None:
     cases: dict[str, tuple[ViewName, Script, OrthographyRegion | None]] = {
         "s2t": ("hant", "Hans", None),
         "s2twp": ("twp", "Hans", None),
+        "press2tw": ("tw", "Hans", None),
+        "press2hk": ("hk", "Hans", None),
         "t2twp": ("twp", "Hant", None),
         "t2s": ("hans", "Hant", None),
         "tw2s": ("hans", "Hant", "TW"),
@@ -82,7 +85,20 @@ def test_every_curated_row_is_shown_as_it_says() -> None:
         assert tried, rule
         for config in tried:
             view, script, region = cases[config]
-            assert ArticleConverter(script, region).convert_text(clean(rule.word), view, script) == rule.replacement
+            options = ConversionOptions("opencc" if config.startswith("s2") else "press")
+            shown = ArticleConverter(script, region, options).convert_text(clean(rule.word), view, script)
+            assert shown == rule.replacement, config
+
+
+FRAMES = ("{}", "，{}，", "的{}的", "他说{}了", "在{}中")
+
+
+def is_shown_otherwise(rule: Override, region: str) -> bool:
+    """Whether the context model alone shows the word of a rule in another way, alone or in some sentence."""
+    convert = load_press_converter(region).convert
+    starts = [frame.index("{") for frame in FRAMES]
+    shown = [convert(frame.format(rule.word)) for frame in FRAMES]
+    return any(text[at : at + len(rule.word)] != rule.replacement for text, at in zip(shown, starts, strict=True))
 
 
 BESIDE_OTHER_WORDS = ("风采光电", "量子比特", "通过")
@@ -100,6 +116,7 @@ def test_every_curated_row_is_needed() -> None:
     for rule in rules:
         configs = ("s2t", "s2twp", "t2twp", "t2s", "tw2s", "hk2s", "tw2sp", "hk2twp", "s2hkp")
         wrong = [c for c in configs if rule.is_applicable(c, "source") and convert(rule.word, c) != rule.replacement]
+        wrong += [r for r in ("tw", "hk") if rule.is_applicable(f"press2{r}", "source") and is_shown_otherwise(rule, r)]
         shorter = [other for other in rules if other.word in rule.word and other is not rule]
         overlaps = [other for other in rules if rule.word[-1] == other.word[0] and other is not rule]
         assert wrong or shorter or overlaps or rule.word in {*common, *BESIDE_OTHER_WORDS}, rule
@@ -108,14 +125,14 @@ def test_every_curated_row_is_needed() -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
-        ("学生发展，一直发展，包括发动机，照片被发布", "學生發展，一直發展，包括發動機，照片被發佈"),
+        ("学生发展，一直发展，包括发动机，照片被发布", "學生發展，一直發展，包括發動機，照片被發布"),
         ("中国制度，美国制裁，考试制度", "中國制度，美國制裁，考試制度"),
         ("本国历史，今天历史", "本國歷史，今天歷史"),
         ("许多人参加，上海参与", "許多人參加，上海參與"),
         ("没有采用，接受采访", "沒有採用，接受採訪"),
         ("不是只有，唯一出现的", "不是只有，唯一出現的"),
         ("董事长胡定旭", "董事長胡定旭"),
-        ("人参加工，头发生长，理发行业，上游客户，若干部门", "人蔘加工，頭髮生長，理髮行業，上游客戶，若干部門"),
+        ("人参加工，头发生长，理发行业，上游客户，若干部门", "人參加工，頭髮生長，理髮行業，上游客戶，若干部門"),
         ("余先生和其余先生，姓于", "余先生和其餘先生，姓于"),
         ("机关系统，联系统战部", "機關系統，聯繫統戰部"),
     ],

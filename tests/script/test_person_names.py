@@ -59,9 +59,9 @@ def test_a_person_is_shown_alike_everywhere() -> None:
 
 def test_persons_may_become_known_later() -> None:
     views = ArticleConverter("Hans", None)
-    assert views.convert_text(clean("范楚天说"), "tw") == "範楚天說"
-    views.article_rules.people = frozenset({"范楚天"})
-    assert views.convert_text(clean("范楚天说"), "tw") == "范楚天說"
+    assert views.convert_text(clean("他叫王汇里"), "tw").endswith("裡")
+    views.article_rules.people = frozenset({"王汇里"})
+    assert views.convert_text(clean("他叫王汇里"), "tw").endswith("里")
 
 
 def article() -> Article:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config.settings import Settings
+from reader.copies.open import open_copy
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.model import Origin, clean
-from reader.services.copies import load_library_annotations, prepare_copy
+from reader.services.copies import load_library_annotations, prepare_copy, save_copy
 from reader.structure import read_plain_text
 from tests.copies.articles import annotated
 
@@ -49,3 +50,16 @@ def test_figures_are_listed_in_a_copy_only_where_they_are_asked_for() -> None:
     article = read_plain_text(clean("先修碼頭\n\n今年縣裏共投資6.02億美元，建成泊位8個。\n"), Origin("x"))
     assert not prepare_copy(article, [], Settings()).figures
     assert prepare_copy(article, [], Settings(), figures=(None, None)).figures
+
+
+def test_a_saved_copy_opens_as_the_article_with_its_annotations(tmp_path: Path) -> None:
+    settings = Settings(copies=str(tmp_path / "copies"))
+    article, annotations = annotated(4)
+    view = prepare_copy(article, annotations, settings, "hans", figures=(None, None))
+    saved = save_copy(view, "md", None, settings)
+    assert saved.path.parent == tmp_path / "copies"
+    copy = open_copy(saved.path.read_text("utf-8"), "x")
+    assert copy is not None
+    assert (copy.article, len(copy.annotations)) == (article, len(annotations))
+    named = save_copy(view, "html", None, settings, str(tmp_path / "a.html"))
+    assert named.path.read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -78,6 +78,18 @@ def test_a_label_that_reads_like_chinese_decides() -> None:
     assert detect_encoding(page.encode("gb18030"), "nonsense") == (page, GB18030, "page", 0)
 
 
+def test_a_label_decides_between_texts_that_look_nearly_alike() -> None:
+    """Of nine characters three are common as GBK, and four as Big5."""
+    data = "爱把安唉皑啊阿埃挨".encode("gb18030")
+    assert score_likeness(data.decode("gb18030")) < score_likeness(data.decode("big5hkscs")) < 0.5
+    found = [detect_encoding(data, label) for label in (None, "gbk", "big5")]
+    assert [(each.charset, each.reason) for each in found if each] == [
+        (BIG5, "looks"),
+        (GB18030, "header"),
+        (BIG5, "header"),
+    ]
+
+
 def test_a_label_that_does_not_fit_is_left() -> None:
     assert detect_encoding(HANS.encode("gb18030"), "big5") == (HANS, GB18030, "looks", 0)
     assert detect_encoding(HANT.encode("big5"), "gbk") == (HANT, BIG5, "looks", 0)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.save import render_copy
 from reader.tui.terminal import browser
+from tests.copies.articles import annotated
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
@@ -281,6 +284,18 @@ def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[s
     assert not browser.open_in_browser(url)
 
 
+def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(browser, "_run_browser", ran.append)
+    monkeypatch.setenv("BROWSER", "sh -c 'echo %s' x")
+    assert browser.open_in_browser("http://a.example/")
+    assert ran == [["sh", "-c", "echo http://a.example/", "x"]]
+    monkeypatch.setenv("BROWSER", "'unclosed")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert not browser.open_in_browser("http://a.example/") or sys.platform == "darwin"
+
+
 async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("渡口的钟\n\n　　停摆了二十年的渡口大钟昨天重新敲响，三百多名街坊来听。\n".encode("gb18030"))
@@ -297,3 +312,16 @@ async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_
         assert reader.screen.open_article.origin.encoding == "gb18030"
         await reader.press("r")
         await until(reader, lambda: reader.screen.open_article.encoding_reason == "looks")
+
+
+# -- annotated copies
+
+
+async def test_an_annotated_page_is_read_again_as_the_article_it_is_of(open_reader: Open, tmp_path: Path) -> None:
+    article, _ = annotated(3)
+    path = tmp_path / "copy.html"
+    path.write_text(render_copy(make_annotated_view(article, []), "html"), encoding="utf-8")
+    async with open_reader(str(path)) as reader:
+        await reader.press("r")
+        assert "nothing has changed" in reader.bottom
+        assert [block.text for block in reader.screen.open_article.blocks] == [block.text for block in article.blocks]

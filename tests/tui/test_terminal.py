@@ -44,7 +44,7 @@ def exit_code(status: int | None) -> int | None:
     return None if status is None else os.waitstatus_to_exitcode(status)
 
 
-def test_the_first_page_stands_before_the_app_and_the_app_does_not_move_it() -> None:
+def test_the_first_paint_comes_before_the_app_which_does_not_move_it() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         title = "縣"
         terminal.start(title)
@@ -96,7 +96,7 @@ def test_a_signal_before_the_app_is_there_leaves_the_terminal_as_it_was(number: 
 
 
 @pytest.mark.parametrize("before", ["", 'trap "" HUP; '])
-def test_a_terminal_that_is_closed_takes_the_program_with_it(before: str, tmp_path: Path) -> None:
+def test_closing_the_terminal_ends_the_program(before: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = f"{before}exec {sys.executable} -m reader {FEATURE} 2>{log}"
     with Terminal(["sh", "-c", command]) as terminal:
@@ -106,7 +106,7 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(before: str, tmp_pa
     assert log.read_text() == ""
 
 
-def test_a_program_in_a_session_of_its_own_hears_of_it_too() -> None:
+def test_closing_the_terminal_ends_a_program_in_another_session() -> None:
     ours, its = os.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     command = [*DUBAO, FEATURE]
@@ -123,7 +123,7 @@ def test_a_program_in_a_session_of_its_own_hears_of_it_too() -> None:
 
 
 @pytest.mark.parametrize("keys", ["Q", "?Q"])
-def test_stopped_from_outside_and_continued_it_goes_on_and_ends(keys: str) -> None:
+def test_the_program_goes_on_after_sigstop_and_sigcont(keys: str) -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         modes = terminal.modes()
         ready(terminal)
@@ -147,7 +147,7 @@ def test_stopped_from_outside_and_continued_it_goes_on_and_ends(keys: str) -> No
         b"\x1b[2;3R" * 20,
     ],
 )
-def test_whatever_the_terminal_says_the_keys_work(said: bytes) -> None:
+def test_keys_work_after_any_report_of_the_terminal(said: bytes) -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.say(said + b"\x1b[<35;10;10M")
@@ -162,7 +162,7 @@ def test_whatever_the_terminal_says_the_keys_work(said: bytes) -> None:
         assert b"Traceback" not in terminal.output
 
 
-def test_a_character_that_comes_in_parts_is_one() -> None:
+def test_a_character_whose_bytes_arrive_apart_is_read_whole() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.press("/", limit=5)
@@ -177,7 +177,7 @@ def test_a_character_that_comes_in_parts_is_one() -> None:
         assert exit_code(terminal.wait()) == 0
 
 
-def test_ctrl_z_goes_to_the_shell_and_fg_comes_back() -> None:
+def test_ctrl_z_suspends_the_program_and_fg_resumes_it() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.press("\x1a", limit=2)
@@ -198,14 +198,14 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back() -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(1, 1), (2, 2), (10, 3), (19, 24), (40, 12), (300, 80)])
-def test_any_size(columns: int, rows: int) -> None:
+def test_the_program_starts_in_windows_of_any_size(columns: int, rows: int) -> None:
     with Terminal([*DUBAO, FEATURE], columns=columns, rows=rows) as terminal:
         terminal.idle(1.5)
         terminal.press(" n2t/的\r q", limit=1)
         assert b"Traceback" not in terminal.output
 
 
-def test_a_storm_of_resizes_keeps_the_first_character_in_sight() -> None:
+def test_many_resizes_keep_the_first_character_visible() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.press("  ", limit=2)
@@ -218,7 +218,7 @@ def test_a_storm_of_resizes_keeps_the_first_character_in_sight() -> None:
         assert first in screen_of(terminal)[1]
 
 
-def test_nothing_is_written_while_nothing_is_typed() -> None:
+def test_an_idle_screen_writes_nothing() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         ready(terminal)
         terminal.idle(1)
@@ -228,7 +228,7 @@ def test_nothing_is_written_while_nothing_is_typed() -> None:
         assert terminal.idle(1.5) == 0
 
 
-def test_a_dumb_terminal_is_told_what_to_use() -> None:
+def test_a_dumb_terminal_gets_a_hint() -> None:
     with Terminal([*DUBAO, FEATURE], environment={"TERM": "dumb"}) as terminal:
         assert exit_code(terminal.wait()) == 1
         assert b"dubao show --plain" in terminal.output
@@ -251,7 +251,7 @@ def test_an_article_from_a_pipe_and_keys_from_the_terminal() -> None:
         assert exit_code(terminal.wait()) == 0
 
 
-def test_standard_input_may_stand_behind_another_article() -> None:
+def test_standard_input_may_follow_another_article() -> None:
     shell = ["sh", "-c", f"exec {sys.executable} -m reader {FEATURE} - <{ARTICLES / '05-hongkong.txt'}"]
     with Terminal(shell) as terminal:
         terminal.start("Enter open")
@@ -262,7 +262,7 @@ def test_standard_input_may_stand_behind_another_article() -> None:
         assert exit_code(terminal.wait()) == 0
 
 
-def test_hostile_text_reaches_the_terminal_tamed() -> None:
+def test_hostile_text_reaches_the_terminal_without_control_characters() -> None:
     with Terminal([*DUBAO, str(ARTICLES / "10-hostile.txt")]) as terminal:
         terminal.start("? help")
         terminal.press("  2", limit=2)
@@ -275,7 +275,7 @@ def test_hostile_text_reaches_the_terminal_tamed() -> None:
     assert "[/]" in output
 
 
-def test_what_is_typed_before_the_app_is_there_is_not_lost() -> None:
+def test_keys_typed_before_the_app_starts_are_not_lost() -> None:
     with Terminal([*DUBAO, FEATURE]) as terminal:
         terminal.type("t")
         ready(terminal)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rich._wrap import divide_line
 
-from reader.typeset import AmbiguousWidth, KinsokuLevel, wrap
+from reader.typeset import AmbiguousWidth, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
+
+    from reader.typeset.break_rules import KinsokuLevel
 
 INDENT = "\u3000\u3000"
 
@@ -50,7 +52,7 @@ SETTINGS: list[tuple[KinsokuLevel, AmbiguousWidth, range]] = [
 
 
 @pytest.mark.parametrize(("level", "ambiguous", "widths"), SETTINGS, ids=["basic", "wide", "gb", "strict"])
-def test_no_break_is_found_wrong(
+def test_the_audit_finds_no_wrong_break(
     audit: ModuleType, texts: list[str], level: KinsokuLevel, ambiguous: AmbiguousWidth, widths: range
 ) -> None:
     for width in widths:

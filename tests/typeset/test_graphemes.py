@@ -25,32 +25,32 @@ OWN_CASES = {
 
 
 @pytest.mark.parametrize("parts", OWN_CASES.values(), ids=OWN_CASES)
-def test_graphemes_of_each_rule(parts: list[str]) -> None:
+def test_graphemes_follow_each_rule_of_uax_29(parts: list[str]) -> None:
     text = "".join(parts)
     assert [text[start:end] for start, end in iter_graphemes(text)] == parts
 
 
-def test_unicodes_own_cases(grapheme_cases: list[tuple[str, list[int]]]) -> None:
+def test_graphemes_agree_with_the_test_cases_of_unicode(grapheme_cases: list[tuple[str, list[int]]]) -> None:
     assert len(grapheme_cases) == 766
     for text, boundaries in grapheme_cases:
         assert [0, *(end for _, end in iter_graphemes(text))] == boundaries, ascii(text)
 
 
-def test_every_offset_finds_its_boundary(grapheme_cases: list[tuple[str, list[int]]]) -> None:
+def test_the_boundary_before_every_offset_is_found(grapheme_cases: list[tuple[str, list[int]]]) -> None:
     for text, boundaries in grapheme_cases:
         for offset in range(len(text) + 1):
             before = max(boundary for boundary in boundaries if boundary <= offset)
             assert find_boundary_at_or_before(text, offset) == before, (ascii(text), offset)
 
 
-def test_no_boundary_is_looked_for_before_the_start() -> None:
+def test_no_boundary_before_the_start_is_found() -> None:
     text = "🇹🇼🇭🇰"
     assert find_boundary_at_or_before(text, 3, 2) == 2
     assert find_boundary_at_or_before(text, 1, 1) == 1
     assert find_boundary_at_or_before(text, 9) == 4
 
 
-def test_behind_the_text_there_is_only_its_end() -> None:
+def test_offsets_behind_the_text_have_its_end() -> None:
     assert find_boundary_after("中", 1) == 1
     assert list(iter_graphemes("")) == []
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import opencc
 import pytest
 
-from reader.typeset import KinsokuLevel, wrap
+from reader.typeset import wrap
 from reader.typeset.unbreakable_quantities import load_quantity_words
+
+if TYPE_CHECKING:
+    from reader.typeset.break_rules import KinsokuLevel
 
 START_END = "#prohibition_rules_for_line_start_end"
 UNBREAKABLE = "#prohibition_rules_for_unbreakable_marks"
@@ -95,7 +100,7 @@ def rows_of(marked: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize(("rule", "source", "marked", "measure"), CASES, ids=[f"{case[0]} {case[2]}" for case in CASES])
-def test_rows(rule: str, source: str, marked: str, measure: int) -> None:
+def test_paragraphs_are_broken_by_the_rules(rule: str, source: str, marked: str, measure: int) -> None:
     text, rows = rows_of(marked)
     assert [text[start:end] for start, end in wrap(text, measure)] == rows, (rule, source)
 
@@ -117,12 +122,12 @@ def test_rows(rule: str, source: str, marked: str, measure: int) -> None:
         ("strict", "————|——", 5),  # longer than the row
     ],
 )
-def test_levels(level: KinsokuLevel, marked: str, measure: int) -> None:
+def test_kinsoku_levels_break_differently(level: KinsokuLevel, marked: str, measure: int) -> None:
     text, rows = rows_of(marked)
     assert [text[start:end] for start, end in wrap(text, measure, kinsoku=level)] == rows
 
 
-def test_units_are_known_in_both_scripts() -> None:
+def test_units_are_listed_in_both_scripts() -> None:
     """R11: a text and its conversion have the same rows."""
     to_simplified = opencc.OpenCC("t2s").convert
     for kind in ("units", "magnitudes", "approximations", "indefinite_numbers", "number_prefixes", "letter_suffixes"):

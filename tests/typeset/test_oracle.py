@@ -38,16 +38,16 @@ def against_the_oracle(texts: Iterable[str]) -> tuple[int, list[str]]:
     return chosen, odd
 
 
-def test_the_oracle_knows_han() -> None:
+def test_the_oracle_breaks_between_han() -> None:
     assert opportunities("這——那😀好。") == {1, 3, 4, 5, 7}
 
 
-def test_nearly_all_breaks_in_news_are_the_oracles_too(gold: list[str]) -> None:
+def test_nearly_all_breaks_in_news_are_those_of_the_oracle(gold: list[str]) -> None:
     chosen, odd = against_the_oracle(gold)
     assert len(odd) <= 0.001 * chosen, odd
 
 
-def test_our_own_paragraphs_differ_only_in_addresses(news: list[str]) -> None:
+def test_breaks_of_the_test_paragraphs_differ_only_in_addresses(news: list[str]) -> None:
     """ICU parts an address at other places than R4 does."""
     _, odd = against_the_oracle(news)
     assert [place for place in odd if not place.isascii() and "section-" not in place] == []

@@ -15,7 +15,8 @@ from reader.services.ansi_page import render_lines
 from reader.sources import read_file
 from reader.structure import read_plain_text
 from reader.typeset import cell_len
-from reader.typeset.page_layout import CAPTION_SIGN, LineLocation, PageLayout, PageStyle, Row
+from reader.typeset.page_items import CAPTION_SIGN
+from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle, Row
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -152,7 +153,7 @@ def test_every_block_is_in_one_item_or_not_shown(head: list[Block], body: list[B
 
 
 @given(HEADS, BODIES, STYLES)
-def test_the_place_of_what_begins_a_row_is_that_row(head: list[Block], body: list[Block], style: PageStyle) -> None:
+def test_the_first_position_of_a_row_is_located_in_it(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
     for place in places(made):
         if made.get_row(place):
@@ -160,7 +161,7 @@ def test_the_place_of_what_begins_a_row_is_that_row(head: list[Block], body: lis
 
 
 @given(HEADS, BODIES, STYLES)
-def test_the_place_of_a_character_is_the_row_that_shows_it(
+def test_every_character_is_located_in_the_row_that_shows_it(
     head: list[Block], body: list[Block], style: PageStyle
 ) -> None:
     made = built(head, body, style)
@@ -175,7 +176,7 @@ def test_the_place_of_a_character_is_the_row_that_shows_it(
 
 
 @given(HEADS, BODIES, STYLES)
-def test_lines_back_undo_lines_on(head: list[Block], body: list[Block], style: PageStyle) -> None:
+def test_moving_back_by_lines_undoes_moving_on(head: list[Block], body: list[Block], style: PageStyle) -> None:
     made = built(head, body, style)
     every = places(made)
     for number, place in enumerate(every):
@@ -187,7 +188,7 @@ def test_lines_back_undo_lines_on(head: list[Block], body: list[Block], style: P
 
 
 @given(HEADS, BODIES, BODIES, STYLES, st.integers(1, 5))
-def test_blocks_that_come_in_slices_make_the_same_page(
+def test_blocks_added_in_slices_make_the_same_page(
     head: list[Block], body: list[Block], rest: list[Block], style: PageStyle, step: int
 ) -> None:
     whole = built(head, [*body, *rest], style)
@@ -199,7 +200,7 @@ def test_blocks_that_come_in_slices_make_the_same_page(
 
 
 @given(HEADS, BODIES, STYLES, STYLES)
-def test_another_style_is_the_same_blocks_anew(
+def test_restyle_gives_the_page_of_the_same_blocks(
     head: list[Block], body: list[Block], style: PageStyle, other: PageStyle
 ) -> None:
     made = built(head, body, style)
@@ -246,7 +247,7 @@ def test_no_rows_are_made_before_they_are_asked_for() -> None:
     assert rows_made(made) == [0, 0, 0, 1, 0]
 
 
-def test_another_measure_makes_no_items_and_no_rows_anew() -> None:
+def test_restyle_reuses_items_and_makes_no_rows() -> None:
     made = page(*[block("paragraph", "江華。" * 40)] * 50)
     narrow = made.restyle(replace(made.style, measure=30, ambiguous_width=2, kinsoku="strict"))
     assert narrow.items is made.items
@@ -261,7 +262,7 @@ def test_another_measure_makes_no_items_and_no_rows_anew() -> None:
 
 
 @pytest.mark.parametrize("count", [100, 5000])
-def test_to_the_end_and_a_screenful_on_or_back_make_the_rows_of_a_screenful(count: int) -> None:
+def test_moves_make_only_the_rows_of_a_screenful(count: int) -> None:
     content = [block("paragraph", "江華全力打造創新，" * 10)] * count
     made = page(*content)
     assert made.get_last_line() == LineLocation(count - 1, 4)
@@ -272,7 +273,7 @@ def test_to_the_end_and_a_screenful_on_or_back_make_the_rows_of_a_screenful(coun
     assert sum(map(bool, rows_made(made))) <= 10
 
 
-def test_the_rows_of_what_was_left_long_ago_are_forgotten_and_come_back_the_same() -> None:
+def test_rows_dropped_from_the_cache_are_made_the_same_again() -> None:
     made = page(*[block("paragraph", "江華全力打造創新，" * 10)] * 5000)
     before = list(made.get_rows(7))
     for index in range(5000):
@@ -299,7 +300,7 @@ def test_the_head_is_headline_deck_and_one_row_of_the_rest_in_this_order() -> No
     assert drawn(page(*head, furniture=True))[3:] == ["分享", "", "    東岸縣臨海。"]
 
 
-def test_a_row_of_the_head_that_is_too_long_is_parted_between_its_parts() -> None:
+def test_a_long_row_of_the_head_is_broken_between_its_pieces() -> None:
     head = [
         block("date", "2023-12-19 20:15"),
         block("source", "來源：海角日報"),
@@ -317,7 +318,7 @@ def test_an_article_without_a_body_keeps_its_order() -> None:
 
 
 @pytest.mark.parametrize(("measure", "indent"), [(7, 0), (8, 2), (31, 2), (32, 4), (72, 4)])
-def test_a_paragraph_is_set_in_by_two_em_and_by_one_where_there_is_little_room(measure: int, indent: int) -> None:
+def test_paragraphs_are_indented_by_two_em_and_by_one_in_narrow_columns(measure: int, indent: int) -> None:
     rows = page(block("paragraph", "江華" * 40), measure=measure).get_rows(0)
     assert [row.indent for row in rows[:3]] == [indent, 0, 0]
 
@@ -347,7 +348,7 @@ def test_a_compact_page_has_empty_rows_only_below_the_head_and_above_headings() 
 
 
 @pytest.mark.parametrize(("kind", "indent"), [("list_item", ""), ("table_row", ""), ("quote", "    ")])
-def test_lists_tables_and_quotes_stand_together(kind: BlockKind, indent: str) -> None:
+def test_lists_tables_and_quotes_have_no_empty_rows_between_their_items(kind: BlockKind, indent: str) -> None:
     content = [block("paragraph", "江華。"), block(kind, "甲"), block(kind, "乙"), block("paragraph", "完。")]
     assert drawn(page(*content)) == ["    江華。", "", f"{indent}甲", f"{indent}乙", "", "    完。"]
 
@@ -407,7 +408,7 @@ def test_a_deck_does_not_say_the_headline_again() -> None:
 
 
 @pytest.mark.parametrize(("kind", "mark"), [("headline", "# "), ("heading", "### "), ("quote", "> "), ("quote", ">")])
-def test_marks_of_markdown_are_seen_only_in_plain(kind: BlockKind, mark: str) -> None:
+def test_marks_of_markdown_are_shown_on_plain_pages_only(kind: BlockKind, mark: str) -> None:
     content = block(kind, f"{mark}小漁港")
     assert [row.strip() for row in drawn(page(content))] == ["小漁港"]
     assert drawn(page(content, plain=True)) == [f"{mark}小漁港"]
@@ -420,7 +421,7 @@ def test_a_mark_with_nothing_behind_it_is_the_text() -> None:
     assert drawn(page(block("quote", ">"))) == ["    >"]
 
 
-def test_an_item_knows_which_block_an_offset_is_of() -> None:
+def test_pieces_map_offsets_of_an_item_to_blocks() -> None:
     made = page(block("date", "2025"), block("source", "海角"), block("paragraph", "江華。"))
     assert made.get_item_text(0) == "2025  海角"
     line = LineLocation(0, 0)

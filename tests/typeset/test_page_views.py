@@ -108,7 +108,7 @@ def test_all_of_the_view_is_shown_and_nothing_else(content: list[Block], style: 
 
 
 @given(BLOCKS, STYLES)
-def test_pieces_in_a_row_are_what_the_views_say(content: list[Block], style: PageStyle) -> None:
+def test_pieces_of_a_row_have_the_text_of_the_views(content: list[Block], style: PageStyle) -> None:
     page, views = viewed(content, style)
     for place, row in lines(page):
         text = page.get_item_text(place.item)
@@ -131,7 +131,7 @@ def test_rows_of_a_view_are_within_the_measure(content: list[Block], style: Page
 
 
 @given(BLOCKS, STYLES)
-def test_the_line_of_a_position_shows_it(content: list[Block], style: PageStyle) -> None:
+def test_a_position_is_located_in_a_line_that_shows_it(content: list[Block], style: PageStyle) -> None:
     page, views = viewed(content, style)
     for index, block in enumerate(content):
         for offset in range(len(block.text)):
@@ -146,7 +146,7 @@ def test_the_line_of_a_position_shows_it(content: list[Block], style: PageStyle)
 
 
 @given(BLOCKS, STYLES)
-def test_the_place_of_what_begins_a_line_is_that_line(content: list[Block], style: PageStyle) -> None:
+def test_the_first_position_of_a_line_is_located_in_it(content: list[Block], style: PageStyle) -> None:
     page, views = viewed(content, style)
     for place, row in lines(page):
         block, offset = page.find_line_start(place)
@@ -168,7 +168,7 @@ def test_a_block_without_phrases_keeps_its_rows(content: list[Block], style: Pag
 
 
 @given(BLOCKS, STYLES, st.integers(10, 60))
-def test_there_and_back_is_where_one_was(content: list[Block], style: PageStyle, measure: int) -> None:
+def test_switching_the_view_back_gives_the_same_location(content: list[Block], style: PageStyle, measure: int) -> None:
     page, views = viewed(content, style, vocabulary=False)
     before = lines(page)
     page.set_views(views.__getitem__)
@@ -180,7 +180,7 @@ def test_there_and_back_is_where_one_was(content: list[Block], style: PageStyle,
     assert lines(page) == before
 
 
-def test_a_view_of_equal_length_takes_the_rows_that_are_there() -> None:
+def test_a_view_of_equal_length_reuses_the_rows() -> None:
     page = PageLayout(PageStyle())
     page.extend([written("萬與無。" * 40)])
     rows = page.get_rows(0)
@@ -188,7 +188,7 @@ def test_a_view_of_equal_length_takes_the_rows_that_are_there() -> None:
     assert page.get_rows(0) is rows
 
 
-def test_only_what_is_looked_at_is_converted() -> None:
+def test_only_blocks_that_are_laid_out_are_converted() -> None:
     asked: list[int] = []
 
     def view_of(index: int) -> View:
@@ -208,7 +208,7 @@ def test_only_what_is_looked_at_is_converted() -> None:
     assert set(asked) == {7}
 
 
-def test_a_phrase_that_is_parted_by_a_row_is_found_where_it_begins() -> None:
+def test_a_phrase_across_two_rows_is_located_at_its_start() -> None:
     page, _ = viewed([written("一二三U盤四五六")], PageStyle(measure=10, paragraphs="blank"))
     assert shown(page) == ["一二三隨身", "碟四五六"]
     assert page.locate(0, 3) == page.locate(0, 4) == LineLocation(0, 0)
@@ -285,7 +285,7 @@ def test_every_cell_of_a_row_is_of_the_grapheme_that_is_drawn_on_it(
 
 @given(BLOCKS, STYLES)
 @settings(max_examples=60)
-def test_beside_a_row_are_its_ends(content: list[Block], style: PageStyle) -> None:
+def test_cells_beside_a_row_have_the_positions_of_its_ends(content: list[Block], style: PageStyle) -> None:
     page, _ = viewed(content, style, vocabulary=False)
     for place, row in lines(page):
         assert page.find_position(place, -1) == page.find_position(place, row.indent - 1) == page.find_line_start(place)
@@ -293,7 +293,7 @@ def test_beside_a_row_are_its_ends(content: list[Block], style: PageStyle) -> No
             assert page.find_position(place, cell) == page.find_line_end(place)
 
 
-def test_cells_of_a_paragraph_that_is_set_in() -> None:
+def test_cells_count_from_the_left_edge_of_the_measure() -> None:
     page = PageLayout(PageStyle(measure=12))
     page.extend([written("江華e\u0301，葛\U000e0100👩\u200d👩\u200d👧全力")])
     assert shown(page) == ["江華e\u0301，葛\U000e0100", "👩\u200d👩\u200d👧全力"]
@@ -307,7 +307,7 @@ def test_cells_of_a_paragraph_that_is_set_in() -> None:
     assert page.locate_cell(1, 0) is None
 
 
-def test_signs_of_ambiguous_width_count_as_the_terminal_draws_them() -> None:
+def test_cells_of_ambiguous_characters_follow_the_setting() -> None:
     for ambiguous, cell in ((1, 4), (2, 6)):
         page = PageLayout(PageStyle(ambiguous_width=ambiguous, paragraphs="blank"))  # type: ignore[arg-type]
         page.extend([written("——江華“完”")])

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import clean
-from reader.typeset import AmbiguousWidth, KinsokuLevel, cell_len, wrap
+from reader.typeset import AmbiguousWidth, cell_len, wrap
+from reader.typeset.break_rules import KinsokuLevel
 from reader.typeset.graphemes import iter_graphemes
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def test_no_row_is_too_wide(text: str, width: int, ambiguous: AmbiguousWidth, le
 
 
 @given(TEXTS | ANY, WIDTHS, st.sampled_from(LEVELS))
-def test_no_grapheme_is_cut(text: str, width: int, level: KinsokuLevel) -> None:
+def test_no_break_is_inside_a_grapheme(text: str, width: int, level: KinsokuLevel) -> None:
     boundaries = {0, *(end for _, end in iter_graphemes(text))}
     for start, end in wrap(text, width, kinsoku=level):
         assert start in boundaries
@@ -91,7 +92,7 @@ def test_a_few_rows_at_a_time_are_the_same_rows(
 @pytest.mark.parametrize("level", [level for level in LEVELS if level != "none"])
 @given(TEXTS, WIDTHS)
 @settings(max_examples=60)
-def test_prohibited_ends_only_where_the_row_has_no_free_place(level: KinsokuLevel, text: str, width: int) -> None:
+def test_prohibited_breaks_are_made_only_where_the_row_has_no_other(level: KinsokuLevel, text: str, width: int) -> None:
     """R1: a wrong start or end is excused only if no break between two plain Han, or at a space between, fitted."""
     rows = wrap(text, width, kinsoku=level)
     for (start, end), (following, _) in pairwise(rows):
@@ -138,14 +139,14 @@ def test_numbers_words_and_marks_stay_whole(parts: list[str], width: int) -> Non
 
 
 @given(TEXTS | ANY, WIDTHS, st.integers(1, 40))
-def test_another_measure_leaves_no_trace(text: str, width: int, other: int) -> None:
+def test_wrapping_at_another_measure_changes_nothing_later(text: str, width: int, other: int) -> None:
     rows = wrap(text, width)
     wrap(text, other)
     assert wrap(text, width) == rows
 
 
 @pytest.mark.parametrize("width", range(1, 6))
-def test_tiny_measures_end(width: int, news: list[str]) -> None:
+def test_wrapping_ends_at_tiny_measures(width: int, news: list[str]) -> None:
     for text in news:
         rows = wrap(text, width)
         assert rows[-1][1] == len(text)
@@ -167,7 +168,7 @@ def test_the_empty_text_has_one_empty_row() -> None:
     assert wrap("江華", 40, max_rows=0) == []
 
 
-def test_an_indent_in_the_text_does_no_harm() -> None:
+def test_spaces_before_the_text_stay_in_the_first_row() -> None:
     assert wrap("\u3000\u3000江華全力", 8) == [(0, 4), (4, 6)]
     assert wrap("\u3000\u3000江華", 4) == [(2, 4)]
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.typeset import KinsokuLevel, wrap
+from reader.typeset import wrap
+from reader.typeset.break_rules import KinsokuLevel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +40,11 @@ def rows_of(text: str, width: int) -> list[str]:
         ("江華全力打，造。", ["江華全力", "打，造。"]),
     ],
 )
-def test_the_row_before_gives_one_or_two_characters(text: str, rows: Sequence[str]) -> None:
+def test_a_runt_gets_one_or_two_characters_of_the_row_before(text: str, rows: Sequence[str]) -> None:
     assert rows_of(text, 10) == rows
 
 
-def test_a_narrow_column_has_no_room_to_give() -> None:
+def test_runts_stay_in_narrow_columns() -> None:
     assert rows_of("江華全力打", 8) == ["江華全力", "打"]
 
 

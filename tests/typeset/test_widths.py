@@ -18,7 +18,7 @@ SHOWN_OTHERWISE = {"\t": 1, "\u00ad": 0}
 """TAB is shown as a space, a soft hyphen not at all; rich counts 0 and 1."""
 
 
-def test_every_code_point_is_as_wide_as_rich_says() -> None:
+def test_every_code_point_has_the_width_of_rich() -> None:
     wrong = [
         hex(code)
         for code in range(sys.maxunicode + 1)
@@ -28,7 +28,7 @@ def test_every_code_point_is_as_wide_as_rich_says() -> None:
     assert wrong == []
 
 
-def test_every_emoji_presentation_is_as_wide_as_rich_says() -> None:
+def test_every_emoji_presentation_has_the_width_of_rich() -> None:
     wrong = [
         hex(code)
         for code in range(0x20, 0x20000)
@@ -52,7 +52,7 @@ def test_every_emoji_presentation_is_as_wide_as_rich_says() -> None:
         "㊗\ufe0f",
     ],
 )
-def test_sequences_are_as_wide_as_rich_says(text: str) -> None:
+def test_sequences_have_the_width_of_rich(text: str) -> None:
     assert to_display_text(text) == text
     assert cell_len(text) == rich_cell_len(text)
 
@@ -65,18 +65,18 @@ AWKWARD = st.text(
 
 
 @given(AWKWARD | st.text().map(clean))
-def test_what_is_counted_is_what_rich_counts_of_what_is_shown(text: str) -> None:
+def test_cell_len_is_what_rich_counts_of_the_display_text(text: str) -> None:
     text = text.replace("\n", "").replace("\r", "")
     assert cell_len(text) == rich_cell_len(to_display_text(text))
 
 
 @given(AWKWARD)
-def test_showing_twice_changes_nothing_more(text: str) -> None:
+def test_display_text_of_display_text_is_the_same(text: str) -> None:
     assert cell_len(to_display_text(text)) == cell_len(text)
 
 
 @given(AWKWARD, st.integers(0, 12), st.sampled_from(get_args(AmbiguousWidth)))
-def test_fit_is_the_last_offset_that_fits(text: str, cells: int, ambiguous: AmbiguousWidth) -> None:
+def test_find_fitting_end_gives_the_last_offset_that_fits(text: str, cells: int, ambiguous: AmbiguousWidth) -> None:
     end = find_fitting_end(text, 0, cells, ambiguous)
     assert cell_len(text[:end], ambiguous) <= cells
     if end < len(text):
@@ -94,7 +94,7 @@ def test_ambiguous_characters_follow_the_setting() -> None:
     )
 
 
-def test_what_is_shown_of_a_row() -> None:
+def test_display_text_leaves_out_invisible_characters() -> None:
     assert to_display_text("江\t華\u200b全\ufeff力\u2060打\u00ad造") == "江 華全力打造"
     assert to_display_text("江" + "\u0301" * 9 + "華") == "江" + "\u0301" * 4 + "華"
     assert to_display_text("葛\U000e0100\ufe00" + "\u0301" * 5) == "葛\U000e0100\ufe00" + "\u0301" * 4
@@ -102,6 +102,6 @@ def test_what_is_shown_of_a_row() -> None:
     assert to_display_text("a\u200d中👩\u200d") == "a中👩"
 
 
-def test_plain_text_is_shown_as_it_is() -> None:
+def test_display_text_of_plain_text_is_the_text() -> None:
     text = "江華 GDP “224.47”億元 ❤\ufe0f é"
     assert to_display_text(text) is text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from reader.structure.html.visibility import HIDDEN
 from reader.structure.lexicon import lazy_pattern, read_lexicon_rows
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class BlockElement:
         "end_line",
         "first_line",
         "is_boilerplate",
+        "is_hidden",
         "parent",
         "purposes",
         "score",
@@ -42,9 +44,11 @@ class BlockElement:
         """Class and id."""
         self.purposes = find_purposes(class_and_id) if class_and_id and tag not in ("html", "body") else frozenset()
         self.style_flags = style_flags
-        """Of the style attribute and align: c centred, h hidden, b bold."""
+        """Of the style attribute and align: the flags of `visibility`."""
         self.is_boilerplate = tag in _BOILERPLATE_TAGS or "junk" in self.purposes or "comment" in self.purposes
         """By its own tag or name it is no part of an article (nav, aside, class="related")."""
+        self.is_hidden = HIDDEN in style_flags
+        """It is not displayed, and nothing on the page unfolds it."""
         self.first_line = self.end_line = first_line
         """Its lines: positions in the page, the last exclusive."""
         self.score = 0.0
@@ -103,7 +107,7 @@ class LineMarkup:
     """What the markup says of a line. All offsets are code points of the line's text."""
 
     __slots__ = (
-        "anchor",
+        "author_ranges",
         "bold_ranges",
         "bold_size",
         "element",
@@ -111,8 +115,7 @@ class LineMarkup:
         "images",
         "link_ranges",
         "link_size",
-        "marks",
-        "shared",
+        "mark_ranges",
     )
 
     def __init__(self, element: BlockElement) -> None:
@@ -124,15 +127,13 @@ class LineMarkup:
         self.link_size = 0
         """Code points in links."""
         self.link_ranges: list[tuple[int, int, str]] = []
-        self.marks: list[tuple[int, int, frozenset[str]]] = []
-        """Inline elements that are named as source or author."""
+        self.author_ranges: list[tuple[int, int]] = []
+        """Inline elements that are named as the author."""
         self.bold_ranges: list[tuple[int, int]] = []
+        self.mark_ranges: list[tuple[int, int, str]] = []
+        """Words that somebody marked, and notes in a Markdown file, which are at a place and cover nothing."""
         self.images: list[Image] = []
         """The images between the line before and this one."""
-        self.shared = False
-        """It shares its box with other lines, which a line break parts from it."""
-        self.anchor = ""
-        """The target, when all of the line is one link."""
 
 
 def get_markup(line: Line) -> LineMarkup | None:
@@ -141,10 +142,34 @@ def get_markup(line: Line) -> LineMarkup | None:
     return hint if isinstance(hint, LineMarkup) else None
 
 
+_TEASER_TITLE_MIN = 8
+"""Code points of the linked title that opens a teaser."""
+
+
+def is_linked_teaser(line: Line) -> bool:
+    """Whether a line is the linked title of another story and words from it, in an item of a list."""
+    hint = get_markup(line)
+    if hint is None or not hint.link_ranges or line.size < 2 * _TEASER_TITLE_MIN:
+        return False
+    first, last, _ = hint.link_ranges[0]
+    return first == 0 and last >= _TEASER_TITLE_MIN and hint.element.tag in ("li", "dd", "td", "article")
+
+
 def is_linked(line: Line, share: float = 0.6) -> bool:
     """Most of it is a link."""
     hint = get_markup(line)
     return hint is not None and hint.link_size >= line.size * share
+
+
+_AUTHOR_ADDRESS = lazy_pattern(r"(?i)(?:/|[?&])(?:author|authors|columnist|reporter|writer|journalist|profile)s?[/=]")
+
+
+def is_author_link(line: Line) -> bool:
+    """Whether a line is a link to the page of a person: /author/…, /columnist/…."""
+    hint = get_markup(line)
+    return (
+        hint is not None and len(hint.link_ranges) == 1 and _AUTHOR_ADDRESS().search(hint.link_ranges[0][2]) is not None
+    )
 
 
 def is_bold(line: Line) -> bool:
@@ -171,7 +196,16 @@ def is_in_boilerplate(line: Line, main_content: BlockElement) -> bool:
     hint = get_markup(line)
     box = hint.element if hint else None
     while box is not None and box.depth > main_content.depth:
-        if (box.is_boilerplate or "h" in box.style_flags) and box.story_size * 2 <= main_content.story_size:
+        if (box.is_boilerplate or box.is_hidden) and box.story_size * 2 <= main_content.story_size:
+            return True
+        box = box.parent
+    return False
+
+
+def is_named_boilerplate(box: BlockElement | None) -> bool:
+    """Whether an element, or one around it, is no part of an article by its tag or name, or is a breadcrumb."""
+    while box is not None:
+        if box.is_boilerplate or "crumb" in box.purposes:
             return True
         box = box.parent
     return False

@@ -9,8 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from reader.structure.html.main_content import make_title_key
-from reader.structure.html.page_metadata import clean_one_line, iter_json_objects, parse_json, parse_machine_date
+from reader.structure.html.headline import make_title_key
+from reader.structure.html.page_metadata import (
+    clean_one_line,
+    iter_json_objects,
+    parse_epoch,
+    parse_json,
+    parse_machine_date,
+)
 from reader.structure.lexicon import get_words
 
 if TYPE_CHECKING:
@@ -29,8 +35,15 @@ _HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
 _VALUE_START = re.compile(r"[=(]\s*(?=[\[{])")
 _JSON_PARSE_CALL = re.compile(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*")')
 _STRING_FIELD = re.compile(r'["\']?(\w{2,30})["\']?\s*:\s*"((?:[^"\\]|\\.){80,})"')
-_EPOCH_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
-_DAY_SECONDS = 86_400
+_ASSIGNED_STRING = re.compile(
+    r"[\w$\]]\s{0,4}=\s{0,4}(?:\"((?:[^\"\\\n]|\\.){80,})\"|'((?:[^'\\\n]|\\.){80,})'|`([^`]{80,})`)"
+)
+_HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_NESTED_JSON_MAX = 20
+"""JSON values in strings of a JSON value that are looked into."""
+_ATTRIBUTE_ELEMENTS_MAX = 20_000
+"""Elements whose data- attributes are looked at."""
+_TAGS_OF_BODY = ("</p>", "<p>", "<br", "</div>")
 
 
 class EmbeddedArticle:
@@ -58,7 +71,7 @@ def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArt
     titles = [own for title in metadata.titles if len(own := make_title_key(title)) >= 4]
     best: EmbeddedArticle | None = None
     for value in _iter_script_values(root):
-        for item in islice(iter_json_objects(value), _OBJECTS_MAX):
+        for item in islice(_iter_nested_objects(value), _OBJECTS_MAX):
             found = _find_body(item, titles)
             if found is not None and (best is None or found.score > best.score):
                 best = found
@@ -67,6 +80,20 @@ def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArt
             if (han := _count_han(text)) >= _BODY_HAN_MIN and (best is None or han > best.han_count):
                 best = EmbeddedArticle(_render_paragraphs(text), han, {}, has_page_title=True)
     return best
+
+
+def _iter_nested_objects(value: Any) -> Iterator[dict[str, Any]]:
+    """All objects in a JSON value, those in strings that are JSON themselves too."""
+    nested = 0
+    waiting = [value]
+    while waiting:
+        for item in iter_json_objects(waiting.pop()):
+            yield item
+            for inner in item.values():
+                if isinstance(inner, str) and len(inner) >= 2 * _BODY_HAN_MIN and inner[:1] in "{[":
+                    nested += 1
+                    if nested <= _NESTED_JSON_MAX and (data := parse_json(inner)) is not None:
+                        waiting.append(data)
 
 
 def merge_embedded_metadata(article: EmbeddedArticle, metadata: PageMetadata) -> None:
@@ -102,19 +129,7 @@ def _read_names(value: Any) -> list[Any]:
 def _parse_date_value(value: Any) -> str | None:
     """A date that is printed, or counted in seconds or milliseconds since 1970; in Chinese time."""
     text = str(value) if isinstance(value, int | str) else ""
-    if _EPOCH_TIME.fullmatch(text):
-        seconds = int(text[:10]) + 8 * 3600
-        return (
-            _format_epoch_day(seconds // _DAY_SECONDS)
-            + f"T{seconds % _DAY_SECONDS // 3600:02}:{seconds % 3600 // 60:02}"
-        )
-    return parse_machine_date(text[:80])
-
-
-def _format_epoch_day(days: int) -> str:
-    from datetime import date, timedelta
-
-    return (date(1970, 1, 1) + timedelta(days)).isoformat()
+    return parse_epoch(text) or parse_machine_date(text[:80])
 
 
 def _iter_script_values(root: _Element) -> Iterator[Any]:
@@ -139,8 +154,39 @@ def _iter_script_values(root: _Element) -> Iterator[Any]:
             if isinstance(inner, str) and (value := parse_json(inner)) is not None:
                 found = True
                 yield value
+        for match in islice(_ASSIGNED_STRING.finditer(text), _VALUES_MAX):
+            body = _decode_script_string(match[1] or match[2] or match[3], is_json=match[1] is not None)
+            if any(tag in body for tag in _TAGS_OF_BODY):
+                found = True
+                yield {"content": body}
         if not found:  # an object literal of JavaScript, whose keys need no quotes
             yield dict(_iter_string_fields(text))
+    yield from _iter_markup_bodies(root)
+
+
+def _decode_script_string(text: str, *, is_json: bool) -> str:
+    """What a string literal of JavaScript stands for; as written where that cannot be told."""
+    text = _HEX_ESCAPE.sub(r"\\u00\1", text).replace("\\'", "'")
+    if not is_json:
+        text = text.replace('\\"', '"').replace('"', '\\"')
+    decoded = parse_json(f'"{text}"')
+    return decoded if isinstance(decoded, str) else text
+
+
+def _iter_markup_bodies(root: _Element) -> Iterator[Any]:
+    """Bodies that the markup holds and no browser shows: text areas, templates, noscript, data- attributes."""
+    from lxml import etree
+
+    for element in islice(root.iter("noscript", "template"), _VALUES_MAX):
+        if _count_han("".join(element.itertext())) >= _BODY_HAN_MIN:
+            yield {"content": "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)}
+    for element in islice(root.iter(), _ATTRIBUTE_ELEMENTS_MAX):
+        for name, value in element.attrib.items():
+            if len(value) >= 2 * _BODY_HAN_MIN and name.startswith("data-") and _count_han(value) >= _BODY_HAN_MIN:
+                if any(tag in value for tag in _TAGS_OF_BODY):
+                    yield {"content": value}
+                elif value[:1] in "{[" and (data := parse_json(value)) is not None:
+                    yield data
     for area in islice(root.iter("textarea", "xmp"), _VALUES_MAX):  # a page's own script takes the article from there
         text = "".join(area.itertext())
         if "</p>" in text or "</div>" in text:

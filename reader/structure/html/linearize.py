@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.model import CleanText, clean
+from reader.model import CleanText, clean, remove_unprinted
 from reader.structure.html.elements import BlockElement, Image, LineMarkup, find_purposes
+from reader.structure.html.inline_text import INLINE_BOUNDARY, collapse_whitespace, mark_line_ends
 from reader.structure.html.parse import DEPTH_MAX
+from reader.structure.html.visibility import (
+    CENTRED,
+    StyleSheet,
+    find_block_flags,
+    is_block_style,
+    is_bold_style,
+    is_hidden_inline,
+)
 from reader.structure.lexicon import get_words
-from reader.structure.lines import WHITESPACE, Line
+from reader.structure.lines import Line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BOLD_TAGS = frozenset({"b", "strong"})
+_INLINE_AUTHOR_TAGS = frozenset({"a", "span", "em", "i", "cite", "strong", "b"})
+"""Inline tags that may be named as the author."""
+_STYLED_TAGS = frozenset({"span", "font"})
+"""Tags whose style attribute may make them bold."""
 _HEADING_LEVELS = {f"h{rank}": rank for rank in range(1, 7)}
-_INLINE_BOUNDARY = "\0"
-"""Between two inline elements that nothing parts, in the raw line: pages part them with a margin. No text has it."""
-_REMOVED_LINE_END = "\1"
-"""In the place of a line end between two Han characters of one text, which is nothing."""
-_WHITESPACE_RUN = re.compile(r"[ \t\r\n\f\0\1]+")
-_LINE_END_IN_HAN = re.compile(r"(?<=[\u2e80-\uffee“”‘’…—])[ \t\r]*\n[ \t\r\n]*(?=[\u2e80-\uffee“”‘’…—])")
 _INLINE_BOUNDARY_LINE_MAX = 160
 """Characters of a line of furniture, whose parts are such elements."""
-_CENTRED_STYLE = re.compile(r"text-align:\s*center", re.I)
-_HIDDEN_STYLE = re.compile(r"display:\s*none", re.I)
-_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 _ICON_SIZE = re.compile(r"\d{1,2}(?:px)?")
 _ICON_NAME = re.compile(r"logo|icon|avatar|qrcode|loading|spacer|blank\.|/1x1", re.I)
 _IMAGE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "src")
 _CELL_MAX, _ROW_CELLS_MIN = 60, 2
 _NO_BOUNDARY_AFTER = ":：（(【[「《>|·、/"
 """Behind these no seam is needed."""
-_MARKED = frozenset({"source", "author"})
 
 
 @cache
@@ -50,13 +52,13 @@ class Linearizer:
     def __init__(self, root: _Element) -> None:
         self.lines: list[Line] = []
         self.elements: list[BlockElement] = []
-        self.trailing: list[Image] = []
-        """Images behind the last line."""
         self._pieces: list[str] = []
         self._runs: list[tuple[int, int, str, bool]] = []  # start and end in the raw line, href, bold
         self._size = 0
-        self._marks: list[tuple[int, int, frozenset[str]]] = []
-        self._inline_starts: list[int] = []
+        self._authors: list[tuple[int, int]] = []  # start and end in the raw line
+        self._marks: list[tuple[int, int, str]] = []  # start and end in the raw line, note
+        self._mark_starts: list[int] = []
+        self._author_start: tuple[int, _Element] | None = None
         self._after_inline = False
         """What was read last is the end of an inline element."""
         self._images: list[Image] = []
@@ -66,7 +68,7 @@ class Linearizer:
         self._depth = 0
         self.max_depth = 0
         self._pre_depth = 0
-        self._row: list[int] | None = None
+        self._style_sheet = StyleSheet(root)
         self._linearize(root)
 
     @property
@@ -77,7 +79,8 @@ class Linearizer:
     def _linearize(self, root: _Element) -> None:
         from lxml import etree
 
-        blind = _get_tags("blind")
+        blind, blocks = _get_tags("blind"), _get_tags("block")
+        skipped = False  # the subtree of an inline element that shows nothing
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -89,16 +92,20 @@ class Linearizer:
                     self.max_depth = self._depth
                 if tag in blind:
                     walk.skip_subtree()
+                elif tag not in blocks and is_hidden_inline(element, self._style_sheet):
+                    walk.skip_subtree()
+                    skipped = True
                 else:
                     self._enter_element(tag, element)
             else:
                 self._depth -= 1
-                if tag not in blind:
+                if skipped:
+                    skipped = False
+                elif tag not in blind:
                     self._leave_element(tag, element)
                 if element.tail and element is not root:
                     self._add_text(element.tail)
         self._end_line()
-        self.trailing, self._images = self._images, []
         for box in self.elements:
             box.end_line = max(box.end_line, box.first_line)
 
@@ -110,16 +117,14 @@ class Linearizer:
             name = style = ""
             if attributes:
                 name = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
-                style = _parse_style(attributes.get("style"), attributes.get("align"))
-                if "hidden" in attributes:
-                    style += "h"
+                style = find_block_flags(element, self._style_sheet)
             if tag == "center":
-                style += "c"
+                style += CENTRED
             if tag == "pre":
                 self._pre_depth += 1
             parent = self._element
-            if "c" in parent.style_flags and "c" not in style and not attributes.get("align"):
-                style += "c"
+            if CENTRED in parent.style_flags and CENTRED not in style and not attributes.get("align"):
+                style += CENTRED
             self._element = BlockElement(tag, parent, name, style, len(self.lines))
             self.elements.append(self._element)
         elif tag == "br":
@@ -131,10 +136,18 @@ class Linearizer:
             self._hrefs.append(element.get("href") or "")
         elif tag == "hr":
             self._end_line()
-        elif tag in _BOLD_TAGS or (tag in ("span", "font") and _BOLD_STYLE.search(element.get("style") or "")):
+        elif tag in _BOLD_TAGS or (tag in _STYLED_TAGS and is_bold_style(element.get("style"))):
             self._bold_depth += 1
         if tag in inline and tag != "a":
+            if is_block_style(element.get("style")):
+                self._end_line()
             self._begin_inline(element)
+        if tag == "mark":
+            self._mark_starts.append(self._size)
+        elif tag == "data" and (note := element.get("data-note")):
+            self._marks.append((self._size, self._size, note))
+        if tag in _INLINE_AUTHOR_TAGS and self._author_start is None and element.attrib and _is_author(element):
+            self._author_start = (self._size, element)
         if element.text:
             self._add_text(element.text)
 
@@ -152,15 +165,17 @@ class Linearizer:
                 self._element = box.parent
         elif tag == "a":
             self._hrefs.pop()
-        elif tag in _BOLD_TAGS or (tag in ("span", "font") and _BOLD_STYLE.search(element.get("style") or "")):
+        elif tag in _BOLD_TAGS or (tag in _STYLED_TAGS and is_bold_style(element.get("style"))):
             self._bold_depth -= 1
+        if tag == "mark" and self._mark_starts:
+            self._marks.append((self._mark_starts.pop(), self._size, ""))
+        if tag in _INLINE_AUTHOR_TAGS and self._author_start is not None and element is self._author_start[1]:
+            self._authors.append((self._author_start[0], self._size))
+            self._author_start = None
         if tag in inline:
-            start = self._inline_starts.pop()
+            if tag != "a" and is_block_style(element.get("style")):
+                self._end_line()
             self._after_inline = self._size > 0
-            if start < self._size and (name := element.get("class")):
-                sorts = find_purposes(name)
-                if not sorts.isdisjoint(_MARKED):
-                    self._marks.append((start, self._size, sorts))
 
     def _begin_inline(self, element: _Element) -> None:
         """An inline element begins, with a seam before it where nothing parts it from the one before."""
@@ -169,8 +184,7 @@ class Linearizer:
             if self._after_inline or (
                 named and self._pieces[-1][-1:] not in _NO_BOUNDARY_AFTER and self._element.tag not in ("p", "li")
             ):
-                self._append_run(_INLINE_BOUNDARY)
-        self._inline_starts.append(self._size)
+                self._append_run(INLINE_BOUNDARY)
 
     def _add_image(self, element: _Element) -> None:
         """Remembers an image, unless its size is an icon's; in a line of text it does not break it."""
@@ -196,8 +210,12 @@ class Linearizer:
             self._append_run(text)
 
     def _append_run(self, text: str) -> None:
+        text = remove_unprinted(text)
         if "\n" in text:
-            text = _LINE_END_IN_HAN.sub(_mark_line_end, text)
+            text = mark_line_ends(text)
+        if self._after_inline and self._pieces and text[:1].isdecimal() and self._pieces[-1][-1:].isdecimal():
+            self._pieces.append(INLINE_BOUNDARY)  # a date in an element of its own, and a time behind it
+            self._size += 1
         start = self._size
         self._after_inline = False
         self._pieces.append(text)
@@ -211,29 +229,37 @@ class Linearizer:
         if self._element.tag in _HEADING_LEVELS:
             self._append_run(" ")
         else:
-            self._end_line(by_line_break=True)
+            self._end_line()
 
-    def _end_line(self, *, by_line_break: bool = False) -> None:
+    def _end_line(self) -> None:
         """Ends the line; one of nothing but white space is none, and leaves its images to the next."""
         if not self._pieces:
             return
-        raw, runs, marks = "".join(self._pieces), self._runs, self._marks
-        self._pieces, self._runs, self._marks, self._size = [], [], [], 0
-        self._inline_starts = [0] * len(self._inline_starts)
-        seams = len(raw) <= _INLINE_BOUNDARY_LINE_MAX and "。" not in raw and self._element.tag not in _HEADING_LEVELS
-        collapsed, start, kept = _collapse_whitespace(raw, keep_boundaries=seams)
+        raw, runs, authors, marks = "".join(self._pieces), self._runs, self._authors, self._marks
+        self._pieces, self._runs, self._authors, self._marks, self._size = [], [], [], [], 0
+        self._mark_starts = [0] * len(self._mark_starts)
+        self._author_start = None
+        if raw.isspace():
+            return
+        seams = (
+            "。" not in raw
+            and self._element.tag not in _HEADING_LEVELS
+            and len(raw if len(raw) <= _INLINE_BOUNDARY_LINE_MAX else " ".join(raw.split()))
+            <= _INLINE_BOUNDARY_LINE_MAX
+        )
+        collapsed, start, kept = collapse_whitespace(raw, keep_boundaries=seams)
         text = clean(collapsed)
         if not text:
             return
         hint = LineMarkup(self._element)
         hint.images, self._images = self._images, []
         hint.heading_level = _find_heading_level(self._element)
-        hint.shared = by_line_break
         for first, last, href, bold in runs:
             a, b = kept(first, start, len(text)), kept(last, start, len(text))
             if a < b:
                 _add_run(hint, a, b, href, bold=bold)
-        hint.marks = [(kept(a, start, len(text)), kept(b, start, len(text)), sorts) for a, b, sorts in marks]
+        hint.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
+        hint.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
         number = len(self.lines)
         indent = _count_indent(raw[: min(start, 40)])
         line = Line(text, number, number + 1, indent, 0)
@@ -287,19 +313,6 @@ def _is_layout_cell(line: Line) -> bool:
     )
 
 
-def _parse_style(style: str | None, align: str | None) -> str:
-    """Marks of a style: c for centred, h for hidden, b for bold."""
-    marks = "c" if align and align.lower() == "center" else ""
-    if style:
-        if _CENTRED_STYLE.search(style):
-            marks += "c"
-        if _HIDDEN_STYLE.search(style):
-            marks += "h"
-        if _BOLD_STYLE.search(style):
-            marks += "b"
-    return marks
-
-
 def _find_heading_level(box: BlockElement) -> int:
     """The rank of the heading element a box is, or stands directly in."""
     for _ in range(3):
@@ -326,54 +339,13 @@ def _add_run(markup: LineMarkup, start: int, end: int, href: str, *, bold: bool)
             markup.bold_ranges.append((start, end))
 
 
-class _OffsetMap:
-    """Carries offsets of the raw line over to the collapsed one."""
-
-    __slots__ = ("_cut_starts", "_removed_before")
-
-    def __init__(self, cuts: list[tuple[int, int]]) -> None:
-        self._cut_starts = [at for at, _ in cuts]
-        """Where characters of the raw line are gone, how many there, and how many in all before that."""
-        self._removed_before: list[tuple[int, int]] = []
-        total = 0
-        for _, width in cuts:
-            self._removed_before.append((width, total))
-            total += width
-
-    def __call__(self, offset: int, start: int, size: int) -> int:
-        gone = 0
-        if at := bisect_left(self._cut_starts, offset):
-            width, before = self._removed_before[at - 1]
-            gone = before + min(width, offset - self._cut_starts[at - 1])
-        return max(0, min(offset - gone - start, size))
-
-
-def _collapse_whitespace(raw: str, *, keep_boundaries: bool) -> tuple[str, int, _OffsetMap]:
-    """The line as a browser sets it: runs of white space are one space.
-
-    Returns the text trimmed at both ends, how many characters of the collapsed line were trimmed before it, and what
-    carries offsets over. `keep_boundaries`: a seam is a space, too.
-    """
-    cuts: list[tuple[int, int]] = []
-    if any(sign in raw for sign in ("\n", "  ", "\t", "\r", "\f", _INLINE_BOUNDARY, _REMOVED_LINE_END)):
-        pieces: list[str] = []
-        at = 0
-        for match in _WHITESPACE_RUN.finditer(raw):
-            first, last = match.span()
-            space = " "
-            if not match[0].strip(_INLINE_BOUNDARY + _REMOVED_LINE_END):
-                space = " " if keep_boundaries and _INLINE_BOUNDARY in match[0] else ""
-            if last - first > len(space):
-                cuts.append((first + len(space), last - first - len(space)))
-            pieces += (raw[at:first], space)
-            at = last
-        raw = "".join([*pieces, raw[at:]])
-    text = raw.strip(WHITESPACE)
-    return text, (raw.index(text[0]) if text else 0), _OffsetMap(cuts)
-
-
-def _mark_line_end(match: re.Match[str]) -> str:
-    return _REMOVED_LINE_END * len(match[0])
+def _is_author(element: _Element) -> bool:
+    """Whether an inline element is named as the author of the article."""
+    attributes = element.attrib
+    if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
+        return True
+    name = attributes.get("class")
+    return bool(name) and "author" in find_purposes(name or "")
 
 
 def _count_indent(space: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
 from reader.structure.html.elements import get_markup
+from reader.structure.lead_ins import find_dateline
 from reader.structure.lexicon import lazy_pattern
 
 if TYPE_CHECKING:
@@ -19,12 +20,22 @@ _NON_WEB_HREF = lazy_pattern(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
 """What is no address of a page: a place on this one, javascript:, mailto:."""
 
 
-def add_markup_spans(classified: ClassifiedLine, block: Block) -> Block:
-    """The block with the spans of the markup, and without line numbers, which a page does not have."""
+def add_markup_spans(classified: ClassifiedLine, block: Block, base_url: str | None = None) -> Block:
+    """The block with the spans of the markup, and without line numbers, which a page does not have.
+
+    Args:
+        classified: The line it was made of.
+        block: The block without markup.
+        base_url: What relative links are relative to; None leaves them as they are.
+    """
     hint = get_markup(classified.line)
     spans = [span for span in block.spans if span.kind not in ("link", "strong")]
     if hint is not None:
-        spans += [Span("link", a, b, href) for a, b, href in hint.link_ranges if not _NON_WEB_HREF().match(href)]
+        spans += [
+            Span("link", a, b, resolve_address(href, base_url))
+            for a, b, href in hint.link_ranges
+            if not _NON_WEB_HREF().match(href)
+        ]
         whole_bold = hint.bold_size >= len(block.text)
         if not whole_bold and block.kind in ("paragraph", "list_item", "quote"):
             spans += [Span("strong", a, b) for a, b in hint.bold_ranges]
@@ -43,6 +54,8 @@ def _find_bold_lead_in(line: Line) -> int:
     if hint is None or len(hint.bold_ranges) != 1 or hint.bold_ranges[0][0] != 0:
         return 0
     end = hint.bold_ranges[0][1]
+    if (dateline := find_dateline(line)) is not None and dateline.end * 2 > end:
+        return 0
     phrase = line.normalized[:end].rstrip("。:. ")
     stop = line.normalized[len(phrase) : len(phrase) + 1]
     if 2 <= len(phrase) <= 24 and stop in ("。", ":", " ") and line.size - end >= 30 and "," not in phrase:
@@ -50,13 +63,38 @@ def _find_bold_lead_in(line: Line) -> int:
     return 0
 
 
-def attach_images(blocks: Sequence[Block], lines: Sequence[ClassifiedLine]) -> Iterator[Block]:
-    """Every caption with the image before it."""
+def resolve_address(href: str, base_url: str | None) -> str:
+    """An address made absolute; as it is where that cannot be done.
+
+    Args:
+        href: As written in the page.
+        base_url: What it is relative to.
+    """
+    if base_url is None or href.startswith(("http://", "https://")):
+        return href
+    from urllib.parse import urljoin
+
+    try:
+        return urljoin(base_url, href.strip())
+    except ValueError:  # brackets that are no IPv6 address
+        return href
+
+
+def attach_images(
+    blocks: Sequence[Block], lines: Sequence[ClassifiedLine], base_url: str | None = None
+) -> Iterator[Block]:
+    """Every caption with the image before it.
+
+    Args:
+        blocks: The blocks of an article.
+        lines: The lines they were made of.
+        base_url: What relative addresses of images are relative to.
+    """
     waiting: list[str] = []
     for block, draft in zip(blocks, lines, strict=True):
         hint = get_markup(draft.line)
         if hint is not None and hint.images:
-            waiting = [image.src for image in hint.images]
+            waiting = [resolve_address(image.src, base_url) for image in hint.images]
         if block.kind == "caption":
             yield from _split_sender(replace(block, image=waiting.pop(0)) if waiting else block)
         else:

@@ -41,14 +41,13 @@ def merge_metadata(printed: ArticleMetadata, page_metadata: PageMetadata, furnit
     found = MergedMetadata()
     found.title = printed.title
     found.date = _choose_date(printed.date, page_metadata.dates, furniture)
-    named = (block.text for block in furniture if block.kind == "source")
-    found.outlet = printed.outlet or next((name for name in named if _is_possible_outlet(name)), None)
+    printed_names = (block.text for block in furniture if block.kind == "source")
+    found.outlet = printed.outlet or next((name for name in printed_names if _is_possible_outlet(name)), None)
     sites = page_metadata.outlets + page_metadata.site_names + _find_site_outlets(page_metadata.titles, found.title)
     found.outlet = found.outlet or next((name for name in sites if _is_possible_outlet(name)), None)
-    found.authors = (
-        printed.authors
-        or [name for name in dict.fromkeys(page_metadata.authors) if is_person(normalize_chars(name))][:4]
-    )
+    editors = set(printed.editors)
+    named = [name for name in dict.fromkeys(page_metadata.authors) if is_person(normalize_chars(name))]
+    found.authors = printed.authors or [name for name in named if name not in editors][:4]
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reader.model import CleanText, clean
+from reader.model import CleanText, clean, remove_unprinted
 from reader.structure.dates import parse_date
 from reader.structure.lines import WHITESPACE
 
@@ -67,6 +67,14 @@ _ARTICLE_TYPES = (
     "analysisnewsarticle",
 )
 _ZONED_DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)")
+_EPOCH_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_SCRIPT_SIZE_MAX = 200_000
+"""Code points of a script in which a date is looked for."""
+_SCRIPT_DATE = re.compile(
+    r"\b(?:ct|(?:ori)?create_?time|publish_?(?:time|date)|pub_?(?:time|date)|release_?(?:time|date)|ptime)\b"
+    r"[\"']?\s{0,4}[:=]\s{0,4}(?:[\"']?(1\d{9}(?:\d{3})?)\b|[\"'](20\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<>]{0,16})[\"'])",
+    re.I,
+)
 _DATE_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D)")
 
 
@@ -114,6 +122,8 @@ def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
     found.outlets = _collect_values(named, _OUTLET_NAMES) + found.outlets
     found.site_names += _collect_values(named, _SITE_NAMES)
     found.authors += _collect_values(named, _AUTHOR_NAMES)
+    if not found.dates:
+        found.dates += _find_script_dates(root)
     canonical = next(
         (e.get("href") for e in islice(root.iter("link"), _ELEMENTS_MAX) if e.get("rel") == "canonical"), None
     )
@@ -125,9 +135,32 @@ def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
     return found
 
 
+def _find_script_dates(root: _Element) -> Iterator[str]:
+    """The dates that scripts of the page are given under the name of a date (var ct = "1581517074")."""
+    for script in islice(root.iter("script"), _ELEMENTS_MAX):
+        text = (script.text or "")[:_SCRIPT_SIZE_MAX]
+        for match in islice(_SCRIPT_DATE.finditer(text), 5):
+            date = parse_epoch(match[1]) if match[1] else parse_machine_date(match[2])
+            if date is not None:
+                yield date
+                return
+
+
+def parse_epoch(text: str) -> str | None:
+    """The minute of a count of seconds or milliseconds since 1970 in Chinese time; None for what is none."""
+    if _EPOCH_TIME.fullmatch(text) is None:
+        return None
+    return datetime.fromtimestamp(int(text[:10]), _CHINA_TIME).strftime("%Y-%m-%dT%H:%M")
+
+
 def clean_one_line(text: str) -> CleanText:
     """Clean text on one line, trimmed."""
-    return CleanText(" ".join(clean(text).split("\n")).replace("\r", " ").replace("\t", " ").strip(WHITESPACE + "\n"))
+    return CleanText(
+        " ".join(clean(remove_unprinted(text)).split("\n"))
+        .replace("\r", " ")
+        .replace("\t", " ")
+        .strip(WHITESPACE + "\n")
+    )
 
 
 def parse_machine_date(text: str) -> str | None:

@@ -15,6 +15,8 @@ ATTRIBUTES_MAX = 2_000
 """Of one tag; libxml2 compares each with all others, 200,000 take it a minute."""
 PAGE_SIZE_MAX = 12 * 1024 * 1024
 """Code points of such a page."""
+_DATA_URL_PAGE_MIN = 200_000
+"""Code points of a page whose data: addresses are taken out before it is parsed."""
 DEPTH_MAX = 250
 """Nesting at which libxml2 begins to lose text (its limit is 256)."""
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
@@ -40,6 +42,17 @@ def parse_html(text: str) -> _Element | None:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+_DATA_URL = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%_-]{200,}")
+
+
+def remove_data_urls(text: str) -> str:
+    """The page without the files that are written into it as data: addresses, as browsers save pages in one file.
+
+    They make up most of such a page, and nothing of its text.
+    """
+    return _DATA_URL.sub("data:,", text) if "data:" in text and len(text) > _DATA_URL_PAGE_MIN else text
 
 
 def is_too_large(text: str) -> bool:

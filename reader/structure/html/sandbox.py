@@ -17,7 +17,7 @@ from typing import Any
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
 from reader.structure.html.extract import describe_origin, extract_article, extract_unstructured_text
-from reader.structure.html.parse import has_crowded_tag, is_too_large
+from reader.structure.html.parse import has_crowded_tag, is_too_large, remove_data_urls
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
 
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
@@ -53,6 +53,7 @@ def create_html_reader(
     Raises:
         ReaderError: As article_apart.
     """
+    text = remove_data_urls(text)
     article = extract_article_bounded(text, origin, include_boilerplate=include_boilerplate)
     return CompleteReader(article) if article else create_unstructured_reader(text, origin)
 

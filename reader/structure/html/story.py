@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.boilerplate import get_boilerplate_kind, is_note
+from reader.structure.boilerplate import get_boilerplate_kind, is_note, is_unfold_button
 from reader.structure.captions import (
     CAPTION_MAX,
     count_inner_stops,
@@ -14,22 +14,34 @@ from reader.structure.captions import (
     is_caption,
 )
 from reader.structure.dates import is_date
-from reader.structure.furniture import get_furniture_kind
-from reader.structure.headings import HEADING_SCORE_MIN, get_numbering, score_heading
-from reader.structure.html.elements import get_markup, is_bold, is_in_boilerplate, is_linked, is_within
-from reader.structure.html.main_content import is_copyright_notice
+from reader.structure.furniture import classify_furniture, get_furniture_kind
+from reader.structure.headings import HEADING_SCORE_MIN, get_numbering, is_labelled_value, score_heading
+from reader.structure.html.elements import (
+    get_markup,
+    is_bold,
+    is_in_boilerplate,
+    is_linked,
+    is_linked_teaser,
+    is_within,
+)
 from reader.structure.lexicon import lazy_pattern
+from reader.structure.notices import is_copyright_notice, is_legal_notice, is_pay_wall
 from reader.structure.story import StoryClassifier
 
 if TYPE_CHECKING:
     from reader.model import BlockKind
-    from reader.structure.html.elements import BlockElement
+    from reader.structure.html.elements import BlockElement, LineMarkup
     from reader.structure.lines import Line, LineWindow
     from reader.structure.text_profile import TextProfile
 
 _HEADING_MAX = 40
 """Characters of a heading that the markup makes one."""
-_LIST_ITEM_MAX = 300
+_WRITTEN_HEADING_MAX = 60
+"""Code points of a heading in a Markdown file."""
+_TITLE_SIZE_MIN = 8
+"""Code points of a linked line that is the title of another story."""
+_LIST_ITEM_MAX, _ITEM_LINES_MAX = 300, 3
+"""Code points of an item of a list, and lines of an item whose lines are its items."""
 _BUTTON_MAX = 3
 """Characters of a label without a value: a button (編輯)."""
 _CAPTION_DISTANCE_MAX = 2
@@ -47,6 +59,7 @@ class HtmlStoryClassifier(StoryClassifier):
         *,
         has_marked_headings: bool,
         usual_element: tuple[str, str] = ("", ""),
+        is_whole_story: bool = False,
     ) -> None:
         super().__init__(lines, 0, profile)
         self._main_content = main_content
@@ -54,6 +67,8 @@ class HtmlStoryClassifier(StoryClassifier):
         """Headings are marked as such, so that a short plain line is none."""
         self._usual_element = usual_element
         """Tag and class of the boxes that paragraphs stand in."""
+        self._is_whole_story = is_whole_story
+        """Nothing stands around the story that could be cut, as in a Markdown file."""
         self._lines_since_image = _CAPTION_DISTANCE_MAX + 1
         """Lines since the last image."""
 
@@ -72,9 +87,12 @@ class HtmlStoryClassifier(StoryClassifier):
             )
         kind = self._classify_by_markup(line)
         if kind is None:
-            return super()._classify_next(line)
+            kind = super()._classify_next(line)
+            if self._is_whole_story:  # what stands behind related articles is the author's, too
+                self._in_tail = self._in_title_box = False
+            return kind
         if kind == "paragraph":
-            self._told, self._box = True, False
+            self._story_seen, self._in_title_box = True, False
         return kind
 
     def _classify_by_markup(self, line: Line) -> BlockKind | None:
@@ -82,21 +100,36 @@ class HtmlStoryClassifier(StoryClassifier):
         hint = get_markup(line)
         if hint is None:
             return None
+        if self._is_whole_story:
+            return self._classify_written(line, hint)
         if is_pager(line):
             return "note"
         if is_in_boilerplate(line, self._main_content):
+            if get_boilerplate_kind(line) == "tail" and self._is_story_over():
+                self._in_tail = self._story_seen
             return classify_signature(line) or "chrome"
+        if is_unfold_button(line.normalized) or self._is_notice(line) or self._is_title_of_links(line):
+            return "chrome"
+        if is_pay_wall(line):
+            return "note"
         box, short = hint.element, line.is_short
         if (line.size <= _BUTTON_MAX and not any(map(str.isalnum, line.text))) or is_copyright_notice(line):
+            return "chrome"
+        if short and "\t" not in line.text and get_boilerplate_kind(line) == "line":
             return "chrome"
         if box.tag in ("figcaption", "caption") or is_within(line, "caption", self._main_content, 4):
             return "caption" if line.size <= 2 * CAPTION_MAX or is_caption(line) else None
         if "\t" in line.text and box.tag == "tr":
             return "table_row"
-        if short and get_furniture_kind(line) in ("editor", "byline", "source"):
+        if short and get_furniture_kind(line) in ("editor", "byline", "source", "chrome"):
             return "chrome" if line.size <= _BUTTON_MAX else None
         if is_linked(line) and (not line.ends_sentence or line.size < 30):
             return self._classify_link(line)
+        if is_linked_teaser(line) and any(
+            other is not None and is_linked_teaser(other)
+            for other in (self._lines[self._position - 1], self._lines[self._position + 1])
+        ):
+            return "chrome"
         if short and (hint.heading_level > 1 or is_bold(line)) and (kind := self._classify_bold(line)) is not None:
             return kind
         if self._is_image_caption(line):
@@ -113,15 +146,54 @@ class HtmlStoryClassifier(StoryClassifier):
                 if (line.is_prose or line.ends_sentence) and box.story_size * 2 < self._main_content.story_size
                 else None
             )
-        if (
-            box.tag == "li"
-            and short
-            and not is_caption(line)
-            and not is_linked(line, 0.4)
-            and line.size <= _LIST_ITEM_MAX
-        ):
+        if _is_in_list_item(box) and get_boilerplate_kind(line) in ("line", "tail"):
+            return None
+        if short and not self._story_seen and classify_furniture(line.normalized, in_head=True) is not None:
+            return None
+        if _is_in_list_item(box) and not is_caption(line) and not is_linked(line, 0.4) and line.size <= _LIST_ITEM_MAX:
             return "list_item" if line.ends_sentence or line.size > 2 else None
         return None
+
+    def _classify_written(self, line: Line, markup: LineMarkup) -> BlockKind | None:
+        """What the markup of a Markdown file tells; there is nothing to cut, and a heading is one."""
+        box = markup.element
+        if markup.heading_level and line.size <= _WRITTEN_HEADING_MAX and line.normalized[-1] not in "。;,、":
+            return "heading"
+        if box.tag in ("figcaption", "caption") or is_within(line, "caption", self._main_content, 2):
+            return "caption"
+        if is_within(line, "footnote", self._main_content, 4):
+            return "note"
+        if "\t" in line.text and box.tag == "tr":
+            return "table_row"
+        if _is_within_tag(box, "blockquote"):
+            return "quote"
+        if _is_in_list_item(box):
+            return "list_item"
+        if line.is_short and is_bold(line) and (kind := self._classify_bold(line)) is not None:
+            return kind
+        if self._is_image_caption(line) and (is_caption(line) or not line.ends_sentence):
+            return "caption"
+        return None
+
+    def _is_notice(self, line: Line) -> bool:
+        """A notice of the site in an element of its own, or behind the story."""
+        if not is_legal_notice(line):
+            return False
+        return self._is_story_over() or not self._story_seen
+
+    def _is_title_of_links(self, line: Line) -> bool:
+        """A short line over a list of links to other stories."""
+        if (
+            line.size > _HEADING_MAX
+            or line.ends_sentence
+            or is_linked(line, 0.3)
+            or get_furniture_kind(line) is not None
+        ):
+            return False
+        following = self._lines.peek(self._position, 2)
+        return len(following) > 1 and all(
+            is_linked(other, 0.9) and not other.ends_sentence and other.size >= _TITLE_SIZE_MIN for other in following
+        )
 
     def _classify_link(self, line: Line) -> BlockKind:
         """A line that is a link: as a rule one of a list of other stories."""
@@ -140,18 +212,26 @@ class HtmlStoryClassifier(StoryClassifier):
         if has_caption_mark(line) or (get_credit(line) is not None and count_inner_stops(line) <= 2):
             return None
         most = _HEADING_MAX if hint.heading_level or get_numbering(line) else _HEADING_MAX - 8
-        if (
-            line.size > most
-            or shadow[-1] in "。;,、"
-            or shadow.endswith("。”")
-            or (line.ends_sentence and count_inner_stops(line))
-        ):
+        spoken = shadow.rstrip('”’")')
+        inner_stops = sum(map(spoken[:-1].count, "。!?"))
+        if not any(map(str.isalnum, shadow)):
             return None
-        if shadow[-1] == ":" and not hint.heading_level and line.size > 12:
+        if line.size > most or shadow[-1] in "。;,、" or spoken[-1:] == "。" or (line.ends_sentence and inner_stops):
+            return None
+        if is_labelled_value(shadow):
             return None
         if has_caption_ending(line) and self._lines_since_image <= 1 and not hint.heading_level:
             return "caption"
+        if hint.heading_level > 1 and self._has_content_after():
+            return "heading"
         return "heading" if self._has_story_after() else None
+
+    def _has_content_after(self) -> bool:
+        """Something of the story follows a heading by its tag, were it but short lines or a picture."""
+        following = self._lines[self._position + 1]
+        if following is None or is_in_boilerplate(following, self._main_content) or is_linked(following):
+            return False
+        return get_boilerplate_kind(following) != "tail" and get_furniture_kind(following) is None
 
     def _has_story_after(self) -> bool:
         """Something follows that a heading can be over: running text, also behind captions and further headings."""
@@ -182,7 +262,9 @@ class HtmlStoryClassifier(StoryClassifier):
             hint.element.tag,
             hint.element.class_and_id,
         ) != self._usual_element and hint.element.story_size * 4 < self._main_content.story_size
-        return centred or flush or unlike or not line.ends_sentence
+        if line.ends_sentence and not (centred or flush):
+            return unlike or has_caption_ending(line)
+        return True
 
     def _is_unmarked_caption(self, line: Line) -> bool:
         """Without a mark or credit only what stands under an image, or apart from indented paragraphs."""
@@ -203,12 +285,35 @@ class HtmlStoryClassifier(StoryClassifier):
         return False
 
 
+def _is_within_tag(box: BlockElement | None, tag: str) -> bool:
+    """Whether an element, or one around it, has a tag."""
+    while box is not None:
+        if box.tag == tag:
+            return True
+        box = box.parent
+    return False
+
+
+def _is_in_list_item(box: BlockElement) -> bool:
+    """Whether an element is an item of a list, or the only one in it (li > section, li > p)."""
+    outer: BlockElement | None = box
+    for _ in range(3):
+        if outer is None:
+            return False
+        if outer.tag == "li":
+            return outer is box or outer.end_line - outer.first_line <= _ITEM_LINES_MAX
+        if outer.tag not in ("p", "div", "section", "span"):
+            return False
+        outer = outer.parent
+    return False
+
+
 def classify_signature(line: Line) -> BlockKind | None:
     """The kind of a line that names who wrote or edited the article, also among the page's own lines."""
     if not line.is_short or is_linked(line) or line.size <= _BUTTON_MAX:
         return None
     kind = get_furniture_kind(line)
-    if kind in ("editor", "byline", "source"):
+    if kind in ("editor", "byline", "source", "date"):
         return kind
     return "note" if "编辑" in line.normalized and is_note(line.normalized, line.size) else None
 

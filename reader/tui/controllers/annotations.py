@@ -190,9 +190,8 @@ class AnnotationController:
         """Make a new annotation in the colour that was used last; on a figure it knows the figure's value."""
         now = _current_timestamp()
         figure = self._selection.figure if target else None
-        return Annotation(
-            make_annotation_id(), now, now, target, self._last_colour, figure=_format_value(figure[1]) if figure else ""
-        )
+        value = _format_value(figure[1], self._session) if figure else ""
+        return Annotation(make_annotation_id(), now, now, target, self._last_colour, figure=value)
 
     # -- doing
 
@@ -245,11 +244,11 @@ class AnnotationController:
         self._shell.refresh_bars()
 
 
-def _format_value(figure: Figure) -> str:
-    """A figure's value and unit, in no language of its own."""
+def _format_value(figure: Figure, session: Session) -> str:
+    """A figure's value and unit, in the language of the screen."""
     from reader.figures.formatting import format_plain
 
-    return format_plain(figure)
+    return format_plain(figure, session.messages.language)
 
 
 def _current_timestamp() -> str:

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
-from reader.sources.files import is_web_url
+from reader.services.opening import resolve_copy
+from reader.sources.urls import is_web_url
 from reader.tui.controllers.page_loader import PageRequest
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ArticleNavigationController:
         self.save_reading_position()
         message = request.message
         if request.is_refetch and number == shelf.open_number:
-            same = document.origin.sha256 == self._session.open_article.origin.sha256
+            same = resolve_copy(document)[0].origin.sha256 == self._session.open_article.origin.sha256
             message = words("status.fetched.same" if same else "status.fetched.changed")
             if not same:
                 entry.clear_positions()

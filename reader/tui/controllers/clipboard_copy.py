@@ -123,7 +123,7 @@ class ClipboardController:
     def _copy_figures(
         self, open_article: OpenArticle, indexes: Sequence[int], clipboard_format: ClipboardFormat
     ) -> None:
-        self._shell.copy_text(format_figures(open_article, indexes, clipboard_format))
+        self._shell.copy_text(format_figures(open_article, indexes, clipboard_format, self._session.messages))
         self._report_rows(len(indexes))
 
     def _copy_notes(self, annotations: Sequence[Annotation], clipboard_format: ClipboardFormat) -> None:

@@ -61,6 +61,8 @@ class FigureController:
         if message_id is None:
             self._report_not_here("pane.sort")
             return
+        if self._side_list.category == "figures":
+            self._side_list.move_to(end=False)
         self._side_list.refresh()
         self._shell.show_message(self._session.messages(message_id))
 
@@ -137,5 +139,5 @@ class FigureController:
             assumed = get_currency_name(figure.canonical_unit, words)
             yield words("figure.assumed"), words("figure.assumed.as", currency=assumed)
         if check := index.get_checks(block).get(figure):
-            a, b = f"{check.printed_percent}%", f"{check.computed_percent}%"
+            a, b = f"{check.printed}{check.unit}", f"{check.computed}{check.unit}"
             yield words("figure.check"), words("check.holds" if check.is_consistent else "check.doubt", a=a, b=b)

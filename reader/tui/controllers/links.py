@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from reader.sources.files import is_web_url
+from reader.sources.urls import is_web_url
 from reader.tui.prompts import Choice
 from reader.tui.terminal import browser
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from reader.errors import ReaderError
 from reader.model import to_single_line
-from reader.sources.files import is_web_url
+from reader.sources.urls import is_web_url
 from reader.tui.controllers.path_completion import PathCompletion, expand_user
 from reader.tui.prompts import Choice
 

@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
+from reader.services.opening import open_document
 from reader.services.web_pages import FetchStatus, WebPageLoader
 from reader.sources import read_file
 from reader.sources.detached_thread import run_in_thread
-from reader.sources.files import is_web_url
-from reader.sources.urls import format_url_host
+from reader.sources.urls import format_url_host, is_web_url
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -211,11 +211,9 @@ class PageLoader:
 
 
 def _start_reading(document: Document, *, keep_all_text: bool) -> IncrementalReader | CompleteReader:
-    """Make a reader of the article of a document, or of all its text."""
-    from reader.structure import create_reader
-
+    """A reader of the article of a document, also where it is an annotated copy, or of all of its text."""
     if not keep_all_text:
-        return create_reader(document.text, document.origin)
+        return open_document(document).reader
     from reader.structure.html import create_unstructured_reader
 
     return create_unstructured_reader(document.text, document.origin)

@@ -1,1 +1,1 @@
-"""Where a cursor can stand and go in an article, what it selects, and what is copied of that. No textual here."""
+"""The cursor in an article: its positions and motions, selections, and quotations. Nothing here imports Textual."""

@@ -1,8 +1,8 @@
-"""Motions of the cursor over an article, and what it selects: values and pure functions, without a screen.
+"""Motions of the cursor over an article, and selections.
 
-Positions are always the start of a grapheme of a block that is on the page and has text. Where a motion forward finds
-nothing more it goes to the last grapheme of the article, backward to the first, as in vi; from there it stays.
-Motions by rows are the page's.
+A motion takes the blocks of the article and a position, and returns a position: the start of a grapheme of a block that
+is on the page and has text. Where a motion forward finds nothing more it goes to the last grapheme of the article,
+backward to the first, as in vi; from there it stays. Motions by rows are in `page_cells`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import count_non_blank
 from reader.tui.cursor import phrases, sentences
 from reader.tui.cursor.positions import find_grapheme_end, find_grapheme_start, find_last_grapheme
 
@@ -23,13 +22,18 @@ if TYPE_CHECKING:
     Motion = Callable[[BlockTexts, Position], Position]
 
 PositionRange = tuple["Position", "Position"]
-"""From the first position to the one behind the last grapheme."""
+"""The first position of a range, and the position behind its last grapheme."""
 
 
 def snap_position(texts: BlockTexts, position: Position) -> Position:
-    """The nearest place the cursor may stand on: in a block that is shown, at the start of a grapheme of it.
+    """The nearest position that the cursor may have: the start of a grapheme of a block that is on the page.
 
-    A block that is not shown gives way to the next one, or the last one before it; an article without any to (0, 0).
+    Instead of a block that is not on the page it is the next one that is, or else the last one before it; (0, 0) in an
+    article without such blocks.
+
+    Args:
+        texts: The blocks of the article.
+        position: Any position.
     """
     block, offset = position
     if not _has_cursor_place(texts, block):
@@ -40,7 +44,7 @@ def snap_position(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_left(texts: BlockTexts, position: Position) -> Position:
-    """One grapheme back, over the beginning of a block too."""
+    """The previous grapheme, also of the block before."""
     block, offset = snap_position(texts, position)
     if offset > 0:
         return block, find_last_grapheme(texts.get_text(block), offset)
@@ -49,7 +53,7 @@ def move_left(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_right(texts: BlockTexts, position: Position) -> Position:
-    """One grapheme on, over the end of a block too."""
+    """The next grapheme, also of the block behind."""
     block, offset = snap_position(texts, position)
     text = texts.get_text(block) if _has_cursor_place(texts, block) else ""
     end = find_grapheme_end(text, offset)
@@ -65,7 +69,7 @@ def move_to_next_phrase(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_previous_phrase(texts: BlockTexts, position: Position) -> Position:
-    """The start of the phrase, or of the one before where the cursor stands on it."""
+    """The start of the phrase, or of the phrase before if the position is that already."""
     for block, offset, text in _iter_backward(texts, position):
         for start, _ in phrases.iter_phrases_before(text, offset):
             return block, start
@@ -73,7 +77,7 @@ def move_to_previous_phrase(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_phrase_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme of the phrase, or of the next one where the cursor stands on it."""
+    """The last grapheme of the phrase, or of the next phrase if the position is that already."""
     for block, offset, text in _iter_forward(texts, position):
         for _, end in phrases.iter_phrases_from(text, phrases.find_phrase(text, offset)[0]):
             if (at := find_last_grapheme(text, end)) > offset:
@@ -91,7 +95,7 @@ def move_to_next_sentence(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_previous_sentence(texts: BlockTexts, position: Position) -> Position:
-    """The start of the sentence, or of the one before where the cursor stands on it."""
+    """The start of the sentence, or of the sentence before if the position is that already."""
     block, offset = snap_position(texts, position)
     if offset == 0:
         before = _find_neighbour(texts, block, -1)
@@ -108,14 +112,14 @@ def move_to_next_paragraph(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_previous_paragraph(texts: BlockTexts, position: Position) -> Position:
-    """The start of the block, or of the one before where the cursor stands on it."""
+    """The start of the block, or of the block before if the position is that already."""
     block, offset = snap_position(texts, position)
     before = _find_neighbour(texts, block, -1) if offset == 0 else block
     return (block if before is None else before), 0
 
 
 def move_to_sentence_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme before the next sentence, or before the one behind that where nothing of this one is left."""
+    """The last grapheme before the next sentence, or before the one after it if the position is at the end already."""
     block, offset = snap_position(texts, position)
     if not _has_cursor_place(texts, block):
         return block, offset
@@ -128,29 +132,12 @@ def move_to_sentence_end(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_paragraph_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme of the block, or of the next one where the cursor stands on it."""
+    """The last grapheme of the block, or of the next block if the position is that already."""
     here = snap_position(texts, position)
     if not _has_cursor_place(texts, here[0]):
         return here
     end = _find_block_end(texts, here[0])
     return end if here < end else _find_block_end(texts, move_to_next_paragraph(texts, here)[0])
-
-
-MOTIONS: dict[str, Callable[[BlockTexts, Position], Position]] = {
-    motion.__name__: motion
-    for motion in (
-        move_left,
-        move_right,
-        move_to_next_phrase,
-        move_to_previous_phrase,
-        move_to_phrase_end,
-        move_to_next_sentence,
-        move_to_previous_sentence,
-        move_to_next_paragraph,
-        move_to_previous_paragraph,
-    )
-}
-"""All motions by name."""
 
 
 def find_first_position(texts: BlockTexts) -> Position:
@@ -164,26 +151,31 @@ def find_last_position(texts: BlockTexts) -> Position:
     return (0, 0) if block is None else _find_block_end(texts, block)
 
 
-# -- what is at a position
+# -- ranges around a position
 
 
 def find_phrase(texts: BlockTexts, position: Position) -> PositionRange:
-    """The phrase at a position; among spaces, the spaces."""
+    """The phrase at a position; the run of spaces if it is at a space."""
     return _find_range(texts, position, phrases.find_phrase)
 
 
 def find_sentence(texts: BlockTexts, position: Position) -> PositionRange:
-    """The sentence at a position, with the quotes and brackets that close it, without the spaces behind it."""
+    """The sentence at a position, with the closing quotes and brackets after it, without the spaces after it."""
     return _find_range(texts, position, sentences.find_sentence)
 
 
 def find_paragraph(texts: BlockTexts, position: Position) -> PositionRange:
-    """The block at a position."""
+    """The whole block at a position."""
     return _find_range(texts, position, lambda text, _: (0, len(text)))
 
 
 def split_by_block(texts: BlockTexts, position_range: PositionRange) -> Iterator[tuple[int, int, int]]:
-    """The stretches (block, start, end) of a span that are on the page, in order; none is empty."""
+    """The parts of a range as (block, start, end), of the blocks that are on the page; none is empty.
+
+    Args:
+        texts: The blocks of the article.
+        position_range: The range.
+    """
     (block, offset), (last_block, behind) = position_range
     for index in range(max(0, block), min(last_block + 1, texts.block_count)):
         if not texts.is_shown(index):
@@ -194,15 +186,8 @@ def split_by_block(texts: BlockTexts, position_range: PositionRange) -> Iterator
             yield index, start, end
 
 
-def count_characters(texts: BlockTexts, position_range: PositionRange) -> int:
-    """The 字 of a span as written (model.characters)."""
-    return sum(
-        count_non_blank(texts.get_text(block)[start:end]) for block, start, end in split_by_block(texts, position_range)
-    )
-
-
 class _SelectionUnit(NamedTuple):
-    """What is selected as a whole."""
+    """A unit that selections are extended by: the sentence or the paragraph."""
 
     find_range: Callable[[BlockTexts, Position], PositionRange]
     move_to_next: Motion
@@ -215,13 +200,16 @@ _PARAGRAPH = _SelectionUnit(find_paragraph, move_to_next_paragraph, move_to_prev
 
 
 def _extend_forward(unit: _SelectionUnit, texts: BlockTexts, anchor: Position, cursor: Position) -> Position:
-    """Where the end of a selection that moves comes to, onward: before the next whole, or at it where it is first."""
+    """Where the cursor of a selection goes by the motion to the next unit.
+
+    Behind the anchor it goes to the end of a unit, so that whole units are selected; before the anchor to the start.
+    """
     following = unit.move_to_next(texts, cursor)
     return following if following <= anchor else unit.move_to_end(texts, cursor)
 
 
 def _extend_backward(unit: _SelectionUnit, texts: BlockTexts, anchor: Position, cursor: Position) -> Position:
-    """The same, back: before the whole it is in, or at the beginning of it where it is, or comes to be, first."""
+    """As `_extend_forward`, for the motion to the previous unit."""
     if cursor <= anchor:
         return unit.move_to_previous(texts, cursor)
     start = unit.find_range(texts, cursor)[0]
@@ -229,55 +217,58 @@ def _extend_backward(unit: _SelectionUnit, texts: BlockTexts, anchor: Position, 
 
 
 _EXTENDING_MOTIONS: dict[Motion, Callable[[BlockTexts, Position, Position], Position]] = {
-    whole_motion: partial(end, whole)
-    for whole in (_SENTENCE, _PARAGRAPH)
-    for whole_motion, end in ((whole.move_to_next, _extend_forward), (whole.move_to_previous, _extend_backward))
+    motion: partial(extend, unit)
+    for unit in (_SENTENCE, _PARAGRAPH)
+    for motion, extend in ((unit.move_to_next, _extend_forward), (unit.move_to_previous, _extend_backward))
 }
+"""What moves the cursor of a selection instead of a motion by units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Where the cursor stands, and where a selection began; without a beginning the sentence counts as selected."""
+    """The cursor, and the anchor where a selection began; without an anchor the sentence at the cursor is selected."""
 
     anchor: Position | None
     cursor: Position
 
     def get_range(self, texts: BlockTexts) -> PositionRange:
-        """What is selected, the grapheme under the later end included."""
+        """The selected range; it includes the grapheme at its later end."""
         if self.anchor is None:
             return find_sentence(texts, self.cursor)
         low, high = sorted((snap_position(texts, self.anchor), snap_position(texts, self.cursor)))
         block, offset = high
-        return low, (
-            block,
-            find_grapheme_end(texts.get_text(block), offset) if _has_cursor_place(texts, block) else offset,
-        )
+        end = find_grapheme_end(texts.get_text(block), offset) if _has_cursor_place(texts, block) else offset
+        return low, (block, end)
 
     def apply_motion(self, motion: Motion, texts: BlockTexts) -> Selection:
-        """The selection after a motion; what has no beginning gets none.
+        """The selection after a motion of its cursor.
 
-        To the next sentence or paragraph is, for the later end of a selection, as far as vi's operators go (POSIX, vi:
-        the region of `y)` ends before the place that `)` goes to): V and then `)` select two sentences, and not a
-        character more.
+        The motion to the next sentence or paragraph takes the later end of a selection only to the end of a unit, as
+        vi's operators do (POSIX, vi: the region of `y)` ends before the place that `)` goes to): V and then `)` select
+        exactly two sentences.
+
+        Args:
+            motion: A motion of this module.
+            texts: The blocks of the article.
         """
-        if self.anchor is not None and (by_wholes := _EXTENDING_MOTIONS.get(motion)):
-            return Selection(self.anchor, by_wholes(texts, self.anchor, self.cursor))
+        if self.anchor is not None and (extend := _EXTENDING_MOTIONS.get(motion)):
+            return Selection(self.anchor, extend(texts, self.anchor, self.cursor))
         return Selection(self.anchor, motion(texts, self.cursor))
 
     def toggle_anchor(self) -> Selection:
-        """A selection that begins here, or none any more where one had begun."""
+        """The selection with its anchor at the cursor, or without an anchor if it had one."""
         return Selection(self.cursor if self.anchor is None else None, self.cursor)
 
     def swap_ends(self) -> Selection:
-        """The same with the cursor at the other end."""
+        """The selection with cursor and anchor exchanged."""
         return self if self.anchor is None else Selection(self.cursor, self.anchor)
 
     def widen(self, texts: BlockTexts) -> Selection:
-        """The whole sentences it touches; where it is that already, the whole blocks; where it is that, the same."""
+        """The selection extended to whole sentences, or to whole blocks if it is whole sentences already."""
         low, behind = self.get_range(texts)
         high = snap_position(texts, (behind[0], behind[1] - 1))
-        for whole in (find_sentence, find_paragraph):
-            wider = whole(texts, low)[0], max(whole(texts, high)[1], behind)
+        for find_unit in (find_sentence, find_paragraph):
+            wider = find_unit(texts, low)[0], max(find_unit(texts, high)[1], behind)
             if self.anchor is None or wider != (low, behind):
                 return _select_range(texts, wider)
         return self
@@ -289,7 +280,7 @@ def _select_range(texts: BlockTexts, position_range: PositionRange) -> Selection
     return Selection(position_range[0], (block, end))
 
 
-# -- the blocks the cursor may stand in
+# -- blocks that the cursor may be in
 
 
 def _has_cursor_place(texts: BlockTexts, block: int) -> bool:
@@ -297,7 +288,7 @@ def _has_cursor_place(texts: BlockTexts, block: int) -> bool:
 
 
 def _find_neighbour(texts: BlockTexts, block: int, step: int) -> int | None:
-    """The nearest block on one side that the cursor may stand in."""
+    """The index of the nearest block before or behind another that the cursor may be in."""
     ends = range(max(block + 1, 0), texts.block_count) if step > 0 else range(min(block, texts.block_count) - 1, -1, -1)
     return next((index for index in ends if _has_cursor_place(texts, index)), None)
 
@@ -321,7 +312,7 @@ def _find_range(
 
 
 def _iter_forward(texts: BlockTexts, position: Position) -> Iterator[tuple[int, int, str]]:
-    """The block at a position from there, then all blocks behind it from their beginning: (block, offset, text)."""
+    """The block at a position, then all blocks behind it, as (block, offset to go on from, text)."""
     block, offset = snap_position(texts, position)
     if _has_cursor_place(texts, block):
         yield block, offset, texts.get_text(block)
@@ -331,7 +322,7 @@ def _iter_forward(texts: BlockTexts, position: Position) -> Iterator[tuple[int, 
 
 
 def _iter_backward(texts: BlockTexts, position: Position) -> Iterator[tuple[int, int, str]]:
-    """The block at a position up to there, then all blocks before it up to their end: (block, offset, text)."""
+    """The block at a position, then all blocks before it, as (block, offset to go back from, text)."""
     block, offset = snap_position(texts, position)
     if _has_cursor_place(texts, block):
         yield block, offset, texts.get_text(block)

@@ -1,10 +1,8 @@
-"""Moves by the rows of a page: up, down, to the ends of a row, in cells."""
+"""Positions by cells of the page, and motions by rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from reader.tui.cursor.positions import Position
@@ -12,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class PageBlocks:
-    """The blocks of a page, as the motions of a cursor ask for them."""
+    """The blocks of a page as `BlockTexts`.
+
+    Args:
+        page: The page.
+    """
 
     def __init__(self, page: PageLayout) -> None:
         self._page = page
@@ -32,28 +34,41 @@ class PageBlocks:
 
 
 def find_in_row(page: PageLayout, position: Position, cell: int) -> Position:
-    """The character at a cell of the row that a position is in; the last one for a cell beyond it."""
+    """The position at a cell of the row that another position is in.
+
+    Args:
+        page: The page.
+        position: A position in the row.
+        cell: Cell from the left edge of the measure; beyond the row it is the last character of the row.
+    """
     found = page.locate_cell(*position)
     return find_at_cell(page, found[0], cell) if found else position
 
 
 def find_at_cell(page: PageLayout, location: LineLocation, cell: int) -> Position:
-    """The character at a cell of a line, never behind its last one; cells from the left edge of the measure."""
-    row = page.get_row(location)
-    if row is None:
-        return page.find_line_start(location)
-    width = row.indent + cell_len(page.get_item_text(location.item)[row.start : row.end], page.style.ambiguous_width)
-    return page.find_position(location, min(cell, width - 1))
-
-
-def move_rows(page: PageLayout, position: Position, lines: int, column: int | None) -> tuple[Position, int]:
-    """The position so many lines on or back, and the column that was aimed at.
+    """The position at a cell of a line.
 
     Args:
         page: The page.
-        position: From where.
-        lines: How many; empty rows are passed.
-        column: The cell to aim at; None for that of `position`.
+        location: The line.
+        cell: Cell from the left edge of the measure; beyond the row it is the last character of the row.
+    """
+    if page.get_row(location) is None:
+        return page.find_line_start(location)
+    return page.find_position(location, min(cell, page.find_row_end_cell(location) - 1))
+
+
+def move_rows(page: PageLayout, position: Position, lines: int, column: int | None) -> tuple[Position, int]:
+    """The position so many lines below another, or above it for a negative number.
+
+    Args:
+        page: The page.
+        position: The other position.
+        lines: How many lines; empty rows are passed over.
+        column: The cell to stay as near to as possible; None for that of the position.
+
+    Returns:
+        The position, and the cell to pass on to the next such motion.
     """
     found = page.locate_cell(*position)
     if found is None:

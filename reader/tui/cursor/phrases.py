@@ -1,9 +1,9 @@
-"""Phrases of Chinese text in either script: what `w b e` step over and a double click takes.
+"""Phrases of Chinese text in either script: what the motions `w b e` step over and a double click selects.
 
-Han is cut into words by jieba's dictionary of simplified words (rjieba), so traditional text is asked for by its fold,
-which keeps the length. rjieba is imported when the first phrase is asked for; where it is not installed, Han is cut at
-function words and into pairs. All else is cut by signs: a number with its unit, a word of letters, a web address, each
-kind of kana, a sign or a run of the same sign are one phrase each; spaces belong to none. All offsets are code points.
+Han is segmented by jieba's dictionary of simplified words (rjieba); traditional text is folded for that, which keeps
+the length. rjieba is imported when the first phrase is asked for; where it is not installed, Han is divided at function
+words and into pairs. Of other text a number with its unit, a word of letters, a URL, a run of one kind of kana and a
+run of the same sign are one phrase each; spaces belong to no phrase. All offsets are code points.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CHUNK_LENGTH = 2048
-"""Code points. A long text is cut near every multiple of it, so that what a place needs never depends on the rest."""
+"""Code points of the chunks that a long text is divided into, so that an offset costs the same in any text."""
 
 FUNCTION_WORDS = frozenset("的了着过在是和与及或而并但将把被对从为以于其这那也就都又不")
-"""Where rjieba is missing, words of their own; simplified, as the fold has them."""
+"""Words of one character for the division without rjieba; simplified, as folded text is."""
 
 _HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _KANA = "\u3041-\u309f\u30a1-\u30ff"
@@ -38,14 +38,14 @@ _LETTER_JOINER = (
 _NUMBER = re.compile(r"[$＄¥￥€£￡]?[0-9０-９][0-9０-９.．,，:：/／-]*")
 _SPACE = re.compile(r"\s")
 _SINGLE_GRAPHEMES = re.compile("[ -~\u4e00-\u9fff\u3001-\u3029\uff01-\uff60\u2010-\u2027\u00b0-\u02ff\u00a0]*")
-"""Text in which every character is a grapheme."""
+"""Text in which every character is a grapheme by itself."""
 _CHUNK_BREAK = re.compile(".*[。！？；、，：\\s](?=[!-/:-~\u4e00-\u9fff「『“])", re.DOTALL)
-"""Up to the last place where no phrase and no grapheme goes on: no digit behind it, since numbers have commas."""
+"""A text up to its last separator that is inside no phrase and no grapheme: not one before a digit, as in numbers."""
 
 
 @cache
 def _compile_token_pattern() -> re.Pattern[str]:
-    """One token; made when the first phrase is asked for, since its sets take milliseconds."""
+    """The pattern of a token; compiled when the first phrase is asked for, since that takes milliseconds."""
     return re.compile(
         r"(?P<space>\s+)"
         r"|(?P<address>(?<![A-Za-z])[A-Za-z]{1,10}://[!-~]*[A-Za-z0-9/])"
@@ -57,14 +57,14 @@ def _compile_token_pattern() -> re.Pattern[str]:
     )
 
 
-def find_phrases(text: str) -> list[tuple[int, int]]:
-    """All phrases of a text as (start, end), in order; between them are only spaces."""
-    return list(iter_phrases_from(text, 0))
-
-
 def find_phrase(text: str, offset: int) -> tuple[int, int]:
-    """The phrase an offset is in, as (start, end); among spaces, those up to the phrases on either side of it in the
-    same part of the text. At the end of the text an empty stretch.
+    """The phrase that an offset is in, as (start, end).
+
+    In a run of spaces it is the run, within a chunk of the text; at the end of the text it is empty.
+
+    Args:
+        text: The text of a block.
+        offset: Offset in it.
     """
     if not 0 <= offset < len(text):
         end = max(0, min(offset, len(text)))
@@ -80,7 +80,12 @@ def find_phrase(text: str, offset: int) -> tuple[int, int]:
 
 
 def iter_phrases_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The phrases that begin at an offset or behind it, in order."""
+    """The phrases that start at an offset or after it, as (start, end), in order.
+
+    Args:
+        text: The text of a block.
+        offset: Offset in it.
+    """
     at = offset
     while at < len(text):
         first, last = _find_chunk(text, at)
@@ -91,7 +96,12 @@ def iter_phrases_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def iter_phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The phrases that begin before an offset, the nearest first."""
+    """The phrases that start before an offset, as (start, end), the nearest first.
+
+    Args:
+        text: The text of a block.
+        offset: Offset in it.
+    """
     at = min(offset, len(text))
     while at > 0:
         first, last = _find_chunk(text, at - 1)
@@ -102,13 +112,13 @@ def iter_phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def load_dictionary() -> None:
-    """Load the dictionary: 0.1 to 0.2 s in which no other thread runs, so best when nobody waits for the screen."""
+    """Load the dictionary, which takes 0.1 to 0.2 s in which no other thread runs: best while nothing happens."""
     _get_segmenter()
 
 
 @cache
 def _get_segmenter() -> Callable[[str], Iterable[str]]:
-    """What cuts simplified Han into words, which joined are the Han again."""
+    """The function that divides simplified Han into words, without leaving anything out."""
     try:
         import rjieba
     except ImportError:
@@ -117,18 +127,18 @@ def _get_segmenter() -> Callable[[str], Iterable[str]]:
 
 
 def split_into_pairs(han: str) -> list[str]:
-    """Han without a dictionary: function words, and what is between them by twos. A word is most often of two."""
+    """Divide Han without a dictionary: function words, and pairs between them, since most words have two characters."""
     words: list[str] = []
     at = 0
     while at < len(han):
-        alone = han[at] in FUNCTION_WORDS or han[at + 1 : at + 2] in FUNCTION_WORDS
-        words.append(han[at : at + (1 if alone else 2)])
+        is_single = han[at] in FUNCTION_WORDS or han[at + 1 : at + 2] in FUNCTION_WORDS
+        words.append(han[at : at + (1 if is_single else 2)])
         at += len(words[-1])
     return words
 
 
 def _find_chunk(text: str, offset: int) -> tuple[int, int]:
-    """The part of a text, as (start, end), that is cut into phrases for an offset in it."""
+    """The (start, end) of the chunk that an offset is in."""
     number = offset // CHUNK_LENGTH
     end = _find_chunk_start(text, number + 1)
     if offset >= end:
@@ -137,7 +147,7 @@ def _find_chunk(text: str, offset: int) -> tuple[int, int]:
 
 
 def _find_chunk_start(text: str, number: int) -> int:
-    """Where the cell of a number begins: behind the last separator before that multiple of CELL."""
+    """The start of the chunk of a number: behind the last separator before that multiple of CHUNK_LENGTH."""
     limit = number * CHUNK_LENGTH
     if limit >= len(text) or number == 0:
         return min(limit, len(text))
@@ -147,12 +157,13 @@ def _find_chunk_start(text: str, number: int) -> int:
 
 @lru_cache(maxsize=256)
 def _split_chunk(text: str) -> tuple[tuple[int, int], ...]:
-    """The phrases of a part that is short enough to be cut at once."""
+    """The phrases of a chunk."""
     found = tuple(_iter_tokens(text, fold_script(text)))
     return found if _SINGLE_GRAPHEMES.fullmatch(text) else tuple(_snap_to_graphemes(text, found))
 
 
 def _iter_tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    """The phrases of a chunk before they are extended to whole graphemes."""
     at = 0
     while (match := _compile_token_pattern().match(text, at)) is not None:
         start, at = match.span()
@@ -169,14 +180,14 @@ def _iter_tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_unit_end(text: str, end: int) -> int:
-    """The end of a number's unit, which may not stand behind a space."""
+    """The end of the unit after a number; the end of the number where there is none, or a space before it."""
     behind = min(find_quantity_end(text, end), len(text))
     space = _SPACE.search(text, end, behind)
     return space.start() if space else behind
 
 
 def _snap_to_graphemes(text: str, phrase_spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The phrases with every end at the end of a grapheme; a phrase that began in the one before is part of it."""
+    """The phrases extended to whole graphemes; those that share a grapheme are joined."""
     starts = [start for start, _ in iter_graphemes(text)]
     starts.append(len(text))
     last: tuple[int, int] | None = None

@@ -1,6 +1,7 @@
-"""Positions in an article, and the characters they stand on. A position is a (block, offset in its text as written).
+"""Positions in an article, and the graphemes at them.
 
-Every step looks at most LONGEST code points around, so that a block of ten megabytes costs what a short one costs.
+No function looks further than MAX_GRAPHEME_LENGTH code points, so that a block of ten megabytes costs what a short one
+costs.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ from typing import Protocol
 from reader.typeset.graphemes import find_boundary_after, find_boundary_at_or_before, get_properties
 
 Position = tuple[int, int]
-"""A block, and a code point of its text as written."""
+"""The index of a block, and an offset in its text as written, in code points."""
 
 MAX_GRAPHEME_LENGTH = 512
-"""Code points of the longest grapheme that is believed in. Longer ones exist only to do harm, and are cut."""
+"""Code points of the longest grapheme. Longer ones exist only to do harm, and are split."""
 
 
 class BlockTexts(Protocol):
-    """The blocks of an article, as far as a cursor has to know them."""
+    """The blocks of an article, as the motions need them."""
 
     @property
     def block_count(self) -> int:
-        """Blocks read so far."""
+        """The number of blocks read so far."""
         ...
 
     def get_text(self, block: int) -> str:
@@ -34,29 +35,34 @@ class BlockTexts(Protocol):
 
 
 def find_grapheme_start(text: str, offset: int) -> int:
-    """Where the grapheme begins that an offset is in; a boundary is its own start, and so is the end of the text."""
+    """The start of the grapheme that an offset is in; a boundary is its own start, and so is the end of the text.
+
+    Args:
+        text: The text of a block.
+        offset: Offset in code points.
+    """
     if offset <= 0 or offset >= len(text):
         return max(0, min(offset, len(text)))
     property_of = get_properties()
     last = max(0, offset - MAX_GRAPHEME_LENGTH)
     safe = offset
-    # Before a character without property there is always a boundary, unless one stands there that joins to the next.
+    # There is always a boundary before a character without property, unless the one before it joins to what follows.
     while safe > last and (property_of[text[safe]] or property_of[text[safe - 1]] == "P"):
         safe -= 1
     return safe + find_boundary_at_or_before(text[safe : offset + 1], offset - safe)
 
 
 def find_grapheme_end(text: str, offset: int) -> int:
-    """The end of the grapheme that begins at an offset; at the end of the text, the end."""
+    """The end of the grapheme that begins at an offset; at the end of the text, that end."""
     return offset + find_boundary_after(text[offset : offset + MAX_GRAPHEME_LENGTH], 0)
 
 
 def find_grapheme_end_at_or_after(text: str, offset: int) -> int:
-    """The nearest boundary that is not before an offset."""
+    """The first grapheme boundary that is not before an offset."""
     start = find_grapheme_start(text, offset)
     return start if start >= offset else find_grapheme_end(text, start)
 
 
 def find_last_grapheme(text: str, end: int) -> int:
-    """Where the last grapheme begins before an end, which is a boundary; 0 where there is none."""
+    """The start of the last grapheme before an end, which is a boundary; 0 where there is none."""
     return find_grapheme_start(text, end - 1) if end > 0 else 0

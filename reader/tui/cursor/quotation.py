@@ -1,4 +1,4 @@
-"""What is copied: text as it is shown, and a quotation of it as written."""
+"""Text of ranges as it is shown, and as a quotation with its source."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ class _Punctuation(NamedTuple):
     """The punctuation of a quotation and its source."""
 
     quotes: tuple[str, str]
-    """Opening and closing, of what is quoted."""
+    """Opening and closing mark of a quotation."""
     inner: tuple[str, str]
-    """Of a quotation in it; deeper ones take turns."""
+    """Marks of a quotation within one; deeper ones alternate."""
     title: tuple[str, str]
-    """Around a headline."""
+    """Marks of a headline."""
     title_inner: tuple[str, str]
-    """What the marks of a headline are around a title within one."""
+    """Marks of a title within a headline."""
     comma: str
+    """What separates the parts of the source."""
 
 
 _CHINESE = {
@@ -40,16 +41,25 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def join_ranges(block_ranges: Iterable[tuple[int, int, int]], get_text: Callable[[int, int, int], str]) -> str:
-    """The text of stretches (block, start, end), a line for each, as `get_text` shows a stretch."""
-    return "\n".join(get_text(*stretch) for stretch in block_ranges)
+    """The text of some ranges, a line for each.
+
+    Args:
+        block_ranges: Ranges as (block, start, end), as written.
+        get_text: Returns the text of a range as it is shown.
+    """
+    return "\n".join(get_text(*block_range) for block_range in block_ranges)
 
 
 def format_quotation(article: Article, text: str) -> str:
-    """A text of an article as a quotation, and in the next line where it is from: outlet, headline, date, address.
+    """A text of an article as a quotation, and in the next line its source: outlet, headline, date and URL.
 
-    The text is as written, its paragraphs a line each; every one of them begins with a quotation mark and only the last
-    ends with one (GB/T 15834-2011, 4.8). Quotation marks in it become those of the next level. What is not known is
-    left out; the name of a file stands only for an article without headline and outlet.
+    Every paragraph begins with a quotation mark and only the last ends with one (GB/T 15834-2011, 4.8). Quotation marks
+    in the text become those of the next level. What is not known of the source is left out; the name of the file is
+    only given for an article without headline, outlet and URL.
+
+    Args:
+        article: The article.
+        text: Some of its text as written, with a line for each paragraph.
     """
     marks = _choose_punctuation(article, text)
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
@@ -64,7 +74,7 @@ def format_quotation(article: Article, text: str) -> str:
 
 
 def _choose_punctuation(article: Article, text: str) -> _Punctuation:
-    """Of the script of the article; where it has none that tells, of the text; simplified for any other Han."""
+    """The punctuation of the script of the article, or else of the text; that of simplified script for other Han."""
     for script in (article.script, detect_script(text)):
         if script in _CHINESE:
             return _CHINESE[script]
@@ -74,31 +84,33 @@ def _choose_punctuation(article: Article, text: str) -> _Punctuation:
 
 
 def _format_source(article: Article, punctuation: _Punctuation) -> str:
+    """The source of a quotation in one line; "" where nothing is known of it."""
     title = _join_lines(article.title)
     outlet = _join_lines(article.outlet)
     if title:
         title = punctuation.title[0] + _replace_title_marks(title, punctuation) + punctuation.title[1]
-    joint = punctuation.comma if outlet and punctuation is _LATIN and title else ""
+    separator = punctuation.comma if outlet and punctuation is _LATIN and title else ""
     address = _join_lines(article.origin.url)
     if not (address or title or outlet) and article.origin.path:
         address = re.split(r"[/\\]", _join_lines(article.origin.path).rstrip("/\\"))[-1]
-    parts = (outlet + joint + title, (article.date or "").partition("T")[0], address)
+    parts = (outlet + separator + title, (article.date or "").partition("T")[0], address)
     return punctuation.comma.join(part for part in parts if part)
 
 
 def _join_lines(text: str | None) -> str:
-    """A text in one line."""
+    """The text in one line."""
     return re.sub(r"[\t\r\n]+", " ", text or "").strip()
 
 
 def _replace_title_marks(title: str, punctuation: _Punctuation) -> str:
-    """A headline with its own title marks as they are within ours; those that differ from ours stay."""
+    """A headline with its title marks replaced by those of a title within a headline."""
     return title.translate(str.maketrans("".join(punctuation.title), "".join(punctuation.title_inner)))
 
 
 def _nest_quotation_marks(text: str, punctuation: _Punctuation) -> str:
-    """A text within quotation marks: its own are those of the next levels in turn. An apostrophe is no quotation mark,
-    nor is a closing mark that nothing opened.
+    """A text with its quotation marks replaced by those of the next levels.
+
+    An apostrophe is no quotation mark, nor is a ’ without its other half; other marks without one count as outer marks.
     """
     levels = (punctuation.inner, punctuation.quotes)
     result = list(text)
@@ -108,7 +120,7 @@ def _nest_quotation_marks(text: str, punctuation: _Punctuation) -> str:
 
 
 def _find_mark_levels(text: str) -> Iterable[tuple[int, int, bool]]:
-    """The quotation marks of a text as (offset, depth from 0, whether the mark has its other half)."""
+    """The quotation marks of a text as (offset, depth from 0, whether the mark has its other half), in order."""
     open_marks: list[int] = []
     found: list[tuple[int, int, bool]] = []
     for match in re.finditer("[「」『』“”‘’]", text):
@@ -131,10 +143,11 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 def _strip_unpaired_marks(text: str) -> str:
-    """A text without an opening mark at its beginning, and a closing one at its end, whose other half was not chosen:
-    the marks around the quotation stand for them.
+    """A text without an opening mark at its start and a closing mark at its end whose other half is not in the text.
+
+    The marks around the quotation take their place.
     """
-    halves = {at for at, _, whole in _find_mark_levels(text) if not whole}
-    return text[
-        1 if 0 in halves and text[0] in _PAIRS else 0 : len(text) - (len(text) - 1 in halves and text[-1] in _CLOSERS)
-    ]
+    unpaired = {at for at, _, is_paired in _find_mark_levels(text) if not is_paired}
+    start = int(0 in unpaired and text[0] in _PAIRS)
+    end = len(text) - (len(text) - 1 in unpaired and text[-1] in _CLOSERS)
+    return text[start:end]

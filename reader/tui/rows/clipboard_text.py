@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from reader.text.csv_rows import guard_formula
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.model import Annotation
+    from reader.i18n import Messages
     from reader.model import Article, Figure
     from reader.tui.state.article import OpenArticle
 
@@ -16,15 +19,19 @@ ClipboardFormat = Literal["text", "csv", "markdown"]
 CLIPBOARD_FORMATS: tuple[ClipboardFormat, ...] = ("text", "csv", "markdown")
 
 
-def format_figures(open_article: OpenArticle, indices: Sequence[int], style: ClipboardFormat) -> str:
-    """Figures as text: a line each with the figure as printed, its value and its subject.
+def format_figures(
+    open_article: OpenArticle, indices: Sequence[int], style: ClipboardFormat, messages: Messages
+) -> str:
+    """Figures as a table: what each measures, the figure as printed, its value, and how it is qualified.
 
-    CSV has the columns of `dubao figures`; its offsets and texts are those of the view.
+    As text a single figure is a line, several are a table of TABs with a head. CSV has the columns of
+    `dubao figures`; its offsets and texts are those of the view. No cell is run as a formula by a spreadsheet.
 
     Args:
         open_article: The article.
         indices: The indexes of the figures in the figure index of the article.
         style: The format.
+        messages: The messages of the screen, for heads, values and signs.
     """
     index = open_article.figure_index
     found = [
@@ -35,18 +42,24 @@ def format_figures(open_article: OpenArticle, indices: Sequence[int], style: Cli
         from reader.figures.export import iter_csv_lines
 
         return "\n".join(iter_csv_lines(_convert_article(open_article, {block for block, _ in found}), found)) + "\n"
-    rows = [_format_columns(figure) for _, figure in found]
+    rows = [_format_columns(figure, messages) for _, figure in found]
+    if style == "text" and len(rows) == 1:
+        return "  ".join(filter(None, rows[0]))
+    rows.insert(0, tuple(map(messages, ("figure.measures", "walk.figures", "figure.value", "figure.said"))))
     if style == "markdown":
-        escaped = (" | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in rows)
-        return "\n".join(["| | | |", "| --: | --: | --- |", *(f"| {row} |" for row in escaped)]) + "\n"
-    return "\n".join("  ".join(filter(None, row)) for row in rows)
+        lines = [" | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in rows]
+        return "\n".join(f"| {line} |" for line in (lines[0], "--- | --: | --: | ---", *lines[1:])) + "\n"
+    return "\n".join("\t".join(map(guard_formula, row)) for row in rows) + "\n"
 
 
-def _format_columns(figure: Figure) -> tuple[str, str, str]:
-    """A figure as printed, its value and its subject; each in one line."""
+def _format_columns(figure: Figure, messages: Messages) -> tuple[str, ...]:
+    """What a figure measures, the figure as printed, its value, its sign with its qualifiers; each in one line."""
     from reader.figures.formatting import format_plain
+    from reader.tui.rows.figure_groups import format_sign
 
-    return tuple(" ".join(text.split("\n")) for text in (figure.text, format_plain(figure), figure.subject))  # type: ignore[return-value]
+    said = "  ".join(filter(None, (format_sign(figure, messages), *figure.qualifiers)))
+    cells = (figure.subject, figure.text, format_plain(figure, messages.language), said)
+    return tuple(" ".join(cell.split()) for cell in cells)
 
 
 def _convert_article(open_article: OpenArticle, block_indexes: set[int]) -> Article:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reader.text.folding import fold_for_search
-from reader.tui.rows.columns import StyledText, align_left, align_right
+from reader.tui.rows.columns import StyledText, align_left
 from reader.tui.rows.figure_groups import (
     draw_bar,
     format_short,
@@ -20,7 +20,7 @@ from reader.tui.rows.figure_groups import (
 from reader.tui.rows.grouped_rows import GroupedRows
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow
 from reader.tui.state.cycle import cycle
-from reader.tui.state.figures import FIGURE_ORDERS
+from reader.tui.state.figures import FIGURE_ORDERS, FIGURE_STYLES
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _MIN_VALUE_ROW_CELLS = 28
 """Cells of a row that has room for a value."""
 _MAX_PRINTED_CELLS = 14
 """Cells of the column of figures as printed, at most."""
+_MIN_LABEL_CELLS = 6
+"""Cells of what a figure measures, at least; with fewer it has a row of its own."""
 _VALUE_CELLS = 18
 _SHORT_VALUE_CELLS = 8
 _SECTION_CELLS = 8
@@ -93,6 +95,12 @@ class FigureListRows(GroupedRows):
         options.order = cycle(FIGURE_ORDERS, options.order)
         self.rebuild()
         return "status.figures.order." + options.order
+
+    @property
+    def order_message_id(self) -> str:
+        """The id of the message that names the order; "" for that of the text."""
+        order = self.open_article.figure_index.options.order
+        return "" if order == "place" else "status.figures.order." + order
 
     def collapse(self, *, hide: bool) -> bool:
         """Hide or show the figures of the selected entry's group; return whether that changed anything.
@@ -155,8 +163,9 @@ class FigureListRows(GroupedRows):
         """Work out the width of the column of figures as printed, and the largest figure of each scale."""
         found = self.open_article.figure_index.figures
         self._printed_cells = max(
-            (cell_len(found[index].text, self._ambiguous) for index in indexes[:_SAMPLED_FIGURES]), default=0
+            (cell_len(found[index].text, self._ambiguous) + 2 for index in indexes[:_SAMPLED_FIGURES]), default=0
         )
+        self._printed_cells = min(self._printed_cells, _MAX_PRINTED_CELLS)
         scales: dict[tuple[str, ...], list[Decimal]] = {}
         for index in indexes:
             scale, size = get_scale(found[index]), get_size(found[index])
@@ -201,28 +210,33 @@ class FigureListRows(GroupedRows):
         return [self._make_title_row(title), *self._make_figure_rows(index)]
 
     def _make_figure_rows(self, index: int) -> list[SideListRow]:
-        """A figure as printed, its sign, its subject, its value or a bar; in a wide row also its section."""
+        """What a figure measures at the left, and at the right the figure with its sign and its value or a bar.
+
+        A wide row also has the section.
+        """
         figures, target = self.open_article.figure_index, self.all_targets[index]
         source = figures.figures[index]
         figure = figures.convert_figure(target.block, source)
         room = self._width - MARKER_CELLS - 1
         is_wide = room >= MIN_WIDE_CELLS
-        printed_cells = min(max(self._printed_cells, 2), _MAX_PRINTED_CELLS, room // 2)
-        sign_cells = 3 if self._messages.language == "en" else 2
         tail = self._format_last_column(source, is_wide=is_wide) if room >= _MIN_VALUE_ROW_CELLS else ""
         if not self._group_titles and is_wide and not self._largest_of(source):
             tail += align_left(f"  {self._format_section(target)}", _SECTION_CELLS + 2, self._ambiguous)
-        subject_cells = room - printed_cells - sign_cells - 2 - cell_len(tail, self._ambiguous)
         sign = "?" if figures.find_failed_check(target.block, source) else format_sign(source, self._messages)
-        printed, rows = align_right(figure.text, printed_cells, self._ambiguous), []
-        if cell_len(figure.text, self._ambiguous) > printed_cells:  # a number is never cut
-            lines = self._wrap_text(figure.text, room)
-            rows = [SideListRow(MARKER_CELLS, (StyledText(figure.text[s:e], "figure"),)) for s, e in lines]
-            printed = " " * printed_cells
+        prefix = sign + " " * bool(sign and sign.isascii() and sign.isalnum())
+        printed_cells = cell_len(prefix + figure.text, self._ambiguous)
+        column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)
+        label_cells = room - column - cell_len(tail, self._ambiguous) - 1
+        label = figure.subject.replace("\n", " ")
+        rows = []
+        if label_cells < _MIN_LABEL_CELLS:  # a number is never cut: it takes the next row with its column
+            rows = [SideListRow(MARKER_CELLS, (StyledText(align_left(label, room, self._ambiguous)),))] if label else []
+            label, label_cells = "", max(0, label_cells)
+        style = FIGURE_STYLES.get(figure.kind, "quantity")
         parts = (
-            StyledText(printed, "figure"),
-            StyledText(f" {align_left(sign, sign_cells, self._ambiguous)} ", "sign"),
-            StyledText(align_left(figure.subject.replace("\n", " "), max(0, subject_cells), self._ambiguous)),
+            StyledText(align_left(label, label_cells, self._ambiguous) + " " * (1 + column - printed_cells)),
+            StyledText(prefix, "sign"),
+            StyledText(figure.text, style),
             StyledText(tail, "value"),
         )
         return [*rows, SideListRow(MARKER_CELLS, parts)]

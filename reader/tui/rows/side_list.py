@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.folding import fold_for_search, fold_query
 from reader.tui.rows.columns import StyledText
+from reader.tui.rows.row_window import RowWindow
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ class SideListRows:
         """The index of the selected entry; -1 before the first."""
         self._ambiguous: AmbiguousWidth = ambiguous
         self._width = 0
-        self._height = 0
-        self._first_position = 0
+        self._window = RowWindow(lambda position: len(self.get_rows(self.listed_indexes[position])))
         self._row_cache: dict[tuple[str, int], list[SideListRow]] = {}
         self._visible_rows: list[tuple[int, int]] = []
         self._query = ""
+        self._printed_query = ""
+        """The filter as it was typed."""
         self._collapsed: set[int] = set()
         """The indexes of the headings whose run-in heads are hidden."""
         self._listed_indexes: Sequence[int] = ()
@@ -102,11 +104,25 @@ class SideListRows:
         """Put the entries into their next order; return the id of the message that names it, None without orders."""
         return None
 
+    def describe_arrangement(self, messages: Messages) -> str:
+        """The order of the entries, where it is not that of the text, and the filter; "" where there is neither.
+
+        Args:
+            messages: The messages of the screen.
+        """
+        order = self.order_message_id
+        return "  ".join(filter(None, (messages(order) if order else "", self._query and f"/{self._printed_query}")))
+
+    @property
+    def order_message_id(self) -> str:
+        """The id of the message that names the order; "" for that of the text."""
+        return ""
+
     # -- filter and groups
 
     def set_filter(self, query: str) -> int:
         """List only the entries that have a text in them, in either script; return how many there are."""
-        self._query = fold_query(query)
+        self._query, self._printed_query = fold_query(query), query.strip()
         self._arrange()
         return len(self.listed_indexes)
 
@@ -181,8 +197,8 @@ class SideListRows:
             width: Cells of a row.
             height: Rows that are visible.
         """
-        if (width, height) != (self._width, self._height):
-            self._width, self._height = width, height
+        if (width, height) != (self._width, self._window.height):
+            self._width, self._window.height = width, height
             self._row_cache.clear()
             self.refresh()
 
@@ -208,11 +224,12 @@ class SideListRows:
 
     def select_index(self, index: int) -> bool:
         """Select an entry and scroll it into view; return whether the list had to scroll."""
-        first, self.selected_index = self._first_position, index
+        first, self.selected_index = self._window.first_position, index
         self._scroll_to_selected()
-        if self._first_position != first:
+        has_scrolled = self._window.first_position != first
+        if has_scrolled:
             self._visible_rows.clear()
-        return self._first_position != first
+        return has_scrolled
 
     def get_rows(self, index: int) -> list[SideListRow]:
         """The rows of one entry."""
@@ -226,58 +243,13 @@ class SideListRows:
     def get_visible_rows(self) -> list[tuple[int, int]]:
         """The index of the entry and the number of its row, for each visible row from the top."""
         if not self._visible_rows:
-            for index in self.listed_indexes[self._first_position :]:
-                self._visible_rows += [(index, number) for number in range(len(self.get_rows(index)))]
-                if len(self._visible_rows) >= self._height:
-                    break
+            listed = self.listed_indexes
+            self._visible_rows = [(listed[position], n) for position, n in self._window.iter_rows(len(listed))]
         return self._visible_rows
 
     def _scroll_to_selected(self) -> None:
-        """Scroll if the selected entry is not visible as a whole; then it comes to the middle, to scroll rarely."""
-        if self._height <= 0:
-            return
-        selected = max(0, self._find_position(self.selected_index))
-        if (
-            not self._first_position
-            <= selected
-            <= self._last_fitting_from(self._first_position, selected, self._height)
-        ):
-            self._first_position = self._first_fitting_before(selected, self._height // 2)
-        # No entry above may be hidden while there is room below.
-        if len(self.listed_indexes) - self._first_position < self._height:
-            self._first_position = min(
-                self._first_position, self._first_fitting_before(len(self.listed_indexes), self._height)
-            )
-
-    def _first_fitting_before(self, place: int, room: int) -> int:
-        """The first position from which on all entries before another position are whole in so many rows.
-
-        Args:
-            place: The other position.
-            room: Rows.
-        """
-        while place > 0 and len(self.get_rows(self.listed_indexes[place - 1])) <= room:
-            place -= 1
-            room -= len(self.get_rows(self.listed_indexes[place]))
-        return place
-
-    def _last_fitting_from(self, first: int, selected: int, room: int) -> int:
-        """The last position whose entry is whole in so many rows.
-
-        Args:
-            first: The position in the first row.
-            selected: The position to look no further than.
-            room: Rows.
-        """
-        place = first
-        while (
-            place < len(self.listed_indexes)
-            and place <= selected
-            and len(self.get_rows(self.listed_indexes[place])) <= room
-        ):
-            room -= len(self.get_rows(self.listed_indexes[place]))
-            place += 1
-        return place - 1
+        """Scroll if the selected entry is not visible as a whole."""
+        self._window.reveal(max(0, self._find_position(self.selected_index)), len(self.listed_indexes))
 
     def _make_rows(self, index: int) -> list[SideListRow]:
         """Make the rows of one entry: its text, wrapped, and behind or below it its credit or its address."""

@@ -184,7 +184,7 @@ def format_figure(open_article: OpenArticle, navigation_target: NavigationTarget
     if figure is None:
         return ""
     if check := open_article.figure_index.find_failed_check(navigation_target.block, figure):
-        return messages("check.doubt", a=f"{check.printed_percent}%", b=f"{check.computed_percent}%")
+        return messages("check.doubt", a=f"{check.printed}{check.unit}", b=f"{check.computed}{check.unit}")
     subject = open_article.figure_index.convert_figure(navigation_target.block, figure).subject
     return f"{format_for_row(figure, messages.language)}  {subject}".rstrip()
 

@@ -285,7 +285,7 @@ class OpenArticle:
         return sorted([*hits, *more])
 
     def find_hits(self, block: int, start: int, end: int) -> list[NavigationTarget]:
-        """The hits that overlap a range of a block.
+        """The hits that overlap a range of a block; perhaps also some that end shortly before it.
 
         Args:
             block: The index of the block.

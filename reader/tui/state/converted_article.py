@@ -105,10 +105,11 @@ class ConvertedArticle:
             from reader.script.named_spans import find_people
 
             self._converter.article_rules.people = find_people(self.article)
+            self._converter.set_blocks((block.text, block.script) for block in self.article.blocks)
 
     def apply_settings(self, settings: Settings) -> None:
         """Use other settings from now on."""
-        if (settings.hk_forms, settings.quotes) != (self.settings.hk_forms, self.settings.quotes):
+        if (settings.forms, settings.quotes) != (self.settings.forms, self.settings.quotes):
             self._converter = None
         self.settings = settings
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.copies import detect_format
 from reader.errors import ReaderError
-from reader.sources.files import is_rereadable, is_web_url
+from reader.sources.files import is_rereadable
+from reader.sources.urls import is_web_url
 from reader.structure import is_html
 
 if TYPE_CHECKING:

@@ -25,6 +25,8 @@ FigureOrder = Literal["place", "kind", "size"]
 FIGURE_ORDERS: tuple[FigureOrder, ...] = ("place", "kind", "size")
 PERIOD_KINDS = frozenset({"date", "time", "year"})
 """Kinds that are listed only when the user asks for them."""
+FIGURE_STYLES = {"money": "money", "percent": "percent"}
+"""The names of the colours of kinds that have one of their own; all others have that of quantities."""
 UNMARKED_KINDS = PERIOD_KINDS | {"ordinal"}
 """Kinds that are not marked in the text."""
 BARE_YUAN_CURRENCIES = ("CNY", "HKD", "TWD", "MOP", "USD")
@@ -35,6 +37,8 @@ _OVERLAP_LENGTH = 64
 """Code points that two parts share, so that a figure at their border is whole in one of them."""
 _LIST_WAIT_SECONDS = 0.02
 """Seconds that opening the list of figures may take at once."""
+_MAX_BLOCKS_UNDER_HEADLINE = 12
+"""Blocks whose figures are compared with those of the headline."""
 _MAX_CACHED_PARTS = 400
 """Parts, and blocks, whose figures or checks are kept."""
 
@@ -248,15 +252,20 @@ class FigureIndex:
     def get_checks(self, index: int) -> dict[Figure, FigureCheck]:
         """The checks of the numbers of a block against each other, by the figure that each is reported at."""
         if index not in self._check_cache:
-            from reader.figures.checks import check_figures
+            from reader.figures.checks import check_figures, check_headline
 
             if len(self._check_cache) >= _MAX_CACHED_PARTS:
                 self._check_cache.clear()
             text = self._converted.blocks[index].text
             figures = self.get_block_figures(index) if len(text) <= _MAX_WHOLE_LENGTH else ()
-            self._check_cache[index] = {
-                figures[check.figure_indices[-1]]: check for check in check_figures(text, figures)
-            }
+            found = {figures[check.figure_indices[-1]]: check for check in check_figures(text, figures)}
+            if self._converted.blocks[index].kind == "headline":
+                last = index + 1 + _MAX_BLOCKS_UNDER_HEADLINE
+                if self._scanned_blocks < min(last, len(self._converted.blocks)):
+                    return found  # not kept: the text below is not scanned yet
+                below = [self.get_block_figures(n) for n in range(index + 1, min(last, self._scanned_blocks))]
+                found |= {figures[check.figure_indices[-1]]: check for check in check_headline(figures, below)}
+            self._check_cache[index] = found
         return self._check_cache[index]
 
     def find_doubtful(self, index: int) -> list[Figure]:

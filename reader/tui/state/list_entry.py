@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean, to_single_line
 from reader.script.detect import detect_script
 from reader.script.plan import VIEWS
-from reader.structure import IncrementalReader, is_html, read_html_title
+from reader.structure import IncrementalReader, is_html, is_markdown, read_html_title
 from reader.text.folding import fold_for_search
 
 if TYPE_CHECKING:
@@ -105,6 +105,14 @@ class ListEntry:
             title = clean(copy_title) if copy_title else read_html_title(head.text)
             self.title = to_single_line(title[:_MAX_TITLE_LENGTH]) or None
             self.title_script = detect_script(self.title or "")
+        elif head is not None and is_markdown(head.text, self.source):
+            from reader.structure.markdown.head import read_markdown_head
+
+            article = read_markdown_head(head.text)
+            self.update_from_article(article, ())
+            signed = article.outlet or "、".join(article.authors)  # the list has one column for both
+            self.outlet = to_single_line(signed[:_MAX_TITLE_LENGTH]) or None
+            self.length, self.is_length_exact = head.length, head.is_complete
         elif head is not None:
             reading = IncrementalReader(head.text, Origin(""))
             reading.advance(_HEAD_BLOCKS)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import count_non_blank, to_single_line
 from reader.services.opening import open_document
-from reader.sources.files import is_rereadable, is_web_url
+from reader.sources.files import is_rereadable
 from reader.sources.previews import Preview, read_preview
+from reader.sources.urls import is_web_url
 from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.document_cache import DocumentCache

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.tui.state.figures import UNMARKED_KINDS
+from reader.tui.state.figures import FIGURE_STYLES, UNMARKED_KINDS
 from reader.typeset import cell_len, to_display_text
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _SELECTION_STYLE = Style(reverse=True)
 _CURSOR_STYLE = Style(reverse=True, bold=True)
 _CURSOR_IN_SELECTION_STYLE = Style(reverse=False, bold=True, underline=True)
 """A gap in the reverse at the end of the selection that moves."""
-_FIGURE_STYLES = {"money": "money", "percent": "percent"}
-"""Figures with a hue of their own; all others have one."""
+_TITLE_KINDS = frozenset({"headline", "deck", "heading"})
+"""Kinds of blocks whose colour no figure breaks."""
 _SENTENCE_ENDS = frozenset("。.：:！!？?")
 
 
@@ -159,9 +159,9 @@ class RowPainter:
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
         layers = [(s.start, _end_with_full_stop(block, s), self._get_style(s.kind)) for s in block.spans]
-        if self._open_article.has_figure_marks:
+        if self._open_article.has_figure_marks and block.kind not in _TITLE_KINDS:
             layers += [
-                (figure.start, figure.end, self._get_style(_FIGURE_STYLES.get(figure.kind, "quantity")))
+                (figure.start, figure.end, self._get_style(FIGURE_STYLES.get(figure.kind, "quantity")))
                 for figure in self._open_article.figure_index.find_in_range(index, source_start, source_end)
                 if figure.kind not in UNMARKED_KINDS
             ]

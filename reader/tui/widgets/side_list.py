@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.tui.rows.columns import truncate
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, make_side_list_rows
 from reader.tui.rows.tabs import Tab, make_tabs
 from reader.tui.widgets.painted import fit_segments
@@ -44,6 +45,9 @@ class SideList(ScrollingWidget):
         "pane--credit",
         "pane--group",
         "pane--figure",
+        "pane--money",
+        "pane--percent",
+        "pane--quantity",
         "pane--sign",
         "pane--value",
         "pane--note",
@@ -248,6 +252,8 @@ class SideList(ScrollingWidget):
             segments += [
                 Segment(tab.text, plain if tab.category == self.category else frame) for tab in self._make_tabs()
             ]
+        if y == _HEAD_ROWS - 1:
+            segments += self._paint_arrangement(segments, frame)
         elif y >= _HEAD_ROWS:
             segments[-1:] = [] if drawer or left else segments[-1:]
             segments += self._paint_entry_row(y - _HEAD_ROWS, plain, frame)
@@ -255,6 +261,15 @@ class SideList(ScrollingWidget):
             row = fit_segments(segments, width - _FRAME_CELLS, self.ambiguous, plain)
             return Strip([*row, Segment(rule + " ", frame)], width)
         return self.fit_row(segments)
+
+    def _paint_arrangement(self, before: list[Segment], frame: Style) -> list[Segment]:
+        """The order and the filter of the list, in what the head has left of its last row."""
+        note = self.list_rows.describe_arrangement(self._messages)
+        used = sum(cell_len(segment.text, self.ambiguous) for segment in before)
+        room = self.size.width - used - _FRAME_CELLS - 2
+        if not note or room < MARKER_CELLS:
+            return []
+        return [Segment("  " + truncate(note, room, self.ambiguous), frame)]
 
     def _make_tabs(self) -> list[Tab]:
         first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME_CELLS

@@ -209,7 +209,13 @@ def test_a_section_heading_like_the_headline_is_no_other_article(lines: Lines) -
 
 def test_a_page_without_an_article_says_so(page: Page) -> None:
     with pytest.raises(ReaderError, match="no article"):
-        page(f"<ul>{LINKS}</ul>", "首页")
+        page("<p>正在加载，请稍候</p><p>请打开脚本</p>", "首页")
+
+
+def test_a_page_of_links_is_a_list_of_them(page: Page) -> None:
+    article = page(f"<h2>本地</h2><ul>{LINKS}</ul>", "江岸日报 - 首页")
+    assert [block.kind for block in article.blocks] == ["headline", "heading", *["list_item"] * 8]
+    assert [span.href for span in article.blocks[2].spans] == ["/1"]
 
 
 def test_all_text_of_a_page_without_an_article_can_be_had() -> None:

@@ -180,6 +180,10 @@ class PlainSideList:
     def filter_rows(self, query: str) -> int:
         return self.list_rows.set_filter(query)
 
+    def move_to(self, *, end: bool) -> None:
+        if order := self.list_rows.listed_indexes:
+            self.list_rows.select_index(order[-1 if end else 0])
+
     def refresh(self) -> None:
         self.list_rows.refresh()
 

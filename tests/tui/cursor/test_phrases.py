@@ -25,8 +25,12 @@ SIGNS = "發展发共生經济的了好一𨋢々〇かカー，。「」……�
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=60).map(clean) | st.text(max_size=40).map(clean)
 
 
+def find_phrases(text: str) -> list[tuple[int, int]]:
+    return list(phrases.iter_phrases_from(text, 0))
+
+
 def cut(text: str) -> list[str]:
-    return [text[start:end] for start, end in phrases.find_phrases(text)]
+    return [text[start:end] for start, end in find_phrases(text)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +56,7 @@ def cut(text: str) -> list[str]:
         ("€5 $3.5萬", "€5 $3.5萬"),
     ],
 )
-def test_what_a_phrase_is(text: str, expected: str) -> None:
+def test_phrases_are_words_numbers_with_units_and_signs(text: str, expected: str) -> None:
     assert cut(text) == expected.split(" ")
 
 
@@ -61,8 +65,8 @@ def test_what_a_phrase_is(text: str, expected: str) -> None:
 @example(" \u0301a")
 @example("1.1.1")
 @example("e\u0301\u0301 \u0301")
-def test_phrases_tile_the_text_without_its_spaces(text: str) -> None:
-    found = phrases.find_phrases(text)
+def test_phrases_cover_everything_but_spaces_without_overlaps(text: str) -> None:
+    found = find_phrases(text)
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
     assert all(start < end for start, end in found)
@@ -75,7 +79,7 @@ def test_phrases_tile_the_text_without_its_spaces(text: str) -> None:
 
 @given(TEXTS)
 def test_a_phrase_is_found_from_every_offset_in_it(text: str) -> None:
-    found = phrases.find_phrases(text)
+    found = find_phrases(text)
     for start, end in found:
         assert {find_phrase(text, offset) for offset in range(start, end)} == {(start, end)}
     for offset in range(len(text) + 1):
@@ -85,16 +89,16 @@ def test_a_phrase_is_found_from_every_offset_in_it(text: str) -> None:
 
 @given(st.text(st.sampled_from("1２90.,，年億")))
 def test_no_phrase_ends_inside_digits(text: str) -> None:
-    for _, end in phrases.find_phrases(text):
+    for _, end in find_phrases(text):
         assert not (text[end - 1].isdigit() and text[end : end + 1].isdigit())
 
 
 @given(TEXTS)
-def test_both_scripts_are_cut_alike(text: str) -> None:
-    assert phrases.find_phrases(text) == phrases.find_phrases(fold_script(text))
+def test_both_scripts_have_the_same_phrases(text: str) -> None:
+    assert find_phrases(text) == find_phrases(fold_script(text))
 
 
-def test_spaces_are_taken_as_a_run() -> None:
+def test_find_phrase_on_a_space_gives_the_run_of_spaces() -> None:
     assert find_phrase("好 \u3000 好", 2) == (1, 4)
     assert find_phrase("好", 1) == (1, 1)
     assert find_phrase("", 0) == (0, 0)
@@ -104,9 +108,9 @@ def test_spaces_are_taken_as_a_run() -> None:
 @pytest.mark.parametrize(
     "unit", ["共生經濟發展，6.02億美元。", "很", "1", "a ", " ", "。", "e\u0301", "\u0301", "👨\u200d", "🇭🇰", "1,111"]
 )
-def test_a_long_text_is_cut_by_parts_that_fit(unit: str) -> None:
+def test_phrases_of_a_long_text_cover_it_and_are_no_longer_than_two_chunks(unit: str) -> None:
     text = unit * (3 * CHUNK_LENGTH // len(unit))
-    found = phrases.find_phrases(text)
+    found = find_phrases(text)
     assert "".join(text[start:end] for start, end in found) == "".join(text.split())
     assert all(end - start <= 2 * CHUNK_LENGTH for start, end in found)
     for offset in (CHUNK_LENGTH - 1, CHUNK_LENGTH, CHUNK_LENGTH + 1, 2 * CHUNK_LENGTH, len(text) - 1):
@@ -115,20 +119,20 @@ def test_a_long_text_is_cut_by_parts_that_fit(unit: str) -> None:
         assert (start, end) in found or not text[start:end].strip()
 
 
-def test_no_word_is_lost_where_a_long_text_is_cut() -> None:
+def test_no_word_is_lost_between_chunks() -> None:
     sentence = "共生經濟發展迅速，"
     text = sentence * CHUNK_LENGTH
     words = cut(sentence)
     assert cut(text) == words * CHUNK_LENGTH
 
 
-def test_without_a_dictionary_han_is_cut_at_function_words_and_by_twos() -> None:
+def test_without_a_dictionary_han_is_divided_at_function_words_and_into_pairs() -> None:
     assert split_into_pairs(fold_script("經濟的發展與共生經濟圈")) == ["经济", "的", "发展", "与", "共生", "经济", "圈"]
     assert split_into_pairs("") == []
 
 
 @given(st.text(st.sampled_from("的了经济发展和圈")))
-def test_pairs_are_the_text_again(han: str) -> None:
+def test_joined_pairs_are_the_text(han: str) -> None:
     assert "".join(split_into_pairs(han)) == han
 
 
@@ -136,18 +140,18 @@ def run(program: str) -> str:
     return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_a_missing_dictionary_is_no_error() -> None:
+def test_phrases_are_found_where_rjieba_is_not_installed() -> None:
     program = """
 import sys
 sys.modules["rjieba"] = None
-from reader.tui.cursor.phrases import find_phrases, load_dictionary
+from reader.tui.cursor.phrases import iter_phrases_from, load_dictionary
 load_dictionary()
-print(ascii(find_phrases("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55")))
+print(ascii([*iter_phrases_from("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55", 0)]))
 """
     assert run(program) == "[(0, 2), (2, 3), (3, 5)]"
 
 
-def test_the_dictionary_is_loaded_by_the_first_phrase_alone() -> None:
+def test_only_the_first_phrase_loads_the_dictionary() -> None:
     program = """
 import sys
 from reader.tui.cursor import motions, phrases

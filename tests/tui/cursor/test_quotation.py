@@ -40,17 +40,17 @@ def quoted(text: str, script: Script = "Hant") -> str:
     return format_quotation(article(script), text)
 
 
-def test_traditional() -> None:
+def test_traditional_script_has_corner_brackets() -> None:
     expected = "「路通了。」\n海角日報〈海邊的路〉，2025-11-18，https://news.example/a?b=1"
     assert format_quotation(article(**FULL), "路通了。") == expected  # type: ignore[arg-type]
 
 
-def test_simplified() -> None:
+def test_simplified_script_has_curly_quotes() -> None:
     facts = article("Hans", "海边的路", "海角日报", "2025-11-18", "https://news.example/a")
     assert format_quotation(facts, "路通了。") == "“路通了。”\n海角日报《海边的路》，2025-11-18，https://news.example/a"
 
 
-def test_latin() -> None:
+def test_latin_text_has_latin_punctuation() -> None:
     facts = article("Und", "The road", "Cape Daily", "2025-11-18")
     assert format_quotation(facts, "It is open.") == "“It is open.”\nCape Daily, “The road”, 2025-11-18"
 
@@ -71,11 +71,11 @@ def test_latin() -> None:
         ({"title": "", "outlet": " "}, ""),
     ],
 )
-def test_what_is_missing_is_left_out(facts: dict[str, str], source: str) -> None:
+def test_unknown_parts_of_the_source_are_left_out(facts: dict[str, str], source: str) -> None:
     assert format_quotation(article(**facts), "好") == "「好」" + ("\n" + source if source else "")  # type: ignore[arg-type]
 
 
-def test_titles_within_a_headline() -> None:
+def test_titles_within_a_headline_get_the_inner_marks() -> None:
     assert format_quotation(article("Hans", "读《红楼梦》"), "好").endswith("《读〈红楼梦〉》")
     assert format_quotation(article("Hant", "讀《紅樓夢》"), "好").endswith("〈讀《紅樓夢》〉")
     assert format_quotation(article("Hant", "評〈琵琶行〉"), "好").endswith("〈評《琵琶行》〉")
@@ -100,7 +100,7 @@ def test_titles_within_a_headline() -> None:
         ("Hant", '他說："好"', '「他說："好"」'),
     ],
 )
-def test_quotation_marks_take_turns(script: Script, text: str, expected: str) -> None:
+def test_nested_quotation_marks_alternate(script: Script, text: str, expected: str) -> None:
     assert quoted(text, script) == expected
 
 
@@ -110,14 +110,14 @@ def test_every_paragraph_begins_with_a_mark_and_the_last_ends_with_one() -> None
 
 
 @pytest.mark.parametrize(("script", "mark"), [("Mixed", "「"), ("Und", "“")])
-def test_marks_where_the_script_does_not_tell(script: Script, mark: str) -> None:
+def test_the_text_decides_where_the_article_has_no_script(script: Script, mark: str) -> None:
     assert quoted("好", script).startswith(mark)
     assert quoted("發展", script).startswith("「")
     assert quoted("发展", script).startswith("“")
 
 
 @given(st.text(st.sampled_from("好「」『』“”‘’a \n，")), st.sampled_from(["Hant", "Hans", "Mixed", "Und"]))
-def test_nothing_but_quotation_marks_is_changed(text: str, script: Script) -> None:
+def test_format_quotation_changes_only_quotation_marks(text: str, script: Script) -> None:
     def bare(text: str) -> str:
         return "".join(sign for sign in text if sign not in "「」『』“”‘’ \n")
 
@@ -126,6 +126,6 @@ def test_nothing_but_quotation_marks_is_changed(text: str, script: Script) -> No
     assert "\n\n" not in result
 
 
-def test_as_shown_is_a_line_for_each_stretch() -> None:
+def test_join_ranges_gives_a_line_for_each_range() -> None:
     assert join_ranges([(0, 1, 3), (4, 0, 2)], lambda block, start, end: f"{block}:{start}-{end}") == "0:1-3\n4:0-2"
     assert join_ranges([], lambda *_: "x") == ""

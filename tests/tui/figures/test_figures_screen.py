@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.tui.rows.clipboard_text import format_figures
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -131,6 +133,52 @@ def pane_text(reader: Any) -> str:
     return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
 
 
+async def test_the_head_of_the_list_names_the_order_and_the_filter(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab")
+        assert pane_text(reader).split("\n")[1].strip(" │") == ""
+        await reader.press("S")
+        assert "by kind" in pane_text(reader).split("\n")[1]
+        await reader.press("slash", *"碼頭", "enter")
+        assert "/碼頭" in pane_text(reader).split("\n")[1]
+
+
+async def test_a_new_order_selects_the_first_entry(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "tab", "G", "S")
+        rows = reader.screen.article_pane.side_list.list_rows
+        assert rows.selected_index == rows.listed_indexes[0]
+
+
+async def test_a_row_begins_with_what_is_measured_and_ends_with_the_figure(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        row = next(row for row in pane_text(reader).split("\n") if "6.02億美元" in row)
+        assert row.index("投資") < row.index("6.02億美元")
+
+
+async def test_figures_do_not_break_the_colour_of_a_heading(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("全縣12家企業投產\n\n2024-10-16 來源:南窗\n\n    共有386家企業。\n", "utf-8")
+    async with open_reader(str(path), size=(100, 24)) as reader:
+        await ready(reader)
+        assert coloured(reader) == ["386家"]
+
+
+async def test_copied_tables_have_heads_and_no_formulas(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        table = format_figures(reader.screen.open_article, range(4), "text", reader.screen.messages)
+        head, *rows = table.rstrip("\n").split("\n")
+        assert head.split("\t") == ["Of what", "figure", "Value", "Said"]
+        assert len(rows) == 4
+        assert not any(cell[:1] in ("=", "+", "@") for row in rows for cell in row.split("\t"))
+
+
 async def test_bars_only_beside_figures_that_can_be_compared(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 40)) as reader:
         await ready(reader)
@@ -166,7 +214,7 @@ async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Ope
         await ready(reader)
         await reader.press("3", "tab")
         assert [row for row in pane_text(reader).split("\n") if "?" in row and "80%" in row]
-        assert len([row for row in pane_text(reader).split("\n") if " ? " in row]) == 1
+        assert len([row for row in pane_text(reader).split("\n") if " ?80%" in row]) == 1
         counted = reader.screen.open_article.figure_index
         index = next(n for n, figure in enumerate(counted.figures) if figure.text == "80%")
         reader.screen.article_pane.article_view.show_target(counted.all_targets[index])

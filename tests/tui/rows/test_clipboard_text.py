@@ -1,10 +1,17 @@
-"""Rows of a list as text for the clipboard."""
+"""The side list as text for the clipboard."""
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
-from reader.tui.rows.clipboard_text import format_rows
+from reader.i18n import Messages
+from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_figures, format_notes, format_rows
+from tests.tui.open_articles import annotate, find_all_figures, open_text
+
+EN = Messages("en")
 
 
 @pytest.mark.parametrize("text", ["＝1+1", " =1+1", "　@SUM(1)", "=1+1", "+cmd", "@A1", "\t=1"])
@@ -21,3 +28,67 @@ def test_numbers_and_words_in_csv_rows_stay_as_they_are(text: str) -> None:
 def test_rows_are_indented_by_their_level() -> None:
     assert format_rows([(0, "一"), (1, "二")], "text") == "一\n  二"
     assert format_rows([(0, "一"), (1, "二")], "markdown") == "- 一\n  - 二"
+
+
+# -- figures
+
+
+def test_figures_are_a_table_with_a_head() -> None:
+    article = open_text("新聞\n\n    公司去年賺了3億元，請了500名工人。\n")
+    find_all_figures(article)
+    head, *lines = format_figures(article, range(len(article.figure_index.figures)), "text", EN).splitlines()
+    assert len(head.split("\t")) == 4
+    assert [line.split("\t")[1] for line in lines] == [figure.text for figure in article.figure_index.figures]
+    table = format_figures(article, [0], "markdown", EN).splitlines()
+    assert table[1] == "| --- | --: | --: | --- |"
+    assert table[2].split(" | ")[1] == "3億元"
+
+
+def test_figures_as_csv_have_the_offsets_of_the_view() -> None:
+    article = open_text("新闻\n\n    软件公司赚了3亿元，请了500名工人。\n")
+    find_all_figures(article)
+    article.converted.view_name = "twp"
+    rows = list(csv.DictReader(io.StringIO(format_figures(article, [0], "csv", EN))))
+    assert rows[0]["text"] == "3億元"
+    block, start, end = int(rows[0]["block"]), int(rows[0]["start"]), int(rows[0]["end"])
+    assert article.converted.get_block_view(block).text[start:end] == "3億元"
+
+
+def test_a_bar_in_a_figure_does_not_end_a_cell_of_markdown() -> None:
+    article = open_text("新聞\n\n    公司去年賺了3億元，請了500名a|b\\c工人。\n")
+    find_all_figures(article)
+    for row in format_figures(article, range(len(article.figure_index.figures)), "markdown", EN).splitlines()[2:]:
+        assert row.replace("\\|", "").count("|") == 5
+
+
+# -- annotations
+
+
+def test_notes_are_quote_note_and_tags() -> None:
+    article = open_text()
+    annotation = annotate(article, "舊碼頭", note="要核實\n第二行", tags=("港口", "三年"))
+    assert format_notes(article, [annotation], "text") == "舊碼頭\n要核實\n第二行\n#港口 #三年"
+    assert format_notes(article, [annotation], "markdown") == "- 舊碼頭\n  要核實\n  第二行\n  #港口 #三年"
+    article.converted.view_name = "hans"
+    assert format_notes(article, [annotation], "text").startswith("旧码头\n要核實")
+
+
+def test_several_notes_are_separated() -> None:
+    article = open_text()
+    annotations = [annotate(article, "舊碼頭", number=1), annotate(article, "理發店", number=2)]
+    assert format_notes(article, annotations, "text") == "舊碼頭\n\n理發店"
+    assert format_notes(article, annotations, "markdown") == "- 舊碼頭\n- 理發店"
+    header, *rows = csv.reader(io.StringIO(format_notes(article, annotations, "csv").lstrip("\ufeff")))
+    assert len(rows) == 2
+    assert any("舊碼頭" in cell for cell in rows[0])
+    assert len(header) == len(rows[0])
+
+
+def test_every_format_takes_everything() -> None:
+    article = open_text()
+    annotation = annotate(article, "舊碼頭")
+    find_all_figures(article)
+    for style in CLIPBOARD_FORMATS:
+        assert "舊碼頭" in format_notes(article, [annotation], style)
+        assert "800元" in format_figures(article, range(len(article.figure_index.figures)), style, EN)
+        assert "甲" in format_rows([(0, "甲")], style)

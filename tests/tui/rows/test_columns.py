@@ -12,7 +12,7 @@ from reader.tui.rows.columns import shorten_message
 
 
 @given(st.text(alphabet=st.characters(), max_size=1000))
-def test_any_message_is_one_short_line(message: str) -> None:
+def test_shorten_message_gives_one_short_clean_line(message: str) -> None:
     told = shorten_message(message)
     assert len(told) <= 240
     assert UNSAFE_CHARACTER.search(told) is None
@@ -20,11 +20,11 @@ def test_any_message_is_one_short_line(message: str) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 239, 240])
-def test_what_can_be_read_is_left_as_it_is(length: int) -> None:
+def test_shorten_message_leaves_short_messages(length: int) -> None:
     assert shorten_message("讀" * length) == "讀" * length
 
 
-def test_a_long_value_is_cut_and_the_reason_stays() -> None:
+def test_shorten_message_cuts_the_value_and_keeps_the_reason() -> None:
     told = shorten_message(str(ReaderError("/" + "長" * 1_000_000, "the name is too long", "check the path")))
     assert told.startswith("/長")
     assert " (..) " in told

@@ -75,7 +75,7 @@ def names(shelf: ReadingList) -> str:
 # -- heads
 
 
-def test_nothing_is_read_before_it_is_looked_at() -> None:
+def test_heads_are_read_only_on_request() -> None:
     disk = Disk(TEXTS)
     shelf = ReadingList(list(TEXTS), disk.load, Settings(), "", peek_head=disk.peek)
     assert disk.peeked == []
@@ -85,7 +85,7 @@ def test_nothing_is_read_before_it_is_looked_at() -> None:
     assert disk.peeked == ["a.txt"]
 
 
-def test_what_is_in_sight_is_read_first_and_nothing_twice() -> None:
+def test_prioritized_heads_are_read_first_and_none_twice() -> None:
     disk = Disk(TEXTS)
     shelf = ReadingList(list(TEXTS), disk.load, Settings(), "", peek_head=disk.peek)
     shelf.prioritize_heads([2, 3])
@@ -93,7 +93,7 @@ def test_what_is_in_sight_is_read_first_and_nothing_twice() -> None:
     assert disk.peeked == ["c.txt", "d.txt", "a.txt", "b.txt"]
 
 
-def test_heads_are_read_until_the_time_is_over() -> None:
+def test_read_heads_stops_at_the_given_time() -> None:
     assert shelf_of().read_heads(perf_counter() + 60) == [0, 1, 2, 3]
 
 
@@ -103,13 +103,13 @@ def test_a_head_has_title_outlet_date_length_and_script() -> None:
     assert (entry.length, entry.is_length_exact, entry.script) == (count_non_blank(TEXTS["c.txt"]), True, "Hant")
 
 
-def test_a_file_that_cannot_be_read_is_an_entry_that_says_why() -> None:
+def test_an_unreadable_file_has_an_entry_with_its_error() -> None:
     shelf = looked(shelf_of(missing=["gone/x.txt"]))
     assert shelf.get_title_and_outlet(4) == ("x.txt", "")
     assert str(shelf.entries[4].error) == "gone/x.txt: there is no such file; check the path"
 
 
-def test_standard_input_is_read_before_the_screen_wherever_it_stands() -> None:
+def test_open_first_reads_standard_input_wherever_it_stands() -> None:
     texts = {"b.txt": TEXTS["b.txt"], "-": TEXTS["a.txt"]}
     shelf = shelf_of(texts)
     assert shelf.open_first().article.title == ARTICLES["b.txt"][0]
@@ -128,7 +128,7 @@ def test_standard_input_without_a_text_keeps_its_reason() -> None:
         shelf.open(1)
 
 
-def test_many_files_are_put_on_the_shelf_at_once() -> None:
+def test_add_files_adds_many_files_once_each() -> None:
     shelf = shelf_of()
     shelf.document_cache.add_document(shelf.add("pasted"), shelf.document_cache.load_document("a.txt"))
     began = len(shelf.entries)
@@ -139,7 +139,7 @@ def test_many_files_are_put_on_the_shelf_at_once() -> None:
     assert shelf.add_files(many)[-1] == shelf.add_files(many[-1:])[0] == began + 50_001
 
 
-def test_the_screen_opens_nothing_that_may_keep_it_waiting(tmp_path: Path) -> None:
+def test_open_refuses_pipes_and_devices(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     shelf = shelf_of({"a.txt": TEXTS["a.txt"], str(pipe): TEXTS["b.txt"], "/dev/null": TEXTS["c.txt"]})
@@ -155,7 +155,7 @@ def test_the_screen_opens_nothing_that_may_keep_it_waiting(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "　", "x" * 100_000, "\0\x1b[31m", "# " + "長" * 5000, "\udcff"])
-def test_any_text_has_an_entry_of_one_line(text: str) -> None:
+def test_titles_of_any_text_are_one_line(text: str) -> None:
     shelf = looked(shelf_of({"bad\n\x1b[0m.txt": text}))
     title, outlet = shelf.get_title_and_outlet(0)
     assert "\n" not in title + outlet
@@ -166,7 +166,7 @@ def test_any_text_has_an_entry_of_one_line(text: str) -> None:
 # -- order, filter, hidden
 
 
-def test_orders_go_round() -> None:
+def test_cycle_order_goes_through_all_orders() -> None:
     shelf = looked(shelf_of(missing=["x.txt"]))
     seen = [(shelf.order, names(shelf))]
     for _ in range(4):
@@ -181,7 +181,7 @@ def test_orders_go_round() -> None:
     ]
 
 
-def test_the_list_is_put_in_order_when_asked_and_when_all_heads_are_there_but_not_between() -> None:
+def test_the_list_is_sorted_on_request_and_again_when_all_heads_were_read() -> None:
     shelf = shelf_of()
     shelf.read_heads(0)
     shelf.cycle_order()
@@ -194,7 +194,7 @@ def test_the_list_is_put_in_order_when_asked_and_when_all_heads_are_there_but_no
 
 
 @pytest.mark.parametrize("query", ["海角日报", "海角日報", "風", "风", "A.TXT", "ａ．ｔｘｔ"])
-def test_a_filter_finds_in_either_script_in_title_outlet_and_name(query: str) -> None:
+def test_a_filter_looks_at_title_outlet_and_file_name_in_either_script(query: str) -> None:
     shelf = looked(shelf_of())
     shelf.set_filter(query)
     assert "a" in names(shelf)
@@ -203,7 +203,7 @@ def test_a_filter_finds_in_either_script_in_title_outlet_and_name(query: str) ->
     assert names(shelf) == "abcd"
 
 
-def test_what_a_filter_finds_later_goes_to_the_end_until_all_is_known() -> None:
+def test_articles_that_a_filter_matches_later_are_added_at_the_end() -> None:
     shelf = shelf_of()
     shelf.prioritize_heads([2])
     shelf.read_heads(0)
@@ -215,7 +215,7 @@ def test_what_a_filter_finds_later_goes_to_the_end_until_all_is_known() -> None:
     assert names(shelf) == "ac"
 
 
-def test_what_was_read_is_hidden_but_never_the_open_one() -> None:
+def test_hiding_read_articles_leaves_the_open_one() -> None:
     shelf = looked(shelf_of())
     shelf.mark_read([1, 2], read=True)
     shelf.open(0)
@@ -230,7 +230,7 @@ def test_what_was_read_is_hidden_but_never_the_open_one() -> None:
 # -- opening
 
 
-def test_an_opened_article_is_read_and_comes_back_where_it_was_left() -> None:
+def test_an_opened_article_is_read_and_keeps_its_position() -> None:
     shelf = shelf_of({**TEXTS, "e.txt": article("一篇很長很長的文章在此", "海角日報", "2025-01-01", 300)})
     opened = shelf.open(4)
     assert shelf.entries[4].is_read
@@ -243,14 +243,14 @@ def test_an_opened_article_is_read_and_comes_back_where_it_was_left() -> None:
     assert shelf.entries[4].position == (200, 3)
 
 
-def test_an_article_is_opened_in_the_script_of_the_list_if_that_changes_anything() -> None:
+def test_an_article_is_opened_in_the_view_of_the_list_if_that_changes_it() -> None:
     shelf = shelf_of()
     shelf.view_name = "hans"
     assert shelf.open(0).view_name == "hans"
     assert shelf.open(1).view_name == "source"
 
 
-def test_an_article_that_cannot_be_opened_leaves_the_open_one_and_is_not_read() -> None:
+def test_a_failed_open_changes_neither_the_open_article_nor_the_read_state() -> None:
     shelf = shelf_of(missing=["x.txt"])
     shelf.open(0)
     with pytest.raises(ReaderError):
@@ -260,7 +260,7 @@ def test_an_article_that_cannot_be_opened_leaves_the_open_one_and_is_not_read() 
     assert shelf.entries[4].error
 
 
-def test_articles_can_be_added_once_and_pasted_often() -> None:
+def test_files_are_added_once_and_pasted_texts_every_time() -> None:
     shelf = looked(shelf_of())
     assert shelf.add("a.txt") == 0
     pasted = Document(clean(TEXTS["b.txt"]), Origin("p"))
@@ -276,7 +276,7 @@ def test_articles_can_be_added_once_and_pasted_often() -> None:
 # -- scripts
 
 
-def test_titles_follow_the_view_and_outlets_too() -> None:
+def test_titles_and_outlets_are_converted_to_the_view() -> None:
     shelf = looked(shelf_of())
     shelf.view_name = "hans"
     assert shelf.get_title_and_outlet(0) == ("风电小镇的三年四十亿元", "海角日报")
@@ -299,14 +299,14 @@ def test_next_and_previous_follow_the_list() -> None:
     assert shelf.find_neighbour(3, 1) is None
 
 
-def test_an_article_that_is_not_shown_has_neighbours_where_it_would_stand() -> None:
+def test_a_hidden_article_has_the_neighbours_of_its_place() -> None:
     shelf = looked(shelf_of())
     shelf.set_filter("海角日報")  # a c
     assert (shelf.find_neighbour(1, -1), shelf.find_neighbour(1, 1)) == (0, 2)
     assert (shelf.find_neighbour(3, -1), shelf.find_neighbour(3, 1)) == (2, None)
 
 
-def test_unread_ones_are_walked_round_and_round() -> None:
+def test_the_search_for_unread_articles_wraps_around() -> None:
     shelf = looked(shelf_of())
     shelf.mark_read([1], read=True)
     assert shelf.find_unread(0, 1) == (2, False)
@@ -322,7 +322,7 @@ def test_unread_ones_are_walked_round_and_round() -> None:
 # -- changes
 
 
-def test_all_read_is_of_those_shown_and_one_undo_takes_it_back() -> None:
+def test_marking_all_shown_articles_is_one_action_to_undo() -> None:
     shelf = looked(shelf_of())
     shelf.mark_read([0], read=True)
     shelf.set_filter("海角日報")
@@ -334,13 +334,13 @@ def test_all_read_is_of_those_shown_and_one_undo_takes_it_back() -> None:
     assert [entry.is_read for entry in shelf.entries] == [True, False, True, False]
 
 
-def test_nothing_changed_is_nothing_to_undo() -> None:
+def test_a_change_without_effect_is_not_in_the_history() -> None:
     shelf = shelf_of()
     assert shelf.mark_read([0], read=False) == 0
     assert shelf.history.undo() is None
 
 
-def test_a_removed_article_comes_back_to_its_place() -> None:
+def test_undoing_a_removal_restores_the_place() -> None:
     shelf = looked(shelf_of())
     shelf.remove(1)
     assert names(shelf) == "acd"
@@ -370,7 +370,7 @@ STEPS: dict[str, Callable[[ReadingList, int], object]] = {
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 3)), max_size=25))
-def test_whatever_is_done_the_list_holds_every_article_at_most_once(steps: list[tuple[str, int]]) -> None:
+def test_any_sequence_of_actions_keeps_every_article_at_most_once(steps: list[tuple[str, int]]) -> None:
     shelf = shelf_of()
     for step, number in steps:
         STEPS[step](shelf, number)
@@ -386,7 +386,7 @@ def test_whatever_is_done_the_list_holds_every_article_at_most_once(steps: list[
     assert sorted(shelf.visible_numbers) == [0, 1, 2, 3]
 
 
-def test_real_files(tmp_path: Path) -> None:
+def test_the_bundled_articles_can_be_listed_and_opened(tmp_path: Path) -> None:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "empty.txt").touch()

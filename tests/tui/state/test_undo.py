@@ -14,7 +14,7 @@ def adding(to: list[int], number: int) -> UndoableAction:
 
 
 @given(st.lists(st.sampled_from(["do", "undo", "redo"])))
-def test_it_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
+def test_the_history_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
     history, state = UndoHistory(), list[int]()
     done: list[int] = []
     cursor = 0
@@ -36,7 +36,7 @@ def test_it_behaves_as_a_list_with_a_cursor(steps: list[str]) -> None:
         assert state == done[:cursor]
 
 
-def test_what_fails_was_not_done() -> None:
+def test_an_action_that_raises_is_not_in_the_history() -> None:
     def fail() -> None:
         raise OSError
 
@@ -50,7 +50,7 @@ def test_what_fails_was_not_done() -> None:
     assert history.redo() is not None
 
 
-def test_the_oldest_are_forgotten() -> None:
+def test_the_oldest_actions_are_dropped() -> None:
     history, state = UndoHistory(), list[int]()
     for number in range(MAX_ACTIONS + 5):
         history.do(adding(state, number))

@@ -16,7 +16,7 @@ Open = Any
 STORY = "新聞標題\n\n　　今天的新聞說了三件事，第一件是天氣轉涼。\n"
 
 
-async def test_the_name_of_a_file_may_be_no_text(
+async def test_file_names_that_are_no_text_can_be_copied(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "none")  # so that the clipboard of this machine is left alone

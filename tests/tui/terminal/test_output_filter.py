@@ -20,12 +20,12 @@ def drawn(text: str) -> str:
 
 @pytest.mark.parametrize("code", [0x00, 0x09, 0x0A, 0x1B, 0x7F, 0x9B, 0x061C, 0x202E, 0x2069, 0x206A, 0x206F, 0xD800,
                                   0xDCFF, 0xDFFF, 0xFFF9, 0xFFFB, 0xE0001, 0xE0041, 0xE007F])  # fmt: skip
-def test_such_a_character_is_left_out(code: int) -> None:
+def test_unsafe_characters_are_removed(code: int) -> None:
     assert drawn(f"a{chr(code)}b") == "ab"
 
 
 @given(st.text(alphabet=st.characters()))
-def test_what_is_left_can_be_sent_and_is_clean(text: str) -> None:
+def test_filtered_text_is_clean_and_can_be_encoded(text: str) -> None:
     left = drawn(text)
     assert left == clean(left)
     assert not set("\r\n\t") & set(left)
@@ -33,10 +33,10 @@ def test_what_is_left_can_be_sent_and_is_clean(text: str) -> None:
 
 
 @given(st.text(alphabet="漢字，　a 👍é\u0301"))
-def test_what_is_clean_passes(text: str) -> None:
+def test_clean_text_is_not_changed(text: str) -> None:
     assert drawn(text) == text
 
 
-def test_sequences_of_the_screens_own_pass() -> None:
+def test_control_segments_are_not_changed() -> None:
     own = Segment("\x1b[2J", None, [(ControlType.CLEAR,)])
     assert own in OutputFilter().apply([Segment("\x1b"), own], BLACK)

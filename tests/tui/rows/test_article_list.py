@@ -41,7 +41,7 @@ def text(rows: ArticleListRows, width: int, number: int = 0, part: int = 0) -> s
     return "".join(cell.text for cell in rows.make_row(number, part, width))
 
 
-def test_a_narrow_column_is_drawn_as_designed() -> None:
+def test_a_narrow_list_has_two_rows_for_an_article() -> None:
     shelf = shelf_of("小漁港怎樣變成風電小鎮", "國際油價連跌五日")
     shelf.entries[1].is_starred = True
     rows = rows_of(shelf)
@@ -54,7 +54,7 @@ def test_a_narrow_column_is_drawn_as_designed() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_columns_of_a_page_stand_under_each_other(width: int) -> None:
+def test_columns_of_a_wide_list_are_aligned(width: int) -> None:
     shelf = shelf_of("短", "風電" * 60, "a" * 200, "")
     shelf.entries[1].length = 12_345
     shelf.entries[2].outlet = None
@@ -77,7 +77,7 @@ def test_columns_of_a_page_stand_under_each_other(width: int) -> None:
         ("", "     "),
     ],
 )
-def test_dates_take_five_cells_and_no_zone(date: str, column: str) -> None:
+def test_dates_take_five_cells_and_are_not_converted(date: str, column: str) -> None:
     assert format_date(date, TODAY) == column
 
 
@@ -93,13 +93,15 @@ def test_dates_take_five_cells_and_no_zone(date: str, column: str) -> None:
         (-1, False, "en", "05"),
     ],
 )
-def test_lengths_are_exact_while_they_are_short(length: int, exact: bool, language: Language, said: str) -> None:
+def test_lengths_are_rounded_from_a_hundred_thousand_on(
+    length: int, exact: bool, language: Language, said: str
+) -> None:
     shelf = shelf_of("題", length=length)
     shelf.entries[0].is_length_exact = exact
     assert text(rows_of(shelf, language), 80).rstrip().endswith(said)
 
 
-def test_what_cannot_be_read_says_why_in_its_row() -> None:
+def test_the_row_of_an_unreadable_article_has_the_reason() -> None:
     shelf = shelf_of("")
     shelf.entries[0].error = ReaderError("0.txt", "there is no such file", "check the path")
     rows = rows_of(shelf)
@@ -107,7 +109,7 @@ def test_what_cannot_be_read_says_why_in_its_row() -> None:
     assert text(rows, 32, 0, 1) == "    there is no such file"
 
 
-def test_the_head_says_what_list_this_is_and_its_state() -> None:
+def test_the_heading_has_name_count_order_and_state() -> None:
     shelf = shelf_of("一", "二", "三")
     shelf.is_samples = True
     rows = rows_of(shelf)
@@ -122,7 +124,7 @@ def test_the_head_says_what_list_this_is_and_its_state() -> None:
     assert rows.format_heading(32)[0].endswith("..  1/3篇  依原序")
 
 
-def test_an_empty_list_says_why() -> None:
+def test_an_empty_list_has_the_reason() -> None:
     shelf = shelf_of("一", "二")
     rows = rows_of(shelf)
     shelf.set_filter("無此")
@@ -156,7 +158,9 @@ def test_no_row_is_wider_than_the_list(
 
 
 @given(WIDE, st.integers(-2, 40), st.sampled_from([1, 2]))
-def test_a_cut_text_fits_and_is_the_texts_beginning(text: str, cells: int, ambiguous: AmbiguousWidth) -> None:
+def test_truncate_gives_the_beginning_of_the_text_within_the_cells(
+    text: str, cells: int, ambiguous: AmbiguousWidth
+) -> None:
     made = truncate(text, cells, ambiguous)
     assert cell_len(made, ambiguous) <= max(0, cells)
     assert truncate(made, cells, ambiguous) == made

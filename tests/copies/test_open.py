@@ -1,4 +1,4 @@
-"""Copies that are cut short, damaged or hostile: a sentence each, never a traceback, never a wrong article."""
+"""Opening copies that are truncated, damaged or hostile: an error in one sentence, or the right article."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def refused(text: str) -> ReaderError:
 
 
 @pytest.mark.parametrize("form", READABLE_FORMATS)
-def test_a_copy_that_is_cut_short_is_refused_or_whole(form: CopyFormat) -> None:
+def test_a_truncated_copy_is_refused_or_complete(form: CopyFormat) -> None:
     text = TEXTS[form]
     for cut in range(100, len(text), max(1, len(text) // 200)):
         if detect_format(text[:cut]) is None:  # so short that it might be anything
@@ -64,7 +64,7 @@ def test_a_copy_that_is_cut_short_is_refused_or_whole(form: CopyFormat) -> None:
 
 
 @given(st.sampled_from(READABLE_FORMATS), st.data())
-def test_a_character_changed_anywhere_is_told_or_refused(form: CopyFormat, data: st.DataObject) -> None:
+def test_a_changed_character_makes_a_notice_or_an_error(form: CopyFormat, data: st.DataObject) -> None:
     text = TEXTS[form]
     at = data.draw(st.integers(0, len(text) - 1))
     changed = text[:at] + data.draw(st.sampled_from(["x", "0", "漢", '"', "<", "\\", ""])) + text[at + 1 :]
@@ -101,11 +101,11 @@ def zipped(data: bytes) -> bytes:
     ],
     ids=["bomb", "cut", "no gzip", "no json", "deep", "empty", "list", "no text"],
 )
-def test_what_is_packed_is_not_trusted(data: bytes, why: str) -> None:
+def test_a_malformed_packed_payload_is_refused(data: bytes, why: str) -> None:
     assert why in refused(packed(data)).why
 
 
-def test_an_end_that_is_missing_is_named() -> None:
+def test_an_error_names_the_missing_end_of_a_copy() -> None:
     assert "last line" in refused(TEXTS["md"][: TEXTS["md"].index(COMMENT_START)]).why
     assert "the end" in refused(TEXTS["html"][: TEXTS["html"].index('<script type="application/ld+json"')]).why
 
@@ -153,7 +153,7 @@ def test_json_of_another_shape_is_refused_or_understood(path: str, value: Any) -
         assert list(render_lines(copy.article.blocks, PageStyle(measure=20)))
 
 
-def test_json_that_another_program_wrote_anew_opens() -> None:
+def test_json_that_another_program_reformatted_opens() -> None:
     value = json.loads(TEXTS["json"])
     copy = open_copy(json.dumps(value, sort_keys=True, ensure_ascii=True), "/a/copy")
     assert copy is not None
@@ -162,7 +162,7 @@ def test_json_that_another_program_wrote_anew_opens() -> None:
     assert open_copy(json.dumps(value), "/a/copy") is not None
 
 
-def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
+def test_annotations_with_wrong_positions_are_reanchored() -> None:
     article = replace(ARTICLE, blocks=ARTICLE.blocks[:1])
     text = clean("東岸縣的碼頭，重新開放。")
     article = replace(article, blocks=(replace(article.blocks[0], text=text, spans=()),))
@@ -178,7 +178,7 @@ def test_annotations_that_are_not_at_their_words_are_looked_for() -> None:
     assert "annotations that were not at their words and were looked for: 1 of 1" in copy.notices
 
 
-def test_a_hostile_body_is_not_what_is_opened() -> None:
+def test_the_article_is_read_from_the_payload_and_not_from_the_html() -> None:
     text = TEXTS["html"].replace("<article>", "<article><h1>假新聞</h1><script>alert(1)</script><p>不實</p>")
     copy = open_copy(text, "/a/copy")
     assert copy is not None
@@ -204,7 +204,7 @@ def test_other_texts_are_no_copies(text: str) -> None:
     assert open_copy(text, "x") is None
 
 
-def test_a_seal_is_of_its_article() -> None:
+def test_all_formats_have_the_same_article_key() -> None:
     keys = {re.findall(r"dubao-copy-1:(\w{16}):", text)[0] for text in TEXTS.values()}
     assert len(keys) == 1
 
@@ -223,7 +223,7 @@ def test_a_seal_is_of_its_article() -> None:
         [["a", 1, 0, 1]],
     ],
 )
-def test_phrases_that_lead_astray_are_refused(phrases: list[list[int]]) -> None:
+def test_inconsistent_phrases_are_refused(phrases: list[list[int]]) -> None:
     article = replace(ARTICLE, blocks=(replace(ARTICLE.blocks[0], text=clean("甲乙丙丁"), spans=()),))
     value = json.loads(render_copy(make_annotated_view(article, [], "hans"), "json"))
     value["dubao:shown"] = [{"text": "甲乙丙丁", "phrases": phrases}]

@@ -1,0 +1,90 @@
+"""Dates in digits with separators or brackets: 2018-12-21, 113/06/10, 今(7)日, 今(2/24), 2015/16年度."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.figures.date_parts import DateParts
+from reader.figures.date_slots import year_mark
+from reader.figures.numeral_signs import BLANKS
+from reader.figures.times import time_behind
+
+if TYPE_CHECKING:
+    from reader.figures.block_text import BlockText
+
+_BEFORE_BRACKET = frozenset("今昨明日天年月一二三四五六")
+"""What stands before a day in brackets: 今(2/24)."""
+_ROC = 1911
+_MONTHS, _DAYS = 12, 31
+_FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
+_BRACKETED = re.compile(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
+_SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
+
+
+def numeric_date_at(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+    """The date in digits that begins at an offset, and the end of its period; None where there is none.
+
+    Args:
+        block: The text.
+        at: Where the first digit stands, code points.
+        floor: The end of the last figure.
+    """
+    text = block.text
+    if not "0" <= text[at] <= "9":
+        return None
+    left = text[at - 1 : at]
+    if left in ("(", " ") and left:
+        return _in_brackets(block, at, floor)
+    if found := _FULL.match(text, at):
+        parts = _full_date(found)
+        if parts is not None and not (left.isascii() and left.isalnum()):
+            return time_behind(block, parts), None
+    if found := _SHORT_YEARS.match(text, at):
+        first = int(found[1])
+        later = first // 100 * 100 + int(found[2])
+        if first < later:
+            end, unit = year_mark(text, found.end()) if text[found.end()] in "年学财" else (found.end(), "")
+            one = DateParts(at, end, "year", unit, year=first)
+            return one, one.copy(year=later)
+    return None
+
+
+def _full_date(found: re.Match[str]) -> DateParts | None:
+    """The date of three numbers with separators; None where they are none."""
+    year, month, day = _numeric_year(int(found[1]), found), int(found[3]), int(found[4])
+    if not year or not 1 <= month <= _MONTHS or not 1 <= day <= _DAYS:
+        return None
+    return DateParts(found.start(), found.end(), "date", "日", year=year, month=month, day=day)
+
+
+def _numeric_year(year: int, found: re.Match[str]) -> int:
+    """What year a date with separators is of; 0 for none."""
+    if len(found[1]) == 4:
+        return year if 1800 <= year < 2200 else 0
+    is_roc = len(found[1]) == 3 and found[2] in "/." and len(found[3]) == len(found[4]) == 2
+    return year + _ROC if is_roc and 80 <= year < 200 else 0
+
+
+def _in_brackets(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+    text = block.text
+    begin = at - 1
+    while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌"}:
+        begin -= 1
+    begin = max(begin, floor)
+    if found := _BRACKETED.match(text, begin):
+        end = found.end()
+        while text[end : end + 1] in BLANKS and text[end : end + 1]:
+            end += 1
+        if text[end : end + 1] in {"日", "天", "早", "晚", "晨", "午"}:
+            end += text[end] in "日天"
+            parts = DateParts(begin, end, "date", "日", day=int(found[1]))
+            return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
+    if (found := _SLASHED.match(text, at)) and text[at - 1] == "(":
+        month, day = int(found[1]), int(found[2])
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
+            return DateParts(at, found.end(), "date", "日", month=month, day=day), None
+    full = _FULL.match(text, at)
+    whole = _full_date(full) if full else None
+    return None if whole is None else (time_behind(block, whole), None)

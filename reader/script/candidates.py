@@ -1,0 +1,78 @@
+"""Where a conversion could give something else, with what it could be: for the mode that shows what was changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reader.script.ambiguity import find_ambiguities
+from reader.script.changes import Change
+from reader.script.context_model import DOUBTFUL_MARGIN, UNCERTAIN_MARGIN
+from reader.script.offset_maps import convert_with_map
+from reader.script.opencc_configs import get_character_config, has_vocabulary
+from reader.script.plan import PRESS_PREFIX
+from reader.script.press_conversion import load_press_converter
+from reader.script.rules import adapt_forms
+from reader.script.vocabulary_filter import find_doubtful_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.model import View, ViewName
+    from reader.script.changes import ChangeKind
+
+
+def find_candidates(
+    text: str,
+    config: str,
+    view_name: ViewName,
+    forms: Literal["press", "opencc"],
+    name_spans: Iterable[tuple[int, int]] = (),
+    *,
+    include_rare: bool = False,
+) -> Iterator[Change]:
+    """The stretches of a text that could become something else, as changes without a replacement, in no order.
+
+    Characters that have several forms but surely one of them here are of the kind "form".
+
+    Args:
+        text: Of one script.
+        config: The conversion it goes through.
+        view_name: The view that it is for.
+        forms: The setting of that name.
+        name_spans: Stretches whose words are not replaced.
+        include_rare: Whether candidates count that hardly ever are meant.
+
+    Raises:
+        ReaderError: OpenCC cannot be used.
+    """
+    if config.startswith(PRESS_PREFIX):
+        for choice in load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX)).find_choices(text):
+            kind: ChangeKind = "ambiguous" if choice.margin < UNCERTAIN_MARGIN or include_rare else "form"
+            is_doubtful = choice.margin < DOUBTFUL_MARGIN
+            yield Change(choice.start, choice.start + 1, kind, "", choice.forms, is_doubtful)
+    else:
+        for start, end, candidates in find_ambiguities(text, config, include_rare=include_rare):
+            adapted = tuple(adapt_forms(each, view_name, forms) for each in candidates)
+            yield Change(start, end, "ambiguous", "", adapted)
+    if has_vocabulary(config):
+        plain = config.replace(PRESS_PREFIX, "s2")
+        for start, end, shown in find_doubtful_words(text, convert_with_map(text, plain), plain, name_spans):
+            yield Change(start, end, "ambiguous", "", (shown,), True)
+
+
+def rank_candidates(changes: Iterable[Change], view: View) -> Iterator[Change]:
+    """The changes with what is shown as their first candidate, as far as there is another; in order, not overlapping.
+
+    Args:
+        changes: Of find_candidates(); of two that overlap the first and longer counts.
+        view: What is shown.
+    """
+    end = 0
+    for change in sorted(changes, key=lambda each: (each.start, -each.end)):
+        if change.start < end:
+            continue
+        first, last = view.span_to_view(change.start, change.end)
+        candidates = tuple(dict.fromkeys((view.text[first:last], *change.candidates)))
+        if len(candidates) > 1:
+            end = change.end
+            yield change._replace(replacement=candidates[0], candidates=candidates)

@@ -1,0 +1,130 @@
+"""Simplified text in the traditional forms that the newspapers of Hong Kong or Taiwan print.
+
+What decides a character, the highest first; a lower rule never changes a character that a higher one has decided:
+
+1. the reader's decision about one place (rules.Pin);
+2. the reader's rules for the article, then those of their own file (rules.ArticleRules);
+3. the names of an article: of its authors, and those that name_detection finds in it, each one way throughout;
+4. the curated overrides (overrides.tsv, rows for press_hk and press_tw): words that the context model gets wrong;
+5. a surname, or a character in a transliterated name, that the text beside it tells (name_detection);
+6. the context model, where its margin is at least DOUBTFUL_MARGIN;
+7. word_forms.tsv, where a word of it covers the character and crosses no other word of it: Taiwan only, where the
+   model has seen less of the press than for Hong Kong, whose papers often differ from the dictionaries;
+8. the best form of the context model; the choice is doubtful.
+
+Characters with one form only are in the table of the model too. Rules 5 to 8 are applied here, the others by
+converter.ArticleConverter, which replaces what they decide in the text that comes from here. With the setting
+`forms = opencc`, and where the table is damaged, OpenCC converts instead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.script.context_model import DamagedTableError, load_model, load_table
+from reader.script.name_detection import find_local_names, is_in_transliteration
+from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.script.context_model import ContextModel, FormChoice
+
+MAX_WORD_LENGTH = 6
+"""Code points of the longest word of word_forms.tsv."""
+
+_TRANSLITERATED = re.compile("[里松范]")
+"""Characters that transliterate with the form they have as simplified ones."""
+
+
+class PressConverter:
+    """Converts simplified text for one region.
+
+    Args:
+        region: hk or tw.
+
+    Raises:
+        DamagedTableError: The table of contexts cannot be used.
+    """
+
+    def __init__(self, region: str) -> None:
+        self.region = region
+        self.model: ContextModel = load_model(region)
+
+    def convert(self, text: str) -> str:
+        """The text in traditional forms; its length stays.
+
+        Args:
+            text: Simplified. A character depends on the WINDOW code points on either side, on the words it is in and
+                on the titles beside names; never on more than 8 code points.
+        """
+        shown, doubtful = self.model.convert(text)
+        decided = {at: form for at, form in self._find_decided(text, doubtful) if shown[at] != form}
+        if not decided:
+            return shown
+        characters = list(shown)
+        for at, form in decided.items():
+            characters[at] = form
+        return "".join(characters)
+
+    def find_choices(self, text: str) -> Iterator[FormChoice]:
+        """The characters that have several forms, in order, each with its forms as convert() ranks them.
+
+        Args:
+            text: Simplified.
+        """
+        shown = self.convert(text)
+        for choice in self.model.find_choices(text):
+            form = shown[choice.start]
+            if form != choice.forms[0]:
+                choice = choice._replace(forms=(form, *(each for each in choice.forms if each != form)))
+            yield choice
+
+    def _find_decided(self, text: str, doubtful: list[int]) -> Iterator[tuple[int, str]]:
+        """What names and words decide, in rising order of precedence."""
+        if self.region == "tw":
+            for at in doubtful:
+                if form := _find_word_form(text, at):
+                    yield at, form
+        for found in _TRANSLITERATED.finditer(text):
+            if is_in_transliteration(text, found.start()):
+                yield found.start(), found[0]
+        for name in find_local_names(text, self.model):
+            yield name.start, name.text
+
+
+@cache
+def get_table_problem() -> DamagedTableError | None:
+    """Why the context models cannot be used; None where they can."""
+    try:
+        load_table()
+    except DamagedTableError as error:
+        return error
+    return None
+
+
+@cache
+def load_press_converter(region: str) -> PressConverter:
+    """The converter of a region, hk or tw.
+
+    Raises:
+        DamagedTableError: The table of contexts cannot be used.
+    """
+    return PressConverter(region)
+
+
+@cache
+def _load_word_forms() -> dict[str, str]:
+    return dict(read_rows(__file__, "word_forms"))
+
+
+def _find_word_form(text: str, at: int) -> str | None:
+    """The form that a character has in the longest known word around it; of equally long ones the first counts."""
+    words = _load_word_forms()
+    for size in range(MAX_WORD_LENGTH, 1, -1):
+        for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+            if (word := words.get(text[start : start + size])) is not None:
+                return word[at - start]
+    return None

@@ -1,0 +1,45 @@
+"""Markdown files with marks and notes of their reader, as articles with annotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.copies.open import AnnotatedCopy
+    from reader.sources import Document
+
+_UNDATED = "1970-01-01T00:00:00.000000Z"
+"""When a mark was made, which the file does not say."""
+
+
+def open_marked_markdown(document: Document) -> AnnotatedCopy | None:
+    """The article of a Markdown file with ==marks== or ^[notes], and these as annotations; None for any other text.
+
+    Args:
+        document: Any text.
+    """
+    from reader.structure import is_html, is_markdown
+
+    name = document.origin.path or document.origin.url or ""
+    if not is_markdown(document.text, name) or is_html(document.text, name):
+        return None
+    from reader.structure.markdown import has_marks, read_markdown
+
+    marked = read_markdown(document.text, document.origin) if has_marks(document.text) else None
+    if marked is None or not marked.marks:
+        return None
+    from uuid import NAMESPACE_URL, uuid5
+
+    from reader.annotations.model import Annotation, CanonicalText
+    from reader.copies.open import AnnotatedCopy
+
+    canonical = CanonicalText(marked.article.blocks)
+    made: list[Annotation] = []
+    for mark in marked.marks:
+        target = canonical.make_target(
+            canonical.to_offset(mark.block, mark.start), canonical.to_offset(mark.block, mark.end)
+        )
+        # The same mark has the same id whenever the file is read, so that the library keeps it once.
+        identity = uuid5(NAMESPACE_URL, f"{document.origin.id}\n{target.start}\n{target.exact}")
+        made.append(Annotation(f"urn:uuid:{identity}", _UNDATED, _UNDATED, target, note=mark.note))
+    return AnnotatedCopy(marked.article, tuple(made), "md", "source", True)

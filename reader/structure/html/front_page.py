@@ -1,0 +1,144 @@
+"""Front pages: a page of links to articles becomes a list of them, grouped under its headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import Article, Block, CleanText
+from reader.script.detect import detect_region, detect_script
+from reader.structure.block_builder import build_blocks
+from reader.structure.boilerplate import get_boilerplate_kind
+from reader.structure.html.elements import get_markup, is_bold, is_linked, is_named_boilerplate
+from reader.structure.html.headline import strip_site_name
+from reader.structure.html.markup_spans import add_markup_spans
+from reader.structure.lines import ClassifiedLine
+from reader.structure.notices import is_copyright_notice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import BlockKind, Origin
+    from reader.structure.html.html_page import HtmlPage
+    from reader.structure.lines import Line
+
+_LINKS_MIN = 5
+"""Links of the shortest front page that has no story."""
+_CROWDED_LINKS_MIN = 20
+"""Links from which a page with some running text can be a front page."""
+_STORY_SHARE_MAX = 0.25
+"""Running text in the main box of a front page, as a share of the titles that are links."""
+_TITLE_MIN, _TITLE_MAX = 6, 80
+"""Code points of the title of an article in a list."""
+_HEADING_MAX = 20
+"""Code points of a heading over a group of links."""
+_GROUP_DISTANCE = 3
+"""Lines behind a heading within which its first link stands."""
+_ITEMS_MAX = 2_000
+"""Links of a front page that are shown."""
+_ROOT_PATHS = ("", "/", "/index.html", "/index.htm", "/index.shtml", "/index.php", "/home", "/news", "/news/")
+
+
+def is_front_page(page: HtmlPage, url: str | None) -> bool:
+    """Whether a page lists articles rather than being one.
+
+    A page without a story needs a few links to articles. One with a story needs many, hardly any running text beside
+    them, no date or byline, and an address that looks like a front page's or no headline.
+    """
+    links = find_article_links(page.lines)
+    if not page.has_story:
+        return len(links) >= _LINKS_MIN
+    if len(links) < _CROWDED_LINKS_MIN or page.furniture_lines:
+        return False
+    titles = sum(page.lines[i].size for i in links)
+    is_root = url is not None and _find_path(url) in _ROOT_PATHS
+    return page.story_size <= _STORY_SHARE_MAX * titles and (is_root or page.headline_index is None)
+
+
+def _find_path(url: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return url
+
+
+def find_article_links(lines: Sequence[Line]) -> list[int]:
+    """The positions of lines that are links to articles: titles, each address once; no menus and no footers."""
+    found: list[int] = []
+    known: set[str] = set()
+    for i, line in enumerate(lines):
+        hint = get_markup(line)
+        if (
+            hint is None
+            or not hint.link_ranges
+            or not _TITLE_MIN <= line.size <= _TITLE_MAX
+            or not is_linked(line, 0.7)
+        ):
+            continue
+        href = hint.link_ranges[0][2].partition("#")[0].strip()
+        if not href or href in known or href.lower().startswith(("javascript:", "mailto:", "tel:")):
+            continue
+        if (
+            len({link[2] for link in hint.link_ranges}) > 2
+            or get_boilerplate_kind(line) is not None
+            or is_copyright_notice(line)
+            or is_named_boilerplate(hint.element)
+        ):
+            continue
+        known.add(href)
+        found.append(i)
+        if len(found) >= _ITEMS_MAX:
+            break
+    return found
+
+
+def build_front_page(page: HtmlPage, origin: Origin, base_url: str | None = None) -> Article:
+    """The links of a front page as an article: its name, headings, and a list item for each link.
+
+    Args:
+        page: A page for which `is_front_page` holds.
+        origin: Where it came from.
+        base_url: What its links are relative to.
+    """
+    lines, metadata = page.lines, page.metadata
+    links = set(find_article_links(lines))
+    title = strip_site_name(metadata.titles, metadata.site_names)
+    drafts: list[ClassifiedLine] = []
+    for i, line in enumerate(lines):
+        kind: BlockKind | None = None
+        if i in links:
+            kind = "list_item"
+        elif i == page.headline_index and not drafts:
+            kind = "headline"
+        elif _is_group_heading(line) and any(i < other <= i + _GROUP_DISTANCE for other in links):
+            kind = "heading"
+        if kind is not None:
+            drafts.append(ClassifiedLine(line, kind))
+    blocks = [
+        add_markup_spans(draft, block, base_url) for draft, block in zip(drafts, build_blocks(drafts, 0), strict=True)
+    ]
+    if title and not any(block.kind == "headline" for block in blocks):
+        blocks.insert(0, Block("headline", title, script=detect_script(title)))
+    texts = [block.text for block in blocks]
+    script = detect_script("\n".join(texts[:200]))
+    headline = next((block.text for block in blocks if block.kind == "headline"), None)
+    return Article(
+        origin=origin,
+        blocks=tuple(blocks),
+        title=headline or title,
+        outlet=next((CleanText(name) for name in metadata.site_names if 2 <= len(name) <= 20), None),
+        script=script,
+        region=detect_region(texts) if script in ("Hant", "Mixed") else None,
+    )
+
+
+def _is_group_heading(line: Line) -> bool:
+    hint = get_markup(line)
+    return (
+        hint is not None
+        and 2 <= line.size <= _HEADING_MAX
+        and (hint.heading_level > 0 or is_bold(line) or "title" in hint.element.purposes)
+        and not line.ends_sentence
+        and not is_named_boilerplate(hint.element)
+    )

@@ -1,0 +1,41 @@
+"""The checksum of a copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.copies.checksum import fill_checksum, make_article_key, make_placeholder, read_checksum
+
+
+def with_checksum(before: str, behind: str) -> str:
+    return fill_checksum(f"{before}{make_placeholder('x')}{behind}")
+
+
+def test_a_filled_checksum_is_that_of_the_text() -> None:
+    text = with_checksum("前", "後\n")
+    assert read_checksum(text) == (make_article_key("x"), True)
+    assert make_placeholder("x") not in text
+
+
+def test_an_edit_changes_it_but_line_ends_and_a_byte_order_mark_do_not() -> None:
+    text = with_checksum("前\n", "後\n")
+    assert read_checksum("\ufeff" + text.replace("\n", "\r\n")) == (make_article_key("x"), True)
+    for edited in (text + "\n", text.replace("後", "后"), text.replace("前\n", "前")):
+        assert read_checksum(edited) == (make_article_key("x"), False)
+
+
+def test_it_is_looked_for_near_the_start_and_on_the_last_line() -> None:
+    long = "長" * 5000
+    assert read_checksum(with_checksum("前" * 3900, long))
+    assert read_checksum(with_checksum(long, "後"))
+    assert read_checksum(long + with_checksum("前", "") + long) is None
+    assert read_checksum(long) is None
+
+
+def test_a_text_without_a_placeholder_cannot_be_filled() -> None:
+    with pytest.raises(ValueError, match="no placeholder"):
+        fill_checksum("文")
+
+
+def test_articles_have_different_keys() -> None:
+    assert len({make_article_key(name) for name in ("x", "y", "", "\udcff")}) == 4

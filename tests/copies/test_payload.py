@@ -1,0 +1,66 @@
+"""The payload of a copy: written and parsed back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.payload import parse_payload, payload_json
+from reader.errors import ReaderError
+from reader.figures.export import list_article_figures
+from reader.model import Article, Block, Origin, clean
+from reader.model.json import dumps
+from tests.copies.articles import WHEN, annotated, make_article, make_note
+
+
+@pytest.mark.parametrize("view_name", ["source", "hans", "twp"])
+def test_a_payload_is_parsed_back(view_name: str) -> None:
+    article, annotations = annotated(11)
+    view = make_annotated_view(article, annotations, view_name)  # type: ignore[arg-type]
+    payload = parse_payload(json.loads(dumps(payload_json(view))), "x")
+    assert (payload.article, payload.annotations) == (article, view.annotations)
+    assert (payload.view_name, payload.views, payload.saved_at) == (view_name, view.views, view.saved_at)
+
+
+def test_figures_are_in_it_only_on_request() -> None:
+    article = make_article("投資六億元")
+    view = make_annotated_view(article, [])
+    assert "figures" not in payload_json(view)["dubao:article"]
+    (figure,) = payload_json(view, list_article_figures(article))["dubao:article"]["figures"]
+    assert figure["value"] == 600_000_000
+
+
+def test_the_text_shown_is_in_it_only_where_it_was_converted() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("软件"), script="Hans"),), script="Hans")
+    assert "dubao:shown" not in payload_json(make_annotated_view(article, []))
+    shown = payload_json(make_annotated_view(article, [], "twp"))["dubao:shown"]
+    assert shown == [{"text": "軟體", "phrases": [[0, 2, 0, 2]]}]
+
+
+def test_an_article_without_text_is_refused() -> None:
+    value = payload_json(make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("")),)), []))
+    with pytest.raises(ReaderError, match=r"there is no text in it.*save the copy again"):
+        parse_payload(value, "x")
+
+
+def test_a_text_shown_of_another_length_is_refused() -> None:
+    value = payload_json(make_annotated_view(make_article("甲乙"), [], "hans"))
+    value["dubao:shown"][0]["text"] = "甲"
+    with pytest.raises(ReaderError, match="the text shown is not that of the article"):
+        parse_payload(value, "x")
+
+
+def test_a_missing_key_is_named() -> None:
+    value = payload_json(make_annotated_view(make_article("甲"), []))
+    del value["dubao:article"]["blocks"]
+    with pytest.raises(ReaderError, match="'blocks' is missing"):
+        parse_payload(value, "x")
+
+
+def test_the_annotations_are_those_of_the_view() -> None:
+    article = make_article("甲乙丙")
+    note = make_note(article, 1, 2, "好")
+    assert parse_payload(payload_json(make_annotated_view(article, [note])), "x").annotations == (note,)
+    assert note.created == WHEN

@@ -1,0 +1,71 @@
+"""Articles of the library by id or source, as the command line names them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.library.lookup import LoadedSource, find_or_refresh_entry, open_library, store_source
+from tests.library.texts import STORY, Opened, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.library.library import Library
+
+ONE = opened()
+
+
+def load(article: Opened) -> LoadedSource:
+    return LoadedSource(article.article, article.source)
+
+
+def refuse(source: str) -> LoadedSource:
+    raise ReaderError(source, "there is no such file", "check the name")
+
+
+def test_an_article_is_found_by_its_id_without_opening_its_source(library: Library) -> None:
+    store_source(library, load(ONE))
+    assert find_or_refresh_entry(library, ONE.id, refuse) == library.find_entry(ONE.id)
+
+
+def test_a_changed_source_refreshes_the_stored_text(library: Library) -> None:
+    store_source(library, load(ONE))
+    changed = opened(STORY.replace("風電", "漁港"))
+    entry = find_or_refresh_entry(library, "/news/1.txt", lambda _: load(changed))
+    assert entry
+    assert entry.title == changed.article.title
+    assert library.load_canonical_text(ONE.id).text == changed.canonical.text
+
+
+def test_an_article_is_found_by_the_path_of_a_deleted_file(library: Library) -> None:
+    store_source(library, load(ONE))
+    assert find_or_refresh_entry(library, "/news/../news/1.txt", refuse) == library.find_entry(ONE.id)
+    with pytest.raises(ReaderError, match="there is no such file"):
+        find_or_refresh_entry(library, "/news/2.txt", refuse)
+
+
+def test_a_source_that_is_not_stored_stays_so(library: Library) -> None:
+    assert find_or_refresh_entry(library, "/news/1.txt", lambda _: load(ONE)) is None
+    assert library.list_entries() == []
+
+
+def test_storing_a_copy_merges_its_annotations(library: Library) -> None:
+    mine, theirs = ONE.note("風電小鎮", "我的"), ONE.note("首批葉片", "他們的")
+    store_source(library, LoadedSource(ONE.article, ONE.source, (mine,)))
+    older, newer = replace(mine, note="舊", modified="2000"), replace(mine, note="新", modified="9999")
+    store_source(library, LoadedSource(ONE.article, ONE.source, (older, theirs)))
+    assert {each.note for each in library.load_annotations(ONE.id)} == {"我的", "他們的"}
+    store_source(library, LoadedSource(ONE.article, ONE.source, (newer,)))
+    assert {each.note for each in library.load_annotations(ONE.id)} == {"新", "他們的"}
+
+
+def test_opening_the_library_shows_its_notices(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    notices: list[str] = []
+    with open_library(str(path), notices.append):
+        assert notices == [f"{path}: the file was empty; a new library was begun in it"]

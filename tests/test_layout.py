@@ -1,0 +1,149 @@
+"""Every module that decides anything has a test file of its own: tests/a/test_b.py for reader/a/b.py."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MIN_CODE_LINES = 60
+"""Lines of code, without comments and docstrings, from which on a module needs a test file of its own."""
+DECLARATIONS = {
+    "tui/parts.py",
+    "tui/shell.py",
+}
+"""Modules of protocols and data types, which decide nothing."""
+WITHOUT_TESTS = {
+    "copies/annotated_view.py",
+    "copies/edit_mapping.py",
+    "copies/open.py",
+    "copies/payload.py",
+    "figures/amounts.py",
+    "figures/block_text.py",
+    "figures/combinations.py",
+    "figures/date_grammar.py",
+    "figures/date_resolution.py",
+    "figures/interpretation.py",
+    "figures/rejections.py",
+    "figures/resolution.py",
+    "figures/scan.py",
+    "figures/subject.py",
+    "figures/terms.py",
+    "figures/times.py",
+    "figures/units.py",
+    "library/backups.py",
+    "library/opening.py",
+    "library/records.py",
+    "library/recovery.py",
+    "library/user_choices.py",
+    "script/opencc_configs.py",
+    "script/rules.py",
+    "structure/block_builder.py",
+    "structure/boilerplate.py",
+    "structure/captions.py",
+    "structure/furniture.py",
+    "structure/head.py",
+    "structure/headings.py",
+    "structure/html/elements.py",
+    "structure/html/extract.py",
+    "structure/html/front_page.py",
+    "structure/html/headline.py",
+    "structure/html/html_page.py",
+    "structure/html/main_content.py",
+    "structure/html/markup_spans.py",
+    "structure/html/metadata_merge.py",
+    "structure/html/page_furniture.py",
+    "structure/html/page_metadata.py",
+    "structure/html/story.py",
+    "structure/html/visibility.py",
+    "structure/lead_ins.py",
+    "structure/lines.py",
+    "structure/lists_and_tables.py",
+    "structure/markdown/article.py",
+    "structure/markdown/rendering.py",
+    "structure/metadata.py",
+    "structure/story.py",
+    "structure/unwrap.py",
+    "tui/app.py",
+    "tui/controllers/annotations.py",
+    "tui/controllers/article_list.py",
+    "tui/controllers/article_navigation.py",
+    "tui/controllers/background_work.py",
+    "tui/controllers/clipboard_copy.py",
+    "tui/controllers/conversion_review.py",
+    "tui/controllers/cursor.py",
+    "tui/controllers/figures.py",
+    "tui/controllers/focus.py",
+    "tui/controllers/info.py",
+    "tui/controllers/links.py",
+    "tui/controllers/note_editing.py",
+    "tui/controllers/note_placement.py",
+    "tui/controllers/open_prompt.py",
+    "tui/controllers/page_loader.py",
+    "tui/controllers/path_completion.py",
+    "tui/controllers/save_copy.py",
+    "tui/controllers/script_switch.py",
+    "tui/controllers/search.py",
+    "tui/launch.py",
+    "tui/screens/command_screen.py",
+    "tui/screens/full_page.py",
+    "tui/screens/help.py",
+    "tui/screens/reading.py",
+    "tui/screens/reading_events.py",
+    "tui/screens/settings.py",
+    "tui/selection.py",
+    "tui/widgets/article_list.py",
+    "tui/widgets/article_pane.py",
+    "tui/widgets/article_view.py",
+    "tui/widgets/choice_drawer.py",
+    "tui/widgets/note_editor.py",
+    "tui/widgets/prompt_bar.py",
+    "tui/widgets/side_list.py",
+    "tui/widgets/status_bars.py",
+    "tui/widgets/viewport.py",
+}
+"""Modules that are only tested through others. Write a test file for one, and take it off the list."""
+
+
+def count_code_lines(path: Path) -> int:
+    """The lines of a module that are neither blank, nor comments, nor docstrings."""
+    source = path.read_text(encoding="utf-8")
+    strings = (
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    )
+    documentation = {line for node in strings for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    lines = enumerate(source.splitlines(), 1)
+    return sum(1 for n, line in lines if n not in documentation and line.strip() and not line.strip().startswith("#"))
+
+
+def find_modules_without_tests() -> set[str]:
+    """The modules that need a test file and have none, as paths below reader/."""
+    modules = (path for path in (ROOT / "reader").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
+    return {
+        module.relative_to(ROOT / "reader").as_posix()
+        for module in modules
+        if count_code_lines(module) >= MIN_CODE_LINES and not find_test(module).exists()
+    }
+
+
+def find_test(module: Path) -> Path:
+    """The path of the test file of a module."""
+    relative = module.relative_to(ROOT / "reader")
+    return ROOT / "tests" / relative.parent / f"test_{relative.stem}.py"
+
+
+def test_every_module_that_decides_anything_has_a_test_file() -> None:
+    assert find_modules_without_tests() - DECLARATIONS - WITHOUT_TESTS == set()
+
+
+def test_modules_that_have_a_test_file_are_off_the_list() -> None:
+    assert WITHOUT_TESTS - find_modules_without_tests() == set(), "take these off WITHOUT_TESTS"
+
+
+def test_comments_blank_lines_and_docstrings_are_no_code(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    source = '"""Two\nlines."""\n\n# comment\nX = 1\n"""What it is."""\n\n\ndef f():\n    """Text."""\n    return X\n'
+    path.write_text(source)
+    assert count_code_lines(path) == 3

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import Phrase, View, clean
+from reader.typeset import cell_len
+from reader.typeset.item_layout import ItemLayout
+from reader.typeset.page_items import BlockRange, Item, ItemKind, PageStyle
+
+LONG = "縣裏沒有先建廠房，而是先把舊碼頭挖深，再把路修到碼頭。" * 10
+
+
+def make(
+    kind: ItemKind, *texts: str, marker: str = "", views: dict[int, View] | None = None, **style: Any
+) -> ItemLayout:
+    ranges = tuple(BlockRange(number, 0, len(text)) for number, text in enumerate(texts))
+    views = views or {number: View(clean(text)) for number, text in enumerate(texts)}
+    return ItemLayout(Item(kind, ranges, marker), PageStyle(**style), views)
+
+
+def lines(layout: ItemLayout) -> list[str]:
+    layout.make_rows(None)
+    return [" " * row.indent + layout.text[row.start : row.end] for row in layout.rows]
+
+
+@pytest.mark.parametrize(
+    ("kind", "style", "indents"),
+    [
+        ("paragraph", {}, (4, 0)),
+        ("paragraph", {"measure": 30}, (2, 0)),
+        ("paragraph", {"paragraphs": "blank"}, (0, 0)),
+        ("quote", {}, (4, 4)),
+        ("heading", {}, (0, 0)),
+    ],
+)
+def test_indents_depend_on_kind_and_style(kind: ItemKind, style: dict[str, Any], indents: tuple[int, int]) -> None:
+    layout = make(kind, LONG, **style)
+    layout.make_rows(None)
+    assert (layout.rows[0].indent, layout.rows[1].indent) == indents
+
+
+@pytest.mark.parametrize(("marker", "hang"), [("1. ", 3), ("（一）", 6), ("- ", 2), ("①", 1), ("一、", 4)])
+def test_list_items_hang_behind_their_markers(marker: str, hang: int) -> None:
+    layout = make("list_item", marker + LONG)
+    layout.make_rows(None)
+    assert (layout.rows[0].indent, layout.rows[1].indent) == (0, hang)
+
+
+def test_the_marker_of_an_item_takes_room() -> None:
+    layout = make("caption", LONG, marker="▸ ")
+    layout.make_rows(None)
+    assert {row.indent for row in layout.rows} == {4 + 2}
+    assert all(row.indent + cell_len(layout.text[row.start : row.end]) <= 72 for row in layout.rows)
+
+
+def test_pieces_share_a_row_or_have_their_own() -> None:
+    assert lines(make("meta", "2025-07-18", "海灣財經")) == ["2025-07-18  海灣財經"]
+    assert lines(make("meta", "2025-07-18", "海灣財經", measure=14)) == ["2025-07-18", "海灣財經"]
+    caption = lines(make("caption", "碼頭的船。", "（王小明攝）", measure=20))
+    assert [line.strip() for line in caption] == ["碼頭的船。", "（王小明攝）"]
+    assert len(caption[1]) - len(caption[1].lstrip()) > 4, "a credit stands at the right"
+
+
+@given(st.integers(1, 40))
+def test_rows_are_made_as_they_are_asked_for(count: int) -> None:
+    layout, whole = make("paragraph", LONG * 20), make("paragraph", LONG * 20)
+    whole.make_rows(None)
+    made = layout.make_rows(count)
+    assert made >= min(count, len(whole.rows))
+    assert layout.rows == whole.rows[:made]
+
+
+def test_a_row_is_found_by_the_offset_it_shows() -> None:
+    layout, whole = make("paragraph", LONG), make("paragraph", LONG)
+    whole.make_rows(None)
+    for index, row in enumerate(whole.rows):
+        assert layout.find_row_index(row.start) == index
+        assert layout.find_row_index(row.end - 1) == index
+    assert layout.find_row_index(len(LONG)) == len(whole.rows) - 1
+
+
+def test_positions_of_replaced_phrases_are_their_ends() -> None:
+    layout = make("paragraph", "他用软件。", views={0: View(clean("他用軟體程式。"), (Phrase(2, 4, 2, 6),))})
+    assert layout.text == "他用軟體程式。"
+    assert [layout.find_position(offset) for offset in (0, 2, 3, 5, 6)] == [(0, 0), (0, 2), (0, 2), (0, 2), (0, 4)]
+    assert layout.find_end_position(4) == (0, 4)
+    assert layout.find_text_offset(0, 4) == 6
+    assert layout.find_text_offset(7, 0) is None

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.model import Block, BlockKind, Span, clean
+from reader.typeset.page_items import CAPTION_SIGN, PageItems, PageStyle, find_deck_start, has_same_items
+
+
+def block(kind: BlockKind, text: str, *spans: Span) -> Block:
+    return Block(kind, clean(text), spans=spans)
+
+
+HEAD = [
+    block("breadcrumb", "新聞 > 地方"),
+    block("date", "2025-07-18"),
+    block("headline", "海灣縣三年變了樣"),
+    block("source", "海灣財經"),
+    block("deck", "從漁港到園區"),
+]
+BODY = [
+    block("paragraph", "第一段。"),
+    block("heading", "小題"),
+    block("paragraph", "第二段。"),
+    block("chrome", "分享"),
+]
+
+
+def items_of(blocks: list[Block], **style: object) -> PageItems:
+    items = PageItems(PageStyle(**style))  # type: ignore[arg-type]
+    items.extend(blocks)
+    return items
+
+
+def test_the_head_is_headline_deck_and_one_item_of_date_and_source() -> None:
+    items = items_of(HEAD + BODY)
+    assert [item.kind for item in items.items] == ["headline", "deck", "meta", "paragraph", "heading", "paragraph"]
+    assert [part.block for part in items.items[2].block_ranges] == [1, 3]
+    assert items.find_item(0) is None, "the breadcrumb is shown in the title bar"
+    assert items.find_item(8) is None, "furniture is hidden"
+    assert items.find_item(99) is None
+
+
+def test_a_plain_page_has_every_block_with_markers_that_can_be_read_back() -> None:
+    items = items_of(HEAD + BODY, plain=True)
+    assert {part.block for item in items.items for part in item.block_ranges} == set(range(9))
+    markers = {item.kind: item.marker for item in items.items}
+    assert (markers["headline"], markers["heading"], markers["paragraph"]) == ("# ", "## ", "")
+
+
+def test_furniture_is_shown_on_request_or_where_there_is_nothing_else() -> None:
+    assert items_of(HEAD + BODY, show_furniture=True).items[-1].kind == "chrome"
+    assert [item.kind for item in items_of([block("chrome", "分享"), block("chrome", "訂閱")]).items] == ["chrome"] * 2
+
+
+def test_blocks_that_come_later_make_the_same_items() -> None:
+    whole, parts = items_of(HEAD + BODY), items_of(HEAD)
+    parts.extend(BODY[:2])
+    parts.extend(BODY[2:])
+    assert parts.items == whole.items
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "density", "expected"),
+    [("indent", "roomy", [1, 1, 1]), ("blank", "roomy", [1, 1, 1]), ("indent", "compact", [1, 1, 0])],
+)
+def test_empty_rows_depend_on_the_style(paragraphs: str, density: str, expected: list[int]) -> None:
+    items = items_of(HEAD + BODY, paragraphs=paragraphs, density=density)
+    assert [item.space_before for item in items.items[3:]] == expected
+
+
+@pytest.mark.parametrize(("paragraphs", "rows"), [("indent", 0), ("blank", 1)])
+def test_paragraphs_have_an_empty_row_between_them_only_in_that_style(paragraphs: str, rows: int) -> None:
+    items = items_of([block("paragraph", "一。"), block("paragraph", "二。")], paragraphs=paragraphs)
+    assert [item.space_before for item in items.items] == [0, rows]
+
+
+def test_a_credit_at_the_end_of_a_caption_is_a_range_of_its_own() -> None:
+    caption = block("caption", "▲碼頭的船。（王小明攝）", Span("credit", 6, 12))
+    (item,) = items_of([block("paragraph", "一。"), caption]).items[1:]
+    assert item.marker == CAPTION_SIGN
+    assert [(part.start, part.end) for part in item.block_ranges] == [(1, 6), (6, 12)]
+
+
+def test_marks_of_the_source_are_hidden() -> None:
+    items = items_of([block("headline", "# 標題"), block("heading", "## 小題"), block("quote", "> 引文")])
+    assert [item.block_ranges[0].start for item in items.items] == [2, 3, 2]
+    plain = items_of([block("headline", "# 標題")], plain=True).items[0]
+    assert (plain.marker, plain.block_ranges[0].start) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("deck", "shown"),
+    [
+        ("標題——新的話", "新的話"),
+        ("標題: 新的話", "新的話"),
+        ("別的話", "別的話"),
+        ("標題", "標題"),
+        ("標題——", "標題——"),
+    ],
+)
+def test_a_deck_is_shown_from_where_it_says_something_new(deck: str, shown: str) -> None:
+    assert deck[find_deck_start("標題", deck) :] == shown
+
+
+def test_only_some_settings_need_other_items() -> None:
+    style = PageStyle()
+    assert has_same_items(style, PageStyle(measure=40, kinsoku="strict", ambiguous_width=2))
+    for other in (PageStyle(paragraphs="blank"), PageStyle(plain=True), PageStyle(density="compact")):
+        assert not has_same_items(style, other)
