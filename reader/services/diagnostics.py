@@ -101,9 +101,9 @@ def _report_candidates(document: Document, article: Article) -> Iterator[str]:
     origin = document.origin
     if article.is_unstructured or not is_html(document.text, origin.path or origin.url or ""):
         return
-    from reader.structure.html.extract import find_story_candidates
+    from reader.structure.html import list_story_candidates
 
-    best, *others = find_story_candidates(document.text, origin) or (None,)
+    best, *others = list_story_candidates(document.text, origin) or (None,)
     if best is None:
         return
     yield _format_row("story", f"{best.size:,} characters from {best.first_words}")

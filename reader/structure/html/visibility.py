@@ -68,7 +68,8 @@ class StyleSheet:
             opening = text.rfind("{", 0, at)
             if depth != 1 or opening < 0:
                 continue
-            selector = text[max(text.rfind("}", 0, opening), text.rfind("*/", 0, opening) + 1) + 1 : opening]
+            comment = text.rfind("*/", 0, opening)
+            selector = text[max(text.rfind("}", 0, opening) + 1, comment + 2 if comment >= 0 else 0) : opening]
             for part in selector[:500].split(","):
                 if (found := _SIMPLE_SELECTOR.fullmatch(part.strip())) is not None:
                     (self.classes if found[1] == "." else self.ids).add(found[2])
