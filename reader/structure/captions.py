@@ -63,6 +63,8 @@ _SCENE = lazy_pattern(
 _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示查摘队")
 
 
+_FILMING_VERBS = ("拍", "录", "航")
+"""拍摄 and 录摄 are what somebody does, not who did it."""
 _LABELLED_SIZE = 70
 """Code points at the end of a line within which a credit with a label stands."""
 _NET_STARTS = (
@@ -70,6 +72,7 @@ _NET_STARTS = (
     *("FB", "fb", "IG", "ig", "Facebook", "facebook", "Instagram", "Threads", "YouTube", "微博", "小红书", "抖音"),
 )
 """How a credit in brackets begins that names a place on the net."""
+_NET_ENDS = ("fb", "facebook", "ig", "instagram", "threads", "youtube", "微博")
 
 
 class Credit:
@@ -115,7 +118,7 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     inner = match[1].strip()
     agency = inner in get_words("outlets", "photo") or inner in get_words("outlets", "agency")
     from_label = inner.startswith(_SOURCE_WORDS) and any(sign in inner[:6] for sign in ":/|")
-    from_net = inner.startswith(_NET_STARTS) or "@" in inner
+    from_net = inner.startswith(_NET_STARTS) or "@" in inner or inner.lower().endswith(_NET_ENDS)
     agency = agency or _is_latin_agency(inner)
     return (
         (match.start(), match.span(1))
@@ -174,6 +177,8 @@ def _latin_agencies() -> frozenset[str]:
 
 def _is_possible_maker(name: str, suffix: str) -> bool:
     """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
+    if suffix == "摄" and name.endswith(_FILMING_VERBS):
+        return False
     if suffix not in _PERSON_SUFFIXES and suffix != "图":
         return len(name) <= 16
     names, rest = find_names(name, 0, len(name), has_role=len(name) <= 4)
