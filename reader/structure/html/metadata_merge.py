@@ -44,6 +44,7 @@ def merge_metadata(printed: ArticleMetadata, page_metadata: PageMetadata, furnit
     printed_names = (block.text for block in furniture if block.kind == "source")
     found.outlet = printed.outlet or next((name for name in printed_names if _is_possible_outlet(name)), None)
     sites = page_metadata.outlets + page_metadata.site_names + _find_site_outlets(page_metadata.titles, found.title)
+    sites = [CleanText(name.partition("|")[0].strip()) for name in sites]
     found.outlet = found.outlet or next((name for name in sites if _is_possible_outlet(name)), None)
     editors = set(printed.editors)
     named = [name for name in dict.fromkeys(page_metadata.authors) if is_person(normalize_chars(name))]
