@@ -33,10 +33,13 @@ _MAKER_CREDIT = lazy_pattern(
 )
 _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
+_PUBLISHER = lazy_pattern(r" [^ ,。()]{1,6}[网社报台]发$")
+"""Who published a picture, behind who gave it: 公安局供图 某某网发."""
+_FROM_CREDIT = lazy_pattern(r"(?:^|(?<=[ 。▲◎(]))(?:图片?|照片|截图)(?:来自|取自|源自|截自)[: ]?([^。!?,:]{2,24})$")
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, behind who made it: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
 _PICTURE_CREDIT = lazy_pattern(
-    r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
+    r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,14}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
 _AGENCY_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”).])((?:[A-Z][A-Za-z]*|IC) ?(?:[A-Z][a-z]+ ?)?)((?:Photo)?(?: ?[-/|] ?[A-Za-z][A-Za-z.' -]{1,30})?)$"
@@ -102,6 +105,8 @@ def _find_credit(line: Line) -> Credit | None:
     whole = len(shadow)
     if "传真" in shadow and (sent := _SENDER().search(shadow)) is not None and sent.start() > 0:
         shadow = shadow[: sent.start()].rstrip() if shadow[: sent.start()].rstrip()[-1:] in ")]】〕" else shadow
+    if shadow[-1] == "发" and (published := _PUBLISHER().search(shadow)) is not None and published.start() > 0:
+        shadow = shadow[: published.start()]
     found = _find_bracketed(shadow) if shadow[-1] in ")]】〕" else _find_labelled(shadow) or _find_maker(shadow)
     if found is None:
         return None
@@ -135,6 +140,8 @@ def _is_latin_agency(text: str) -> bool:
 
 def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     """摄影：张三, 图源：视觉中国."""
+    if "自" in normalized[-30:] and (match := _FROM_CREDIT().search(normalized)) is not None:
+        return match.start(), match.span(1)
     end = normalized[-_LABELLED_SIZE:]
     if not any(sign in end for sign in ":/|,") or not any(
         word in normalized[-_LABELLED_SIZE:] for word in _SOURCE_WORDS

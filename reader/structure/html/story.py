@@ -121,6 +121,8 @@ class HtmlStoryClassifier(StoryClassifier):
             return "caption" if line.size <= 2 * CAPTION_MAX or is_caption(line) else None
         if "\t" in line.text and box.tag == "tr":
             return "table_row"
+        if short and (credit := get_credit(line)) is not None and credit.start == 0 and self._is_in_picture(line):
+            return "caption"
         if short and get_furniture_kind(line) in ("editor", "byline", "source", "chrome"):
             return "chrome" if line.size <= _BUTTON_MAX else None
         if is_linked(line) and (not line.ends_sentence or line.size < 30):
@@ -174,6 +176,13 @@ class HtmlStoryClassifier(StoryClassifier):
         if self._is_image_caption(line) and (is_caption(line) or not line.ends_sentence):
             return "caption"
         return None
+
+    def _is_in_picture(self, line: Line) -> bool:
+        """In an element that holds a picture and hardly any text."""
+        hint = get_markup(line)
+        if hint is None or hint.element.story_size * 4 > self._main_content.story_size:
+            return False
+        return is_within(line, "picture", self._main_content, 2) or hint.element.tag == "figure"
 
     def _is_notice(self, line: Line) -> bool:
         """A notice of the site in an element of its own, or behind the story."""
