@@ -139,9 +139,8 @@ class HtmlPage:
             if kind == "deck" and self.lines[i].size >= _SUMMARY_SIZE_MIN:
                 key = make_title_key(self.lines[i].text)
                 pairs = {key[at : at + 2] for at in range(len(key) - 1)}
-                if key[:_SUMMARY_KEY_SIZE] in text[:_SUMMARY_LEAD_SIZE] and sum(
-                    pair in text for pair in pairs
-                ) >= _SUMMARY_SHARE_MIN * len(pairs):
+                shared = sum(pair in text for pair in pairs)
+                if key[:_SUMMARY_KEY_SIZE] in text[:_SUMMARY_LEAD_SIZE] and shared >= _SUMMARY_SHARE_MIN * len(pairs):
                     del self.kinds[i]
 
     def _classify_story(self, first: int, last: int, box: BlockElement) -> None:

@@ -61,6 +61,12 @@ def test_rules_for_a_medium_or_with_other_selectors_do_not_hide() -> None:
     assert (sheet.classes, sheet.ids) == (set(), set())
 
 
+@pytest.mark.parametrize("name", ["hide md:block", "hide wide"])
+def test_what_a_wider_window_shows_is_not_hidden(name: str) -> None:
+    head = "<style>.hide{display:none} @media (min-width:600px){.wide{display:block}}</style>"
+    assert lines_of(f'<p>钟<span class="{name}">楼</span></p>', head) == ["钟楼"]
+
+
 def test_an_inline_element_that_is_set_as_a_block_is_a_line_of_its_own() -> None:
     assert lines_of('<div>钟<span style="display:block">楼</span>桥</div>') == ["钟", "楼", "桥"]
     assert is_block_style("display: flex")
