@@ -78,7 +78,11 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         return None
     if is_unfold_button(normalized) or (normalized[0] == "◤" and normalized[-1] == "◢"):
         return "line"
-    if size <= _READING_TIME_MAX and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS)):
+    if (
+        size <= _READING_TIME_MAX
+        and ("分" in bare or "min" in bare)
+        and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS))
+    ):
         return "line"
     if size < TAIL_LINE_MAX and normalized[-1] == ":" and _ends_with_tail_phrase(bare):
         return "tail"

@@ -226,7 +226,7 @@ class HtmlPage:
             return "deck"
         if kind is None and is_gallery_caption(line):
             return "caption"
-        if kind is None and not self._has_kind("source") and (is_outlet_line(line) or is_account_line(line)):
+        if kind is None and (is_outlet_line(line) or is_account_line(line)) and not self._has_kind("source"):
             return "source"
         return kind
 

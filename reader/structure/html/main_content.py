@@ -248,9 +248,11 @@ def _pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[Bl
     alone.sort(key=lambda box: (-box.story_size, box.depth))
     picked: list[BlockElement] = []
     for box in alone:
+        if len(picked) >= _CANDIDATES_MAX:
+            break
         if not any(box.first_line < other.end_line and other.first_line < box.end_line for other in picked):
             picked.append(box)
-    return picked[:_CANDIDATES_MAX]
+    return picked
 
 
 def _weigh(
