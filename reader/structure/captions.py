@@ -1,4 +1,4 @@
-"""Captions, and the credits at their ends (rules 8 and 8b)."""
+"""Captions, and the credits at their ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CAPTION_MAX = 80
 """Characters of a caption without its credit; a marked one may have twice as many."""
 BARE_CAPTION_MAX = 60
-"""Of one above the story that has neither mark nor credit."""
+"""Characters of a caption above the story that has neither mark nor credit."""
 
 _PERSON_SUFFIXES = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
 MAKER_SUFFIXES = (*_PERSON_SUFFIXES, "翻摄", "供图", "供片", "提供", "授权", "传真")
@@ -98,20 +98,25 @@ def get_credit(line: Line) -> Credit | None:
 
 
 def _find_credit(line: Line) -> Credit | None:
-    shadow = line.normalized_end.rstrip("。. ")
-    if not shadow:
+    normalized = line.normalized_end.rstrip("。. ")
+    if not normalized:
         return None
     base = line.size - len(line.normalized_end)
-    whole = len(shadow)
-    if "传真" in shadow and (sent := _SENDER().search(shadow)) is not None and sent.start() > 0:
-        shadow = shadow[: sent.start()].rstrip() if shadow[: sent.start()].rstrip()[-1:] in ")]】〕" else shadow
-    if shadow[-1] == "发" and (published := _PUBLISHER().search(shadow)) is not None and published.start() > 0:
-        shadow = shadow[: published.start()]
-    found = _find_bracketed(shadow) if shadow[-1] in ")]】〕" else _find_labelled(shadow) or _find_maker(shadow)
+    whole = len(normalized)
+    if "传真" in normalized and (sent := _SENDER().search(normalized)) is not None and sent.start() > 0:
+        before = normalized[: sent.start()].rstrip()
+        normalized = before if before[-1:] in ")]】〕" else normalized
+    if normalized[-1] == "发" and (published := _PUBLISHER().search(normalized)) is not None and published.start() > 0:
+        normalized = normalized[: published.start()]
+    found = (
+        _find_bracketed(normalized)
+        if normalized[-1] in ")]】〕"
+        else _find_labelled(normalized) or _find_maker(normalized)
+    )
     if found is None:
         return None
     start, who = found
-    names = [(a + base, b + base) for a, b in _find_names(shadow, *who)]
+    names = [(a + base, b + base) for a, b in _find_names(normalized, *who)]
     return Credit(start + base, whole + base, names)
 
 
@@ -217,29 +222,29 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
 
 
 def has_caption_mark(line: Line) -> bool:
-    """It opens as captions do: ▲, 图为, 图:, 资料图."""
-    shadow = line.normalized
-    return find_prefix(shadow, "captions", "start") != "" or (
-        "图" in shadow[:4] and _PICTURE_NUMBER().match(shadow) is not None
+    """Whether a line opens as captions do: ▲, 图为, 图:, 资料图."""
+    normalized = line.normalized
+    return find_prefix(normalized, "captions", "start") != "" or (
+        "图" in normalized[:4] and _PICTURE_NUMBER().match(normalized) is not None
     )
 
 
 def has_caption_ending(line: Line) -> bool:
-    """It ends as captions without a credit do: …一角, …现场, …在现场办公."""
-    shadow = line.normalized_end.rstrip("。")
-    return find_suffix(shadow, "captions", "end") != "" or (
-        "在" in shadow[-20:] and shadow.endswith(_SCENE_ENDS) and _SCENE().search(shadow) is not None
+    """Whether a line ends as captions without a credit do: …一角, …现场, …在现场办公."""
+    normalized = line.normalized_end.rstrip("。")
+    return find_suffix(normalized, "captions", "end") != "" or (
+        "在" in normalized[-20:] and normalized.endswith(_SCENE_ENDS) and _SCENE().search(normalized) is not None
     )
 
 
 def count_inner_stops(line: Line) -> int:
-    """Full stops inside the line (the last character does not count)."""
+    """The number of stops within a line; its last character does not count."""
     inside = line.normalized[:-1]
     return inside.count("。") + inside.count("!") + inside.count("?")
 
 
 def is_caption(line: Line) -> bool:
-    """A mark or a credit makes it a caption, if it is short enough."""
+    """Whether a line has a mark or a credit and is short enough for a caption."""
     if line.is_caption is None:
         line.is_caption = _is_caption(line)
     return line.is_caption

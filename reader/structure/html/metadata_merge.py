@@ -57,15 +57,15 @@ def _find_site_outlets(titles: Sequence[str], title: str | None) -> list[CleanTe
     own = normalize_chars(title or "")
     found = []
     for text in titles:
-        shadow = normalize_chars(text)
+        normalized = normalize_chars(text)
         if (
             own
-            and shadow.startswith(own)
-            and (word := shadow[len(own) :].strip(_TITLE_EDGES))
+            and normalized.startswith(own)
+            and (word := normalized[len(own) :].strip(_TITLE_EDGES))
             and len(word) <= _OUTLET_NAME_MAX
         ):
-            last = max(shadow.rfind(sign) for sign in "_-|·—@: ") + 1
-            if last > len(own) and is_outlet(shadow[last:]) and not is_desk(shadow[last:]):
+            last = max(normalized.rfind(sign) for sign in "_-|·—@: ") + 1
+            if last > len(own) and is_outlet(normalized[last:]) and not is_desk(normalized[last:]):
                 found.append(CleanText(text[last:]))
     return found
 
