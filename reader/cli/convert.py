@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_lines, print_text
+from reader.cli.parser import add_source_argument
 
 if TYPE_CHECKING:
     from reader.cli.context import CommandContext
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser: Of the command.
         command: Its name; this module has no other.
     """
-    parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+    add_source_argument(parser, "a file, or - for standard input")
     parser.add_argument(
         "--config", type=_parse_config, metavar="C", required=True, help="one of OpenCC's, or of those made of them"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_lines
+from reader.cli.parser import add_source_argument
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser: Of the command.
         command: Its name; this module has no other.
     """
-    parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
+    add_source_argument(parser, "a file, an address, or - for standard input")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print them")
     parser.set_defaults(run=run)
 

@@ -64,6 +64,21 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(rest)
 
 
+def add_source_argument(parser: argparse.ArgumentParser, help_text: str) -> None:
+    """Declare the argument SOURCE, which may be left out where a text is piped in.
+
+    Args:
+        parser: Of the command.
+        help_text: What it may be.
+    """
+    from reader.services.inputs import is_text_piped
+
+    if is_text_piped():
+        parser.add_argument("source", metavar="SOURCE", nargs="?", default="-", help=help_text)
+    else:
+        parser.add_argument("source", metavar="SOURCE", help=help_text)
+
+
 def _make_common_parser() -> argparse.ArgumentParser:
     """The options of all commands."""
     common = argparse.ArgumentParser(add_help=False)

@@ -40,8 +40,10 @@ def run(context: CommandContext) -> int:
     from reader.services.inputs import collect_inputs
 
     settings = context.settings
-    inputs = collect_inputs(options.source, options.library)
-    if sys.stdout is None or not sys.stdout.isatty():
+    is_printed = sys.stdout is None or not sys.stdout.isatty()
+    sources = ["-"] if is_printed and not options.source and _has_piped_text() else options.source
+    inputs = collect_inputs(sources, options.library)
+    if is_printed:
         _print_articles(context, inputs.sources)
         return 0
     from reader.tui.launch import open_screen
@@ -55,6 +57,13 @@ def run(context: CommandContext) -> int:
         config_path=options.config_file,
         library_path=options.library,
     )
+
+
+def _has_piped_text() -> bool:
+    """Whether a text is piped in; waits for its first byte, or for its end."""
+    from reader.services.inputs import is_text_piped
+
+    return sys.stdin is not None and is_text_piped() and bool(sys.stdin.buffer.peek(1))  # type: ignore[union-attr]
 
 
 def _print_articles(context: CommandContext, sources: list[str]) -> None:

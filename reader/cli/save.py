@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_message, print_text
-from reader.cli.parser import VIEWS
+from reader.cli.parser import VIEWS, add_source_argument
 from reader.copies import COPY_FORMATS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser: Of the command.
         command: Its name; this module has no other.
     """
-    parser.add_argument("source", metavar="SOURCE", help="a file, or - for standard input")
+    add_source_argument(parser, "a file, or - for standard input")
     parser.add_argument("-o", dest="path", metavar="PATH", help="the file to write, or - for standard output")
     parser.add_argument("--format", choices=COPY_FORMATS, help="md, html and json open again (else by PATH, else md)")
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to write it in")

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_lines
-from reader.cli.parser import VIEWS
+from reader.cli.parser import VIEWS, add_source_argument
 
 if TYPE_CHECKING:
     from reader.cli.context import CommandContext
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser: Of the command.
         command: Its name; this module has no other.
     """
-    parser.add_argument("source", metavar="SOURCE", help="a file, an address, or - for standard input")
+    add_source_argument(parser, "a file, an address, or - for standard input")
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
     parser.add_argument("--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)")
     parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")

@@ -101,14 +101,15 @@ def _report_candidates(document: Document, article: Article) -> Iterator[str]:
     origin = document.origin
     if article.is_unstructured or not is_html(document.text, origin.path or origin.url or ""):
         return
-    from reader.structure.html.extract import find_story_candidates
+    from reader.structure.html import list_story_candidates
 
-    best, *others = find_story_candidates(document.text, origin) or (None,)
+    best, *others = list_story_candidates(document.text, origin) or (None,)
     if best is None:
         return
     yield _format_row("story", f"{best.size:,} characters from {best.first_words}")
+    parts = [other for other in others if other.is_part]
     for other in others:
-        if other.is_near(best):
+        if other.is_near(best) and (not other.is_part or (len(parts) > 1 and parts[1].is_near(parts[0]))):
             yield _format_row("perhaps the story", f"{other.size:,} characters from {other.first_words}")
 
 

@@ -78,12 +78,17 @@ def _collect_defaults(library_path: str | None) -> InputSources:
 
 
 def _is_piped() -> bool:
-    """Whether standard input is a pipe or a file while standard output is a terminal."""
+    """Whether a text can be read from standard input while standard output is a terminal."""
+    return is_text_piped() and os.isatty(1)
+
+
+def is_text_piped() -> bool:
+    """Whether standard input is a pipe or a file, so that a text can be read from it."""
     try:
         mode = os.fstat(0).st_mode
-        return (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)) and os.isatty(1)
     except OSError:
         return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def _load_entries(explicit_path: str | None) -> tuple[LibraryEntry, ...]:

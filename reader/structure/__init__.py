@@ -1,4 +1,4 @@
-"""Which line of an article is what: one classifier with the part rules of a Chinese newspaper page."""
+"""The structure of a Chinese news article: what each line of a text, a Markdown file or a page is."""
 
 from __future__ import annotations
 
@@ -23,37 +23,51 @@ __all__ = [
 ]
 
 
-def read_article(text: CleanText, origin: Origin, *, include_boilerplate: bool = False) -> Article:
-    """The article of a text, which may be an HTML page.
+def read_article(
+    text: CleanText, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
+) -> Article:
+    """The article of a text: plain text, Markdown or an HTML page.
 
     Args:
         text: All of it.
         origin: Where it came from.
-        include_boilerplate: With what is cut away from a page, as chrome.
+        include_boilerplate: Whether what is cut away from a page comes with it, as chrome.
+        selector: The box of a page that holds the story, where a reader chose it; None to find it.
 
     Raises:
         ReaderError: It is a page without text.
         NoArticleError: It is a page without an article.
     """
-    return read_to_end(create_reader(text, origin, include_boilerplate=include_boilerplate))
+    reader = create_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
+    return read_to_end(reader)
 
 
 def create_reader(
-    text: CleanText, origin: Origin, *, include_boilerplate: bool = False
+    text: CleanText, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> IncrementalReader | CompleteReader:
-    """The same a few blocks at a time; taking a page apart may take seconds.
+    """A reader of the article of a text, which gives it a few blocks at a time.
+
+    A page is taken apart here, which may take seconds; plain text is read as the blocks are asked for.
+
+    Args:
+        text: All of it.
+        origin: Where it came from; the ending of its name helps to tell what it is.
+        include_boilerplate: Whether what is cut away from a page comes with it, as chrome.
+        selector: The box of a page that holds the story, where a reader chose it; None to find it.
 
     Raises:
-        ReaderError: As article_of.
+        ReaderError: It is a page without text.
+        NoArticleError: It is a page without an article.
     """
-    if not is_html(text, origin.path or origin.url or ""):
-        plain = CleanText(remove_unprinted(text))
-        if is_markdown(plain, origin.path or origin.url or ""):
-            from reader.structure.markdown import read_markdown
+    name = origin.path or origin.url or ""
+    if is_html(text, name):
+        from reader.structure.html import create_html_reader
 
-            if (marked := read_markdown(plain, origin)) is not None:
-                return CompleteReader(marked.article)
-        return IncrementalReader(plain, origin)
-    from reader.structure.html import create_html_reader
+        return create_html_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
+    plain = CleanText(remove_unprinted(text))
+    if is_markdown(plain, name):
+        from reader.structure.markdown import read_markdown
 
-    return create_html_reader(text, origin, include_boilerplate=include_boilerplate)
+        if (marked := read_markdown(plain, origin)) is not None:
+            return CompleteReader(marked.article)
+    return IncrementalReader(plain, origin)

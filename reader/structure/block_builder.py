@@ -1,4 +1,4 @@
-"""From drafts to blocks: spans, credits, scripts; a section at a time, so that run-ins see their siblings."""
+"""Builds blocks of classified lines: spans, credits, scripts; a section at a time, so that run-ins have siblings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.structure.lines import ClassifiedLine
 
 SECTION_LINES_MAX = 48
-"""Drafts in a section at most; a longer one is cut there, so that the first screenful need not wait."""
+"""Lines of a section; a longer one is cut there, so that the first screenful need not wait."""
 _SCRIPT_SAMPLE_SIZE = 8_000
 """Code points at either end of a block that decide its script."""
 _DATELINE_PARAGRAPHS_MAX = 3
@@ -30,7 +30,7 @@ _STRONG = lazy_pattern(r"\*\*([^*\n]{1,200})\*\*")
 
 
 def split_into_sections(lines: Iterable[ClassifiedLine]) -> Iterator[list[ClassifiedLine]]:
-    """Drafts cut before every heading."""
+    """The lines in sections, each of which begins at a heading or where the last one is full."""
     section: list[ClassifiedLine] = []
     for draft in lines:
         if section and (draft.kind == "heading" or len(section) >= SECTION_LINES_MAX):
@@ -42,7 +42,12 @@ def split_into_sections(lines: Iterable[ClassifiedLine]) -> Iterator[list[Classi
 
 
 def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> list[Block]:
-    """The blocks of a section; `paragraphs_before` is how many paragraphs came before it."""
+    """The blocks of a section.
+
+    Args:
+        section: Its lines.
+        paragraphs_before: Paragraphs of the article before it; only the first few have datelines.
+    """
     phrases = iter(find_run_ins([draft.line for draft in section if draft.kind == "paragraph"]))
     # Of a line of megabytes its two ends tell the script.
     texts: list[str] = [draft.line.text for draft in section]

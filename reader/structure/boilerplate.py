@@ -15,7 +15,7 @@ SEPARATORS = " |[](){}【】〔〕<>,;、/·•#*_:-—。"
 """What may stand around and between the parts of a furniture line."""
 LEADING_SIGNS = SEPARATORS + "»■◆●▲▼☆★◎=+~"
 TAIL_LINE_MAX = 30
-"""Characters of a line that opens the tail, unless its phrase is followed by a sign (rule 13)."""
+"""Characters of a line that opens the tail, unless its phrase is followed by a sign."""
 
 _HASH_HEADING_MIN = 7
 """Code points of a line with one # that is a heading; a shorter one is a tag of the page."""
@@ -46,7 +46,7 @@ BoilerplateKind = Literal["line", "tail", "word"]
 
 
 def is_menu_word(word: str) -> bool:
-    """A word of menus and share bars, or a count."""
+    """Whether a word is one of menus and share bars, or a count."""
     bare = word.strip(SEPARATORS)
     if not bare or bare in get_words("furniture", "button") or bare in get_words("furniture", "channel"):
         return True
@@ -54,14 +54,19 @@ def is_menu_word(word: str) -> bool:
 
 
 def get_boilerplate_kind(line: Line) -> BoilerplateKind | None:
-    """What sort of chrome a line is; worked out once."""
+    """The kind of boilerplate a line is, worked out once; None for any other line."""
     if line.boilerplate is False:
         line.boilerplate = classify_boilerplate(line.normalized, line.size)
     return line.boilerplate
 
 
 def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
-    """What sort of chrome a line is, or None. `size` is the line's; of a long line the shadow is the opening only."""
+    """The kind of boilerplate a line is; None for any other line.
+
+    Args:
+        normalized: The normalized text of the line; of a long line its beginning.
+        size: Code points of the line.
+    """
     bare = normalized.lstrip(LEADING_SIGNS)
     if not bare:
         return "line"
@@ -78,7 +83,11 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         return None
     if is_unfold_button(normalized) or (normalized[0] == "◤" and normalized[-1] == "◢"):
         return "line"
-    if size <= _READING_TIME_MAX and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS)):
+    if (
+        size <= _READING_TIME_MAX
+        and ("分" in bare or "min" in bare)
+        and _READING_TIME().fullmatch(bare.rstrip(SEPARATORS))
+    ):
         return "line"
     if size < TAIL_LINE_MAX and normalized[-1] == ":" and _ends_with_tail_phrase(bare):
         return "tail"
@@ -111,7 +120,7 @@ def is_unfold_button(normalized: str) -> bool:
 
 
 def _is_tail_start(text: str, phrase: str, size: int) -> bool:
-    """A tail phrase opens the tail when a sign follows it, or in a short line that is no sentence."""
+    """Whether a phrase opens the tail: a sign follows it, or the line is short and no sentence."""
     behind = text[len(phrase) : len(phrase) + 1] or " "
     if behind in ":©(" or not phrase[0].isalpha() or phrase.isascii():
         return True
@@ -123,7 +132,7 @@ def _is_tail_start(text: str, phrase: str, size: int) -> bool:
 
 
 def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
-    """A row of buttons or channels."""
+    """The kind of a row of buttons or channels; None for any other line."""
     if len(normalized) > 12 and not any(sign in normalized for sign in " |】/:"):
         return None
     for sign in _MENU_SEPARATORS:
@@ -140,7 +149,7 @@ def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
 
 
 def is_menu_row(normalized: str, size: int) -> bool:
-    """A row of many short words above the story: a site's menu."""
+    """Whether a line above the story is a row of many short words, such as the menu of a site."""
     words = normalized.replace("|", " ").split()
     return (
         len(words) >= 5
@@ -166,7 +175,12 @@ _HELPLINE = lazy_pattern(r".{0,60}(?:专线|热线|协谈)[^,。]{0,6}:? ?[\d-]{
 
 
 def is_note(normalized: str, size: int) -> bool:
-    """An editors' note, the original title of a portal, a print edition, an end mark, a helpline."""
+    """Whether a line is a note of the editors, an original title, a print edition, an end mark or a helpline.
+
+    Args:
+        normalized: The normalized text of the line; of a long line its beginning.
+        size: Code points of the line.
+    """
     bare = normalized.lstrip("([【〔")
     if find_prefix(bare, "furniture", "note"):
         return True
@@ -186,12 +200,12 @@ def is_note(normalized: str, size: int) -> bool:
 
 
 def _is_possible_end_mark(text: str) -> bool:
-    """It may be an end mark."""
+    """Whether a text has a character of an end mark, a cheap question before the pattern."""
     return "完" in text or "续" in text or "版" in text or "END" in text or "有删" in text
 
 
 def _is_aside(inner: str) -> bool:
-    """Words of the editors that stand in brackets: no item of a list, no notice of the page."""
+    """Whether the text in brackets is of the editors: no item of a list, no notice of the page."""
     if len(inner) < _ASIDE_MIN or "(" in inner or find_prefix(inner, "furniture", "tail"):
         return False
     return inner[0] not in _LIST_NUMERALS
@@ -207,7 +221,7 @@ _BREADCRUMB_ITEM_MAX = 14
 
 
 def find_breadcrumb(normalized: str) -> list[TextRange]:
-    """The items of a breadcrumb as places in its shadow; none when it is no breadcrumb (rule 1)."""
+    """The places of the items of a breadcrumb; none when the line is no breadcrumb."""
     if len(normalized) > 100 or "://" in normalized or any(stop in normalized for stop in "。!;"):
         return []
     label = (

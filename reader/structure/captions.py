@@ -1,4 +1,4 @@
-"""Captions, and the credits at their ends (rules 8 and 8b)."""
+"""Captions, and the credits at their ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CAPTION_MAX = 80
 """Characters of a caption without its credit; a marked one may have twice as many."""
 BARE_CAPTION_MAX = 60
-"""Of one above the story that has neither mark nor credit."""
+"""Characters of a caption above the story that has neither mark nor credit."""
 
 _PERSON_SUFFIXES = ("摄影报道", "摄影", "绘图", "制图", "制作", "摄", "绘")
 MAKER_SUFFIXES = (*_PERSON_SUFFIXES, "翻摄", "供图", "供片", "提供", "授权", "传真")
@@ -33,10 +33,13 @@ _MAKER_CREDIT = lazy_pattern(
 )
 _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
+_PUBLISHER = lazy_pattern(r" [^ ,。()]{1,6}[网社报台]发$")
+"""Who published a picture, behind who gave it: 公安局供图 某某网发."""
+_FROM_CREDIT = lazy_pattern(r"(?:^|(?<=[ 。▲◎(]))(?:图片?|照片|截图)(?:来自|取自|源自|截自)[: ]?([^。!?,:]{2,24})$")
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, behind who made it: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
 _PICTURE_CREDIT = lazy_pattern(
-    r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,8}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
+    r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,14}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
 _AGENCY_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”).])((?:[A-Z][A-Za-z]*|IC) ?(?:[A-Z][a-z]+ ?)?)((?:Photo)?(?: ?[-/|] ?[A-Za-z][A-Za-z.' -]{1,30})?)$"
@@ -63,6 +66,8 @@ _SCENE = lazy_pattern(
 _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示查摘队")
 
 
+_FILMING_VERBS = ("拍", "录", "航")
+"""拍摄 and 录摄 are what somebody does, not who did it."""
 _LABELLED_SIZE = 70
 """Code points at the end of a line within which a credit with a label stands."""
 _NET_STARTS = (
@@ -70,6 +75,7 @@ _NET_STARTS = (
     *("FB", "fb", "IG", "ig", "Facebook", "facebook", "Instagram", "Threads", "YouTube", "微博", "小红书", "抖音"),
 )
 """How a credit in brackets begins that names a place on the net."""
+_NET_ENDS = ("fb", "facebook", "ig", "instagram", "threads", "youtube", "微博")
 
 
 class Credit:
@@ -92,18 +98,25 @@ def get_credit(line: Line) -> Credit | None:
 
 
 def _find_credit(line: Line) -> Credit | None:
-    shadow = line.normalized_end.rstrip("。. ")
-    if not shadow:
+    normalized = line.normalized_end.rstrip("。. ")
+    if not normalized:
         return None
     base = line.size - len(line.normalized_end)
-    whole = len(shadow)
-    if "传真" in shadow and (sent := _SENDER().search(shadow)) is not None and sent.start() > 0:
-        shadow = shadow[: sent.start()].rstrip() if shadow[: sent.start()].rstrip()[-1:] in ")]】〕" else shadow
-    found = _find_bracketed(shadow) if shadow[-1] in ")]】〕" else _find_labelled(shadow) or _find_maker(shadow)
+    whole = len(normalized)
+    if "传真" in normalized and (sent := _SENDER().search(normalized)) is not None and sent.start() > 0:
+        before = normalized[: sent.start()].rstrip()
+        normalized = before if before[-1:] in ")]】〕" else normalized
+    if normalized[-1] == "发" and (published := _PUBLISHER().search(normalized)) is not None and published.start() > 0:
+        normalized = normalized[: published.start()]
+    found = (
+        _find_bracketed(normalized)
+        if normalized[-1] in ")]】〕"
+        else _find_labelled(normalized) or _find_maker(normalized)
+    )
     if found is None:
         return None
     start, who = found
-    names = [(a + base, b + base) for a, b in _find_names(shadow, *who)]
+    names = [(a + base, b + base) for a, b in _find_names(normalized, *who)]
     return Credit(start + base, whole + base, names)
 
 
@@ -115,7 +128,7 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     inner = match[1].strip()
     agency = inner in get_words("outlets", "photo") or inner in get_words("outlets", "agency")
     from_label = inner.startswith(_SOURCE_WORDS) and any(sign in inner[:6] for sign in ":/|")
-    from_net = inner.startswith(_NET_STARTS) or "@" in inner
+    from_net = inner.startswith(_NET_STARTS) or "@" in inner or inner.lower().endswith(_NET_ENDS)
     agency = agency or _is_latin_agency(inner)
     return (
         (match.start(), match.span(1))
@@ -132,6 +145,8 @@ def _is_latin_agency(text: str) -> bool:
 
 def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     """摄影：张三, 图源：视觉中国."""
+    if "自" in normalized[-30:] and (match := _FROM_CREDIT().search(normalized)) is not None:
+        return match.start(), match.span(1)
     end = normalized[-_LABELLED_SIZE:]
     if not any(sign in end for sign in ":/|,") or not any(
         word in normalized[-_LABELLED_SIZE:] for word in _SOURCE_WORDS
@@ -174,6 +189,8 @@ def _latin_agencies() -> frozenset[str]:
 
 def _is_possible_maker(name: str, suffix: str) -> bool:
     """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
+    if suffix == "摄" and name.endswith(_FILMING_VERBS):
+        return False
     if suffix not in _PERSON_SUFFIXES and suffix != "图":
         return len(name) <= 16
     names, rest = find_names(name, 0, len(name), has_role=len(name) <= 4)
@@ -205,29 +222,29 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
 
 
 def has_caption_mark(line: Line) -> bool:
-    """It opens as captions do: ▲, 图为, 图:, 资料图."""
-    shadow = line.normalized
-    return find_prefix(shadow, "captions", "start") != "" or (
-        "图" in shadow[:4] and _PICTURE_NUMBER().match(shadow) is not None
+    """Whether a line opens as captions do: ▲, 图为, 图:, 资料图."""
+    normalized = line.normalized
+    return find_prefix(normalized, "captions", "start") != "" or (
+        "图" in normalized[:4] and _PICTURE_NUMBER().match(normalized) is not None
     )
 
 
 def has_caption_ending(line: Line) -> bool:
-    """It ends as captions without a credit do: …一角, …现场, …在现场办公."""
-    shadow = line.normalized_end.rstrip("。")
-    return find_suffix(shadow, "captions", "end") != "" or (
-        "在" in shadow[-20:] and shadow.endswith(_SCENE_ENDS) and _SCENE().search(shadow) is not None
+    """Whether a line ends as captions without a credit do: …一角, …现场, …在现场办公."""
+    normalized = line.normalized_end.rstrip("。")
+    return find_suffix(normalized, "captions", "end") != "" or (
+        "在" in normalized[-20:] and normalized.endswith(_SCENE_ENDS) and _SCENE().search(normalized) is not None
     )
 
 
 def count_inner_stops(line: Line) -> int:
-    """Full stops inside the line (the last character does not count)."""
+    """The number of stops within a line; its last character does not count."""
     inside = line.normalized[:-1]
     return inside.count("。") + inside.count("!") + inside.count("?")
 
 
 def is_caption(line: Line) -> bool:
-    """A mark or a credit makes it a caption, if it is short enough."""
+    """Whether a line has a mark or a credit and is short enough for a caption."""
     if line.is_caption is None:
         line.is_caption = _is_caption(line)
     return line.is_caption

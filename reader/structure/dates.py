@@ -70,7 +70,7 @@ _AFTERNOON_WORDS = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
 class PrintedDate:
-    """A date where it is printed: its place in the shadow and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+    """A date where it is printed: its place in the line and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
     __slots__ = ("end", "start", "value")
 
@@ -95,7 +95,7 @@ def _choose_pattern(normalized: str) -> re.Pattern[str]:
 
 
 def find_dates(normalized: str) -> Iterator[PrintedDate]:
-    """The complete dates of a shadow, in order; month and day alone are none."""
+    """The complete dates of a normalized text, in order; month and day alone are none."""
     if not any(char in normalized for char in _DATE_SIGNS):
         return
     for match in _choose_pattern(normalized).finditer(normalized):
@@ -123,12 +123,12 @@ def find_dates(normalized: str) -> Iterator[PrintedDate]:
 
 
 def _has_time_sign(text: str) -> bool:
-    """There may be a time in it."""
+    """Whether a text may have a time in it."""
     return ":" in text or "时" in text or "点" in text
 
 
 def is_date(normalized: str) -> bool:
-    """Nothing but a date, a time, or both."""
+    """Whether a normalized line is nothing but a date, a time, or both."""
     if not (normalized[0].isdigit() or normalized[0] in "民中一二香北上下早晚") or not any(
         sign in normalized for sign in "年月日时:-/点"
     ):

@@ -1,7 +1,7 @@
-"""Lines that no rule of furniture, notes, captions or chrome can be about: told by their first and last characters.
+"""Quick questions that rule out furniture, notes, captions and boilerplate by the first and last characters of a line.
 
 Nearly all lines of a newspaper are such, so these questions decide what reading costs. They only ever say in one step
-what the rules would say one after the other: tests/structure/test_plain.py asks both.
+what the rules would say one after the other: tests/structure/test_fast_path.py compares both.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 MARKER_SIGNS = "#>|-*+•‣◦▪·●○0123456789(①②③④⑤⑥⑦⑧⑨⑩（０１２３４５６７８９"
-"""What list items, quotations and tables begin with; numerals of paragraphs are for openings.py."""
+"""What list items, quotations and tables begin with; numerals of paragraphs are for lead_ins."""
 
 
 @cache
@@ -30,7 +30,7 @@ def _prose_cue_starts() -> frozenset[str]:
 
 @cache
 def _short_line_cue_starts() -> frozenset[str]:
-    """The same for labels and lines of chrome, and for all the former."""
+    """How labels and lines of boilerplate begin, and whatever `_prose_cue_starts` has."""
     words = (get_words("furniture", "line") | get_words("furniture", "unfold")).union(BOILERPLATE_STARTS, get_labels())
     return _prose_cue_starts().union([word[:2] for word in words])
 
@@ -47,19 +47,19 @@ _CREDIT_CLOSING_SIGNS = _CREDIT_ENDS.union(")]】〕。. ")
 
 
 def is_plain_sentence(line: Line) -> bool:
-    """Of running text that ends in a full stop: it is no list item, quotation, marked caption, note or chrome."""
-    shadow, ending = line.normalized, line.normalized_end
+    """Whether running text ends in a full stop and is no list item, quotation, marked caption, note or boilerplate."""
+    normalized, ending = line.normalized, line.normalized_end
     if ending[-1] != "。" or ending[-2] in _CREDIT_CLOSING_SIGNS:
         return False
     openings = _prose_cue_starts()
-    if shadow[0] in openings or shadow[:2] in openings:
+    if normalized[0] in openings or normalized[:2] in openings:
         return False
     tail = ending[-40:]
-    return not (":" in tail or "/" in tail or "|" in tail or "图" in shadow[:4] or "化名" in shadow)
+    return not (":" in tail or "/" in tail or "|" in tail or "图" in normalized[:4] or "化名" in normalized)
 
 
 def is_plain_short_line(line: Line) -> bool:
-    """Of a short line in the story: it is no furniture, note, date, caption or chrome; a heading it may be."""
+    """Whether a short line in the story is no furniture, note, date, caption or boilerplate; it may be a heading."""
     if line.is_plain_short is None:
         line.is_plain_short = _is_plain_short(line.normalized)
     return line.is_plain_short

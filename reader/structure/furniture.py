@@ -1,6 +1,6 @@
 """The parts of furniture lines: dates, outlets, people behind labels; bylines without one.
 
-A line of furniture is told by what is left when all that is known in it is taken away: nothing, or nearly nothing.
+A line is furniture when nothing, or nearly nothing, is left of it without the parts that are known.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _AGENCY_BYLINE = lazy_pattern(
 
 
 class FurniturePart:
-    """A recognised stretch of a furniture line: the place of its value in the shadow, label excluded."""
+    """A recognised stretch of a furniture line: the place of its value in the line, without the label."""
 
     __slots__ = ("date", "end", "field", "label", "label_start", "start")
 
@@ -75,7 +75,7 @@ class FurniturePart:
         self.label = label
         """Without spaces; empty when the value needed none."""
         self.date = date
-        """Of a date, its value as INTERFACE.md wants it."""
+        """The value of a date: YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
 
 @cache
@@ -90,7 +90,7 @@ def get_labels() -> Iterable[str]:
 
 @cache
 def _label_initials() -> frozenset[str]:
-    """What labels begin with."""
+    """The first characters of all labels."""
     return frozenset([word[0] for word in _fields_by_label()])
 
 

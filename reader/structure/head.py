@@ -1,4 +1,4 @@
-"""The head of an article: all that stands above its story (rules 1 to 6)."""
+"""The head of an article: all that stands above its story."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ _SECTION_NAME_ENDS = ("新闻", "频道", "专题", "中心", "网")
 
 
 def classify_head(lines: LineWindow, profile: TextProfile) -> list[ClassifiedLine]:
-    """The drafts of the head's lines; the story begins behind them. Empty when the first line is story."""
+    """The classified lines above the story; empty when the first line is story.
+
+    Args:
+        lines: The text.
+        profile: Of its first lines.
+    """
     drafts, titles, has_story = _scan_head(lines, profile)
     if not has_story:  # only what is surely furniture, and a headline above it or below
         if len(drafts) == 1 and titles:
@@ -89,16 +94,16 @@ def _scan_head(lines: LineWindow, profile: TextProfile) -> tuple[list[Classified
 
 def _classify_certain(line: Line, position: int) -> BlockKind | None:
     """The kind of a line that tells by itself what it is."""
-    shadow = line.normalized
+    normalized = line.normalized
     if not line.is_short:
         return None
-    if position < _BREADCRUMB_LINES_MAX and find_breadcrumb(shadow):
+    if position < _BREADCRUMB_LINES_MAX and find_breadcrumb(normalized):
         return "breadcrumb"
-    if (kind := classify_furniture(shadow, in_head=True)) is not None:
+    if (kind := classify_furniture(normalized, in_head=True)) is not None:
         return kind
-    if is_note(shadow, line.size):
+    if is_note(normalized, line.size):
         return "note"
-    return "chrome" if classify_boilerplate(shadow, line.size) or is_menu_row(shadow, line.size) else None
+    return "chrome" if classify_boilerplate(normalized, line.size) or is_menu_row(normalized, line.size) else None
 
 
 def _classify_above_story(line: Line, profile: TextProfile) -> BlockKind | None:
@@ -147,9 +152,9 @@ def _strip_heading_marks(line: Line) -> str:
 
 def _find_headline(drafts: list[ClassifiedLine], titles: list[int]) -> int | None:
     """Which of the title-like lines is the headline: the first that is no site's name, section or page title."""
-    shadows = [_strip_heading_marks(drafts[i].line) for i in titles]
+    normalized_texts = [_strip_heading_marks(drafts[i].line) for i in titles]
     for at, i in enumerate(titles):
-        own, later = shadows[at], shadows[at + 1 :]
+        own, later = normalized_texts[at], normalized_texts[at + 1 :]
         if drafts[i].line.text.startswith("# "):
             return i
         if any(

@@ -1,4 +1,4 @@
-"""Headings: what a line says for itself (rule 9); body.py adds what stands around it."""
+"""Headings: what a line says for being one by its own characters; `story` adds what stands around it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _classify_numbering(normalized: str) -> str:
 
 
 def score_heading(line: Line) -> int:
-    """What a line says for being a heading, from its own characters; 0 and less is no heading, 2 is a likely one.
+    """The score of a line as a heading, by its own characters; 0 and less is no heading, 2 is a likely one.
 
     The usual length (4 to 20) 2, up to 26 1; a number or bracket 3, a sign 2; two cola with a space between them 1.
     """
@@ -59,12 +59,12 @@ def score_heading(line: Line) -> int:
 
 
 def _compute_heading_score(line: Line) -> int:
-    shadow, size = line.normalized, line.size
-    if size <= 2 and shadow.isdecimal():
+    normalized, size = line.normalized, line.size
+    if size <= 2 and normalized.isdecimal():
         return HEADING_SCORE_MIN  # a section that has a number and no name
-    if not 2 <= size <= NUMBERED_HEADING_MAX or shadow[-1] in "。;,:、" or shadow.endswith("。”"):
+    if not 2 <= size <= NUMBERED_HEADING_MAX or normalized[-1] in "。;,:、" or normalized.endswith("。”"):
         return 0
-    if ":" in shadow and (_is_dialogue(shadow) or is_labelled_value(shadow)):
+    if ":" in normalized and (_is_dialogue(normalized) or is_labelled_value(normalized)):
         return 0
     kind = get_numbering(line)
     if size > HEADING_MAX and not kind:
@@ -74,15 +74,15 @@ def _compute_heading_score(line: Line) -> int:
         score += 2 if kind == "sign" else 3
     elif size < 4:
         score -= 1
-    asked = shadow.rstrip("”")
+    asked = normalized.rstrip("”")
     if asked[-1:] in ("!", "?", "…"):
         score -= 1 if asked[-1] == "?" and not any(stop in asked[:-1] for stop in "!?。") else 2
-    if shadow[0] == "“" and shadow[-1] == "”" and shadow.count("“") == 1:
+    if normalized[0] == "“" and normalized[-1] == "”" and normalized.count("“") == 1:
         score -= 1
-    if shadow.count(",") > 2:
+    if normalized.count(",") > 2:
         score -= 2
-    if shadow.count(" ") == 1:
-        score += all(3 <= len(part) <= 14 for part in shadow.split(" "))
+    if normalized.count(" ") == 1:
+        score += all(3 <= len(part) <= 14 for part in normalized.split(" "))
     return score
 
 
@@ -122,7 +122,7 @@ def get_similar_forms(line: Line) -> tuple[Hashable, ...]:
 
 
 def is_sibling(a: Line, b: Line) -> bool:
-    """Two lines that are built alike."""
+    """Whether two lines are built alike."""
     return not set(get_similar_forms(a)).isdisjoint(get_forms(b))
 
 

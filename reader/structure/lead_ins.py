@@ -1,4 +1,4 @@
-"""What opens a paragraph: a dateline (rule 7), or a run-in phrase that works as a minor heading (rule 10)."""
+"""What opens a paragraph: a dateline, or a run-in phrase that works as a minor heading."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RUN_IN_MIN, RUN_IN_MAX, TEXT_AFTER_RUN_IN_MIN = 4, 24, 40
 """Characters of a run-in phrase that ends in a stop, and of what must follow it."""
 LABEL_RUN_IN_MIN, LABEL_RUN_IN_MAX = 2, 12
-"""Of one that ends in a colon or a wide space; a longer one introduces a quotation."""
+"""Characters of a phrase that ends in a colon or a wide space; a longer one introduces a quotation."""
 SIBLING_SCORE_MIN = 4
 """What its siblings must weigh together to make a phrase a run-in."""
 
@@ -161,26 +161,26 @@ class RunInCandidate:
 
 def find_run_in_candidate(line: Line) -> RunInCandidate | None:
     """The first sentence of a paragraph, if it can be a run-in."""
-    shadow = line.normalized
-    if line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN and shadow[0] != "*":
+    normalized = line.normalized
+    if line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN and normalized[0] != "*":
         return None
-    if shadow.startswith("**"):
-        bold = _BOLD_PHRASE().match(shadow)
+    if normalized.startswith("**"):
+        bold = _BOLD_PHRASE().match(normalized)
         return RunInCandidate(*bold.span(1), is_bold=True) if bold and line.size > bold.end() + 10 else None
-    if shadow[0] in "《【#>-*" or line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN:
+    if normalized[0] in "《【#>-*" or line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN:
         return None
-    start = len(shadow) - len(shadow.lstrip(_LEADING_DASHES))
+    start = len(normalized) - len(normalized.lstrip(_LEADING_DASHES))
     if start > 4:
         return None
-    shadow = shadow[start:]
-    opening = shadow[: min(RUN_IN_MAX + 1, line.size - start - TEXT_AFTER_RUN_IN_MIN)]
-    spaced = _SPACED_LABEL().match(shadow) if " " in opening else None
-    if spaced is not None and _is_space_beside_latin(shadow, spaced.end()):
+    normalized = normalized[start:]
+    opening = normalized[: min(RUN_IN_MAX + 1, line.size - start - TEXT_AFTER_RUN_IN_MIN)]
+    spaced = _SPACED_LABEL().match(normalized) if " " in opening else None
+    if spaced is not None and _is_space_beside_latin(normalized, spaced.end()):
         return None
     end = spaced.end() if spaced else _find_first_stop(opening)
     if not end:
         return None
-    text, stop = shadow[:end], shadow[end]
+    text, stop = normalized[:end], normalized[end]
     low, high = (RUN_IN_MIN, RUN_IN_MAX) if stop == "。" else (LABEL_RUN_IN_MIN, LABEL_RUN_IN_MAX)
     if not low <= end <= high or stop in "!?" or line.size - end <= TEXT_AFTER_RUN_IN_MIN:
         return None
@@ -239,7 +239,7 @@ def _has_dash(phrase: RunInCandidate | None) -> bool:
 def _score_similarity(a: str, b: str, *, is_near: bool) -> int:
     """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 0 not.
 
-    Mere length (rule 10: within 2) is worth 2 near by and 1 far off, and nothing in a sentence that reads as prose.
+    Nearly the same length (within 2) is worth 2 near by and 1 far off, and nothing in a sentence that reads as prose.
     """
     x, y = a[:-1], b[:-1]
     if a[-1] != b[-1] or x == y or ("," in x) != ("," in y):

@@ -1,6 +1,7 @@
 """The tables of the rules: TSV files with a header line, read when the first rule asks; and patterns, compiled then.
 
-All words are in simplified characters and narrow punctuation, for they are matched on shadows (lines.shade).
+All words are in simplified characters and narrow punctuation, for they are matched on normalized text
+(lines.normalize_chars).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lines of a text as the rules see them: trimmed, with a shadow, an indent and the blanks before them.
+"""The lines of a text as the rules see them: trimmed, with a normalized form, an indent and the blanks before them.
 
 Nothing here knows what a headline is. A line costs what its first and last characters cost, however long it is.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHORT_LINE_MAX = 160
 """A line of more characters is a paragraph: no furniture, caption or heading is that long."""
 OPENING_SIZE, ENDING_SIZE = 80, 60
-"""Of a longer line so many characters have a shadow: no rule looks farther into it."""
+"""Characters of a longer line that are normalized, at its beginning and its end: no rule looks farther."""
 CHUNK_SIZE = 8_192
 """Code points that are split into lines and shaded at once."""
 _READ_BATCH_LINES = 64
@@ -48,7 +48,7 @@ def _load_normalization() -> FoldTable:
 
 
 def normalize_chars(text: str) -> str:
-    """The shadow of a text, of the same length: widths, quotes and scripts folded, so one form of a word is enough."""
+    """A text of the same length with widths, quotes and scripts folded, so that rules need one form of a word."""
     return text.translate(_load_normalization())
 
 
@@ -111,13 +111,13 @@ class Line:
                 normalize_chars(text[-ENDING_SIZE:]),
             )
         self.normalized = normalized
-        """The shadow; of a long line its opening."""
+        """The normalized text; of a long line its beginning."""
         self.normalized_end = ending
-        """The shadow; of a long line its end."""
+        """The normalized text; of a long line its end."""
         self.ends_sentence = stopped = ending[-1] in "。!?…—" or _ends_sentence(
             ending
         )  # a dash breaks off, the next line goes on
-        """It ends as a sentence ends, also inside a quotation or a bracket."""
+        """Whether it ends as a sentence ends, also within a quotation or a bracket."""
         if size >= 90:
             story = True
         else:
@@ -125,9 +125,9 @@ class Line:
             if not story and size >= 45:
                 story = normalized.count(",") + normalized.count("。") + normalized.count(";") >= 2
         self.is_prose = story
-        """It reads as running text: long, or a sentence of some length."""
+        """Whether it reads as running text: long, or a sentence of some length."""
         self.markup: object = None
-        """What the markup of a page says of it (html/boxes.py); None in plain text."""
+        """What the markup of a page says of it (html/elements.py); None in plain text."""
         # Remembered for their rules, which ask a line again as the neighbour of others.
         self.numbering: str | None = None
         self.heading_score: int | None = None
@@ -143,7 +143,7 @@ class Line:
 
 
 def _ends_sentence(ending: str) -> bool:
-    """It ends as a sentence ends, though its last character is no stop."""
+    """Whether a line ends as a sentence ends, though its last character is no stop."""
     last = ending[-1]
     if last == ")":  # 。（完）, 。（记者 …）
         outside = ending[: max(ending.rfind("("), 0)].rstrip()
@@ -172,13 +172,13 @@ def iter_lines(text: str) -> Iterator[Line]:
             continue
         rows = chunk.removesuffix("\n").split("\n")
         bares = cast("list[CleanText]", [row.strip(WHITESPACE) for row in rows])
-        shadows = normalize_chars(
+        normalized_texts = normalize_chars(
             "\n".join([bare if len(bare) <= SHORT_LINE_MAX else bare[:OPENING_SIZE] for bare in bares])
         ).split("\n")
-        for row, bare, shadow in zip(rows, bares, shadows, strict=True):
+        for row, bare, normalized in zip(rows, bares, normalized_texts, strict=True):
             if bare:
                 indent = 0 if row[0] == bare[0] else _count_indent(row[: min(row.index(bare[0]), SHORT_LINE_MAX)])
-                yield Line(bare, number, number + 1, indent, before, shadow)
+                yield Line(bare, number, number + 1, indent, before, normalized)
                 before = 0
             else:
                 before += 1

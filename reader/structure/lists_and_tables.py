@@ -1,4 +1,4 @@
-"""Lists, tables and quotations: lines that are told by their first sign, or by a neighbour built alike."""
+"""Items of lists, rows of tables and quotations, by their first sign or by a neighbour built alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LIST_ITEM_MAX = 120
 """Characters of an item of a list."""
 _CHINESE_ITEM_MAX = 60
-"""Of one with a Chinese numeral; longer ones are the paragraphs of a decree."""
+"""Characters of an item with a Chinese numeral; longer ones are the paragraphs of a decree."""
 _CHINESE_NUMERALS = "一二三四五六七八九十"
 _BULLET_SIGNS, _DOT_SIGNS, _DIGITS = "-*+•‣◦▪", "·•●○▪◦‧", "0123456789"
 _CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"
@@ -24,7 +24,7 @@ _CELL_SEPARATOR = lazy_pattern(r"\t+| {2,}|\|")
 
 
 def is_quote(line: Line) -> bool:
-    """A quotation as Markdown and mail mark it."""
+    """Whether a line is a quotation as Markdown and mail mark it."""
     return line.text.startswith(("> ", ">>"))
 
 
@@ -39,12 +39,12 @@ def is_possible_table_row(line: Line) -> bool:
 
 
 def has_item_mark(line: Line) -> bool:
-    """It opens as items of lists do."""
+    """Whether a line opens as items of lists do."""
     return _has_bullet(line) or _parse_item_mark(line) is not None
 
 
 def _has_bullet(line: Line) -> bool:
-    """It opens as items of Markdown do: `- `, `12. `."""
+    """Whether a line opens as items of Markdown do: `- `, `12. `."""
     text = line.text
     if text[0] not in _BULLET_STARTS:
         return False
@@ -56,20 +56,20 @@ def _has_bullet(line: Line) -> bool:
 
 def _parse_item_mark(line: Line) -> tuple[str, int] | None:
     """How a line is numbered, by class and value: 3. (3) ③ 三、 (三), or a dot, whose value is its code point."""
-    shadow = line.normalized
-    first = shadow[0]
+    normalized = line.normalized
+    first = normalized[0]
     if first not in _ITEM_STARTS:
         return None
     if first in _CIRCLED_NUMBERS:
         return "circle", ord(first)
     if first in _DOT_SIGNS:
-        behind = shadow[2:3] if shadow[1:2] == " " else shadow[1:2]
+        behind = normalized[2:3] if normalized[1:2] == " " else normalized[1:2]
         return ("dot", ord(first)) if behind.strip(" ·") else None
     start = 1 if first == "(" else 0
-    end = _find_numeral_end(shadow, start)
+    end = _find_numeral_end(normalized, start)
     if end == start:
         return None
-    numeral, behind = shadow[start:end], shadow[end:]
+    numeral, behind = normalized[start:end], normalized[end:]
     kind = "cn" if numeral[0] in _CHINESE_NUMERALS else "num"
     if start:
         return (f"({kind})", _parse_numeral(numeral)) if behind[:1] == ")" else None
@@ -110,7 +110,7 @@ def _is_next_item(other: Line | None, own_item: tuple[str, int], step: int) -> b
 
 
 def _parse_numeral(numeral: str) -> int:
-    """Of 1 to 99, or of 一 to 十五."""
+    """The value of a numeral: 1 to 99, or 一 to 十五."""
     if numeral[0] not in _CHINESE_NUMERALS:
         return int(numeral)
     return sum(_CHINESE_NUMERALS.index(char) + 1 for char in numeral)

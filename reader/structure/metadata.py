@@ -103,41 +103,41 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
 def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
     """Fills the fields from all parts of one line of furniture."""
     text = block.text
-    shadow = normalize_chars(text)
-    found, _ = split_furniture(shadow)
+    normalized = normalize_chars(text)
+    found, _ = split_furniture(normalized)
     named = len(metadata.authors)
     has_labelled_outlet = metadata.has_labelled_outlet
     for part in found:
         value = text[part.start : part.end].strip(_VALUE_EDGES)
         if part.field == "date" and part.date and block.kind != "editor":
-            _take_date(metadata, part.date, shadow[max(0, part.start - _LABEL_DISTANCE) : part.start])
+            _take_date(metadata, part.date, normalized[max(0, part.start - _LABEL_DISTANCE) : part.start])
         elif part.field == "source" and value and (metadata.outlet is None or (part.label and not has_labelled_outlet)):
             printed = text[part.start : part.end].strip()
             place = _OUTLET_WITH_PLACE().match(normalize_chars(printed)) if printed.endswith((")", "）")) else None
             metadata.outlet = CleanText(printed[: place.end(1)].strip(_VALUE_EDGES) if place else value)
             metadata.has_labelled_outlet = has_labelled_outlet = has_labelled_outlet or bool(part.label)
         elif part.field == "author" and part.label:
-            _add_names(metadata.authors, text, find_names(shadow, part.start, part.end, has_role=True)[0])
+            _add_names(metadata.authors, text, find_names(normalized, part.start, part.end, has_role=True)[0])
         elif part.field == "editor":
-            names = find_names(shadow, part.start, part.end, has_role=True)[0]
+            names = find_names(normalized, part.start, part.end, has_role=True)[0]
             _add_names(metadata.editors, text, names)
             if not names and value[-1:].isdecimal() and _EDITOR_CODE().fullmatch(value):
                 metadata.editors.append(CleanText(value))
-    if block.kind in ("date", "source") and not metadata.authors and "记者" in shadow:
-        for match in _REPORTER_NAME().finditer(shadow):  # 记者张三/台北报导 2021-10-05
+    if block.kind in ("date", "source") and not metadata.authors and "记者" in normalized:
+        for match in _REPORTER_NAME().finditer(normalized):  # 记者张三/台北报导 2021-10-05
             _add_names(
                 metadata.authors,
                 text,
                 [(a + match.start(), b + match.start()) for a, b in find_reporters(match.group())],
             )
     if block.kind == "byline":
-        if (agency := find_agency(shadow)) is not None and metadata.outlet is None:
+        if (agency := find_agency(normalized)) is not None and metadata.outlet is None:
             metadata.outlet = CleanText(text[slice(*agency)])
-        if "/" in shadow and (pair := find_name_with_outlet(shadow)) is not None:
+        if "/" in normalized and (pair := find_name_with_outlet(normalized)) is not None:
             metadata.outlet = metadata.outlet or CleanText(text[slice(*pair[1])])
-        people = find_reporters(shadow)
+        people = find_reporters(normalized)
         if len(metadata.authors) == named or people:
-            _add_names(metadata.authors, text, people or find_names(shadow, 0, len(shadow), has_role=False)[0])
+            _add_names(metadata.authors, text, people or find_names(normalized, 0, len(normalized), has_role=False)[0])
 
 
 def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
@@ -151,16 +151,16 @@ def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
 def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
     """（记者 张三） at the end of the last paragraph."""
     tail = block.text[-ENDING_SIZE:]
-    shadow = normalize_chars(tail)
+    normalized = normalize_chars(tail)
     if (
-        shadow.endswith((")", ")。"))
-        and any(role in shadow for role in _SIGNING_ROLES)
-        and (match := _REPORTER_SIGNATURE().search(shadow)) is not None
+        normalized.endswith((")", ")。"))
+        and any(role in normalized for role in _SIGNING_ROLES)
+        and (match := _REPORTER_SIGNATURE().search(normalized)) is not None
     ):
         offset = match.start("in")
         _add_names(names, tail, [(a + offset, b + offset) for a, b in find_reporters(match["in"])])
-    elif shadow.endswith(")") and (match := _NAME_SIGNATURE().search(shadow)) is not None:
-        found, rest = find_names(shadow, *match.span("who"), has_role=bool(match["place"]))
+    elif normalized.endswith(")") and (match := _NAME_SIGNATURE().search(normalized)) is not None:
+        found, rest = find_names(normalized, *match.span("who"), has_role=bool(match["place"]))
         if not rest:
             _add_names(names, tail, found)
 
@@ -168,9 +168,9 @@ def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
 def _add_signing_editors(block: Block, names: list[CleanText]) -> None:
     """（編輯：張三）1120105 at the end of the last paragraph, as an agency of Taiwan prints it."""
     tail = block.text[-ENDING_SIZE:]
-    shadow = normalize_chars(tail)
-    if "编辑:" in shadow and (match := _EDITOR_SIGNATURE().search(shadow)) is not None:
-        _add_names(names, tail, find_names(shadow, *match.span("who"), has_role=True)[0])
+    normalized = normalize_chars(tail)
+    if "编辑:" in normalized and (match := _EDITOR_SIGNATURE().search(normalized)) is not None:
+        _add_names(names, tail, find_names(normalized, *match.span("who"), has_role=True)[0])
 
 
 def _add_names(names: list[CleanText], text: str, ranges: Iterable[tuple[int, int]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _NOTICE_WEIGHT_MIN = 3
 """The weight of its words from which a text is a notice."""
 _SIZE_PER_WEIGHT = 60
 """Code points that a notice may have for each unit of weight: a report on a law suit uses the same words, thinly."""
+_TIMES_MAX = 4
+"""Times that a word counts in a notice that says everything more than once."""
 _PAY_WALL_SIZE_MAX = 60
 """Code points of a line that says what must be paid for."""
 
@@ -32,12 +35,13 @@ def is_legal_notice(line: Line) -> bool:
     if line.size > _NOTICE_SIZE_MAX or line.size < 10:
         return False
     text = line.normalized if line.is_short else normalize_chars(line.text)
-    words = set(_notice_pattern().findall(text.lower()))
+    words = Counter(_notice_pattern().findall(text.lower()))
     if not words:
         return False
     weights = _notice_weights()
-    weight = sum(weights[word] for word in words)
-    return weight >= _NOTICE_WEIGHT_MIN and line.size <= _SIZE_PER_WEIGHT * weight
+    if sum(weights[word] for word in words) < _NOTICE_WEIGHT_MIN:
+        return False
+    return line.size <= _SIZE_PER_WEIGHT * sum(weights[word] * min(times, _TIMES_MAX) for word, times in words.items())
 
 
 @cache

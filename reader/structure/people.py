@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 TextRange: TypeAlias = "tuple[int, int]"
-"""Where something stands in a shadow, and so in its text: code points, end exclusive."""
+"""Where something stands in a line: code points, end exclusive."""
 
 _TOKEN_BREAKS = " 、,;/&|()[]{}【】〔〕<>+=:。"
 _LATIN_NAME = lazy_pattern(r"[A-Z][A-Za-z.'-]{1,20}")
@@ -62,7 +62,12 @@ def is_outlet(text: str) -> bool:
 
 
 def is_person(text: str, *, has_role: bool = False) -> bool:
-    """Whether a shadow without padding is a name. `has_role`: with a role beside it it may lack a known surname."""
+    """Whether a normalized text is the name of a person.
+
+    Args:
+        text: Without the space that pads short names.
+        has_role: Whether a role stands beside it, so that it may lack a known surname.
+    """
     if not 2 <= len(text) <= 24 or text in get_words("desks") or text in get_words("roles"):
         return False
     if len(text) <= 4 and _is_han(text):
@@ -87,7 +92,7 @@ def _is_organization(text: str) -> bool:
 
 
 def find_names(normalized: str, start: int, end: int, *, has_role: bool) -> tuple[list[TextRange], str]:
-    """The people of a stretch of a shadow, and what is left that is neither person, role, desk, outlet nor code.
+    """The people in a part of a line, and what is left that is neither person, role, desk, outlet nor code.
 
     `方 敏` is one name and `方敏 李明` are two: spaces part names unless both sides are single characters.
     """

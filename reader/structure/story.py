@@ -1,4 +1,4 @@
-"""The story: what each of its lines is, told by the line and by what stands around it (rules 6 to 14)."""
+"""The story of a plain text: what each of its lines is, by itself and by what stands around it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class StoryClassifier:
         self._last_heading: Line | None = None
 
     def classify(self) -> Iterator[ClassifiedLine]:
-        """The drafts in reading order."""
+        """The classified lines in reading order."""
         lines = self._lines
         while (line := lines[self._position]) is not None:
             if line.size <= BARE_LABEL_MAX and line.normalized_end[-1] in BARE_LABEL_ENDS:
@@ -95,20 +95,20 @@ class StoryClassifier:
         return "paragraph"
 
     def _classify_short(self, line: Line) -> BlockKind:
-        """Of a short line, which may be anything."""
-        shadow, size = line.normalized, line.size
+        """The kind of a short line, which may be anything."""
+        normalized, size = line.normalized, line.size
         if (kind := self._classify_by_sign(line)) in ("quote", "heading"):
             return kind
         in_story = self._story_seen or self._position >= _HEAD_LINES_MAX
         if in_story and is_plain_short_line(line):
             return "chrome" if self._in_title_box else kind or self._classify_unmarked(line)
-        furnished = get_furniture_kind(line) if in_story else classify_furniture(shadow, in_head=True)
+        furnished = get_furniture_kind(line) if in_story else classify_furniture(normalized, in_head=True)
         if furnished is not None and furnished != "chrome":
             self._in_tail = self._story_seen and furnished == "editor" and self._is_story_over()
             return furnished
-        if is_note(shadow, size):
+        if is_note(normalized, size):
             return "note"
-        if size <= DATE_LINE_MAX and is_date(shadow) and not self._has_paragraph_after(line):
+        if size <= DATE_LINE_MAX and is_date(normalized) and not self._has_paragraph_after(line):
             return "date"  # under a notice or a letter
         if is_caption(line):
             return "caption"
@@ -121,7 +121,7 @@ class StoryClassifier:
         return kind or self._classify_unmarked(line)
 
     def _classify_unmarked(self, line: Line) -> BlockKind:
-        """Of a short line without anything that tells: by its length and its neighbours."""
+        """The kind of a short line without any sign of one: by its length and its neighbours."""
         if self._score_heading(line) >= HEADING_SCORE_MIN:
             return "heading"
         if self._is_unmarked_caption(line):
@@ -252,7 +252,7 @@ class StoryClassifier:
 
 
 def _is_complete(line: Line) -> bool:
-    """It is a whole sentence, or introduces what comes."""
+    """Whether a line is a whole sentence, or introduces what comes."""
     return line.ends_sentence or line.normalized_end[-1] == ":"
 
 

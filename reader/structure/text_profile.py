@@ -1,4 +1,4 @@
-"""What a bounded look at a text tells about all of it: are its paragraphs indented, what do its headings look like."""
+"""Facts about a whole text from its first lines: whether paragraphs are indented, what headings look like."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class TextProfile:
 
 
 def _is_heading_candidate(lines: Sequence[Line], i: int) -> bool:
-    """Could be a heading, is nothing else, and a paragraph follows, at once or behind one more line."""
+    """Whether a line could be a heading and nothing else, with a paragraph behind it, at once or one line later."""
     line = lines[i]
     if (
         "\t" in line.text

@@ -13,6 +13,8 @@ BENCHES = (
     "breaks",
     "structure_accuracy",
     "structure_cost",
+    "page_structure",
+    "markdown",
     "script",
     "figures",
     "conversion",

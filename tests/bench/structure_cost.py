@@ -56,11 +56,11 @@ text = open(sys.argv[1], encoding="utf-8").read()
 from reader.model import Origin, clean
 text = clean(text)
 a = time.perf_counter()
-from reader.structure import Reading
+from reader.structure import IncrementalReader
 b = time.perf_counter()
-reading = Reading(text, Origin("bench"))
+reading = IncrementalReader(text, Origin("bench"))
 reading.advance(60)
-reading.article()
+reading.build_article()
 print(b - a, time.perf_counter() - b)
 """
 

@@ -39,6 +39,13 @@ def test_without_a_terminal_and_sources_the_bundled_articles_are_printed() -> No
     assert done.stdout.decode().count("\n# ") > 5
 
 
+@pytest.mark.parametrize("command", [(), ("show",), ("show", "-")])
+def test_a_text_that_is_piped_in_is_read_without_a_name(command: tuple[str, ...]) -> None:
+    done = run(*command, stdin="渡口的钟\n\n停摆了二十年的大钟昨天重新敲响，修钟的师傅守了三个月。\n".encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "停摆了二十年" in done.stdout.decode()
+
+
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_dumb_terminal_is_an_error_that_names_show(term: str) -> None:
     code, written = run_on_terminal(FEATURE, env=environment(TERM=term))

@@ -1,11 +1,23 @@
 """HTML pages: which part of one is the article, and what each of its lines is.
 
-parse makes a tree, walker lines with hints, container finds headline and story, body classifies, vote settles fields;
-apart sees to it that none of them runs away.
+`parse` makes a tree, `linearize` lines with markup, `headline` and `main_content` find headline and story, `html_page`
+and `story` classify the lines, `metadata_merge` settles the fields; `sandbox` limits time and memory.
 """
 
 from __future__ import annotations
 
-from reader.structure.html.sandbox import create_html_reader, create_unstructured_reader, read_html_article
+from reader.structure.html.sandbox import (
+    create_html_reader,
+    create_unstructured_reader,
+    list_story_candidates,
+    read_html_article,
+)
+from reader.structure.incremental import CompleteReader
 
-__all__ = ["create_html_reader", "create_unstructured_reader", "read_html_article"]
+__all__ = [
+    "CompleteReader",
+    "create_html_reader",
+    "create_unstructured_reader",
+    "list_story_candidates",
+    "read_html_article",
+]

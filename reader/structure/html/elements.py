@@ -1,4 +1,4 @@
-"""What the markup of a page says: boxes (block-level elements) and what their names are for; hints of a line."""
+"""What the markup of a page says: its block-level elements and their purposes, and the markup of each line."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class BlockElement:
         """Class and id."""
         self.purposes = find_purposes(class_and_id) if class_and_id and tag not in ("html", "body") else frozenset()
         self.style_flags = style_flags
-        """Of the style attribute and align: the flags of `visibility`."""
+        """The flags of `visibility` for its style and align attributes."""
         self.is_boilerplate = tag in _BOILERPLATE_TAGS or "junk" in self.purposes or "comment" in self.purposes
-        """By its own tag or name it is no part of an article (nav, aside, class="related")."""
+        """Whether it is no part of an article by its own tag or name: nav, aside, class="related"."""
         self.is_hidden = HIDDEN in style_flags
-        """It is not displayed, and nothing on the page unfolds it."""
+        """Whether it is not displayed, and nothing on the page unfolds it."""
         self.first_line = self.end_line = first_line
         """Its lines: positions in the page, the last exclusive."""
         self.score = 0.0
@@ -60,7 +60,7 @@ class BlockElement:
         return f"Box({self.tag} {self.class_and_id!r} {self.first_line}-{self.end_line} {self.score:.0f})"
 
     def is_in(self, other: BlockElement) -> bool:
-        """It is the other box or stands in it."""
+        """Whether it is the other element or stands in it."""
         box: BlockElement | None = self
         while box is not None and box.depth > other.depth:
             box = box.parent
@@ -83,7 +83,7 @@ def find_purposes(class_and_id: str) -> frozenset[str]:
 
 @cache
 def _purposes_by_word() -> dict[str, str]:
-    """What words in names tell; a word with a star tells it also as a part of a longer one."""
+    """The purposes by the words of class and id; a word with a star counts within longer ones, too."""
     return {word.rstrip("*"): sort for word, sort in read_lexicon_rows("markup")}
 
 
@@ -137,7 +137,7 @@ class LineMarkup:
 
 
 def get_markup(line: Line) -> LineMarkup | None:
-    """The hint of a line; None when it was joined of two, or comes from plain text."""
+    """The markup of a line; None when it was joined of two, or comes from plain text."""
     hint = line.markup
     return hint if isinstance(hint, LineMarkup) else None
 
@@ -156,7 +156,12 @@ def is_linked_teaser(line: Line) -> bool:
 
 
 def is_linked(line: Line, share: float = 0.6) -> bool:
-    """Most of it is a link."""
+    """Whether a share of a line is in links.
+
+    Args:
+        line: A line of a page.
+        share: Of its code points, 0 to 1.
+    """
     hint = get_markup(line)
     return hint is not None and hint.link_size >= line.size * share
 
@@ -173,7 +178,7 @@ def is_author_link(line: Line) -> bool:
 
 
 def is_bold(line: Line) -> bool:
-    """All of it is bold, or it is a heading by its tag."""
+    """Whether all of a line is bold, or it is a heading by its tag."""
     hint = get_markup(line)
     return hint is not None and (
         hint.heading_level > 0 or hint.bold_size >= max(1, line.size - 1) or "b" in hint.element.style_flags
@@ -181,7 +186,14 @@ def is_bold(line: Line) -> bool:
 
 
 def is_within(line: Line, purpose: str, outermost: BlockElement | None = None, levels: int = 3) -> bool:
-    """Its box, or one of the next around it but below `outermost`, is for this."""
+    """Whether the element of a line, or one around it, has a purpose.
+
+    Args:
+        line: A line of a page.
+        purpose: As data/markup.tsv has it.
+        outermost: The element at which the search ends.
+        levels: Elements that are asked.
+    """
     hint = get_markup(line)
     box = hint.element if hint else None
     while box is not None and box is not outermost and levels:
@@ -192,7 +204,12 @@ def is_within(line: Line, purpose: str, outermost: BlockElement | None = None, l
 
 
 def is_in_boilerplate(line: Line, main_content: BlockElement) -> bool:
-    """A box around it, below `main_content`, is no part of the article, and does not hold most of its text."""
+    """Whether an element around a line is no part of the article and does not hold most of its text.
+
+    Args:
+        line: A line of a page.
+        main_content: The element of the story, below which the search ends.
+    """
     hint = get_markup(line)
     box = hint.element if hint else None
     while box is not None and box.depth > main_content.depth:

@@ -95,7 +95,7 @@ def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin
 
 
 def _has_password_field(root: _Element) -> bool:
-    """It has a field for a password."""
+    """Whether a page has a field for a password."""
     return any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
 
 
@@ -112,7 +112,7 @@ def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
 
 
 def _render_head(metadata: PageMetadata, page: HtmlPage) -> str:
-    """What stands above an article that only a script has: its title, and what the page prints beside it."""
+    """The HTML of what stands above an article that only a script has: its title, and date and people as printed."""
     title = strip_site_name(metadata.titles, metadata.site_names)
     rows = "".join(f"<p>{html.escape(line.text)}</p>" for line in page.furniture_lines)
     return f"<h1>{html.escape(title)}</h1>{rows}" if title else rows

@@ -111,7 +111,7 @@ def build_front_page(page: HtmlPage, origin: Origin, base_url: str | None = None
             kind = "list_item"
         elif i == page.headline_index and not drafts:
             kind = "headline"
-        elif _is_group_heading(line) and any(i < other <= i + _GROUP_DISTANCE for other in links):
+        elif _is_group_heading(line) and any(i + distance in links for distance in range(1, _GROUP_DISTANCE + 1)):
             kind = "heading"
         if kind is not None:
             drafts.append(ClassifiedLine(line, kind))

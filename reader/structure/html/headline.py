@@ -33,12 +33,17 @@ _PARTIAL_TITLE_MIN = 6
 
 
 def make_title_key(text: str) -> str:
-    """The shadow without white space and punctuation: what two spellings of a title share."""
+    """The letters and digits of a normalized text: what two spellings of a title share."""
     return "".join([char for char in normalize_chars(text) if char.isalnum()])
 
 
 def find_headline(lines: Sequence[Line], meta: PageMetadata) -> int | None:
-    """Which line is the headline: what meta tags call it, and the markup and its place say so too."""
+    """The position of the headline: the line that meta tags and markup call so; None where no line is.
+
+    Args:
+        lines: All lines of the page.
+        meta: What the page says of itself.
+    """
     titles = [(normalize_chars(title), make_title_key(title)) for title in meta.titles]
     titles = [pair for pair in dict.fromkeys(titles) if pair[1]]
     best: int | None = None
@@ -98,11 +103,11 @@ def _score_title_match(line: Line, titles: list[tuple[str, str]]) -> int:
     if len(own) < 2:
         return 0
     best = 0
-    for rank, (shadow, title) in enumerate(titles):
+    for rank, (normalized, title) in enumerate(titles):
         if own == title:
             best = max(best, 6 if rank == 0 else 5)
         elif title.startswith(own):
-            if _find_sign_after(shadow, len(own)) in _SITE_SEPARATORS:
+            if _find_sign_after(normalized, len(own)) in _SITE_SEPARATORS:
                 best = max(best, 5)
             elif len(own) >= _PARTIAL_TITLE_MIN or len(own) * 2 > len(title):
                 best = max(best, 3 if len(own) * 2 > len(title) else 1)
@@ -156,7 +161,7 @@ def find_next_article(lines: Sequence[Line], headline_index: int) -> int:
 
 
 def _is_built_alike(markup: LineMarkup, other: LineMarkup) -> bool:
-    """Two headlines: of the same tag and class, or of the same class where that is one for titles."""
+    """Whether two lines are marked up alike: the same tag and class, or the same class where that is one for titles."""
     if (
         markup.heading_level == other.heading_level
         and markup.element.tag == other.element.tag

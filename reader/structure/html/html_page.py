@@ -63,6 +63,10 @@ _LINES_ABOVE_MAX, _LINES_BELOW_MAX = 12, 40
 """Lines before the headline, and behind the story, in which its furniture may stand."""
 _SCRIPT_SAMPLE_SIZE = 4_000
 """Code points of each of the first paragraphs that decide script and region."""
+_SUMMARY_SIZE_MIN, _SUMMARY_PARAGRAPHS, _SUMMARY_SHARE_MIN = 40, 3, 0.85
+"""Code points of a deck that may repeat the story, and the share of its pairs of characters in so many paragraphs."""
+_SUMMARY_KEY_SIZE, _SUMMARY_LEAD_SIZE = 12, 40
+"""Code points by which such a deck begins, and of the lead in which they stand."""
 _DECK_SIZE_MAX = 400
 """Code points of a deck."""
 _STORY_KINDS = frozenset({"paragraph", "list_item", "quote", "table_row", "caption"})
@@ -125,6 +129,19 @@ class HtmlPage:
             self._classify_story(start, last, box)
         self._classify_above(min(start, last))
         self._classify_below(last)
+        self._remove_repeated_deck(start, last)
+
+    def _remove_repeated_deck(self, start: int, last: int) -> None:
+        """Takes away a deck that is the beginning of the story: an excerpt that the page makes of it."""
+        story = [i for i in range(start, last) if self.kinds.get(i) == "paragraph"][:_SUMMARY_PARAGRAPHS]
+        text = make_title_key("".join(self.lines[i].text for i in story))
+        for i, kind in list(self.kinds.items()):
+            if kind == "deck" and self.lines[i].size >= _SUMMARY_SIZE_MIN:
+                key = make_title_key(self.lines[i].text)
+                pairs = {key[at : at + 2] for at in range(len(key) - 1)}
+                shared = sum(pair in text for pair in pairs)
+                if key[:_SUMMARY_KEY_SIZE] in text[:_SUMMARY_LEAD_SIZE] and shared >= _SUMMARY_SHARE_MIN * len(pairs):
+                    del self.kinds[i]
 
     def _classify_story(self, first: int, last: int, box: BlockElement) -> None:
         """The lines in the box of the story."""
@@ -209,7 +226,7 @@ class HtmlPage:
             return "deck"
         if kind is None and is_gallery_caption(line):
             return "caption"
-        if kind is None and not self._has_kind("source") and (is_outlet_line(line) or is_account_line(line)):
+        if kind is None and (is_outlet_line(line) or is_account_line(line)) and not self._has_kind("source"):
             return "source"
         return kind
 

@@ -4,7 +4,7 @@ themselves, the headline near by and its words, the links around them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import get_boilerplate_kind, is_unfold_button
@@ -29,8 +29,6 @@ of more than so many lines costs the more: it stands beside articles, not in the
 _CHEAP_LINES_MAX = 20
 _THIN_SCORE_PER_LINE, _THIN_LINES_MIN = 4, 30
 """Of what a box has around an inner one, so much must be worth each line, from so many lines on."""
-_BOILERPLATE_FACTOR = 0.02
-"""What counts of a story in a box that is named as no part of an article; names may be wrong."""
 _NAMED_BOILERPLATE_FACTOR, _PICTURE_FACTOR, _STORY_NAME_FACTOR = 0.15, 0.3, 1.3
 """What names weigh among the other evidence of a box: of boilerplate, of pictures and their captions, of a story."""
 _LATIN_WEIGHT = 0.3
@@ -41,6 +39,8 @@ _CANDIDATES_MAX = 6
 """Boxes that compete, none of which holds another."""
 _NEAR_RATIO = 0.6
 """A second candidate with so much of the evidence of the first makes the choice doubtful."""
+_PART_SIZE_MIN = 20
+"""Code points of running text in a part of the chosen box that is offered as well."""
 _FIRST_WORDS_SIZE = 40
 """Code points by which a candidate is named."""
 _EVIDENCE_SAMPLE_SIZE = 3_000
@@ -59,6 +59,8 @@ class StoryCandidate:
     """Code points of its running text."""
     evidence: float
     """What speaks for it; only the ratio of two of a page means something."""
+    is_part: bool = False
+    """It stands in the chosen one, and could be chosen in its place."""
 
     def is_near(self, best: StoryCandidate) -> bool:
         """Whether it could as well be the story as the best one."""
@@ -122,6 +124,10 @@ def find_main_content(
     best = weighed[0][1]
     chosen = _find_selected(elements, selector) if selector else None
     candidates = [_describe(box, evidence, lines) for evidence, box in weighed if evidence > 0]
+    candidates += [
+        replace(_describe(box, _weigh(box, lines, metadata, line_range), lines), is_part=True)
+        for box in _pick_parts(best, elements)
+    ]
     if chosen is not None:
         return StoryChoice(chosen, candidates)
     inner_first = first if first is not None and best.first_line <= first < best.end_line else None
@@ -171,13 +177,10 @@ def _score_elements(
             _mark_self_declared(line, i, line_range[0])
     for box in reversed(elements):
         if box.parent is not None:
-            share = (
-                box.score * _BOILERPLATE_FACTOR
-                if box.score > 0 and (box.is_boilerplate or box.is_hidden)
-                else box.score
-            )
+            is_cut = box.is_boilerplate or box.is_hidden  # its text counts for no box around it
+            share = min(box.score, 0.0) if is_cut else box.score
             box.parent.score += max(share, _COST_MAX - max(0, box.end_line - box.first_line - _CHEAP_LINES_MAX))
-            box.parent.story_size += box.story_size
+            box.parent.story_size += 0 if is_cut else box.story_size
     return first
 
 
@@ -226,6 +229,30 @@ def _pick_disjoint(
             yield box
             if len(picked) >= _CANDIDATES_MAX:
                 return
+
+
+def _pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[BlockElement]:
+    """The boxes of different kinds within the best one that hold running text, the largest first."""
+    found: dict[str, list[BlockElement]] = {}
+    for box in elements:
+        if (
+            box.depth > best.depth
+            and box.story_size >= _PART_SIZE_MIN
+            and box.story_size * 10 <= best.story_size * 9
+            and box.end_line - box.first_line > 0
+            and box.is_in(best)
+            and box.tag not in ("p", "li", "h2", "h3", "blockquote", "figure", "figcaption")
+        ):
+            found.setdefault(make_selector(box), []).append(box)
+    alone = [boxes[0] for boxes in found.values() if len(boxes) == 1]
+    alone.sort(key=lambda box: (-box.story_size, box.depth))
+    picked: list[BlockElement] = []
+    for box in alone:
+        if len(picked) >= _CANDIDATES_MAX:
+            break
+        if not any(box.first_line < other.end_line and other.first_line < box.end_line for other in picked):
+            picked.append(box)
+    return picked
 
 
 def _weigh(

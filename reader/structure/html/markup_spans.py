@@ -20,6 +20,12 @@ _NON_WEB_HREF = lazy_pattern(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
 """What is no address of a page: a place on this one, javascript:, mailto:."""
 
 
+_LEADING_DASHES, _DASH_MAX = "—-–", 4
+"""What stands before the items of a list of paragraphs."""
+_PHRASE_MAX, _TEXT_BEHIND_MIN = 30, 15
+"""Code points of a bold phrase that opens a paragraph, and of the text behind it."""
+
+
 def add_markup_spans(classified: ClassifiedLine, block: Block, base_url: str | None = None) -> Block:
     """The block with the spans of the markup, and without line numbers, which a page does not have.
 
@@ -42,25 +48,29 @@ def add_markup_spans(classified: ClassifiedLine, block: Block, base_url: str | N
             if (
                 block.kind == "paragraph"
                 and block.find_span("run_in") is None
-                and (end := _find_bold_lead_in(classified.line))
+                and (place := _find_bold_lead_in(classified.line)) is not None
             ):
-                spans.insert(0, Span("run_in", 0, end))
+                spans.insert(0, Span("run_in", *place))
     return replace(block, line=None, line_end=None, spans=tuple(spans))
 
 
-def _find_bold_lead_in(line: Line) -> int:
-    """The end of a bold phrase that opens a paragraph as a minor heading does; 0 without one."""
+def _find_bold_lead_in(line: Line) -> tuple[int, int] | None:
+    """Where a bold phrase stands that opens a paragraph as a minor heading does, without its dash and its stop."""
     hint = get_markup(line)
-    if hint is None or len(hint.bold_ranges) != 1 or hint.bold_ranges[0][0] != 0:
-        return 0
-    end = hint.bold_ranges[0][1]
+    if hint is None or not hint.bold_ranges:
+        return None
+    dash = len(line.normalized) - len(line.normalized.lstrip(_LEADING_DASHES))
+    first, end = hint.bold_ranges[0]
+    if first not in (0, dash) or dash > _DASH_MAX or line.size - end < _TEXT_BEHIND_MIN:
+        return None
     if (dateline := find_dateline(line)) is not None and dateline.end * 2 > end:
-        return 0
-    phrase = line.normalized[:end].rstrip("。:. ")
-    stop = line.normalized[len(phrase) : len(phrase) + 1]
-    if 2 <= len(phrase) <= 24 and stop in ("。", ":", " ") and line.size - end >= 30 and "," not in phrase:
-        return len(phrase)
-    return 0
+        return None
+    phrase = line.normalized[dash:end].rstrip("。:. ")
+    last = dash + len(phrase)
+    stop = line.normalized[last : last + 1]
+    if not 2 <= len(phrase) <= _PHRASE_MAX or stop not in ("。", ":", " ") or phrase.count(",") > 1:
+        return None
+    return dash, last
 
 
 def resolve_address(href: str, base_url: str | None) -> str:

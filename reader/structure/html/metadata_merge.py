@@ -44,6 +44,7 @@ def merge_metadata(printed: ArticleMetadata, page_metadata: PageMetadata, furnit
     printed_names = (block.text for block in furniture if block.kind == "source")
     found.outlet = printed.outlet or next((name for name in printed_names if _is_possible_outlet(name)), None)
     sites = page_metadata.outlets + page_metadata.site_names + _find_site_outlets(page_metadata.titles, found.title)
+    sites = [CleanText(name.partition("|")[0].strip()) for name in sites]
     found.outlet = found.outlet or next((name for name in sites if _is_possible_outlet(name)), None)
     editors = set(printed.editors)
     named = [name for name in dict.fromkeys(page_metadata.authors) if is_person(normalize_chars(name))]
@@ -56,15 +57,15 @@ def _find_site_outlets(titles: Sequence[str], title: str | None) -> list[CleanTe
     own = normalize_chars(title or "")
     found = []
     for text in titles:
-        shadow = normalize_chars(text)
+        normalized = normalize_chars(text)
         if (
             own
-            and shadow.startswith(own)
-            and (word := shadow[len(own) :].strip(_TITLE_EDGES))
+            and normalized.startswith(own)
+            and (word := normalized[len(own) :].strip(_TITLE_EDGES))
             and len(word) <= _OUTLET_NAME_MAX
         ):
-            last = max(shadow.rfind(sign) for sign in "_-|·—@: ") + 1
-            if last > len(own) and is_outlet(shadow[last:]) and not is_desk(shadow[last:]):
+            last = max(normalized.rfind(sign) for sign in "_-|·—@: ") + 1
+            if last > len(own) and is_outlet(normalized[last:]) and not is_desk(normalized[last:]):
                 found.append(CleanText(text[last:]))
     return found
 

@@ -103,8 +103,8 @@ def count_deck_stack(lines: Sequence[Line]) -> int:
 def is_gallery_caption(line: Line) -> bool:
     """Whether a line outside of the story is the caption of a picture."""
     hint = get_markup(line)
-    if hint is None or is_linked(line) or line.size > 160:
-        return False
+    if hint is None or line.size > 160 or (is_linked(line) and get_credit(line) is None):
+        return False  # a picture that opens larger is linked with its caption
     near = (
         hint.element.tag == "figcaption" or is_within(line, "caption", levels=2) or is_within(line, "picture", levels=3)
     )

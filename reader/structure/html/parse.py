@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 TAGS_MAX = 200_000
 """Tags of a page that is parsed; a long article has two thousand."""
 ATTRIBUTES_MAX = 2_000
-"""Of one tag; libxml2 compares each with all others, 200,000 take it a minute."""
+"""Attributes of one tag; libxml2 compares each with all others, and takes a minute for 200,000."""
 PAGE_SIZE_MAX = 12 * 1024 * 1024
 """Code points of such a page."""
 _DATA_URL_PAGE_MIN = 200_000
@@ -56,12 +56,12 @@ def remove_data_urls(text: str) -> str:
 
 
 def is_too_large(text: str) -> bool:
-    """It is longer, or has more tags, than any page is parsed with."""
+    """Whether a page is too long, or has too many tags, to be parsed."""
     return len(text) > PAGE_SIZE_MAX or text.count("<") > TAGS_MAX
 
 
 def has_crowded_tag(text: str) -> bool:
-    """A tag has more attributes than ATTRIBUTES_MOST, or a program looks as if it had such a tag (i < n).
+    """Whether a tag has more attributes than ATTRIBUTES_MAX, or a program looks as if it had such a tag (i < n).
 
     A picture in a data: address is but one attribute.
     """

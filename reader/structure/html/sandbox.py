@@ -1,7 +1,7 @@
-"""A page that looks as if it could keep its parser busy is read in a process of its own, which is ended in time.
+"""Reads large pages in a process of their own, which is ended when it takes too long.
 
-C code holds the interpreter, so that a thread would not help. Starting a process takes 0.1 s: pages as newspapers have
-them, which a look at their length and their tags tells, are read here.
+A thread would not help, for the C code of the parser holds the interpreter. Starting a process takes 0.1 s, so that
+pages of the usual size, told by their length and their number of tags, are read in this one.
 """
 
 from __future__ import annotations
@@ -12,50 +12,78 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
-from reader.structure.html.extract import describe_origin, extract_article, extract_unstructured_text
+from reader.structure.html.extract import (
+    describe_origin,
+    extract_article,
+    extract_unstructured_text,
+    find_story_candidates,
+)
 from reader.structure.html.parse import has_crowded_tag, is_too_large, remove_data_urls
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
 
+if TYPE_CHECKING:
+    from reader.structure.html.main_content import StoryCandidate
+
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
-"""Code points and tags that a page may have to be read here: three times those of any in the corpus, and read in half
-a second whatever they are."""
+"""Code points and tags of a page that is read in this process: few articles have a third of them, and whatever such a
+page holds, it is read in half a second."""
 TIMEOUT_SECONDS = 5
-"""That the process may take."""
+"""Seconds that the other process may take."""
 _MEMORY_MAX = 1 << 30
-"""Bytes that it may have."""
+"""Bytes of memory that it may have."""
 
 
-def extract_article_bounded(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article | None:
+def extract_article_bounded(
+    text: str, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
+) -> Article | None:
     """The article of an HTML page; None for a page whose parts cannot be told, or not in time.
 
     Args:
         text: The page, decoded.
         origin: Where it came from.
-        include_boilerplate: With everything that was cut away, as chrome.
+        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
+        selector: The box of the story that a reader chose; None to find it.
 
     Raises:
         ReaderError: There is no text on the page, or no article.
     """
     return (extract_article if is_safe_in_process(text) else _extract_in_subprocess)(
-        text, origin, include_boilerplate=include_boilerplate
+        text, origin, include_boilerplate=include_boilerplate, selector=selector
     )
 
 
 def create_html_reader(
-    text: str, origin: Origin, *, include_boilerplate: bool = False
+    text: str, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> IncrementalReader | CompleteReader:
-    """The same as a reading; of a page that cannot be taken apart its text without tags.
+    """A reader of the article of an HTML page; of a page that cannot be taken apart one of its text without tags.
+
+    Args:
+        text: The page, decoded.
+        origin: Where it came from.
+        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
+        selector: The box of the story that a reader chose; None to find it.
 
     Raises:
-        ReaderError: As article_apart.
+        ReaderError: There is no text on the page, or no article.
     """
     text = remove_data_urls(text)
-    article = extract_article_bounded(text, origin, include_boilerplate=include_boilerplate)
+    article = extract_article_bounded(text, origin, include_boilerplate=include_boilerplate, selector=selector)
     return CompleteReader(article) if article else create_unstructured_reader(text, origin)
+
+
+def list_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
+    """The boxes of a page that may hold its story, the chosen one first; none for a page too large to ask.
+
+    Args:
+        text: The page, decoded.
+        origin: Where it came from.
+    """
+    text = remove_data_urls(text)
+    return find_story_candidates(text, origin) if is_safe_in_process(text) else []
 
 
 def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
@@ -68,25 +96,33 @@ def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
 
 
 def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article:
-    """The same as a whole.
+    """The article of an HTML page, or its text without tags where its parts cannot be told.
+
+    Args:
+        text: The page, decoded.
+        origin: Where it came from.
+        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
 
     Raises:
-        ReaderError: As article_apart.
+        ReaderError: There is no text on the page, or no article.
     """
     return read_to_end(create_html_reader(text, origin, include_boilerplate=include_boilerplate))
 
 
 def is_safe_in_process(text: str) -> bool:
-    """Whether a page can be read here; linear, at 2 ms for 1 MB."""
+    """Whether a page can be read in this process; linear, at 2 ms for 1 MB."""
     if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") > IN_PROCESS_TAGS_MAX:
         return False
     return not has_crowded_tag(text)
 
 
-def _extract_in_subprocess(text: str, origin: Origin, *, include_boilerplate: bool) -> Article | None:
+def _extract_in_subprocess(
+    text: str, origin: Origin, *, include_boilerplate: bool, selector: str | None
+) -> Article | None:
     if is_too_large(text):
         return None
-    question = json.dumps({"text": text, "url": origin.url, "whole": include_boilerplate}).encode("ascii")
+    request = {"text": text, "url": origin.url, "whole": include_boilerplate, "selector": selector}
+    question = json.dumps(request).encode("ascii")
     command = [sys.executable, "-m", __name__]
     paths = os.pathsep.join(filter(None, sys.path))
     try:
@@ -109,7 +145,7 @@ def _extract_in_subprocess(text: str, origin: Origin, *, include_boilerplate: bo
 
 
 def _article_from_json(values: dict[str, Any], origin: Origin) -> Article:
-    """The article that was written as plain values."""
+    """The article in the answer of the other process."""
     blocks = tuple(
         Block(**{**block, "spans": tuple(Span(**span) for span in block["spans"])}) for block in values["blocks"]
     )
@@ -118,16 +154,21 @@ def _article_from_json(values: dict[str, Any], origin: Origin) -> Article:
 
 
 def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
-    """What the process answers."""
+    """The answer of the other process to a request."""
     try:
-        article = extract_article(request["text"], Origin("", url=request["url"]), include_boilerplate=request["whole"])
+        article = extract_article(
+            request["text"],
+            Origin("", url=request["url"]),
+            include_boilerplate=request["whole"],
+            selector=request["selector"],
+        )
     except ReaderError as error:
         return {"error": (error.why, error.hint, isinstance(error, NoArticleError))}
     return {"article": asdict(replace(article, origin=Origin(""))) if article else None}
 
 
 def _limit_resources() -> None:
-    """Let the process have no more than so much memory and time, where the system can see to that."""
+    """Limits the memory and the time of this process, where the system can do so."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

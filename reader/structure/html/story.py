@@ -96,7 +96,7 @@ class HtmlStoryClassifier(StoryClassifier):
         return kind
 
     def _classify_by_markup(self, line: Line) -> BlockKind | None:
-        """What the markup alone tells, or with a glance at the words."""
+        """The kind that the markup of a line tells, with a glance at its words; None where it tells none."""
         hint = get_markup(line)
         if hint is None:
             return None
@@ -121,6 +121,8 @@ class HtmlStoryClassifier(StoryClassifier):
             return "caption" if line.size <= 2 * CAPTION_MAX or is_caption(line) else None
         if "\t" in line.text and box.tag == "tr":
             return "table_row"
+        if short and (credit := get_credit(line)) is not None and credit.start == 0 and self._is_in_picture(line):
+            return "caption"
         if short and get_furniture_kind(line) in ("editor", "byline", "source", "chrome"):
             return "chrome" if line.size <= _BUTTON_MAX else None
         if is_linked(line) and (not line.ends_sentence or line.size < 30):
@@ -175,6 +177,13 @@ class HtmlStoryClassifier(StoryClassifier):
             return "caption"
         return None
 
+    def _is_in_picture(self, line: Line) -> bool:
+        """In an element that holds a picture and hardly any text."""
+        hint = get_markup(line)
+        if hint is None or hint.element.story_size * 4 > self._main_content.story_size:
+            return False
+        return is_within(line, "picture", self._main_content, 2) or hint.element.tag == "figure"
+
     def _is_notice(self, line: Line) -> bool:
         """A notice of the site in an element of its own, or behind the story."""
         if not is_legal_notice(line):
@@ -205,20 +214,20 @@ class HtmlStoryClassifier(StoryClassifier):
         """A line that is bold or a heading by its tag."""
         hint = get_markup(line)
         assert hint is not None
-        shadow = line.normalized
+        normalized = line.normalized
         sort = get_boilerplate_kind(line)
-        if sort in ("tail", "line") or is_note(shadow, line.size) or get_furniture_kind(line) is not None:
+        if sort in ("tail", "line") or is_note(normalized, line.size) or get_furniture_kind(line) is not None:
             return None
         if has_caption_mark(line) or (get_credit(line) is not None and count_inner_stops(line) <= 2):
             return None
         most = _HEADING_MAX if hint.heading_level or get_numbering(line) else _HEADING_MAX - 8
-        spoken = shadow.rstrip('”’")')
+        spoken = normalized.rstrip('”’")')
         inner_stops = sum(map(spoken[:-1].count, "。!?"))
-        if not any(map(str.isalnum, shadow)):
+        if not any(map(str.isalnum, normalized)) or line.size > most or normalized[-1] in "。;,、":
             return None
-        if line.size > most or shadow[-1] in "。;,、" or spoken[-1:] == "。" or (line.ends_sentence and inner_stops):
+        if spoken[-1:] == "。" or (line.ends_sentence and inner_stops):
             return None
-        if is_labelled_value(shadow):
+        if is_labelled_value(normalized):
             return None
         if has_caption_ending(line) and self._lines_since_image <= 1 and not hint.heading_level:
             return "caption"
@@ -234,7 +243,7 @@ class HtmlStoryClassifier(StoryClassifier):
         return get_boilerplate_kind(following) != "tail" and get_furniture_kind(following) is None
 
     def _has_story_after(self) -> bool:
-        """Something follows that a heading can be over: running text, also behind captions and further headings."""
+        """Whether running text follows, at once or behind captions and further headings."""
         for following in self._lines.peek(self._position, 6):
             if following.is_prose or (following.ends_sentence and following.size >= 6) or not following.is_short:
                 return get_furniture_kind(following) is None and not is_in_boilerplate(following, self._main_content)
@@ -243,7 +252,7 @@ class HtmlStoryClassifier(StoryClassifier):
         return False
 
     def _is_image_caption(self, line: Line) -> bool:
-        """It stands under an image and reads as its caption."""
+        """Whether a line stands under an image and reads as its caption."""
         hint = get_markup(line)
         if hint is None or self._lines_since_image > 0 or line.size > CAPTION_MAX or count_inner_stops(line) > 0:
             return False
@@ -324,7 +333,7 @@ _REST_LINK_WORDS = ("阅读全文", "余下全文", "展开全文", "查看全�
 
 
 def is_pager(line: Line) -> bool:
-    """It leads to the next page of the article, or to the rest of it: 1 2 3 下一页, 余下全文."""
+    """Whether a line leads to the next page of the article, or to the rest of it: 1 2 3 下一页, 余下全文."""
     if not is_linked(line, 0.3) or line.size > 60:
         return False
     if "下一页" in line.normalized or "下页" in line.normalized:

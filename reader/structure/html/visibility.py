@@ -19,6 +19,10 @@ _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 _BLOCK_STYLE = re.compile(r"display:\s*(?:block|flex|grid|table|list-item)", re.I)
 _HIDING_DECLARATION = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*[;}!]", re.I)
 _SIMPLE_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#])([\w-]{2,60})", re.I)
+_SHOWING_RULE = re.compile(
+    r"\.([\w-]{2,60})\s{0,4}\{[^{}]{0,400}?display\s*:\s*(?:block|flex|inline|grid|table|list)", re.I
+)
+_SHOWING_RULES_MAX = 2_000
 _STYLE_SHEETS_MAX, _STYLE_SHEET_SIZE_MAX, _RULES_MAX = 20, 200_000, 200
 """Style sheets of a page, code points of one, and hiding rules of one that are looked at."""
 
@@ -54,6 +58,7 @@ class StyleSheet:
     def __init__(self, root: _Element) -> None:
         self.classes: set[str] = set()
         self.ids: set[str] = set()
+        self._showing_classes: set[str] = set()
         for element in islice(root.iter("style"), _STYLE_SHEETS_MAX):
             text = (element.text or "")[:_STYLE_SHEET_SIZE_MAX]
             if "media" not in element.attrib:
@@ -61,6 +66,9 @@ class StyleSheet:
 
     def _read(self, text: str) -> None:
         """Adds the selectors of rules that hide; rules inside of @media and the like do not count."""
+        if _HIDING_DECLARATION.search(text) is None:
+            return
+        self._showing_classes.update(match[1] for match in islice(_SHOWING_RULE.finditer(text), _SHOWING_RULES_MAX))
         depth = at = 0
         for match in islice(_HIDING_DECLARATION.finditer(text), _RULES_MAX):
             depth += text.count("{", at, match.start()) - text.count("}", at, match.start())
@@ -68,7 +76,8 @@ class StyleSheet:
             opening = text.rfind("{", 0, at)
             if depth != 1 or opening < 0:
                 continue
-            selector = text[max(text.rfind("}", 0, opening), text.rfind("*/", 0, opening) + 1) + 1 : opening]
+            comment = text.rfind("*/", 0, opening)
+            selector = text[max(text.rfind("}", 0, opening) + 1, comment + 2 if comment >= 0 else 0) : opening]
             for part in selector[:500].split(","):
                 if (found := _SIMPLE_SELECTOR.fullmatch(part.strip())) is not None:
                     (self.classes if found[1] == "." else self.ids).add(found[2])
@@ -76,8 +85,11 @@ class StyleSheet:
     def hides(self, element: _Element) -> bool:
         """Whether a rule hides this element."""
         attributes = element.attrib
-        if self.classes and (names := attributes.get("class")) and not self.classes.isdisjoint(names.split()):
-            return True
+        if self.classes and (value := attributes.get("class")):
+            names = value.split()
+            # A class for a wider window, such as md:block or d-lg-flex, shows what another one hides.
+            if not self.classes.isdisjoint(names) and ":" not in value and self._showing_classes.isdisjoint(names):
+                return True
         return bool(self.ids) and attributes.get("id") in self.ids
 
 

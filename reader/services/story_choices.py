@@ -1,0 +1,82 @@
+"""The boxes of pages that readers chose as the story, kept for each page and offered for other pages of its site.
+
+A TSV file beside the settings: address, selector. The selector is that of a `StoryCandidate`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.atomic_files import read_limited, write_atomically
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILE_SIZE_MAX = 1 << 20
+"""Bytes of the file that are read."""
+_CHOICES_MAX = 2_000
+"""Choices that are kept; the oldest go first."""
+_HEADER = "address\tselector\n"
+
+
+class StoryChoices:
+    """The choices in a file; a file that is missing or cannot be read holds none.
+
+    Args:
+        path: The file, which need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._selectors: dict[str, str] = {}
+        try:
+            text = read_limited(path, _FILE_SIZE_MAX).decode("utf-8", "replace")
+        except (OSError, ReaderError):
+            return
+        for line in text.split("\n")[1:]:
+            address, tab, selector = line.rstrip("\r").partition("\t")
+            if tab and selector:
+                self._selectors[address] = selector
+
+    def find(self, address: str) -> str | None:
+        """The selector that was chosen for a page; None where there is none."""
+        return self._selectors.get(address)
+
+    def find_for_site(self, address: str) -> str | None:
+        """The selector that was chosen last for any page of the same site, to be offered for this one."""
+        host = _find_host(address)
+        if not host:
+            return None
+        return next((s for known, s in reversed(self._selectors.items()) if _find_host(known) == host), None)
+
+    def choose(self, address: str, selector: str | None) -> None:
+        """Keeps a choice, or with None forgets it.
+
+        Args:
+            address: The URL of the page, or the path of its file.
+            selector: That of the candidate.
+
+        Raises:
+            ReaderError: The file cannot be written.
+        """
+        address = " ".join(address.split())
+        self._selectors.pop(address, None)
+        if selector is not None:
+            self._selectors[address] = " ".join(selector.split())
+        kept = list(self._selectors.items())[-_CHOICES_MAX:]
+        text = _HEADER + "".join(f"{known}\t{own}\n" for known, own in kept)
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, text.encode("utf-8"))
+        except (OSError, ValueError) as error:
+            why = f"it cannot be written: {getattr(error, 'strerror', None) or error}".lower()
+            raise ReaderError(str(self._path), why, "the choice holds until the program ends") from None
+
+
+def _find_host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
