@@ -284,18 +284,6 @@ def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[s
     assert not browser.open_in_browser(url)
 
 
-def test_a_place_for_the_address_is_filled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    ran: list[list[str]] = []
-    monkeypatch.setattr(browser, "_run_browser", ran.append)
-    monkeypatch.setenv("BROWSER", "sh -c 'echo %s' x")
-    assert browser.open_in_browser("http://a.example/")
-    assert ran == [["sh", "-c", "echo http://a.example/", "x"]]
-    monkeypatch.setenv("BROWSER", "'unclosed")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
-        monkeypatch.delenv(name, raising=False)
-    assert not browser.open_in_browser("http://a.example/") or sys.platform == "darwin"
-
-
 async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("渡口的钟\n\n　　停摆了二十年的渡口大钟昨天重新敲响，三百多名街坊来听。\n".encode("gb18030"))
