@@ -35,7 +35,7 @@ _READING_TIME = lazy_pattern(
 )
 """How long reading takes, in words of the page: 7 分钟 浏览时间, 阅读时间约 3 分钟."""
 _LAST_PART = lazy_pattern(r"[-|·/ ]([^-|·/ ]{3,20})$")
-_APP_DOWNLOAD = lazy_pattern(r"下载.{0,10}(?:[Aa][Pp][Pp]|客户端)")
+_APP_DOWNLOAD = lazy_pattern(r"下载.{0,10}(?:[Aa][Pp][Pp]|客户端)|(?:[Aa][Pp][Pp]|客户端).{0,24}下载(?:地址|链接)")
 
 BOILERPLATE_STARTS = ("更多", "h", "w")
 """With what chrome begins that is not in the table: 更多报道, addresses."""

@@ -68,6 +68,8 @@ _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示�
 
 _FILMING_VERBS = ("拍", "录", "航")
 """拍摄 and 录摄 are what somebody does, not who did it."""
+_FILM_WORDS, _FILM_CREDIT_MIN = ("影片", "片段"), 5
+"""What a credit in brackets names besides pictures, with somebody before it."""
 _LABELLED_SIZE = 70
 """Code points at the end of a line within which a credit with a label stands."""
 _NET_STARTS = (
@@ -132,7 +134,11 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
     agency = agency or _is_latin_agency(inner)
     return (
         (match.start(), match.span(1))
-        if agency or from_label or from_net or inner.endswith((*MAKER_SUFFIXES, *PICTURE_WORDS))
+        if agency
+        or from_label
+        or from_net
+        or inner.endswith((*MAKER_SUFFIXES, *PICTURE_WORDS))
+        or (len(inner) >= _FILM_CREDIT_MIN and inner.endswith(_FILM_WORDS))
         else None
     )
 

@@ -67,8 +67,8 @@ def _compute_heading_score(line: Line) -> int:
     if ":" in normalized and (_is_dialogue(normalized) or is_labelled_value(normalized)):
         return 0
     kind = get_numbering(line)
-    if size > HEADING_MAX and not kind:
-        return 0
+    if (size > HEADING_MAX or normalized.startswith("——")) and not kind:
+        return 0  # behind a dash stands who said what is quoted above
     score = 2 if size <= 20 else 1 if size <= 26 else 0
     if kind:
         score += 2 if kind == "sign" else 3

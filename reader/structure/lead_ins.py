@@ -196,6 +196,11 @@ def find_run_in_candidate(line: Line) -> RunInCandidate | None:
     return RunInCandidate(start, start + len(text))
 
 
+def is_speaker(phrase: str) -> bool:
+    """Whether a phrase before a colon names who speaks: 记者, 林女士, a name."""
+    return phrase.endswith(_SPEAKER_ENDINGS) or phrase.endswith(_SPEECH_VERBS) or is_person(phrase.replace(" ", ""))
+
+
 def _is_space_beside_latin(normalized: str, at: int) -> bool:
     """Whether a space parts Han from Latin letters or digits, which is typography and ends nothing."""
     behind = normalized[at:].lstrip(" ")[:1]

@@ -342,7 +342,8 @@ class HtmlPage:
             if kind == "caption":  # the slides of a carousel stand in a page more than once
                 hint = get_markup(line)
                 slide = (line.text, hint.images[0].src if hint is not None and hint.images else "")
-                if not self._is_whole_story and ((slide[1] and slide in captions) or slide[0] == last_caption):
+                is_again = slide in captions if slide[1] else slide[0] == last_caption
+                if is_again and not self._is_whole_story:
                     kind = "chrome"
                 captions.add(slide)
                 last_caption = slide[0]

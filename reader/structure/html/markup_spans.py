@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
 from reader.structure.html.elements import get_markup
-from reader.structure.lead_ins import find_dateline
+from reader.structure.lead_ins import find_dateline, is_speaker
 from reader.structure.lexicon import lazy_pattern
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _find_bold_lead_in(line: Line) -> tuple[int, int] | None:
     last = dash + len(phrase)
     stop = line.normalized[last : last + 1]
     if not 2 <= len(phrase) <= _PHRASE_MAX or stop not in ("。", ":", " ") or phrase.count(",") > 1:
+        return None
+    if stop == ":" and is_speaker(phrase):
         return None
     return dash, last
 
