@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,13 @@ class CommandContext:
         own_rules = self.load_own_rules()
         for problem in own_rules.problems:
             print_message(problem)
-        return make_conversion_options(self.settings, own_rules)
+        if self.settings.forms == "press" and self.options.script in ("hk", "hkp", "tw", "twp"):
+            from reader.script.press_conversion import get_table_problem
+
+            if damage := get_table_problem():
+                print_message(f"{damage}; converted by OpenCC")
+        options = make_conversion_options(self.settings, own_rules)
+        return replace(options, written_in=getattr(self.options, "written_in", None))
 
     # -- opening
 

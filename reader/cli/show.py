@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """
     add_source_argument(parser, "a file, an address, or - for standard input")
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
+    parser.add_argument("--written-in", choices=("CN", "HK", "TW"), help="where it was written (else by its words)")
     parser.add_argument("--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)")
     parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
     parser.add_argument("--json", action="store_true", help="print the article as JSON")

@@ -88,7 +88,6 @@ class ArticleConverter:
         options: The reader's choices.
         people: The persons it names as its makers, as written (named_spans.find_people).
         blocks: Its texts with their scripts: their names are looked for, and whose words it uses.
-        written_in: Where it was written, if the reader says so: CN, HK or TW; what was detected does not count then.
     """
 
     def __init__(
@@ -99,12 +98,11 @@ class ArticleConverter:
         *,
         people: Iterable[str] = (),
         blocks: Iterable[tuple[str, Script]] = (),
-        written_in: VocabularyRegion | None = None,
     ) -> None:
         self.script = script
+        written_in = options.written_in
         self.region: OrthographyRegion | None = written_in if written_in in ("HK", "TW") else region
         self.options = options
-        self.written_in = written_in
         self._blocks = tuple(blocks)
         self.article_rules = ArticleRules(
             people, options.override_file, uses_press_forms=options.forms == "press", blocks=self._blocks
@@ -118,7 +116,7 @@ class ArticleConverter:
     @cached_property
     def vocabulary_region(self) -> VocabularyRegion | None:
         """Whose words the article uses, which need not be the region of its forms."""
-        return self.written_in or detect_vocabulary_region(text for text, _ in self._blocks)
+        return self.options.written_in or detect_vocabulary_region(text for text, _ in self._blocks)
 
     def set_blocks(self, blocks: Iterable[tuple[str, Script]]) -> None:
         """More of the article has been read: its names may be others.

@@ -81,11 +81,11 @@ def _decide_script(hans: int, hant: int) -> Script:
 
 
 def is_japanese(text: str) -> bool:
-    """Whether a text is Japanese, whose characters are not converted: at least half as many kana as Han characters."""
+    """Whether a text is Japanese, whose characters are not converted: kana are three quarters of its Han characters."""
     if text.isascii():
         return False
     kana = len(_KANA.findall(text))
-    return kana > 2 and kana * 2 >= len(_HAN.findall(text))
+    return kana > 2 and kana * 4 >= 3 * len(_HAN.findall(text))
 
 
 def detect_region(texts: Iterable[str]) -> OrthographyRegion | None:

@@ -98,6 +98,9 @@ def find_possible_names(text: str) -> Iterator[PossibleName]:
         is_titled = _cue_pattern("before").search(text, max(0, at - 3), at) is not None
         is_separated = at == 0 or _SEPARATOR.match(text, at - 1) is not None
         evidence = 2.0 if is_titled else 0.5 if is_separated else 0.0
+        if is_separated and _cue_pattern("address").match(text, at + 1):
+            yield PossibleName(at, at + 1, 9.0)
+            continue
         if _cue_pattern("after").match(text, at + 1):
             yield PossibleName(at, at + 1, evidence + 3.0 + is_separated)
             continue

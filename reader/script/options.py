@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from reader.script.overrides import OverrideFile
     from reader.script.quotation_marks import QuoteStyle
+    from reader.script.vocabulary_detection import VocabularyRegion
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class ConversionOptions:
     """The reader's own overrides; None for the curated ones alone."""
     quotes: QuoteStyle = "keep"
     """The quotation marks of all views but the source."""
+    written_in: VocabularyRegion | None = None
+    """Where the reader says that the article was written: what is detected does not count then."""
 
 
 DEFAULT_OPTIONS = ConversionOptions()

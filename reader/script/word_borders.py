@@ -16,6 +16,8 @@ from reader.text.tsv import read_rows
 _MAX_WORD_LENGTH = 4
 _WINDOW = 4
 """Code points beside the phrase that are cut into words too."""
+_MIN_COUNT = 200
+"""At least so often does a phrase of the dictionaries occur in texts about its subject."""
 _TOTAL = 6e7
 """Words that were counted."""
 _CHARACTER_COST = log(_TOTAL / 1000)
@@ -47,7 +49,7 @@ def crosses_word(text: str, start: int, end: int) -> bool:
             word = window[at - size : at]
             cost = costs.get(word)
             if cost is None and word == phrase:
-                cost = log(_TOTAL / 20)
+                cost = log(_TOTAL / _MIN_COUNT)
             if cost is not None:
                 found = min(found, (best[at - size][0] + cost, at - size))
         best.append(found)

@@ -57,9 +57,10 @@ def observe(region: str, clones: Path, dictionaries: dict[str, dict[str, int]]) 
     """
     names = ("STCharacters", "TSCharacters", "CJK_Compatibility_Ideographs")
     to_hant = read_dictionary("STCharacters")
+    variants = [(one, other) for one, other in read_rows(__file__, "variants")]
     observed = Observations(
         opencc.OpenCC(f"{region}2s", False).convert,
-        [(one, other) for one, other in read_rows(__file__, "variants")],
+        variants,
         {name: read_dictionary(name) for name in names},
     )
     sources = [
@@ -69,11 +70,14 @@ def observe(region: str, clones: Path, dictionaries: dict[str, dict[str, int]]) 
     ]
     observed.read(sources, list_words(region, dictionaries))
     convert = opencc.OpenCC(f"s2{region}", False).convert
-    for character, values in to_hant.items():  # those that no text has
-        if character not in observed.defaults and values[0] != character and max(values[0]) <= "\uffff":
-            shown = convert(character)
-            if shown != character and max(shown) <= "\uffff":
-                observed.defaults[character] = shown.translate(observed.spelling)
+    # Characters that no text has, and spellings of other regions that simplified text may have too.
+    rest = [character for character, values in to_hant.items() if values[0] != character and max(values[0]) <= "\uffff"]
+    for character in (*rest, *(each for pair in variants for each in pair)):
+        shown = convert(character)
+        if character not in observed.defaults and shown != character and max(shown) <= "\uffff":
+            shown = shown.translate(observed.spelling)
+            if shown != character:
+                observed.defaults[character] = shown
     return observed
 
 
