@@ -192,7 +192,8 @@ class _Finder:
         for _ in range(_MAX_HEADS):
             lead = _words("head").at(self._text, start)
             size = end - start - len(lead[0]) if lead else 1
-            if lead is None or size == 1:
+            noun = _words("noun").at(self._text, start)
+            if lead is None or size == 1 or (noun and len(noun[0]) > len(lead[0])):
                 break
             start = min(end, start + len(lead[0]))
         return start, max(start, end)
@@ -266,10 +267,10 @@ class _Finder:
             subject = self._of_duration(candidate, left, following)
         else:
             subject = self._of_amount(candidate, left, following)
-        subject = subject.strip()
+        subject = subject.strip().rstrip("和与與及或、")
         if not has_value and older != left.phrase:
             subject = self._extended(subject, candidate, older)
-        self._topic_has_value = not is_counted and self._topic == left.phrase
+        self._topic_has_value = (not is_counted or not candidate.form) and self._topic == left.phrase
         if candidate.kind == "count" and subject:
             self._nouns[self._classifier(candidate)] = subject
         self._last = subject or self._last
