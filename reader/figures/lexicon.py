@@ -123,6 +123,11 @@ class EndingTable(Generic[Row]):
         return single[0] if single and len(tail) > 1 else None
 
 
+@cache
+def _parse_factor(text: str) -> Fraction:
+    return Fraction(text)
+
+
 class Unit(NamedTuple):
     """What may stand behind a numeral."""
 
@@ -143,10 +148,10 @@ def units(region: str) -> WordTable[tuple[Unit, ...]]:
     found: dict[str, list[Unit]] = {}
     for form, kind, subkind, canonical, factor, where in rows("units"):
         if where in ("", region):
-            unit = Unit(form, kind, subkind, canonical, Fraction(factor))
+            unit = Unit(form, kind, subkind, canonical, _parse_factor(factor))
             found.setdefault(form, []).insert(0 if where else len(found[form]) if form in found else 0, unit)
     for form, code, factor in rows("currencies"):
-        found.setdefault(form, []).append(Unit(form, "money", "", code, Fraction(factor)))
+        found.setdefault(form, []).append(Unit(form, "money", "", code, _parse_factor(factor)))
     for form, flag in rows("classifiers"):
         found.setdefault(form, []).append(Unit(form, "count", "", "1", Fraction(1), flag))
     for form in senses():
@@ -171,7 +176,7 @@ def senses() -> dict[str, tuple[Sense, ...]]:
     """The meanings of the units that have several: 度 is a degree of heat, of an angle, or a kilowatt-hour."""
     found: dict[str, list[Sense]] = {}
     for form, kind, subkind, canonical, factor, cue, where, needs in rows("senses"):
-        unit = Unit(form, kind, subkind, canonical, Fraction(factor))
+        unit = Unit(form, kind, subkind, canonical, _parse_factor(factor))
         found.setdefault(form, []).append(Sense(unit, cue, where, tuple(needs.split())))
     return {form: tuple(many) for form, many in found.items()}
 

@@ -29,6 +29,8 @@ _REACH = 60
 """Code points before a figure in which its subject is looked for."""
 _MAX_EVENT = 16
 _MAX_ADJACENT = 2
+_MAX_HEADS = 3
+"""Words at the beginning of a phrase that say nothing of what is measured."""
 _SHORT = 3
 """Code points of a subject that takes the topic before it."""
 _COUNTED_KINDS = frozenset(("count", "ordinal", "rank", "age"))
@@ -187,9 +189,13 @@ class _Finder:
         return end, change
 
     def _without_lead(self, start: int, end: int) -> Span:
-        lead = _words("head").at(self._text, start)
-        if lead and (end - start - len(lead[0]) >= 2 or start + len(lead[0]) >= end):
-            start += len(lead[0])
+        for _ in range(_MAX_HEADS):
+            lead = _words("head").at(self._text, start)
+            size = end - start - len(lead[0]) if lead else 1
+            noun = _words("noun").at(self._text, start)
+            if lead is None or size == 1 or (noun and len(noun[0]) > len(lead[0])):
+                break
+            start = min(end, start + len(lead[0]))
         return start, max(start, end)
 
     # -- the noun behind
@@ -261,10 +267,10 @@ class _Finder:
             subject = self._of_duration(candidate, left, following)
         else:
             subject = self._of_amount(candidate, left, following)
-        subject = subject.strip()
+        subject = subject.strip().rstrip("和与與及或、")
         if not has_value and older != left.phrase:
             subject = self._extended(subject, candidate, older)
-        self._topic_has_value = not is_counted and self._topic == left.phrase
+        self._topic_has_value = (not is_counted or not candidate.form) and self._topic == left.phrase
         if candidate.kind == "count" and subject:
             self._nouns[self._classifier(candidate)] = subject
         self._last = subject or self._last

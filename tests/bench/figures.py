@@ -69,7 +69,7 @@ def main() -> int:
     missed += _report("ready", min(float(run.stdout) for run in colds), 30, "ms")
     for piece in HARD:
         text = (piece * HARD_LENGTH)[:HARD_LENGTH]
-        whole, half = (_timed(partial(find_figures, part, context)) for part in (text, text[: HARD_LENGTH // 2]))
+        whole, half = (_timed(partial(find_figures, t, context)) for t in (text, text[: HARD_LENGTH // 2]))
         missed += _report(f"growth {piece}", whole / max(half, 1e-3), 3, "x")
     gold = (
         (piece.text, piece.context, [(x.start, x.end, x.kind, x.unit) for x in piece.figures]) for piece in pieces()

@@ -11,7 +11,7 @@ from reader.i18n import Messages
 from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_figures, format_notes, format_rows
 from tests.tui.open_articles import annotate, find_all_figures, open_text
 
-EN = Messages("en")
+ENGLISH = Messages("en")
 
 
 @pytest.mark.parametrize("text", ["＝1+1", " =1+1", "　@SUM(1)", "=1+1", "+cmd", "@A1", "\t=1"])
@@ -33,22 +33,33 @@ def test_rows_are_indented_by_their_level() -> None:
 # -- figures
 
 
-def test_figures_are_a_table_with_a_head() -> None:
-    article = open_text("新聞\n\n    公司去年賺了3億元，請了500名工人。\n")
+def test_figures_are_a_table_of_subject_figure_value_and_qualifiers() -> None:
+    article = open_text("新聞\n\n    公司去年賺了3億元，請了逾500名工人。\n")
     find_all_figures(article)
-    head, *lines = format_figures(article, range(len(article.figure_index.figures)), "text", EN).splitlines()
-    assert len(head.split("\t")) == 4
-    assert [line.split("\t")[1] for line in lines] == [figure.text for figure in article.figure_index.figures]
-    table = format_figures(article, [0], "markdown", EN).splitlines()
-    assert table[1] == "| --- | --: | --: | --- |"
-    assert table[2].split(" | ")[1] == "3億元"
+    figures = article.figure_index.figures
+    head, *rows = format_figures(article, range(len(figures)), "text", ENGLISH).rstrip("\n").split("\n")
+    assert head == "Of what\tfigure\tValue\tSaid"
+    assert [row.split("\t")[1] for row in rows] == [figure.text for figure in figures]
+    assert rows[-1].endswith("逾")
+    table = format_figures(article, [0], "markdown", ENGLISH).splitlines()
+    assert table[:2] == ["| Of what | figure | Value | Said |", "| --- | --: | --: | --- |"]
+    assert " | 3億元 | " in table[2]
+
+
+def test_a_single_figure_is_a_line() -> None:
+    article = open_text("新聞\n\n    公司去年賺了3億元。\n")
+    find_all_figures(article)
+    line = format_figures(article, [0], "text", ENGLISH)
+    assert "3億元" in line
+    assert "\n" not in line
+    assert "\t" not in line
 
 
 def test_figures_as_csv_have_the_offsets_of_the_view() -> None:
     article = open_text("新闻\n\n    软件公司赚了3亿元，请了500名工人。\n")
     find_all_figures(article)
     article.converted.view_name = "twp"
-    rows = list(csv.DictReader(io.StringIO(format_figures(article, [0], "csv", EN))))
+    rows = list(csv.DictReader(io.StringIO(format_figures(article, [0], "csv", ENGLISH))))
     assert rows[0]["text"] == "3億元"
     block, start, end = int(rows[0]["block"]), int(rows[0]["start"]), int(rows[0]["end"])
     assert article.converted.get_block_view(block).text[start:end] == "3億元"
@@ -57,7 +68,7 @@ def test_figures_as_csv_have_the_offsets_of_the_view() -> None:
 def test_a_bar_in_a_figure_does_not_end_a_cell_of_markdown() -> None:
     article = open_text("新聞\n\n    公司去年賺了3億元，請了500名a|b\\c工人。\n")
     find_all_figures(article)
-    for row in format_figures(article, range(len(article.figure_index.figures)), "markdown", EN).splitlines()[2:]:
+    for row in format_figures(article, range(len(article.figure_index.figures)), "markdown", ENGLISH).splitlines()[2:]:
         assert row.replace("\\|", "").count("|") == 5
 
 
@@ -90,5 +101,5 @@ def test_every_format_takes_everything() -> None:
     find_all_figures(article)
     for style in CLIPBOARD_FORMATS:
         assert "舊碼頭" in format_notes(article, [annotation], style)
-        assert "800元" in format_figures(article, range(len(article.figure_index.figures)), style, EN)
+        assert "800元" in format_figures(article, range(len(article.figure_index.figures)), style, ENGLISH)
         assert "甲" in format_rows([(0, "甲")], style)
