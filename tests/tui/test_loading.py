@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +12,6 @@ from textual import events
 
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.save import render_copy
-from reader.tui.terminal import browser
 from tests.copies.articles import annotated
 from tests.web_server import BODY, TITLE, Server, page, serving
 
@@ -261,27 +259,6 @@ async def test_the_page_and_the_link_are_shown_in_the_browser(
         await until(reader, lambda: recorder() == ["--new-window", server.url + "/other"])
         await reader.press("0", "G", "o")
         await until(reader, lambda: recorder() == ["--new-window", server.url + "/linked"])
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://a.example/$(touch x);`y`&z|'\"<>\\", "https://a.example/$(touch%20x);%60y%60&z|%27%22%3C%3E%5C"),
-        ("http://a.example/ --evil\n\x1b", "http://a.example/%20--evil%0A%1B"),
-        ("http://a.example/%s", "http://a.example/%s"),
-        ("https://例子.example/路", "https://例子.example/路"),
-    ],
-)
-def test_an_address_is_one_argument_whatever_it_holds(url: str, shown: str, recorder: Callable[[], list[str]]) -> None:
-    assert browser.open_in_browser(url)
-    while not recorder():
-        sleep(0.01)
-    assert recorder() == ["--new-window", shown]
-
-
-@pytest.mark.parametrize("url", ["", "--evil", "file:///etc/passwd", "javascript:x", " http://a.example", "mailto:a@b"])
-def test_only_pages_of_the_web_are_shown(url: str, recorder: Callable[[], list[str]]) -> None:
-    assert not browser.open_in_browser(url)
 
 
 async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:

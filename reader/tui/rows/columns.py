@@ -57,12 +57,6 @@ def align_left(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
     return text + " " * (cells - cell_len(text, ambiguous))
 
 
-def align_right(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The text, cut or filled with spaces at its left to exactly so many cells; arguments as of `truncate`."""
-    text = truncate(text, cells, ambiguous)
-    return " " * (cells - cell_len(text, ambiguous)) + text
-
-
 def shorten_message(message: str) -> str:
     """A message made safe to print in one row; the middle of a long one is left out.
 
