@@ -14,22 +14,6 @@ DECLARATIONS = {
 }
 """Modules of protocols and data types, which decide nothing."""
 WITHOUT_TESTS = {
-    "figures/amounts.py",
-    "figures/block_text.py",
-    "figures/combinations.py",
-    "figures/date_grammar.py",
-    "figures/date_resolution.py",
-    "figures/date_slots.py",
-    "figures/interpretation.py",
-    "figures/numeral_sections.py",
-    "figures/numeric_dates.py",
-    "figures/rejections.py",
-    "figures/resolution.py",
-    "figures/scan.py",
-    "figures/subject.py",
-    "figures/terms.py",
-    "figures/times.py",
-    "figures/units.py",
     "script/opencc_configs.py",
     "script/rules.py",
     "structure/html/html_page.py",

@@ -40,8 +40,6 @@ class Candidate:
     qualifiers: list[str] = field(default_factory=list)
     per: tuple[int, int] = (0, 0)
     assumed: bool = False
-    in_list: bool = False
-    """One of several numbers that share the unit of the last."""
 
     def make_range(self, low: Exact | str | None, high: Exact | str | None) -> None:
         """Give it two ends in place of a value; numbers are put in order.

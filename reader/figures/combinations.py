@@ -279,7 +279,7 @@ def _list(block: BlockText, first: Term, floor: int) -> list[Candidate]:
         if term is not terms[0]:
             member.start = term.amount.start
         if term is not last:
-            member.end, member.in_list = term.amount.end, True
+            member.end = term.amount.end
             member.unit_start, member.unit_end = last.match.start, last.match.end
         found.append(replace(member))
     return found

@@ -146,7 +146,7 @@ class _Finder:
         while candidate.kind == "rank" and (place := _endings("place").before(self._text, end, start)):
             end, _ = self._strip(start, end - len(place[0]))
         while end > start > least + 1 and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
-            start = self._member_start(least, start - 1)
+            start = _member_start(self._text, least, start - 1)
         begin = start
         behind = right_words().at(self._text, start) if start == last else None
         start = min(end, start + len(behind[0])) if behind else start
@@ -154,13 +154,6 @@ class _Finder:
         if index and phrase[0] == last < phrase[1] and self._candidates[index - 1].kind == "duration":
             phrase = self._candidates[index - 1].start, phrase[1]  # 3個月拆息
         return _Left(phrase, change, start, begin == last > 0, in_bracket)
-
-    def _member_start(self, least: int, end: int) -> int:
-        """Where the member of a list of names begins that ends there: 國家 of 國家、省級品牌6件."""
-        start = end
-        while start > least and self._text[start - 1] not in _STOPS:
-            start -= 1
-        return start
 
     def _in_bracket(self, least: int, bracket: int, candidate: Candidate) -> _Left:
         """The phrase in the bracket, else the one before it."""
@@ -268,7 +261,9 @@ class _Finder:
         else:
             subject = self._of_amount(candidate, left, following)
         subject = subject.strip().rstrip("和与與及或、")
-        if not has_value and older != left.phrase:
+        is_change = subject.endswith("幅")  # 升幅 is always that of something
+        is_score = candidate.subkind == "score" and bool(candidate.values)
+        if (not has_value or is_change) and not is_score and older != left.phrase:
             subject = self._extended(subject, candidate, older)
         self._topic_has_value = (not is_counted or not candidate.form) and self._topic == left.phrase
         if candidate.kind == "count" and subject:
@@ -414,6 +409,14 @@ class _Finder:
         if self._topic[1] or left.change:
             return self._clip(self._topic) + self._phrase(left) + left.change
         return self._clip((start, end)) if end - start >= 2 else self._last
+
+
+def _member_start(text: str, least: int, end: int) -> int:
+    """Where the member of a list of names begins that ends there: 國家 of 國家、省級品牌6件."""
+    start = end
+    while start > least and text[start - 1] not in _STOPS:
+        start -= 1
+    return start
 
 
 @cache

@@ -96,12 +96,6 @@ class FigureListRows(GroupedRows):
         self.rebuild()
         return "status.figures.order." + options.order
 
-    @property
-    def order_message_id(self) -> str:
-        """The id of the message that names the order; "" for that of the text."""
-        order = self.open_article.figure_index.options.order
-        return "" if order == "place" else "status.figures.order." + order
-
     def collapse(self, *, hide: bool) -> bool:
         """Hide or show the figures of the selected entry's group; return whether that changed anything.
 
@@ -144,6 +138,7 @@ class FigureListRows(GroupedRows):
         for n in listed:
             groups.setdefault(self._group_key(n), []).append(n)
         order = index.options.order
+        self.order_message_id = "" if order == "place" else "status.figures.order." + order
         keys = list(groups) if order == "place" else sorted(groups)  # type: ignore[type-var]
         has_titles = order != "place" or len(keys) > 1
         shown: list[int] = []

@@ -64,8 +64,10 @@ class SideListRows:
         self._row_cache: dict[tuple[str, int], list[SideListRow]] = {}
         self._visible_rows: list[tuple[int, int]] = []
         self._query = ""
-        self._printed_query = ""
+        self.filter_text = ""
         """The filter as it was typed."""
+        self.order_message_id = ""
+        """The id of the message that names the order; "" for that of the text."""
         self._collapsed: set[int] = set()
         """The indexes of the headings whose run-in heads are hidden."""
         self._listed_indexes: Sequence[int] = ()
@@ -104,25 +106,11 @@ class SideListRows:
         """Put the entries into their next order; return the id of the message that names it, None without orders."""
         return None
 
-    def describe_arrangement(self, messages: Messages) -> str:
-        """The order of the entries, where it is not that of the text, and the filter; "" where there is neither.
-
-        Args:
-            messages: The messages of the screen.
-        """
-        order = self.order_message_id
-        return "  ".join(filter(None, (messages(order) if order else "", self._query and f"/{self._printed_query}")))
-
-    @property
-    def order_message_id(self) -> str:
-        """The id of the message that names the order; "" for that of the text."""
-        return ""
-
     # -- filter and groups
 
     def set_filter(self, query: str) -> int:
         """List only the entries that have a text in them, in either script; return how many there are."""
-        self._query, self._printed_query = fold_query(query), query.strip()
+        self._query, self.filter_text = fold_query(query), query.strip()
         self._arrange()
         return len(self.listed_indexes)
 
@@ -332,6 +320,17 @@ def _cut(text: str, room: int) -> Iterator[str]:
     step = room if text.isascii() else room // 2
     for start in range(0, min(len(text), step * _MAX_ADDRESS_ROWS), step):
         yield text[start : start + step]
+
+
+def describe_arrangement(rows: SideListRows, messages: Messages) -> str:
+    """The order of a list, where it is not that of the text, and its filter; "" where there is neither.
+
+    Args:
+        rows: The list.
+        messages: The messages of the screen.
+    """
+    order = messages(rows.order_message_id) if rows.order_message_id else ""
+    return "  ".join(filter(None, (order, f"/{rows.filter_text}" if rows.is_filtered else "")))
 
 
 def make_side_list_rows(

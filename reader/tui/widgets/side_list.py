@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.rows.columns import truncate
-from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, make_side_list_rows
+from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, describe_arrangement, make_side_list_rows
 from reader.tui.rows.tabs import Tab, make_tabs
 from reader.tui.widgets.painted import fit_segments
 from reader.tui.widgets.scroller import ScrollingWidget
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _HEAD_ROWS = 2
 """Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
 _FRAME_CELLS = 2
+_HEAD_MARGIN = 4
+"""Cells around what the head says of the order and the filter."""
 """Cells of the line between list and page."""
 
 
@@ -253,7 +255,9 @@ class SideList(ScrollingWidget):
                 Segment(tab.text, plain if tab.category == self.category else frame) for tab in self._make_tabs()
             ]
         if y == _HEAD_ROWS - 1:
-            segments += self._paint_arrangement(segments, frame)
+            room = self.size.width - sum(cell_len(segment.text, self.ambiguous) for segment in segments) - _HEAD_MARGIN
+            note = truncate(describe_arrangement(self.list_rows, self._messages), max(0, room), self.ambiguous)
+            segments += [Segment("  " + note, frame)] if note else []
         elif y >= _HEAD_ROWS:
             segments[-1:] = [] if drawer or left else segments[-1:]
             segments += self._paint_entry_row(y - _HEAD_ROWS, plain, frame)
@@ -261,15 +265,6 @@ class SideList(ScrollingWidget):
             row = fit_segments(segments, width - _FRAME_CELLS, self.ambiguous, plain)
             return Strip([*row, Segment(rule + " ", frame)], width)
         return self.fit_row(segments)
-
-    def _paint_arrangement(self, before: list[Segment], frame: Style) -> list[Segment]:
-        """The order and the filter of the list, in what the head has left of its last row."""
-        note = self.list_rows.describe_arrangement(self._messages)
-        used = sum(cell_len(segment.text, self.ambiguous) for segment in before)
-        room = self.size.width - used - _FRAME_CELLS - 2
-        if not note or room < MARKER_CELLS:
-            return []
-        return [Segment("  " + truncate(note, room, self.ambiguous), frame)]
 
     def _make_tabs(self) -> list[Tab]:
         first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME_CELLS

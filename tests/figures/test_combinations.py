@@ -1,0 +1,54 @@
+"""Ranges, lists and scores: what one number lacks it takes from the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reader.figures.context import FigureContext
+from reader.figures.scan import find_figures
+
+CONTEXT = FigureContext("2024-06-11", "CN")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("3至5億元", 300_000_000, 500_000_000),
+        ("30分鐘至2小時", Decimal("0.5"), 2),
+        ("HK$4億至HK$5億", 400_000_000, 500_000_000),
+        ("介乎20與30之間", 20, 30),
+        ("六、七百元", 600, 700),
+        ("-5℃至-3℃", -5, -3),
+        ("一成半至三成半", 15, 35),
+        ("5元3角至6元", Decimal("5.3"), 6),
+    ],
+)
+def test_a_range_has_both_ends(text: str, low: Decimal | int, high: Decimal | int) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert (figure.low, figure.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("减25个基点至3.35%", 2), ("5人至3公里", 2), ("一到周末", 0), ("11、9、6、4、3", 0)]
+)
+def test_what_is_no_range_stays_apart(text: str, count: int) -> None:
+    assert len(find_figures(text, CONTEXT)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("以3-2獲勝", "other"), ("男女比例為3:2", "ratio"), ("助攻失誤比4:1", "ratio"), ("成績4:41:50", "duration")],
+)
+def test_scores_ratios_and_times_are_told_apart(text: str, kind: str) -> None:
+    assert [figure.kind for figure in find_figures(text, CONTEXT)] == [kind]
+
+
+def test_numbers_of_a_list_share_prefix_unit_and_kind() -> None:
+    figures = find_figures("每小時 170、 165及 145公里", CONTEXT)
+    assert [(figure.kind, figure.value, figure.unit) for figure in figures] == [
+        ("speed", 170, "公里"),
+        ("speed", 165, "公里"),
+        ("speed", 145, "公里"),
+    ]

@@ -1,0 +1,47 @@
+"""Codes, addresses, names and fixed words are no quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.figures.context import FigureContext
+from reader.figures.rejections import find_addresses, find_quoted_names
+from reader.figures.scan import find_figures
+
+CONTEXT = FigureContext("2024-06-11", "CN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "航班CX888延誤",
+        "電話010-65001234",
+        "电话2345 6789",
+        "ISBN 978-7-02-000220-7",
+        "中山路二段15號3樓",
+        "5栋2单元301室",
+        "4/5G用户",
+        "12345热线",
+        "5·12地震",
+        "股票3406-TW",
+        "注释[12]",
+        "「七通一清」",
+        "一心一意",
+        "1,1,1,1,1,1,1,1,1,1,1",
+    ],
+)
+def test_these_have_no_figure(text: str) -> None:
+    assert find_figures(text, CONTEXT) == ()
+
+
+@pytest.mark.parametrize(("text", "printed"), [("911人", "911人"), ("12345宗", "12345宗"), ("屏幕6.7英寸", "6.7英寸")])
+def test_numbers_like_codes_are_figures_with_a_unit(text: str, printed: str) -> None:
+    assert [figure.text for figure in find_figures(text, CONTEXT)] == [printed]
+
+
+def test_web_addresses_are_spans() -> None:
+    assert find_addresses("见http://a.b/c 1人") == [(1, 13)]
+
+
+def test_a_quoted_name_begins_with_a_bare_numeral() -> None:
+    assert find_quoted_names("“三通一平”和“1.5小时圈”", "CN") == [(1, 6)]
