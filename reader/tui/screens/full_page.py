@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.tui.rows.columns import shorten_message, truncate
+from reader.tui.rows.position_window import PositionWindow
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.tui.widgets.status_bars import Bar, MessageOverlay
@@ -66,7 +67,7 @@ class FullPageRows(ScrollingWidget):
         self._rows: list[tuple[str, str, int]] = []
         """Left, right, and the index of the line it is of; -1 for a note."""
         self._column = _MAX_COLUMN_CELLS
-        self._top = 0
+        self._window = PositionWindow(lambda: len(self._rows))
         self.marked_index = -1
         """The index of the marked line; -1 where rows are only read."""
 
@@ -90,8 +91,8 @@ class FullPageRows(ScrollingWidget):
     @property
     def visible_range(self) -> str:
         """`1-20/45`: which rows are."""
-        last = min(len(self._rows), self._top + self.size.height)
-        return f"{min(self._top + 1, last)}-{last}/{len(self._rows)}"
+        last = min(len(self._rows), self._window.first + self.size.height)
+        return f"{min(self._window.first + 1, last)}-{last}/{len(self._rows)}"
 
     def _wrap_lines(self) -> None:
         """Break the lines into rows of the window's width; a left side that is too long for its column too."""
@@ -104,7 +105,7 @@ class FullPageRows(ScrollingWidget):
             self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
             if index == self.marked_index:
                 self._rows += [("", row, -1) for row in self._wrap_text(note, width - self._column - 1)]
-        self._scroll_to_row(self._top)
+        self._scroll_to_row(self._window.first)
 
     def _wrap_text(self, text: str, cells: int) -> list[str]:
         return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self.ambiguous)]
@@ -114,7 +115,7 @@ class FullPageRows(ScrollingWidget):
     def move(self, lines: int) -> None:
         """Scroll, or mark another row."""
         if self.marked_index < 0:
-            self._scroll_to_row(self._top + lines)
+            self._scroll_to_row(self._window.first + lines)
             return
         places = [n for n, line in enumerate(self._lines) if line.value is not None]
         self._select(places[max(0, min(places.index(self.marked_index) + lines, len(places) - 1))])
@@ -130,14 +131,16 @@ class FullPageRows(ScrollingWidget):
         self.marked_index = index
         self._wrap_lines()
         rows = [n for n, row in enumerate(self._rows) if row[2] == index]
-        if rows and rows[0] < self._top:
-            self._top = max(0, rows[0] - 1)
-        elif rows and rows[-1] >= self._top + self.size.height:
-            self._top = rows[-1] - self.size.height + 1
-        self._scroll_to_row(self._top)
+        self._window.set_capacity(self.size.height)
+        if rows and rows[0] < self._window.first:
+            self._window.scroll_to(rows[0] - 1)
+        elif rows:
+            self._window.reveal(rows[-1])
+        self._scroll_to_row(self._window.first)
 
     def _scroll_to_row(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._rows) - self.size.height))
+        self._window.set_capacity(self.size.height)
+        self._window.scroll_to(top)
         self.refresh()
         self.post_message(self.Moved())
 
@@ -147,7 +150,7 @@ class FullPageRows(ScrollingWidget):
 
     def on_click(self, event: events.Click) -> None:
         """Mark a row and choose it."""
-        index = self._top + event.y
+        index = self._window.first + event.y
         if (
             index < len(self._rows)
             and self._rows[index][2] >= 0
@@ -161,14 +164,14 @@ class FullPageRows(ScrollingWidget):
     def render_line(self, y: int) -> Strip:
         """A row: two columns, or a topic."""
         width, plain = self.size.width, self.get_part_style()
-        if y + self._top >= len(self._rows):
+        if y + self._window.first >= len(self._rows):
             return self.fit_row([])
-        left, right, index = self._rows[y + self._top]
+        left, right, index = self._rows[y + self._window.first]
         if index >= 0 and self._lines[index].is_topic:
             return self.fit_row([Segment(" " + truncate(left, width - 1, self.ambiguous), plain + Style(bold=True))])
         marked = index == self.marked_index
         look = plain + Style(reverse=True) if marked else plain
-        first = y + self._top == 0 or self._rows[y + self._top - 1][2] != index
+        first = y + self._window.first == 0 or self._rows[y + self._window.first - 1][2] != index
         text = f" {'>' if marked and first else ' '} {to_display_text(left)}"
         text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + to_display_text(right)
         return self.fit_row([Segment(text, look)], look)

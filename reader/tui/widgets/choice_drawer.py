@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.rows.columns import truncate
+from reader.tui.rows.position_window import PositionWindow
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 
@@ -57,7 +58,7 @@ class ChoiceDrawer(ScrollingWidget):
         self._choices: Sequence[Choice] = ()
         self._is_numbered = False
         self._selected_index = 0
-        self._first_visible = 0
+        self._window = PositionWindow(lambda: len(self._choices))
         self._title_cells = 0
         """Cells of the titles."""
 
@@ -87,7 +88,8 @@ class ChoiceDrawer(ScrollingWidget):
         """
         before = self._count_rows() if self.is_open else 0
         self._title, self._choices, self._is_numbered = title, choices, numbered
-        self._selected_index, self._first_visible = selected, 0
+        self._selected_index = selected
+        self._window.scroll_to(0)
         self._measure_title_column()
         self.display = True
         if self._count_rows() != before:
@@ -129,7 +131,8 @@ class ChoiceDrawer(ScrollingWidget):
     def move(self, lines: int) -> None:
         """Mark another row; over the ends it goes round. Rows that can only be read scroll."""
         if not self._has_choices:
-            self._first_visible = max(0, min(self._first_visible + lines, len(self._choices) - self._max_choice_rows()))
+            self._window.set_capacity(self._max_choice_rows())
+            self._window.scroll(lines)
             self.refresh()
         elif self._choices:
             if abs(lines) == 1:
@@ -150,8 +153,8 @@ class ChoiceDrawer(ScrollingWidget):
         self.refresh()
 
     def _scroll_to_selected(self) -> None:
-        room = self._max_choice_rows()
-        self._first_visible = max(min(self._first_visible, self._selected_index), self._selected_index - room + 1, 0)
+        self._window.set_capacity(self._max_choice_rows())
+        self._window.reveal(self._selected_index)
 
     def choose_number(self, number: int) -> bool:
         """Choose a row by its digit, from 1; whether there is one."""
@@ -174,7 +177,7 @@ class ChoiceDrawer(ScrollingWidget):
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
         event.stop()
-        index = self._first_visible + event.y - self._head_rows
+        index = self._window.first + event.y - self._head_rows
         if event.y >= self._head_rows and index < len(self._choices):
             self._select(index)
             self.post_message(self.Chosen(self._choices[index]))
@@ -188,7 +191,7 @@ class ChoiceDrawer(ScrollingWidget):
             return Strip([Segment(("-" if self.ambiguous == 2 else "─") * width, frame)], width)
         if y < self._head_rows:
             return self.fit_row([Segment(" " + truncate(self._title, width - 2, self.ambiguous), plain)])
-        index = self._first_visible + y - self._head_rows
+        index = self._window.first + y - self._head_rows
         if index >= len(self._choices):
             return Strip.blank(width, plain)
         return self._paint_choice(index)
