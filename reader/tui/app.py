@@ -1,4 +1,4 @@
-"""The program on the screen. It owns quitting, the theme, the terminal; all else belongs to the screens."""
+"""The Textual application."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 _QUERY_ROW = 1
-"""The row, from 0, in which the terminal was asked where its cursor stands behind a sign of ambiguous width."""
+"""The row, from 0, in which the terminal was asked for the position of its cursor."""
 
 
 class DubaoApp(App[None], inherit_bindings=False):
-    """dubao 讀報."""
+    """The application: it owns the theme, the settings and the terminal; all else belongs to its screens."""
 
     TITLE = "dubao"
     ENABLE_COMMAND_PALETTE = False
@@ -62,7 +62,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         )
         self.settings = settings
         self._measured_ambiguous_width: AmbiguousWidth | None = None
-        """Cells of such a sign, as the terminal says."""
+        """Cells of a character of ambiguous width, as the terminal answered; None until it has."""
         self.config_path = config_path
         """The settings file that was named on the command line."""
         self._output_filter = OutputFilter()
@@ -77,27 +77,27 @@ class DubaoApp(App[None], inherit_bindings=False):
         return self._reading_screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Names of ours that the terminal's own theme must know, though it has other colours for them."""
+        """Variables of our themes that the terminal's own theme has no colours for."""
         return dict.fromkeys(CUSTOM_VARIABLES, "ansi_default")
 
     @property
     def messages(self) -> Messages:
-        """Of the screen."""
+        """The messages of the reading screen."""
         return self._reading_screen.messages
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the belt over everything that is drawn."""
+        """Textual's own filters, and the one that removes control characters from everything that is drawn."""
         return [*super().get_line_filters(), self._output_filter]
 
     def on_mount(self) -> None:
-        """After `fg` the screen is empty."""
+        """Draw the screen again after `fg`, which leaves it empty."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def _set_theme(self, theme: str) -> None:
         self.theme = "ansi-dark" if theme == "ansi" else f"dubao-{theme}"
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the terminal's answer of where its cursor stood behind a sign of ambiguous width."""
+        """Take the answer of the terminal to the query of where its cursor is behind a character of ambiguous width."""
         if isinstance(event, events.CursorPosition) and event.y == _QUERY_ROW and event.x in (1, 2):
             before, self._measured_ambiguous_width = self.ambiguous_width, 2 if event.x == 2 else 1
             if self.ambiguous_width != before:
@@ -106,29 +106,29 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     @property
     def ambiguous_width(self) -> AmbiguousWidth:
-        """Those of a character of ambiguous width: as the settings say, or the terminal where they leave it to it."""
+        """Cells of a character of ambiguous width: as the settings say, or as the terminal answered."""
         return self._effective_settings.ambiguous_width
 
     @property
     def _effective_settings(self) -> Settings:
-        """The settings with what was measured."""
+        """The settings in force, with what the terminal answered."""
         if self.settings.ambiguous == "auto" and self._measured_ambiguous_width:
             return replace(self.settings, ambiguous=self._measured_ambiguous_width)
         return self.settings
 
     def _refresh_all(self) -> None:
-        """Show everything as the settings in force have it, pages that lie over the article too."""
+        """Show all screens as the settings in force have it."""
         self._reading_screen.apply_settings(self._effective_settings)
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.set_ambiguous_width(self.ambiguous_width)
 
     def on_app_focus(self) -> None:
-        """The reader is back from another window."""
+        """Apply overrides that were edited in another window."""
         self._reading_screen.controllers.script_switch.apply_edited_overrides()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The reading screen first: also while another one lies over it."""
+        """Fit the reading screen to the window, also while another screen lies over it."""
         self._reading_screen.fit_to_window(event.size.width, event.size.height)
 
     def apply_settings(self, settings: Settings) -> Messages:
@@ -145,7 +145,7 @@ class DubaoApp(App[None], inherit_bindings=False):
     # -- commands
 
     async def action_help(self) -> None:
-        """The help of what is on the screen."""
+        """Open the help, which begins with the keys of where the keyboard is."""
         from reader.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, CommandScreen):
@@ -153,7 +153,7 @@ class DubaoApp(App[None], inherit_bindings=False):
             await self.push_screen(HelpScreen(screen.keymap, screen.messages, self.ambiguous_width, context))
 
     async def action_settings(self) -> None:
-        """See and change the settings."""
+        """Open the settings."""
         from reader.tui.screens.settings import SettingsScreen
 
         if isinstance(self.screen, ReadingScreen):
@@ -165,7 +165,7 @@ class DubaoApp(App[None], inherit_bindings=False):
             )
 
     async def action_doctor(self) -> None:
-        """What dubao found on this machine."""
+        """Open the diagnostics."""
         from reader.tui.screens.doctor import DoctorScreen
 
         if isinstance(self.screen, ReadingScreen):
@@ -173,20 +173,20 @@ class DubaoApp(App[None], inherit_bindings=False):
             await self.push_screen(DoctorScreen(screen.keymap, screen.messages, width, self.config_path))
 
     def action_redraw(self) -> None:
-        """Draw everything again, over whatever another program wrote."""
+        """Draw everything again, over whatever another program has written."""
         self.refresh(repaint=True, layout=True)
         self.screen.refresh(layout=True)
 
     def action_suspend(self) -> None:
-        """To the shell; `fg` comes back."""
+        """Suspend the program; `fg` continues it."""
         self.action_suspend_process()
 
     async def action_quit(self) -> None:
-        """At once."""
+        """Quit at once; the reading position is kept."""
         self._reading_screen.controllers.navigation.save_reading_position()
         self.exit()
 
     def run_to_exit(self) -> int:
-        """Run until the reader quits; the exit code."""
+        """Run until the user quits; return the exit code."""
         self.run()
         return self.return_code or 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.rows.position_window import PositionWindow
+
 if TYPE_CHECKING:
     from reader.tui.state.reading_list import ReadingList
 
@@ -19,14 +21,21 @@ class ListWindow:
 
     def __init__(self, reading_list: ReadingList) -> None:
         self._reading_list = reading_list
-        self.first_position = 0
-        """The position of the first visible article."""
-        self.capacity = 1
-        """Articles that fit into the window as a whole."""
+        self._window = PositionWindow(lambda: len(reading_list.visible_numbers))
         self.selected_number = reading_list.open_number
         """The number of the selected article."""
         self._selected_position = reading_list.find_position(self.selected_number) or 0
         """Its position, or the one it had when it was last shown."""
+
+    @property
+    def first_position(self) -> int:
+        """The position of the first visible article."""
+        return self._window.first
+
+    @property
+    def capacity(self) -> int:
+        """Articles that fit into the window as a whole."""
+        return self._window.capacity
 
     @property
     def visible_numbers(self) -> list[int]:
@@ -37,10 +46,10 @@ class ListWindow:
         """Set how many articles fit into the window; the selected one stays visible if it was."""
         if capacity != self.capacity:
             was_visible = self.first_position <= self._selected_position < self.first_position + self.capacity
-            self.capacity = max(1, capacity)
+            self._window.set_capacity(capacity)
             if was_visible:
-                self._scroll_to_selected()
-            self._clamp_first()
+                self._window.reveal(self._selected_position)
+            self._window.scroll(0)
 
     def find_step(self, places: int) -> int | None:
         """The number of the article so many positions below the selected one, or above; None in an empty list.
@@ -58,17 +67,12 @@ class ListWindow:
         place = self._reading_list.find_position(number)
         if place is None:
             return False
-        before = self.first_position
         self.selected_number, self._selected_position = number, place
-        self._scroll_to_selected()
-        return self.first_position != before
+        return self._window.reveal(place)
 
     def scroll(self, places: int) -> bool:
         """Scroll by so many positions without selecting; return whether that was possible."""
-        before = self.first_position
-        self.first_position += places
-        self._clamp_first()
-        return self.first_position != before
+        return self._window.scroll(places)
 
     def sync_with_list(self) -> None:
         """Follow a list that has changed.
@@ -80,17 +84,7 @@ class ListWindow:
         if place is None and shown:
             place = min(self._selected_position, len(shown) - 1)
             self.selected_number = shown[place]
+        moved = 0 if place is None else place - self._selected_position
         if place is not None:
-            self.first_position += place - self._selected_position
             self._selected_position = place
-        self._clamp_first()
-
-    def _scroll_to_selected(self) -> None:
-        """Scroll as little as it takes to have the selected article visible as a whole."""
-        self.first_position = max(
-            self._selected_position - self.capacity + 1, min(self.first_position, self._selected_position)
-        )
-
-    def _clamp_first(self) -> None:
-        """Have no article hidden above while there is room below."""
-        self.first_position = max(0, min(self.first_position, len(self._reading_list.visible_numbers) - self.capacity))
+        self._window.scroll(moved)

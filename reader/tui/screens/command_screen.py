@@ -1,4 +1,4 @@
-"""A screen whose keys are looked up in the table of commands: what is innermost hears a key first."""
+"""A screen whose keys are looked up in the table of commands, in the innermost context first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
 
 _TEXT_CONTEXTS: frozenset[CommandContext] = frozenset({"box", "editor"})
-"""Where letters are text."""
+"""Contexts in which letters are text."""
 _IGNORED_KEYS = frozenset({"h", "l", "left", "right"})
 """Keys that vi users press while reading: there is nothing to move, and nothing to say."""
 
@@ -44,31 +44,31 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """The terminal gives so many cells to characters of ambiguous width."""
+        """Have all widgets draw characters of ambiguous width in so many cells."""
         for part in self.query(PaintedWidget):
             part.set_ambiguous_width(ambiguous)
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """Where the keyboard is, the innermost first."""
+        """The contexts of where the keyboard is, the innermost first."""
         raise NotImplementedError
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """Who does the commands of an owner; None where there is nobody."""
+        """The object that has the actions of an owner; None where there is none on this screen."""
         if owner == "app":
             return self.app
         return self.focused if owner == "scrolling" and isinstance(self.focused, ScrollingWidget) else None
 
     @property
     def is_exiting(self) -> bool:
-        """Whether the program was quit, and is being taken apart."""
+        """Whether the program was quit, and is ending."""
         return self.app.return_code is not None
 
     def show_message(self, message: str) -> None:
-        """A message, until the next key."""
+        """Show a message until the next key."""
         raise NotImplementedError
 
     def clear_message(self) -> None:
-        """A key has come: what was told before has been read."""
+        """Remove the message: a key was pressed."""
 
     async def on_key(self, event: events.Key) -> None:
         """Find the command of a key and run it; one that does nothing says why, or what would.
@@ -99,22 +99,22 @@ class CommandScreen(Screen[None], inherit_bindings=False):
             self.show_message(self.unbound_key_message(format_key(key)))
 
     def type_into_prompt(self, character: str) -> None:
-        """A letter for a box that was still being opened when it was typed."""
+        """Insert a character into a prompt that was still being opened when it was typed."""
 
     def unbound_key_message(self, key: str) -> str:
-        """What to say of a key that does nothing."""
+        """The message for a key that does nothing."""
         return self.messages("status.no_key", key=key)
 
     def handle_unbound_key(self, key: str) -> bool:
-        """A key without a command; whether it meant something all the same."""
+        """Handle a key without a command; return whether it did something."""
         return False
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
-        """What a command runs here; None where there is nothing to do it with."""
+        """The method of a command; None where this screen has none for it."""
         return getattr(self.get_owner(command.owner), command.action, None)
 
     async def run_command(self, command: Command) -> None:
-        """Do what a command does, or say that there is nothing to do it with."""
+        """Run a command, or say that it cannot be run here."""
         do = self.resolve_action(command)
         if do is None:
             self.show_message(self.messages("status.not_here", command=self.messages(command.id)))

@@ -1,4 +1,4 @@
-"""A full page over the article: a title, rows, how to leave. Help, settings and the check-up are such pages."""
+"""A full page over the article, with a title, rows, and keys: the base of help, settings and diagnostics."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.tui.rows.columns import shorten_message, truncate
+from reader.tui.rows.position_window import PositionWindow
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.tui.widgets.status_bars import Bar, MessageOverlay
@@ -33,32 +34,32 @@ _MAX_COLUMN_CELLS = 30
 
 
 class FullPageLine(NamedTuple):
-    """A row of a page before it is broken to the window's width."""
+    """A line of a page before it is wrapped to the width of the window."""
 
     label: str
     text: str = ""
     value: object = None
-    """What the row stands for, where rows can be chosen."""
+    """What the line stands for, where lines can be chosen."""
     explanation: str = ""
-    """What is said under it while it is marked."""
+    """Text under it while it is marked."""
 
     @property
     def is_topic(self) -> bool:
-        """Whether it heads those below it."""
+        """Whether it is the heading of the lines below it."""
         return bool(self.label) and not self.text and self.value is None
 
 
 class FullPageRows(ScrollingWidget):
-    """Rows in two columns; where rows have values one of them is marked."""
+    """Lines in two columns; where lines have values one of them is marked."""
 
     PREFIX = "rows"
     DEFAULT_CSS = "FullPageRows { height: 1fr; }"
 
     class Moved(Message):
-        """Other rows are in sight, or another is marked."""
+        """Other rows are visible, or another line is marked."""
 
     class Chosen(Message):
-        """The marked row was clicked."""
+        """The marked line was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,19 +67,19 @@ class FullPageRows(ScrollingWidget):
         self._rows: list[tuple[str, str, int]] = []
         """Left, right, and the index of the line it is of; -1 for a note."""
         self._column = _MAX_COLUMN_CELLS
-        self._top = 0
+        self._window = PositionWindow(lambda: len(self._rows))
         self.marked_index = -1
         """The index of the marked line; -1 where rows are only read."""
 
     def set_lines(self, lines: Sequence[FullPageLine]) -> None:
-        """Show these."""
+        """Show these lines."""
         self._lines = lines
         if self.marked_index < 0 or self.marked_index >= len(lines) or lines[self.marked_index].value is None:
             self.marked_index = next((n for n, line in enumerate(lines) if line.value is not None), -1)
         self._wrap_lines()
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Other cells, other rows."""
+        """Wrap the lines anew: characters take other cells."""
         super().set_ambiguous_width(ambiguous)
         self._wrap_lines()
 
@@ -89,12 +90,12 @@ class FullPageRows(ScrollingWidget):
 
     @property
     def visible_range(self) -> str:
-        """`1-20/45`: which rows are."""
-        last = min(len(self._rows), self._top + self.size.height)
-        return f"{min(self._top + 1, last)}-{last}/{len(self._rows)}"
+        """`1-20/45`: which rows are visible."""
+        last = min(len(self._rows), self._window.first + self.size.height)
+        return f"{min(self._window.first + 1, last)}-{last}/{len(self._rows)}"
 
     def _wrap_lines(self) -> None:
-        """Break the lines into rows of the window's width; a left side that is too long for its column too."""
+        """Wrap the lines to the width of the window, each column in its own width."""
         width = self.size.width
         self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
         self._rows = []
@@ -104,7 +105,7 @@ class FullPageRows(ScrollingWidget):
             self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
             if index == self.marked_index:
                 self._rows += [("", row, -1) for row in self._wrap_text(note, width - self._column - 1)]
-        self._scroll_to_row(self._top)
+        self._scroll_to_row(self._window.first)
 
     def _wrap_text(self, text: str, cells: int) -> list[str]:
         return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self.ambiguous)]
@@ -112,15 +113,15 @@ class FullPageRows(ScrollingWidget):
     # -- moving
 
     def move(self, lines: int) -> None:
-        """Scroll, or mark another row."""
+        """Scroll, or mark the line so many lines below; negative for above."""
         if self.marked_index < 0:
-            self._scroll_to_row(self._top + lines)
+            self._scroll_to_row(self._window.first + lines)
             return
         places = [n for n, line in enumerate(self._lines) if line.value is not None]
         self._select(places[max(0, min(places.index(self.marked_index) + lines, len(places) - 1))])
 
     def move_to(self, *, end: bool) -> None:
-        """To an end."""
+        """Scroll to the first or the last row, or mark the first or the last line."""
         if self.marked_index >= 0:
             places = [n for n, line in enumerate(self._lines) if line.value is not None]
             self._select(places[-1 if end else 0])
@@ -130,24 +131,26 @@ class FullPageRows(ScrollingWidget):
         self.marked_index = index
         self._wrap_lines()
         rows = [n for n, row in enumerate(self._rows) if row[2] == index]
-        if rows and rows[0] < self._top:
-            self._top = max(0, rows[0] - 1)
-        elif rows and rows[-1] >= self._top + self.size.height:
-            self._top = rows[-1] - self.size.height + 1
-        self._scroll_to_row(self._top)
+        self._window.set_capacity(self.size.height)
+        if rows and rows[0] < self._window.first:
+            self._window.scroll_to(rows[0] - 1)
+        elif rows:
+            self._window.reveal(rows[-1])
+        self._scroll_to_row(self._window.first)
 
     def _scroll_to_row(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._rows) - self.size.height))
+        self._window.set_capacity(self.size.height)
+        self._window.scroll_to(top)
         self.refresh()
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
-        """Other rows."""
+        """Wrap the lines anew."""
         self._wrap_lines()
 
     def on_click(self, event: events.Click) -> None:
-        """Mark a row and choose it."""
-        index = self._top + event.y
+        """Mark the line under the mouse, and choose it."""
+        index = self._window.first + event.y
         if (
             index < len(self._rows)
             and self._rows[index][2] >= 0
@@ -159,16 +162,16 @@ class FullPageRows(ScrollingWidget):
     # -- painting
 
     def render_line(self, y: int) -> Strip:
-        """A row: two columns, or a topic."""
+        """A row of two columns, or a heading."""
         width, plain = self.size.width, self.get_part_style()
-        if y + self._top >= len(self._rows):
+        if y + self._window.first >= len(self._rows):
             return self.fit_row([])
-        left, right, index = self._rows[y + self._top]
+        left, right, index = self._rows[y + self._window.first]
         if index >= 0 and self._lines[index].is_topic:
             return self.fit_row([Segment(" " + truncate(left, width - 1, self.ambiguous), plain + Style(bold=True))])
         marked = index == self.marked_index
         look = plain + Style(reverse=True) if marked else plain
-        first = y + self._top == 0 or self._rows[y + self._top - 1][2] != index
+        first = y + self._window.first == 0 or self._rows[y + self._window.first - 1][2] != index
         text = f" {'>' if marked and first else ' '} {to_display_text(left)}"
         text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + to_display_text(right)
         return self.fit_row([Segment(text, look)], look)
@@ -204,42 +207,42 @@ class FullPageScreen(CommandScreen):
         return self._messages
 
     def compose(self) -> ComposeResult:
-        """A title, the rows, how to leave."""
+        """The title, the rows, the status bar."""
         yield self.title_bar
         yield self.rows
         yield self.status_bar
         yield self.message_overlay
 
     def on_mount(self) -> None:
-        """The rows are made once their width is known."""
+        """Make the rows, once their width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.title_bar.set_content("dubao 讀報  " + self.page_title)
         self.rows.set_lines(self.make_lines())
 
     @property
     def page_title(self) -> str:
-        """What page this is."""
+        """The title of the page."""
         raise NotImplementedError
 
     def make_lines(self) -> Sequence[FullPageLine]:
-        """The rows."""
+        """The lines of the page."""
         raise NotImplementedError
 
     def list_key_hints(self) -> tuple[str, ...]:
-        """The keys worth showing."""
+        """The key hints of the status bar."""
         return (self.close_hint,)
 
     @property
     def close_hint(self) -> str:
-        """How to leave."""
+        """The key hint for leaving the page."""
         return self.messages.format_hint("hint.back", "back") or self.messages.format_hint("hint.back", "cancel")
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """A list of its own."""
+        """The context of a list."""
         return "pane", "everywhere"
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """Closing and searching are the page's."""
+        """The page itself has the actions of focus, search and list."""
         return self if owner in ("focus", "search", "side_list") else super().get_owner(owner)
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
@@ -249,16 +252,16 @@ class FullPageScreen(CommandScreen):
         return None if textuals_own else do
 
     def show_message(self, message: str) -> None:
-        """A message, until the next key."""
+        """Show a message until the next key."""
         self._message = shorten_message(message)
         self._refresh_status()
 
     def clear_message(self) -> None:
-        """A key has come."""
+        """Remove the message: a key was pressed."""
         self.show_message("")
 
     def on_full_page_rows_moved(self) -> None:
-        """Say how much is in sight."""
+        """Show which rows are visible."""
         self._refresh_status()
 
     def _refresh_status(self) -> None:
@@ -268,9 +271,9 @@ class FullPageScreen(CommandScreen):
         )
 
     def action_back(self) -> None:
-        """Back to the article."""
+        """Close the page."""
         self.dismiss()
 
     def action_cancel(self) -> None:
-        """Back to the article."""
+        """Close the page."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""The reading screen: the list of articles, the page with its list, the row above and the row below."""
+"""The reading screen: the list of articles, the page with its list, the title bar and the status bar."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class ReadingScreen(ReadingEventsScreen):
-    """Holds the parts together: who has the keyboard, who does what, what the rows above and below say."""
+    """The shell of the controllers: it knows what has the keyboard, and what the two bars say."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -84,7 +84,7 @@ class ReadingScreen(ReadingEventsScreen):
         return self.session.open_article
 
     def compose(self) -> ComposeResult:
-        """The row above, the articles and the page, the row below, and what may lie over them."""
+        """The title bar, the list of articles and the page, the status bar, and what may lie over them."""
         self.fit_to_window(*self.app.size)  # before anything is mounted, so that all stands in the first frame
         self.article_pane.show_article()
         self.refresh_bars()
@@ -99,13 +99,18 @@ class ReadingScreen(ReadingEventsScreen):
         yield self.note_editor
 
     def on_mount(self) -> None:
-        """The rows above and below change in the same frame as the page."""
+        """Update the bars in the same frame as the page, and begin the work of the background."""
         self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
         self.focus_main_part()
         self.call_after_refresh(self.controllers.background_work.start_for_article)
 
     def fit_to_window(self, width: int, height: int) -> None:
-        """Fit everything to the window. The app calls it before Textual lays out, so that all is drawn once."""
+        """Fit everything to the window; called before Textual lays out, so that all is drawn once.
+
+        Args:
+            width: Cells of the window.
+            height: Rows of the window.
+        """
         beside = self.session.has_several_articles and width >= MIN_WIDTH_FOR_ARTICLE_LIST
         self.set_class(beside, "-beside")
         self._layout_article_list()
@@ -117,7 +122,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.refresh_bars()
 
     def _layout_article_list(self) -> None:
-        """The list of articles beside the page, or instead of it, or not at all."""
+        """Place the list of articles beside the page, or in front of it, or not at all."""
         beside = self.has_class("-beside")
         listing = self.session.is_list_in_front and not beside
         self.set_class(listing, "-listing")
@@ -129,7 +134,7 @@ class ReadingScreen(ReadingEventsScreen):
     # -- who has the keyboard
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """Innermost first."""
+        """The contexts of where the keyboard is, the innermost first."""
         if self.note_editor.is_open:
             return ("editor",)
         if self.prompt_bar.is_open:
@@ -145,13 +150,13 @@ class ReadingScreen(ReadingEventsScreen):
         return "article", "everywhere"
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """Who does the commands of an owner."""
+        """The object that has the actions of an owner."""
         if owner == "scrolling" and self.selection.is_cursor_active and self.article_pane.article_view.has_focus:
             return self.controllers.cursor
         return self._command_owners.get(owner) or super().get_owner(owner)
 
     def focus_main_part(self) -> None:
-        """The keyboard to the list of articles or to the page, whichever the reader looks at."""
+        """Give the keyboard to the list of articles or to the page, whichever is in front."""
         self._layout_article_list()
         if self.session.is_list_in_front:
             self.article_list.focus()
@@ -174,13 +179,13 @@ class ReadingScreen(ReadingEventsScreen):
         return open_ or self.selection.is_cursor_active or self.app.screen is not self
 
     def handle_unbound_key(self, key: str) -> bool:
-        """In a drawer digits choose a row."""
+        """Choose a row of an open drawer by its digit; return whether there is one."""
         return self.choice_drawer.is_open and key.isdecimal() and self.choice_drawer.choose_number(int(key))
 
     # -- what is shown
 
     def show_article(self, open_article: OpenArticle) -> None:
-        """Show another article."""
+        """Show another article from its beginning."""
         self.selection.hide_cursor()
         self.session.open_article = open_article
         self.session.update_messages()
@@ -190,7 +195,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.call_after_refresh(self.controllers.background_work.start_for_article)
 
     def refresh_for_view(self) -> None:
-        """The article is seen in another script; the words of the screen follow."""
+        """Show the article and the screen in the script of the view; the reading position stays."""
         if self.open_article.query:
             self.open_article.search(self.open_article.query)
         self.session.update_messages()
@@ -213,7 +218,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.refresh_bars()
 
     def apply_settings(self, settings: Settings) -> None:
-        """Other settings are in force."""
+        """Show everything as other settings have it."""
         self.session.settings = settings
         self.open_article.converted.apply_settings(settings)
         self.session.reading_list.apply_settings(settings)
@@ -224,7 +229,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.fit_to_window(*self.app.size)
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
-        """Open a drawer to choose from."""
+        """Open a drawer to choose from; see `Shell`."""
         self.is_opened_from_list = self.article_pane.side_list.has_focus
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
         self.is_drawer_focus_pending = True
@@ -252,12 +257,12 @@ class ReadingScreen(ReadingEventsScreen):
         self.controllers.background_work.schedule()
 
     def show_message(self, message: str) -> None:
-        """A message, until the next key."""
+        """Show a message until the next key."""
         self._message = shorten_message(message)
         self.refresh_bars()
 
     def clear_message(self) -> None:
-        """A key has come."""
+        """Remove the message: a key was pressed."""
         if self._message:
             self._message = ""
             self.call_later(self.refresh_bars)  # behind what the key does, so that both are one frame
@@ -265,7 +270,7 @@ class ReadingScreen(ReadingEventsScreen):
     # -- the rows above and below
 
     def refresh_bars(self) -> None:
-        """Bring the rows above and below, and the mark in the list, up to date."""
+        """Bring the title bar, the status bar and the selected entry of the list up to date."""
         opened, article, words, layout = (
             self.open_article,
             self.article_pane.article_view,
@@ -307,7 +312,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.status_bar.set_content(where, middle, keys=self._list_key_hints(), detail=named, is_message=bool(message))
 
     def _list_key_hints(self) -> tuple[str, ...]:
-        """The keys worth showing here."""
+        """The key hints of where the keyboard is."""
         return list_key_hints(
             self.get_contexts()[0],
             self.open_article,

@@ -1,4 +1,4 @@
-"""What the parts of the reading screen tell it, and what it does about that."""
+"""The message handlers of the reading screen."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from reader.tui.widgets.prompt_bar import PromptBar
 
 _OWNERS_KEEPING_DRAWER: frozenset[CommandOwner] = frozenset({"choice_drawer", "scrolling", "app"})
-"""Whose commands go on where a drawer to choose from is open; before any other's it closes."""
+"""Owners whose commands leave an open drawer open; any other command closes it."""
 
 
 class ReadingEventsScreen(CommandScreen):
-    """Answers the messages of its parts."""
+    """Handles the messages of its widgets, and keys of commands."""
 
     session: Session
     article_pane: ArticlePane
@@ -42,11 +42,11 @@ class ReadingEventsScreen(CommandScreen):
     """Whether the drawer was opened and has not got the keyboard yet: a focus event of before must not close it."""
 
     def focus_main_part(self) -> None:
-        """The keyboard to the list of articles or to the page, whichever the reader looks at."""
+        """Give the keyboard to the list of articles or to the page, whichever is in front."""
         raise NotImplementedError
 
     def restore_focus(self) -> None:
-        """The keyboard to where it was when a drawer was opened: the list beside the page, or the page."""
+        """Give the keyboard back to what had it when a drawer was opened: the list beside the page, or the page."""
         self.focus_main_part()
         if self.is_opened_from_list and self.article_pane.side_list.display:
             self.article_pane.side_list.focus()
@@ -56,15 +56,15 @@ class ReadingEventsScreen(CommandScreen):
         raise NotImplementedError
 
     def refresh_bars(self) -> None:
-        """Bring the rows above and below up to date."""
+        """Bring the title bar and the status bar up to date."""
         raise NotImplementedError
 
     def schedule_background_work(self) -> None:
-        """There is something to go on with."""
+        """Go on with what can wait, between the keys."""
         raise NotImplementedError
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
-        """Something else is walked, chosen or shown."""
+        """The current item, the category or the list has changed."""
         self.controllers.cursor.follow_current_item()
         if not self.session.open_article.figure_index.has_nothing_pending:
             self.schedule_background_work()
@@ -74,12 +74,12 @@ class ReadingEventsScreen(CommandScreen):
             self.refresh_bars()
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
-        """Nothing of the article where the list of articles covers it."""
+        """The method of a command; none of the article where the list of articles covers it."""
         covered = command.owner == "article_pane" and self.has_class("-listing")
         return None if covered else super().resolve_action(command)
 
     async def run_command(self, command: Command) -> None:
-        """Do what a command does; only one page down after the other goes beyond the end."""
+        """Run a command. Only a page down right after a page down goes beyond the end."""
         if command.id != "page.down":
             self.controllers.navigation.reset_end_notice()
         if self.get_contexts()[0] == "dialog" and command.owner not in _OWNERS_KEEPING_DRAWER:
@@ -90,7 +90,7 @@ class ReadingEventsScreen(CommandScreen):
             self.refresh_bars()  # the row below tells of the marked entry
 
     def on_article_view_end_passed(self) -> None:
-        """A page more was wanted at the end."""
+        """A page down was asked for at the end of the article."""
         self.controllers.navigation.announce_end()
 
     def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
@@ -102,25 +102,25 @@ class ReadingEventsScreen(CommandScreen):
         self.controllers.navigation.open(message.entry_number)
 
     def on_article_list_selected(self) -> None:
-        """Another row is marked."""
+        """Another article was selected."""
         self.refresh_bars()
 
     def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
-        """The mouse selects."""
+        """Text was dragged over with the mouse."""
         self.focus_part("article")
         self.controllers.cursor.select_between(message.anchor, message.point)
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """The mouse was clicked on the page."""
+        """The page was clicked."""
         self.focus_part("article")
         self.controllers.cursor.select_at(message.point, message.click_count)
 
     def on_article_view_resized(self) -> None:
-        """Other rows may be in sight now."""
+        """Other rows may be visible now."""
         self.refresh_bars()
 
     def on_resize(self) -> None:
-        """In a window that was too small nothing could have the keyboard."""
+        """Give the keyboard to something again: in a window that was too small nothing could have it."""
         self.call_after_refresh(self._focus_if_lost)
 
     def _focus_if_lost(self) -> None:
@@ -128,7 +128,7 @@ class ReadingEventsScreen(CommandScreen):
             self.focus_main_part()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keyboard is somewhere else: other keys are worth showing. A box keeps it; a drawer lets it go."""
+        """The keyboard went to a part of the screen: an open prompt takes it back, an open drawer closes."""
         if event.widget is self.choice_drawer:
             self.is_drawer_focus_pending = False
         if event.widget is self.focused and event.widget in (
@@ -145,11 +145,11 @@ class ReadingEventsScreen(CommandScreen):
         self.refresh_bars()
 
     def type_into_prompt(self, character: str) -> None:
-        """Typed for the box or for a note."""
+        """Insert a character into the note or the prompt that is open."""
         (self.note_editor if self.note_editor.is_open else self.prompt_bar).insert_text(character)
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
-        """A note was kept, or put aside."""
+        """A note was kept, or left as a draft."""
         self.is_opened_from_list = self.note_editor.previous_focus is self.article_pane.side_list
         self.restore_focus()
         self.controllers.note_editing.finish(message.text, is_kept=message.is_kept)
@@ -159,16 +159,16 @@ class ReadingEventsScreen(CommandScreen):
         await self.controllers.note_placement.open_unplaced()
 
     def on_prompt_bar_closed(self) -> None:
-        """Other keys are worth showing."""
+        """The prompt bar was closed."""
         self.refresh_bars()
 
     def on_choice_drawer_closed(self) -> None:
-        """The keyboard goes back to where it was."""
+        """The drawer was closed without a choice."""
         if not self.prompt_bar.is_open:
             self.restore_focus()
 
     async def on_choice_drawer_chosen(self, message: ChoiceDrawer.Chosen) -> None:
-        """A row of the box's drawer was clicked, or a row of a drawer of its own was chosen."""
+        """A choice was made in a drawer, or a completion of the prompt was clicked."""
         if self.prompt_bar.is_open:
             self.prompt_bar.accept_choice(message.choice)
         else:
@@ -180,7 +180,7 @@ class ReadingEventsScreen(CommandScreen):
                     await done
 
     def on_paste(self, event: events.Paste) -> None:
-        """A path, an address, a text."""
+        """A path, an address or a text was pasted."""
         event.stop()
         if not self.prompt_bar.is_open and not self.note_editor.is_open and not self.is_exiting:
             self.controllers.open_prompt.handle_paste(event.text)

@@ -14,8 +14,8 @@ from textual.strip import Strip
 from reader.tui.rows.article_list import ArticleListRows
 from reader.tui.rows.columns import StyledText
 from reader.tui.rows.list_window import ListWindow
-from reader.tui.widgets.painted import fit_segments
-from reader.tui.widgets.scroller import ScrollingWidget
+from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.tui.widgets.scroller import WHEEL_ROWS, ScrollingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +30,10 @@ _HEAD_ROWS = 2
 """Rows above the articles: what list this is, and in what state."""
 _FRAME_CELLS = 2
 """Cells of the line between list and page."""
-_WHEEL_ROWS = 3
-"""Rows a notch."""
 
 
 class ArticleList(ScrollingWidget):
-    """A shelf on the screen. Rows are made when they are seen: 2,000 articles cost what 20 do."""
+    """The reading list on the screen. Rows are made when they are shown: 2,000 articles cost what 20 do."""
 
     PREFIX = "listing"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta"}
@@ -49,7 +47,7 @@ class ArticleList(ScrollingWidget):
 
     @dataclass
     class OpenRequested(Message):
-        """The reader wants to read an article."""
+        """An article is to be opened."""
 
         entry_number: int
 
@@ -86,7 +84,7 @@ class ArticleList(ScrollingWidget):
         return self.has_class("-column")
 
     def set_layout(self, width: int, *, is_shown: bool, as_column: bool, has_heading: bool = True) -> None:
-        """Stand at the left of the page in so many cells, or take the whole page; or do not show at all.
+        """Place the list.
 
         Args:
             width: Of the column.
@@ -107,7 +105,7 @@ class ArticleList(ScrollingWidget):
         return self.requested_width
 
     def refresh_list(self, messages: Messages) -> None:
-        """Show the list anew: another language or script, another article open, something done or undone."""
+        """Show the list anew: in another language or script, or after a change of the list."""
         if messages is not self.messages:
             self.messages = messages
             self._rows = ArticleListRows(self.reading_list, messages, self.ambiguous)
@@ -115,12 +113,12 @@ class ArticleList(ScrollingWidget):
         self.refresh()
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Other cells, other rows."""
+        """Make the rows anew: characters take other cells."""
         super().set_ambiguous_width(ambiguous)
         self._rows = ArticleListRows(self.reading_list, self.messages, ambiguous)
 
     def load_titles(self, until: float) -> bool:
-        """Read titles until a moment of perf_counter, those in sight first; whether there are more to read."""
+        """Read titles until a moment of `perf_counter`, visible ones first; return whether there are more to read."""
         listed = self.reading_list.visible_numbers
         self.reading_list.prioritize_heads(self._list_window.visible_numbers)
         seen = self.reading_list.read_heads(until)
@@ -134,7 +132,7 @@ class ArticleList(ScrollingWidget):
     # -- moving
 
     def move(self, lines: int) -> None:
-        """Select an article so many rows further on, or back."""
+        """Select the article so many rows below; negative for above."""
         step = max(1, abs(lines) // self._rows_per_article)
         number = self._list_window.find_step(step if lines > 0 else -step)
         if number is not None:
@@ -164,17 +162,17 @@ class ArticleList(ScrollingWidget):
             self.post_message(self.OpenRequested(number))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the list and leaves the selection."""
+        """Scroll the list and leave the selection."""
         self._scroll(1, event)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the list and leaves the selection."""
+        """Scroll the list and leave the selection."""
         self._scroll(-1, event)
 
     def _scroll(self, step: int, event: events.MouseEvent) -> None:
         event.stop()
         event.prevent_default()  # the handlers of the classes above would run too
-        if self._list_window.scroll(step * max(1, _WHEEL_ROWS // self._rows_per_article)):
+        if self._list_window.scroll(step * max(1, WHEEL_ROWS // self._rows_per_article)):
             self.refresh()
 
     # -- what stands where
@@ -190,7 +188,7 @@ class ArticleList(ScrollingWidget):
         return self._rows.rows_per_article(self._row_cells)
 
     def _find_article(self, y: int) -> tuple[int | None, int]:
-        """The article in a row, and which of its rows that is."""
+        """The number of the article in a row, None without one; and which of its rows it is."""
         place, part = divmod(y - self._head_rows, self._rows_per_article)
         place += self._list_window.first_position
         return (
@@ -208,22 +206,22 @@ class ArticleList(ScrollingWidget):
                 self.refresh(Region(0, row, self.size.width, self._rows_per_article))
 
     def on_focus(self) -> None:
-        """Something is selected as soon as there is a choice."""
+        """Select an article that is shown."""
         self.refresh_list(self.messages)
 
     def on_blur(self) -> None:
-        """The selected row looks different now."""
+        """Draw the selected article without the keyboard."""
         self.refresh()
 
     # -- painting
 
     def get_heading(self) -> tuple[str, str]:
-        """Name, count and order of the list; its filter, what it hides, how many titles came."""
+        """The name, count and order of the list; and its filter, what it hides, and how many titles were read."""
         head, state = self._rows.format_heading(self._row_cells)
         return head.strip(), state.strip()
 
     def render_line(self, y: int) -> Strip:
-        """One row: the head, part of an article, or the sentence that there is none."""
+        """A row of the head, of an article, or the message that there is none."""
         self._list_window.set_capacity((self.size.height - self._head_rows) // self._rows_per_article)
         number, part = self._find_article(y)
         if number is not None:
@@ -244,11 +242,11 @@ class ArticleList(ScrollingWidget):
         return Style(bold=True) if number == self.reading_list.open_number else Style.null()
 
     def _paint_row(self, cells: list[StyledText], emphasis: Style) -> Strip:
-        """The row in its looks, filled to the edge, with the line between list and page."""
+        """A row in its styles, filled to the edge, with the line between list and page."""
         width, framed = self._row_cells, self.has_class("-column")
         segments = [Segment(cell.text, self.get_part_style(cell.style_name) + emphasis) for cell in cells]
         row = fit_segments(segments, width, self.ambiguous, self.get_part_style() + emphasis)
         if not framed:
             return row
-        rule = "| " if self.ambiguous == 2 else "│ "  # box drawing is of ambiguous width
+        rule = get_frame_characters(self.ambiguous).vertical + " "
         return Strip([*row, Segment(rule, self.get_part_style("frame"))], width + _FRAME_CELLS)

@@ -1,4 +1,4 @@
-"""The page with its list: who is shown where, what is walked, and what of it is marked."""
+"""The page and the list beside it: where they stand, and how `n` goes through a category."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
 
 class ArticlePane(Horizontal):
-    """The open article, with the list of its sections or captions beside it or in a drawer."""
+    """The page of the open article, with the list of a category beside it or in a drawer."""
 
     DEFAULT_CSS = "ArticlePane { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
 
     @dataclass
     class Changed(Message):
-        """Something else is walked, chosen or shown."""
+        """The current item, the category or the list has changed."""
 
         message: str = ""
-        """What to tell the reader, if anything."""
+        """A message to show, if any."""
 
     class UnplacedChosen(Message):
-        """An entry was chosen that is nowhere in the text."""
+        """An entry was chosen whose annotation has no place in the text."""
 
     @dataclass
     class LinkChosen(Message):
-        """The reader wants to go where a link leads."""
+        """A link is to be followed."""
 
         link: NavigationTarget
 
@@ -49,9 +49,9 @@ class ArticlePane(Horizontal):
         settings = session.settings
         self._max_measure = settings.measure * 2
         self.window_layout = compute_layout(0, 0, self._max_measure)
-        """Where things stand in the window."""
+        """The layout of the window."""
         self._is_list_requested = True
-        """Whether the reader wants the list beside the page."""
+        """Whether the list is wanted beside the page."""
         self._is_drawer_requested = False
         self.article_view = ArticleView(make_page_style(settings))
         self.side_list = SideList(session.open_article, session.messages, settings.ambiguous_width)
@@ -94,7 +94,13 @@ class ArticlePane(Horizontal):
         self.refresh_list()
 
     def fit_to_window(self, width: int, height: int, *, article_list_beside: bool = False) -> None:
-        """Columns, measure and the form of the list for a window, or for what is right of the list of articles."""
+        """Lay out page and list for a window.
+
+        Args:
+            width: Cells of the window, or of what is right of the list of articles.
+            height: Rows of the window.
+            article_list_beside: Whether the list of articles stands at the left.
+        """
         layout = compute_layout(width, height, self._max_measure, article_list_beside=article_list_beside)
         if layout != self.window_layout:
             self.window_layout = layout
@@ -134,7 +140,7 @@ class ArticlePane(Horizontal):
         self._apply_layout()
 
     def _apply_layout(self) -> None:
-        """Put the list in its place; the text stays in its column of the window, list or not."""
+        """Place the list; the text stays in its column of the window, with or without it."""
         layout = self.window_layout
         left = self._is_list_at_left
         width = layout.left_list_cells if left else layout.right_list_cells
@@ -161,11 +167,11 @@ class ArticlePane(Horizontal):
     # -- going through the targets of a category
 
     def action_walk_next(self) -> None:
-        """To the next stop."""
+        """Go to the next target of the category."""
         self._step(1)
 
     def action_walk_previous(self) -> None:
-        """To the previous stop."""
+        """Go to the previous target of the category."""
         self._step(-1)
 
     def _step(self, step: int) -> None:
@@ -187,7 +193,7 @@ class ArticlePane(Horizontal):
         self.post_message(self.Changed(message))
 
     def _toggle_category(self, category: NavigationCategory) -> None:
-        """Show the list of a kind and walk that kind; if it is shown already, hide it."""
+        """List a category and let `n` go through it; if it is listed already, hide the list."""
         again = self.is_list_shown and self._session.listed_category == category == self._session.category
         self.show_category(category)
         self._set_list_shown(not again)
@@ -201,7 +207,7 @@ class ArticlePane(Horizontal):
     action_pane_links = partialmethod(_toggle_category, "links")
 
     def show_category(self, category: NavigationCategory) -> None:
-        """List a kind and walk it."""
+        """List a category, and let `n` go through it."""
         if category == "figures":
             self._session.open_article.figure_index.request_all()
         self._session.category = self._session.listed_category = category
@@ -209,16 +215,16 @@ class ArticlePane(Horizontal):
         self.post_message(self.Changed())
 
     def action_panel(self) -> None:
-        """The list on or off."""
+        """Show or hide the list."""
         self._set_list_shown(not self.is_list_shown)
 
     def on_side_list_category_requested(self, message: SideList.CategoryRequested) -> None:
-        """A tab was clicked."""
+        """List the category whose tab was clicked."""
         if message.category != self._session.listed_category:
             self._toggle_category(message.category)
 
     def on_side_list_chosen(self, message: SideList.Chosen) -> None:
-        """Go to an entry's place, or where a link leads; a drawer closes. Notes without a place are others' affair."""
+        """Show the target of the chosen entry, or follow its link; a drawer closes."""
         if message.navigation_target.block < 0:
             self.post_message(self.UnplacedChosen())
             return

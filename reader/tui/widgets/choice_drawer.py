@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.rows.columns import truncate
+from reader.tui.rows.position_window import PositionWindow
+from reader.tui.widgets.painted import get_frame_characters
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 
@@ -57,27 +59,27 @@ class ChoiceDrawer(ScrollingWidget):
         self._choices: Sequence[Choice] = ()
         self._is_numbered = False
         self._selected_index = 0
-        self._first_visible = 0
+        self._window = PositionWindow(lambda: len(self._choices))
         self._title_cells = 0
         """Cells of the titles."""
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Other cells, another column."""
+        """Measure the column of titles anew: they take other cells."""
         super().set_ambiguous_width(ambiguous)
         self._measure_title_column()
 
     @property
     def is_open(self) -> bool:
-        """Whether it is there."""
+        """Whether the drawer is open."""
         return bool(self.display)
 
     @property
     def selected_choice(self) -> Choice | None:
-        """The marked row, if there is any to choose."""
+        """The selected choice; None where there are no choices."""
         return self._choices[self._selected_index] if self._selected_index < len(self._choices) else None
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
-        """Offer these rows.
+        """Open the drawer with these choices.
 
         Args:
             title: In the first row; empty when the box below says what this is about.
@@ -87,7 +89,8 @@ class ChoiceDrawer(ScrollingWidget):
         """
         before = self._count_rows() if self.is_open else 0
         self._title, self._choices, self._is_numbered = title, choices, numbered
-        self._selected_index, self._first_visible = selected, 0
+        self._selected_index = selected
+        self._window.scroll_to(0)
         self._measure_title_column()
         self.display = True
         if self._count_rows() != before:
@@ -100,17 +103,17 @@ class ChoiceDrawer(ScrollingWidget):
         self._title_cells = min(widest, _MAX_TITLE_CELLS)
 
     def close(self) -> None:
-        """Take it away."""
+        """Close the drawer."""
         if self.display:
             self.display = False
 
     @property
     def _has_choices(self) -> bool:
-        """Whether there is anything to choose: else the rows are only read."""
+        """Whether any row can be chosen; else they are only read."""
         return any(choice.run is not None or choice.completion for choice in self._choices)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The rule, the title and as many rows as there are, within half of the window."""
+        """Rows of the frame, the title and the choices that fit."""
         return self._count_rows()
 
     def _count_rows(self) -> int:
@@ -127,9 +130,10 @@ class ChoiceDrawer(ScrollingWidget):
     # -- moving and choosing
 
     def move(self, lines: int) -> None:
-        """Mark another row; over the ends it goes round. Rows that can only be read scroll."""
+        """Select another row, around the ends; rows that can only be read are scrolled."""
         if not self._has_choices:
-            self._first_visible = max(0, min(self._first_visible + lines, len(self._choices) - self._max_choice_rows()))
+            self._window.set_capacity(self._max_choice_rows())
+            self._window.scroll(lines)
             self.refresh()
         elif self._choices:
             if abs(lines) == 1:
@@ -138,7 +142,7 @@ class ChoiceDrawer(ScrollingWidget):
                 self._select(max(0, min(self._selected_index + lines, len(self._choices) - 1)))
 
     def move_to(self, *, end: bool) -> None:
-        """Mark the first or the last row, or show it."""
+        """Select the first or the last row, or scroll to it."""
         if not self._has_choices:
             self.move(len(self._choices) if end else -len(self._choices))
             return
@@ -150,11 +154,11 @@ class ChoiceDrawer(ScrollingWidget):
         self.refresh()
 
     def _scroll_to_selected(self) -> None:
-        room = self._max_choice_rows()
-        self._first_visible = max(min(self._first_visible, self._selected_index), self._selected_index - room + 1, 0)
+        self._window.set_capacity(self._max_choice_rows())
+        self._window.reveal(self._selected_index)
 
     def choose_number(self, number: int) -> bool:
-        """Choose a row by its digit, from 1; whether there is one."""
+        """Choose a row by its number, from 1; return whether there is one."""
         if not self._is_numbered or not 1 <= number <= min(9, len(self._choices)):
             return False
         self._select(number - 1)
@@ -162,19 +166,19 @@ class ChoiceDrawer(ScrollingWidget):
         return True
 
     def action_dialog_accept(self) -> None:
-        """Choose the marked row."""
+        """Choose the selected row."""
         if self.selected_choice is not None:
             self.post_message(self.Chosen(self.selected_choice))
 
     def action_dialog_cancel(self) -> None:
-        """Choose nothing."""
+        """Close the drawer without a choice."""
         self.close()
         self.post_message(self.Closed())
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
         event.stop()
-        index = self._first_visible + event.y - self._head_rows
+        index = self._window.first + event.y - self._head_rows
         if event.y >= self._head_rows and index < len(self._choices):
             self._select(index)
             self.post_message(self.Chosen(self._choices[index]))
@@ -182,19 +186,19 @@ class ChoiceDrawer(ScrollingWidget):
     # -- painting
 
     def render_line(self, y: int) -> Strip:
-        """The rule, the title, a row."""
+        """The frame, the title or a choice."""
         width, plain, frame = self.size.width, self.get_part_style(), self.get_part_style("frame")
         if y == 0:
-            return Strip([Segment(("-" if self.ambiguous == 2 else "─") * width, frame)], width)
+            return Strip([Segment(get_frame_characters(self.ambiguous).horizontal * width, frame)], width)
         if y < self._head_rows:
             return self.fit_row([Segment(" " + truncate(self._title, width - 2, self.ambiguous), plain)])
-        index = self._first_visible + y - self._head_rows
+        index = self._window.first + y - self._head_rows
         if index >= len(self._choices):
             return Strip.blank(width, plain)
         return self._paint_choice(index)
 
     def _paint_choice(self, index: int) -> Strip:
-        """One choice: number, title, detail, keys."""
+        """A choice: number, title, detail and keys."""
         choice, plain = self._choices[index], self.get_part_style()
         marked = index == self._selected_index and (choice.run is not None or bool(choice.completion))
         look = plain + Style(reverse=True) if marked else plain

@@ -1,4 +1,4 @@
-"""The drawer a note is typed into: eight rows over the whole width, under the words it is about."""
+"""The drawer that a note is typed into: eight rows over the whole width, below the words it is about."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_NOTE_LENGTH = 100_000
 
 
 class NoteEditor(Vertical):
-    """A title, the note, the keys that end it. Enter is a new line; an input method may be on."""
+    """A title, the text of the note, and the keys that end it. Enter begins a new line."""
 
     DEFAULT_CSS = """
     NoteEditor {
@@ -49,7 +49,7 @@ class NoteEditor(Vertical):
         """What had the keyboard when it was opened."""
 
     def compose(self) -> ComposeResult:
-        """Nothing yet: it is made, and its module imported, with the first note."""
+        """Nothing yet: its widgets are created, and their module imported, with the first note."""
         yield from ()
 
     @property
@@ -87,28 +87,28 @@ class NoteEditor(Vertical):
         self._text_area.focus()
 
     def show_message(self, message: str) -> None:
-        """A message, in its last row: the row that has messages else is behind it."""
+        """Show a message in the last row of the drawer, which covers the bottom row of the screen."""
         self._status_bar.set_content(message, keys=self._key_hints, is_message=True)
 
     def fit_to_window(self, height: int) -> None:
-        """The window has so many rows: in a low one the note has fewer, but always one."""
+        """Fit the drawer to a window of so many rows; the text keeps at least one."""
         if self._text_area is not None:
             self._text_area.styles.height = max(1, min(NOTE_EDITOR_ROWS - 3, height - 5))
             self._rule.display = height > 8
 
     def set_text(self, text: str) -> None:
-        """Another text."""
+        """Replace the text."""
         if self._text_area is not None:
             self._text_area.load_text(text[:_MAX_NOTE_LENGTH])
             self._text_area.move_cursor(self._text_area.document.end)
 
     def insert_text(self, character: str) -> None:
-        """A letter that was typed while it was being opened."""
+        """Insert a character that was typed while the drawer was being opened."""
         if self._text_area is not None:
             self._text_area.insert(character)
 
     def restore_focus(self) -> None:
-        """Have the keyboard again: something else was clicked."""
+        """Take the keyboard back: something else was clicked."""
         if self._text_area is not None:
             self._text_area.focus()
 
@@ -117,7 +117,7 @@ class NoteEditor(Vertical):
         self._close(is_kept=True)
 
     def action_note_close(self) -> None:
-        """Put it aside; it is there again when the note is opened again."""
+        """Keep the text as a draft, which is there again when the note is opened again."""
         self._close(is_kept=False)
 
     def _close(self, *, is_kept: bool) -> None:

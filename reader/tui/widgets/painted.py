@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -34,13 +34,13 @@ class PaintedWidget(Widget):
         """Cells that the terminal gives to characters of ambiguous width."""
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """The terminal gives so many cells to characters of ambiguous width."""
+        """Draw characters of ambiguous width in so many cells."""
         if ambiguous != self.ambiguous:
             self.ambiguous = ambiguous
             self.refresh()
 
     def get_part_style(self, part: str = "") -> Style:
-        """The style of a part, over that of the widget; without a name the widget's own."""
+        """The style of a part by its name, combined with that of the widget; without a name that of the widget."""
         style = self._part_styles.get(part)
         if style is None:
             style = self.rich_style
@@ -50,17 +50,29 @@ class PaintedWidget(Widget):
         return style
 
     def fit_row(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
-        """A row exactly as wide as the widget in the terminal's cells, which rich does not know: cut, or filled up."""
+        """Cut or fill segments to the width of the widget, in the cells of the terminal and not those of Rich."""
         return fit_segments(segments, self.size.width, self.ambiguous, style or self.get_part_style())
 
     def notify_style_update(self) -> None:
-        """Other colours."""
+        """Forget the styles: the theme has changed."""
         self._part_styles.clear()
         super().notify_style_update()
 
 
+class FrameCharacters(NamedTuple):
+    """The characters of lines between parts of the screen."""
+
+    horizontal: str
+    vertical: str
+
+
+def get_frame_characters(ambiguous: AmbiguousWidth) -> FrameCharacters:
+    """Box drawing, which is of ambiguous width; ASCII where the terminal draws that in two cells."""
+    return FrameCharacters("-", "|") if ambiguous == 2 else FrameCharacters("─", "│")
+
+
 def fit_segments(segments: Iterable[Segment], width: int, ambiguous: AmbiguousWidth, style: Style) -> Strip:
-    """Segments cut at a character, or filled with blanks of a look, to exactly so many cells."""
+    """Cut segments at a character, or fill them up with blanks of a style, to exactly so many cells."""
     kept, room = [], width
     for segment in segments:
         text = cut_to_width(segment.text, room, ambiguous)

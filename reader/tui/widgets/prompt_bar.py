@@ -1,4 +1,4 @@
-"""The box: the bottom row while something is typed into it."""
+"""The prompt bar: the bottom row while something is typed into it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PromptBar(Horizontal):
-    """A sign, what is typed, and what it comes to at the right. It lies over the row below and moves nothing.
+    """A prefix, the input, and feedback at the right. It lies over the status bar and moves nothing.
 
     What it asks for is a Prompt's business; a prompt with choices has them shown in the drawer above.
     """
@@ -38,7 +38,7 @@ class PromptBar(Horizontal):
     """
 
     class Closed(Message):
-        """The box was closed; the keyboard is where it was before."""
+        """It was closed; the keyboard is where it was before."""
 
     def __init__(self, drawer: ChoiceDrawer) -> None:
         super().__init__()
@@ -47,26 +47,31 @@ class PromptBar(Horizontal):
         self._prefix_bar, self._feedback_bar = Bar(id="sign"), Bar(id="count")
         self._input: PromptInput | None = None
         self._previewed_text = ""
-        """What was typed when the choices were made that are shown."""
+        """The text that the choices on the screen are for."""
         self._previous_focus: Widget | None = None
         """What had the keyboard when it was opened."""
 
     def compose(self) -> ComposeResult:
-        """Nothing yet: the sign, the input and the count are made when it is first opened."""
+        """Nothing yet: prefix, input and feedback are created when it is first opened."""
         yield from ()
 
     @property
     def input_text(self) -> str:
-        """What stands in it."""
+        """The text of the input."""
         return self._input.value if self._input else ""
 
     @property
     def is_open(self) -> bool:
-        """Whether it asks for something."""
+        """Whether a prompt is open."""
         return self._prompt is not None
 
     async def open(self, prompt: Prompt, messages: Messages) -> None:
-        """Ask for something, with the keyboard in the box. Keys that come before it is there wait for it."""
+        """Open a prompt and give the keyboard to the input; keys that come before wait for it.
+
+        Args:
+            prompt: What to ask for.
+            messages: Those of the screen.
+        """
         self._prompt = prompt
         self._previous_focus = self.screen.focused
         hints = messages.format_hint("hint.accept", "box.accept"), messages.format_hint("hint.close", "box.cancel")
@@ -88,12 +93,12 @@ class PromptBar(Horizontal):
         self.refresh_feedback()
 
     def restore_focus(self) -> None:
-        """Have the keyboard again: something else was clicked."""
+        """Take the keyboard back: something else was clicked."""
         if self._input is not None:
             self._input.focus()
 
     def insert_text(self, character: str) -> None:
-        """A letter that was not typed into the line itself."""
+        """Insert a character that was not typed into the input itself."""
         if self._input is not None:
             self._input.insert_text_at_cursor(character)
 
@@ -111,17 +116,17 @@ class PromptBar(Horizontal):
             self._choice_drawer.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another letter."""
+        """Show the feedback of the new text."""
         event.stop()
         self.refresh_feedback()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter from a terminal that sends it as text."""
+        """Accept: a terminal may send Enter as text."""
         event.stop()
         self.action_box_accept()
 
     def action_box_accept(self) -> None:
-        """Take what is typed, or the choice that is marked."""
+        """Accept the text, or the selected choice."""
         if self.input_text != self._previewed_text:
             self.refresh_feedback()
         choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
@@ -131,22 +136,22 @@ class PromptBar(Horizontal):
             prompt.accept(typed, choice)
 
     def action_box_cancel(self) -> None:
-        """Forget it."""
+        """Cancel the prompt."""
         prompt = self._prompt
         self._close()
         if prompt is not None:
             prompt.cancel()
 
     def action_box_up(self) -> None:
-        """The choice above."""
+        """Select the choice above."""
         self._choice_drawer.move(-1)
 
     def action_box_down(self) -> None:
-        """The choice below."""
+        """Select the choice below."""
         self._choice_drawer.move(1)
 
     def action_box_complete(self) -> None:
-        """Type what the marked choice is; where it cannot be typed, mark the next."""
+        """Complete the text to the selected choice; where it has no completion, select the next."""
         choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
         if choice is None or not choice.completion or self._input is None:
             self._choice_drawer.move(1)
@@ -155,7 +160,7 @@ class PromptBar(Horizontal):
         self._input.cursor_position = len(choice.completion)
 
     def accept_choice(self, choice: Choice) -> None:
-        """A choice was clicked."""
+        """Accept a choice that was clicked."""
         prompt, typed = self._prompt, self.input_text
         self._close()
         if prompt is not None:

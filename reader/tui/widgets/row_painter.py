@@ -1,4 +1,4 @@
-"""Paints one row of the page from offsets of the source: its margin, its sign, its text in all its looks."""
+"""Painting of one row of the page: its gutter, its marker, and its text in all its styles."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ _SENTENCE_ENDS = frozenset("。.：:！!？?")
 
 
 class SelectionState(NamedTuple):
-    """What of the page is the reader's: positions are (block, offset as written)."""
+    """The current item, the selection and the cursor. Positions are (block, offset as written)."""
 
     current_item: NavigationTarget | None = None
-    """What `n` landed on."""
+    """What `n` went to last."""
     selection: tuple[Position, Position] | None = None
     cursor: tuple[Position, int] | None = None
     """Where the cursor stands, and the end of its character."""
 
     def get_layers(self, block: int, length: int) -> list[tuple[int, int, Style]]:
-        """What a block of so many characters shows of it, the uppermost last."""
+        """The (start, end, style) of what of it is in a block of so many code points, the uppermost last."""
         layers = []
         if self.current_item and self.current_item.block == block:
             layers.append((self.current_item.start, self.current_item.end, _CURRENT_STYLE))
@@ -59,7 +59,7 @@ class SelectionState(NamedTuple):
         return layers
 
     def changed_positions(self, previous: SelectionState) -> list[Position]:
-        """Positions between which the selection and the cursor look different from before."""
+        """Positions between which rows look different than with another selection and cursor."""
         changed = [side[0] for side in (self.cursor, previous.cursor) if side]
         if self.selection == previous.selection:
             return changed if self.cursor != previous.cursor else []
@@ -72,7 +72,7 @@ class SelectionState(NamedTuple):
 
 
 class RowPainter:
-    """What the rows of a page look like now.
+    """Paints the rows of a page.
 
     Args:
         page: The page.
@@ -94,7 +94,14 @@ class RowPainter:
         self._get_style = get_style
 
     def paint_row(self, place: LineLocation, row: Row, column: int, width: int) -> Strip:
-        """One row of so many cells; the text of the page begins at a column."""
+        """Paint a row.
+
+        Args:
+            place: The location of the row.
+            row: The row.
+            column: The column in which the text of the page begins.
+            width: Cells of the row.
+        """
         item = self._page.items[place.item]
         plain = self._get_style("")
         margin = column + row.indent
@@ -141,7 +148,7 @@ class RowPainter:
         return (colour + "".join(sign for sign, here in signs.items() if here))[:_MAX_SIGNS]
 
     def _paint_text(self, item: int, row: Row) -> list[Segment]:
-        """The text of a row, cut where its look changes."""
+        """The text of a row as segments, one for each style."""
         segments = []
         at = row.start
         base = self._get_style(self._page.items[item].kind)
@@ -155,7 +162,7 @@ class RowPainter:
         return segments
 
     def _style_runs(self, index: int, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
-        """The looks of a stretch of a block: (start, end, style), without gaps; all offsets are of its view."""
+        """The (start, end, style) of the runs of a range of a block, without gaps; all offsets are of its view."""
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
         layers = [(s.start, _end_with_full_stop(block, s), self._get_style(s.kind)) for s in block.spans]
@@ -191,7 +198,7 @@ class RowPainter:
         return runs
 
     def _highlight_layers(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
-        """The looks of the marks on a stretch of a block as written, and of what several of them share."""
+        """The (start, end, style) of highlights in a range of a block, and of their overlaps; offsets as written."""
         layers: list[tuple[int, int, Style]] = []
         behind = 0
         for mark in self._open_article.annotation_index.find_in_range(index, start, end):
@@ -203,5 +210,5 @@ class RowPainter:
 
 
 def _end_with_full_stop(block: Block, span: Span) -> int:
-    """The end of a span; a run-in head is shown with the stop that ends it."""
+    """The end of a span; that of a run-in head is behind its full stop."""
     return span.end + (span.kind == "run_in" and block.text[span.end : span.end + 1] in _SENTENCE_ENDS)

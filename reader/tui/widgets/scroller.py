@@ -1,4 +1,4 @@
-"""What the page and the lists beside it share: rows drawn on demand, moved by the same keys and the wheel."""
+"""The base of the page and the lists: rows drawn on demand, moved by the same keys and the mouse wheel."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from reader.tui.widgets.scrolling import Scrolling
 if TYPE_CHECKING:
     from textual import events
 
-_WHEEL_ROWS = 3
+WHEEL_ROWS = 3
+"""Rows that a notch of the mouse wheel moves."""
 
 
 class ScrollingWidget(Scrolling, PaintedWidget, can_focus=True, inherit_bindings=False):
-    """A widget that knows how to move by rows, pages and to its ends."""
+    """A widget that is moved by the keys of `Scrolling` and by the mouse wheel."""
 
     def page_height(self) -> int:
         """Rows in sight."""
         return self.size.height
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows a notch."""
+        """Move by three rows."""
         event.stop()
-        self.move(_WHEEL_ROWS)
+        self.move(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows a notch."""
+        """Move by three rows."""
         event.stop()
-        self.move(-_WHEEL_ROWS)
+        self.move(-WHEEL_ROWS)

@@ -7,14 +7,14 @@ _OVERLAP_ROWS = 2
 
 
 class Scrolling:
-    """How far a move goes; what moves is the business of who inherits this."""
+    """Turns keys into moves by rows, pages and to the ends; subclasses do the moving."""
 
     def move(self, lines: int) -> None:
-        """Go so many lines on, or back."""
+        """Move down by so many lines; negative for up."""
         raise NotImplementedError
 
     def move_to(self, *, end: bool) -> None:
-        """Go to the first or the last line."""
+        """Move to the first or the last line."""
         raise NotImplementedError
 
     def page_height(self) -> int:
@@ -22,33 +22,33 @@ class Scrolling:
         raise NotImplementedError
 
     def action_move_down(self) -> None:
-        """One row down."""
+        """Move down by a row."""
         self.move(1)
 
     def action_move_up(self) -> None:
-        """One row up."""
+        """Move up by a row."""
         self.move(-1)
 
     def action_page_down(self) -> None:
-        """A page down."""
+        """Move down by a page."""
         self.move(max(1, self.page_height() - _OVERLAP_ROWS))
 
     def action_page_up(self) -> None:
-        """A page up."""
+        """Move up by a page."""
         self.move(-max(1, self.page_height() - _OVERLAP_ROWS))
 
     def action_half_down(self) -> None:
-        """Half a page down."""
+        """Move down by half a page."""
         self.move(max(1, self.page_height() // 2))
 
     def action_half_up(self) -> None:
-        """Half a page up."""
+        """Move up by half a page."""
         self.move(-max(1, self.page_height() // 2))
 
     def action_top(self) -> None:
-        """To the first line."""
+        """Move to the first line."""
         self.move_to(end=False)
 
     def action_bottom(self) -> None:
-        """To the last line."""
+        """Move to the last line."""
         self.move_to(end=True)

@@ -1,4 +1,4 @@
-"""The list beside the page: sections with their run-in heads, or captions with their credits."""
+"""The list beside the page: sections, captions, figures, notes, links or changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.tui.rows.columns import truncate
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, describe_arrangement, make_side_list_rows
 from reader.tui.rows.tabs import Tab, make_tabs
-from reader.tui.widgets.painted import fit_segments
+from reader.tui.widgets.painted import fit_segments, get_frame_characters
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text, wrap
 
@@ -36,7 +36,7 @@ _HEAD_MARGIN = 4
 
 
 class SideList(ScrollingWidget):
-    """A list of stops. It follows the reading place until it has the focus; then its selection is its own."""
+    """The targets of a category. The selection follows the reading position until the list has the keyboard."""
 
     PREFIX = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -72,13 +72,13 @@ class SideList(ScrollingWidget):
 
     @dataclass
     class Chosen(Message):
-        """The reader wants to go to an entry's place."""
+        """The target of an entry is to be shown."""
 
         navigation_target: NavigationTarget
 
     @dataclass
     class CategoryRequested(Message):
-        """Another kind of list is wanted."""
+        """Another category is to be listed."""
 
         category: NavigationCategory
 
@@ -94,11 +94,18 @@ class SideList(ScrollingWidget):
 
     @property
     def category(self) -> NavigationCategory:
-        """The kind of its entries."""
+        """The category of its entries."""
         return self.list_rows.category
 
     def set_layout(self, requested_size: Size, *, is_shown: bool, as_drawer: bool, at_left: bool) -> None:
-        """Stand beside the page, at its left, or as a drawer from below; or not at all."""
+        """Place the list.
+
+        Args:
+            requested_size: The width beside the page, and the height of a drawer.
+            is_shown: Whether it is shown.
+            as_drawer: Whether it is a drawer from below.
+            at_left: Whether it is at the left of the page.
+        """
         if is_shown != self.display:
             self.display = is_shown  # at once: a class would be a frame late
         self.set_class(as_drawer, "-drawer")
@@ -117,7 +124,13 @@ class SideList(ScrollingWidget):
         return self.requested_size.height
 
     def show_category(self, open_article: OpenArticle, messages: Messages, category: NavigationCategory) -> None:
-        """List the stops of a kind; also after a change of script, language or cells, or when more has been read."""
+        """List the targets of a category; also when the script, the language or the article has changed.
+
+        Args:
+            open_article: The article.
+            messages: Those of the screen.
+            category: The category.
+        """
         self._messages = messages
         if category != self.category or open_article is not self.list_rows.open_article:
             self.list_rows = make_side_list_rows(
@@ -133,19 +146,24 @@ class SideList(ScrollingWidget):
 
     @property
     def selected_target(self) -> NavigationTarget | None:
-        """The marked entry."""
+        """The target of the selected entry."""
         index = self.list_rows.selected_index
         return self.list_rows.all_targets[index] if 0 <= index < len(self.list_rows.all_targets) else None
 
     def follow_reading_position(self, target_index: int, *, is_navigating: bool = False) -> None:
-        """Mark the entry of the reading place, unless the reader is choosing here and not walking."""
+        """Select the entry of the reading position.
+
+        Args:
+            target_index: The index of its target.
+            is_navigating: Whether `n` went there; else the selection stays while the list has the keyboard.
+        """
         if is_navigating or not self.has_focus:
             self._select_row(self.list_rows.find_listed(target_index))
 
     # -- moving
 
     def move(self, lines: int) -> None:
-        """Select so many entries further on, or back."""
+        """Select the entry so many entries below; negative for above."""
         self._select_row(self.list_rows.step_from_selected(lines))
 
     def move_to(self, *, end: bool) -> None:
@@ -154,28 +172,28 @@ class SideList(ScrollingWidget):
             self._select_row(order[-1 if end else 0])
 
     def action_jump(self) -> None:
-        """Go to the selected entry's place."""
+        """Show the target of the selected entry."""
         if self.selected_target is not None:
             self.post_message(self.Chosen(self.selected_target))
 
     def action_fold(self) -> None:
-        """Hide the run-in heads of a heading."""
+        """Hide the run-in heads under a heading, or the entries of a group."""
         if self.list_rows.collapse(hide=True):
             self.refresh()
 
     def action_unfold(self) -> None:
-        """Show them again."""
+        """Show what `action_fold` has hidden."""
         if self.list_rows.collapse(hide=False):
             self.refresh()
 
     def filter_rows(self, query: str) -> int:
-        """List only what has these words; how many that are."""
+        """List only entries that have these words; return how many there are."""
         count = self.list_rows.set_filter(query)
         self.refresh()
         return count
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the kind or the entry under the mouse."""
+        """Choose the category or the entry under the mouse."""
         event.stop()
         if event.y < _HEAD_ROWS:
             tab = next(
@@ -190,13 +208,13 @@ class SideList(ScrollingWidget):
             self.action_jump()
 
     def on_focus(self) -> None:
-        """Something is selected as soon as there is a choice."""
+        """Select the first entry if none is selected."""
         if self.list_rows.selected_index < 0:
             self.move_to(end=False)
         self.refresh()
 
     def on_blur(self) -> None:
-        """The marked entry looks different now."""
+        """Draw the selected entry without the keyboard."""
         self.refresh()
 
     def _select_row(self, index: int) -> None:
@@ -213,7 +231,7 @@ class SideList(ScrollingWidget):
     # -- painting
 
     def on_resize(self) -> None:
-        """Entries wrap anew."""
+        """Wrap the entries anew."""
         self._fit_rows()
 
     def _fit_rows(self) -> None:
@@ -222,12 +240,12 @@ class SideList(ScrollingWidget):
         )
 
     def notify_style_update(self) -> None:
-        """Other colours."""
+        """Forget the painted rows: the theme has changed."""
         self._strips.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """One row; those of entries are kept, since a jump shows many of them again."""
+        """A row; rows of entries are cached, since a jump shows many of them again."""
         self._fit_rows()
         rows, at = self.list_rows.get_visible_rows(), y - _HEAD_ROWS
         if not 0 <= at < len(rows):
@@ -246,7 +264,7 @@ class SideList(ScrollingWidget):
         """Frame, then tabs or part of an entry."""
         width, plain, frame = self.size.width, self.get_part_style(), self.get_part_style("frame")
         drawer, left = self.has_class("-drawer"), self.has_class("-left")
-        rule, line = ("|", "-") if self.ambiguous == 2 else ("│", "─")  # box drawing is of ambiguous width
+        line, rule = get_frame_characters(self.ambiguous)
         if drawer and y == 0:
             return Strip([Segment(line * width, frame)], width)
         segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]

@@ -1,4 +1,4 @@
-"""The top row (where this is from, which script, how far) and the bottom row (what is walked, messages, keys)."""
+"""The title bar, the status bar, and what lies over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.tui.rows.columns import truncate
-from reader.tui.widgets.painted import PaintedWidget
+from reader.tui.widgets.painted import PaintedWidget, get_frame_characters
 from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MIN_DETAIL_CELLS = 8
 
 
 class MessageOverlay(PaintedWidget):
-    """A message that is longer than the row below: it lies over the last rows until the next key."""
+    """A message that is longer than the status bar: it lies over the last rows until the next key."""
 
     DEFAULT_CSS = "MessageOverlay { display: none; layer: over; dock: bottom; height: auto; background: $background; }"
 
@@ -36,12 +36,12 @@ class MessageOverlay(PaintedWidget):
         self._last_shown = "", 0
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Other cells, other rows."""
+        """Wrap the message anew: its characters take other cells."""
         super().set_ambiguous_width(ambiguous)
         self.show_message(*self._last_shown)
 
     def show_message(self, message: str, width: int) -> bool:
-        """Show a message if it needs more than one row of so many cells; whether it does."""
+        """Show a message if it needs more than one row of so many cells; return whether it does."""
         self._last_shown = message, width
         text = to_display_text(message)
         spans = wrap(text, max(4, width - 2), ambiguous_width=self.ambiguous) if message else []
@@ -54,7 +54,7 @@ class MessageOverlay(PaintedWidget):
         return needed
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Its rows."""
+        """The rows of the message."""
         return len(self._rows)
 
     def render_line(self, y: int) -> Strip:
@@ -85,7 +85,7 @@ class Bar(PaintedWidget):
         keys: tuple[str, ...] = (),
         is_message: bool = False,
     ) -> None:
-        """Show these words; nothing is written when they are the old ones.
+        """Show these texts; nothing is drawn when they are the same as before.
 
         Args:
             left: Where or what.
@@ -109,7 +109,7 @@ class Bar(PaintedWidget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The row."""
+        """The row of the bar."""
         width = self.size.width
         style = self.get_part_style()
         if y or width < _GAP_CELLS:
@@ -129,7 +129,7 @@ class Bar(PaintedWidget):
         return truncate(text, cells, self.ambiguous)
 
     def _allot_parts(self, room: int) -> tuple[str, str, str]:
-        """The left, the middle and the right part, in so many cells together."""
+        """Cut the left, the middle and the right part so that they fit into so many cells together."""
         right = self._truncate(self._right, room)
         left = self._left
         if self._is_message and self._count_cells(left) + _GAP_CELLS + self._count_cells(self._middle) > room:
@@ -147,7 +147,7 @@ class Bar(PaintedWidget):
         return left, middle, right
 
     def _fit_key_hints(self, room: int) -> str:
-        """As many of the keys as there is room for; the last one is kept longest, it is the help."""
+        """As many key hints as there is room for; the last one, the help, is kept longest."""
         keys = list(self._keys)
         while len(keys) > 1 and self._count_cells("  ".join(keys)) > room:
             keys.pop(-2)
@@ -161,6 +161,6 @@ class HorizontalRule(PaintedWidget):
     DEFAULT_CSS = "HorizontalRule { height: 1; text-style: dim; }"
 
     def render_line(self, y: int) -> Strip:
-        """All of the row."""
-        line = "-" if self.ambiguous == 2 else "─"  # box drawing is of ambiguous width
+        """The line."""
+        line = get_frame_characters(self.ambiguous).horizontal
         return Strip([Segment(line * self.size.width, self.get_part_style())], self.size.width)
