@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -74,11 +75,19 @@ def look(reader: Reader) -> tuple[Any, ...]:
     )
 
 
-def _drawn(strip: Strip) -> tuple[str, tuple[tuple[bool, ...], ...]]:
-    """A row, and what every character of it looks like, however it is cut into segments."""
-    return strip.text, tuple(marks for text, style, _ in strip for marks in [_marks(style)] for _ in text)
+def _drawn(strip: Strip) -> tuple[tuple[str, tuple[bool, ...]], ...]:
+    """The runs of a row that look the same, however it is cut into segments."""
+    runs: list[tuple[str, tuple[bool, ...]]] = []
+    for text, style, _ in strip:
+        marks = _marks(style)
+        if runs and runs[-1][1] == marks:
+            runs[-1] = runs[-1][0] + text, marks
+        elif text:
+            runs.append((text, marks))
+    return tuple(runs)
 
 
+@cache
 def _marks(style: Style | None) -> tuple[bool, ...]:
     return tuple(bool(getattr(style, name)) for name in ("bold", "dim", "reverse", "underline")) if style else ()
 
