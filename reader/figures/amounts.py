@@ -30,13 +30,13 @@ class Amount(NamedTuple):
     """percent (百分之, 千分之: value is in %), fraction, or nothing."""
 
 
-def amount_at(block: BlockText, at: int, floor: int = 0) -> Amount | None:
+def amount_at(block: BlockText, at: int, previous_end: int = 0) -> Amount | None:
     """The amount whose first numeral is at an offset; None where there is none.
 
     Args:
         block: The text.
         at: Where a numeral may begin, code points.
-        floor: Nothing before it belongs to the amount (the end of the last figure).
+        previous_end: Nothing before it belongs to the amount (the end of the last figure).
     """
     share = _share(block, at)
     if share is not None:
@@ -44,7 +44,7 @@ def amount_at(block: BlockText, at: int, floor: int = 0) -> Amount | None:
     numeral = block.numeral_at(at)
     if numeral is None:
         return None
-    start = _sign_start(block, numeral, floor)
+    start = _sign_start(block, numeral, previous_end)
     sign = -1 if start < at else 1
     after = _skip(block.text, numeral.end)
     second = block.numeral_at(_skip(block.text, after + 1)) if block.text[after : after + 1] == "又" else None
@@ -57,13 +57,13 @@ def amount_at(block: BlockText, at: int, floor: int = 0) -> Amount | None:
     return Amount(start, numeral.end, sign * numeral.value, high, numeral)
 
 
-def _sign_start(block: BlockText, numeral: Numeral, floor: int) -> int:
+def _sign_start(block: BlockText, numeral: Numeral, previous_end: int) -> int:
     """Where the number begins with its sign: 负, or a minus that joins nothing."""
     text, at = block.text, numeral.start
-    before = at - 1 if at - 1 >= floor and text[at - 1] not in BLANKS else at - 2
-    if before >= floor and text[before] == "负":
+    before = at - 1 if at - 1 >= previous_end and text[at - 1] not in BLANKS else at - 2
+    if before >= previous_end and text[before] == "负":
         return before
-    if not numeral.ascii or text[at - 1 : at] != "-" or at - 1 < floor or at - 1 == floor > 0:
+    if not numeral.ascii or text[at - 1 : at] != "-" or at - 1 < previous_end or at - 1 == previous_end > 0:
         return at
     left, after = text[at - 2 : at - 1], text[numeral.end : numeral.end + 1]
     if left in ("-", ")") or (left.isascii() and left.isalnum()):

@@ -1,4 +1,4 @@
-"""BlockText: the folded text of a block with what its figures look up in it, each found at most once."""
+"""The folded text of a block, with its numerals, sentences, clauses and cue words, each computed at most once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile("[。;!?\n]")
 _FULL_STOP = re.compile("[。!?]")
 _CLAUSE_END = re.compile("[。;!?\n,:]")
-_FAR = 60
-"""Code points in which a cue word is near, at most; the sentence may be shorter."""
-_NEVER = 1 << 30
+_CUE_REACH = 60
+"""Code points from an offset in which a cue word counts, within the sentence."""
+_NO_DISTANCE = 1 << 30
+"""A distance that is farther than any word."""
 
 
 class BlockText:
@@ -39,7 +40,7 @@ class BlockText:
         self._next_excluded = 0
         self._numerals: dict[int, Numeral | None] = {}
         self.no_list_until = 0
-        """No list of numbers with a shared unit begins before it."""
+        """Offset before which no list of numbers with a shared unit begins; set where a search found none."""
 
     def numeral_at(self, at: int) -> Numeral | None:
         """The numeral that begins at an offset; None where there is none, or the text ends."""
@@ -66,7 +67,7 @@ class BlockText:
         return [found.start() for found in _FULL_STOP.finditer(self.text)]
 
     def full_sentence_start(self, at: int) -> int:
-        """Where the sentence around an offset begins, over its semicolons."""
+        """Where the sentence around an offset begins, where semicolons end no sentence."""
         return _between(self._full_stops, at, len(self.text))[0]
 
     @cached_property
@@ -107,15 +108,17 @@ class BlockText:
             return None
         start, end = self.sentence_at(at)
         after = bisect_left(positions, at)
-        left = at - positions[after - 1] if after and positions[after - 1] >= max(start, at - _FAR) else _NEVER
+        left = (
+            at - positions[after - 1] if after and positions[after - 1] >= max(start, at - _CUE_REACH) else _NO_DISTANCE
+        )
         if where == "close":
             return left if left <= 5 else None
         if where == "left":
             return left if left <= 14 else None
-        behind = after < len(positions) and positions[after] < min(end, at + _FAR)
-        right = positions[after] - at if behind else _NEVER
+        behind = after < len(positions) and positions[after] < min(end, at + _CUE_REACH)
+        right = positions[after] - at if behind else _NO_DISTANCE
         nearest = min(left, right)
-        return None if nearest == _NEVER else nearest
+        return None if nearest == _NO_DISTANCE else nearest
 
     def has_cue(self, name: str, at: int, where: str = "") -> bool:
         """Whether a word of a class stands near an offset.

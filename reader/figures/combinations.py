@@ -24,18 +24,18 @@ _MAX_SCORE = 200
 _CARRIED_STEPS = (10**12, 10**8, 10**4, 1000, 100, 10)
 
 
-def quantity_at(block: BlockText, at: int, floor: int) -> list[Candidate]:
+def quantity_at(block: BlockText, at: int, previous_end: int) -> list[Candidate]:
     """The quantities whose first numeral is at an offset: one, or several of a list; their kind is "" for no figure.
 
     Args:
         block: The text.
         at: Where a numeral begins, code points.
-        floor: The end of the last figure.
+        previous_end: The end of the last figure.
 
     Returns:
         Empty where no numeral can be read there.
     """
-    amount = amount_at(block, at, floor)
+    amount = amount_at(block, at, previous_end)
     if amount is None:
         return []
     if ratio := _ratio(block, amount):
@@ -43,8 +43,8 @@ def quantity_at(block: BlockText, at: int, floor: int) -> list[Candidate]:
     term = term_of(block, amount)
     second = _range_end(block, term)
     if second is not None:
-        return [_range(block, term, second, floor)]
-    return _list(block, term, floor) or [interpret(block, term, floor)]
+        return [_range(block, term, second, previous_end)]
+    return _list(block, term, previous_end) or [interpret(block, term, previous_end)]
 
 
 # -- ratios and scores
@@ -172,24 +172,24 @@ def _are_neighbours(block: BlockText, first: Term, second: Term) -> bool:
     return other - one == 1
 
 
-def _range(block: BlockText, first: Term, second: Term, floor: int) -> Candidate:
+def _range(block: BlockText, first: Term, second: Term, previous_end: int) -> Candidate:
     """The candidate of a range: what one end lacks it takes from the other."""
     begin = first.amount.start
-    prefix = prefix_before(block, begin, floor, second.unit or first.unit)
-    candidate = interpret(block, second, floor, start=begin, prefix=prefix)
+    prefix = prefix_before(block, begin, previous_end, second.unit or first.unit)
+    candidate = interpret(block, second, previous_end, start=begin, prefix=prefix)
     low, high = _ends(first, second)
     if second.unit is None and first.amount.form == "percent":
-        candidate = interpret(block, first, floor)
+        candidate = interpret(block, first, previous_end)
         candidate.end = second.end
         high = second.amount.value * _percent_scale(first)
     elif second.unit is None and candidate.kind in ("", "count", "rank"):
-        candidate.kind = _bare_range_kind(block, first, second, floor)
+        candidate.kind = _bare_range_kind(block, first, second, previous_end)
     if candidate.form == "名" and candidate.kind == "count" and block.text[first.end] in "-—~":
         candidate.kind = "rank"  # 17-32名, but 10至20名學生
     low, high = _signed(low, high, first, second, prefix.sign if prefix else 1)
     candidate.make_range(low, high)
     candidate.approx = candidate.approx or second.more
-    if begin > floor and block.text[begin - 1] == "第":
+    if begin > previous_end and block.text[begin - 1] == "第":
         candidate.start = begin - 1
         candidate.kind = "rank" if candidate.kind in ("range", "count") else candidate.kind
     return candidate
@@ -217,10 +217,10 @@ def _percent_scale(first: Term) -> Exact:
     return Fraction(first.amount.value) / printed if printed else 1
 
 
-def _bare_range_kind(block: BlockText, first: Term, second: Term, floor: int) -> str:
+def _bare_range_kind(block: BlockText, first: Term, second: Term, previous_end: int) -> str:
     """What a range of two numbers without a unit is."""
     begin, text = first.amount.start, block.text
-    if is_rank(block, begin, floor):
+    if is_rank(block, begin, previous_end):
         return "rank"
     if first.amount.form == "fraction":
         return "ratio"
@@ -228,7 +228,7 @@ def _bare_range_kind(block: BlockText, first: Term, second: Term, floor: int) ->
     if single_signs and not first.numeral.ascii:
         return ""
     if second.numeral.has_magnitude or first.numeral.has_magnitude:
-        whole = interpret(block, second, floor, start=begin)
+        whole = interpret(block, second, previous_end, start=begin)
         return whole.kind or "range"
     behind, left = text[second.end : second.end + 1], text[begin - 1 : begin]
     is_code = behind.isalpha() and behind.isascii()
@@ -258,7 +258,7 @@ def _prints(amount: Amount, step: int) -> bool:
 # -- lists
 
 
-def _list(block: BlockText, first: Term, floor: int) -> list[Candidate]:
+def _list(block: BlockText, first: Term, previous_end: int) -> list[Candidate]:
     """每小時170、165及145公里: numbers that share the unit of the last and the prefix of the first."""
     numeral = first.numeral
     if first.match or first.amount.form or not numeral.ascii or numeral.spelled or first.amount.high is not None:
@@ -270,12 +270,12 @@ def _list(block: BlockText, first: Term, floor: int) -> list[Candidate]:
     if len(terms) == 1 or last.unit is None or last.match is None or last.unit.form in ("日", "号", "月", "年"):
         block.no_list_until = last.end
         return []
-    prefix = prefix_before(block, first.amount.start, floor, last.unit)
+    prefix = prefix_before(block, first.amount.start, previous_end, last.unit)
     found = []
     for term in terms:
         scale = 1 if term is last else _carried_scale(term.amount, last.amount)
         whole = Term(term.amount, last.match, term.end, term.value * scale, unit=last.unit)
-        member = interpret(block, whole if term is not last else last, floor, prefix=prefix)
+        member = interpret(block, whole if term is not last else last, previous_end, prefix=prefix)
         if term is not terms[0]:
             member.start = term.amount.start
         if term is not last:

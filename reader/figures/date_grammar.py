@@ -48,15 +48,15 @@ def may_be_date(block: BlockText, at: int) -> bool:
     return numeral is None or block.text[numeral.end : numeral.end + 1] in _DATE_MARKS
 
 
-def date_at(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     """The date or time whose first numeral is at an offset, and its last day where it is a range.
 
     Args:
         block: The text.
         at: Where the numeral begins; the date may begin before, with 今年. Code points.
-        floor: The end of the last figure.
+        previous_end: The end of the last figure.
     """
-    found = _date_alone(block, at, floor)
+    found = _date_alone(block, at, previous_end)
     if found is None:
         return None
     first, second = found
@@ -84,27 +84,27 @@ def _joined(block: BlockText, first: DateParts) -> tuple[DateParts, DateParts | 
     return first, second
 
 
-def _date_alone(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _date_alone(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     if text[at] == "半":
-        return _alone(_half_year(block, at, floor))
-    if found := numeric_date_at(block, at, floor):
+        return _alone(_half_year(block, at, previous_end))
+    if found := numeric_date_at(block, at, previous_end):
         return found
     slot = slot_at(block, at)
     if slot is None or slot.mark >= len(text):
         return None
     mark = text[slot.mark]
     if mark == "年" or text.startswith(("学年", "财年"), slot.mark):
-        return _year(block, at, slot, floor)
+        return _year(block, at, slot, previous_end)
     if mark == "月" or text.startswith("个月", slot.mark):
-        return _month(block, at, slot, floor)
+        return _month(block, at, slot, previous_end)
     if mark == "季":
-        return _alone(_quarter(block, at, slot, floor))
+        return _alone(_quarter(block, at, slot, previous_end))
     if mark in "日号":
-        return _day(block, at, slot, floor)
+        return _day(block, at, slot, previous_end)
     if text.startswith("世纪", slot.mark):
         return _alone(_century(block, at, slot))
-    return _alone(time_at(block, at, floor))
+    return _alone(time_at(block, at, previous_end))
 
 
 def _alone(found: DateParts | None) -> tuple[DateParts, None] | None:
@@ -119,11 +119,11 @@ def _eras() -> EndingTable[int]:
     return EndingTable({era: int(first) for era, first in rows("eras")})
 
 
-def _year(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _year(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     if text.startswith("年代", slot.mark):
-        return _alone(_decade(block, at, slot, floor))
-    start, year = _year_number(block, at, slot, floor)
+        return _alone(_decade(block, at, slot, previous_end))
+    start, year = _year_number(block, at, slot, previous_end)
     if year is None:
         return None
     end, unit = year_mark(text, slot.mark)
@@ -140,10 +140,10 @@ def _year(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts,
     return _with_part(text, parts), None
 
 
-def _year_number(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[int, int | None]:
+def _year_number(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[int, int | None]:
     """Where the year begins, and what year 2018年, 民國107年, or Taiwan's 107年 is; None for a length of time."""
     text, value = block.text, slot.value
-    if era := _eras().before(text, at, floor):
+    if era := _eras().before(text, at, previous_end):
         year = value + era[1] - 1 if era[1] > 0 else -value
         return at - len(era[0]), year
     digits = slot.mark - at
@@ -184,7 +184,7 @@ def _is_open(left: str, after: str) -> bool:
     return left in _BEFORE_SHORT_YEAR and bool(left) and after[:1] not in {"，", ",", "。", ";", "的"}
 
 
-def _decade(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
+def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DateParts | None:
     """90年代, 上世紀70年代, 20世纪90年代."""
     text, value, end = block.text, slot.value, slot.mark + 2
     if _MIN_YEAR <= value < _MAX_YEAR:
@@ -193,7 +193,7 @@ def _decade(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | No
         return None
     century, start = (1900 if value >= 20 else 2000), at
     for word in ("20世纪", "上个世纪", "上世纪", "本世纪", "21世纪"):
-        if text.endswith(word, floor, at):
+        if text.endswith(word, previous_end, at):
             start = at - len(word)
             century = 2000 if word[0] in "本" or word.startswith("21") else 1900
             break
@@ -247,23 +247,23 @@ def _with_part(text: str, parts: DateParts) -> DateParts:
 # -- quarters and halves
 
 
-def _half_year(block: BlockText, at: int, floor: int) -> DateParts | None:
-    name = block.text[at - 1 : at + 2] if at > floor else ""
+def _half_year(block: BlockText, at: int, previous_end: int) -> DateParts | None:
+    name = block.text[at - 1 : at + 2] if at > previous_end else ""
     if name not in _HALVES:
         return None
     first, last = _HALVES[name]
     parts = DateParts(at - 1, at + 2, "date", "半年", month=first, last_month=last)
-    return relate(block, parts, floor, "year")
+    return relate(block, parts, previous_end, "year")
 
 
-def _quarter(block: BlockText, at: int, slot: Slot, floor: int) -> DateParts | None:
-    word = block.text[at - 1] if at > floor and block.text[at - 1] in "第前首" else ""
+def _quarter(block: BlockText, at: int, slot: Slot, previous_end: int) -> DateParts | None:
+    word = block.text[at - 1] if at > previous_end and block.text[at - 1] in "第前首" else ""
     if word == "第" and block.text[at - 2 : at - 1] in {"》", "」", "』", "”"}:
         return None  # the season of a show
     if not word and (not block.text.startswith("季度", slot.mark) or slot.value > 4):
         return None
     found = _quarter_of(block.text, slot, first=word in ("前", "首") and bool(word))
-    return None if found is None else relate(block, found.copy(start=at - len(word)), floor, "year")
+    return None if found is None else relate(block, found.copy(start=at - len(word)), previous_end, "year")
 
 
 def _quarter_of(text: str, slot: Slot, *, first: bool) -> DateParts | None:
@@ -287,17 +287,17 @@ def _first_months(text: str, slot: Slot) -> DateParts | None:
     return DateParts(slot.start, end, "date", text[slot.mark : end], month=1, last_month=slot.value)
 
 
-def _month(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _month(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
-    if before >= floor and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
+    if before >= previous_end and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
         first = _first_months(text, slot)
-        return None if first is None else _alone(relate(block, first.copy(start=before), floor, "year"))
+        return None if first is None else _alone(relate(block, first.copy(start=before), previous_end, "year"))
     if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or is_inside_word(text, slot.mark):
         return None
-    if text.endswith(("农历", "阴历", "旧历"), floor, at):
+    if text.endswith(("农历", "阴历", "旧历"), previous_end, at):
         return None
-    return _months(block, relate(block, DateParts(at, slot.mark, "date", "月"), floor, "year"), slot)
+    return _months(block, relate(block, DateParts(at, slot.mark, "date", "月"), previous_end, "year"), slot)
 
 
 def _months(block: BlockText, parts: DateParts, slot: Slot) -> tuple[DateParts, DateParts | None] | None:
@@ -337,33 +337,37 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
 # -- days
 
 
-def _day(block: BlockText, at: int, slot: Slot, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     """25日 of a month told before, or the article's; a length of time and a house number are none."""
     text = block.text
     if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
         return None
-    if _is_house_number(text, at, slot, floor) if text[slot.mark] == "号" else _is_length(block, at, slot, floor):
+    if (
+        _is_house_number(text, at, slot, previous_end)
+        if text[slot.mark] == "号"
+        else _is_length(block, at, slot, previous_end)
+    ):
         return None
-    if text.endswith(("农历", "阴历"), floor, at):
+    if text.endswith(("农历", "阴历"), previous_end, at):
         return None
     parts = DateParts(at, slot.mark + 1, "date", text[slot.mark], day=slot.value)
-    parts = relate(block, parts, floor, "month")
+    parts = relate(block, parts, previous_end, "month")
     if slot.other is not None:
         return (parts, parts.copy(day=slot.other)) if slot.value < slot.other <= _DAYS else None
     return time_behind(block, parts), None
 
 
-def _is_house_number(text: str, at: int, slot: Slot, floor: int) -> bool:
-    left, after = text[at - 1 : at] if at > floor else "", text[slot.mark + 1 : slot.mark + 2]
+def _is_house_number(text: str, at: int, slot: Slot, previous_end: int) -> bool:
+    left, after = text[at - 1 : at] if at > previous_end else "", text[slot.mark + 1 : slot.mark + 2]
     if after in _HOUSE_NOUNS and after:
         return True
     return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
 
 
-def _is_length(block: BlockText, at: int, slot: Slot, floor: int) -> bool:
+def _is_length(block: BlockText, at: int, slot: Slot, previous_end: int) -> bool:
     """Whether 日 counts days: 連續6日, 14日隔離, 5日均線."""
     text = block.text
-    left = text[max(floor, at - 3) : at]
+    left = text[max(previous_end, at - 3) : at]
     if left[-1:] in {"第", "每", "近", "逾", "约", "共"} and left:
         return True
     if left.endswith(cues("length of time before")):

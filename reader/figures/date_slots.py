@@ -91,16 +91,16 @@ def _relative_words() -> EndingTable[tuple[str, str, int]]:
     return EndingTable({word: (slot, anchor, int(shift)) for word, slot, anchor, shift in rows("relative_dates")})
 
 
-def relate(block: BlockText, parts: DateParts, floor: int, slot: str) -> DateParts:
+def relate(block: BlockText, parts: DateParts, previous_end: int, slot: str) -> DateParts:
     """The date with the relative word before it: 今年6月.
 
     Args:
         block: The text.
         parts: The date.
-        floor: The end of the last figure.
+        previous_end: The end of the last figure.
         slot: What the word has to shift: `year` or `month`.
     """
-    found = _relative_words().before(block.text, parts.start, floor)
+    found = _relative_words().before(block.text, parts.start, previous_end)
     if found is None or found[1][0] != slot:
         return parts
     word, (_, anchor, shift) = found

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from reader.figures.terms import Prefix, Term
 
 _NO_RANK_BEFORE = frozenset("系行队出上安")
-"""What makes a one-character word of places part of another word: 列 of 系列."""
+"""Characters before 列, 名 and the like that make these no word for a rank: 系列, 出名."""
 _MAX_RANK_GAP = 4
-"""Code points that may stand between a word of places and its number: 列全市第三."""
+"""Code points that may stand between a word for a rank and its number: 列全市第三."""
 _RANK_REACH = 14
-"""Code points before a number in which a word says that places are counted."""
+"""Code points before a number in which a word for a rank (排名, 位列) is looked for."""
 _MAX_RANK = 1000
 _FIRST_HAN = "\u4e00"
 _MIN_BARE_MONEY = 10_000
 _SURELY_MONEY = 10**11
-"""So many of anything but money are told with their unit."""
+"""From this value on a number without a unit is money: of anything else so many would have their unit printed."""
 _BEFORE_BARE_SCALE = frozenset("上近逾超过")
 """What gives a scale without a coefficient a value: 上億."""
 _BEFORE_INDEFINITE = frozenset("每另同这那某任哪该统唯进之逐")
@@ -35,14 +35,14 @@ _AFTER_MONEY = frozenset("的左至到以上约或和及并与起购成易入沽
 
 
 def interpret(
-    block: BlockText, term: Term, floor: int, start: int | None = None, prefix: Prefix | None = None
+    block: BlockText, term: Term, previous_end: int, start: int | None = None, prefix: Prefix | None = None
 ) -> Candidate:
     """The candidate of a term; its kind is "" where the number counts nothing.
 
     Args:
         block: The text.
         term: Its number and unit.
-        floor: Nothing before it belongs to the number (the end of the last figure), code points.
+        previous_end: Nothing before it belongs to the number (the end of the last figure), code points.
         start: Where the figure begins if not with this number: the first end of a range.
         prefix: What stands before the number, where that is known already.
     """
@@ -54,17 +54,17 @@ def interpret(
         candidate.unit_start, candidate.unit_end = amount.start, block.text.index("之", amount.start) + 1
         _add_range_of_numeral(term, candidate)
         return candidate
-    prefix = prefix or prefix_before(block, begin, floor, term.unit)
+    prefix = prefix or prefix_before(block, begin, previous_end, term.unit)
     if term.unit is not None and not (prefix and prefix.kind == "money" and term.unit.kind != "money"):
         _apply_unit(block, term, candidate)
     if prefix is not None:
         _apply_prefix(term, candidate, prefix, begin)
     if candidate.kind == "" and term.match is None:
-        _interpret_without_unit(block, term, candidate, floor)
+        _interpret_without_unit(block, term, candidate, previous_end)
     _apply_approximation(block, term, candidate)
     _add_range_of_numeral(term, candidate)
-    _apply_coefficient(block, term, candidate, floor)
-    _apply_ordinal(block, term, candidate, begin, floor)
+    _apply_coefficient(block, term, candidate, previous_end)
+    _apply_ordinal(block, term, candidate, begin, previous_end)
     if candidate.kind and not candidate.is_range and is_indefinite(block.text, amount.start, numeral.end, candidate):
         candidate.kind = ""
     if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
@@ -117,7 +117,7 @@ def _apply_tenths(term: Term, candidate: Candidate) -> None:
 
 
 def _apply_per(block: BlockText, candidate: Candidate, at: int) -> None:
-    """元/平方米: the unit it is told for each of belongs to the span."""
+    """Extend a candidate over the unit behind a stroke: 元/平方米."""
     for name in cues("per"):
         if block.text.startswith(name, at):
             candidate.per = (at, at + len(name))
@@ -146,7 +146,7 @@ def _apply_prefix(term: Term, candidate: Candidate, prefix: Prefix, begin: int) 
 # -- numbers without a unit
 
 
-def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, floor: int) -> None:
+def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, previous_end: int) -> None:
     """A number that names no unit: a share, a rank, money, a count, or nothing."""
     text, begin, end = block.text, candidate.start, term.amount.end
     candidate.unit_end = term.numeral.end
@@ -162,7 +162,7 @@ def _interpret_without_unit(block: BlockText, term: Term, candidate: Candidate, 
             candidate.unit_start, candidate.unit_end = begin, end + 1
     elif _has_scale(text, term) or (term.numeral.bare and term.numeral.end - term.numeral.start > 1):
         _interpret_scale(block, term, candidate)
-    elif _counts_places(block, begin, floor):
+    elif _is_rank_context(block, begin, previous_end):
         if term.amount.value <= _MAX_RANK and text[end : end + 1] not in {"强", "期", "后", "大"}:
             candidate.kind = "rank" if isinstance(term.amount.value, int) else ""
     elif _stands_alone(block, term, begin):
@@ -211,12 +211,12 @@ def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
     return any(word in left for word in cues("money before"))
 
 
-def _counts_places(block: BlockText, begin: int, floor: int) -> bool:
-    """Whether a word before says that places are counted: 排名第17, 前10名."""
-    left = block.text[begin - 1 : begin] if begin > floor else ""
+def _is_rank_context(block: BlockText, begin: int, previous_end: int) -> bool:
+    """Whether a word before a number makes it a rank: 排名第17, 前10名."""
+    left = block.text[begin - 1 : begin] if begin > previous_end else ""
     if left == "前" and block.text[begin - 2 : begin - 1] not in {"之", "年", "以", "目", "日"}:
         return True
-    return not _is_single_han(block.text, begin) and is_rank(block, begin, floor)
+    return not _is_single_han(block.text, begin) and is_rank(block, begin, previous_end)
 
 
 def _is_single_han(text: str, at: int) -> bool:
@@ -224,16 +224,16 @@ def _is_single_han(text: str, at: int) -> bool:
     return not text[at].isascii() and not (text[at + 1 : at + 2] in NUMERAL_STARTS and text[at + 1 : at + 2])
 
 
-def is_rank(block: BlockText, begin: int, floor: int) -> bool:
-    """Whether a word of the clause before says that places are counted: 位列全國第六, 排名第17.
+def is_rank(block: BlockText, begin: int, previous_end: int) -> bool:
+    """Whether a word for a rank stands before a number in its clause: 位列全國第六, 排名第17.
 
     Args:
         block: The text.
         begin: Where the number begins, behind 第.
-        floor: The end of the last figure.
+        previous_end: The end of the last figure.
     """
     start, _ = block.clause_at(begin - 1)
-    left = block.text[max(start, floor, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
+    left = block.text[max(start, previous_end, begin - _RANK_REACH) : begin].removesuffix("第").removesuffix("前")
     left = left.removesuffix(next((word for word in cues("rank places") if left.endswith(word)), ""))
     for end in range(len(left), max(0, len(left) - _MAX_RANK_GAP) - 1, -1):
         word = _rank_words().before(left, end)
@@ -301,12 +301,12 @@ def _add_range_of_numeral(term: Term, candidate: Candidate) -> None:
     candidate.make_range(candidate.value, term.high * scale * (-1 if candidate.value == -term.value else 1))
 
 
-def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, floor: int) -> None:
+def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, previous_end: int) -> None:
     """上億元, 近百家: a numeral without a coefficient takes the word before it; alone it is a name (百姓, 千家)."""
     numeral = term.numeral
     if not numeral.bare or candidate.kind == "" or term.amount.form:
         return
-    before = block.text[candidate.start - 1 : candidate.start] if candidate.start > floor else ""
+    before = block.text[candidate.start - 1 : candidate.start] if candidate.start > previous_end else ""
     if before in {"上", "成"}:
         candidate.start -= 1
         candidate.make_range(candidate.value, None)
@@ -332,28 +332,28 @@ def _says_amount(text: str, term: Term, candidate: Candidate) -> bool:
     return candidate.kind == "length" and several
 
 
-def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: int, floor: int) -> None:
+def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: int, previous_end: int) -> None:
     """第三屆, 第17名, 排名第一, 前10名."""
     text = block.text
-    if not (begin > floor and text[begin - 1] == "第"):
+    if not (begin > previous_end and text[begin - 1] == "第"):
         if candidate.kind == "count" and candidate.form in ("名", "位"):
-            if text[begin - 1 : begin] == "前" and begin > floor:
+            if text[begin - 1 : begin] == "前" and begin > previous_end:
                 candidate.kind, candidate.bound = "rank", "upper"
                 candidate.qualifiers.append("前")
-            elif is_rank(block, begin, floor):
+            elif is_rank(block, begin, previous_end):
                 candidate.kind = "rank"
         elif candidate.form == "届" and candidate.kind == "count" and term.value > 10:
             candidate.kind = "ordinal"  # 十三届二次会议
         return
     candidate.start = begin - 1
     candidate.subkind, candidate.canonical, candidate.factor = "", "1", 1
-    candidate.kind = _ordinal_kind(block, term, candidate, floor)
+    candidate.kind = _ordinal_kind(block, term, candidate, previous_end)
     if not candidate.is_range:
         candidate.value = term.amount.value
     candidate.assumed = False
 
 
-def _ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor: int) -> str:
+def _ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previous_end: int) -> str:
     form = term.match.unit.form if term.match else ""
     first = term.amount.value == 1
     if form in ("名", "位"):
@@ -363,27 +363,30 @@ def _ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor: int
     if form:
         common = form in cues("ordinal")
         return "" if first and not (common and form in cues("ordinal first")) else "ordinal"
-    return _bare_ordinal_kind(block, term, candidate, floor)
+    return _bare_ordinal_kind(block, term, candidate, previous_end)
 
 
-def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, floor: int) -> str:
-    """第六 without a unit: a rank where places are counted, or behind a figure at the end of a clause."""
+def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previous_end: int) -> str:
+    """第六 without a unit: a rank behind a word for a rank, or behind a figure at the end of a clause."""
     text, end = block.text, term.amount.end
     candidate.end = candidate.unit_start = candidate.unit_end = end
     after = text[end : end + 1]
     ends_clause = not after.isalnum() or after in "的"
     left = text[max(0, candidate.start - 4) : candidate.start]
-    if is_rank(block, candidate.start + 1, floor):
-        return "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _followed_kind(term, after)
-    if ends_clause and (candidate.start == floor > 0 or left.endswith(cues("rank places"))):
+    if is_rank(block, candidate.start + 1, previous_end):
+        return (
+            "rank" if ends_clause or after in "多大名位" or not after.isalnum() else _ordinal_kind_before(term, after)
+        )
+    if ends_clause and (candidate.start == previous_end > 0 or left.endswith(cues("rank places"))):
         return "rank"
     if term.amount.value != 1 and after in {"任", "棒", "波", "梯"}:
         candidate.end = candidate.unit_end = end + 1
         return "ordinal"
-    return _followed_kind(term, after)
+    return _ordinal_kind_before(term, after)
 
 
-def _followed_kind(term: Term, after: str) -> str:
+def _ordinal_kind_before(term: Term, after: str) -> str:
+    """`ordinal` for 第三 before a word that it can count; "" for 第一, which is mostly an idiom, and before others."""
     return "" if term.amount.value == 1 or after in cues("no bare ordinal behind") else "ordinal"
 
 

@@ -23,20 +23,20 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
 _SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
 
 
-def numeric_date_at(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     """The date in digits that begins at an offset, and the end of its period; None where there is none.
 
     Args:
         block: The text.
         at: Where the first digit stands, code points.
-        floor: The end of the last figure.
+        previous_end: The end of the last figure.
     """
     text = block.text
     if not "0" <= text[at] <= "9":
         return None
     left = text[at - 1 : at]
     if left in ("(", " ") and left:
-        return _in_brackets(block, at, floor)
+        return _in_brackets(block, at, previous_end)
     if found := _FULL.match(text, at):
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
@@ -67,12 +67,12 @@ def _numeric_year(year: int, found: re.Match[str]) -> int:
     return year + _ROC if is_roc and 80 <= year < 200 else 0
 
 
-def _in_brackets(block: BlockText, at: int, floor: int) -> tuple[DateParts, DateParts | None] | None:
+def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     begin = at - 1
     while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌"}:
         begin -= 1
-    begin = max(begin, floor)
+    begin = max(begin, previous_end)
     if found := _BRACKETED.match(text, begin):
         end = found.end()
         while text[end : end + 1] in BLANKS and text[end : end + 1]:

@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: web addresses, quoted names, fixed words, identifiers and house numbers."""
+"""What looks like a figure and is none: web addresses, quoted names, fixed words, identifiers and street addresses."""
 
 from __future__ import annotations
 
@@ -15,25 +15,31 @@ if TYPE_CHECKING:
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》", "〈": "〉", '"': '"'}
 _OPENING = re.compile("[" + "".join(_QUOTES) + "]")
 _MAX_QUOTED = 26
+"""Code points from an opening quotation mark in which the closing one is looked for."""
 _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
+"""Digits with separators between them, which may be a number, a list or a version: 1,234.5, 3/4, 10.2.1."""
 _PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
 _CODE = re.compile(r"[0-9]++(?:[-~][0-9]++){2,}+")
 _LONG_LIST = re.compile(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_MONTH_AND_DAY = re.compile(r"(?:1[0-2]|0?[1-9])-(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])")
+"""The date that an event is named by: 9-11 of 9-11恐襲."""
 _SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
-_HOUSE_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
-_HOUSE_MARK = re.compile(_HOUSE_MARKS)
-_FIRST_HOUSE_MARKS = frozenset(_HOUSE_MARKS.replace("|", ""))
+_ADDRESS_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
+_ADDRESS_MARK = re.compile(_ADDRESS_MARKS)
+_ADDRESS_MARK_STARTS = frozenset(_ADDRESS_MARKS.replace("|", ""))
 _STREET = frozenset("路街道巷弄段村里")
 _TOKEN = re.compile(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
 _RUN = re.compile("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
+"""A run of digits or of Han numerals; one longer than LONGEST is no number."""
 _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
 _AFTER_QUANTITY = frozenset("年万亿元人")
 """Units that show digits with hyphens to be no telephone number."""
 _LEAST_PHONE = 7
+"""Digits of the shortest telephone number."""
 
 
 def find_addresses(text: str) -> list[tuple[int, int]]:
@@ -92,37 +98,40 @@ def _is_name(name: str, opening: str, region: str) -> bool:
     return not numeral.has_magnitude
 
 
-def rejected_end(block: BlockText, at: int, floor: int) -> int:
-    """The end of what a numeral belongs to that is no quantity; 0 where it may be one.
+def rejected_end(block: BlockText, at: int, previous_end: int) -> int:
+    """Where the scan goes on behind a numeral that is part of a name, a street address, a code or a fixed word.
 
     Args:
-        block: The text.
-        at: Where the numeral begins, code points.
-        floor: The end of the last figure.
+        block: The folded text.
+        at: Offset of the numeral, code points.
+        previous_end: The end of the figure before it.
+
+    Returns:
+        An offset in code points; 0 where the numeral may be a figure.
     """
     if block.text[at + LONGEST : at + LONGEST + 1] in NUMERAL_STARTS:
         run = _RUN.match(block.text, at)
         if run and run.end() - at > LONGEST:
             return run.end()
-    word = fixed_words().longest_around(block.text, max(floor, at - _LONGEST_WORD), at)
+    word = fixed_words().longest_around(block.text, max(previous_end, at - _LONGEST_WORD), at)
     if word is not None and word[1] == "skip":
         return word[0]
-    if house := _house_number_end(block, at):
-        return house
+    if address := _street_address_end(block, at):
+        return address
     if "0" <= block.text[at] <= "9":
-        return _identifier_end(block, at, floor)
+        return _identifier_end(block, at, previous_end)
     return 0
 
 
-def _house_number_end(block: BlockText, at: int) -> int:
+def _street_address_end(block: BlockText, at: int) -> int:
     """The end of 二段15號3樓: numbers with marks of addresses, several in a row or behind a street."""
     text, end, marks = block.text, at, 0
     first = block.numeral_at(at)
-    if first is None or text[first.end : first.end + 1] not in _FIRST_HOUSE_MARKS:
+    if first is None or text[first.end : first.end + 1] not in _ADDRESS_MARK_STARTS:
         return 0
     while end < len(text) and marks < LONGEST:
         numeral = block.numeral_at(end)
-        mark = _HOUSE_MARK.match(text, numeral.end) if numeral else None
+        mark = _ADDRESS_MARK.match(text, numeral.end) if numeral else None
         if mark is None or (numeral and not isinstance(numeral.value, int)):
             break
         end, marks = mark.end(), marks + 1
@@ -132,12 +141,14 @@ def _house_number_end(block: BlockText, at: int) -> int:
     return end if marks > 1 or street else 0
 
 
-def _identifier_end(block: BlockText, at: int, floor: int) -> int:
+def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     """The end of the code, address or number plate that digits belong to; 0 where they belong to none."""
     text, left = block.text, block.text[at - 1 : at]
     if left == "#" or (left == "[" and re.match(r"[0-9]++\]", text[at : at + 6])):
         return _token_end(text, at)
-    joined = bool(left) and at > floor and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
+    joined = (
+        bool(left) and at > previous_end and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
+    )
     if joined and not text.endswith(cues("codes"), 0, at):
         return _token_end(text, at)
     if found := _LONG_LIST.match(text, at):
@@ -152,10 +163,10 @@ def _identifier_end(block: BlockText, at: int, floor: int) -> int:
         return _token_end(text, end)
     if after in ("-", "_") and _is_latin(text[end + 1 : end + 2]):
         return _token_end(text, end)
-    return _phone_end(text, at, end, floor) or _named_number_end(text, at, end)
+    return _phone_end(text, at, end, previous_end) or _named_number_end(text, at, end)
 
 
-def _phone_end(text: str, at: int, end: int, floor: int) -> int:
+def _phone_end(text: str, at: int, end: int, previous_end: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789."""
     if (code := _CODE.match(text, at)) and not _DATE.fullmatch(code[0]):
         return code.end()
@@ -164,18 +175,23 @@ def _phone_end(text: str, at: int, end: int, floor: int) -> int:
         last = phone[0].rpartition("-")[2]
         if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in _AFTER_QUANTITY:
             return phone.end()
-    if text[at - 1 : at] == "-" and at - 2 > floor and text[at - 2].isascii() and text[at - 2].isalnum():
+    if text[at - 1 : at] == "-" and at - 2 > previous_end and text[at - 2].isascii() and text[at - 2].isalnum():
         return end
     spaced = _SPACED_PHONE.match(text, at)
     return spaced.end() if spaced else 0
 
 
 def _named_number_end(text: str, at: int, end: int) -> int:
-    """The end of a number that is a name: 12345熱線, 5·12地震."""
-    behind = end + (text[end : end + 1] in tuple(BLANKS + "”」』"))
-    if text.startswith(cues("named number behind"), behind):
-        return end
-    return 0
+    """The end of a number that is a name: 12345熱線, 5·12地震, 5-12地震."""
+    day = _MONTH_AND_DAY.match(text, at)
+    if day is not None and text.startswith(cues("event behind"), _skip_closing_sign(text, day.end())):
+        return day.end()
+    return end if text.startswith(cues("named number behind"), _skip_closing_sign(text, end)) else 0
+
+
+def _skip_closing_sign(text: str, at: int) -> int:
+    """The offset behind a blank or a closing quotation mark at an offset; the offset itself where there is none."""
+    return at + (text[at : at + 1] in tuple(BLANKS + "”」』"))
 
 
 def _is_latin(sign: str) -> bool:

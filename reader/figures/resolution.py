@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from reader.model.figure import FigureValue, Number
 
 _MAX_LEFT, _MAX_RIGHT = 16, 4
-"""Code points to either side in which a qualifier counts."""
+"""Code points before and behind a figure in which qualifiers are looked for."""
 _FILLERS = frozenset("了到至有为达的将可在是被 ")
 _INFIXES = "多余来几"
-_NO_MORE = ("多次", "多方", "多元", "多名", "多数", "多功", "多人", "多项", "多种", "多个", "多家")
-"""Words that begin with 多 behind a figure."""
+_WORDS_STARTING_WITH_DUO = ("多次", "多方", "多元", "多名", "多数", "多功", "多人", "多项", "多种", "多个", "多家")
+"""Words behind a figure that begin with 多, which therefore does not mean `more than`: 3人多次."""
 
 
-class _Surroundings(NamedTuple):
+class _Qualifiers(NamedTuple):
     """What the words beside a figure say."""
 
     qualifiers: list[str]
@@ -33,7 +33,7 @@ class _Surroundings(NamedTuple):
     direction: str
 
 
-def resolve(source: str, block: BlockText, candidates: list[Candidate]) -> tuple[Figure, ...]:
+def build_figures(source: str, block: BlockText, candidates: list[Candidate]) -> tuple[Figure, ...]:
     """The figures of a block.
 
     Args:
@@ -46,14 +46,14 @@ def resolve(source: str, block: BlockText, candidates: list[Candidate]) -> tuple
     last = 0
     for index, candidate in enumerate(candidates):
         following = candidates[index + 1].start if index + 1 < len(candidates) else len(source)
-        around = _surroundings(source, block, candidate, last, following)
+        around = _find_qualifiers(source, block, candidate, last, following)
         found.append(_figure(source, block, candidate, around, subjects[index]))
         last = candidate.end
     return tuple(found)
 
 
 def _figure(
-    source: str, block: BlockText, candidate: Candidate, around: _Surroundings, subject: tuple[str, str]
+    source: str, block: BlockText, candidate: Candidate, around: _Qualifiers, subject: tuple[str, str]
 ) -> Figure:
     unit = candidate.canonical
     if unit == "?":
@@ -145,7 +145,7 @@ def _period_values(
 # -- qualifiers
 
 
-def _surroundings(source: str, block: BlockText, candidate: Candidate, last: int, following: int) -> _Surroundings:
+def _find_qualifiers(source: str, block: BlockText, candidate: Candidate, last: int, following: int) -> _Qualifiers:
     """The qualifiers beside a figure, as printed, and what they say."""
     around = _left_qualifiers(source, block, candidate, last)
     if candidate.kind in PERIOD_KINDS:
@@ -159,7 +159,7 @@ def _surroundings(source: str, block: BlockText, candidate: Candidate, last: int
         if infix >= 0:
             words.append(source[candidate.start + infix])
     more = text[at : at + 1] == "多" and candidate.kind not in PERIOD_KINDS and not candidate.is_range
-    if more and not text.startswith(_NO_MORE, at):
+    if more and not text.startswith(_WORDS_STARTING_WITH_DUO, at):
         words.append(source[at])
         bound, approx = bound or "lower", True
     for _ in range(2):
@@ -170,10 +170,10 @@ def _surroundings(source: str, block: BlockText, candidate: Candidate, last: int
         bound = bound or ("" if candidate.kind in PERIOD_KINDS else behind[1].bound)
         approx = approx or behind[1].approx
         at += len(behind[0])
-    return _Surroundings(words, bound, approx, direction)
+    return _Qualifiers(words, bound, approx, direction)
 
 
-def _left_qualifiers(source: str, block: BlockText, candidate: Candidate, last: int) -> _Surroundings:
+def _left_qualifiers(source: str, block: BlockText, candidate: Candidate, last: int) -> _Qualifiers:
     words: list[str] = []
     bound, approx, direction = candidate.bound, candidate.approx, ""
     text, at = block.text, candidate.start
@@ -191,4 +191,4 @@ def _left_qualifiers(source: str, block: BlockText, candidate: Candidate, last: 
         bound = bound or meaning.bound
         approx = approx or meaning.approx
         direction = direction or meaning.direction
-    return _Surroundings(words, bound, approx, direction)
+    return _Qualifiers(words, bound, approx, direction)

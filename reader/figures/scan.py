@@ -1,4 +1,4 @@
-"""Every figure of a block, in one walk from left to right."""
+"""Find every figure of a block, in one scan from left to right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.figures.date_grammar import date_at, may_be_date
 from reader.figures.date_resolution import DateResolver
 from reader.figures.lexicon import fold
 from reader.figures.rejections import find_addresses, find_quoted_names, rejected_end
-from reader.figures.resolution import resolve
+from reader.figures.resolution import build_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIGURE_BLOCK_KINDS = frozenset(
     {"headline", "deck", "heading", "paragraph", "caption", "list_item", "quote", "table_row", "note"}
 )
-"""The kinds of blocks that have figures (INTERFACE)."""
+"""The kinds of blocks that have figures."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 """Characters that print nothing; the digits of a number may have them between."""
@@ -77,7 +77,7 @@ def find_figures(
     closed = [*(excluded or ()), *find_addresses(folded), *find_quoted_names(folded, context.region)]
     block = BlockText(folded, context, closed)
     candidates = list(_candidates(block))
-    return resolve(text, block, candidates) if candidates else ()
+    return build_figures(text, block, candidates) if candidates else ()
 
 
 def _find_among_invisible(text: str, context: FigureContext, excluded: list[tuple[int, int]]) -> tuple[Figure, ...]:
@@ -95,23 +95,23 @@ def _find_among_invisible(text: str, context: FigureContext, excluded: list[tupl
 def _candidates(block: BlockText) -> Iterator[Candidate]:
     """What may be figures, in order; each numeral is read once, as one of them or as none."""
     dates = DateResolver(block.context)
-    text, floor, at = block.text, 0, 0
+    text, previous_end, at = block.text, 0, 0
     while (found := _NUMERAL.search(text, at)) is not None:
         at = found.start()
-        skipped = block.excluded_end(at) or rejected_end(block, at, floor)
+        skipped = block.excluded_end(at) or rejected_end(block, at, previous_end)
         if skipped:
-            at = floor = max(skipped, at + 1)
+            at = previous_end = max(skipped, at + 1)
             continue
-        date = date_at(block, at, floor) if may_be_date(block, at) else None
+        date = date_at(block, at, previous_end) if may_be_date(block, at) else None
         if date is not None:
             candidates = [dates.candidate(*date, block.full_sentence_start(at))]
         else:
-            candidates = quantity_at(block, at, floor)
+            candidates = quantity_at(block, at, previous_end)
         if not candidates:
             at += 1
             continue
         for candidate in candidates:
             if candidate.kind:
                 yield candidate
-                floor = candidate.end
+                previous_end = candidate.end
         at = max(at + 1, candidates[-1].end)

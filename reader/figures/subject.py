@@ -8,11 +8,11 @@ a phrase ends where a word of subject_words.tsv or a stop stands.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.candidate import PERIOD_KINDS
-from reader.figures.lexicon import EndingTable, WordTable, left_words, right_words, rows
+from reader.figures.lexicon import right_words
+from reader.figures.subject_lexicon import get_endings, get_leading_words, get_self_nouns, get_words
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -67,25 +67,6 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
         (subject, finder.share_of(index) if candidates[index].kind == "percent" else "")
         for index, subject in enumerate(subjects)
     ]
-
-
-@cache
-def _words(name: str) -> WordTable[str]:
-    return WordTable({word: word for word, kind in rows("subject_words") if kind == name})
-
-
-@cache
-def _endings(name: str) -> EndingTable[str]:
-    return EndingTable({word: word for word, kind in rows("subject_words") if kind == name})
-
-
-@cache
-def _leading_words() -> EndingTable[str]:
-    """The words that a phrase before a number may end in: those that lead to it, of change, and nouns that are kept."""
-    kinds = dict.fromkeys(left_words().words(), "link")
-    for kind in ("link", "change", "noun"):
-        kinds |= {word: kind for word, name in rows("subject_words") if name == kind}
-    return EndingTable(kinds)
 
 
 class _Finder:
@@ -143,7 +124,7 @@ class _Finder:
         if in_bracket and bracket >= start:
             return self._in_bracket(least, bracket, candidate)
         end, change = self._strip(start, candidate.start)
-        while candidate.kind == "rank" and (place := _endings("place").before(self._text, end, start)):
+        while candidate.kind == "rank" and (place := get_endings("place").before(self._text, end, start)):
             end, _ = self._strip(start, end - len(place[0]))
         while end > start > least + 1 and self._text[start - 1] == "、" and end - start < MAX_SUBJECT // 2:
             start = _member_start(self._text, least, start - 1)
@@ -173,7 +154,7 @@ class _Finder:
             if text[end - 1] in _BLANKS:
                 end -= 1
                 continue
-            found = _leading_words().before(text, end, least)
+            found = get_leading_words().before(text, end, least)
             if found is None or found[1] == "noun":
                 break
             end -= len(found[0])
@@ -183,9 +164,9 @@ class _Finder:
 
     def _without_lead(self, start: int, end: int) -> Span:
         for _ in range(_MAX_HEADS):
-            lead = _words("head").at(self._text, start)
+            lead = get_words("head").at(self._text, start)
             size = end - start - len(lead[0]) if lead else 1
-            noun = _words("noun").at(self._text, start)
+            noun = get_words("noun").at(self._text, start)
             if lead is None or size == 1 or (noun and len(noun[0]) > len(lead[0])):
                 break
             start = min(end, start + len(lead[0]))
@@ -207,8 +188,8 @@ class _Finder:
             return self._quoted(at, following)
         end = at
         while end < following and text[end] not in _STOPS and text[end] not in _OPEN and text[end] not in _CLOSE:
-            noun = _words("noun").at(text, end)
-            if noun is None and (text[end] in _BLANKS or _words("verb").at(text, end)):
+            noun = get_words("noun").at(text, end)
+            if noun is None and (text[end] in _BLANKS or get_words("verb").at(text, end)):
                 break
             end += len(noun[0]) if noun else 1
         end = min(end, following)
@@ -296,7 +277,7 @@ class _Finder:
         if not 0 < len(subject) <= _SHORT or subject[0] in "各全其每" or not older[1] or older[1] > candidate.start:
             return subject
         prefix = self._source[slice(*older)]
-        if any(_words("verb").at(self._text, at) for at in range(*older)):
+        if any(get_words("verb").at(self._text, at) for at in range(*older)):
             return subject
         if prefix in subject or subject in prefix or len(prefix) + len(subject) > MAX_SUBJECT + 2:
             return subject
@@ -319,14 +300,14 @@ class _Finder:
     def _clip_event(self, start: int, end: int, most: int) -> str:
         """The beginning of a clause, at most so many code points, cut before a word that begins a new phrase."""
         if end - start > most:
-            cuts = (at for at in range(start + most, start + 3, -1) if _words("verb").at(self._text, at))
+            cuts = (at for at in range(start + most, start + 3, -1) if get_words("verb").at(self._text, at))
             end = next(cuts, start + most)
         return self._source[start:end].rstrip("的在了、 ")
 
     def _is_border(self, at: int) -> bool:
         if self._text[at - 1] in "的、 ":
             return True
-        ending = _endings("verb").before(self._text, at)
+        ending = get_endings("verb").before(self._text, at)
         return ending is not None and len(ending[0]) > 1
 
     def _is_compared(self, span: Span) -> bool:
@@ -336,7 +317,7 @@ class _Finder:
         """What happened: the rest of the clause."""
         text, start = self._text, candidate.end
         while start < len(text):
-            word = _words("time").at(text, start)
+            word = get_words("time").at(text, start)
             if word is None and text[start] not in ",、 )":
                 break
             start += len(word[0]) if word else 1
@@ -365,10 +346,10 @@ class _Finder:
                 self._topic = left.phrase
             return self._clip((start, end))
         noun = self._nouns.get(self._classifier(candidate))
-        has_verb = _words("verb").at(self._text, candidate.end) is not None
+        has_verb = get_words("verb").at(self._text, candidate.end) is not None
         if noun and has_verb and candidate.form != "人":
             return noun
-        is_noun = self._text[candidate.start : candidate.end].endswith(tuple(_self_nouns()))
+        is_noun = self._text[candidate.start : candidate.end].endswith(get_self_nouns())
         alone = has_verb and not (self._topic[1] or self._last)
         if size == 0 and (candidate.form == "人" or alone):
             return self._clip_event(candidate.end, self._clause_end(candidate.end), MAX_SUBJECT)
@@ -417,8 +398,3 @@ def _member_start(text: str, least: int, end: int) -> int:
     while start > least and text[start - 1] not in _STOPS:
         start -= 1
     return start
-
-
-@cache
-def _self_nouns() -> frozenset[str]:
-    return frozenset(word for word, kind in rows("subject_words") if kind == "self")

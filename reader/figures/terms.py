@@ -284,19 +284,19 @@ def _prefix_words() -> WordTable[Prefix]:
     return WordTable(_prefix_rows())
 
 
-def prefix_before(block: BlockText, start: int, floor: int, unit: Unit | None) -> Prefix | None:
+def prefix_before(block: BlockText, start: int, previous_end: int, unit: Unit | None) -> Prefix | None:
     """The prefix of a number: HK$450, 人民幣8億元, 攝氏30度, 每小時180公里, 規模5.4.
 
     Args:
         block: The text.
         start: Where the number begins.
-        floor: Nothing before it belongs to the number.
+        previous_end: Nothing before it belongs to the number.
         unit: What follows the number.
     """
     text, end = block.text, start
-    while end > floor and text[end - 1] in BLANKS and start - end < 2:
+    while end > previous_end and text[end - 1] in BLANKS and start - end < 2:
         end -= 1
-    word = _prefix_endings().before(text, end, floor)
+    word = _prefix_endings().before(text, end, previous_end)
     if word is None:
         return None
     form, prefix = word

@@ -80,7 +80,7 @@ def time_behind(block: BlockText, parts: DateParts) -> DateParts:
     return parts.copy(end=time.end, time=time.time, unit=time.unit)
 
 
-def time_at(block: BlockText, at: int, floor: int) -> DateParts | None:
+def time_at(block: BlockText, at: int, previous_end: int) -> DateParts | None:
     """The time whose hour is at an offset: 14时14分, 下午1時, 晚上9點半, 8:30; None where there is none.
 
     A result such as 4:41:50 is none, nor is 三點 without a word of the day.
@@ -88,15 +88,15 @@ def time_at(block: BlockText, at: int, floor: int) -> DateParts | None:
     Args:
         block: The text.
         at: Code points.
-        floor: The end of the last figure; a word of the day before it does not belong to the time.
+        previous_end: The end of the last figure; a word of the day before it does not belong to the time.
     """
     text, numeral = block.text, block.numeral_at(at)
     if numeral is None or numeral.high is not None or numeral.more or numeral.bare or numeral.end - at > 3:
         return None
     if not isinstance(numeral.value, int) or not 0 <= numeral.value <= 24:
         return None
-    approx = text[at - 1 : at] == "约" and at > floor
-    found = _endings().before(text, at - approx, floor)
+    approx = text[at - 1 : at] == "约" and at > previous_end
+    found = _endings().before(text, at - approx, previous_end)
     daytime = found[1] if found else None
     end = numeral.end
     end += text[end : end + 1] in BLANK_SIGNS and text[end + 1 : end + 2] == "时"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.typeset.graphemes import EXTENDING_PROPERTIES, get_properties
-from reader.typeset.unbreakable_quantities import load_quantity_words
+from reader.typeset.unbreakable_quantities import is_quantity_character, load_quantity_words
 from reader.typeset.widths import get_cell_widths
 
 # Ordered: a plain Han may begin a row after any class up to CLOSE.
@@ -69,7 +69,7 @@ def _classify(char: str) -> int:
         return OPEN
     if char in NON_STARTERS and width == 2:
         return CLOSE  # kana among them
-    if char in table.quantity_characters and "\u4e00" <= char <= "\u9fff":
+    if "\u4e00" <= char <= "\u9fff" and is_quantity_character(char):
         return QUANTITY_PART
     for break_class, ends in _CLASS_RANGES:
         if any(first <= char <= last for first, last in zip(ends[::2], ends[1::2], strict=True)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from reader.text.folding import fold_script
 from reader.typeset.break_classes import (
     ALPHABETIC,
     BREAK_CLASSES,
@@ -111,7 +112,7 @@ class BreakRules:
         return not _is_inseparable(text, last, start, row_start)
 
     def is_address_break(self, text: str, offset: int) -> bool:
-        """Whether a run of Latin letters and marks that is wider than a row may be broken at an offset (R4).
+        """Whether a run of Latin letters and marks that is wider than a row may be broken at an offset.
 
         Args:
             text: The paragraph.
@@ -185,7 +186,7 @@ def _is_in_number(text: str, offset: int) -> bool:
 
 
 def _is_in_quantity(text: str, last: int, start: int) -> bool:
-    """Whether a break between two characters would be inside a number or a number with its unit (R3)."""
+    """Whether a break between two characters would be inside a number or a number with its unit."""
     if text[start] in "$＄" and text[last - 1 : start] in load_quantity_words().currency_codes:  # US|$100
         return True
     before, after = BREAK_CLASSES[text[last]], BREAK_CLASSES[text[start]]
@@ -198,13 +199,14 @@ def _is_in_quantity(text: str, last: int, start: int) -> bool:
         if text[last] == "之" and text[last - 1 : last] == "分":  # 三分之1
             return True
         return adjacent and _is_digit(text, last - 1) and _is_in_number(text, last)
-    if before != QUANTITY_PART:
+    signs = load_quantity_words().inner_signs
+    if before != QUANTITY_PART and text[last] not in signs:
         return False
     offset = last
     while (
         offset > 0
         and last - offset < _MAX_QUANTITY_TAIL
-        and (BREAK_CLASSES[text[offset]] == QUANTITY_PART or text[offset] in SPACES)
+        and (BREAK_CLASSES[text[offset]] == QUANTITY_PART or text[offset] in SPACES or text[offset] in signs)
     ):
         offset -= 1
     return BREAK_CLASSES[text[offset]] == DIGIT and find_quantity_end(text, offset + 1) > start
@@ -217,7 +219,7 @@ def _is_in_spaced_quantity(text: str, last: int, start: int, row_start: int) -> 
         return (
             BREAK_CLASSES[before] == DIGIT and text[start] in _NUMBER_SEPARATORS and _is_digit(text, start + 1)
         )  # 65536 -2
-    if BREAK_CLASSES[before] == DIGIT or before in load_quantity_words().number_prefixes:
+    if BREAK_CLASSES[before] == DIGIT or fold_script(before) in load_quantity_words().number_prefixes:
         return True
     if before in _NUMBER_SEPARATORS:
         return _is_digit(text, last - 1)
@@ -238,7 +240,7 @@ def _is_inseparable(text: str, last: int, start: int, row_start: int) -> bool:
     if before == _APOSTROPHE:  # it’s
         return last > row_start and kind_after == ALPHABETIC and BREAK_CLASSES[text[last - 1]] == ALPHABETIC
     if kind_after == DIGIT:
-        if before in load_quantity_words().number_prefixes:
+        if fold_script(before) in load_quantity_words().number_prefixes:
             return True
         return (
             before in _RANGE_SIGNS
@@ -247,7 +249,7 @@ def _is_inseparable(text: str, last: int, start: int, row_start: int) -> bool:
         )
     if kind_before == DIGIT:
         return after in _RANGE_SIGNS and _is_digit(text, start + 1)
-    if kind_before == ALPHABETIC and after in load_quantity_words().letter_suffixes:  # A股, but not DNA組
+    if kind_before == ALPHABETIC and fold_script(after) in load_quantity_words().letter_suffixes:  # A股, but not DNA組
         return before.isupper() and (last == row_start or BREAK_CLASSES[text[last - 1]] not in RUN_CLASSES)
     return False
 

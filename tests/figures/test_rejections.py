@@ -23,6 +23,10 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         "4/5G用户",
         "12345热线",
         "5·12地震",
+        "5-12地震",
+        "“9-11”事件",
+        "9-11恐怖襲擊後",
+        "11-13 襲擊案",
         "股票3406-TW",
         "注释[12]",
         "「七通一清」",
@@ -37,6 +41,11 @@ def test_these_have_no_figure(text: str) -> None:
 @pytest.mark.parametrize(("text", "printed"), [("911人", "911人"), ("12345宗", "12345宗"), ("屏幕6.7英寸", "6.7英寸")])
 def test_numbers_like_codes_are_figures_with_a_unit(text: str, printed: str) -> None:
     assert [figure.text for figure in find_figures(text, CONTEXT)] == [printed]
+
+
+@pytest.mark.parametrize("text", ["9-11歲", "9-11月", "9-11人", "9-32起"])
+def test_ranges_that_read_like_the_date_of_an_event_are_figures(text: str) -> None:
+    assert [figure.text for figure in find_figures(text + "的事件", CONTEXT)] == [text]
 
 
 def test_web_addresses_are_spans() -> None:

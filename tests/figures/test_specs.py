@@ -108,18 +108,18 @@ def amounts(text: str) -> list[Amount]:
     folded = fold(text)
     block = BlockText(folded, CONTEXT)
     found: list[Amount] = []
-    at = floor = 0
+    at = previous_end = 0
     while at < len(folded):
         covering = [
             (len(word), start + len(word), what)
-            for start in range(max(floor, at - 5), at + 1)
+            for start in range(max(previous_end, at - 5), at + 1)
             for word, what in fixed_words().all_at(folded, start)
             if start + len(word) > at
         ]
         if covering and max(covering)[2] == "skip":
-            at = floor = max(covering)[1]
+            at = previous_end = max(covering)[1]
             continue
-        amount = amount_at(block, at, floor)
+        amount = amount_at(block, at, previous_end)
         if amount is None or (
             amount.numeral.bare and amount.value >= 10000 and not amount.form and not amount.numeral.more
         ):
@@ -130,7 +130,7 @@ def amounts(text: str) -> list[Amount]:
         ):
             amount = amount._replace(start=amount.start - 1, value=-amount.value)
         found.append(amount)
-        at = floor = amount.end
+        at = previous_end = amount.end
     return found
 
 

@@ -1,12 +1,14 @@
-"""Writes reader/typeset/widths.tsv and graphemes.tsv: `python -m tests.typeset.make_tables`.
+"""Writes the generated tables of reader/typeset: `python -m tests.typeset.make_tables`.
 
-The widths are those that rich counts, because textual places text by them; the grapheme properties are Unicode's, as
-wcwidth ships them. Both libraries are needed only here, never when the reader runs.
+widths.tsv has what rich counts, because textual places text by it; graphemes.tsv has Unicode's properties, as wcwidth
+ships them; figure_units.tsv has the units that reader/figures reads, so that no figure is broken before its unit. The
+two libraries are needed only here, never when the program runs.
 """
 
 from __future__ import annotations
 
 import sys
+import unicodedata
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,9 @@ from typing import TYPE_CHECKING
 import wcwidth
 from rich.cells import cell_len, get_character_cell_size
 from wcwidth import table_grapheme as unicode_tables
+
+from reader.text.folding import fold_script
+from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,7 +77,20 @@ def grapheme_properties() -> dict[int, str]:
     return letters
 
 
+def list_figure_units() -> list[str]:
+    """Every form of a unit that figures know, in simplified script; signs of currencies stand before numbers."""
+    figures = str(FOLDER.parent / "figures" / "tables")
+    forms = {
+        fold_script(row[0])
+        for table in ("units", "currencies", "classifiers", "senses")
+        for row in read_rows(figures, table)
+    }
+    return sorted(form for form in forms if not any(unicodedata.category(char) == "Sc" for char in form))
+
+
 def main() -> None:
+    units = ["form of a unit in simplified script; generated from the tables of reader/figures", *list_figure_units()]
+    (FOLDER / "figure_units.tsv").write_text("\n".join(units) + "\n", encoding="utf-8")
     write("widths.tsv", "first\tlast\tcells, as rich counts (V: 1, or 2 before VS16); all others 1", width)
     letters = grapheme_properties()
     version = wcwidth.list_versions()[-1]

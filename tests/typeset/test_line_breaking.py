@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import opencc
 import pytest
 
 from reader.typeset import wrap
-from reader.typeset.unbreakable_quantities import load_quantity_words
 
 if TYPE_CHECKING:
     from reader.typeset.break_rules import KinsokuLevel
@@ -125,11 +123,3 @@ def test_paragraphs_are_broken_by_the_rules(rule: str, source: str, marked: str,
 def test_kinsoku_levels_break_differently(level: KinsokuLevel, marked: str, measure: int) -> None:
     text, rows = rows_of(marked)
     assert [text[start:end] for start, end in wrap(text, measure, kinsoku=level)] == rows
-
-
-def test_units_are_listed_in_both_scripts() -> None:
-    """R11: a text and its conversion have the same rows."""
-    to_simplified = opencc.OpenCC("t2s").convert
-    for kind in ("units", "magnitudes", "approximations", "indefinite_numbers", "number_prefixes", "letter_suffixes"):
-        known = getattr(load_quantity_words(), kind)
-        assert {word for word in known if to_simplified(word) not in known} == set(), kind

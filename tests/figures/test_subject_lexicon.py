@@ -1,0 +1,29 @@
+"""The words that bound a noun phrase are found by how they begin and how they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.figures.lexicon import rows
+from reader.figures.subject_lexicon import get_endings, get_leading_words, get_self_nouns, get_words
+
+CLASSES = sorted({word_class for _, word_class in rows("subject_words")})
+
+
+@pytest.mark.parametrize("word_class", CLASSES)
+def test_every_word_of_a_class_is_found_from_both_ends(word_class: str) -> None:
+    words = [word for word, name in rows("subject_words") if name == word_class]
+    assert words
+    for word in words:
+        assert get_words(word_class).at(word, 0) == (word, word)
+        assert get_endings(word_class).before(word, len(word)) == (word, word)
+
+
+def test_a_word_before_a_number_leads_to_it_or_says_how_it_changed() -> None:
+    classes = {get_leading_words().before(text, len(text)) for text in ("人口为", "人口增长", "人口")}
+    assert {found and found[1] for found in classes} == {"link", "change", None}
+
+
+def test_a_classifier_may_be_the_noun_itself() -> None:
+    assert "人" in get_self_nouns()
+    assert "个" not in get_self_nouns()
