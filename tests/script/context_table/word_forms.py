@@ -44,7 +44,11 @@ def write_word_forms(folder: Path, dictionaries: dict[str, dict[str, int]]) -> N
         for choice in model.find_choices(simple):
             form = word[choice.start]
             is_wrong = form != choice.forms[0]
-            if simple[choice.start] not in styled | rejected and form in choice.forms and (is_wrong or choice.margin < 1):
+            if (
+                simple[choice.start] not in styled | rejected
+                and form in choice.forms
+                and (is_wrong or choice.margin < 1)
+            ):
                 rows.append(f"{simple}\t{word}")
                 break
     (folder / "word_forms.tsv").write_text("\n".join(["simplified\ttraditional", *sorted(set(rows)), ""]), "utf-8")
