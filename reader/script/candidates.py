@@ -10,7 +10,7 @@ from reader.script.context_model import DOUBTFUL_MARGIN, UNCERTAIN_MARGIN
 from reader.script.offset_maps import convert_with_map
 from reader.script.opencc_configs import get_character_config, has_vocabulary
 from reader.script.plan import PRESS_PREFIX
-from reader.script.press_conversion import load_press_converter
+from reader.script.press_conversion import convert_vocabulary, load_press_converter
 from reader.script.rules import adapt_forms
 from reader.script.vocabulary_filter import find_doubtful_words
 
@@ -55,8 +55,12 @@ def find_candidates(
             adapted = tuple(adapt_forms(each, view_name, forms) for each in candidates)
             yield Change(start, end, "ambiguous", "", adapted)
     if has_vocabulary(config):
-        plain = config.replace(PRESS_PREFIX, "s2")
-        for start, end, shown in find_doubtful_words(text, convert_with_map(text, plain), plain, name_spans):
+        if config.startswith(PRESS_PREFIX):
+            shown_text = load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX)).convert(text)
+            view, config = convert_vocabulary(shown_text, view_name), config.replace(PRESS_PREFIX, "t2")
+        else:
+            view = convert_with_map(text, config)
+        for start, end, shown in find_doubtful_words(text, view, config, name_spans):
             yield Change(start, end, "ambiguous", "", (shown,), True)
 
 

@@ -39,7 +39,7 @@ from reader.script.plan import (
     get_press_config,
     split_by_script,
 )
-from reader.script.press_conversion import get_table_problem, load_press_converter
+from reader.script.press_conversion import convert_vocabulary, get_table_problem, load_press_converter
 from reader.script.quotation_marks import choose_mark_kind, convert_quotation_marks
 from reader.script.rules import ArticleRules, Pin
 from reader.script.vocabulary_detection import detect_vocabulary_region
@@ -108,6 +108,7 @@ class ArticleConverter:
             people, options.override_file, uses_press_forms=options.forms == "press", blocks=self._blocks
         )
         """What is shown without asking the converters; rules for this article can be added."""
+        self._configs: dict[tuple[Script, ViewName], str] = {}
         self._version = self.article_rules.version
         self._cache: OrderedDict[_CacheKey, View] = OrderedDict()
         self._cached_length = 0
@@ -125,6 +126,8 @@ class ArticleConverter:
             blocks: All texts with their scripts.
         """
         self._blocks = tuple(blocks)
+        self._configs.clear()
+        self.__dict__.pop("vocabulary_region", None)
         self.article_rules.set_blocks(self._blocks)
 
     def convert_text(
@@ -308,12 +311,18 @@ class ArticleConverter:
             config = self._choose_config(script, view_name)
             if config.startswith(PRESS_PREFIX):
                 load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX))
-                config = config.replace(PRESS_PREFIX, "s2") if has_vocabulary(config) else ""
+                config = config.replace(PRESS_PREFIX, "t2") if has_vocabulary(config) else ""
             if config:
                 preload_config(config)
 
     def _choose_config(self, script: Script, view_name: ViewName) -> str:
         """The config for a text of one script; "" where it stays as it is."""
+        key = script, view_name
+        if key not in self._configs:
+            self._configs[key] = self._find_config(script, view_name)
+        return self._configs[key]
+
+    def _find_config(self, script: Script, view_name: ViewName) -> str:
         config = choose_config(script, self.region, view_name)
         if script == "Hans" and self.options.forms == "press" and not get_table_problem():
             return get_press_config(config) or config
@@ -382,8 +391,8 @@ class ArticleConverter:
         shown = load_press_converter(get_character_config(config).removeprefix(PRESS_PREFIX)).convert(text)
         view = View(CleanText(shown))
         if has_vocabulary(config):
-            plain = config.replace(PRESS_PREFIX, "s2")
-            with_phrases = mapped(mask_replacements(text, fixed), plain)
+            plain = config.replace(PRESS_PREFIX, "t2")
+            with_phrases = convert_vocabulary(mask_replacements(shown, fixed), request.view_name)
             if with_phrases.phrases:
                 fitting, _ = split_phrases(text, with_phrases, plain, request.name_spans)
                 words = [(each, with_phrases.text[each.view_start : each.view_end]) for each in fitting]

@@ -84,6 +84,8 @@ def is_japanese(text: str) -> bool:
     """Whether a text is Japanese, whose characters are not converted: kana are three quarters of its Han characters."""
     if text.isascii():
         return False
+    if not _KANA.search(text):
+        return False
     kana = len(_KANA.findall(text))
     return kana > 2 and kana * 4 >= 3 * len(_HAN.findall(text))
 

@@ -25,17 +25,22 @@ from typing import TYPE_CHECKING
 
 from reader.script.context_model import DamagedTableError, load_model, load_table
 from reader.script.name_detection import find_local_names, is_in_transliteration
+from reader.script.offset_maps import convert_with_map
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.model import View, ViewName
     from reader.script.context_model import ContextModel, FormChoice
 
 MAX_WORD_LENGTH = 6
 """Code points of the longest word of word_forms.tsv."""
 
-_TRANSLITERATED = re.compile("[里松范]")
+_DICTIONARY_SPELLING = (("群", "羣"), ("眾", "衆"), ("麵", "麪"), ("偽", "僞"), ("裡", "裏"), ("為", "爲"))
+"""How the keys of the vocabulary dictionaries spell what the press spells otherwise."""
+
+_TRANSLITERATED = re.compile("[里松范杰]")
 """Characters that transliterate with the form they have as simplified ones."""
 
 
@@ -113,6 +118,21 @@ def load_press_converter(region: str) -> PressConverter:
         DamagedTableError: The table of contexts cannot be used.
     """
     return PressConverter(region)
+
+
+def convert_vocabulary(text: str, view_name: ViewName) -> View:
+    """A text in traditional forms with the words of a region, all words that the dictionaries have for it.
+
+    Args:
+        text: Simplified text as a PressConverter shows it.
+        view_name: hkp or twp.
+
+    Raises:
+        ReaderError: OpenCC cannot be used.
+    """
+    for press, standard in _DICTIONARY_SPELLING:
+        text = text.replace(press, standard)
+    return convert_with_map(text, f"t2{view_name}")
 
 
 @cache

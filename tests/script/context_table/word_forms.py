@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MIN_DICTIONARIES = 2
 """Dictionaries that have to agree on a word."""
-SURE_MARGIN = 2.5
-"""Where the model is surer than this, the word is not needed."""
 
 
 def write_word_forms(folder: Path, dictionaries: dict[str, dict[str, int]]) -> None:
@@ -45,8 +43,12 @@ def write_word_forms(folder: Path, dictionaries: dict[str, dict[str, int]]) -> N
             continue
         for choice in model.find_choices(simple):
             form = word[choice.start]
-            is_wrong = form != choice.forms[0] and choice.margin < SURE_MARGIN
-            if simple[choice.start] not in styled and form in choice.forms and (is_wrong or choice.margin < 1):
+            is_wrong = form != choice.forms[0]
+            if (
+                simple[choice.start] not in styled | rejected
+                and form in choice.forms
+                and (is_wrong or choice.margin < 1)
+            ):
                 rows.append(f"{simple}\t{word}")
                 break
     (folder / "word_forms.tsv").write_text("\n".join(["simplified\ttraditional", *sorted(set(rows)), ""]), "utf-8")
