@@ -1,8 +1,11 @@
 """Annotations: highlights and notes, tied to the canonical text of an article by position and by quote.
 
-The canonical text is the texts of all blocks in reading order, in the script as written, joined by one newline
-(INTERFACE, Annotation JSON). All offsets are Unicode code points, end exclusive. The model is that of the W3C
-(Web Annotation Data Model, TextPositionSelector and TextQuoteSelector).
+The canonical text is the texts of all blocks in reading order, in the script as written, joined by one newline.
+All offsets are Unicode code points, end exclusive. The model is that of the W3C (Web Annotation Data Model,
+TextPositionSelector and TextQuoteSelector).
+
+Notes and tags come from everywhere: the note editor, options of the command line, imported files, edited copies, the
+library. An `Annotation` cleans them when it is made, so no other module has to.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
+
+from reader.model.clean import clean, to_single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +66,11 @@ class Reanchoring:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A highlight, a note, or both; one without a target is a note on the whole article."""
+    """A highlight, a note, or both; one without a target is a note on the whole article.
+
+    Control and bidi characters of the note, the tags and the figure are replaced by visible ones (`model.clean`), so
+    that they can be shown, printed and compared as they are.
+    """
 
     id: str
     """A URN of a UUID."""
@@ -71,14 +80,23 @@ class Annotation:
     target: Target | None = None
     colour: Colour = "yellow"
     note: str = ""
-    """As it was typed, perhaps of several lines; "" for a highlight alone."""
+    """As it was typed, perhaps of several lines; "" for a highlight alone. Clean text."""
     tags: tuple[str, ...] = ()
+    """Clean text of one line each, without the #."""
     state: AnchorState = "exact"
     score: float = 1.0
     """The score of the match where the state is fuzzy, 0 where it has no place, else 1."""
     figure: str = ""
     """The canonical value and unit of the figure it is on, as the list of figures shows them."""
     history: tuple[Reanchoring, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for name, cleaned in (
+            ("note", clean(self.note)),
+            ("tags", tuple(map(to_single_line, self.tags))),
+            ("figure", to_single_line(self.figure)),
+        ):
+            object.__setattr__(self, name, cleaned)  # the class is frozen
 
     @property
     def is_placed(self) -> bool:

@@ -60,5 +60,5 @@ def _render_notes(annotated_view: AnnotatedView) -> Iterator[str]:
             block, at = canonical.locate(annotation.target.start)
             place = above[block], block, at, at + annotation.target.end - annotation.target.start
         quote = annotation.target.exact if annotation.target else ""
-        own = clean(annotation.note), annotation.colour, list(map(clean, annotation.tags)), annotation.state
+        own = annotation.note, annotation.colour, list(annotation.tags), annotation.state
         yield format_csv_row([number, *place, clean(quote), *own, annotation.created, annotation.modified])

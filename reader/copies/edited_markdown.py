@@ -21,7 +21,6 @@ from reader.copies.markdown_reader import Footnote, parse_markdown, strip_front_
 from reader.copies.markdown_writer import NOTES_MARKER, has_footnote, render_attributes
 from reader.copies.payload_comment import find_payload_comment
 from reader.errors import ReaderError
-from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -159,7 +158,7 @@ def _apply_footnotes(
         if paragraphs and paragraphs[-1] == render_attributes(annotation):
             paragraphs = paragraphs[:-1]
         note = parse_note(paragraphs)
-        if note == clean(annotation.note):
+        if note == annotation.note:
             found.append(annotation)
             continue
         notices.append(f"the note of footnote {label} was edited")

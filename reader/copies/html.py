@@ -166,8 +166,8 @@ def _render_note(annotated_view: AnnotatedView, index: int) -> str:
 
 
 def _render_note_body(annotation: Annotation) -> str:
-    lines = escape(clean(annotation.note)) if annotation.note else ""
-    tags = "".join(f'<span class="tag">{escape(clean(tag))}</span>' for tag in annotation.tags)
+    lines = escape(annotation.note) if annotation.note else ""
+    tags = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in annotation.tags)
     return f'<div class="said">{lines}</div>' * bool(lines) + f'<div class="tags">{tags}</div>' * bool(tags)
 
 

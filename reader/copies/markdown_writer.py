@@ -16,7 +16,7 @@ from reader.copies.labels import load_labels
 from reader.copies.links import is_safe_link
 from reader.copies.payload import payload_json
 from reader.copies.payload_comment import pack_payload
-from reader.model.clean import UNSAFE_CHARACTER, clean
+from reader.model.clean import UNSAFE_CHARACTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def render_footnote(number: int, annotation: Annotation) -> str:
         number: For its label, from 1.
         annotation: The annotation.
     """
-    note = clean(annotation.note)
+    note = annotation.note
     body = note.rstrip("\n")
     lines = "\\\n    ".join(map(escape_markdown, body.split("\n"))) + "&#10;" * (len(note) - len(body))
     parts = [(LINK_GUARD if _URI_LINE.match(note) else "") + lines] if note else []
@@ -119,7 +119,7 @@ def render_footnote(number: int, annotation: Annotation) -> str:
 def render_attributes(annotation: Annotation) -> str:
     """The line of a footnote with the colour, where that is not yellow, and the tags; "" where there are none."""
     tags = [
-        f"#{tag}" if _PLAIN_TAG.fullmatch(tag) else escape_markdown(f"#{clean(tag)}", at_start=False)
+        f"#{tag}" if _PLAIN_TAG.fullmatch(tag) else escape_markdown(f"#{tag}", at_start=False)
         for tag in annotation.tags
     ]
     colour = [annotation.colour] if annotation.is_placed and annotation.colour != "yellow" else []

@@ -10,6 +10,7 @@ from reader.annotations.anchoring import reanchor
 from reader.annotations.model import Annotation, Target
 from reader.annotations.w3c import make_timestamp
 from reader.library.records import load_canonical_text
+from reader.model.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +152,7 @@ class UserChoices:
             note: The text so far; an empty one deletes the draft.
         """
         if note:
-            values = article_id, subject_id, note, make_timestamp()
+            values = article_id, subject_id, clean(note), make_timestamp()
             self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", *values)
         else:
             self._connection.execute("DELETE FROM drafts WHERE article = ? AND about = ?", article_id, subject_id)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.model import Annotation, CanonicalText, Target, find_newer, merge_annotations
 from reader.model import Block, clean
+from reader.model.clean import UNSAFE_CHARACTER
 
 TEXTS = st.lists(st.text("東岸縣臨海,。\t𨋢", max_size=12), min_size=1, max_size=6)
+
+
+CONTROL_CHARACTERS = ["\x1b[31m", "\x00", "\x07", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028", "\udc80"]
+"""What a terminal obeys, or what reorders or hides text."""
 
 
 def canonical(texts: list[str]) -> CanonicalText:
@@ -71,3 +77,25 @@ def test_the_newer_of_theirs_are_those_a_merge_takes() -> None:
     assert find_newer([NEW, OTHER], [OLD]) == []
     assert find_newer([OLD], [replace(OLD, note="同時")]) == []
     assert find_newer([], [OLD, NEW]) == [NEW]
+
+
+@pytest.mark.parametrize("control", CONTROL_CHARACTERS)
+def test_a_note_and_its_tags_are_clean_however_the_annotation_is_made(control: str) -> None:
+    raw = f"a{control}b"
+    made = Annotation("urn:uuid:1", "", "", note=raw, tags=(raw,), figure=raw)
+    for annotation in (made, replace(Annotation("urn:uuid:1", "", ""), note=raw, tags=(raw,), figure=raw)):
+        for text in (annotation.note, *annotation.tags, annotation.figure):
+            assert UNSAFE_CHARACTER.search(text) is None
+            assert len(text) == len(raw)
+
+
+@given(st.text(), st.text())
+def test_cleaning_a_note_again_changes_nothing(note: str, tag: str) -> None:
+    annotation = Annotation("urn:uuid:1", "", "", note=note, tags=(tag,))
+    assert replace(annotation, note=annotation.note, tags=annotation.tags) == annotation
+
+
+def test_a_note_keeps_its_lines_and_a_tag_has_one() -> None:
+    annotation = Annotation("urn:uuid:1", "", "", note="一\n二\t三", tags=("一\n二",))
+    assert annotation.note == "一\n二\t三"
+    assert annotation.tags == ("一␊二",)

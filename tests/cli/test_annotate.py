@@ -6,15 +6,13 @@ import json
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.cli.main import main
 from tests.library.texts import STORY
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 URN = re.compile(r"urn:uuid:[0-9a-f-]{36}\n")
 LINE_OF_ERROR = re.compile(r"dubao: [^\x00-\x1f\x7f-\x9f]+\n")
@@ -164,7 +162,18 @@ def test_control_characters_of_notes_are_not_printed(run: Any, paper: str) -> No
     for printed in (run("notes"), run("notes", "--json")):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
     notes = [item["body"][0]["value"] for item in collection(run("notes", "--json"))["items"]]
-    assert notes == ["\x1b]0;題\x07\r\n跌\u202e升 [/b]"]
+    assert notes == ["␛]0;題␇\r\n跌\ufffd升 [/b]"]
+
+
+def test_control_characters_of_notes_and_tags_are_replaced_before_they_are_stored(run: Any, paper: str) -> None:
+    written = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:uuid:1", "type": "Annotation"}
+    written["bodyValue"] = "\x1b[31m\u202e紅"
+    run("annotate", paper, "--note", "\x1b[2J清", "--tag", "\x07響")
+    source = collection(run("notes", paper, "--json"))["items"][0]["target"]
+    (Path(paper).parent / "notes.json").write_text(json.dumps(written | {"target": source}), encoding="utf-8")
+    run("import", str(Path(paper).parent / "notes.json"))
+    bodies = [body["value"] for item in collection(run("notes", paper, "--json"))["items"] for body in item["body"]]
+    assert sorted(bodies) == sorted(["␛[2J清", "␇響", "␛[31m\ufffd紅"])
 
 
 def test_reading_commands_create_no_library(run: Any, paper: str, library: Path) -> None:

@@ -56,8 +56,8 @@ def test_drafts_are_kept_until_they_are_empty(library: Library) -> None:
     library.store_article(one.article, one.source)
     library.choices.store_draft(one.id, "", "一半")
     library.choices.store_draft(one.id, "urn:1", "另一\udcff半")
-    library.choices.store_draft(one.id, "", "一半多")
-    assert library.choices.load_drafts(one.id) == {"urn:1": "另一\ufffd半", "": "一半多"}
+    library.choices.store_draft(one.id, "", "一半\x1b多")
+    assert library.choices.load_drafts(one.id) == {"urn:1": "另一\ufffd半", "": "一半␛多"}
     library.choices.store_draft(one.id, "", "")
     assert library.choices.load_drafts(one.id) == {"urn:1": "另一\ufffd半"}
 
