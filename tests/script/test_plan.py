@@ -31,7 +31,7 @@ REGIONS: tuple[OrthographyRegion | None, ...] = ("TW", "HK", None)
     ("view", "hans", "tw", "hk", "none"),
     [
         ("source", "", "", "", ""),
-        ("hans", "", "tw2s", "hk2s", "t2s"),
+        ("hans", "", "tw2s", "hk2s", "tw2s"),
         ("hansp", "", "tw2sp", "hk2sp", "tw2sp"),
         ("hant", "s2t", "tw2t", "hk2t", ""),
         ("tw", "s2tw", "", "hk2tw", "t2tw"),
