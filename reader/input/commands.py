@@ -163,6 +163,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "ctrl+r", "everywhere", "article_navigation"),
     Command("cancel", "escape", "everywhere", "focus"),
     Command("back", "q", "everywhere", "focus"),
+    Command("page.back", "backspace,H", "everywhere", "article_navigation"),
+    Command("page.forward", "L", "everywhere", "article_navigation"),
     Command("quit", "Q,ctrl+q", "everywhere", "app"),
     Command("help", "question_mark", "everywhere", "app"),
     Command("palette", "colon,ctrl+p", "everywhere", "command_palette"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reader.i18n import Messages, choose_language
+from reader.tui.state.page_history import PageHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -126,6 +127,8 @@ class Session:
     """The category that `n` goes through."""
     listed_category: NavigationCategory = "sections"
     """The category that the list beside the page shows: that of `n`, during a search the one before."""
+    page_history: PageHistory = field(default_factory=PageHistory)
+    """The pages that were visited."""
 
     def __post_init__(self) -> None:
         self.update_messages()

@@ -1,4 +1,4 @@
-"""Opening the articles of the reading list, one after the other; undo."""
+"""Opening the articles of the reading list, one after the other; back and forward over those visited; undo."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
 from reader.sources.urls import is_web_url
 from reader.tui.controllers.page_loader import PageRequest
+from reader.tui.state.page_history import PageVisit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,27 +17,44 @@ if TYPE_CHECKING:
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.controllers.page_loader import PageLoader
-    from reader.tui.parts import ArticleListPart, ArticlePart
+    from reader.tui.cursor.positions import Position
+    from reader.tui.parts import ArticleListPart, ArticlePart, PanePart
     from reader.tui.shell import Session, Shell
     from reader.tui.state.article import OpenArticle
+    from reader.tui.state.navigation import NavigationCategory
+    from reader.tui.state.page_history import PageHistory
     from reader.tui.state.reading_list import ReadingList
     from reader.tui.state.undo import UndoableAction
 
+_KEPT_CATEGORIES: frozenset[NavigationCategory] = frozenset({"sections", "captions", "figures", "notes", "links"})
+"""What `n` goes through again on a page that is gone back to; hits and changes have to be found anew."""
+
 
 class ArticleNavigationController:
-    """Opens articles of the reading list on the page; the one before keeps its reading position."""
+    """Opens articles of the reading list on the page; the one before keeps its reading position.
+
+    Args:
+        shell: The screen.
+        session: What is open.
+        article: The page.
+        pane: The page and the list beside it.
+        article_list: The list of articles.
+        page_loader: Loads what takes longer than a frame.
+    """
 
     def __init__(
         self,
         shell: Shell,
         session: Session,
         article: ArticlePart,
+        pane: PanePart,
         article_list: ArticleListPart,
         page_loader: PageLoader,
     ) -> None:
         self._shell = shell
         self._session = session
         self._article = article
+        self._pane = pane
         self._article_list = article_list
         self._page_loader = page_loader
         self._is_end_announced = False
@@ -46,40 +64,58 @@ class ArticleNavigationController:
     def _reading_list(self) -> ReadingList:
         return self._session.reading_list
 
-    def open(self, number: int, message: str = "") -> None:
+    @property
+    def _history(self) -> PageHistory:
+        return self._session.page_history
+
+    def open(self, number: int, message: str = "", visit_index: int | None = None) -> None:
         """Open an article; one that cannot be opened leaves the other where it is.
 
         Args:
             number: Of the article in the reading list.
             message: What to say when it is open; "" for its place in the list.
+            visit_index: Of the visit in the page history that is gone to; None for a new visit.
         """
         entry = self._reading_list.entries[number]
         self._page_loader.stop()
         if number != self._reading_list.open_number and self._reading_list.document_cache.is_slow_to_open(
             entry.source, number
         ):
-            self._page_loader.start(PageRequest(entry.source, number, entry.named_by_reader, message))
+            self._page_loader.start(
+                PageRequest(entry.source, number, entry.named_by_reader, message, visit_index=visit_index)
+            )
             return
         try:
-            self._open(number, message)
+            self._open(number, message, visit_index)
         except ReaderError as error:
             self._shell.refresh_article_list()
             self._shell.show_message(str(error))
 
-    def _open(self, number: int, message: str = "") -> None:
+    def _open(self, number: int, message: str = "", visit_index: int | None = None) -> None:
         shelf = self._reading_list
         if number != shelf.open_number:
             self.save_reading_position()
-            self._show(number, shelf.open(number))
+            self._show(number, shelf.open(number), visit_index)
         shelf.mark_open(number, self._session.open_article)
         self._shell.focus_part("article")
         self._shell.show_message(message or (self._position_message() if self._session.has_several_articles else ""))
 
-    def _show(self, number: int, open_article: OpenArticle) -> None:
-        """Put an article on the page, at the position where it was left."""
+    def _show(self, number: int, open_article: OpenArticle, visit_index: int | None) -> None:
+        """Put an article on the page, at the position where it was left, or as it was in sight at that visit."""
         self._session.is_list_in_front = False
         self._shell.show_article(open_article)
-        self._article.restore_position(self._reading_list.entries[number].position)
+        if visit_index is None:
+            self._history.add(number)
+            self._article.restore_position(self._reading_list.entries[number].position)
+            return
+        self._history.go_to(visit_index)
+        visit = self._history.get(visit_index)
+        if visit.category is not None and visit.category != self._session.category:
+            self._pane.show_category(visit.category)
+        item = visit.current_item
+        if item is not None and item.block < len(open_article.blocks):
+            self._article.show_target(item)
+        self._article.restore_position(visit.position)
 
     # -- what takes longer than a frame
 
@@ -105,7 +141,7 @@ class ArticleNavigationController:
             message = words("status.fetched.same" if same else "status.fetched.changed")
             if not same:
                 entry.clear_positions()
-        self._show(number, shelf.open_loaded(number, document, reading))
+        self._show(number, shelf.open_loaded(number, document, reading), request.visit_index)
         self._shell.refresh_article_list()
         self._open(number, words("status.stripped") if self._session.open_article.article.is_unstructured else message)
 
@@ -125,12 +161,26 @@ class ArticleNavigationController:
 
     def save_reading_position(self) -> None:
         """Keep the position in the open article. If it was on the page it is read now: the first one, too."""
+        position = self._article.position
         if not self._session.is_list_in_front:
             self._session.open_entry.is_read = True
-        position = self._article.position
+            self._record_visit(position)
         self._reading_list.save_position(position)
         with suppress(ReaderError):  # not keeping that is no reason to trouble anybody
             self._session.annotation_store.put_position(self._session.open_article.article, position)
+
+    def _record_visit(self, position: Position) -> None:
+        """Keep in the page history what is in sight of the open page."""
+        category = self._session.category
+        is_kept = category in _KEPT_CATEGORIES
+        self._history.leave(
+            PageVisit(
+                self._reading_list.open_number,
+                position,
+                category if is_kept else None,
+                self._article.current_item if is_kept else None,
+            )
+        )
 
     def _position_message(self) -> str:
         """`第3篇，共20篇`."""
@@ -178,6 +228,29 @@ class ArticleNavigationController:
             self.open(self._reading_list.add(self._session.messages("paste.name"), create_pasted_document(text)))
         except ReaderError as error:
             self._shell.show_message(str(error))
+
+    # -- back and forward
+
+    def action_page_back(self) -> None:
+        """Show the page that was visited before this one, as it was left; in the list of articles the open page."""
+        visit = self._history.current
+        if self._session.is_list_in_front and visit is not None and visit.number == self._reading_list.open_number:
+            self._page_loader.stop()
+            self._shell.focus_part("article")
+            return
+        self._go_to_visit(-1, "status.first_page")
+
+    def action_page_forward(self) -> None:
+        """Show the page that was gone back from."""
+        self._go_to_visit(1, "status.last_page")
+
+    def _go_to_visit(self, step: Literal[1, -1], end_message_id: str) -> None:
+        """Show the page visited before or behind the open one; where there is none show the message of an id."""
+        index = self._history.find(step)
+        if index is None:
+            self._shell.show_message(self._session.messages(end_message_id))
+        else:
+            self.open(self._history.get(index).number, visit_index=index)
 
     # -- going on
 

@@ -53,6 +53,8 @@ class PageRequest(NamedTuple):
     """Whether it is open and loaded anew."""
     encoding: str | None = None
     """That the user names; None means to find out."""
+    visit_index: int | None = None
+    """Of the visit in the page history that is gone back or forward to; None for a new visit."""
 
 
 class PageLoader:

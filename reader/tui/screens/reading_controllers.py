@@ -87,7 +87,7 @@ class ReadingControllers:
         self.figures = FigureController(shell, session, article, side_list, selection)
         self.annotations = AnnotationController(shell, session, article, side_list, selection)
         self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
-        self.navigation = ArticleNavigationController(shell, session, article, article_list, self.page_loader)
+        self.navigation = ArticleNavigationController(shell, session, article, pane, article_list, self.page_loader)
         self.article_list = ArticleListController(shell, session, article_list, self.navigation.open)
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)

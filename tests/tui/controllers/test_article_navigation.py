@@ -28,7 +28,7 @@ class Navigation:
         self.program = program = Program(*(articles or ("02-feature", "03-dispatch", "09-short")))
         self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
         self.controller = ArticleNavigationController(
-            program.shell, program.session, program.article, program.article_list, self.loader
+            program.shell, program.session, program.article, program.pane, program.article_list, self.loader
         )
 
     @property
@@ -188,3 +188,91 @@ def test_undo_and_redo_say_what_was_done_or_why_not() -> None:
     program.session.undo.do(UndoableAction("action.star", lambda: None, fail))
     navigation.controller.action_undo()
     assert "read only" in program.message
+
+
+def test_back_and_forward_show_pages_as_they_were_left() -> None:
+    navigation = Navigation()
+    program, words = navigation.program, navigation.program.session.messages
+    navigation.controller.action_page_back()
+    assert program.message == words("status.first_page")
+    program.pane.show_category("figures")
+    program.article.move(9)
+    target = program.open_article.all_targets["figures"][0]
+    program.article.show_target(target, force=True)
+    position = program.article.position
+    navigation.controller.open(2)
+    program.pane.show_category("sections")
+    navigation.controller.open(1)
+    navigation.controller.action_page_back()
+    assert navigation.number == 2
+    navigation.controller.action_page_back()
+    assert navigation.number == 0
+    assert program.article.position == position
+    assert program.side_list.category == "figures"
+    assert program.article.current_item == target
+    for number in (2, 1):
+        navigation.controller.action_page_forward()
+        assert navigation.number == number
+    navigation.controller.action_page_forward()
+    assert program.message == words("status.last_page")
+    assert navigation.number == 1
+
+
+def test_a_page_visited_twice_is_shown_where_each_visit_left_it() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.article.move(5)
+    first = program.article.position
+    navigation.controller.open(1)
+    navigation.controller.open(0)
+    program.article.move_to(end=True)
+    navigation.controller.open(2)
+    navigation.controller.action_page_back()
+    assert program.article.is_at_end
+    navigation.controller.action_page_back()
+    navigation.controller.action_page_back()
+    assert (navigation.number, program.article.position) == (0, first)
+
+
+def test_back_from_the_list_of_articles_is_to_the_open_page() -> None:
+    navigation = Navigation()
+    navigation.controller.open(1)
+    navigation.controller.action_library()
+    navigation.program.session.is_list_in_front = True
+    navigation.controller.action_page_back()
+    assert navigation.program.shell.focused == "article"
+    assert navigation.number == 1
+
+
+def test_an_article_that_only_stood_behind_the_list_was_not_visited() -> None:
+    navigation = Navigation()
+    navigation.program.session.is_list_in_front = True
+    navigation.controller.open(1)
+    navigation.controller.action_page_back()
+    assert navigation.number == 1
+    assert navigation.program.message == navigation.program.session.messages("status.first_page")
+
+
+def test_a_slow_page_is_loaded_before_it_is_gone_back_to(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    story = "<p>" + "今天的新聞說了三件事，第一件是天氣轉涼。" * 9 + "</p>"
+    page.write_text(f"<html><body><h1>今天的新聞</h1>{story}</body></html>", "utf-8")
+    navigation = Navigation(str(page), "02-feature", "03-dispatch")
+    navigation.controller.open(1)
+    navigation.controller.open(2)
+    navigation.controller.action_page_back()
+    navigation.controller.action_page_back()
+    assert navigation.loader.requested == PageRequest(str(page), 0, visit_index=0)
+    assert navigation.number == 1, "nothing is changed before it is loaded"
+    navigation.controller.action_page_forward()
+    assert navigation.number == 2
+
+
+def test_undo_reaches_over_pages() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.reading_list.mark_read([2], read=True)
+    navigation.controller.open(1)
+    navigation.controller.action_page_back()
+    navigation.controller.action_undo()
+    assert not program.reading_list.entries[2].is_read
