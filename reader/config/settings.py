@@ -128,6 +128,11 @@ def overrides_path(explicit_path: str | None = None) -> Path:
     return config_path(explicit_path).parent / "overrides.tsv"
 
 
+def feed_list_path(explicit_path: str | None = None) -> Path:
+    """The path of the list of feeds, beside the settings file; it need not exist."""
+    return config_path(explicit_path).parent / "feeds.toml"
+
+
 def story_choices_path(explicit_path: str | None = None) -> Path:
     """The path of the boxes of pages that the reader chose as the story, beside the settings; it need not exist."""
     return config_path(explicit_path).parent / "stories.tsv"

@@ -10,6 +10,7 @@ from reader.annotations.model import CanonicalText
 from reader.errors import ReaderError
 from reader.library.connection import Connection
 from reader.library.database_file import DEFAULT_TIMEOUT
+from reader.library.feed_store import FeedStore
 from reader.library.records import (
     ANNOTATION_COLUMNS,
     ENTRY_COLUMNS,
@@ -25,6 +26,7 @@ from reader.library.records import (
     parse_entry_row,
     parse_text_row,
 )
+from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
 from reader.text.folding import FULL_WIDTH_FORMS, fold_for_search
 
@@ -66,11 +68,15 @@ class Library:
     Attributes:
         connection: To the database.
         choices: What the reader decided about the words of articles, and unfinished notes.
+        feeds: The feeds, and which articles are from them.
+        stories: Which articles tell the same story.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.choices = UserChoices(connection)
+        self.feeds = FeedStore(connection)
+        self.stories = StoryGroups(connection)
         self._notices = list(connection.notices)
 
     @classmethod
@@ -157,11 +163,11 @@ class Library:
             )
 
     def list_entries(self) -> list[LibraryEntry]:
-        """All articles, the one added last first."""
+        """All articles but the deleted and muted ones, the one added last first."""
         tags: defaultdict[str, list[str]] = defaultdict(list)
         for article_id, tag in self.connection.select("SELECT article, tag FROM tags"):
             tags[article_id].append(tag)
-        rows = self.connection.select(f"SELECT {ENTRY_COLUMNS} FROM articles ORDER BY added DESC, id")
+        rows = self.connection.select(f"SELECT {ENTRY_COLUMNS} FROM articles WHERE hidden = 0 ORDER BY added DESC, id")
         return [parse_entry_row(row, tags[row[0]]) for row in rows]
 
     def find_entry(self, article_id: str) -> LibraryEntry | None:

@@ -9,6 +9,7 @@ from reader.annotations.model import find_newer
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.library.paths import library_path
+from reader.library.removal import restore_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,5 +89,6 @@ def store_source(library: Library, loaded: LoadedSource) -> None:
     """
     article_id = loaded.article.origin.id
     library.store_article(loaded.article, loaded.text)
+    restore_articles(library.connection, [article_id])
     for annotation in find_newer(library.load_annotations(article_id), loaded.annotations):
         library.store_annotation(annotation, article_id)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins")
-_WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins"})
+_TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins", "feeds", "feed_items", "stories")
+_WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins", "feeds", "feed_items", "stories"})
 """Tables that are read in the order of their rowids, so that a damaged index does no harm."""
 _WITHOUT_KEY = frozenset({"pins"})
 _MERGED_BY_TIME = frozenset({"annotations", "drafts"})
@@ -79,7 +79,9 @@ def _recover_tables(path: Path, partial: Path) -> int:
             for name in ("annotations", "drafts"):
                 target.execute(_INSERT_STUB_ARTICLES.format(name))
             for name in _TABLES[1:]:
-                target.execute(f"DELETE FROM {name} WHERE article NOT IN (SELECT id FROM articles)")
+                if name != "feeds":
+                    target.execute(f"DELETE FROM {name} WHERE article NOT IN (SELECT id FROM articles)")
+            target.execute("DELETE FROM feed_items WHERE feed NOT IN (SELECT id FROM feeds)")
             target.execute("COMMIT")
             return read[_TABLES.index("annotations")]
     finally:

@@ -1,0 +1,37 @@
+"""Old articles of feeds that nobody wants any more."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from reader.library.removal import delete_articles
+
+if TYPE_CHECKING:
+    from reader.library.connection import Connection
+
+
+def drop_old_articles(connection: Connection, feed_id: str, published_before: str) -> int:
+    """Drop the texts of a feed's old articles that are read and have neither star, tag nor annotation; how many.
+
+    Their items stay known, so that they do not come back.
+
+    Args:
+        connection: To the library.
+        feed_id: The feed; an article that another feed has too stays.
+        published_before: ISO 8601, UTC.
+    """
+    sql = """SELECT DISTINCT i.article FROM feed_items AS i JOIN articles AS a ON a.id = i.article
+        WHERE i.feed = ? AND i.published < ? AND (a.read OR a.hidden) AND NOT a.starred
+        AND EXISTS (SELECT 1 FROM texts WHERE article = a.id)
+        AND NOT EXISTS (SELECT 1 FROM tags WHERE article = a.id)
+        AND NOT EXISTS (SELECT 1 FROM annotations WHERE article = a.id)
+        AND NOT EXISTS (SELECT 1 FROM drafts WHERE article = a.id)
+        AND NOT EXISTS (SELECT 1 FROM feed_items AS o WHERE o.article = a.id AND o.feed <> i.feed)"""
+    with connection.transaction():
+        ids = [identity for (identity,) in connection.select(sql, feed_id, published_before)]
+        delete_articles(connection, ids)
+        for table in ("texts", "fingerprints", "fingerprint_hashes"):
+            where = "article IN (SELECT value FROM json_each(?))"
+            connection.execute(f"DELETE FROM {table} WHERE {where}", json.dumps(ids))
+    return len(ids)

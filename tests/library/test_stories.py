@@ -1,0 +1,67 @@
+"""Which articles tell the same story."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.library.removal import delete_articles
+from reader.library.stories import compare_fingerprints
+from tests.library.feeds import FEED, OTHER, follow, store_articles
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+HASHES = tuple(random.Random(7).sample(range(2**32), 40))
+
+
+@pytest.fixture(autouse=True)
+def feeds(library: Library) -> None:
+    store_articles(library, 6)
+    follow(library, FEED, [0, 3, 4])
+    follow(library, OTHER, [1, 2, 5])
+
+
+def test_articles_of_two_feeds_with_nearly_the_same_text_are_one_story(library: Library) -> None:
+    assert library.stories.add_article("article0", HASHES) is None
+    assert library.stories.add_article("article2", HASHES[:5]) is None
+    assert library.stories.add_article("article1", (*HASHES[2:], 1, 2)) == "article0"
+    assert library.stories.load_groups() == {"article0": ["article1", "article0"]}
+    assert library.stories.add_article("article1", (*HASHES[2:], 1, 2)) == "article0"
+
+
+def test_articles_of_one_feed_are_no_story(library: Library) -> None:
+    assert library.stories.add_article("article0", HASHES) is None
+    assert library.stories.add_article("article3", HASHES) is None
+
+
+def test_an_article_that_was_taken_out_stays_out(library: Library) -> None:
+    library.stories.add_article("article0", HASHES)
+    library.stories.add_article("article1", HASHES)
+    library.stories.set_separate("article1", is_separate=True)
+    assert library.stories.load_groups() == {}
+    assert library.stories.add_article("article1", HASHES) is None
+    library.stories.set_separate("article1", is_separate=False)
+    assert library.stories.load_groups() == {"article0": ["article1", "article0"]}
+
+
+def test_a_deleted_article_is_in_no_story(library: Library) -> None:
+    library.stories.add_article("article0", HASHES)
+    library.stories.add_article("article1", HASHES)
+    delete_articles(library.connection, ["article1"])
+    assert library.stories.load_groups() == {}
+
+
+def test_a_text_that_is_too_short_is_alone(library: Library) -> None:
+    library.stories.add_article("article0", ())
+    assert library.stories.add_article("article1", ()) is None
+
+
+def test_likeness_is_the_share_of_the_shorter_text() -> None:
+    first, second = frozenset(range(10)), frozenset(range(5, 20))
+    assert compare_fingerprints(first, second) == 0.5
+    assert compare_fingerprints(second, first) == 0.5
+    assert compare_fingerprints(first, frozenset(range(40))) == 0.0
+    assert compare_fingerprints(first, frozenset()) == 0.0

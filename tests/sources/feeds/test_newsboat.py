@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from reader.sources.feeds.newsboat import is_newsboat_urls, parse_newsboat_urls
+from reader.sources.feeds.opml import ListedFeed
+
+URLS = """# my feeds
+https://a.example/feed "~海角 日報" 香港 "要 聞"
+
+http://b.example/rss !
+https://c.example/x?a=1#b  tech
+"query:未讀:unread = \\"yes\\"" x
+exec:~/bin/feed.sh
+"filter:~/bin/f:https://d.example/"
+https://a.example/feed other
+"""
+
+
+def test_titles_tags_and_folders_are_taken() -> None:
+    found = parse_newsboat_urls(URLS)
+    assert found.feeds == (
+        ListedFeed("https://a.example/feed", "海角 日報", "香港", ("香港", "要 聞")),
+        ListedFeed("http://b.example/rss"),
+        ListedFeed("https://c.example/x?a=1#b", "", "tech", ("tech",)),
+    )
+
+
+def test_what_is_no_feed_of_the_web_is_told() -> None:
+    refused = parse_newsboat_urls(URLS).refused
+    assert [sentence.partition(":")[0] for sentence in refused] == ["line 6", "line 7", "line 8"]
+    assert "a query" in refused[0]
+
+
+def test_the_file_is_told_from_other_texts() -> None:
+    assert is_newsboat_urls(URLS)
+    assert not is_newsboat_urls("渡口的鐘又響了\nhttps://a.example/")
+    assert not is_newsboat_urls("")
