@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reader.cli.context import CommandContext
     from reader.library.records import LibraryEntry
 
+_QUERY_HELP = (
+    'words that all have to be there, in either script; also OR, -word, "a phrase", title: author: tag: note: feed:'
+    " is:unread|starred|annotated|changed, date:2024-05"
+)
 _SOURCE_HELP = "a file, - for standard input, or the id of an article"
 
 
@@ -48,13 +52,25 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("--tag", metavar="T", action="append", default=[], help="add a tag")
         parser.add_argument("--untag", metavar="T", action="append", default=[], help="take a tag away")
     elif command == "search":
-        parser.add_argument("query", metavar="QUERY", help="words that all have to be there")
+        parser.add_argument("query", metavar="QUERY", help=_QUERY_HELP)
+        parser.add_argument("--limit", metavar="N", type=_parse_count, default=100, help="print at most N hits (100)")
+        parser.add_argument(
+            "--order", choices=("newest", "best"), default="newest", help="newest articles first, or best hits first"
+        )
         parser.add_argument("--json", action="store_true", help="print it as JSON")
     else:
         where = {"export": ("folder", "DIR", "a new folder"), "import": ("path", "PATH", "such a folder, or JSON")}
         field, metavar, described = where[command]
         parser.add_argument(field, metavar=metavar, help=described)
     parser.set_defaults(run=runs[command])
+
+
+def _parse_count(text: str) -> int:
+    import argparse
+
+    if not text.isdecimal() or not 0 < int(text) < 10**9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
 
 
 # -- add
@@ -174,18 +190,29 @@ def run_mark(context: CommandContext) -> int:
 
 
 def run_search(context: CommandContext) -> int:
-    """Print the articles and places that match a query; the exit code."""
+    """Print the articles and places that match a query; the exit code.
+
+    Raises:
+        ReaderError: The query cannot be understood.
+    """
     from reader.library.search import hit_json, search_library
 
     options = context.options
+    if not options.query.strip():
+        raise ReaderError("the query", "it is empty", "type what to search for")
     with context.open_library(writable=False) as library:
-        hits = search_library(library, options.query)
+        result = search_library(library, options.query, limit=options.limit, order=options.order)
     if options.json:
         from reader.model.json import dumps
 
-        print_lines([dumps({"schema": "dubao-search-1", "hits": [hit_json(hit) for hit in hits]})])
-    else:
-        print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits)
+        hits = [hit_json(hit) for hit in result.hits]
+        print_lines([dumps({"schema": "dubao-search-1", "total": result.total, "hits": hits})])
+        return 0
+    print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in result.hits)
+    if not result.total:
+        print_message(f"{options.query}: no article has it")
+    elif len({hit.article_id for hit in result.hits}) < result.total:
+        print_message(f"{options.query}: {result.total} articles have it; --limit N prints more of them")
     return 0
 
 

@@ -20,6 +20,7 @@ from reader.library.backups import (
     sidecar_paths,
     wal_path,
 )
+from reader.library.sql_functions import create_functions
 from reader.library.sqlite_errors import is_corruption, translate_errors
 
 APPLICATION_ID = 0x64756261
@@ -63,6 +64,7 @@ def open_read_only(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Conn
 def open_in_memory() -> sqlite3.Connection:
     """A connection to an empty library that is not stored in any file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    create_functions(connection)
     _migrate(connection)
     return connection
 
@@ -80,6 +82,7 @@ def connect(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", timeout=timeout, isolation_level=None, uri=True)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    create_functions(connection)
     return connection
 
 
@@ -191,6 +194,19 @@ def _migrate(connection: sqlite3.Connection) -> None:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def rebuild_search_index(connection: sqlite3.Connection) -> None:
+    """Make the search index of a library anew from its rows, in the transaction that is open."""
+    connection.execute("INSERT INTO text_index (text_index) VALUES ('delete-all')")
+    connection.execute("INSERT INTO note_index (note_index) VALUES ('delete-all')")
+    connection.execute(
+        "INSERT INTO text_index (rowid, title, body, author)"
+        " SELECT sequence, title, body, author FROM text_rows ORDER BY sequence"
+    )
+    connection.execute(
+        "INSERT INTO note_index (rowid, note, tag) SELECT number, note, tag FROM note_rows ORDER BY number"
+    )
 
 
 def replace_damaged_file(path: Path, replacement: Path) -> Path:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import reanchor
 from reader.annotations.model import CanonicalText
+from reader.annotations.w3c import make_timestamp
 from reader.errors import ReaderError
 from reader.library.connection import Connection
 from reader.library.database_file import DEFAULT_TIMEOUT
@@ -22,37 +23,25 @@ from reader.library.records import (
     make_article_row,
     make_text_row,
     parse_annotation_row,
-    parse_canonical_text,
     parse_entry_row,
     parse_text_row,
 )
 from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
-from reader.text.folding import FULL_WIDTH_FORMS, fold_for_search
+from reader.library.versions import load_versions, store_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import Self
 
     from reader.annotations.model import Annotation
+    from reader.library.versions import StoredVersion
     from reader.model import Article, CleanText
 
 _UUID_URN_PREFIX = "urn:uuid:"
 _ANNOTATION_PLACEHOLDERS = ", ".join("?" * len(ANNOTATION_COLUMNS.split(",")))
-
-_FULL_WIDTH = {code: wide for wide, code in FULL_WIDTH_FORMS.items()}
-
-
-class SearchableText(NamedTuple):
-    """The text of an article as a search needs it."""
-
-    article_id: str
-    title: str
-    canonical: CanonicalText
-    folded: str
-    """The title in one line, a newline and the canonical text, all folded for search; offsets stay."""
 
 
 class Library:
@@ -131,23 +120,37 @@ class Library:
             The annotations that changed with the text: moved, edited, without a place, or with one again.
         """
         canonical, article_id = CanonicalText(article.blocks), article.origin.id
-        sql = "SELECT canonical, sha256, source FROM articles JOIN texts ON article = id WHERE id = ?"
-        for text, sha256, packed in self.connection.select(sql, article_id):
-            if (text, sha256, decompress_source(packed)) == (canonical.text, article.origin.sha256, source):
-                return []  # nearly always; it costs no writing
+        present = canonical.text, article.origin.sha256, source, True
+        if self._load_state(article_id) == present:
+            return []  # nearly always; it costs no writing
         with self.transaction():
-            old_text = next((text for text, *_ in self.connection.select(sql, article_id)), "")
+            old = self._load_state(article_id)
+            old_text, _, old_source, _ = old or ("", "", None, False)
+            # The same source with another text: not the paper has changed, but how its text is found in the source.
+            if old and old_text != canonical.text and old_source != source:
+                store_version(self.connection, article_id)
             self._upsert_article(article, source, canonical)
             if old_text == canonical.text:
                 return []
             # An article whose text was lost with a damaged file has annotations and pins all the same.
             self.choices.reanchor_pins(article_id, self.choices.load_pin_records(article_id), old_text)
-            old = self.load_annotations(article_id)
-            new = reanchor(canonical, old, old_text)
-            changed = [one for one, other in zip(new, old, strict=True) if one != other]
+            annotations = self.load_annotations(article_id)
+            found = reanchor(canonical, annotations, old_text)
+            changed = [new for new, old in zip(found, annotations, strict=True) if new != old]
             for annotation in changed:
                 self.store_annotation(annotation, article_id)
             return changed
+
+    def _load_state(self, article_id: str) -> tuple[str, str, CleanText | None, bool] | None:
+        """What is stored of an article that a new state of it is compared with; None where it is not stored.
+
+        Returns:
+            Its canonical text, the checksum and the text of its document, and whether its authors are known.
+        """
+        sql = "SELECT canonical, sha256, source, authors FROM articles JOIN texts ON article = id WHERE id = ?"
+        for canonical, sha256, packed, authors in self.connection.select(sql, article_id):
+            return canonical, sha256, decompress_source(packed), authors is not None
+        return None
 
     def _upsert_article(self, article: Article, source: CleanText, canonical: CanonicalText) -> None:
         """Write the rows of an article and its text; the columns for what the reader did with it stay."""
@@ -192,25 +195,22 @@ class Library:
         """The text that an article's annotations and pins are anchored in; empty where it is not in the library."""
         return load_canonical_text(self.connection, article_id)
 
-    def find_texts(self, folded_words: Sequence[str]) -> list[SearchableText]:
-        """The articles whose title and text have all of some words, which are folded like the texts."""
-        # Texts that were stored before widths were folded still have full-width forms, which any width must find.
-        forms = [list(dict.fromkeys((word, word.translate(_FULL_WIDTH)))) for word in folded_words]
-        condition = " AND ".join(f"({' OR '.join(['instr(folded, ?)'] * len(each))})" for each in forms)
-        rows = self.connection.select(
-            f"SELECT id, title, canonical, lengths, folded FROM texts JOIN articles ON id = article WHERE {condition}",
-            *(form for each in forms for form in each),
-        )
-        has_wide_forms = any(len(each) > 1 for each in forms)
-        return [
-            SearchableText(
-                article_id,
-                title or "",
-                parse_canonical_text(text, lengths),
-                fold_for_search(folded) if has_wide_forms else folded,
-            )
-            for article_id, title, text, lengths, folded in rows
-        ]
+    def load_versions(self, article_id: str) -> list[StoredVersion]:
+        """The earlier texts of an article, the oldest first; at most versions.MAX_VERSIONS."""
+        return load_versions(self.connection, article_id)
+
+    def mark_gone(self, article_id: str, *, is_gone: bool = True) -> None:
+        """Store that the source of an article is gone, as HTTP 404 and 410 say; the article stays.
+
+        Args:
+            article_id: The article's id.
+            is_gone: False where the source was found again.
+        """
+        if is_gone:
+            sql = "UPDATE articles SET gone = ? WHERE id = ? AND gone IS NULL"
+            self.connection.execute(sql, make_timestamp(), article_id)
+        else:
+            self.connection.execute("UPDATE articles SET gone = NULL WHERE id = ? AND gone IS NOT NULL", article_id)
 
     def update_entry(
         self,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from reader.annotations.model import COLOURS, AnchorState, Annotation, CanonicalText, Reanchoring, Target
 from reader.annotations.w3c import make_timestamp, parse_reanchoring, reanchoring_json
 from reader.model import Block, CleanText, Origin, Script, clean, count_non_blank
-from reader.text.folding import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,10 @@ ANNOTATION_COLUMNS = (
     "id, article, created, modified, start, behind, exact, prefix, suffix,"
     " colour, note, tags, state, score, figure, history"
 )
-ENTRY_COLUMNS = "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at"
+ENTRY_COLUMNS = (
+    "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at,"
+    " authors, edition, changed, gone"
+)
 _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
 
 
@@ -46,6 +48,13 @@ class LibraryEntry:
     """How far it was read: the index of a block, and an offset in its text in code points."""
     tags: tuple[str, ...] = ()
     """Sorted."""
+    authors: tuple[CleanText, ...] = ()
+    edition: str | None = None
+    """Of a newspaper, such as 01版."""
+    changed: str | None = None
+    """When its text was last replaced by another one: ISO 8601, UTC; None where that never happened."""
+    gone: str | None = None
+    """When its source was found to be gone: ISO 8601, UTC; None where it is not known to be."""
 
     @property
     def id(self) -> str:
@@ -69,6 +78,8 @@ class StoredText(NamedTuple):
 
 def make_article_row(article: Article) -> dict[str, Any]:
     """The row of an article by its columns, without those for what the reader did with it."""
+    from reader.library.editions import find_edition  # late: a list of articles does not need it
+
     origin = article.origin
     return {
         "id": origin.id,
@@ -82,6 +93,8 @@ def make_article_row(article: Article) -> dict[str, Any]:
         "script": article.script,
         "length": sum(count_non_blank(block.text) for block in article.blocks),
         "added": make_timestamp(),
+        "authors": "\n".join(map(replace_newlines, article.authors)),
+        "edition": find_edition(article.blocks),
     }
 
 
@@ -98,12 +111,11 @@ def make_text_row(article: Article, source: CleanText, canonical: CanonicalText)
         "source": zlib.compress(source.encode("utf-8"), 1),
         "canonical": canonical.text,
         "lengths": json.dumps([len(block.text) for block in article.blocks]),
-        "folded": fold_for_search(f"{replace_newlines(article.title)}\n{canonical.text}"),
     }
 
 
 def replace_newlines(title: str | None) -> str:
-    """A title with blanks for newlines, as it precedes the canonical text in the folded text."""
+    """A title with blanks for newlines; "" for None."""
     return (title or "").replace("\n", " ")
 
 
@@ -143,6 +155,11 @@ def parse_canonical_text(text: str, lengths: str) -> CanonicalText:
     return CanonicalText(blocks)
 
 
+def load_block_lengths(lengths: str) -> list[int]:
+    """The lengths of blocks in a column, in code points; none where it is damaged."""
+    return _parse_json_list(lengths)
+
+
 def load_canonical_text(connection: Connection, article_id: str) -> CanonicalText:
     """The canonical text of an article in the library; empty where it is not there.
 
@@ -164,7 +181,8 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
         row: With the columns ENTRY_COLUMNS.
         tags: Of the article, in any order.
     """
-    identity, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at = row
+    identity, path, url, encoding, sha256, title, outlet, date, script, length, added = row[:11]
+    read, starred, block, at, authors, edition, changed, gone = row[11:]
     origin = Origin(identity, None if path is None else os.fsdecode(path), url, encoding, sha256)
     position = (block, at)
     return LibraryEntry(
@@ -179,6 +197,10 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
         bool(starred),
         position,
         tuple(sorted(tags)),
+        tuple(map(clean, (authors or "").splitlines())),
+        edition,
+        changed,
+        gone,
     )
 
 

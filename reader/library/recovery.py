@@ -15,6 +15,7 @@ from reader.library.database_file import (
     decode_leniently,
     is_intact_file,
     migrate_file,
+    rebuild_search_index,
     replace_damaged_file,
 )
 from reader.library.records import decompress_source
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_TABLES = ("articles", "texts", "annotations", "tags", "rules", "drafts", "pins", "feeds", "feed_items", "stories")
+_TABLES = (
+    *("articles", "texts", "annotations", "tags", "rules", "drafts", "pins", "versions"),
+    *("feeds", "feed_items", "stories"),
+)
 _WITH_ROWID = frozenset({"articles", "texts", "annotations", "pins", "feeds", "feed_items", "stories"})
 """Tables that are read in the order of their rowids, so that a damaged index does no harm."""
 _WITHOUT_KEY = frozenset({"pins"})
 _MERGED_BY_TIME = frozenset({"annotations", "drafts"})
+_ASSIGNED_COLUMNS = {"articles": "sequence", "annotations": "number"}
+"""Columns that triggers fill: those of two files may contradict each other."""
 _INSERT_STUB_ARTICLES = (
     "INSERT OR IGNORE INTO articles (id, encoding, sha256, script, length, added)"
     " SELECT DISTINCT article, 'utf-8', '', 'Und', 0, '' FROM {} WHERE article NOT IN (SELECT id FROM articles)"
@@ -82,6 +88,7 @@ def _recover_tables(path: Path, partial: Path) -> int:
                 if name != "feeds":
                     target.execute(f"DELETE FROM {name} WHERE article NOT IN (SELECT id FROM articles)")
             target.execute("DELETE FROM feed_items WHERE feed NOT IN (SELECT id FROM feeds)")
+            rebuild_search_index(target)
             target.execute("COMMIT")
             return read[_TABLES.index("annotations")]
     finally:
@@ -96,7 +103,8 @@ def _recover_table(source: sqlite3.Connection, target: sqlite3.Connection, name:
     An annotation or draft that is newer in the target stays; of a table without a key either all rows are replaced or
     none.
     """
-    columns = [row[1] for row in target.execute(f"PRAGMA table_info({name})")]
+    named = (row[1] for row in target.execute(f"PRAGMA table_info({name})"))
+    columns = [column for column in named if column != _ASSIGNED_COLUMNS.get(name)]
     rows, whole = _read_intact_rows(source, name, columns)
     if name in _WITHOUT_KEY:
         if not whole and target.execute(f"SELECT count(*) FROM {name}").fetchone()[0]:

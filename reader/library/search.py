@@ -1,40 +1,51 @@
-"""Searching the library: titles, bodies and notes, in either script.
+"""Searching the library: titles, texts, authors, notes and tags, in either script (search_query.py has the language).
 
-A plain scan of the texts, folded as the screen folds what it searches: SQLite looks through 20,000 articles of a
-thousand characters in 0.1 s, finds words of one character and of two as well as long ones, and needs no index that
-could miss one (FTS5's trigrams do).
+Found is what a scan of the folded texts would find that looks for the folded words and cuts no number or Latin word.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.library.records import replace_newlines
+from reader.library.records import load_block_lengths, replace_newlines
+from reader.library.search_query import iter_words, parse_query
+from reader.library.search_sql import ArticleQuery
 from reader.text.folding import fold_for_search
+from reader.text.search_tokens import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from reader.annotations.model import Annotation, CanonicalText
-    from reader.library.library import Library, SearchableText
+    from reader.annotations.model import Annotation
+    from reader.library.library import Library
+    from reader.library.search_query import Word
+    from reader.library.search_sql import SearchOrder
 
-_MAX_BODY_HITS = 20
-"""Hits of one word in one body: a word that is frequent there would bury all other articles."""
+DEFAULT_LIMIT = 100
+"""Hits of a search that are given back where nothing else is asked for."""
 _SNIPPET_CONTEXT = 20
 """Code points of a snippet on either side of the word."""
+_MAX_PLACES = 200
+"""Places of one word in one article that are compared to find the best one."""
+_NEARBY = 60
+"""Code points in which words count as standing together."""
 _TITLE_SCORE, _NOTE_SCORE, _BODY_SCORE = 1.0, 0.75, 0.5
 _FOLDED_FACTOR = 0.9
 """What the score is multiplied by where the text has the word in the other script only."""
 
 
-class Hit(NamedTuple):
-    """One place in an article, or one annotation, that has a word of the query."""
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The best place of a query in an article, or an annotation that has its words."""
 
     article_id: str
     title: str
     block: int | None
-    """The index of its block; None for a title that is no block of the article, and for a note without a place."""
+    """The index of its block; None for a title that is no block of the article, and for what has no place in it."""
     start: int
     """In the text of the block, in code points."""
     end: int
@@ -43,6 +54,21 @@ class Hit(NamedTuple):
     """0 to 1: titles before notes before bodies, words as typed before words in the other script."""
     annotation_id: str = ""
     """The annotation whose note, quote or tags have the word; empty for a hit in the text."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Start and end of each word of the query in the snippet, in code points, in order."""
+    block_text: str = ""
+    """The text that start and end count in."""
+    snippet_start: int = 0
+    """Where the snippet begins in that text; not for the snippet of an annotation."""
+
+
+class SearchResult(NamedTuple):
+    """What a search found."""
+
+    total: int
+    """The articles that match."""
+    hits: list[Hit]
+    """Of as many articles as were asked for: of each one place in its text, and every annotation that has the words."""
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -55,74 +81,202 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "end": hit.end,
         "snippet": hit.snippet,
         "score": hit.score,
+        "marks": [list(mark) for mark in hit.marks],
     }
     return shape | {"note": hit.annotation_id} if hit.annotation_id else shape
 
 
-def search_library(library: Library, query: str) -> list[Hit]:
-    """The hits of a query in the articles and annotations that have all of its words, the best first.
-
-    Of hits with the same score those of the newest article come first.
+def search_library(
+    library: Library,
+    query: str,
+    *,
+    limit: int = DEFAULT_LIMIT,
+    offset: int = 0,
+    order: SearchOrder = "newest",
+    today: date | None = None,
+) -> SearchResult:
+    """The articles that match a query, and where its words are in them.
 
     Args:
         library: To search.
-        query: Words in either script, with blanks between them.
+        query: As search_query.py describes it; an empty one finds nothing.
+        limit: Hits at most.
+        offset: How many of the first articles to leave out.
+        order: Newest first, or best first: found in notes or tags, then in titles, then in texts.
+        today: The day that `date:today` means; None for the present one.
+
+    Raises:
+        ReaderError: The query is too long, or cannot be understood; or the library cannot be read.
     """
-    words = unicodedata.normalize("NFC", query).split()
-    if not words:
-        return []
-    found = [*_search_articles(library, words), *_search_annotations(library, words)]
-    dates = {entry.id: entry.date or "" for entry in library.list_entries()}
-    found.sort(key=lambda hit: dates[hit.article_id], reverse=True)
-    return sorted(found, key=lambda hit: -hit.score)  # stable: by date where the scores are equal
+    node = parse_query(query, today)
+    if node is None:
+        return SearchResult(0, [])
+    found = ArticleQuery(library.connection, node)
+    sequences = found.find_sequences(limit, offset, order)
+    complete = len(sequences) < limit and not (offset and not sequences)
+    total = offset + len(sequences) if complete else found.count()
+    words = list(dict.fromkeys(iter_words(node)))
+    noted = frozenset(found.noted_sequences)
+    texts = _load_texts(library, sequences)
+    hits = (hit for each in sequences for hit in _find_hits(library, texts[each], words, has_notes=each in noted))
+    return SearchResult(total, list(islice(hits, limit)))
 
 
-def _search_articles(library: Library, words: Sequence[str]) -> Iterator[Hit]:
-    folded = [fold_for_search(word) for word in words]
-    for text in library.find_texts(folded):
-        for word, folded_word in zip(words, folded, strict=True):
-            yield from _search_text(text, word, folded_word)
+class _Text(NamedTuple):
+    """The text of an article that was found."""
+
+    article_id: str
+    title: str
+    canonical: str
+    starts: list[int]
+    """Of the blocks, in the canonical text."""
+    authors: str
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that an offset in the canonical text is in."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def block_text(self, block: int) -> str:
+        """The text of a block."""
+        end = self.starts[block + 1] - 1 if block + 1 < len(self.starts) else len(self.canonical)
+        return self.canonical[self.starts[block] : end]
 
 
-def _search_text(text: SearchableText, word: str, folded_word: str) -> Iterator[Hit]:
-    """The hits of one word in the title and the body of an article."""
-    title, canonical = text.title, text.canonical
-    body_start = len(replace_newlines(title)) + 1
-    at = text.folded.find(folded_word)
-    if 0 <= at < body_start and title not in canonical.text:
-        score = _compute_score(_TITLE_SCORE, is_verbatim=word in title)
-        yield Hit(text.article_id, title, None, at, at + len(word), title, score)
-    at = text.folded.find(folded_word, body_start)
-    for _ in range(_MAX_BODY_HITS):
-        if at < 0:
-            return
-        start = at - body_start
-        block, block_offset = canonical.locate(start)
-        block_start = start - block_offset
-        block_text = canonical.text[block_start:].split("\n", 1)[0]
-        base_score = _TITLE_SCORE if block_text == title else _BODY_SCORE
-        snippet_start = max(block_start, start - _SNIPPET_CONTEXT)
-        snippet = canonical.text[snippet_start : start + len(word) + _SNIPPET_CONTEXT].split("\n")[0]
-        score = _compute_score(base_score, is_verbatim=canonical.text.startswith(word, start))
-        yield Hit(text.article_id, title, block, block_offset, block_offset + len(word), snippet, score)
-        at = text.folded.find(folded_word, at + 1)
+def _load_texts(library: Library, sequences: Sequence[int]) -> dict[int, _Text]:
+    """The texts of articles by their sequences; an article without a stored text has an empty one."""
+    placeholders = ", ".join("?" * len(sequences))
+    rows = library.connection.select(
+        "SELECT sequence, id, title, authors, canonical, lengths FROM articles LEFT JOIN texts ON article = id"
+        f" WHERE sequence IN ({placeholders})",
+        *sequences,
+    )
+    return {
+        sequence: _Text(
+            article_id,
+            replace_newlines(title),
+            canonical or "",
+            [0, *accumulate(length + 1 for length in load_block_lengths(lengths or "[]"))][:-1] or [0],
+            authors or "",
+        )
+        for sequence, article_id, title, authors, canonical, lengths in rows
+    }
 
 
-def _search_annotations(library: Library, words: Sequence[str]) -> Iterator[Hit]:
-    folded = [fold_for_search(word) for word in words]
-    titles: dict[str, str] = {}
-    texts: dict[str, CanonicalText] = {}
-    for article_id, annotation in library.load_all_annotations():
-        text = _join_annotation_text(annotation)
-        if not all(word in fold_for_search(text) for word in folded):
-            continue
-        if not titles:
-            titles = {entry.id: entry.title or "" for entry in library.list_entries()}
-        if article_id not in texts:
-            texts[article_id] = library.load_canonical_text(article_id)
-        block, start, end = _locate_annotation(texts[article_id], annotation)
-        score = _compute_score(_NOTE_SCORE, is_verbatim=all(word in text for word in words))
-        yield Hit(article_id, titles[article_id], block, start, end, text.replace("\n", " "), score, annotation.id)
+def _find_hits(library: Library, text: _Text, words: Sequence[Word], *, has_notes: bool) -> Iterator[Hit]:
+    """The best place of the words in an article, and the annotations that have them.
+
+    An article that was found by conditions alone, or by its tags, has one hit at its beginning.
+    """
+    in_text = _find_best_place(text, [word for word in words if word.field in ("", "title", "author")])
+    if in_text:
+        yield in_text
+    in_notes = list(_find_in_notes(library, text, words)) if has_notes else []
+    yield from in_notes
+    if not in_text and not in_notes:
+        first = text.block_text(0)
+        yield Hit(
+            text.article_id,
+            text.title,
+            0 if first else None,
+            0,
+            0,
+            first[: 2 * _SNIPPET_CONTEXT] or text.title,
+            _BODY_SCORE,
+            block_text=first,
+        )
+
+
+def _find_best_place(text: _Text, words: Sequence[Word]) -> Hit | None:
+    """The place with the most of the words: in the title, else where they stand together first in the text."""
+    folded = fold_for_search(text.canonical)
+    places = sorted(
+        (at, number)
+        for number, word in enumerate(words)
+        if word.field != "title"
+        for at in islice(find_words(folded, word.folded, is_prefix=word.is_prefix), _MAX_PLACES)
+    )
+    title_places = [(word, at) for word in words if word.field != "author" for at in _find_in_title(text, word)]
+    in_title = len({word for word, _ in title_places})
+    if title_places and text.title and (in_title == len(words) or not places):
+        word, at = title_places[0]
+        title_start = text.canonical.find(text.title)
+        if title_start < 0:
+            return _make_hit(text, words, None, at, word)
+        block = text.block_at(title_start)
+        return _make_hit(text, words, block, title_start + at - text.starts[block], word)
+    if not places:
+        return None
+    best, most = places[0], 0
+    for index, place in enumerate(places):
+        nearby = {number for at, number in places[index : index + 4 * len(words)] if at - place[0] <= _NEARBY}
+        if len(nearby) > most:
+            best, most = place, len(nearby)
+    block = text.block_at(best[0])
+    return _make_hit(text, words, block, best[0] - text.starts[block], words[best[1]])
+
+
+def _find_in_title(text: _Text, word: Word) -> Iterator[int]:
+    return find_words(fold_for_search(text.title), word.folded, is_prefix=word.is_prefix)
+
+
+def _make_hit(text: _Text, words: Sequence[Word], block: int | None, start: int, word: Word) -> Hit:
+    """The hit of a word at an offset in a block, or in a title that is no block."""
+    block_text = text.title if block is None else text.block_text(block)
+    end = start + len(word.folded)
+    is_title = block is None or block_text == text.title
+    score = _TITLE_SCORE if is_title else _BODY_SCORE
+    is_verbatim = block_text.startswith(word.typed, start)
+    snippet_start = 0 if is_title else max(0, start - _SNIPPET_CONTEXT)
+    snippet = block_text if is_title else block_text[snippet_start : end + _SNIPPET_CONTEXT]
+    return Hit(
+        *(text.article_id, text.title, block, start, end, snippet),
+        score if is_verbatim else score * _FOLDED_FACTOR,
+        marks=_find_marks(snippet, words),
+        block_text=block_text,
+        snippet_start=snippet_start,
+    )
+
+
+def _find_marks(snippet: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Where the words are in a snippet; of places that overlap the first and longest."""
+    folded = fold_for_search(snippet)
+    places = sorted(
+        (at, -len(word.folded)) for word in words for at in find_words(folded, word.folded, is_prefix=word.is_prefix)
+    )
+    marks: list[tuple[int, int]] = []
+    for at, negative_length in places:
+        if not marks or at >= marks[-1][1]:
+            marks.append((at, at - negative_length))
+    return tuple(marks)
+
+
+def _find_in_notes(library: Library, text: _Text, words: Sequence[Word]) -> Iterator[Hit]:
+    """The annotations of an article that have all words; where none has them all, those that have one."""
+    wanted = [word for word in words if word.field in ("", "note", "tag")]
+    found: list[tuple[int, Annotation, str]] = []
+    for annotation in library.load_annotations(text.article_id):
+        joined = _join_annotation_text(annotation)
+        folded = fold_for_search(joined)
+        number = sum(_has_word(folded, word) for word in wanted)
+        if number:
+            found.append((number, annotation, joined))
+    most = len(wanted) if any(number == len(wanted) for number, *_ in found) else 1
+    for number, annotation, joined in found:
+        if number >= most:
+            snippet = joined.replace("\n", " ")
+            is_verbatim = all(word.typed in joined for word in wanted)
+            block, start, end = _locate_annotation(text, annotation)
+            yield Hit(
+                *(text.article_id, text.title, block, start, end, snippet),
+                _NOTE_SCORE if is_verbatim else _NOTE_SCORE * _FOLDED_FACTOR,
+                annotation.id,
+                _find_marks(snippet, wanted),
+                text.title if block is None else text.block_text(block),
+            )
+
+
+def _has_word(folded: str, word: Word) -> bool:
+    return next(find_words(folded, word.folded, is_prefix=word.is_prefix), None) is not None
 
 
 def _join_annotation_text(annotation: Annotation) -> str:
@@ -131,12 +285,11 @@ def _join_annotation_text(annotation: Annotation) -> str:
     return "\n".join([*quote, *([annotation.note] if annotation.note else []), *annotation.tags])
 
 
-def _locate_annotation(canonical: CanonicalText, annotation: Annotation) -> tuple[int | None, int, int]:
+def _locate_annotation(text: _Text, annotation: Annotation) -> tuple[int | None, int, int]:
     """The index of the block that an annotation begins in, and its start and end in that block's text."""
     if annotation.target is None or not annotation.is_placed:
         return None, 0, 0
-    return next(canonical.split_by_block(annotation.target.start, annotation.target.end), (None, 0, 0))
-
-
-def _compute_score(base_score: float, *, is_verbatim: bool) -> float:
-    return base_score if is_verbatim else base_score * _FOLDED_FACTOR
+    block = text.block_at(annotation.target.start)
+    start = annotation.target.start - text.starts[block]
+    length = len(text.block_text(block))
+    return (block, start, min(length, annotation.target.end - text.starts[block])) if start < length else (None, 0, 0)

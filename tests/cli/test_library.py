@@ -118,17 +118,28 @@ def test_a_search_finds_articles_and_notes(run: Any, papers: Path) -> None:
     run("add", str(papers))
     run("annotate", str(papers / "b.txt"), "--quote", "第二座塔筒厂开工", "--note", "風電要查")
     value = json.loads(run("search", "风电", "--json"))
-    assert value["schema"] == "dubao-search-1"
-    assert [set(hit) for hit in value["hits"]] == [
-        {"id", "title", "block", "start", "end", "snippet", "score"},
-        {"id", "title", "block", "start", "end", "snippet", "score", "note"},
-    ]
-    title, note = value["hits"]
+    assert (value["schema"], value["total"]) == ("dubao-search-1", 2)
+    note, title = value["hits"]  # the article that was added last is the newest
+    keys = {"id", "title", "block", "start", "end", "snippet", "score", "marks"}
+    assert (set(title), set(note)) == (keys, {*keys, "note"})
     assert (title["title"], title["block"], title["start"], title["end"]) == ("風電小鎮的三年四十億元", 0, 0, 2)
     blocks = opened(OTHER).article.blocks
     assert blocks[note["block"]].text[note["start"] : note["end"]] == "第二座塔筒廠開工"
-    assert run("search", "风电").splitlines()[1].endswith("  漁港小鎮的三年四十億元  風電要查")
-    assert run("search", "山河") == ""
+    assert [note["snippet"][start:end] for start, end in note["marks"]] == ["風電"]
+    assert run("search", "风电").splitlines()[0].endswith("  漁港小鎮的三年四十億元  風電要查")
+
+
+def test_a_search_without_hits_says_so(run: Any, papers: Path) -> None:
+    run("add", str(papers))
+    assert run("search", "山河", told=True) == "dubao: 山河: no article has it\n"
+    assert json.loads(run("search", "山河", "--json"))["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"), [(" ", "it is empty"), ("is:old", "there is no such state"), ("date:soon", "it is no date")]
+)
+def test_a_query_that_cannot_be_understood_is_refused_with_a_reason(run: Any, query: str, reason: str) -> None:
+    assert reason in run("search", query, code=1)
 
 
 def test_an_exported_library_can_be_imported(

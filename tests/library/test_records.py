@@ -21,7 +21,6 @@ from reader.library.records import (
     parse_text_row,
 )
 from reader.model import Origin, clean
-from reader.text.folding import fold_for_search
 from tests.annotations.test_w3c import some_annotations
 from tests.library.texts import opened
 
@@ -38,13 +37,11 @@ def test_an_annotation_is_parsed_back_from_its_row(annotation: Annotation) -> No
     assert parse_annotation_row(row) == (ONE.id, annotation)
 
 
-def test_the_row_of_a_text_has_it_compressed_canonical_and_folded() -> None:
+def test_the_row_of_a_text_has_it_compressed_and_canonical() -> None:
     row = make_text_row(ONE.article, ONE.source, ONE.canonical)
     text = parse_text_row(row["source"], row["canonical"], row["lengths"])
     assert text
     assert (text.source, text.canonical.text) == (ONE.source, ONE.canonical.text)
-    assert row["folded"] == fold_for_search(f"{ONE.article.title}\n{ONE.canonical.text}")
-    assert len(row["folded"]) == len(f"{ONE.article.title}\n{ONE.canonical.text}")
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\x00", None, "text", b"x\x9c"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,3 +89,11 @@ def edited(text: str, share: float, chance: Random) -> tuple[str, list[int]]:
         elif kind != "t":
             written.append(character)
     return "".join(written), [*where, len(written)]
+
+
+def make_random_story(chance: Random) -> str:
+    """A text of few different words, so that searches for them find some articles and not others."""
+    words = "風電 小鎮 葉片 漁港 碼頭 學校 工廠 船隊 颱風 AI 5G 2025年 12,000".split()  # noqa: SIM905
+    day = date(2020, 1, 1) + timedelta(chance.randrange(2000))
+    lines = ["".join(chance.choices(words, k=chance.randint(3, 30))) + "。" for _ in range(3)]
+    return "\n\n".join(["".join(chance.choices(words, k=4)), f"{day}", *lines])

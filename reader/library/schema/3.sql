@@ -1,7 +1,5 @@
--- Version 3: feeds, articles that are put away, and stories that several articles tell. The list of feeds that are
--- followed, with what was decided about each, is the file feeds.toml; here is what was learned from them.
-
-ALTER TABLE articles ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;  -- 0: shown, 1: deleted, 2: muted by a rule
+-- Version 3: feeds, and stories that several articles tell. The list of feeds that are followed, with what was decided
+-- about each, is the file feeds.toml; here is what was learned from them.
 
 CREATE TABLE feeds (
     id TEXT NOT NULL PRIMARY KEY,           -- made from the address that is followed
