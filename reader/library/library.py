@@ -179,6 +179,10 @@ class Library:
         tags = self.connection.select("SELECT tag FROM tags WHERE article = ?", article_id)
         return parse_entry_row(rows[0], (tag for (tag,) in tags)) if rows else None
 
+    def list_read_urls(self) -> list[str]:
+        """The URLs of all articles of the web that were read."""
+        return [url for (url,) in self.connection.select("SELECT url FROM articles WHERE read AND url IS NOT NULL")]
+
     def load_text(self, article_id: str) -> StoredText | None:
         """The stored text of an article; None where it is not in the library.
 

@@ -105,3 +105,5 @@ class Article:
     """Whose orthography a body in traditional script follows; not where the article is from."""
     is_unstructured: bool = False
     """Whether it is a page whose parts were not recognised: its text without tags was read as plain text."""
+    is_front_page: bool = False
+    """Whether it is a page that lists articles: its list items are links to them."""

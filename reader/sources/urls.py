@@ -47,6 +47,11 @@ def format_url_without_login(url: str) -> CleanText:
     return format_url(_URL_LOGIN.sub(r"\1", url, count=1))
 
 
+def make_url_key(url: str) -> str:
+    """A text that is equal for two URLs of the same page: without scheme, login, fragment and a last solidus."""
+    return _URL_LOGIN.sub(r"\1", url.strip(), count=1).partition("#")[0].partition("://")[2].rstrip("/")
+
+
 def is_same_server(url: str, other: str) -> bool:
     """Whether two URLs name the same scheme, host and port, as they are written (443 is not left out for https).
 

@@ -14,6 +14,7 @@ from reader.sources.urls import (
     is_same_server,
     is_web_url,
     join_url,
+    make_url_key,
 )
 
 
@@ -92,3 +93,11 @@ def test_same_server_means_same_scheme_host_and_port() -> None:
     assert not is_same_server("http://a.example:8/", "http://a.example:9/")
     assert not is_same_server("http://a.example/", "https://a.example/")
     assert not is_same_server("http://a.example/", "/home/a.html")
+
+
+def test_the_keys_of_urls_of_the_same_page_are_equal() -> None:
+    urls = [f"{scheme}://a.example/1{end}" for scheme in ("http", "https") for end in ("", "/", "#top")]
+    keys = set(map(make_url_key, urls))
+    assert keys == {"a.example/1"}
+    assert make_url_key("https://a.example/1?x=1") != make_url_key("https://a.example/1")
+    assert make_url_key("https://me:word@a.example/1") == "a.example/1"

@@ -130,6 +130,7 @@ def build_front_page(page: HtmlPage, origin: Origin, base_url: str | None = None
         outlet=next((CleanText(name) for name in metadata.site_names if 2 <= len(name) <= 20), None),
         script=script,
         region=detect_region(texts) if script in ("Hant", "Mixed") else None,
+        is_front_page=True,
     )
 
 

@@ -123,6 +123,8 @@ def format_time_left(open_article: OpenArticle, position: PagePosition, messages
         position: Where the page is scrolled to.
         messages: The messages of the screen.
     """
+    if open_article.article.is_front_page:
+        return messages("count.links", n=len(open_article.all_targets["links"]))
     left = open_article.length - open_article.to_article_offset(*position.last_position)
     if position.is_at_end or left <= 0:
         return messages("status.end")
@@ -204,6 +206,7 @@ class _HintState(NamedTuple):
     is_list_in_drawer: bool
     is_at_end: bool
     has_other_articles: bool
+    was_link_followed: bool
 
 
 class _Hint(NamedTuple):
@@ -270,6 +273,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("note", "hint.note", _on("notes")),
         _Hint("remove", "hint.remove", _on("notes")),
         _Hint("act", "hint.open", _on("links")),
+        _Hint("page.back", "hint.back", lambda state: state.was_link_followed),
         _Hint("walk.next", lambda state: "hint.next." + state.category, lambda state: state.has_targets),
         _Hint(
             "script.other",
@@ -295,6 +299,7 @@ def list_key_hints(
     is_list_in_drawer: bool,
     is_at_end: bool,
     has_other_articles: bool,
+    was_link_followed: bool = False,
 ) -> tuple[str, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -308,6 +313,7 @@ def list_key_hints(
         is_list_in_drawer: Whether the list beside the page is a drawer.
         is_at_end: Whether the end of the article is visible.
         has_other_articles: Whether there are other articles to go to.
+        was_link_followed: Whether the page was opened from a link of the page before.
     """
     state = _HintState(
         category=category,
@@ -315,8 +321,9 @@ def list_key_hints(
         view_name=open_article.view_name,
         other_view_name=open_article.converted.other_view_name if open_article.view_name == "source" else "source",
         is_list_in_drawer=is_list_in_drawer,
-        is_at_end=is_at_end,
+        is_at_end=is_at_end and not open_article.article.is_front_page,
         has_other_articles=has_other_articles,
+        was_link_followed=was_link_followed,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     texts = (messages.format_hint(_resolve(hint.message_id, state), hint.command_id) for hint in hints)

@@ -313,6 +313,8 @@ class ReadingScreen(ReadingEventsScreen):
 
     def _list_key_hints(self) -> tuple[str, ...]:
         """The key hints of where the keyboard is."""
+        history = self.session.page_history
+        before = history.find(-1)
         return list_key_hints(
             self.get_contexts()[0],
             self.open_article,
@@ -321,4 +323,5 @@ class ReadingScreen(ReadingEventsScreen):
             is_list_in_drawer=self.article_pane.is_list_in_drawer,
             is_at_end=self.article_pane.article_view.is_at_end,
             has_other_articles=self.session.has_several_articles,
+            was_link_followed=before is not None and history.get(before).category == "links",
         )

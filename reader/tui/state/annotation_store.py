@@ -58,6 +58,9 @@ class AnnotationStore(Protocol):
     def find_page(self, url: str) -> Document | None:
         """The document of a URL as it was when it was opened last; None where it is not stored."""
 
+    def list_read_urls(self) -> Sequence[str]:
+        """The URLs of the pages that are stored as read."""
+
     def put_annotation(self, article: Article, annotation: Annotation) -> None:
         """Store an annotation.
 
@@ -135,6 +138,10 @@ class InMemory:
     def find_page(self, url: str) -> Document | None:
         """None: the list of articles keeps the pages of the session."""
         return None
+
+    def list_read_urls(self) -> Sequence[str]:
+        """None: the list of articles knows which of the session were read."""
+        return ()
 
     def put_annotation(self, article: Article, annotation: Annotation) -> None:
         """As `AnnotationStore.put_annotation`."""
@@ -244,6 +251,11 @@ class LibraryStore:
         from reader.sources import Document
 
         return Document(text.source, entry.origin)
+
+    def list_read_urls(self) -> Sequence[str]:
+        """As `AnnotationStore.list_read_urls`."""
+        library = self._open_library()
+        return library.list_read_urls() if library else ()
 
     def _store_article(self, library: Library, article: Article) -> None:
         """Store an article, unless that was done since it was opened.

@@ -108,6 +108,8 @@ class OpenArticle:
         """Indexes of the headings in `all_targets["sections"]`; the other sections are run-in heads."""
         self.query = ""
         """What was searched for last."""
+        self.read_url_keys: frozenset[str] = frozenset()
+        """The keys of the URLs of pages that were read; on a front page the links to these look different."""
         self._reviewed_blocks = 0
         """Blocks in which changes of the conversion were looked for."""
         self._block_starts: list[int] = []
@@ -186,6 +188,16 @@ class OpenArticle:
             (s.href for s in block.spans if s.kind == "link" and (s.start, s.end) == navigation_target[1:3]), None
         )
         return join_url(href or "", self.origin.url)
+
+    def is_link_read(self, block: int) -> bool:
+        """Whether a block of a front page is a link to an article that was read."""
+        if not self.read_url_keys:
+            return False
+        from reader.sources.urls import join_url, make_url_key
+
+        link = self.blocks[block].find_span("link")
+        url = join_url(link.href, self.origin.url) if link is not None and link.href else ""
+        return bool(url) and make_url_key(url) in self.read_url_keys
 
     def get_navigation_targets(self, category: NavigationCategory) -> list[NavigationTarget]:
         """The targets that the next and previous keys go to, in order.

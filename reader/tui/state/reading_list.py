@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -240,6 +241,8 @@ class ReadingList(ListOrder):
                 reading=source.reader,
             )
             opened.annotated_copy = source.copy
+            if opened.article.is_front_page:
+                opened.read_url_keys = self._collect_read_url_keys()
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
         if opened.converted.is_changed_by(self.view_name):
@@ -248,6 +251,15 @@ class ReadingList(ListOrder):
             opened.read_blocks(FIRST_BLOCKS)
         self.mark_open(entry.number, opened)
         return opened
+
+    def _collect_read_url_keys(self) -> frozenset[str]:
+        """The keys of the URLs of all pages that were read, in this session or before."""
+        from reader.sources.urls import make_url_key
+
+        urls = [entry.source for entry in self.entries if entry.is_read and is_web_url(entry.source)]
+        with suppress(ReaderError):  # a library that cannot be opened says so when something is to be stored
+            urls += self.annotation_store.list_read_urls()
+        return frozenset(map(make_url_key, urls))
 
     def load_document(self, number: int) -> Document:
         """The document of an article, which is kept where it cannot be read again.

@@ -64,9 +64,14 @@ class ArticlePane(Horizontal):
     # -- showing
 
     def show_article(self) -> None:
-        """Show the article of the session from its beginning."""
+        """Show the article of the session from its beginning; of a front page `n` goes through the links at once."""
+        opened = self._session.open_article
         self._session.category = self._session.listed_category = "sections"
-        self.article_view.show_article(self._session.open_article)
+        links = opened.all_targets["links"] if opened.article.is_front_page else []
+        if links:
+            self._session.category = "links"
+            self._session.listed_category = "sections" if opened.all_targets["sections"] else "links"
+        self.article_view.show_article(opened, links[0] if links else None)
         self.refresh_list()
 
     def refresh_list(self) -> None:

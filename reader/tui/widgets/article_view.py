@@ -20,6 +20,7 @@ from reader.tui.widgets.mouse_selection import MouseSelection
 from reader.tui.widgets.painted import fit_segments
 from reader.tui.widgets.row_cache import RowCache
 from reader.tui.widgets.row_painter import SelectionState
+from reader.tui.widgets.scroll_bar import ScrollBar
 from reader.tui.widgets.scroll_thumb import compute_scroll_thumb
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.tui.widgets.viewport import Viewport
@@ -37,13 +38,12 @@ if TYPE_CHECKING:
 _STYLE_NAMES = (
     *("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline"),
     *("list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed"),
-    *("doubt", "hit", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap"),
+    *("doubt", "hit", "read", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap"),
 )
 
 _LEFT_BUTTON = 1
 _DRAG_TICK_SECONDS = 0.05
 """Seconds between two rows of a selection that is dragged beyond the window."""
-_SCROLL_BAR_SECONDS = 0.8
 _PREPAINT_DELAY_SECONDS = 0.02
 """Until the page is out: the thread that writes to the terminal would wait for one that paints."""
 
@@ -94,8 +94,7 @@ class ArticleView(ScrollingWidget):
         self._open_article: OpenArticle | None = None
         self._had_shifted_offsets = False
         self._rows = RowCache(self.get_part_style)
-        self._scroll_thumb_rows = range(0)
-        self._scroll_bar_timer: Timer | None = None
+        self._scroll_bar = ScrollBar(self, lambda: self.get_part_style("bar"))
         self._drag_timer: Timer | None = None
 
     # -- what is shown
@@ -105,10 +104,15 @@ class ArticleView(ScrollingWidget):
         """The page."""
         return self.viewport.page
 
-    def show_article(self, open_article: OpenArticle) -> None:
-        """Show an article from its beginning."""
+    def show_article(self, open_article: OpenArticle, current_item: NavigationTarget | None = None) -> None:
+        """Show an article from its beginning.
+
+        Args:
+            open_article: The article.
+            current_item: What is current in it at first.
+        """
         self._open_article = open_article
-        self.selection_state = SelectionState()
+        self.selection_state = SelectionState(current_item)
         page = PageLayout(self.page.style)
         page.extend(open_article.blocks)
         page.set_views(open_article.converted.get_block_view if open_article.converted.has_shifted_offsets else None)
@@ -358,7 +362,7 @@ class ArticleView(ScrollingWidget):
         places = self.viewport.get_visible_places() if opened and self.page.items else []
         place = places[y] if y < len(places) else None
         row = self._paint_row(opened, place, width) if opened and place else None
-        return self._add_scroll_bar(y, self._add_margin(y, row or Strip.blank(width, self.get_part_style())))
+        return self._scroll_bar.draw(y, self._add_margin(y, row or Strip.blank(width, self.get_part_style())))
 
     def _add_margin(self, y: int, strip: Strip) -> Strip:
         """A row with its part of the margin."""
@@ -392,27 +396,11 @@ class ArticleView(ScrollingWidget):
             place = self.page.offset_location(place, 1)
             self._paint_row(self._open_article, place, width)
 
-    # -- the scroll bar: in the last column, and only while the page moves
-
     def watch_top(self) -> None:
         """Other rows are in the window; those seen before are kept as they were painted."""
         self.refresh()
         if self._open_article is None or not self.page.items:
             return
-        if self._scroll_bar_timer is not None:
-            self._scroll_bar_timer.stop()
-        self._scroll_thumb_rows = compute_scroll_thumb(self.viewport, self._open_article)
-        self._scroll_bar_timer = self.set_timer(_SCROLL_BAR_SECONDS, self._hide_scroll_bar) if self.is_mounted else None
+        self._scroll_bar.show(compute_scroll_thumb(self.viewport, self._open_article))
         if self.is_mounted:
             self.set_timer(_PREPAINT_DELAY_SECONDS, partial(self._prepaint_next_page, self.top))
-
-    def _hide_scroll_bar(self) -> None:
-        bar, self._scroll_thumb_rows, self._scroll_bar_timer = self._scroll_thumb_rows, range(0), None
-        if bar:
-            self.refresh(Region(self.size.width - 1, bar.start, 1, len(bar)))
-
-    def _add_scroll_bar(self, y: int, strip: Strip) -> Strip:
-        if y not in self._scroll_thumb_rows:
-            return strip
-        width = self.size.width
-        return Strip([*strip.crop(0, width - 1), Segment(" ", self.get_part_style("bar"))], width)

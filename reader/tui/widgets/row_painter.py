@@ -166,7 +166,10 @@ class RowPainter:
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
         layers = [(s.start, _end_with_full_stop(block, s), self._get_style(s.kind)) for s in block.spans]
-        if self._open_article.has_figure_marks and block.kind not in _TITLE_KINDS:
+        if self._open_article.is_link_read(index):
+            layers = [(0, len(block.text), self._get_style("read"))]
+        is_title = block.kind in _TITLE_KINDS or self._open_article.article.is_front_page
+        if self._open_article.has_figure_marks and not is_title:
             layers += [
                 (figure.start, figure.end, self._get_style(FIGURE_STYLES.get(figure.kind, "quantity")))
                 for figure in self._open_article.figure_index.find_in_range(index, source_start, source_end)

@@ -150,3 +150,17 @@ def test_without_a_usable_library_everything_is_kept_for_the_session(session: Se
     assert state.is_starred
     assert store.get_draft(article.article, "new") == "未寫完"
     assert store.find_page("https://news.test/a") is None
+
+
+def test_the_library_lists_the_pages_that_were_read(session: Session) -> None:
+    store = LibraryStore(str(session.library))
+    assert InMemory().list_read_urls() == ()
+    assert list(store.list_read_urls()) == []
+    text = "今天的新聞說了三件事，第一件是天氣轉涼。"
+    for number in (1, 2):
+        document = Document(clean(text), Origin(f"{number:016}", url=f"https://a.example/{number}", sha256="0"))
+        article = open_text(text).article
+        store.open_article(replace(article, origin=document.origin), lambda document=document: document)  # type: ignore[misc]
+    with Library.open(session.library) as library:
+        library.update_entry(f"{1:016}", read=False)
+    assert list(store.list_read_urls()) == ["https://a.example/2"]

@@ -161,3 +161,19 @@ def test_the_converter_of_a_long_article_is_not_loaded_before_it_is_asked_for() 
 
 def test_find_block_helper_finds_the_words() -> None:
     assert "理發" in open_text().blocks[find_block(open_text(), "理發")].text
+
+
+def test_only_links_of_a_front_page_to_pages_that_were_read_are_read() -> None:
+    from reader.structure import create_reader
+
+    items = "".join(f'<li><a href="/a/{n}#top">第{n}條新聞說的是另一件事</a></li>' for n in range(8))
+    text = clean(f"<html><head><title>海灣日報</title></head><body><h2>要聞</h2><ul>{items}</ul></body></html>")
+    document = Document(text, Origin("1", url="http://a.example/"))
+    opened = OpenArticle(document, Settings(), "", reading=create_reader(document.text, document.origin))
+    assert opened.article.is_front_page
+    index = find_block(opened, "第3條")
+    assert not opened.is_link_read(index)
+    opened.read_url_keys = frozenset({"a.example/a/3"})
+    assert opened.is_link_read(index)
+    assert not opened.is_link_read(index + 1)
+    assert not opened.is_link_read(find_block(opened, "要聞"))
