@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class FeedState:
     failures: int = 0
     error: str = ""
     gone: bool = False
+    is_throttled: bool = False
+    """Whether its server has said when it wants to be asked again."""
 
 
 class ItemRecord(NamedTuple):
@@ -69,7 +71,8 @@ class ArticleCount(NamedTuple):
     unread: int
 
 
-_FEED_COLUMNS = ", ".join(field.name for field in fields(FeedState))
+_FEED_FIELDS = tuple(field.name for field in fields(FeedState))
+_FEED_COLUMNS = ", ".join(_FEED_FIELDS)
 _ITEM_COLUMNS = ", ".join(ItemRecord._fields[:-1])
 
 
@@ -100,9 +103,9 @@ class FeedStore:
 
     def store_state(self, state: FeedState) -> None:
         """Store the state of a feed in place of the one that is stored."""
-        values = list(astuple(replace(state, skip_hours=())))
-        values[-4] = json.dumps(list(state.skip_hours))
-        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_COLUMNS.split(", ")[1:])
+        values = [getattr(state, name) for name in _FEED_FIELDS]
+        values[_FEED_FIELDS.index("skip_hours")] = json.dumps(list(state.skip_hours))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in _FEED_FIELDS[1:])
         self._connection.execute(
             f"INSERT INTO feeds ({_FEED_COLUMNS}) VALUES ({', '.join('?' * len(values))})"
             f" ON CONFLICT (id) DO UPDATE SET {updates}",
@@ -137,8 +140,8 @@ class FeedStore:
             WHERE feed = ? AND page = {PAGE_WANTED} ORDER BY published DESC LIMIT ?"""
         return [_parse_item(row) for row in self._connection.select(sql, feed_id, limit)]
 
-    def store_item(self, item: ItemRecord) -> None:
-        """Store an item: a new one where it has no number, else in place of the one with that."""
+    def store_item(self, item: ItemRecord) -> int:
+        """Store an item: a new one where it has no number, else in place of the one with that; its number."""
         values = [*item[:-1]]
         values[ItemRecord._fields.index("sections")] = json.dumps(list(item.sections), ensure_ascii=False)
         columns = f"{_ITEM_COLUMNS}, number" if item.number else _ITEM_COLUMNS
@@ -149,6 +152,16 @@ class FeedStore:
             f" ON CONFLICT (number) DO UPDATE SET {updates}",
             *values,
         )
+        if item.number:
+            return item.number
+        ((number,),) = self._connection.select("SELECT last_insert_rowid()")
+        return int(number)
+
+    def find_first_feed(self, article_id: str) -> str | None:
+        """The id of the feed that an article came with first; None where it came with none."""
+        sql = "SELECT feed FROM feed_items WHERE article = ? ORDER BY number LIMIT 1"
+        rows = self._connection.select(sql, article_id)
+        return rows[0][0] if rows else None
 
     def find_feeds_of_articles(self) -> dict[str, list[str]]:
         """The ids of the feeds that each article is from, the first one first, by the ids of the articles."""
@@ -201,7 +214,12 @@ class FeedStore:
 def _parse_state(row: tuple[object, ...]) -> FeedState:
     state = FeedState(*row)  # type: ignore[arg-type]
     hours = _parse_list(state.skip_hours)
-    return replace(state, skip_hours=tuple(hour for hour in hours if isinstance(hour, int)), gone=bool(state.gone))
+    return replace(
+        state,
+        skip_hours=tuple(hour for hour in hours if isinstance(hour, int)),
+        gone=bool(state.gone),
+        is_throttled=bool(state.is_throttled),
+    )
 
 
 def _parse_item(row: tuple[object, ...]) -> ItemRecord:

@@ -24,13 +24,14 @@ from reader.sources.web_response import (
     TRANSFER_SIZE_MAX,
     check_content_type,
     read_body,
+    read_header,
     read_location,
     read_retry_after,
 )
 from reader.sources.web_transport import GuardedTransport, classify_error, create_ssl_context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from reader.config.settings import Settings
 
@@ -47,6 +48,8 @@ _RETRY_PAUSE_SECONDS = 1.0
 _RETRY_AFTER_DEFAULT = 60.0
 """Seconds after which a busy server that names none may be asked again."""
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_PERMANENT_STATUSES = frozenset({301, 308})
+_NOT_MODIFIED = 304
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _URL_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HEADERS = {
@@ -80,6 +83,14 @@ class FetchedPage(NamedTuple):
     """Unpacked."""
     charset: str | None
     """What the server says it is, which may be anything."""
+    is_unchanged: bool = False
+    """Whether it is as it was when the validators were sent that the request had; there is no body then."""
+    etag: str = ""
+    """A validator, as it was sent; empty where there is none."""
+    last_modified: str = ""
+    """The other one."""
+    moved_to: str = ""
+    """Where the redirects led that are permanent; empty where the first one was not, or there was none."""
 
 
 class _Response(NamedTuple):
@@ -87,6 +98,8 @@ class _Response(NamedTuple):
 
     page: FetchedPage | None
     location: str = ""
+    is_permanent: bool = False
+    """Whether the location is the address from now on."""
 
 
 class WebFetcher:
@@ -119,6 +132,8 @@ class WebFetcher:
         *,
         allow_private_host: bool = True,
         on_progress: Callable[[FetchProgress], None] = lambda _: None,
+        headers: Mapping[str, str] | None = None,
+        max_attempts: int = _ATTEMPTS_MAX,
     ) -> FetchedPage:
         """The page at an address.
 
@@ -126,6 +141,9 @@ class WebFetcher:
             url: Of http or https; may hold any characters.
             allow_private_host: Whether the reader named that machine, which then may be one of the local network.
             on_progress: Is called with the progress, often.
+            headers: Of the request, in place of the usual ones with their names; with validators among them the answer
+                may be that the page is unchanged.
+            max_attempts: How often a busy server is asked.
 
         Raises:
             WebError: It cannot be fetched.
@@ -136,9 +154,15 @@ class WebFetcher:
                 target = _parse_url(url, "url")
                 guard = AddressGuard({*self._allowed, *([_get_host_port(target)] if allow_private_host else ())})
                 async with GuardedTransport(guard, self._proxy_with_login) as transport:
-                    return await _Fetch(transport, guard, self._deadline, self._proxy is not None, on_progress).run(
-                        target
+                    run = _Fetch(
+                        transport,
+                        guard,
+                        self._deadline,
+                        self._proxy is not None,
+                        on_progress,
+                        {**_HEADERS, **(headers or {})},
                     )
+                    return await run.run(target, max_attempts)
         except Exception as error:
             host = format_host(target.raw_host.decode("ascii")) if target else url
             refusal = classify_error(error, host, min(_CONNECT_SECONDS, self._deadline))
@@ -160,14 +184,19 @@ class _Fetch(NamedTuple):
     """Seconds."""
     has_proxy: bool
     on_progress: Callable[[FetchProgress], None]
+    headers: Mapping[str, str]
 
-    async def run(self, url: httpx.URL) -> FetchedPage:
+    async def run(self, url: httpx.URL, max_attempts: int) -> FetchedPage:
         """The page, asked for again where the server is busy for a moment.
+
+        Args:
+            url: Where it is.
+            max_attempts: How often it is asked for.
 
         Raises:
             Exception: Whatever `classify_error` knows.
         """
-        for attempt in range(_ATTEMPTS_MAX - 1):
+        for attempt in range(max_attempts - 1):
             try:
                 return await self._follow_redirects(url)
             except FetchError as error:
@@ -183,11 +212,14 @@ class _Fetch(NamedTuple):
 
     async def _follow_redirects(self, url: httpx.URL) -> FetchedPage:
         """The page, or the one that it leads to."""
+        moved_to, is_permanent = "", True
         for _ in range(REDIRECTS_MAX + 1):
             response = await self._request(url)
             if response.page:
-                return response.page
+                return response.page._replace(moved_to=moved_to)
             url = resolve_redirect(url, response.location)
+            is_permanent = is_permanent and response.is_permanent
+            moved_to = str(url) if is_permanent else moved_to
         raise FetchError("redirects")
 
     async def _request(self, url: httpx.URL) -> _Response:
@@ -197,18 +229,25 @@ class _Fetch(NamedTuple):
             self.guard.check(_get_host_port(url), [literal])
         self.on_progress(FetchProgress(url.host, "asking"))
         timeout = {"connect": _CONNECT_SECONDS, "read": self.deadline, "write": self.deadline, "pool": self.deadline}
-        request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": timeout})
+        request = httpx.Request("GET", url, headers=self.headers, extensions={"timeout": timeout})
         response = await self.transport.handle_async_request(request)
         async with aclosing(response):
             if response.status_code in _REDIRECT_STATUSES:
-                return _Response(None, read_location(response))
+                return _Response(None, read_location(response), response.status_code in _PERMANENT_STATUSES)
+            etag, modified = read_header(response, "etag"), read_header(response, "last-modified")
+            if response.status_code == _NOT_MODIFIED and _has_validators(self.headers):
+                return _Response(FetchedPage(str(url), b"", None, is_unchanged=True, etag=etag, last_modified=modified))
             if response.status_code != 200:
                 raise FetchError("status", response.status_code, read_retry_after(response))
             check_content_type(response)
             body = await read_body(
                 response, lambda received: self.on_progress(FetchProgress(url.host, "reading", received))
             )
-            return _Response(FetchedPage(str(url), body, response.charset_encoding))
+            return _Response(FetchedPage(str(url), body, response.charset_encoding, etag=etag, last_modified=modified))
+
+
+def _has_validators(headers: Mapping[str, str]) -> bool:
+    return "If-None-Match" in headers or "If-Modified-Since" in headers
 
 
 def _name_retry_after(error: FetchError) -> FetchError:

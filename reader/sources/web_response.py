@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TRANSFER_SIZE_MAX, BODY_SIZE_MAX = 5 << 20, 10 << 20
 """Bytes of a body as it is sent, and unpacked."""
+_VALIDATOR_SIZE_MAX = 1_000
+"""Bytes of a header that is kept to be sent back."""
 _RETRY_AFTER_MAX = 86_400.0
 """Seconds."""
 _NON_TEXT_TYPES = {
@@ -66,6 +68,17 @@ def read_location(response: httpx.Response) -> str:
     """The Location of a redirect, in whatever bytes it is written; empty where there is none."""
     raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
     return raw.decode("utf-8", "replace").strip()
+
+
+def read_header(response: httpx.Response, name: str) -> str:
+    """A header as it was sent, byte for byte as a code point each; empty where there is none, or one that is too long.
+
+    Args:
+        response: Its headers.
+        name: In lower case.
+    """
+    raw = next((value for key, value in response.headers.raw if key.lower() == name.encode("ascii")), b"")
+    return raw.decode("latin-1") if len(raw) <= _VALIDATOR_SIZE_MAX else ""
 
 
 def read_retry_after(response: httpx.Response) -> float | None:

@@ -20,7 +20,8 @@ CREATE TABLE feeds (
     skip_hours TEXT NOT NULL DEFAULT '[]',  -- a list of hours, UTC
     failures INTEGER NOT NULL DEFAULT 0,    -- in succession
     error TEXT NOT NULL DEFAULT '',         -- of the last attempt
-    gone INTEGER NOT NULL DEFAULT 0         -- 1: its server says that it is gone for good
+    gone INTEGER NOT NULL DEFAULT 0,        -- 1: its server says that it is gone for good
+    is_throttled INTEGER NOT NULL DEFAULT 0 -- 1: its server has said when it wants to be asked again
 ) STRICT;
 
 -- Every item that was seen, with what it is known by; that of a deleted article stays, so that it does not come back.

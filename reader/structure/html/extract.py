@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LOST_TEXT_RATIO = 4
 """How many times the text of the tree a page may have before the tree counts as broken."""
+WHOLE_STORY_ATTRIBUTE = "data-whole-story"
+"""Of the element html of a page that is nothing but a story, as an item of a feed is."""
 _SHORT_STORY_MAX = 600
 """Code points of a story that may be but the beginning of one in the page's scripts."""
 
@@ -50,7 +52,8 @@ def extract_article(
         return None
     page = _read_page(root, linearizer, text, origin, selector)
     base_url = find_base_url(root, text, origin.url, page.metadata.canonical_url)
-    if not include_boilerplate and selector is None and is_front_page(page, base_url):
+    is_chosen = selector is not None or is_whole_story(root)
+    if not include_boilerplate and not is_chosen and is_front_page(page, base_url):
         return build_front_page(page, origin, base_url)
     if page.has_story or (include_boilerplate and linearizer.lines):
         return page.build_article(origin, include_boilerplate=include_boilerplate, base_url=base_url)
@@ -61,6 +64,11 @@ def extract_article(
         "the page asks for a name and a password" if _has_password_field(root) else "no article was found on this page"
     )
     raise NoArticleError(describe_origin(origin), why, "dubao show --all prints all of its text")
+
+
+def is_whole_story(root: _Element) -> bool:
+    """Whether a page says that it is nothing but a story."""
+    return root.get(WHOLE_STORY_ATTRIBUTE) is not None
 
 
 def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
@@ -80,6 +88,8 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
 def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin, selector: str | None) -> HtmlPage:
     """The lines of a page classified; those of its scripts where it prints hardly anything."""
     metadata = read_page_metadata(root, origin.url or find_saved_url(text))
+    if is_whole_story(root):
+        return HtmlPage(linearizer, metadata, is_whole_story=True)
     page = HtmlPage(linearizer, metadata, selector=selector)
     if (
         selector is None

@@ -1,0 +1,143 @@
+"""The part of a refresh that takes time: a document becomes items, and those that are new or changed articles.
+
+It touches neither network nor library, so that it can be done in processes of their own, one for each processor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.services.feeds.item_documents import (
+    ItemArticle,
+    count_plain_characters,
+    hash_item,
+    read_item,
+    to_plain_lines,
+)
+from reader.services.feeds.item_identity import ItemKeys, KnownItems, make_keys
+from reader.text.fingerprints import make_fingerprint
+from reader.text.tsv import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.feed_store import ItemRecord
+    from reader.sources.feeds.model import FeedItem, ParsedFeed
+
+SUMMARY_SIZE_MAX = 240
+"""Characters of a text that may be but a summary."""
+_CUT_SIZE_MAX = 2_000
+"""Characters of a text that is a summary where it ends as one that was cut."""
+
+
+class FeedRequest(NamedTuple):
+    """A document that was received, and what is known of its feed."""
+
+    body: bytes
+    url: str
+    """Where it was found."""
+    charset: str | None
+    """Which the server named."""
+    outlet: str
+    """The name that the reader gave the feed; empty where that is the feed's own."""
+    records: Sequence[ItemRecord]
+    """The items that are known."""
+
+
+class PreparedItem(NamedTuple):
+    """An item of a document."""
+
+    keys: ItemKeys
+    hash: str
+    """A checksum of all that it says."""
+    has_own_link: bool
+    """Whether no other item has its link."""
+    link: str
+    """As the feed has it, absolute."""
+    title: str
+    authors: tuple[str, ...]
+    sections: tuple[str, ...]
+    is_summary: bool
+    """Whether it has but the beginning of its article, or a summary of it."""
+    read: ItemArticle | None
+    """Its article; None of an item that is known and has not changed."""
+    fingerprint: tuple[int, ...] = ()
+
+
+class PreparedFeed(NamedTuple):
+    """A document that was taken apart."""
+
+    feed: ParsedFeed
+    """Without its items."""
+    items: list[PreparedItem]
+    """In the order of the document; those that it has twice once."""
+
+
+def prepare_feed(request: FeedRequest) -> PreparedFeed:
+    """The items of a document, with the articles of those that are new or changed.
+
+    Raises:
+        ReaderError: It is no feed.
+    """
+    from reader.sources.feeds.parse import parse_feed
+
+    feed = parse_feed(request.body, request.url, request.charset)
+    all_keys = [make_keys(item) for item in feed.items]
+    known = KnownItems(request.records, all_keys)
+    outlet = request.outlet or feed.title
+    prepared: list[PreparedItem] = []
+    seen: set[tuple[ItemKeys, str]] = set()
+    for item, keys in zip(feed.items, all_keys, strict=True):
+        checksum = hash_item(item)
+        if (keys, checksum) in seen or not (keys.title or keys.link or item.content or item.summary):
+            continue
+        seen.add((keys, checksum))
+        record = known.find(keys)
+        read = None
+        if record is None or record.hash != checksum:
+            article_id = record.article if record else ""
+            read = read_item(item, article_id, outlet, feed.language)
+        prepared.append(_make_prepared(item, keys, checksum, read, has_own_link=known.has_own_link(keys)))
+    return PreparedFeed(replace(feed, items=()), prepared)
+
+
+def _make_prepared(
+    item: FeedItem, keys: ItemKeys, checksum: str, read: ItemArticle | None, *, has_own_link: bool
+) -> PreparedItem:
+    fingerprint: tuple[int, ...] = ()
+    if read is not None:
+        fingerprint = make_fingerprint(
+            "".join(block.text for block in read.article.blocks if block.kind == "paragraph")
+        )
+    return PreparedItem(
+        keys,
+        checksum,
+        has_own_link,
+        item.link,
+        item.title or (read.article.title if read and read.article.title else ""),
+        item.authors,
+        item.categories,
+        read is not None and is_summary(item.content or item.summary),
+        read,
+        fingerprint,
+    )
+
+
+def is_summary(body: str) -> bool:
+    """Whether the HTML of an item is but a summary, or the beginning of an article."""
+    size = count_plain_characters(body)
+    if size <= SUMMARY_SIZE_MAX:
+        return True
+    if size > _CUT_SIZE_MAX:
+        return False
+    return _load_cut_pattern().search("\n".join(to_plain_lines(body)).strip()) is not None
+
+
+@cache
+def _load_cut_pattern() -> re.Pattern[str]:
+    """What stands at the end of a text that was cut: an ellipsis, or an invitation to read on."""
+    words = "|".join(re.escape(words) for (words,) in read_rows(__file__, "cut_endings"))
+    return re.compile(rf"(?:{words})[\s»›>。\])】→]*\Z", re.IGNORECASE)

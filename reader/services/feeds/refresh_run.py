@@ -1,0 +1,122 @@
+"""A whole refresh, as a command or the screen starts it: feeds, then the pages of their items, with all processors."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.services.feeds.item_pages import fetch_item_pages
+from reader.services.feeds.refresh import FeedOutcome, RefreshProgress, Urgency, refresh_feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
+
+    from reader.config.feed_list import FeedList
+    from reader.config.settings import Settings
+    from reader.library.library import Library
+
+_FEEDS_PER_PROCESS_MIN = 12
+"""Feeds for which it pays to start another process."""
+_PROCESSES_MAX = 4
+
+
+class RefreshReport(NamedTuple):
+    """What a refresh has brought."""
+
+    outcomes: list[FeedOutcome]
+    page_count: int
+    """Pages of items that were fetched and stored."""
+
+
+def run_refresh(
+    library: Library,
+    feed_list: FeedList,
+    settings: Settings,
+    *,
+    urls: Sequence[str] | None = None,
+    urgency: Urgency = "due",
+    with_pages: bool = True,
+    on_progress: Callable[[str, RefreshProgress], None] = lambda _stage, _progress: None,
+) -> RefreshReport:
+    """Fetch feeds and the pages that their items need; to be called where no event loop runs.
+
+    Args:
+        library: Open for writing, in this thread.
+        feed_list: The feeds that are followed.
+        settings: In force; the proxy and the hosts of them are used.
+        urls: The addresses of the feeds that are fetched; None for all.
+        urgency: Which of them are asked.
+        with_pages: Whether pages are fetched.
+        on_progress: Is called with `feeds` or `pages`, and how far that is.
+
+    Raises:
+        ReaderError: The library cannot be written, or the proxy of the settings is none.
+    """
+    wanted = None if urls is None else frozenset(urls)
+    feeds = [feed for feed in feed_list.feeds if wanted is None or feed.url in wanted]
+    with _start_processes(len(feeds)) as executor:
+        from reader.sources.web import create_fetcher
+
+        fetcher = create_fetcher(settings)
+
+        async def run() -> RefreshReport:
+            outcomes = await refresh_feeds(
+                library,
+                feed_list,
+                fetcher,
+                urls=urls,
+                urgency=urgency,
+                executor=executor,
+                on_progress=lambda progress: on_progress("feeds", progress),
+            )
+            count = 0
+            if with_pages:
+                count = await fetch_item_pages(
+                    library,
+                    feeds,
+                    fetcher,
+                    executor=executor,
+                    on_progress=lambda progress: on_progress("pages", progress),
+                )
+            return RefreshReport(outcomes, count)
+
+        return asyncio.run(run())
+
+
+@contextmanager
+def _start_processes(feed_count: int) -> Iterator[Executor | None]:
+    """Processes that take documents apart; None where there are too few feeds for one."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = min(processors, feed_count // _FEEDS_PER_PROCESS_MIN, _PROCESSES_MAX)
+    if count < 1:
+        yield None
+        return
+    # A fork is there at once; a new interpreter would have to load everything again.
+    has_fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if has_fork else "spawn")
+    if has_fork:
+        _load_modules()
+    with ProcessPoolExecutor(count, context, initializer=_ignore_interrupts) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _load_modules() -> None:
+    """Load what all processes need, so that they share it."""
+    import reader.services.feeds.preparation
+    import reader.sources.feeds.parse
+    import reader.structure.html  # noqa: F401
+
+
+def _ignore_interrupts() -> None:
+    """Leave the answer to Ctrl-C to the process that began the refresh."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
