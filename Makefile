@@ -21,9 +21,12 @@ soak: .venv
 pictures: .venv
 	$(PYTHON) -m tests.pictures dist/pictures
 
+shell-files: .venv
+	$(PYTHON) -m reader.cli.manual docs/shell
+
 .venv: pyproject.toml
 	python3 -m venv .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak pictures
+.PHONY: run test lint bench soak pictures shell-files

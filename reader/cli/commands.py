@@ -12,6 +12,8 @@ class Command(NamedTuple):
     """Of reader.cli: its `add_arguments` declares the options and what runs the command."""
     description: str
     """What it does, for its help."""
+    examples: tuple[str, ...] = ()
+    """Two command lines, for its help and the manual."""
     requires_settings: bool = True
     """Whether a settings file that cannot be read is an error before the command begins."""
 
@@ -19,18 +21,84 @@ class Command(NamedTuple):
 DEFAULT_COMMAND = "read"
 """The command where none is named."""
 COMMANDS = {
-    "show": Command("show", "Print an article as the reader lays it out."),
-    "figures": Command("figures", "Print the figures of an article."),
-    "convert": Command("convert", "Convert plain text as OpenCC does.", requires_settings=False),
-    "save": Command("save", "Write an annotated copy of an article."),
-    "doctor": Command("doctor", "Say what dubao found on this machine.", requires_settings=False),
-    "annotate": Command("annotate", "Add a highlight or a note."),
-    "notes": Command("annotate", "Print annotations, or change one."),
-    "add": Command("library", "Put articles into the library."),
-    "list": Command("library", "List the articles of the library."),
-    "mark": Command("library", "Mark an article as read, starred or tagged."),
-    "search": Command("library", "Search titles, bodies and notes, in either script."),
-    "export": Command("library", "Write the whole library to plain files."),
-    "import": Command("library", "Put exported files, or annotations of others, into the library."),
-    DEFAULT_COMMAND: Command("read", "讀報: read Chinese news in the terminal.", requires_settings=False),
+    "show": Command(
+        "show",
+        "Print an article as the reader lays it out.",
+        ("dubao show story.html --script tw", "curl -s https://paper.example/story | dubao show - --json"),
+    ),
+    "figures": Command(
+        "figures",
+        "Print the figures of an article.",
+        ("dubao figures story.txt", "dubao figures story.txt --format csv > figures.csv"),
+    ),
+    "convert": Command(
+        "convert",
+        "Convert plain text as OpenCC does.",
+        ("dubao convert story.txt --config s2twp", "echo 汉字 | dubao convert - --config s2hk --map"),
+        requires_settings=False,
+    ),
+    "save": Command(
+        "save",
+        "Write an annotated copy of an article.",
+        ("dubao save story.html --format md", "dubao save story.html --script tw --figures -o -"),
+    ),
+    "doctor": Command(
+        "doctor",
+        "Say what dubao found on this machine.",
+        ("dubao doctor", "dubao doctor story.html"),
+        requires_settings=False,
+    ),
+    "annotate": Command(
+        "annotate",
+        "Add a highlight or a note.",
+        (
+            "dubao annotate story.txt --quote 6.02億美元 --note 比去年多",
+            "dubao annotate story.txt --note 跟進 --tag 財經",
+        ),
+    ),
+    "notes": Command(
+        "annotate",
+        "Print annotations, or change one.",
+        ("dubao notes story.txt --json", "dubao notes --edit 3f2a --note 已核實"),
+    ),
+    "add": Command(
+        "library",
+        "Put articles into the library.",
+        ("dubao add story.html clippings/", "dubao add https://paper.example/story"),
+    ),
+    "list": Command(
+        "library", "List the articles of the library.", ("dubao list --unread", "dubao list --tag 財經 --json")
+    ),
+    "mark": Command(
+        "library",
+        "Mark an article as read, starred or tagged.",
+        ("dubao mark story.html --read --star", "dubao mark story.html --tag 財經 --untag 待讀"),
+    ),
+    "search": Command(
+        "library",
+        "Search titles, bodies and notes, in either script.",
+        ("dubao search 窯火", "dubao search 窑火 --json"),
+    ),
+    "export": Command(
+        "library",
+        "Write the whole library to plain files.",
+        ("dubao export backup", "dubao --library work.db export work-backup"),
+    ),
+    "import": Command(
+        "library",
+        "Put exported files, or annotations of others, into the library.",
+        ("dubao import backup", "dubao import annotations.json"),
+    ),
+    "completion": Command(
+        "completion",
+        "Print the completion script of a shell.",
+        ("dubao completion fish > ~/.config/fish/completions/dubao.fish", 'eval "$(dubao completion bash)"'),
+        requires_settings=False,
+    ),
+    DEFAULT_COMMAND: Command(
+        "read",
+        "讀報: read Chinese news in the terminal.",
+        ("dubao story.html", "dubao https://paper.example/"),
+        requires_settings=False,
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from typing import NoReturn
 
@@ -29,14 +30,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-_EPILOG = """SOURCE is a file, a folder, an http(s) address, or - for standard input; without one, the bundled articles.
-commands: dubao show SOURCE | dubao figures SOURCE | dubao convert SOURCE --config C | dubao doctor
-annotations: dubao annotate SOURCE | dubao notes [SOURCE] | dubao save SOURCE
-library: dubao add SOURCE | dubao list | dubao mark SOURCE | dubao search QUERY | dubao export DIR | dubao import PATH
-(dubao COMMAND --help says more)"""
-
+SOURCE_NOTE = """SOURCE is a file, a folder, an http(s) address, or - for standard input. Without one the library is
+opened, or the bundled articles while it is empty."""
 _COMMON_OPTIONS = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 """Those of all commands, which may stand before the command; each has a value."""
+_COMMAND_SIMILARITY_MIN = 0.7
+"""Of difflib, from which a word is taken for a misspelt command: one wrong letter of four is 0.75."""
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
@@ -50,18 +49,61 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
         UsageError: They cannot be understood.
     """
     name, rest = _split_command(arguments)
+    parser = make_parser(name)
+    options = parser.parse_args(rest)
+    if name == DEFAULT_COMMAND and options.source:
+        _check_for_misspelt_command(options.source[0])
+    return options
+
+
+def make_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of a command's arguments, without the name of the command.
+
+    Args:
+        name: Of COMMANDS.
+    """
     command = COMMANDS[name]
-    is_default = name == DEFAULT_COMMAND
     parser = _Parser(
-        "dubao" if is_default else f"dubao {name}",
+        format_program_name(name),
         description=command.description,
-        epilog=_EPILOG if is_default else None,
-        parents=[_make_common_parser()],
-        formatter_class=argparse.RawDescriptionHelpFormatter if is_default else argparse.HelpFormatter,
+        epilog=_format_epilog(name),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     import_module(f"reader.cli.{command.module}").add_arguments(parser, name)
+    parser.usage = parser.format_usage().removeprefix("usage: ").strip()  # without the options of all commands
+    _add_common_options(parser)
     parser.set_defaults(command=name)
-    return parser.parse_args(rest)
+    return parser
+
+
+def format_program_name(name: str) -> str:
+    """What is typed to run a command: `dubao` for DEFAULT_COMMAND, otherwise such as `dubao show`."""
+    return "dubao" if name == DEFAULT_COMMAND else f"dubao {name}"
+
+
+def _format_epilog(name: str) -> str:
+    """The end of a command's help: its examples, and of DEFAULT_COMMAND the other commands."""
+    examples = ["examples:", *(f"  {example}" for example in COMMANDS[name].examples)]
+    if name != DEFAULT_COMMAND:
+        return "\n".join(examples)
+    width = max(map(len, COMMANDS))
+    commands = [f"  {each:{width}}  {command.description}" for each, command in COMMANDS.items() if each != name]
+    return "\n".join([SOURCE_NOTE, "", "commands (dubao COMMAND --help says more):", *commands, "", *examples])
+
+
+def _check_for_misspelt_command(source: str) -> None:
+    """Refuse a first source that is no file, and nearly the name of a command.
+
+    Raises:
+        UsageError: It is one; the message names the command.
+    """
+    if not (source.isascii() and source.isalpha()) or os.path.exists(source):
+        return
+    import difflib
+
+    names = [name for name in COMMANDS if name != DEFAULT_COMMAND]
+    if near := difflib.get_close_matches(source.lower(), names, 1, _COMMAND_SIMILARITY_MIN):
+        raise UsageError(f"{source}: there is no such command or file; did you mean dubao {near[0]}?")
 
 
 def add_source_argument(parser: argparse.ArgumentParser, help_text: str) -> None:
@@ -79,9 +121,9 @@ def add_source_argument(parser: argparse.ArgumentParser, help_text: str) -> None
         parser.add_argument("source", metavar="SOURCE", help=help_text)
 
 
-def _make_common_parser() -> argparse.ArgumentParser:
-    """The options of all commands."""
-    common = argparse.ArgumentParser(add_help=False)
+def _add_common_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of all commands."""
+    common = parser.add_argument_group("options of all commands")
     common.add_argument("--encoding", metavar="NAME", help="read the file in this encoding (any WHATWG label)")
     common.add_argument("--config-file", metavar="PATH", help="use this settings file")
     common.add_argument(
@@ -89,7 +131,6 @@ def _make_common_parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--region", choices=("CN", "HK", "TW", "MO"), help="the place bare currencies are read with")
     common.add_argument("--library", metavar="PATH", help="use this library")
-    return common
 
 
 def _split_command(arguments: list[str]) -> tuple[str, list[str]]:

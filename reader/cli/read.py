@@ -67,9 +67,9 @@ def _has_piped_text() -> bool:
 
 
 def _print_articles(context: CommandContext, sources: list[str]) -> None:
-    from reader.cli.show import print_article
+    from reader.cli.show import render_article
 
     for number, source in enumerate(sources):
         if number:
             print_lines(["", ""])
-        print_article(context.read_article(context.open_source(source)), context.settings)
+        print_lines(render_article(context.read_article(context.open_source(source)), context.settings))

@@ -11,6 +11,8 @@ from reader.cli.output import print_lines
 from reader.cli.parser import VIEWS, add_source_argument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.cli.context import CommandContext
     from reader.config.settings import Settings
     from reader.model import Article, ViewName
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _MAX_WINDOW_WIDTH = 72
 """Cells of a row where no width is named."""
+_MIN_WIDTH = 12
+"""Cells of the narrowest row that can be asked for: five Han characters beside an indent."""
+_MAX_WIDTH = 100_000
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -31,7 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to print it in")
     parser.add_argument("--written-in", choices=("CN", "HK", "TW"), help="where it was written (else by its words)")
     parser.add_argument("--width", type=_parse_width, metavar="N", help="cells of a row (else the window, at most 72)")
-    parser.add_argument("--plain", action="store_true", help="no escape sequences, even on a terminal")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="styles (auto: on a terminal)"
+    )
+    parser.add_argument(
+        "--paging",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="show it in a pager (auto: on a terminal, where it is longer than the window)",
+    )
+    parser.add_argument("--plain", action="store_true", help="no escape sequences and no pager, even on a terminal")
     parser.add_argument("--json", action="store_true", help="print the article as JSON")
     parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
     parser.set_defaults(run=run)
@@ -48,7 +62,14 @@ def run(context: CommandContext) -> int:
     conversion = context.make_conversion_options()
     shown = _convert_article(article, options.script, conversion)
     if not options.json:
-        print_article(shown, context.settings, width=options.width, plain=options.plain)
+        style = "never" if options.plain else options.color
+        lines = render_article(shown, context.settings, width=options.width, color=style)
+        if options.paging != "never" and not options.plain:
+            from reader.cli.pager import print_in_pager
+
+            print_in_pager(lines, is_always=options.paging == "always")
+        else:
+            print_lines(lines)
         return 0
     from reader.figures.context import detect_context
     from reader.model.json import article_json, dumps
@@ -69,22 +90,23 @@ def _convert_article(article: Article, script: ViewName, conversion: ConversionO
     return convert_article(article, script, conversion)
 
 
-def print_article(article: Article, settings: Settings, *, width: int | None = None, plain: bool = False) -> None:
-    """Print an article, styled where standard output is a terminal that shows styles.
+def render_article(
+    article: Article, settings: Settings, *, width: int | None = None, color: str = "auto"
+) -> Iterator[str]:
+    """The lines of an article as they are printed, rendered one by one.
 
     Args:
         article: In the script it is to be printed in.
         settings: In force.
         width: Cells of a row; None for the window, at most 72.
-        plain: Without escape sequences, also on a terminal.
+        color: `always` with escape sequences, `never` without, `auto` where standard output shows them.
     """
     import shutil
 
     from reader.services.ansi_page import TERMINAL_STYLES, render_lines
     from reader.typeset.page_layout import PageStyle
 
-    is_dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
-    is_styled = not plain and not is_dumb and sys.stdout is not None and sys.stdout.isatty()
+    is_styled = color == "always" or (color == "auto" and _shows_styles())
     style = PageStyle(
         measure=width or max(1, min(shutil.get_terminal_size().columns, _MAX_WINDOW_WIDTH)),
         kinsoku=settings.kinsoku,
@@ -93,10 +115,16 @@ def print_article(article: Article, settings: Settings, *, width: int | None = N
         plain=not is_styled,
         show_furniture=True,
     )
-    print_lines(render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None))
+    return render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None)
+
+
+def _shows_styles() -> bool:
+    """Whether standard output is a terminal with styles, and NO_COLOR does not forbid them."""
+    is_dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
+    return not is_dumb and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _parse_width(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from 1 to 100000")
+    if not text.isdecimal() or len(text) > 6 or not _MIN_WIDTH <= int(text) <= _MAX_WIDTH:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from {_MIN_WIDTH} to {_MAX_WIDTH}")
     return int(text)

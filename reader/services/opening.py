@@ -6,10 +6,12 @@ Both front ends open everything here. Nothing is printed; what the reader should
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.copies import detect_format
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _ARTICLE_ID_LENGTH = 16
 _HEX_DIGITS = frozenset("0123456789abcdef")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+"""RFC 3986, section 3.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,30 @@ def load_document(
         return fetch_page(source)
     if source == "-":
         return read_stdin(encoding)
-    if not os.path.exists(source) and (document := load_library_document(source, library_path)) is not None:
-        return document
+    if not os.path.exists(source):
+        source = _resolve_url(source)
+        if (document := load_library_document(source, library_path)) is not None:
+            return document
     return read_file(source, encoding)
+
+
+def _resolve_url(source: str) -> str:
+    """The path that a file URL names; any source that is no URL as it is.
+
+    Raises:
+        ReaderError: It is a URL of another scheme.
+    """
+    scheme, separator, rest = source.partition("://")
+    if not separator or not _SCHEME.fullmatch(scheme):
+        return source
+    if scheme.lower() != "file":
+        from reader.sources.urls import format_url_without_login
+
+        shown = format_url_without_login(source)
+        raise ReaderError(shown, f"addresses of {scheme} are not opened", "give an http or https address, or a file")
+    from urllib.request import url2pathname
+
+    return url2pathname(rest.removeprefix("localhost"))
 
 
 def load_library_document(article_id: str, explicit_path: str | None) -> Document | None:

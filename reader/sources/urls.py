@@ -10,7 +10,7 @@ from reader.model import CleanText, clean
 _WEB_URL = re.compile(r"https?://", re.IGNORECASE)
 _URL_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
 """Scheme and login of a web URL, and its host."""
-_URL_LOGIN = re.compile(r"\A(https?://)[^/?#]*@", re.IGNORECASE)
+_URL_LOGIN = re.compile(r"\A([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _HAN_LABEL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
 
 

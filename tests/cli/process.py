@@ -35,9 +35,13 @@ HOSTILE_NAMES = [
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment of a machine without settings and preferences."""
-    own = ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
+    own = ("NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUNBUFFERED", "DUBAO_PAGER", "LESS")
     kept = {name: value for name, value in os.environ.items() if name not in own}
-    return kept | {"DUBAO_CONFIG": "/nowhere/config.toml", "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"} | changes
+    return (
+        kept
+        | {"DUBAO_CONFIG": "/nowhere/config.toml", "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PAGER": "cat"}
+        | changes
+    )
 
 
 def run(

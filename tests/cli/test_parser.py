@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader import __version__
+from reader.cli.commands import COMMANDS, DEFAULT_COMMAND
 from reader.cli.main import main
+from reader.cli.parser import parse_arguments
 from tests.cli.process import (
     ERROR_LINE,
     FEATURE,
@@ -64,3 +67,47 @@ def test_common_options_may_stand_before_or_after_the_command(
     option = ["--encoding", "gbk"]
     assert main([*option, "show", str(path)] if before else ["show", *option, str(path)]) == 0
     assert "江城新聞" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("shwo", "show"), ("serach", "search"), ("Show", "show"), ("lst", "list")]
+)
+def test_a_misspelt_command_is_answered_with_the_one_meant(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([typed, "x"]) == 2
+    assert capsys.readouterr().err == f"dubao: {typed}: there is no such command or file; did you mean dubao {meant}?\n"
+    (tmp_path / typed).write_text("渡口的鐘敲響了。", encoding="utf-8")
+    assert main([typed]) == 0  # a file of that name is opened
+
+
+@pytest.mark.parametrize("source", ["窯火", "notes.txt", "./shwo", "zzzz", "0123456789abcdef"])
+def test_a_source_that_is_like_no_command_is_a_missing_file(source: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([source]) == 1
+    assert "there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_has_two_examples_that_are_understood(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [] if name == DEFAULT_COMMAND else [name]
+    assert main([*arguments, "--help"]) == 0
+    printed = capsys.readouterr().out
+    examples = COMMANDS[name].examples
+    assert len(examples) >= 2
+    for example in examples:
+        assert f"\n  {example}\n" in printed
+        command = re.search(r"dubao [^|>)]*", example)
+        assert command
+        options = parse_arguments(shlex.split(command[0])[1:])
+        assert options.command == name
+
+
+def test_the_help_lists_all_commands_and_says_what_they_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    printed = capsys.readouterr().out
+    for name, command in COMMANDS.items():
+        assert command.description in printed
+        assert name == DEFAULT_COMMAND or f"\n  {name} " in printed

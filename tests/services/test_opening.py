@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from dataclasses import replace
 from types import SimpleNamespace
@@ -61,7 +62,7 @@ def test_a_url_is_fetched_and_nothing_else_is(paper: Path) -> None:
     page = Document(clean(TEXT), Origin("x", url="https://news.example/"))
     assert load_document("HTTPS://news.example/", lambda url: page) is page
     with pytest.raises(ReaderError, match="no such file"):
-        load_document("ftp://news.example/", refuse_page)
+        load_document("news.example", refuse_page)
 
 
 def test_the_id_of_an_article_of_the_library_is_a_source(tmp_path: Path) -> None:
@@ -134,3 +135,18 @@ def test_a_page_without_an_article_is_opened_with_its_boilerplate_only() -> None
         open_document(document)
     blocks = open_document(document, include_boilerplate=True).read_article().blocks
     assert [block.kind for block in blocks] == ["chrome"] * 9
+
+
+def test_a_file_url_is_the_file_it_names(paper: Path) -> None:
+    for url in (paper.as_uri(), paper.as_uri().replace("file://", "FILE://localhost")):
+        assert load_document(url, refuse_page).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://paper.example/a", "gopher://paper.example", "svn+ssh://me:secret@paper.example/a"]
+)
+def test_a_url_of_another_scheme_is_refused_by_its_name(url: str) -> None:
+    scheme = url.partition(":")[0]
+    with pytest.raises(ReaderError, match=re.escape(f"addresses of {scheme} are not opened")) as caught:
+        load_document(url, refuse_page)
+    assert "secret" not in str(caught.value)
