@@ -88,6 +88,8 @@ _dubao() {
         mark:--date) COMPREPLY=(); return ;;
         mark:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         mark:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        search:--limit) COMPREPLY=(); return ;;
+        search:--order) COMPREPLY=($(compgen -W 'newest best' -- "$word")); return ;;
         search:--encoding) COMPREPLY=(); return ;;
         search:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         search:--date) COMPREPLY=(); return ;;
@@ -122,7 +124,7 @@ _dubao() {
         add) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
         list) flags='-h --help --unread --starred --tag --json --encoding --config-file --date --region --library' words='' ;;
         mark) flags='-h --help --read --unread --star --unstar --tag --untag --encoding --config-file --date --region --library' words='' ;;
-        search) flags='-h --help --json --encoding --config-file --date --region --library' words='' ;;
+        search) flags='-h --help --limit --order --json --encoding --config-file --date --region --library' words='' ;;
         export) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
         import) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
         completion) flags='-h --help --encoding --config-file --date --region --library' words='bash zsh fish' ;;

@@ -121,6 +121,8 @@ complete -c dubao -n "__fish_seen_subcommand_from mark" -l region -x -a 'CN HK T
 complete -c dubao -n "__fish_seen_subcommand_from mark" -l library -r -d 'use this library'
 complete -c dubao -n "not __fish_seen_subcommand_from $dubao_commands" -a search -d 'Search titles, bodies and notes, in either script.'
 complete -c dubao -n "__fish_seen_subcommand_from search" -s h -l help -d 'show this help message and exit'
+complete -c dubao -n "__fish_seen_subcommand_from search" -l limit -x -d 'print at most N hits (100)'
+complete -c dubao -n "__fish_seen_subcommand_from search" -l order -x -a 'newest best' -d 'newest articles first, or best hits first'
 complete -c dubao -n "__fish_seen_subcommand_from search" -l json -d 'print it as JSON'
 complete -c dubao -n "__fish_seen_subcommand_from search" -l encoding -x -d 'read the file in this encoding (any WHATWG label)'
 complete -c dubao -n "__fish_seen_subcommand_from search" -l config-file -r -d 'use this settings file'
