@@ -119,16 +119,16 @@ def test_hits_of_a_range_are_all_that_overlap_it_and_none_behind_it() -> None:
 
 
 @pytest.mark.parametrize("query", ["碼頭", "码头", "１２米", "12米", "ＡＩ", "ai", "縣", "海灣"])
-def test_the_screen_and_the_library_find_the_same(query: str, tmp_path: Path) -> None:
+def test_the_place_that_the_library_finds_is_a_hit_on_the_screen(query: str, tmp_path: Path) -> None:
     article = open_text(STORY + "\n    ＡＩ和AI都來了，在園區裏開了新的公司，請了很多人。\n")
     on_screen = {tuple(target[:3]) for target in article.search(query)}
     with Library.open(tmp_path / "library.db") as library:
         library.store_article(article.article, clean(STORY))
-        in_library = {
-            (hit.block, hit.start, hit.end) for hit in search_library(library, query) if hit.block is not None
-        }
+        found = search_library(library, query).hits
+    places = {(hit.block, hit.start, hit.end) for hit in found if hit.block is not None}
     assert on_screen
-    assert on_screen == in_library
+    assert places
+    assert places <= on_screen
 
 
 # -- changes of the conversion
