@@ -1,4 +1,4 @@
-"""The table of all commands, from which keys, palette, help, key hints and the README's table of keys are made."""
+"""The table of all commands, from which keys, palette, help, key hints and the table of docs/reading.md are made."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Command:
     keys: str
     """Its default keys: Textual's key names, separated by commas; "" for a command of the palette only."""
     context: CommandContext
-    """Where its keys work, as the help and the README say it."""
+    """Where its keys work, as the help and docs/reading.md say it."""
     owner: CommandOwner
     """What runs it."""
 
@@ -178,4 +178,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 CONTEXTS: tuple[CommandContext, ...] = ("article", "cursor", "pane", "list", "dialog", "box", "editor", "everywhere")
-"""All contexts, in the order of the help and the README."""
+"""All contexts, in the order of the help and of docs/reading.md."""
