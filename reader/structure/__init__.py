@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText, remove_unprinted
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
-from reader.structure.text_format import is_html, is_markdown, read_html_title
+from reader.structure.text_format import detect_text_format, is_html, is_markdown, read_html_title
 
 if TYPE_CHECKING:
     from reader.model import Article, Origin
@@ -15,6 +15,7 @@ __all__ = [
     "CompleteReader",
     "IncrementalReader",
     "create_reader",
+    "detect_text_format",
     "is_html",
     "is_markdown",
     "read_article",
@@ -59,13 +60,13 @@ def create_reader(
         ReaderError: It is a page without text.
         NoArticleError: It is a page without an article.
     """
-    name = origin.path or origin.url or ""
-    if is_html(text, name):
+    text_format = detect_text_format(text, origin.path or origin.url or "")
+    if text_format == "html":
         from reader.structure.html import create_html_reader
 
         return create_html_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
     plain = CleanText(remove_unprinted(text))
-    if is_markdown(plain, name):
+    if text_format == "markdown":
         from reader.structure.markdown import read_markdown
 
         if (marked := read_markdown(plain, origin)) is not None:

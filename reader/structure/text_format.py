@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from reader.structure.lexicon import lazy_pattern
 
 _OPENING_SIZE, _TAG_SAMPLE_SIZE = 4_096, 65_536
@@ -18,6 +20,8 @@ _FRONT_MATTER_STARTS = ("---\n", "---\r", "--- ", "+++\n", "+++\r")
 _TITLE_ELEMENT = lazy_pattern(r"(?is)<title\b[^<>]{0,200}>([^<]{1,400})")
 _TITLE_SEPARATOR = lazy_pattern(r"\s*(?:[_|｜]|\s--?\s|--)\s*")
 """The sign between an article's title and the names of its section and its site."""
+TextFormat = Literal["html", "markdown", "plain"]
+"""The formats of text that are read as articles: pages, Markdown files and all other text."""
 _BLANK = "\ufeff \t\r\n"
 
 
@@ -28,6 +32,18 @@ def read_html_title(text: str) -> str:
     found = _TITLE_ELEMENT().search(text)
     title = " ".join(html.unescape(found[1]).split()) if found else ""
     return _TITLE_SEPARATOR().split(title, maxsplit=1)[0] or title
+
+
+def detect_text_format(text: str, source: str = "") -> TextFormat:
+    """Return the format of a text.
+
+    Args:
+        text: The decoded text.
+        source: Path or address, for its ending.
+    """
+    if is_html(text, source):
+        return "html"
+    return "markdown" if is_markdown(text, source) else "plain"
 
 
 def is_html(text: str, source: str = "") -> bool:
