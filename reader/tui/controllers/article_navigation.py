@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
-from reader.sources.urls import is_web_url
+from reader.sources.kinds import classify_source
 from reader.tui.controllers.page_loader import PageRequest
 from reader.tui.state.page_history import PageVisit
 
@@ -195,7 +195,7 @@ class ArticleNavigationController:
             ReaderError: It cannot be opened.
         """
         self._page_loader.stop()
-        if is_web_url(path):
+        if classify_source(path) == "web":
             self.open_address(path, named_by_reader=True)
             return
         if self._reading_list.find(path) is None and self._reading_list.document_cache.is_slow_to_open(path):
