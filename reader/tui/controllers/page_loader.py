@@ -101,23 +101,23 @@ class PageLoader:
 
     def action_refetch(self) -> None:
         """Load the open article again from where it came from."""
-        shelf = self._session.reading_list
+        reading_list = self._session.reading_list
         entry = self._session.open_entry
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
         if self._shell.is_busy:
             self._shell.show_message(self._session.messages("status.busy"))
-        elif not shelf.can_reload(entry.number):
+        elif not reading_list.can_reload(entry.number):
             self._shell.show_message(self._session.messages("status.fetched.nowhere"))
-        elif shelf.document_cache.is_slow_to_open(entry.source):
+        elif reading_list.document_cache.is_slow_to_open(entry.source):
             self.start(wanted)
         else:
             self._read(wanted)
 
     def action_encoding(self) -> None:
         """Load the open article again in an encoding to choose."""
-        words, shelf = self._session.messages, self._session.reading_list
+        words, reading_list = self._session.messages, self._session.reading_list
         entry = self._session.open_entry
-        if not shelf.can_reload(entry.number):
+        if not reading_list.can_reload(entry.number):
             self._shell.show_message(words("status.fetched.nowhere"))
             return
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)

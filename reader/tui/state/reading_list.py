@@ -259,7 +259,7 @@ class ReadingList(ListOrder):
         """The keys of the URLs of all pages that were read, in this session or before."""
         from reader.sources.urls import make_url_key
 
-        urls = [entry.source for entry in self.entries if entry.is_read and is_web_url(entry.source)]
+        urls = [entry.source for entry in self.entries if entry.is_read and entry.kind == "web"]
         with suppress(ReaderError):  # a library that cannot be opened says so when something is to be stored
             urls += self.annotation_store.list_read_urls()
         return frozenset(map(make_url_key, urls))
