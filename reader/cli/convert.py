@@ -35,10 +35,10 @@ def run(context: CommandContext) -> int:
     """
     from reader.script.offset_maps import build_map_json, convert_with_map
     from reader.sources.files import read_raw_text
-    from reader.sources.urls import is_web_url
+    from reader.sources.kinds import classify_source
 
     options = context.options
-    if is_web_url(options.source):
+    if classify_source(options.source) == "web":
         text: str = context.load_document(options.source).text
     else:
         text = read_raw_text(options.source, options.encoding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.output import print_lines
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         command: Its name; this module has no other.
     """
     parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
+    parser.add_argument("--lines", action="store_true", help="and by which rules each line of SOURCE has its kind")
     parser.set_defaults(run=run)
 
 
@@ -27,7 +29,7 @@ def run(context: CommandContext) -> int:
     """Print the report; the exit code.
 
     Raises:
-        ReaderError: A source was named and cannot be opened.
+        ReaderError: A source was named and cannot be opened, or none was named for `--lines`.
     """
     from reader.input.keymap import find_problems
     from reader.services.diagnostics import report_diagnostics
@@ -36,10 +38,14 @@ def run(context: CommandContext) -> int:
     # Listed before anything is printed, which changes the encoding of standard output.
     lines = list(report_diagnostics(options.config_file, find_problems, library_path_option=options.library))
     if options.source:
-        from reader.services.diagnostics import report_source
+        from reader.services.diagnostics import report_lines, report_source
 
         _ = context.settings  # a settings file that cannot be read is an error here, and only part of the report above
         document = context.load_document(options.source)
         lines += report_source(document, context.read_article(context.open_document(document, whole_page=True)))
+        if options.lines:
+            lines += report_lines(document)
+    elif options.lines:
+        raise ReaderError("--lines", "no source was named", "name one: dubao doctor SOURCE --lines")
     print_lines(lines)
     return 0

@@ -113,7 +113,7 @@ def render_article(
         ambiguous_width=settings.ambiguous_width,
         paragraphs=settings.paragraphs,
         plain=not is_styled,
-        show_furniture=True,
+        show_boilerplate=True,
     )
     return render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None)
 

@@ -118,9 +118,9 @@ def _count(folded: str) -> dict[Region, int]:
 
 @cache
 def _places() -> tuple[tuple[str, Region], ...]:
-    return tuple((place, cast("Region", region)) for place, region in rows("places"))
+    return tuple((place, cast("Region", region)) for place, region in rows("place_regions"))
 
 
 @cache
 def _outlets() -> tuple[tuple[str, Region], ...]:
-    return tuple((outlet, cast("Region", region)) for outlet, region in rows("outlets"))
+    return tuple((outlet, cast("Region", region)) for outlet, region in rows("outlet_regions"))

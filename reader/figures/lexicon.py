@@ -175,7 +175,7 @@ class Sense(NamedTuple):
 def senses() -> dict[str, tuple[Sense, ...]]:
     """The meanings of the units that have several: 度 is a degree of heat, of an angle, or a kilowatt-hour."""
     found: dict[str, list[Sense]] = {}
-    for form, kind, subkind, canonical, factor, cue, where, needs in rows("senses"):
+    for form, kind, subkind, canonical, factor, cue, where, needs in rows("unit_senses"):
         unit = Unit(form, kind, subkind, canonical, _parse_factor(factor))
         found.setdefault(form, []).append(Sense(unit, cue, where, tuple(needs.split())))
     return {form: tuple(many) for form, many in found.items()}

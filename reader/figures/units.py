@@ -137,7 +137,7 @@ def _cue_distance(block: BlockText, sense: Sense, numeral: Numeral) -> int | Non
 
 
 def _holds(block: BlockText, need: str, numeral: Numeral, value: Exact) -> bool:
-    """Whether a condition of senses.tsv holds."""
+    """Whether a condition of unit_senses.tsv holds."""
     if need.startswith("!"):
         return not _holds(block, need[1:], numeral, value)
     if need in _NUMBER_CONDITIONS:

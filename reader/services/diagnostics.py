@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _REPORTED_PACKAGES = ("textual", "rich", "OpenCC", "httpx", "platformdirs", "webencodings")
 _ANSWER_TIMEOUT = 1.0
 """Seconds that the terminal may take to answer: an answer that comes later would be typed into the shell."""
+_LINE_SAMPLE_SIZE = 24
+"""Code points of a line of a source that are shown."""
 _ENVIRONMENT_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -94,12 +96,34 @@ def report_source(document: Document, article: Article) -> Iterator[str]:
     yield _format_row("parts", "  ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()))
 
 
+def report_lines(document: Document) -> Iterator[str]:
+    """Yield the lines about the kind of each line of a source, and the rules that decided it.
+
+    Args:
+        document: The source.
+
+    Raises:
+        ReaderError: It is a page without text.
+        NoArticleError: It is a page without an article.
+    """
+    from reader.model import clean
+    from reader.structure.explain import explain_lines
+
+    yield ""
+    yield "lines"
+    for line in explain_lines(document.text, document.origin):
+        number = "" if line.number is None else f"{line.number:,}"
+        yield clean(f"  {number:>6} {line.kind:<11} {line.text[:_LINE_SAMPLE_SIZE]}")
+        if line.answers:
+            yield clean(f"{'':21}{', '.join(line.answers)}")
+
+
 def _report_candidates(document: Document, article: Article) -> Iterator[str]:
     """Where the story of a page stands, and which other boxes of it could as well be the story."""
-    from reader.structure import is_html
+    from reader.structure import detect_text_format
 
     origin = document.origin
-    if article.is_unstructured or not is_html(document.text, origin.path or origin.url or ""):
+    if article.is_unstructured or detect_text_format(document.text, origin.path or origin.url or "") != "html":
         return
     from reader.structure.html import list_story_candidates
 
@@ -114,14 +138,12 @@ def _report_candidates(document: Document, article: Article) -> Iterator[str]:
 
 
 def _describe_format(document: Document, article: Article) -> str:
-    from reader.structure import is_html, is_markdown
+    from reader.structure import detect_text_format
 
     if article.is_unstructured:
         return "a page whose parts could not be told: its text without tags"
     name = document.origin.path or document.origin.url or ""
-    if is_html(document.text, name):
-        return "a page"
-    return "Markdown" if is_markdown(document.text, name) else "text"
+    return {"html": "a page", "markdown": "Markdown", "plain": "text"}[detect_text_format(document.text, name)]
 
 
 def _format_row(name: str, value: str) -> str:

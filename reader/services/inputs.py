@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
+from reader.sources.kinds import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,8 +40,8 @@ def collect_inputs(arguments: Sequence[str], library_path: str | None = None) ->
     """
     if not arguments:
         return _collect_defaults(library_path)
-    if list(arguments).count("-") > 1:
-        raise ReaderError("-", "standard input can be read only once", "name it once")
+    if list(arguments).count(STDIN) > 1:
+        raise ReaderError(STDIN, "standard input can be read only once", "name it once")
     sources = list(expand_folders(arguments))
     is_one_folder = len(arguments) == 1 and sources != list(arguments)
     return InputSources(sources, os.path.basename(os.path.abspath(arguments[0])) if is_one_folder else "")
@@ -53,7 +54,7 @@ def expand_folders(sources: Iterable[str]) -> Iterator[str]:
         ReaderError: A folder has none.
     """
     for source in sources:
-        if source not in ("", "-") and os.path.isdir(folder := os.path.expanduser(source)):
+        if source not in ("", STDIN) and os.path.isdir(folder := os.path.expanduser(source)):
             from pathlib import Path
 
             from reader.sources.folders import find_text_files
@@ -66,7 +67,7 @@ def expand_folders(sources: Iterable[str]) -> Iterator[str]:
 def _collect_defaults(library_path: str | None) -> InputSources:
     """What there is to read when nothing was named."""
     if _is_piped():
-        return InputSources(["-"])
+        return InputSources([STDIN])
     if entries := _load_entries(library_path):
         return InputSources([_choose_source(entry) for entry in entries], entries=entries)
     from reader.sources import list_samples

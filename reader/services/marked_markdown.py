@@ -18,10 +18,10 @@ def open_marked_markdown(document: Document) -> AnnotatedCopy | None:
     Args:
         document: Any text.
     """
-    from reader.structure import is_html, is_markdown
+    from reader.structure import detect_text_format
 
     name = document.origin.path or document.origin.url or ""
-    if not is_markdown(document.text, name) or is_html(document.text, name):
+    if detect_text_format(document.text, name) != "markdown":
         return None
     from reader.structure.markdown import has_marks, read_markdown
 

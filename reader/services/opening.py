@@ -79,11 +79,12 @@ def load_document(
         ReaderError: It cannot be opened.
     """
     from reader.sources.files import read_file, read_stdin
-    from reader.sources.urls import is_web_url
+    from reader.sources.kinds import classify_source
 
-    if is_web_url(source):
+    kind = classify_source(source)
+    if kind == "web":
         return fetch_page(source)
-    if source == "-":
+    if kind == "stdin":
         return read_stdin(encoding)
     if not os.path.exists(source):
         source = _resolve_url(source)

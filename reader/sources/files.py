@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean
 from reader.sources.encoding import decode_text
+from reader.sources.kinds import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def read_raw_text(source: str, encoding: str | None = None) -> str:
     Raises:
         ReaderError: It is missing, a folder, unreadable, too large or no text.
     """
-    data = _read_stdin_bytes() if source == "-" else _read_file_bytes(source or ".")[1]
+    data = _read_stdin_bytes() if source == STDIN else _read_file_bytes(source or ".")[1]
     return decode_text(data, source, encoding).text
 
 
@@ -86,7 +87,7 @@ def is_rereadable(source: str) -> bool:
     Args:
         source: A path, or - for standard input; `~` is the home folder.
     """
-    if source == "-":
+    if source == STDIN:
         return False
     try:
         kind = os.stat(os.path.expanduser(source)).st_mode
@@ -105,7 +106,7 @@ def read_stdin(encoding: str | None = None) -> Document:
         ReaderError: Standard input is closed, empty, too large or no text.
     """
     data = _read_stdin_bytes()
-    return create_document(data, _STDIN_NAME, "text:" + hashlib.sha256(data).hexdigest(), "-", label=encoding)
+    return create_document(data, _STDIN_NAME, "text:" + hashlib.sha256(data).hexdigest(), STDIN, label=encoding)
 
 
 def create_pasted_document(text: str) -> Document:

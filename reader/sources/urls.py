@@ -7,16 +7,10 @@ from urllib.parse import urljoin, urlsplit
 
 from reader.model import CleanText, clean
 
-_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
 _URL_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
 """Scheme and login of a web URL, and its host."""
 _URL_LOGIN = re.compile(r"\A([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _HAN_LABEL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
-
-
-def is_web_url(source: str) -> bool:
-    """Whether a source is a URL of http or https, and not a path."""
-    return _WEB_URL.match(source) is not None
 
 
 def join_url(href: str, base_url: str | None) -> str:

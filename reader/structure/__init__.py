@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText, remove_unprinted
-from reader.structure.html_sniff import is_html, is_markdown, read_html_title
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
+from reader.structure.text_format import detect_text_format, is_html, is_markdown, read_html_title
 
 if TYPE_CHECKING:
     from reader.model import Article, Origin
@@ -15,6 +15,7 @@ __all__ = [
     "CompleteReader",
     "IncrementalReader",
     "create_reader",
+    "detect_text_format",
     "is_html",
     "is_markdown",
     "read_article",
@@ -26,13 +27,13 @@ __all__ = [
 def read_article(
     text: CleanText, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> Article:
-    """The article of a text: plain text, Markdown or an HTML page.
+    """Return the whole article of a text: plain text, Markdown or an HTML page.
 
     Args:
         text: All of it.
         origin: Where it came from.
-        include_boilerplate: Whether what is cut away from a page comes with it, as chrome.
-        selector: The box of a page that holds the story, where a reader chose it; None to find it.
+        include_boilerplate: Whether the boilerplate of a page is included, as blocks of kind "chrome".
+        selector: Selector of the element that holds the story of a page, where the user chose it; None to find it.
 
     Raises:
         ReaderError: It is a page without text.
@@ -45,27 +46,27 @@ def read_article(
 def create_reader(
     text: CleanText, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> IncrementalReader | CompleteReader:
-    """A reader of the article of a text, which gives it a few blocks at a time.
+    """Create a reader that gives the article of a text a few blocks at a time.
 
-    A page is taken apart here, which may take seconds; plain text is read as the blocks are asked for.
+    An HTML page is parsed here, which may take seconds; plain text is read as its blocks are asked for.
 
     Args:
         text: All of it.
         origin: Where it came from; the ending of its name helps to tell what it is.
-        include_boilerplate: Whether what is cut away from a page comes with it, as chrome.
-        selector: The box of a page that holds the story, where a reader chose it; None to find it.
+        include_boilerplate: Whether the boilerplate of a page is included, as blocks of kind "chrome".
+        selector: Selector of the element that holds the story of a page, where the user chose it; None to find it.
 
     Raises:
         ReaderError: It is a page without text.
         NoArticleError: It is a page without an article.
     """
-    name = origin.path or origin.url or ""
-    if is_html(text, name):
+    text_format = detect_text_format(text, origin.path or origin.url or "")
+    if text_format == "html":
         from reader.structure.html import create_html_reader
 
         return create_html_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
     plain = CleanText(remove_unprinted(text))
-    if is_markdown(plain, name):
+    if text_format == "markdown":
         from reader.structure.markdown import read_markdown
 
         if (marked := read_markdown(plain, origin)) is not None:

@@ -1,4 +1,7 @@
-"""Builds blocks of classified lines: spans, credits, scripts; a section at a time, so that run-ins have siblings."""
+"""Builds blocks from classified lines: spans, credits, scripts.
+
+It works on one section at a time, because a run-in is recognised by the run-ins of the paragraphs near it.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,18 @@ from typing import TYPE_CHECKING
 from reader.model import Block, CleanText, Span
 from reader.script.detect import detect_scripts
 from reader.structure.captions import get_credit
-from reader.structure.lead_ins import find_dateline, find_run_ins
+from reader.structure.datelines_and_run_ins import find_dateline, find_run_ins
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.people import remove_padding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.structure.lead_ins import RunInCandidate
+    from reader.structure.datelines_and_run_ins import RunInCandidate
     from reader.structure.lines import ClassifiedLine
 
 SECTION_LINES_MAX = 48
-"""Lines of a section; a longer one is cut there, so that the first screenful need not wait."""
+"""Lines of a section at most; a longer one is split, so that the first page is shown without delay."""
 _SCRIPT_SAMPLE_SIZE = 8_000
 """Code points at either end of a block that decide its script."""
 _DATELINE_PARAGRAPHS_MAX = 3
@@ -30,27 +33,27 @@ _STRONG = lazy_pattern(r"\*\*([^*\n]{1,200})\*\*")
 
 
 def split_into_sections(lines: Iterable[ClassifiedLine]) -> Iterator[list[ClassifiedLine]]:
-    """The lines in sections, each of which begins at a heading or where the last one is full."""
+    """Yield the lines in sections, each of which begins at a heading or where the one before is full."""
     section: list[ClassifiedLine] = []
-    for draft in lines:
-        if section and (draft.kind == "heading" or len(section) >= SECTION_LINES_MAX):
+    for classified in lines:
+        if section and (classified.kind == "heading" or len(section) >= SECTION_LINES_MAX):
             yield section
             section = []
-        section.append(draft)
+        section.append(classified)
     if section:
         yield section
 
 
 def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> list[Block]:
-    """The blocks of a section.
+    """Return the blocks of a section, one for each line.
 
     Args:
         section: Its lines.
         paragraphs_before: Paragraphs of the article before it; only the first few have datelines.
     """
-    phrases = iter(find_run_ins([draft.line for draft in section if draft.kind == "paragraph"]))
-    # Of a line of megabytes its two ends tell the script.
-    texts: list[str] = [draft.line.text for draft in section]
+    phrases = iter(find_run_ins([classified.line for classified in section if classified.kind == "paragraph"]))
+    # The two ends of a line are enough to detect its script, however long it is.
+    texts: list[str] = [classified.line.text for classified in section]
     scripts = detect_scripts(
         [
             text if len(text) <= 2 * _SCRIPT_SAMPLE_SIZE else text[:_SCRIPT_SAMPLE_SIZE] + text[-_SCRIPT_SAMPLE_SIZE:]
@@ -58,8 +61,8 @@ def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> l
         ]
     )
     made: list[Block] = []
-    for draft, script in zip(section, scripts, strict=True):
-        kind, line, text = draft.kind, draft.line, draft.line.text
+    for classified, script in zip(section, scripts, strict=True):
+        kind, line, text = classified.kind, classified.line, classified.line.text
         phrase, leads = None, False
         if kind == "paragraph":
             phrase, leads = next(phrases), paragraphs_before < _DATELINE_PARAGRAPHS_MAX
@@ -67,7 +70,7 @@ def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> l
         spans: tuple[Span, ...] = ()
         name: CleanText | None = None
         if phrase is not None or leads or kind == "caption" or "://" in text or "**" in text:
-            spans, name = _build_spans(draft, phrase, may_have_dateline=leads)
+            spans, name = _build_spans(classified, phrase, may_have_dateline=leads)
         made.append(Block(kind, text, line.number, line.end_number, script, spans, name))
     return made
 
@@ -75,7 +78,7 @@ def build_blocks(section: Sequence[ClassifiedLine], paragraphs_before: int) -> l
 def _build_spans(
     classified: ClassifiedLine, run_in: RunInCandidate | None, *, may_have_dateline: bool
 ) -> tuple[tuple[Span, ...], CleanText | None]:
-    """The spans of a block, and the names in its credit."""
+    """The spans of a block, and the names in its credit; None without a credit."""
     line, text = classified.line, classified.line.text
     spans: list[Span] = []
     name: CleanText | None = None

@@ -1,4 +1,4 @@
-"""Page furniture that is no part of the article: buttons, menus, promotions, tails; notes and breadcrumbs beside it."""
+"""Recognises boilerplate (buttons, menus, promotions, the tail of a page), notes of the editors and breadcrumbs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from reader.structure.people import TextRange
 
 SEPARATORS = " |[](){}【】〔〕<>,;、/·•#*_:-—。"
-"""What may stand around and between the parts of a furniture line."""
+"""Characters around and between the parts of a metadata line."""
 LEADING_SIGNS = SEPARATORS + "»■◆●▲▼☆★◎=+~"
 TAIL_LINE_MAX = 30
-"""Characters of a line that opens the tail, unless its phrase is followed by a sign."""
+"""Characters of a line that opens the tail of a page (what follows the story), unless a sign follows its phrase."""
 
 _HASH_HEADING_MIN = 7
-"""Code points of a line with one # that is a heading; a shorter one is a tag of the page."""
+"""Code points from which a line with one # is a heading; a shorter one is a hash tag."""
 _MENU_SEPARATORS = "|/·•,、()[]【】>:"
-"""What parts the words of a row, beside spaces."""
+"""Separators between the words of a menu row, beside spaces."""
 _READER_COUNT = lazy_pattern(
     r"[+]?[\d,.+]{1,12}(?:万|亿|千|[kKwW])?\+?(?:人|次|条|个|则|篇|分钟|分钟阅读|阅读|评论|赞|条评论|人参与|字)?"
 )
@@ -33,35 +33,36 @@ _READING_TIME = lazy_pattern(
     r"(?:时间|需时|时长|需要|需|约)?[: ]*"
     r"(?:约|需)?\d{1,3} ?(?:分钟|分|mins?)(?: ?(?:内)?(?:可)?(?:阅读|浏览|读完|read)(?:时间|时长)?)?"
 )
-"""How long reading takes, in words of the page: 7 分钟 浏览时间, 阅读时间约 3 分钟."""
+"""The reading time that a page states: 7 分钟 浏览时间, 阅读时间约 3 分钟."""
 _LAST_PART = lazy_pattern(r"[-|·/ ]([^-|·/ ]{3,20})$")
 _APP_DOWNLOAD = lazy_pattern(r"下载.{0,10}(?:[Aa][Pp][Pp]|客户端)|(?:[Aa][Pp][Pp]|客户端).{0,24}下载(?:地址|链接)")
 
 BOILERPLATE_STARTS = ("更多", "h", "w")
-"""With what chrome begins that is not in the table: 更多报道, addresses."""
+"""First characters of boilerplate that is not in the table: 更多报道, addresses."""
 _STORY_NOUNS = ("报导", "报道", "新闻", "文章", "内容", "资讯")
 
 BoilerplateKind = Literal["line", "tail", "word"]
-"""A line of its own, the opening of the tail, a single word that is chrome only outside of a story (健康, 国际)."""
+"""`line`: boilerplate wherever it is; `tail`: the line that opens the tail of a page; `word`: a single word that is
+boilerplate only outside of a story (健康, 国际)."""
 
 
 def is_menu_word(word: str) -> bool:
-    """Whether a word is one of menus and share bars, or a count."""
+    """Whether a word is one of those in menus and share bars, or a number."""
     bare = word.strip(SEPARATORS)
-    if not bare or bare in get_words("furniture", "button") or bare in get_words("furniture", "channel"):
+    if not bare or bare in get_words("boilerplate", "button") or bare in get_words("boilerplate", "channel"):
         return True
     return (bare[0].isdigit() or bare[0] == "+") and _READER_COUNT().fullmatch(bare) is not None
 
 
 def get_boilerplate_kind(line: Line) -> BoilerplateKind | None:
-    """The kind of boilerplate a line is, worked out once; None for any other line."""
+    """Return what kind of boilerplate a line is, None for any other line; computed once for each line."""
     if line.boilerplate is False:
         line.boilerplate = classify_boilerplate(line.normalized, line.size)
     return line.boilerplate
 
 
 def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
-    """The kind of boilerplate a line is; None for any other line.
+    """Return what kind of boilerplate a line is; None for any other line.
 
     Args:
         normalized: The normalized text of the line; of a long line its beginning.
@@ -77,7 +78,7 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         and (size < _HASH_HEADING_MIN or normalized.count("#") > 1)
     ):
         return "line"  # hash tags
-    if (phrase := find_prefix(bare, "furniture", "tail")) and _is_tail_start(bare, phrase, size):
+    if (phrase := find_prefix(bare, "boilerplate", "tail")) and _is_tail_start(bare, phrase, size):
         return "tail"
     if size > 100 or normalized[-1] in "。;":
         return None
@@ -93,7 +94,7 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
         return "tail"
     if size < TAIL_LINE_MAX and bare.startswith(BOILERPLATE_STARTS[0]) and bare.endswith(_STORY_NOUNS):
         return "tail"
-    if find_prefix(bare, "furniture", "line") and (size < 60 or "http" in normalized):
+    if find_prefix(bare, "boilerplate", "line") and (size < 60 or "http" in normalized):
         return "line"
     if ("下载" in normalized and _APP_DOWNLOAD().search(normalized)) or (
         bare[0] in BOILERPLATE_STARTS and _URL().fullmatch(bare)
@@ -105,7 +106,7 @@ def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
 def _ends_with_tail_phrase(text: str) -> bool:
     """Whether the last part of a line is a phrase that opens the tail: 日报新闻-相关报道:."""
     title = _LAST_PART().search(text)
-    phrase = find_prefix(title[1], "furniture", "tail") if title is not None else ""
+    phrase = find_prefix(title[1], "boilerplate", "tail") if title is not None else ""
     return title is not None and phrase != "" and len(title[1]) - len(phrase) <= 1
 
 
@@ -114,7 +115,7 @@ def is_unfold_button(normalized: str) -> bool:
     if len(normalized) > _BUTTON_MAX:
         return False
     bare = normalized.strip(_BUTTON_EDGES)
-    phrase = find_prefix(bare, "furniture", "unfold")
+    phrase = find_prefix(bare, "boilerplate", "unfold")
     behind = bare[len(phrase) : len(phrase) + 1]
     return phrase != "" and (not behind.isalpha() or len(bare) - len(phrase) <= 4)
 
@@ -141,7 +142,7 @@ def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
     tokens = normalized.split()
     known = sum(map(is_menu_word, tokens))
     if known == len(tokens):
-        alone = tokens[0] not in get_words("furniture", "button") and not (tokens[0][0].isdigit() or "+" in tokens[0])
+        alone = tokens[0] not in get_words("boilerplate", "button") and not (tokens[0][0].isdigit() or "+" in tokens[0])
         return "word" if len(tokens) == 1 and (alone or tokens[0].isdecimal()) else "line"
     if len(tokens) >= 5 and known * 2 >= len(tokens) and sum(map(len, tokens)) <= 5 * len(tokens):
         return "line"
@@ -169,7 +170,7 @@ _END_MARK = lazy_pattern(
 )
 _END_MAX = 16
 _ASIDE_MIN = 6
-"""Characters of a line in brackets; a shorter one is a stage direction (掌声)."""
+"""Characters of a line in brackets from which it is a remark; a shorter one is a stage direction (掌声)."""
 _LIST_NUMERALS = "一二三四五六七八九十0123456789"
 _HELPLINE = lazy_pattern(r".{0,60}(?:专线|热线|协谈)[^,。]{0,6}:? ?[\d-]{3,}|.{0,18}提醒您")
 
@@ -182,7 +183,7 @@ def is_note(normalized: str, size: int) -> bool:
         size: Code points of the line.
     """
     bare = normalized.lstrip("([【〔")
-    if find_prefix(bare, "furniture", "note"):
+    if find_prefix(bare, "boilerplate", "note"):
         return True
     if (("化名" in bare and "文中" in bare) or bare.startswith(NOTE_STARTS)) and _NOTE_TEXT().match(bare):
         return True
@@ -200,13 +201,13 @@ def is_note(normalized: str, size: int) -> bool:
 
 
 def _is_possible_end_mark(text: str) -> bool:
-    """Whether a text has a character of an end mark, a cheap question before the pattern."""
+    """Whether a text has a character of an end mark: a fast pre-check before the pattern is compiled."""
     return "完" in text or "续" in text or "版" in text or "END" in text or "有删" in text
 
 
 def _is_aside(inner: str) -> bool:
-    """Whether the text in brackets is of the editors: no item of a list, no notice of the page."""
-    if len(inner) < _ASIDE_MIN or "(" in inner or find_prefix(inner, "furniture", "tail"):
+    """Whether a text in brackets is a remark of the editors: neither an item of a list nor a notice of the page."""
+    if len(inner) < _ASIDE_MIN or "(" in inner or find_prefix(inner, "boilerplate", "tail"):
         return False
     return inner[0] not in _LIST_NUMERALS
 
@@ -221,7 +222,7 @@ _BREADCRUMB_ITEM_MAX = 14
 
 
 def find_breadcrumb(normalized: str) -> list[TextRange]:
-    """The places of the items of a breadcrumb; none when the line is no breadcrumb."""
+    """Return the ranges of the items of a breadcrumb; an empty list when the line is none."""
     if len(normalized) > 100 or "://" in normalized or any(stop in normalized for stop in "。!;"):
         return []
     label = (

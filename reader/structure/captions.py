@@ -1,4 +1,4 @@
-"""Captions, and the credits at their ends."""
+"""Recognises captions, and finds the credits at their ends."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _MAKER_CREDIT = lazy_pattern(
     r" ?/? ?(摄影报道|摄影|绘图|制图|制作|翻摄|摄|绘|供图|供片|提供|授权|(?<= )图)$"
 )
 _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
-"""What no maker's name has in it; and those of them that nothing but a space behind them lets it begin."""
+"""Characters that no photographer's name contains; and those of them after which a name begins only behind a space."""
 _PUBLISHER = lazy_pattern(r" [^ ,。()]{1,6}[网社报台]发$")
-"""Who published a picture, behind who gave it: 公安局供图 某某网发."""
+"""The publisher of a picture, printed behind its source: 公安局供图 某某网发."""
 _FROM_CREDIT = lazy_pattern(r"(?:^|(?<=[ 。▲◎(]))(?:图片?|照片|截图)(?:来自|取自|源自|截自)[: ]?([^。!?,:]{2,24})$")
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
-"""Who sent a picture, and when, behind who made it: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
+"""Who sent a picture, and when, printed behind its maker: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
 _PICTURE_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,14}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
@@ -67,21 +67,21 @@ _SCENE_ENDS = tuple("公研作业察观碌工席加影话言耍玩照访赛示�
 
 
 _FILMING_VERBS = ("拍", "录", "航")
-"""拍摄 and 录摄 are what somebody does, not who did it."""
+"""With these before 摄 it is a verb (拍摄, 录摄), not a credit."""
 _FILM_WORDS, _FILM_CREDIT_MIN = ("影片", "片段"), 5
-"""What a credit in brackets names besides pictures, with somebody before it."""
+"""Words for films in a credit in brackets, and the code points of the shortest such credit with its maker."""
 _LABELLED_SIZE = 70
-"""Code points at the end of a line within which a credit with a label stands."""
+"""Code points at the end of a line in which a credit with a label is looked for."""
 _NET_STARTS = (
     *("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影", "网上", "网图", "互联网", "网络"),
     *("FB", "fb", "IG", "ig", "Facebook", "facebook", "Instagram", "Threads", "YouTube", "微博", "小红书", "抖音"),
 )
-"""How a credit in brackets begins that names a place on the net."""
+"""First words of a credit in brackets that names a web site as its source."""
 _NET_ENDS = ("fb", "facebook", "ig", "instagram", "threads", "youtube", "微博")
 
 
 class Credit:
-    """A credit where it is printed (a place in the line) and the names in it."""
+    """A credit: its range in the line, and the ranges of the names in it."""
 
     __slots__ = ("end", "names", "start")
 
@@ -89,11 +89,11 @@ class Credit:
         self.start = start
         self.end = end
         self.names = names
-        """Places in the line; together they are the credit's value."""
+        """Ranges in the line; together they are the value of the credit."""
 
 
 def get_credit(line: Line) -> Credit | None:
-    """The credit at the end of a line, brackets and 摄 included, its stop excluded."""
+    """Return the credit at the end of a line, with brackets and 摄, without the final stop; None if there is none."""
     if line.credit is False:
         line.credit = _find_credit(line)
     return line.credit
@@ -194,7 +194,7 @@ def _latin_agencies() -> frozenset[str]:
 
 
 def _is_possible_maker(name: str, suffix: str) -> bool:
-    """Whether these words can be who made a picture: a person for 摄, anybody for 供图 and 提供."""
+    """Whether a name can be the maker of a picture: a person before 摄, anybody before 供图 and 提供."""
     if suffix == "摄" and name.endswith(_FILMING_VERBS):
         return False
     if suffix not in _PERSON_SUFFIXES and suffix != "图":
@@ -204,7 +204,7 @@ def _is_possible_maker(name: str, suffix: str) -> bool:
 
 
 def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
-    """The names in a credit: people if there are any, else what is left without roles and 摄."""
+    """The ranges of the names in a credit: people if there are any, else what is left without roles and 摄."""
     text = normalized[start:end]
     role = _LEADING_ROLE().match(text) if text.startswith(_ROLE_STARTS) else None
     first = role.end() if role else 0
@@ -228,7 +228,7 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
 
 
 def has_caption_mark(line: Line) -> bool:
-    """Whether a line opens as captions do: ▲, 图为, 图:, 资料图."""
+    """Whether a line begins with the mark of a caption: ▲, 图为, 图:, 资料图."""
     normalized = line.normalized
     return find_prefix(normalized, "captions", "start") != "" or (
         "图" in normalized[:4] and _PICTURE_NUMBER().match(normalized) is not None
@@ -236,7 +236,7 @@ def has_caption_mark(line: Line) -> bool:
 
 
 def has_caption_ending(line: Line) -> bool:
-    """Whether a line ends as captions without a credit do: …一角, …现场, …在现场办公."""
+    """Whether a line ends with a phrase that is typical of captions: …一角, …现场, …在现场办公."""
     normalized = line.normalized_end.rstrip("。")
     return find_suffix(normalized, "captions", "end") != "" or (
         "在" in normalized[-20:] and normalized.endswith(_SCENE_ENDS) and _SCENE().search(normalized) is not None
@@ -244,7 +244,7 @@ def has_caption_ending(line: Line) -> bool:
 
 
 def count_inner_stops(line: Line) -> int:
-    """The number of stops within a line; its last character does not count."""
+    """Return the number of full stops in a line; its last character does not count."""
     inside = line.normalized[:-1]
     return inside.count("。") + inside.count("!") + inside.count("?")
 

@@ -1,7 +1,7 @@
-"""Quick questions that rule out furniture, notes, captions and boilerplate by the first and last characters of a line.
+"""Cheap tests, by the first and last characters of a line, that let most lines skip the slow rules.
 
-Nearly all lines of a newspaper are such, so these questions decide what reading costs. They only ever say in one step
-what the rules would say one after the other: tests/structure/test_fast_path.py compares both.
+Nearly all lines of a newspaper pass them, so they decide how long reading takes. A line that passes would be refused by
+each of the rules it skips (metadata line, note, caption, boilerplate): tests/structure/test_fast_path.py compares both.
 """
 
 from __future__ import annotations
@@ -11,39 +11,41 @@ from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import BOILERPLATE_STARTS, LEADING_SIGNS, NOTE_STARTS
 from reader.structure.captions import MAKER_SUFFIXES, PICTURE_WORDS
-from reader.structure.furniture import get_labels
 from reader.structure.lexicon import get_words
+from reader.structure.metadata_lines import get_labels
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 MARKER_SIGNS = "#>|-*+•‣◦▪·●○0123456789(①②③④⑤⑥⑦⑧⑨⑩（０１２３４５６７８９"
-"""What list items, quotations and tables begin with; numerals of paragraphs are for lead_ins."""
+"""First characters of list items, quotations and table rows; Chinese numerals are left to headings and run-ins."""
 
 
 @cache
 def _prose_cue_starts() -> frozenset[str]:
-    """How captions, notes, tails and whatever has a sign begin: with these characters, or pairs of characters."""
-    words = get_words("captions", "start") | get_words("furniture", "note") | get_words("furniture", "tail")
+    """First characters, or pairs of characters, of captions, notes, tails and lines with a list or table marker."""
+    words = get_words("captions", "start") | get_words("boilerplate", "note") | get_words("boilerplate", "tail")
     return frozenset([word[:2] for word in words.union(NOTE_STARTS)]).union(MARKER_SIGNS, LEADING_SIGNS)
 
 
 @cache
 def _short_line_cue_starts() -> frozenset[str]:
-    """How labels and lines of boilerplate begin, and whatever `_prose_cue_starts` has."""
-    words = (get_words("furniture", "line") | get_words("furniture", "unfold")).union(BOILERPLATE_STARTS, get_labels())
+    """Those of `_prose_cue_starts`, and those of labels and lines of boilerplate."""
+    words = (get_words("boilerplate", "line") | get_words("boilerplate", "unfold")).union(
+        BOILERPLATE_STARTS, get_labels()
+    )
     return _prose_cue_starts().union([word[:2] for word in words])
 
 
 @cache
 def _menu_words() -> frozenset[str]:
-    return get_words("furniture", "button") | get_words("furniture", "channel")
+    return get_words("boilerplate", "button") | get_words("boilerplate", "channel")
 
 
 _CREDIT_ENDS = frozenset([word[-1] for word in MAKER_SUFFIXES + PICTURE_WORDS])
-"""Last characters of credits without a bracket."""
+"""Last characters of credits that have no bracket."""
 _CREDIT_CLOSING_SIGNS = _CREDIT_ENDS.union(")]】〕。. ")
-"""What may stand before the last stop of a caption with a credit."""
+"""Characters before the final stop of a caption that ends with a credit."""
 
 
 def is_plain_sentence(line: Line) -> bool:
@@ -59,7 +61,10 @@ def is_plain_sentence(line: Line) -> bool:
 
 
 def is_plain_short_line(line: Line) -> bool:
-    """Whether a short line in the story is no furniture, note, date, caption or boilerplate; it may be a heading."""
+    """Whether a short line in the story is no metadata line, note, date, caption or boilerplate.
+
+    It may be a heading or a paragraph.
+    """
     if line.is_plain_short is None:
         line.is_plain_short = _is_plain_short(line.normalized)
     return line.is_plain_short

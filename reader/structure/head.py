@@ -1,4 +1,4 @@
-"""The head of an article: all that stands above its story."""
+"""Classifies the head of a plain text: the lines above its story."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import classify_boilerplate, find_breadcrumb, is_menu_row, is_menu_word, is_note
 from reader.structure.captions import BARE_CAPTION_MAX, get_credit, has_caption_ending, is_caption
-from reader.structure.furniture import classify_furniture
+from reader.structure.datelines_and_run_ins import find_dateline
 from reader.structure.headings import HEADING_SCORE_MIN, get_numbering, score_heading
-from reader.structure.lead_ins import find_dateline
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ClassifiedLine
+from reader.structure.metadata_lines import classify_metadata_line
 from reader.structure.people import find_names, is_outlet
 from reader.structure.unwrap import join_label_with_value
 
@@ -24,7 +24,7 @@ HEAD_LINES_MAX = 40
 HEADLINE_MAX = 60
 """Characters of a headline."""
 _BREADCRUMB_LINES_MAX = 5
-"""A breadcrumb stands in the first lines."""
+"""First lines of a text in which a breadcrumb is looked for."""
 _DECK_LABEL = lazy_pattern(
     r"[【\[](?:摘要|导读|导语|核心提示|提要|内容提要)[】\]]|"
     r"(?:内容|核心)?(?:摘要|提要|提示|导读|导语) ?[:|]"
@@ -36,70 +36,70 @@ _SECTION_NAME_ENDS = ("新闻", "频道", "专题", "中心", "网")
 
 
 def classify_head(lines: LineWindow, profile: TextProfile) -> list[ClassifiedLine]:
-    """The classified lines above the story; empty when the first line is story.
+    """Return the classified lines above the story; an empty list when the first line is story.
 
     Args:
         lines: The text.
-        profile: Of its first lines.
+        profile: What its first lines have in common.
     """
-    drafts, titles, has_story = _scan_head(lines, profile)
-    if not has_story:  # only what is surely furniture, and a headline above it or below
-        if len(drafts) == 1 and titles:
+    classified_lines, titles, has_story = _scan_head(lines, profile)
+    if not has_story:  # keep only the certain metadata lines, and a headline above or below them
+        if len(classified_lines) == 1 and titles:
             return []
-        known = [i for i in range(len(drafts)) if i not in titles]
-        drafts = drafts[: max([i + 1 for i in known[-1:]] + [i + 1 for i in titles[:1]], default=0)]
-        titles = [i for i in titles if i < len(drafts)]
-    headline = _find_headline(drafts, titles)
+        known = [i for i in range(len(classified_lines)) if i not in titles]
+        classified_lines = classified_lines[: max([i + 1 for i in known[-1:]] + [i + 1 for i in titles[:1]], default=0)]
+        titles = [i for i in titles if i < len(classified_lines)]
+    headline = _find_headline(classified_lines, titles)
     if headline is None:
-        return drafts
-    drafts[headline].kind = "headline"
-    top = drafts[headline].line
+        return classified_lines
+    classified_lines[headline].kind = "headline"
+    top = classified_lines[headline].line
     for i in titles:
-        draft = drafts[i]
-        if i < headline or (i > headline and _strip_heading_marks(draft.line) == _strip_heading_marks(top)):
-            draft.kind = "chrome"  # the site's name, the page's title, a headline printed twice
+        classified = classified_lines[i]
+        if i < headline or (i > headline and _strip_heading_marks(classified.line) == _strip_heading_marks(top)):
+            classified.kind = "chrome"  # the site's name, the page's title, a headline printed twice
         elif i > headline:
-            kind = _classify_second_title(drafts, headline, i, profile) if has_story else None
+            kind = _classify_second_title(classified_lines, headline, i, profile) if has_story else None
             if kind is None:
-                return drafts[:i]
-            draft.kind = kind
-    return drafts
+                return classified_lines[:i]
+            classified.kind = kind
+    return classified_lines
 
 
 def _scan_head(lines: LineWindow, profile: TextProfile) -> tuple[list[ClassifiedLine], list[int], bool]:
-    """The lines above the story, which of them are like titles, and whether a story follows."""
-    drafts: list[ClassifiedLine] = []
+    """The lines above the story, the positions of those that may be titles, and whether a story follows."""
+    classified_lines: list[ClassifiedLine] = []
     titles: list[int] = []
     for i in range(HEAD_LINES_MAX):
         line = lines[i]
         if line is None:
-            return drafts, titles, False
+            return classified_lines, titles, False
         if (pair := join_label_with_value(line, lines[i + 1])) is not None:
             lines.replace_pair(i, pair[0])
-            drafts.append(ClassifiedLine(*pair))
+            classified_lines.append(ClassifiedLine(*pair))
             continue
         kind = _classify_certain(line, i) or (_classify_above_story(line, profile) if titles else None)
         if kind is None and line.is_short and is_caption(line) and (titles or get_credit(line) is not None):
             kind = "caption"
         if kind is None:
             if line.text.startswith("## ") or _is_story_start(
-                line, has_title=any(drafts[t].line.size > _SECTION_NAME_MAX for t in titles)
+                line, has_title=any(classified_lines[t].line.size > _SECTION_NAME_MAX for t in titles)
             ):
-                return drafts, titles, True
+                return classified_lines, titles, True
             titles.append(i)
             kind = "paragraph"
-        drafts.append(ClassifiedLine(line, kind))
-    return drafts, titles, False
+        classified_lines.append(ClassifiedLine(line, kind))
+    return classified_lines, titles, False
 
 
 def _classify_certain(line: Line, position: int) -> BlockKind | None:
-    """The kind of a line that tells by itself what it is."""
+    """The kind of a line that is certain without its neighbours; None for any other line."""
     normalized = line.normalized
     if not line.is_short:
         return None
     if position < _BREADCRUMB_LINES_MAX and find_breadcrumb(normalized):
         return "breadcrumb"
-    if (kind := classify_furniture(normalized, in_head=True)) is not None:
+    if (kind := classify_metadata_line(normalized, in_head=True)) is not None:
         return kind
     if is_note(normalized, line.size):
         return "note"
@@ -107,7 +107,7 @@ def _classify_certain(line: Line, position: int) -> BlockKind | None:
 
 
 def _classify_above_story(line: Line, profile: TextProfile) -> BlockKind | None:
-    """What stands between a headline and the story: a labelled deck, names alone, a bare caption."""
+    """The kind of a line between headline and story: labelled deck, names alone, caption; None for any other line."""
     opening = line.normalized[:8]
     if (
         line.size <= 2 * HEADLINE_MAX
@@ -127,7 +127,7 @@ def _classify_above_story(line: Line, profile: TextProfile) -> BlockKind | None:
 
 
 def is_signature(line: Line) -> bool:
-    """A line of nothing but names, as some papers print under a headline."""
+    """Whether a line has nothing but names, as some papers print under a headline."""
     if line.size > 24 or line.ends_sentence:
         return False
     bare = line.normalized.lstrip(_LEADING_SIGNS)
@@ -136,7 +136,7 @@ def is_signature(line: Line) -> bool:
 
 
 def _is_story_start(line: Line, *, has_title: bool) -> bool:
-    """The story begins. A headline may be a question or a cry, also a long one."""
+    """Whether the story begins with a line. A headline may be a question or an exclamation, also a long one."""
     if find_dateline(line) is not None:
         return True
     if has_title:
@@ -150,12 +150,12 @@ def _strip_heading_marks(line: Line) -> str:
     return line.normalized.lstrip("# ")
 
 
-def _find_headline(drafts: list[ClassifiedLine], titles: list[int]) -> int | None:
-    """Which of the title-like lines is the headline: the first that is no site's name, section or page title."""
-    normalized_texts = [_strip_heading_marks(drafts[i].line) for i in titles]
+def _find_headline(classified_lines: list[ClassifiedLine], titles: list[int]) -> int | None:
+    """The position of the headline: the first possible title that is no name of a site or section and no page title."""
+    normalized_texts = [_strip_heading_marks(classified_lines[i].line) for i in titles]
     for at, i in enumerate(titles):
         own, later = normalized_texts[at], normalized_texts[at + 1 :]
-        if drafts[i].line.text.startswith("# "):
+        if classified_lines[i].line.text.startswith("# "):
             return i
         if any(
             len(other) >= 4 and own.startswith(other) and _SITE_SUFFIX().fullmatch(own, len(other)) for other in later
@@ -176,19 +176,19 @@ def _find_headline(drafts: list[ClassifiedLine], titles: list[int]) -> int | Non
 
 
 def _classify_second_title(
-    drafts: list[ClassifiedLine], headline: int, i: int, profile: TextProfile
+    classified_lines: list[ClassifiedLine], headline: int, i: int, profile: TextProfile
 ) -> BlockKind | None:
-    """A further title-like line: deck, caption, or None for the first line of the body (a section's heading)."""
-    line, top = drafts[i].line, drafts[headline].line
+    """The kind of a further possible title: deck, caption; None for the first line of the body (a heading)."""
+    line, top = classified_lines[i].line, classified_lines[headline].line
     if line.normalized.startswith((_strip_heading_marks(top), "—", "--")):
         return "deck"
     if is_menu_word(line.normalized) or (
         line.size <= _SECTION_NAME_MAX and line.normalized.endswith(_SECTION_NAME_ENDS)
     ):
         return "chrome"
-    if get_numbering(line) or any(draft.kind == "deck" for draft in drafts[:i]):
+    if get_numbering(line) or any(classified.kind == "deck" for classified in classified_lines[:i]):
         return None
-    if i > headline + 1:  # furniture stands between
+    if i > headline + 1:  # metadata lines between them
         if profile.has_indented_paragraphs and not line.indent and has_caption_ending(line):
             return "caption"
         if line.size <= 20 and profile.has_similar_heading(line):

@@ -1,4 +1,4 @@
-"""Headings: what a line says for being one by its own characters; `story` adds what stands around it."""
+"""Scores lines as headings by their own characters; `story` adds the evidence of the lines around them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 HEADING_MAX, NUMBERED_HEADING_MAX = 32, 40
-"""Characters of a heading, and of one with a number or a sign."""
+"""Characters of a heading at most, and of one with a number or a sign."""
 HEADING_SCORE_MIN = 2
-"""The worth of a line that can be a heading."""
+"""The score from which a line can be a heading."""
 
 _CHINESE_NUMERALS = "一二三四五六七八九十"
 _NUMBERING = lazy_pattern(
@@ -30,13 +30,13 @@ _BRACKETED = lazy_pattern(
     r"【[^【】]{2,26}】|〔[^〔〕]{2,26}〕|\[[^\[\]]{2,26}\]|[-—=]{1,3} ?[^-—= ][^-—=]{1,24} ?[-—=]{1,3}|◇[^◇]{2,24}◇"
 )
 _LABEL_MAX = 14
-"""Code points within which the colon behind a label stands."""
+"""Code points of a line in which the colon after a label is looked for."""
 _SPEAKERS = ("问", "答", "记者", "主持人", "编者", "网友", "读者", "嘉宾", "Q", "A")
 _SPEAKER_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "医生", "记者", "某", "说")
 
 
 def get_numbering(line: Line) -> str:
-    """The class of a line's number (cn, cnp, ar …), of a bracket or a sign before it; empty for a bare line."""
+    """Return the class of a line's number (cn, cnp, ar …), bracket or leading sign; empty for a line without one."""
     if line.numbering is None:
         line.numbering = _classify_numbering(line.normalized)
     return line.numbering
@@ -49,9 +49,10 @@ def _classify_numbering(normalized: str) -> str:
 
 
 def score_heading(line: Line) -> int:
-    """The score of a line as a heading, by its own characters; 0 and less is no heading, 2 is a likely one.
+    """Return the score of a line as a heading, by its own characters: 0 and less is no heading, 2 is a likely one.
 
-    The usual length (4 to 20) 2, up to 26 1; a number or bracket 3, a sign 2; two cola with a space between them 1.
+    The usual length (4 to 20) counts 2, up to 26 1; a number or bracket 3, a sign 2; two phrases with a space between
+    them 1.
     """
     if line.heading_score is None:
         line.heading_score = _compute_heading_score(line)
@@ -61,14 +62,14 @@ def score_heading(line: Line) -> int:
 def _compute_heading_score(line: Line) -> int:
     normalized, size = line.normalized, line.size
     if size <= 2 and normalized.isdecimal():
-        return HEADING_SCORE_MIN  # a section that has a number and no name
+        return HEADING_SCORE_MIN  # the heading of a section is its number alone
     if not 2 <= size <= NUMBERED_HEADING_MAX or normalized[-1] in "。;,:、" or normalized.endswith("。”"):
         return 0
     if ":" in normalized and (_is_dialogue(normalized) or is_labelled_value(normalized)):
         return 0
     kind = get_numbering(line)
     if (size > HEADING_MAX or normalized.startswith("——")) and not kind:
-        return 0  # behind a dash stands who said what is quoted above
+        return 0  # a dash before the name of the speaker who is quoted above
     score = 2 if size <= 20 else 1 if size <= 26 else 0
     if kind:
         score += 2 if kind == "sign" else 3
@@ -87,7 +88,7 @@ def _compute_heading_score(line: Line) -> int:
 
 
 def _is_dialogue(normalized: str) -> bool:
-    """A speaker and a colon: 问：…, 王先生：…."""
+    """Whether a line begins with a speaker and a colon: 问：…, 王先生：…."""
     speaker, colon, _ = normalized[:12].partition(":")
     return bool(colon) and (speaker.rstrip("0123456789") in _SPEAKERS or speaker.endswith(_SPEAKER_TITLES))
 
@@ -99,7 +100,7 @@ _LABELLED_VALUE = lazy_pattern(
 
 
 def is_labelled_value(normalized: str) -> bool:
-    """A label and its value, as lists of services print them: 票价：80元, 电话：…, 时间：…."""
+    """Whether a line is a label with its value, as in lists of services: 票价：80元, 电话：…, 时间：…."""
     label, colon, value = normalized[:_LABEL_MAX].partition(":")
     if colon and value.strip() and label.strip(" ◆●■▪·-*") in get_words("services"):
         return True
@@ -107,14 +108,16 @@ def is_labelled_value(normalized: str) -> bool:
 
 
 def get_forms(line: Line) -> tuple[Hashable, ...]:
-    """What siblings share: the class of their numbers; else the first two characters, or cola and size."""
+    """Return the keys that headings of one kind share: the class of their number; else the first two characters, or
+    the number of phrases and the length.
+    """
     if kind := get_numbering(line):
         return (kind,)
     return (line.normalized[:2], (_count_phrases(line), line.size))
 
 
 def get_similar_forms(line: Line) -> tuple[Hashable, ...]:
-    """The forms of the lines that are siblings of a line: sizes may differ by 2."""
+    """Return the keys of all lines that may be headings of the same kind as a line: lengths may differ by 2."""
     if kind := get_numbering(line):
         return (kind,)
     cola = _count_phrases(line)
@@ -122,7 +125,7 @@ def get_similar_forms(line: Line) -> tuple[Hashable, ...]:
 
 
 def is_sibling(a: Line, b: Line) -> bool:
-    """Whether two lines are built alike."""
+    """Whether two lines may be headings of one kind: they share a key of `get_forms`."""
     return not set(get_similar_forms(a)).isdisjoint(get_forms(b))
 
 

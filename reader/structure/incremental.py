@@ -1,4 +1,4 @@
-"""An article from a text: whole, or a screenful at a time."""
+"""Readers that give an article a few blocks at a time, and functions that read it to its end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reader.model import Article, Block, CleanText
 from reader.script.detect import detect_region, detect_script
 from reader.structure.block_builder import build_blocks, split_into_sections
-from reader.structure.furniture import classify_furniture
 from reader.structure.head import classify_head
 from reader.structure.lines import ClassifiedLine, LineWindow, iter_lines, read_last_lines
 from reader.structure.metadata import read_metadata
+from reader.structure.metadata_lines import classify_metadata_line
 from reader.structure.story import StoryClassifier
 from reader.structure.text_profile import SAMPLE_LINES, TextProfile
 from reader.structure.unwrap import detect_wrapping, unwrap_lines
@@ -23,32 +23,33 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _TAIL_LINES_MAX, _TAIL_SIZE_MAX = 60, 20_000
-"""How far the look at the end of a text goes: lines, code points."""
+"""Lines and code points at the end of a text in which metadata lines are looked for."""
 _SCRIPT_SAMPLE_SIZE = 4_000
-"""Code points of the story that decide its script and region."""
+"""Code points of the story that are used to detect its script and region."""
 
 
 def read_plain_text(text: CleanText, origin: Origin) -> Article:
-    """The article of a whole text: every line that is not blank is in one block."""
+    """Return the article of a plain text: every line that is not blank is in one block."""
     return read_to_end(IncrementalReader(text, origin))
 
 
 def read_to_end(reader: IncrementalReader | CompleteReader) -> Article:
-    """The article of a reading, read to its end."""
+    """Read a reader to its end, and return the whole article."""
     while not reader.is_done:
         reader.advance(1 << 30)
     return reader.build_article()
 
 
 class IncrementalReader:
-    """An article that is read a few blocks at a time.
+    """Reads the article of a plain text a few blocks at a time.
 
-    Slices give the same blocks as the whole: where one ends is decided by the text, never by how much was asked for.
+    Its parts have the same blocks as the whole: where a block ends depends on the text, never on how many were asked
+    for.
 
     Args:
         text: All of it.
         origin: Where it came from.
-        is_unstructured: Whether it is a page without its tags.
+        is_unstructured: Whether it is an HTML page of which only the text without tags is left.
     """
 
     def __init__(self, text: CleanText, origin: Origin, *, is_unstructured: bool = False) -> None:
@@ -60,28 +61,30 @@ class IncrementalReader:
         self.blocks: list[Block] = []
 
     def clone(self) -> IncrementalReader:
-        """Another one of the same text, from its beginning; only before the first blocks are asked for."""
+        """Return another reader of the same text, at its beginning; only valid before the first `advance`."""
         return IncrementalReader(self._text, self._origin, is_unstructured=self._is_unstructured)
 
     @property
     def is_done(self) -> bool:
-        """Everything was read."""
+        """Whether all blocks were read."""
         return self._next_section is None
 
     def advance(self, count: int) -> list[Block]:
-        """The next blocks in reading order: at least `count`, up to a section more, fewer only at the end."""
+        """Return the next blocks in reading order: at least `count`, up to a section more, fewer only at the end."""
         new: list[Block] = []
         while self._next_section is not None and (not new or len(new) < count):
             new += self._next_section
             self._next_section = next(self._remaining_sections, None)
-        if self.is_done:  # let go of the text and of all that looked ahead in it
+        if self.is_done:  # free the text and the lines that were read ahead
             self._text, self._remaining_sections = CleanText(""), iter(())
         self.blocks += new
         return new
 
     def build_article(self) -> Article:
-        """The article as far as it was read, with the fields that are known."""
-        rest = [] if self.is_done else [*(self._next_section or []), *self._iter_tail_furniture()]
+        """Return the article with the blocks read so far; its fields also use the metadata lines at the end of the
+        text.
+        """
+        rest = [] if self.is_done else [*(self._next_section or []), *self._iter_tail_metadata_lines()]
         facts = read_metadata(chain(self.blocks, rest))
         story: list[str] = []
         size = 0
@@ -110,7 +113,7 @@ class IncrementalReader:
         )
 
     def _iter_sections(self) -> Iterator[list[Block]]:
-        """The blocks, section by section."""
+        """Yield the blocks of each section."""
         lines = iter_lines(self._text)
         sample = list(islice(lines, SAMPLE_LINES))
         source: Iterator[Line] = chain(sample, lines)
@@ -124,20 +127,20 @@ class IncrementalReader:
         paragraphs = 0
         for section in split_into_sections(chain(opening, body.classify())):
             yield build_blocks(section, paragraphs)
-            paragraphs += sum(draft.kind == "paragraph" for draft in section)
+            paragraphs += sum(classified.kind == "paragraph" for classified in section)
 
-    def _iter_tail_furniture(self) -> Iterator[Block]:
-        """The furniture at the end of the text, ahead of reading there."""
-        drafts = []
+    def _iter_tail_metadata_lines(self) -> Iterator[Block]:
+        """Yield the metadata lines at the end of the text, which is not read yet, as blocks."""
+        classified_lines = []
         for line in read_last_lines(self._text, _TAIL_LINES_MAX, _TAIL_SIZE_MAX):
-            kind = classify_furniture(line.normalized, in_head=False)
+            kind = classify_metadata_line(line.normalized, in_head=False)
             if kind in ("editor", "byline", "source"):
-                drafts.append(ClassifiedLine(line, kind))
-        yield from build_blocks(drafts, 0)
+                classified_lines.append(ClassifiedLine(line, kind))
+        yield from build_blocks(classified_lines, 0)
 
 
 class CompleteReader:
-    """An article that is known as a whole, read in the same way: one of an HTML page, or of an annotated copy.
+    """Reads an article that is complete from the start (of an HTML page or an annotated copy) by the same interface.
 
     Args:
         article: All of it.
@@ -148,7 +151,7 @@ class CompleteReader:
         self.blocks: list[Block] = []
 
     def clone(self) -> CompleteReader:
-        """Another reader of the same article, at its beginning."""
+        """Return another reader of the same article, at its beginning."""
         return CompleteReader(self._article)
 
     @property
@@ -157,11 +160,11 @@ class CompleteReader:
         return len(self.blocks) == len(self._article.blocks)
 
     def advance(self, count: int) -> list[Block]:
-        """The next `count` blocks in reading order; fewer only at the end."""
+        """Return the next `count` blocks in reading order; fewer only at the end."""
         new = list(self._article.blocks[len(self.blocks) : len(self.blocks) + count])
         self.blocks += new
         return new
 
     def build_article(self) -> Article:
-        """The whole article."""
+        """Return the whole article."""
         return self._article

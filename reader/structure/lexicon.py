@@ -1,6 +1,6 @@
-"""The tables of the rules: TSV files with a header line, read when the first rule asks; and patterns, compiled then.
+"""Access to the word lists in data/ (TSV files with a header line), and patterns that are compiled at first use.
 
-All words are in simplified characters and narrow punctuation, for they are matched on normalized text
+All words are in simplified characters and narrow punctuation, because they are matched on normalized text
 (lines.normalize_chars).
 """
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
 
 
 def lazy_pattern(source: str) -> Callable[[], re.Pattern[str]]:
-    """A pattern that is compiled at its first call.
+    """Return a function that gives a pattern, compiled at its first call.
 
-    Compiling takes about 0.5 ms, far longer than any match; a cold start should pay for the rules it needs only. So
-    a rule asks a cheap question (is there a bar, does it end with 摄) before it takes its pattern. No pattern has
-    nested repeats, and all see SHORT characters at most: a hostile line cannot make one slow.
+    Compiling takes about 0.5 ms, far longer than any match; a cold start should pay only for the rules it needs. So
+    a rule makes a cheap test (is there a bar, does it end with 摄) before it takes its pattern. No pattern has
+    nested repeats, and all see SHORT_LINE_MAX characters at most: a hostile line cannot make one slow.
     """
     return cache(lambda: re.compile(source))
 
 
 @cache
 def read_lexicon_rows(name: str) -> list[list[str]]:
-    """The rows of a table without its header."""
+    """Return the rows of the table data/NAME.tsv without its header."""
     return read_rows(__file__, f"data/{name}")
 
 
 @cache
 def get_words(table: str, category: str | None = None) -> frozenset[str]:
-    """The first column of a table, or of its rows that have the value in the second."""
+    """Return the first column of a table: of all rows, or of those with `category` in the second column."""
     return frozenset([row[0] for row in read_lexicon_rows(table) if category is None or row[1] == category])
 
 
 def find_prefix(text: str, table: str, category: str) -> str:
-    """The longest word of the table's rows with a value that the text begins with; empty when there is none."""
+    """Return the longest word of a category of a table that the text begins with; empty when there is none."""
     for word in _index_by_letter(table, category, 0).get(text[:1], ()):
         if text.startswith(word):
             return word
@@ -47,7 +47,7 @@ def find_prefix(text: str, table: str, category: str) -> str:
 
 
 def find_suffix(text: str, table: str, category: str | None = None) -> str:
-    """The longest word that the text ends with."""
+    """Return the longest word of a table, or of one category of it, that the text ends with; empty without one."""
     for word in _index_by_letter(table, category, -1).get(text[-1:], ()):
         if text.endswith(word):
             return word
@@ -56,7 +56,7 @@ def find_suffix(text: str, table: str, category: str | None = None) -> str:
 
 @cache
 def _index_by_letter(table: str, category: str | None, position: int) -> dict[str, list[str]]:
-    """The words of a table by their first or last letter, the longest first: a text is tried against a few only."""
+    """The words of a table by their first or last character, the longest first, so that few need comparing."""
     found: dict[str, list[str]] = {}
     for word in sorted(get_words(table, category), key=len, reverse=True):
         found.setdefault(word[position], []).append(word)

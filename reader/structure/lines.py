@@ -1,6 +1,6 @@
-"""The lines of a text as the rules see them: trimmed, with a normalized form, an indent and the blanks before them.
+"""Splits a text into lines, each trimmed, with its normalized form, its indent and the blank lines before it.
 
-Nothing here knows what a headline is. A line costs what its first and last characters cost, however long it is.
+Of a long line only the beginning and the end are normalized, so that its length costs nothing.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from reader.structure.captions import Credit
 
 SHORT_LINE_MAX = 160
-"""A line of more characters is a paragraph: no furniture, caption or heading is that long."""
+"""A line of more characters is a paragraph: no metadata line, caption or heading is that long."""
 OPENING_SIZE, ENDING_SIZE = 80, 60
-"""Characters of a longer line that are normalized, at its beginning and its end: no rule looks farther."""
+"""Characters of a longer line that are normalized, at its beginning and its end; the rules need no more."""
 CHUNK_SIZE = 8_192
-"""Code points that are split into lines and shaded at once."""
+"""Code points that are split into lines and normalized at once."""
 _READ_BATCH_LINES = 64
-"""Lines that are read at once; forgotten they are by four times as many: removing one costs as much as all."""
+"""Lines are read 64 at a time and dropped 256 at a time, because dropping one costs as much as dropping many."""
 
 WHITESPACE = (
     "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -42,25 +42,28 @@ _SIGN_VARIANTS = dict(zip("「」『』﹕︰﹐﹔丨│┃―─﹣•・‧�
 
 @cache
 def _load_normalization() -> FoldTable:
-    """What a line is normalized by: script, width, white space and the variants of signs."""
+    """The table that normalizes script, width, white space and the variants of signs."""
     signs = {ord(char): ord(form) for char, form in _SIGN_VARIANTS.items()}
     return FoldTable(signs, dict.fromkeys(map(ord, WHITESPACE), 0x20), FULL_WIDTH_FORMS, load_script_forms())
 
 
 def normalize_chars(text: str) -> str:
-    """A text of the same length with widths, quotes and scripts folded, so that rules need one form of a word."""
+    """Return a text of the same length with widths, quotes and scripts folded: rules then need one form of a word."""
     return text.translate(_load_normalization())
 
 
 def count_columns(text: str) -> int:
-    """Columns on a character grid, as a tool that wraps text counts them (no combining marks, no emoji sequences)."""
+    """Return the columns of a text on a character grid, as a tool that wraps text counts them.
+
+    Combining marks and emoji sequences are counted by their code points.
+    """
     return len(text) + len([char for char in text if char >= "\u2e80" or "\u1100" <= char < "\u2000"])
 
 
 class Line:
     """A line that is not blank, or the several lines of a paragraph that was wrapped.
 
-    A plain class, and its evidence worked out once: there is one for every line, and neighbours look at it again.
+    What the rules find out about a line is stored in it, because rules for its neighbours ask again.
     """
 
     __slots__ = (
@@ -70,7 +73,6 @@ class Line:
         "credit",
         "end_number",
         "ends_sentence",
-        "furniture",
         "heading_score",
         "indent",
         "is_caption",
@@ -78,6 +80,7 @@ class Line:
         "is_prose",
         "is_short",
         "markup",
+        "metadata_kind",
         "normalized",
         "normalized_end",
         "number",
@@ -94,7 +97,7 @@ class Line:
         self.number = number
         """The first line of the file, from 0."""
         self.end_number = end_number
-        """The line behind the last one."""
+        """The number after that of its last line in the file."""
         self.indent = indent
         """Columns before the text."""
         self.blank_lines_before = blank_lines_before
@@ -116,8 +119,8 @@ class Line:
         """The normalized text; of a long line its end."""
         self.ends_sentence = stopped = ending[-1] in "。!?…—" or _ends_sentence(
             ending
-        )  # a dash breaks off, the next line goes on
-        """Whether it ends as a sentence ends, also within a quotation or a bracket."""
+        )  # a dash: the sentence breaks off
+        """Whether it ends like a sentence, also within a quotation or a bracket."""
         if size >= 90:
             story = True
         else:
@@ -125,10 +128,10 @@ class Line:
             if not story and size >= 45:
                 story = normalized.count(",") + normalized.count("。") + normalized.count(";") >= 2
         self.is_prose = story
-        """Whether it reads as running text: long, or a sentence of some length."""
+        """Whether it is running text: long, or a sentence of some length."""
         self.markup: object = None
-        """What the markup of a page says of it (html/elements.py); None in plain text."""
-        # Remembered for their rules, which ask a line again as the neighbour of others.
+        """A LineMarkup (html/elements.py) for a line of a page; None in plain text."""
+        # Results of the rules, stored because a line is asked again as the neighbour of others; False: not computed.
         self.numbering: str | None = None
         self.heading_score: int | None = None
         self.cell_count: int | None = None
@@ -136,14 +139,14 @@ class Line:
         self.is_caption: bool | None = None
         self.credit: Credit | Literal[False] | None = False
         self.boilerplate: BoilerplateKind | Literal[False] | None = False
-        self.furniture: BlockKind | Literal[False] | None = False
+        self.metadata_kind: BlockKind | Literal[False] | None = False
 
     def __repr__(self) -> str:
         return f"Line({self.number}: {self.text[:40]!r})"
 
 
 def _ends_sentence(ending: str) -> bool:
-    """Whether a line ends as a sentence ends, though its last character is no stop."""
+    """Whether a line ends like a sentence, though its last character is no stop."""
     last = ending[-1]
     if last == ")":  # 。（完）, 。（记者 …）
         outside = ending[: max(ending.rfind("("), 0)].rstrip()
@@ -158,15 +161,15 @@ def _ends_sentence(ending: str) -> bool:
 
 
 def iter_lines(text: str) -> Iterator[Line]:
-    """The lines that are not blank, one after the other. LF, CR and CRLF end a line, nothing else does.
+    """Yield the lines that are not blank. Only LF, CR and CRLF end a line.
 
-    A chunk at a time: splitting and shading many lines at once takes half the time of one after the other.
+    The text is read in chunks: splitting and normalizing many lines at once takes half the time.
     """
     number = before = 0
     for chunk in _iter_chunks(text):
         if "\r" in chunk:
             chunk = chunk.replace("\r\n", "\n").replace("\r", "\n")
-        if chunk.isspace() or not chunk.strip(_WHITESPACE_AND_LF):  # blank lines are passed over by the million
+        if chunk.isspace() or not chunk.strip(_WHITESPACE_AND_LF):  # a text may have millions of blank lines
             blank = chunk.count("\n")
             number, before = number + blank, before + blank
             continue
@@ -186,7 +189,7 @@ def iter_lines(text: str) -> Iterator[Line]:
 
 
 def _iter_chunks(text: str) -> Iterator[str]:
-    """The text cut behind line ends, in pieces of about CHUNK; a longer line is a piece of its own."""
+    """Yield the text in pieces of about CHUNK_SIZE that end at line ends; a longer line is a piece of its own."""
     size = len(text)
     at = feed = back = 0
     while at < size:
@@ -195,7 +198,7 @@ def _iter_chunks(text: str) -> Iterator[str]:
         if end >= size:
             cut = size
         elif not cut:
-            # Where the next ones are is remembered, or a text without CR would be searched to its end again and again.
+            # Stored, because a text without CR would otherwise be searched to its end for each chunk.
             if feed < end:
                 feed = text.find("\n", end) % (size + 1)  # -1 becomes the end of the text
             if back < end:
@@ -209,21 +212,24 @@ def _iter_chunks(text: str) -> Iterator[str]:
 
 @lru_cache(64)
 def _count_indent(space: str) -> int:
-    """Columns of white space: U+3000 has two, a tab counts as four, ZWSP and BOM have none."""
+    """The columns of white space: U+3000 has two, a tab four, ZWSP and BOM none."""
     return len(space) + space.count("\u3000") + 3 * space.count("\t") - space.count("\u200b") - space.count("\ufeff")
 
 
 def read_last_lines(text: str, count: int, size: int) -> list[Line]:
-    """The last lines that are not blank, at most `count` of them and of the last `size` characters.
+    """Return the last lines that are not blank; their numbers count from the end, -1 is the last line of the file.
 
-    Their numbers count from the end, where -1 is the last line of the file.
+    Args:
+        text: The whole text.
+        count: Lines at most.
+        size: Only lines within the last `size` code points are returned.
     """
     found: list[Line] = []
     end, number, floor = len(text), -1, max(0, len(text) - size)
     while end > floor and len(found) < count:
         start = max(text.rfind("\n", floor, end), text.rfind("\r", floor, end)) + 1
         if start == 0 and floor:
-            break  # a line that is longer than all we look at
+            break  # a line that is longer than the part that is looked at
         line = text[start:end]
         if bare := cast("CleanText", line.strip(WHITESPACE)):
             found.append(
@@ -236,9 +242,9 @@ def read_last_lines(text: str, count: int, size: int) -> list[Line]:
 
 
 class LineWindow:
-    """A moving window on the lines of a text, read when looked at, forgotten when done with.
+    """A moving window on the lines of a text, which are read when they are asked for and dropped when told to.
 
-    They go by their position among the lines that are not blank; None stands before the first and behind the last.
+    The index is the position among the lines that are not blank; before the first and after the last it gives None.
     """
 
     def __init__(self, lines: Iterator[Line]) -> None:
@@ -258,19 +264,19 @@ class LineWindow:
         return kept[offset]
 
     def replace_pair(self, index: int, line: Line) -> None:
-        """Puts a line that was joined of two in the place of both."""
+        """Replace the lines at a position and after it by one line that was joined of both."""
         offset = index - self._buffer_start
         self._buffer[offset : offset + 2] = [line]
 
     def peek(self, index: int, count: int) -> list[Line]:
-        """The lines behind a position, at most `count`."""
+        """Return the lines after a position, at most `count`."""
         first = index + 1 - self._buffer_start
         if first + count > len(self._buffer):
             self[index + count]
         return self._buffer[first : first + count]
 
     def discard_before(self, index: int) -> None:
-        """Nobody will look before this position again."""
+        """Drop the lines before a position."""
         done = index - self._buffer_start
         if done >= 4 * _READ_BATCH_LINES:
             done = min(done, len(self._buffer))
@@ -279,7 +285,7 @@ class LineWindow:
 
 
 class ClassifiedLine:
-    """What a line is taken for. The head may change its mind about a kind; the body does not."""
+    """A line with its kind, which is reassigned only while the head is classified."""
 
     __slots__ = ("kind", "line")
 

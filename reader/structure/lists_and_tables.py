@@ -1,4 +1,4 @@
-"""Items of lists, rows of tables and quotations, by their first sign or by a neighbour built alike."""
+"""Recognises list items, table rows and quotations, by their first sign or by a similar neighbour."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _LIST_ITEM_MAX = 120
-"""Characters of an item of a list."""
+"""Characters of a list item at most."""
 _CHINESE_ITEM_MAX = 60
-"""Characters of an item with a Chinese numeral; longer ones are the paragraphs of a decree."""
+"""Characters of a list item with a Chinese numeral at most; longer ones are paragraphs of a decree."""
 _CHINESE_NUMERALS = "一二三四五六七八九十"
 _BULLET_SIGNS, _DOT_SIGNS, _DIGITS = "-*+•‣◦▪", "·•●○▪◦‧", "0123456789"
 _CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"
@@ -24,27 +24,27 @@ _CELL_SEPARATOR = lazy_pattern(r"\t+| {2,}|\|")
 
 
 def is_quote(line: Line) -> bool:
-    """Whether a line is a quotation as Markdown and mail mark it."""
+    """Whether a line is marked as a quotation as in Markdown and mail: with >."""
     return line.text.startswith(("> ", ">>"))
 
 
 def is_possible_list_item(line: Line) -> bool:
-    """A cheap question before list_item."""
+    """Whether a line may be a list item: a fast pre-check for `is_list_item`."""
     return line.text[0] in _BULLET_STARTS or line.normalized[0] in _ITEM_STARTS
 
 
 def is_possible_table_row(line: Line) -> bool:
-    """A cheap question before table_row: what could part cells."""
+    """Whether a line has something that may separate cells: a fast pre-check for `is_table_row`."""
     return " " in line.normalized or "|" in line.normalized
 
 
 def has_item_mark(line: Line) -> bool:
-    """Whether a line opens as items of lists do."""
+    """Whether a line begins with the mark of a list item: a bullet or a number."""
     return _has_bullet(line) or _parse_item_mark(line) is not None
 
 
 def _has_bullet(line: Line) -> bool:
-    """Whether a line opens as items of Markdown do: `- `, `12. `."""
+    """Whether a line begins with a bullet or number as in Markdown: `- `, `12. `."""
     text = line.text
     if text[0] not in _BULLET_STARTS:
         return False
@@ -55,7 +55,7 @@ def _has_bullet(line: Line) -> bool:
 
 
 def _parse_item_mark(line: Line) -> tuple[str, int] | None:
-    """How a line is numbered, by class and value: 3. (3) ③ 三、 (三), or a dot, whose value is its code point."""
+    """The class and value of the number that a line begins with: 3. (3) ③ 三、 (三); of a bullet its code point."""
     normalized = line.normalized
     first = normalized[0]
     if first not in _ITEM_STARTS:
@@ -81,7 +81,7 @@ def _parse_item_mark(line: Line) -> tuple[str, int] | None:
 
 
 def _find_numeral_end(normalized: str, start: int) -> int:
-    """Where a numeral ends, of two digits or 一 to 十五 at most; its start where there is none."""
+    """The end of a numeral of one or two digits, or 一 to 十五; `start` where there is none."""
     first, second = normalized[start : start + 1], normalized[start + 1 : start + 2]
     if first.isdecimal():
         return start + (2 if second.isdecimal() else 1)
@@ -91,7 +91,13 @@ def _find_numeral_end(normalized: str, start: int) -> int:
 
 
 def is_list_item(line: Line, before: Line | None, after: Line | None) -> bool:
-    """An item of a list: with a bullet, or numbered next to an item with a number."""
+    """Whether a line is a list item: it has a bullet, or it is numbered and so is the line before or after it.
+
+    Args:
+        line: The line.
+        before: The line before it; None at the beginning.
+        after: The line after it; None at the end.
+    """
     if line.size > _LIST_ITEM_MAX:
         return False
     if line.text[0] in _BULLET_SIGNS and _has_bullet(line):
@@ -110,14 +116,20 @@ def _is_next_item(other: Line | None, own_item: tuple[str, int], step: int) -> b
 
 
 def _parse_numeral(numeral: str) -> int:
-    """The value of a numeral: 1 to 99, or 一 to 十五."""
+    """Return the value of a numeral: 1 to 99, or 一 to 十五."""
     if numeral[0] not in _CHINESE_NUMERALS:
         return int(numeral)
     return sum(_CHINESE_NUMERALS.index(char) + 1 for char in numeral)
 
 
 def is_table_row(line: Line, before: Line | None, after: Line | None) -> bool:
-    """A row of a table: cells between bars, or as many cells as the line before or behind it has."""
+    """Whether a line is a table row: cells between bars, or as many cells as the line before or after it.
+
+    Args:
+        line: The line.
+        before: The line before it; None at the beginning.
+        after: The line after it; None at the end.
+    """
     if line.text[0] == "|" and line.text.count("|") >= 2:
         return True
     cells = _get_cell_count(line)
@@ -125,7 +137,7 @@ def is_table_row(line: Line, before: Line | None, after: Line | None) -> bool:
 
 
 def _get_cell_count(line: Line) -> int:
-    """The number of cells, worked out once; 0 for no row."""
+    """The number of cells of a line, 0 for no row; computed once for each line."""
     if line.cell_count is None:
         line.cell_count = (
             0 if line.size > _LIST_ITEM_MAX or line.ends_sentence else _count_cells(line.text, line.normalized)
@@ -134,7 +146,7 @@ def _get_cell_count(line: Line) -> int:
 
 
 def _count_cells(text: str, normalized: str) -> int:
-    """By tabs, wide gaps or bars; by single spaces when most cells are numbers."""
+    """The cells between tabs, wide gaps or bars; between single spaces when most cells are numbers."""
     if "\t" in text or "  " in text or "|" in text:
         cells = [cell for cell in _CELL_SEPARATOR().split(text) if cell.strip()]
         if len(cells) >= 3 or (len(cells) == 2 and "\t" in text):

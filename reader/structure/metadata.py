@@ -1,4 +1,4 @@
-"""The fields of an article, from its blocks: title, deck, breadcrumb, date, outlet, authors, editors."""
+"""Reads the fields of an article from its blocks: title, deck, breadcrumb, date, outlet, authors, editors."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.structure.boilerplate import find_breadcrumb
-from reader.structure.furniture import (
-    FURNITURE_LINE_MAX,
+from reader.structure.datelines_and_run_ins import find_dateline
+from reader.structure.lexicon import lazy_pattern
+from reader.structure.lines import ENDING_SIZE, Line, normalize_chars
+from reader.structure.metadata_lines import (
+    METADATA_LINE_MAX,
     find_agency,
     find_name_with_outlet,
     find_reporters,
-    split_furniture,
+    split_metadata_line,
 )
-from reader.structure.lead_ins import find_dateline
-from reader.structure.lexicon import lazy_pattern
-from reader.structure.lines import ENDING_SIZE, Line, normalize_chars
 from reader.structure.people import find_names, remove_padding
 
 if TYPE_CHECKING:
@@ -30,19 +30,19 @@ _REPORTER_SIGNATURE = lazy_pattern(r"\((?P<in>[^()]{0,14}(?:记者|通讯员|实
 _EDITOR_SIGNATURE = lazy_pattern(r"\((?:[^()]{0,16}[;,/ ])?编辑:(?P<who>[^()]{2,20})\) ?(?:\d{7})?[。]?$")
 _SIGNING_ROLES = ("记者", "通讯员", "实习生")
 _NAME_SIGNATURE = lazy_pattern(r"[。!?”…]\((?P<who>[^()。:]{2,24}?)(?P<place>/[^()/ ]{2,8}(?:报导|报道|专电|特稿))?\)$")
-"""（名） or （名／某地报道） behind the last sentence."""
+"""The author after the last sentence: （名） or （名／某地报道）."""
 _REPORTER_NAME = lazy_pattern(r"[^ |:]{0,8}记者[^ |:]{2,20}")
 _UPDATE_LABEL = lazy_pattern(r"(?:更新|修改|Updated|updated)[^\d]{0,8}$")
 _PUBLICATION_LABEL = lazy_pattern(r"(?:发布|发表|刊登|出版|建立|上架|发稿|见报|首发)[^\d]{0,8}$")
 _LABEL_DISTANCE = 14
-"""Code points before a date within which its label begins."""
+"""Code points before a date in which its label is looked for."""
 _EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
-"""In a note that goes on with it: 本文来源：某某日报 责任编辑：某某."""
+"""The label of the editor in the middle of a note: 本文来源：某某日报 责任编辑：某某."""
 _HEADING_MARKS = "#＃ \u3000\u00a0"
 
 
 class ArticleMetadata:
-    """What the furniture says about an article; names and outlets as printed."""
+    """The fields that the metadata lines of an article give; names and outlets as printed."""
 
     def __init__(self) -> None:
         self.title: CleanText | None = None
@@ -50,16 +50,16 @@ class ArticleMetadata:
         self.breadcrumb: tuple[CleanText, ...] = ()
         self.date: str | None = None
         self.is_date_of_update = False
-        """The date says when the article was changed; one that says when it was published outdoes it."""
+        """Whether the date is that of a change; a date of publication replaces it."""
         self.outlet: CleanText | None = None
         self.has_labelled_outlet = False
-        """The outlet stands behind a label (来源), which a name alone does not outdo."""
+        """Whether the outlet has a label (来源); an outlet without a label does not replace it."""
         self.authors: list[CleanText] = []
         self.editors: list[CleanText] = []
 
 
 def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
-    """Reads the furniture, the datelines and the reporters named at the end of a paragraph."""
+    """Return the fields from metadata lines, datelines and the reporters named at the end of a paragraph."""
     result = ArticleMetadata()
     agency: CleanText | None = None
     signed: list[CleanText] = []
@@ -76,10 +76,10 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
             )
         elif kind in ("date", "source", "byline", "editor") or (
             kind == "note"
-            and len(block.text) <= FURNITURE_LINE_MAX
+            and len(block.text) <= METADATA_LINE_MAX
             and _EDITOR_LABEL().search(normalize_chars(block.text)) is not None
         ):
-            _read_furniture(block, result)
+            _read_metadata_line(block, result)
         elif kind == "paragraph":
             last = block
             if (
@@ -100,11 +100,11 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
     return result
 
 
-def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
-    """Fills the fields from all parts of one line of furniture."""
+def _read_metadata_line(block: Block, metadata: ArticleMetadata) -> None:
+    """Fill the fields from all parts of one metadata line."""
     text = block.text
     normalized = normalize_chars(text)
-    found, _ = split_furniture(normalized)
+    found, _ = split_metadata_line(normalized)
     named = len(metadata.authors)
     has_labelled_outlet = metadata.has_labelled_outlet
     for part in found:
@@ -141,7 +141,9 @@ def _read_furniture(block: Block, metadata: ArticleMetadata) -> None:
 
 
 def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
-    """Takes a printed date: the first one, one with a time for the same day, one of publication for one of a change."""
+    """Take a printed date if it is the first, adds a time to the same day, or is one of publication after one of a
+    change.
+    """
     is_first = metadata.date is None or ("T" not in metadata.date and date.startswith(metadata.date))
     if is_first or (metadata.is_date_of_update and _PUBLICATION_LABEL().search(label) is not None):
         metadata.date = date
@@ -149,7 +151,7 @@ def _take_date(metadata: ArticleMetadata, date: str, label: str) -> None:
 
 
 def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
-    """（记者 张三） at the end of the last paragraph."""
+    """Add the reporters at the end of the last paragraph: （记者 张三）."""
     tail = block.text[-ENDING_SIZE:]
     normalized = normalize_chars(tail)
     if (
@@ -166,7 +168,7 @@ def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
 
 
 def _add_signing_editors(block: Block, names: list[CleanText]) -> None:
-    """（編輯：張三）1120105 at the end of the last paragraph, as an agency of Taiwan prints it."""
+    """Add the editors at the end of the last paragraph, as a Taiwanese agency prints them: （編輯：張三）1120105."""
     tail = block.text[-ENDING_SIZE:]
     normalized = normalize_chars(tail)
     if "编辑:" in normalized and (match := _EDITOR_SIGNATURE().search(normalized)) is not None:
@@ -174,7 +176,7 @@ def _add_signing_editors(block: Block, names: list[CleanText]) -> None:
 
 
 def _add_names(names: list[CleanText], text: str, ranges: Iterable[tuple[int, int]]) -> None:
-    """Adds names as printed, once each, without the padding of two-character names."""
+    """Add names as printed, once each, without the padding of two-character names."""
     for start, end in ranges:
         name = remove_padding(text[start:end])
         if name not in names:

@@ -1,4 +1,4 @@
-"""What the owners of a page say of it themselves: rights, liability, cookies; pay walls."""
+"""Recognises notices of a site about itself (rights, liability, cookies) and pay walls."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _NOTICE_SIZE_MAX = 900
-"""Code points of the longest notice that is looked at."""
+"""Code points of a notice at most."""
 _NOTICE_WEIGHT_MIN = 3
 """The weight of its words from which a text is a notice."""
 _SIZE_PER_WEIGHT = 60
-"""Code points that a notice may have for each unit of weight: a report on a law suit uses the same words, thinly."""
+"""Code points of a notice for each unit of weight: a report on a lawsuit uses the same words, but fewer of them."""
 _TIMES_MAX = 4
-"""Times that a word counts in a notice that says everything more than once."""
+"""Occurrences of a word that count."""
 _PAY_WALL_SIZE_MAX = 60
-"""Code points of a line that says what must be paid for."""
+"""Code points of the line of a pay wall at most."""
 
 
 def is_copyright_notice(line: Line) -> bool:
-    """Whether a line says who owns the page."""
+    """Whether a line is a copyright notice."""
     return line.size <= 300 and ("©" in line.text or "copyright" in line.normalized.lower() or "ICP" in line.normalized)
 
 
 def is_legal_notice(line: Line) -> bool:
-    """Whether a line states rights, liability or terms of the site: words of notices.tsv, several of them, densely."""
+    """Whether a line states rights, liability or terms of the site: it has many words of notices.tsv for its length."""
     if line.size > _NOTICE_SIZE_MAX or line.size < 10:
         return False
     text = line.normalized if line.is_short else normalize_chars(line.text)
@@ -55,7 +55,7 @@ def _notice_pattern() -> re.Pattern[str]:
 
 
 def is_pay_wall(line: Line) -> bool:
-    """Whether a line says that the rest of the article must be paid for, or asks for a name."""
+    """Whether a line says that the rest of the article needs payment or a login."""
     if line.size > _PAY_WALL_SIZE_MAX:
         return False
     words = set(_pay_wall_pattern().findall(line.normalized))

@@ -1,4 +1,4 @@
-"""People, and who is none: names of 2 to 4 characters, roles, desks, outlets."""
+"""Recognises names of people, and tells them from roles, desks and outlets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 TextRange: TypeAlias = "tuple[int, int]"
-"""Where something stands in a line: code points, end exclusive."""
+"""Start and end of a part of a line, in code points; the end is exclusive."""
 
 _TOKEN_BREAKS = " 、,;/&|()[]{}【】〔〕<>+=:。"
 _LATIN_NAME = lazy_pattern(r"[A-Z][A-Za-z.'-]{1,20}")
@@ -34,26 +34,26 @@ _ROLES = (
 )
 _FURTHER_ROLES = ("翻译", "译者", "编辑", "摄影", "专员", "兼摄影")
 _ROLE_MAX = 16
-"""Characters of a role with the outlet before it (总台央视记者)."""
+"""Characters of a role with the outlet before it at most (总台央视记者)."""
 _TRAILING_ROLE = lazy_pattern(
     r"(?:综合|摄影|专题|采访|现场|特稿|连线|独家|自)?(?:报道|报导|整理|编译|摄影|摄制|译|电|讯|撰|文|图|摄|编辑|专电|特稿)+\Z"
 )
 
 
 def remove_padding(name: str) -> str:
-    """A printed name without the space that pads two characters to the width of three."""
+    """Return a printed name without the space that pads two characters to the width of three."""
     return name.strip() if any(char.isascii() and char != " " for char in name) else "".join(name.split())
 
 
 def is_desk(text: str) -> bool:
-    """A desk or a way of reporting (即时新闻, 综合报导), not a person."""
+    """Whether a text is a desk or a way of reporting (即时新闻, 综合报导), not a person."""
     if text in get_words("desks", "desk"):
         return True
     return 3 <= len(text) <= 8 and find_suffix(text, "suffixes", "desk") != ""
 
 
 def is_outlet(text: str) -> bool:
-    """A known outlet or agency, or a name that ends as theirs do."""
+    """Whether a text is a known outlet or agency, or has an ending of their names."""
     if text in get_words("outlets"):
         return True
     if "/" in text and is_person(text.partition("/")[0]):
@@ -71,9 +71,9 @@ def is_person(text: str, *, has_role: bool = False) -> bool:
     if not 2 <= len(text) <= 24 or text in get_words("desks") or text in get_words("roles"):
         return False
     if len(text) <= 4 and _is_han(text):
-        single, compound = text[0] in get_words("surnames", "1"), text[:2] in get_words("surnames", "2")
+        single, compound = text[0] in get_words("surname_lengths", "1"), text[:2] in get_words("surname_lengths", "2")
         if len(text) == 4:  # a compound surname, or a husband's before one's own
-            known = compound or (single and text[1] in get_words("surnames", "1") and not _is_organization(text))
+            known = compound or (single and text[1] in get_words("surname_lengths", "1") and not _is_organization(text))
         else:
             known = single or (compound and len(text) == 3)
         return known or (has_role and not _is_organization(text))
@@ -87,14 +87,20 @@ def _is_han(text: str) -> bool:
 
 
 def _is_organization(text: str) -> bool:
-    """An outlet, a desk, an office: what ends as bodies do."""
+    """Whether a text has an ending of outlets, desks or offices."""
     return text in get_words("outlets") or find_suffix(text, "suffixes") != ""
 
 
 def find_names(normalized: str, start: int, end: int, *, has_role: bool) -> tuple[list[TextRange], str]:
-    """The people in a part of a line, and what is left that is neither person, role, desk, outlet nor code.
+    """Return the people in a part of a line, and the text that is neither person, role, desk, outlet nor code.
 
-    `方 敏` is one name and `方敏 李明` are two: spaces part names unless both sides are single characters.
+    `方 敏` is one name and `方敏 李明` are two: a space separates names unless both sides are single characters.
+
+    Args:
+        normalized: The normalized text of the line.
+        start: The first code point of the part.
+        end: The code point after the part.
+        has_role: Whether a role or label marks the part as names, so that unknown surnames are accepted.
     """
     names: list[TextRange] = []
     rest: list[str] = []
@@ -120,25 +126,25 @@ def find_names(normalized: str, start: int, end: int, *, has_role: bool) -> tupl
 
 
 def _split_tokens(normalized: str, start: int, end: int) -> list[TextRange]:
-    """The words of a stretch."""
+    """The ranges of the words in a part of a line."""
     cuts = [start - 1, *(i for i in range(start, end) if normalized[i] in _TOKEN_BREAKS), end]
     return [(left + 1, right) for left, right in pairwise(cuts) if left + 1 < right]
 
 
 def _is_padded_name(normalized: str, left: TextRange, right: TextRange) -> bool:
-    """Two single Han characters with nothing but space between them."""
+    """Whether two words are single Han characters, which are one name that was padded."""
     one = left[1] - left[0] == right[1] - right[0] == 1
     return one and _is_han(normalized[left[0]] + normalized[right[0]]) and not normalized[left[1] : right[0]].strip(" ")
 
 
 def _is_latin_continuation(normalized: str, name: TextRange, token: TextRange) -> bool:
-    """A second word of a Latin name."""
+    """Whether a word is a further one of a Latin name."""
     between = normalized[name[1] : token[0]] == " " and normalized[name[0]].isascii()
     return between and all(_LATIN_NAME().fullmatch(normalized[a:b]) is not None for a, b in (name, token))
 
 
 def _find_name(normalized: str, first: int, last: int, *, has_role: bool) -> TextRange | None:
-    """The name in a token, without role, place and code."""
+    """The range of the name in a word, without role, place and code; None without one."""
     if first < (role := _find_role_end(normalized, first, last)) < last:  # 记者林悦 is no name of four
         first, has_role = role, True
     elif is_person(normalized[first:last].replace(" ", ""), has_role=has_role):
@@ -155,7 +161,7 @@ def _find_name(normalized: str, first: int, last: int, *, has_role: bool) -> Tex
 
 
 def _find_role_end(normalized: str, first: int, last: int) -> int:
-    """The end of the role that opens a stretch, its outlet before it (本报特约记者); its start where there is none."""
+    """The end of the role, with its outlet, that a part begins with (本报特约记者); `first` where there is none."""
     window = normalized[first : min(last, first + _ROLE_MAX)]
     if window[-1:] in "者员生播文写访译辑影" or any(role in window for role in _ROLES):
         return first + max(
@@ -165,7 +171,7 @@ def _find_role_end(normalized: str, first: int, last: int) -> int:
 
 
 def _remove_place(text: str) -> str | None:
-    """邱俊钦 of 邱俊钦桃园: a name that a known place follows."""
+    """The name before a known place, such as 邱俊钦 in 邱俊钦桃园; None for other texts."""
     for size in (2, 3, 4):
         if text[-size:] in get_words("places") and is_person(text[:-size]):
             return text[:-size]
@@ -173,12 +179,12 @@ def _remove_place(text: str) -> str | None:
 
 
 def _is_report_place(text: str) -> bool:
-    """台北报导, behind a bar."""
+    """Whether a text is the place of a report, as behind a bar: 台北报导."""
     return len(text) <= 8 and text.endswith(("报导", "报道", "专电", "外电", "特稿"))
 
 
 def _is_known_non_person(text: str) -> bool:
-    """A desk, an outlet, a role alone, a code, a place."""
+    """Whether a text is a desk, an outlet, a role alone, a code or a place."""
     if (
         is_desk(text)
         or is_outlet(text)

@@ -1,4 +1,4 @@
-"""The story of a plain text: what each of its lines is, by itself and by what stands around it."""
+"""Classifies the lines of a story, by their own text and by the lines around them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from reader.structure.boilerplate import get_boilerplate_kind, is_note
 from reader.structure.captions import CAPTION_MAX, count_inner_stops, has_caption_ending, is_caption
 from reader.structure.dates import is_date
 from reader.structure.fast_path import MARKER_SIGNS, is_plain_sentence, is_plain_short_line
-from reader.structure.furniture import classify_furniture, get_furniture_kind
 from reader.structure.headings import HEADING_SCORE_MIN, get_numbering, is_sibling, score_heading
 from reader.structure.lines import ClassifiedLine
 from reader.structure.lists_and_tables import (
@@ -19,6 +18,7 @@ from reader.structure.lists_and_tables import (
     is_quote,
     is_table_row,
 )
+from reader.structure.metadata_lines import classify_metadata_line, get_metadata_kind
 from reader.structure.unwrap import BARE_LABEL_ENDS, BARE_LABEL_MAX, join_label_with_value
 
 if TYPE_CHECKING:
@@ -29,30 +29,36 @@ if TYPE_CHECKING:
     from reader.structure.text_profile import TextProfile
 
 LOOKAHEAD_LINES = 60
-"""Lines that are looked at to tell the tail of a page from a box in mid-story."""
-TITLE_BOX_PHRASE_MAX = 16
-"""Characters of a phrase that opens a box of titles in mid-story; a longer line names one title itself."""
+"""Lines that are read ahead to tell the tail of a page from a list of titles in the middle of a story."""
+TITLE_LIST_PHRASE_MAX = 16
+"""Characters of a phrase (相关报道) that opens a list of titles in the middle of a story; a longer line is a title."""
 _HEAD_LINES_MAX = 80
-"""Lines from the top in which furniture needs no label while no story was seen."""
+"""Lines from the top in which metadata lines need no label, before the first paragraph."""
 DATE_LINE_MAX = 24
-"""Characters of a date alone, with weekday and time."""
+"""Characters of a line with a date alone at most, with weekday and time."""
 
 
 class StoryClassifier:
-    """Classifies the lines from a position on, one after the other."""
+    """Classifies the lines from a position on, one after the other.
+
+    Args:
+        lines: All lines of the text.
+        start: The position of the first line of the story.
+        profile: What the lines have in common.
+    """
 
     def __init__(self, lines: LineWindow, start: int, profile: TextProfile) -> None:
         self._lines = lines
         self._position = start
         self._profile = profile
         self._in_tail = False
-        self._story_seen = False  # some story was seen
-        self._in_title_box = False  # inside a box of titles in mid-story
+        self._story_seen = False  # whether a paragraph was read
+        self._in_title_list = False  # in a list of titles of other stories, in the middle of this one
         self._previous: ClassifiedLine | None = None
         self._last_heading: Line | None = None
 
     def classify(self) -> Iterator[ClassifiedLine]:
-        """The classified lines in reading order."""
+        """Yield the classified lines in reading order; a label alone is joined with its value on the next line."""
         lines = self._lines
         while (line := lines[self._position]) is not None:
             if line.size <= BARE_LABEL_MAX and line.normalized_end[-1] in BARE_LABEL_ENDS:
@@ -63,11 +69,11 @@ class StoryClassifier:
             kind = self._classify_next(line)
             if kind == "heading":
                 self._last_heading = line
-            self._previous = draft = ClassifiedLine(line, kind)
+            self._previous = classified = ClassifiedLine(line, kind)
             self._position += 1
             if self._position % 64 == 0:
                 lines.discard_before(self._position - 4)
-            yield draft
+            yield classified
 
     def _classify_next(self, line: Line) -> BlockKind:
         """The kind of the next line."""
@@ -78,7 +84,7 @@ class StoryClassifier:
         return self._classify_short(line)
 
     def _classify_prose(self, line: Line) -> BlockKind:
-        """Running text: a paragraph, unless it is marked as something else or stands where captions stand."""
+        """The kind of running text: a paragraph, unless a sign or its place makes it something else."""
         if not is_plain_sentence(line):
             if line.text[0] in MARKER_SIGNS and (kind := self._classify_by_sign(line)) is not None:
                 return kind
@@ -91,21 +97,21 @@ class StoryClassifier:
                 return "chrome"
         if line.size <= CAPTION_MAX and self._is_unmarked_caption(line):
             return "caption"
-        self._story_seen, self._in_title_box = True, False
+        self._story_seen, self._in_title_list = True, False
         return "paragraph"
 
     def _classify_short(self, line: Line) -> BlockKind:
-        """The kind of a short line, which may be anything."""
+        """The kind of a short line, which may be of any kind."""
         normalized, size = line.normalized, line.size
         if (kind := self._classify_by_sign(line)) in ("quote", "heading"):
             return kind
         in_story = self._story_seen or self._position >= _HEAD_LINES_MAX
         if in_story and is_plain_short_line(line):
-            return "chrome" if self._in_title_box else kind or self._classify_unmarked(line)
-        furnished = get_furniture_kind(line) if in_story else classify_furniture(normalized, in_head=True)
-        if furnished is not None and furnished != "chrome":
-            self._in_tail = self._story_seen and furnished == "editor" and self._is_story_over()
-            return furnished
+            return "chrome" if self._in_title_list else kind or self._classify_unmarked(line)
+        metadata_kind = get_metadata_kind(line) if in_story else classify_metadata_line(normalized, in_head=True)
+        if metadata_kind is not None and metadata_kind != "chrome":
+            self._in_tail = self._story_seen and metadata_kind == "editor" and self._is_story_over()
+            return metadata_kind
         if is_note(normalized, size):
             return "note"
         if size <= DATE_LINE_MAX and is_date(normalized) and not self._has_paragraph_after(line):
@@ -115,13 +121,13 @@ class StoryClassifier:
         sort = get_boilerplate_kind(line)
         if sort == "tail":
             self._in_tail = self._story_seen and self._is_story_over()
-            self._in_title_box = not self._in_tail and size < TITLE_BOX_PHRASE_MAX
-        if sort in ("line", "tail") or furnished == "chrome" or self._in_title_box:
+            self._in_title_list = not self._in_tail and size < TITLE_LIST_PHRASE_MAX
+        if sort in ("line", "tail") or metadata_kind == "chrome" or self._in_title_list:
             return "chrome"
         return kind or self._classify_unmarked(line)
 
     def _classify_unmarked(self, line: Line) -> BlockKind:
-        """The kind of a short line without any sign of one: by its length and its neighbours."""
+        """The kind of a short line without a telling sign, by its length and its neighbours."""
         if self._score_heading(line) >= HEADING_SCORE_MIN:
             return "heading"
         if self._is_unmarked_caption(line):
@@ -129,7 +135,7 @@ class StoryClassifier:
         return "chrome" if self._is_other_storys_title(line) else "paragraph"
 
     def _classify_by_sign(self, line: Line) -> BlockKind | None:
-        """Quotations, Markdown headings, tables and lists, by their first sign and their neighbours."""
+        """Quotation, Markdown heading, table row or list item, by its first sign and its neighbours; else None."""
         if is_quote(line):
             return "quote"
         if line.text[0] == "#" and line.text.lstrip("#")[:1] == " ":
@@ -145,7 +151,7 @@ class StoryClassifier:
     # Evidence around a line
 
     def _score_heading(self, line: Line) -> int:
-        """The worth of a line as a heading where it stands; 0 without a paragraph behind it."""
+        """The score of a line as a heading among its neighbours; 0 without a paragraph after it."""
         score = score_heading(line)
         if score <= 0:
             return 0
@@ -169,13 +175,13 @@ class StoryClassifier:
         return score + alike
 
     def _is_competing_heading(self, following: Line) -> bool:
-        """The next line could be the heading, too: of two such lines the first is a caption or a line of a verse."""
+        """Whether the next line may be a heading, too: then the first is rather a caption or a line of verse."""
         if score_heading(following) < HEADING_SCORE_MIN or has_item_mark(following) or is_caption(following):
             return False
         return not (is_possible_table_row(following) and is_table_row(following, None, self._lines[self._position + 2]))
 
     def _has_paragraph_after(self, line: Line) -> bool:
-        """A paragraph comes next, or behind captions and further headings."""
+        """Whether a paragraph follows, directly or after captions and further headings."""
         for following in self._lines.peek(self._position, 4):
             if not following.is_short:
                 return True
@@ -183,22 +189,22 @@ class StoryClassifier:
             if not mute and is_caption(following):
                 continue
             if following.is_prose:
-                return get_furniture_kind(following) is None
+                return get_metadata_kind(following) is None
             if has_item_mark(following):
                 return True
             if is_possible_table_row(following) and is_table_row(following, None, self._lines[self._position + 2]):
                 return True
             if score_heading(following) >= HEADING_SCORE_MIN and (get_numbering(following) or not get_numbering(line)):
-                if not mute and (get_furniture_kind(following) or get_boilerplate_kind(following) == "tail"):
+                if not mute and (get_metadata_kind(following) or get_boilerplate_kind(following) == "tail"):
                     return False
                 continue
             if following.ends_sentence and following.size >= 6:
                 return True
-            return following.normalized[-1] == ":" and get_furniture_kind(following) is None
+            return following.normalized[-1] == ":" and get_metadata_kind(following) is None
         return False
 
     def _is_unmarked_caption(self, line: Line) -> bool:
-        """A caption without mark or credit: not indented among lines that are, or a phrase without a stop."""
+        """Whether a line is a caption without mark or credit: not indented among indented ones, or without a stop."""
         size = line.size
         if (
             size > CAPTION_MAX
@@ -231,7 +237,7 @@ class StoryClassifier:
         return following is not None and score_heading(following) >= 2
 
     def _is_other_storys_title(self, line: Line) -> bool:
-        """Titles of other stories behind the last paragraph: short lines without a stop to the end of the file."""
+        """Whether a line is a title of another story after the last paragraph: only short lines follow to the end."""
         if not self._story_seen or line.ends_sentence or line.size > 50 or line.normalized.count(",") > 2:
             return False
         if self._lines[self._position + LOOKAHEAD_LINES] is not None:
@@ -245,21 +251,21 @@ class StoryClassifier:
         )
 
     def _is_story_over(self) -> bool:
-        """Hardly any running text follows: what comes is the tail, not the rest of the story behind a box."""
+        """Whether hardly any running text follows, so that the tail begins, not a list in the middle of the story."""
         rest = self._lines.peek(self._position, LOOKAHEAD_LINES)
         story = sum(line.ends_sentence and line.size >= 35 and not get_boilerplate_kind(line) for line in rest)
         return not story or story * (4 if story == 1 else 3) < len(rest)
 
 
 def _is_complete(line: Line) -> bool:
-    """Whether a line is a whole sentence, or introduces what comes."""
+    """Whether a line is a whole sentence, or ends with a colon."""
     return line.ends_sentence or line.normalized_end[-1] == ":"
 
 
 def _classify_tail(line: Line) -> BlockKind:
-    """Behind the story all is chrome, but for the editors and notes on the text."""
+    """The kind of a line after the story: chrome, except for editors, bylines and notes."""
     if line.is_short and get_boilerplate_kind(line) is None:
-        kind = get_furniture_kind(line)
+        kind = get_metadata_kind(line)
         if kind in ("editor", "byline", "source", "date"):
             return kind
         if is_note(line.normalized, line.size):

@@ -1,4 +1,4 @@
-"""Facts about a whole text from its first lines: whether paragraphs are indented, what headings look like."""
+"""Computes properties of a whole text from its first lines: indented paragraphs, the look of headings."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import classify_boilerplate
 from reader.structure.captions import has_caption_ending, has_caption_mark
-from reader.structure.furniture import classify_furniture
 from reader.structure.headings import HEADING_SCORE_MIN, get_forms, get_numbering, get_similar_forms, score_heading
 from reader.structure.lists_and_tables import has_item_mark
+from reader.structure.metadata_lines import classify_metadata_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +21,17 @@ SAMPLE_LINES = 80
 
 
 class TextProfile:
-    """Facts about a whole text, from its first lines."""
+    """Properties of a text that its first lines show.
+
+    Args:
+        lines: The first SAMPLE_LINES lines.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         story = [line for line in lines if line.is_prose]
         indented = sum(line.size for line in story if line.indent)
         self.has_indented_paragraphs = indented * 10 > sum(line.size for line in story) * 6
-        """Paragraphs are indented, so a short line that is not is no part of the story: a caption, as a rule."""
+        """Whether paragraphs are indented, so that a short line without indent is not one: as a rule a caption."""
         first = next(
             (i for i, line in enumerate(lines) if line.is_prose or (line.size > 25 and line.normalized_end[-1] == ":")),
             len(lines),
@@ -36,12 +40,12 @@ class TextProfile:
         flush = [line for line in headings if not line.indent]
         fit = sum(bool(get_numbering(line)) or not (has_caption_ending(line) or line.size > 18) for line in flush)
         self.has_flush_headings = self.has_indented_paragraphs and len(flush) == len(headings) and fit * 2 > len(flush)
-        """Yet the headings are not indented: no line that is could be one, and these do not look like captions."""
+        """Whether headings are not indented while paragraphs are: no indented line can be one."""
         self._candidate_forms = {line.number: get_forms(line) for line in headings}
         self._form_counts = Counter(form for line in headings for form in get_forms(line))
 
     def has_similar_heading(self, line: Line) -> bool:
-        """Another line of the sample that could be a heading is built like this one."""
+        """Whether another line of the sample that may be a heading is of the same kind as this one."""
         if not self._form_counts:
             return False
         own = self._candidate_forms.get(line.number, ())
@@ -49,7 +53,7 @@ class TextProfile:
 
 
 def _is_heading_candidate(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line could be a heading and nothing else, with a paragraph behind it, at once or one line later."""
+    """Whether a line can only be a heading: a paragraph follows, directly or after one line."""
     line = lines[i]
     if (
         "\t" in line.text
@@ -58,6 +62,6 @@ def _is_heading_candidate(lines: Sequence[Line], i: int) -> bool:
         or has_caption_mark(line)
     ):
         return False
-    return classify_furniture(line.normalized, in_head=False) is None and classify_boilerplate(
+    return classify_metadata_line(line.normalized, in_head=False) is None and classify_boilerplate(
         line.normalized, line.size
     ) not in ("line", "tail")

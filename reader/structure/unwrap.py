@@ -1,5 +1,5 @@
-"""Lines that belong together: paragraphs that were broken at a fixed width (mail, some agencies), and a label on one
-line with its value on the next (责任编辑： / 张三).
+"""Joins lines that belong together: paragraphs that were wrapped at a fixed width (mail, some agencies), and a label on
+one line with its value on the next (责任编辑： / 张三).
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from reader.structure.boilerplate import get_boilerplate_kind
 from reader.structure.captions import is_caption
-from reader.structure.furniture import classify_furniture
 from reader.structure.headings import get_numbering
 from reader.structure.lexicon import get_words
 from reader.structure.lines import Line, count_columns
+from reader.structure.metadata_lines import classify_metadata_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,19 +20,25 @@ if TYPE_CHECKING:
     from reader.model import BlockKind, CleanText
 
 WRAP_WIDTH_MIN, WRAP_WIDTH_MAX = 30, 104
-"""The widths at which text is wrapped, in columns: 40 to 80 mostly, 100 at most."""
+"""The widths at which text may be wrapped, in columns."""
 WIDTH_TOLERANCE = 4
-"""Columns that a full line may lack: punctuation that must not begin a line, quotes of ambiguous width."""
+"""Columns by which a full line may be shorter: punctuation that may not begin a line, quotes of ambiguous width."""
 _PARAGRAPH_STARTS = "-*+>#|▲△▼■●◆【"
 BARE_LABEL_MAX, _LABEL_VALUE_MAX = 14, 24
-"""Characters of a line that is a label alone, and of the line that is its value."""
+"""Characters at most of a line that is a label alone, and of the line that is its value."""
 BARE_LABEL_ENDS = ":|)]】"
-"""How such a line ends."""
+"""Last characters of a label alone."""
 _LABEL_FIELDS = ("editor", "author", "source", "date")
 
 
 class WrapStyle:
-    """How a text was wrapped."""
+    """How a text was wrapped.
+
+    Args:
+        width: Columns of a full line.
+        has_blank_lines: Whether blank lines separate the paragraphs.
+        has_first_line_indent: Whether only the first line of a paragraph is indented.
+    """
 
     __slots__ = ("has_blank_lines", "has_first_line_indent", "width")
 
@@ -40,23 +46,23 @@ class WrapStyle:
         self.width = width
         """Columns of a full line."""
         self.has_blank_lines = has_blank_lines
-        """Blank lines stand between the paragraphs, so a line without one before it goes on with the last."""
+        """Whether blank lines separate the paragraphs, so that a line without one before it continues a paragraph."""
         self.has_first_line_indent = has_first_line_indent
-        """Paragraphs begin with an indent and go on without one, so an indented line begins one."""
+        """Whether only the first line of a paragraph is indented, so that an indented line begins one."""
 
 
 def detect_wrapping(lines: Sequence[Line]) -> WrapStyle | None:
-    """How a sample of lines was wrapped; None for text whose lines are paragraphs.
+    """Return how a sample of lines was wrapped; None for text that has one paragraph in each line.
 
-    Wrapped text has many lines of nearly the same, greatest width, that do not end where sentences end and have commas
-    inside; titles of one length have none.
+    Wrapped text has many lines of nearly the same, greatest width, which do not end at the end of a sentence and have
+    commas inside; titles of equal length have none.
     """
     widths = [_count_line_columns(line) for line in lines]
     follows = [i for i in range(len(lines) - 1) if lines[i + 1].blank_lines_before == 0]
     spaced = len(follows) * 2 < len(lines)
     lone = (
         len(lines) > 1 and len(follows) == len(lines) - 1 and lines[-1].ends_sentence
-    )  # one paragraph and nothing else?
+    )  # whether it is a single paragraph
     for width in sorted({w for w in widths if WRAP_WIDTH_MIN <= w <= WRAP_WIDTH_MAX}, reverse=True):
         full = [i for i in follows if width - WIDTH_TOLERANCE <= widths[i] <= width]
         if len(full) >= (1 if spaced else max(2, len(widths) // 8)) or (lone and len(full) == len(follows)):
@@ -82,7 +88,12 @@ def detect_wrapping(lines: Sequence[Line]) -> WrapStyle | None:
 
 
 def unwrap_lines(lines: Iterable[Line], style: WrapStyle) -> Iterator[Line]:
-    """The lines with wrapped paragraphs joined."""
+    """Yield the lines with wrapped paragraphs joined.
+
+    Args:
+        lines: The lines of the text.
+        style: How it was wrapped.
+    """
     run: list[Line] = []
     for line in lines:
         if run and not _is_continuation(run[-1], line, style):
@@ -94,13 +105,13 @@ def unwrap_lines(lines: Iterable[Line], style: WrapStyle) -> Iterator[Line]:
 
 
 def _count_line_columns(line: Line) -> int:
-    if line.size > WRAP_WIDTH_MAX + 2 * WIDTH_TOLERANCE:  # wider than any width, whatever it is
+    if line.size > WRAP_WIDTH_MAX + 2 * WIDTH_TOLERANCE:  # wider than any width at which text is wrapped
         return line.indent + line.size
     return line.indent + count_columns(line.text)
 
 
 def _is_continuation(previous: Line, line: Line, style: WrapStyle) -> bool:
-    """Whether a line goes on with the paragraph: the line before has no room for its first character, or word."""
+    """Whether a line continues the paragraph: its first character or word has no room in the line before."""
     if line.blank_lines_before or line.indent > previous.indent or line.text[0] in _PARAGRAPH_STARTS:
         return False
     if (line.indent and style.has_first_line_indent) or (
@@ -108,7 +119,7 @@ def _is_continuation(previous: Line, line: Line, style: WrapStyle) -> bool:
     ):
         return False
     width = _count_line_columns(previous)
-    if width > style.width + 2 * WIDTH_TOLERANCE or _is_furniture(line):
+    if width > style.width + 2 * WIDTH_TOLERANCE or _is_metadata_line(line):
         return False
     if style.has_blank_lines and width * 2 > style.width and not previous.ends_sentence:
         return True
@@ -119,16 +130,16 @@ def _is_continuation(previous: Line, line: Line, style: WrapStyle) -> bool:
 
 
 def _count_ambiguous_signs(text: str) -> int:
-    """Quotes and dashes, which a tool may have counted as two columns."""
+    """The number of quotes and dashes, which a tool may have counted as two columns."""
     return sum(map(text[: 2 * WRAP_WIDTH_MAX].count, "“”‘’…—·"))
 
 
-def _is_furniture(line: Line) -> bool:
-    return classify_furniture(line.normalized, in_head=True) is not None or get_boilerplate_kind(line) == "tail"
+def _is_metadata_line(line: Line) -> bool:
+    return classify_metadata_line(line.normalized, in_head=True) is not None or get_boilerplate_kind(line) == "tail"
 
 
 def merge_lines(lines: Sequence[Line]) -> Line:
-    """One line of several: Latin words joined with a space, all else without one (a number may be broken, too)."""
+    """Return one line joined of several, with a space only between Latin words (not within a number)."""
     if len(lines) == 1:
         return lines[0]
     pieces: list[str] = [lines[0].text]
@@ -146,7 +157,7 @@ def merge_lines(lines: Sequence[Line]) -> Line:
 
 
 def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, BlockKind] | None:
-    """The joined line and its kind, when a line is nothing but a label and the next one is its value."""
+    """Return the joined line and its kind if a line is only a label and the next one its value; else None."""
     if (
         line.normalized_end[-1] not in BARE_LABEL_ENDS
         or line.size > BARE_LABEL_MAX
@@ -163,5 +174,5 @@ def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, Blo
     ):
         return None
     both = merge_lines([line, next_line])
-    kind = classify_furniture(both.normalized, in_head=True)
+    kind = classify_metadata_line(both.normalized, in_head=True)
     return None if kind is None else (both, kind)

@@ -44,6 +44,7 @@ def open_screen(
     gc.disable()  # nothing made while starting is garbage, and collecting takes a seventh of the time
     from reader.i18n import choose_language, get_language_view, get_locale_name
     from reader.input.keymap import Keymap
+    from reader.sources.kinds import STDIN
     from reader.terminal.setup import prepare_terminal
     from reader.tui.state.annotation_store import LibraryStore
     from reader.tui.state.reading_list import ReadingList
@@ -71,7 +72,7 @@ def open_screen(
     if inputs.is_bundled:  # their script follows the language of the screen
         reading_list.view_name = get_language_view(choose_language(settings.language))
     opened = reading_list.open_first()
-    prepare_terminal(settings.theme, stdin_consumed="-" in inputs.sources)
+    prepare_terminal(settings.theme, stdin_consumed=STDIN in inputs.sources)
     in_list = len(inputs.sources) > 1 and not inputs.is_bundled
     with FirstPaint() as first_paint:
         if not in_list and opened.view_name == "source":

@@ -89,7 +89,7 @@ class ArticlePart(Protocol):
     def move_to(self, *, end: bool) -> None:
         """Scroll to the first or the last row."""
 
-    def toggle_furniture(self) -> bool:
+    def toggle_boilerplate(self) -> bool:
         """Show or hide the page furniture; return whether it is shown now."""
 
 

@@ -61,7 +61,7 @@ class PageStyle:
     plain: bool = False
     """Whether the page is for a pipe and has to be read back: with markers # ## >, every block in its place, all of its
     text."""
-    show_furniture: bool = False
+    show_boilerplate: bool = False
     """Whether page furniture is shown."""
     density: Literal["roomy", "compact"] = "roomy"
     """Compact has empty rows only after the head and before headings; without effect on a plain page."""
@@ -150,7 +150,9 @@ class PageItems:
         """Add a block as an item of its own if it is shown; with `force` it is shown as furniture in any case."""
         block = self.blocks[index]
         kind = "chrome" if force else _ITEM_KINDS.get(block.kind, block.kind)
-        shown = self.style.plain or force or (kind != "breadcrumb" and (kind != "chrome" or self.style.show_furniture))
+        shown = (
+            self.style.plain or force or (kind != "breadcrumb" and (kind != "chrome" or self.style.show_boilerplate))
+        )
         if not shown:
             return
         start, end = 0, len(block.text)
@@ -208,6 +210,6 @@ def find_deck_start(headline: str, deck: str) -> int:
 
 def has_same_items(style: PageStyle, other: PageStyle) -> bool:
     """Whether an article has the same items in two styles; their rows may differ."""
-    return (style.paragraphs, style.plain, style.show_furniture, style.density) == (
-        other.paragraphs, other.plain, other.show_furniture, other.density,
+    return (style.paragraphs, style.plain, style.show_boilerplate, style.density) == (
+        other.paragraphs, other.plain, other.show_boilerplate, other.density,
     )  # fmt: skip

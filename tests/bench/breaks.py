@@ -56,7 +56,7 @@ def main() -> None:
         article = read_plain_text(clean(path.read_bytes().decode("utf-8-sig")), Origin("x"))
         for width in range(20, 121, options.step):
             text = (
-                "\n".join(render_lines(article.blocks, PageStyle(measure=width, plain=True, show_furniture=True)))
+                "\n".join(render_lines(article.blocks, PageStyle(measure=width, plain=True, show_boilerplate=True)))
                 + "\n"
             )
             report = audit.audit(text, width)

@@ -53,6 +53,20 @@ def test_doctor_reports_errors_of_the_settings(tmp_path: Path, capsys: pytest.Ca
         assert "\x1b" not in capsys.readouterr().out
 
 
+def test_doctor_prints_the_rules_for_each_line_of_a_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(
+        "东岸县的夜市\n\n　　夜市在老桥边开了三十年，味道一直没有变。\n责任编辑：王\x1b五\n", encoding="utf-8"
+    )
+    assert main(["doctor", str(source), "--lines"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"\n +4 editor +责任编辑：王␛五\n +.*metadata_lines.classify_metadata_line = editor", out)
+    assert main(["doctor", str(source)]) == 0
+    assert "classify_metadata_line" not in capsys.readouterr().out
+    assert main(["doctor", "--lines"]) == 1
+    assert "dubao: --lines: no source was named" in capsys.readouterr().err
+
+
 def test_doctor_prints_the_encoding_from_before_it_printed() -> None:
     done = run("doctor", env=environment(PYTHONIOENCODING="gbk"))
     assert re.search(rb"encoding +gbk\n", done.stdout)

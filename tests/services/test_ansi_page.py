@@ -36,11 +36,11 @@ def block(kind: BlockKind, text: str, *spans: Span) -> Block:
 
 
 def printed(*blocks: Block, measure: int = 40, plain: bool = True) -> list[str]:
-    return list(render_lines(blocks, PageStyle(measure=measure, plain=plain, show_furniture=True)))
+    return list(render_lines(blocks, PageStyle(measure=measure, plain=plain, show_boilerplate=True)))
 
 
 def dressed(*blocks: Block, measure: int = 40) -> list[str]:
-    return list(render_lines(blocks, PageStyle(measure=measure, show_furniture=True), TERMINAL_STYLES))
+    return list(render_lines(blocks, PageStyle(measure=measure, show_boilerplate=True), TERMINAL_STYLES))
 
 
 def squeezed(texts: Iterable[str]) -> str:
@@ -52,7 +52,7 @@ def squeezed(texts: Iterable[str]) -> str:
 def test_no_character_is_lost_at_any_width(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS:
-        page = PageLayout(PageStyle(measure=measure, plain=True, show_furniture=True))
+        page = PageLayout(PageStyle(measure=measure, plain=True, show_boilerplate=True))
         page.extend(blocks)
         leads = [
             item.marker if len(item.marker) <= page.get_rows(i)[0].indent else "" for i, item in enumerate(page.items)
@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_the_measure(path: Path) -> None:
     blocks = article(path).blocks
     for measure in WIDTHS[1:]:
         assert (
-            max(map(cell_len, render_lines(blocks, PageStyle(measure=measure, plain=True, show_furniture=True))))
+            max(map(cell_len, render_lines(blocks, PageStyle(measure=measure, plain=True, show_boilerplate=True))))
             <= measure
         )
 
@@ -75,7 +75,7 @@ def test_no_line_is_wider_than_the_measure(path: Path) -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_styles_add_escape_sequences_and_no_other_characters(path: Path) -> None:
     blocks = article(path).blocks
-    style = PageStyle(measure=60, show_furniture=True)
+    style = PageStyle(measure=60, show_boilerplate=True)
     undressed = [SGR.sub("", line).rstrip(" ") for line in render_lines(blocks, style, TERMINAL_STYLES)]
     assert undressed == list(render_lines(blocks, style))
     assert not any("\x1b" in line for line in undressed)
@@ -83,7 +83,7 @@ def test_styles_add_escape_sequences_and_no_other_characters(path: Path) -> None
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_line_ends_with_a_reset(path: Path) -> None:
-    for line in render_lines(article(path).blocks, PageStyle(measure=40, show_furniture=True), TERMINAL_STYLES):
+    for line in render_lines(article(path).blocks, PageStyle(measure=40, show_boilerplate=True), TERMINAL_STYLES):
         assert "\x1b" not in line or line.endswith(TERMINAL_STYLES.reset)
 
 
@@ -142,7 +142,7 @@ def test_markers_in_the_text_are_not_repeated() -> None:
     ]
 
 
-def test_bold_is_structure_and_dim_is_furniture() -> None:
+def test_bold_is_structure_and_dim_is_metadata_line() -> None:
     assert dressed(block("headline", "題目"), block("heading", "小題"), block("editor", "編輯：何文")) == [
         "\x1b[1m題目\x1b[0m",
         "",

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.clean import UNSAFE_CHARACTER
+from reader.sources.kinds import is_web_url
 from reader.sources.urls import (
     format_url,
     format_url_host,
     format_url_without_login,
     is_same_server,
-    is_web_url,
     join_url,
     make_url_key,
 )

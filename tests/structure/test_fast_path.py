@@ -14,13 +14,13 @@ from reader.structure.boilerplate import classify_boilerplate, is_note
 from reader.structure.captions import is_caption
 from reader.structure.dates import is_date
 from reader.structure.fast_path import MARKER_SIGNS, is_plain_sentence, is_plain_short_line
-from reader.structure.furniture import classify_furniture
 from reader.structure.lexicon import read_lexicon_rows
 from reader.structure.lines import CHUNK_SIZE, WHITESPACE, Line, iter_lines, normalize_chars
+from reader.structure.metadata_lines import classify_metadata_line
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted([*ROOT.glob("articles/*.txt"), *ROOT.glob("tests/structure/data/*.txt")])
-TABLES = ["captions", "desks", "furniture", "outlets", "places", "roles", "suffixes", "surnames"]
+TABLES = ["captions", "desks", "boilerplate", "outlets", "places", "roles", "suffixes", "surname_lengths"]
 WORDS = sorted({row[0] for name in TABLES for row in read_lexicon_rows(name)})
 MORE = [
     *"图年员完续版。，：（）·/|1一", "化名", "文中", "应家属要求", "感谢", "有删", "下载", "客户端", "提醒您", "END", "记者", "更多", "新闻",
@@ -35,7 +35,7 @@ def _line(text: str) -> Line | None:
 
 def _check(line: Line) -> None:
     if line.is_short and is_plain_short_line(line):
-        assert classify_furniture(line.normalized, in_head=False) is None
+        assert classify_metadata_line(line.normalized, in_head=False) is None
         assert not is_note(line.normalized, line.size)
         assert not is_date(line.normalized)
         assert not is_caption(line)

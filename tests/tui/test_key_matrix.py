@@ -61,8 +61,8 @@ async def calm(reader: Any) -> None:
         entry.is_read = False
     screen.open_article.converted.view_name = "source"
     screen.open_article.search("")
-    if screen.article_pane.article_view.page.style.show_furniture:
-        screen.article_pane.article_view.toggle_furniture()
+    if screen.article_pane.article_view.page.style.show_boilerplate:
+        screen.article_pane.article_view.toggle_boilerplate()
     screen.show_article(screen.open_article)
     screen.refresh_for_view()
     screen.article_pane.side_list.list_rows._collapsed.clear()

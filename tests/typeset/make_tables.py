@@ -82,7 +82,7 @@ def list_figure_units() -> list[str]:
     figures = str(FOLDER.parent / "figures" / "tables")
     forms = {
         fold_script(row[0])
-        for table in ("units", "currencies", "classifiers", "senses")
+        for table in ("units", "currencies", "classifiers", "unit_senses")
         for row in read_rows(figures, table)
     }
     return sorted(form for form in forms if not any(unicodedata.category(char) == "Sc" for char in form))

@@ -48,7 +48,7 @@ def test_a_plain_page_has_every_block_with_markers_that_can_be_read_back() -> No
 
 
 def test_furniture_is_shown_on_request_or_where_there_is_nothing_else() -> None:
-    assert items_of(HEAD + BODY, show_furniture=True).items[-1].kind == "chrome"
+    assert items_of(HEAD + BODY, show_boilerplate=True).items[-1].kind == "chrome"
     assert [item.kind for item in items_of([block("chrome", "分享"), block("chrome", "訂閱")]).items] == ["chrome"] * 2
 
 

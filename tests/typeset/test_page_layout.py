@@ -50,7 +50,7 @@ STYLES = st.builds(
     ambiguous_width=st.sampled_from([1, 2]),
     paragraphs=st.sampled_from(["indent", "blank"]),
     plain=st.booleans(),
-    show_furniture=st.booleans(),
+    show_boilerplate=st.booleans(),
     density=st.sampled_from(["roomy", "compact"]),
 )
 
@@ -69,7 +69,7 @@ BODIES = st.lists(blocks(), min_size=1, max_size=8)
 
 
 def page(*content: Block, measure: int = 40, plain: bool = False, furniture: bool = False) -> PageLayout:
-    made = PageLayout(PageStyle(measure=measure, plain=plain, show_furniture=furniture))
+    made = PageLayout(PageStyle(measure=measure, plain=plain, show_boilerplate=furniture))
     made.extend(content)
     return made
 
@@ -148,7 +148,7 @@ def test_every_block_is_in_one_item_or_not_shown(head: list[Block], body: list[B
             number for number, item in enumerate(made.items) if index in {piece.block for piece in item.block_ranges}
         ]
         assert holders == ([] if made.find_item(index) is None else [made.find_item(index)])
-        hidden = content.kind == "breadcrumb" or (content.kind == "chrome" and not style.show_furniture)
+        hidden = content.kind == "breadcrumb" or (content.kind == "chrome" and not style.show_boilerplate)
         assert bool(holders) != (hidden and not style.plain)
 
 
@@ -257,7 +257,7 @@ def test_restyle_reuses_items_and_makes_no_rows() -> None:
     assert sum(map(bool, rows_made(narrow))) == 1
     narrow.extend([block("paragraph", "完。")])
     assert narrow.get_last_line() == LineLocation(50, 0)
-    for other in (replace(made.style, show_furniture=True), replace(made.style, density="compact")):
+    for other in (replace(made.style, show_boilerplate=True), replace(made.style, density="compact")):
         assert made.restyle(other).items is not made.items
 
 
@@ -459,6 +459,6 @@ def test_no_row_of_a_printed_article_breaks_a_rule(path: Path, audit: ModuleType
     document = replace(document, text=clean(document.text.replace(FAMILY, "家")))
     blocks = read_plain_text(document.text, document.origin).blocks
     for measure in (*range(20, 121, 7), 40, 60, 72, 80):
-        style = PageStyle(measure=measure, plain=True, show_furniture=True)
+        style = PageStyle(measure=measure, plain=True, show_boilerplate=True)
         report = audit.audit("\n".join(render_lines(blocks, style)) + "\n", measure)
         assert not any(report.found.values()), (measure, report.found)

@@ -1,7 +1,7 @@
-"""HTML pages: which part of one is the article, and what each of its lines is.
+"""Extracts the article of an HTML page, and classifies each of its lines.
 
 `parse` makes a tree, `linearize` lines with markup, `headline` and `main_content` find headline and story, `html_page`
-and `story` classify the lines, `metadata_merge` settles the fields; `sandbox` limits time and memory.
+and `story` classify the lines, `metadata_merge` chooses the fields; `sandbox` limits time and memory.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the markup of a page says: its block-level elements and their purposes, and the markup of each line."""
+"""The block-level elements of a page with their purposes, and the markup of each line."""
 
 from __future__ import annotations
 
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
 
 _NAME_WORD = lazy_pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _NAMES_SIZE_MAX = 300
-"""Characters of class and id that are looked at."""
+"""Characters of class and id that are used."""
 
 
 class BlockElement:
-    """A block-level element: where it stands, what it is for, what its lines are worth."""
+    """A block-level element with its lines, its purposes and its score as the story.
+
+    Args:
+        tag: The name of its tag.
+        parent: The element around it; None for the outermost.
+        class_and_id: Both attributes, joined by a space.
+        style_flags: Flags of `visibility`.
+        first_line: The position of its first line in the page.
+    """
 
     __slots__ = (
         "class_and_id",
@@ -46,25 +54,25 @@ class BlockElement:
         self.style_flags = style_flags
         """The flags of `visibility` for its style and align attributes."""
         self.is_boilerplate = tag in _BOILERPLATE_TAGS or "junk" in self.purposes or "comment" in self.purposes
-        """Whether it is no part of an article by its own tag or name: nav, aside, class="related"."""
+        """Whether its own tag or name marks it as no part of an article: nav, aside, class="related"."""
         self.is_hidden = HIDDEN in style_flags
         """Whether it is not displayed, and nothing on the page unfolds it."""
         self.first_line = self.end_line = first_line
-        """Its lines: positions in the page, the last exclusive."""
+        """The positions of its lines in the page; the end is exclusive."""
         self.score = 0.0
-        """What its lines are worth as an article, those of the boxes in it included."""
+        """The score of its lines as an article, with those of the elements in it."""
         self.story_size = 0
-        """Code points of running text in it, whatever they are worth."""
+        """Code points of running text in it."""
 
     def __repr__(self) -> str:
         return f"Box({self.tag} {self.class_and_id!r} {self.first_line}-{self.end_line} {self.score:.0f})"
 
     def is_in(self, other: BlockElement) -> bool:
-        """Whether it is the other element or stands in it."""
-        box: BlockElement | None = self
-        while box is not None and box.depth > other.depth:
-            box = box.parent
-        return box is other
+        """Whether it is the other element or one inside it."""
+        element: BlockElement | None = self
+        while element is not None and element.depth > other.depth:
+            element = element.parent
+        return element is other
 
 
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
@@ -72,7 +80,7 @@ _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog
 
 @lru_cache(8192)
 def find_purposes(class_and_id: str) -> frozenset[str]:
-    """What a box is for, by the words of its class and id (data/markup.tsv)."""
+    """Return the purposes of an element, by the words of its class and id (data/markup.tsv)."""
     low = class_and_id[:_NAMES_SIZE_MAX]
     words = {word.lower() for word in _NAME_WORD().findall(low)}
     low = low.lower()
@@ -83,7 +91,7 @@ def find_purposes(class_and_id: str) -> frozenset[str]:
 
 @cache
 def _purposes_by_word() -> dict[str, str]:
-    """The purposes by the words of class and id; a word with a star counts within longer ones, too."""
+    """The purposes by the words of class and id; a word with a star in the table also matches within longer ones."""
     return {word.rstrip("*"): sort for word, sort in read_lexicon_rows("markup")}
 
 
@@ -104,7 +112,11 @@ class Image:
 
 
 class LineMarkup:
-    """What the markup says of a line. All offsets are code points of the line's text."""
+    """The markup of a line. All offsets are code points of the line's text.
+
+    Args:
+        element: The innermost block-level element around the line.
+    """
 
     __slots__ = (
         "author_ranges",
@@ -128,42 +140,42 @@ class LineMarkup:
         """Code points in links."""
         self.link_ranges: list[tuple[int, int, str]] = []
         self.author_ranges: list[tuple[int, int]] = []
-        """Inline elements that are named as the author."""
+        """Ranges of inline elements that are named as the author."""
         self.bold_ranges: list[tuple[int, int]] = []
         self.mark_ranges: list[tuple[int, int, str]] = []
-        """Words that somebody marked, and notes in a Markdown file, which are at a place and cover nothing."""
+        """Highlighted ranges with their notes; a note of a Markdown file without highlight has an empty range."""
         self.images: list[Image] = []
         """The images between the line before and this one."""
 
 
 def get_markup(line: Line) -> LineMarkup | None:
-    """The markup of a line; None when it was joined of two, or comes from plain text."""
-    hint = line.markup
-    return hint if isinstance(hint, LineMarkup) else None
+    """Return the markup of a line; None when it was joined of two, or comes from plain text."""
+    markup = line.markup
+    return markup if isinstance(markup, LineMarkup) else None
 
 
 _TEASER_TITLE_MIN = 8
-"""Code points of the linked title that opens a teaser."""
+"""Code points of the linked title of a teaser, at least."""
 
 
 def is_linked_teaser(line: Line) -> bool:
-    """Whether a line is the linked title of another story and words from it, in an item of a list."""
-    hint = get_markup(line)
-    if hint is None or not hint.link_ranges or line.size < 2 * _TEASER_TITLE_MIN:
+    """Whether a line is a list item with the linked title of another story and an excerpt from it."""
+    markup = get_markup(line)
+    if markup is None or not markup.link_ranges or line.size < 2 * _TEASER_TITLE_MIN:
         return False
-    first, last, _ = hint.link_ranges[0]
-    return first == 0 and last >= _TEASER_TITLE_MIN and hint.element.tag in ("li", "dd", "td", "article")
+    first, last, _ = markup.link_ranges[0]
+    return first == 0 and last >= _TEASER_TITLE_MIN and markup.element.tag in ("li", "dd", "td", "article")
 
 
 def is_linked(line: Line, share: float = 0.6) -> bool:
-    """Whether a share of a line is in links.
+    """Whether at least a share of a line is in links.
 
     Args:
         line: A line of a page.
-        share: Of its code points, 0 to 1.
+        share: The share of its code points that must be in links, 0 to 1.
     """
-    hint = get_markup(line)
-    return hint is not None and hint.link_size >= line.size * share
+    markup = get_markup(line)
+    return markup is not None and markup.link_size >= line.size * share
 
 
 _AUTHOR_ADDRESS = lazy_pattern(r"(?i)(?:/|[?&])(?:author|authors|columnist|reporter|writer|journalist|profile)s?[/=]")
@@ -171,17 +183,19 @@ _AUTHOR_ADDRESS = lazy_pattern(r"(?i)(?:/|[?&])(?:author|authors|columnist|repor
 
 def is_author_link(line: Line) -> bool:
     """Whether a line is a link to the page of a person: /author/…, /columnist/…."""
-    hint = get_markup(line)
+    markup = get_markup(line)
     return (
-        hint is not None and len(hint.link_ranges) == 1 and _AUTHOR_ADDRESS().search(hint.link_ranges[0][2]) is not None
+        markup is not None
+        and len(markup.link_ranges) == 1
+        and _AUTHOR_ADDRESS().search(markup.link_ranges[0][2]) is not None
     )
 
 
 def is_bold(line: Line) -> bool:
-    """Whether all of a line is bold, or it is a heading by its tag."""
-    hint = get_markup(line)
-    return hint is not None and (
-        hint.heading_level > 0 or hint.bold_size >= max(1, line.size - 1) or "b" in hint.element.style_flags
+    """Whether a line is bold throughout, or has a heading tag."""
+    markup = get_markup(line)
+    return markup is not None and (
+        markup.heading_level > 0 or markup.bold_size >= max(1, line.size - 1) or "b" in markup.element.style_flags
     )
 
 
@@ -192,14 +206,14 @@ def is_within(line: Line, purpose: str, outermost: BlockElement | None = None, l
         line: A line of a page.
         purpose: As data/markup.tsv has it.
         outermost: The element at which the search ends.
-        levels: Elements that are asked.
+        levels: The number of elements that are tested, from the innermost.
     """
-    hint = get_markup(line)
-    box = hint.element if hint else None
-    while box is not None and box is not outermost and levels:
-        if purpose in box.purposes:
+    markup = get_markup(line)
+    element = markup.element if markup else None
+    while element is not None and element is not outermost and levels:
+        if purpose in element.purposes:
             return True
-        box, levels = box.parent, levels - 1
+        element, levels = element.parent, levels - 1
     return False
 
 
@@ -210,19 +224,19 @@ def is_in_boilerplate(line: Line, main_content: BlockElement) -> bool:
         line: A line of a page.
         main_content: The element of the story, below which the search ends.
     """
-    hint = get_markup(line)
-    box = hint.element if hint else None
-    while box is not None and box.depth > main_content.depth:
-        if (box.is_boilerplate or box.is_hidden) and box.story_size * 2 <= main_content.story_size:
+    markup = get_markup(line)
+    element = markup.element if markup else None
+    while element is not None and element.depth > main_content.depth:
+        if (element.is_boilerplate or element.is_hidden) and element.story_size * 2 <= main_content.story_size:
             return True
-        box = box.parent
+        element = element.parent
     return False
 
 
-def is_named_boilerplate(box: BlockElement | None) -> bool:
+def is_named_boilerplate(element: BlockElement | None) -> bool:
     """Whether an element, or one around it, is no part of an article by its tag or name, or is a breadcrumb."""
-    while box is not None:
-        if box.is_boilerplate or "crumb" in box.purposes:
+    while element is not None:
+        if element.is_boilerplate or "crumb" in element.purposes:
             return True
-        box = box.parent
+        element = element.parent
     return False

@@ -1,4 +1,4 @@
-"""Articles that are in a page only as data for its scripts: __NEXT_DATA__, window.__STATE__ = {…}, JSON.parse("…")."""
+"""Finds articles that a page has only as data of its scripts: __NEXT_DATA__, window.X = {…}, JSON.parse("…")."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
     from reader.structure.html.page_metadata import PageMetadata
 
-HAN_MOST = 20
-"""Han characters in a text that is looked at; a body must have more."""
 _BODY_HAN_MIN = 60
+"""Han characters of the text of an article, at least."""
 _SCRIPTS_MAX, _VALUES_MAX, _OBJECTS_MAX = 200, 40, 20_000
-"""Scripts of a page, values of a script and objects of a value that are looked at."""
+"""Scripts of a page, values of a script and objects of a value that are searched."""
 _HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
 _VALUE_START = re.compile(r"[=(]\s*(?=[\[{])")
 _JSON_PARSE_CALL = re.compile(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*")')
@@ -40,14 +39,21 @@ _ASSIGNED_STRING = re.compile(
 )
 _HEX_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
 _NESTED_JSON_MAX = 20
-"""JSON values in strings of a JSON value that are looked into."""
+"""JSON values in strings of a JSON value that are searched."""
 _ATTRIBUTE_ELEMENTS_MAX = 20_000
-"""Elements whose data- attributes are looked at."""
+"""Elements whose data- attributes are searched."""
 _TAGS_OF_BODY = ("</p>", "<p>", "<br", "</div>")
 
 
 class EmbeddedArticle:
-    """An article in a script: HTML of its text, and its other fields."""
+    """An article in the data of a script: the HTML of its text, and its other fields.
+
+    Args:
+        body_html: The text as HTML.
+        han_count: Han characters in it.
+        json_object: The JSON object it was found in.
+        has_page_title: Whether that object has the title of the page.
+    """
 
     __slots__ = ("body_html", "han_count", "has_page_title", "json_object")
 
@@ -58,16 +64,16 @@ class EmbeddedArticle:
         self.json_object = json_object
         """The object it was found in."""
         self.has_page_title = has_page_title
-        """That object has the title of the page."""
+        """Whether that object has the title of the page."""
 
     @property
     def score(self) -> int:
-        """What it is worth as the page's article."""
+        """How likely it is the page's article: its Han characters, which count four times beside the page's title."""
         return self.han_count * (4 if self.has_page_title else 1)
 
 
 def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArticle | None:
-    """The longest text in the page's scripts that can be its article; one beside the page's title before all others."""
+    """Return the text in a page's scripts that is most likely its article, by length and the page's title; or None."""
     titles = [own for title in metadata.titles if len(own := make_title_key(title)) >= 4]
     best: EmbeddedArticle | None = None
     for value in _iter_script_values(root):
@@ -83,7 +89,7 @@ def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArt
 
 
 def _iter_nested_objects(value: Any) -> Iterator[dict[str, Any]]:
-    """All objects in a JSON value, those in strings that are JSON themselves too."""
+    """Yield all objects in a JSON value, also those in strings that are JSON."""
     nested = 0
     waiting = [value]
     while waiting:
@@ -97,7 +103,7 @@ def _iter_nested_objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def merge_embedded_metadata(article: EmbeddedArticle, metadata: PageMetadata) -> None:
-    """Adds what the object of a body says to what the page says of itself."""
+    """Add the fields of an embedded article to the metadata of the page."""
     fields = {key.lower(): value for key, value in article.json_object.items() if isinstance(key, str)}
     for key, value in fields.items():
         if _is_key_for(key, "title") and isinstance(value, str) and (title := clean_one_line(value)):
@@ -111,12 +117,12 @@ def merge_embedded_metadata(article: EmbeddedArticle, metadata: PageMetadata) ->
 
 
 def _is_key_for(key: str, *uses: str) -> bool:
-    """A key of script data that is used for this."""
-    return any(key in get_words("keys", sort) for sort in uses)
+    """Whether a key names one of the given fields, by data/json_keys.tsv."""
+    return any(key in get_words("json_keys", sort) for sort in uses)
 
 
 def _read_names(value: Any) -> list[Any]:
-    """The names in a field: a string, an object with a name, or a list of these."""
+    """The names in a value: a string, an object with a name, or a list of these."""
     found = []
     for item in value[:10] if isinstance(value, list) else [value]:
         if isinstance(item, dict):
@@ -127,13 +133,13 @@ def _read_names(value: Any) -> list[Any]:
 
 
 def _parse_date_value(value: Any) -> str | None:
-    """A date that is printed, or counted in seconds or milliseconds since 1970; in Chinese time."""
+    """The date of a value: printed, or in seconds or milliseconds since 1970; in Chinese time. None without one."""
     text = str(value) if isinstance(value, int | str) else ""
     return parse_epoch(text) or parse_machine_date(text[:80])
 
 
 def _iter_script_values(root: _Element) -> Iterator[Any]:
-    """The values in the scripts of a page that have Chinese text in them."""
+    """Yield the JSON values in the scripts of a page that have Chinese text in them."""
     for script in islice(root.iter("script"), _SCRIPTS_MAX):
         text = script.text or ""
         if len(text) < 2 * _BODY_HAN_MIN or (script.get("type") or "").endswith("ld+json"):
@@ -159,13 +165,13 @@ def _iter_script_values(root: _Element) -> Iterator[Any]:
             if any(tag in body for tag in _TAGS_OF_BODY):
                 found = True
                 yield {"content": body}
-        if not found:  # an object literal of JavaScript, whose keys need no quotes
+        if not found:  # an object literal of JavaScript, whose keys may have no quotes
             yield dict(_iter_string_fields(text))
     yield from _iter_markup_bodies(root)
 
 
 def _decode_script_string(text: str, *, is_json: bool) -> str:
-    """What a string literal of JavaScript stands for; as written where that cannot be told."""
+    """The value of a string literal of JavaScript; as written where it cannot be decoded."""
     text = _HEX_ESCAPE.sub(r"\\u00\1", text).replace("\\'", "'")
     if not is_json:
         text = text.replace('\\"', '"').replace('"', '\\"')
@@ -174,7 +180,7 @@ def _decode_script_string(text: str, *, is_json: bool) -> str:
 
 
 def _iter_markup_bodies(root: _Element) -> Iterator[Any]:
-    """Bodies that the markup holds and no browser shows: text areas, templates, noscript, data- attributes."""
+    """Yield texts in markup that no browser shows: text areas, templates, noscript, data- attributes."""
     from lxml import etree
 
     for element in islice(root.iter("noscript", "template"), _VALUES_MAX):
@@ -187,14 +193,14 @@ def _iter_markup_bodies(root: _Element) -> Iterator[Any]:
                     yield {"content": value}
                 elif value[:1] in "{[" and (data := parse_json(value)) is not None:
                     yield data
-    for area in islice(root.iter("textarea", "xmp"), _VALUES_MAX):  # a page's own script takes the article from there
+    for area in islice(root.iter("textarea", "xmp"), _VALUES_MAX):  # the page's own script reads the article from there
         text = "".join(area.itertext())
         if "</p>" in text or "</div>" in text:
             yield {"content": text}
 
 
 def _iter_assigned_values(text: str) -> Iterator[Any]:
-    """What is assigned or handed over in a script, where it is JSON."""
+    """Yield the JSON values that a script assigns or passes to functions."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
     for _ in range(_VALUES_MAX):
@@ -222,7 +228,7 @@ def _iter_string_fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _find_body(item: dict[str, Any], titles: Sequence[str]) -> EmbeddedArticle | None:
-    """The body in an object, if it has one: beside the page's title under any key, else under one that says so."""
+    """The article in a JSON object: beside the page's title under any key, else under a key for bodies; or None."""
     titled = any(
         isinstance(value, str) and 4 <= len(value) <= 200 and _is_page_title(make_title_key(value), titles)
         for value in item.values()
@@ -239,7 +245,7 @@ def _find_body(item: dict[str, Any], titles: Sequence[str]) -> EmbeddedArticle |
         else:
             continue
         han = _count_han(markup)
-        if han > HAN_MOST and han >= _BODY_HAN_MIN and (best is None or han > best.han_count):
+        if han >= _BODY_HAN_MIN and (best is None or han > best.han_count):
             best = EmbeddedArticle(markup, han, item, has_page_title=titled)
     return best
 
@@ -249,7 +255,7 @@ def _is_page_title(key: str, titles: Iterable[str]) -> bool:
 
 
 def _render_blocks(value: Any) -> Iterator[str]:
-    """The paragraphs and images of a body that is a list of blocks, in order."""
+    """Yield the HTML of the paragraphs and images of a body that is a list of blocks, in order."""
     waiting: list[tuple[str, Any]] = [("", value)]
     for _ in range(_OBJECTS_MAX):
         if not waiting:

@@ -1,4 +1,4 @@
-"""An article from an HTML page: its headline, what stands above its story, the story, and the lines that sign it."""
+"""Extracts the article of an HTML page: headline, lines above the story, the story, and lines of credits below it."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from reader.structure.html.page_metadata import PageMetadata
 
 _LOST_TEXT_RATIO = 4
-"""How many times the text of the tree a page may have before the tree counts as broken."""
+"""Ratio of a page's text to that of its tree from which the tree counts as broken."""
 WHOLE_STORY_ATTRIBUTE = "data-whole-story"
-"""Of the element html of a page that is nothing but a story, as an item of a feed is."""
+"""Attribute of the html element of a page that is only a story, such as an item of a feed."""
 _SHORT_STORY_MAX = 600
-"""Code points of a story that may be but the beginning of one in the page's scripts."""
+"""Code points of a story that may be only the beginning of one in the page's scripts."""
 
 
 def extract_article(
     text: str, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> Article | None:
-    """The article of an HTML page; None for a page whose parts cannot be told.
+    """Return the article of an HTML page; None for a page that cannot be parsed.
 
     Args:
         text: The page, decoded.
         origin: Where it came from; its address helps to find the date.
-        include_boilerplate: With everything that was cut away, as chrome, in the order of the page.
-        selector: The box of the story that a reader chose, by the selector of its candidate.
+        include_boilerplate: Whether all other lines are included, as chrome, in the order of the page.
+        selector: The selector of the element of the story that the user chose; None to find it.
 
     Raises:
         NoArticleError: There is none on the page.
@@ -72,7 +72,7 @@ def is_whole_story(root: _Element) -> bool:
 
 
 def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
-    """The boxes of a page that may hold its story, the chosen one first; none for what is no page.
+    """Return the elements of a page that may hold its story, the chosen one first; an empty list for other texts.
 
     Args:
         text: The page, decoded.
@@ -86,7 +86,7 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
 
 
 def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin, selector: str | None) -> HtmlPage:
-    """The lines of a page classified; those of its scripts where it prints hardly anything."""
+    """The lines of a page, classified; those of an article in its scripts where the page itself has hardly any text."""
     metadata = read_page_metadata(root, origin.url or find_saved_url(text))
     if is_whole_story(root):
         return HtmlPage(linearizer, metadata, is_whole_story=True)
@@ -110,7 +110,7 @@ def _has_password_field(root: _Element) -> bool:
 
 
 def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
-    """The text of a page without its tags, to be read as any plain text: for one that cannot be taken apart.
+    """Return the text of a page without its tags, to be read as plain text: for a page that cannot be parsed.
 
     Raises:
         ReaderError: There is none.
@@ -122,12 +122,12 @@ def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
 
 
 def _render_head(metadata: PageMetadata, page: HtmlPage) -> str:
-    """The HTML of what stands above an article that only a script has: its title, and date and people as printed."""
+    """The HTML of the head of an article that only a script has: its title, and date and people as printed."""
     title = strip_site_name(metadata.titles, metadata.site_names)
-    rows = "".join(f"<p>{html.escape(line.text)}</p>" for line in page.furniture_lines)
+    rows = "".join(f"<p>{html.escape(line.text)}</p>" for line in page.metadata_lines)
     return f"<h1>{html.escape(title)}</h1>{rows}" if title else rows
 
 
 def describe_origin(origin: Origin) -> str:
-    """What to call the page in an error."""
+    """Return the name of a page for an error message: its URL or path."""
     return origin.url or origin.path or "the page"

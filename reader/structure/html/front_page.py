@@ -1,4 +1,4 @@
-"""Front pages: a page of links to articles becomes a list of them, grouped under its headings."""
+"""Recognises front pages, and makes a list of their links to articles, grouped under the page's headings."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _LINKS_MIN = 5
-"""Links of the shortest front page that has no story."""
+"""Links of a front page without a story, at least."""
 _CROWDED_LINKS_MIN = 20
-"""Links from which a page with some running text can be a front page."""
+"""Links of a front page with some running text, at least."""
 _STORY_SHARE_MAX = 0.25
-"""Running text in the main box of a front page, as a share of the titles that are links."""
+"""Running text in the main element of a front page, as a share of the linked titles, at most."""
 _TITLE_MIN, _TITLE_MAX = 6, 80
-"""Code points of the title of an article in a list."""
+"""Code points of a linked title, at least and at most."""
 _HEADING_MAX = 20
-"""Code points of a heading over a group of links."""
+"""Code points of a heading over a group of links, at most."""
 _GROUP_DISTANCE = 3
-"""Lines behind a heading within which its first link stands."""
+"""Lines after a heading in which its first link is looked for."""
 _ITEMS_MAX = 2_000
-"""Links of a front page that are shown."""
+"""Links of a front page that are shown, at most."""
 _ROOT_PATHS = ("", "/", "/index.html", "/index.htm", "/index.shtml", "/index.php", "/home", "/news", "/news/")
 
 
@@ -47,7 +47,7 @@ def is_front_page(page: HtmlPage, url: str | None) -> bool:
     links = find_article_links(page.lines)
     if not page.has_story:
         return len(links) >= _LINKS_MIN
-    if len(links) < _CROWDED_LINKS_MIN or page.furniture_lines:
+    if len(links) < _CROWDED_LINKS_MIN or page.metadata_lines:
         return False
     titles = sum(page.lines[i].size for i in links)
     is_root = url is not None and _find_path(url) in _ROOT_PATHS
@@ -64,26 +64,26 @@ def _find_path(url: str) -> str:
 
 
 def find_article_links(lines: Sequence[Line]) -> list[int]:
-    """The positions of lines that are links to articles: titles, each address once; no menus and no footers."""
+    """Return the positions of the lines that are linked titles of articles, each address once, without menus."""
     found: list[int] = []
     known: set[str] = set()
     for i, line in enumerate(lines):
-        hint = get_markup(line)
+        markup = get_markup(line)
         if (
-            hint is None
-            or not hint.link_ranges
+            markup is None
+            or not markup.link_ranges
             or not _TITLE_MIN <= line.size <= _TITLE_MAX
             or not is_linked(line, 0.7)
         ):
             continue
-        href = hint.link_ranges[0][2].partition("#")[0].strip()
+        href = markup.link_ranges[0][2].partition("#")[0].strip()
         if not href or href in known or href.lower().startswith(("javascript:", "mailto:", "tel:")):
             continue
         if (
-            len({link[2] for link in hint.link_ranges}) > 2
+            len({link[2] for link in markup.link_ranges}) > 2
             or get_boilerplate_kind(line) is not None
             or is_copyright_notice(line)
-            or is_named_boilerplate(hint.element)
+            or is_named_boilerplate(markup.element)
         ):
             continue
         known.add(href)
@@ -94,29 +94,30 @@ def find_article_links(lines: Sequence[Line]) -> list[int]:
 
 
 def build_front_page(page: HtmlPage, origin: Origin, base_url: str | None = None) -> Article:
-    """The links of a front page as an article: its name, headings, and a list item for each link.
+    """Return the links of a front page as an article: its name, headings, and a list item for each link.
 
     Args:
         page: A page for which `is_front_page` holds.
         origin: Where it came from.
-        base_url: What its links are relative to.
+        base_url: The base URL for its relative links; None leaves them as they are.
     """
     lines, metadata = page.lines, page.metadata
     links = set(find_article_links(lines))
     title = strip_site_name(metadata.titles, metadata.site_names)
-    drafts: list[ClassifiedLine] = []
+    classified_lines: list[ClassifiedLine] = []
     for i, line in enumerate(lines):
         kind: BlockKind | None = None
         if i in links:
             kind = "list_item"
-        elif i == page.headline_index and not drafts:
+        elif i == page.headline_index and not classified_lines:
             kind = "headline"
         elif _is_group_heading(line) and any(i + distance in links for distance in range(1, _GROUP_DISTANCE + 1)):
             kind = "heading"
         if kind is not None:
-            drafts.append(ClassifiedLine(line, kind))
+            classified_lines.append(ClassifiedLine(line, kind))
     blocks = [
-        add_markup_spans(draft, block, base_url) for draft, block in zip(drafts, build_blocks(drafts, 0), strict=True)
+        add_markup_spans(classified, block, base_url)
+        for classified, block in zip(classified_lines, build_blocks(classified_lines, 0), strict=True)
     ]
     if title and not any(block.kind == "headline" for block in blocks):
         blocks.insert(0, Block("headline", title, script=detect_script(title)))
@@ -135,11 +136,11 @@ def build_front_page(page: HtmlPage, origin: Origin, base_url: str | None = None
 
 
 def _is_group_heading(line: Line) -> bool:
-    hint = get_markup(line)
+    markup = get_markup(line)
     return (
-        hint is not None
+        markup is not None
         and 2 <= line.size <= _HEADING_MAX
-        and (hint.heading_level > 0 or is_bold(line) or "title" in hint.element.purposes)
+        and (markup.heading_level > 0 or is_bold(line) or "title" in markup.element.purposes)
         and not line.ends_sentence
-        and not is_named_boilerplate(hint.element)
+        and not is_named_boilerplate(markup.element)
     )

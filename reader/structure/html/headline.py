@@ -1,4 +1,4 @@
-"""Which line of a page is its headline, where the next article on it begins, and titles without site names."""
+"""Finds the headline of a page and the next article on the same page, and removes site names from titles."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText
 from reader.structure.boilerplate import get_boilerplate_kind
-from reader.structure.furniture import classify_furniture
 from reader.structure.html.elements import get_markup, is_bold, is_linked, is_named_boilerplate, is_within
 from reader.structure.lexicon import find_suffix
 from reader.structure.lines import normalize_chars
+from reader.structure.metadata_lines import classify_metadata_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,82 +23,91 @@ _HEADLINE_MIN, _HEADLINE_MAX = 4, 100
 _HEADLINE_SCORE_MIN = 4
 """The score from which a line can be the headline."""
 _HEADLINE_LINES_ABOVE = 16
-"""Lines above a story in which its headline may stand."""
+"""Lines above a story in which its headline is looked for."""
 _STORY_SIZE_MIN = 60
-"""Code points of the shortest story before the headline of another article."""
+"""Code points of a story before the headline of another article, at least."""
 _SITE_SEPARATORS = "-_|—–:·@>,丨»/("
-"""What stands between a headline and the site's name in a page title."""
+"""Separators between headline and site name in a page title."""
 _PARTIAL_TITLE_MIN = 6
-"""Code points of a part of the page title that can be the headline."""
+"""Code points of a part of the page title that can be the headline, at least."""
 
 
 def make_title_key(text: str) -> str:
-    """The letters and digits of a normalized text: what two spellings of a title share."""
+    """Return the letters and digits of a normalized text, which are equal for two spellings of a title."""
     return "".join([char for char in normalize_chars(text) if char.isalnum()])
 
 
 def find_headline(lines: Sequence[Line], meta: PageMetadata) -> int | None:
-    """The position of the headline: the line that meta tags and markup call so; None where no line is.
+    """Return the position of the headline, by meta tags and markup; None where no line is one.
 
     Args:
         lines: All lines of the page.
-        meta: What the page says of itself.
+        meta: The metadata of the page.
     """
     titles = [(normalize_chars(title), make_title_key(title)) for title in meta.titles]
     titles = [pair for pair in dict.fromkeys(titles) if pair[1]]
     best: int | None = None
     weight = _HEADLINE_SCORE_MIN - 1
-    ranked = sum((hint := get_markup(line)) is not None and hint.heading_level == 1 for line in lines)
+    ranked = sum((markup := get_markup(line)) is not None and markup.heading_level == 1 for line in lines)
     for i, line in enumerate(lines):
         if (
             line.size > _HEADLINE_MAX
-            or (hint := get_markup(line)) is None
-            or (line.size < _HEADLINE_MIN and hint.heading_level != 1)
+            or (markup := get_markup(line)) is None
+            or (line.size < _HEADLINE_MIN and markup.heading_level != 1)
         ):
             continue
-        title = hint.heading_level > 0 or is_within(line, "title", levels=2)
+        title = markup.heading_level > 0 or is_within(line, "title", levels=2)
         said = _score_title_match(line, titles)
-        if not said and hint.heading_level != 1:
+        if not said and markup.heading_level != 1:
             continue
-        own = said + (5 - hint.heading_level if hint.heading_level else 0) // (1 if said or ranked == 1 else 2) + title
-        own += hint.bold_size * 2 > line.size or "c" in hint.element.style_flags
+        own = (
+            said
+            + (5 - markup.heading_level if markup.heading_level else 0) // (1 if said or ranked == 1 else 2)
+            + title
+        )
+        own += markup.bold_size * 2 > line.size or "c" in markup.element.style_flags
         if is_linked(line):
             own -= 3
-        if is_named_boilerplate(hint.element):
+        if is_named_boilerplate(markup.element):
             own -= 3
         if own > weight:
             best, weight = i, own
     return best
 
 
-def find_headline_above(lines: Sequence[Line], box: BlockElement) -> int | None:
-    """The headline of a page whose title says nothing of it: what stands out most just above the story."""
+def find_headline_above(lines: Sequence[Line], element: BlockElement) -> int | None:
+    """Return the position of the headline without the help of the page title: the most prominent line above the story.
+
+    Args:
+        lines: All lines of the page.
+        element: The element of the story.
+    """
     first = next(
-        (i for i in range(box.first_line, box.end_line) if lines[i].is_prose and not is_linked(lines[i])),
-        box.first_line,
+        (i for i in range(element.first_line, element.end_line) if lines[i].is_prose and not is_linked(lines[i])),
+        element.first_line,
     )
     best: int | None = None
     weight = _HEADLINE_SCORE_MIN - 1
     for i in range(max(0, first - _HEADLINE_LINES_ABOVE), first):
-        line, hint = lines[i], get_markup(lines[i])
+        line, markup = lines[i], get_markup(lines[i])
         if (
-            hint is None
+            markup is None
             or not _HEADLINE_MIN <= line.size <= _HEADLINE_MAX
             or is_linked(line)
-            or is_named_boilerplate(hint.element)
+            or is_named_boilerplate(markup.element)
         ):
             continue
-        if classify_furniture(line.normalized, in_head=True) is not None or get_boilerplate_kind(line) is not None:
+        if classify_metadata_line(line.normalized, in_head=True) is not None or get_boilerplate_kind(line) is not None:
             continue
-        own = (5 - hint.heading_level if 0 < hint.heading_level < 4 else 0) + 2 * is_within(line, "title", levels=2)
-        own += is_bold(line) + ("c" in hint.element.style_flags) + (line.size >= _PARTIAL_TITLE_MIN)
+        own = (5 - markup.heading_level if 0 < markup.heading_level < 4 else 0) + 2 * is_within(line, "title", levels=2)
+        own += is_bold(line) + ("c" in markup.element.style_flags) + (line.size >= _PARTIAL_TITLE_MIN)
         if own >= weight:
             best, weight = i, own
     return best
 
 
 def _score_title_match(line: Line, titles: list[tuple[str, str]]) -> int:
-    """How surely a line is one of the titles that the page calls itself by."""
+    """The score of a line for its match with one of the titles in the page's metadata."""
     own = make_title_key(line.text)
     if len(own) < 2:
         return 0
@@ -119,7 +128,7 @@ def _score_title_match(line: Line, titles: list[tuple[str, str]]) -> int:
 
 
 def _find_sign_after(normalized: str, count: int) -> str:
-    """The first sign behind so many letters and digits; a space only when no other comes."""
+    """The first sign after a number of letters and digits; a space only when no other follows."""
     for i, char in enumerate(normalized):
         if char.isalnum():
             if count == 0:
@@ -131,12 +140,16 @@ def _find_sign_after(normalized: str, count: int) -> str:
 
 
 def find_next_article(lines: Sequence[Line], headline_index: int) -> int:
-    """Where the next article on the same page begins (endless scrolling): a headline built like the first.
+    """Return the position where the next article on the same page begins (endless scrolling), else the end.
 
-    A story stands before it, and it has a date of its own or stands in an article element of its own.
+    Its headline has the markup of the first one, a story before it, and a date or an article element of its own.
+
+    Args:
+        lines: All lines of the page.
+        headline_index: The position of the first headline.
     """
-    hint = get_markup(lines[headline_index])
-    if hint is None or (not hint.heading_level and not hint.element.class_and_id):
+    markup = get_markup(lines[headline_index])
+    if markup is None or (not markup.heading_level and not markup.element.class_and_id):
         return len(lines)
     story = 0
     for i in range(headline_index + 1, len(lines)):
@@ -144,12 +157,12 @@ def find_next_article(lines: Sequence[Line], headline_index: int) -> int:
         if (
             story >= _STORY_SIZE_MIN
             and other is not None
-            and _is_built_alike(hint, other)
+            and _is_built_alike(markup, other)
             and line.text != lines[headline_index].text
         ):
-            apart = _find_article_element(other.element) is not _find_article_element(hint.element)
+            apart = _find_article_element(other.element) is not _find_article_element(markup.element)
             dated = any(
-                classify_furniture(below.normalized, in_head=True) == "date"
+                classify_metadata_line(below.normalized, in_head=True) == "date"
                 for below in lines[i + 1 : i + 6]
                 if below.is_short
             )
@@ -161,7 +174,7 @@ def find_next_article(lines: Sequence[Line], headline_index: int) -> int:
 
 
 def _is_built_alike(markup: LineMarkup, other: LineMarkup) -> bool:
-    """Whether two lines are marked up alike: the same tag and class, or the same class where that is one for titles."""
+    """Whether two lines have the same markup: tag and class, or only the class where it is one for titles."""
     if (
         markup.heading_level == other.heading_level
         and markup.element.tag == other.element.tag
@@ -175,15 +188,20 @@ def _is_built_alike(markup: LineMarkup, other: LineMarkup) -> bool:
     )
 
 
-def _find_article_element(box: BlockElement | None) -> BlockElement | None:
-    """The article element around a box."""
-    while box is not None and box.tag != "article":
-        box = box.parent
-    return box
+def _find_article_element(element: BlockElement | None) -> BlockElement | None:
+    """The article element around an element."""
+    while element is not None and element.tag != "article":
+        element = element.parent
+    return element
 
 
 def strip_site_name(titles: Sequence[CleanText], site_names: Sequence[CleanText]) -> CleanText | None:
-    """The title of a page that prints none: what meta tags call it, without the site's name behind it."""
+    """Return the title of a page from its meta tags, without the site's name; None where there is none.
+
+    Args:
+        titles: The titles in the metadata, the most reliable first.
+        site_names: Names of the site.
+    """
     for title in titles:
         text: str = title
         for _ in range(4):

@@ -1,4 +1,4 @@
-"""The lines of an HTML page and what each of them is; the article made of those that belong to it."""
+"""Classifies the lines of an HTML page, and builds the article from those that belong to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from reader.structure.block_builder import build_blocks, split_into_sections
 from reader.structure.boilerplate import get_boilerplate_kind, is_note
 from reader.structure.captions import is_caption
 from reader.structure.dates import parse_date
-from reader.structure.furniture import classify_furniture
 from reader.structure.head import is_signature
 from reader.structure.html.elements import get_markup, is_author_link, is_in_boilerplate, is_linked, is_within
 from reader.structure.html.headline import (
@@ -20,10 +19,7 @@ from reader.structure.html.headline import (
     make_title_key,
     strip_site_name,
 )
-from reader.structure.html.main_content import find_main_content
-from reader.structure.html.markup_spans import add_markup_spans, attach_images
-from reader.structure.html.metadata_merge import merge_metadata
-from reader.structure.html.page_furniture import (
+from reader.structure.html.lines_around_story import (
     HEAD_LINES_MAX,
     count_deck_stack,
     find_breadcrumb_line,
@@ -39,10 +35,14 @@ from reader.structure.html.page_furniture import (
     is_under_image,
     merge_credits,
 )
+from reader.structure.html.main_content import find_main_content
+from reader.structure.html.markup_spans import add_markup_spans, attach_images
+from reader.structure.html.metadata_merge import merge_metadata
 from reader.structure.html.story import HtmlStoryClassifier, classify_signature, is_pager
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ClassifiedLine, LineWindow, normalize_chars
 from reader.structure.metadata import read_metadata
+from reader.structure.metadata_lines import classify_metadata_line
 from reader.structure.people import is_person, remove_padding
 from reader.structure.text_profile import SAMPLE_LINES, TextProfile
 
@@ -57,29 +57,30 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 STORY_SIZE_MIN = 20
-"""Code points of the shortest story."""
+"""Code points of a story, at least."""
 _URL = lazy_pattern(r"(?:https?://|www\.)[!-~]+")
 _LINES_ABOVE_MAX, _LINES_BELOW_MAX = 12, 40
-"""Lines before the headline, and behind the story, in which its furniture may stand."""
+"""Lines before the headline, and after the story, in which metadata lines are looked for."""
 _SCRIPT_SAMPLE_SIZE = 4_000
-"""Code points of each of the first paragraphs that decide script and region."""
+"""Code points of each of the first paragraphs that are used to detect script and region."""
 _SUMMARY_SIZE_MIN, _SUMMARY_PARAGRAPHS, _SUMMARY_SHARE_MIN = 40, 3, 0.85
-"""Code points of a deck that may repeat the story, and the share of its pairs of characters in so many paragraphs."""
+"""A deck of at least so many code points repeats the story if this share of its pairs of characters is in so many
+paragraphs."""
 _SUMMARY_KEY_SIZE, _SUMMARY_LEAD_SIZE = 12, 40
-"""Code points by which such a deck begins, and of the lead in which they stand."""
+"""Code points at the beginning of such a deck, and those of the lead in which they are looked for."""
 _DECK_SIZE_MAX = 400
-"""Code points of a deck."""
+"""Code points of a deck, at most."""
 _STORY_KINDS = frozenset({"paragraph", "list_item", "quote", "table_row", "caption"})
 
 
 class HtmlPage:
-    """The lines of a page, and what each of them is.
+    """The lines of a page with the kind of each.
 
     Args:
-        linearizer: Its lines and elements.
-        metadata: What the page says of itself.
-        selector: The box of the story that a reader chose, as `StoryCandidate` names it.
-        is_whole_story: Whether all lines are the story, as in a Markdown file: no box is chosen.
+        linearizer: The lines and block-level elements of the page.
+        metadata: The metadata of the page.
+        selector: The selector of the story's element that the user chose (`StoryCandidate.selector`); None to find it.
+        is_whole_story: Whether all lines are the story, as in a Markdown file: no element is chosen.
     """
 
     def __init__(
@@ -102,37 +103,41 @@ class HtmlPage:
         if self.headline_index is not None and (choice is None or choice.element.story_size < STORY_SIZE_MIN):
             other = find_main_content(lines, linearizer.elements, metadata, (0, len(lines)), selector)
             if other is not None and other.element.story_size > 3 * STORY_SIZE_MIN:
-                # what looked like a headline stands behind the story
+                # the supposed headline is behind the story
                 choice, self._article_end = other, len(lines)
         self.candidates = choice.candidates if choice is not None else []
-        """The boxes that competed, the best one first."""
+        """The elements that may be the story, the best one first."""
         self.main_content = choice.element if choice is not None else None
         if is_whole_story and linearizer.elements:
-            self.main_content = next((box for box in linearizer.elements if box.tag == "body"), linearizer.elements[0])
+            self.main_content = next(
+                (element for element in linearizer.elements if element.tag == "body"), linearizer.elements[0]
+            )
         if self.headline_index is None and self.main_content is not None and not is_whole_story:
             self.headline_index = find_headline_above(lines, self.main_content)
         self.story_size = self.main_content.story_size if self.main_content is not None else 0
         """Code points of the story."""
         self.kinds: dict[int, BlockKind] = {}
-        """By position; a line that is not here is no part of the article."""
+        """The kinds of lines by position; a line without one is no part of the article."""
         self._classify()
 
     def _classify(self) -> None:
-        lines, box = self.lines, self.main_content
+        lines, element = self.lines, self.main_content
         top = self.headline_index
         none = min(len(lines), (top or 0) + _LINES_BELOW_MAX)
-        first, last = (box.first_line, min(box.end_line, self._article_end)) if box is not None else (none, none)
+        first, last = (
+            (element.first_line, min(element.end_line, self._article_end)) if element is not None else (none, none)
+        )
         if top is not None:
             self.kinds[top] = "headline"
         start = top + 1 if top is not None and first <= top < last else first
-        if box is not None:
-            self._classify_story(start, last, box)
+        if element is not None:
+            self._classify_story(start, last, element)
         self._classify_above(min(start, last))
         self._classify_below(last)
         self._remove_repeated_deck(start, last)
 
     def _remove_repeated_deck(self, start: int, last: int) -> None:
-        """Takes away a deck that is the beginning of the story: an excerpt that the page makes of it."""
+        """Removes a deck that is an excerpt from the beginning of the story."""
         story = [i for i in range(start, last) if self.kinds.get(i) == "paragraph"][:_SUMMARY_PARAGRAPHS]
         text = make_title_key("".join(self.lines[i].text for i in story))
         for i, kind in list(self.kinds.items()):
@@ -143,9 +148,9 @@ class HtmlPage:
                 if key[:_SUMMARY_KEY_SIZE] in text[:_SUMMARY_LEAD_SIZE] and shared >= _SUMMARY_SHARE_MIN * len(pairs):
                     del self.kinds[i]
 
-    def _classify_story(self, first: int, last: int, box: BlockElement) -> None:
-        """The lines in the box of the story."""
-        first += self._classify_story_head(self.lines[first:last], first, box)
+    def _classify_story(self, first: int, last: int, element: BlockElement) -> None:
+        """Classifies the lines in the element of the story."""
+        first += self._classify_story_head(self.lines[first:last], first, element)
         stack = count_deck_stack(self.lines[first:last])
         self.kinds.update(dict.fromkeys(range(first, first + stack), "deck"))
         first += stack
@@ -153,25 +158,25 @@ class HtmlPage:
         body = HtmlStoryClassifier(
             LineWindow(iter(own)),
             TextProfile(own[:SAMPLE_LINES]),
-            box,
-            has_marked_headings=has_marked_headings(own, box),
+            element,
+            has_marked_headings=has_marked_headings(own, element),
             usual_element=find_usual_element(own),
             is_whole_story=self._is_whole_story,
         )
-        for draft in body.classify():
-            i = draft.line.number
-            self.kinds[i] = draft.kind
-            if draft.line is not self.lines[i]:  # joined of two
-                self.lines[i] = draft.line
+        for classified in body.classify():
+            i = classified.line.number
+            self.kinds[i] = classified.kind
+            if classified.line is not self.lines[i]:  # joined of two
+                self.lines[i] = classified.line
 
-    def _classify_story_head(self, lines: Sequence[Line], first: int, box: BlockElement) -> int:
-        """What stands above the story inside of its box; how many lines that is."""
+    def _classify_story_head(self, lines: Sequence[Line], first: int, element: BlockElement) -> int:
+        """Classifies the lines above the story inside its element; returns their number."""
         title = make_title_key(self.lines[self.headline_index].text) if self.headline_index is not None else ""
         floor = find_head_end(lines)
         for count, line in enumerate(lines):
-            if count >= HEAD_LINES_MAX or is_under_image(line, box):
+            if count >= HEAD_LINES_MAX or is_under_image(line, element):
                 return count
-            junk = is_in_boilerplate(line, box)
+            junk = is_in_boilerplate(line, element)
             kind = None if junk else self._classify_line_above(line)
             if kind is None and self._is_deck_by_place(first + count, first + floor):
                 kind = "deck"
@@ -187,11 +192,13 @@ class HtmlPage:
         return len(lines)
 
     def _classify_above(self, first: int) -> None:
-        """The furniture before the story and around the headline."""
+        """Classifies the lines before the story and around the headline."""
         lines, top = self.lines, self.headline_index
         for i in range(top + 1 if top is not None else max(0, first - _LINES_ABOVE_MAX), first):
             if i not in self.kinds and (kind := self._classify_between(i, first)) is not None:
-                self.kinds[i] = "paragraph" if kind == "deck" and self._has_kind("deck") else kind  # a lead of its own
+                self.kinds[i] = (
+                    "paragraph" if kind == "deck" and self._has_kind("deck") else kind
+                )  # a second deck is the lead
         if top is not None:
             for i in range(max(0, top - _LINES_ABOVE_MAX), top):
                 kind = self._classify_line_above(lines[i])
@@ -208,16 +215,18 @@ class HtmlPage:
 
     @property
     def has_story(self) -> bool:
-        """There is a story on the page."""
+        """Whether there is a story on the page."""
         return self.story_size >= STORY_SIZE_MIN and any(kind in _STORY_KINDS for kind in self.kinds.values())
 
     @property
-    def furniture_lines(self) -> list[Line]:
-        """The lines that say when and by whom."""
+    def metadata_lines(self) -> list[Line]:
+        """The lines with date, source and byline."""
         return [self.lines[i] for i, kind in sorted(self.kinds.items()) if kind in ("date", "source", "byline")]
 
     def _classify_between(self, position: int, start: int) -> BlockKind | None:
-        """What a line between the headline and the story is; `start` is where the story begins."""
+        """The kind of a line between the headline and the story, which begins at `start`; None for no part of the
+        article.
+        """
         line = self.lines[position]
         kind = self._classify_line_above(line)
         if kind == "source" and is_linked(line) and not self._is_beside_date(position):
@@ -231,10 +240,10 @@ class HtmlPage:
         return kind
 
     def _is_beside_date(self, position: int) -> bool:
-        """Whether a line of furniture with a date, or the headline, stands next to a line."""
+        """Whether a date line or byline is within two lines of a line, or it has a colon."""
         near = self.lines[max(0, position - 2) : position] + self.lines[position + 1 : position + 3]
         return ":" in self.lines[position].normalized or any(
-            other.is_short and classify_furniture(other.normalized, in_head=True) in ("date", "byline")
+            other.is_short and classify_metadata_line(other.normalized, in_head=True) in ("date", "byline")
             for other in near
         )
 
@@ -243,8 +252,8 @@ class HtmlPage:
         return top is not None and is_deck_under_headline(self.lines, position, top, start)
 
     def _is_of_article(self, line: Line, kind: BlockKind) -> bool:
-        """Whether furniture above the headline is the article's: not the day on which the page was asked for, and not
-        the logo of the site, which is an outlet's name and nothing else.
+        """Whether a metadata line above the headline belongs to the article: it is neither the date of today nor the
+        logo of the site, which is only an outlet's name.
         """
         if kind == "source":
             return ":" in line.normalized or any(map(str.isdecimal, line.normalized))
@@ -252,10 +261,10 @@ class HtmlPage:
         return kind != "date" or not days or (parse_date(line.text) or "")[:10] in days
 
     def _classify_line_above(self, line: Line) -> BlockKind | None:
-        """What a line above the story is, if it belongs to the article."""
+        """The kind of a line above the story; None for a line that is no part of the article."""
         if not line.is_short:
             return "deck" if line.size <= _DECK_SIZE_MAX and is_named_deck(line, self.main_content) else None
-        kind = classify_furniture(_URL().sub(_blank_out, line.normalized), in_head=True)
+        kind = classify_metadata_line(_URL().sub(_blank_out, line.normalized), in_head=True)
         if kind in ("date", "source") or (kind in ("byline", "editor") and not is_linked(line) and line.size > 3):
             return kind
         if is_note(line.normalized, line.size):
@@ -267,7 +276,7 @@ class HtmlPage:
         return "deck" if line.size >= 8 and is_named_deck(line, self.main_content) else None
 
     def _classify_below(self, last: int) -> None:
-        """The lines behind the story that sign it: editors, reporters, sources, a date where none stands above it."""
+        """Classifies the credits after the story: editors, reporters, sources, and a date if none is above it."""
         seen = 0
         for i in range(last, min(self._article_end, last + _LINES_BELOW_MAX)):
             line = self.lines[i]
@@ -285,14 +294,14 @@ class HtmlPage:
                 break
 
     def _find_named_authors(self) -> list[CleanText]:
-        """The people in inline elements around the headline that are named as the author."""
+        """The names in inline elements around the headline that are marked as the author."""
         top = self.headline_index
         if top is None or self.main_content is None:
             return []
         found: list[CleanText] = []
         for line in self.lines[max(0, top - _LINES_ABOVE_MAX) : max(top, self.main_content.first_line) + 3]:
-            hint = get_markup(line)
-            for first, last in hint.author_ranges if hint is not None else ():
+            markup = get_markup(line)
+            for first, last in markup.author_ranges if markup is not None else ():
                 name = CleanText(remove_padding(line.text[first:last]))
                 if name not in found and is_person(normalize_chars(name)):
                     found.append(name)
@@ -304,12 +313,12 @@ class HtmlPage:
     # The article
 
     def build_article(self, origin: Origin, *, include_boilerplate: bool, base_url: str | None = None) -> Article:
-        """The article.
+        """Return the article.
 
         Args:
             origin: Where the page came from.
             include_boilerplate: Whether all other lines of the page come with it, as chrome.
-            base_url: What relative links are relative to.
+            base_url: The base URL for relative links; None leaves them as they are.
         """
         made = self._build_blocks(base_url, include_boilerplate=include_boilerplate)
         facts = read_metadata(block for block in made if block.kind != "chrome")
@@ -334,29 +343,29 @@ class HtmlPage:
         )
 
     def _build_blocks(self, base_url: str | None, *, include_boilerplate: bool) -> list[Block]:
-        drafts: list[ClassifiedLine] = []
+        classified_lines: list[ClassifiedLine] = []
         captions: set[tuple[str, str]] = set()
         last_caption = ""
         for i, line in enumerate(self.lines):
             kind = self.kinds.get(i, "chrome")
-            if kind == "caption":  # the slides of a carousel stand in a page more than once
-                hint = get_markup(line)
-                slide = (line.text, hint.images[0].src if hint is not None and hint.images else "")
+            if kind == "caption":  # a page may contain the slides of a carousel more than once
+                markup = get_markup(line)
+                slide = (line.text, markup.images[0].src if markup is not None and markup.images else "")
                 is_again = slide in captions if slide[1] else slide[0] == last_caption
                 if is_again and not self._is_whole_story:
                     kind = "chrome"
                 captions.add(slide)
                 last_caption = slide[0]
             if line.number == i and (include_boilerplate or kind != "chrome"):
-                drafts.append(ClassifiedLine(line, kind))
-        drafts = merge_credits(drafts)
+                classified_lines.append(ClassifiedLine(line, kind))
+        classified_lines = merge_credits(classified_lines)
         made: list[Block] = []
         paragraphs = 0
-        for section in split_into_sections(drafts):
-            for draft, block in zip(section, build_blocks(section, paragraphs), strict=True):
-                made.append(add_markup_spans(draft, block, base_url))
-            paragraphs += sum(draft.kind == "paragraph" for draft in section)
-        return list(attach_images(made, drafts, base_url))
+        for section in split_into_sections(classified_lines):
+            for classified, block in zip(section, build_blocks(section, paragraphs), strict=True):
+                made.append(add_markup_spans(classified, block, base_url))
+            paragraphs += sum(classified.kind == "paragraph" for classified in section)
+        return list(attach_images(made, classified_lines, base_url))
 
 
 def _blank_out(match: re.Match[str]) -> str:

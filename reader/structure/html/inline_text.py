@@ -1,4 +1,4 @@
-"""The text of a line as a browser sets it: white space collapsed, and offsets carried over to the collapsed text."""
+"""Collapses white space as a browser does, and maps offsets to the collapsed text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from bisect import bisect_left
 from reader.structure.lines import WHITESPACE
 
 INLINE_BOUNDARY = "\0"
-"""Between two inline elements without white space between them, in the raw line: pages set a margin. No text has it."""
+"""In the raw line, the border of two inline elements without white space between them, where pages set a margin. It
+is not in any text."""
 _REMOVED_LINE_END = "\1"
-"""In the place of a line end between two Han characters of one text, which is nothing."""
+"""In the place of a line end between two Han characters, which is removed."""
 _WHITESPACE_RUN = re.compile(r"[ \t\r\n\f\0\1]+")
 _HAN = "\u2e80-\uffee“”‘’…—"
 _LINE_END_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t\r]*\n[ \t\r\n]*(?=[{_HAN}])")
@@ -18,13 +19,17 @@ _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 
 
 class OffsetMap:
-    """Carries offsets of the raw line over to the collapsed one."""
+    """Maps offsets of the raw line to the collapsed one.
+
+    Args:
+        cuts: Where characters are removed from the raw line, and how many there, in order.
+    """
 
     __slots__ = ("_cut_starts", "_removed_before")
 
     def __init__(self, cuts: list[tuple[int, int]]) -> None:
         self._cut_starts = [at for at, _ in cuts]
-        """Where characters of the raw line are gone, how many there, and how many in all before that."""
+        """Where characters of the raw line were removed, how many there, and how many before that."""
         self._removed_before: list[tuple[int, int]] = []
         total = 0
         for _, width in cuts:
@@ -32,10 +37,10 @@ class OffsetMap:
             total += width
 
     def __call__(self, offset: int, start: int, size: int) -> int:
-        """The offset in the trimmed text.
+        """Return the offset in the trimmed text.
 
         Args:
-            offset: A place in the raw line, in code points.
+            offset: An offset in the raw line, in code points.
             start: Code points that were trimmed at the beginning of the collapsed line.
             size: Code points of the trimmed text.
         """
@@ -47,16 +52,16 @@ class OffsetMap:
 
 
 def collapse_whitespace(raw: str, *, keep_boundaries: bool) -> tuple[str, int, OffsetMap]:
-    """The text of a raw line, trimmed at both ends, with runs of white space as one space.
+    """Return a line trimmed at both ends, with runs of white space as one space.
 
-    A line end between two Han characters is nothing; between two elements of a line of furniture it is a space.
+    A line end between two Han characters is removed; between two elements of a metadata line it becomes a space.
 
     Args:
         raw: The line with its inline boundaries.
-        keep_boundaries: Whether an inline boundary is a space: in lines of furniture, whose parts are such elements.
+        keep_boundaries: Whether an inline boundary becomes a space: in metadata lines, whose parts are such elements.
 
     Returns:
-        The text, how many code points of the collapsed line were trimmed before it, and what carries offsets over.
+        The text, how many code points of the collapsed line were trimmed before it, and the map of offsets.
     """
     cuts: list[tuple[int, int]] = []
     if any(sign in raw for sign in ("\n", "  ", "\t", "\r", "\f", INLINE_BOUNDARY, _REMOVED_LINE_END)):
@@ -84,7 +89,7 @@ def _is_between_han(raw: str, first: int, last: int) -> bool:
 
 
 def mark_line_ends(text: str) -> str:
-    """A text of the same length, with a mark in place of line ends between two Han characters, which are nothing."""
+    """Return a text of the same length, with a mark in place of line ends between two Han characters."""
     return _LINE_END_IN_HAN.sub(_mark, text)
 
 

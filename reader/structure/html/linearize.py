@@ -1,4 +1,4 @@
-"""From a tree to lines with hints: what a reader sees as a line, and how the page marks it."""
+"""Converts the tree of a page to the lines that a browser shows, each with its markup."""
 
 from __future__ import annotations
 
@@ -26,28 +26,32 @@ if TYPE_CHECKING:
 
 _BOLD_TAGS = frozenset({"b", "strong"})
 _INLINE_AUTHOR_TAGS = frozenset({"a", "span", "em", "i", "cite", "strong", "b"})
-"""Inline tags that may be named as the author."""
+"""Inline tags whose class or attributes may mark the author."""
 _STYLED_TAGS = frozenset({"span", "font"})
 """Tags whose style attribute may make them bold."""
 _HEADING_LEVELS = {f"h{rank}": rank for rank in range(1, 7)}
 _INLINE_BOUNDARY_LINE_MAX = 160
-"""Characters of a line of furniture, whose parts are such elements."""
+"""Characters of a line in which inline boundaries become spaces, at most: metadata lines."""
 _ICON_SIZE = re.compile(r"\d{1,2}(?:px)?")
 _ICON_NAME = re.compile(r"logo|icon|avatar|qrcode|loading|spacer|blank\.|/1x1", re.I)
 _IMAGE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "src")
 _CELL_MAX, _ROW_CELLS_MIN = 60, 2
 _NO_BOUNDARY_AFTER = ":：（(【[「《>|·、/"
-"""Behind these no seam is needed."""
+"""Characters after which no inline boundary is needed."""
 
 
 @cache
 def _get_tags(category: str) -> frozenset[str]:
-    """Tags of a sort: a block is a box of its own, a blind element shows no text, an inline one may part a line."""
+    """The tags of a category: `block`-level ones, `blind` ones without text, `inline` ones with a boundary."""
     return get_words("tags", category)
 
 
 class Linearizer:
-    """The lines of a page in document order, its boxes, and how deep it is."""
+    """The lines of a page in document order, its block-level elements, and its depth.
+
+    Args:
+        root: The root of the page's tree.
+    """
 
     def __init__(self, root: _Element) -> None:
         self.lines: list[Line] = []
@@ -60,7 +64,7 @@ class Linearizer:
         self._mark_starts: list[int] = []
         self._author_start: tuple[int, _Element] | None = None
         self._after_inline = False
-        """What was read last is the end of an inline element."""
+        """Whether the end of an inline element was read last."""
         self._images: list[Image] = []
         self._element = BlockElement("html", None, "", "", 0)
         self._hrefs: list[str] = []
@@ -73,7 +77,7 @@ class Linearizer:
 
     @property
     def is_lossy(self) -> bool:
-        """The tree is so deep that the parser has lost text."""
+        """Whether the tree is so deep that the parser has lost text."""
         return self.max_depth >= DEPTH_MAX
 
     def _linearize(self, root: _Element) -> None:
@@ -106,8 +110,8 @@ class Linearizer:
                 if element.tail and element is not root:
                     self._add_text(element.tail)
         self._end_line()
-        for box in self.elements:
-            box.end_line = max(box.end_line, box.first_line)
+        for block_element in self.elements:
+            block_element.end_line = max(block_element.end_line, block_element.first_line)
 
     def _enter_element(self, tag: str, element: _Element) -> None:
         blocks, inline = _get_tags("block"), _get_tags("inline")
@@ -155,14 +159,14 @@ class Linearizer:
         blocks, inline = _get_tags("block"), _get_tags("inline")
         if tag in blocks:
             self._end_line()
-            box = self._element
-            box.end_line = len(self.lines)
+            block_element = self._element
+            block_element.end_line = len(self.lines)
             if tag == "pre":
                 self._pre_depth -= 1
             if tag == "tr":
-                self._join_cells(box)
-            if box.parent is not None:
-                self._element = box.parent
+                self._join_cells(block_element)
+            if block_element.parent is not None:
+                self._element = block_element.parent
         elif tag == "a":
             self._hrefs.pop()
         elif tag in _BOLD_TAGS or (tag in _STYLED_TAGS and is_bold_style(element.get("style"))):
@@ -178,7 +182,7 @@ class Linearizer:
             self._after_inline = self._size > 0
 
     def _begin_inline(self, element: _Element) -> None:
-        """An inline element begins, with a seam before it where nothing parts it from the one before."""
+        """Begins an inline element, with a boundary before it where no white space is."""
         if self._size and self._pieces and not self._pieces[-1][-1:].isspace():
             named = bool(element.attrib) and ("class" in element.attrib or "id" in element.attrib)
             if self._after_inline or (
@@ -187,7 +191,7 @@ class Linearizer:
                 self._append_run(INLINE_BOUNDARY)
 
     def _add_image(self, element: _Element) -> None:
-        """Remembers an image, unless its size is an icon's; in a line of text it does not break it."""
+        """Adds an image to the next line, unless it is as small as an icon; it does not break a line."""
         attributes = element.attrib
         src = next((attributes[name] for name in _IMAGE_ATTRIBUTES if attributes.get(name, "").strip()), "").strip()
         sizes = (attributes.get("width", ""), attributes.get("height", ""))
@@ -214,7 +218,7 @@ class Linearizer:
         if "\n" in text:
             text = mark_line_ends(text)
         if self._after_inline and self._pieces and text[:1].isdecimal() and self._pieces[-1][-1:].isdecimal():
-            self._pieces.append(INLINE_BOUNDARY)  # a date in an element of its own, and a time behind it
+            self._pieces.append(INLINE_BOUNDARY)  # a date in an element of its own, and a time after it
             self._size += 1
         start = self._size
         self._after_inline = False
@@ -225,14 +229,14 @@ class Linearizer:
             self._runs.append((start, self._size, href, self._bold_depth > 0))
 
     def _break_line(self) -> None:
-        """A line break ends a line, but in a headline it is a space."""
+        """Ends the line at a <br>; in a headline it becomes a space."""
         if self._element.tag in _HEADING_LEVELS:
             self._append_run(" ")
         else:
             self._end_line()
 
     def _end_line(self) -> None:
-        """Ends the line; one of nothing but white space is none, and leaves its images to the next."""
+        """Ends the line; a blank one is dropped, and its images go to the next."""
         if not self._pieces:
             return
         raw, runs, authors, marks = "".join(self._pieces), self._runs, self._authors, self._marks
@@ -251,58 +255,61 @@ class Linearizer:
         text = clean(collapsed)
         if not text:
             return
-        hint = LineMarkup(self._element)
-        hint.images, self._images = self._images, []
-        hint.heading_level = _find_heading_level(self._element)
+        markup = LineMarkup(self._element)
+        markup.images, self._images = self._images, []
+        markup.heading_level = _find_heading_level(self._element)
         for first, last, href, bold in runs:
             a, b = kept(first, start, len(text)), kept(last, start, len(text))
             if a < b:
-                _add_run(hint, a, b, href, bold=bold)
-        hint.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
-        hint.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
+                _add_run(markup, a, b, href, bold=bold)
+        markup.author_ranges = [(kept(a, start, len(text)), kept(b, start, len(text))) for a, b in authors]
+        markup.mark_ranges = [(kept(a, start, len(text)), kept(b, start, len(text)), note) for a, b, note in marks]
         number = len(self.lines)
         indent = _count_indent(raw[: min(start, 40)])
         line = Line(text, number, number + 1, indent, 0)
-        line.markup = hint
+        line.markup = markup
         self.lines.append(line)
 
     def _join_cells(self, row: BlockElement) -> None:
-        """A row of short cells becomes one line with tabs; a table that is but a grid stays as it is."""
+        """Joins a row of short cells to one line with tabs; the rows of a layout table are left as they are."""
         lines = self.lines[row.first_line :]
         if len(lines) < _ROW_CELLS_MIN or any(_is_layout_cell(line) for line in lines):
             return
         cells: list[list[str]] = []
         last: BlockElement | None = None
         for line in lines:
-            hint = line.markup
-            assert isinstance(hint, LineMarkup)
-            box: BlockElement | None = hint.element
-            while box is not None and box.tag not in ("td", "th") and box is not row:
-                box = box.parent
-            if box is None or box is row or box.parent is not row:
+            markup = line.markup
+            assert isinstance(markup, LineMarkup)
+            block_element: BlockElement | None = markup.element
+            while block_element is not None and block_element.tag not in ("td", "th") and block_element is not row:
+                block_element = block_element.parent
+            if block_element is None or block_element is row or block_element.parent is not row:
                 return
-            if box is not last:
+            if block_element is not last:
                 cells.append([])
-                last = box
+                last = block_element
             cells[-1].append(line.text)
         if len(cells) < _ROW_CELLS_MIN or max(map(len, cells)) > 2:
             return
         text = CleanText("\t".join(" ".join(cell) for cell in cells))
         joint = Line(text, row.first_line, row.first_line + 1, 0, 0)
-        hint = LineMarkup(row)
-        hint.link_size = sum(old.link_size for line in lines if isinstance(old := line.markup, LineMarkup))
-        hint.images = [image for line in lines if isinstance(old := line.markup, LineMarkup) for image in old.images]
-        joint.markup = hint
+        markup = LineMarkup(row)
+        markup.link_size = sum(old.link_size for line in lines if isinstance(old := line.markup, LineMarkup))
+        markup.images = [image for line in lines if isinstance(old := line.markup, LineMarkup) for image in old.images]
+        joint.markup = markup
         self.lines[row.first_line :] = [joint]
         row.end_line = row.first_line + 1
-        for box in reversed(self.elements):
-            if box is row:
+        for block_element in reversed(self.elements):
+            if block_element is row:
                 break
-            box.first_line, box.end_line = min(box.first_line, row.first_line), min(box.end_line, row.end_line)
+            block_element.first_line, block_element.end_line = (
+                min(block_element.first_line, row.first_line),
+                min(block_element.end_line, row.end_line),
+            )
 
 
 def _is_layout_cell(line: Line) -> bool:
-    """Too long, a sentence, or under an image: the table is a grid that the page is set in."""
+    """Whether a cell shows that its table is only for layout: too long, a sentence, or under an image."""
     return (
         line.size > _CELL_MAX
         or (line.ends_sentence and line.size > 12)
@@ -313,14 +320,14 @@ def _is_layout_cell(line: Line) -> bool:
     )
 
 
-def _find_heading_level(box: BlockElement) -> int:
-    """The rank of the heading element a box is, or stands directly in."""
+def _find_heading_level(block_element: BlockElement) -> int:
+    """The level of the heading element that an element is, or that is directly around it; 0 without one."""
     for _ in range(3):
-        if box.tag in _HEADING_LEVELS:
-            return _HEADING_LEVELS[box.tag]
-        if box.parent is None or box.tag not in ("p", "div", "center"):
+        if block_element.tag in _HEADING_LEVELS:
+            return _HEADING_LEVELS[block_element.tag]
+        if block_element.parent is None or block_element.tag not in ("p", "div", "center"):
             return 0
-        box = box.parent
+        block_element = block_element.parent
     return 0
 
 
@@ -340,7 +347,7 @@ def _add_run(markup: LineMarkup, start: int, end: int, href: str, *, bold: bool)
 
 
 def _is_author(element: _Element) -> bool:
-    """Whether an inline element is named as the author of the article."""
+    """Whether an inline element is marked as the author of the article."""
     attributes = element.attrib
     if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         return True
@@ -349,5 +356,5 @@ def _is_author(element: _Element) -> bool:
 
 
 def _count_indent(space: str) -> int:
-    """Columns of an indent that is printed: NBSP and U+3000, for other white space is none in HTML."""
+    """The columns of an indent of NBSP and U+3000; other white space is no indent in HTML."""
     return space.count("\u00a0") + 2 * space.count("\u3000")

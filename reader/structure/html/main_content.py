@@ -1,5 +1,5 @@
-"""The box that holds the story of a page. Boxes compete on evidence: the running text in them, what they say of
-themselves, the headline near by and its words, the links around them.
+"""Chooses the element of a page that holds the story, by a score: its running text, its names, the distance and words
+of the headline, the links around it.
 """
 
 from __future__ import annotations
@@ -20,69 +20,75 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _SENTENCE_MIN = 10
-"""Code points of the shortest sentence."""
+"""Code points of a sentence, at least."""
 _UNSTOPPED_LINE_MIN = 20
-"""Code points of the shortest line without a stop that may be a part of a story (verse, a blog without punctuation)."""
+"""Code points of a line without a stop that may be part of a story, at least (verse, a blog without punctuation)."""
 _COST_MAX = -12.0
-"""What a box without a story can cost the box around it: a box of links must not part two short paragraphs. One
-of more than so many lines costs the more: it stands beside articles, not in them."""
+"""The lowest score that an element without a story adds to the element around it, so that a list of links between two
+short paragraphs does not separate them."""
 _CHEAP_LINES_MAX = 20
+"""Lines of an element beyond which each lowers that limit by 1: a long list of links is no part of an article."""
 _THIN_SCORE_PER_LINE, _THIN_LINES_MIN = 4, 30
-"""Of what a box has around an inner one, so much must be worth each line, from so many lines on."""
+"""Score per line that the rest of an element must have around an inner one, if it has at least so many lines."""
 _NAMED_BOILERPLATE_FACTOR, _PICTURE_FACTOR, _STORY_NAME_FACTOR = 0.15, 0.3, 1.3
-"""What names weigh among the other evidence of a box: of boilerplate, of pictures and their captions, of a story."""
+"""Factors for elements whose names mean boilerplate, pictures or a story."""
 _LATIN_WEIGHT = 0.3
-"""What a code point of Latin script is worth where most text is Han: a word of Chinese has two characters."""
+"""Weight of a code point of Latin script where most text is Han: a Chinese word has about two characters."""
 _WRAPPER_SHARE = 0.6
-"""A box with so many of the lines is a wrapper of the page, whatever its name says."""
+"""Share of the lines from which an element is a wrapper of the page, whatever its name is."""
 _CANDIDATES_MAX = 6
-"""Boxes that compete, none of which holds another."""
+"""Candidates at most; none contains another."""
 _NEAR_RATIO = 0.6
-"""A second candidate with so much of the evidence of the first makes the choice doubtful."""
+"""Ratio of the evidence of two candidates from which the choice between them is uncertain."""
 _PART_SIZE_MIN = 20
-"""Code points of running text in a part of the chosen box that is offered as well."""
+"""Code points of running text in a part of the chosen element that is a candidate as well, at least."""
 _FIRST_WORDS_SIZE = 40
-"""Code points by which a candidate is named."""
+"""Code points of the beginning of a candidate that are shown."""
 _EVIDENCE_SAMPLE_SIZE = 3_000
 """Code points of a candidate in which the words of the headline are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
-    """A box that may hold the story."""
+    """An element that may be the story."""
 
     selector: str
-    """What to find it by on this page and on others of the site."""
+    """Identifies it on this page and on others of the site (`make_selector`)."""
     first_words: str
-    """How its running text begins, in at most 40 code points."""
+    """The beginning of its running text, at most 40 code points."""
     size: int
     """Code points of its running text."""
     evidence: float
-    """What speaks for it; only the ratio of two of a page means something."""
+    """Its score; only the ratio of two candidates of a page is meaningful."""
     is_part: bool = False
-    """It stands in the chosen one, and could be chosen in its place."""
+    """Whether it is inside the chosen one, and could be chosen instead."""
 
     def is_near(self, best: StoryCandidate) -> bool:
-        """Whether it could as well be the story as the best one."""
+        """Whether its evidence is near that of the best one, so that it may be the story as well."""
         return self.evidence >= _NEAR_RATIO * best.evidence
 
 
 class StoryChoice:
-    """The box that holds the story, and what it won against."""
+    """The element of the story, and all candidates.
+
+    Args:
+        element: The chosen element.
+        candidates: The best one first.
+    """
 
     def __init__(self, element: BlockElement, candidates: list[StoryCandidate]) -> None:
         self.element = element
         self.candidates = candidates
-        """The best one first; the story's own among them."""
+        """The best one first; the chosen one is among them."""
 
 
 def make_selector(element: BlockElement) -> str:
-    """A name of an element by its tag, class and id and those of two elements around it, without positions."""
+    """Return a selector of an element: its tag, class and id and those of two elements around it, without positions."""
     parts: list[str] = []
-    box: BlockElement | None = element
-    while box is not None and len(parts) < 3 and box.tag not in ("body", "html"):
-        parts.append(".".join([box.tag, *box.class_and_id.split()]))
-        box = box.parent
+    ancestor: BlockElement | None = element
+    while ancestor is not None and len(parts) < 3 and ancestor.tag not in ("body", "html"):
+        parts.append(".".join([ancestor.tag, *ancestor.class_and_id.split()]))
+        ancestor = ancestor.parent
     return " < ".join(parts) or element.tag
 
 
@@ -93,21 +99,18 @@ def find_main_content(
     line_range: tuple[int, int],
     selector: str | None = None,
 ) -> StoryChoice | None:
-    """The box that holds the story.
+    """Return the element of the story; None when there is no running text.
 
-    Running text is worth its length; links, furniture, notices of the site and text in boxes that are no part of an
-    article cost. So the smallest box with all of a story has the highest score. The best boxes that do not hold one
-    another are then compared by what speaks for them besides (`_weigh`).
+    Running text scores its length; links, boilerplate and notices of the site have a negative score. So the smallest
+    element with all of a story has the highest score. The best elements that do not contain one another are then
+    compared by further evidence (`_weigh`).
 
     Args:
         lines: All lines of the page.
         elements: All block-level elements, outer before inner ones.
-        metadata: Its titles have words of the story, its descriptions often are the lead.
+        metadata: The metadata of the page: its titles have words of the story, its descriptions often are the lead.
         line_range: The lines that may be story: from the headline to the next article's.
-        selector: The box that a reader chose, as `make_selector` names it.
-
-    Returns:
-        The choice; None when there is no running text.
+        selector: The selector of the element that the user chose; None to find it.
     """
     _find_wrappers(lines, elements)
     _reveal_unfolded(lines, elements)
@@ -117,16 +120,20 @@ def find_main_content(
     if not finalists:
         return None
     weighed = [
-        (_weigh(box, lines, metadata, line_range) * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[box] else 1), box)
-        for box in finalists
+        (
+            _weigh(element, lines, metadata, line_range)
+            * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[element] else 1),
+            element,
+        )
+        for element in finalists
     ]
     weighed.sort(key=lambda pair: -pair[0])
     best = weighed[0][1]
     chosen = _find_selected(elements, selector) if selector else None
-    candidates = [_describe(box, evidence, lines) for evidence, box in weighed if evidence > 0]
+    candidates = [_describe(element, evidence, lines) for evidence, element in weighed if evidence > 0]
     candidates += [
-        replace(_describe(box, _weigh(box, lines, metadata, line_range), lines), is_part=True)
-        for box in _pick_parts(best, elements)
+        replace(_describe(element, _weigh(element, lines, metadata, line_range), lines), is_part=True)
+        for element in _pick_parts(best, elements)
     ]
     if chosen is not None:
         return StoryChoice(chosen, candidates)
@@ -135,52 +142,54 @@ def find_main_content(
 
 
 def _find_wrappers(lines: Sequence[Line], elements: Sequence[BlockElement]) -> None:
-    """Takes back what the name or tag of a box says where it wraps the page: a form around all, class="page-nav"."""
-    for box in elements:
-        if box.is_boilerplate and box.end_line - box.first_line >= max(4, _WRAPPER_SHARE * len(lines)):
-            box.is_boilerplate = False
+    """Unmarks elements that wrap the page as boilerplate, whatever their tag or name: a form, class="page-nav"."""
+    for element in elements:
+        if element.is_boilerplate and element.end_line - element.first_line >= max(4, _WRAPPER_SHARE * len(lines)):
+            element.is_boilerplate = False
 
 
 def _reveal_unfolded(lines: Sequence[Line], elements: Sequence[BlockElement]) -> None:
-    """Hidden boxes that the page itself unfolds are shown: those behind a button for the rest of the story."""
-    for box in elements:
+    """Unmarks as hidden the elements that the page itself unfolds: those after a button for the rest of the story."""
+    for element in elements:
         if (
-            box.is_hidden
-            and 0 < box.first_line < box.end_line
-            and is_unfold_button(lines[box.first_line - 1].normalized)
+            element.is_hidden
+            and 0 < element.first_line < element.end_line
+            and is_unfold_button(lines[element.first_line - 1].normalized)
         ):
-            box.is_hidden = False
+            element.is_hidden = False
 
 
 def _score_elements(
     lines: Sequence[Line], elements: Sequence[BlockElement], metadata: PageMetadata, line_range: tuple[int, int]
 ) -> int | None:
-    """Fills score and story_size of all elements; the position of the first line of running text."""
+    """Sets score and story_size of all elements; returns the position of the first line of running text."""
     leads = [start for text in metadata.descriptions if len(start := make_title_key(text)[:16]) >= _SENTENCE_MIN]
     bodies = [key for text in metadata.article_bodies[:3] if len(key := make_title_key(text)) >= 2 * _SENTENCE_MIN]
-    for box in elements:
-        box.score, box.story_size = 0.0, 0
+    for element in elements:
+        element.score, element.story_size = 0.0, 0
     is_chinese = _is_mostly_han(lines)
     first: int | None = None
     for i in range(*line_range):
         line = lines[i]
-        hint = get_markup(line)
-        if hint is None:
+        markup = get_markup(line)
+        if markup is None:
             continue
         worth = 0.0 if _is_teaser(lines, i) else _score_line(line, leads, bodies, is_chinese=is_chinese)
-        hint.element.score += worth
+        markup.element.score += worth
         if worth > 0:
-            hint.element.story_size += line.size
-            if first is None and worth >= _SENTENCE_MIN and not is_named_boilerplate(hint.element):
+            markup.element.story_size += line.size
+            if first is None and worth >= _SENTENCE_MIN and not is_named_boilerplate(markup.element):
                 first = i
         elif get_boilerplate_kind(line) == "tail":
             _mark_self_declared(line, i, line_range[0])
-    for box in reversed(elements):
-        if box.parent is not None:
-            is_cut = box.is_boilerplate or box.is_hidden  # its text counts for no box around it
-            share = min(box.score, 0.0) if is_cut else box.score
-            box.parent.score += max(share, _COST_MAX - max(0, box.end_line - box.first_line - _CHEAP_LINES_MAX))
-            box.parent.story_size += 0 if is_cut else box.story_size
+    for element in reversed(elements):
+        if element.parent is not None:
+            is_cut = element.is_boilerplate or element.is_hidden  # its text counts for no element around it
+            share = min(element.score, 0.0) if is_cut else element.score
+            element.parent.score += max(
+                share, _COST_MAX - max(0, element.end_line - element.first_line - _CHEAP_LINES_MAX)
+            )
+            element.parent.story_size += 0 if is_cut else element.story_size
     return first
 
 
@@ -190,91 +199,91 @@ def _is_mostly_han(lines: Sequence[Line]) -> bool:
 
 
 def _mark_self_declared(line: Line, position: int, first: int) -> None:
-    """Marks the box that a phrase of the tail opens as its title (网友留言, 相关新闻) as no part of an article."""
-    hint = get_markup(line)
-    box = hint.element if hint is not None else None
-    while box is not None and box.end_line - box.first_line <= 1:
-        box = box.parent
+    """Marks an element as boilerplate if its title is a phrase of the tail (网友留言, 相关新闻)."""
+    markup = get_markup(line)
+    element = markup.element if markup is not None else None
+    while element is not None and element.end_line - element.first_line <= 1:
+        element = element.parent
     if (
-        box is not None
-        and box.first_line == position > first
-        and box.tag not in ("html", "body", "main", "article", "tr", "table", "tbody")
+        element is not None
+        and element.first_line == position > first
+        and element.tag not in ("html", "body", "main", "article", "tr", "table", "tbody")
     ):
-        box.is_boilerplate = True
+        element.is_boilerplate = True
 
 
 def _discount(elements: Sequence[BlockElement]) -> dict[BlockElement, bool]:
-    """Whether each element is one that is no part of an article, or stands in one."""
+    """Whether each element is boilerplate, or inside an element that is."""
     found: dict[BlockElement, bool] = {}
-    for box in elements:
-        outer = box.parent is not None and found.get(box.parent, False)
-        found[box] = outer or box.is_boilerplate or box.is_hidden
+    for element in elements:
+        outer = element.parent is not None and found.get(element.parent, False)
+        found[element] = outer or element.is_boilerplate or element.is_hidden
     return found
 
 
 def _pick_disjoint(
     elements: Sequence[BlockElement], in_boilerplate: dict[BlockElement, bool]
 ) -> Iterator[BlockElement]:
-    """The boxes with the highest scores, the innermost of equal ones, none of which holds another."""
+    """Yield the elements with the highest scores, the innermost of equal ones, none of which contains another."""
     scored = [
-        (box.score * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[box] and box.score > 0 else 1), box)
-        for box in elements
-        if box.story_size
+        (element.score * (_NAMED_BOILERPLATE_FACTOR if in_boilerplate[element] and element.score > 0 else 1), element)
+        for element in elements
+        if element.story_size
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].depth))
     picked: list[BlockElement] = []
-    for _, box in scored:
-        if not any(box.first_line < other.end_line and other.first_line < box.end_line for other in picked):
-            picked.append(box)
-            yield box
+    for _, element in scored:
+        if not any(element.first_line < other.end_line and other.first_line < element.end_line for other in picked):
+            picked.append(element)
+            yield element
             if len(picked) >= _CANDIDATES_MAX:
                 return
 
 
 def _pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[BlockElement]:
-    """The boxes of different kinds within the best one that hold running text, the largest first."""
+    """The elements of different kinds within the best one that have running text, the largest first."""
     found: dict[str, list[BlockElement]] = {}
-    for box in elements:
+    for element in elements:
         if (
-            box.depth > best.depth
-            and box.story_size >= _PART_SIZE_MIN
-            and box.story_size * 10 <= best.story_size * 9
-            and box.end_line - box.first_line > 0
-            and box.is_in(best)
-            and box.tag not in ("p", "li", "h2", "h3", "blockquote", "figure", "figcaption")
+            element.depth > best.depth
+            and element.story_size >= _PART_SIZE_MIN
+            and element.story_size * 10 <= best.story_size * 9
+            and element.end_line - element.first_line > 0
+            and element.is_in(best)
+            and element.tag not in ("p", "li", "h2", "h3", "blockquote", "figure", "figcaption")
         ):
-            found.setdefault(make_selector(box), []).append(box)
-    alone = [boxes[0] for boxes in found.values() if len(boxes) == 1]
-    alone.sort(key=lambda box: (-box.story_size, box.depth))
+            found.setdefault(make_selector(element), []).append(element)
+    alone = [elements[0] for elements in found.values() if len(elements) == 1]
+    alone.sort(key=lambda element: (-element.story_size, element.depth))
     picked: list[BlockElement] = []
-    for box in alone:
+    for element in alone:
         if len(picked) >= _CANDIDATES_MAX:
             break
-        if not any(box.first_line < other.end_line and other.first_line < box.end_line for other in picked):
-            picked.append(box)
+        if not any(element.first_line < other.end_line and other.first_line < element.end_line for other in picked):
+            picked.append(element)
     return picked
 
 
 def _weigh(
-    box: BlockElement,
+    element: BlockElement,
     lines: Sequence[Line],
     metadata: PageMetadata,
     line_range: tuple[int, int],
 ) -> float:
-    """What speaks for a box: its score, but a longer text is not so much more of a story, times the other evidence."""
-    if box.score <= 0:
-        return box.score
-    linked = sum(is_linked(lines[i]) for i in range(line_range[0], box.first_line))
-    evidence: float = box.score**0.6 / (1 + linked / 15)
+    """The evidence for an element: its score, to a power below 1 to favour long text less, times other factors."""
+    if element.score <= 0:
+        return element.score
+    linked = sum(is_linked(lines[i]) for i in range(line_range[0], element.first_line))
+    evidence: float = element.score**0.6 / (1 + linked / 15)
     words = {
         key[i : i + 2] for title in metadata.titles[:1] for key in [make_title_key(title)] for i in range(len(key))
     }
     if words:
         text = make_title_key(
-            "".join(line.text for line in lines[box.first_line : box.end_line])[:_EVIDENCE_SAMPLE_SIZE]
+            "".join(line.text for line in lines[element.first_line : element.end_line])[:_EVIDENCE_SAMPLE_SIZE]
         )
         evidence *= 0.6 + sum(word in text for word in words) / len(words)
-    outer: BlockElement | None = box
+    outer: BlockElement | None = element
     for _ in range(3):
         if outer is None:
             break
@@ -287,23 +296,23 @@ def _weigh(
 
 
 def _find_selected(elements: Sequence[BlockElement], selector: str) -> BlockElement | None:
-    """The element with the highest score of those that a selector names."""
-    named = [box for box in elements if box.story_size and make_selector(box) == selector]
-    return max(named, key=lambda box: box.score, default=None)
+    """The element with the highest score of those with a selector; None without one."""
+    named = [element for element in elements if element.story_size and make_selector(element) == selector]
+    return max(named, key=lambda element: element.score, default=None)
 
 
-def _describe(box: BlockElement, evidence: float, lines: Sequence[Line]) -> StoryCandidate:
+def _describe(element: BlockElement, evidence: float, lines: Sequence[Line]) -> StoryCandidate:
     words = next(
-        (line.text for line in lines[box.first_line : box.end_line] if line.is_prose or line.ends_sentence), ""
+        (line.text for line in lines[element.first_line : element.end_line] if line.is_prose or line.ends_sentence), ""
     )
-    return StoryCandidate(make_selector(box), words[:_FIRST_WORDS_SIZE], box.story_size, evidence)
+    return StoryCandidate(make_selector(element), words[:_FIRST_WORDS_SIZE], element.story_size, evidence)
 
 
-def _narrow_to_inner(box: BlockElement, elements: Sequence[BlockElement], first: int | None) -> BlockElement:
-    """The inner box around the first running text, where what stands around that is thin: readers' comments, terms."""
+def _narrow_to_inner(element: BlockElement, elements: Sequence[BlockElement], first: int | None) -> BlockElement:
+    """The inner element around the first running text, if the rest of the element has little text for its lines."""
     if first is None:
-        return box
-    best = box
+        return element
+    best = element
     for inner in elements:  # outer before inner ones
         if (
             inner.first_line <= first < inner.end_line
@@ -316,32 +325,37 @@ def _narrow_to_inner(box: BlockElement, elements: Sequence[BlockElement], first:
     return best
 
 
-def _widen_to_outer(box: BlockElement, lines: Sequence[Line]) -> BlockElement:
-    """The box around a single paragraph, and around a box that lacks but a few of its lines."""
-    while (outer := box.parent) is not None:
-        own, more = box.end_line - box.first_line, (outer.end_line - outer.first_line) - (box.end_line - box.first_line)
-        gains = outer.story_size >= box.story_size + _SENTENCE_MIN
-        small = (
-            box.tag in ("p", "li", "span", "td", "h2", "h3")
-            and outer.tag not in ("body", "html")
-            and (own == 1 or gains or box.tag == "p")
-            and not (box.tag == "td" and not gains)
+def _widen_to_outer(element: BlockElement, lines: Sequence[Line]) -> BlockElement:
+    """The element around a single paragraph, or around an element that has nearly all lines of the outer one."""
+    while (outer := element.parent) is not None:
+        own, more = (
+            element.end_line - element.first_line,
+            (outer.end_line - outer.first_line) - (element.end_line - element.first_line),
         )
-        if own == 1 and box.end_line < len(lines) and lines[box.end_line].is_prose:
-            beside = get_markup(lines[box.end_line])
-            small = small or (beside is not None and beside.element.parent is outer and beside.element.tag == box.tag)
+        gains = outer.story_size >= element.story_size + _SENTENCE_MIN
+        small = (
+            element.tag in ("p", "li", "span", "td", "h2", "h3")
+            and outer.tag not in ("body", "html")
+            and (own == 1 or gains or element.tag == "p")
+            and not (element.tag == "td" and not gains)
+        )
+        if own == 1 and element.end_line < len(lines) and lines[element.end_line].is_prose:
+            beside = get_markup(lines[element.end_line])
+            small = small or (
+                beside is not None and beside.element.parent is outer and beside.element.tag == element.tag
+            )
         if not (small or (more <= own // 2 and gains and not outer.is_boilerplate)):
-            return box
-        box = outer
-    return box
+            return element
+        element = outer
+    return element
 
 
 def _score_line(line: Line, leads: list[str], bodies: list[str], *, is_chinese: bool) -> float:
-    """What a line is worth as a part of a story."""
-    hint = get_markup(line)
-    assert hint is not None
-    free: float = line.size - hint.link_size
-    if hint.link_size * 2 > line.size:
+    """The score of a line as part of a story."""
+    markup = get_markup(line)
+    assert markup is not None
+    free: float = line.size - markup.link_size
+    if markup.link_size * 2 > line.size:
         return -8.0 - min(line.size, 20) / 2
     if is_chinese and line.size > 2 * _UNSTOPPED_LINE_MIN:
         free -= len(line.text.encode("ascii", "ignore")) * (1 - _LATIN_WEIGHT)
@@ -366,19 +380,23 @@ def _score_line(line: Line, leads: list[str], bodies: list[str], *, is_chinese: 
 
 
 def _is_teaser(lines: Sequence[Line], i: int) -> bool:
-    """The summary of another story: under its linked title, in an element that holds nothing else."""
+    """Whether a line is the summary of another story: under its linked title, in an element with nothing else."""
     if is_linked_teaser(lines[i]) and any(
         is_linked_teaser(other) for other in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
     ):
         return True
     if not i:
         return False
-    above, hint, title = lines[i - 1], get_markup(lines[i]), get_markup(lines[i - 1])
-    if hint is None or title is None or not is_linked(above, 0.9) or above.size < 8 or above.ends_sentence:
+    above, markup, title = lines[i - 1], get_markup(lines[i]), get_markup(lines[i - 1])
+    if markup is None or title is None or not is_linked(above, 0.9) or above.size < 8 or above.ends_sentence:
         return False
     if lines[i].size <= 200:
         return True
-    box: BlockElement | None = hint.element
-    while box is not None and box.first_line > i - 1:
-        box = box.parent
-    return box is not None and box.tag in ("li", "article", "dl", "section", "div", "td") and box.end_line == i + 1
+    element: BlockElement | None = markup.element
+    while element is not None and element.first_line > i - 1:
+        element = element.parent
+    return (
+        element is not None
+        and element.tag in ("li", "article", "dl", "section", "div", "td")
+        and element.end_line == i + 1
+    )

@@ -1,4 +1,4 @@
-"""Blocks of a page: the spans that its markup makes, and the images that its captions are bound to."""
+"""Adds the spans of a page's markup to blocks, and the images to captions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import Block, CleanText, Span
+from reader.structure.datelines_and_run_ins import find_dateline, is_speaker
 from reader.structure.html.elements import get_markup
-from reader.structure.lead_ins import find_dateline, is_speaker
 from reader.structure.lexicon import lazy_pattern
 
 if TYPE_CHECKING:
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 
 
 _NON_WEB_HREF = lazy_pattern(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
-"""What is no address of a page: a place on this one, javascript:, mailto:."""
+"""A href that is no address of a page: an anchor on this one, javascript:, mailto:."""
 
 
 _LEADING_DASHES, _DASH_MAX = "—-–", 4
-"""What stands before the items of a list of paragraphs."""
+"""Dashes before the items of a list of paragraphs, and how many."""
 _PHRASE_MAX, _TEXT_BEHIND_MIN = 30, 15
-"""Code points of a bold phrase that opens a paragraph, and of the text behind it."""
+"""Code points of a bold phrase that opens a paragraph at most, and of the text after it at least."""
 
 
 def add_markup_spans(classified: ClassifiedLine, block: Block, base_url: str | None = None) -> Block:
-    """The block with the spans of the markup, and without line numbers, which a page does not have.
+    """Return the block with the spans of the markup, and without line numbers, which a page does not have.
 
     Args:
         classified: The line it was made of.
         block: The block without markup.
-        base_url: What relative links are relative to; None leaves them as they are.
+        base_url: The base URL for relative links; None leaves them as they are.
     """
-    hint = get_markup(classified.line)
+    markup = get_markup(classified.line)
     spans = [span for span in block.spans if span.kind not in ("link", "strong")]
-    if hint is not None:
+    if markup is not None:
         spans += [
             Span("link", a, b, resolve_address(href, base_url))
-            for a, b, href in hint.link_ranges
+            for a, b, href in markup.link_ranges
             if not _NON_WEB_HREF().match(href)
         ]
-        whole_bold = hint.bold_size >= len(block.text)
+        whole_bold = markup.bold_size >= len(block.text)
         if not whole_bold and block.kind in ("paragraph", "list_item", "quote"):
-            spans += [Span("strong", a, b) for a, b in hint.bold_ranges]
+            spans += [Span("strong", a, b) for a, b in markup.bold_ranges]
             if (
                 block.kind == "paragraph"
                 and block.find_span("run_in") is None
@@ -55,12 +55,12 @@ def add_markup_spans(classified: ClassifiedLine, block: Block, base_url: str | N
 
 
 def _find_bold_lead_in(line: Line) -> tuple[int, int] | None:
-    """Where a bold phrase stands that opens a paragraph as a minor heading does, without its dash and its stop."""
-    hint = get_markup(line)
-    if hint is None or not hint.bold_ranges:
+    """The range of a bold phrase that opens a paragraph like a minor heading, without its dash and stop; or None."""
+    markup = get_markup(line)
+    if markup is None or not markup.bold_ranges:
         return None
     dash = len(line.normalized) - len(line.normalized.lstrip(_LEADING_DASHES))
-    first, end = hint.bold_ranges[0]
+    first, end = markup.bold_ranges[0]
     if first not in (0, dash) or dash > _DASH_MAX or line.size - end < _TEXT_BEHIND_MIN:
         return None
     if (dateline := find_dateline(line)) is not None and dateline.end * 2 > end:
@@ -76,11 +76,11 @@ def _find_bold_lead_in(line: Line) -> tuple[int, int] | None:
 
 
 def resolve_address(href: str, base_url: str | None) -> str:
-    """An address made absolute; as it is where that cannot be done.
+    """Return the absolute address of a link; the link itself where it cannot be resolved.
 
     Args:
-        href: As written in the page.
-        base_url: What it is relative to.
+        href: The link as written in the page.
+        base_url: The base URL; None where it is unknown.
     """
     if base_url is None or href.startswith(("http://", "https://")):
         return href
@@ -95,18 +95,18 @@ def resolve_address(href: str, base_url: str | None) -> str:
 def attach_images(
     blocks: Sequence[Block], lines: Sequence[ClassifiedLine], base_url: str | None = None
 ) -> Iterator[Block]:
-    """Every caption with the image before it.
+    """Yield the blocks, each caption with the images before it.
 
     Args:
         blocks: The blocks of an article.
         lines: The lines they were made of.
-        base_url: What relative addresses of images are relative to.
+        base_url: The base URL for relative addresses of images; None leaves them as they are.
     """
     waiting: list[str] = []
-    for block, draft in zip(blocks, lines, strict=True):
-        hint = get_markup(draft.line)
-        if hint is not None and hint.images:
-            waiting = [resolve_address(image.src, base_url) for image in hint.images]
+    for block, classified in zip(blocks, lines, strict=True):
+        markup = get_markup(classified.line)
+        if markup is not None and markup.images:
+            waiting = [resolve_address(image.src, base_url) for image in markup.images]
         if block.kind == "caption":
             yield from _split_sender(replace(block, image=waiting.pop(0)) if waiting else block)
         else:
@@ -115,7 +115,7 @@ def attach_images(
 
 
 def _split_sender(block: Block) -> Iterator[Block]:
-    """A caption, and as a line of its own who sent the picture, and when."""
+    """Yield a caption, and as a block of its own the sender of the picture and the date."""
     span = block.find_span("credit")
     bracket = block.text.rfind(")", 0, span.end) if span else -1
     bracket = max(bracket, block.text.rfind("）", 0, span.end) if span else -1)

@@ -1,4 +1,4 @@
-"""The fields of a page: what it prints, checked and completed by what it says of itself."""
+"""Merges the fields that a page prints with those of its metadata."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TITLE_EDGES = " _-|·—@:"
 
 
 class MergedMetadata:
-    """The fields that both have a say in."""
+    """The fields that are in both."""
 
     def __init__(self) -> None:
         self.title: CleanText | None = None
@@ -30,18 +30,20 @@ class MergedMetadata:
         self.authors: list[CleanText] = []
 
 
-def merge_metadata(printed: ArticleMetadata, page_metadata: PageMetadata, furniture: Sequence[Block]) -> MergedMetadata:
-    """Field by field: what is printed counts, unless the page itself denies it; meta tags fill what is missing.
+def merge_metadata(
+    printed: ArticleMetadata, page_metadata: PageMetadata, metadata_blocks: Sequence[Block]
+) -> MergedMetadata:
+    """Return the printed fields, unless the metadata contradict them; meta tags fill the missing ones.
 
     Args:
-        printed: From the article's blocks.
-        page_metadata: From the page's head.
-        furniture: The blocks of date, source and byline, for the other dates in them.
+        printed: Those of the article's blocks.
+        page_metadata: Those of the page's head.
+        metadata_blocks: The blocks of date, source and byline, for further dates in them.
     """
     found = MergedMetadata()
     found.title = printed.title
-    found.date = _choose_date(printed.date, page_metadata.dates, furniture)
-    printed_names = (block.text for block in furniture if block.kind == "source")
+    found.date = _choose_date(printed.date, page_metadata.dates, metadata_blocks)
+    printed_names = (block.text for block in metadata_blocks if block.kind == "source")
     found.outlet = printed.outlet or next((name for name in printed_names if _is_possible_outlet(name)), None)
     sites = page_metadata.outlets + page_metadata.site_names + _find_site_outlets(page_metadata.titles, found.title)
     sites = [CleanText(name.partition("|")[0].strip()) for name in sites]
@@ -53,7 +55,7 @@ def merge_metadata(printed: ArticleMetadata, page_metadata: PageMetadata, furnit
 
 
 def _find_site_outlets(titles: Sequence[str], title: str | None) -> list[CleanText]:
-    """The outlet behind the headline in the title of the page."""
+    """The outlets after the headline in the titles of the page."""
     own = normalize_chars(title or "")
     found = []
     for text in titles:
@@ -74,8 +76,8 @@ def _is_possible_outlet(name: str) -> bool:
     return 2 <= len(name) <= _OUTLET_NAME_MAX and "://" not in name and not name.startswith("@")
 
 
-def _choose_date(printed: str | None, metadata_dates: Sequence[str], furniture: Sequence[Block]) -> str | None:
-    """The printed date, of several the one with the day of the metadata; where none is printed, the metadata's own."""
+def _choose_date(printed: str | None, metadata_dates: Sequence[str], metadata_blocks: Sequence[Block]) -> str | None:
+    """The printed date, of several the one with the day of the metadata; without one, that of the metadata."""
     if printed is None:
         days = [date for date in metadata_dates if "T" in date]
         first = metadata_dates[0] if metadata_dates else None
@@ -83,7 +85,7 @@ def _choose_date(printed: str | None, metadata_dates: Sequence[str], furniture: 
     days_known = {date[:10] for date in metadata_dates}
     if not metadata_dates or printed[:10] in days_known:
         return printed
-    for block in furniture:
+    for block in metadata_blocks:
         for date in find_dates(normalize_chars(block.text)):
             if date.value[:10] in days_known:
                 return date.value

@@ -1,4 +1,4 @@
-"""What a page says of itself where no reader sees it: meta tags, JSON-LD, <title>, <time>, its own address."""
+"""Reads the metadata of a page that are not printed: meta tags, JSON-LD, <title>, <time>, its URL."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CHINA_TIME = timezone(timedelta(hours=8))
-"""Dates with a zone are shown as Chinese outlets print them."""
+"""The time zone to which dates with a zone are converted."""
 _ELEMENTS_MAX = 200
-"""Values of a kind that are looked at; no honest page has more."""
+"""Values of each kind that are read at most."""
 _JSON_LD_SIZE_MAX = 500_000
 _TITLE_NAMES = (
     "og:title",
@@ -69,7 +69,7 @@ _ARTICLE_TYPES = (
 _ZONED_DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)")
 _EPOCH_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _SCRIPT_SIZE_MAX = 200_000
-"""Code points of a script in which a date is looked for."""
+"""Code points of a script in which dates are looked for."""
 _SCRIPT_DATE = re.compile(
     r"\b(?:ct|(?:ori)?create_?time|publish_?(?:time|date)|pub_?(?:time|date)|release_?(?:time|date)|ptime)\b"
     r"[\"']?\s{0,4}[:=]\s{0,4}(?:[\"']?(1\d{9}(?:\d{3})?)\b|[\"'](20\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<>]{0,16})[\"'])",
@@ -79,11 +79,11 @@ _DATE_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|
 
 
 class PageMetadata:
-    """What a page says of itself. Texts are clean; dates are YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+    """The metadata of a page. Texts are clean; dates are YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
     def __init__(self) -> None:
         self.titles: list[CleanText] = []
-        """The most reliable first; with the site's name behind them, as a rule."""
+        """The most reliable first; usually with the site's name at the end."""
         self.dates: list[str] = []
         self.descriptions: list[CleanText] = []
         self.outlets: list[CleanText] = []
@@ -91,13 +91,18 @@ class PageMetadata:
         self.authors: list[CleanText] = []
         self.breadcrumb: list[CleanText] = []
         self.article_bodies: list[CleanText] = []
-        """Whole articles in JSON-LD, without paragraphs or with line ends."""
+        """Whole articles in JSON-LD, as one paragraph or with line ends."""
         self.canonical_url: str | None = None
-        """The page's own, by rel=canonical or og:url."""
+        """The URL of the page by rel=canonical or og:url."""
 
 
 def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
-    """The metadata of a parsed page; `url` is where it was found, for the date in its path."""
+    """Return the metadata of a parsed page.
+
+    Args:
+        root: The root of the page's tree.
+        url: The URL it was fetched from, for the date in its path; None for a file.
+    """
     found = PageMetadata()
     named: dict[str, list[CleanText]] = {}
     for element in islice(root.iter("meta"), _ELEMENTS_MAX):
@@ -136,7 +141,7 @@ def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
 
 
 def _find_script_dates(root: _Element) -> Iterator[str]:
-    """The dates that scripts of the page are given under the name of a date (var ct = "1581517074")."""
+    """Yield the dates that scripts assign to names for dates (var ct = "1581517074")."""
     for script in islice(root.iter("script"), _ELEMENTS_MAX):
         text = (script.text or "")[:_SCRIPT_SIZE_MAX]
         for match in islice(_SCRIPT_DATE.finditer(text), 5):
@@ -147,14 +152,14 @@ def _find_script_dates(root: _Element) -> Iterator[str]:
 
 
 def parse_epoch(text: str) -> str | None:
-    """The minute of a count of seconds or milliseconds since 1970 in Chinese time; None for what is none."""
+    """Return the date and minute, in Chinese time, of seconds or milliseconds since 1970; None for other texts."""
     if _EPOCH_TIME.fullmatch(text) is None:
         return None
     return datetime.fromtimestamp(int(text[:10]), _CHINA_TIME).strftime("%Y-%m-%dT%H:%M")
 
 
 def clean_one_line(text: str) -> CleanText:
-    """Clean text on one line, trimmed."""
+    """Return a text cleaned, on one line, trimmed."""
     return CleanText(
         " ".join(clean(remove_unprinted(text)).split("\n"))
         .replace("\r", " ")
@@ -164,7 +169,7 @@ def clean_one_line(text: str) -> CleanText:
 
 
 def parse_machine_date(text: str) -> str | None:
-    """The date of a machine-readable value; one with a zone in Chinese time."""
+    """Return the date of a machine-readable value, converted to Chinese time if it has a zone; None for other texts."""
     match = _ZONED_DATETIME.match(text.strip()[:60])
     if match is not None:
         day, clock, zone = match.groups()
@@ -181,7 +186,7 @@ def _collect_values(values_by_name: dict[str, list[CleanText]], names: tuple[str
 
 
 def _iter_json_ld_articles(root: _Element, metadata: PageMetadata) -> Iterator[dict[str, Any]]:
-    """The article objects of the page's JSON-LD; breadcrumbs are read on the way."""
+    """Yield the article objects of the page's JSON-LD; breadcrumbs are added to `metadata`."""
     for script in islice(root.iter("script"), _ELEMENTS_MAX):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
@@ -196,7 +201,7 @@ def _iter_json_ld_articles(root: _Element, metadata: PageMetadata) -> Iterator[d
 
 
 def parse_json(text: str) -> Any:
-    """A JSON value, also with raw line ends in its strings; None for what is none."""
+    """Return the value of a JSON text, which may have raw line ends in strings; None for a text that is no JSON."""
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
@@ -204,7 +209,7 @@ def parse_json(text: str) -> Any:
 
 
 def iter_json_objects(data: Any) -> Iterator[dict[str, Any]]:
-    """All objects in a JSON value, the outer ones first; no recursion, whatever is in it."""
+    """Yield all objects in a JSON value, the outer ones first; without recursion, so that any depth is safe."""
     waiting = [data]
     at = 0
     while at < len(waiting):
@@ -233,7 +238,7 @@ def _read_json_ld_article(data: dict[str, Any], metadata: PageMetadata) -> None:
 
 
 def _read_names(value: Any, kind: str) -> list[CleanText]:
-    """The names of people or bodies in a JSON-LD value, which is a string, an object or a list of these."""
+    """The names of people or organizations in a JSON-LD value: a string, an object or a list of these."""
     names: list[CleanText] = []
     for item in value[:20] if isinstance(value, list) else [value]:
         if isinstance(item, dict) and item.get("@type", kind) in (kind, "NewsMediaOrganization", "Person"):

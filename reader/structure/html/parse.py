@@ -1,4 +1,4 @@
-"""From HTML to a tree: lxml on decoded text, with limits; what it cannot hold is read as plain text instead."""
+"""Parses HTML with lxml, within limits; a page beyond them is read as plain text instead."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TAGS_MAX = 200_000
-"""Tags of a page that is parsed; a long article has two thousand."""
+"""Tags of a page that is parsed at most; a long article has two thousand."""
 ATTRIBUTES_MAX = 2_000
-"""Attributes of one tag; libxml2 compares each with all others, and takes a minute for 200,000."""
+"""Attributes of one tag at most; libxml2 compares each with all others, and takes a minute for 200,000."""
 PAGE_SIZE_MAX = 12 * 1024 * 1024
-"""Code points of such a page."""
+"""Code points of a page that is parsed at most."""
 _DATA_URL_PAGE_MIN = 200_000
-"""Code points of a page whose data: addresses are taken out before it is parsed."""
+"""Code points of a page from which data: URLs are removed before it is parsed."""
 DEPTH_MAX = 250
-"""Nesting at which libxml2 begins to lose text (its limit is 256)."""
+"""Depth of nesting from which libxml2 loses text (its limit is 256)."""
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
 _LONG_TAG = re.compile(r"<[^<>]{6000,}")
 _QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -29,7 +29,7 @@ _INVISIBLE_ELEMENT = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b
 
 
 def parse_html(text: str) -> _Element | None:
-    """The tree of a page; None when it is too large to be one, or nothing is in it."""
+    """Return the root of a page's tree; None when the page is too large or empty."""
     if is_too_large(text) or (has_crowded_tag(text) and has_crowded_tag(_remove_invisible(text))):
         return None
     from lxml import etree
@@ -48,9 +48,9 @@ _DATA_URL = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%_-]{200,}")
 
 
 def remove_data_urls(text: str) -> str:
-    """The page without the files that are written into it as data: addresses, as browsers save pages in one file.
+    """Return the page without data: URLs, in which browsers that save a page as one file store its pictures.
 
-    They make up most of such a page, and nothing of its text.
+    They make up most of such a page, and are no part of its text.
     """
     return _DATA_URL.sub("data:,", text) if "data:" in text and len(text) > _DATA_URL_PAGE_MIN else text
 
@@ -61,9 +61,9 @@ def is_too_large(text: str) -> bool:
 
 
 def has_crowded_tag(text: str) -> bool:
-    """Whether a tag has more attributes than ATTRIBUTES_MAX, or a program looks as if it had such a tag (i < n).
+    """Whether a tag has more attributes than ATTRIBUTES_MAX, or a script looks like such a tag (i < n).
 
-    A picture in a data: address is but one attribute.
+    A picture in a data: URL is a single attribute.
     """
     return any(
         len(_ATTRIBUTE_SEPARATOR.findall(_QUOTED_VALUE.sub("", tag))) > ATTRIBUTES_MAX
@@ -72,14 +72,14 @@ def has_crowded_tag(text: str) -> bool:
 
 
 def strip_tags(text: str) -> str:
-    """The text of a page without its tags, where it cannot be parsed: linear, whatever it holds."""
+    """Return the text of a page that cannot be parsed, without its tags, in linear time."""
     return html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", _remove_invisible(text))))
 
 
 def _remove_invisible(text: str) -> str:
-    """The page without comments and elements that show nothing; what is never closed is cut to the end."""
+    """The page without comments and elements that show no text; one that is never closed is cut to the end."""
     low = text.lower()
-    if len(low) != len(text):  # İ becomes two
+    if len(low) != len(text):  # İ becomes two characters
         return text
     kept: list[str] = []
     at = 0

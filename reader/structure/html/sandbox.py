@@ -1,7 +1,7 @@
-"""Reads large pages in a process of their own, which is ended when it takes too long.
+"""Reads large pages in a process of their own, which is killed when it takes too long.
 
-A thread would not help, for the C code of the parser holds the interpreter. Starting a process takes 0.1 s, so that
-pages of the usual size, told by their length and their number of tags, are read in this one.
+A thread would not help, because the C code of the parser holds the interpreter lock. Starting a process takes 0.1 s,
+so pages of the usual size, by their length and number of tags, are read in this one.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     from reader.structure.html.main_content import StoryCandidate
 
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
-"""Code points and tags of a page that is read in this process: few articles have a third of them, and whatever such a
-page holds, it is read in half a second."""
+"""Code points and tags of a page that is read in this process: few articles have a third of them, and any such page is
+read in half a second."""
 TIMEOUT_SECONDS = 5
 """Seconds that the other process may take."""
 _MEMORY_MAX = 1 << 30
-"""Bytes of memory that it may have."""
+"""Bytes of memory that it may use."""
 
 
 def extract_article_bounded(
     text: str, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> Article | None:
-    """The article of an HTML page; None for a page whose parts cannot be told, or not in time.
+    """Return the article of an HTML page; None for a page that cannot be parsed, or not in time.
 
     Args:
         text: The page, decoded.
         origin: Where it came from.
-        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
-        selector: The box of the story that a reader chose; None to find it.
+        include_boilerplate: Whether all other lines are included, as chrome.
+        selector: The selector of the element of the story that the user chose; None to find it.
 
     Raises:
         ReaderError: There is no text on the page, or no article.
@@ -59,13 +59,13 @@ def extract_article_bounded(
 def create_html_reader(
     text: str, origin: Origin, *, include_boilerplate: bool = False, selector: str | None = None
 ) -> IncrementalReader | CompleteReader:
-    """A reader of the article of an HTML page; of a page that cannot be taken apart one of its text without tags.
+    """Create a reader of the article of an HTML page; for a page that cannot be parsed, of its text without tags.
 
     Args:
         text: The page, decoded.
         origin: Where it came from.
-        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
-        selector: The box of the story that a reader chose; None to find it.
+        include_boilerplate: Whether all other lines are included, as chrome.
+        selector: The selector of the element of the story that the user chose; None to find it.
 
     Raises:
         ReaderError: There is no text on the page, or no article.
@@ -76,7 +76,7 @@ def create_html_reader(
 
 
 def list_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
-    """The boxes of a page that may hold its story, the chosen one first; none for a page too large to ask.
+    """Return the elements of a page that may be its story, the chosen one first; none for a page that is too large.
 
     Args:
         text: The page, decoded.
@@ -87,7 +87,7 @@ def list_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
 
 
 def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
-    """The text of a page without its tags, read as plain text.
+    """Create a reader of the text of a page without its tags, as plain text.
 
     Raises:
         ReaderError: There is none.
@@ -96,12 +96,12 @@ def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
 
 
 def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article:
-    """The article of an HTML page, or its text without tags where its parts cannot be told.
+    """Return the article of an HTML page, or its text without tags where it cannot be parsed.
 
     Args:
         text: The page, decoded.
         origin: Where it came from.
-        include_boilerplate: Whether everything that is cut away comes with it, as chrome.
+        include_boilerplate: Whether all other lines are included, as chrome.
 
     Raises:
         ReaderError: There is no text on the page, or no article.
@@ -110,7 +110,7 @@ def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = 
 
 
 def is_safe_in_process(text: str) -> bool:
-    """Whether a page can be read in this process; linear, at 2 ms for 1 MB."""
+    """Whether a page is small enough to be read in this process; takes 2 ms for 1 MB."""
     if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") > IN_PROCESS_TAGS_MAX:
         return False
     return not has_crowded_tag(text)

@@ -1,4 +1,4 @@
-"""What a page hides and what it sets as blocks: style attributes and the simple class rules of its own style sheets."""
+"""Reads what a page hides, centres and sets as blocks, from style attributes and simple rules of its style sheets."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 HIDDEN, HIDDEN_BY_SCRIPT, CENTRED, BOLD = "h", "v", "c", "b"
-"""Flags of a style: not displayed; invisible for now (a script shows it, or only assistive technology is told);
-centred; bold."""
+"""Flags of a style: not displayed; hidden until a script shows it, or for assistive technology only; centred; bold."""
 _CENTRED_STYLE = re.compile(r"text-align:\s*center", re.I)
 _HIDDEN_STYLE = re.compile(r"display:\s*none|(?<![-\w])font-size:\s*0+(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:[;!]|\Z)", re.I)
 _INVISIBLE_STYLE = re.compile(r"visibility:\s*hidden|(?<![-\w])opacity:\s*0+(?:\.0+)?\s*(?:[;!]|\Z)", re.I)
@@ -24,11 +23,11 @@ _SHOWING_RULE = re.compile(
 )
 _SHOWING_RULES_MAX = 2_000
 _STYLE_SHEETS_MAX, _STYLE_SHEET_SIZE_MAX, _RULES_MAX = 20, 200_000, 200
-"""Style sheets of a page, code points of one, and hiding rules of one that are looked at."""
+"""Style sheets of a page, code points of one, and hiding rules of one that are read at most."""
 
 
 def parse_style(style: str | None, align: str | None) -> str:
-    """The flags of a style attribute and of an align attribute."""
+    """Return the flags of a style attribute and of an align attribute."""
     flags = CENTRED if align and align.lower() == "center" else ""
     if style:
         if _CENTRED_STYLE.search(style):
@@ -53,7 +52,11 @@ def is_block_style(style: str | None) -> bool:
 
 
 class StyleSheet:
-    """The classes and ids that the style elements of a page hide, by rules with a single class or id as selector."""
+    """The classes and ids that the style elements of a page hide, by rules with a single class or id as selector.
+
+    Args:
+        root: The root of the page's tree.
+    """
 
     def __init__(self, root: _Element) -> None:
         self.classes: set[str] = set()
@@ -65,7 +68,7 @@ class StyleSheet:
                 self._read(text)
 
     def _read(self, text: str) -> None:
-        """Adds the selectors of rules that hide; rules inside of @media and the like do not count."""
+        """Add the selectors of rules that hide; rules inside @media and the like are ignored."""
         if _HIDING_DECLARATION.search(text) is None:
             return
         self._showing_classes.update(match[1] for match in islice(_SHOWING_RULE.finditer(text), _SHOWING_RULES_MAX))
@@ -83,18 +86,23 @@ class StyleSheet:
                     (self.classes if found[1] == "." else self.ids).add(found[2])
 
     def hides(self, element: _Element) -> bool:
-        """Whether a rule hides this element."""
+        """Whether a rule hides an element."""
         attributes = element.attrib
         if self.classes and (value := attributes.get("class")):
             names = value.split()
-            # A class for a wider window, such as md:block or d-lg-flex, shows what another one hides.
+            # A class for wider windows, such as md:block or d-lg-flex, shows what another class hides.
             if not self.classes.isdisjoint(names) and ":" not in value and self._showing_classes.isdisjoint(names):
                 return True
         return bool(self.ids) and attributes.get("id") in self.ids
 
 
 def is_hidden_inline(element: _Element, sheet: StyleSheet) -> bool:
-    """Whether an inline element shows nothing: noise against copying, or words for assistive technology only."""
+    """Whether an inline element is not shown: noise against copying, or words for assistive technology only.
+
+    Args:
+        element: The element.
+        sheet: The style sheet of the page.
+    """
     attributes = element.attrib
     if not attributes:
         return False
@@ -107,7 +115,14 @@ def is_hidden_inline(element: _Element, sheet: StyleSheet) -> bool:
 
 
 def find_block_flags(element: _Element, sheet: StyleSheet) -> str:
-    """The flags of a block-level element; what a style sheet or aria-hidden hides a script may show: a weaker flag."""
+    """Return the flags of a block-level element.
+
+    One that a style sheet or aria-hidden hides gets HIDDEN_BY_SCRIPT, because a script may show it.
+
+    Args:
+        element: The element.
+        sheet: The style sheet of the page.
+    """
     attributes = element.attrib
     flags = parse_style(attributes.get("style"), attributes.get("align"))
     if "hidden" in attributes:

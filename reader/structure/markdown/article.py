@@ -1,4 +1,4 @@
-"""A Markdown file as an article: its front matter gives the fields, its text goes through the rules of pages."""
+"""Reads a Markdown file as an article: fields from its front matter, blocks by the rules for HTML pages."""
 
 from __future__ import annotations
 
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
 
 _SIZE_MAX, _DELIMITERS_MAX, _LINES_MAX = 1_000_000, 20_000, 20_000
-"""Code points, delimiters and lines of a text that is read as Markdown; a longer one is read as plain text. Its parser
-is linear, but slow where every character may open something.
+"""Code points, delimiters and lines of a text that is read as Markdown; a larger one is read as plain text. The parser
+is linear, but slow where every character may be a delimiter.
 """
 _DELIMITERS = "[*_`<&=~^>|"
 
 
 _CLAUSE_SIGNS = "。，、；：！？,;:!?「」『』“”（）"
-"""Before these a clause ends."""
+"""Characters that end a clause."""
 
 
 class MarkdownMark(NamedTuple):
-    """Words of an article that its reader marked in the file, and the note on them."""
+    """A highlight that the user made in the file, with its note."""
 
     block: int
-    """The position of the block."""
+    """The index of the block."""
     start: int
-    """Code points of the block's text, as `end`, which is exclusive."""
+    """Offset in the block's text, in code points, as `end`, which is exclusive."""
     end: int
     note: str = ""
 
 
 class MarkdownArticle(NamedTuple):
-    """An article with what its reader marked in it."""
+    """An article with the highlights of its file."""
 
     article: Article
     marks: tuple[MarkdownMark, ...]
 
 
 def has_marks(text: str) -> bool:
-    """Whether a Markdown text may have marks or notes of a reader."""
+    """Whether a Markdown text may have highlights or notes: a fast pre-check."""
     return "==" in text or "^[" in text
 
 
 def read_markdown(text: str, origin: Origin) -> MarkdownArticle | None:
-    """The article in a Markdown file; None for one that is too large or too deep, which is read as plain text.
+    """Return the article of a Markdown file; None for one that is too large or too deep to be parsed.
 
     Args:
         text: The file, decoded and clean.
@@ -84,18 +84,18 @@ def _is_too_large(text: str) -> bool:
 
 
 def _find_marks(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[MarkdownMark]:
-    """The marks of lines as places in the blocks that were made of them; a note belongs to the mark before it."""
+    """Yield the highlights of lines as ranges in the blocks made of them; a note belongs to the highlight before it."""
     position = 0
     for line in lines:
-        hint = get_markup(line)
-        if hint is None or not hint.mark_ranges:
+        markup = get_markup(line)
+        if markup is None or not markup.mark_ranges:
             continue
         index = next((i for i in range(position, len(blocks)) if blocks[i].text == line.text), None)
         if index is None:
             continue
         position = index
         found: list[MarkdownMark] = []
-        for start, end, note in sorted(hint.mark_ranges, key=lambda own: (own[1], own[0])):
+        for start, end, note in sorted(markup.mark_ranges, key=lambda own: (own[1], own[0])):
             if start < end:
                 found.append(MarkdownMark(index, start, end))
             elif found and found[-1].end == start and not found[-1].note:
@@ -106,7 +106,7 @@ def _find_marks(lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Mark
 
 
 def _find_clause(text: str, end: int) -> int:
-    """Where the clause begins that a note stands behind."""
+    """The start of the clause that ends at a note."""
     return max(text.rfind(sign, 0, end - 1) for sign in _CLAUSE_SIGNS) + 1
 
 
@@ -116,7 +116,7 @@ def _has_headline(html: str) -> bool:
 
 
 def _apply_fields(article: Article, fields: FrontMatter) -> Article:
-    """The article with the fields that its front matter names, also where it leaves them empty."""
+    """The article with the fields that its front matter names, also with empty ones."""
     return replace(
         article,
         title=fields.title or article.title,

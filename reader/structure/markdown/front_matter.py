@@ -1,7 +1,7 @@
-"""The front matter of a Markdown file: what a note, a blog or a web clipper says of an article above its text.
+"""Reads the front matter of a Markdown file: the fields that a note, a blog or a web clipper writes above the text.
 
-YAML between lines of ---, TOML between lines of +++, or a JSON object. Of YAML only strings, lists and mappings are
-read: tags are never executed, anchors and aliases are refused, and what is broken is read line by line.
+It is YAML between lines of ---, TOML between lines of +++, or a JSON object. Of YAML only strings, lists and mappings
+are read: tags are never executed, anchors and aliases are refused, and invalid front matter is read line by line.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FRONT_MATTER_MAX = 1_200_000
-"""Code points within which front matter must end."""
+"""Code points of front matter, at most."""
 _PARSED_MAX = 16_384
-"""Code points of YAML that are parsed; longer front matter is read line by line."""
+"""Code points of YAML that is parsed; longer front matter is read line by line."""
 _FIELDS = ("title", "date", "author", "outlet", "url", "category", "tag", "summary")
 _LINES_MAX = 400
-"""Lines that are read where it cannot be parsed."""
+"""Lines that are read of front matter that cannot be parsed."""
 _VALUES_MAX = 20
-"""Values of a list that are taken."""
+"""Values of a list that are used, at most."""
 _VALUE_SIZE_MAX = 2_000
 _FENCED = re.compile(
     r"\ufeff?\s{0,20}(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.S
@@ -40,13 +40,13 @@ _WEB_ADDRESS = re.compile(r"https?://\S+", re.I)
 
 
 class FrontMatter(NamedTuple):
-    """The fields of an article as a file gives them. A field that is named without a value is empty, not None."""
+    """The fields of a front matter. A field that is named without a value is empty, not None."""
 
     keys: frozenset[str] = frozenset()
-    """The fields that the file names, with a value or without: title, date, author …."""
+    """The fields that it names, with or without a value: title, date, author …."""
     title: CleanText | None = None
     date: str | None = None
-    """YYYY-MM-DD or YYYY-MM-DDTHH:MM as written."""
+    """YYYY-MM-DD or YYYY-MM-DDTHH:MM, in the time zone of the file."""
     authors: tuple[CleanText, ...] = ()
     outlet: CleanText | None = None
     url: str | None = None
@@ -56,7 +56,7 @@ class FrontMatter(NamedTuple):
 
 
 def split_front_matter(text: str) -> tuple[str, str]:
-    """The front matter of a text without its fences, and the text behind it; empty where there is none.
+    """Return the front matter of a text without its fences, empty where there is none, and the text after it.
 
     Args:
         text: A Markdown file, decoded.
@@ -81,7 +81,7 @@ def split_front_matter(text: str) -> tuple[str, str]:
 
 
 def has_front_matter(text: str) -> bool:
-    """Whether a text of any name begins with front matter that names a field of an article."""
+    """Whether a text begins with front matter that names a field of an article."""
     head = text[:200].lstrip("\ufeff \t\r\n")
     if not head.startswith(("---", "+++", "{")):
         return False
@@ -90,17 +90,17 @@ def has_front_matter(text: str) -> bool:
 
 
 def read_front_matter(body: str) -> FrontMatter:
-    """The fields in front matter.
+    """Return the fields of a front matter.
 
     Args:
-        body: What `split_front_matter` gives.
+        body: The front matter as `split_front_matter` returns it.
     """
     values = {str(key).strip().lower(): value for key, value in _parse(body).items()}
     named = {field: _find(values, field) for field in _FIELDS}
     texts = {field: [text for text in _iter_texts(value) if text] for field, value in named.items()}
     url = next((text for text in texts["url"] if _WEB_ADDRESS.fullmatch(text)), None)
     outlets = [text for text in texts["outlet"] if _WEB_ADDRESS.fullmatch(text) is None]
-    if url is None:  # source: may be an address or a name
+    if url is None:  # `source:` may be a URL or a name
         url = next((text for text in texts["outlet"] if _WEB_ADDRESS.fullmatch(text)), None)
     return FrontMatter(
         keys=frozenset(field for field, value in named.items() if value is not None),
@@ -116,7 +116,7 @@ def read_front_matter(body: str) -> FrontMatter:
 
 
 def _find(values: dict[str, Any], field: str) -> Any:
-    """The value of the first key that names a field and has a value; "" when such keys have none, None without one."""
+    """The value of the first key for a field that has a value; "" if all are empty, None without such a key."""
     empty = None
     for key in _get_keys(field):
         if key in values:
@@ -127,12 +127,12 @@ def _find(values: dict[str, Any], field: str) -> Any:
 
 
 def _get_keys(field: str) -> list[str]:
-    """The keys that name a field, the most telling first, as they stand in data/front_matter.tsv."""
+    """The keys for a field, the most reliable first, in the order of data/front_matter.tsv."""
     return [key for key, name in read_lexicon_rows("front_matter") if name == field]
 
 
 def _iter_texts(value: Any) -> Iterator[CleanText]:
-    """The strings of a value: a string, a list or a mapping with a name; on one line, without wiki brackets."""
+    """Yield the strings of a value (a string, a list or a mapping with a name), on one line, without wiki brackets."""
     for item in value[:_VALUES_MAX] if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             item = item.get("name") or item.get("title")
@@ -143,7 +143,7 @@ def _iter_texts(value: Any) -> Iterator[CleanText]:
 
 
 def _parse(body: str) -> dict[Any, Any]:
-    """The mapping in front matter; what can be read of it line by line where it is broken, long or has aliases."""
+    """The mapping of a front matter; read line by line where it is invalid, long or has aliases."""
     try:
         if body.startswith("+++\n"):
             import tomllib
@@ -162,7 +162,7 @@ def _parse(body: str) -> dict[Any, Any]:
 
 
 def _parse_yaml(body: str) -> Any:
-    """YAML with strings for all scalars; None where it is broken. Tags are dropped: nothing is ever constructed."""
+    """The value of YAML, with strings for all scalars; None where it is invalid. Tags are ignored, never executed."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -173,7 +173,7 @@ def _parse_yaml(body: str) -> Any:
 
 
 def _read_lines(body: str) -> dict[Any, Any]:
-    """The keys with a value on their line, and lists of `- value` under a key."""
+    """The keys with a value on their line or a list of `- value` lines."""
     found: dict[Any, Any] = {}
     key = ""
     for line in body.split("\n", _LINES_MAX)[:_LINES_MAX]:

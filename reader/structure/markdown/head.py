@@ -1,4 +1,4 @@
-"""What the beginning of a Markdown file tells for a list of many: its fields, without parsing its text."""
+"""Reads the fields of a Markdown file from its beginning, for lists of many files."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reader.structure.markdown.front_matter import FrontMatter, read_front_matte
 
 _HEADLINE = re.compile(r"^#[ \t]+(.{1,200}?)[ \t#]*$", re.M)
 _SAMPLE_SIZE = 4_000
-"""Code points behind the front matter that decide script and region."""
+"""Code points after the front matter that are used to detect script and region."""
 
 
 def read_markdown_head(text: str) -> Article:
-    """The fields of a Markdown article; it has no blocks.
+    """Return a Markdown article with its fields and without blocks.
 
     Args:
         text: The file or its beginning, clean.

@@ -1,7 +1,7 @@
-"""Markdown as HTML, for the rules of pages: CommonMark with tables, footnotes, ==marks==, Obsidian's links and notes.
+"""Renders Markdown as HTML: CommonMark with tables, footnotes, ==highlights==, and links and notes of Obsidian.
 
-Emphasis is recognised beside Chinese punctuation, too, where CommonMark sees none (**「词」**后文), and delimiters that
-stand for nothing are left out, for nobody means to print them.
+Emphasis is also recognised beside Chinese punctuation, where CommonMark does not (**「词」**后文), and delimiters that
+match nothing are removed.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _CALLOUT = re.compile(r"^([ \t]{0,3}>[ \t]?)\[![\w-]{1,30}\][+-]?[ \t]*([^\n]*)$
 _LOOSE_STRONG = re.compile(r"^([ \t\u3000>]*)\*\*[ \u3000\u00a0]+([^*\n]{1,200}?)[ \u3000\u00a0]*\*\*[ \t]*$", re.M)
 _LOOSE_STRONG_END = re.compile(r"^([ \t\u3000>]*)\*\*([^*\s][^*\n]{0,200}?)[ \u3000\u00a0]+\*\*[ \t]*$", re.M)
 _INDENTED_HAN = re.compile(r"^(?:\u3000|\u00a0| {4,}(?=[\u3000\u2e80-\uffee])|\t(?=[\u3000\u2e80-\uffee]))+", re.M)
-"""The indent of a paragraph of Chinese, which is no code block."""
+"""The indent of a Chinese paragraph, which does not make it a code block."""
 _STRAY_DELIMITER = re.compile(r"(?<![A-Za-z0-9])\*{2,3}|\*{2,3}(?![A-Za-z0-9])")
 _TYPED_DASH = re.compile(r"-{3,}")
-"""A dash as it is typed in Markdown."""
+"""A dash typed as hyphens."""
 _STRAY_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\n]{0,1000})\)|\]\([^()\s]{0,1000}\)")
 _FILE_NAME = re.compile(
     r"[\w.%@ -]+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)|[0-9a-fA-F_-]{8,}|(?:img|dsc|image|photo|图片|圖片)?[ _-]?\d*",
@@ -37,14 +37,14 @@ _FILE_NAME = re.compile(
 )
 _SENTENCE_ENDS = "。！？!?…”」』）)：:"
 _TOKENS_BEFORE_BREAK = 8
-"""Tokens before a line end among which the text before it is looked for."""
+"""Tokens before a line end in which the text before it is looked for."""
 _MARK_SIZE_MAX = 2_000
 _CAPTION_SIZE_MAX = 160
-"""Code points of an emphasised line under an image that is its caption."""
+"""Code points of an emphasised line under an image that is its caption, at most."""
 
 
 def render_markdown(text: str) -> str:
-    """The HTML of a Markdown text without its front matter.
+    """Return the HTML of a Markdown text without its front matter.
 
     Args:
         text: Clean text.
@@ -65,7 +65,7 @@ def render_markdown(text: str) -> str:
 
 
 def _keep_indent(match: re.Match[str]) -> str:
-    """An indent that a page prints as well: the characters of Markdown's own indents are left out."""
+    """An indent that HTML keeps; the spaces and tabs that Markdown uses are removed."""
     return match[0].replace(" ", "").replace("\t", "\u3000")
 
 
@@ -75,7 +75,7 @@ def _render_callout(match: re.Match[str]) -> str:
 
 
 def _render_embed(match: re.Match[str]) -> str:
-    """An image of Obsidian as one of Markdown; another file that is embedded is named."""
+    """An embedded image of Obsidian as one of Markdown; of any other embedded file the name."""
     name = match[1].strip()
     if _FILE_NAME.fullmatch(name.rpartition("/")[2]):
         return f"![{'' if (match[2] or '').isdecimal() else match[2] or ''}](<{name}>)"
@@ -89,7 +89,7 @@ def _create_parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
 
     class HanInline(ParserInline):
-        """The inline rules, with delimiters that open and close beside Han characters and their punctuation."""
+        """Inline rules with delimiters that may open and close beside Han characters and their punctuation."""
 
         def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
             state = _create_state_class()(src, md, env, tokens)
@@ -117,10 +117,10 @@ def _create_state_class() -> type[StateInline]:
     from markdown_it.rules_inline.state_inline import Scanned
 
     class HanState(StateInline):
-        """The state of the inline rules; a Han character or sign beside a delimiter counts as a border of a word."""
+        """State of the inline rules; a Han character or punctuation beside a delimiter counts as a word border."""
 
         def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
-            """What a run of delimiters can do."""
+            """Whether a run of delimiters may open and close."""
             found = super().scanDelims(start, canSplitWord)
             before = self.src[start - 1] if start else " "
             end = start + found.length
@@ -137,7 +137,7 @@ def _is_han(char: str) -> bool:
 
 
 def _parse_mark(state: StateInline, silent: bool) -> bool:
-    """==marked words==, as Obsidian and others have them."""
+    """Parse ==highlighted words==, as in Obsidian and others."""
     start = state.pos
     if not state.src.startswith("==", start) or state.src[start + 2 : start + 3] in ("=", " ", ""):
         return False
@@ -156,7 +156,7 @@ def _parse_mark(state: StateInline, silent: bool) -> bool:
 
 
 def _parse_note(state: StateInline, silent: bool) -> bool:
-    """^[A note of the reader], as Obsidian has them: no text of the article."""
+    """Parse ^[a note], as in Obsidian, which is not part of the article's text."""
     start = state.pos
     if not state.src.startswith("^[", start):
         return False
@@ -173,14 +173,14 @@ def _parse_note(state: StateInline, silent: bool) -> bool:
 
 
 def _render_softbreak(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """A line end within a paragraph: between paragraphs where the line ends as they do, else nothing."""
+    """A line end within a paragraph: a new paragraph after a sentence, else nothing."""
     near = range(index - 1, max(-1, index - 1 - _TOKENS_BEFORE_BREAK), -1)
     before = next((tokens[i].content for i in near if tokens[i].content), "").rstrip()
     return "<br>\n" if before[-1:] and before[-1] in _SENTENCE_ENDS else "\n"
 
 
 def _render_text(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """Text without delimiters that matched nothing, and without what is left of broken links."""
+    """Text without unmatched delimiters and without the rest of broken links."""
     text = tokens[index].content
     if "**" in text:
         text = _STRAY_DELIMITER.sub("", text)
@@ -208,7 +208,7 @@ def _render_note(self: Any, tokens: Sequence[Token], index: int, options: Any, e
 
 
 def _render_footnote_mark(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """The sign of a footnote, [1]."""
+    """The reference mark of a footnote, [1]."""
     number = tokens[index].meta.get("id", 0) + 1
     return f"[{number}]"
 
@@ -232,7 +232,7 @@ _RENDER_RULES = {
 
 
 def _number_footnotes(tokens: list[Token]) -> None:
-    """Puts the numbers of footnotes before their texts."""
+    """Put the numbers of footnotes before their texts."""
     from markdown_it.token import Token
 
     number = ""
@@ -245,7 +245,7 @@ def _number_footnotes(tokens: list[Token]) -> None:
 
 
 def _mark_captions(tokens: list[Token]) -> None:
-    """Names an emphasised paragraph directly under an image as its caption."""
+    """Mark an emphasised paragraph directly under an image as its caption."""
     after_image = False
     for i, token in enumerate(tokens):
         if token.type != "inline":

@@ -50,11 +50,11 @@ class AnnotationController:
         """Place the annotations of an article that is read to its end, unless that was done before."""
         if open_article.annotation_index.is_placed:
             return
-        shelf = self._session.reading_list
-        number = shelf.open_number
+        reading_list = self._session.reading_list
+        number = reading_list.open_number
         try:
             known = self._session.annotation_store.open_article(
-                open_article.article, lambda: resolve_copy(shelf.load_document(number))[0]
+                open_article.article, lambda: resolve_copy(reading_list.load_document(number))[0]
             )
             if open_article.annotated_copy is not None:
                 known = self._merge_copy(open_article.article, known, open_article.annotated_copy)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
-from reader.sources.urls import is_web_url
+from reader.sources.kinds import classify_source
 from reader.tui.controllers.page_loader import PageRequest
 from reader.tui.state.page_history import PageVisit
 
@@ -92,11 +92,11 @@ class ArticleNavigationController:
             self._shell.show_message(str(error))
 
     def _open(self, number: int, message: str = "", visit_index: int | None = None) -> None:
-        shelf = self._reading_list
-        if number != shelf.open_number:
+        reading_list = self._reading_list
+        if number != reading_list.open_number:
             self.save_reading_position()
-            self._show(number, shelf.open(number), visit_index)
-        shelf.mark_open(number, self._session.open_article)
+            self._show(number, reading_list.open(number), visit_index)
+        reading_list.mark_open(number, self._session.open_article)
         self._shell.focus_part("article")
         self._shell.show_message(message or (self._position_message() if self._session.has_several_articles else ""))
 
@@ -129,19 +129,19 @@ class ArticleNavigationController:
             document: Its text.
             reading: A reader of the text, at its beginning.
         """
-        shelf, words = self._reading_list, self._session.messages
-        number = shelf.add(request.source) if request.entry_number is None else request.entry_number
-        entry = shelf.entries[number]
+        reading_list, words = self._reading_list, self._session.messages
+        number = reading_list.add(request.source) if request.entry_number is None else request.entry_number
+        entry = reading_list.entries[number]
         if request.entry_number is None:
             entry.named_by_reader = request.named_by_reader
         self.save_reading_position()
         message = request.message
-        if request.is_refetch and number == shelf.open_number:
+        if request.is_refetch and number == reading_list.open_number:
             same = resolve_copy(document)[0].origin.sha256 == self._session.open_article.origin.sha256
             message = words("status.fetched.same" if same else "status.fetched.changed")
             if not same:
                 entry.clear_positions()
-        self._show(number, shelf.open_loaded(number, document, reading), request.visit_index)
+        self._show(number, reading_list.open_loaded(number, document, reading), request.visit_index)
         self._shell.refresh_article_list()
         self._open(number, words("status.stripped") if self._session.open_article.article.is_unstructured else message)
 
@@ -184,9 +184,9 @@ class ArticleNavigationController:
 
     def _position_message(self) -> str:
         """`第3篇，共20篇`."""
-        shelf, words = self._reading_list, self._session.messages
-        place = shelf.find_position(shelf.open_number)
-        return words("status.article", n=place + 1, m=len(shelf.visible_numbers)) if place is not None else ""
+        reading_list, words = self._reading_list, self._session.messages
+        place = reading_list.find_position(reading_list.open_number)
+        return words("status.article", n=place + 1, m=len(reading_list.visible_numbers)) if place is not None else ""
 
     def open_path(self, path: str) -> None:
         """Open a file or an address, and add it to the list if it can be read.
@@ -195,7 +195,7 @@ class ArticleNavigationController:
             ReaderError: It cannot be opened.
         """
         self._page_loader.stop()
-        if is_web_url(path):
+        if classify_source(path) == "web":
             self.open_address(path, named_by_reader=True)
             return
         if self._reading_list.find(path) is None and self._reading_list.document_cache.is_slow_to_open(path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from reader.i18n import Language, Messages
 from reader.input.commands import COMMANDS
+from reader.sources.kinds import classify_source
 from reader.text.folding import fold_for_search, fold_query
 from reader.tui.prompts import Choice
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _HIDDEN_COMMANDS: frozenset[str] = frozenset({"palette", "cancel", "box.accept", "box.cancel", "box.up", "box.down",
                                           "dialog.accept", "dialog.cancel", "interrupt"})  # fmt: skip
-_PATH_PREFIXES = ("/", "~", "./", "../", "http://", "https://")
+_PATH_PREFIXES = ("/", "~", "./", "../")
 
 
 class CommandPaletteController:
@@ -54,7 +55,7 @@ class CommandPaletteController:
 
     def list_choices(self, text: str) -> Sequence[Choice]:
         """Offer the commands whose name in any language matches the text, the better match first; for a path, paths."""
-        if text.startswith(_PATH_PREFIXES):
+        if _names_source(text):
             return self._path_prompt.list_choices(text)
         wanted = fold_query(text.strip())
         found = [
@@ -80,7 +81,7 @@ class CommandPaletteController:
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Run the selected command, or open the path that is typed."""
-        if text.startswith(_PATH_PREFIXES) or (choice is not None and choice.completion):
+        if _names_source(text) or (choice is not None and choice.completion):
             self._path_prompt.accept(text, choice)
         elif choice is not None and choice.run is not None:
             self._scheduler.call_after_refresh(choice.run)  # the keyboard is back where it was by then
@@ -119,3 +120,8 @@ def _rank_name(name: str, query: str) -> int | None:
         return 2 if f" {query}" in name or f".{query}" in name else 3
     letters = iter(name)
     return 5 if query.isascii() and len(query) > 1 and all(letter in letters for letter in query) else None
+
+
+def _names_source(text: str) -> bool:
+    """Whether what is typed is a path or a URL, and no command."""
+    return text.startswith(_PATH_PREFIXES) or classify_source(text) == "web"

@@ -132,7 +132,7 @@ class FocusController:
         """Show or hide the page furniture."""
         message_id = "status.furniture.none"
         if any(block.kind == "chrome" for block in self._session.open_article.blocks):
-            is_shown = self._article.toggle_furniture()
+            is_shown = self._article.toggle_boilerplate()
             message_id = "status.furniture.shown" if is_shown else "status.furniture.hidden"
         self._shell.show_message(self._session.messages(message_id))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from reader.sources.urls import is_web_url
 from reader.tui.prompts import Choice
 from reader.tui.terminal import browser
 
@@ -89,8 +88,8 @@ class LinkController:
         if number is None:
             self._shell.show_message(self._session.messages("shelf.nothing_chosen"))
             return
-        source = self._session.reading_list.entries[number].source
-        self._open_in_browser(source if is_web_url(source) else "")
+        entry = self._session.reading_list.entries[number]
+        self._open_in_browser(entry.source if entry.kind == "web" else "")
 
     def _open_in_browser(self, url: str) -> None:
         words = self._session.messages

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from reader.errors import ReaderError
 from reader.model import to_single_line
-from reader.sources.urls import is_web_url
+from reader.sources.kinds import classify_source
 from reader.tui.controllers.path_completion import PathCompletion, expand_user
 from reader.tui.prompts import Choice
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reader.tui.controllers.article_navigation import ArticleNavigationController
     from reader.tui.shell import Scheduler, Session, Shell
 
-_ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 _FILE_URL = re.compile(r"file://[^/]*(/.*)\Z", re.IGNORECASE)
 """Before the path stands the machine's name, or nothing."""
 _MAX_PATH_LENGTH = 4096
@@ -68,7 +67,7 @@ class OpenPromptController:
         if found.is_folder:
             whole = [Choice(self._session.messages("open.folder"), text, run=lambda: self._open_folder(folder))]
         before = [path for path in self._history if text in path and path != text]
-        if is_web_url(text) and before:
+        if classify_source(text) == "web" and before:
             before.insert(0, text)  # Enter takes the first: what is typed, and not a longer one of before
         paths = dict.fromkeys([*before, *found.paths])
         return whole + [
@@ -143,7 +142,7 @@ def find_pasted_path(text: str) -> str | None:
     line = text.strip()
     if not line or "\n" in line or "\r" in line or len(line) > _MAX_PATH_LENGTH:
         return None
-    if _ADDRESS.match(line):
+    if classify_source(line) == "web" and not any(map(str.isspace, line)):
         return line
     if local := _FILE_URL.match(line):
         return unquote(local[1], errors="surrogateescape")
@@ -162,7 +161,7 @@ def find_pasted_path(text: str) -> str | None:
 
 def _display_name(path: str) -> str:
     """The last part of a path, with its solidus; the machine of an address."""
-    if is_web_url(path):
+    if classify_source(path) == "web":
         from reader.sources.urls import format_url_host
 
         return format_url_host(path)

@@ -14,7 +14,8 @@ from reader.services.opening import open_document
 from reader.services.web_pages import FetchStatus, WebPageLoader
 from reader.sources import read_file
 from reader.sources.detached_thread import run_in_thread
-from reader.sources.urls import format_url_host, is_web_url
+from reader.sources.kinds import classify_source
+from reader.sources.urls import format_url_host
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class PageRequest(NamedTuple):
     visit_index: int | None = None
     """Of the visit in the page history that is gone back or forward to; None for a new visit."""
 
+    @property
+    def is_web_page(self) -> bool:
+        """Whether its source is a URL."""
+        return classify_source(self.source) == "web"
+
 
 class PageLoader:
     """Loads one page at a time; a new request takes the place of the one before."""
@@ -85,7 +91,7 @@ class PageLoader:
         """Load a page, and hand it over when it is loaded."""
         self.stop()
         self._status = FetchStatus(
-            format_url_host(request.source) if is_web_url(request.source) else None,
+            format_url_host(request.source) if request.is_web_page else None,
             quiet_seconds=0 if request.is_refetch else _SILENT_SECONDS,
         )
         if not self._status.host:
@@ -95,23 +101,23 @@ class PageLoader:
 
     def action_refetch(self) -> None:
         """Load the open article again from where it came from."""
-        shelf = self._session.reading_list
+        reading_list = self._session.reading_list
         entry = self._session.open_entry
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
         if self._shell.is_busy:
             self._shell.show_message(self._session.messages("status.busy"))
-        elif not is_web_url(entry.source) and entry.number in shelf.document_cache:
+        elif not reading_list.can_reload(entry.number):
             self._shell.show_message(self._session.messages("status.fetched.nowhere"))
-        elif shelf.document_cache.is_slow_to_open(entry.source):
+        elif reading_list.document_cache.is_slow_to_open(entry.source):
             self.start(wanted)
         else:
             self._read(wanted)
 
     def action_encoding(self) -> None:
         """Load the open article again in an encoding to choose."""
-        words, shelf = self._session.messages, self._session.reading_list
+        words, reading_list = self._session.messages, self._session.reading_list
         entry = self._session.open_entry
-        if not is_web_url(entry.source) and entry.number in shelf.document_cache:
+        if not reading_list.can_reload(entry.number):
             self._shell.show_message(words("status.fetched.nowhere"))
             return
         wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
@@ -170,9 +176,9 @@ class PageLoader:
 
     async def _fetch_document(self, request: PageRequest) -> Document:
         texts = self._session.reading_list.document_cache
-        if request.encoding and not is_web_url(request.source):
+        if request.encoding and not request.is_web_page:
             return await run_in_thread(partial(read_file, request.source, request.encoding))
-        if not is_web_url(request.source) or (request.entry_number in texts and not request.is_refetch):
+        if not request.is_web_page or (request.entry_number in texts and not request.is_refetch):
             return await run_in_thread(lambda: texts.load_document(request.source, request.entry_number))
         return await self._web_pages.load(
             request.source,
@@ -195,7 +201,7 @@ class PageLoader:
 
     def _find_stored_page(self, request: PageRequest) -> Document | None:
         """What the library has of a page; nothing for one that is on the screen already."""
-        if request.is_refetch or not is_web_url(request.source):
+        if request.is_refetch or not request.is_web_page:
             return None
         try:
             return self._session.annotation_store.find_page(request.source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.copies import detect_format
 from reader.errors import ReaderError
 from reader.sources.files import is_rereadable
-from reader.sources.urls import is_web_url
+from reader.sources.kinds import classify_source
 from reader.structure import is_html
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class DocumentCache:
             return False
         if number in self._documents:
             return is_html(self._documents[number].text, source)
-        if is_web_url(source):
+        if classify_source(source) == "web":
             return True
         try:
             head = self.peek_head(source)
@@ -94,7 +94,7 @@ class DocumentCache:
             ReaderError: The source cannot be opened.
         """
         document = self.load_document(source, number)
-        if not is_rereadable(source) or is_web_url(source):
+        if not is_rereadable(source) or classify_source(source) == "web":
             self._documents[number] = document
         return document
 
@@ -114,5 +114,5 @@ class DocumentCache:
             document: The document.
             reading: A reader at the beginning of the article.
         """
-        if is_web_url(source) or number in self._documents:
+        if classify_source(source) == "web" or number in self._documents:
             self._documents[number], self._readings[number] = document, reading.clone()

@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.model import CleanText, Origin, clean, to_single_line
 from reader.script.detect import detect_script
 from reader.script.plan import VIEWS
+from reader.sources.kinds import classify_source
 from reader.structure import IncrementalReader, is_html, is_markdown, read_html_title
 from reader.text.folding import fold_for_search
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.script.converter import ArticleConverter
     from reader.script.detect import OrthographyRegion
     from reader.script.overrides import Override, OverrideFile
+    from reader.sources.kinds import SourceKind
     from reader.sources.previews import Preview
     from reader.tui.state.converted_article import Pins
 
@@ -71,6 +73,11 @@ class ListEntry:
     overrides: list[Override] = field(default_factory=list)
     """What the user decided for the whole article in this session."""
     _search_text: str = ""
+
+    @property
+    def kind(self) -> SourceKind:
+        """The kind of its source."""
+        return classify_source(self.source)
 
     @property
     def file_name(self) -> CleanText:

@@ -12,7 +12,6 @@ from reader.model import count_non_blank, to_single_line
 from reader.services.opening import open_document
 from reader.sources.files import is_rereadable
 from reader.sources.previews import Preview, read_preview
-from reader.sources.urls import is_web_url
 from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.document_cache import DocumentCache
@@ -170,9 +169,13 @@ class ReadingList(ListOrder):
     def find(self, source: str) -> int | None:
         """The number of the article of a source; None where it is not in the list."""
         for entry in self.entries:
-            if entry.source == source and (entry.number not in self.document_cache or is_web_url(source)):
+            if entry.source == source and (entry.number not in self.document_cache or entry.kind == "web"):
                 return entry.number
         return None
+
+    def can_reload(self, number: int) -> bool:
+        """Whether an article can be loaded again: not one from standard input or a pasted text."""
+        return self.entries[number].kind == "web" or number not in self.document_cache
 
     def add_files(self, paths: Sequence[str]) -> list[int]:
         """Add the files that are not in the list already at its end; return the numbers of all of them."""
@@ -256,7 +259,7 @@ class ReadingList(ListOrder):
         """The keys of the URLs of all pages that were read, in this session or before."""
         from reader.sources.urls import make_url_key
 
-        urls = [entry.source for entry in self.entries if entry.is_read and is_web_url(entry.source)]
+        urls = [entry.source for entry in self.entries if entry.is_read and entry.kind == "web"]
         with suppress(ReaderError):  # a library that cannot be opened says so when something is to be stored
             urls += self.annotation_store.list_read_urls()
         return frozenset(map(make_url_key, urls))
@@ -295,7 +298,7 @@ class ReadingList(ListOrder):
             ReaderError: No article can be opened; it is the error of the first.
         """
         for entry in self.entries:
-            if entry.source == "-":
+            if entry.kind == "stdin":
                 self._read_once(entry)
         first_error: ReaderError | None = None
         for number in self.visible_numbers:

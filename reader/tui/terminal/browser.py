@@ -8,7 +8,7 @@ import shlex
 import shutil
 import sys
 
-from reader.sources.urls import is_web_url
+from reader.sources.kinds import is_web_url
 from reader.tui.terminal.programs import ProgramCandidate, find_program, start_program
 
 _BROWSER_PROGRAMS = (

@@ -89,7 +89,7 @@ class ArticlePane(Horizontal):
         """Show everything as the settings of the session have it."""
         settings = self._session.settings
         self._max_measure = settings.measure * 2
-        style = replace(make_page_style(settings), show_furniture=self.article_view.page.style.show_furniture)
+        style = replace(make_page_style(settings), show_boilerplate=self.article_view.page.style.show_boilerplate)
         self.side_list.notify_style_update()
         self.article_view.set_page_style(
             replace(style, measure=self.window_layout.measure), self.article_view.text_column

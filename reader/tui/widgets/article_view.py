@@ -168,11 +168,11 @@ class ArticleView(ScrollingWidget):
             self.margin.label_without_note = label_without_note
             self.refresh()
 
-    def toggle_furniture(self) -> bool:
+    def toggle_boilerplate(self) -> bool:
         """Show or hide the page furniture; return whether it is shown now."""
-        style = replace(self.page.style, show_furniture=not self.page.style.show_furniture)
+        style = replace(self.page.style, show_boilerplate=not self.page.style.show_boilerplate)
         self.set_page_style(style, self.text_column)
-        return style.show_furniture
+        return style.show_boilerplate
 
     def repaint(self) -> None:
         """Draw all rows again: other hits, another current item, another size."""

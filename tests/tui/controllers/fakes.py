@@ -143,12 +143,12 @@ class PlainArticle:
     def move_to(self, *, end: bool) -> None:
         self.viewport.move_to(end=end)
 
-    def toggle_furniture(self) -> bool:
+    def toggle_boilerplate(self) -> bool:
         from dataclasses import replace
 
-        style = replace(self.page.style, show_furniture=not self.page.style.show_furniture)
+        style = replace(self.page.style, show_boilerplate=not self.page.style.show_boilerplate)
         self.viewport.page = self.page.restyle(style)
-        return style.show_furniture
+        return style.show_boilerplate
 
 
 class PlainSideList:

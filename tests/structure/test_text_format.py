@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Origin, clean
-from reader.structure import CompleteReader, IncrementalReader, create_reader, is_html, read_article, read_html_title
+from reader.structure import (
+    CompleteReader,
+    IncrementalReader,
+    create_reader,
+    detect_text_format,
+    is_html,
+    read_article,
+    read_html_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,16 @@ def test_a_text_or_a_feed_of_the_web_is_no_page(text: str) -> None:
 )
 def test_a_page_has_a_title_before_it_is_taken_apart(head: str, title: str) -> None:
     assert read_html_title(f"<html><head>{head}<body>") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "text_format"),
+    [
+        ("<html><p>渡口的钟", "a.md", "html"),
+        ("# 渡口的钟", "https://example.com/a.md?raw=1", "markdown"),
+        ("\ufeff---\ntitle: 渡口的钟\n---\n停摆了二十年。", "a.txt", "markdown"),
+        ("渡口的钟", "a.html", "plain"),
+    ],
+)
+def test_a_text_has_one_of_three_formats(text: str, source: str, text_format: str) -> None:
+    assert detect_text_format(text, source) == text_format

@@ -1,11 +1,11 @@
-"""What opens a paragraph: a dateline, or a run-in phrase that works as a minor heading."""
+"""Finds what opens a paragraph: a dateline, or a run-in head, a phrase that works as a minor heading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.structure.furniture import find_reporters
 from reader.structure.lexicon import get_words, lazy_pattern
+from reader.structure.metadata_lines import find_reporters
 from reader.structure.people import find_names, is_desk, is_outlet, is_person
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from reader.structure.people import TextRange
 
 RUN_IN_MIN, RUN_IN_MAX, TEXT_AFTER_RUN_IN_MIN = 4, 24, 40
-"""Characters of a run-in phrase that ends in a stop, and of what must follow it."""
+"""Characters of a run-in phrase that ends in a stop, and of the text that must follow it."""
 LABEL_RUN_IN_MIN, LABEL_RUN_IN_MAX = 2, 12
 """Characters of a phrase that ends in a colon or a wide space; a longer one introduces a quotation."""
 SIBLING_SCORE_MIN = 4
-"""What its siblings must weigh together to make a phrase a run-in."""
+"""Sum of similarity scores from which a phrase is a run-in."""
 
 _REPORTER_BRACKET = r"(?: ?\(([^()]{2,40})\))?"
 _AGENCY_DATELINE = lazy_pattern(
@@ -35,7 +35,7 @@ _DISPATCH_ENDINGS = ("讯", "电", "报道", "报导", "特稿", "消息", "综�
 _REPORTER_DATELINE = lazy_pattern(r"(?:记者[^/,。 ]{2,14}|[^/,。 ]{2,6}中心)/[^/,。 :]{2,6}(?:报导|报道)")
 _SPACED_LABEL = lazy_pattern(r"[^ 。!?:,;“”]{2,12}(?= +[^ ])")
 _LEADING_DASHES = "—-–"
-"""What opens the items of a list of paragraphs; it is no part of the phrase."""
+"""Dashes before a paragraph that is an item of a list; not part of the phrase."""
 _BOLD_PHRASE = lazy_pattern(r"\*\*([^*]{2,30}?)[。:]?\*\*")
 _SPEECH_VERBS = (
     "说",
@@ -68,14 +68,14 @@ _PROSE_STARTS = (
 )
 _PROSE_ENDS = tuple("了的吗呢着过吧啊")
 _NEAR_PARAGRAPHS = 2
-"""Paragraphs between siblings that are told by their length."""
+"""Distance, in paragraphs, of phrases that are recognised by similar length."""
 _ENUMERATION_START = lazy_pattern(
     r"第?[一二三四五六七八九十]{1,2}(?:是|要|、|,)|其[一二三四五]|首先|其次|再次|最后|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
 )
 
 
 class Dateline:
-    """A dateline from the line's first character to `end`, its agency or paper and the reporters it names."""
+    """A dateline: it ends at `end`, and has the ranges of its agency or paper and of its reporters."""
 
     __slots__ = ("end", "outlet", "reporters")
 
@@ -86,7 +86,7 @@ class Dateline:
 
 
 def find_dateline(line: Line) -> Dateline | None:
-    """The dateline that opens a line, brackets and the reporters' bracket included."""
+    """Return the dateline at the beginning of a line, with all its brackets; None without one."""
     head = line.normalized[:80]
     found = (
         _find_bracketed(head) if head[0] in "【〔[(" else _find_reporter_dateline(head) or _find_agency_dateline(head)
@@ -95,7 +95,7 @@ def find_dateline(line: Line) -> Dateline | None:
 
 
 def _find_bracketed(opening: str) -> Dateline | None:
-    """【本報訊】, 【明報專訊】, （中央社記者…電）, 〔記者…／…報導〕."""
+    """Match a dateline in brackets: 【本報訊】, 【明報專訊】, （中央社記者…電）, 〔記者…／…報導〕."""
     match = _BRACKETED_DATELINE().match(opening)
     if match is None:
         return None
@@ -109,13 +109,13 @@ def _find_bracketed(opening: str) -> Dateline | None:
 
 
 def _find_reporter_dateline(opening: str) -> Dateline | None:
-    """記者X／台北報導, without brackets."""
+    """Match a dateline without brackets: 記者X／台北報導."""
     match = _REPORTER_DATELINE().match(opening) if "/" in opening[:20] else None
     return match and Dateline(match.end(), None, find_reporters(match.group()))
 
 
 def _find_agency_dateline(opening: str) -> Dateline | None:
-    """新华社北京5月9日电（记者 …）, 本报讯（记者 …）."""
+    """Match a dateline of an agency or paper: 新华社北京5月9日电（记者 …）, 本报讯（记者 …）."""
     if "日" in opening and any(sign in opening for sign in ("电", "讯", "日消息", "日报道")):
         match = _AGENCY_DATELINE().match(opening)
     else:
@@ -139,7 +139,7 @@ def _find_agency_dateline(opening: str) -> Dateline | None:
 
 
 def _find_outlet(text: str) -> TextRange | None:
-    """The outlet that a dateline begins with: a known one, or the shortest that ends as outlets' names do."""
+    """The range of the outlet that a dateline begins with: a known one, or the shortest with an ending of outlets."""
     text = text.partition("记者")[0].partition("/")[0]
     sizes = range(2, min(12, len(text)) + 1)
     known = [size for size in sizes if text[:size] in get_words("outlets")]
@@ -148,7 +148,7 @@ def _find_outlet(text: str) -> TextRange | None:
 
 
 class RunInCandidate:
-    """A possible run-in: a place in the line."""
+    """The range of a phrase in a line that may be a run-in."""
 
     __slots__ = ("end", "is_bold", "start")
 
@@ -156,11 +156,11 @@ class RunInCandidate:
         self.start = start
         self.end = end
         self.is_bold = is_bold
-        """Needs no sibling."""
+        """Bold: accepted without a similar phrase near it."""
 
 
 def find_run_in_candidate(line: Line) -> RunInCandidate | None:
-    """The first sentence of a paragraph, if it can be a run-in."""
+    """Return the first phrase of a paragraph if it may be a run-in, else None."""
     normalized = line.normalized
     if line.size < LABEL_RUN_IN_MIN + TEXT_AFTER_RUN_IN_MIN and normalized[0] != "*":
         return None
@@ -197,23 +197,26 @@ def find_run_in_candidate(line: Line) -> RunInCandidate | None:
 
 
 def is_speaker(phrase: str) -> bool:
-    """Whether a phrase before a colon names who speaks: 记者, 林女士, a name."""
+    """Whether a phrase before a colon names a speaker: 记者, 林女士, a name."""
     return phrase.endswith(_SPEAKER_ENDINGS) or phrase.endswith(_SPEECH_VERBS) or is_person(phrase.replace(" ", ""))
 
 
 def _is_space_beside_latin(normalized: str, at: int) -> bool:
-    """Whether a space parts Han from Latin letters or digits, which is typography and ends nothing."""
+    """Whether a space is typographic, between Han and Latin letters or digits, so that it ends no phrase."""
     behind = normalized[at:].lstrip(" ")[:1]
     return normalized[at - 1].isascii() or behind.isascii()
 
 
 def _find_first_stop(opening: str) -> int:
-    """Where the first stop is; 0 when there is none."""
+    """The position of the first stop; 0 when there is none."""
     return min([at for at in map(opening.find, "。:!?") if at > 0], default=0)
 
 
 def find_run_ins(lines: Sequence[Line]) -> list[RunInCandidate | None]:
-    """The run-ins of a section's paragraphs: phrases that have siblings in it. A section is of bounded length."""
+    """Return the run-in of each paragraph of a section, or None: phrases that are similar to others of the section.
+
+    Each is compared with all others, so a section must be of bounded length.
+    """
     phrases = [find_run_in_candidate(line) for line in lines]
     rivals = [
         (i, lines[i].normalized[own.start : own.end + 1])
@@ -242,9 +245,9 @@ def _has_dash(phrase: RunInCandidate | None) -> bool:
 
 
 def _score_similarity(a: str, b: str, *, is_near: bool) -> int:
-    """How parallel two phrases with their stops are: 4 a shared beginning or end, 2 nearly, 0 not.
+    """Similarity of two phrases with their stops: 4 for a shared beginning or end, 2 for a nearly shared one, else 0.
 
-    Nearly the same length (within 2) is worth 2 near by and 1 far off, and nothing in a sentence that reads as prose.
+    Nearly the same length (within 2) counts 2 near by and 1 farther off, and nothing for a sentence of running text.
     """
     x, y = a[:-1], b[:-1]
     if a[-1] != b[-1] or x == y or ("," in x) != ("," in y):
@@ -268,5 +271,5 @@ def _is_enumerated(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """A short sentence of a story, not a phrase: 他不信, 去年塘填了."""
+    """Whether a phrase is a short sentence of running text: 他不信, 去年塘填了."""
     return text.startswith(_PROSE_STARTS) or text.endswith(_PROSE_ENDS) or any(char.isdigit() for char in text)

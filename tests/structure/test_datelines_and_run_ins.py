@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import CleanText
-from reader.structure.lead_ins import find_dateline, find_run_ins
+from reader.structure.datelines_and_run_ins import find_dateline, find_run_ins
 from reader.structure.lines import Line
 
 REST = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月，船工们都说好听，孩子们也来了。"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reader.structure.furniture import classify_furniture, find_name_with_outlet, find_reporters, split_furniture
 from reader.structure.lines import normalize_chars
+from reader.structure.metadata_lines import (
+    classify_metadata_line,
+    find_name_with_outlet,
+    find_reporters,
+    split_metadata_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,17 +34,17 @@ from reader.structure.lines import normalize_chars
     ],
 )
 def test_a_line_above_the_story_has_the_kind_of_its_first_part(text: str, kind: str | None) -> None:
-    assert classify_furniture(normalize_chars(text), in_head=True) == kind
+    assert classify_metadata_line(normalize_chars(text), in_head=True) == kind
 
 
 def test_in_the_story_a_bare_date_is_no_furniture() -> None:
-    assert classify_furniture(normalize_chars("2024-05-10"), in_head=False) is None
-    assert classify_furniture(normalize_chars("责任编辑：罗素英"), in_head=False) == "editor"
+    assert classify_metadata_line(normalize_chars("2024-05-10"), in_head=False) is None
+    assert classify_metadata_line(normalize_chars("责任编辑：罗素英"), in_head=False) == "editor"
 
 
 def test_the_parts_of_a_line_stand_where_they_are_printed() -> None:
     text = normalize_chars("2024-05-10 08:09 来源：江岸日报 作者：罗素英")
-    parts, rest = split_furniture(text)
+    parts, rest = split_metadata_line(text)
     values = {part.field: text[part.start : part.end].strip() for part in parts}
     assert values == {"date": "2024-05-10 08:09", "source": "江岸日报", "author": "罗素英"}
     assert rest == ""

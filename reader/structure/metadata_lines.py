@@ -1,6 +1,7 @@
-"""The parts of furniture lines: dates, outlets, people behind labels; bylines without one.
+"""Metadata lines of an article: bylines, date and source lines, credits of editors.
 
-A line is furniture when nothing, or nearly nothing, is left of it without the parts that are known.
+A line is one when nothing, or nearly nothing, is left of it without its known parts: dates, outlets, people behind
+labels.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from reader.structure.lines import Line
     from reader.structure.people import TextRange
 
-FurnitureField = Literal["date", "source", "author", "editor", "crew", "photo", "count"]
-_KINDS: dict[FurnitureField, BlockKind] = {
+MetadataField = Literal["date", "source", "author", "editor", "crew", "photo", "count"]
+_KINDS: dict[MetadataField, BlockKind] = {
     "date": "date",
     "source": "source",
     "author": "byline",
@@ -30,23 +31,25 @@ _KINDS: dict[FurnitureField, BlockKind] = {
     "crew": "editor",
     "count": "chrome",
 }
-FURNITURE_LINE_MAX = 120
-"""Characters of a line of furniture."""
+"""The kind of block that a field makes. `crew`: producers, proof-readers and others who are named beside the editors;
+`count`: how often a page was read or commented."""
+METADATA_LINE_MAX = 120
+"""Characters of a metadata line at most."""
 _LABEL_MAX = 12
 _NO_LABEL = " "
-"""The label of a name that has none, and needs none."""
+"""Stands for the label of a name that is printed without one beside a date."""
 _PEN_NAME_SIZE = 3
-"""Code points of a name beside a date."""
+"""Code points of a name without a label beside a date."""
 _WORD_BREAKS = " |[](){}【】〔〕,;、"
-"""Behind these a new word begins."""
+"""Characters that separate words."""
 _LABEL_BOUNDARIES = " |[](){}【】〔〕;、/·。,"
-"""Behind these, and behind a digit, a label may begin."""
+"""Characters after which a label may begin; it may also follow a digit."""
 _LABEL_DELIMITER = lazy_pattern(r"[:/|,]| {1,4}|$")
 _RELATIVE_TIME = lazy_pattern(r"\d{1,3} ?(?:秒|分钟|小时|天|日|周|星期|个月)(?:之)?前|刚刚|昨天|今天")
 _LABEL_JOINT = lazy_pattern(r"[.·、&和及]")
-"""Between two labels of one value (报导．摄影／某某)."""
+"""The sign between two labels of one value (报导．摄影／某某)."""
 _ACCOUNT = lazy_pattern(r"发布于[^ |/:]{2,8}|[^ |/:]{0,14}(?:官方)?(?:账号|帐号|公众号|微博|头条号)")
-"""Where an account of a portal is, and what kind of account it is: neither an outlet nor a person."""
+"""The account of a portal and its place, which is neither an outlet nor a person."""
 _REPORTER_BYLINE = lazy_pattern(
     r"[(\[【〔]?(?P<who>[^,。:;!?()]{0,14}?)"
     r"(?P<role>(?:特约|特派|见习|实习|首席|驻[^ ,。]{1,4})?(?:记者|通讯员|评论员))(?P<gap>[ /:]*)(?=[^ /:])"
@@ -60,31 +63,31 @@ _AGENCY_BYLINE = lazy_pattern(
 )
 
 
-class FurniturePart:
-    """A recognised stretch of a furniture line: the place of its value in the line, without the label."""
+class MetadataPart:
+    """A recognised part of a metadata line: the range of its value in the line, without the label."""
 
     __slots__ = ("date", "end", "field", "label", "label_start", "start")
 
     def __init__(
-        self, field: FurnitureField, start: int, end: int, label_start: int, label: str = "", date: str = ""
+        self, field: MetadataField, start: int, end: int, label_start: int, label: str = "", date: str = ""
     ) -> None:
         self.field = field
         self.start = start
         self.end = end
         self.label_start = label_start
         self.label = label
-        """Without spaces; empty when the value needed none."""
+        """Without spaces; empty for a value that is recognised without one."""
         self.date = date
         """The value of a date: YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
 
 
 @cache
-def _fields_by_label() -> dict[str, FurnitureField]:
-    return {word: cast("FurnitureField", field) for word, field, *_ in read_lexicon_rows("roles")}
+def _fields_by_label() -> dict[str, MetadataField]:
+    return {word: cast("MetadataField", field) for word, field, *_ in read_lexicon_rows("roles")}
 
 
 def get_labels() -> Iterable[str]:
-    """All labels."""
+    """Return all labels of the table data/roles.tsv."""
     return _fields_by_label()
 
 
@@ -94,8 +97,8 @@ def _label_initials() -> frozenset[str]:
     return frozenset([word[0] for word in _fields_by_label()])
 
 
-def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
-    """The parts of a line in order, and what is left of it when they are taken away."""
+def split_metadata_line(normalized: str) -> tuple[list[MetadataPart], str]:
+    """Return the parts of a normalized line in order, and the text that is left without them."""
     dates = list(find_dates(normalized))
     labels = _find_labels(normalized)
     edges = sorted(
@@ -103,7 +106,7 @@ def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
         | {e for date in dates for e in (date.start, date.end)}
         | {len(normalized)}
     )
-    found = [FurniturePart("date", date.start, date.end, date.start, date=date.value) for date in dates]
+    found = [MetadataPart("date", date.start, date.end, date.start, date=date.value) for date in dates]
     taken = bytearray(len(normalized))
     for date in dates:
         taken[date.start : date.end] = b"\1" * (date.end - date.start)
@@ -132,9 +135,9 @@ def split_furniture(normalized: str) -> tuple[list[FurniturePart], str]:
     return found, "".join(rest)
 
 
-def _find_labels(normalized: str) -> list[FurniturePart]:
-    """Where labels of the table stand: at the start of a word, before a colon, a bar, a space or the end."""
-    found: list[FurniturePart] = []
+def _find_labels(normalized: str) -> list[MetadataPart]:
+    """The labels in a line: at the start of a word, before a colon, a bar, a space or the end."""
+    found: list[MetadataPart] = []
     behind = 0
     letters = _label_initials()
     for start, char in enumerate(normalized):
@@ -147,8 +150,8 @@ def _find_labels(normalized: str) -> list[FurniturePart]:
     return found
 
 
-def _match_label(normalized: str, start: int) -> FurniturePart | None:
-    """The label at a place; its value is not known yet. Labels are printed with spaces in them, too (责 任 编 辑)."""
+def _match_label(normalized: str, start: int) -> MetadataPart | None:
+    """The label at a position, without its value; None without one. Labels may have spaces in them (责 任 编 辑)."""
     if normalized[start] not in _label_initials():
         return None
     for delimiter in _LABEL_DELIMITER().finditer(normalized, start, start + _LABEL_MAX + 4):
@@ -166,11 +169,11 @@ def _match_label(normalized: str, start: int) -> FurniturePart | None:
         if normalized[delimiter.start() : end].strip() or (
             field in ("author", "editor", "crew", "date") or (label[-1] in "于自" and len(label) > 2)
         ):
-            return FurniturePart(field, end, end, start, label)
+            return MetadataPart(field, end, end, start, label)
     return None
 
 
-def _find_field(label: str) -> FurnitureField | None:
+def _find_field(label: str) -> MetadataField | None:
     """The field of a label, or of the first of two that are joined."""
     field = _fields_by_label().get(label)
     if field is None and len(label) > 3 and _LABEL_JOINT().search(label):
@@ -180,7 +183,7 @@ def _find_field(label: str) -> FurnitureField | None:
 
 
 def _find_source_end(normalized: str, start: int, end: int) -> int:
-    """An outlet ends at a bracket, a bar or a space; a space beside Latin letters or a dash is in it (BBC 中文网)."""
+    """Where an outlet's name ends: at a bracket, a bar or a space, unless Latin letters are beside it (BBC 中文网)."""
     for i in range(start + 1, end):
         behind = normalized[i + 1 : i + 2]
         if normalized[i] in "|[【〔,;" or (normalized[i] == "(" and normalized.find(")", i) + 1 < end):
@@ -191,14 +194,14 @@ def _find_source_end(normalized: str, start: int, end: int) -> int:
 
 
 def _is_pen_name(word: str) -> bool:
-    """Whether a word beside a date is a name: of three characters, for others are places, sections and accounts."""
+    """Whether a word beside a date is a person: only one of three characters, as others are places and sections."""
     return (
         len(word) == _PEN_NAME_SIZE and is_person(word) and not is_menu_word(word) and word not in get_words("places")
     )
 
 
-def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[FurniturePart]) -> list[str]:
-    """Recognises outlets, desks and buttons between the parts; gives what nothing is known of."""
+def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[MetadataPart]) -> list[str]:
+    """Adds the outlets, desks and names between the parts to `parts`; returns the words that are not recognised."""
     rest: list[str] = []
     is_dated = any(part.date for part in parts)
     i = 0
@@ -210,13 +213,13 @@ def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[Furniture
         if not word:
             i += 1
         elif is_outlet(word):
-            parts.append(FurniturePart("source", start, i, start))
+            parts.append(MetadataPart("source", start, i, start))
         elif is_desk(word):
-            parts.append(FurniturePart("author", start, i, start))
+            parts.append(MetadataPart("author", start, i, start))
         elif is_dated and _is_pen_name(word):
-            parts.append(FurniturePart("author", start, i, start, label=_NO_LABEL))
+            parts.append(MetadataPart("author", start, i, start, label=_NO_LABEL))
         elif "记者" in word and "/" in word and _is_reporter_line(word):
-            parts.append(FurniturePart("author", start, i, start))
+            parts.append(MetadataPart("author", start, i, start))
         elif ("号" in word or "发布于" in word or "微博" in word) and _ACCOUNT().fullmatch(word):
             continue
         elif word.strip(SEPARATORS) and not is_menu_word(word):
@@ -224,25 +227,28 @@ def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[Furniture
     return rest
 
 
-def get_furniture_kind(line: Line) -> BlockKind | None:
-    """The kind of a line of furniture in the story and behind it; worked out once."""
-    if line.furniture is False:
-        line.furniture = classify_furniture(line.normalized, in_head=False)
-    return line.furniture
+def get_metadata_kind(line: Line) -> BlockKind | None:
+    """Return the kind of a metadata line in or after the story, None for other lines; computed once for each line."""
+    if line.metadata_kind is False:
+        line.metadata_kind = classify_metadata_line(line.normalized, in_head=False)
+    return line.metadata_kind
 
 
-def classify_furniture(normalized: str, *, in_head: bool) -> BlockKind | None:
-    """The kind of a line of furniture: that of its first part; None for any other line.
+def classify_metadata_line(normalized: str, *, in_head: bool) -> BlockKind | None:
+    """Return the kind of a metadata line, which is that of its first part; None for any other line.
 
-    `in_head`: above the story, where a bare date or outlet is furniture and a foreign word may stand beside it.
+    Args:
+        normalized: The normalized text of the line.
+        in_head: Whether it is above the story, where a date or outlet needs no label and an unknown word may stand
+            beside it.
     """
-    if len(normalized) > FURNITURE_LINE_MAX:
+    if len(normalized) > METADATA_LINE_MAX:
         return None
     if _is_reporter_line(normalized):
         return "byline"
-    if not _is_possible_furniture(normalized) if in_head else not _has_label_at_start(normalized):
+    if not _may_be_metadata_line(normalized) if in_head else not _has_label_at_start(normalized):
         return None
-    found, rest = split_furniture(normalized)
+    found, rest = split_metadata_line(normalized)
     found = [part for part in found if part.field != "count"] or found
     if not found or not all(_is_plausible(normalized, part) for part in found):
         return None
@@ -256,15 +262,15 @@ def classify_furniture(normalized: str, *, in_head: bool) -> BlockKind | None:
     return _KINDS[found[0].field]
 
 
-def _is_possible_furniture(normalized: str) -> bool:
-    """A cheap question: without label and date nothing but an outlet's name alone is furniture."""
+def _may_be_metadata_line(normalized: str) -> bool:
+    """Fast pre-check: whether a line has a label or a date, or is the name of an outlet."""
     if normalized.strip(SEPARATORS) in get_words("outlets") or _find_labels(normalized):
         return True
     return next(find_dates(normalized), None) is not None
 
 
 def _has_label_at_start(normalized: str) -> bool:
-    """A cheap question: most lines of a story do not begin with a label, or with a date that has one behind it."""
+    """Fast pre-check: whether a line begins with a label, or with a date that a label may follow."""
     start = len(normalized) - len(normalized.lstrip(SEPARATORS)) if normalized[0] in SEPARATORS else 0
     if start == len(normalized):
         start = 0
@@ -273,8 +279,8 @@ def _has_label_at_start(normalized: str) -> bool:
     return (start > 0 and normalized[0] in "[(【〔") or (normalized[start].isdigit() and ":" in normalized)
 
 
-def _is_plausible(normalized: str, part: FurniturePart) -> bool:
-    """Whether a value can be what its label says."""
+def _is_plausible(normalized: str, part: MetadataPart) -> bool:
+    """Whether a value is plausible for its label: not too long, no sentence, names where people are named."""
     value = normalized[part.start : part.end].strip(SEPARATORS)
     if part.field == "date" or not value or part.label in ("", _NO_LABEL):
         return True
@@ -290,7 +296,7 @@ def _is_plausible(normalized: str, part: FurniturePart) -> bool:
 
 
 def _is_reporter_line(normalized: str) -> bool:
-    """记者X/台北报导, 本报记者 X Y, (总台央视记者 X Y), 即时新闻/综合报导: the whole line is a byline."""
+    """Whether a line is a byline without a label: 记者X/台北报导, 本报记者 X Y, 即时新闻/综合报导."""
     if len(normalized) > 60:
         return False
     if "社记者" in normalized[:12] and _AGENCY_BYLINE().match(normalized):
@@ -315,7 +321,7 @@ def _is_reporter_line(normalized: str) -> bool:
 
 
 def _is_reporter_prefix(who: str) -> bool:
-    """本报, 中青报·中青网, 总台央视, or nothing before 记者."""
+    """Whether the text before 记者 names an outlet (本报, 中青报·中青网, 总台央视) or is empty."""
     who = who.strip(SEPARATORS).replace("·", " ")
     return all(
         is_outlet(word) or len(word) <= 4 or word.endswith(("报", "网", "社", "台", "刊", "视")) for word in who.split()
@@ -323,7 +329,7 @@ def _is_reporter_prefix(who: str) -> bool:
 
 
 def _find_reporters_end(normalized: str, start: int) -> int:
-    """Where the names behind 记者 end: at a label that is none of theirs (来源)."""
+    """Where the names behind 记者 end: at the next label that is not one of a person (来源)."""
     if ":" not in normalized[start:]:
         return len(normalized)
     return min(
@@ -337,7 +343,7 @@ def _find_reporters_end(normalized: str, start: int) -> int:
 
 
 def find_name_with_outlet(normalized: str) -> tuple[TextRange, TextRange] | None:
-    """The person and the outlet of a byline of both and nothing else (林悦/某某日报)."""
+    """Return the ranges of person and outlet of a byline with nothing else (林悦/某某日报); None for other lines."""
     cut = normalized.find("/")
     person, outlet = normalized[:cut].strip(SEPARATORS), normalized[cut + 1 :].strip(SEPARATORS)
     if cut < 2 or not (is_person(person.replace(" ", "")) and is_outlet(outlet)):
@@ -348,7 +354,7 @@ def find_name_with_outlet(normalized: str) -> tuple[TextRange, TextRange] | None
 
 
 def find_reporters(normalized: str) -> list[TextRange]:
-    """The people of a byline or of a dateline (`(中央社记者邱俊钦桃园19日电)`), in order."""
+    """Return the ranges of the people of a byline or dateline (`(中央社记者邱俊钦桃园19日电)`), in order."""
     if "社记者" in normalized and (wire := _AGENCY_BYLINE().search(normalized)) is not None:
         return find_names(normalized, *wire.span("name"), has_role=False)[0]
     if "/" in normalized and (bar := _SLASH_BYLINE().match(normalized)) is not None:
@@ -366,6 +372,6 @@ def find_reporters(normalized: str) -> list[TextRange]:
 
 
 def find_agency(normalized: str) -> TextRange | None:
-    """The agency of a byline like `(中央社记者邱俊钦桃园19日电)`."""
+    """Return the range of the agency in a byline like `(中央社记者邱俊钦桃园19日电)`; None without one."""
     match = _AGENCY_BYLINE().match(normalized) if "社记者" in normalized[:12] else None
     return None if match is None else match.span("who")
