@@ -19,7 +19,6 @@ LONG_FUNCTIONS: frozenset[str] = frozenset()
 LONG_FILES = frozenset(
     {
         "reader/annotations/anchoring.py",
-        "reader/figures/subject.py",
         "reader/script/converter.py",
     }
 )
