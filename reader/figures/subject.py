@@ -7,6 +7,7 @@ before (the topic). No word is cut.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.figures.candidate import PERIOD_KINDS
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from reader.figures.clause_relations import Share
     from reader.figures.phrase_cutting import Span
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_SAMPLE = 400
+"""Code points of a block in which there is Han where it is written in Chinese."""
 MAX_SUBJECT = 12
 """Code points of a subject."""
 _STOPS = frozenset(CLAUSE_STOPS + "、)」』”》]")
 _QUOTES = str.maketrans("", "", '「」『』“”"\n')
+_PAIRS = ("《》", "〈〉", "（）", "()", "【】", "[]")
+_EDGES = " 、，,。.：:；;—-～~·\u3000"
 _SHORT = 3
 """Code points of a subject that takes the topic before it."""
 _MIN_PHRASE = 4
@@ -49,10 +55,12 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
         block: The same, folded.
         candidates: Its figures in order.
     """
+    if not _HAN.search(block.text, 0, _SAMPLE):
+        return [("", "")] * len(candidates)
     finder = _Finder(ClauseReader(source, block.text, candidates))
     subjects = finder.find_all()
     return [
-        (subject, finder.share_of(index) if candidates[index].kind == "percent" else "")
+        (_tidy(subject), finder.share_of(index) if candidates[index].kind == "percent" else "")
         for index, subject in enumerate(subjects)
     ]
 
@@ -343,3 +351,11 @@ class _Finder:
         of_whole = keep_end(self._text, *whole, max(room // 2, room - (part[1] - part[0])))
         room -= sum(end - start for start, end in of_whole)
         return self._print(*keep_end(self._text, *part, room), share.verb, *of_whole)
+
+
+def _tidy(subject: str) -> str:
+    """A subject without stops at its ends and without the half of a pair of brackets."""
+    for opening, closing in _PAIRS:
+        if subject.count(opening) != subject.count(closing):
+            subject = subject.replace(opening, "").replace(closing, "")
+    return subject.strip(_EDGES)
