@@ -31,7 +31,7 @@ MAX_SUBJECT = 12
 """Code points of a subject."""
 _STOPS = frozenset(CLAUSE_STOPS + "、)」』”》]")
 _QUOTES = str.maketrans("", "", '「」『』“”"\n')
-_PAIRS = ("《》", "〈〉", "（）", "()", "【】", "[]")
+_PAIRS = (("《", "》"), ("〈", "〉"), ("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
 _EDGES = " 、，,。.：:；;—-～~·\u3000"
 _SHORT = 3
 """Code points of a subject that takes the topic before it."""

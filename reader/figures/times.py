@@ -124,7 +124,7 @@ def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
         return None
     if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
         return None
-    if text[at - 1 : at] in _BEFORE_SCORE and at or _SCORES.match(text, end + 3):
+    if (text[at - 1 : at] in _BEFORE_SCORE and at) or _SCORES.match(text, end + 3):
         return None
     return int(minute), end + 3, ":"
 
