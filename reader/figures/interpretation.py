@@ -73,8 +73,11 @@ def interpret(
         candidate.kind = ""
     if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
         candidate.kind = ""  # 一一对应
-    if candidate.kind not in ("", "money") and block.text[begin : numeral.end] in FINANCIAL:
+    printed = block.text[begin : numeral.end]
+    if candidate.kind not in ("", "money") and printed in FINANCIAL:
         candidate.kind = ""
+    if candidate.kind in ("count", "other", "ordinal") and printed[:1] == "0" and printed[1:2].isdecimal():
+        candidate.kind = ""  # 094級潛艇
     return candidate
 
 
