@@ -98,7 +98,7 @@ class BlockText:
             name: The class.
             at: The offset.
             where: `left`: only words of the same sentence before it; `close`: at most five code points before it;
-                "": before or behind it in the sentence.
+                `next`: at most five code points behind it; "": before or behind it in the sentence.
 
         Returns:
             None where there is no such word near.
@@ -117,6 +117,8 @@ class BlockText:
             return left if left <= 14 else None
         behind = after < len(positions) and positions[after] < min(end, at + _CUE_REACH)
         right = positions[after] - at if behind else _NO_DISTANCE
+        if where == "next":
+            return right if right <= 5 else None
         nearest = min(left, right)
         return None if nearest == _NO_DISTANCE else nearest
 

@@ -237,7 +237,13 @@ def _is_same_quantity(figure: Figure, other: Figure) -> bool:
     if _last_unit(figure) != _last_unit(other) or figure.direction != other.direction:
         return False
     one, two = fold(figure.subject), fold(other.subject)
-    return bool(one and two) and (one in two or two in one) and min(len(one), len(two)) > 1
+    return min(len(one), len(two)) > 1 and (_is_within(one, two) or _is_within(two, one))
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether a text has the characters of another in their order: 工廠爆炸死亡 in 工廠爆炸事故已致死亡."""
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def _rounds_to(exact: Figure, rounded: Figure) -> bool:

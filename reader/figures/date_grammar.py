@@ -34,7 +34,7 @@ _BEFORE_ROC_YEAR = frozenset("从自至到于在(")
 _BEFORE_SHORT_YEAR = frozenset(",。;、:(“「在于自从至到是")
 """What stands before a year of two digits."""
 _ADDRESS_LEFT = frozenset("第路街道巷弄村楼线里段区座编型")
-_HOUSE_NOUNS = frozenset("线楼院馆机闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
+_HOUSE_NOUNS = frozenset("线楼院馆机梯闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
 
 
 def may_be_date(block: BlockText, at: int) -> bool:

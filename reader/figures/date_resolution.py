@@ -31,6 +31,8 @@ class DateResolver:
         self._carried_month: tuple[int | None, int] | None = None
         """Year and month told last in the paragraph, for 22日 behind 4月20日."""
         self._last_day = 0
+        self._past_day: tuple[int, int, int] | None = None
+        """The last day that was told with its year, where it is not of the article's: 2015年6月2日 for 6月3日."""
 
     def candidate(self, first: DateParts, second: DateParts | None, sentence: int) -> Candidate:
         """The figure of a date, a time or a period.
@@ -71,10 +73,18 @@ class DateResolver:
         if parts.anchor:
             return self._relative(parts)
         if year is None and month is not None:
-            year = self._carried_year if self._carried_year is not None else self._context.infer_year(month)
+            year = self._carried_year if self._carried_year is not None else self._year_of_month(month, parts.day)
         if month is None and parts.day is not None:
             return self._month_of_day(parts.day)
         return year, month
+
+    def _year_of_month(self, month: int, day: int | None) -> int | None:
+        """The year of a month or day without one: of the day of the past that it follows, else near the article."""
+        own = self._context.infer_year(month)
+        if self._past_day is None or day is None or not own:
+            return own
+        is_near_article = 0 <= self._context.shift_month()[1] - month <= 1 and own == self._context.year
+        return self._past_day[0] if (month, day) >= self._past_day[1:] and not is_near_article else own
 
     def _relative(self, parts: DateParts) -> tuple[int | None, int | None]:
         own = self._context.year
@@ -132,6 +142,8 @@ class DateResolver:
             self._carried_year = year
         elif printed and parts.kind != "year":
             self._carried_year = None
+        if year is not None and month is not None and parts.day is not None:
+            self._past_day = (year, month, parts.day) if year != self._context.year else None
         if month is not None and parts.month is not None and parts.last_month is None:
             self._carried_month, self._last_day = (year, month), parts.day or 0
 

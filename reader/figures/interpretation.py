@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NO_RANK_BEFORE = frozenset("系行队出上安")
 """Characters before 列, 名 and the like that make these no word for a rank: 系列, 出名."""
+_MAX_MAGNITUDE = 10
+"""The greatest magnitude of an earthquake."""
 _MAX_RANK_GAP = 4
 """Code points that may stand between a word for a rank and its number: 列全市第三."""
 _RANK_REACH = 14
@@ -55,6 +57,8 @@ def interpret(
         _add_range_of_numeral(term, candidate)
         return candidate
     prefix = prefix or prefix_before(block, begin, previous_end, term.unit)
+    if prefix is not None and prefix.subkind == "magnitude" and term.value > _MAX_MAGNITUDE:
+        prefix = None  # 規模7000億
     if term.unit is not None and not (prefix and prefix.kind == "money" and term.unit.kind != "money"):
         _apply_unit(block, term, candidate)
     if prefix is not None:
@@ -69,8 +73,11 @@ def interpret(
         candidate.kind = ""
     if candidate.kind == "count" and numeral.spelled and not numeral.ascii and numeral.end - numeral.start == 2:
         candidate.kind = ""  # 一一对应
-    if candidate.kind not in ("", "money") and block.text[begin : numeral.end] in FINANCIAL:
+    printed = block.text[begin : numeral.end]
+    if candidate.kind not in ("", "money") and printed in FINANCIAL:
         candidate.kind = ""
+    if candidate.kind in ("count", "other", "ordinal") and printed[:1] == "0" and printed[1:2].isdecimal():
+        candidate.kind = ""  # 094級潛艇
     return candidate
 
 
@@ -93,7 +100,8 @@ def _apply_unit(block: BlockText, term: Term, candidate: Candidate) -> None:
         candidate.kind = "ratio"
     if not term.last_piece[1] or unit.kind == "duration":
         candidate.unit_end = match.end
-    if block.text[candidate.start : term.numeral.end] == "半" and unit.kind == "count" and unit.form != "打":
+    is_half = block.text[candidate.start : term.numeral.end] == "半" and unit.kind == "count"
+    if is_half and unit.form != "打" and not block.text.endswith(cues("limiters of half"), 0, candidate.start):
         candidate.kind = "ratio" if unit.form == "数" else ""
     if candidate.form in ("成", "折") and candidate.kind == "percent":
         _apply_tenths(term, candidate)
@@ -379,7 +387,8 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previ
         )
     if ends_clause and (candidate.start == previous_end > 0 or left.endswith(cues("rank places"))):
         return "rank"
-    if term.amount.value != 1 and after in {"任", "棒", "波", "梯"}:
+    is_numbered = after == "号" and text.startswith(cues("numbered behind"), end + 1)
+    if is_numbered or (term.amount.value != 1 and after in {"任", "棒", "波", "梯"}):
         candidate.end = candidate.unit_end = end + 1
         return "ordinal"
     return _ordinal_kind_before(term, after)

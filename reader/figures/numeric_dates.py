@@ -35,8 +35,8 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     if not "0" <= text[at] <= "9":
         return None
     left = text[at - 1 : at]
-    if left in ("(", " ") and left:
-        return _in_brackets(block, at, previous_end)
+    if left in ("(", " ") and left and (bracketed := _in_brackets(block, at, previous_end)):
+        return bracketed
     if found := _FULL.match(text, at):
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
@@ -85,6 +85,4 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
         month, day = int(found[1]), int(found[2])
         if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
             return DateParts(at, found.end(), "date", "日", month=month, day=day), None
-    full = _FULL.match(text, at)
-    whole = _full_date(full) if full else None
-    return None if whole is None else (time_behind(block, whole), None)
+    return None

@@ -149,7 +149,7 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     joined = (
         bool(left) and at > previous_end and (_is_latin(left) or (left in "-_/.@" and _is_latin(text[at - 2 : at - 1])))
     )
-    if joined and not text.endswith(cues("codes"), 0, at):
+    if joined and not text.endswith(cues("codes"), 0, at) and not _is_share_of_name(text, at):
         return _token_end(text, at)
     if found := _LONG_LIST.match(text, at):
         return found.end()
@@ -164,6 +164,12 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     if after in ("-", "_") and _is_latin(text[end + 1 : end + 2]):
         return _token_end(text, end)
     return _phone_end(text, at, end, previous_end) or _named_number_end(text, at, end)
+
+
+def _is_share_of_name(text: str, at: int) -> bool:
+    """Whether a percentage stands directly behind a name in letters: GDP3%."""
+    cluster = _CLUSTER.match(text, at)
+    return cluster is not None and text[cluster.end() : cluster.end() + 1] == "%" and _is_latin(text[at - 1])
 
 
 def _phone_end(text: str, at: int, end: int, previous_end: int) -> int:

@@ -124,7 +124,7 @@ def _add_chain(block: BlockText, term: Term) -> bool:
     unit = term.unit
     assert unit is not None
     kind = "duration" if unit.form == "分" and unit.kind == "other" else unit.kind
-    if kind not in _CHAIN_KINDS:
+    if kind not in _CHAIN_KINDS and unit.form != "°":
         return False
     own = _size(unit, kind)
     smallest, end, total = own, term.end, Fraction(term.value)

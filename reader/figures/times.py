@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,11 @@ _NO_HOUR = ("时间", "时期", "时代", "时速", "时装", "点评", "点击"
 _SURE_BEHIND = tuple("半整钟许正")
 _NO_TIME_BEHIND = frozenset("0123456789:.%")
 """What follows 4:41 where it is no time."""
+_BEFORE_SCORE = frozenset("以局盘")
+_SCORES = re.compile(
+    r"(?:[、,和][0-9]{1,2}:[0-9]{1,2})*+(?:落后|领先|落败|击败|不敌|[大小险惜完]?[胜负败]|取胜|扳回|逆转|打和|战平|逼平)"
+)
+"""What follows a result that looks like a time: 21:18扳回一局."""
 _NOON = 12
 
 
@@ -117,6 +123,8 @@ def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     if len(minute) < 2 or not (minute.isdecimal() and minute.isascii()) or int(minute) > 59:
         return None
     if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
+        return None
+    if (text[at - 1 : at] in _BEFORE_SCORE and at) or _SCORES.match(text, end + 3):
         return None
     return int(minute), end + 3, ":"
 

@@ -36,6 +36,7 @@ _KINDS: dict[MetadataField, BlockKind] = {
 METADATA_LINE_MAX = 120
 """Characters of a metadata line at most."""
 _LABEL_MAX = 12
+_SENTENCE_ENDS = ("。", "!", "?")
 _NO_LABEL = " "
 """Stands for the label of a name that is printed without one beside a date."""
 _PEN_NAME_SIZE = 3
@@ -256,6 +257,8 @@ def classify_metadata_line(normalized: str, *, in_head: bool) -> BlockKind | Non
     dated = any(part.date for part in found)
     if in_head and not labelled and not dated:  # an outlet's name alone, or a desk's
         return _KINDS[found[0].field] if not rest and normalized.strip(SEPARATORS) in get_words("outlets") else None
+    if not labelled and rest.endswith(_SENTENCE_ENDS):
+        return None  # a sentence with a date in it: 主管機關113/06/10公布名單。
     # Beside a date a place or a section may stand (北京, 社会).
     if len(rest) > (10 if in_head and dated else 4 if in_head else 0) or (not in_head and not labelled):
         return None

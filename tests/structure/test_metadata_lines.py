@@ -31,6 +31,7 @@ from reader.structure.metadata_lines import (
         ("今天的天气很好", None),
         ("文武百官都来了", None),
         ("发布会在下午举行", None),
+        ("主管機關113/06/10公布名單。", None),
     ],
 )
 def test_a_line_above_the_story_has_the_kind_of_its_first_part(text: str, kind: str | None) -> None:
