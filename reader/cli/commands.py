@@ -77,7 +77,7 @@ COMMANDS = {
     "search": Command(
         "search",
         "Search titles, bodies and notes, in either script.",
-        ("dubao search 窯火", "dubao search '窑火 -展覽 is:unread' --json", "dubao search 'title:窯火 date:2024-05..'"),
+        ("dubao search 窯火", 'dubao search "窑火 is:unread date:2024-05.." --json'),
     ),
     "diff": Command(
         "search",
