@@ -2,7 +2,7 @@
 _dubao() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $each in show|figures|convert|save|doctor|annotate|notes|add|list|mark|search|export|import|completion) command=$each; break ;; esac
+        case $each in show|figures|convert|save|doctor|annotate|notes|add|list|mark|search|diff|export|import|completion) command=$each; break ;; esac
     done
     case "$command:$previous" in
         :--encoding) COMPREPLY=(); return ;;
@@ -76,6 +76,8 @@ _dubao() {
         add:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         add:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         list:--tag) COMPREPLY=(); return ;;
+        list:--feed) COMPREPLY=(); return ;;
+        list:--by) COMPREPLY=($(compgen -W edition -- "$word")); return ;;
         list:--encoding) COMPREPLY=(); return ;;
         list:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         list:--date) COMPREPLY=(); return ;;
@@ -90,11 +92,18 @@ _dubao() {
         mark:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         search:--limit) COMPREPLY=(); return ;;
         search:--order) COMPREPLY=($(compgen -W 'newest best' -- "$word")); return ;;
+        search:--script) COMPREPLY=($(compgen -W 'source hans hansp hant hk hkp tw twp' -- "$word")); return ;;
         search:--encoding) COMPREPLY=(); return ;;
         search:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         search:--date) COMPREPLY=(); return ;;
         search:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         search:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        diff:--script) COMPREPLY=($(compgen -W 'source hans hansp hant hk hkp tw twp' -- "$word")); return ;;
+        diff:--encoding) COMPREPLY=(); return ;;
+        diff:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        diff:--date) COMPREPLY=(); return ;;
+        diff:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
+        diff:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         export:--encoding) COMPREPLY=(); return ;;
         export:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         export:--date) COMPREPLY=(); return ;;
@@ -113,7 +122,7 @@ _dubao() {
     esac
     local flags="" words=""
     case $command in
-        "") flags='-h --help --version --encoding --config-file --date --region --library' words='show figures convert save doctor annotate notes add list mark search export import completion' ;;
+        "") flags='-h --help --version --encoding --config-file --date --region --library' words='show figures convert save doctor annotate notes add list mark search diff export import completion' ;;
         show) flags='-h --help --script --written-in --width --color --paging --plain --json --all --encoding --config-file --date --region --library' words='' ;;
         figures) flags='-h --help --format --encoding --config-file --date --region --library' words='' ;;
         convert) flags='-h --help --config --map --encoding --config-file --date --region --library' words='' ;;
@@ -122,9 +131,10 @@ _dubao() {
         annotate) flags='-h --help --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         notes) flags='-h --help --json --edit --remove --attach --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         add) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
-        list) flags='-h --help --unread --starred --tag --json --encoding --config-file --date --region --library' words='' ;;
-        mark) flags='-h --help --read --unread --star --unstar --tag --untag --encoding --config-file --date --region --library' words='' ;;
-        search) flags='-h --help --limit --order --json --encoding --config-file --date --region --library' words='' ;;
+        list) flags='-h --help --unread --starred --annotated --changed --tag --feed --today --by --json --encoding --config-file --date --region --library' words='' ;;
+        mark) flags='-h --help --read --unread --star --unstar --delete --restore --tag --untag --encoding --config-file --date --region --library' words='' ;;
+        search) flags='-h --help --limit --order --script --json --encoding --config-file --date --region --library' words='' ;;
+        diff) flags='-h --help --script --json --encoding --config-file --date --region --library' words='' ;;
         export) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
         import) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
         completion) flags='-h --help --encoding --config-file --date --region --library' words='bash zsh fish' ;;

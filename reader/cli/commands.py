@@ -67,7 +67,7 @@ COMMANDS = {
         ("dubao add story.html clippings/", "dubao add https://paper.example/story"),
     ),
     "list": Command(
-        "library", "List the articles of the library.", ("dubao list --unread", "dubao list --tag 財經 --json")
+        "library", "List the articles of the library.", ("dubao list --unread", "dubao list --today --by edition")
     ),
     "mark": Command(
         "library",
@@ -75,9 +75,14 @@ COMMANDS = {
         ("dubao mark story.html --read --star", "dubao mark story.html --tag 財經 --untag 待讀"),
     ),
     "search": Command(
-        "library",
+        "search",
         "Search titles, bodies and notes, in either script.",
-        ("dubao search 窯火", "dubao search 窑火 --json"),
+        ("dubao search 窯火", 'dubao search "窑火 is:unread date:2024-05.." --json'),
+    ),
+    "diff": Command(
+        "search",
+        "Print what has changed between the stored versions of an article, figures first.",
+        ("dubao diff story.html", "dubao diff 3f2a9b0c11d7e654 --json"),
     ),
     "export": Command(
         "library",

@@ -1,7 +1,8 @@
-"""The commands for the library: `dubao add`, `list`, `mark`, `search`, `export` and `import`."""
+"""The commands for the library: `dubao add`, `list`, `mark`, `export` and `import`."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import print_lines, print_message
@@ -10,14 +11,22 @@ from reader.model import clean
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
     from reader.cli.context import CommandContext
+    from reader.library.library import Library
     from reader.library.records import LibraryEntry
+    from reader.library.search_query import State
 
-_QUERY_HELP = (
-    'words that all have to be there, in either script; also OR, -word, "a phrase", title: author: tag: note: feed:'
-    " is:unread|starred|annotated|changed, date:2024-05"
-)
+_STATE_HELP: dict[State, str] = {
+    "unread": "that are not read",
+    "starred": "with a star",
+    "annotated": "with notes or highlights",
+    "changed": "whose text has changed since they were added",
+}
+_GONE_STATUSES = (404, 410)
+"""HTTP statuses that say that a page is not there any more."""
+_EMPTY_LIBRARY = "the library: it is empty; dubao add SOURCE puts a file, a folder or an address into it"
 _SOURCE_HELP = "a file, - for standard input, or the id of an article"
 
 
@@ -26,22 +35,24 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
     Args:
         parser: Of the command.
-        command: `add`, `list`, `mark`, `search`, `export` or `import`.
+        command: `add`, `list`, `mark`, `export` or `import`.
     """
     runs = {
         "add": run_add,
         "list": run_list,
         "mark": run_mark,
-        "search": run_search,
         "export": run_export,
         "import": run_import,
     }
     if command == "add":
         parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files, folders, - for standard input")
     elif command == "list":
-        parser.add_argument("--unread", action="store_true", help="only those that are not read")
-        parser.add_argument("--starred", action="store_true", help="only those with a star")
+        for state, what in _STATE_HELP.items():
+            parser.add_argument(f"--{state}", action="store_true", help=f"only those {what}")
         parser.add_argument("--tag", metavar="T", help="only those with this tag")
+        parser.add_argument("--feed", metavar="F", help="only those of feeds with this in their name or address")
+        parser.add_argument("--today", action="store_true", help="only those of today")
+        parser.add_argument("--by", choices=("edition",), help="in groups: by the page of the newspaper")
         parser.add_argument("--json", action="store_true", help="print it as JSON")
     elif command == "mark":
         parser.add_argument("source", metavar="SOURCE", help=_SOURCE_HELP)
@@ -49,28 +60,16 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
             either = parser.add_mutually_exclusive_group()
             either.add_argument(f"--{yes}", dest=field, action="store_true", default=None)
             either.add_argument(f"--{no}", dest=field, action="store_false", default=None)
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--delete", action="store_true", help="take it out of the library; --restore undoes it")
+        either.add_argument("--restore", action="store_true", help="put a deleted one back, with its notes")
         parser.add_argument("--tag", metavar="T", action="append", default=[], help="add a tag")
         parser.add_argument("--untag", metavar="T", action="append", default=[], help="take a tag away")
-    elif command == "search":
-        parser.add_argument("query", metavar="QUERY", help=_QUERY_HELP)
-        parser.add_argument("--limit", metavar="N", type=_parse_count, default=100, help="print at most N hits (100)")
-        parser.add_argument(
-            "--order", choices=("newest", "best"), default="newest", help="newest articles first, or best hits first"
-        )
-        parser.add_argument("--json", action="store_true", help="print it as JSON")
     else:
         where = {"export": ("folder", "DIR", "a new folder"), "import": ("path", "PATH", "such a folder, or JSON")}
         field, metavar, described = where[command]
         parser.add_argument(field, metavar=metavar, help=described)
     parser.set_defaults(run=runs[command])
-
-
-def _parse_count(text: str) -> int:
-    import argparse
-
-    if not text.isdecimal() or not 0 < int(text) < 10**9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
-    return int(text)
 
 
 # -- add
@@ -84,7 +83,7 @@ def run_add(context: CommandContext) -> int:
     Raises:
         ReaderError: No source could be opened, or a folder has no texts.
     """
-    from reader.library.lookup import store_source
+    from reader.library.lookup import find_stored_entry, store_source
     from reader.services.inputs import expand_folders
 
     lines: list[str] = []
@@ -95,8 +94,13 @@ def run_add(context: CommandContext) -> int:
                 loaded = context.load_source(source)
             except ReaderError as error:
                 errors.append(error)
+                if getattr(error, "http_status", None) in _GONE_STATUSES and (
+                    kept := find_stored_entry(library, source)
+                ):
+                    library.mark_gone(kept.id)
                 continue
             store_source(library, loaded)
+            library.mark_gone(loaded.article.origin.id, is_gone=False)
             entry = library.find_entry(loaded.article.origin.id)
             if entry is not None:
                 lines.append(f"{entry.id}  {clean(entry.display_name)}")
@@ -115,25 +119,60 @@ def run_list(context: CommandContext) -> int:
     """Print the articles, those added last first; the exit code."""
     options = context.options
     with context.open_library(writable=False) as library:
-        found = [entry for entry in library.list_entries() if _is_selected(entry, options)]
+        found = _find_entries(library, options)
+        feeds = library.feeds.find_feeds_of_articles()
+        feed_names = {feed: title or url for feed, (url, title) in library.feeds.load_ids_with_titles().items()}
+    names = {article: feed_names.get(of_feeds[0]) for article, of_feeds in feeds.items()}
+    if options.by:
+        found.sort(key=lambda entry: _edition_key(entry.edition))  # stable: in each edition as before
     if options.json:
         from reader.model.json import dumps
 
-        print_lines([dumps({"schema": "dubao-list-1", "articles": [_entry_json(entry) for entry in found]})])
-    else:
-        print_lines(map(_format_entry, found))
+        articles = [_entry_json(entry, names.get(entry.id)) for entry in found]
+        print_lines([dumps({"schema": "dubao-list-1", "articles": articles})])
+        return 0
+    print_lines(_format_groups(found) if options.by else map(_format_entry, found))
+    if not found:
+        print_message("the library: no such article" if _has_filter(options) else _EMPTY_LIBRARY)
     return 0
 
 
-def _is_selected(entry: LibraryEntry, options: argparse.Namespace) -> bool:
-    return (
-        not (options.unread and entry.read)
-        and not (options.starred and not entry.starred)
-        and (options.tag is None or options.tag in entry.tags)
-    )
+def _has_filter(options: argparse.Namespace) -> bool:
+    return bool(options.tag or options.feed or options.today or any(getattr(options, state) for state in _STATE_HELP))
 
 
-def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
+def _find_entries(library: Library, options: argparse.Namespace) -> list[LibraryEntry]:
+    """The articles that the options of `dubao list` ask for, the one added last first."""
+    from datetime import date
+
+    from reader.library.search_query import And, DayRange, Node, StateCondition, Word
+    from reader.library.search_sql import ArticleQuery
+    from reader.text.folding import fold_query
+
+    nodes: list[Node] = [StateCondition(state) for state in _STATE_HELP if getattr(options, state)]
+    if options.feed:
+        nodes.append(Word(fold_query(options.feed), "feed"))
+    if options.today:
+        nodes.append(DayRange(date.today(), date.today()))
+    entries = library.list_entries(ArticleQuery(library.connection, And(tuple(nodes))) if nodes else None)
+    return [entry for entry in entries if options.tag is None or options.tag in entry.tags]
+
+
+def _edition_key(edition: str | None) -> tuple[bool, str, int]:
+    """What editions are sorted by: 02版 before 10版, sections behind those without; articles of none come last."""
+    text = (edition or "").removesuffix("版")
+    section = text.rstrip("0123456789")
+    return not edition, section, int(text[len(section) :] or 0)
+
+
+def _format_groups(entries: Iterable[LibraryEntry]) -> Iterator[str]:
+    """The lines of the articles, with the name of each edition above its own."""
+    for edition, group in groupby(entries, key=lambda entry: entry.edition):
+        yield edition or "(no page of a newspaper)"
+        yield from map(_format_entry, group)
+
+
+def _entry_json(entry: LibraryEntry, feed: str | None) -> dict[str, Any]:
     from reader.model.json import origin_json
 
     return {
@@ -141,17 +180,20 @@ def _entry_json(entry: LibraryEntry) -> dict[str, Any]:
         "title": entry.title,
         "outlet": entry.outlet,
         "date": entry.date,
-        "feed": None,
+        "feed": feed,
         "unread": not entry.read,
         "starred": entry.starred,
         "tags": list(entry.tags),
         "length": entry.character_count,
         "origin": origin_json(entry.origin, entry.script),
+        "edition": entry.edition,
+        "changed": entry.changed,
+        "gone": entry.gone,
     }
 
 
 def _format_entry(entry: LibraryEntry) -> str:
-    marks = ("•" if not entry.read else " ") + ("★" if entry.starred else " ")
+    marks = ("•" if not entry.read else " ") + ("★" if entry.starred else " ") + ("~" if entry.changed else "")
     parts = [
         entry.id,
         marks,
@@ -159,6 +201,7 @@ def _format_entry(entry: LibraryEntry) -> str:
         entry.display_name,
         entry.outlet or "",
         *(f"#{tag}" for tag in entry.tags),
+        "(its source is gone)" if entry.gone else "",
     ]
     return clean("  ".join(part for part in parts if part).replace("\n", " "))
 
@@ -169,13 +212,21 @@ def run_mark(context: CommandContext) -> int:
     Raises:
         ReaderError: Nothing would change, or the article cannot be opened.
     """
-    from reader.library.lookup import find_or_refresh_entry, store_source
+    from reader.library.lookup import find_or_refresh_entry, find_stored_entry, store_source
+    from reader.library.removal import delete_articles, restore_articles
 
     options = context.options
-    if options.read is None and options.starred is None and not options.tag and not options.untag:
-        raise ReaderError("mark", "nothing would change", "give --read, --unread, --star, --unstar, --tag or --untag")
+    is_marked = options.read is not None or options.starred is not None or options.tag or options.untag
+    if not is_marked and not options.delete and not options.restore:
+        hint = "give --read, --unread, --star, --unstar, --tag, --untag, --delete or --restore"
+        raise ReaderError("mark", "nothing would change", hint)
     with context.open_library() as library:
-        entry = find_or_refresh_entry(library, options.source, context.load_source)
+        if options.delete or options.restore:
+            entry = find_stored_entry(library, options.source)
+            if entry is None:
+                raise ReaderError(options.source, "it is not in the library", "dubao list prints what is, with ids")
+        else:
+            entry = find_or_refresh_entry(library, options.source, context.load_source)
         if entry is None:
             loaded = context.load_source(options.source)
             store_source(library, loaded)
@@ -183,36 +234,10 @@ def run_mark(context: CommandContext) -> int:
         library.update_entry(
             article_id, read=options.read, starred=options.starred, add_tags=options.tag, remove_tags=options.untag
         )
-    return 0
-
-
-# -- search
-
-
-def run_search(context: CommandContext) -> int:
-    """Print the articles and places that match a query; the exit code.
-
-    Raises:
-        ReaderError: The query cannot be understood.
-    """
-    from reader.library.search import hit_json, search_library
-
-    options = context.options
-    if not options.query.strip():
-        raise ReaderError("the query", "it is empty", "type what to search for")
-    with context.open_library(writable=False) as library:
-        result = search_library(library, options.query, limit=options.limit, order=options.order)
-    if options.json:
-        from reader.model.json import dumps
-
-        hits = [hit_json(hit) for hit in result.hits]
-        print_lines([dumps({"schema": "dubao-search-1", "total": result.total, "hits": hits})])
-        return 0
-    print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in result.hits)
-    if not result.total:
-        print_message(f"{options.query}: no article has it")
-    elif len({hit.article_id for hit in result.hits}) < result.total:
-        print_message(f"{options.query}: {result.total} articles have it; --limit N prints more of them")
+        if options.restore:
+            restore_articles(library.connection, [article_id])
+        if options.delete and delete_articles(library.connection, [article_id]):
+            print_message(f"{article_id}: it was deleted; dubao mark {article_id} --restore puts it back")
     return 0
 
 

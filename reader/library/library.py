@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from reader.annotations.model import Annotation
+    from reader.library.search_sql import ArticleQuery
     from reader.library.versions import StoredVersion
     from reader.model import Article, CleanText
 
@@ -165,13 +167,21 @@ class Library:
                 *row.values(),
             )
 
-    def list_entries(self) -> list[LibraryEntry]:
-        """All articles but the deleted and muted ones, the one added last first."""
+    def list_entries(self, query: ArticleQuery | None = None) -> list[LibraryEntry]:
+        """The articles that match a query, without the deleted and muted ones, the one added last first.
+
+        Args:
+            query: Of this library; None for all articles.
+        """
         tags: defaultdict[str, list[str]] = defaultdict(list)
         for article_id, tag in self.connection.select("SELECT article, tag FROM tags"):
             tags[article_id].append(tag)
-        rows = self.connection.select(f"SELECT {ENTRY_COLUMNS} FROM articles WHERE hidden = 0 ORDER BY added DESC, id")
-        return [parse_entry_row(row, tags[row[0]]) for row in rows]
+        condition, values = "hidden = 0", []
+        if query is not None:
+            condition += " AND sequence IN (SELECT value FROM json_each(?))"
+            values = [json.dumps(query.find_sequences())]
+        sql = f"SELECT {ENTRY_COLUMNS} FROM articles WHERE {condition} ORDER BY added DESC, id"
+        return [parse_entry_row(row, tags[row[0]]) for row in self.connection.select(sql, *values)]
 
     def find_entry(self, article_id: str) -> LibraryEntry | None:
         """An article by its id; None where it is not in the library."""

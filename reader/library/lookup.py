@@ -80,6 +80,25 @@ def find_or_refresh_entry(library: Library, source: str, load_source: SourceLoad
     return library.find_entry(loaded.article.origin.id)
 
 
+def find_stored_entry(library: Library, source: str) -> LibraryEntry | None:
+    """An article of the library, a deleted one too, by its id, its file or its URL; the source is not opened.
+
+    Args:
+        library: To look in.
+        source: The id of an article, or a source as named on the command line.
+
+    Raises:
+        ReaderError: The library cannot be read.
+    """
+    if (entry := library.find_entry(source)) is not None:
+        return entry
+    path = os.fsencode(os.path.abspath(os.path.expanduser(source)))
+    for column, value in (("path", path), ("url", source)):
+        for (article_id,) in library.connection.select(f"SELECT id FROM articles WHERE {column} = ?", value):
+            return library.find_entry(article_id)
+    return None
+
+
 def store_source(library: Library, loaded: LoadedSource) -> None:
     """Store an article in the library, and merge the annotations of its copy with those that are stored.
 

@@ -20,6 +20,7 @@ LEAST = {
     "annotate": ["a"],
     "add": ["a"],
     "mark": ["a"],
+    "diff": ["0123456789abcdef"],
     "search": ["a"],
     "export": ["a"],
     "import": ["a"],

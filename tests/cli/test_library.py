@@ -5,43 +5,19 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.cli.main import main
-from tests.library.texts import STORY, opened
+from tests.library.texts import STORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-LINES_OF_ERROR = re.compile(r"(dubao: [^\x00-\x1f\x7f-\x9f]+\n)+")
-OTHER = STORY.replace("風電", "漁港").replace("2025-03-01", "2025-03-09")
 
 pytestmark = pytest.mark.usefixtures("library")
-
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "a.txt").write_text(STORY, encoding="utf-8")
-    (folder / "b.txt").write_text(OTHER, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*arguments: str, code: int = 0, told: bool = False) -> str:
-        """What a command prints, or what it says on standard error."""
-        assert main(arguments) == code
-        out, err = capsys.readouterr()
-        assert bool(err) == bool(code or told)
-        assert not err or LINES_OF_ERROR.fullmatch(err), err
-        return err if err else out
-
-    return run
 
 
 def listed(printed: str) -> list[str]:
@@ -67,6 +43,9 @@ def test_articles_are_added_and_listed(run: Any, papers: Path) -> None:
         "tags": [],
         "length": first["length"],
         "origin": origin,
+        "edition": None,
+        "changed": None,
+        "gone": None,
     }
     assert first["length"] > 100
     assert run("list").splitlines()[-1] == f"{printed[:16]}  •   2025-03-01  風電小鎮的三年四十億元  海角日報"
@@ -114,32 +93,53 @@ def test_articles_are_marked_and_filtered(run: Any, papers: Path) -> None:
     assert "not allowed with" in run("mark", one, "--read", "--unread", code=2)
 
 
-def test_a_search_finds_articles_and_notes(run: Any, papers: Path) -> None:
-    run("add", str(papers))
-    run("annotate", str(papers / "b.txt"), "--quote", "第二座塔筒厂开工", "--note", "風電要查")
-    value = json.loads(run("search", "风电", "--json"))
-    assert (value["schema"], value["total"]) == ("dubao-search-1", 2)
-    note, title = value["hits"]  # the article that was added last is the newest
-    keys = {"id", "title", "block", "start", "end", "snippet", "score", "marks"}
-    assert (set(title), set(note)) == (keys, {*keys, "note"})
-    assert (title["title"], title["block"], title["start"], title["end"]) == ("風電小鎮的三年四十億元", 0, 0, 2)
-    blocks = opened(OTHER).article.blocks
-    assert blocks[note["block"]].text[note["start"] : note["end"]] == "第二座塔筒廠開工"
-    assert [note["snippet"][start:end] for start, end in note["marks"]] == ["風電"]
-    assert run("search", "风电").splitlines()[0].endswith("  漁港小鎮的三年四十億元  風電要查")
+def test_articles_are_listed_by_state_day_feed_and_edition(run: Any, tmp_path: Path) -> None:
+    today = date.today().isoformat()
+    for name, head in (
+        ("a", f"{today}　海角日報 A02版"),
+        ("b", "2024-01-01　海角日報 第01版"),
+        ("c", "2024-01-02　海角日報"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(STORY.replace("2025-03-01　來源：海角日報", head), encoding="utf-8")
+        run("add", str(tmp_path / f"{name}.txt"))
+    ids = {Path(each["origin"]["path"]).stem: each["id"] for each in json.loads(run("list", "--json"))["articles"]}
+    run("annotate", ids["b"], "--quote", "首批葉片", "--note", "核對")
+    (tmp_path / "c.txt").write_text(STORY, encoding="utf-8")
+    run("add", str(tmp_path / "c.txt"))
+
+    def find(*options: str) -> str:
+        found = json.loads(run("list", "--json", *options))["articles"]
+        return "".join(sorted(Path(each["origin"]["path"]).stem for each in found))
+
+    assert [find("--today"), find("--annotated"), find("--changed"), find("--feed", "paper")] == ["a", "b", "c", ""]
+    assert find("--changed", "--annotated") == ""
+    assert run("list", "--feed", "paper", told=True) == "dubao: the library: no such article\n"
+    lines = run("list", "--by", "edition").splitlines()
+    assert [line for line in lines if not line.startswith(tuple(ids.values()))] == [
+        "01版",
+        "A02版",
+        "(no page of a newspaper)",
+    ]
+    assert "~" in run("list", "--changed")
 
 
-def test_a_search_without_hits_says_so(run: Any, papers: Path) -> None:
-    run("add", str(papers))
-    assert run("search", "山河", told=True) == "dubao: 山河: no article has it\n"
-    assert json.loads(run("search", "山河", "--json"))["total"] == 0
+def test_an_empty_list_says_what_to_do(run: Any) -> None:
+    assert "dubao add SOURCE" in run("list", told=True)
 
 
-@pytest.mark.parametrize(
-    ("query", "reason"), [(" ", "it is empty"), ("is:old", "there is no such state"), ("date:soon", "it is no date")]
-)
-def test_a_query_that_cannot_be_understood_is_refused_with_a_reason(run: Any, query: str, reason: str) -> None:
-    assert reason in run("search", query, code=1)
+def test_a_deleted_article_can_be_restored_with_its_notes(run: Any, papers: Path) -> None:
+    identity = run("add", str(papers / "a.txt"))[:16]
+    run("annotate", identity, "--quote", "首批葉片", "--note", "核對")
+    assert run("mark", identity, "--delete", told=True).endswith(f"dubao mark {identity} --restore puts it back\n")
+    assert listed(run("list", "--json")) == []
+    assert json.loads(run("search", "葉片", "--json"))["total"] == 0
+    run("mark", str(papers / "a.txt"), "--restore")
+    assert len(listed(run("list", "--json"))) == 1
+    assert json.loads(run("search", "核對", "--json"))["total"] == 1
+    run("mark", identity, "--delete", told=True)
+    run("add", str(papers / "a.txt"))
+    assert len(listed(run("list", "--json"))) == 1
+    assert "it is not in the library" in run("mark", "/nowhere.txt", "--delete", code=1)
 
 
 def test_an_exported_library_can_be_imported(
