@@ -23,16 +23,20 @@ class AnsiStyles(NamedTuple):
     """Begin the styles of the kinds of blocks and spans."""
 
 
-def make_ansi_styles(reset: str, bold: str, dim: str, caption: str = "") -> AnsiStyles:
+def make_ansi_styles(
+    reset: str, bold: str, dim: str, caption: str = "", *, headline: str = "", deck: str = ""
+) -> AnsiStyles:
     """The escape sequences of a terminal: bold is structure, dim is what surrounds the article.
 
     Args:
         reset: Ends every style.
-        bold: Begins that of headlines and headings.
+        bold: Begins that of headings, and of the headline.
         dim: Begins that of metadata, bylines, credits and the like.
         caption: Begins that of captions; empty for none.
+        headline: Begins that of the headline where it differs from headings.
+        deck: Begins that of the deck; empty for none.
     """
-    parts = dict.fromkeys(("headline", "heading"), bold)
+    parts = {"headline": headline or bold, "heading": bold} | ({"deck": deck} if deck else {})
     parts |= dict.fromkeys(("run_in", "strong"), "\x1b[1m")
     parts |= dict.fromkeys(("breadcrumb", "meta", "byline", "editor", "note", "chrome", "dateline", "credit"), dim)
     return AnsiStyles(reset, parts | ({"caption": caption} if caption else {}))

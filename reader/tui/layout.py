@@ -83,5 +83,10 @@ def compute_layout(width: int, height: int, max_measure: int, *, article_list_be
 def make_page_style(settings: Settings) -> PageStyle:
     """The page style of the settings."""
     return PageStyle(
-        settings.measure * 2, settings.kinsoku, settings.ambiguous_width, settings.paragraphs, density=settings.density
+        settings.measure * 2,
+        settings.kinsoku,
+        settings.ambiguous_width,
+        settings.paragraphs,
+        density=settings.density,
+        space_above=1,
     )

@@ -65,6 +65,8 @@ class PageStyle:
     """Whether page furniture is shown."""
     density: Literal["roomy", "compact"] = "roomy"
     """Compact has empty rows only after the head and before headings; without effect on a plain page."""
+    space_above: int = 0
+    """Empty rows before the first item."""
 
 
 class BlockRange(NamedTuple):
@@ -180,7 +182,7 @@ class PageItems:
     def _add_item(self, kind: ItemKind, block_ranges: tuple[tuple[int, int, int], ...], marker: str = "") -> None:
         for block, _, _ in block_ranges:
             self._item_indexes[block] = len(self.items)
-        gap = self._choose_space_before(self.items[-1].kind, kind) if self.items else 0
+        gap = self._choose_space_before(self.items[-1].kind, kind) if self.items else self.style.space_above
         self.items.append(Item(kind, tuple(map(BlockRange._make, block_ranges)), marker, gap))
 
     def _choose_space_before(self, before: ItemKind, kind: ItemKind) -> int:
@@ -210,6 +212,6 @@ def find_deck_start(headline: str, deck: str) -> int:
 
 def has_same_items(style: PageStyle, other: PageStyle) -> bool:
     """Whether an article has the same items in two styles; their rows may differ."""
-    return (style.paragraphs, style.plain, style.show_boilerplate, style.density) == (
-        other.paragraphs, other.plain, other.show_boilerplate, other.density,
+    return (style.paragraphs, style.plain, style.show_boilerplate, style.density, style.space_above) == (
+        other.paragraphs, other.plain, other.show_boilerplate, other.density, other.space_above,
     )  # fmt: skip

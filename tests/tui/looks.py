@@ -42,17 +42,20 @@ def text_area(reader: Reader) -> list[list[str]]:
     return [row[left : left + screen.article_pane.layout_.measure] for row in cells(reader)[1:-1]]
 
 
-def reversed_text(reader: Reader, *, page_only: bool = True) -> str:
-    """All that is in reverse on the screen, from top to bottom; on the page alone, as it is asked most."""
-    found = []
-    region = reader.screen.article_pane.article_view.region if page_only else None
-    for y, strip in enumerate(reader.app.screen._compositor.render_strips()):
-        if region is not None:
-            if not region.y <= y < region.bottom:
-                continue
-            strip = strip.crop(region.x, region.right)
-        found += [text for text, style, _ in strip if style and style.reverse]
-    return "".join(found)
+def emphasised_text(reader: Reader) -> str:
+    """What is selected or current on the page, from top to bottom; where nothing is, what the cursor is on."""
+    article = reader.screen.article_pane.article_view
+    region = article.region
+    names = [name for name in article.COMPONENT_CLASSES if name.startswith(("article--selection", "article--current"))]
+    grounds = {article.get_part_style(name.removeprefix("article--")).bgcolor for name in names}
+    selected, under_cursor = "", ""
+    for strip in reader.app.screen._compositor.render_strips()[region.y : region.bottom]:
+        for text, style, _ in strip.crop(region.x, region.right):
+            if style and style.bgcolor in grounds:
+                selected += text
+            elif style and style.bgcolor == article.get_part_style("cursor").bgcolor:
+                under_cursor += text
+    return selected or under_cursor
 
 
 def look(reader: Reader) -> tuple[Any, ...]:

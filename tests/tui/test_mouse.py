@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from reader.model import count_non_blank
-from tests.tui.looks import found, reversed_text
+from tests.tui.looks import emphasised_text, found
 
 Open = Any
 BETWEEN = 0.6
@@ -37,7 +37,7 @@ async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         await reader.press("space")
-        x, y = 10, 4
+        x, y = 10, next(y for y in range(3, 9) if len(reader.rows()[y].strip()) > 20)
         await drag(reader, (x, y), (x + 4, y), (x + 8, y))
         assert screen.selection.is_cursor_active
         within = "".join(screen.selection.cursor_text.split())
@@ -47,7 +47,7 @@ async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
         await drag(reader, (x, y), (x, y + 3), (x + 8, y + 9))
         over = screen.selection.cursor_ranges
         assert len({block for block, _, _ in over}) > 1
-        assert len(reversed_text(reader)) > 40
+        assert len(emphasised_text(reader)) > 40
         await reader.press("y")
         assert reader.app.clipboard
         assert not screen.selection.is_cursor_active
@@ -97,7 +97,7 @@ async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_read
         await reader.pilot.click(offset=(x, y))
         await reader.settle()
         assert not screen.selection.is_cursor_active
-        assert reversed_text(reader) == ""
+        assert emphasised_text(reader) == ""
 
 
 async def test_a_click_right_of_the_text_or_below_its_end_does_no_harm(open_reader: Open) -> None:

@@ -1,4 +1,4 @@
-"""The cursor and the selection, by what is in reverse, what is said, and what is copied."""
+"""The cursor and the selection, by what has its ground, what is said, and what is copied."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader.model import count_non_blank as count
-from tests.tui.looks import look, press, reversed_text
+from tests.tui.looks import emphasised_text, look, press
 
 Open = Any
 
@@ -27,10 +27,10 @@ async def test_v_shows_a_cursor_and_escape_takes_it_away(open_reader: Open) -> N
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("v")
         assert reader.screen.get_contexts()[0] == "cursor"
-        assert len(reversed_text(reader).strip()) == 1
+        assert len(emphasised_text(reader).strip()) == 1
         assert reader.bottom.split()[0] == "Select"
         await reader.press("escape")
-        assert reversed_text(reader) == ""
+        assert emphasised_text(reader) == ""
         assert reader.screen.get_contexts()[0] == "article"
 
 
@@ -40,7 +40,7 @@ async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader:
         await reader.press("space", "v", "v", "space", "space", "j")
         stretches = screen.selection.cursor_ranges
         assert len(stretches) > 4
-        assert reversed_text(reader)
+        assert emphasised_text(reader)
         said = count(written(reader))
         assert f"{said} characters" in reader.bottom
         await reader.press("y")
@@ -48,17 +48,17 @@ async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader:
         assert joined(reader.app.clipboard) == joined(shown)
         assert f"copied {said} characters, as shown (As written)" in reader.bottom
         assert not screen.selection.is_cursor_active
-        assert reversed_text(reader) == ""
+        assert emphasised_text(reader) == ""
 
 
-async def test_what_is_in_reverse_is_what_is_copied(open_reader: Open) -> None:
+async def test_what_is_on_the_ground_of_the_selection_is_what_is_copied(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         for view in ("source", "hans"):
             await reader.press("g", "space", "v", "v", ")", "h")
-            shown = joined(reversed_text(reader))
+            shown = joined(emphasised_text(reader))
             await reader.press("o", "o")
             await reader.press("ctrl+c")
-            # The cursor's own cell is not in reverse while it ends a selection.
+            # The cursor's own cell has a ground of its own while it ends a selection.
             assert joined(reader.app.clipboard)[:-1] == shown, view
             assert "copied" in reader.bottom
             await reader.press("t")
@@ -78,7 +78,7 @@ async def test_in_every_view_the_selection_is_on_the_same_words(open_reader: Ope
         assert screen.selection.is_cursor_active
         assert written(reader) == was
         shown = "".join(screen.open_article.convert_range(*stretch) for stretch in screen.selection.cursor_ranges)
-        marked = joined(reversed_text(reader))
+        marked = joined(emphasised_text(reader))
         assert joined(shown)[:-1] == marked or joined(shown)[:-2] == marked
         await reader.press("y")
         assert joined(reader.app.clipboard) == joined(shown)
@@ -137,4 +137,4 @@ async def test_another_article_has_no_cursor(open_reader: Open) -> None:
     async with open_reader("02-feature", "03-dispatch", size=(80, 24)) as reader:
         await reader.press("v", "v", "j", "J")
         assert not reader.screen.selection.is_cursor_active
-        assert reversed_text(reader) == ""
+        assert emphasised_text(reader) == ""

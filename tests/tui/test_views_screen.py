@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reader.script.plan import VIEWS
-from tests.tui.looks import cells, press, reversed_text
+from tests.tui.looks import cells, emphasised_text, press
 
 Open = Any
 
@@ -33,7 +33,7 @@ async def test_every_view_is_chosen_with_its_digit(open_reader: Open, article: s
             assert screen.open_article.all_targets["hits"] == hits
             current = screen.article_pane.article_view.current_item
             shown = screen.open_article.convert_range(current.block, current.start, current.end)
-            assert shown in reversed_text(reader)
+            assert shown in emphasised_text(reader)
             assert screen.open_article.convert_text(screen.open_article.article.title)[:8] in reader.text
             assert not screen.choice_drawer.is_open
         assert screen.article_pane.article_view.position == top

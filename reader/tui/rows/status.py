@@ -104,7 +104,9 @@ def format_title_bar(
 
 
 def compute_percent_read(open_article: OpenArticle, position: PagePosition) -> int:
-    """How much of the article has been visible, in per cent of its code points.
+    """Where the first row of the window is, in per cent of the code points of the article: 0 at its beginning.
+
+    It is 100 where the end is visible, since there is nothing more to scroll to.
 
     Args:
         open_article: The article.
@@ -112,7 +114,10 @@ def compute_percent_read(open_article: OpenArticle, position: PagePosition) -> i
     """
     if position.is_at_end and open_article.reading.is_done:
         return 100
-    return min(99, 100 * open_article.to_article_offset(*position.last_position) // max(1, open_article.length))
+    if position.top == (0, 0) or not position.page.items:
+        return 0
+    block, offset = position.page.find_line_start(position.top)
+    return min(99, 100 * open_article.to_article_offset(block, offset) // max(1, open_article.length))
 
 
 def format_time_left(open_article: OpenArticle, position: PagePosition, messages: Messages) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class ReadingScreen(ReadingEventsScreen):
     """The shell of the controllers: it knows what has the keyboard, and what the two bars say."""
 
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(
         self, settings: Settings, keymap: Keymap, reading_list: ReadingList, open_article: OpenArticle, *, in_list: bool

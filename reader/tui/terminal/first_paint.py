@@ -108,8 +108,10 @@ def _make_theme_styles(settings: Settings) -> AnsiStyles | None:
     return make_ansi_styles(
         base,
         f"\x1b[1;{_format_sgr_colour(38, palette.accent)}m",
-        "\x1b[2m",
+        f"\x1b[{_format_sgr_colour(38, palette.muted)}m",
         f"\x1b[{_format_sgr_colour(38, palette.secondary)}m",
+        headline=f"\x1b[1;{_format_sgr_colour(38, palette.title)}m",
+        deck=f"\x1b[{_format_sgr_colour(38, palette.deck)}m",
     )
 
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 _STYLE_NAMES = (
     *("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline"),
     *("list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed"),
-    *("doubt", "hit", "read", "money", "percent", "quantity", "mark1", "mark2", "mark3", "mark4", "mark5", "overlap"),
+    *("doubt", "hit", "read", "money", "percent", "quantity", "overlap", "gutter", "selection", "cursor", "current"),
+    *(f"{name}{number}" for name in ("mark", "edge", "current-mark") for number in range(1, 6)),
+    *(f"current-{name}" for name in ("caption", "link", "hit", "money", "percent", "quantity")),
 )
 
 _LEFT_BUTTON = 1
@@ -90,10 +92,10 @@ class ArticleView(ScrollingWidget):
         self.text_column = 0
         """The column of the text, in cells from the widget's left edge."""
         self.selection_state = SelectionState()
-        """What of the page is in reverse: the current item, the selection, the cursor."""
+        """The current item, the selection and the cursor."""
         self._open_article: OpenArticle | None = None
         self._had_shifted_offsets = False
-        self._rows = RowCache(self.get_part_style)
+        self._rows = RowCache(self.get_part_style, lambda: not self.app.no_color)
         self._scroll_bar = ScrollBar(self, lambda: self.get_part_style("bar"))
         self._drag_timer: Timer | None = None
 

@@ -26,10 +26,12 @@ class RowCache:
 
     Args:
         get_style: The style of a part of the page by its name; "" is plain.
+        has_colours: Whether the terminal shows colours.
     """
 
-    def __init__(self, get_style: Callable[[str], Style]) -> None:
+    def __init__(self, get_style: Callable[[str], Style], has_colours: Callable[[], bool] = lambda: True) -> None:
         self._get_style = get_style
+        self._has_colours = has_colours
         self._strips: LRUCache[tuple[str, int, LineLocation], Strip] = LRUCache(_MAX_ROWS)
 
     def get_row(
@@ -57,7 +59,7 @@ class RowCache:
         key = (open_article.view_name, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
-            painter = RowPainter(page, open_article, selection_state, self._get_style)
+            painter = RowPainter(page, open_article, selection_state, self._get_style, has_colours=self._has_colours())
             strip = self._strips[key] = painter.paint_row(place, row, text_column, width)
         return strip
 

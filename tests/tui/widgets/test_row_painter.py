@@ -18,15 +18,20 @@ STYLES = {
     "": Style(color="white"),
     "overlap": Style(underline=True),
     "hit": Style(reverse=True),
+    "edge2": Style(color="green"),
+    "current-mark2": Style(bgcolor="rgb(0,2,0)"),
     **{f"mark{number}": Style(bgcolor=f"rgb({number},0,0)") for number in range(1, 6)},
 }
 
 
-def get_style(name: str) -> Style:
-    return STYLES.get(name, Style.null())
-
-
-def paint(article: OpenArticle, words: str, selection_state: SelectionState | None = None) -> Strip:
+def paint(
+    article: OpenArticle,
+    words: str,
+    selection_state: SelectionState | None = None,
+    *,
+    has_colours: bool = True,
+    styles: dict[str, Style] | None = None,
+) -> Strip:
     """The first row of the block that has some words."""
     page = PageLayout(PageStyle(measure=100, paragraphs="blank"))
     page.extend(article.blocks)
@@ -34,7 +39,15 @@ def paint(article: OpenArticle, words: str, selection_state: SelectionState | No
     assert location is not None
     row = page.get_row(location)
     assert row is not None
-    return RowPainter(page, article, selection_state or SelectionState(), get_style).paint_row(location, row, 4, 120)
+    chosen = STYLES if styles is None else styles
+    painter = RowPainter(
+        page,
+        article,
+        selection_state or SelectionState(),
+        lambda name: chosen.get(name, Style.null()),
+        has_colours=has_colours,
+    )
+    return painter.paint_row(location, row, 4, 120)
 
 
 def styles_of(strip: Strip, words: str) -> list[Style]:
@@ -58,13 +71,13 @@ def test_a_highlight_is_drawn_in_its_colour_and_nothing_else() -> None:
     assert not any(style.underline for style in styles_of(strip, "先把舊碼頭"))
 
 
-def test_where_highlights_overlap_the_later_colour_is_drawn_and_underlined() -> None:
+def test_where_highlights_overlap_they_are_underlined() -> None:
     article = open_text()
     annotate(article, "先把舊碼頭", colour="green", number=1)
     annotate(article, "碼頭挖到", colour="pink", number=2)
     strip = paint(article, "先把舊碼頭")
     styles = styles_of(strip, "先把舊碼頭挖到12")
-    assert [number_of(style) for style in styles] == [2, 2, 2, 4, 4, 4, 4, 0, 0]
+    assert [number_of(style) for style in styles] == [2, 2, 2, 3, 3, 4, 4, 0, 0], "the grounds are mixed"
     assert [bool(style.underline) for style in styles] == [False] * 3 + [True] * 2 + [False] * 4
 
 
@@ -73,7 +86,7 @@ def test_a_highlight_within_another_is_underlined_as_a_whole() -> None:
     annotate(article, "先把舊碼頭挖到", colour="green", number=1)
     annotate(article, "舊碼", colour="blue", number=2)
     styles = styles_of(paint(article, "先把舊碼頭"), "先把舊碼頭挖到")
-    assert [number_of(style) for style in styles] == [2, 2, 3, 3, 2, 2, 2]
+    assert [number_of(style) for style in styles] == [2, 2, 2, 2, 2, 2, 2], "2 and 3 mixed"
     assert [bool(style.underline) for style in styles] == [False, False, True, True, False, False, False]
 
 
@@ -93,13 +106,41 @@ def test_highlights_that_only_touch_do_not_overlap() -> None:
     assert not any(style.underline for style in styles_of(paint(article, "先把舊碼頭"), "先把舊碼頭"))
 
 
-def test_the_gutter_has_number_plus_and_star() -> None:
+def test_a_row_with_a_highlight_has_a_bar_in_its_colour_and_a_plus_where_its_note_is() -> None:
     article = open_text()
     assert paint(article, "先把舊碼頭").text.startswith("    碼頭先行")
     annotate(article, "先把舊碼頭", colour="green", number=1)
-    assert paint(article, "先把舊碼頭").text[1:3] == "2 "
+    strip = paint(article, "先把舊碼頭")
+    assert strip.text[:4] == "  ▌ "
+    assert [segment.style for segment in strip if segment.text == "▌"] == [STYLES["edge2"]]
     annotate(article, "碼頭先行", colour="pink", number=2, note="核實")
-    assert paint(article, "先把舊碼頭").text[1:3] == "4+", "the first of the row; there is room for two signs"
+    assert paint(article, "先把舊碼頭").text[:4] == " +▌ "
+
+
+def test_without_colours_the_gutter_has_the_numbers_of_the_colours() -> None:
+    article = open_text()
+    annotate(article, "先把舊碼頭", colour="green", number=1)
+    assert paint(article, "先把舊碼頭", has_colours=False).text[:4] == "  2 "
+    annotate(article, "碼頭先行", colour="pink", number=2, note="核實")
+    assert paint(article, "先把舊碼頭", has_colours=False).text[:4] == "2+4 "
+
+
+def test_where_highlights_of_two_colours_overlap_their_grounds_are_mixed() -> None:
+    article = open_text()
+    annotate(article, "先把舊碼頭", colour="yellow", number=1)
+    annotate(article, "碼頭挖到", colour="pink", number=2)
+    with_blue = {**STYLES, "mark1": Style(bgcolor="rgb(0,0,100)"), "mark4": Style(bgcolor="rgb(0,0,200)")}
+    strip = paint(article, "先把舊碼頭", styles=with_blue)
+    grounds = [style.bgcolor.triplet.blue for style in styles_of(strip, "舊碼頭挖") if style.bgcolor]  # type: ignore[union-attr]
+    assert grounds == [100, 150, 150, 200]
+
+
+def test_the_current_item_has_a_stronger_shade_of_its_own_colour() -> None:
+    article = open_text()
+    annotate(article, "先把舊碼頭", colour="green")
+    target = article.annotation_index.all_targets[0]
+    styles = styles_of(paint(article, "先把舊碼頭", SelectionState(target)), "是先把")
+    assert [style.bgcolor and style.bgcolor.name for style in styles] == [None, "rgb(0,2,0)", "rgb(0,2,0)"]
 
 
 def test_hits_are_drawn_over_highlights() -> None:
