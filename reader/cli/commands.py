@@ -63,8 +63,16 @@ COMMANDS = {
     ),
     "add": Command(
         "library",
-        "Put articles into the library.",
-        ("dubao add story.html clippings/", "dubao add https://paper.example/story"),
+        "Put articles into the library, or follow feeds.",
+        ("dubao add story.html clippings/", "dubao add https://paper.example/story", "dubao add https://paper.example/"),
+    ),
+    "feeds": Command(
+        "feeds",
+        "List the feeds that are followed, or change one.",
+        ("dubao feeds --json", "dubao feeds edit rthk --folder 香港 --script hk", "dubao feeds --opml > feeds.opml"),
+    ),
+    "refresh": Command(
+        "feeds", "Fetch the feeds and store what is new.", ("dubao refresh", "dubao refresh rthk --full")
     ),
     "list": Command(
         "library", "List the articles of the library.", ("dubao list --unread", "dubao list --today --by edition")
@@ -91,8 +99,8 @@ COMMANDS = {
     ),
     "import": Command(
         "library",
-        "Put exported files, or annotations of others, into the library.",
-        ("dubao import backup", "dubao import annotations.json"),
+        "Put exported files, annotations, or the feeds of other readers into the library.",
+        ("dubao import backup", "dubao import feeds.opml", "dubao import ~/.newsboat/urls --cache ~/.newsboat/cache.db"),
     ),
     "completion": Command(
         "completion",

@@ -10,7 +10,9 @@ from reader.cli.output import print_message
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
+    from reader.config.feed_list import FeedList
     from reader.config.settings import Settings
     from reader.library.library import Library
     from reader.library.lookup import LoadedSource
@@ -69,6 +71,25 @@ class CommandContext:
                 print_message(f"{damage}; converted by OpenCC")
         options = make_conversion_options(self.settings, own_rules)
         return replace(options, written_in=getattr(self.options, "written_in", None))
+
+    # -- feeds
+
+    @property
+    def feed_list_path(self) -> Path:
+        """The list of feeds, beside the settings."""
+        from reader.config.settings import feed_list_path
+
+        return feed_list_path(self.options.config_file)
+
+    def load_feed_list(self) -> FeedList:
+        """The feeds that are followed.
+
+        Raises:
+            ReaderError: Their list cannot be used.
+        """
+        from reader.config.feed_list import load_feed_list
+
+        return load_feed_list(self.feed_list_path)
 
     # -- opening
 
@@ -132,9 +153,17 @@ class CommandContext:
         Raises:
             ReaderError: It cannot be opened.
         """
+        return self.read_loaded(self.load_document(source))
+
+    def read_loaded(self, document: Document) -> LoadedSource:
+        """A document in the form in which the library stores it.
+
+        Raises:
+            ReaderError: It is a page without an article, or a damaged copy.
+        """
         from reader.library.lookup import LoadedSource
 
-        opened = self.open_source(source)
+        opened = self.open_document(document)
         return LoadedSource(self.read_article(opened), opened.document.text, opened.annotations)
 
     # -- the library

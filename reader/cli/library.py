@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import LibraryEntry
     from reader.library.search_query import State
+    from reader.services.feeds.listing import ListedArticle
 
 _STATE_HELP: dict[State, str] = {
     "unread": "that are not read",
@@ -45,7 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         "import": run_import,
     }
     if command == "add":
-        parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files, folders, - for standard input")
+        described = "files, folders, - for standard input, addresses of articles, feeds or papers, OPML files"
+        parser.add_argument("sources", metavar="SOURCE", nargs="+", help=described)
     elif command == "list":
         for state, what in _STATE_HELP.items():
             parser.add_argument(f"--{state}", action="store_true", help=f"only those {what}")
@@ -66,9 +68,12 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("--tag", metavar="T", action="append", default=[], help="add a tag")
         parser.add_argument("--untag", metavar="T", action="append", default=[], help="take a tag away")
     else:
-        where = {"export": ("folder", "DIR", "a new folder"), "import": ("path", "PATH", "such a folder, or JSON")}
+        importable = "such a folder, JSON of annotations, OPML, or newsboat's urls"
+        where = {"export": ("folder", "DIR", "a new folder"), "import": ("path", "PATH", importable)}
         field, metavar, described = where[command]
         parser.add_argument(field, metavar=metavar, help=described)
+        if command == "import":
+            parser.add_argument("--cache", metavar="PATH", help="newsboat's cache.db, for what was read and flagged")
     parser.set_defaults(run=runs[command])
 
 
@@ -83,7 +88,7 @@ def run_add(context: CommandContext) -> int:
     Raises:
         ReaderError: No source could be opened, or a folder has no texts.
     """
-    from reader.library.lookup import find_stored_entry, store_source
+    from reader.library.lookup import find_stored_entry
     from reader.services.inputs import expand_folders
 
     lines: list[str] = []
@@ -91,19 +96,13 @@ def run_add(context: CommandContext) -> int:
     with context.open_library() as library:
         for source in expand_folders(context.options.sources):
             try:
-                loaded = context.load_source(source)
+                lines += _add_source(context, library, source)
             except ReaderError as error:
                 errors.append(error)
                 if getattr(error, "http_status", None) in _GONE_STATUSES and (
                     kept := find_stored_entry(library, source)
                 ):
                     library.mark_gone(kept.id)
-                continue
-            store_source(library, loaded)
-            library.mark_gone(loaded.article.origin.id, is_gone=False)
-            entry = library.find_entry(loaded.article.origin.id)
-            if entry is not None:
-                lines.append(f"{entry.id}  {clean(entry.display_name)}")
     if errors and not lines:
         raise errors[0]
     for each in errors:
@@ -112,23 +111,48 @@ def run_add(context: CommandContext) -> int:
     return 0
 
 
+def _add_source(context: CommandContext, library: Library, source: str) -> list[str]:
+    """Put an article into the library, or follow the feeds of an address or a file; a line about each.
+
+    Raises:
+        ReaderError: It cannot be opened.
+    """
+    from reader.cli.feeds import add_address, import_feed_list, read_feed_list_file
+    from reader.library.lookup import store_source
+    from reader.sources.urls import is_web_url
+
+    document = None
+    if is_web_url(source):
+        lines, document = add_address(context, library, source)
+        if document is None:
+            return lines
+    elif source != "-" and (listed := read_feed_list_file(source)) is not None:
+        import_feed_list(context, listed, None)
+        return ["dubao refresh fetches them"]
+    loaded = context.load_source(source) if document is None else context.read_loaded(document)
+    store_source(library, loaded)
+    library.mark_gone(loaded.article.origin.id, is_gone=False)
+    entry = library.find_entry(loaded.article.origin.id)
+    return [f"{entry.id}  {clean(entry.display_name)}"] if entry else []
+
+
 # -- list and mark
 
 
 def run_list(context: CommandContext) -> int:
     """Print the articles, those added last first; the exit code."""
+    from reader.services.feeds.listing import list_articles
+
     options = context.options
     with context.open_library(writable=False) as library:
-        found = _find_entries(library, options)
-        feeds = library.feeds.find_feeds_of_articles()
-        feed_names = {feed: title or url for feed, (url, title) in library.feeds.load_ids_with_titles().items()}
-    names = {article: feed_names.get(of_feeds[0]) for article, of_feeds in feeds.items()}
+        entries = _find_entries(library, options)
+        found = list_articles(library, context.load_feed_list(), entries)
     if options.by:
-        found.sort(key=lambda entry: _edition_key(entry.edition))  # stable: in each edition as before
+        found.sort(key=lambda each: _edition_key(each.entry.edition))  # stable: in each edition as before
     if options.json:
         from reader.model.json import dumps
 
-        articles = [_entry_json(entry, names.get(entry.id)) for entry in found]
+        articles = [_entry_json(each) for each in found]
         print_lines([dumps({"schema": "dubao-list-1", "articles": articles})])
         return 0
     print_lines(_format_groups(found) if options.by else map(_format_entry, found))
@@ -165,22 +189,25 @@ def _edition_key(edition: str | None) -> tuple[bool, str, int]:
     return not edition, section, int(text[len(section) :] or 0)
 
 
-def _format_groups(entries: Iterable[LibraryEntry]) -> Iterator[str]:
+def _format_groups(articles: Iterable[ListedArticle]) -> Iterator[str]:
     """The lines of the articles, with the name of each edition above its own."""
-    for edition, group in groupby(entries, key=lambda entry: entry.edition):
+    for edition, group in groupby(articles, key=lambda each: each.entry.edition):
         yield edition or "(no page of a newspaper)"
         yield from map(_format_entry, group)
 
 
-def _entry_json(entry: LibraryEntry, feed: str | None) -> dict[str, Any]:
+def _entry_json(article: ListedArticle) -> dict[str, Any]:
     from reader.model.json import origin_json
 
+    entry = article.entry
     return {
         "id": entry.id,
         "title": entry.title,
         "outlet": entry.outlet,
         "date": entry.date,
-        "feed": feed,
+        "feed": article.feed_names[0] if article.feed_names else None,
+        "feeds": list(article.feed_names),
+        "duplicates": list(article.duplicate_ids),
         "unread": not entry.read,
         "starred": entry.starred,
         "tags": list(entry.tags),
@@ -192,7 +219,8 @@ def _entry_json(entry: LibraryEntry, feed: str | None) -> dict[str, Any]:
     }
 
 
-def _format_entry(entry: LibraryEntry) -> str:
+def _format_entry(article: ListedArticle) -> str:
+    entry = article.entry
     marks = ("•" if not entry.read else " ") + ("★" if entry.starred else " ") + ("~" if entry.changed else "")
     parts = [
         entry.id,
@@ -200,6 +228,7 @@ def _format_entry(entry: LibraryEntry) -> str:
         f"{entry.date or '':10.10}",
         entry.display_name,
         entry.outlet or "",
+        f"({', '.join(article.feed_names)})" if len(article.feed_names) > 1 else "",
         *(f"#{tag}" for tag in entry.tags),
         "(its source is gone)" if entry.gone else "",
     ]
@@ -257,10 +286,15 @@ def run_export(context: CommandContext) -> int:
 
 def run_import(context: CommandContext) -> int:
     """Import exported files, or annotations of others, and print how many of them are new; the exit code."""
+    from reader.cli.feeds import import_feed_list, read_feed_list_file
     from reader.library.export_import import import_into_library
     from reader.library.paths import expand_user_path
 
+    path = expand_user_path(context.options.path)
+    if (listed := read_feed_list_file(str(path))) is not None:
+        import_feed_list(context, listed, context.options.cache)
+        return 0
     with context.open_library() as library:
-        articles, notes = import_into_library(library, expand_user_path(context.options.path), print_message)
+        articles, notes = import_into_library(library, path, print_message)
     print_lines([f"{articles} articles, {notes} annotations"])
     return 0

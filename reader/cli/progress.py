@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from reader.model import clean
 from reader.services.web_pages import FetchStatus, WebPageLoader
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
+    from reader.services.feeds.refresh import RefreshProgress
     from reader.sources import Document
     from reader.sources.web import FetchProgress
 
 _QUIET_SECONDS = 0.5
 """Seconds in which nothing is printed: most pages are there by then."""
+_BAR_CELLS = 20
 _CLEAR_LINE = "\r\x1b[K"
 
 
@@ -34,6 +38,49 @@ def fetch_with_progress(url: str, settings: Settings, encoding: str | None = Non
         return asyncio.run(WebPageLoader().load(url, settings, encoding, on_progress=line))
     finally:
         line.clear()
+
+
+class RefreshLine:
+    """A bar on standard error for a refresh of feeds, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._has_output = False
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, stage: str, progress: RefreshProgress) -> None:
+        """Print how far the refresh is, in place of what was printed before.
+
+        Args:
+            stage: `feeds` or `pages`.
+            progress: How far that is.
+        """
+        if not self._is_terminal or not progress.total:
+            return
+        filled = _BAR_CELLS * progress.done // progress.total
+        bar = "#" * filled + "." * (_BAR_CELLS - filled)
+        failed = f", {progress.failed_count} failed" if progress.failed_count else ""
+        facts = f"{progress.done}/{progress.total} {stage}  {progress.new_count} new{failed}  Ctrl-C stops"
+        text = clean(f"[{bar}] {facts}  {progress.name}".replace("\n", " "))
+        columns = shutil.get_terminal_size().columns
+        sys.stderr.write(f"{_CLEAR_LINE}{_truncate(text, columns - 1)}")
+        sys.stderr.flush()
+        self._has_output = True
+
+    def clear(self) -> None:
+        """Clear the line, if anything was printed."""
+        if self._has_output:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+
+
+def _truncate(text: str, cells: int) -> str:
+    """The beginning of a text that fits into so many cells."""
+    used = 0
+    for index, character in enumerate(text):
+        used += 1 if character.isascii() else 2
+        if used > cells:
+            return text[:index]
+    return text
 
 
 class _ProgressLine:

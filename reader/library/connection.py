@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_LARGE_CACHE_KIB = 32_768
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,6 +66,10 @@ class Connection:
             self._connection.execute("PRAGMA analysis_limit = 400")  # rows of an index: it must not take long
             self._connection.execute("PRAGMA optimize")
         self._connection.close()
+
+    def enlarge_cache(self) -> None:
+        """Keep more of the database in memory, for work that changes pages all over it."""
+        self.select(f"PRAGMA cache_size = -{_LARGE_CACHE_KIB}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

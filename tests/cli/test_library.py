@@ -38,6 +38,8 @@ def test_articles_are_added_and_listed(run: Any, papers: Path) -> None:
         "outlet": "海角日報",
         "date": "2025-03-01",
         "feed": None,
+        "feeds": [],
+        "duplicates": [],
         "unread": True,
         "starred": False,
         "tags": [],

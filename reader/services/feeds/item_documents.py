@@ -1,6 +1,8 @@
 """Items of feeds as documents: what the library stores, and what an article is read from again and again.
 
-Everything that the feed says of an item stands in its document: an article must not depend on the feed being there.
+Everything that the feed says of an item stands in its document: an article must not depend on the feed being there. Its
+structure is found when it is opened; what is stored for lists and searches is its plain text, since a refresh brings
+thousands of items of which few are read.
 """
 
 from __future__ import annotations
@@ -12,30 +14,32 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.errors import ReaderError
-from reader.model import CleanText, Origin, clean, count_non_blank
+from reader.model import Article, Block, CleanText, Origin, clean, count_non_blank
+from reader.script.detect import detect_script
 
 if TYPE_CHECKING:
-    from reader.model import Article
+    from collections.abc import Iterable
+
     from reader.sources.feeds.model import FeedItem
 
 _TITLE_SIZE_MAX = 60
 """Code points of a title that is the beginning of a text."""
-_SHARE_MIN = 0.6
-"""Share of an item's characters that its article has; where it has fewer, a part of the story was taken for another."""
+_SCRIPT_SAMPLE_SIZE = 4_000
+"""Code points that decide the script."""
 _MARKDOWN_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-_WHOLE_STORY = ' data-whole-story=""'
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 class ItemArticle(NamedTuple):
-    """The article of an item, and the text it is read from."""
+    """The article of an item, and the text of its document."""
 
     article: Article
+    """With its text in paragraphs, whatever they are."""
     text: CleanText
 
 
 def read_item(item: FeedItem, article_id: str, outlet: str, language: str = "") -> ItemArticle:
-    """The article of an item: its HTML read as that of a page; where it has hardly any text, its words alone.
+    """The article of an item.
 
     Args:
         item: With or without content.
@@ -44,47 +48,32 @@ def read_item(item: FeedItem, article_id: str, outlet: str, language: str = "") 
         language: Of the feed, as it names it.
     """
     body = item.content or item.summary
+    lines = [clean(line) for line in to_plain_lines(body)]
     if not item.title:
-        item = replace(item, title=_make_title(body))
-    origin = Origin(article_id, None, item.link or None, "utf-8", hash_item(item))
-    size = count_plain_characters(body)
-    for attribute in ("", _WHOLE_STORY) if size else ():
-        text = make_page(item, body, outlet, language, attribute)
-        try:
-            article = _read_article(text, origin)
-        except ReaderError:
-            continue
-        kept = sum(count_non_blank(block.text) for block in article.blocks if block.kind != "headline")
-        if not article.is_unstructured and kept >= _SHARE_MIN * size:
-            return ItemArticle(_apply_fields(article, item, outlet), text)
-    text = _make_markdown(item, body, outlet)
-    return ItemArticle(_apply_fields(_read_article(text, origin), item, outlet), text)
-
-
-def _apply_fields(article: Article, item: FeedItem, outlet: str) -> Article:
-    """The article with what the feed says of it, which is more certain than what its HTML shows."""
-    return replace(
-        article,
-        title=clean(item.title) or article.title,
-        date=item.date.printed if item.date else article.date,
-        outlet=article.outlet or clean(outlet) or None,
-        authors=article.authors or tuple(map(clean, item.authors)),
+        item = replace(item, title=_make_title(lines))
+    title = clean(item.title or outlet or item.link or "-")
+    text = make_page(item, body, outlet, language) if lines else make_markdown(item, outlet)
+    sample = "".join(lines)[:_SCRIPT_SAMPLE_SIZE] or title
+    blocks = (Block("headline", title), *(Block("paragraph", line) for line in lines))
+    article = Article(
+        Origin(article_id, None, item.link or None, "utf-8", hash_item(item)),
+        blocks,
+        title,
+        date=item.date.printed if item.date else None,
+        outlet=clean(outlet) or None,
+        authors=tuple(map(clean, item.authors)),
+        script=detect_script(sample),
     )
+    return ItemArticle(article, text)
 
 
-def _make_title(body: str) -> str:
+def _make_title(lines: list[CleanText]) -> str:
     """The beginning of the text of an item that has no title."""
-    line = next(iter(to_plain_lines(body)), "")
+    line = next(iter(lines), "")
     return line if len(line) <= _TITLE_SIZE_MAX else f"{line[:_TITLE_SIZE_MAX]}…"
 
 
-def _read_article(text: CleanText, origin: Origin) -> Article:
-    from reader.structure import read_article
-
-    return read_article(text, origin)
-
-
-def make_page(item: FeedItem, body: str, outlet: str, language: str, attribute: str = "") -> CleanText:
+def make_page(item: FeedItem, body: str, outlet: str, language: str) -> CleanText:
     """A page with an item as its article.
 
     Args:
@@ -92,7 +81,6 @@ def make_page(item: FeedItem, body: str, outlet: str, language: str, attribute: 
         body: HTML.
         outlet: The name of the feed.
         language: Of the feed.
-        attribute: Of the element html, with a blank before it.
     """
     metadata = {
         "og:title": item.title,
@@ -101,42 +89,40 @@ def make_page(item: FeedItem, body: str, outlet: str, language: str, attribute: 
         "source": outlet,
     }
     rows = [*metadata.items(), *(("author", author) for author in item.authors)]
-    lines = [f'<meta property="{name}" content="{_escape(value)}">' for name, value in rows if value]
-    base = f'<base href="{_escape(item.link)}">' if item.link else ""
-    heading = f"<h1>{_escape(item.title)}</h1>" if item.title else ""
-    lang = f' lang="{_escape(language)}"' if language else ""
-    head = f"{base}{''.join(lines)}<title>{_escape(item.title)}</title>"
+    lines = [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in rows if value]
+    base = f'<base href="{html.escape(item.link)}">' if item.link else ""
+    head = f"{base}{''.join(lines)}<title>{html.escape(item.title)}</title>"
+    heading = f"<h1>{html.escape(item.title)}</h1>" if item.title else ""
+    lang = f' lang="{html.escape(language)}"' if language else ""
     return clean(
-        f"<!doctype html>\n<html{lang}{attribute}><head>{head}</head>\n"
+        f"<!doctype html>\n<html{lang} data-story-only><head>{head}</head>\n"
         f"<body><article>{heading}\n{body}\n</article></body></html>\n"
     )
 
 
-def _escape(text: str) -> str:
-    return html.escape(text, quote=True)
-
-
-def _make_markdown(item: FeedItem, body: str, outlet: str) -> CleanText:
-    """An item as Markdown: its fields, and a paragraph for each line of its words."""
+def make_markdown(item: FeedItem, outlet: str) -> CleanText:
+    """An item without text as Markdown: its fields, and its link."""
     fields = {"title": item.title or outlet or item.link or "-", "date": item.date.printed if item.date else ""}
     fields |= {"source": outlet, "author": ", ".join(item.authors)}
     head = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
-    paragraphs = [_MARKDOWN_SIGN.sub(r"\\\g<0>", line) for line in to_plain_lines(body)]
-    return clean("\n".join(["---", *head, "---", "", "\n\n".join(paragraphs)]).rstrip() + "\n")
+    link = _MARKDOWN_SIGN.sub(r"\\\g<0>", item.link)
+    return clean("\n".join(["---", *head, "---", "", link]).rstrip() + "\n")
 
 
 def to_plain_lines(body: str) -> list[str]:
     """The lines of HTML without its tags; those that are blank are left out."""
     from reader.structure.html.parse import strip_tags
 
-    return [line for each in strip_tags(body).splitlines() if (line := " ".join(each.split()))]
+    if "<" not in body and "&" not in body:
+        lines: Iterable[str] = body.split("\n")
+    else:
+        lines = strip_tags(body).split("\n")
+    return [line for each in lines if (line := _BLANKS.sub(" ", each).strip())]
 
 
 def count_plain_characters(body: str) -> int:
     """The characters of HTML that are no tags and not blank."""
-    if "<" not in body and "&" not in body:
-        return count_non_blank(body)
-    return sum(count_non_blank(line) for line in to_plain_lines(body))
+    return sum(map(count_non_blank, to_plain_lines(body)))
 
 
 def hash_item(item: FeedItem) -> str:

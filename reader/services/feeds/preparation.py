@@ -84,10 +84,20 @@ def prepare_feed(request: FeedRequest) -> PreparedFeed:
     """
     from reader.sources.feeds.parse import parse_feed
 
-    feed = parse_feed(request.body, request.url, request.charset)
+    return prepare_items(parse_feed(request.body, request.url, request.charset), request.outlet, request.records)
+
+
+def prepare_items(feed: ParsedFeed, outlet: str, records: Sequence[ItemRecord]) -> PreparedFeed:
+    """The items of a feed, with the articles of those that are new or changed.
+
+    Args:
+        feed: As it was parsed.
+        outlet: The name that the reader gave it; empty where that is the feed's own.
+        records: The items that are known.
+    """
     all_keys = [make_keys(item) for item in feed.items]
-    known = KnownItems(request.records, all_keys)
-    outlet = request.outlet or feed.title
+    known = KnownItems(records, all_keys)
+    outlet = outlet or feed.title
     prepared: list[PreparedItem] = []
     seen: set[tuple[ItemKeys, str]] = set()
     for item, keys in zip(feed.items, all_keys, strict=True):

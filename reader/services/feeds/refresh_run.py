@@ -60,6 +60,7 @@ def run_refresh(
     """
     wanted = None if urls is None else frozenset(urls)
     feeds = [feed for feed in feed_list.feeds if wanted is None or feed.url in wanted]
+    library.connection.enlarge_cache()
     with _start_processes(len(feeds)) as executor:
         from reader.sources.web import create_fetcher
 

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 _LOST_TEXT_RATIO = 4
 """Ratio of a page's text to that of its tree from which the tree counts as broken."""
-WHOLE_STORY_ATTRIBUTE = "data-whole-story"
+STORY_ATTRIBUTE = "data-story-only"
 """Attribute of the html element of a page that is only a story, such as an item of a feed."""
+_STORY_ONLY_SHARE_MIN = 0.6
+"""Least share of the text of such a page that its story has; where less is found, all lines are taken as the story."""
 _SHORT_STORY_MAX = 600
 """Code points of a story that may be only the beginning of one in the page's scripts."""
 
@@ -52,10 +54,11 @@ def extract_article(
         return None
     page = _read_page(root, linearizer, text, origin, selector)
     base_url = find_base_url(root, text, origin.url, page.metadata.canonical_url)
-    is_chosen = selector is not None or is_whole_story(root)
+    story_only = is_story_only(root) and bool(linearizer.lines)
+    is_chosen = selector is not None or story_only
     if not include_boilerplate and not is_chosen and is_front_page(page, base_url):
         return build_front_page(page, origin, base_url)
-    if page.has_story or (include_boilerplate and linearizer.lines):
+    if page.has_story or story_only or (include_boilerplate and linearizer.lines):
         return page.build_article(origin, include_boilerplate=include_boilerplate, base_url=base_url)
     size = sum(line.size for line in linearizer.lines)
     if not linearizer.lines or _LOST_TEXT_RATIO * (STORY_SIZE_MIN + size) < len(strip_tags(text)):
@@ -66,9 +69,9 @@ def extract_article(
     raise NoArticleError(describe_origin(origin), why, "dubao show --all prints all of its text")
 
 
-def is_whole_story(root: _Element) -> bool:
-    """Whether a page says that it is nothing but a story."""
-    return root.get(WHOLE_STORY_ATTRIBUTE) is not None
+def is_story_only(root: _Element) -> bool:
+    """Whether a page says that it is only a story."""
+    return root.get(STORY_ATTRIBUTE) is not None
 
 
 def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
@@ -85,12 +88,23 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
     return HtmlPage(linearizer, read_page_metadata(root, origin.url)).candidates
 
 
+def _read_whole_story(linearizer: Linearizer, metadata: PageMetadata) -> HtmlPage:
+    """A page whose lines all belong to the story, including those that look like menus and buttons."""
+    page = HtmlPage(linearizer, metadata, is_whole_story=True)
+    for i in range(len(page.lines)):
+        if page.kinds.get(i, "chrome") == "chrome":
+            page.kinds[i] = "paragraph"
+    return page
+
+
 def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin, selector: str | None) -> HtmlPage:
     """The lines of a page, classified; those of an article in its scripts where the page itself has hardly any text."""
     metadata = read_page_metadata(root, origin.url or find_saved_url(text))
-    if is_whole_story(root):
-        return HtmlPage(linearizer, metadata, is_whole_story=True)
     page = HtmlPage(linearizer, metadata, selector=selector)
+    if selector is None and is_story_only(root) and linearizer.lines:
+        sizes = [0 if i == page.headline_index else line.size for i, line in enumerate(page.lines)]
+        is_enough = sum(sizes[i] for i in page.kinds) >= _STORY_ONLY_SHARE_MIN * sum(sizes)
+        return page if is_enough else _read_whole_story(linearizer, metadata)
     if (
         selector is None
         and page.story_size < _SHORT_STORY_MAX

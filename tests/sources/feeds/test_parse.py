@@ -12,7 +12,7 @@ from reader.sources.feeds.parse import is_feed, is_opml, parse_feed
 from tests.sources.feeds.documents import STORY, rss, rss_item
 
 URL = "https://paper.example/feed"
-SHARED = Path(__file__).parents[5] / "shared" / "hostile"
+SHARED = Path(__file__).parents[4] / "shared" / "hostile"
 SECONDS_MAX = 5
 
 
