@@ -2,7 +2,7 @@
 _dubao() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $each in show|figures|convert|save|doctor|annotate|notes|add|list|mark|search|diff|export|import|completion) command=$each; break ;; esac
+        case $each in show|figures|convert|save|doctor|annotate|notes|add|feeds|refresh|list|mark|search|diff|export|import|completion) command=$each; break ;; esac
     done
     case "$command:$previous" in
         :--encoding) COMPREPLY=(); return ;;
@@ -75,6 +75,22 @@ _dubao() {
         add:--date) COMPREPLY=(); return ;;
         add:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         add:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        feeds:--title) COMPREPLY=(); return ;;
+        feeds:--folder) COMPREPLY=(); return ;;
+        feeds:--script) COMPREPLY=(); return ;;
+        feeds:--full-text) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
+        feeds:--keep-days) COMPREPLY=(); return ;;
+        feeds:--private-host) COMPREPLY=($(compgen -W 'yes no' -- "$word")); return ;;
+        feeds:--encoding) COMPREPLY=(); return ;;
+        feeds:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        feeds:--date) COMPREPLY=(); return ;;
+        feeds:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
+        feeds:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        refresh:--encoding) COMPREPLY=(); return ;;
+        refresh:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        refresh:--date) COMPREPLY=(); return ;;
+        refresh:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
+        refresh:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         list:--tag) COMPREPLY=(); return ;;
         list:--feed) COMPREPLY=(); return ;;
         list:--by) COMPREPLY=($(compgen -W edition -- "$word")); return ;;
@@ -109,6 +125,7 @@ _dubao() {
         export:--date) COMPREPLY=(); return ;;
         export:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         export:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
+        import:--cache) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         import:--encoding) COMPREPLY=(); return ;;
         import:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         import:--date) COMPREPLY=(); return ;;
@@ -122,7 +139,7 @@ _dubao() {
     esac
     local flags="" words=""
     case $command in
-        "") flags='-h --help --version --encoding --config-file --date --region --library' words='show figures convert save doctor annotate notes add list mark search diff export import completion' ;;
+        "") flags='-h --help --version --encoding --config-file --date --region --library' words='show figures convert save doctor annotate notes add feeds refresh list mark search diff export import completion' ;;
         show) flags='-h --help --script --written-in --width --color --paging --plain --json --all --encoding --config-file --date --region --library' words='' ;;
         figures) flags='-h --help --format --encoding --config-file --date --region --library' words='' ;;
         convert) flags='-h --help --config --map --encoding --config-file --date --region --library' words='' ;;
@@ -131,12 +148,14 @@ _dubao() {
         annotate) flags='-h --help --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         notes) flags='-h --help --json --edit --remove --attach --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         add) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
+        feeds) flags='-h --help --json --opml --title --folder --script --full-text --keep-days --private-host --undo-rules --encoding --config-file --date --region --library' words='list edit remove' ;;
+        refresh) flags='-h --help --now --full --no-pages --encoding --config-file --date --region --library' words='' ;;
         list) flags='-h --help --unread --starred --annotated --changed --tag --feed --today --by --json --encoding --config-file --date --region --library' words='' ;;
         mark) flags='-h --help --read --unread --star --unstar --delete --restore --tag --untag --encoding --config-file --date --region --library' words='' ;;
         search) flags='-h --help --limit --order --script --json --encoding --config-file --date --region --library' words='' ;;
         diff) flags='-h --help --script --json --encoding --config-file --date --region --library' words='' ;;
         export) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
-        import) flags='-h --help --encoding --config-file --date --region --library' words='' ;;
+        import) flags='-h --help --cache --encoding --config-file --date --region --library' words='' ;;
         completion) flags='-h --help --encoding --config-file --date --region --library' words='bash zsh fish' ;;
     esac
     if [[ $word == -* ]]; then COMPREPLY=($(compgen -W "$flags" -- "$word")); return; fi

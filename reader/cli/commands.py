@@ -64,7 +64,11 @@ COMMANDS = {
     "add": Command(
         "library",
         "Put articles into the library, or follow feeds.",
-        ("dubao add story.html clippings/", "dubao add https://paper.example/story", "dubao add https://paper.example/"),
+        (
+            "dubao add story.html clippings/",
+            "dubao add https://paper.example/story",
+            "dubao add https://paper.example/",
+        ),
     ),
     "feeds": Command(
         "feeds",
@@ -100,7 +104,11 @@ COMMANDS = {
     "import": Command(
         "library",
         "Put exported files, annotations, or the feeds of other readers into the library.",
-        ("dubao import backup", "dubao import feeds.opml", "dubao import ~/.newsboat/urls --cache ~/.newsboat/cache.db"),
+        (
+            "dubao import backup",
+            "dubao import feeds.opml",
+            "dubao import urls --cache cache.db",
+        ),
     ),
     "completion": Command(
         "completion",

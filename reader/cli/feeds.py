@@ -13,13 +13,12 @@ from reader.model import clean
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.cli.context import CommandContext
     from reader.config.feed_list import FeedSettings
     from reader.library.library import Library
-    from reader.library.records import LibraryEntry
-    from reader.services.feeds.listing import FollowedFeed, ListedArticle
+    from reader.services.feeds.listing import FollowedFeed
     from reader.services.feeds.refresh import FeedOutcome, Urgency
     from reader.services.feeds.subscriptions import AddressContents
     from reader.sources import Document

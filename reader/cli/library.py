@@ -119,7 +119,7 @@ def _add_source(context: CommandContext, library: Library, source: str) -> list[
     """
     from reader.cli.feeds import add_address, import_feed_list, read_feed_list_file
     from reader.library.lookup import store_source
-    from reader.sources.urls import is_web_url
+    from reader.sources.kinds import is_web_url
 
     document = None
     if is_web_url(source):
