@@ -1,8 +1,8 @@
-"""Re-anchoring: where the words of an annotation are in a text that has changed, if that is certain.
+"""Re-anchoring: finds the words of an annotation in a text that has changed, if their place is certain.
 
-The quote is looked for unchanged and with errors. Each match is scored by the quote, by its context and by its distance
-from the old position, with the weights of Hypothesis (50, 20, 20 and 2). A match is accepted only if its score is high
-and clearly higher than that of the next one; else the annotation has no place until its reader attaches it.
+The quote is searched unchanged and with errors. Each match is scored by the quote, its prefix, its suffix and its
+distance from the old position, with the weights of Hypothesis (50, 20, 20 and 2). A match is accepted only if its score
+is high and clearly higher than that of the next one; else the annotation has no place until the user attaches it.
 All offsets are code points of the canonical text.
 """
 
@@ -37,7 +37,7 @@ _FULL_EVIDENCE_LENGTH = 8
 _CONTEXT_WINDOW = 64
 """Code points on either side of a match that its contexts are compared with."""
 _UNIQUE_QUOTE_LENGTH = 16
-"""Code points of a quote that is accepted by itself where it was there once and is there once."""
+"""Code points of a quote that is accepted without context if it occurs exactly once in the old and in the new text."""
 _EDGE_LENGTH = 2
 """Code points at an end of a changed quote that confirm that end if they are the same."""
 _SHORT_QUOTE_LENGTH = 4
@@ -46,13 +46,14 @@ _MAX_ERRORS = 64
 """The most errors of a quote: insertions, deletions and replacements of code points."""
 _NGRAM_LENGTH = 3
 _BUCKET_WIDTH = 16
-"""Code points by which starts may differ that are votes for one match: insertions and deletions shift them."""
+"""Code points by which starts may differ and still count as votes for one match. Each n-gram of a quote that occurs in
+the text votes for the start that the quote would have there; insertions and deletions shift it."""
 _MAX_BUCKETS = 8
 """The most matches with errors that are scored."""
 _MAX_MATCHES = 64
 """The most occurrences of a quote that are scored."""
 _MAX_DUPLICATES = 256
-"""The most occurrences of a quote with its context among which one is identified by its number."""
+"""The most occurrences of a quote with its context among which one is identified by its ordinal."""
 _MAX_NGRAM_POSITIONS = 32
 """The most occurrences of one n-gram that vote."""
 _END_LENGTH = 256
@@ -123,21 +124,21 @@ class TextIndex:
 
 
 def reanchor(canonical: CanonicalText, annotations: Sequence[Annotation], old_text: str = "") -> list[Annotation]:
-    """The annotations of another state of a text in this one, in the same order.
+    """Return annotations from an earlier version of a text, re-anchored in this one, in the same order.
 
     Each is placed, or is ambiguous or an orphan. Its quote does not change; a new position is added to its history.
 
     Args:
         canonical: The text as it is now.
-        annotations: With positions in the other state.
-        old_text: The canonical text of that state, where it is known: it shows which other words look like a quote.
+        annotations: With positions in the earlier version.
+        old_text: The canonical text of that version, where it is known: it shows which other words look like a quote.
     """
     index, old_index, timestamp = TextIndex(canonical.text), TextIndex(old_text), make_timestamp()
     return [_reanchor_one(annotation, index, old_index, timestamp) for annotation in annotations]
 
 
 def relocate_annotation(annotation: Annotation, start: int, end: int, score: float = 1.0) -> Annotation:
-    """The annotation at another position, with the one it had in its history; one without a target is unchanged.
+    """Return an annotation at a new position, with the old one in its history; one without a target is unchanged.
 
     Args:
         annotation: Placed or not.
@@ -161,14 +162,14 @@ def relocate_annotation(annotation: Annotation, start: int, end: int, score: flo
 
 
 def attach_annotation(annotation: Annotation, target: Target) -> Annotation:
-    """The annotation tied to words that its reader chose, in place of those it was tied to.
+    """Return an annotation attached to other words, which the user chose.
 
-    The words chosen become its quote: they are what is looked for when the text changes again. The place before is
+    They become its quote, which is searched when the text changes again. The place before is
     added to the history, and the annotation counts as modified now.
 
     Args:
         annotation: With a place, without one, or on the whole article.
-        target: The words, as CanonicalText.make_target gives them.
+        target: The words, as CanonicalText.make_target returns them.
     """
     now = make_timestamp()
     history = annotation.history
@@ -247,7 +248,7 @@ def _is_clear_winner(best: QuoteMatch, others: Iterable[QuoteMatch]) -> bool:
 
 
 def _make_verbatim_match(target: Target, start: int) -> tuple[AnchorState, QuoteMatch]:
-    """The state and the match of an unchanged quote at an offset that is certain."""
+    """The state and the match of an unchanged quote at a certain offset."""
     match = QuoteMatch(start, start + len(target.exact), 1.0, 1.0, 1.0, 1.0)
     return ("exact" if start == target.start else "moved"), match
 
@@ -255,7 +256,7 @@ def _make_verbatim_match(target: Target, start: int) -> tuple[AnchorState, Quote
 def _has_few_errors(target: Target, text: str, match: QuoteMatch) -> bool:
     """Whether a changed quote has few enough errors to be accepted.
 
-    A match with more errors is scored all the same, so that a look-alike elsewhere does not win against it.
+    Matches with more errors are scored, too, so that a similar text elsewhere does not win against them.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -266,7 +267,7 @@ def _has_few_errors(target: Target, text: str, match: QuoteMatch) -> bool:
 def _has_certain_ends(target: Target, text: str, match: QuoteMatch) -> bool:
     """Whether both ends of a changed quote are certain, each by its outermost characters or by the context beside it.
 
-    Of a quote that was split by a long insertion the match is the larger part, and its other end is a guess.
+    If a long insertion splits a quote, the match is the larger part, and its other end is uncertain.
     """
     found, exact = text[match.start : match.end], target.exact
     is_start_certain = match.prefix_similarity >= _MIN_EDGE_SIMILARITY or found[:_EDGE_LENGTH] == exact[:_EDGE_LENGTH]
@@ -276,7 +277,7 @@ def _has_certain_ends(target: Target, text: str, match: QuoteMatch) -> bool:
 
 
 def _find_unique_occurrence(target: Target, index: TextIndex, old_index: TextIndex) -> int | None:
-    """The offset of a long quote that occurs once in the old text, at its target, and once in this one; else None."""
+    """The offset of a long quote that occurs exactly once in the old and in this text; None for any other."""
     if len(target.exact) < _UNIQUE_QUOTE_LENGTH or list(islice(old_index.find_occurrences(target.exact), 2)) != [
         target.start
     ]:
@@ -286,16 +287,16 @@ def _find_unique_occurrence(target: Target, index: TextIndex, old_index: TextInd
 
 
 def _find_look_alikes(target: Target, old_index: TextIndex) -> list[QuoteMatch]:
-    """The best match in the old text that is not the quote itself: a match in this one must be clearly better."""
+    """The best match in the old text that is not the quote itself; a match in this text must be clearly better."""
     if not old_index.text.startswith(target.exact, target.start):
         return []
     return [match for match in find_matches(old_index, target) if match.start != target.start][:1]
 
 
 def _find_ordinal(old_index: TextIndex, pattern: str, pattern_start: int) -> tuple[int, int] | None:
-    """The number, from 0, of a quote with its context among its occurrences in the old text, and how many there are.
+    """The ordinal, from 0, of a quote with its context among its occurrences in the old text, and their number.
 
-    None where it occurs once or is not there.
+    None where there are fewer than two.
     """
     if pattern_start < 0 or not old_index.text.startswith(pattern, pattern_start):
         return None
@@ -306,7 +307,7 @@ def _find_ordinal(old_index: TextIndex, pattern: str, pattern_start: int) -> tup
 def _match_by_ordinal(
     target: Target, index: TextIndex, pattern: str, ordinal: tuple[int, int]
 ) -> tuple[AnchorState, QuoteMatch | None]:
-    """The state and the match of a quote by its number among its occurrences, if there are as many as before."""
+    """The state and the match of a quote by its ordinal, if it occurs as often as before."""
     number, count = ordinal
     starts = list(islice(index.find_occurrences(pattern), _MAX_DUPLICATES))
     if len(starts) != count or count == _MAX_DUPLICATES:
@@ -324,7 +325,7 @@ def _generate_spans(index: TextIndex, target: Target, votes: Counter[int]) -> It
         buckets[start // _BUCKET_WIDTH] += count
 
     occurrences = list(islice(index.find_occurrences(target.exact), _MAX_MATCHES))
-    if len(occurrences) == _MAX_MATCHES:  # so frequent that only those with some of the context can be meant
+    if len(occurrences) == _MAX_MATCHES:  # too frequent: only those with some of the context are considered
         occurrences = list(islice(_find_supported_starts(index, target, buckets), _MAX_MATCHES))
     yield from ((start, start + len(target.exact)) for start in occurrences)
     errors = min(_MAX_ERRORS, len(target.exact) // 2)

@@ -1,4 +1,4 @@
-"""Finding a quote that was typed, in either script, in an article: its place, or an error that lists the candidates."""
+"""Finds a typed quote, in either script, in an article; where it is ambiguous, an error lists the candidates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MIN_SIMILARITY = 50.0
 
 
 def find_target(canonical: CanonicalText, quote: str, prefix: str = "", suffix: str = "") -> Target:
-    """The target of a quote that is in an article once, or once with its context.
+    """Return the target of a quote that occurs once in an article, or once with its context.
 
     Args:
         canonical: The article's text.
@@ -60,7 +60,7 @@ def find_occurrences(text: str, quote: str, prefix: str = "", suffix: str = "") 
     """
     if not quote:
         return []
-    # Folding is many to one (發 髮 → 发): an occurrence of the very characters that were typed is what was meant.
+    # Folding is many to one (發 髮 → 发): an occurrence of exactly the characters typed is preferred.
     return _find_verbatim(text, quote, prefix, suffix) or _find_verbatim(
         fold_script(text), fold_script(quote), fold_script(prefix), fold_script(suffix)
     )

@@ -1,7 +1,7 @@
-"""Annotations as JSON of the W3C's Web Annotation Data Model, written and read; and exports of Hypothesis, read.
+"""Reads and writes annotations as JSON of the W3C's Web Annotation Data Model, and reads exports of Hypothesis.
 
-What this module writes it reads back without loss. Of what other programs write it reads what the model has: several
-bodies become a note and tags, the first target with selectors counts, unknown properties are ignored.
+What it writes it reads back without loss. Of the JSON of other programs it reads what the model has: several bodies
+become a note and tags, the first target with selectors counts, unknown properties are ignored.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ImportedAnnotation(NamedTuple):
 
 
 def make_timestamp(when: datetime | None = None) -> str:
-    """A time in the form annotations have: ISO 8601, UTC, to the microsecond; the present one where none is given."""
+    """Return a time, by default the present, in the form of annotations: ISO 8601, UTC, to the microsecond."""
     return (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -137,7 +137,7 @@ def parse_annotations(value: object, name: str, canonical_text: str = "") -> lis
 
     Args:
         value: As json.loads gives it.
-        name: What to call it in an error.
+        name: Its name in an error.
         canonical_text: The text they are on, where it is known: with it the UTF-16 units of Hypothesis become code
             points.
 
@@ -212,7 +212,9 @@ def _parse_hypothesis_row(row: dict[str, Any], canonical_text: str) -> ImportedA
             _count_code_points(canonical_text, target.end),
             *_get_quote(target),
         )
-    identity = uuid5(NAMESPACE_URL, _HYPOTHESIS_URL + str(row["id"]))  # always the same: imported twice it is one
+    identity = uuid5(
+        NAMESPACE_URL, _HYPOTHESIS_URL + str(row["id"])
+    )  # constant, so that importing it twice stores it once
     created = _parse_timestamp(row.get("created"))
     annotation = Annotation(
         f"urn:uuid:{identity}",

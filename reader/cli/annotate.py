@@ -158,7 +158,7 @@ def _apply_edits(annotation: Annotation, options: argparse.Namespace) -> Annotat
 def _attach_to_quote(
     library: Library, article_id: str, annotation: Annotation, options: argparse.Namespace
 ) -> Annotation:
-    """The annotation on other words: its reader says that these are meant."""
+    """The annotation on other words: its user says that these are meant."""
     from reader.annotations.anchoring import attach_annotation
     from reader.annotations.quote_lookup import find_target
 

@@ -46,7 +46,7 @@ class CommandContext:
         return load_settings(self.options.config_file, find_problems)
 
     def load_own_rules(self) -> OverrideFile:
-        """The reader's own overrides, beside the settings; problems in them are not reported here."""
+        """The user's own overrides, beside the settings; problems in them are not reported here."""
         from reader.config.settings import overrides_path
         from reader.script.overrides import OverrideFile
 
@@ -55,7 +55,7 @@ class CommandContext:
     def make_conversion_options(self) -> ConversionOptions | None:
         """What the conversion to `--script` depends on, made once for text and figures; None for the source script.
 
-        Problems in the reader's own overrides are reported.
+        Problems in the user's own overrides are reported.
         """
         if self.options.script == "source":
             return None
@@ -169,7 +169,7 @@ class CommandContext:
     # -- the library
 
     def open_library(self, *, writable: bool = True) -> Library:
-        """The library of `--library`, else the reader's own; what had to be done to open it is reported.
+        """The library of `--library`, else the user's own; what had to be done to open it is reported.
 
         Args:
             writable: Whether it will be written to; else none is made where there is none.

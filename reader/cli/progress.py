@@ -23,7 +23,7 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def fetch_with_progress(url: str, settings: Settings, encoding: str | None = None) -> Document:
-    """The document at a URL that the reader typed; where it takes long, a terminal shows how far it is.
+    """The document at a URL that the user typed; where it takes long, a terminal shows how far it is.
 
     Args:
         url: Of http or https.

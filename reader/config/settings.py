@@ -124,7 +124,7 @@ def config_path(explicit_path: str | None = None) -> Path:
 
 
 def overrides_path(explicit_path: str | None = None) -> Path:
-    """The path of the reader's own overrides, beside the settings file; it need not exist."""
+    """The path of the user's own overrides, beside the settings file; it need not exist."""
     return config_path(explicit_path).parent / "overrides.tsv"
 
 
@@ -134,7 +134,7 @@ def feed_list_path(explicit_path: str | None = None) -> Path:
 
 
 def story_choices_path(explicit_path: str | None = None) -> Path:
-    """The path of the boxes of pages that the reader chose as the story, beside the settings; it need not exist."""
+    """The path of the elements of pages that the user chose as the story, beside the settings; it need not exist."""
     return config_path(explicit_path).parent / "stories.tsv"
 
 

@@ -1,4 +1,4 @@
-"""Alignment of an edited copy with its original: which block a paragraph is, and its text in the script as written."""
+"""Aligns an edited copy with its original: which block a paragraph is, and its text in the script as written."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _MIN_SIMILARITY = 0.5
-"""The least share of two paragraphs that must be the same for one to be taken as the other, edited."""
+"""The least share of equal text from which one paragraph is the edited other."""
 _CERTAIN_SIMILARITY = 0.8
-"""The share at which no more similar one is looked for."""
+"""The share at which the search ends."""
 _MAX_CANDIDATES = 12
 """The most blocks that a paragraph is compared with: where a thousand were edited, all with all would take minutes."""
 
@@ -34,18 +34,18 @@ class AlignedBlock(NamedTuple):
     original_index: int | None
     """The index of the same block, perhaps edited or moved, in the original; None for a new one."""
     parsed_block: ParsedBlock | None
-    """What the file has; None for a block that copies leave out."""
+    """The block in the file; None for one that copies leave out."""
 
 
 def align_blocks(
     payload: Payload, parsed_blocks: Sequence[ParsedBlock], omitted_blocks: frozenset[int]
 ) -> list[AlignedBlock]:
-    """The blocks of the edited article in the order of the file.
+    """Return the blocks of the edited article in the order of the file.
 
     A block that copies leave out stays in front of the next block of the original that the file has.
 
     Args:
-        payload: The original, and what the copy showed of it.
+        payload: The original, and the view of it in the copy.
         parsed_blocks: The blocks in the file.
         omitted_blocks: The indexes of the blocks that the copy left out.
     """
@@ -137,7 +137,7 @@ def _relocate_spans(block: Block, text: str) -> Iterator[Span]:
 
 
 def merge_edit(source: CleanText, view: View, edited: CleanText) -> tuple[CleanText, View]:
-    """A text with the edits that somebody made in its view, and the view of the result.
+    """Return a text with the edits that were made in its view, and the view of the result.
 
     Unedited characters stay in the script as written; what was typed stays as it was typed.
 

@@ -1,4 +1,4 @@
-"""What a copy shows: an article in one script, with its annotations in order and the positions of their highlights."""
+"""The content of a copy: an article in one script, its annotations in order, and the positions of their highlights."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class AnnotatedView:
     saved_at: str = ""
     """ISO 8601, UTC."""
     extra_front_matter: str = ""
-    """Lines that somebody has added to the front matter of the copy that is written over, each with its end."""
+    """Lines that the user added to the front matter of the copy that is overwritten, each with its end."""
 
     @cached_property
     def language(self) -> Literal["zh-Hans", "zh-Hant"]:
@@ -158,11 +158,11 @@ class AnnotatedView:
 
 
 def find_omitted_blocks(article: Article, annotations: Iterable[Annotation]) -> frozenset[int]:
-    """The indexes of the blocks that a copy for reading leaves out: those without text, and furniture of the page.
+    """Return the indexes of the blocks that a copy for reading leaves out: those without text, and boilerplate.
 
     Args:
         article: As written.
-        annotations: In any order; a block of furniture that one of them is on is shown.
+        annotations: In any order; boilerplate that one of them is on is shown.
     """
     annotated = {block for _, parts in _iter_highlights(article, annotations) for block, _, _ in parts}
     return frozenset(
@@ -195,13 +195,13 @@ def make_annotated_view(
     options: ConversionOptions = DEFAULT_OPTIONS,
     figures: Iterable[tuple[int, Figure]] = (),
 ) -> AnnotatedView:
-    """An article with its annotations, converted and sorted for a copy in any format.
+    """Return an article with its annotations, converted and sorted for a copy in any format.
 
     Args:
         article: As written.
         annotations: In any order.
         view_name: The view that the copy shows.
-        options: The reader's choices for the conversion.
+        options: The user's choices for the conversion.
         figures: Those to be listed below the text, in that view, each with the index of its block.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The checksum of a copy: which article it is of, and whether anybody has edited it since it was saved.
+"""The checksum of a copy, which shows its article and whether it was edited since it was saved.
 
 It is a word in the copy itself, near its start or on its last line: the format's version, a key made of the article's
 id, and the SHA-256 of the whole text with zeros in place of the digest. The JSON calls it dubao:seal.
@@ -17,10 +17,10 @@ _HEAD_LENGTH, _TAIL_LENGTH = 4_096, 400
 
 
 class Checksum(NamedTuple):
-    """What the checksum in a text says of it."""
+    """The checksum found in a text."""
 
     article_key: str
-    """That of the article, as make_article_key makes it."""
+    """The key of the article (`make_article_key`)."""
     is_unchanged: bool
     """Whether the digest is that of the text; line ends and a byte order mark do not count."""
 
@@ -36,7 +36,7 @@ def make_placeholder(article_id: str) -> str:
 
 
 def fill_checksum(text: str) -> str:
-    """The text with the digest set in its placeholder.
+    """Return the text with its digest in the placeholder.
 
     Raises:
         ValueError: It has no placeholder.

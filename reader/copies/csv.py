@@ -34,10 +34,10 @@ BOM = "\ufeff"
 
 
 def render_csv(annotated_view: AnnotatedView, *, bom: bool = False) -> str:
-    """The file of a copy: its figures where it lists any, else its notes.
+    """Return the CSV of a copy: its figures where it lists any, else its notes.
 
     Args:
-        annotated_view: What the copy shows.
+        annotated_view: The content of the copy.
         bom: Whether it begins with a byte order mark.
     """
     lines = (

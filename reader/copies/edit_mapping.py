@@ -1,4 +1,4 @@
-"""The positions of an article's text before and after somebody edited its copy, and in the file as it is now."""
+"""Maps offsets of an article to those after its copy was edited, and offsets in the file to these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class EditMapping:
-    """The way between the canonical texts of the original and of the edited article.
+    """Maps between the canonical texts of the original and of the edited article.
 
     Args:
         original: The article that the copy was made of.
@@ -37,7 +37,7 @@ class EditMapping:
         }
 
     def map_span(self, target: Target) -> tuple[int, int] | None:
-        """Where the words of a target are in the edited text, if their blocks are unchanged and still neighbours."""
+        """Return the span of a target in the edited text if its blocks are unchanged and still adjacent, else None."""
         parts = list(self.old_text.split_by_block(target.start, target.end))
         if not parts or not all(self._is_unchanged(block) for block, _, _ in parts):
             return None
@@ -46,13 +46,13 @@ class EditMapping:
             return None
         end = start + target.end - target.start
         if self.new_text.text[start:end] != self.old_text.text[target.start : target.end]:
-            return None  # the text between its blocks is another one
+            return None  # the text between its blocks has changed
         return start, end
 
     def map_block_start(self, target: Target) -> tuple[int, int]:
-        """The span that a target would have if the text in front of it in its block were unchanged.
+        """Return the span that a target would have if the text before it in its block were unchanged.
 
-        Where its block was deleted, that is the span it has.
+        For a deleted block it is the old span.
         """
         start = self._map_offset(target.start)
         return (target.start, target.end) if start is None else (start, start + target.end - target.start)
@@ -68,20 +68,20 @@ class EditMapping:
         return index is not None and self.aligned_blocks[index].block == self._original.blocks[block]
 
     def to_canonical(self, index: int, start: int, end: int) -> tuple[int, int]:
-        """A span of a block in the file as a span of the edited text.
+        """Return a span of a block in the file as a span of the edited text.
 
         Args:
-            index: Of the block in the edited article.
-            start: In the block's text as the file has it, in code points.
-            end: In the same.
+            index: The index of the block in the edited article.
+            start: Offset in the block's text in the file, in code points.
+            end: Offset of the end in the same.
         """
         source_start, source_end = self.aligned_blocks[index].view.span_to_source(start, end)
         return self.new_text.to_offset(index, source_start), self.new_text.to_offset(index, source_end)
 
     def find_highlights(self, label: str) -> Iterator[tuple[int, int]]:
-        """The spans of the edited text that may be the highlight of a footnote.
+        """Yield the spans of the edited text that may be the highlight of a footnote.
 
-        These are the highlight in front of its reference and longer ones, which begin with those that touch it.
+        These are the one before its reference, and longer ones that include the highlights that touch it.
         """
         for index, each in enumerate(self.aligned_blocks):
             if each.parsed_block is None:

@@ -1,4 +1,4 @@
-"""Reading a Markdown copy that somebody has edited: its text counts, and no annotation of the copy is lost."""
+"""Reads an edited Markdown copy: the article gets the text of the file, and no annotation is lost."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, BlockKind, CleanText
 
 _LABEL_PREFIX = "a"
-"""Of the footnotes of a copy: a1 is that of its first annotation."""
+"""Begins the labels of a copy's footnotes: a1 is that of its first annotation."""
 _UNREFERENCED_LABEL = "\n"
-"""A label, or the end of one, that no reference can have."""
+"""Ends the label of a footnote without a reference; no reference can contain it."""
 _MAX_FUZZY_SCORE = 0.999
-"""The score of words that were edited inside their highlight is never that of unchanged ones."""
+"""The highest score of words that were edited inside their highlight: below that of unchanged ones."""
 
 
 class EditedCopy(NamedTuple):
-    """What an edited copy says now."""
+    """The content of an edited copy."""
 
     article: Article
     """The original with the text of the file."""
@@ -50,12 +50,12 @@ class EditedCopy(NamedTuple):
 
 
 def read_edited_copy(payload: Payload, text: str, name: str) -> EditedCopy:
-    """The article and the annotations of an edited copy.
+    """Return the article and the annotations of an edited copy.
 
     Args:
-        payload: What the copy keeps inside.
+        payload: The payload of the copy.
         text: The whole file.
-        name: What to call it in an error.
+        name: The name of the copy in an error.
 
     Raises:
         ReaderError: No block of the article is in the file.
@@ -79,8 +79,8 @@ def read_edited_copy(payload: Payload, text: str, name: str) -> EditedCopy:
 def _parse_file(text: str) -> tuple[list[ParsedBlock], dict[str, Footnote]]:
     """The blocks of the article in the file, and its footnotes by their labels.
 
-    Of footnotes with the same label the first one has it. What else is written below the notes' marker becomes a
-    footnote that nothing refers to.
+    Of footnotes with the same label the first one counts. Other text below the marker of the notes becomes a footnote
+    without a reference.
     """
     comment = find_payload_comment(text)
     bare = text[: comment.start()] + text[comment.end() :] if comment else text
@@ -97,7 +97,7 @@ def _parse_file(text: str) -> tuple[list[ParsedBlock], dict[str, Footnote]]:
 
 
 def _is_generated(source: str) -> bool:
-    """Whether a paragraph below the notes' marker is of the copy: a comment, the figures, a note without a place."""
+    """Whether a paragraph below the marker of the notes was written by dubao: a comment, figures, an unplaced note."""
     labels = [load_labels(language) for language in ("zh-Hant", "zh-Hans")]
     starts = [
         start for each in labels for start in (f"{each['unplaced']}：", f"| {each['figure']} | {each['value']} |")
@@ -109,7 +109,7 @@ def _is_generated(source: str) -> bool:
 
 
 def _build_article(original: Article, aligned_blocks: Sequence[AlignedBlock]) -> tuple[Article, list[str]]:
-    """The article with the text of the file, and a sentence on what was edited."""
+    """The article with the text of the file, and sentences on what was edited."""
     blocks = tuple(each.block for each in aligned_blocks)
     changed = sum(
         each.original_index is None or each.block != original.blocks[each.original_index] for each in aligned_blocks
@@ -178,7 +178,7 @@ def _reanchor(annotations: Sequence[Annotation], mapping: EditMapping) -> list[A
 
 
 def _map_unchanged(annotation: Annotation, mapping: EditMapping) -> Annotation | None:
-    """The annotation where its blocks are now; None where they were edited or parted, or it had no place."""
+    """The annotation in its moved blocks; None where they were edited or separated, or it had no place."""
     target = annotation.target
     if target is None:
         return annotation
@@ -189,7 +189,7 @@ def _map_unchanged(annotation: Annotation, mapping: EditMapping) -> Annotation |
 
 
 def _move_to_block(annotation: Annotation, mapping: EditMapping) -> Annotation:
-    """The annotation with the position in the edited text near which its words are looked for first."""
+    """The annotation with the position in the edited text near which its words are searched first."""
     if annotation.target is None:
         return annotation
     start, end = mapping.map_block_start(annotation.target)
@@ -197,14 +197,14 @@ def _move_to_block(annotation: Annotation, mapping: EditMapping) -> Annotation:
 
 
 def _apply_match(annotation: Annotation, found: Annotation) -> Annotation:
-    """The annotation where it was found; its history has the place it had, not the one where the search began."""
+    """The annotation where it was found; its history has its old place, not the one where the search began."""
     if found.target is None or not found.is_placed:
         return replace(annotation, state=found.state, score=found.score)
     return relocate_annotation(annotation, found.target.start, found.target.end, found.score)
 
 
 def _place_at_highlight(label: str, annotation: Annotation, mapping: EditMapping) -> Annotation:
-    """An annotation without a place at the highlight of its footnote that is most like its quote, if there is any."""
+    """An unplaced annotation at the highlight of its footnote that is most similar to its quote, if there is any."""
     if annotation.is_placed or annotation.target is None:
         return annotation
     matcher = SequenceMatcher(None, b=annotation.target.exact, autojunk=False)
@@ -288,6 +288,6 @@ def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_covered(start: int, end: int, joined_spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the spans, which are sorted and do not touch, has all of a stretch."""
+    """Whether one of the spans, which are sorted and do not touch, contains a span."""
     index = bisect_right(joined_spans, start, key=itemgetter(0)) - 1
     return index >= 0 and end <= joined_spans[index][1]

@@ -1,4 +1,4 @@
-"""File names made of titles: readable, and safe in the folders of all systems."""
+"""Makes file names of titles: readable, and safe on all systems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\
 
 
 def make_file_name(title: str, extension: str, *, fallback: str = "article") -> str:
-    """A file name made of a title.
+    """Return a file name made of a title.
 
     Args:
         title: Any text.

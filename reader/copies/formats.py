@@ -1,4 +1,4 @@
-"""The formats of copies, and which one a text has. Quick, since every text that is opened is looked at."""
+"""The formats of copies, and a fast test which one a text has, because every text that is opened is tested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAYLOAD_COMMENT = f"<!-- {CHECKSUM_VERSION} H4sI"
 
 
 def detect_format(text: str) -> CopyFormat | None:
-    """The format of an annotated copy; None where the text is no copy."""
+    """Return the format of an annotated copy; None for any other text."""
     head = text[:_HEAD_LENGTH].lstrip(_BLANK)
     if head.startswith("{"):
         return "json" if f'"{CHECKSUM_VERSION}:' in head or '"dubao:article"' in text else None
@@ -40,7 +40,7 @@ _TITLE_PATTERNS: dict[CopyFormat, re.Pattern[str]] = {
 
 
 def read_title(head: str) -> str | None:
-    """The title of the article in a copy; None where the text is no copy, or has no title.
+    """Return the title of the article in a copy; None where the text is no copy, or has no title.
 
     Args:
         head: The text, or its start.

@@ -38,16 +38,16 @@ _LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 
 
 def render_html(annotated_view: AnnotatedView) -> str:
-    """The file of a copy."""
+    """Return the HTML of a copy."""
     return fill_checksum("\n".join(_render_lines(annotated_view)) + "\n")
 
 
 def extract_payload(text: str, name: str) -> Any:
-    """The payload of a copy, as json.loads gives it.
+    """Return the payload of a copy, as parsed JSON.
 
     Args:
         text: The whole file.
-        name: What to call it in an error.
+        name: The name of the copy in an error.
 
     Raises:
         ReaderError: It is missing or damaged.
@@ -102,7 +102,7 @@ def _render_data_block(annotated_view: AnnotatedView) -> str:
 
 
 def _render_block(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
-    """A block, with its notes beside it: in front of it in the file, as CSS needs for a float."""
+    """A block after its notes, which are floats beside it."""
     shown = annotated_view.converted_article.blocks[index]
     tag = _BLOCK_TAGS.get(shown.kind, "p")
     language = _LANGUAGES.get(shown.script if annotated_view.view_name == "source" else "", annotated_view.language)

@@ -1,4 +1,4 @@
-"""A copy as JSON: an AnnotationCollection of the W3C with the article in it (INTERFACE, Annotation JSON)."""
+"""A copy as JSON: an AnnotationCollection of the W3C with the article in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render_json(annotated_view: AnnotatedView) -> str:
-    """The file of a copy."""
+    """Return the JSON of a copy."""
     shape = payload_json(annotated_view, list_article_figures(annotated_view.article))
     if annotated_view.view_name != "source":
         shape["dubao:converted"] = article_json(annotated_view.converted_article, annotated_view.view_name)
@@ -27,14 +27,14 @@ def render_json(annotated_view: AnnotatedView) -> str:
 
 
 def extract_payload(text: str, name: str) -> Any:
-    """The payload of a copy, as json.loads gives it.
+    """Return the payload of a copy, as parsed JSON.
 
     Args:
         text: The whole file.
-        name: What to call it in an error.
+        name: The name of the copy in an error.
 
     Raises:
-        ReaderError: It is no JSON, most often because it is cut short.
+        ReaderError: It is no valid JSON: usually it is truncated.
     """
     try:
         return json.loads(text.removeprefix("\ufeff"))

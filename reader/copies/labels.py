@@ -1,4 +1,4 @@
-"""The words of a copy that are not of its article, in the script of the article as shown; labels.tsv has them."""
+"""The labels in a copy, such as the heading of its notes, in the script of the article as shown; from labels.tsv."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.text.tsv import read_table
 
 @cache
 def load_labels(language: str) -> dict[str, str]:
-    """The labels in a language by their keys.
+    """Return the labels in a language by their keys.
 
     Args:
         language: zh-Hant or zh-Hans.

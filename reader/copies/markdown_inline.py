@@ -1,7 +1,7 @@
-"""The inline part of Markdown: the text of a paragraph, and the offsets in it of highlights and footnote references.
+"""Parses the inline Markdown of a paragraph: its text, and the offsets of highlights and footnote references in it.
 
-A parser of Markdown gives no offsets in the text that it makes, so this one does: it knows what markdown_writer writes
-and what Obsidian's users type, escapes, character references, ==highlights==, [^references] and links.
+Markdown libraries give no offsets in the resulting text, so this parser does. It knows what markdown_writer writes and
+users of Obsidian type: escapes, character references, ==highlights==, [^references] and links.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ class InlineText(NamedTuple):
 
     text: CleanText
     highlights: tuple[tuple[int, int], ...] = ()
-    """The start and end of each; one that is cut by another is two."""
+    """The start and end of each; of two that overlap, each part is one."""
     footnote_references: tuple[tuple[str, int], ...] = ()
     """The label and the offset of each."""
 
 
 def parse_inline(source: str) -> InlineText:
-    """The text of a paragraph, which must not have the markup of its block."""
+    """Return the text of a paragraph, given without the markup of its block."""
     parts: list[str] = []
     highlights: list[tuple[int, int]] = []
     references: list[tuple[str, int]] = []
@@ -77,7 +77,7 @@ def parse_inline(source: str) -> InlineText:
 
 
 def parse_note(paragraphs: Iterable[str]) -> str:
-    """The note in the paragraphs of a footnote; highlights and links that were typed there stay as they are."""
+    """Return the note in the paragraphs of a footnote; highlights and links in it stay as they are."""
     return "\n\n".join(_NOTE_ESCAPE.sub(_unescape, part.removeprefix(LINK_GUARD)) for part in paragraphs)
 
 
@@ -87,5 +87,5 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def _decode_character(reference: str, code: str) -> str:
-    """The character of a numeric character reference; the reference itself where there is none of that number."""
+    """The character of a numeric character reference; the reference itself where the number is invalid."""
     return chr(int(code)) if int(code) < 0x110000 else reference

@@ -1,6 +1,6 @@
-"""Reading the body of a Markdown copy that somebody has edited: its blocks and footnotes. The inverse of the writer.
+"""Parses the body of an edited Markdown copy: its blocks and footnotes. The inverse of markdown_writer.
 
-markdown-it-py finds the blocks, as CommonMark and Obsidian have them; markdown_inline reads the text inside them.
+markdown-it-py finds the blocks, as in CommonMark and Obsidian; markdown_inline reads the text inside them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BLOCK_RULES = ["blockquote", "heading", "hr", "list"]
 """The syntax of blocks, besides paragraphs and footnotes. Code, tables, setext headings, HTML and link definitions are
-read as paragraphs: what somebody typed is text, and markdown-it would take some of it for markup or drop it."""
+read as paragraphs, because they are text that the user typed, part of which markdown-it would drop."""
 _MAX_NESTING = 100
 """Levels of quotes and lists inside each other; markdown-it drops what is deeper."""
 _UNESCAPED_STAR = re.compile(r"(?<!\\)\*|\\$")
@@ -39,7 +39,7 @@ class ParsedBlock(NamedTuple):
     kind: BlockKind
     text: CleanText
     highlights: tuple[tuple[int, int], ...] = ()
-    """The start and end of each; one that is cut by another is two."""
+    """The start and end of each; of two that overlap, each part is one."""
     footnote_references: tuple[tuple[str, int], ...] = ()
     """The label and the offset of each."""
 
@@ -63,14 +63,14 @@ class ParsedMarkdown(NamedTuple):
 
 
 def strip_front_matter(text: str) -> str:
-    """The text without its front matter, with lines ended by LF."""
+    """Return the text without its front matter, with lines ended by LF."""
     text = text.removeprefix("\ufeff").lstrip("\n\r")
     front = _FRONT_MATTER.match(text)
     return text[front.end() if front else 0 :].replace("\r\n", "\n")
 
 
 def extract_added_front_matter(text: str) -> str:
-    """The lines of the front matter that somebody has added to what the copy had, unchanged."""
+    """Return the lines that the user added to the front matter of a copy, unchanged."""
     front = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
     lines = (front[1] or "").replace("\r\n", "\n").splitlines(keepends=True) if front else []
     is_added, added = False, []
@@ -83,7 +83,7 @@ def extract_added_front_matter(text: str) -> str:
 
 
 def parse_markdown(text: str) -> ParsedMarkdown:
-    """The blocks and footnotes of Markdown without front matter, whose lines are ended by LF."""
+    """Return the blocks and footnotes of Markdown without front matter, with lines ended by LF."""
     text = text.replace("\r", "\n")
     lines = text.split("\n")
     parsed = ParsedMarkdown([], [], [])
@@ -143,7 +143,7 @@ def _parse_block(token: Token, source: str, containers: Sequence[Token]) -> Pars
     """A heading or a paragraph; None where it has only comments or no text.
 
     Args:
-        token: That opens it.
+        token: The token that opens it.
         source: Its Markdown without the markup of the block.
         containers: The tokens of the quotes and list items it is in, the innermost last.
     """
@@ -165,7 +165,7 @@ def _parse_block(token: Token, source: str, containers: Sequence[Token]) -> Pars
 
 
 def _strip_delimiters(source: str) -> tuple[BlockKind, str]:
-    """The kind of a paragraph that is in no other block, and its Markdown without the delimiters for that kind."""
+    """The kind of a paragraph at the top level, and its Markdown without the delimiters for that kind."""
     for kind, delimiter in BLOCK_DELIMITERS.items():
         inner = source[len(delimiter) : -len(delimiter)]
         if source.startswith(delimiter) and source.endswith(delimiter) and inner and not _UNESCAPED_STAR.search(inner):

@@ -1,7 +1,7 @@
 """A copy as Markdown: CommonMark with the ==highlights== and footnotes of Obsidian.
 
-Article text is escaped, so that it is shown unchanged. Below NOTES_MARKER is what is not of the article; the last line
-is a comment with the payload.
+Article text is escaped, so that it is shown unchanged. Notes and figures are below NOTES_MARKER; the last line is a
+comment with the payload.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FRONT_MATTER_KEYS = (
 """The keys of the front matter, in order."""
 NOTES_MARKER = "<!-- dubao: notes -->"
 LINK_GUARD = "<!-- -->"
-"""Precedes a note that is an address, which CommonMark, without footnotes, would read as a link definition."""
+"""Precedes a note that is a URL, which CommonMark without footnotes would read as a link definition."""
 FRONT_MATTER_FENCE = "---\n"
 BLOCK_PREFIXES: dict[BlockKind, str] = {"headline": "# ", "heading": "## ", "list_item": "- ", "quote": "> "}
 BLOCK_DELIMITERS: dict[BlockKind, str] = {"deck": "**", "caption": "*"}
@@ -55,7 +55,7 @@ _PLAIN_TAG = re.compile(r"[^\W\d][\w/-]*")
 
 
 def render_markdown(annotated_view: AnnotatedView) -> str:
-    """The file of a copy."""
+    """Return the Markdown of a copy."""
     parts = [
         _render_block(annotated_view, index)
         for index in range(len(annotated_view.views))
@@ -81,7 +81,7 @@ def render_markdown(annotated_view: AnnotatedView) -> str:
 
 
 def escape_markdown(text: str, *, at_start: bool = True, at_end: bool = True) -> str:
-    """A text escaped so that CommonMark shows it unchanged.
+    """Return a text escaped so that CommonMark shows it unchanged.
 
     Args:
         text: Clean text of one block, or a part of it.
@@ -101,10 +101,10 @@ def _encode_entity(found: re.Match[str]) -> str:
 
 
 def render_footnote(number: int, annotation: Annotation) -> str:
-    """The footnote of an annotation: its note, and a line with its colour and tags where it has any.
+    """Return the footnote of an annotation: its note, and a line with its colour and tags where it has any.
 
     Args:
-        number: For its label, from 1.
+        number: The number in its label, from 1.
         annotation: The annotation.
     """
     note = annotation.note
@@ -117,7 +117,7 @@ def render_footnote(number: int, annotation: Annotation) -> str:
 
 
 def render_attributes(annotation: Annotation) -> str:
-    """The line of a footnote with the colour, where that is not yellow, and the tags; "" where there are none."""
+    """Return the line of a footnote with the colour, unless it is yellow, and the tags; "" where there are none."""
     tags = [
         f"#{tag}" if _PLAIN_TAG.fullmatch(tag) else escape_markdown(f"#{tag}", at_start=False)
         for tag in annotation.tags

@@ -1,4 +1,4 @@
-"""Opening annotated copies: the article and the annotations in them."""
+"""Opens annotated copies: reads their article and annotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedCopy:
-    """What an annotated copy has."""
+    """The content of an annotated copy."""
 
     article: Article
     """As written; that of an edited Markdown copy has the edited text."""
@@ -28,15 +28,15 @@ class AnnotatedCopy:
     is_unchanged: bool
     """Whether nobody has edited it since it was saved."""
     notices: tuple[str, ...] = ()
-    """What the reader should know about it, a sentence each, without the name of the file."""
+    """What the user should know about it, a sentence each, without the name of the file."""
 
 
 def open_copy(text: str, name: str) -> AnnotatedCopy | None:
-    """The article and the annotations in a copy; None where the text is no copy.
+    """Return the content of a copy; None for a text that is no copy.
 
     Args:
         text: The whole file, decoded.
-        name: What to call it in an error.
+        name: The name of the copy in an error.
 
     Raises:
         ReaderError: It is damaged, cut short, or its text is of another article than its payload.
@@ -81,9 +81,9 @@ def _open_edited(payload: Payload, text: str, name: str) -> AnnotatedCopy:
 
 
 def _reanchor_misplaced(payload: Payload) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
-    """The annotations of a payload, and a sentence where some had to be re-anchored.
+    """The annotations of a payload, and a notice if some had to be re-anchored.
 
-    Those whose positions do not have their words were written by another program.
+    Those are the ones whose quotes are not at their positions: another program wrote them.
     """
     canonical = CanonicalText(payload.article.blocks)
     misplaced = [i for i, each in enumerate(payload.annotations) if not _is_anchored(canonical, each)]
@@ -103,6 +103,6 @@ def _is_anchored(canonical: CanonicalText, annotation: Annotation) -> bool:
     target = annotation.target
     if target is None or not annotation.is_placed:
         return True
-    if annotation.state == "fuzzy":  # its words are others now
+    if annotation.state == "fuzzy":  # its words have changed
         return target.end <= len(canonical.text)
     return canonical.text[target.start : target.end] == target.exact

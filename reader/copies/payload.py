@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.model import Figure
 
 MALFORMED_ERRORS = (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
-"""What parsing raises where JSON has another shape."""
+"""The exceptions of parsing JSON that has another shape."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII)
 _SCRIPTS: dict[str, Script] = {"zh-Hans": "Hans", "zh-Hant": "Hant", "zh": "Mixed", "und": "Und"}
 
@@ -46,12 +46,12 @@ def _annotations_json(article: Article, annotations: Iterable[Annotation]) -> di
 
 
 def payload_json(annotated_view: AnnotatedView, figures: Iterable[tuple[int, Figure]] | None = None) -> dict[str, Any]:
-    """The payload of a copy: all of it that cannot be made again, as plain values.
+    """Return the payload of a copy as plain values: everything that cannot be computed again.
 
     Args:
-        annotated_view: What the copy shows.
-        figures: Those of the article as written, for other programs, each with the index of its block; None to leave
-            them out.
+        annotated_view: The content of the copy.
+        figures: The figures of the article as written, for other programs, each with the index of its block; None to
+            omit them.
     """
     article = annotated_view.article
     shape = _annotations_json(article, annotated_view.annotations)
@@ -71,11 +71,11 @@ def payload_json(annotated_view: AnnotatedView, figures: Iterable[tuple[int, Fig
 
 
 def parse_payload(value: Any, name: str) -> Payload:
-    """The payload of a copy, from its plain values.
+    """Return the payload of a copy from its plain values.
 
     Args:
-        value: As json.loads gives it.
-        name: What to call the copy in an error.
+        value: The parsed JSON.
+        name: The name of the copy in an error.
 
     Raises:
         ReaderError: It has another shape.

@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 COMMENT_START = "<!-- dubao-copy-1 "
 _COMMENT = re.compile(rf"{COMMENT_START}([A-Za-z0-9+/=]*)[ \t]*-->")
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-"""The most bytes of an unpacked payload: as many as any text may have that is opened."""
+"""The most bytes of an unpacked payload: as many as a file may have."""
 _FAULTS = {"invalid": "is damaged", "truncated": "is cut short", "too_large": "is larger than 64 MB"}
 """The end of the error's sentence for each reason of a DecompressionError."""
 
 
 def pack_payload(payload: Mapping[str, Any]) -> str:
-    """The comment with a payload, one line."""
+    """Return the comment with a payload, one line."""
     data = gzip.compress(dumps(payload).encode(), mtime=0)
     return f"{COMMENT_START}{base64.b64encode(data).decode('ascii')} -->"
 
 
 def find_payload_comment(text: str) -> re.Match[str] | None:
-    """The last comment in a text that has a payload, with the packed data in group 1."""
+    """Return the match of the last comment in a text with a payload, with the packed data in group 1; or None."""
     last = None
     for last in _COMMENT.finditer(text):  # noqa: B007, the last one is wanted
         pass
@@ -39,11 +39,11 @@ def find_payload_comment(text: str) -> re.Match[str] | None:
 
 
 def extract_payload(text: str, name: str) -> Any:
-    """The payload of a copy, as json.loads gives it.
+    """Return the payload of a copy, as parsed JSON.
 
     Args:
         text: The whole file.
-        name: What to call it in an error.
+        name: The name of the copy in an error.
 
     Raises:
         ReaderError: It is missing, damaged, or unpacks to more than 64 MB.

@@ -1,4 +1,4 @@
-"""Saving copies: under a readable name, complete or not at all, and never over what somebody else has written."""
+"""Saves copies under readable names, atomically, and never overwrites a file that dubao has not written."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class SaveResult(NamedTuple):
     path: Path
     """The file."""
     outcome: Literal["created", "updated", "numbered"]
-    """A new file; the one saved before, written over; or a new one because somebody has edited the one saved before."""
+    """A new file; the one saved before, overwritten; or a new one because the one saved before was edited."""
     skipped_path: Path | None = None
-    """The file that has the name and was left unchanged: the edited copy, or something else."""
+    """The file with that name that was left unchanged: the edited copy, or another file."""
 
 
 def render_copy(annotated_view: AnnotatedView, copy_format: CopyFormat, *, bom: bool = False) -> str:
-    """The file of a copy as text; only the module of its format is imported.
+    """Return the content of a copy's file; only the module of its format is imported.
 
     Args:
-        annotated_view: What it shows.
+        annotated_view: The content of the copy.
         copy_format: Its format.
         bom: Whether a CSV file begins with a byte order mark.
     """
@@ -60,17 +60,17 @@ def render_copy(annotated_view: AnnotatedView, copy_format: CopyFormat, *, bom: 
 
 
 def guess_format(path: str) -> CopyFormat | None:
-    """The format that the extension of a file name stands for; None for another extension."""
+    """Return the format for the extension of a file name; None for another extension."""
     extension = os.path.splitext(path)[1].lower()
     return cast("CopyFormat", extension[1:]) if extension[1:] in COPY_FORMATS else _FORMAT_BY_EXTENSION.get(extension)
 
 
 def choose_folder(source: str | None, default_folder: str) -> Path:
-    """The folder for a copy where none is named: that of the article's file, if it may be written to.
+    """Return the default folder for a copy: that of the article's file if it is writable, else that of the settings.
 
     Args:
-        source: The file that was opened; None or - where it was none.
-        default_folder: The setting `copies`, for every other case.
+        source: The path of the article's file; None or - where it is not from a file.
+        default_folder: The setting `copies`.
     """
     if source and source != "-":
         beside = Path(os.path.abspath(os.path.expanduser(source))).parent
@@ -90,20 +90,20 @@ def write_copy(
 ) -> SaveResult:
     """Save a copy.
 
-    The copy of this article that was saved there before is written over, unless somebody has edited it. An edited one
-    and any other file stay, and the new copy gets a number in its name.
+    The copy of this article that was saved there before is overwritten unless it was edited. An edited one and any
+    other file stay, and the new copy gets a number in its name.
 
     Args:
-        annotated_view: What it shows.
+        annotated_view: The content of the copy.
         copy_format: Its format.
         folder: Where it is saved, under a name made of its title; it is created where it is missing.
         path: The file, where it is named; its folder must exist.
         bom: Whether a CSV file begins with a byte order mark.
-        overwrite: Whether an edited copy of this article is written over too; the caller has merged its annotations
+        overwrite: Whether an edited copy of this article is overwritten, too; the caller has merged its annotations
             into the view.
 
     Raises:
-        ReaderError: It cannot be written; nothing has changed then.
+        ReaderError: It cannot be written; no file has changed then.
     """
     title = annotated_view.converted_article.title or next(
         (block.text for block in annotated_view.converted_article.blocks if block.text.strip()), ""
@@ -132,21 +132,21 @@ class _Destination(NamedTuple):
 
     path: Path
     existing_bytes: bytes | None
-    """What the file holds, which may be written over; None where there is no file."""
+    """The content of the file, which may be overwritten; None where there is no file."""
     skipped_path: Path | None = None
-    """The first file of that name that must stay."""
+    """The first file of that name that must not be overwritten."""
     changed_copy: Path | None = None
-    """The first of those that must stay and is an edited copy of this article."""
+    """The first of those that is an edited copy of this article."""
 
 
 def _find_destination(first: Path, key: str, data: bytes, *, overwrite: bool) -> _Destination:
-    """The first of the numbered names under which there is no file, or a copy that may be written over.
+    """The first of the numbered names with no file, or with a copy that may be overwritten.
 
     Args:
         first: The file without a number.
         key: The key of the article, as in checksums.
         data: What is to be written.
-        overwrite: Whether an edited copy may be written over.
+        overwrite: Whether an edited copy may be overwritten.
 
     Raises:
         ReaderError: All names are taken.
@@ -175,14 +175,14 @@ def _add_number(path: Path, number: int) -> str:
 
 
 def _read_existing(path: Path) -> bytes | None:
-    """What a plain file holds; None where there is none, also for a link or a folder."""
+    """The content of a regular file; None where there is none, also for a link or a folder."""
     if not os.path.isfile(path) or os.path.islink(path):
         return None
     return read_limited(path, _MAX_BYTES)
 
 
 def _keep_front_matter(annotated_view: AnnotatedView, existing_bytes: bytes) -> AnnotatedView:
-    """The view with the lines that somebody has added to the front matter of the file it is written to."""
+    """The view with the lines that the user added to the front matter of the file it is written to."""
     from reader.copies.markdown_reader import extract_added_front_matter
 
     return dataclasses.replace(
@@ -193,7 +193,7 @@ def _keep_front_matter(annotated_view: AnnotatedView, existing_bytes: bytes) -> 
 def _has_same_content(
     annotated_view: AnnotatedView, copy_format: CopyFormat, existing_bytes: bytes, *, bom: bool
 ) -> bool:
-    """Whether a file is what would be written but for the time of saving; then it is left as it is."""
+    """Whether a file differs from what would be written only in the time of saving; then it is left as it is."""
     saved_at = _SAVED_AT.search(existing_bytes.decode("utf-8", "replace"))
     at_same_time = dataclasses.replace(annotated_view, saved_at=saved_at[1]) if saved_at else annotated_view
     return _encode_copy(at_same_time, copy_format, bom=bom) == existing_bytes

@@ -18,7 +18,7 @@ _BRACKETS = (("【", "】"), ("〖", "〗"), ("⟦", "⟧"), ("〔", "〕"))
 
 
 def render_text(annotated_view: AnnotatedView) -> str:
-    """The file of a copy."""
+    """Return the plain text of a copy."""
     pair = _choose_brackets("".join(view.text for view in annotated_view.views))
     blocks = [
         "".join(_render_block(annotated_view, i, pair))

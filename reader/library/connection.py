@@ -29,7 +29,7 @@ class Connection:
     Args:
         path: The file, which errors name.
         connection: The connection of SQLite.
-        notices: What the reader should know about the opening, a sentence each.
+        notices: What the user should know about the opening, a sentence each.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, notices: Iterable[str] = ()) -> None:

@@ -171,7 +171,7 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
 
 
 def _store_user_state(library: Library, article_id: str, record: dict[str, Any], old_text: str) -> None:
-    """Store what the reader did with an imported article; `old_text` is the canonical text it was exported with."""
+    """Store what the user did with an imported article; `old_text` is the canonical text it was exported with."""
     from reader.script.overrides import Override
 
     pins = [PinRecord(Target(*target), shown, view, placed) for target, shown, view, placed in record["pins"]]

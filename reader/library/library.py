@@ -1,4 +1,4 @@
-"""The library: articles, annotations, and what the reader did with them."""
+"""The library: articles, annotations, and what the user did with them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Library:
 
     Attributes:
         connection: To the database.
-        choices: What the reader decided about the words of articles, and unfinished notes.
+        choices: What the user decided about the words of articles, and unfinished notes.
         feeds: The feeds, and which articles are from them.
         stories: Which articles tell the same story.
     """
@@ -101,7 +101,7 @@ class Library:
         return self.connection.path
 
     def take_notices(self) -> list[str]:
-        """What the reader should know about the opening, such as a repair, a sentence each; nothing the second time."""
+        """What the user should know about the opening, such as a repair, a sentence each; nothing the second time."""
         notices, self._notices = self._notices, []
         return notices
 
@@ -155,7 +155,7 @@ class Library:
         return None
 
     def _upsert_article(self, article: Article, source: CleanText, canonical: CanonicalText) -> None:
-        """Write the rows of an article and its text; the columns for what the reader did with it stay."""
+        """Write the rows of an article and its text; the columns for what the user did with it stay."""
         for table, key, row in (
             ("articles", "id", make_article_row(article)),
             ("texts", "article", make_text_row(article, source, canonical)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     SourceLoader = Callable[[str], "LoadedSource"]
     """Opens a source that is named as on the command line."""
     Notifier = Callable[[str], None]
-    """Shows a sentence to the reader."""
+    """Shows a sentence to the user."""
 
 
 class LoadedSource(NamedTuple):
@@ -36,7 +36,7 @@ class LoadedSource(NamedTuple):
 
 
 def open_library(explicit_path: str | None, notify: Notifier, *, writable: bool = True) -> Library:
-    """The library named on the command line, else the reader's own.
+    """The library named on the command line, else the user's own.
 
     Args:
         explicit_path: The file, where one is named.

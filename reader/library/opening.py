@@ -37,7 +37,7 @@ class OpenedDatabase(NamedTuple):
 
     connection: sqlite3.Connection
     notices: list[str]
-    """One sentence for the reader about each repair, and about each backup that could not be made."""
+    """One sentence for the user about each repair, and about each backup that could not be made."""
 
 
 def open_database(path: Path, timeout: float = DEFAULT_TIMEOUT) -> OpenedDatabase:

@@ -77,7 +77,7 @@ class StoredText(NamedTuple):
 
 
 def make_article_row(article: Article) -> dict[str, Any]:
-    """The row of an article by its columns, without those for what the reader did with it."""
+    """The row of an article by its columns, without those for what the user did with it."""
     from reader.library.editions import find_edition  # late: a list of articles does not need it
 
     origin = article.origin

@@ -1,4 +1,4 @@
-"""Errors of SQLite as sentences for the reader."""
+"""Errors of SQLite as sentences for the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories that several articles tell: found by samples of their texts' hashes, and parted again by the reader."""
+"""Stories that several articles tell: found by samples of their texts' hashes, and parted again by the user."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class StoryGroups:
     def add_article(self, article_id: str, hashes: Sequence[int]) -> str | None:
         """Put an article into the group of those with nearly the same text; the story's id, None where it is alone.
 
-        An article that the reader took out of a group stays out. Articles of one feed alone are not grouped: a column
+        An article that the user took out of a group stays out. Articles of one feed alone are not grouped: a column
         that repeats itself every day is no copy.
 
         Args:

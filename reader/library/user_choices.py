@@ -1,4 +1,4 @@
-"""What the reader decided about the words of an article, and notes that are not finished yet."""
+"""What the user decided about the words of an article, and notes that are not finished yet."""
 
 from __future__ import annotations
 

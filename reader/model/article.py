@@ -51,14 +51,14 @@ class Block:
     line: int | None = None
     """Its first line in the source, counted from 0; None where the source has no lines (HTML)."""
     line_end: int | None = None
-    """The line behind its last one."""
+    """The line after its last one."""
     script: Script = "Und"
-    """Of its text."""
+    """The script of its text."""
     spans: tuple[Span, ...] = ()
     credit: CleanText | None = None
-    """Of a caption: who made the picture, without brackets, roles and 攝."""
+    """The maker of a caption's picture, without brackets, roles and 攝."""
     image: str | None = None
-    """Of a caption: the address of the picture."""
+    """The address of a caption's picture."""
 
     def find_span(self, kind: SpanKind) -> Span | None:
         """The first span of a kind; None where there is none."""
@@ -83,7 +83,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with the parts and the metadata that an editor would name.
+    """An article: its blocks in reading order, and its metadata.
 
     The names of the fields are keys of the JSON in which the process that parses a page hands back its article.
     """
@@ -100,7 +100,7 @@ class Article:
     authors: tuple[CleanText, ...] = ()
     editors: tuple[CleanText, ...] = ()
     script: Script = "Und"
-    """Of the body."""
+    """The script of the body."""
     region: Literal["TW", "HK"] | None = None
     """Whose orthography a body in traditional script follows; not where the article is from."""
     is_unstructured: bool = False

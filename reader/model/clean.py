@@ -41,8 +41,8 @@ def clean(text: str) -> CleanText:
     """The text with a visible character in place of each control and bidi character.
 
     C0 and DEL become their pictures (U+2400 …), C1, bidi controls, tag characters and lone surrogates U+FFFD.
-    LF, CR, TAB and zero-width characters stay; what prints nothing goes where an article is read
-    (`remove_unprinted`). Cleaning is idempotent and never changes the length.
+    LF, CR, TAB and zero-width characters stay; characters that print nothing are removed later, when an article is
+    read (`remove_unprinted`). Cleaning is idempotent and never changes the length.
     """
     if UNSAFE_CHARACTER.search(text) is None:  # nearly all text; 20 times faster than translating it
         return CleanText(text)

@@ -109,7 +109,7 @@ class Figure:
 
 
 def figure_json(figure: Figure, block_index: int) -> dict[str, Any]:
-    """A figure as plain values (INTERFACE, dubao-article-1), with Decimals that model.json.dumps writes as numbers.
+    """Return a figure as plain values, in the schema dubao-article-1, with Decimals that `dumps` writes as numbers.
 
     Args:
         figure: The figure.

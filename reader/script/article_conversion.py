@@ -22,7 +22,7 @@ def create_converter(article: Article, options: ConversionOptions = DEFAULT_OPTI
 
     Args:
         article: As written.
-        options: The reader's choices.
+        options: The user's choices.
     """
     blocks = ((block.text, block.script) for block in article.blocks)
     return ArticleConverter(article.script, article.region, options, people=find_people(article), blocks=blocks)
@@ -34,7 +34,7 @@ def convert_article(article: Article, view_name: ViewName, options: ConversionOp
     Args:
         article: As written.
         view_name: The view.
-        options: The reader's choices.
+        options: The user's choices.
 
     Raises:
         ReaderError: OpenCC cannot be used.

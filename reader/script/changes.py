@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ChangeKind = Literal["converted", "form", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
 """A run of characters with one other form each; a character that has several forms and surely this one here; a
-rewritten phrase; a stretch that could be something else; a word with a rule; a person; what the reader chose; what the
+rewritten phrase; a stretch that could be something else; a word with a rule; a person; what the user chose; what the
 reader keeps as written."""
 
 

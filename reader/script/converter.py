@@ -85,7 +85,7 @@ class ArticleConverter:
     Args:
         script: Of the article's body.
         region: Whose forms its traditional blocks have.
-        options: The reader's choices.
+        options: The user's choices.
         people: The persons it names as its makers, as written (named_spans.find_people).
         blocks: Its texts with their scripts: their names are looked for, and whose words it uses.
     """
@@ -161,7 +161,7 @@ class ArticleConverter:
             script: Of the text; found out when None.
             name_spans: Stretches whose characters are converted, but never their words: names, credits
                 (named_spans.find_name_spans). Titles in 《》 are found without help.
-            pins: Stretches that the reader keeps as written, or has chosen something for.
+            pins: Stretches that the user keeps as written, or has chosen something for.
 
         Raises:
             ReaderError: OpenCC cannot be used.
@@ -249,7 +249,7 @@ class ArticleConverter:
             view_name: The view.
             script: Of the text.
             name_spans: Stretches that name somebody.
-            pins: The reader's decisions.
+            pins: The user's decisions.
             include_rare: Whether to name candidates too that hardly ever are meant.
 
         Raises:

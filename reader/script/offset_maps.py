@@ -189,7 +189,7 @@ def slice_view(view: View, start: int, end: int) -> View:
 
 
 ReplacementReason = Literal["unsafe_character", "kept", "chosen", "name", "rule"]
-"""What fixes a stretch: a sign OpenCC cannot have, what the reader keeps or chose, a person, a word with a rule."""
+"""What fixes a stretch: a sign OpenCC cannot have, what the user keeps or chose, a person, a word with a rule."""
 
 
 class Replacement(NamedTuple):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ConversionOptions:
-    """The reader's choices that every conversion of an article has to share.
+    """The user's choices that every conversion of an article has to share.
 
     Text, figures, marks and offsets of one view agree only if all were converted with the same options: whoever
     converts takes one of these, never a part of it.
@@ -22,11 +22,11 @@ class ConversionOptions:
     forms: Literal["press", "opencc"] = "press"
     """Whether the views of Hong Kong and Taiwan have the forms of the press there or those of OpenCC."""
     override_file: OverrideFile | None = None
-    """The reader's own overrides; None for the curated ones alone."""
+    """The user's own overrides; None for the curated ones alone."""
     quotes: QuoteStyle = "keep"
     """The quotation marks of all views but the source."""
     written_in: VocabularyRegion | None = None
-    """Where the reader says that the article was written: what is detected does not count then."""
+    """Where the user says that the article was written: what is detected does not count then."""
 
 
 DEFAULT_OPTIONS = ConversionOptions()

@@ -1,7 +1,7 @@
-"""Words that are not converted as OpenCC converts them: the curated table, and the reader's own file.
+"""Words that are not converted as OpenCC converts them: the curated table, and the user's own file.
 
 overrides.tsv has the wrong conversions that OpenCC's users know (BYVoid/OpenCC issues, by number), and beside a row
-that would break another word a row for that word: the longest word from the left wins. The reader's own file is a
+that would break another word a row for that word: the longest word from the left wins. The user's own file is a
 table of the same kind: what is written, what is to be shown, and perhaps the views it is for.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reader.script.offset_maps import ReplacementReason
 
 MAX_BYTES = 1 << 20
-"""Of the reader's own file: ten thousand words and more."""
+"""Of the user's own file: ten thousand words and more."""
 _TOO_LARGE = f"it is larger than {MAX_BYTES >> 20} MB"
 _MAX_WORD_LENGTH = 64
 _MAX_ALTERNATIVES = 200
@@ -102,7 +102,7 @@ def _build_start_pattern(words: Mapping[str, set[str]]) -> str:
 
 
 class OverrideFile:
-    """The reader's own file of overrides; it may be changed, appear and vanish while the program runs."""
+    """The user's own file of overrides; it may be changed, appear and vanish while the program runs."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -195,7 +195,7 @@ _FILE_HEADER = """# Words that are to be shown as you say. A line: what is writt
 
 
 def read_override_file(path: Path) -> tuple[tuple[Override, ...], tuple[str, ...]]:
-    """The rules of a reader's own file, and a sentence for every line that is not understood.
+    """The rules of a user's own file, and a sentence for every line that is not understood.
 
     A rule without views is for all views of the script of what it shows. It holds backwards too, in the views of the
     script of what is written, unless two words are shown as the same.

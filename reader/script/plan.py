@@ -95,7 +95,7 @@ def load_press_forms() -> tuple[tuple[str, str], ...]:
 
 
 def apply_press_forms(text: str) -> str:
-    """The last step of every hk view, unless the reader wants OpenCC's forms; the length stays."""
+    """The last step of every hk view, unless the user wants OpenCC's forms; the length stays."""
     for opencc, press in load_press_forms():  # seven times as fast as str.translate with a dict
         text = text.replace(opencc, press)
     return text
@@ -111,7 +111,7 @@ def choose_other_view(
     """What the script switch goes to from an article as written, and back from.
 
     A traditional article's other script is hans. A simplified one's is the preferred traditional view; on auto that of
-    the reader's locale, else hk for a Hong Kong outlet or one whose traditional parts have Hong Kong's forms, else tw;
+    the user's locale, else hk for a Hong Kong outlet or one whose traditional parts have Hong Kong's forms, else tw;
     never hant, whose 爲 羣 衆 no paper prints. Mixed and undetermined articles go to hans: all of it in one script.
 
     Args:
@@ -119,7 +119,7 @@ def choose_other_view(
         outlet: Its name or host as printed, in either script.
         region: Whose forms its traditional blocks have.
         preferred: The setting.
-        locale: The reader's, as the environment has it (zh_HK.UTF-8) or as BCP 47 (zh-Hant-HK).
+        locale: The user's, as the environment has it (zh_HK.UTF-8) or as BCP 47 (zh-Hant-HK).
     """
     if script != "Hans":
         return "hans"

@@ -2,8 +2,8 @@
 
 What decides a character, the highest first; a lower rule never changes a character that a higher one has decided:
 
-1. the reader's decision about one place (rules.Pin);
-2. the reader's rules for the article, then those of their own file (rules.ArticleRules);
+1. the user's decision about one place (rules.Pin);
+2. the user's rules for the article, then those of their own file (rules.ArticleRules);
 3. the names of an article: of its authors, and those that name_detection finds in it, each one way throughout;
 4. the curated overrides (overrides.tsv, rows for press_hk and press_tw): words that the context model gets wrong;
 5. a surname, or a character in a transliterated name, that the text beside it tells (name_detection);

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Pin(NamedTuple):
-    """A stretch of a block that the reader has decided upon; it stays where it is in the source, whatever the view."""
+    """A stretch of a block that the user has decided upon; it stays where it is in the source, whatever the view."""
 
     start: int
     """Offset in the block's text, in code points."""
@@ -44,12 +44,12 @@ class ArticleRules:
     """The rules that are in force for one article.
 
     Of two that disagree about a place the first of this order counts, and the other changes nothing there: the
-    reader's decision about the place (Pin), the reader's rules for the article, those of their own file, the names of
+    user's decision about the place (Pin), the user's rules for the article, those of their own file, the names of
     the article, the curated overrides. Among rules of one kind the longest word from the left counts.
 
     Args:
         people: The persons it names as its makers, as written.
-        override_file: The reader's own file.
+        override_file: The user's own file.
         uses_press_forms: Whether the views of Hong Kong and Taiwan have the forms of the press.
         blocks: The texts of the article with their scripts, to look through for names.
     """
@@ -129,7 +129,7 @@ class ArticleRules:
             config: The conversion it is going through.
             view_name: The view it is for.
             name_spans: Stretches that name somebody; persons with short names are looked for in these alone.
-            pins: The reader's decisions, with offsets in the text; they may reach over its ends.
+            pins: The user's decisions, with offsets in the text; they may reach over its ends.
 
         Raises:
             ReaderError: OpenCC cannot be used.
@@ -183,7 +183,7 @@ class _Matchers(NamedTuple):
     """What finds the rules of a conversion."""
 
     before_names: tuple[WordMatcher, ...]
-    """The reader's rules and the long names, the first before the others."""
+    """The user's rules and the long names, the first before the others."""
     short_names: WordMatcher
     curated: WordMatcher
 

@@ -1,1 +1,1 @@
-"""What the command line and the screen have in common; nothing here prints or knows either of them."""
+"""Use cases that the command line and the screen share. Nothing here prints or imports either of them."""

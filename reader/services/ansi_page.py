@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 
 class AnsiStyles(NamedTuple):
-    """The escape sequences that a page is printed with."""
+    """The escape sequences for printing a page."""
 
     reset: str
     """Ends every style."""
     styles_by_kind: Mapping[str, str]
-    """Begin the styles of the kinds of blocks and spans."""
+    """The sequences that begin the styles of kinds of blocks and spans."""
 
 
 def make_ansi_styles(
     reset: str, bold: str, dim: str, caption: str = "", *, headline: str = "", deck: str = ""
 ) -> AnsiStyles:
-    """The escape sequences of a terminal: bold is structure, dim is what surrounds the article.
+    """Return the escape sequences for a terminal: bold for structure, dim for metadata and boilerplate.
 
     Args:
         reset: Ends every style.
-        bold: Begins that of headings, and of the headline.
-        dim: Begins that of metadata, bylines, credits and the like.
-        caption: Begins that of captions; empty for none.
-        headline: Begins that of the headline where it differs from headings.
-        deck: Begins that of the deck; empty for none.
+        bold: Begins the style of headings, and of the headline.
+        dim: Begins the style of metadata, bylines, credits and the like.
+        caption: Begins the style of captions; empty for none.
+        headline: Begins the style of the headline where it differs from headings.
+        deck: Begins the style of the deck; empty for none.
     """
     parts = {"headline": headline or bold, "heading": bold} | ({"deck": deck} if deck else {})
     parts |= dict.fromkeys(("run_in", "strong"), "\x1b[1m")
@@ -47,7 +47,7 @@ _STYLED_SPANS = frozenset({"run_in", "strong", "dateline", "credit"})
 
 
 class _StyledRun(NamedTuple):
-    """A stretch of an item's text with a style of its own: offsets in it, and the escape sequence."""
+    """A part of an item's text with a style: its offsets, and the escape sequence."""
 
     start: int
     end: int
@@ -55,11 +55,11 @@ class _StyledRun(NamedTuple):
 
 
 def render_lines(blocks: Iterable[Block], style: PageStyle, ansi_styles: AnsiStyles | None = None) -> Iterator[str]:
-    """The printed lines of an article, without line ends, rendered lazily.
+    """Yield the printed lines of an article, without line ends.
 
     Args:
         blocks: In the script they are to be printed in.
-        style: How they are set; `plain` makes every block stand in its place.
+        style: The style of the page; with `plain` every block is printed in reading order.
         ansi_styles: The escape sequences; None to write none at all.
     """
     page = PageLayout(style)
@@ -84,11 +84,11 @@ def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_st
     """A row with escape sequences.
 
     Args:
-        margin: What stands before the text.
-        text: Of the item.
-        row: Of the item; offsets in its text.
-        runs: The stretches of the text with styles of their own, in order.
-        base_style: That of the item; empty for none.
+        margin: The text before the row.
+        text: The text of the item.
+        row: The row, as offsets in that text.
+        runs: The parts of the text with styles of their own, in order.
+        base_style: The style of the item; empty for none.
         reset: Ends every style.
     """
     pieces = [base_style, margin]
@@ -102,7 +102,7 @@ def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_st
 
 
 def _find_styled_runs(page: PageLayout, index: int, ansi_styles: AnsiStyles) -> list[_StyledRun]:
-    """The stretches of an item's text with styles of their own, in order."""
+    """The parts of an item's text with styles of their own, in order."""
     runs = []
     for piece in page.get_pieces(index):
         for span in page.blocks[piece.block].spans:

@@ -1,4 +1,4 @@
-"""The conversion options that follow from the settings and the reader's own overrides."""
+"""Makes conversion options from the settings and the user's own overrides."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def make_conversion_options(settings: Settings, override_file: OverrideFile | None = None) -> ConversionOptions:
-    """The options of every conversion while these settings are in force.
+    """Return the conversion options for the current settings.
 
     Args:
-        settings: In force.
-        override_file: The reader's own overrides; None for none.
+        settings: The current settings.
+        override_file: The user's own overrides; None for none.
     """
     return ConversionOptions(settings.forms, override_file, settings.quotes)

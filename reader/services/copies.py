@@ -1,4 +1,4 @@
-"""Saves annotated copies for both front ends: which annotations they get, what they show, where they go."""
+"""Saves annotated copies for both front ends: chooses their annotations, their script and their folder."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 def load_library_annotations(
     article: Article, source: CleanText, explicit_path: str | None, in_copy: Sequence[Annotation] = ()
 ) -> Sequence[Annotation]:
-    """The annotations of an article: those of the library, anchored in its text, merged with those of a copy.
+    """Return the annotations of an article: those of the library, anchored in its text, merged with those of a copy.
 
     Args:
         article: As written.
         source: The text of its document.
-        explicit_path: The library named on the command line; None for the reader's own.
-        in_copy: Those in the annotated copy that the article was opened from.
+        explicit_path: The library named on the command line; None for the user's own.
+        in_copy: The annotations of the copy that the article was opened from.
 
     Raises:
-        ReaderError: The library cannot be used: without its notes a copy would be incomplete unnoticed.
+        ReaderError: The library cannot be used: a copy without its notes would be incomplete without notice.
     """
     from reader.library.paths import library_path
 
@@ -55,15 +55,16 @@ def prepare_copy(
     own_rules: OverrideFile | None = None,
     figures: tuple[str | None, str | None] | None = None,
 ) -> AnnotatedView:
-    """An article with its annotations as a copy shows it.
+    """Return an article with its annotations as the content of a copy.
 
     Args:
         article: As written.
         annotations: In any order.
-        settings: In force.
+        settings: The current settings.
         view_name: The script that it is shown in.
-        own_rules: The reader's own overrides; None for none.
-        figures: The date and the region that figures are read with, to list them below the text; None for no list.
+        own_rules: The user's own overrides; None for none.
+        figures: The date and the region with which figures are interpreted, to list them below the text; None for no
+            list.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -94,16 +95,16 @@ def save_copy(
     """Save a copy beside the file of its article, else in the folder of the settings.
 
     Args:
-        annotated_view: What it shows.
+        annotated_view: The content of the copy.
         copy_format: Its format.
-        source: The file that was opened; None where there is none, and for what is ours.
-        settings: In force.
+        source: The path of the article's file; None where it has none or is a bundled article.
+        settings: The current settings.
         path: The file to write; None for a name made of the title.
         bom: Whether a CSV file begins with a byte order mark.
-        overwrite: Whether a copy that somebody has changed is written over, as `reader.copies.save.save` says.
+        overwrite: Whether an edited copy is overwritten, as in `reader.copies.save.write_copy`.
 
     Raises:
-        ReaderError: It cannot be written; nothing was changed then.
+        ReaderError: It cannot be written; no file has changed then.
     """
     from reader.copies.save import choose_folder, write_copy
 

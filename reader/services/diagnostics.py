@@ -1,4 +1,4 @@
-"""The report of `dubao doctor`: packages, terminal, settings and library, in lines that can be sent to a helper."""
+"""The report of `dubao doctor`: packages, terminal, settings and library, in lines for a bug report."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def report_diagnostics(
     query_terminal: bool = True,
     library_path_option: str | None = None,
 ) -> Iterator[str]:
-    """The lines of the report; what cannot be found out is a line in it, and no error.
+    """Yield the lines of the report; what cannot be determined is a line of it, and no error.
 
     Args:
         config_path_option: The settings file named on the command line.
         check_keys: Checks the key bindings, as for `reader.config.settings.load_settings`.
-        query_terminal: Whether the terminal may be asked; not while our screen reads from it.
+        query_terminal: Whether the terminal may be queried; not while the screen reads from it.
         library_path_option: The library named on the command line.
     """
     yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
@@ -78,11 +78,11 @@ _ENCODING_REASONS = {
 
 
 def report_source(document: Document, article: Article) -> Iterator[str]:
-    """The lines about how a source was read.
+    """Yield the lines about how a source was read.
 
     Args:
         document: The source.
-        article: What was found in it.
+        article: The article in it.
     """
     origin, kinds = document.origin, Counter(block.kind for block in article.blocks)
     yield ""
@@ -119,7 +119,7 @@ def report_lines(document: Document) -> Iterator[str]:
 
 
 def _report_candidates(document: Document, article: Article) -> Iterator[str]:
-    """Where the story of a page stands, and which other boxes of it could as well be the story."""
+    """Yield the element of a page that was taken as the story, and others that are nearly as likely."""
     from reader.structure import detect_text_format
 
     origin = document.origin

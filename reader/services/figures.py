@@ -21,13 +21,13 @@ def find_view_figures(
     options: ConversionOptions | None = None,
     context: FigureContext | None = None,
 ) -> list[tuple[int, Figure]]:
-    """The figures of an article, each with the index of its block; text and offsets as they are in the view.
+    """Return the figures of an article, each with the index of its block; text and offsets are those of the view.
 
     Args:
         article: As written.
         view_name: The script that the article is shown in.
-        options: Those that the text itself is converted with; None for the defaults.
-        context: The date and region that they are read with; None for the article's own.
+        options: The options that the text is converted with; None for the defaults.
+        context: The date and region with which they are interpreted; None for the article's own.
 
     Raises:
         ReaderError: OpenCC cannot be used.

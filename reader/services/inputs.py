@@ -1,4 +1,4 @@
-"""Which sources there are to read: those of the command line and of folders in it, a pipe, the library, the samples."""
+"""Collects the sources to read: those of the command line and its folders, a pipe, the library, bundled articles."""
 
 from __future__ import annotations
 
@@ -16,24 +16,23 @@ if TYPE_CHECKING:
 
 
 class InputSources(NamedTuple):
-    """What there is to read."""
+    """The sources to read."""
 
     sources: list[str]
     folder_name: str = ""
-    """Of the one folder they are from; empty where they are from no folder, or from several."""
+    """The name of the folder they are from; empty where they are from no folder, or from several."""
     is_bundled: bool = False
     """Whether they are the articles that come with the program."""
     entries: tuple[LibraryEntry, ...] = ()
-    """What the library knows of each, where they are its articles."""
+    """The entries of the library for each, where they are its articles."""
 
 
 def collect_inputs(arguments: Sequence[str], library_path: str | None = None) -> InputSources:
-    """The articles that were named, those of folders among them; else what is piped in, else those of the library,
-    and the bundled ones where that is empty.
+    """Return the named sources, with the files of folders; else a pipe, the library's articles or the bundled ones.
 
     Args:
         arguments: The sources of the command line.
-        library_path: The library named on the command line; None for the reader's own.
+        library_path: The library named on the command line; None for the user's own.
 
     Raises:
         ReaderError: A folder has none; standard input is named twice; there are no bundled articles.
@@ -48,7 +47,7 @@ def collect_inputs(arguments: Sequence[str], library_path: str | None = None) ->
 
 
 def expand_folders(sources: Iterable[str]) -> Iterator[str]:
-    """The sources, with the texts of each folder in its place; a folder is listed when it is reached.
+    """Yield the sources, with the text files of each folder in its place; a folder is listed when it is reached.
 
     Raises:
         ReaderError: A folder has none.
@@ -65,7 +64,7 @@ def expand_folders(sources: Iterable[str]) -> Iterator[str]:
 
 
 def _collect_defaults(library_path: str | None) -> InputSources:
-    """What there is to read when nothing was named."""
+    """The sources to read when none was named."""
     if _is_piped():
         return InputSources([STDIN])
     if entries := _load_entries(library_path):

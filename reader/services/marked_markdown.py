@@ -1,4 +1,4 @@
-"""Markdown files with marks and notes of their reader, as articles with annotations."""
+"""Opens Markdown files with ==highlights== and notes of their reader, as articles with annotations."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from reader.sources import Document
 
 _UNDATED = "1970-01-01T00:00:00.000000Z"
-"""When a mark was made, which the file does not say."""
+"""The time of a highlight, which the file does not have."""
 
 
 def open_marked_markdown(document: Document) -> AnnotatedCopy | None:
-    """The article of a Markdown file with ==marks== or ^[notes], and these as annotations; None for any other text.
+    """Return the article of a Markdown file with its ==highlights== and ^[notes] as annotations; None for other texts.
 
     Args:
         document: Any text.
@@ -39,7 +39,7 @@ def open_marked_markdown(document: Document) -> AnnotatedCopy | None:
         target = canonical.make_target(
             canonical.to_offset(mark.block, mark.start), canonical.to_offset(mark.block, mark.end)
         )
-        # The same mark has the same id whenever the file is read, so that the library keeps it once.
+        # A highlight has the same id whenever the file is read, so that the library stores it once.
         identity = uuid5(NAMESPACE_URL, f"{document.origin.id}\n{target.start}\n{target.exact}")
         made.append(Annotation(f"urn:uuid:{identity}", _UNDATED, _UNDATED, target, note=mark.note))
     return AnnotatedCopy(marked.article, tuple(made), "md", "source", True)

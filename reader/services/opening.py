@@ -1,6 +1,6 @@
 """Opens sources: a file, standard input, a page of the web, an article of the library, an annotated copy.
 
-Both front ends open everything here. Nothing is printed; what the reader should know of a source is in its notices.
+Both front ends open sources by this module. Nothing is printed; notices about a source are part of the result.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 
 @dataclass(frozen=True, slots=True)
 class OpenedSource:
-    """A source that was opened: its text, its article, and what an annotated copy keeps beside it."""
+    """An opened source: its text, its article, and the content of an annotated copy."""
 
     document: Document
     """The text. Its origin is that of the article, also where the source is an annotated copy of it."""
@@ -41,19 +41,16 @@ class OpenedSource:
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """Those that an annotated copy keeps."""
+        """The annotations of an annotated copy; empty for other sources."""
         return self.copy.annotations if self.copy else ()
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader should know of an annotated copy, a sentence each, without the name of the file."""
+        """Notices about an annotated copy, a sentence each, without the name of the file."""
         return self.copy.notices if self.copy else ()
 
     def read_article(self) -> Article:
-        """The whole article as written.
-
-        It is read to its end, so that `reader` is at its end afterwards.
-        """
+        """Return the whole article as written. Afterwards `reader` is at its end."""
         from reader.structure.incremental import read_to_end
 
         return read_to_end(self.reader)
@@ -66,14 +63,14 @@ def load_document(
     encoding: str | None = None,
     library_path: str | None = None,
 ) -> Document:
-    """The document of a source.
+    """Return the document of a source.
 
     Args:
         source: The path of a file, `-` for standard input, a URL of the web, or the id of an article of the library
             where no file has that name.
         fetch_page: Fetches the document at a URL; raises ReaderError.
         encoding: A WHATWG label for files and standard input; None means to find out.
-        library_path: The library named on the command line; None for the reader's own.
+        library_path: The library named on the command line; None for the user's own.
 
     Raises:
         ReaderError: It cannot be opened.
@@ -113,11 +110,11 @@ def _resolve_url(source: str) -> str:
 
 
 def load_library_document(article_id: str, explicit_path: str | None) -> Document | None:
-    """The document of an article of the library; None where the library has none of that id.
+    """Return the document of an article of the library; None where the library has none with that id.
 
     Args:
         article_id: 16 hexadecimal digits; for any other text no library is opened.
-        explicit_path: The library named on the command line; None for the reader's own.
+        explicit_path: The library named on the command line; None for the user's own.
 
     Raises:
         ReaderError: The library cannot be read.
@@ -139,12 +136,12 @@ def open_document(
     *,
     include_boilerplate: bool = False,
 ) -> OpenedSource:
-    """A document with the article in it; taking a page apart may take seconds.
+    """Return a document with its article; parsing an HTML page may take seconds.
 
     Args:
         document: Any text.
-        reader: One of its article, at its beginning, where that was made before; None to make one.
-        include_boilerplate: With everything that is cut away from a page, as chrome.
+        reader: A reader of its article, at the beginning, if there is one; None to create it.
+        include_boilerplate: Whether the boilerplate of a page is included, as chrome.
 
     Raises:
         ReaderError: It is a page without text, or an annotated copy that is damaged.
@@ -161,7 +158,7 @@ def open_document(
 
 
 def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:
-    """A document with the origin of its article, and the annotated copy that it is; None where it is none.
+    """Return a document with the origin of its article, and the annotated copy that it is, or None.
 
     Raises:
         ReaderError: It is a copy that is damaged, cut short, or of another article than it shows.

@@ -1,4 +1,4 @@
-"""The boxes of pages that readers chose as the story, kept for each page and offered for other pages of its site.
+"""Stores which elements of pages the user chose as the story, by page, and offers them for pages of the same site.
 
 A TSV file beside the settings: address, selector. The selector is that of a `StoryCandidate`.
 """
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILE_SIZE_MAX = 1 << 20
-"""Bytes of the file that are read."""
+"""Bytes of the file that are read at most."""
 _CHOICES_MAX = 2_000
-"""Choices that are kept; the oldest go first."""
+"""Choices that are stored; the oldest are dropped first."""
 _HEADER = "address\tselector\n"
 
 
@@ -41,22 +41,22 @@ class StoryChoices:
                 self._selectors[address] = selector
 
     def find(self, address: str) -> str | None:
-        """The selector that was chosen for a page; None where there is none."""
+        """Return the selector that was chosen for a page, or None."""
         return self._selectors.get(address)
 
     def find_for_site(self, address: str) -> str | None:
-        """The selector that was chosen last for any page of the same site, to be offered for this one."""
+        """Return the selector that was chosen last for any page of the same site, or None."""
         host = _find_host(address)
         if not host:
             return None
         return next((s for known, s in reversed(self._selectors.items()) if _find_host(known) == host), None)
 
     def choose(self, address: str, selector: str | None) -> None:
-        """Keeps a choice, or with None forgets it.
+        """Store a choice, or remove it.
 
         Args:
             address: The URL of the page, or the path of its file.
-            selector: That of the candidate.
+            selector: The selector of the chosen candidate; None removes the choice.
 
         Raises:
             ReaderError: The file cannot be written.

@@ -1,4 +1,4 @@
-"""Opens pages of the web for both front ends, and says how far the fetching is."""
+"""Opens pages of the web for both front ends, and reports their progress."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class FetchStatus:
-    """How far the fetching of a page is, in parts for a line of text.
+    """The progress of fetching a page, in parts for a line of text.
 
     Args:
-        host: The machine that will be asked first, fit to be shown; empty where it is not known yet.
-        quiet_seconds: Seconds in which nothing should be shown: most pages are there by then.
+        host: The first host, safe to show; None where it is not known yet.
+        quiet_seconds: Seconds in which nothing should be shown, because most pages are loaded by then.
     """
 
     def __init__(self, host: CleanText | None = None, quiet_seconds: float = 0) -> None:
         self.host = host or clean("")
-        """The machine that is asked, fit to be shown."""
+        """The host of the current request, safe to show."""
         self.stage = "asking"
-        """The FetchStage; a front end may go on with stages of its own."""
+        """The FetchStage, or a later stage that a front end adds."""
         self.received = 0
-        """Bytes of the body, as they are sent."""
+        """Bytes of the body, as sent."""
         self._due = perf_counter() + quiet_seconds
 
     @property
@@ -45,18 +45,18 @@ class FetchStatus:
         return f"{max(1, self.received >> 10):,} KB" if self.received else ""
 
     def update(self, progress: FetchProgress) -> None:
-        """Take over what the client reports."""
+        """Copy the progress that the client reports."""
         self.host = clean(format_host(progress.host))
         self.stage, self.received = progress.stage, progress.received
 
 
 class WebPageLoader:
-    """Opens pages of the web with one client, which is made again when the settings change."""
+    """Opens pages of the web with one client, which is replaced when the settings change."""
 
     def __init__(self) -> None:
         self._fetcher: WebFetcher | None = None
         self._settings: Settings | None = None
-        """Those that the client was made with."""
+        """The settings of the client."""
 
     async def load(
         self,
@@ -67,14 +67,14 @@ class WebPageLoader:
         allow_private_host: bool = True,
         on_progress: Callable[[FetchProgress], None] = lambda _: None,
     ) -> Document:
-        """The document at a URL.
+        """Return the document at a URL.
 
         Args:
-            url: Of http or https.
-            settings: In force; the proxy and the hosts of them are used.
+            url: A URL of http or https.
+            settings: The current settings, for proxy and hosts.
             encoding: A WHATWG label; None means to find out.
-            allow_private_host: Whether the reader named that machine, which then may be one of the local network.
-            on_progress: Is called with the progress, often.
+            allow_private_host: Whether the host may be on the local network, because the user named it.
+            on_progress: Called with the progress, often.
 
         Raises:
             ReaderError: It cannot be fetched, is no text, or the proxy of the settings is none.
@@ -89,7 +89,7 @@ class WebPageLoader:
 
 
 def _create_fetcher(settings: Settings) -> WebFetcher:
-    """The client. The first time its libraries are loaded, which takes longer than a frame of the screen."""
+    """Create the client. The first time its libraries are loaded, which takes longer than a frame of the screen."""
     from reader.sources.web import create_fetcher
 
     return create_fetcher(settings)

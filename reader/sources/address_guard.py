@@ -1,4 +1,4 @@
-"""Which machines may be connected to: those of the public internet, and those the reader named.
+"""Decides which machines may be connected to: those of the public internet, and those the user named.
 
 A page, a feed or a redirect can name any machine, also those that only this computer can reach: itself, the router, a
 printer, the metadata service of a cloud (server-side request forgery). So every IP address is checked where the
@@ -34,7 +34,7 @@ _NON_PUBLIC_NETWORKS = [
         "fec0::/10",  # site-local
     )
 ]
-"""What Python calls global in some of its versions, and is not."""
+"""Networks that are not public, though some versions of Python call them global."""
 
 
 class HostPort(NamedTuple):
@@ -69,7 +69,7 @@ class AddressGuard:
             raise FetchError("address", host=target.host)
 
     async def resolve(self, target: HostPort) -> list[str]:
-        """The IP addresses of a machine, checked, the preferred first.
+        """Return the IP addresses of a machine, checked, the preferred first.
 
         Raises:
             FetchError: As `check`.
@@ -84,11 +84,11 @@ class AddressGuard:
 def is_public_ip(address: str) -> bool:
     """Whether an IP address belongs to the public internet.
 
-    An IPv4 address inside an IPv6 one decides for both: mapped (::ffff:0:0/96), or of the well-known prefix of NAT64,
-    which networks without IPv4 give to every host that has no other (RFC 6052).
+    For an IPv6 address that contains an IPv4 one, that one counts: mapped (::ffff:0:0/96), or with the prefix of
+    NAT64, which networks without IPv4 use for IPv4 hosts (RFC 6052).
 
     Args:
-        address: As getaddrinfo writes it, perhaps with a zone (fe80::1%eth0).
+        address: An address as getaddrinfo returns it, perhaps with a zone (fe80::1%eth0).
 
     Raises:
         ValueError: It is no IP address.
@@ -104,7 +104,7 @@ def is_public_ip(address: str) -> bool:
 
 
 def parse_host_port(text: str) -> HostPort:
-    """The machine and port of `host:port`, as the settings name one; the host in lower case.
+    """Return the host, in lower case, and the port of `host:port`, as written in the settings.
 
     Raises:
         ValueError: There is no port.
@@ -114,7 +114,7 @@ def parse_host_port(text: str) -> HostPort:
 
 
 def parse_ip_literal(host: str) -> str | None:
-    """The IP address that a host is written as, in any form the system reads (127.1, 0x7f.1, 2130706433), or None."""
+    """Return the IP address that a host is written as, in any form the system reads (127.1, 0x7f.1), or None."""
     with suppress(ValueError):
         return str(ipaddress.ip_address(host.partition("%")[0]))
     if re.fullmatch(r"[0-9a-fx.]+", host, re.IGNORECASE):
@@ -124,9 +124,9 @@ def parse_ip_literal(host: str) -> str | None:
 
 
 async def resolve_host(host: str, port: int) -> list[str]:
-    """The IP addresses of a host, the preferred first.
+    """Return the IP addresses of a host, the preferred first.
 
-    It is looked up in a thread that nothing waits for: a name server that does not answer delays neither a
+    They are looked up in a thread that is never joined: a name server that does not answer delays neither a
     cancellation nor the end of the program.
 
     Args:

@@ -1,4 +1,4 @@
-"""The encodings that are decoded: labels of the WHATWG Encoding Standard, and what they mean on real pages."""
+"""The supported encodings: labels of the WHATWG Encoding Standard, and the codecs that decode them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from typing import Literal, NamedTuple
 
 EncodingReason = Literal["named", "mark", "valid", "header", "page", "looks"]
-"""What decided an encoding: the user named it, a byte order mark, all or nearly all bytes are valid UTF-8, the label of
-the server, the label of the page itself, or the look of the text."""
+"""What an encoding was chosen by: the user, a byte order mark, (nearly) all bytes being valid UTF-8, the label of the
+server, the label of the page, or the likeness of the decoded text to Chinese."""
 REPLACEMENT_CHARACTER = "\ufffd"
-"""Stands for bytes that are no character of their encoding."""
+"""Replaces bytes that are no character of their encoding."""
 SAMPLE_SIZE = 64 * 1024
-"""Bytes of a text by which its encoding is detected."""
+"""Bytes of a text that are used to detect its encoding."""
 FAULTS_SHARE_MAX = 0.02
-"""Share of faults that a text may have: real pages have one in a thousand, where a title was cut; noise has a third."""
+"""The highest share of faults in a text: real pages have one in a thousand, a cut title; noise has a third."""
 _CONTROL_CHARACTER = re.compile("[\0-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]")
 _WHATWG_ERRORS, _REPLACE_ERRORS = "dubao.whatwg", "dubao.whatwg-replace"
 """The names of error handlers for codecs."""
@@ -24,7 +24,7 @@ class Charset(NamedTuple):
     """An encoding."""
 
     name: str
-    """Its name in the standard, which is a label too."""
+    """Its name in the standard, which is also a label."""
     codec: str
     """The name of Python's codec."""
     is_chinese: bool = False
@@ -45,11 +45,11 @@ _REFUSED_LABELS = frozenset({"x-user-defined", "replacement"})
 
 
 def find_charset(label: str) -> Charset | None:
-    """The encoding of a label; None where the standard has no such label, or decodes nothing with it.
+    """Return the encoding for a label; None where the standard has no such label, or decodes nothing with it.
 
-    Python's own list is not asked: it has codecs that are no charsets (rot13, punycode, unicode_escape). On real pages
+    Python's own list is not used: it has codecs that are no charsets (rot13, punycode, unicode_escape). On real pages
     gb2312 and gbk bytes are GB 18030 (web pages write 镕 and NBSP, which gb2312 and Python's gbk lack), and big5 is
-    Big5-HKSCS. HZ, which the standard left for safety's sake in browsers, is read: no script runs here.
+    Big5-HKSCS. HZ is supported, although the standard dropped it for the safety of browsers: no script runs here.
     """
     import webencodings
 
@@ -87,12 +87,12 @@ def decode_lenient(data: bytes, charset: Charset) -> str:
 
 
 def count_faults(text: str) -> int:
-    """How many U+FFFD and control characters a text has, but for a U+FFFD at its end, where a character was cut."""
+    """Return the number of U+FFFD and control characters of a text, without a U+FFFD at its end, a cut character."""
     return count_replacements(text) + len(_CONTROL_CHARACTER.findall(text))
 
 
 def count_replacements(text: str) -> int:
-    """How many U+FFFD a text has; one at its end, where a character was cut, is not counted."""
+    """Return the number of U+FFFD of a text; one at its end, where a character was cut, is not counted."""
     return text.count(REPLACEMENT_CHARACTER) - text.endswith(REPLACEMENT_CHARACTER)
 
 

@@ -1,4 +1,4 @@
-"""Runs a blocking call beside the event loop, in a thread that nothing waits for."""
+"""Runs a blocking call beside the event loop, in a thread that is never joined."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Result = TypeVar("_Result")
 
 
 async def run_in_thread(call: Callable[[], _Result]) -> _Result:
-    """The result of a call that may block, made in a thread of its own.
+    """Return the result of a call that may block, made in a thread of its own.
 
     The thread is never joined: a call that hangs delays neither the cancellation of this coroutine nor the end of the
     program, as one in a thread of an executor would.

@@ -1,7 +1,7 @@
-"""Detects the encoding of bytes that are not valid UTF-8, by their labels and by how the decoded text looks.
+"""Detects the encoding of bytes that are not valid UTF-8, by labels and by the likeness of the text to Chinese.
 
-A label is accepted when the text that it gives looks like Chinese: of real news three characters in four are among the
-700 commonest of common.tsv, of GBK bytes decoded as Big5, or the other way round, not one in five.
+A label is accepted when the decoded text is like Chinese: of real news three characters in four are among the 700
+commonest of common.tsv, of GBK bytes decoded as Big5, or the other way round, not one in five.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _LIKENESS_SURE = 0.5
 LIKENESS_MIN = 0.3
 """The least likeness to Chinese of a text without a label."""
 _LABEL_BONUS = 0.15
-"""What a label adds to the likeness of a text."""
+"""Added to the likeness of a text for an encoding that a label names."""
 _UTF_8_CHARACTERS_MIN = 8
 """Characters beyond ASCII that may be valid UTF-8 by chance."""
 _RUNS_MAX = 2_000
-"""Runs of characters beyond ASCII by which likeness is scored."""
+"""Runs of characters beyond ASCII that are used to score likeness."""
 _LABEL_SEARCH_SIZE = 64 * 1024
-"""Bytes within which a page must name its encoding; a long comment may stand before it."""
+"""Bytes at the beginning of a page in which its label is searched; there may be a long comment before it."""
 _NON_ASCII_BYTE = re.compile(rb"[\x80-\xff]")
 _NON_ASCII_RUN = re.compile("[^\0-\x7f]+")
 _CHARSET_LABEL = re.compile(
@@ -62,11 +62,11 @@ class DetectedText(NamedTuple):
     charset: Charset
     reason: EncodingReason
     replacement_count: int
-    """Characters that could not be decoded and are U+FFFD, but for one that is cut at the very end."""
+    """Characters that could not be decoded and became U+FFFD, without one that is cut at the very end."""
 
 
 def detect_encoding(data: bytes, http_charset: str | None = None) -> DetectedText | None:
-    """The text in the encoding that fits best; None where none does.
+    """Return the text in the encoding that fits best; None where none does.
 
     Args:
         data: Bytes that are not valid UTF-8, or that may be so by chance.
@@ -116,7 +116,7 @@ def _is_nearly_utf_8(data: bytes) -> bool:
 
 
 def score_likeness(text: str) -> float:
-    """The share of common Chinese characters and marks among those beyond ASCII, 0 to 1; 0 where there are none.
+    """Return the share of common Chinese characters among those beyond ASCII, 0 to 1; 0 where there are none.
 
     Only the first _RUNS_MAX runs of them are counted.
     """
@@ -125,7 +125,7 @@ def score_likeness(text: str) -> float:
 
 
 def find_charset_labels(data: bytes) -> list[str]:
-    """The labels in the meta elements and the XML declaration of a page, in their order; they may be unknown."""
+    """Return the labels in the meta elements and the XML declaration of a page, in order; they may be unknown."""
     head = data[:_LABEL_SEARCH_SIZE]
     if end := _HEAD_END.search(head):
         head = head[: end.start()]

@@ -1,8 +1,8 @@
-"""Decodes bytes: by the encoding that the user names, else by what the bytes are, else by their labels.
+"""Decodes bytes: in the encoding that the user names, else in the one detected from the bytes and their labels.
 
 The order: a byte order mark; strict UTF-8, which nothing else is by chance; then the charset that the server names,
-those that the page names, and the look of the text, weighed in `detection`. UTF-8 comes before the labels because old
-systems left gb2312 on pages that have long been UTF-8 (12 of 282 collected ones).
+those that the page names, and the likeness to Chinese, weighed in `detection`. UTF-8 comes before the labels because
+old systems left gb2312 on pages that have long been UTF-8 (12 of 282 collected ones).
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: UTF_16LE, codecs.BOM_UTF16_BE: UTF_16B
 _USUAL_CHARACTER = re.compile(r"[\t\n\r -~\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A usual character of UTF-16 text. NULs alone do not show the byte order: 一 (4E00) is N (004E) in the other."""
 _USUAL_SHARE_MIN = 0.7
-"""Share of usual characters in a text that is taken for UTF-16."""
+"""Share of usual characters from which a text is UTF-16."""
 _NUL_SHARE_MAX = 0.1
 """Share of NUL bytes that a text may have: NUL is valid UTF-8, and a few of them are only faults."""
 _SHORT_DATA_SIZE = 400
 """Bytes below which a text in GBK may be valid UTF-8 by chance, such as a date and a name."""
 _FIRST_ASIAN_CHARACTER = "\u0800"
-"""Below it are Latin, Greek, Russian and what two bytes of GBK may be taken for; only a label tells them apart."""
+"""Characters below it are Latin, Greek or Russian, or two bytes of GBK; only a label can distinguish them."""
 _FILE_TYPES: dict[bytes, str] = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -54,7 +54,7 @@ _FILE_TYPES: dict[bytes, str] = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "an RTF document",
 }
-"""Files that are no text, by the bytes that they begin with."""
+"""Types of files that are no text, by their first bytes."""
 
 
 class DecodedText(NamedTuple):
@@ -76,7 +76,7 @@ def decode_text(
 
     Args:
         data: All bytes.
-        source_name: What to call the source in an error.
+        source_name: The name of the source in an error.
         label: An encoding label of the WHATWG standard, under which every byte must be valid; None means to detect the
             encoding.
         http_charset: The charset that a server named, which may be any text.
@@ -135,9 +135,9 @@ def _decode_detected(data: bytes, source_name: str, http_charset: str | None, er
 
     Args:
         data: All bytes.
-        source_name: What to call the source in an error.
+        source_name: The name of the source in an error.
         http_charset: The charset that a server named.
-        error: What made them invalid as UTF-8.
+        error: The error of decoding them as UTF-8.
 
     Raises:
         ReaderError: No encoding fits.
@@ -164,7 +164,7 @@ def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> De
 
 
 def _decode_hz(data: bytes) -> DecodedText | None:
-    """Decode HZ (RFC 1843); None where not all of it is HZ or it does not read like Chinese, as ~{xx} in a program."""
+    """Decode HZ (RFC 1843); None where not all of it is HZ, or it is not like Chinese, such as ~{xx} in a program."""
     from reader.sources.detection import LIKENESS_MIN, score_likeness
 
     try:

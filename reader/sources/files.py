@@ -26,7 +26,7 @@ FILE_SIZE_MAX = 64 * 1024 * 1024
 """Bytes of the largest text that is opened: twenty times a long novel, and a few seconds of work."""
 _STDIN_NAME = "standard input"
 _BLANKS = "\ufeff\u200b \t\r\n\u00a0\u3000"
-"""What a text without words may consist of."""
+"""Characters of a blank text."""
 _NAMES_LISTED_MAX = 5
 """Files of a folder that an error names."""
 _ERRNO_REASONS = {
@@ -45,13 +45,13 @@ class Document:
     text: CleanText
     origin: Origin
     encoding_reason: EncodingReason = "valid"
-    """What decided its encoding."""
+    """What its encoding was chosen by."""
     replacement_count: int = 0
-    """Characters that could not be read and are U+FFFD."""
+    """Characters that could not be decoded and became U+FFFD."""
 
 
 def read_file(path: str | Path, encoding: str | None = None) -> Document:
-    """The document in a file.
+    """Return the document in a file.
 
     Args:
         path: The file; `~` is the home folder.
@@ -66,7 +66,7 @@ def read_file(path: str | Path, encoding: str | None = None) -> Document:
 
 
 def read_raw_text(source: str, encoding: str | None = None) -> str:
-    """The text of a file, or of standard input for `-`: only decoded, so that it may be empty and hold any character.
+    """Return the text of a file, or of standard input for `-`: only decoded, so it may be empty and have any character.
 
     Args:
         source: The path; `~` is the home folder.
@@ -82,7 +82,7 @@ def read_raw_text(source: str, encoding: str | None = None) -> str:
 def is_rereadable(source: str) -> bool:
     """Whether a source can be read again, and without waiting: no standard input, pipe, socket or device.
 
-    True for what is missing, or may not be looked at: `read_file` says why it cannot be read.
+    True for a file that is missing or not accessible: `read_file` raises the error for it.
 
     Args:
         source: A path, or - for standard input; `~` is the home folder.
@@ -97,7 +97,7 @@ def is_rereadable(source: str) -> bool:
 
 
 def read_stdin(encoding: str | None = None) -> Document:
-    """The document on standard input; its id is made from the text.
+    """Return the document on standard input; its id is made from the text.
 
     Args:
         encoding: A WHATWG label; None means to find out.
@@ -110,7 +110,7 @@ def read_stdin(encoding: str | None = None) -> Document:
 
 
 def create_pasted_document(text: str) -> Document:
-    """The document of a text that was pasted.
+    """Return the document of a pasted text.
 
     Raises:
         ReaderError: It is blank, or larger than a file may be.
@@ -122,7 +122,7 @@ def create_pasted_document(text: str) -> Document:
 
 
 def list_samples() -> Sequence[Path]:
-    """The paths of the bundled articles, in their order; empty where they are not installed."""
+    """Return the paths of the bundled articles, in their order; empty where they are not installed."""
     package = Path(__file__).parent.parent
     folder = next((f for f in (package / "articles", package.parent / "articles") if f.is_dir()), None)
     return sorted(folder.glob("*.txt")) if folder else []
@@ -132,7 +132,7 @@ def _read_file_bytes(name: str) -> tuple[str, bytes]:
     """The absolute path of a file, and all its bytes.
 
     Args:
-        name: The path, as its reader names it.
+        name: The path, as the user typed it.
 
     Raises:
         ReaderError: It is missing, a folder, unreadable or too large.
@@ -178,7 +178,7 @@ def _read_bounded(file: BinaryIO, source_name: str) -> bytes:
 
 
 def resolve_path(source: str) -> str:
-    """The absolute path of a file; `~` is the home folder, symbolic links keep their names."""
+    """Return the absolute path of a file; `~` is the home folder, symbolic links are not resolved."""
     return os.path.abspath(os.path.expanduser(source))
 
 
@@ -191,12 +191,12 @@ def create_document(
     label: str | None = None,
     http_charset: str | None = None,
 ) -> Document:
-    """The document of bytes that were read.
+    """Return the document of bytes.
 
     Args:
-        data: All of them.
-        source_name: What to call them in an error.
-        identity_text: What the document's id is made from.
+        data: All bytes of the source.
+        source_name: The name of the source in an error.
+        identity_text: The text that the document's id is made from.
         path: The file they are from, or `-`; None where they are from no file.
         url: The URL they are from; None where they are not from the web.
         label: The encoding the user names; None means to find out.
@@ -216,11 +216,11 @@ def create_document(
 def decode_document(
     data: bytes, source_name: str, label: str | None = None, http_charset: str | None = None
 ) -> DecodedText:
-    """The text of the bytes; of a mail and of a web archive that of its main part.
+    """Return the text of bytes; of a mail or a web archive that of its main part.
 
     Args:
-        data: All of them, or their beginning.
-        source_name: What to call them in an error.
+        data: All bytes of the source, or their beginning.
+        source_name: The name of the source in an error.
         label: The encoding the user names; None means to find out.
         http_charset: The charset that a server named.
 
@@ -237,7 +237,7 @@ def decode_document(
 
 
 def _describe_folder(folder: Path) -> str:
-    """What a folder holds, as the end of the sentence that says it is a folder."""
+    """The contents of a folder, as the end of the error that a folder was named."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
     except OSError as error:
@@ -249,5 +249,5 @@ def _describe_folder(folder: Path) -> str:
 
 
 def explain_os_error(error: OSError) -> tuple[str, str]:
-    """Why the operating system refused, in words, and what to do about it: two parts of a ReaderError."""
+    """Return in words why the operating system refused, and what to do about it: two parts of a ReaderError."""
     return _ERRNO_REASONS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "open another one"))

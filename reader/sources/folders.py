@@ -1,4 +1,4 @@
-"""Finds the texts of a folder by the names of its files; none of them is opened."""
+"""Finds the text files of a folder by their names; none of them is opened."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEPTH_MAX = 4
-"""Levels of subfolders that are followed: newspapers are filed by year, month, day and edition."""
+"""Levels of subfolders that are searched: newspapers are filed by year, month, day and edition."""
 NAMES_MAX = 50_000
-"""Files and folders that are looked at: a folder with more is a disk, and no folder of articles."""
+"""Files and folders that are listed at most: a folder with more is no folder of articles."""
 _NAMES_LISTED_MAX = 3
 _NUMBER = re.compile(r"(\d+)")
 
 
 def find_text_files(folder: Path) -> list[Path]:
-    """The paths of the texts in a folder and its subfolders.
+    """Return the paths of the text files in a folder and its subfolders.
 
-    The folder's own come first, then those of each subfolder, in natural order (2 before 10). Left out are hidden
-    files, those whose ending folders.tsv has, all that are not regular files (a pipe would be waited for), subfolders
-    that may not be read, and symbolic links to folders, which may lead in a circle. A link to a file is followed.
+    The folder's own come first, then those of each subfolder, in natural order (2 before 10). Skipped are hidden
+    files, those with an ending in folders.tsv, all that are not regular files (a pipe would block), subfolders that
+    may not be read, and symbolic links to folders, which may form a circle. A link to a file is followed.
 
     Raises:
         ReaderError: The folder is missing, may not be read, has no text, or has more than NAMES_MAX files.
@@ -40,7 +40,7 @@ def find_text_files(folder: Path) -> list[Path]:
 
 
 def natural_sort_key(name: str) -> list[str | int]:
-    """A key for sorting names in natural order: numbers by their value, letters without regard to case."""
+    """Return a key for sorting names in natural order: numbers by their value, letters without regard to case."""
     parts: list[str | int] = [*_NUMBER.split(name.casefold())]
     parts[1::2] = [int(part) for part in parts[1::2]]
     return parts
@@ -51,8 +51,8 @@ def _find_paths(folder: Path, folder_name: str, others: list[str]) -> list[str]:
 
     Args:
         folder: The folder.
-        folder_name: What to call it in an error.
-        others: Gets the names of some files that are no texts.
+        folder_name: The name of the folder in an error.
+        others: A list to which the names of some files that are no texts are added.
 
     Raises:
         ReaderError: The folder cannot be listed, or has too many files.
@@ -86,9 +86,9 @@ def _split_entries(
     """The names of the texts and of the subfolders among the entries of a folder.
 
     Args:
-        entries: Of the folder.
-        others: Gets the names of some files that are no texts.
-        names_max: Names after which nothing more is looked at.
+        entries: The entries of the folder.
+        others: A list to which the names of some files that are no texts are added.
+        names_max: Names after which the search ends.
     """
     names: list[str] = []
     folders: list[str] = []
@@ -127,7 +127,7 @@ def _non_text_suffixes() -> frozenset[str]:
 
 
 def _explain_no_texts(others: list[str]) -> str:
-    """Why a folder has nothing to read; `others` are some of its files."""
+    """Why a folder has nothing to read; `others` are names of some of its files."""
     if not others:
         return "there are no files in it"
     return "no file in it is a text (it has " + ", ".join(sorted(others, key=natural_sort_key)) + ")"

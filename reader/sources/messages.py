@@ -1,4 +1,4 @@
-"""Pages and mails that are kept as a message: MHTML archives of browsers, and articles that were sent by mail.
+"""Reads MIME messages: MHTML archives of browsers, and articles that were sent by mail.
 
 A message becomes the text of its main part: a page with its address in a comment, as browsers write it into a page
 that they save, or a mail's text below its subject, its date and its sender.
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _HEAD_SIZE = 4_096
-"""Bytes in which the headers that tell a message stand."""
+"""Bytes in which the headers of a message are searched."""
 _PARTS_MAX = 500
-"""Parts of a message that are looked at."""
+"""Parts of a message that are read at most."""
 _FIRST_HEADER = re.compile(rb"\s{0,4}(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _MIME_HEADER = re.compile(rb"^(?:MIME-Version:|Content-Type:[ \t]*(?:multipart|text)/)", re.I | re.M)
 _MAIL_HEADER = re.compile(rb"^(?:Message-ID|Received|Return-Path|Delivered-To|Subject):", re.I | re.M)
@@ -30,17 +30,17 @@ class MessagePart(NamedTuple):
     """The main part of a message."""
 
     data: bytes
-    """Its bytes, the transfer encoding undone."""
+    """Its bytes, with the transfer encoding decoded."""
     charset: str | None
-    """As the message names it."""
+    """The charset that the message names."""
     is_page: bool
-    """It is HTML."""
+    """Whether it is HTML."""
     url: str | None
-    """Where the page was saved from."""
+    """The URL that the page was saved from."""
     subject: str
     sender: str
     date: str
-    """YYYY-MM-DD HH:MM as the sender's clock had it; empty where the message does not say."""
+    """YYYY-MM-DD HH:MM in the sender's time zone; empty where the message has none."""
 
 
 def is_message(data: bytes) -> bool:
@@ -57,11 +57,11 @@ def is_message(data: bytes) -> bool:
 
 
 def read_message(data: bytes, source_name: str) -> MessagePart:
-    """The main part of a message: of an archive its page, of a mail its text as a page, else as plain text.
+    """Return the main part of a message: of an archive its page, of a mail its text as HTML, else as plain text.
 
     Args:
         data: The message; the end may be missing.
-        source_name: What to call it in an error.
+        source_name: The name of the message in an error.
 
     Raises:
         ReaderError: There is no text in it.
@@ -97,7 +97,7 @@ def read_message(data: bytes, source_name: str) -> MessagePart:
 
 
 def _find_address(message: Message, part: Message) -> str | None:
-    """Where the page of an archive was saved from."""
+    """The URL that the page of an archive was saved from."""
     for value in (message.get("Snapshot-Content-Location"), part.get("Content-Location")):
         match = _WEB_ADDRESS.search(str(value or ""))
         if match is not None:
@@ -106,7 +106,7 @@ def _find_address(message: Message, part: Message) -> str | None:
 
 
 def _decode_header(value: object) -> str:
-    """A header in words, on one line."""
+    """The decoded text of a header, on one line."""
     from email.errors import HeaderParseError
     from email.header import decode_header, make_header
 
@@ -139,10 +139,10 @@ def _format_date(message: Message) -> str:
 
 
 def compose_text(part: MessagePart, text: str) -> str:
-    """The text that stands for a message.
+    """Return the text of a message: its main part with its URL, or below its subject, date and sender.
 
     Args:
-        part: Its main part.
+        part: The main part.
         text: That part, decoded.
     """
     if part.url is not None:

@@ -29,7 +29,7 @@ class Preview(NamedTuple):
 
 
 def read_preview(source: str, encoding: str | None = None) -> Preview | None:
-    """The preview of a file; None for what can be read only once or not from a disk: standard input, pipes, URLs.
+    """Return the preview of a file; None for a source that is not a regular file: standard input, pipes, URLs.
 
     Args:
         source: A path; `~` is the home folder.
@@ -58,7 +58,7 @@ def _decode_part(data: bytes, size: int, source_name: str, encoding: str | None)
     Args:
         data: Its first bytes; the last character may be cut.
         size: Bytes of the whole file.
-        source_name: What to call it in an error.
+        source_name: The name of the file in an error.
         encoding: A WHATWG label; None means to find out.
 
     Raises:

@@ -1,4 +1,4 @@
-"""URLs of the web: how a link on a page is resolved, and how an address may be shown."""
+"""Resolves links of web pages, compares URLs, and formats them so that they are safe to show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HAN_LABEL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
 
 
 def join_url(href: str, base_url: str | None) -> str:
-    """The absolute URL of a link on a page; empty where it is none of http or https.
+    """Return the absolute URL of a link on a page; empty where it is none of http or https.
 
     Args:
         href: The link, as it is written.
@@ -28,7 +28,7 @@ def join_url(href: str, base_url: str | None) -> str:
 
 
 def format_url(url: str) -> CleanText:
-    """A URL as it may be shown: its host as `format_host` writes it, all else as it is.
+    """Return a URL for display: its host as `format_host` returns it, all else as it is.
 
     Percent encoding is not decoded: %E2%80%AE stands for a character that reverses the text around it.
     """
@@ -37,12 +37,12 @@ def format_url(url: str) -> CleanText:
 
 
 def format_url_without_login(url: str) -> CleanText:
-    """A URL as it may be shown and logged: as `format_url`, and without a user name and password."""
+    """Return a URL for display and logs: as `format_url`, without user name and password."""
     return format_url(_URL_LOGIN.sub(r"\1", url, count=1))
 
 
 def make_url_key(url: str) -> str:
-    """A text that is equal for two URLs of the same page: without scheme, login, fragment and a last solidus."""
+    """Return a text that is equal for two URLs of one page: without scheme, login, fragment and a last solidus."""
     return _URL_LOGIN.sub(r"\1", url.strip(), count=1).partition("#")[0].partition("://")[2].rstrip("/")
 
 
@@ -64,13 +64,13 @@ def _find_host_and_port(netloc: str) -> str:
 
 
 def format_url_host(url: str) -> CleanText:
-    """The host of a URL, as `format_host` writes it; empty where it is no URL of the web."""
+    """Return the host of a URL, as `format_host` returns it; empty where it is no URL of the web."""
     found = _URL_HOST.match(url)
     return clean(format_host(found[2]) if found else "")
 
 
 def format_host(host: str) -> str:
-    """The name of a host as it may be shown: its Chinese labels in Chinese, all others in ASCII (punycode).
+    """Return the name of a host for display: its Chinese labels in Chinese, all others in ASCII (punycode).
 
     A label in any other script, or in several, may be made to look like another one (UTS #39): Cyrillic а is no
     Latin a.

@@ -1,4 +1,4 @@
-"""Pages of the web: fetched with bounds on time, bytes and redirects, and only from machines that may be asked.
+"""Fetches pages of the web, with bounds on time, bytes and redirects, and only from permitted machines.
 
 A transport is used without httpx's client, which keeps cookies, reads .netrc, raises for a Location that no browser
 could follow, and unpacks a bomb in one piece.
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 
 REDIRECTS_MAX = 5
 DEADLINE_SECONDS = 20.0
-"""Seconds that a page may take in all; the only real limit on time, since a server can send a byte now and then."""
+"""Seconds that a page may take in all: a server that sends a byte now and then would pass all other limits."""
 _CONNECT_SECONDS = 10.0
 """Seconds that one address may take to answer."""
 _RETRY_STATUSES = frozenset({429, 503})
-"""The status of servers that want to be asked again later."""
+"""The status codes of busy servers that may be asked again later."""
 _ATTEMPTS_MAX = 3
 _RETRY_PAUSE_SECONDS = 1.0
-"""Seconds before the second attempt, where the server names none; twice as many before each further one."""
+"""Seconds before the second attempt, if the server names none; doubled before each further one."""
 _RETRY_AFTER_DEFAULT = 60.0
-"""Seconds after which a busy server that names none may be asked again."""
+"""Seconds that an error names for a retry, if the busy server names none."""
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 _PERMANENT_STATUSES = frozenset({301, 308})
 _NOT_MODIFIED = 304
@@ -61,53 +61,53 @@ _HEADERS = {
 }
 
 FetchStage = Literal["asking", "reading", "waiting"]
-"""Nothing was received yet; the body is received; the server wants to be asked again later."""
+"""`asking`: nothing was received yet; `reading`: the body is being received; `waiting`: before a retry."""
 
 
 class FetchProgress(NamedTuple):
-    """How far the fetching of a page is."""
+    """The progress of fetching a page."""
 
     host: str
-    """The machine, as the URL names it; `format_host` makes it fit to be shown."""
+    """The host, as in the URL; use `format_host` to show it."""
     stage: FetchStage
     received: int = 0
-    """Bytes of the body, as they are sent."""
+    """Bytes of the body, as sent."""
 
 
 class FetchedPage(NamedTuple):
-    """What a server sent."""
+    """The response of a server."""
 
     url: str
-    """Where it was found in the end, without login and fragment."""
+    """Its URL after all redirects, without login and fragment."""
     body: bytes
     """Unpacked."""
     charset: str | None
-    """What the server says it is, which may be anything."""
+    """The charset that the server named, which may be any text."""
     is_unchanged: bool = False
-    """Whether it is as it was when the validators were sent that the request had; there is no body then."""
+    """Whether the server answered that the page has not changed since the given validators; there is no body then."""
     etag: str = ""
-    """A validator, as it was sent; empty where there is none."""
+    """The ETag header, as it was sent; empty where there is none."""
     last_modified: str = ""
-    """The other one."""
+    """The Last-Modified header, likewise."""
     moved_to: str = ""
-    """Where the redirects led that are permanent; empty where the first one was not, or there was none."""
+    """The target of permanent redirects; empty where the first one was not permanent, or there was none."""
 
 
 class _Response(NamedTuple):
-    """A page, or where to look for it."""
+    """A page, or the location of a redirect."""
 
     page: FetchedPage | None
     location: str = ""
     is_permanent: bool = False
-    """Whether the location is the address from now on."""
+    """Whether the redirect is permanent."""
 
 
 class WebFetcher:
     """Fetches pages.
 
     Args:
-        proxy: `http://host:port`, which is asked for everything; none where it is empty.
-        hosts: Machines that pages may come from though they are not public, as `host:port`.
+        proxy: `http://host:port` for all requests; empty for none.
+        hosts: Machines that are not public but permitted, as `host:port`.
         deadline: Seconds that a page may take in all.
 
     Raises:
@@ -124,7 +124,7 @@ class WebFetcher:
             ) from None
         self._proxy_with_login = httpx.URL(proxy.strip()) if proxy else None
         self._allowed = {*map(parse_host_port, hosts), *([_get_host_port(self._proxy)] if self._proxy else ())}
-        create_ssl_context()  # takes some frames, and whoever makes this is ready for it
+        create_ssl_context()  # slow: done here rather than at the first request
 
     async def fetch(
         self,
@@ -135,14 +135,14 @@ class WebFetcher:
         headers: Mapping[str, str] | None = None,
         max_attempts: int = _ATTEMPTS_MAX,
     ) -> FetchedPage:
-        """The page at an address.
+        """Return the page at a URL.
 
         Args:
-            url: Of http or https; may hold any characters.
-            allow_private_host: Whether the reader named that machine, which then may be one of the local network.
-            on_progress: Is called with the progress, often.
-            headers: Of the request, in place of the usual ones with their names; with validators among them the answer
-                may be that the page is unchanged.
+            url: A URL of http or https; may have any characters.
+            allow_private_host: Whether the host may be on the local network, because the user named it.
+            on_progress: Called with the progress, often.
+            headers: Headers of the request that replace the usual ones; with validators among them the response may
+                be that the page has not changed.
             max_attempts: How often a busy server is asked.
 
         Raises:
@@ -169,7 +169,7 @@ class WebFetcher:
             raise WebError(format_url_without_login(url), self._add_limits(refusal, host)) from None
 
     def _add_limits(self, error: FetchError, host: str) -> FetchError:
-        """The error with the values that every sentence of the table may name."""
+        """The error with the values for all placeholders of web_errors.tsv."""
         limits = {"wire": str(TRANSFER_SIZE_MAX >> 20), "decoded": str(BODY_SIZE_MAX >> 20)}
         values = {"host": host, "seconds": f"{self._deadline:g}", **limits, **error.values}
         return FetchError(error.reason, error.http_status, error.retry_after, **values)
@@ -187,14 +187,14 @@ class _Fetch(NamedTuple):
     headers: Mapping[str, str]
 
     async def run(self, url: httpx.URL, max_attempts: int) -> FetchedPage:
-        """The page, asked for again where the server is busy for a moment.
+        """Return the page; a busy server is asked again after a pause.
 
         Args:
-            url: Where it is.
-            max_attempts: How often it is asked for.
+            url: The URL of the page.
+            max_attempts: How often a busy server is asked.
 
         Raises:
-            Exception: Whatever `classify_error` knows.
+            Exception: Those that `classify_error` handles.
         """
         for attempt in range(max_attempts - 1):
             try:
@@ -211,7 +211,7 @@ class _Fetch(NamedTuple):
             raise _name_retry_after(error) from None
 
     async def _follow_redirects(self, url: httpx.URL) -> FetchedPage:
-        """The page, or the one that it leads to."""
+        """Return the page at the end of all redirects."""
         moved_to, is_permanent = "", True
         for _ in range(REDIRECTS_MAX + 1):
             response = await self._request(url)
@@ -223,7 +223,7 @@ class _Fetch(NamedTuple):
         raise FetchError("redirects")
 
     async def _request(self, url: httpx.URL) -> _Response:
-        """The answer to one request."""
+        """Return the response to one request."""
         literal = parse_ip_literal(url.host)
         if self.has_proxy and literal:  # a proxy makes the connection itself
             self.guard.check(_get_host_port(url), [literal])
@@ -265,11 +265,11 @@ async def fetch_web_document(
     allow_private_host: bool = True,
     on_progress: Callable[[FetchProgress], None] = lambda _: None,
 ) -> Document:
-    """The document at an address of the web; decoding it happens in a thread.
+    """Return the document at a URL; it is decoded in a thread.
 
     Args:
-        fetcher: Fetches it.
-        url: Its address.
+        fetcher: The client.
+        url: The URL.
         encoding: A WHATWG label; None means to find out.
         allow_private_host: As for `WebFetcher.fetch`.
         on_progress: As for `WebFetcher.fetch`.
@@ -294,7 +294,7 @@ def _create_document(fetched: FetchedPage, encoding: str | None) -> Document:
 
 
 def create_fetcher(settings: Settings) -> WebFetcher:
-    """A fetcher with the proxy and the hosts of the settings.
+    """Create a client with the proxy and the hosts of the settings.
 
     Raises:
         ReaderError: The proxy is no URL of http or https.
@@ -306,8 +306,8 @@ def _parse_url(text: str, reason: str) -> httpx.URL:
     """A URL without login and fragment.
 
     Args:
-        text: As it was written.
-        reason: That of the FetchError where it is no URL.
+        text: The URL as written.
+        reason: The reason of the FetchError for a text that is no URL.
 
     Raises:
         FetchError: It is no URL, or not one of http or https.
@@ -328,11 +328,11 @@ def _get_host_port(url: httpx.URL) -> HostPort:
 
 
 def resolve_redirect(url: httpx.URL, location: str) -> httpx.URL:
-    """The URL that a redirect leads to.
+    """Return the URL that a redirect leads to.
 
     Args:
-        url: Where it was sent from.
-        location: Its Location, as it is written; empty where there is none.
+        url: The URL of the response.
+        location: Its Location header, as written; empty where there is none.
 
     Raises:
         FetchError: It is no URL, not one of http or https, or leads from https to http.

@@ -1,4 +1,4 @@
-"""Why a page of the web could not be fetched, in the sentences of web_errors.tsv. Nothing a server sent is in them."""
+"""Explains why a page could not be fetched, in the sentences of web_errors.tsv, which quote nothing of the server."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _CERTIFICATE_FAULTS = {
 
 
 class FetchError(Exception):
-    """A page cannot be fetched; raised where that is found out, and turned into a WebError by the client.
+    """A page cannot be fetched; the client converts it to a WebError.
 
     Args:
-        reason: A row of web_errors.tsv, without the status.
+        reason: The key of a row of web_errors.tsv, without the status.
         http_status: The server's status; None where it did not answer.
         retry_after: Seconds after which the server wants to be asked again; None where it names none.
-        **values: What the placeholders of the row stand for.
+        **values: The values for the placeholders of the row.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class _Sentence(NamedTuple):
 
 
 def format_duration(seconds: float) -> str:
-    """A time to wait, in the unit that suits it."""
+    """Return a time to wait in words, in seconds, minutes or hours."""
     for size, unit in ((3600, "hour"), (60, "minute")):
         if seconds > size:
             number = round(seconds / size)
@@ -82,11 +82,11 @@ def format_duration(seconds: float) -> str:
 
 
 def classify_connection_error(error: BaseException, host: str) -> FetchError:
-    """Why a connection could not be made, or ended: a name, the network, a certificate.
+    """Return the error for a connection that could not be made, or ended: name, network or certificate.
 
     Args:
-        error: Any exception; what the operating system or OpenSSL raised is looked for among its causes.
-        host: The name of the machine, as it may be shown.
+        error: Any exception; among its causes that of the operating system or OpenSSL is searched.
+        host: The host, safe to show.
     """
     causes = list(_iter_causes(error))
     for cause in causes:
@@ -105,14 +105,14 @@ def classify_connection_error(error: BaseException, host: str) -> FetchError:
 
 
 def _iter_causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and those that led to it."""
+    """An exception and its causes."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
 
 
 def _find_sentence(error: FetchError) -> _Sentence:
-    """The row of an error; of a status its own, else that of its hundred, else that of the reason."""
+    """The row for an error: that of its status, else that of its class of status (4xx), else that of its reason."""
     table = _load_sentences()
     status = str(error.http_status)
     names = (f"status {status}", f"status {status[0]}xx") if error.reason == "status" else ()

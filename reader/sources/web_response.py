@@ -1,4 +1,4 @@
-"""What is taken of a server's response: which content types, how many bytes, and where a redirect leads."""
+"""Reads a server's response, with checks of its content type, its encoding and its size."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
 TRANSFER_SIZE_MAX, BODY_SIZE_MAX = 5 << 20, 10 << 20
-"""Bytes of a body as it is sent, and unpacked."""
+"""Bytes of a body at most, as sent and decompressed."""
 _VALIDATOR_SIZE_MAX = 1_000
-"""Bytes of a header that is kept to be sent back."""
+"""Bytes of a header that is stored at most."""
 _RETRY_AFTER_MAX = 86_400.0
 """Seconds."""
 _NON_TEXT_TYPES = {
@@ -30,7 +30,7 @@ _NON_TEXT_TYPES = {
     "application/epub+zip": "an e-book",
     "application/msword": "an Office document",
 }
-"""Content types that are no pages, or their first half. What is mislabelled is found out by its bytes."""
+"""Content types, or their first part, that are no pages. Mislabelled ones are detected by their bytes."""
 _CODINGS: dict[tuple[str, ...], ContentCoding] = {
     (): "",
     ("gzip",): "gzip",
@@ -42,7 +42,7 @@ _DECOMPRESSION_REASONS = {"invalid": "coding", "truncated": "truncated", "too_la
 
 
 def parse_content_encoding(header: str) -> ContentCoding:
-    """The one coding of a Content-Encoding header; "" where there is none.
+    """Return the coding of a Content-Encoding header; "" where there is none.
 
     Raises:
         FetchError: There are several, or one that was not asked for.
@@ -54,7 +54,7 @@ def parse_content_encoding(header: str) -> ContentCoding:
 
 
 def check_content_type(response: httpx.Response) -> None:
-    """Refuse a body that its Content-Type says is no page, before it is read.
+    """Refuse a body with a Content-Type that is no page, before it is read.
 
     Raises:
         FetchError: It is a picture, a PDF file or the like.
@@ -65,24 +65,24 @@ def check_content_type(response: httpx.Response) -> None:
 
 
 def read_location(response: httpx.Response) -> str:
-    """The Location of a redirect, in whatever bytes it is written; empty where there is none."""
+    """Return the Location of a redirect, decoded from any bytes; empty where there is none."""
     raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
     return raw.decode("utf-8", "replace").strip()
 
 
 def read_header(response: httpx.Response, name: str) -> str:
-    """A header as it was sent, byte for byte as a code point each; empty where there is none, or one that is too long.
+    """Return a header as it was sent, one code point for each byte; empty where it is missing or too long.
 
     Args:
-        response: Its headers.
-        name: In lower case.
+        response: The response.
+        name: The name of the header, in lower case.
     """
     raw = next((value for key, value in response.headers.raw if key.lower() == name.encode("ascii")), b"")
     return raw.decode("latin-1") if len(raw) <= _VALIDATOR_SIZE_MAX else ""
 
 
 def read_retry_after(response: httpx.Response) -> float | None:
-    """Seconds after which the server wants to be asked again, at most a day; None where it does not say."""
+    """Return the seconds of a Retry-After header, at most a day; None where there is none."""
     header = response.headers.get("retry-after", "").strip()
     if header.isascii() and header.isdecimal():
         return min(float(header[:12]), _RETRY_AFTER_MAX)
@@ -96,14 +96,14 @@ def read_retry_after(response: httpx.Response) -> float | None:
 
 
 async def read_body(response: httpx.Response, on_received: Callable[[int], None]) -> bytes:
-    """The whole body of a response, unpacked.
+    """Return the whole body of a response, decompressed.
 
     Args:
-        response: Its body is not read yet.
-        on_received: Is called for each piece with the bytes that were received so far, still packed.
+        response: A response whose body was not read yet.
+        on_received: Called for each piece with the number of compressed bytes received so far.
 
     Raises:
-        FetchError: It is too large, packed in a way that was not asked for, or broken off.
+        FetchError: It is too large, incomplete, or compressed in a way that was not requested.
     """
     length = response.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > TRANSFER_SIZE_MAX:
@@ -124,8 +124,8 @@ async def read_body(response: httpx.Response, on_received: Callable[[int], None]
 
 
 async def _iter_raw(response: httpx.Response) -> AsyncIterator[bytes]:
-    """The pieces of a body as they arrive, still packed: httpx would unpack each whole, which may be 512 MiB."""
+    """Yield the pieces of a body, still compressed: httpx would decompress each as a whole, which may be 512 MiB."""
     assert isinstance(response.stream, httpx.AsyncByteStream)
     async for piece in response.stream:
         yield piece
-        await asyncio.sleep(0)  # a server that is faster than we are must not keep the loop from its other work
+        await asyncio.sleep(0)  # a fast server must not block the event loop

@@ -1,6 +1,6 @@
-"""The HTTP transport: httpcore's connections, made to checked addresses only, behind the interface of httpx.
+"""The HTTP transport of httpx over httpcore's pool, with connections to checked addresses only.
 
-httpx's own transport offers no public way to say how connections are made; httpcore's pool does.
+httpx's own transport has no public way to replace how connections are made; httpcore's pool has one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.sources.address_guard import AddressGuard
 
 _BODY_CUT_MESSAGES = ("without sending complete", "incomplete chunked")
-"""How h11 says that a body ended too early."""
+"""Parts of h11's messages for a body that ended too early."""
 _ERROR_REASONS: tuple[tuple[type[Exception], str], ...] = (
     (TimeoutError, "timeout"),
     (httpcore.TimeoutException, "timeout"),
@@ -31,11 +31,11 @@ _ERROR_REASONS: tuple[tuple[type[Exception], str], ...] = (
     (httpcore.ReadError, "lost"),
     (httpcore.WriteError, "lost"),
 )
-"""The reasons of web_errors.tsv by exceptions; the first that fits."""
+"""The reasons of web_errors.tsv by exceptions; the first that matches counts."""
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Makes TCP connections to addresses that the guard has checked, and never looks a name up a second time."""
+    """Makes TCP connections to addresses that the guard has checked, without looking up the name again."""
 
     def __init__(self, guard: AddressGuard) -> None:
         self._guard = guard
@@ -49,14 +49,14 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to the first address of the host that answers.
+        """Return a connection to the first address of the host that answers.
 
         Args:
-            host: A name or an IP address, as the URL has it.
+            host: A name or an IP address, as in the URL.
             port: The port.
             timeout: Seconds for each address; None for no limit.
             local_address: The address to connect from; None for any.
-            socket_options: Those of the socket.
+            socket_options: The options of the socket.
 
         Raises:
             FetchError: The host is not public.
@@ -75,7 +75,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
 
 
 class _BodyStream(httpx.AsyncByteStream):
-    """The body of a response, as it is sent: packed and in whatever pieces it arrives."""
+    """The body of a response as it is sent: compressed, in the pieces in which it arrives."""
 
     def __init__(self, response: httpcore.Response) -> None:
         self._response = response
@@ -85,7 +85,7 @@ class _BodyStream(httpx.AsyncByteStream):
             yield piece
 
     async def aclose(self) -> None:
-        """Close the connection, also where the body was not read."""
+        """Close the connection, even if the body was not read."""
         await self._response.aclose()
 
 

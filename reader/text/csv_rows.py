@@ -24,7 +24,7 @@ def format_csv_row(values: Iterable[object]) -> str:
     import io
 
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(map(_format_cell, values))  # what ends its lines is what it quotes: CR and LF
+    csv.writer(buffer).writerow(map(_format_cell, values))  # it quotes the characters of its line end: CR and LF
     return buffer.getvalue().removesuffix("\r\n")
 
 

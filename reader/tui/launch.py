@@ -31,7 +31,7 @@ def open_screen(
         settings: In force.
         inputs: What there is to read.
         load_document: Gives the document of a source; raises ReaderError.
-        load_own_rules: Reads the reader's own overrides; called once, when something is converted.
+        load_own_rules: Reads the user's own overrides; called once, when something is converted.
         encoding: A WHATWG label for all files; None means to find out.
         config_path: The settings file named on the command line.
         library_path: The library named on the command line.

@@ -1,7 +1,6 @@
 """Line breaking and page layout on a grid of cells: pure functions on text.
 
-Offsets are code points, widths are cells. Rule numbers such as R3 in comments are those of the typesetting rules:
-R1 kinsoku, R3 quantities stay whole, R4 addresses, R7 rows that hold nothing else, R9 first-line indent.
+Offsets are code points, widths are cells.
 """
 
 from __future__ import annotations

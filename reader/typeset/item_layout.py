@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EM = 2
 """Cells of a Han character."""
 _NARROW_MEASURE = 16 * _EM
-"""Cells under which the first line of a paragraph is indented by one em, not two (R9)."""
+"""Cells under which the first line of a paragraph is indented by one em, not two."""
 _PIECE_SEPARATOR = "  "
 _ROW_BATCH = 200
 """Rows that are made at once."""

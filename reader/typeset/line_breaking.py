@@ -96,7 +96,7 @@ def _find_break(text: str, row_start: int, max_end: int, width: int, rules: Brea
     while offset > lowest:
         before, after = kinds[text[offset - 1]], kinds[text[offset]]
         if after <= QUANTITY_PART and before <= CLOSE and not before == after == QUANTITY_PART:
-            return offset, offset  # the common case between Han, where asking the rules would take 2 µs
+            return offset, offset  # the common case between Han, 2 µs faster than the rules
         if before == SPACE or after == SPACE:
             end, start = _trim_spaces(text, offset, lowest)
             if end <= lowest:
@@ -119,7 +119,7 @@ def _find_break(text: str, row_start: int, max_end: int, width: int, rules: Brea
 
 
 def _force_break(text: str, row_start: int, lowest: int, max_end: int, rules: BreakRules) -> tuple[int, int]:
-    """Break where the rules prohibit it, because the row has no other break (R7)."""
+    """Break where the rules prohibit it, because the row has no other break."""
     for offset in range(max_end, lowest, -1):
         end, start = _trim_spaces(text, offset, lowest)
         if end > lowest and rules.is_break_allowed(text, end, start, lowest, relaxed=True):
@@ -157,6 +157,6 @@ def _skip_spaces(text: str, offset: int) -> int:
 
 
 def _skip_wide_indent(text: str, measure: int, ambiguous_width: AmbiguousWidth) -> int:
-    """The start of the first row: 0, so that spaces there stay, unless nothing else would fit into the row."""
+    """The start of the first row: 0, so that its leading spaces are shown, unless they fill the whole row."""
     indent = _skip_spaces(text, 0)
     return indent if indent < len(text) and find_fitting_end(text, 0, measure, ambiguous_width) <= indent else 0

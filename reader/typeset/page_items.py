@@ -27,8 +27,9 @@ CAPTION_SIGN = "▸ "
 """The marker of a caption: U+25B8 is one cell wide in every terminal, ▲ and △ are not."""
 
 _HEAD_KINDS: frozenset[str] = frozenset({"breadcrumb", "headline", "deck", "date", "source", "byline"})
-_FURNITURE_KINDS: frozenset[str] = frozenset({"chrome", "note", "editor"})
+_BOILERPLATE_KINDS: frozenset[str] = frozenset({"chrome", "note", "editor"})
 _ITEM_KINDS: dict[str, ItemKind] = {"date": "meta", "source": "meta"}
+"""The kinds of items by kinds of blocks, where they differ: `meta` is an item of date, source and byline."""
 _UNSPACED_KINDS: tuple[frozenset[str], ...] = (  # kinds that follow each other without an empty row
     frozenset({"headline", "deck", "meta", "byline"}),
     frozenset({"list_item"}),
@@ -36,7 +37,7 @@ _UNSPACED_KINDS: tuple[frozenset[str], ...] = (  # kinds that follow each other 
     frozenset({"quote"}),
     frozenset({"editor", "note", "chrome", "byline", "meta"}),
 )
-_SOURCE_MARKS = {  # marks in the text that say what a block is; the page shows that in its own way
+_SOURCE_MARKERS = {  # markers in the source text of a block, which the page replaces by its own
     "headline": re.compile(r"#{1,6}\s+"),
     "heading": re.compile(r"#{1,6}\s+"),
     "quote": re.compile(r">\s*"),
@@ -62,7 +63,7 @@ class PageStyle:
     """Whether the page is for a pipe and has to be read back: with markers # ## >, every block in its place, all of its
     text."""
     show_boilerplate: bool = False
-    """Whether page furniture is shown."""
+    """Whether boilerplate is shown."""
     density: Literal["roomy", "compact"] = "roomy"
     """Compact has empty rows only after the head and before headings; without effect on a plain page."""
     space_above: int = 0
@@ -120,7 +121,7 @@ class PageItems:
             self._head_item_count = len(self.items)
         for index in range(first, len(self.blocks)):
             self._add_block(index)
-        if not self.items:  # an article of nothing but furniture shows that
+        if not self.items:  # an article that is only boilerplate shows it
             for index in range(len(self.blocks)):
                 self._add_block(index, force=True)
 
@@ -130,9 +131,9 @@ class PageItems:
         They are the headline, the deck, and one item of date, source and byline.
         """
         end = 0
-        while end < len(self.blocks) and self.blocks[end].kind in _HEAD_KINDS | _FURNITURE_KINDS:
+        while end < len(self.blocks) and self.blocks[end].kind in _HEAD_KINDS | _BOILERPLATE_KINDS:
             end += 1
-        if end == len(self.blocks) or self.style.plain:  # nothing but a head, or everything in its place
+        if end == len(self.blocks) or self.style.plain:  # an article that is only a head, or a page in reading order
             end = next((i for i, block in enumerate(self.blocks) if block.kind not in _HEAD_KINDS), len(self.blocks))
         head = range(end)
         for kinds in (("breadcrumb",), ("headline",), ("deck",), ("date", "source", "byline")):
@@ -149,7 +150,7 @@ class PageItems:
         return end
 
     def _add_block(self, index: int, *, force: bool = False) -> None:
-        """Add a block as an item of its own if it is shown; with `force` it is shown as furniture in any case."""
+        """Add a block as an item of its own if it is shown; with `force` always, as boilerplate."""
         block = self.blocks[index]
         kind = "chrome" if force else _ITEM_KINDS.get(block.kind, block.kind)
         shown = (
@@ -158,22 +159,22 @@ class PageItems:
         if not shown:
             return
         start, end = 0, len(block.text)
-        lead = CAPTION_SIGN if kind == "caption" else ""
-        marks = _SOURCE_MARKS[kind].match(block.text) if kind in _SOURCE_MARKS else None
+        marker = CAPTION_SIGN if kind == "caption" else ""
+        marks = _SOURCE_MARKERS[kind].match(block.text) if kind in _SOURCE_MARKERS else None
         if self.style.plain:
-            lead = "" if marks else lead or _PLAIN_MARKERS.get(kind, "")
+            marker = "" if marks else marker or _PLAIN_MARKERS.get(kind, "")
         elif marks and marks.end() < end:
             start = marks.end()
         elif kind == "deck":
             start = find_deck_start(self._headline, block.text)
         credit = block.find_span("credit") if kind == "caption" else None
-        words = len(block.text[: credit.start].rstrip()) if credit else 0
-        # A credit that begins with a solidus stays in the run of the words: R1 forbids it the start of a row.
-        alone = credit and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／"
-        if credit and alone and words > start:
-            self._add_item("caption", ((index, start, words), (index, credit.start, end)), lead)
+        caption_end = len(block.text[: credit.start].rstrip()) if credit else 0
+        # A credit that begins with a solidus stays behind the caption: kinsoku forbids a solidus at the start of a row.
+        is_separate = credit and not block.text[credit.end :].strip() and block.text[credit.start] not in "/／"
+        if credit and is_separate and caption_end > start:
+            self._add_item("caption", ((index, start, caption_end), (index, credit.start, end)), marker)
         else:
-            self._add_item(kind, ((index, start, end),), lead)  # type: ignore[arg-type]  # _META removed the others
+            self._add_item(kind, ((index, start, end),), marker)  # type: ignore[arg-type]  # _ITEM_KINDS has the others
 
     @property
     def _headline(self) -> str:

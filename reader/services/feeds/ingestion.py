@@ -75,7 +75,7 @@ def store_feed(
         library: Open for writing.
         state: What is known of the feed now, this document included.
         prepared: The document.
-        settings: What the reader decided about the feed.
+        settings: What the user decided about the feed.
         rules: Those of the feed and of all feeds.
         now: When it was fetched.
     """
@@ -140,7 +140,7 @@ class _Ingestion:
             self._library.stories.add_article(article_id, item.fingerprint)
             self._new.append(article_id)
             self._apply_rules(article_id, item, read)
-        else:  # it came with another feed, or the reader added its page
+        else:  # it came with another feed, or the user added its page
             page = PAGE_NOT_NEEDED
         published = min(item.keys.published or self._now, self._now)
         record = ItemRecord(

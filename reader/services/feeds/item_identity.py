@@ -32,7 +32,7 @@ class ItemKeys(NamedTuple):
 
     guid: str
     link: str
-    """Without scheme, www. and what tracks the reader."""
+    """Without scheme, www. and what tracks the user."""
     title: str
     """Folded, without signs."""
     published: str

@@ -42,7 +42,7 @@ class FeedRequest(NamedTuple):
     charset: str | None
     """Which the server named."""
     outlet: str
-    """The name that the reader gave the feed; empty where that is the feed's own."""
+    """The name that the user gave the feed; empty where that is the feed's own."""
     records: Sequence[ItemRecord]
     """The items that are known."""
 

@@ -1,4 +1,4 @@
-"""Rules of the reader for new articles of feeds: which ones match, in either script."""
+"""Rules of the user for new articles of feeds: which ones match, in either script."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class ArticleNavigationController:
             entry.source, number
         ):
             self._page_loader.start(
-                PageRequest(entry.source, number, entry.named_by_reader, message, visit_index=visit_index)
+                PageRequest(entry.source, number, entry.named_by_user, message, visit_index=visit_index)
             )
             return
         try:
@@ -133,7 +133,7 @@ class ArticleNavigationController:
         number = reading_list.add(request.source) if request.entry_number is None else request.entry_number
         entry = reading_list.entries[number]
         if request.entry_number is None:
-            entry.named_by_reader = request.named_by_reader
+            entry.named_by_user = request.named_by_user
         self.save_reading_position()
         message = request.message
         if request.is_refetch and number == reading_list.open_number:
@@ -145,18 +145,18 @@ class ArticleNavigationController:
         self._shell.refresh_article_list()
         self._open(number, words("status.stripped") if self._session.open_article.article.is_unstructured else message)
 
-    def open_address(self, url: str, *, named_by_reader: bool) -> None:
+    def open_address(self, url: str, *, named_by_user: bool) -> None:
         """Open a page of the web, or show it again if it is in the list.
 
         Args:
             url: Its address.
-            named_by_reader: Whether the user named it, or a page on the same machine.
+            named_by_user: Whether the user named it, or a page on the same machine.
         """
         before = self._reading_list.find(url)
         if before is None:
-            self._page_loader.start(PageRequest(url, named_by_reader=named_by_reader))
+            self._page_loader.start(PageRequest(url, named_by_user=named_by_user))
         else:
-            self._reading_list.entries[before].named_by_reader |= named_by_reader
+            self._reading_list.entries[before].named_by_user |= named_by_user
             self.open(before)
 
     def save_reading_position(self) -> None:
@@ -196,7 +196,7 @@ class ArticleNavigationController:
         """
         self._page_loader.stop()
         if classify_source(path) == "web":
-            self.open_address(path, named_by_reader=True)
+            self.open_address(path, named_by_user=True)
             return
         if self._reading_list.find(path) is None and self._reading_list.document_cache.is_slow_to_open(path):
             self._page_loader.start(PageRequest(path))

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 class Opener(Protocol):
     """Opens pages of the web."""
 
-    def open_address(self, url: str, *, named_by_reader: bool) -> None:
+    def open_address(self, url: str, *, named_by_user: bool) -> None:
         """Open a page.
 
         Args:
             url: Its address.
-            named_by_reader: Whether the user named it, or a page on the same machine: only then may it be on a machine
+            named_by_user: Whether the user named it, or a page on the same machine: only then may it be on a machine
                 of the local network.
         """
 
@@ -63,7 +63,7 @@ class LinkController:
             return
         # A machine of the local network is asked only where this article is from there, and the user named that.
         entry = self._session.open_entry
-        self._opener.open_address(url, named_by_reader=entry.named_by_reader and is_same_server(url, entry.source))
+        self._opener.open_address(url, named_by_user=entry.named_by_user and is_same_server(url, entry.source))
 
     def show_details(self, navigation_target: NavigationTarget) -> None:
         """Show the words of a link and where it leads."""

@@ -44,7 +44,7 @@ class PageRequest(NamedTuple):
     source: str
     entry_number: int | None = None
     """Of the article in the reading list; None where it is added once it is loaded."""
-    named_by_reader: bool = True
+    named_by_user: bool = True
     """Whether the user named it; else a link led to it."""
     message: str = ""
     """What to say when it is open."""
@@ -103,7 +103,7 @@ class PageLoader:
         """Load the open article again from where it came from."""
         reading_list = self._session.reading_list
         entry = self._session.open_entry
-        wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
+        wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
         if self._shell.is_busy:
             self._shell.show_message(self._session.messages("status.busy"))
         elif not reading_list.can_reload(entry.number):
@@ -120,7 +120,7 @@ class PageLoader:
         if not reading_list.can_reload(entry.number):
             self._shell.show_message(words("status.fetched.nowhere"))
             return
-        wanted = PageRequest(entry.source, entry.number, entry.named_by_reader, is_refetch=True)
+        wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
         choices = [
             Choice(label, words("encoding." + name), run=partial(self.start, wanted._replace(encoding=label)))
             for name, label in ENCODING_LABELS.items()
@@ -184,7 +184,7 @@ class PageLoader:
             request.source,
             self._session.settings,
             request.encoding or texts.encoding,
-            allow_private_host=request.named_by_reader,
+            allow_private_host=request.named_by_user,
             on_progress=self._status.update,
         )
 

@@ -58,7 +58,7 @@ class ListEntry:
     region: OrthographyRegion | None = None
     error: ReaderError | None = None
     """Why it could not be read."""
-    named_by_reader: bool = True
+    named_by_user: bool = True
     """Whether the user named it; else a link led to it."""
     is_head_read: bool = False
     """Whether its head was read, successfully or not."""

@@ -129,8 +129,8 @@ def test_addresses_and_pages_are_loaded(tmp_path: Path) -> None:
     assert navigation.loader.requested == PageRequest(str(page), 1, message="hello")
     navigation.controller.open_path("https://a.example/1")
     assert navigation.loader.requested == PageRequest("https://a.example/1")
-    navigation.controller.open_address("https://a.example/2", named_by_reader=False)
-    assert navigation.loader.requested == PageRequest("https://a.example/2", named_by_reader=False)
+    navigation.controller.open_address("https://a.example/2", named_by_user=False)
+    assert navigation.loader.requested == PageRequest("https://a.example/2", named_by_user=False)
 
 
 def test_a_pasted_text_is_an_article_and_files_are_added_to_the_list(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ class Links:
         program.read_all()
         program.pane.show_category("links")
 
-    def open_address(self, url: str, *, named_by_reader: bool) -> None:
-        self.opened.append((url, named_by_reader))
+    def open_address(self, url: str, *, named_by_user: bool) -> None:
+        self.opened.append((url, named_by_user))
 
 
 @pytest.fixture
