@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from reader.model import Origin
-    from reader.structure.html.main_content import StoryCandidate
     from reader.structure.html.page_metadata import PageMetadata
+    from reader.structure.html.story_candidates import StoryCandidate
 
 _LOST_TEXT_RATIO = 4
 """Ratio of a page's text to that of its tree from which the tree counts as broken."""
@@ -51,6 +51,8 @@ def extract_article(
     if root is None or linearizer is None or linearizer.is_lossy:
         return None
     page = _read_page(root, linearizer, text, origin, selector)
+    if selector is not None and not page.is_selected:
+        return extract_article(text, origin, include_boilerplate=include_boilerplate)
     base_url = find_base_url(root, text, origin.url, page.metadata.canonical_url)
     is_chosen = selector is not None or is_whole_story(root)
     if not include_boilerplate and not is_chosen and is_front_page(page, base_url):
@@ -82,7 +84,7 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
     linearizer = Linearizer(root) if root is not None else None
     if root is None or linearizer is None or linearizer.is_lossy:
         return []
-    return HtmlPage(linearizer, read_page_metadata(root, origin.url)).candidates
+    return HtmlPage(linearizer, read_page_metadata(root, origin.url)).list_candidates()
 
 
 def _read_page(root: _Element, linearizer: Linearizer, text: str, origin: Origin, selector: str | None) -> HtmlPage:
