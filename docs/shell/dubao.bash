@@ -15,6 +15,7 @@ _dubao() {
         show:--width) COMPREPLY=(); return ;;
         show:--color) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
         show:--paging) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
+        show:--story) COMPREPLY=(); return ;;
         show:--encoding) COMPREPLY=(); return ;;
         show:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         show:--date) COMPREPLY=(); return ;;
@@ -101,6 +102,7 @@ _dubao() {
         list:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         mark:--tag) COMPREPLY=(); return ;;
         mark:--untag) COMPREPLY=(); return ;;
+        mark:--story) COMPREPLY=(); return ;;
         mark:--encoding) COMPREPLY=(); return ;;
         mark:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         mark:--date) COMPREPLY=(); return ;;
@@ -140,7 +142,7 @@ _dubao() {
     local flags="" words=""
     case $command in
         "") flags='-h --help --version --encoding --config-file --date --region --library' words='show figures convert save doctor annotate notes add feeds refresh list mark search diff export import completion' ;;
-        show) flags='-h --help --script --written-in --width --color --paging --plain --json --all --encoding --config-file --date --region --library' words='' ;;
+        show) flags='-h --help --script --written-in --width --color --paging --plain --json --all --story --encoding --config-file --date --region --library' words='' ;;
         figures) flags='-h --help --format --encoding --config-file --date --region --library' words='' ;;
         convert) flags='-h --help --config --map --encoding --config-file --date --region --library' words='' ;;
         save) flags='-h --help -o --format --script --figures --bom --encoding --config-file --date --region --library' words='' ;;
@@ -151,7 +153,7 @@ _dubao() {
         feeds) flags='-h --help --json --opml --title --folder --script --full-text --keep-days --private-host --undo-rules --encoding --config-file --date --region --library' words='list edit remove' ;;
         refresh) flags='-h --help --now --full --no-pages --encoding --config-file --date --region --library' words='' ;;
         list) flags='-h --help --unread --starred --annotated --changed --tag --feed --today --by --json --encoding --config-file --date --region --library' words='' ;;
-        mark) flags='-h --help --read --unread --star --unstar --delete --restore --tag --untag --encoding --config-file --date --region --library' words='' ;;
+        mark) flags='-h --help --read --unread --star --unstar --delete --restore --tag --untag --story --encoding --config-file --date --region --library' words='' ;;
         search) flags='-h --help --limit --order --script --json --encoding --config-file --date --region --library' words='' ;;
         diff) flags='-h --help --script --json --encoding --config-file --date --region --library' words='' ;;
         export) flags='-h --help --encoding --config-file --date --region --library' words='' ;;

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.script.options import ConversionOptions
     from reader.script.overrides import OverrideFile
     from reader.services.opening import OpenedSource
+    from reader.services.story_choices import StoryChoices
     from reader.sources import Document
 
 
@@ -51,6 +52,14 @@ class CommandContext:
         from reader.script.overrides import OverrideFile
 
         return OverrideFile(overrides_path(self.options.config_file))
+
+    @cached_property
+    def story_choices(self) -> StoryChoices:
+        """The boxes of pages that the reader chose as the story, beside the settings."""
+        from reader.config.settings import story_choices_path
+        from reader.services.story_choices import StoryChoices
+
+        return StoryChoices(story_choices_path(self.options.config_file))
 
     def make_conversion_options(self) -> ConversionOptions | None:
         """What the conversion to `--script` depends on, made once for text and figures; None for the source script.
@@ -110,34 +119,43 @@ class CommandContext:
 
         return fetch_with_progress(url, self.settings, self.options.encoding)
 
-    def open_document(self, document: Document, *, whole_page: bool = False) -> OpenedSource:
+    def open_document(self, document: Document, *, whole_page: bool = False, story: int | None = None) -> OpenedSource:
         """A document with its article, which is still to be read; the notices of an annotated copy are reported.
 
         Args:
             document: Any text.
             whole_page: With everything that is cut away from an HTML page.
+            story: The number of the part of a page that is its story; None for the one that was chosen or is found.
 
         Raises:
             ReaderError: It is a page without an article, or a damaged copy.
         """
         from reader.services.opening import open_document
 
-        opened = open_document(document, include_boilerplate=whole_page)
+        selector = None
+        if story is not None:
+            from reader.services.page_parts import get_candidate
+
+            selector = get_candidate(document, story).selector
+        opened = open_document(
+            document, include_boilerplate=whole_page, story_choices=self.story_choices, selector=selector
+        )
         for notice in opened.notices:
             print_message(f"{document.origin.path or document.origin.url or '-'}: {notice}")
         return opened
 
-    def open_source(self, source: str, *, whole_page: bool = False) -> OpenedSource:
+    def open_source(self, source: str, *, whole_page: bool = False, story: int | None = None) -> OpenedSource:
         """A source with its article, as `load_document` and `open_document` open it.
 
         Args:
             source: A file, `-`, a URL, or the id of an article of the library.
             whole_page: With everything that is cut away from an HTML page.
+            story: The number of the part of a page that is its story; None for the one that was chosen or is found.
 
         Raises:
             ReaderError: It cannot be opened.
         """
-        return self.open_document(self.load_document(source), whole_page=whole_page)
+        return self.open_document(self.load_document(source), whole_page=whole_page, story=story)
 
     def read_article(self, opened: OpenedSource) -> Article:
         """The whole article of a source as written; that the parts of a page could not be told is reported."""

@@ -39,10 +39,12 @@ def run(context: CommandContext) -> int:
     lines = list(report_diagnostics(options.config_file, find_problems, library_path_option=options.library))
     if options.source:
         from reader.services.diagnostics import report_lines, report_source
+        from reader.services.opening import find_selector
 
         _ = context.settings  # a settings file that cannot be read is an error here, and only part of the report above
         document = context.load_document(options.source)
-        lines += report_source(document, context.read_article(context.open_document(document, whole_page=True)))
+        article = context.read_article(context.open_document(document, whole_page=True))
+        lines += report_source(document, article, find_selector(document, context.story_choices))
         if options.lines:
             lines += report_lines(document)
     elif options.lines:

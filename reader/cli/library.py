@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ from reader.errors import ReaderError
 from reader.model import clean
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable, Iterator
 
     from reader.cli.context import CommandContext
@@ -67,6 +67,12 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         either.add_argument("--restore", action="store_true", help="put a deleted one back, with its notes")
         parser.add_argument("--tag", metavar="T", action="append", default=[], help="add a tag")
         parser.add_argument("--untag", metavar="T", action="append", default=[], help="take a tag away")
+        parser.add_argument(
+            "--story",
+            type=_parse_story,
+            metavar="N",
+            help="keep which part of a page is its story (see dubao doctor); 0 to find it again",
+        )
     else:
         importable = "such a folder, JSON of annotations, OPML, or newsboat's urls"
         where = {"export": ("folder", "DIR", "a new folder"), "import": ("path", "PATH", importable)}
@@ -246,9 +252,11 @@ def run_mark(context: CommandContext) -> int:
 
     options = context.options
     is_marked = options.read is not None or options.starred is not None or options.tag or options.untag
-    if not is_marked and not options.delete and not options.restore:
-        hint = "give --read, --unread, --star, --unstar, --tag, --untag, --delete or --restore"
+    if not is_marked and not options.delete and not options.restore and options.story is None:
+        hint = "give --read, --unread, --star, --unstar, --tag, --untag, --delete, --restore or --story"
         raise ReaderError("mark", "nothing would change", hint)
+    if options.story is not None:
+        _choose_story(context)
     with context.open_library() as library:
         if options.delete or options.restore:
             entry = find_stored_entry(library, options.source)
@@ -268,6 +276,26 @@ def run_mark(context: CommandContext) -> int:
         if options.delete and delete_articles(library.connection, [article_id]):
             print_message(f"{article_id}: it was deleted; dubao mark {article_id} --restore puts it back")
     return 0
+
+
+def _choose_story(context: CommandContext) -> None:
+    """Keep which part of a page is its story.
+
+    Raises:
+        ReaderError: The page cannot be opened, has no such part, or the choice cannot be written.
+    """
+    from reader.services.page_parts import get_candidate
+    from reader.services.story_choices import get_page_address
+
+    document, number = context.load_document(context.options.source), context.options.story
+    selector = get_candidate(document, number).selector if number else None
+    context.story_choices.choose(get_page_address(document.origin), selector)
+
+
+def _parse_story(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a part; dubao doctor SOURCE lists them")
+    return int(text)
 
 
 # -- export and import

@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--plain", action="store_true", help="no escape sequences and no pager, even on a terminal")
     parser.add_argument("--json", action="store_true", help="print the article as JSON")
     parser.add_argument("--all", action="store_true", help="with what was cut away from a page")
+    parser.add_argument(
+        "--story", type=_parse_number, metavar="N", help="take this part of a page for its story (see dubao doctor)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -58,7 +61,7 @@ def run(context: CommandContext) -> int:
         ReaderError: It cannot be opened or converted.
     """
     options = context.options
-    article = context.read_article(context.open_source(options.source, whole_page=options.all))
+    article = context.read_article(context.open_source(options.source, whole_page=options.all, story=options.story))
     conversion = context.make_conversion_options()
     shown = _convert_article(article, options.script, conversion)
     if not options.json:
@@ -127,4 +130,10 @@ def _shows_styles() -> bool:
 def _parse_width(text: str) -> int:
     if not text.isdecimal() or len(text) > 6 or not _MIN_WIDTH <= int(text) <= _MAX_WIDTH:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells from {_MIN_WIDTH} to {_MAX_WIDTH}")
+    return int(text)
+
+
+def _parse_number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3 or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a part; dubao doctor SOURCE lists them")
     return int(text)

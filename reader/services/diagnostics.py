@@ -77,12 +77,13 @@ _ENCODING_REASONS = {
 }
 
 
-def report_source(document: Document, article: Article) -> Iterator[str]:
-    """Yield the lines about how a source was read.
+def report_source(document: Document, article: Article, selector: str | None = None) -> Iterator[str]:
+    """The lines about how a source was read.
 
     Args:
         document: The source.
-        article: The article in it.
+        article: What was found in it.
+        selector: The part of a page that the reader chose as its story.
     """
     origin, kinds = document.origin, Counter(block.kind for block in article.blocks)
     yield ""
@@ -92,7 +93,7 @@ def report_source(document: Document, article: Article) -> Iterator[str]:
     yield _format_row("broken characters", f"{document.replacement_count:,}")
     yield _format_row("read as", _describe_format(document, article))
     yield _format_row("script", article.script)
-    yield from _report_candidates(document, article)
+    yield from _report_candidates(document, article, selector)
     yield _format_row("parts", "  ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()))
 
 
@@ -118,23 +119,27 @@ def report_lines(document: Document) -> Iterator[str]:
             yield clean(f"{'':21}{', '.join(line.answers)}")
 
 
-def _report_candidates(document: Document, article: Article) -> Iterator[str]:
-    """Yield the element of a page that was taken as the story, and others that are nearly as likely."""
-    from reader.structure import detect_text_format
+def _report_candidates(document: Document, article: Article, chosen: str | None) -> Iterator[str]:
+    """Where the story of a page stands, which other parts of it could as well be the story, and which could not.
 
-    origin = document.origin
-    if article.is_unstructured or detect_text_format(document.text, origin.path or origin.url or "") != "html":
+    Each has the number that `--story` chooses it by.
+    """
+    if article.is_unstructured:
         return
-    from reader.structure.html import list_story_candidates
+    from reader.services.page_parts import list_candidates
 
-    best, *others = list_story_candidates(document.text, origin) or (None,)
+    best, *others = list_candidates(document) or (None,)
     if best is None:
         return
-    yield _format_row("story", f"{best.size:,} characters from {best.first_words}")
+    yield _format_row("story", f"1: {best.size:,} characters from {best.first_words}")
     parts = [other for other in others if other.is_part]
-    for other in others:
-        if other.is_near(best) and (not other.is_part or (len(parts) > 1 and parts[1].is_near(parts[0]))):
-            yield _format_row("perhaps the story", f"{other.size:,} characters from {other.first_words}")
+    for number, other in enumerate(others, 2):
+        is_near = other.is_near(best) and (not other.is_part or (len(parts) > 1 and parts[1].is_near(parts[0])))
+        name = "perhaps the story" if is_near else "another part"
+        yield _format_row(name, f"{number}: {other.size:,} characters from {other.first_words}")
+    if chosen is not None:
+        numbers = [number for number, own in enumerate((best, *others), 1) if own.selector == chosen]
+        yield _format_row("chosen story", f"{numbers[0]}" if numbers else "it is not on the page any more")
 
 
 def _describe_format(document: Document, article: Article) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation
     from reader.copies.open import AnnotatedCopy
     from reader.model import Article
+    from reader.services.story_choices import StoryChoices
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
 
@@ -135,13 +136,17 @@ def open_document(
     reader: IncrementalReader | CompleteReader | None = None,
     *,
     include_boilerplate: bool = False,
+    story_choices: StoryChoices | None = None,
+    selector: str | None = None,
 ) -> OpenedSource:
     """Return a document with its article; parsing an HTML page may take seconds.
 
     Args:
         document: Any text.
-        reader: A reader of its article, at the beginning, if there is one; None to create it.
-        include_boilerplate: Whether the boilerplate of a page is included, as chrome.
+        reader: One of its article, at its beginning, where that was made before; None to make one.
+        include_boilerplate: With everything that is cut away from a page, as chrome.
+        story_choices: The boxes of pages that the reader chose as the story.
+        selector: The box of this page that is the story all the same; None for the choice, else to find it.
 
     Raises:
         ReaderError: It is a page without text, or an annotated copy that is damaged.
@@ -153,8 +158,25 @@ def open_document(
     if copy is not None:
         return OpenedSource(document, CompleteReader(copy.article), copy)
     if reader is None:
-        reader = create_reader(document.text, document.origin, include_boilerplate=include_boilerplate)
+        selector = selector or find_selector(document, story_choices)
+        reader = create_reader(
+            document.text, document.origin, include_boilerplate=include_boilerplate, selector=selector
+        )
     return OpenedSource(document, reader)
+
+
+def find_selector(document: Document, story_choices: StoryChoices | None) -> str | None:
+    """The box of a page that the reader chose as the story; None to find it.
+
+    Args:
+        document: The page.
+        story_choices: What was chosen.
+    """
+    if story_choices is None:
+        return None
+    from reader.services.story_choices import get_page_address
+
+    return story_choices.find(get_page_address(document.origin))
 
 
 def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:

@@ -5,6 +5,7 @@ A TSV file beside the settings: address, selector. The selector is that of a `St
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.model import Origin
+
 _FILE_SIZE_MAX = 1 << 20
 """Bytes of the file that are read at most."""
 _CHOICES_MAX = 2_000
@@ -21,28 +24,39 @@ _CHOICES_MAX = 2_000
 _HEADER = "address\tselector\n"
 
 
+def get_page_address(origin: Origin) -> str:
+    """What the choice of a page is kept under: its URL, its path, or the id of what has neither."""
+    return origin.url or (origin.path if origin.path not in (None, "-") else None) or origin.id
+
+
 class StoryChoices:
-    """The choices in a file; a file that is missing or cannot be read holds none.
+    """The choices in a file, which is read when the first is asked for; a missing or damaged one holds none.
 
     Args:
-        path: The file, which need not exist.
+        path: The file, which need not exist; None to keep choices until the program ends.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._selectors: dict[str, str] = {}
+
+    @cached_property
+    def _selectors(self) -> dict[str, str]:
+        selectors: dict[str, str] = {}
+        if self._path is None:
+            return selectors
         try:
-            text = read_limited(path, _FILE_SIZE_MAX).decode("utf-8", "replace")
+            text = read_limited(self._path, _FILE_SIZE_MAX).decode("utf-8", "replace")
         except (OSError, ReaderError):
-            return
+            return selectors
         for line in text.split("\n")[1:]:
             address, tab, selector = line.rstrip("\r").partition("\t")
             if tab and selector:
-                self._selectors[address] = selector
+                selectors[address] = selector
+        return selectors
 
     def find(self, address: str) -> str | None:
-        """Return the selector that was chosen for a page, or None."""
-        return self._selectors.get(address)
+        """The selector that was chosen for a page; None where there is none."""
+        return self._selectors.get(" ".join(address.split()))
 
     def find_for_site(self, address: str) -> str | None:
         """Return the selector that was chosen last for any page of the same site, or None."""
@@ -65,6 +79,8 @@ class StoryChoices:
         self._selectors.pop(address, None)
         if selector is not None:
             self._selectors[address] = " ".join(selector.split())
+        if self._path is None:
+            return
         kept = list(self._selectors.items())[-_CHOICES_MAX:]
         text = _HEADER + "".join(f"{known}\t{own}\n" for known, own in kept)
         try:

@@ -42,18 +42,15 @@ def open_screen(
     import gc
 
     gc.disable()  # nothing made while starting is garbage, and collecting takes a seventh of the time
+    from reader.config.settings import story_choices_path
     from reader.i18n import choose_language, get_language_view, get_locale_name
     from reader.input.keymap import Keymap
+    from reader.services.story_choices import StoryChoices
     from reader.sources.kinds import STDIN
     from reader.terminal.setup import prepare_terminal
     from reader.tui.state.annotation_store import LibraryStore
     from reader.tui.state.reading_list import ReadingList
     from reader.tui.terminal.first_paint import FirstPaint
-
-    def peek_head(source: str) -> Preview | None:
-        from reader.sources.previews import read_preview
-
-        return read_preview(source, encoding)
 
     annotation_store = LibraryStore(library_path, keep_on_open=not inputs.is_bundled)
     reading_list = ReadingList(
@@ -63,11 +60,12 @@ def open_screen(
         get_locale_name(),
         folder_name=inputs.folder_name,
         is_samples=inputs.is_bundled,
-        peek_head=peek_head,
+        peek_head=lambda source: _peek_head(source, encoding),
         load_override_file=cache(load_own_rules),
         annotation_store=annotation_store,
         encoding=encoding,
         records=inputs.entries,
+        story_choices=StoryChoices(story_choices_path(config_path)),
     )
     if inputs.is_bundled:  # their script follows the language of the screen
         reading_list.view_name = get_language_view(choose_language(settings.language))
@@ -90,3 +88,10 @@ def open_screen(
                 in_list=in_list,
                 first_paint=first_paint,
             ).run_to_exit()
+
+
+def _peek_head(source: str, encoding: str | None) -> Preview | None:
+    """The beginning of a source; None for one that can be read only once."""
+    from reader.sources.previews import read_preview
+
+    return read_preview(source, encoding)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.i18n import Messages
     from reader.model import Block
     from reader.tui.cursor.page_cells import PageBlocks
     from reader.tui.cursor.positions import Position
     from reader.tui.rows.side_list import SideListRows
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.typeset.page_items import CutPart
     from reader.typeset.page_layout import LineLocation, PageLayout
 
 
@@ -88,6 +91,9 @@ class ArticlePart(Protocol):
 
     def move_to(self, *, end: bool) -> None:
         """Scroll to the first or the last row."""
+
+    def show_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
+        """Show what was cut away from the page in its places, with texts as written; none to hide it."""
 
     def toggle_boilerplate(self) -> bool:
         """Show or hide the page furniture; return whether it is shown now."""

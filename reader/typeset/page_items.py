@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.model import Block
     from reader.typeset.break_rules import KinsokuLevel
@@ -78,6 +78,15 @@ class BlockRange(NamedTuple):
     end: int
 
 
+class CutPart(NamedTuple):
+    """A text that is no part of the article, and may be shown in its place all the same."""
+
+    before_block: int
+    """The index of the block that it stands before; the number of blocks for the end."""
+    text: str
+    """In the view that the page shows."""
+
+
 class Item(NamedTuple):
     """A unit of the layout."""
 
@@ -87,6 +96,12 @@ class Item(NamedTuple):
     """Text of the page's own before the first row, within its indent."""
     space_before: int = 0
     """Empty rows before the item."""
+    cut_text: str = ""
+    """Of a cut part: its text; its only block is NO_BLOCK. Items of blocks have none."""
+
+
+NO_BLOCK = -1
+"""In place of the index of a block in the item of a cut part, which no position leads to."""
 
 
 class PageItems:
@@ -105,6 +120,10 @@ class PageItems:
         self._item_indexes = array("l")
         """The index of the item of each block; -1 for a block that is not shown."""
         self._head_item_count = 0
+        self.cut_parts: tuple[CutPart, ...] = ()
+        """What is shown that is no part of the article."""
+        self._items_without_cuts: list[Item] = []
+        self._indexes_without_cuts = array("l")
 
     def find_item(self, block: int) -> int | None:
         """The index of the item that shows a block; None for a block that is not shown or does not exist."""
@@ -112,7 +131,8 @@ class PageItems:
         return index if index >= 0 else None
 
     def extend(self, blocks: Iterable[Block]) -> None:
-        """Add blocks at the end."""
+        """Add blocks at the end; cut parts are no longer shown."""
+        self.set_cut_parts(())
         first = len(self.blocks)
         self.blocks.extend(blocks)
         self._item_indexes.extend([-1] * (len(self.blocks) - first))
@@ -124,6 +144,38 @@ class PageItems:
         if not self.items:  # an article that is only boilerplate shows it
             for index in range(len(self.blocks)):
                 self._add_block(index, force=True)
+
+    def set_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
+        """Show texts that are no part of the article among its items, in place of those shown so far."""
+        if self.cut_parts:
+            self.items[:] = self._items_without_cuts
+            self._item_indexes = self._indexes_without_cuts
+        self.cut_parts = tuple(cut_parts)
+        if not cut_parts:
+            return
+        before, indexes = list(self.items), self._item_indexes
+        self._items_without_cuts, self._indexes_without_cuts = before, indexes
+        texts: dict[int, list[str]] = {}
+        for part in cut_parts:
+            texts.setdefault(self._find_cut_index(part.before_block), []).append(part.text)
+        self.items.clear()
+        new_indexes = []
+        for index in range(len(before) + 1):
+            for text in texts.get(index, ()):
+                gap = int(bool(self.items) and not self.items[-1].cut_text)
+                self.items.append(Item("chrome", (BlockRange(NO_BLOCK, 0, len(text)),), "", gap, text))
+            if index < len(before):
+                new_indexes.append(len(self.items))
+                gap = before[index].space_before
+                if index in texts:
+                    gap = max(1, gap)
+                self.items.append(before[index]._replace(space_before=gap))
+        self._item_indexes = array("l", (new_indexes[index] if index >= 0 else -1 for index in indexes))
+
+    def _find_cut_index(self, before_block: int) -> int:
+        """The index of the item that a cut part stands before."""
+        shown = (index for index in self._item_indexes[max(0, before_block) :] if index >= 0)
+        return next(shown, len(self.items)) if before_block > 0 else 0
 
     def _add_head(self) -> int:
         """Add the items of the head; return the index of the first block behind it.

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import View
+from reader.model import CleanText, View
 from reader.typeset.graphemes import find_boundary_at_or_before
 from reader.typeset.item_layout import ItemLayout, Piece, Row
-from reader.typeset.page_items import PageItems, PageStyle, has_same_items
+from reader.typeset.page_items import NO_BLOCK, PageItems, PageStyle, has_same_items
 from reader.typeset.widths import cell_len, find_fitting_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.model import Block
-    from reader.typeset.page_items import Item
+    from reader.typeset.page_items import CutPart, Item
 
 __all__ = ["LineLocation", "PageLayout", "PageStyle", "Row"]
 
@@ -69,6 +69,24 @@ class PageLayout:
         """Add blocks at the end."""
         self._page_items.extend(blocks)
 
+    @property
+    def cut_parts(self) -> tuple[CutPart, ...]:
+        """What the page shows that is no part of the article."""
+        return self._page_items.cut_parts
+
+    def set_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
+        """Show texts that are no part of the article in their places, in place of those shown so far.
+
+        No position is in them: the positions of their rows are those of the article's text behind or before them.
+        """
+        self._page_items.set_cut_parts(cut_parts)
+        self._source_layouts.clear()
+        self._layouts.clear()
+
+    def is_cut(self, location: LineLocation) -> bool:
+        """Whether a line is of a text that is no part of the article."""
+        return bool(self.items[location.item].cut_text)
+
     def restyle(self, style: PageStyle) -> PageLayout:
         """A page of the same blocks in another style. This page must not be used afterwards.
 
@@ -79,6 +97,7 @@ class PageLayout:
             page._use_items(self._page_items)
         else:
             page.extend(self.blocks)
+            page.set_cut_parts(self.cut_parts)
         page.set_views(self._get_view)
         return page
 
@@ -108,6 +127,8 @@ class PageLayout:
 
     def _build_layout(self, index: int) -> ItemLayout:
         item = self.items[index]
+        if item.cut_text:
+            return ItemLayout(item, self.style, {NO_BLOCK: View(CleanText(item.cut_text))})
         if self._get_view is not None:
             views = {each.block: self._get_view(each.block) for each in item.block_ranges}
             if any(view.phrases for view in views.values()):
@@ -204,6 +225,8 @@ class PageLayout:
         For a line that begins inside a replaced phrase it is the position behind the phrase, which `locate` finds in
         this line; unless the line shows nothing else.
         """
+        if self.is_cut(location):
+            return self._find_position_near(location.item)
         layout, row = self._find_row(location)
         block, offset = layout.find_position(row.start)
         if layout.find_text_offset(block, offset) != row.start:
@@ -214,8 +237,18 @@ class PageLayout:
 
     def find_line_end(self, location: LineLocation) -> tuple[int, int]:
         """The position behind the last character of a line."""
+        if self.is_cut(location):
+            return self._find_position_near(location.item)
         layout, row = self._find_row(location)
         return layout.find_end_position(row.end)
+
+    def _find_position_near(self, index: int) -> tuple[int, int]:
+        """The first position of the article behind the item of a cut part; where there is none, the last before it."""
+        for item in self.items[index + 1 :]:
+            if not item.cut_text:
+                return item.block_ranges[0].block, item.block_ranges[0].start
+        before = next((item for item in reversed(self.items[:index]) if not item.cut_text), None)
+        return (before.block_ranges[-1].block, before.block_ranges[-1].end) if before else (0, 0)
 
     def _find_row(self, location: LineLocation) -> tuple[ItemLayout, Row]:
         """The layout of the item and the row of a line: the row below an empty one, the last row for one beyond it."""
@@ -234,6 +267,8 @@ class PageLayout:
             location: The line.
             cell: Cell from the left edge of the measure.
         """
+        if self.is_cut(location):
+            return self._find_position_near(location.item)
         layout, row = self._find_row(location)
         offset = row.start
         if cell >= row.indent:

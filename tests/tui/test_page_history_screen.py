@@ -58,12 +58,12 @@ async def open_front_page(reader: Any, server: Server) -> None:
 
 
 def is_dim(reader: Any, words: str) -> bool:
-    """Whether a row of the page is drawn dim."""
+    """Whether a row of the page is drawn as one that was read."""
     view = reader.screen.article_pane.article_view
     for y in range(view.size.height):
         strip = view.render_line(y)
         if words in strip.text:
-            return any(bool(s.style and s.style.dim) for s in strip if words[:4] in s.text)
+            return any(s.style == view.get_part_style("read") for s in strip if words[:4] in s.text)
     raise AssertionError(words)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Block, BlockKind, Span, clean
-from reader.typeset.page_items import CAPTION_SIGN, PageItems, PageStyle, find_deck_start, has_same_items
+from reader.typeset.page_items import CAPTION_SIGN, CutPart, PageItems, PageStyle, find_deck_start, has_same_items
 
 
 def block(kind: BlockKind, text: str, *spans: Span) -> Block:
@@ -107,3 +107,17 @@ def test_only_some_settings_need_other_items() -> None:
     assert has_same_items(style, PageStyle(measure=40, kinsoku="strict", ambiguous_width=2))
     for other in (PageStyle(paragraphs="blank"), PageStyle(plain=True), PageStyle(density="compact")):
         assert not has_same_items(style, other)
+
+
+def test_cut_parts_are_items_in_their_places_and_go_again() -> None:
+    items = items_of(HEAD + BODY)
+    before = list(items.items)
+    items.set_cut_parts([CutPart(0, "首頁"), CutPart(6, "分享"), CutPart(6, "轉發"), CutPart(9, "版權所有")])
+    assert [item.cut_text for item in items.items] == ["首頁", "", "", "", "", "分享", "轉發", "", "", "版權所有"]
+    assert [items.find_item(block) for block in (2, 5, 6, 7)] == [1, 4, 7, 8]
+    assert [item.space_before for item in items.items[4:8]] == [1, 1, 0, 1]
+    items.set_cut_parts([CutPart(9, "版權所有")])
+    assert [item.cut_text for item in items.items if item.cut_text] == ["版權所有"]
+    items.set_cut_parts(())
+    assert items.items == before
+    assert items.find_item(5) == 3

@@ -15,7 +15,7 @@ from reader.services.ansi_page import render_lines
 from reader.sources import read_file
 from reader.structure import read_plain_text
 from reader.typeset import cell_len
-from reader.typeset.page_items import CAPTION_SIGN
+from reader.typeset.page_items import CAPTION_SIGN, CutPart
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle, Row
 
 if TYPE_CHECKING:
@@ -462,3 +462,30 @@ def test_no_row_of_a_printed_article_breaks_a_rule(path: Path, audit: ModuleType
         style = PageStyle(measure=measure, plain=True, show_boilerplate=True)
         report = audit.audit("\n".join(render_lines(blocks, style)) + "\n", measure)
         assert not any(report.found.values()), (measure, report.found)
+
+
+@given(
+    st.lists(blocks(), min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 6), TEXTS), min_size=1, max_size=4),
+    STYLES,
+)
+def test_no_position_is_in_a_cut_part(body: list[Block], cuts: list[tuple[int, str]], style: PageStyle) -> None:
+    page = PageLayout(style)
+    page.extend(body)
+    lines_before = {item: page.count_item_lines(item) for item in range(len(page.items))}
+    page.set_cut_parts([CutPart(min(place, len(body)), text) for place, text in sorted(cuts)])
+    assert sum(bool(item.cut_text) for item in page.items) == len(cuts)
+    line, last = LineLocation(0, 0), page.get_last_line()
+    while True:
+        for block, offset in (page.find_line_start(line), page.find_line_end(line), page.find_position(line, 2)):
+            assert 0 <= block < len(body)
+            assert 0 <= offset <= len(body[block].text)
+        if not page.is_cut(line):
+            assert page.get_row(line) is None or page.locate(*page.find_line_start(line)) is not None
+        if line == last:
+            break
+        line = page.offset_location(line, 1)
+    shown = page.restyle(replace(style, measure=style.measure + 2))
+    assert shown.cut_parts == page.cut_parts
+    shown.set_cut_parts(())
+    assert len(shown.items) == len(lines_before)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from reader.model import Origin
-    from reader.structure.html.main_content import StoryCandidate
     from reader.structure.html.page_metadata import PageMetadata
+    from reader.structure.html.story_candidates import StoryCandidate
 
 _LOST_TEXT_RATIO = 4
 """Ratio of a page's text to that of its tree from which the tree counts as broken."""
@@ -53,6 +53,8 @@ def extract_article(
     if root is None or linearizer is None or linearizer.is_lossy:
         return None
     page = _read_page(root, linearizer, text, origin, selector)
+    if selector is not None and not page.is_selected:
+        return extract_article(text, origin, include_boilerplate=include_boilerplate)
     base_url = find_base_url(root, text, origin.url, page.metadata.canonical_url)
     story_only = is_story_only(root) and bool(linearizer.lines)
     is_chosen = selector is not None or story_only
@@ -85,7 +87,7 @@ def find_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
     linearizer = Linearizer(root) if root is not None else None
     if root is None or linearizer is None or linearizer.is_lossy:
         return []
-    return HtmlPage(linearizer, read_page_metadata(root, origin.url)).candidates
+    return HtmlPage(linearizer, read_page_metadata(root, origin.url)).list_candidates()
 
 
 def _read_whole_story(linearizer: Linearizer, metadata: PageMetadata) -> HtmlPage:

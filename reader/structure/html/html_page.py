@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from reader.structure.html.elements import BlockElement
     from reader.structure.html.linearize import Linearizer
     from reader.structure.html.page_metadata import PageMetadata
+    from reader.structure.html.story_candidates import StoryCandidate
     from reader.structure.lines import Line
 
 STORY_SIZE_MIN = 20
@@ -105,9 +106,10 @@ class HtmlPage:
             if other is not None and other.element.story_size > 3 * STORY_SIZE_MIN:
                 # the supposed headline is behind the story
                 choice, self._article_end = other, len(lines)
-        self.candidates = choice.candidates if choice is not None else []
-        """The elements that may be the story, the best one first."""
+        self._story_choice = choice
         self.main_content = choice.element if choice is not None else None
+        self.is_selected = choice is not None and choice.is_selected
+        """Whether the story is the box that a reader chose, which another page may not have."""
         if is_whole_story and linearizer.elements:
             self.main_content = next(
                 (element for element in linearizer.elements if element.tag == "body"), linearizer.elements[0]
@@ -119,6 +121,10 @@ class HtmlPage:
         self.kinds: dict[int, BlockKind] = {}
         """The kinds of lines by position; a line without one is no part of the article."""
         self._classify()
+
+    def list_candidates(self) -> list[StoryCandidate]:
+        """The boxes that may hold the story, the best one first."""
+        return self._story_choice.list_candidates() if self._story_choice is not None else []
 
     def _classify(self) -> None:
         lines, element = self.lines, self.main_content

@@ -4,12 +4,21 @@ of the headline, the links around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.structure.boilerplate import get_boilerplate_kind, is_unfold_button
 from reader.structure.html.elements import get_markup, is_linked, is_linked_teaser, is_named_boilerplate
 from reader.structure.html.headline import make_title_key
+from reader.structure.html.story_candidates import (
+    CANDIDATES_MAX,
+    SelectorTable,
+    StoryCandidate,
+    StoryChoice,
+    describe_candidate,
+    find_selected,
+    pick_parts,
+)
 from reader.structure.notices import is_copyright_notice, is_legal_notice
 
 if TYPE_CHECKING:
@@ -36,60 +45,8 @@ _LATIN_WEIGHT = 0.3
 """Weight of a code point of Latin script where most text is Han: a Chinese word has about two characters."""
 _WRAPPER_SHARE = 0.6
 """Share of the lines from which an element is a wrapper of the page, whatever its name is."""
-_CANDIDATES_MAX = 6
-"""Candidates at most; none contains another."""
-_NEAR_RATIO = 0.6
-"""Ratio of the evidence of two candidates from which the choice between them is uncertain."""
-_PART_SIZE_MIN = 20
-"""Code points of running text in a part of the chosen element that is a candidate as well, at least."""
-_FIRST_WORDS_SIZE = 40
-"""Code points of the beginning of a candidate that are shown."""
 _EVIDENCE_SAMPLE_SIZE = 3_000
 """Code points of a candidate in which the words of the headline are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCandidate:
-    """An element that may be the story."""
-
-    selector: str
-    """Identifies it on this page and on others of the site (`make_selector`)."""
-    first_words: str
-    """The beginning of its running text, at most 40 code points."""
-    size: int
-    """Code points of its running text."""
-    evidence: float
-    """Its score; only the ratio of two candidates of a page is meaningful."""
-    is_part: bool = False
-    """Whether it is inside the chosen one, and could be chosen instead."""
-
-    def is_near(self, best: StoryCandidate) -> bool:
-        """Whether its evidence is near that of the best one, so that it may be the story as well."""
-        return self.evidence >= _NEAR_RATIO * best.evidence
-
-
-class StoryChoice:
-    """The element of the story, and all candidates.
-
-    Args:
-        element: The chosen element.
-        candidates: The best one first.
-    """
-
-    def __init__(self, element: BlockElement, candidates: list[StoryCandidate]) -> None:
-        self.element = element
-        self.candidates = candidates
-        """The best one first; the chosen one is among them."""
-
-
-def make_selector(element: BlockElement) -> str:
-    """Return a selector of an element: its tag, class and id and those of two elements around it, without positions."""
-    parts: list[str] = []
-    ancestor: BlockElement | None = element
-    while ancestor is not None and len(parts) < 3 and ancestor.tag not in ("body", "html"):
-        parts.append(".".join([ancestor.tag, *ancestor.class_and_id.split()]))
-        ancestor = ancestor.parent
-    return " < ".join(parts) or element.tag
 
 
 def find_main_content(
@@ -129,16 +86,25 @@ def find_main_content(
     ]
     weighed.sort(key=lambda pair: -pair[0])
     best = weighed[0][1]
-    chosen = _find_selected(elements, selector) if selector else None
-    candidates = [_describe(element, evidence, lines) for evidence, element in weighed if evidence > 0]
-    candidates += [
-        replace(_describe(element, _weigh(element, lines, metadata, line_range), lines), is_part=True)
-        for element in _pick_parts(best, elements)
-    ]
+    chosen = find_selected(elements, selector) if selector else None
+
+    def list_candidates() -> list[StoryCandidate]:
+        selectors = SelectorTable(elements)
+        whole = [
+            describe_candidate(element, evidence, lines, selectors) for evidence, element in weighed if evidence > 0
+        ]
+        return whole + [
+            replace(
+                describe_candidate(element, _weigh(element, lines, metadata, line_range), lines, selectors),
+                is_part=True,
+            )
+            for element in pick_parts(best, elements)
+        ]
+
     if chosen is not None:
-        return StoryChoice(chosen, candidates)
+        return StoryChoice(chosen, list_candidates, is_selected=True)
     inner_first = first if first is not None and best.first_line <= first < best.end_line else None
-    return StoryChoice(_widen_to_outer(_narrow_to_inner(best, elements, inner_first), lines), candidates)
+    return StoryChoice(_widen_to_outer(_narrow_to_inner(best, elements, inner_first), lines), list_candidates)
 
 
 def _find_wrappers(lines: Sequence[Line], elements: Sequence[BlockElement]) -> None:
@@ -236,32 +202,8 @@ def _pick_disjoint(
         if not any(element.first_line < other.end_line and other.first_line < element.end_line for other in picked):
             picked.append(element)
             yield element
-            if len(picked) >= _CANDIDATES_MAX:
+            if len(picked) >= CANDIDATES_MAX:
                 return
-
-
-def _pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[BlockElement]:
-    """The elements of different kinds within the best one that have running text, the largest first."""
-    found: dict[str, list[BlockElement]] = {}
-    for element in elements:
-        if (
-            element.depth > best.depth
-            and element.story_size >= _PART_SIZE_MIN
-            and element.story_size * 10 <= best.story_size * 9
-            and element.end_line - element.first_line > 0
-            and element.is_in(best)
-            and element.tag not in ("p", "li", "h2", "h3", "blockquote", "figure", "figcaption")
-        ):
-            found.setdefault(make_selector(element), []).append(element)
-    alone = [elements[0] for elements in found.values() if len(elements) == 1]
-    alone.sort(key=lambda element: (-element.story_size, element.depth))
-    picked: list[BlockElement] = []
-    for element in alone:
-        if len(picked) >= _CANDIDATES_MAX:
-            break
-        if not any(element.first_line < other.end_line and other.first_line < element.end_line for other in picked):
-            picked.append(element)
-    return picked
 
 
 def _weigh(
@@ -293,19 +235,6 @@ def _weigh(
             return evidence * _STORY_NAME_FACTOR
         outer = outer.parent
     return evidence
-
-
-def _find_selected(elements: Sequence[BlockElement], selector: str) -> BlockElement | None:
-    """The element with the highest score of those with a selector; None without one."""
-    named = [element for element in elements if element.story_size and make_selector(element) == selector]
-    return max(named, key=lambda element: element.score, default=None)
-
-
-def _describe(element: BlockElement, evidence: float, lines: Sequence[Line]) -> StoryCandidate:
-    words = next(
-        (line.text for line in lines[element.first_line : element.end_line] if line.is_prose or line.ends_sentence), ""
-    )
-    return StoryCandidate(make_selector(element), words[:_FIRST_WORDS_SIZE], element.story_size, evidence)
 
 
 def _narrow_to_inner(element: BlockElement, elements: Sequence[BlockElement], first: int | None) -> BlockElement:

@@ -26,7 +26,7 @@ from reader.structure.html.parse import has_crowded_tag, is_too_large, remove_da
 from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
 
 if TYPE_CHECKING:
-    from reader.structure.html.main_content import StoryCandidate
+    from reader.structure.html.story_candidates import StoryCandidate
 
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags of a page that is read in this process: few articles have a third of them, and any such page is

@@ -141,6 +141,8 @@ class ArticleNavigationController:
             message = words("status.fetched.same" if same else "status.fetched.changed")
             if not same:
                 entry.clear_positions()
+        if request.is_other_story:
+            entry.clear_positions()
         self._show(number, reading_list.open_loaded(number, document, reading), request.visit_index)
         self._shell.refresh_article_list()
         self._open(number, words("status.stripped") if self._session.open_article.article.is_unstructured else message)

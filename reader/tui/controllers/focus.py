@@ -128,14 +128,6 @@ class FocusController:
         else:
             self._article.show_target(item, force=True)
 
-    def action_furniture(self) -> None:
-        """Show or hide the page furniture."""
-        message_id = "status.furniture.none"
-        if any(block.kind == "chrome" for block in self._session.open_article.blocks):
-            is_shown = self._article.toggle_boilerplate()
-            message_id = "status.furniture.shown" if is_shown else "status.furniture.hidden"
-        self._shell.show_message(self._session.messages(message_id))
-
     def action_focus(self) -> None:
         """Show the page alone, or all again; not a character of it moves."""
         is_alone = self._actions.toggle_page_alone()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NoArticleError, ReaderError
 from reader.services.opening import open_document
+from reader.services.page_parts import list_candidates
+from reader.services.story_choices import get_page_address
 from reader.services.web_pages import FetchStatus, WebPageLoader
 from reader.sources import read_file
 from reader.sources.detached_thread import run_in_thread
@@ -56,6 +58,8 @@ class PageRequest(NamedTuple):
     """That the user names; None means to find out."""
     visit_index: int | None = None
     """Of the visit in the page history that is gone back or forward to; None for a new visit."""
+    is_other_story: bool = False
+    """Whether another part of the page is its story now, so that positions in the one before mean nothing."""
 
     @property
     def is_web_page(self) -> bool:
@@ -131,7 +135,7 @@ class PageLoader:
         """Load a text at once: it takes no longer than a frame."""
         try:
             document = self._session.reading_list.document_cache.load_document(request.source)
-            self._on_loaded(request, document, _start_reading(document, keep_all_text=False))
+            self._on_loaded(request, document, self._start_reading(document))
         except ReaderError as error:
             self._report_failure(request, error)
 
@@ -159,11 +163,15 @@ class PageLoader:
         document = request.document or await self._fetch_document(request)
         self._status.stage = "parting"
         try:
-            reading = await run_in_thread(partial(_start_reading, document, keep_all_text=request.document is not None))
+            reading = await run_in_thread(
+                partial(self._start_reading, document, keep_all_text=request.document is not None)
+            )
         except NoArticleError as error:
             await self._wait_until_idle()
             self._offer_whole_page(request._replace(document=document), error)
             return
+        if not request.message and await run_in_thread(partial(self._is_choice_offered, document)):
+            request = request._replace(message=self._session.messages("status.story.site"))
         await self._wait_until_idle()
         self._on_loaded(request, document, reading)
 
@@ -192,7 +200,7 @@ class PageLoader:
         """Show what is kept of a page that cannot be loaded, else why; the row of the list says so, too."""
         if (page := self._find_stored_page(request)) is not None:
             message = self._session.messages("status.offline", why=error.why, host=format_url_host(request.source))
-            self._on_loaded(request._replace(message=message), page, _start_reading(page, keep_all_text=False))
+            self._on_loaded(request._replace(message=message), page, self._start_reading(page))
             return
         if request.entry_number is not None and not request.is_refetch:
             self._session.reading_list.record_error(request.entry_number, error)
@@ -217,11 +225,19 @@ class PageLoader:
         ]
         self._shell.show_choices(f"{error.what}: {error.why}", choices)
 
+    def _is_choice_offered(self, document: Document) -> bool:
+        """Whether a part that the user chose on another page of the site is on this page, and not its story."""
+        choices, address = self._session.reading_list.story_choices, get_page_address(document.origin)
+        selector = choices.find_for_site(address)
+        if selector is None or choices.find(address) is not None:
+            return False
+        best, *others = list_candidates(document) or (None,)
+        return best is not None and best.selector != selector and any(own.selector == selector for own in others)
 
-def _start_reading(document: Document, *, keep_all_text: bool) -> IncrementalReader | CompleteReader:
-    """A reader of the article of a document, also where it is an annotated copy, or of all of its text."""
-    if not keep_all_text:
-        return open_document(document).reader
-    from reader.structure.html import create_unstructured_reader
+    def _start_reading(self, document: Document, *, keep_all_text: bool = False) -> IncrementalReader | CompleteReader:
+        """A reader of the article of a document, also where it is an annotated copy, or of all of its text."""
+        if not keep_all_text:
+            return open_document(document, story_choices=self._session.reading_list.story_choices).reader
+        from reader.structure.html import create_unstructured_reader
 
-    return create_unstructured_reader(document.text, document.origin)
+        return create_unstructured_reader(document.text, document.origin)

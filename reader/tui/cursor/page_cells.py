@@ -64,7 +64,7 @@ def move_rows(page: PageLayout, position: Position, lines: int, column: int | No
     Args:
         page: The page.
         position: The other position.
-        lines: How many lines; empty rows are passed over.
+        lines: How many lines; empty rows and those of cut parts are passed over.
         column: The cell to stay as near to as possible; None for that of the position.
 
     Returns:
@@ -77,6 +77,8 @@ def move_rows(page: PageLayout, position: Position, lines: int, column: int | No
     column = cell if column is None else column
     target = page.offset_location(start, lines)
     step = 1 if lines > 0 else -1
-    while page.get_row(target) is None and (following := page.offset_location(target, step)) != target:
+    while (page.get_row(target) is None or page.is_cut(target)) and (
+        following := page.offset_location(target, step)
+    ) != target:
         target = following
     return (find_at_cell(page, target, column) if target != start else position), column

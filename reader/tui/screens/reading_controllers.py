@@ -20,6 +20,7 @@ from reader.tui.controllers.note_editing import NoteEditingController
 from reader.tui.controllers.note_placement import NotePlacementController
 from reader.tui.controllers.open_prompt import OpenPromptController
 from reader.tui.controllers.page_loader import PageLoader
+from reader.tui.controllers.page_parts import PagePartsController
 from reader.tui.controllers.save_copy import SaveCopyController
 from reader.tui.controllers.script_switch import ScriptController
 from reader.tui.controllers.search import SearchController
@@ -87,6 +88,7 @@ class ReadingControllers:
         self.figures = FigureController(shell, session, article, side_list, selection)
         self.annotations = AnnotationController(shell, session, article, side_list, selection)
         self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
+        self.page_parts = PagePartsController(shell, session, scheduler, article, self.page_loader)
         self.navigation = ArticleNavigationController(shell, session, article, pane, article_list, self.page_loader)
         self.article_list = ArticleListController(shell, session, article_list, self.navigation.open)
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
@@ -139,6 +141,7 @@ class ReadingControllers:
             "figures": self.figures,
             "links": self.links,
             "page_loader": self.page_loader,
+            "page_parts": self.page_parts,
             "annotations": self.annotations,
             "note_editing": self.note_editing,
             "note_placement": self.note_placement,

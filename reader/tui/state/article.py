@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.structure import IncrementalReader
     from reader.tui.state.converted_article import Pins
     from reader.tui.state.figures import FigureOptions
+    from reader.typeset.page_items import CutPart
 
 FIRST_BLOCKS = 60
 """Blocks that are read before the first paint: more than any window shows."""
@@ -108,6 +109,8 @@ class OpenArticle:
         """Indexes of the headings in `all_targets["sections"]`; the other sections are run-in heads."""
         self.query = ""
         """What was searched for last."""
+        self.cut_parts: Sequence[CutPart] | None = None
+        """What was cut away from its page, as written; None before that was looked for."""
         self.read_url_keys: frozenset[str] = frozenset()
         """The keys of the URLs of pages that were read; on a front page the links to these look different."""
         self._reviewed_blocks = 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import count_non_blank, to_single_line
 from reader.services.opening import open_document
+from reader.services.story_choices import StoryChoices
 from reader.sources.files import is_rereadable
 from reader.sources.previews import Preview, read_preview
 from reader.tui.state.annotation_store import InMemory
@@ -54,6 +55,7 @@ class ReadingList(ListOrder):
         annotation_store: Where annotations are stored; None for memory only.
         records: What the library knows of each source, where they are its articles.
         encoding: The label of the encoding of all sources, where the user named one.
+        story_choices: The boxes of pages that the user chose as the story; None to keep them for the session.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class ReadingList(ListOrder):
         annotation_store: AnnotationStore | None = None,
         records: Sequence[LibraryEntry] = (),
         encoding: str | None = None,
+        story_choices: StoryChoices | None = None,
     ) -> None:
         super().__init__([ListEntry(source, number) for number, source in enumerate(sources)])
         self.folder_name = to_single_line(folder_name)
@@ -85,6 +88,7 @@ class ReadingList(ListOrder):
         self.read_head_count = 0
         """How many heads were read so far."""
         self.history = history or UndoHistory()
+        self.story_choices = story_choices or StoryChoices()
         self.document_cache = DocumentCache(load_document, peek_head, encoding)
         self._settings = settings
         self._locale = locale
@@ -232,7 +236,7 @@ class ReadingList(ListOrder):
     ) -> OpenArticle:
         settings, rules = self._settings, entry.overrides
         try:
-            source = open_document(document, reading)
+            source = open_document(document, reading, story_choices=self.story_choices)
             opened = OpenArticle(
                 source.document,
                 settings,

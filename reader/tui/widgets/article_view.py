@@ -23,17 +23,20 @@ from reader.tui.widgets.row_painter import SelectionState
 from reader.tui.widgets.scroll_bar import ScrollBar
 from reader.tui.widgets.scroll_thumb import compute_scroll_thumb
 from reader.tui.widgets.scroller import ScrollingWidget
-from reader.tui.widgets.viewport import Viewport
+from reader.tui.widgets.viewport import HasViewport, Viewport
 from reader.typeset import to_display_text
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.timer import Timer
 
     from reader.model import Block
     from reader.tui.cursor.positions import Position
     from reader.tui.state.article import OpenArticle
+    from reader.typeset.page_items import CutPart
 
 _STYLE_NAMES = (
     *("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline"),
@@ -50,7 +53,7 @@ _PREPAINT_DELAY_SECONDS = 0.02
 """Until the page is out: the thread that writes to the terminal would wait for one that paints."""
 
 
-class ArticleView(ScrollingWidget):
+class ArticleView(HasViewport, ScrollingWidget):
     """The page in one script, with what of it is marked, the notes in its margin and a scroll bar while it moves.
 
     Where it stands is the business of its `viewport`, what the margin holds that of its `margin`, what the mouse
@@ -94,6 +97,8 @@ class ArticleView(ScrollingWidget):
         self.selection_state = SelectionState()
         """The current item, the selection and the cursor."""
         self._open_article: OpenArticle | None = None
+        self._cut_parts: Sequence[CutPart] = ()
+        """What of the page is shown that is no part of the article, as written."""
         self._had_shifted_offsets = False
         self._rows = RowCache(self.get_part_style, lambda: not self.app.no_color)
         self._scroll_bar = ScrollBar(self, lambda: self.get_part_style("bar"))
@@ -114,6 +119,7 @@ class ArticleView(ScrollingWidget):
             current_item: What is current in it at first.
         """
         self._open_article = open_article
+        self._cut_parts = ()
         self.selection_state = SelectionState(current_item)
         page = PageLayout(self.page.style)
         page.extend(open_article.blocks)
@@ -127,7 +133,8 @@ class ArticleView(ScrollingWidget):
         if self._open_article is None:
             return
         has_shifted = self._open_article.converted.has_shifted_offsets
-        if has_shifted or self._had_shifted_offsets:  # other rows
+        self._set_cut_parts()
+        if has_shifted or self._had_shifted_offsets or self._cut_parts:  # other rows
             self.page.set_views(self._open_article.converted.get_block_view if has_shifted else None)
             self._restore_top()
             self.repaint()
@@ -176,42 +183,29 @@ class ArticleView(ScrollingWidget):
         self.set_page_style(style, self.text_column)
         return style.show_boilerplate
 
+    def show_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
+        """Show in their places what was cut away from the page; the first character in sight stays the first.
+
+        Args:
+            cut_parts: With their texts as written; none to hide what is shown.
+        """
+        position, rows_above = self.position, self.rows_above_top
+        self._cut_parts = cut_parts
+        self._set_cut_parts()
+        self.viewport.show_at(position, rows_above)
+        self._sync_top()
+        self.repaint()
+
+    def _set_cut_parts(self) -> None:
+        if self._open_article is not None and (self._cut_parts or self.page.cut_parts):
+            convert = self._open_article.convert_text
+            self.page.set_cut_parts([part._replace(text=convert(part.text)) for part in self._cut_parts])
+
     def repaint(self) -> None:
         """Draw all rows again: other hits, another current item, another size."""
         self._rows.clear()
         self.viewport.clear_visible_places()
         self.refresh()
-
-    # -- what is in sight
-
-    @property
-    def position(self) -> Position:
-        """The (block, offset) of the first character in sight."""
-        return self.viewport.position
-
-    @property
-    def reading_position(self) -> Position:
-        """The (block, offset) of the row that a jump brings its target to."""
-        return self.viewport.reading_position
-
-    @property
-    def last_position(self) -> Position:
-        """The (block, offset) behind the last character in sight."""
-        return self.viewport.last_position
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether the last row of all that has been read is in sight."""
-        return self.viewport.is_at_end
-
-    @property
-    def rows_above_top(self) -> int:
-        """Empty rows in sight above the first character."""
-        return self.viewport.rows_above_top
-
-    def is_in_view(self, navigation_target: NavigationTarget) -> bool:
-        """Whether the beginning of a target is in sight."""
-        return self.viewport.is_in_view(navigation_target)
 
     # -- moving
 

@@ -83,6 +83,8 @@ def find_starting_highlights(
         item: The index of the row's item in the page.
         row: The row.
     """
+    if page.items[item].cut_text:
+        return
     for block, start, end, _ in page.get_row_pieces(item, row):
         start, end = page.span_to_source(block, start, end)
         yield from (

@@ -160,7 +160,7 @@ class RowPainter:
         """
         opened = self._open_article
         numbers: dict[int, None] = {}
-        if (
+        if self._page.items[item].cut_text or (
             not opened.converted.has_change_marks
             and not opened.has_figure_marks
             and not opened.annotation_index.annotations
@@ -180,9 +180,11 @@ class RowPainter:
 
     def _paint_text(self, item: int, row: Row) -> list[Segment]:
         """The text of a row as segments, one for each style."""
+        base = self._get_style(self._page.items[item].kind)
+        if cut_text := self._page.items[item].cut_text:
+            return [Segment(to_display_text(cut_text[row.start : row.end]), base)]
         segments = []
         at = row.start
-        base = self._get_style(self._page.items[item].kind)
         for block, start, end, begin in self._page.get_row_pieces(item, row):
             if begin > at:
                 segments.append(Segment(" " * (begin - at), base))

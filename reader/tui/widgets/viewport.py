@@ -162,6 +162,18 @@ class Viewport:
         first = line._replace(line=max(0, line.line - self._top_offset_rows))
         self._change_top(LineLocation(0, 0) if self._top_position == (0, 0) else self._clamp(first))
 
+    def show_at(self, position: Position, rows_above: int = 0) -> None:
+        """Scroll to a position after the items of the page have changed.
+
+        Args:
+            position: The (block, offset) that was at the top.
+            rows_above: Empty rows that were in sight above it.
+        """
+        self.clear_visible_places()
+        line = self.find_line(*position)
+        self.top = self._clamp(line._replace(line=max(0, line.line - rows_above)))
+        self._top_position, self._top_offset_rows = position, rows_above
+
     def scroll_to_target(self, block: int, offset: int) -> None:
         """Jump to a position, which comes a little below the top."""
         self._set_top(self._clamp(self.page.offset_location(self.find_line(block, offset), -ROWS_ABOVE_TARGET)))
@@ -212,3 +224,38 @@ class Viewport:
     def _is_last_line(self, place: LineLocation) -> bool:
         """Whether a location is the last line of the page. A long item makes no more rows to tell than it has to."""
         return self.page.offset_location(place, 1) == place
+
+
+class HasViewport:
+    """What of a page is in sight, as its viewport says it."""
+
+    viewport: Viewport
+
+    @property
+    def position(self) -> Position:
+        """The (block, offset) of the first character in sight."""
+        return self.viewport.position
+
+    @property
+    def reading_position(self) -> Position:
+        """The (block, offset) of the row that a jump brings its target to."""
+        return self.viewport.reading_position
+
+    @property
+    def last_position(self) -> Position:
+        """The (block, offset) behind the last character in sight."""
+        return self.viewport.last_position
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last row of all that has been read is in sight."""
+        return self.viewport.is_at_end
+
+    @property
+    def rows_above_top(self) -> int:
+        """Empty rows in sight above the first character."""
+        return self.viewport.rows_above_top
+
+    def is_in_view(self, navigation_target: NavigationTarget) -> bool:
+        """Whether the beginning of a target is in sight."""
+        return self.viewport.is_in_view(navigation_target)

@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.model import Origin, clean
-from reader.structure import read_article
-from reader.structure.html import list_story_candidates, read_html_article
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,18 +66,3 @@ def test_words_of_the_page_and_its_data_speak_for_a_box(lines: Callable[..., lis
     data = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{ONE}{TWO}"}}</script>'
     body = f"{H1}<div><p>{OTHER}</p></div><div><p>{ONE}</p><p>{TWO}</p></div>"
     assert f"paragraph|{TWO}" in lines(body, TITLE, data)
-
-
-def test_candidates_are_listed_and_one_can_be_chosen() -> None:
-    page = (
-        f"<html><title>{TITLE}</title><body>{H1}<div class=one>{STORY}</div><div class=two><p>{OTHER}</p></div></body>"
-    )
-    best, *others = list_story_candidates(page, Origin("test"))
-    assert best.size == len(ONE + TWO + OTHER)
-    other = next(own for own in others if own.first_words == OTHER[:40])
-    assert other.is_part
-    article = read_html_article(page, Origin("test"))
-    assert ONE in [block.text for block in article.blocks]
-
-    chosen = read_article(clean(page), Origin("test", path="a.html"), selector=other.selector)
-    assert [block.text for block in chosen.blocks if block.kind == "paragraph"] == [OTHER]

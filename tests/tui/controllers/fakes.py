@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reader.tui.state.annotation_store import AnnotationStore
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationCategory
+    from reader.typeset.page_items import CutPart
     from reader.typeset.page_layout import LineLocation
 
 ARTICLES = Path(__file__).parents[3] / "articles"
@@ -142,6 +143,11 @@ class PlainArticle:
 
     def move_to(self, *, end: bool) -> None:
         self.viewport.move_to(end=end)
+
+    def show_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
+        position, rows_above = self.position, self.rows_above_top
+        self.page.set_cut_parts(cut_parts)
+        self.viewport.show_at(position, rows_above)
 
     def toggle_boilerplate(self) -> bool:
         from dataclasses import replace

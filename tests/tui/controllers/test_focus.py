@@ -119,20 +119,6 @@ def test_enter_opens_what_is_special_else_brings_the_current_item_to_the_top() -
     assert program.article.reading_position == (target.block, target.start)
 
 
-def test_page_furniture_is_shown_hidden_or_not_there() -> None:
-    focus = Focus()
-    program = focus.program
-    seen = []
-    for _ in range(2):
-        focus.controller.action_furniture()
-        seen.append(program.message)
-    words = program.session.messages
-    assert set(seen) == {words("status.furniture.shown"), words("status.furniture.hidden")}
-    plain = Focus("09-short")
-    plain.controller.action_furniture()
-    assert plain.program.message == words("status.furniture.none")
-
-
 def test_the_page_alone_says_how_to_come_back() -> None:
     focus = Focus()
     words = focus.program.session.messages
