@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.candidate import PERIOD_KINDS
 from reader.figures.lexicon import right_words
-from reader.figures.phrase_cutting import find_word_borders, get_common_verbs, get_common_words
-from reader.figures.subject_lexicon import get_endings, get_leading_words, get_words
+from reader.figures.phrase_cutting import find_word_borders
+from reader.figures.subject_lexicon import get_common_verbs, get_common_words, get_endings, get_leading_words, get_words
 
 if TYPE_CHECKING:
     from reader.figures.candidate import Candidate

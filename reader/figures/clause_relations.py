@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.clause_phrases import BLANKS, CLAUSE_STOPS, REACH, STOPS
 from reader.figures.subject_lexicon import get_words
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reader.figures.clause_phrases import ClauseReader
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MAX_RESPECTIVELY = 16
 """Code points between 分別 and the first of its figures."""
 _LIST_JOINS = frozenset(("、", "及", "和", "与", "以及", ",", "同", "或"))
-_NAME_JOIN = re.compile("》和《|》及《|》与《|》、?《|、|以及|及|和|与")
+_NAME_JOIN = lazy_pattern("》和《|》及《|》与《|》、?《|、|以及|及|和|与")
 _RESTATEMENTS = frozenset(
     mark + word
     for mark in ("(", ",", "")
@@ -123,7 +123,7 @@ def _names_before(clauses: ClauseReader, index: int, count: int, end: int) -> li
     while begin > least and clauses.text[begin - 1] not in CLAUSE_STOPS:
         begin -= 1
     names, first = [], begin
-    for place in _NAME_JOIN.finditer(clauses.text, begin, end):
+    for place in _NAME_JOIN().finditer(clauses.text, begin, end):
         names.append((first, place.start()))
         first = place.end()
     names.append((first, end))

@@ -8,13 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reader.text.folding import FULL_WIDTH_FORMS
+from reader.text.patterns import lazy_pattern
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Row = TypeVar("Row")
-_LATIN_ZERO = re.compile("(?<=[〇零一二三四五六七八九])[Oo]{1,3}(?=[〇零一二三四五六七八九年])")
+_LATIN_ZERO = lazy_pattern("(?<=[〇零一二三四五六七八九])[Oo]{1,3}(?=[〇零一二三四五六七八九年])")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
     """The text in the forms of the tables, one character for one: every offset stays."""
     folded = text.translate(forms())
     if "O" in folded or "o" in folded:  # the letter for the digit of 二〇二四
-        folded = _LATIN_ZERO.sub(lambda found: "〇" * len(found[0]), folded)
+        folded = _LATIN_ZERO().sub(lambda found: "〇" * len(found[0]), folded)
     return folded
 
 
@@ -115,7 +116,7 @@ class EndingTable(Generic[Row]):
         """
         if end <= least:
             return None
-        tail = text[max(least, end - 2) : end]
+        tail = text[end - 2 if end - 2 > least else least : end]
         for found in self._by_tail.get(tail, ()):
             if text.endswith(found[0], least, end):
                 return found
@@ -125,6 +126,9 @@ class EndingTable(Generic[Row]):
 
 @cache
 def _parse_factor(text: str) -> Fraction:
+    over, _, under = text.partition("/")
+    if over.isdecimal() and (not under or under.isdecimal()):
+        return Fraction(int(over), int(under or 1))  # a third of the time of Fraction(text)
     return Fraction(text)
 
 

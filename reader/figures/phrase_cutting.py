@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from reader.figures.lexicon import rows
+from reader.figures.subject_lexicon import get_common_words
 
 Span = tuple[int, int]
 _MAX_WORD = 4
@@ -14,19 +12,6 @@ _SINGLE_WORDS = frozenset(
 """Words of one character, before and behind which a phrase may be cut."""
 _WEAK_STARTS = frozenset("的了和及与或、 \u3000)」』”》")
 _WEAK_ENDS = frozenset("的了和及与或、在于将被把对向由从以并而是为等就已则 \u3000(「『“《")
-
-
-@cache
-def get_common_words() -> frozenset[str]:
-    """The words of two to four characters that phrases are cut by."""
-    words = {word for word, _ in rows("common_words")}
-    return frozenset(words.union(word for word, _ in rows("subject_words") if len(word) > 1))
-
-
-@cache
-def get_common_verbs() -> frozenset[str]:
-    """The verbs among the common words."""
-    return frozenset(word for word, word_class in rows("common_words") if word_class == "verb")
 
 
 def find_word_borders(text: str, start: int, end: int) -> list[int]:
@@ -40,7 +25,9 @@ def find_word_borders(text: str, start: int, end: int) -> list[int]:
     words, borders, at = get_common_words(), [start], start
     is_unknown = False
     while at < end:
-        size = next((size for size in range(min(_MAX_WORD, end - at), 1, -1) if text[at : at + size] in words), 1)
+        size = min(_MAX_WORD, end - at)
+        while size > 1 and text[at : at + size] not in words:
+            size -= 1
         is_single = size == 1 and text[at] not in _SINGLE_WORDS
         if not (is_single and is_unknown) and at > start:
             borders.append(at)

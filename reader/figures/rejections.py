@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.figures.lexicon import cues, fixed_words, units
 from reader.figures.numeral_signs import BLANKS, LONGEST, NUMERAL_STARTS
 from reader.figures.numerals import numeral_at
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -20,13 +21,13 @@ _MAX_NAME = 10
 """Code points of a quoted name."""
 _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 """Digits with separators between them, which may be a number, a list or a version: 1,234.5, 3/4, 10.2.1."""
-_PHONE = re.compile(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
-_CODE = re.compile(r"[0-9]++(?:[-~][0-9]++){2,}+")
-_LONG_LIST = re.compile(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_MONTH_AND_DAY = re.compile(r"(?:1[0-2]|0?[1-9])-(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])")
+_PHONE = lazy_pattern(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
+_CODE = lazy_pattern(r"[0-9]++(?:[-~][0-9]++){2,}+")
+_LONG_LIST = lazy_pattern(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
+_DATE = lazy_pattern(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_MONTH_AND_DAY = lazy_pattern(r"(?:1[0-2]|0?[1-9])-(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])")
 """The date that an event is named by: 9-11 of 9-11恐襲."""
-_SPACED_PHONE = re.compile(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
+_SPACED_PHONE = lazy_pattern(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _ADDRESS_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
 _ADDRESS_MARK = re.compile(_ADDRESS_MARKS)
 _ADDRESS_MARK_STARTS = frozenset(_ADDRESS_MARKS.replace("|", ""))
@@ -38,6 +39,9 @@ _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
 _AFTER_QUANTITY = frozenset("年万亿元人")
 """Units that show digits with hyphens to be no telephone number."""
+_LEAST_LONG_LIST = 16
+"""Code points of eight digits with a separator behind each."""
+_PHONE_JOINS = ("-", "~")
 _LEAST_PHONE = 7
 """Digits of the shortest telephone number."""
 
@@ -151,11 +155,11 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     )
     if joined and not text.endswith(cues("codes"), 0, at) and not _is_share_of_name(text, at):
         return _token_end(text, at)
-    if found := _LONG_LIST.match(text, at):
-        return found.end()
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
+    if end - at >= _LEAST_LONG_LIST and (found := _LONG_LIST().match(text, at)):
+        return found.end()
     if cluster[0].count(".") > 1:
         return 0 if cluster[0].count(".") == 2 and end - at >= 8 else _token_end(text, at)
     after = text[end : end + 1]
@@ -174,22 +178,23 @@ def _is_share_of_name(text: str, at: int) -> bool:
 
 def _phone_end(text: str, at: int, end: int, previous_end: int) -> int:
     """The end of a telephone number: 010-65001234, 2345 6789."""
-    if (code := _CODE.match(text, at)) and not _DATE.fullmatch(code[0]):
+    joined = text[end : end + 1] in _PHONE_JOINS
+    if joined and (code := _CODE().match(text, at)) and not _DATE().fullmatch(code[0]):
         return code.end()
-    if phone := _PHONE.match(text, at):
+    if joined and (phone := _PHONE().match(text, at)):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]
         if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in _AFTER_QUANTITY:
             return phone.end()
     if text[at - 1 : at] == "-" and at - 2 > previous_end and text[at - 2].isascii() and text[at - 2].isalnum():
         return end
-    spaced = _SPACED_PHONE.match(text, at)
+    spaced = _SPACED_PHONE().match(text, at) if text[at + 4 : at + 5] == " " else None
     return spaced.end() if spaced else 0
 
 
 def _named_number_end(text: str, at: int, end: int) -> int:
     """The end of a number that is a name: 12345熱線, 5·12地震, 5-12地震."""
-    day = _MONTH_AND_DAY.match(text, at)
+    day = _MONTH_AND_DAY().match(text, at) if "-" in text[at + 1 : at + 3] else None
     if day is not None and text.startswith(cues("event behind"), _skip_closing_sign(text, day.end())):
         return day.end()
     return end if text.startswith(cues("named number behind"), _skip_closing_sign(text, end)) else 0

@@ -7,11 +7,10 @@ before (the topic). No word is cut.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.figures.candidate import PERIOD_KINDS
-from reader.figures.clause_phrases import CLAUSE_STOPS, REACH, SENTENCE_STOPS, ClauseReader
+from reader.figures.clause_phrases import CLAUSE_STOPS, REACH, ClauseReader
 from reader.figures.clause_relations import find_respective_lists, find_share, find_whole, restates_last
 from reader.figures.lexicon import right_words
 from reader.figures.phrase_cutting import condense, keep_end
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from reader.figures.clause_relations import Share
     from reader.figures.phrase_cutting import Span
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _SAMPLE = 400
 """Code points of a block in which there is Han where it is written in Chinese."""
 MAX_SUBJECT = 12
@@ -55,9 +53,9 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
         block: The same, folded.
         candidates: Its figures in order.
     """
-    if not _HAN.search(block.text, 0, _SAMPLE):
+    if not any("\u3400" <= sign <= "\u9fff" for sign in block.text[:_SAMPLE]):
         return [("", "")] * len(candidates)
-    finder = _Finder(ClauseReader(source, block.text, candidates))
+    finder = _Finder(block, ClauseReader(source, block.text, candidates))
     subjects = finder.find_all()
     return [
         (_tidy(subject), finder.share_of(index) if candidates[index].kind == "percent" else "")
@@ -68,8 +66,8 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
 class _Finder:
     """Walks the figures of a block in order and keeps what later ones may refer to."""
 
-    def __init__(self, reader: ClauseReader) -> None:
-        self._reader = reader
+    def __init__(self, block: BlockText, reader: ClauseReader) -> None:
+        self._block, self._reader = block, reader
         self._source, self._text, self._candidates = reader.source, reader.text, reader.candidates
         self._topic: Span = (0, 0)
         """The last phrase that stood before a value."""
@@ -120,7 +118,7 @@ class _Finder:
     def _find(self, index: int, candidate: Candidate) -> str | None:
         """The subject of a figure; None where it is that of the next one (2013年的3.43萬億元)."""
         last = self._candidates[index - 1].end if index else 0
-        if any(self._text.find(stop, last, candidate.start) >= 0 for stop in SENTENCE_STOPS):
+        if self._block.sentence_at(candidate.start)[0] > last:
             self._topic, self._last = (0, 0), ""
         left = self._reader.left(index)
         before = self._topic
@@ -355,6 +353,8 @@ class _Finder:
 
 def _tidy(subject: str) -> str:
     """A subject without stops at its ends and without the half of a pair of brackets."""
+    if subject.isalnum():
+        return subject
     for opening, closing in _PAIRS:
         if subject.count(opening) != subject.count(closing):
             subject = subject.replace(opening, "").replace(closing, "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.date_parts import DateParts
 from reader.figures.lexicon import EndingTable, WordTable, rows
 from reader.figures.numeral_signs import BLANK_SIGNS, NUMERAL_STARTS
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
@@ -18,7 +18,7 @@ _SURE_BEHIND = tuple("半整钟许正")
 _NO_TIME_BEHIND = frozenset("0123456789:.%")
 """What follows 4:41 where it is no time."""
 _BEFORE_SCORE = frozenset("以局盘")
-_SCORES = re.compile(
+_SCORES = lazy_pattern(
     r"(?:[、,和][0-9]{1,2}:[0-9]{1,2})*+(?:落后|领先|落败|击败|不敌|[大小险惜完]?[胜负败]|取胜|扳回|逆转|打和|战平|逼平)"
 )
 """What follows a result that looks like a time: 21:18扳回一局."""
@@ -124,7 +124,7 @@ def _colon(text: str, at: int, end: int) -> tuple[int, int, str] | None:
         return None
     if end - at > 2 or not text[at].isdecimal() or text[end + 3 : end + 4] in _NO_TIME_BEHIND:
         return None
-    if (text[at - 1 : at] in _BEFORE_SCORE and at) or _SCORES.match(text, end + 3):
+    if (text[at - 1 : at] in _BEFORE_SCORE and at) or _SCORES().match(text, end + 3):
         return None
     return int(minute), end + 3, ":"
 

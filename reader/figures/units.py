@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.figures.lexicon import Sense, Unit, borders, senses, units
 from reader.figures.numeral_signs import BLANK_SIGNS, Exact
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _SMALL = 10
 """Han numerals up to it are often part of a word: 三國, 兩省."""
 _ROUND = (1, 2, 3, 10, 100, 1000, 10000)
-_PAIR = re.compile("[0-9一二三四五六七八九十百两]{1,4}[死伤亡男女]")
-_POINT_SPACED = re.compile("个[ \u3000\u00a0]?百[ \u3000\u00a0]?分[ \u3000\u00a0]?点")
+_PAIR = lazy_pattern("[0-9一二三四五六七八九十百两]{1,4}[死伤亡男女]")
+_POINT_SPACED = lazy_pattern("个[ \u3000\u00a0]?百[ \u3000\u00a0]?分[ \u3000\u00a0]?点")
 _POINTS = Unit("个百分点", "percent", "", "pp", Fraction(1))
 _PARTED = {"个多": "多", "分多": "多", "个余": "余", "个半": "半"}
 """A unit with an infix: 8分多鐘, 一個半小時."""
@@ -56,9 +56,9 @@ def unit_after(block: BlockText, numeral: Numeral, value: Exact) -> UnitMatch | 
             start += 1
         if text[start - 1] == "\u3000":
             return None
-        if found := _POINT_SPACED.match(text, start):
+        if text[start : start + 1] == "个" and (found := _POINT_SPACED().match(text, start)):
             return UnitMatch(_POINTS, start, found.end())
-    if found := _POINT_SPACED.match(text, start):
+    if text[start : start + 1] == "个" and (found := _POINT_SPACED().match(text, start)):
         return UnitMatch(_POINTS, start, found.end(), more)
     if parted := _parted(block, start, numeral, value):
         return parted
@@ -115,7 +115,7 @@ def _fits_number(text: str, unit: Unit, at: int, numeral: Numeral, value: Exact)
         return True
     if unit.flag != "pair":
         return False
-    return bool(_PAIR.match(text, at + 1)) or bool(_PAIR.search(text, max(0, numeral.start - 5), numeral.start))
+    return bool(_PAIR().match(text, at + 1)) or bool(_PAIR().search(text, max(0, numeral.start - 5), numeral.start))
 
 
 def _sense(block: BlockText, form: str, numeral: Numeral, value: Exact) -> Unit | None:

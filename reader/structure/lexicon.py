@@ -6,24 +6,10 @@ All words are in simplified characters and narrow punctuation, because they are 
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from reader.text.patterns import lazy_pattern as lazy_pattern
 from reader.text.tsv import read_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def lazy_pattern(source: str) -> Callable[[], re.Pattern[str]]:
-    """Return a function that gives a pattern, compiled at its first call.
-
-    Compiling takes about 0.5 ms, far longer than any match; a cold start should pay only for the rules it needs. So
-    a rule makes a cheap test (is there a bar, does it end with 摄) before it takes its pattern. No pattern has
-    nested repeats, and all see SHORT_LINE_MAX characters at most: a hostile line cannot make one slow.
-    """
-    return cache(lambda: re.compile(source))
 
 
 @cache

@@ -34,7 +34,7 @@ def count(folder: Path) -> Counter[tuple[str, str]]:
 
 
 def lines(folders: list[Path]) -> str:
-    """The file: the words in order of their frequency; v behind a verb."""
+    """The file: the verbs and the other words, each in one row."""
     tags: dict[str, Counter[str]] = {}
     occurs: Counter[str] = Counter()
     for counts in map(count, folders):
@@ -45,7 +45,9 @@ def lines(folders: list[Path]) -> str:
     common = sorted(tags, key=lambda word: (-tags[word].total(), word))
     wanted = min(2, len(folders))
     kept = [word for word in common if chosen[word] not in LEFT_OUT and occurs[word] >= wanted][:LIMIT]
-    return "word\tclass\n" + "".join(f"{word}\t{'verb' if chosen[word] == 'v' else ''}\n" for word in sorted(kept))
+    verbs = [word for word in sorted(kept) if chosen[word] == "v"]
+    others = [word for word in sorted(kept) if chosen[word] != "v"]
+    return f"class\twords\nverb\t{' '.join(verbs)}\nother\t{' '.join(others)}\n"
 
 
 if __name__ == "__main__":

@@ -155,5 +155,5 @@ class PagePartsController:
             message = str(error)
         entry = self._session.open_entry
         self._page_loader.start(
-            PageRequest(entry.source, entry.number, entry.named_by_reader, message, is_other_story=True)
+            PageRequest(entry.source, entry.number, entry.named_by_user, message, is_other_story=True)
         )
