@@ -53,7 +53,6 @@ UNCERTAIN_MARGIN = 4.0
 _FIRST_SHAPES = 3
 """The contexts nearest to the character: where they decide by more than UNCERTAIN_MARGIN, the others are not read."""
 _CLEAR = round(UNCERTAIN_MARGIN * SCALE)
-_DOUBTFUL = round(DOUBTFUL_MARGIN * SCALE)
 _HEAD = struct.Struct("<8sIII")
 _WIDTH = 4  # bytes of a code point in UTF-32
 _REINSTALL_HINT = "install dubao again"
@@ -148,6 +147,8 @@ class ContextModel:
 
     def __init__(self, table: ContextTable, region: str) -> None:
         (simplified, traditional), *ambiguous = table.regions[region]
+        self.defaults = dict(zip(simplified, traditional, strict=True))
+        """The commonest form of every simplified character that has another."""
         self._default = _CharacterTable(str.maketrans(simplified, traditional))
         self._slots = table.slots
         self._count = len(table.slots)
@@ -158,17 +159,17 @@ class ContextModel:
         self._shapes = {character: _list_shapes(number, character) for character in self.forms}
         self._iter_ambiguous = re.compile(f"[{re.escape(''.join(self.forms))}]").finditer
 
-    def convert(self, text: str) -> tuple[str, list[int]]:
-        """The text with the likeliest form of every character, and the offsets of the doubtful choices.
+    def convert(self, text: str) -> tuple[str, list[tuple[int, float]]]:
+        """The text with the likeliest form of every character, and the offsets and margins of the uncertain choices.
 
-        The length stays. A choice is doubtful whose margin is below DOUBTFUL_MARGIN.
+        The length stays. A choice is uncertain whose margin is below UNCERTAIN_MARGIN.
 
         Args:
             text: Simplified; characters that have no traditional form stay as they are.
         """
         shown = text.translate(self._default)
         changed = None
-        doubtful = []
+        uncertain = []
         data = _encode_padded(text)
         all_forms, score = self.forms, self._score
         for found in self._iter_ambiguous(text):
@@ -177,18 +178,18 @@ class ContextModel:
             if len(scores) == 1:
                 total = scores[0]
                 best = 1 if total > 0 else 0
-                if -_DOUBTFUL < total < _DOUBTFUL:
-                    doubtful.append(at)
+                if -_CLEAR < total < _CLEAR:
+                    uncertain.append((at, abs(total) / SCALE))
             else:
                 top = max(scores)
                 best = scores.index(top) + 1 if top > 0 else 0
-                if _margin(scores) < _DOUBTFUL:
-                    doubtful.append(at)
+                if (margin := _margin(scores)) < _CLEAR:
+                    uncertain.append((at, margin / SCALE))
             if best:
                 if changed is None:
                     changed = list(shown)
                 changed[at] = all_forms[character][best]
-        return "".join(changed) if changed else shown, doubtful
+        return "".join(changed) if changed else shown, uncertain
 
     def find_choices(self, text: str, offsets: Iterable[int] | None = None) -> Iterator[FormChoice]:
         """The characters of a text that have several forms, in order, each with its forms by likelihood.

@@ -7,12 +7,14 @@ What decides a character, the highest first; a lower rule never changes a charac
 3. the names of an article: of its authors, and those that name_detection finds in it, each one way throughout;
 4. the curated overrides (overrides.tsv, rows for press_hk and press_tw): words that the context model gets wrong;
 5. a surname, or a character in a transliterated name, that the text beside it tells (name_detection);
-6. the context model, where its margin is at least DOUBTFUL_MARGIN;
-7. word_forms.tsv, where a word of it covers the character and crosses no other word of it: Taiwan only, where the
-   model has seen less of the press than for Hong Kong, whose papers often differ from the dictionaries;
-8. the best form of the context model; the choice is doubtful.
+6. a word of word_forms.tsv of the kind "always": the way the press of the region writes it; of two that overlap the
+   first counts, and of those that begin at one place the longest;
+7. the context model, where its margin is at least UNCERTAIN_MARGIN;
+8. the longest word of word_forms.tsv that covers the character: of the kind "uncertain" for any margin below that, of
+   the kind "doubt" where the margin is below DOUBTFUL_MARGIN;
+9. the best form of the context model; below DOUBTFUL_MARGIN the choice is doubtful.
 
-Characters with one form only are in the table of the model too. Rules 5 to 8 are applied here, the others by
+Characters with one form only are in the table of the model too. Rules 5 to 9 are applied here, the others by
 converter.ArticleConverter, which replaces what they decide in the text that comes from here. With the setting
 `forms = opencc`, and where the table is damaged, OpenCC converts instead.
 """
@@ -23,13 +25,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.script.context_model import DamagedTableError, load_model, load_table
+from reader.script.context_model import DOUBTFUL_MARGIN, UNCERTAIN_MARGIN, DamagedTableError, load_model, load_table
 from reader.script.name_detection import find_local_names, is_in_transliteration
 from reader.script.offset_maps import convert_with_map
+from reader.script.overrides import WordMatcher
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.model import View, ViewName
     from reader.script.context_model import ContextModel, FormChoice
@@ -39,6 +42,9 @@ MAX_WORD_LENGTH = 6
 
 _DICTIONARY_SPELLING = (("群", "羣"), ("眾", "衆"), ("麵", "麪"), ("偽", "僞"), ("裡", "裏"), ("為", "爲"))
 """How the keys of the vocabulary dictionaries spell what the press spells otherwise."""
+
+_MARGINS = {"doubt": DOUBTFUL_MARGIN, "uncertain": UNCERTAIN_MARGIN}
+"""The margins of the model below which words of these kinds decide; those of the kind "always" always do."""
 
 _TRANSLITERATED = re.compile("[里松范杰]")
 """Characters that transliterate with the form they have as simplified ones."""
@@ -55,8 +61,10 @@ class PressConverter:
     """
 
     def __init__(self, region: str) -> None:
-        self.region = region
         self.model: ContextModel = load_model(region)
+        rows = [row for row in read_rows(__file__, "word_forms") if region in row[2]]
+        self._word_forms = {word: (form, _MARGINS[kind]) for word, form, _, kind in rows if kind in _MARGINS}
+        self._styled_words = WordMatcher({word: (form, "rule") for word, form, _, kind in rows if kind not in _MARGINS})
 
     def convert(self, text: str) -> str:
         """The text in traditional forms; its length stays.
@@ -65,8 +73,8 @@ class PressConverter:
             text: Simplified. A character depends on the WINDOW code points on either side, on the words it is in and
                 on the titles beside names; never on more than 8 code points.
         """
-        shown, doubtful = self.model.convert(text)
-        decided = {at: form for at, form in self._find_decided(text, doubtful) if shown[at] != form}
+        shown, uncertain = self.model.convert(text)
+        decided = {at: form for at, form in self._find_decided(text, uncertain) if shown[at] != form}
         if not decided:
             return shown
         characters = list(shown)
@@ -87,17 +95,39 @@ class PressConverter:
                 choice = choice._replace(forms=(form, *(each for each in choice.forms if each != form)))
             yield choice
 
-    def _find_decided(self, text: str, doubtful: list[int]) -> Iterator[tuple[int, str]]:
-        """What names and words decide, in rising order of precedence."""
-        if self.region == "tw":
-            for at in doubtful:
-                if form := _find_word_form(text, at):
-                    yield at, form
+    def _find_decided(self, text: str, uncertain: Iterable[tuple[int, float]]) -> Iterator[tuple[int, str]]:
+        """What words and names decide, in rising order of precedence.
+
+        Args:
+            text: Simplified.
+            uncertain: The uncertain choices of the model: offsets and margins.
+        """
+        for at, margin in uncertain:
+            if form := self._find_word_form(text, at, margin):
+                yield at, form
+        for word in self._styled_words.find_matches(text):
+            yield from enumerate(word.text, word.start)
         for found in _TRANSLITERATED.finditer(text):
             if is_in_transliteration(text, found.start()):
                 yield found.start(), found[0]
         for name in find_local_names(text, self.model):
             yield name.start, name.text
+
+    def _find_word_form(self, text: str, at: int, margin: float) -> str | None:
+        """The form of a character in the longest word around it; of equally long ones the first counts.
+
+        Args:
+            text: Simplified.
+            at: The offset of the character.
+            margin: Of the model's choice.
+        """
+        for size in range(MAX_WORD_LENGTH, 1, -1):
+            for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+                found = self._word_forms.get(text[start : start + size])
+                if found is not None:
+                    form, limit = found
+                    return form[at - start] if margin < limit else None
+        return None
 
 
 @cache
@@ -133,18 +163,3 @@ def convert_vocabulary(text: str, view_name: ViewName) -> View:
     for press, standard in _DICTIONARY_SPELLING:
         text = text.replace(press, standard)
     return convert_with_map(text, f"t2{view_name}")
-
-
-@cache
-def _load_word_forms() -> dict[str, str]:
-    return dict(read_rows(__file__, "word_forms"))
-
-
-def _find_word_form(text: str, at: int) -> str | None:
-    """The form that a character has in the longest known word around it; of equally long ones the first counts."""
-    words = _load_word_forms()
-    for size in range(MAX_WORD_LENGTH, 1, -1):
-        for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
-            if (word := words.get(text[start : start + size])) is not None:
-                return word[at - start]
-    return None

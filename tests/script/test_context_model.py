@@ -20,15 +20,15 @@ TABLE = Path(reader.script.__file__).with_name("context_table.bin")
 
 @pytest.mark.parametrize("region", ["hk", "tw"])
 @given(text=st.one_of(mixture, st.text(max_size=30)))
-def test_the_length_stays_and_doubtful_places_have_choices(region: str, text: str) -> None:
+def test_the_length_stays_and_uncertain_places_have_choices(region: str, text: str) -> None:
     model = load_model(region)
-    shown, doubtful = model.convert(text)
+    shown, uncertain = model.convert(text)
     assert len(shown) == len(text)
     choices = {each.start: each for each in model.find_choices(text)}
-    assert set(doubtful) <= set(choices)
-    for at, choice in choices.items():
-        assert shown[at] == choice.forms[0]
-        assert (choice.margin < context_model.DOUBTFUL_MARGIN) == (at in doubtful)
+    assert all(shown[at] == choice.forms[0] for at, choice in choices.items())
+    assert dict(uncertain) == pytest.approx(
+        {at: choice.margin for at, choice in choices.items() if choice.margin < context_model.UNCERTAIN_MARGIN}
+    )
 
 
 @pytest.mark.parametrize("region", ["hk", "tw"])

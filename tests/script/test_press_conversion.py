@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reader.script
 from reader.model import clean
+from reader.script.context_model import DOUBTFUL_MARGIN
 from reader.script.converter import ArticleConverter, Pin
 from reader.script.options import ConversionOptions
 from reader.script.overrides import Override, OverrideFile
 from reader.script.press_conversion import load_press_converter
+from reader.text.tsv import read_rows
 from tests.script.texts import HANS, anything
 
 if TYPE_CHECKING:
@@ -104,12 +107,30 @@ class TestPrecedence:
         assert converter.convert("于教授指出") == "于教授指出"
         assert converter.convert("对于教授指出的问题") == "對於教授指出的問題"
 
-    def test_words_of_the_dictionaries_decide_only_where_the_model_is_in_doubt(self) -> None:
+    def test_a_word_in_the_form_of_the_press_comes_before_the_model(self) -> None:
         converter = load_press_converter("tw")
-        _, doubtful = converter.model.convert("一块腕表")
-        shown = converter.convert("一块腕表")
-        assert shown == "一塊腕錶"
-        assert not doubtful or converter.model.convert("一块腕表")[0] != shown or doubtful
+        assert converter.convert("谷歌宣布裁员") == "谷歌宣布裁員"
+        assert converter.model.convert("谷歌宣布裁员")[0] != "谷歌宣布裁員"
+
+    def test_the_model_comes_before_other_words_where_it_is_certain(self) -> None:
+        converter = load_press_converter("tw")
+        rows = {row[0]: row for row in read_rows(reader.script.__file__, "word_forms")}
+        assert rows["发质"][1:] == ["髮質", "hk tw", "uncertain"]
+        assert converter.convert("他的发质很好") == "他的髮質很好"
+        assert converter.convert("裁员引发质疑") == "裁員引發質疑"
+
+    def test_words_of_the_kind_doubt_decide_only_where_the_model_is_in_doubt(self) -> None:
+        rows = [row for row in read_rows(reader.script.__file__, "word_forms") if row[3] == "doubt" and "tw" in row[2]]
+        converter = load_press_converter("tw")
+        decided = 0
+        for simplified, traditional, _, _ in rows[::50]:
+            text = f"，{simplified}，"
+            shown, uncertain = converter.model.convert(text)
+            for at in range(1, len(text) - 1):
+                if converter.convert(text)[at] == traditional[at - 1] != shown[at]:
+                    assert dict(uncertain)[at] < DOUBTFUL_MARGIN
+                    decided += 1
+        assert decided
 
 
 @pytest.mark.parametrize(

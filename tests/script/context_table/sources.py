@@ -44,7 +44,8 @@ class TextSource(NamedTuple):
     weight: float
     """Of one of its characters."""
     is_press: bool
-    """Whether it is a newspaper: these alone decide what the region prints."""
+    """Whether it is written for the public: these alone decide what the region prints."""
+    is_newspaper: bool
     max_characters: int
     """0 for all."""
     reader: str
@@ -65,7 +66,9 @@ class WordSource(NamedTuple):
 def load_text_sources() -> list[TextSource]:
     """The rows of sources.tsv."""
     return [
-        TextSource(name, region, float(weight), press == "yes", int(most or 0), reader, repository, commit)
+        TextSource(
+            name, region, float(weight), press != "no", press == "newspaper", int(most or 0), reader, repository, commit
+        )
         for name, region, weight, press, most, reader, repository, commit, _ in read_rows(__file__, "sources")
     ]
 
