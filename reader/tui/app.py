@@ -40,9 +40,9 @@ class DubaoApp(App[None], inherit_bindings=False):
     TITLE = "dubao"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT: ClassVar[bool] = False
-    """Textual's own selection: the page has its own, which knows what the text says as written."""
+    """Whether Textual's own selection is used: no, because the page has one that knows the text as written."""
     CSS_PATH: ClassVar[str] = "screens/reading.tcss"
-    """Of the first screen: Textual does not load that one's own."""
+    """The style sheet of the first screen, because Textual does not load that of a default screen."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         return self._reading_screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Variables of our themes that the terminal's own theme has no colours for."""
+        """Return defaults for variables of our themes that the ansi theme does not define."""
         return dict.fromkeys(CUSTOM_VARIABLES, "ansi_default")
 
     @property
@@ -117,7 +117,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         return self.settings
 
     def _refresh_all(self) -> None:
-        """Show all screens as the settings in force have it."""
+        """Apply the current settings to all screens."""
         self._reading_screen.apply_settings(self._effective_settings)
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
@@ -128,11 +128,11 @@ class DubaoApp(App[None], inherit_bindings=False):
         self._reading_screen.controllers.script_switch.apply_edited_overrides()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the reading screen to the window, also while another screen lies over it."""
+        """Fit the reading screen to the window, also while another screen is shown over it."""
         self._reading_screen.fit_to_window(event.size.width, event.size.height)
 
     def apply_settings(self, settings: Settings) -> Messages:
-        """Put other settings in force, at once; return the messages of the screen, whose language may be another."""
+        """Apply changed settings at once; return the messages of the screen, whose language may have changed."""
         if settings.theme != self.settings.theme and not self.native_ansi_color:
             self._set_theme(settings.theme)
         self.settings = settings

@@ -1,4 +1,4 @@
-"""The widgets as controllers see them: only what they use, so that a test can give a plain object."""
+"""Protocols of the widgets for controllers: only what these use, so that a test can pass a plain object."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ArticlePart(Protocol):
 
     @property
     def current_item(self) -> NavigationTarget | None:
-        """What `n` went to last."""
+        """The target that `n` went to last."""
 
     @property
     def page_texts(self) -> PageBlocks:
@@ -69,7 +69,7 @@ class ArticlePart(Protocol):
         """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`."""
 
     def clear_current_item(self) -> None:
-        """Have no current item."""
+        """Clear the current item."""
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
         """Show a cursor, scrolled into view, and a selection."""
@@ -96,7 +96,7 @@ class ArticlePart(Protocol):
         """Show what was cut away from the page in its places, with texts as written; none to hide it."""
 
     def toggle_boilerplate(self) -> bool:
-        """Show or hide the page furniture; return whether it is shown now."""
+        """Show or hide boilerplate; return whether it is shown now."""
 
 
 class SideListPart(Protocol):

@@ -1,4 +1,4 @@
-"""What the prompt bar asks for, and the choices that a drawer offers."""
+"""The interface of a prompt for the prompt bar, and the choices of a drawer."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class FilterPrompt:
     """A prompt that filters a list while its words are typed.
 
     Args:
-        set_filter: Filters by a text and returns what to say at the right of the prompt.
-        on_done: Called when the filter is kept or put back.
-        initial_text: The filter there is.
-        placeholder: What stands in the empty prompt.
+        set_filter: Filters by a text, and returns the feedback at the right of the prompt.
+        on_done: Called when the filter was accepted or restored.
+        initial_text: The current filter.
+        placeholder: The text of the empty prompt.
     """
 
     prefix = "/"
@@ -78,11 +78,11 @@ class FilterPrompt:
         self._on_done = on_done
 
     def list_choices(self, text: str) -> Sequence[Choice]:
-        """Offer nothing: the list itself shows what is left of it."""
+        """Offer nothing: the list itself shows the result."""
         return ()
 
     def preview(self, text: str) -> str:
-        """Filter by what is typed so far."""
+        """Filter by the text typed so far, and return the feedback."""
         return self._set_filter(text)
 
     def accept(self, text: str, choice: Choice | None) -> None:
@@ -90,6 +90,6 @@ class FilterPrompt:
         self._on_done()
 
     def cancel(self) -> None:
-        """Put back the filter there was."""
+        """Restore the previous filter."""
         self._set_filter(self.initial_text)
         self._on_done()

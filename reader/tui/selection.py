@@ -1,4 +1,4 @@
-"""What the user means by a command: the cursor's selection, the selected entry of a list, or the current item."""
+"""The selection that a command applies to: that of the cursor, the selected entry of a list, or the current item."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class CurrentSelection:
         return join_ranges(self.cursor_ranges, lambda block, start, end: blocks[block].text[start:end])
 
     def hide_cursor(self) -> None:
-        """Take the cursor and its selection away."""
+        """Hide the cursor and its selection."""
         if self.cursor is not None:
             self.cursor = None
             self._article.set_selection(None, None)

@@ -1,4 +1,4 @@
-"""What a controller knows of the program around it: the screen as a small protocol, its scheduler, what is open."""
+"""The interface of the screen for controllers: `Shell`, `Scheduler`, and the state of the session."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Part = Literal["article", "side_list", "article_list"]
 
 
 class Shell(Protocol):
-    """What a controller asks of the screen around it."""
+    """What a controller may ask the screen to do."""
 
     @property
     def is_busy(self) -> bool:
@@ -72,7 +72,7 @@ class Shell(Protocol):
         """Put a text on the clipboard."""
 
     def schedule_background_work(self) -> None:
-        """Go on with what can wait, between the keys."""
+        """Schedule work in the background."""
 
 
 class SuspendNotSupportedError(Exception):
@@ -113,16 +113,16 @@ class Scheduler(Protocol):
 
 @dataclass(slots=True)
 class Session:
-    """What is open and in force. Its fields are replaced, so nobody may keep the value of one."""
+    """The open article, the reading list and the settings. Fields are replaced: do not store their values."""
 
     settings: Settings
     keymap: Keymap
     reading_list: ReadingList
     open_article: OpenArticle
     messages: Messages = field(init=False)
-    """Those of the screen; `update_messages` makes them anew."""
+    """The messages of the screen; `update_messages` replaces them."""
     is_list_in_front: bool = False
-    """Whether the list of articles is what the user looks at."""
+    """Whether the list of articles is in front of the page."""
     category: NavigationCategory = "sections"
     """The category that `n` goes through."""
     listed_category: NavigationCategory = "sections"

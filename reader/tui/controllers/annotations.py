@@ -1,4 +1,4 @@
-"""Highlights and notes: made, changed, removed; each change can be undone."""
+"""Creates, changes and removes highlights and notes; each change can be undone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.state.article import OpenArticle
 
 _MAX_QUOTED_LENGTH = 30
-"""Code points of the words that a title says a note is about."""
+"""Code points of a quote in the title of the note editor."""
 
 
 class AnnotationController:
@@ -66,7 +66,7 @@ class AnnotationController:
             self._restore_session(open_article, known)
 
     def _merge_copy(self, article: Article, stored_state: StoredState, copy: AnnotatedCopy) -> StoredState:
-        """Merge what is kept with what the copy says: of each annotation what was changed later."""
+        """Merge the stored annotations with those of a copy: of each the one that was modified later."""
         both = merge_annotations(stored_state.annotations, copy.annotations)
         for annotation in both:
             if annotation not in stored_state.annotations:
@@ -74,7 +74,7 @@ class AnnotationController:
         return replace(stored_state, annotations=both, notice=stored_state.notice or "  ".join(copy.notices))
 
     def _restore_session(self, open_article: OpenArticle, stored_state: StoredState) -> None:
-        """Go on where the program was quit; what was done since it was started comes first."""
+        """Restore the position and the choices of the last session; those of this session come first."""
         entry = self._session.open_entry
         entry.is_starred = stored_state.is_starred
         if (
@@ -100,7 +100,7 @@ class AnnotationController:
             self._shell.show_message(self._session.messages("status.unplaced", n=unplaced))
 
     def action_star(self) -> None:
-        """Give the open article a star, or take it."""
+        """Star or unstar the open article."""
         article = self._session.open_article.article
         entry = self._session.open_entry
 
@@ -196,7 +196,7 @@ class AnnotationController:
     # -- doing
 
     def apply_change(self, title: str, before: Annotation | None, after: Annotation | None, message: str = "") -> None:
-        """Change an annotation so that it can be undone, and say so, or why it could not be kept.
+        """Change an annotation so that it can be undone, and show a message, or the error of storing it.
 
         Args:
             title: The id of the message that names the change.

@@ -1,4 +1,4 @@
-"""The list of articles: its order, its filter, what was read, what is taken off it."""
+"""The commands of the list of articles: order, filter, read marks, removal."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class ArticleListController:
             self._report("status.no_unread")
 
     def action_list_remove(self) -> None:
-        """Take the selected article off the list; the one below it is selected."""
+        """Remove the selected article from the list; the one below it is selected."""
         number = require_selected_article(self._shell, self._session, self._article_list)
         if number is not None:
             self._session.reading_list.remove(number)
@@ -114,7 +114,7 @@ class ArticleListController:
             self._report("shelf.none_read")
 
     def _report(self, message_id: str, **values: object) -> None:
-        """Show the list anew, and say what was done to it."""
+        """Refresh the list, and show a message on what was done."""
         self._article_list.refresh_list(self._session.messages)
         self._shell.show_message(self._session.messages(message_id, **values))
 

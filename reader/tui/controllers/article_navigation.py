@@ -58,7 +58,7 @@ class ArticleNavigationController:
         self._article_list = article_list
         self._page_loader = page_loader
         self._is_end_announced = False
-        """Whether it was said that this is the end, and no other key was pressed since."""
+        """Whether the message for the end of the article was shown, and no other key was pressed since."""
 
     @property
     def _reading_list(self) -> ReadingList:
@@ -292,7 +292,7 @@ class ArticleNavigationController:
             self.open(found[0], words("status.again." + ("next" if step > 0 else "previous")) if found[1] else "")
 
     def announce_end(self) -> None:
-        """Say that this is the end of the article; if that was said just before, open the next unread article."""
+        """Show the message for the end of the article; if it was just shown, open the next unread article."""
         words = self._session.messages
         unread = None
         if self._session.has_several_articles:

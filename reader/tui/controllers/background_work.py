@@ -1,4 +1,4 @@
-"""Work that can wait until the page is drawn: the rest of the article, what is listed of it, titles, converters."""
+"""Work after the page is drawn: reads the rest of the article, scans it, reads titles, loads converters."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from reader.tui.state.article import OpenArticle
 
 _SLICE_SECONDS = 0.008
-"""Seconds of work that can wait, between two looks at the keys."""
+"""Seconds of work between two checks for input."""
 _SLICE_BLOCKS = 50
 _PAUSE_SECONDS = 0.001
 
 
 class BackgroundWork:
-    """Works a few milliseconds at a time, between the keys.
+    """Runs the work in slices of a few milliseconds, so that keys are never delayed.
 
     Args:
         shell: The screen.
@@ -54,7 +54,7 @@ class BackgroundWork:
         self._is_scheduled = False
 
     def start_for_article(self) -> None:
-        """Begin, once an article has been drawn."""
+        """Start the work for an article that was just drawn."""
         gc.enable()
         gc.freeze()
         self.schedule()
@@ -62,7 +62,7 @@ class BackgroundWork:
         self._scheduler.start_thread(lambda: self._load_engines(opened), "preload")
 
     def _load_engines(self, open_article: OpenArticle) -> None:
-        """Import, in a thread, what finds figures and what converts; say early what is wrong with it."""
+        """Import the figure engine and the converter in a thread; show an error of them early."""
         open_article.figure_index.import_engine()
         self._scheduler.call_from_thread(self._enable_figure_marks, open_article)
         if not open_article.should_preload:
@@ -73,7 +73,7 @@ class BackgroundWork:
             self._scheduler.call_from_thread(self._shell.show_message, str(error))
 
     def schedule(self) -> None:
-        """Go on soon: there is something to do."""
+        """Schedule the next slice."""
         if not self._is_scheduled:
             self._is_scheduled = True
             self._scheduler.call_after(_PAUSE_SECONDS, self._run_slice)
@@ -85,7 +85,7 @@ class BackgroundWork:
             self.schedule()
 
     def _read_slice(self, until: float) -> bool:
-        """Read on in the article; return whether there was anything to read."""
+        """Read more of the article; return whether there was anything to read."""
         opened = self._session.open_article
         if opened.reading.is_done:
             self._load_annotations(opened)
@@ -101,12 +101,12 @@ class BackgroundWork:
         return True
 
     def _scan_slice(self, until: float) -> bool:
-        """Look for changes and figures, where they are listed; return whether there is more to look through."""
+        """Scan more blocks for changes and figures, if they are listed; return whether there are blocks left."""
         opened, more = self._session.open_article, False
         if opened.converted.has_change_marks:
             more = opened.find_changes(until)
             self._refresh_displays()
-        if not more and not opened.figure_index.has_nothing_pending:
+        if not more and not opened.figure_index.is_idle:
             more = opened.figure_index.scan_until(until)
             self._refresh_displays()
         return more

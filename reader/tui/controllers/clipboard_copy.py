@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ClipboardController:
-    """Puts text on the clipboard and says what it was."""
+    """Copies text to the clipboard, and shows a message on what was copied."""
 
     def __init__(
         self,

@@ -75,7 +75,7 @@ class CommandPaletteController:
         return Choice(words(command.id), words(command.id + ".help"), self._session.keymap.format_keys(command.id), run)
 
     def preview(self, text: str) -> str:
-        """Say how many commands match."""
+        """Return how many commands match."""
         count = len(self.list_choices(text))
         return "" if not text else str(count) if count else self._session.messages("status.no_hit")
 
@@ -93,11 +93,11 @@ class CommandPaletteController:
 
 
 _VI_ALIASES = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help", "e": "open", "n": "article.next"}
-"""What vi users type behind a colon."""
+"""Commands by their names in vi."""
 
 
 def _rank_command(command: Command, wanted: str) -> int | None:
-    """How well a command matches a text, 0 best; None for not at all."""
+    """The rank of the match of a command with a text, 0 the best; None for no match."""
     if not wanted:
         return 0
     if _VI_ALIASES.get(wanted) == command.id:
@@ -113,7 +113,7 @@ def _rank_command(command: Command, wanted: str) -> int | None:
 
 
 def _rank_name(name: str, query: str) -> int | None:
-    """0 for the name itself, 1 for its beginning, 2 for that of a word, 3 anywhere, 5 for letters in this order."""
+    """The rank of a match with a name: 0 equal, 1 at its start, 2 at that of a word, 3 anywhere, 5 letters in order."""
     if name.startswith(query):
         return 0 if name == query else 1
     if query in name:

@@ -39,7 +39,7 @@ class ConversionReviewController:
         self._selection = selection
 
     def action_changes(self) -> None:
-        """Mark what the view changed and let `n` go through it; again to stop that."""
+        """Mark the changes of the view and let `n` go through them, or stop doing so."""
         opened = self._session.open_article
         if opened.view_name == "source":
             self._shell.show_message(self._session.messages("status.changes.source"))
@@ -180,7 +180,7 @@ class ConversionReviewController:
     def _do_undoable(
         self, title: str, do: Callable[[OpenArticle], object], undo: Callable[[OpenArticle], object]
     ) -> None:
-        """Do something that changes how the open article is shown, so that it can be undone.
+        """Run an undoable action that changes how the open article is shown.
 
         By then the article may have been left, and perhaps opened anew, with the choices there were.
 
@@ -194,7 +194,7 @@ class ConversionReviewController:
         self._session.undo.do(action)
 
     def _apply(self, decided_in: OpenArticle, act: Callable[[OpenArticle], object]) -> None:
-        """Do something with the article it was decided in, or with the same one as it is open now."""
+        """Run a change on the article in which it was decided, or on the same article if it was opened again."""
         opened = self._session.open_article
         if opened.converted.pins is not decided_in.converted.pins:
             decided_in.converted.release_converter()

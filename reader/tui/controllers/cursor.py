@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Motion = Callable[[BlockTexts, Position], Position]
 
 _DICTIONARY_SECONDS = 0.1
-"""After the cursor is seen its dictionary is read, before w can want it."""
+"""Seconds after which the dictionary for `w b e` is loaded, once the cursor is shown."""
 
 
 class CursorController(Scrolling):
@@ -42,7 +42,7 @@ class CursorController(Scrolling):
         self._article = article
         self._selection = selection
         self._preferred_column: int | None = None
-        """The cell that j and k try to stay in."""
+        """The cell that j and k keep, as far as rows are long enough."""
 
     # -- beginning and ending
 
@@ -60,7 +60,7 @@ class CursorController(Scrolling):
             self.action_widen()
 
     def _find_start(self) -> Position | None:
-        """Where a cursor begins; None, with a message, in an article without text."""
+        """The first position of the cursor; None, with a message, in an article without text."""
         article = self._article
         if not article.page.items:
             self._shell.show_message(self._session.messages("status.no_text"))

@@ -1,4 +1,4 @@
-"""The figures: marked in the text, listed in an order, looked at closely, read in another currency."""
+"""The commands of figures: marks in the text, order of the list, details, currency of a bare 元."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FigureController:
-    """The commands of figures. How they are marked and listed stays so for every article."""
+    """The commands of figures. Marks, order and filter apply to all articles of the session."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class FigureController:
         self._shell.show_message(words("status.figures.shown" if options.mark_in_text else "status.figures.hidden"))
 
     def enable_marks(self, open_article: OpenArticle) -> None:
-        """Mark the figures that are in sight: what finds them is loaded."""
+        """Mark the visible figures, once the figure engine is loaded."""
         open_article.figure_index.is_ready = True
         if self._session.figure_options.mark_in_text and open_article is self._session.open_article:
             self._article.repaint()
@@ -109,7 +109,7 @@ class FigureController:
     # -- a closer look
 
     def show_current_details(self) -> bool:
-        """Show all there is to know of the current figure; return whether there is one."""
+        """Show the details of the current figure; return whether there is one."""
         current = self._selection.figure
         if current is None:
             return False

@@ -1,4 +1,4 @@
-"""Where the keyboard is, and the way back: out of a drawer, a search, an article, the program."""
+"""Moves the focus between the parts of the screen, and goes back: out of drawer, search, article, program."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FocusActions:
-    """What the way back and Enter lead to, and other controllers do. Each returns whether there was anything to do."""
+    """Actions of other controllers for Back and Enter. Each returns whether there was anything to do."""
 
     stop_loading: Callable[[], bool]
     close_search: Callable[[], bool]
     clear_list_filter: Callable[[], bool]
     openers: Sequence[Callable[[], bool]]
-    """What Enter does with a current item of a special kind."""
+    """Actions for Enter on a current item of a special kind."""
     show_article_list: Callable[[], None]
     toggle_page_alone: Callable[[], bool]
     """Shows the page without what is around it, or all again; returns whether the page is alone now."""
@@ -31,7 +31,7 @@ class FocusActions:
 
 
 class FocusController:
-    """Goes round the parts of the screen, and back one level at a time."""
+    """Moves the focus between the parts of the screen, and back one level at a time."""
 
     def __init__(
         self,
@@ -129,18 +129,18 @@ class FocusController:
             self._article.show_target(item, force=True)
 
     def action_focus(self) -> None:
-        """Show the page alone, or all again; not a character of it moves."""
+        """Show only the page, or all parts again; the text does not move."""
         is_alone = self._actions.toggle_page_alone()
         self._shell.show_message(self._session.messages("focus.help") if is_alone else "")
 
     # -- going round
 
     def action_focus_next(self) -> None:
-        """Give the keyboard to the next of the page, the list beside it and the list of articles."""
+        """Focus the next of the page, the list beside it and the list of articles."""
         self._cycle_focus(1)
 
     def action_focus_previous(self) -> None:
-        """Give the keyboard to the previous of them."""
+        """Focus the previous of them."""
         self._cycle_focus(-1)
 
     def _cycle_focus(self, step: int) -> None:

@@ -1,4 +1,4 @@
-"""What there is to know about the current item, the open article, or the selected article of the list."""
+"""Shows facts about the current item, the open article, or the selected article of the list."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class InfoController:
         self._describe_conversion = describe_conversion
 
     def action_inspect(self) -> None:
-        """Show what there is to know of the current item; of the article where the current item is nothing special."""
+        """Show the facts about the current item; about the article where the current item has none."""
         if not any(show_details() for show_details in self._inspectors):
             self._show(self._list_article_facts())
 
     def action_list_inspect(self) -> None:
-        """Show what is known of the selected article of the list."""
+        """Show the facts about the selected article of the list."""
         number = require_selected_article(self._shell, self._session, self._article_list)
         if number is not None:
             self._show(self._list_entry_facts(number))

@@ -1,4 +1,4 @@
-"""Links: where the current one leads, opened here or in the browser; and the page itself in the browser."""
+"""Follows links, here or in the browser, and opens the page itself in the browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes: written in a drawer or in the user's own editor; what is not kept stays as a draft."""
+"""Edits notes, in a drawer or in the user's own editor; text that is not stored remains as a draft."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NoteEditingController:
-    """Has notes written. Nothing typed is lost: what cannot be kept becomes a draft."""
+    """Edits notes. Nothing typed is lost: text that cannot be stored becomes a draft."""
 
     def __init__(
         self,
@@ -38,9 +38,9 @@ class NoteEditingController:
         self._note_editor = note_editor
         self._annotation_controller = annotation_controller
         self._annotation: Annotation | None = None
-        """The annotation that the note being typed is of, as it will be kept; None while none is typed."""
+        """The annotation whose note is being edited, as it will be stored; None while none is edited."""
         self._stored_annotation: Annotation | None = None
-        """The same annotation as it is kept now; None where it is new."""
+        """The same annotation as it is stored now; None for a new one."""
 
     async def action_note(self) -> None:
         """Write a note on what is selected or current, or on the mark there."""
@@ -63,10 +63,10 @@ class NoteEditingController:
             self.action_note_outside()
 
     async def edit_note(self, before: Annotation | None, annotation: Annotation) -> None:
-        """Have a note typed.
+        """Open the editor for the note of an annotation.
 
         Args:
-            before: The annotation it is of, as it is kept; None for a new one.
+            before: The annotation as it is stored; None for a new one.
             annotation: The same, or the new one.
         """
         self._stored_annotation, self._annotation = before, annotation
@@ -86,7 +86,7 @@ class NoteEditingController:
             self._shell.show_message(self._session.messages("status.draft"))
 
     def action_note_outside(self) -> None:
-        """Go on in the editor that $VISUAL or $EDITOR names, and take over what it leaves."""
+        """Continue editing in the editor that $VISUAL or $EDITOR names, and take over its result."""
         from reader.tui.terminal.external_editor import edit_text, find_editor_command
 
         text = self._note_editor.text

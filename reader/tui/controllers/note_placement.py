@@ -1,4 +1,4 @@
-"""A place for annotations whose words were not found in the text."""
+"""Attaches annotations whose words were not found in the text to places that the user chooses."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from reader.tui.shell import Scheduler, Session, Shell
 
 _FILE_URL = re.compile(r"file://[^/]*(/.*)\Z", re.IGNORECASE)
-"""Before the path stands the machine's name, or nothing."""
+"""A file URL: the name of the machine, which may be empty, and the path."""
 _MAX_PATH_LENGTH = 4096
 _MIN_TEXT_LENGTH = 40
-"""Characters from which something pasted on one line is rather a text than a name."""
+"""Characters from which a pasted line is a text rather than a path."""
 
 
 class OpenPromptController:
@@ -135,7 +135,7 @@ class OpenPromptController:
 
 
 def find_pasted_path(text: str) -> str | None:
-    """The path or address that a pasted text is, as terminals and file managers paste it; None for a text.
+    """Return the path or address in a pasted text, as terminals and file managers paste them; None for a text.
 
     They put quotes around names with blanks, or backslashes before them, or file:// and per cent signs.
     """

@@ -1,6 +1,6 @@
-"""Loading of what takes longer than a frame: a page of the web, or one whose HTML is to be parsed first.
+"""Loads what takes longer than a frame: a page of the web, or an HTML page that has to be parsed.
 
-The article before stays on the page meanwhile, with all its keys; the bottom row says how far it is.
+Meanwhile the article before remains on the page, with all its keys; the bottom row shows the progress.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 ENCODING_LABELS = {
     "utf8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf16le": "utf-16le", "utf16be": "utf-16be",
 }  # fmt: skip
-"""Those that Chinese pages are in: names of their words, and labels; --encoding takes any."""
+"""The encodings of Chinese pages: parts of message ids, and labels; --encoding takes any label."""
 _SILENT_SECONDS = 0.15
-"""Seconds that nothing is said in: most pages of the disk are there by then."""
+"""Seconds before progress is shown: most pages of the disk are loaded by then."""
 _POLL_SECONDS = 0.1
-"""Seconds between two looks at how far it is, and whether what lies over the page is gone."""
+"""Seconds between two updates of the progress, and two checks whether a prompt or drawer was closed."""
 
 
 class PageRequest(NamedTuple):
@@ -45,17 +45,17 @@ class PageRequest(NamedTuple):
 
     source: str
     entry_number: int | None = None
-    """Of the article in the reading list; None where it is added once it is loaded."""
+    """The number of its article in the reading list; None where it is added once it is loaded."""
     named_by_user: bool = True
     """Whether the user named it; else a link led to it."""
     message: str = ""
-    """What to say when it is open."""
+    """The message to show when it is open."""
     document: Document | None = None
     """A page in which no article was found, and of which all text is wanted."""
     is_refetch: bool = False
-    """Whether it is open and loaded anew."""
+    """Whether it is open already, and loaded again."""
     encoding: str | None = None
-    """That the user names; None means to find out."""
+    """The encoding that the user named; None to detect it."""
     visit_index: int | None = None
     """Of the visit in the page history that is gone back or forward to; None for a new visit."""
     is_other_story: bool = False
@@ -76,13 +76,13 @@ class PageLoader:
         self._scheduler = scheduler
         self._on_loaded = on_loaded
         self._cancel_worker: Callable[[], None] | None = None
-        """Cancels what is loaded; None while nothing is."""
+        """Cancels the load; None while nothing is loaded."""
         self._web_pages = WebPageLoader()
         self._status = FetchStatus()
 
     @property
     def status_text(self) -> str:
-        """What the bottom row says while something is loaded."""
+        """The text of the bottom row while something is loaded."""
         status = self._status
         if self._cancel_worker is None or (not status.host and not status.is_due):
             return ""
@@ -176,7 +176,7 @@ class PageLoader:
         self._on_loaded(request, document, reading)
 
     async def _wait_until_idle(self) -> None:
-        """Wait until nothing is open that would be lost; then nothing is loaded any more."""
+        """Wait until nothing is open that would be lost, then end the load."""
         self._status.stage = "ready"
         while self._shell.is_busy:
             await asyncio.sleep(_POLL_SECONDS)
@@ -197,7 +197,7 @@ class PageLoader:
         )
 
     def _report_failure(self, request: PageRequest, error: ReaderError) -> None:
-        """Show what is kept of a page that cannot be loaded, else why; the row of the list says so, too."""
+        """Show the stored version of a page that cannot be loaded, else the error, which the list shows, too."""
         if (page := self._find_stored_page(request)) is not None:
             message = self._session.messages("status.offline", why=error.why, host=format_url_host(request.source))
             self._on_loaded(request._replace(message=message), page, self._start_reading(page))
@@ -208,7 +208,7 @@ class PageLoader:
         self._shell.show_message(str(error))
 
     def _find_stored_page(self, request: PageRequest) -> Document | None:
-        """What the library has of a page; nothing for one that is on the screen already."""
+        """The stored version of a page; None where there is none, or it is on the screen already."""
         if request.is_refetch or not request.is_web_page:
             return None
         try:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _MAX_COMPLETIONS = 200
 _WAIT_SECONDS = 0.05
-"""Seconds that the screen waits for a folder: those of a disk are there by then, those of a slow network come later."""
+"""Seconds that the screen waits for a folder: enough for a disk, but not for a slow network."""
 
 
 class Completions(NamedTuple):
-    """What the disk has for a text."""
+    """The completions of a text."""
 
     paths: Sequence[str] = ()
     """Paths that begin with it; those of folders end in a solidus."""
@@ -48,11 +48,11 @@ class PathCompletion:
         self._on_late_result = on_late_result
         self._find = find or find_completions
         self._text: str | None = None
-        """What was asked for last."""
+        """The text that was completed last."""
         self._late_result: Completions | None = None
 
     def complete(self, text: str) -> Completions:
-        """Find the completions of a text; none while they are not known yet."""
+        """Return the completions of a text; empty while they are not known yet."""
         if text == self._text:
             late = self._late_result
             if late is None:
@@ -102,7 +102,7 @@ def find_completions(text: str) -> Completions:
 
 
 def expand_user(path: str) -> str:
-    """The path with the home folder in place of `~`; as it is where nobody can have such a name."""
+    """Return the path with the home folder in place of `~`; unchanged where there is no such user."""
     try:
         return os.path.expanduser(path)
     except ValueError:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SaveCopyController:
-    """Writes the whole article with its annotations, in the script of the view, and says where."""
+    """Saves the whole article with its annotations, in the script of the view, and shows the path."""
 
     def __init__(
         self,

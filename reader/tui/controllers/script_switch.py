@@ -1,4 +1,4 @@
-"""The script the article is seen in: the other one with one key, any of the eight from a drawer."""
+"""Switches the script of the article: to the other one with one key, to any of the eight from a drawer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching the article as the words are typed, in either script; filtering the list beside the page."""
+"""Searches the article while the words are typed, in either script, and filters the list beside the page."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SearchController:
         self._selection = selection
         self._follow_current_item = follow_current_item
         self._start_position: Position = (0, 0)
-        """Where the page was when the search began."""
+        """The position of the page when the search began."""
         self._rows_above = 0
         self._previous_query = ""
 
@@ -121,7 +121,7 @@ class SearchController:
         self._shell.show_message(self._session.messages("status.no_match", q=text) if text else "")
 
     def cancel(self) -> None:
-        """Put back the search there was before, and the page where it was."""
+        """Restore the previous search and the position of the page."""
         self._restore(self._previous_query)
         self._shell.refresh_bars()
 

@@ -1,4 +1,4 @@
-"""The visible part of the list of articles, and its selection: numbers only, so that a long list costs nothing."""
+"""The visible part of the list of articles, and its selection; numbers only, so that long lists are cheap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The visible part of a list whose entries all take the same room: positions only, so that its length costs nothing."""
+"""The visible part of a list whose entries have the same height; positions only, so that long lists are cheap."""
 
 from __future__ import annotations
 

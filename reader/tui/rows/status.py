@@ -1,4 +1,4 @@
-"""The rows above and below the page: path or headline, view, progress, position, and the keys worth showing."""
+"""The title bar and the status bar: path or headline, view, progress, position, and key hints."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def format_figure(open_article: OpenArticle, navigation_target: NavigationTarget
 
 
 class _HintState(NamedTuple):
-    """What decides which keys are worth showing."""
+    """The state that key hints depend on."""
 
     category: NavigationCategory
     has_targets: bool
@@ -215,7 +215,7 @@ class _HintState(NamedTuple):
 
 
 class _Hint(NamedTuple):
-    """A key worth showing."""
+    """A key hint."""
 
     command_id: str
     message_id: str | Callable[[_HintState], str]

@@ -28,7 +28,7 @@ _IGNORED_KEYS = frozenset({"h", "l", "left", "right"})
 
 
 class CommandScreen(Screen[None], inherit_bindings=False):
-    """Says which contexts hold and who does what; keys and names of commands find their way from here.
+    """Finds the command of a key in the current contexts, and the object that runs it.
 
     Textual's own bindings are not used: a context is more than a focused widget, keys come from input methods in full
     width, and a key that does nothing has to say so.

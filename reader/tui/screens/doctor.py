@@ -38,7 +38,7 @@ class DoctorScreen(FullPageScreen):
         return self.messages("doctor")
 
     def make_lines(self) -> Sequence[FullPageLine]:
-        """One row a finding. The terminal is not asked again: it is the screen's now."""
+        """One row for each finding. The terminal is not queried again, because the screen reads from it."""
         lines = []
         with redirect_stdout(sys.__stdout__):  # the terminal, and not what Textual catches prints with
             rows = list(report_diagnostics(self._config_path, keys.find_problems, query_terminal=False))

@@ -39,7 +39,7 @@ class FullPageLine(NamedTuple):
     label: str
     text: str = ""
     value: object = None
-    """What the line stands for, where lines can be chosen."""
+    """The value of the line, where lines can be chosen."""
     explanation: str = ""
     """Text under it while it is marked."""
 
@@ -246,7 +246,7 @@ class FullPageScreen(CommandScreen):
         return self if owner in ("focus", "search", "side_list") else super().get_owner(owner)
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
-        """Textual's screens have actions of their own, such as one to focus a widget: they are nobody's commands."""
+        """The method of a command; None for Textual's own actions, such as one to focus a widget."""
         do = super().resolve_action(command)
         textuals_own = self.get_owner(command.owner) is self and hasattr(Screen, command.action)
         return None if textuals_own else do

@@ -1,4 +1,4 @@
-"""The help: every command by where it is heard, what holds now first, and what the signs on the page mean."""
+"""The help: all commands by context, the current one first, and the meaning of the signs on the page."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class HelpScreen(FullPageScreen):
         return self._prompt_bar if owner == "prompt_bar" else self if owner == "app" else super().get_owner(owner)
 
     def unbound_key_message(self, key: str) -> str:
-        """What to say of a key that does nothing: all keys are shown here."""
+        """The message for a key without a command: none, because the page itself lists all keys."""
         return self.messages("status.no_key.help", key=key)
 
     def action_help(self) -> None:

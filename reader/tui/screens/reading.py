@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class ReadingScreen(ReadingEventsScreen):
-    """The shell of the controllers: it knows what has the keyboard, and what the two bars say."""
+    """The shell of the controllers: it manages the focus and the contents of the two bars."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
@@ -70,12 +70,12 @@ class ReadingScreen(ReadingEventsScreen):
 
     @property
     def messages(self) -> Messages:
-        """In the language of the settings; a Chinese one follows the script of the view."""
+        """The messages in the language of the settings; a Chinese one follows the script of the view."""
         return self.session.messages
 
     @property
     def settings(self) -> Settings:
-        """Those in force."""
+        """The current settings."""
         return self.session.settings
 
     @property
@@ -208,17 +208,17 @@ class ReadingScreen(ReadingEventsScreen):
         self.app.exit()
 
     def toggle_page_alone(self) -> bool:
-        """Show the page without what is around it, or all again; return whether the page is alone now."""
+        """Show only the page, or all parts again; return whether only the page is shown now."""
         self.set_page_alone(not self.has_class("-alone"))
         return self.has_class("-alone")
 
     def set_page_alone(self, is_alone: bool) -> None:
-        """Show the page without what is around it, or all again."""
+        """Show only the page, or all parts again."""
         self.set_class(is_alone, "-alone")
         self.refresh_bars()
 
     def apply_settings(self, settings: Settings) -> None:
-        """Show everything as other settings have it."""
+        """Apply changed settings to all parts."""
         self.session.settings = settings
         self.open_article.converted.apply_settings(settings)
         self.session.reading_list.apply_settings(settings)
@@ -253,7 +253,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.fit_to_window(*self.app.size)
 
     def schedule_background_work(self) -> None:
-        """Go on with what can wait, between the keys."""
+        """Schedule work in the background."""
         self.controllers.background_work.schedule()
 
     def show_message(self, message: str) -> None:

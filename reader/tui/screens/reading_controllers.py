@@ -166,5 +166,5 @@ class ReadingControllers:
     def _receive_document(
         self, request: PageRequest, document: Document, reading: IncrementalReader | CompleteReader
     ) -> None:
-        """A page was loaded."""
+        """Pass a page that was loaded to the navigation."""
         self.navigation.receive_document(request, document, reading)

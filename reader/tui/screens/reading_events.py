@@ -64,9 +64,9 @@ class ReadingEventsScreen(CommandScreen):
         raise NotImplementedError
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
-        """The current item, the category or the list has changed."""
+        """Move the cursor to the new current item, and update the bars."""
         self.controllers.cursor.follow_current_item()
-        if not self.session.open_article.figure_index.has_nothing_pending:
+        if not self.session.open_article.figure_index.is_idle:
             self.schedule_background_work()
         if message.message:
             self.show_message(message.message)
@@ -74,7 +74,7 @@ class ReadingEventsScreen(CommandScreen):
             self.refresh_bars()
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
-        """The method of a command; none of the article where the list of articles covers it."""
+        """The method of a command; None for commands of the article while the list of articles covers it."""
         covered = command.owner == "article_pane" and self.has_class("-listing")
         return None if covered else super().resolve_action(command)
 
@@ -87,40 +87,40 @@ class ReadingEventsScreen(CommandScreen):
             self.focus_main_part()
         await super().run_command(command)
         if self.article_pane.side_list.has_focus:
-            self.refresh_bars()  # the row below tells of the marked entry
+            self.refresh_bars()  # the status bar shows the selected entry
 
     def on_article_view_end_passed(self) -> None:
-        """A page down was asked for at the end of the article."""
+        """Announce the end of the article, or open the next one: page down was pressed at the end."""
         self.controllers.navigation.announce_end()
 
     def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
-        """A link was chosen from its list."""
+        """Open a link that was chosen from its list."""
         self.controllers.links.open_link(message.link)
 
     def on_article_list_open_requested(self, message: ArticleList.OpenRequested) -> None:
-        """An article was chosen from the list."""
+        """Open an article that was chosen from the list."""
         self.controllers.navigation.open(message.entry_number)
 
     def on_article_list_selected(self) -> None:
-        """Another article was selected."""
+        """Update the bars for the selected article."""
         self.refresh_bars()
 
     def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
-        """Text was dragged over with the mouse."""
+        """Select the text that the mouse was dragged over."""
         self.focus_part("article")
         self.controllers.cursor.select_between(message.anchor, message.point)
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """The page was clicked."""
+        """Select the place, phrase or sentence that was clicked."""
         self.focus_part("article")
         self.controllers.cursor.select_at(message.point, message.click_count)
 
     def on_article_view_resized(self) -> None:
-        """Other rows may be visible now."""
+        """Update the bars: other rows may be visible."""
         self.refresh_bars()
 
     def on_resize(self) -> None:
-        """Give the keyboard to something again: in a window that was too small nothing could have it."""
+        """Restore the focus, which is lost in a window that is too small."""
         self.call_after_refresh(self._focus_if_lost)
 
     def _focus_if_lost(self) -> None:
@@ -128,7 +128,7 @@ class ReadingEventsScreen(CommandScreen):
             self.focus_main_part()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keyboard went to a part of the screen: an open prompt takes it back, an open drawer closes."""
+        """Return the focus to an open prompt, or close an open drawer, after the focus has moved."""
         if event.widget is self.choice_drawer:
             self.is_drawer_focus_pending = False
         if event.widget is self.focused and event.widget in (
@@ -149,26 +149,26 @@ class ReadingEventsScreen(CommandScreen):
         (self.note_editor if self.note_editor.is_open else self.prompt_bar).insert_text(character)
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
-        """A note was kept, or left as a draft."""
+        """Store a note that was confirmed, or its draft."""
         self.is_opened_from_list = self.note_editor.previous_focus is self.article_pane.side_list
         self.restore_focus()
         self.controllers.note_editing.finish(message.text, is_kept=message.is_kept)
 
     async def on_article_pane_unplaced_chosen(self) -> None:
-        """An entry without a place was chosen from the list of notes."""
+        """Offer places for an unplaced annotation that was chosen from the list of notes."""
         await self.controllers.note_placement.open_unplaced()
 
     def on_prompt_bar_closed(self) -> None:
-        """The prompt bar was closed."""
+        """Update the bars after the prompt bar was closed."""
         self.refresh_bars()
 
     def on_choice_drawer_closed(self) -> None:
-        """The drawer was closed without a choice."""
+        """Restore the focus after the drawer was closed without a choice."""
         if not self.prompt_bar.is_open:
             self.restore_focus()
 
     async def on_choice_drawer_chosen(self, message: ChoiceDrawer.Chosen) -> None:
-        """A choice was made in a drawer, or a completion of the prompt was clicked."""
+        """Run a choice of a drawer, or accept a completion of the prompt that was clicked."""
         if self.prompt_bar.is_open:
             self.prompt_bar.accept_choice(message.choice)
         else:
@@ -176,11 +176,11 @@ class ReadingEventsScreen(CommandScreen):
             self.restore_focus()
             if message.choice.run is not None:
                 done = message.choice.run()
-                if isawaitable(done):  # a command of the palette, whose box was closed meanwhile
+                if isawaitable(done):  # a command of the palette, whose prompt was closed meanwhile
                     await done
 
     def on_paste(self, event: events.Paste) -> None:
-        """A path, an address or a text was pasted."""
+        """Open a path, an address or a text that was pasted."""
         event.stop()
         if not self.prompt_bar.is_open and not self.note_editor.is_open and not self.is_exiting:
             self.controllers.open_prompt.handle_paste(event.text)

@@ -38,7 +38,7 @@ class StoredState:
     """The user's rules for the whole article."""
     is_starred: bool = False
     notice: str = ""
-    """What the user should know about the library; "" for nothing."""
+    """A notice about the library; "" for none."""
 
 
 class AnnotationStore(Protocol):
@@ -208,7 +208,7 @@ class LibraryStore:
         return self._library
 
     def __enter__(self) -> None:
-        """Nothing is opened yet."""
+        """Return the store; the library is opened with the first call."""
 
     def __exit__(self, *_: object) -> None:
         if self._library is not None:

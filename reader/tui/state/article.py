@@ -1,4 +1,4 @@
-"""An article that is open: what has been read of it, its views, figures and annotations, and where keys go in it."""
+"""An open article: the blocks read so far, its views, figures, annotations and navigation targets."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class OpenArticle:
     ) -> None:
         self.origin = document.origin
         self.encoding_reason: EncodingReason = document.encoding_reason
-        """What the encoding of the document was decided by."""
+        """What the encoding of the document was chosen by."""
         self.character_count = count_non_blank(document.text)
         """Code points of the whole text that are not blank; of a page or a copy those of its blocks, without markup."""
         self._size = len(document.text)
@@ -108,9 +108,9 @@ class OpenArticle:
         self.heading_indexes: list[int] = []
         """Indexes of the headings in `all_targets["sections"]`; the other sections are run-in heads."""
         self.query = ""
-        """What was searched for last."""
+        """The query of the last search."""
         self.cut_parts: Sequence[CutPart] | None = None
-        """What was cut away from its page, as written; None before that was looked for."""
+        """The boilerplate of its page, as written; None before it was looked for."""
         self.read_url_keys: frozenset[str] = frozenset()
         """The keys of the URLs of pages that were read; on a front page the links to these look different."""
         self._reviewed_blocks = 0

@@ -1,4 +1,4 @@
-"""Documents that are kept for the session: those that cannot be read again, and pages that were parsed."""
+"""Caches documents for the session: those that cannot be read again, and pages that were parsed."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ class FigureIndex:
         )
 
     @property
-    def has_nothing_pending(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether no scan is requested or all of it is done."""
         return not self._is_requested or self.is_complete
 

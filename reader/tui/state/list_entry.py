@@ -1,4 +1,4 @@
-"""What the list knows of an article before it is opened: title, outlet, date and length."""
+"""An entry of the reading list: what is known of an article before it is opened."""
 
 from __future__ import annotations
 

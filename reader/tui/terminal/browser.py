@@ -16,8 +16,8 @@ _BROWSER_PROGRAMS = (
     ProgramCandidate("WAYLAND_DISPLAY", ("xdg-open",)),
     ProgramCandidate("DISPLAY", ("xdg-open",)),
 )
-"""None of them, nor Firefox, knows `--`: they would take it for the URL, or leave out what follows it. A URL cannot be
-taken for an option all the same, since it begins with http."""
+"""Programs that open a URL. None of them, nor Firefox, supports `--`, which would be taken as the URL. It is not
+needed: a URL begins with http, so it is never taken as an option."""
 _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f\"'`\\<>]")
 
 

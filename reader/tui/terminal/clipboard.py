@@ -17,7 +17,7 @@ _CLIPBOARD_PROGRAMS = (
     ProgramCandidate("DISPLAY", ("xsel", "--clipboard", "--input")),
     ProgramCandidate("WSL_DISTRO_NAME", ("clip.exe",)),
 )
-"""macOS Terminal ignores OSC 52, and some terminals have it switched off; a program on the user's machine helps."""
+"""Programs of the system, for terminals that ignore OSC 52 (macOS Terminal) or have it switched off."""
 _TIMEOUT_SECONDS = 3
 
 

@@ -1,1 +1,1 @@
-"""What the screen is made of. Each widget draws its own rows."""
+"""The widgets of the screen. Each draws its own rows."""

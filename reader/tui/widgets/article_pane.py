@@ -1,4 +1,4 @@
-"""The page and the list beside it: where they stand, and how `n` goes through a category."""
+"""The page and the list beside it: their layout, and navigation through a category."""
 
 from __future__ import annotations
 

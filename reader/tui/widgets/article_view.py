@@ -1,4 +1,4 @@
-"""The page of the open article: its rows are made when they are seen, and painted from offsets of the text."""
+"""The page of the open article: its rows are computed when they become visible, and painted from offsets."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LEFT_BUTTON = 1
 _DRAG_TICK_SECONDS = 0.05
 """Seconds between two rows of a selection that is dragged beyond the window."""
 _PREPAINT_DELAY_SECONDS = 0.02
-"""Until the page is out: the thread that writes to the terminal would wait for one that paints."""
+"""Seconds before the next page is painted ahead, so that the thread that writes to the terminal is not delayed."""
 
 
 class ArticleView(HasViewport, ScrollingWidget):
@@ -178,7 +178,7 @@ class ArticleView(HasViewport, ScrollingWidget):
             self.refresh()
 
     def toggle_boilerplate(self) -> bool:
-        """Show or hide the page furniture; return whether it is shown now."""
+        """Show or hide boilerplate; return whether it is shown now."""
         style = replace(self.page.style, show_boilerplate=not self.page.style.show_boilerplate)
         self.set_page_style(style, self.text_column)
         return style.show_boilerplate
@@ -222,7 +222,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._sync_top()
 
     def action_page_down(self) -> None:
-        """A page down; beyond the end is somebody else's business."""
+        """Scroll down a page; at the end post `EndPassed`."""
         if self.is_at_end:
             self.post_message(self.EndPassed())
         else:
@@ -243,7 +243,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._sync_top()
 
     def _sync_top(self) -> None:
-        """The viewport may have moved."""
+        """Update `top` after the viewport may have moved."""
         self.top = self.viewport.top
 
     # -- the current item, the cursor, the selection
@@ -302,13 +302,13 @@ class ArticleView(HasViewport, ScrollingWidget):
         return self.viewport.position_at(y, x - self.text_column)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A selection may begin."""
+        """Start a possible selection."""
         if event.button == _LEFT_BUTTON and self.page.items:
             self.mouse_selection.press(self._position_at(event.x, event.y))
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """It goes on, as long as a button is held."""
+        """Extend the selection while the button is held."""
         if not self.mouse_selection.is_pressed or not event.button:
             return
         row = self.mouse_selection.set_row(event.y, self.size.height)
@@ -317,7 +317,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._drag_to(event.x, row)
 
     def _scroll_while_dragging(self) -> None:
-        """While the mouse is outside the window, the page scrolls under it."""
+        """Scroll the page while the mouse is dragged outside the window."""
         if step := self.mouse_selection.scroll_step:
             self.move(step)
             self._drag_to(self.size.width if step > 0 else 0, self.size.height - 1 if step > 0 else 0)
@@ -327,7 +327,7 @@ class ArticleView(HasViewport, ScrollingWidget):
             self.post_message(self.Dragged(*drag))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """It ends here, or wherever the mouse is."""
+        """End the selection, also outside the window."""
         self.release_mouse()
         self.mouse_selection.release()
         if self._drag_timer is not None:
@@ -335,20 +335,20 @@ class ArticleView(HasViewport, ScrollingWidget):
             self._drag_timer = None
 
     def on_click(self, event: events.Click) -> None:
-        """Once, twice or three times, without having moved."""
+        """Post `Clicked` for a click that was no drag."""
         if click := self.mouse_selection.click(event.chain):
             self.post_message(self.Clicked(*click))
 
     # -- painting
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Another height may show rows beyond the end. Textual has drawn the new size already when this comes."""
+        """Correct the viewport, which may end below the text. Textual has drawn the new size before this event."""
         if self.page.items:
             self._restore_top()
         self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
-        """Another theme: all colours are asked for again."""
+        """Forget all colours: the theme has changed."""
         self._rows.clear()
         super().notify_style_update()
 
@@ -393,7 +393,7 @@ class ArticleView(HasViewport, ScrollingWidget):
             self._paint_row(self._open_article, place, width)
 
     def watch_top(self) -> None:
-        """Other rows are in the window; those seen before are kept as they were painted."""
+        """Draw the rows that are in the window now; rows painted before are reused."""
         self.refresh()
         if self._open_article is None or not self.page.items:
             return

@@ -1,4 +1,4 @@
-"""The user's notes in the margin of the page, in windows that have room for them. No Textual here."""
+"""Lays out the user's notes in the margin of the page, in wide windows. Imports no Textual."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Margin:
 
     def __init__(self) -> None:
         self.label_without_note: str | None = None
-        """What stands in the margin of a highlight without a note; None for no notes in the margin."""
+        """The text in the margin for a highlight without a note; None for no notes in the margin."""
         self._cache_key: object = None
         self._cached_rows: dict[int, list[StyledText]] = {}
 

@@ -1,4 +1,4 @@
-"""What the mouse selects on the page, from its presses and moves. No Textual here."""
+"""Computes what the mouse selects on the page, from its presses and moves. Imports no Textual."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Click(NamedTuple):
 
 
 class MouseSelection:
-    """Tells dragging from clicking. Positions are (block, offset)."""
+    """Distinguishes dragging from clicking. Positions are (block, offset)."""
 
     def __init__(self) -> None:
         self._press_position: Position | None = None

@@ -46,10 +46,10 @@ class NoteEditor(Vertical):
         self._text_area: TextArea | None = None
         self._key_hints: tuple[str, ...] = ()
         self.previous_focus: Widget | None = None
-        """What had the keyboard when it was opened."""
+        """The widget that had the focus when it was opened."""
 
     def compose(self) -> ComposeResult:
-        """Nothing yet: its widgets are created, and their module imported, with the first note."""
+        """Yield nothing: the widgets are created, and their module imported, with the first note."""
         yield from ()
 
     @property
@@ -108,7 +108,7 @@ class NoteEditor(Vertical):
             self._text_area.insert(character)
 
     def restore_focus(self) -> None:
-        """Take the keyboard back: something else was clicked."""
+        """Focus the editor again after something else was clicked."""
         if self._text_area is not None:
             self._text_area.focus()
 

@@ -38,7 +38,7 @@ class PromptBar(Horizontal):
     """
 
     class Closed(Message):
-        """It was closed; the keyboard is where it was before."""
+        """It was closed, and the focus was restored."""
 
     def __init__(self, drawer: ChoiceDrawer) -> None:
         super().__init__()
@@ -49,10 +49,10 @@ class PromptBar(Horizontal):
         self._previewed_text = ""
         """The text that the choices on the screen are for."""
         self._previous_focus: Widget | None = None
-        """What had the keyboard when it was opened."""
+        """The widget that had the focus when it was opened."""
 
     def compose(self) -> ComposeResult:
-        """Nothing yet: prefix, input and feedback are created when it is first opened."""
+        """Yield nothing: prefix, input and feedback are created when it is first opened."""
         yield from ()
 
     @property
@@ -93,7 +93,7 @@ class PromptBar(Horizontal):
         self.refresh_feedback()
 
     def restore_focus(self) -> None:
-        """Take the keyboard back: something else was clicked."""
+        """Focus the input again after something else was clicked."""
         if self._input is not None:
             self._input.focus()
 

@@ -1,4 +1,4 @@
-"""Where the scroll bar's thumb is."""
+"""Computes the position of the scroll bar's thumb."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys that move by rows, pages and to the ends, for whatever can be moved in."""
+"""Actions that scroll by rows, pages and to the ends, for all widgets that scroll."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The window on a page: which rows are in sight, and where it goes. No Textual here."""
+"""The visible window of a page: computes the visible rows and scrolls. Imports no Textual."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def scanned(text: str = STORY, **arguments: Any) -> tuple[OpenArticle, FigureInd
 
 def test_nothing_is_scanned_before_it_is_requested() -> None:
     index = open_text().figure_index
-    assert index.has_nothing_pending
+    assert index.is_idle
     assert not index.scan_until(perf_counter() + 1)
     assert index.figures == []
 
