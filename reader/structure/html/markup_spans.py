@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _NON_WEB_HREF = lazy_pattern(r"(?i)\s*(?:#|\Z|(?!https?:)[a-z][a-z0-9+.-]*:)")
 """A href that is no address of a page: an anchor on this one, javascript:, mailto:."""
-
+_HOST_RELATIVE = lazy_pattern(r"\s*//[\w-][\w.-]*\.[a-z]")
+"""An address without a scheme, which is that of the page; a file has none."""
+_SAVED_FOLDER = lazy_pattern(r"\s*(?:\./)?[^/:?#]+_files/")
+"""The folder beside a page that a browser saved completely: its files are on the disk, not on the web."""
 
 _LEADING_DASHES, _DASH_MAX = "—-–", 4
 """Dashes before the items of a list of paragraphs, and how many."""
@@ -82,7 +85,9 @@ def resolve_address(href: str, base_url: str | None) -> str:
         href: The link as written in the page.
         base_url: The base URL; None where it is unknown.
     """
-    if base_url is None or href.startswith(("http://", "https://")):
+    if base_url is None and _HOST_RELATIVE().match(href):
+        return "https:" + href.strip()
+    if base_url is None or _SAVED_FOLDER().match(href) or href.startswith(("http://", "https://")):
         return href
     from urllib.parse import urljoin
 

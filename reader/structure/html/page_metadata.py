@@ -75,6 +75,7 @@ _SCRIPT_DATE = re.compile(
     r"[\"']?\s{0,4}[:=]\s{0,4}(?:[\"']?(1\d{9}(?:\d{3})?)\b|[\"'](20\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<>]{0,16})[\"'])",
     re.I,
 )
+_WEB_URL = re.compile(r"https?://[^\s/]", re.I)
 _DATE_IN_PATH = re.compile(r"/(20\d\d|19\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D)")
 
 
@@ -93,7 +94,7 @@ class PageMetadata:
         self.article_bodies: list[CleanText] = []
         """Whole articles in JSON-LD, as one paragraph or with line ends."""
         self.canonical_url: str | None = None
-        """The URL of the page by rel=canonical or og:url."""
+        """The absolute URL of the page by rel=canonical, og:url or JSON-LD."""
 
 
 def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
@@ -129,15 +130,33 @@ def read_page_metadata(root: _Element, url: str | None = None) -> PageMetadata:
     found.authors += _collect_values(named, _AUTHOR_NAMES)
     if not found.dates:
         found.dates += _find_script_dates(root)
-    canonical = next(
-        (e.get("href") for e in islice(root.iter("link"), _ELEMENTS_MAX) if e.get("rel") == "canonical"), None
-    )
-    found.canonical_url = canonical or next(iter(_collect_values(named, ("og:url",))), None)
+    found.canonical_url = next(_iter_own_urls(root, named, articles), None)
     for address in (url, found.canonical_url):
         match = _DATE_IN_PATH.search(address or "")
         if match is not None:
             found.dates.append("-".join(match.groups()))
     return found
+
+
+def _iter_own_urls(
+    root: _Element, values_by_name: dict[str, list[CleanText]], articles: list[dict[str, Any]]
+) -> Iterator[str]:
+    """Yield the absolute URLs that a page gives as its own, the most reliable first.
+
+    Args:
+        root: The root of the page's tree.
+        values_by_name: Its meta elements.
+        articles: The articles of its JSON-LD.
+    """
+    links = (e for e in islice(root.iter("link"), _ELEMENTS_MAX) if "canonical" in (e.get("rel") or "").lower().split())
+    urls: list[Any] = [link.get("href") for link in links]
+    urls += _collect_values(values_by_name, ("og:url",))
+    for data in articles[:3]:
+        main = data.get("mainEntityOfPage")
+        urls += [main.get("@id") if isinstance(main, dict) else main, data.get("url")]
+    for url in urls:
+        if isinstance(url, str) and _WEB_URL.match(url.strip()):
+            yield url.strip()
 
 
 def _find_script_dates(root: _Element) -> Iterator[str]:

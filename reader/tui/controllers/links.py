@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from reader.errors import ReaderError
+from reader.model import to_single_line
 from reader.tui.prompts import Choice
 from reader.tui.terminal import browser
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Opener(Protocol):
-    """Opens pages of the web."""
+    """Opens pages of the web and files."""
 
     def open_address(self, url: str, *, named_by_user: bool) -> None:
         """Open a page.
@@ -26,9 +28,16 @@ class Opener(Protocol):
                 of the local network.
         """
 
+    def open_path(self, path: str) -> None:
+        """Open a file.
+
+        Raises:
+            ReaderError: It cannot be opened.
+        """
+
 
 class LinkController:
-    """Follows links, and only to addresses of the web."""
+    """Follows links to addresses of the web, and to files beside the page that has the link."""
 
     def __init__(
         self, shell: Shell, session: Session, selection: CurrentSelection, article_list: ArticleListPart, opener: Opener
@@ -59,11 +68,22 @@ class LinkController:
 
         url = self._session.open_article.resolve_link(navigation_target)
         if not url:
-            self._shell.show_message(self._session.messages("status.link.nowhere"))
+            self._open_linked_file(navigation_target)
             return
         # A machine of the local network is asked only where this article is from there, and the user named that.
         entry = self._session.open_entry
         self._opener.open_address(url, named_by_user=entry.named_by_user and is_same_server(url, entry.source))
+
+    def _open_linked_file(self, navigation_target: NavigationTarget) -> None:
+        """Open the file beside an article on the disk that a relative link leads to."""
+        path = self._session.open_article.find_linked_file(navigation_target)
+        if path is None:
+            self._shell.show_message(self._session.messages("status.link.nowhere"))
+            return
+        try:
+            self._opener.open_path(path)
+        except ReaderError as error:
+            self._shell.show_message(str(error))
 
     def show_details(self, navigation_target: NavigationTarget) -> None:
         """Show the words of a link and where it leads."""
@@ -71,7 +91,9 @@ class LinkController:
 
         words = self._session.messages
         url = self._session.open_article.resolve_link(navigation_target)
-        rows = [Choice(words("about.address"), format_url(url) or words("status.link.nowhere"))]
+        path = None if url else self._session.open_article.find_linked_file(navigation_target)
+        address = format_url(url) or to_single_line(path or "") or words("status.link.nowhere")
+        rows = [Choice(words("about.address"), address)]
         rows += [Choice(words("about.host"), format_url_host(url))] if url else []
         self._shell.show_choices(self._session.open_article.convert_range(*navigation_target[:3]), rows, numbered=False)
 

@@ -112,7 +112,9 @@ class OpenArticle:
         self.cut_parts: Sequence[CutPart] | None = None
         """The boilerplate of its page, as written; None before it was looked for."""
         self.read_url_keys: frozenset[str] = frozenset()
-        """The keys of the URLs of pages that were read; on a front page the links to these look different."""
+        """The keys of the URLs of pages that were read, and the paths of files; on a front page the links to these look
+        different.
+        """
         self._reviewed_blocks = 0
         """Blocks in which changes of the conversion were looked for."""
         self._block_starts: list[int] = []
@@ -186,21 +188,33 @@ class OpenArticle:
         """The absolute URL of a link; empty where the link does not lead to a page of the web."""
         from reader.sources.urls import join_url
 
+        return join_url(self._get_href(navigation_target), self.origin.url)
+
+    def find_linked_file(self, navigation_target: NavigationTarget) -> str | None:
+        """The file that a relative link of an article on the disk leads to; None where there is none."""
+        from reader.sources.local_links import find_linked_file
+
+        return find_linked_file(self._get_href(navigation_target), self.origin.path)
+
+    def _get_href(self, navigation_target: NavigationTarget) -> str:
+        """A link as it is written; "" where there is none."""
         block = self.blocks[navigation_target.block]
-        href = next(
-            (s.href for s in block.spans if s.kind == "link" and (s.start, s.end) == navigation_target[1:3]), None
-        )
-        return join_url(href or "", self.origin.url)
+        place = navigation_target[1:3]
+        return next((s.href or "" for s in block.spans if s.kind == "link" and (s.start, s.end) == place), "")
 
     def is_link_read(self, block: int) -> bool:
         """Whether a block of a front page is a link to an article that was read."""
         if not self.read_url_keys:
             return False
+        from reader.sources.local_links import resolve_local_link
         from reader.sources.urls import join_url, make_url_key
 
         link = self.blocks[block].find_span("link")
-        url = join_url(link.href, self.origin.url) if link is not None and link.href else ""
-        return bool(url) and make_url_key(url) in self.read_url_keys
+        if link is None or not link.href:
+            return False
+        if url := join_url(link.href, self.origin.url):
+            return make_url_key(url) in self.read_url_keys
+        return resolve_local_link(link.href, self.origin.path) in self.read_url_keys
 
     def get_navigation_targets(self, category: NavigationCategory) -> list[NavigationTarget]:
         """The targets that the next and previous keys go to, in order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections import deque
 from contextlib import suppress
 from time import perf_counter
@@ -260,13 +261,14 @@ class ReadingList(ListOrder):
         return opened
 
     def _collect_read_url_keys(self) -> frozenset[str]:
-        """The keys of the URLs of all pages that were read, in this session or before."""
+        """The keys of the URLs of all pages that were read, in this session or before, and the paths of files."""
         from reader.sources.urls import make_url_key
 
         urls = [entry.source for entry in self.entries if entry.is_read and entry.kind == "web"]
         with suppress(ReaderError):  # a library that cannot be opened says so when something is to be stored
             urls += self.annotation_store.list_read_urls()
-        return frozenset(map(make_url_key, urls))
+        paths = [os.path.abspath(entry.source) for entry in self.entries if entry.is_read and entry.kind != "web"]
+        return frozenset([*map(make_url_key, urls), *paths])
 
     def load_document(self, number: int) -> Document:
         """The document of an article, which is kept where it cannot be read again.

@@ -6,6 +6,7 @@ import pytest
 
 from reader.structure.html.base_url import find_base_url, find_saved_url
 from reader.structure.html.markup_spans import resolve_address
+from reader.structure.html.page_metadata import read_page_metadata
 from reader.structure.html.parse import parse_html
 
 SAVED = "<!DOCTYPE html>\n<!-- saved from url=(0031)https://n.example.com/a/b.html -->\n"
@@ -44,7 +45,35 @@ def test_only_the_beginning_of_a_page_is_asked_where_it_was_saved() -> None:
         ("x", None, "x"),
         ("https://o.example.com/", "https://n.example.com/", "https://o.example.com/"),
         ("//[bad", "https://n.example.com/", "//[bad"),
+        ("//c.example.com/a.jpg", None, "https://c.example.com/a.jpg"),
+        ("//c.example.com/a.jpg", "http://n.example.com/", "http://c.example.com/a.jpg"),
+        ("//", None, "//"),
+        ("./钟_files/a.jpg", "https://n.example.com/a", "./钟_files/a.jpg"),
     ],
 )
 def test_an_address_is_made_absolute(href: str, base: str | None, address: str) -> None:
     assert resolve_address(href, base) == address
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (
+            "<link rel=canonical href=https://c.example.com/1><meta property=og:url content=https://o.example.com/1>",
+            "c",
+        ),
+        ("<link rel='alternate CANONICAL' href=https://c.example.com/1>", "c"),
+        ("<link rel=canonical href=/1><meta property=og:url content=https://o.example.com/1>", "o"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","url":"https://j.example.com/1"}</script>', "j"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","mainEntityOfPage":'
+            '{"@id":"https://m.example.com/1"},"url":"https://j.example.com/1"}</script>',
+            "m",
+        ),
+        ("<link rel=canonical href=file:///etc/passwd>", None),
+    ],
+)
+def test_the_url_that_a_page_gives_as_its_own_is_absolute(head: str, url: str | None) -> None:
+    root = parse_html(f"<html><head>{head}</head><body><p>钟</p></body></html>")
+    assert root is not None
+    assert read_page_metadata(root).canonical_url == (f"https://{url}.example.com/1" if url else None)

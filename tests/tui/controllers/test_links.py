@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.tui.controllers.links import LinkController
 from reader.tui.terminal import browser
 from tests.tui.controllers.fakes import Program
@@ -20,14 +21,19 @@ PAGE = """<html><head><title>港口新聞</title></head><body><article><h1>港�
 
 
 class Links:
-    def __init__(self, tmp_path: Path) -> None:
+    def __init__(self, tmp_path: Path, text: str = PAGE) -> None:
         path = tmp_path / "page.html"
-        path.write_text(PAGE, "utf-8")
+        path.write_text(text, "utf-8")
         self.program = program = Program(str(path))
         self.opened: list[tuple[str, bool]] = []
         self.controller = LinkController(program.shell, program.session, program.selection, program.article_list, self)
         program.read_all()
         program.pane.show_category("links")
+
+    def open_path(self, path: str) -> None:
+        if path.endswith("bad.html"):
+            raise ReaderError(path, "it is bad")
+        self.opened.append((path, True))
 
     def open_address(self, url: str, *, named_by_user: bool) -> None:
         self.opened.append((url, named_by_user))
@@ -73,3 +79,18 @@ def test_only_pages_of_the_web_are_opened_in_the_browser(links: Links, monkeypat
     links.controller.action_browser()
     assert links.program.message == words("status.browser")
     assert ran == [["true", "https://b.example/x"]]
+
+
+def test_a_relative_link_of_a_file_opens_the_file_beside_it(tmp_path: Path) -> None:
+    for name in ("more.html", "bad.html"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    for name in ("more", "bad", "gone"):
+        links = Links(tmp_path, PAGE.replace("/more", f"{name}.html"))
+        links.program.article.show_target(links.program.open_article.all_targets["links"][0])
+        assert links.controller.open_current()
+        assert links.opened == ([(str(tmp_path / "more.html"), True)] if name == "more" else [])
+        if name == "bad":
+            assert "it is bad" in links.program.message
+        links.controller.show_current_details()
+        is_there = name != "gone"
+        assert (links.program.shell.choices[0].detail == str(tmp_path / f"{name}.html")) is is_there

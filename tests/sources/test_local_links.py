@@ -1,0 +1,61 @@
+"""Relative links between files lead to files of the folder of the page, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.sources.local_links import find_linked_file, resolve_local_link
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("href", "path"),
+    [
+        ("b.html", "/news/b.html"),
+        ("./c/%E9%90%98.html?x=1#top", "/news/c/鐘.html"),
+        ("c/../b.html", "/news/b.html"),
+        ("../b.html", None),
+        ("c/../../b.html", None),
+        ("/etc/passwd", None),
+        ("//a.example/b", None),
+        ("\\\\server\\share", None),
+        ("file:///etc/passwd", None),
+        ("javascript:alert(1)", None),
+        ("#top", None),
+        ("", None),
+        (".", None),
+        ("a%00b", None),
+    ],
+)
+def test_a_link_leads_to_a_path_in_the_folder_of_the_page(href: str, path: str | None) -> None:
+    assert resolve_local_link(href, "/news/a.html") == path
+
+
+def test_what_is_no_file_has_no_links_to_files() -> None:
+    assert resolve_local_link("b.html", None) is None
+    assert resolve_local_link("b.html", "-") is None
+
+
+@given(st.text())
+def test_no_link_leads_out_of_the_folder(href: str) -> None:
+    path = resolve_local_link(href, "/news/a.html")
+    assert path is None or path.startswith("/news/")
+
+
+def test_only_files_that_are_there_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    page, other, outside = folder / "a.html", folder / "b.html", tmp_path / "secret.txt"
+    for file in (page, other, outside):
+        file.write_text("鐘", "utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "sub").mkdir()
+    assert find_linked_file("b.html", str(page)) == str(other)
+    for href in ("gone.html", "link.txt", "sub", "../secret.txt"):
+        assert find_linked_file(href, str(page)) is None
