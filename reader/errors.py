@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_translate: Callable[[str], str] = str
+"""Puts a reason or a hint into the language of the process."""
+
+
+def set_translator(translate: Callable[[str], str]) -> None:
+    """Set what puts the reasons and hints of errors into the language of the process.
+
+    It is a state of the process, as the locale is: errors are raised where no language is known.
+
+    Args:
+        translate: Takes an English sentence with its values filled in.
+    """
+    global _translate
+    _translate = translate
+
 
 class ReaderError(Exception):
     """Something could not be done; the message is for the person at the terminal.
@@ -19,7 +40,8 @@ class ReaderError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.why}" + (f"; {self.hint}" if self.hint else "")
+        """The sentence in the language of the process."""
+        return f"{self.what}: {_translate(self.why)}" + (f"; {_translate(self.hint)}" if self.hint else "")
 
 
 class NoArticleError(ReaderError):

@@ -24,7 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments without the name of the program; None for those of this process.
     """
     from reader.cli.output import flush_stdout, print_message, redirect_to_null
+    from reader.i18n import choose_language
+    from reader.translation import set_message_language
 
+    set_message_language(choose_language("auto"))
     try:
         code = _run_command(list(sys.argv[1:] if argv is None else argv))
         flush_stdout()

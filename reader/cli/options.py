@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.commands import COMMANDS, DEFAULT_COMMAND
 from reader.cli.parser import make_parser
+from reader.translation import translate
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,7 @@ def list_command_arguments() -> list[CommandArguments]:
 
 def _describe_command(name: str) -> CommandArguments:
     parser = make_parser(name)
-    usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
+    usage = " ".join(parser.format_usage().removeprefix(translate("usage: ")).split())
     arguments = tuple(_describe_argument(action) for action in parser._actions)
     return CommandArguments(name, COMMANDS[name].description, usage, arguments, COMMANDS[name].examples)
 

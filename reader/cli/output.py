@@ -49,12 +49,17 @@ def print_text(text: str) -> None:
 
 
 def print_message(message: str) -> None:
-    """Print one line on standard error, behind the name of the program; whatever a name in it holds, it is one line."""
+    """Print one line on standard error, behind the name of the program, in the language of the locale.
+
+    Args:
+        message: In English. Whatever a name in it holds, what is printed is one line.
+    """
     from reader.model import clean
+    from reader.translation import translate
 
     if sys.stderr is None:
         return
-    line = clean(message).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    line = clean(translate(message)).replace("\n", " ").replace("\t", " ").replace("\r", " ")
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         print(f"dubao: {line}", file=sys.stderr, flush=True)

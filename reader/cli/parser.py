@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import textwrap
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.cli.commands import COMMANDS, DEFAULT_COMMAND
+from reader.translation import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VIEWS = ("source", "hans", "hansp", "hant", "hk", "hkp", "tw", "twp")
 
@@ -30,8 +35,30 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-SOURCE_NOTE = """SOURCE is a file, a folder, an http(s) address, or - for standard input. Without one the library is
-opened, or the bundled articles while it is empty."""
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """argparse's with the word before the usage in the language of the locale, and rows that count cells."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, translate("usage: ") if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        if text.isascii():
+            return super()._split_lines(text, width)
+        from reader.typeset import wrap
+
+        return [text[start:end] for start, end in wrap(text, width)]
+
+
+SOURCE_NOTE = (
+    "SOURCE is a file, a folder, an http(s) address, or - for standard input."
+    " Without one the library is opened, or the bundled articles while it is empty."
+)
 _COMMON_OPTIONS = frozenset({"--encoding", "--config-file", "--library", "--date", "--region"})
 """Those of all commands, which may stand before the command; each has a value."""
 _COMMAND_SIMILARITY_MIN = 0.7
@@ -65,15 +92,26 @@ def make_parser(name: str) -> argparse.ArgumentParser:
     command = COMMANDS[name]
     parser = _Parser(
         format_program_name(name),
-        description=command.description,
+        description=translate(command.description),
         epilog=_format_epilog(name),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_HelpFormatter,
     )
     import_module(f"reader.cli.{command.module}").add_arguments(parser, name)
-    parser.usage = parser.format_usage().removeprefix("usage: ").strip()  # without the options of all commands
+    parser.usage = (
+        parser.format_usage().removeprefix(translate("usage: ")).strip()
+    )  # without the options of all commands
     _add_common_options(parser)
+    _translate_help(parser)
     parser.set_defaults(command=name)
     return parser
+
+
+def _translate_help(parser: argparse.ArgumentParser) -> None:
+    """Put the titles and sentences of a parser's help into the language of the locale."""
+    for group in parser._action_groups:
+        group.title = translate(group.title or "")
+    for action in parser._actions:
+        action.help = translate(action.help or "")
 
 
 def format_program_name(name: str) -> str:
@@ -83,12 +121,14 @@ def format_program_name(name: str) -> str:
 
 def _format_epilog(name: str) -> str:
     """The end of a command's help: its examples, and of DEFAULT_COMMAND the other commands."""
-    examples = ["examples:", *(f"  {example}" for example in COMMANDS[name].examples)]
+    examples = [translate("examples:"), *(f"  {example}" for example in COMMANDS[name].examples)]
     if name != DEFAULT_COMMAND:
         return "\n".join(examples)
     width = max(map(len, COMMANDS))
-    commands = [f"  {each:{width}}  {command.description}" for each, command in COMMANDS.items() if each != name]
-    return "\n".join([SOURCE_NOTE, "", "commands (dubao COMMAND --help says more):", *commands, "", *examples])
+    named = {each: translate(command.description) for each, command in COMMANDS.items() if each != name}
+    commands = [f"  {each:{width}}  {description}" for each, description in named.items()]
+    heading = translate("commands (dubao COMMAND --help says more):")
+    return "\n".join([textwrap.fill(translate(SOURCE_NOTE), 100), "", heading, *commands, "", *examples])
 
 
 def _check_for_misspelt_command(source: str) -> None:

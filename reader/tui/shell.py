@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reader.i18n import Messages, choose_language
+from reader.translation import set_message_language
 from reader.tui.state.page_history import PageHistory
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ class Session:
         """Choose the language of the screen: that of the settings; a Chinese one follows the script of the view."""
         language = choose_language(self.settings.language, self.open_article.view_name)
         self.messages = Messages(language, self.keymap)
+        set_message_language(language)
 
     @property
     def annotation_store(self) -> AnnotationStore:

@@ -1,0 +1,80 @@
+"""Sentences of errors and of the command line in Chinese; the code has them in English.
+
+translations.tsv has a row for each: the English sentence with {} for each part that varies, then the same in
+traditional and in simplified Chinese with {0}, {1} and so on for these parts, in the order of the English sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reader.errors import set_translator
+from reader.text.tsv import read_table
+
+_MAX_LENGTH = 4_000
+"""Code points of the longest sentence that is translated; longer ones quote a file."""
+_MAX_DEPTH = 3
+"""How often a part of a sentence is translated as a sentence of its own."""
+_language = "en"
+
+
+def set_message_language(language: str) -> None:
+    """Set the language of `translate`, and of errors, for this process.
+
+    Args:
+        language: A language of `i18n`; `en` for sentences as they are in the code.
+    """
+    global _language
+    _language = language
+    set_translator(translate)
+
+
+def translate(sentence: str) -> str:
+    """A sentence in the language of the process; as it is where it has no translation.
+
+    Args:
+        sentence: In English, with its values filled in.
+    """
+    if _language == "en" or not sentence or len(sentence) > _MAX_LENGTH:
+        return sentence
+    return _translate(sentence, "hans" if _language == "hans" else "hant", _MAX_DEPTH)
+
+
+def _translate(sentence: str, column: str, depth: int) -> str:
+    table = _load_table(column)
+    if sentence in table.sentences:
+        return table.sentences[sentence]
+    for pattern, translation in table.patterns:
+        if found := pattern.fullmatch(sentence):
+            values = [_translate(value, column, depth - 1) if depth else value for value in found.groups()]
+            return translation.format(*values)
+    return sentence
+
+
+class _Table:
+    """The translations into one language.
+
+    Args:
+        rows: Pairs of an English sentence and its translation.
+    """
+
+    def __init__(self, rows: list[tuple[str, str]]) -> None:
+        self.sentences = {english: translation for english, translation in rows if "{}" not in english}
+        """Those without parts that vary."""
+        templates = [row for row in rows if "{}" in row[0]]
+        templates.sort(key=lambda row: -len(row[0].replace("{}", "")))
+        self.patterns = [(compile_template(english), translation) for english, translation in templates]
+        """The others, those with the most words first."""
+
+
+def compile_template(template: str) -> re.Pattern[str]:
+    """A pattern with a group for each {} of an English sentence."""
+    return re.compile("(.+?)".join(map(re.escape, template.split("{}"))), re.DOTALL)
+
+
+@cache
+def _load_table(column: str) -> _Table:
+    header, rows = read_table(__file__, "translations")
+    index = header.index(column)
+    return _Table([(cells[0], cells[index]) for cells in rows])
