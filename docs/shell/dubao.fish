@@ -46,7 +46,7 @@ complete -c dubao -n "__fish_seen_subcommand_from save" -s o -r -d 'the file to 
 complete -c dubao -n "__fish_seen_subcommand_from save" -l format -x -a 'md html json txt csv' -d 'md, html and json open again (else by PATH, else md)'
 complete -c dubao -n "__fish_seen_subcommand_from save" -l script -x -a 'source hans hansp hant hk hkp tw twp' -d 'the script to write it in'
 complete -c dubao -n "__fish_seen_subcommand_from save" -l figures -d 'with a table of its figures; csv: that table'
-complete -c dubao -n "__fish_seen_subcommand_from save" -l bom -d 'begin a csv file as Excel wants it'
+complete -c dubao -n "__fish_seen_subcommand_from save" -l bom -d 'begin a csv file with a byte order mark, for Excel'
 complete -c dubao -n "__fish_seen_subcommand_from save" -l encoding -x -d 'read the file in this encoding (any WHATWG label)'
 complete -c dubao -n "__fish_seen_subcommand_from save" -l config-file -r -d 'use this settings file'
 complete -c dubao -n "__fish_seen_subcommand_from save" -l date -x -d 'the day relative dates are read with (YYYY-MM-DD)'

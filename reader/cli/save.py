@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--format", choices=COPY_FORMATS, help="md, html and json open again (else by PATH, else md)")
     parser.add_argument("--script", choices=VIEWS, default="source", help="the script to write it in")
     parser.add_argument("--figures", action="store_true", help="with a table of its figures; csv: that table")
-    parser.add_argument("--bom", action="store_true", help="begin a csv file as Excel wants it")
+    parser.add_argument("--bom", action="store_true", help="begin a csv file with a byte order mark, for Excel")
     parser.set_defaults(run=run)
 
 
@@ -44,12 +44,12 @@ def run(context: CommandContext) -> int:
     article = context.read_article(opened)
     annotations = load_library_annotations(article, opened.document.text, options.library, opened.annotations)
     figures = (options.date, options.region) if options.figures else None
-    page = prepare_copy(article, annotations, settings, options.script, context.load_own_rules(), figures)
+    annotated_view = prepare_copy(article, annotations, settings, options.script, context.load_own_rules(), figures)
     copy_format = options.format or guess_format(options.path or "") or "md"
     if options.path == "-":
-        print_text(render_copy(page, copy_format, bom=options.bom))
+        print_text(render_copy(annotated_view, copy_format, bom=options.bom))
         return 0
-    result = save_copy(page, copy_format, options.source, settings, options.path, bom=options.bom)
+    result = save_copy(annotated_view, copy_format, options.source, settings, options.path, bom=options.bom)
     if result.outcome == "numbered":
         print_message(f"{result.skipped_path}: it was changed since it was saved, and stays as it is")
     elif result.skipped_path and options.path:

@@ -159,9 +159,9 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
         library.update_entry(
             origin.id, read=record["read"] or None, starred=record["starred"] or None, add_tags=map(str, record["tags"])
         )
-        for about, note in record["drafts"].items():
-            if about not in library.choices.load_drafts(origin.id):
-                library.choices.store_draft(origin.id, str(about), str(note))
+        for subject_id, note in record["drafts"].items():
+            if subject_id not in library.choices.load_drafts(origin.id):
+                library.choices.store_draft(origin.id, str(subject_id), str(note))
         notes = [
             read.annotation for read in parse_annotations(_read_json(path.with_name(f"{stem}.notes.json")), path.name)
         ]

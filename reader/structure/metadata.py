@@ -62,7 +62,7 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
     """Return the fields from metadata lines, datelines and the reporters named at the end of a paragraph."""
     result = ArticleMetadata()
     agency: CleanText | None = None
-    signed: list[CleanText] = []
+    signing_reporters: list[CleanText] = []
     last: Block | None = None
     for block in blocks:
         kind = block.kind
@@ -87,13 +87,13 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
                 and block.find_span("dateline") is not None
                 and (found := find_dateline(Line(block.text, 0, 1, 0, 0))) is not None
             ):
-                _add_names(signed, block.text, found.reporters)
+                _add_names(signing_reporters, block.text, found.reporters)
                 if found.outlet and agency is None:
                     agency = CleanText(block.text[slice(*found.outlet)])
     if last is not None:
-        _add_signing_reporters(last, signed)
+        _add_signing_reporters(last, signing_reporters)
         _add_signing_editors(last, result.editors)
-    for name in signed:
+    for name in signing_reporters:
         if name not in result.authors:
             result.authors.append(name)
     result.outlet = result.outlet or agency

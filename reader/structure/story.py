@@ -19,7 +19,7 @@ from reader.structure.lists_and_tables import (
     is_table_row,
 )
 from reader.structure.metadata_lines import classify_metadata_line, get_metadata_kind
-from reader.structure.unwrap import BARE_LABEL_ENDS, BARE_LABEL_MAX, join_label_with_value
+from reader.structure.unwrap import LABEL_ONLY_LINE_ENDS, LABEL_ONLY_LINE_MAX, join_label_with_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class StoryClassifier:
         """Yield the classified lines in reading order; a label alone is joined with its value on the next line."""
         lines = self._lines
         while (line := lines[self._position]) is not None:
-            if line.size <= BARE_LABEL_MAX and line.normalized_end[-1] in BARE_LABEL_ENDS:
+            if line.size <= LABEL_ONLY_LINE_MAX and line.normalized_end[-1] in LABEL_ONLY_LINE_ENDS:
                 pair = join_label_with_value(line, lines[self._position + 1])
                 if pair is not None:
                     line = pair[0]

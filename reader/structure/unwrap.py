@@ -24,9 +24,9 @@ WRAP_WIDTH_MIN, WRAP_WIDTH_MAX = 30, 104
 WIDTH_TOLERANCE = 4
 """Columns by which a full line may be shorter: punctuation that may not begin a line, quotes of ambiguous width."""
 _PARAGRAPH_STARTS = "-*+>#|▲△▼■●◆【"
-BARE_LABEL_MAX, _LABEL_VALUE_MAX = 14, 24
+LABEL_ONLY_LINE_MAX, _LABEL_VALUE_MAX = 14, 24
 """Characters at most of a line that is a label alone, and of the line that is its value."""
-BARE_LABEL_ENDS = ":|)]】"
+LABEL_ONLY_LINE_ENDS = ":|)]】"
 """Last characters of a label alone."""
 _LABEL_FIELDS = ("editor", "author", "source", "date")
 
@@ -58,14 +58,14 @@ def detect_wrapping(lines: Sequence[Line]) -> WrapStyle | None:
     commas inside; titles of equal length have none.
     """
     widths = [_count_line_columns(line) for line in lines]
-    follows = [i for i in range(len(lines) - 1) if lines[i + 1].blank_lines_before == 0]
-    spaced = len(follows) * 2 < len(lines)
-    lone = (
-        len(lines) > 1 and len(follows) == len(lines) - 1 and lines[-1].ends_sentence
-    )  # whether it is a single paragraph
+    adjacent = [i for i in range(len(lines) - 1) if lines[i + 1].blank_lines_before == 0]
+    has_blank_lines = len(adjacent) * 2 < len(lines)
+    is_single_paragraph = len(lines) > 1 and len(adjacent) == len(lines) - 1 and lines[-1].ends_sentence
     for width in sorted({w for w in widths if WRAP_WIDTH_MIN <= w <= WRAP_WIDTH_MAX}, reverse=True):
-        full = [i for i in follows if width - WIDTH_TOLERANCE <= widths[i] <= width]
-        if len(full) >= (1 if spaced else max(2, len(widths) // 8)) or (lone and len(full) == len(follows)):
+        full = [i for i in adjacent if width - WIDTH_TOLERANCE <= widths[i] <= width]
+        if len(full) >= (1 if has_blank_lines else max(2, len(widths) // 8)) or (
+            is_single_paragraph and len(full) == len(adjacent)
+        ):
             break
     else:
         return None
@@ -77,7 +77,7 @@ def detect_wrapping(lines: Sequence[Line]) -> WrapStyle | None:
         running * 10 < len(full) * 6
         or prose * 4 < len(full)
         or wider * 12 > len(widths)
-        or not (ends or spaced or lone)
+        or not (ends or has_blank_lines or is_single_paragraph)
     ):
         return None
     return WrapStyle(
@@ -159,8 +159,8 @@ def merge_lines(lines: Sequence[Line]) -> Line:
 def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, BlockKind] | None:
     """Return the joined line and its kind if a line is only a label and the next one its value; else None."""
     if (
-        line.normalized_end[-1] not in BARE_LABEL_ENDS
-        or line.size > BARE_LABEL_MAX
+        line.normalized_end[-1] not in LABEL_ONLY_LINE_ENDS
+        or line.size > LABEL_ONLY_LINE_MAX
         or next_line is None
         or next_line.size > _LABEL_VALUE_MAX
     ):

@@ -1,4 +1,4 @@
-"""Opening the articles of the reading list, one after the other; back and forward over those visited; undo."""
+"""Opening the articles of the reading list, one after the other; back and forward over those visited."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from reader.tui.controllers.page_loader import PageRequest
 from reader.tui.state.page_history import PageVisit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.controllers.page_loader import PageLoader
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from reader.tui.state.navigation import NavigationCategory
     from reader.tui.state.page_history import PageHistory
     from reader.tui.state.reading_list import ReadingList
-    from reader.tui.state.undo import UndoableAction
 
 _KEPT_CATEGORIES: frozenset[NavigationCategory] = frozenset({"sections", "captions", "figures", "notes", "links"})
 """What `n` goes through again on a page that is gone back to; hits and changes have to be found anew."""
@@ -320,26 +317,3 @@ class ArticleNavigationController:
             return
         self.save_reading_position()
         self._shell.focus_part("article_list")
-
-    # -- undo
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self._undo_or_redo(self._reading_list.history.undo, "undone", "undo")
-
-    def action_redo(self) -> None:
-        """Redo the change that was undone last."""
-        self._undo_or_redo(self._reading_list.history.redo, "redone", "redo")
-
-    def _undo_or_redo(self, step: Callable[[], UndoableAction | None], done_id: str, command_id: str) -> None:
-        words = self._session.messages
-        try:
-            action = step()
-        except ReaderError as error:  # it is in a file that can no longer be written
-            self._shell.show_message(str(error))
-            return
-        if action is None:
-            self._shell.show_message(words("status.nothing_to_" + command_id))
-            return
-        self._shell.refresh_article_list()
-        self._shell.show_message(words("status." + done_id, what=words(action.message_id, **action.message_values)))

@@ -25,6 +25,7 @@ from reader.tui.controllers.save_copy import SaveCopyController
 from reader.tui.controllers.script_switch import ScriptController
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.tags import TagController
+from reader.tui.controllers.undo import UndoController
 from reader.tui.selection import CurrentSelection
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class ReadingControllers:
             "script_switch": self.script_switch,
             "search": self.search,
             "article_navigation": self.navigation,
+            "undo": UndoController(shell, session),
             "clipboard_copy": ClipboardController(shell, session, side_list, selection, article_list),
             "info": InfoController(shell, session, article, article_list, inspectors, describe),
             "conversion_review": self.review,

@@ -1,4 +1,4 @@
-"""Opening the articles of the reading list, one after the other; undo."""
+"""Opening the articles of the reading list, one after the other; back and forward."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from reader.errors import ReaderError
 from reader.tui.controllers.article_navigation import ArticleNavigationController
 from reader.tui.controllers.page_loader import PageLoader, PageRequest
-from reader.tui.state.undo import UndoableAction
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
@@ -168,28 +167,6 @@ def test_a_page_that_was_loaded_again_says_whether_it_has_changed() -> None:
     assert program.article.top == (0, 0)
 
 
-def test_undo_and_redo_say_what_was_done_or_why_not() -> None:
-    navigation = Navigation()
-    program, words = navigation.program, navigation.program.session.messages
-    navigation.controller.action_undo()
-    assert program.message == words("status.nothing_to_undo")
-    navigation.controller.action_redo()
-    assert program.message == words("status.nothing_to_redo")
-    program.reading_list.mark_read([1], read=True)
-    navigation.controller.action_undo()
-    assert not program.reading_list.entries[1].is_read
-    assert program.message == words("status.undone", what=words("action.read", n=1))
-    navigation.controller.action_redo()
-    assert program.message == words("status.redone", what=words("action.read", n=1))
-
-    def fail() -> None:
-        raise ReaderError("the file", "it is read only")
-
-    program.session.undo.do(UndoableAction("action.star", lambda: None, fail))
-    navigation.controller.action_undo()
-    assert "read only" in program.message
-
-
 def test_back_and_forward_show_pages_as_they_were_left() -> None:
     navigation = Navigation()
     program, words = navigation.program, navigation.program.session.messages
@@ -266,13 +243,3 @@ def test_a_slow_page_is_loaded_before_it_is_gone_back_to(tmp_path: Path) -> None
     assert navigation.number == 1, "nothing is changed before it is loaded"
     navigation.controller.action_page_forward()
     assert navigation.number == 2
-
-
-def test_undo_reaches_over_pages() -> None:
-    navigation = Navigation()
-    program = navigation.program
-    program.reading_list.mark_read([2], read=True)
-    navigation.controller.open(1)
-    navigation.controller.action_page_back()
-    navigation.controller.action_undo()
-    assert not program.reading_list.entries[2].is_read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.controllers.cursor import CursorController
+from reader.tui.cursor.sentences import find_sentence
 from tests.tui.controllers.fakes import Program
 
 
@@ -43,7 +44,7 @@ def test_the_cursor_begins_at_the_current_item_else_at_a_sentence_in_sight() -> 
     block, offset = cursor.position
     assert cursor.program.article.position <= cursor.position < cursor.program.article.last_position
     text = cursor.program.open_article.blocks[block].text
-    assert offset == 0 or text[offset - 1] in "。！？」』,，；："
+    assert find_sentence(text, offset)[0] == offset
 
 
 def test_in_an_article_without_text_there_is_no_cursor() -> None:
@@ -152,7 +153,8 @@ def test_a_selected_sentence_is_followed_by_whole_sentences() -> None:
 
 def test_widening_takes_the_sentence_then_the_paragraph() -> None:
     cursor = Cursor()
-    cursor.program.article.move(16)
+    blocks = cursor.program.open_article.blocks
+    cursor.program.article.restore_position((next(i for i, b in enumerate(blocks) if b.kind == "paragraph"), 0))
     cursor.run("sentence")
     sentence = cursor.text
     assert sentence[-1] in "。！？」』"
