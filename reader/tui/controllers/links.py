@@ -59,7 +59,7 @@ class LinkController:
 
         url = self._session.open_article.resolve_link(navigation_target)
         if not url:
-            self._shell.show_message(self._session.messages("status.link.nowhere"))
+            self._shell.show_message(self._session.messages("status.link.nowhere"), "warning")
             return
         # A machine of the local network is asked only where this article is from there, and the user named that.
         entry = self._session.open_entry
@@ -86,7 +86,7 @@ class LinkController:
         """Open the page of the selected article of the list in the browser."""
         number = self._article_list.visible_selection
         if number is None:
-            self._shell.show_message(self._session.messages("shelf.nothing_chosen"))
+            self._shell.show_message(self._session.messages("shelf.nothing_chosen"), "warning")
             return
         entry = self._session.reading_list.entries[number]
         self._open_in_browser(entry.source if entry.kind == "web" else "")
@@ -94,8 +94,8 @@ class LinkController:
     def _open_in_browser(self, url: str) -> None:
         words = self._session.messages
         if not url:
-            self._shell.show_message(words("status.browser.nothing"))
+            self._shell.show_message(words("status.browser.nothing"), "warning")
         elif browser.open_in_browser(url):
-            self._shell.show_message(words("status.browser"))
+            self._shell.show_message(words("status.browser"), "done")
         else:
-            self._shell.show_message(words("status.browser.none"))
+            self._shell.show_message(words("status.browser.none"), "error")

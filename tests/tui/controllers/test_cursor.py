@@ -152,7 +152,7 @@ def test_a_selected_sentence_is_followed_by_whole_sentences() -> None:
 
 def test_widening_takes_the_sentence_then_the_paragraph() -> None:
     cursor = Cursor()
-    cursor.program.article.move(16)
+    cursor.program.article.move(17)
     cursor.run("sentence")
     sentence = cursor.text
     assert sentence[-1] in "。！？」』"
