@@ -36,6 +36,10 @@ _KEYS = "keys."
 _MIN_WIDTH_FOR_PREVIEW = 100
 """Cells of a window that has room for the page beside the settings."""
 _PREVIEW_COLUMN = 4
+"""The column of the text on that page."""
+_LEAVE_KEY = "escape"
+_REMOVE_KEY = "delete"
+"""What leaves a command its keys, and what takes them away, where a new key is asked for."""
 
 
 class SettingsScreen(FullPageScreen):
@@ -156,7 +160,9 @@ class SettingsScreen(FullPageScreen):
         """Change the marked setting to its next value, or ask for the new key of the marked command."""
         if self._marked_name.startswith(_KEYS):
             self._captured_command = self._marked_name.removeprefix(_KEYS)
-            self.show_message(self.messages("status.press_key", command=self.messages(self._captured_command)))
+            title = self.messages(self._captured_command)
+            leave, remove = format_key(_LEAVE_KEY), format_key(_REMOVE_KEY)
+            self.show_message(self.messages("status.press_key", command=title, leave=leave, remove=remove))
         else:
             self._cycle(1)
 
@@ -182,9 +188,9 @@ class SettingsScreen(FullPageScreen):
         event.prevent_default()
         command, self._captured_command = self._captured_command, ""
         key = normalize_key(event.key, event.character)
-        if key == "escape":
+        if key == _LEAVE_KEY:
             self.clear_message()
-        elif key == "delete":
+        elif key == _REMOVE_KEY:
             self._write(_KEYS + command, ())
         elif event.character and is_from_input_method(event.character):
             self.show_message(self.messages("status.input_method"), "warning")
