@@ -131,16 +131,6 @@ class Messages:
         keys = (self._keymap or _make_default_keymap()).keys(command_id)
         return format_key(keys[0]) if keys else ""
 
-    def format_hint(self, name: str, *command_ids: str) -> str:
-        """The keys of some commands and what they do, such as `h l change`; "" where they have no keys.
-
-        Args:
-            name: The id of the message of what they do.
-            *command_ids: The ids of the commands.
-        """
-        keys = [key for command_id in command_ids if (key := self.format_first_key(command_id))]
-        return " ".join([*keys, self(name)]) if keys else ""
-
 
 class _KeyLookup:
     """Gives the key of a command for `{keys[undo]}`, or its title where it has no key."""

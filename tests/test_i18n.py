@@ -24,6 +24,7 @@ from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_s
 from reader.sources.charsets import EncodingReason
 from reader.sources.web import FetchStage
 from reader.tui.controllers.page_loader import ENCODING_LABELS
+from reader.tui.screens.help import PURPOSES_IN_ORDER
 from reader.tui.state.annotations import NOTE_ORDERS as NOTE_ORDERS
 from reader.tui.state.figures import BARE_YUAN_CURRENCIES
 from reader.tui.state.figures import FIGURE_ORDERS as FIGURE_ORDERS
@@ -162,6 +163,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "figure.sign.{}": [*BOUNDS],
     "encoding.{}": [*ENCODING_LABELS],
     "help.topic.{}": [*CONTEXTS, "signs"],
+    "help.purpose.{}": list(PURPOSES_IN_ORDER),
     "hint.next.{}": [*WALKS],
     "hint.{}": [view for view in VIEWS if not view.endswith("p")],
     "note.state.{}": sorted(UNPLACED_STATES),

@@ -37,6 +37,9 @@ CommandOwner = Literal[
     "article_list",
     "prompt_bar",
     "choice_drawer",
+    "jumps",
+    "pipe",
+    "print_page",
 ]
 """The controller or widget that runs a command, as the reading screen names it."""
 

@@ -39,6 +39,11 @@ def find_text_files(folder: Path) -> list[Path]:
     return [Path(path) for path in found]
 
 
+def may_be_text(name: str) -> bool:
+    """Whether the ending of a file name leaves it open that the file is a text: that of a picture does not."""
+    return _get_suffix(name) not in _non_text_suffixes()
+
+
 def natural_sort_key(name: str) -> list[str | int]:
     """Return a key for sorting names in natural order: numbers by their value, letters without regard to case."""
     parts: list[str | int] = [*_NUMBER.split(name.casefold())]

@@ -142,6 +142,24 @@ class DubaoApp(App[None], inherit_bindings=False):
             self.action_redraw()  # asking leaves a gap in the margin
         return self.messages
 
+    def change_setting(self, name: str, value: object) -> None:
+        """Write a setting to the settings file, and put the file in force.
+
+        Args:
+            name: As in `reader.config.edit.write_settings`.
+            value: The new value; None for the default.
+
+        Raises:
+            ReaderError: It cannot be written, or the file has something wrong in it.
+        """
+        from reader.config.edit import write_settings
+        from reader.config.settings import config_path, load_settings
+        from reader.input.keymap import find_problems
+
+        path = config_path(self.config_path)
+        write_settings(path, {name: value}, find_problems)
+        self.apply_settings(load_settings(str(path), find_problems))
+
     # -- commands
 
     async def action_help(self) -> None:
@@ -160,7 +178,12 @@ class DubaoApp(App[None], inherit_bindings=False):
             screen, width = self.screen, self.ambiguous_width
             await self.push_screen(
                 SettingsScreen(
-                    screen.keymap, screen.messages, width, self.settings, self.config_path, self.apply_settings
+                    screen.keymap,
+                    screen.messages,
+                    width,
+                    self.config_path,
+                    screen.session,
+                    self.change_setting,
                 )
             )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice, Prompt
+    from reader.tui.rows.bar_row import MessageKind
     from reader.tui.state.annotation_store import AnnotationStore
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.figures import FigureOptions
@@ -35,8 +36,13 @@ class Shell(Protocol):
     def is_busy(self) -> bool:
         """Whether something is open, typed or selected that opening another article would close."""
 
-    def show_message(self, message: str) -> None:
-        """Show a message in the bottom row until the next key; "" shows none."""
+    def show_message(self, message: str, kind: MessageKind = "note") -> None:
+        """Show a message in the bottom row until the next key.
+
+        Args:
+            message: The message; "" shows none.
+            kind: Its weight.
+        """
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open a drawer to choose from.

@@ -37,14 +37,37 @@ async def test_every_command_is_told_with_its_keys(open_reader: Open, size: tupl
 @pytest.mark.parametrize(
     ("keys", "topic"), [((), "Reading"), (("v",), "Selecting"), (("tab",), "Lists beside"), (("T",), "Choices")]
 )
-async def test_what_holds_now_comes_first(open_reader: Open, keys: tuple[str, ...], topic: str) -> None:
-    async with open_reader("02-feature", size=(120, 30)) as reader:
+async def test_the_keys_to_begin_with_come_first_then_those_of_where_the_keyboard_is(
+    open_reader: Open, keys: tuple[str, ...], topic: str
+) -> None:
+    async with open_reader("02-feature", size=(108, 70)) as reader:
         await reader.press(*keys, "question_mark")
-        assert reader.rows()[1].strip().startswith(topic)
+        rows = reader.rows()
+        first = next(y for y, row in enumerate(rows) if row.strip() == "Keys to begin with")
+        here = next(y for y, row in enumerate(rows) if row.strip().startswith(topic))
+        assert first < here
+        assert sum(bool(row.strip()) for row in rows[first + 1 : here]) == 10
         await reader.press("question_mark")
         assert type(reader.app.screen).__name__ == "ReadingScreen"
         if keys == ("v",):
             assert reader.screen.selection.is_cursor_active
+
+
+async def test_a_wide_help_has_two_columns(open_reader: Open) -> None:
+    for width, columns in ((80, 1), (120, 2)):
+        async with open_reader("02-feature", size=(width, 40)) as reader:
+            await reader.press("question_mark")
+            assert all(("│" in row) == (columns == 2) for row in reader.rows()[1:-1])
+
+
+async def test_the_help_opens_over_the_settings(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(120, 40)) as reader:
+        await reader.app.action_settings()
+        await reader.settle()
+        await reader.press("question_mark")
+        assert "Help" in reader.top
+        await reader.press("q")
+        assert "Settings" in reader.top
 
 
 async def test_the_search_of_the_help_keeps_matching_rows(open_reader: Open) -> None:

@@ -151,3 +151,67 @@ async def test_the_page_in_windows_of_any_size(open_reader: Open, size: tuple[in
             await reader.press("j")
         await reader.press("g", "space", "G", "b", "z", "w", "n", "slash", "漢", "t")
         assert reader.app._exception is None
+
+
+async def mark_command(reader: Any, name: str) -> None:
+    """Go to the row of a command."""
+    rows = reader.app.screen.rows
+    at = next(n for n, line in enumerate(rows._lines) if line.value == f"keys.{name}")
+    rows._select(at)
+
+
+async def test_a_new_key_is_pressed_written_and_in_force(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
+        await page(reader)
+        await mark_command(reader, "help")
+        await reader.press("enter")
+        assert "press the new key" in reader.text
+        await reader.press("f6")
+        assert dict(load_settings(str(path)).keys)["help"] == ("F6",)
+        await reader.press("q", "f6")
+        assert "Help" in reader.top
+        await reader.press("q", "question_mark")
+        assert "does nothing here" in reader.bottom
+
+
+async def test_a_key_that_is_taken_is_told_and_nothing_is_written(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
+        await page(reader)
+        await mark_command(reader, "help")
+        await reader.press("enter", "t")
+        assert "script.other" in reader.text
+        assert not path.exists()
+        await reader.press("enter", "escape")
+        assert not path.exists()
+        assert "press the new key" not in reader.text
+
+
+async def test_a_key_is_taken_away_and_given_back(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
+        await page(reader)
+        await mark_command(reader, "changes")
+        await reader.press("enter", "delete")
+        assert dict(load_settings(str(path)).keys)["changes"] == ()
+        await reader.press("h")
+        assert "changes" not in dict(load_settings(str(path)).keys)
+
+
+async def test_the_page_beside_the_settings_changes_with_them(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=(140, 40), config=str(tmp_path / "c.toml")) as reader:
+        await page(reader)
+        await mark(reader, "paragraphs")
+        before = [row[70:] for row in reader.rows()[1:-1]]
+        assert any("雲陶縣地處" in row for row in before)
+        await reader.press("l")
+        assert [row[70:] for row in reader.rows()[1:-1]] != before
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50), (20, 5)])
+async def test_the_settings_fit_into_any_window(open_reader: Open, size: tuple[int, int], tmp_path: Path) -> None:
+    async with open_reader("02-feature", size=size, config=str(tmp_path / "c.toml")) as reader:
+        await page(reader)
+        await reader.press("j", "G")
+        assert len(reader.rows()) == size[1]

@@ -59,7 +59,7 @@ class AnnotationController:
             if open_article.annotated_copy is not None:
                 known = self._merge_copy(open_article.article, known, open_article.annotated_copy)
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             known = StoredState(open_article.annotated_copy.annotations if open_article.annotated_copy else ())
         open_article.annotation_index.set_annotations(known.annotations)
         if known != StoredState():
@@ -97,7 +97,7 @@ class AnnotationController:
         if stored_state.notice:
             self._shell.show_message(stored_state.notice)
         elif unplaced := len(open_article.annotation_index.unplaced_annotations):
-            self._shell.show_message(self._session.messages("status.unplaced", n=unplaced))
+            self._shell.show_message(self._session.messages("status.unplaced", n=unplaced), "warning")
 
     def action_star(self) -> None:
         """Star or unstar the open article."""
@@ -114,9 +114,9 @@ class AnnotationController:
         try:
             self._session.undo.do(UndoableAction(title, partial(put, after), partial(put, not after)))
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
         else:
-            self._shell.show_message(self._session.messages("status.starred" if after else "status.unstarred"))
+            self._shell.show_message(self._session.messages("status.starred" if after else "status.unstarred"), "done")
 
     # -- highlights
 
@@ -139,7 +139,7 @@ class AnnotationController:
         if before is None:
             target = self._selection.make_target()
             if target is None:
-                self._shell.show_message(self._session.messages("status.nothing_chosen"))
+                self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
                 return
             self._last_colour = colour or self._last_colour
             self._selection.hide_cursor()
@@ -163,7 +163,7 @@ class AnnotationController:
         """Remove the current annotation."""
         before = self._selection.get_annotation()
         if before is None:
-            self._shell.show_message(self._session.messages("status.no_mark"))
+            self._shell.show_message(self._session.messages("status.no_mark"), "warning")
             return
         self._selection.hide_cursor()
         self.apply_change("action.unmark", before, None, self._session.messages("status.removed"))
@@ -174,7 +174,7 @@ class AnnotationController:
         """Give the current annotation tags, which a text names with blanks between."""
         before = self._selection.get_annotation()
         if before is None:
-            self._shell.show_message(self._session.messages("status.no_mark"))
+            self._shell.show_message(self._session.messages("status.no_mark"), "warning")
             return
         tags = tuple(dict.fromkeys(word.lstrip("#＃") for word in text.split() if word.strip("#＃")))
         if tags != before.tags:
@@ -207,8 +207,9 @@ class AnnotationController:
         try:
             self.record_change(title, before, after)
         except ReaderError as error:
-            message = str(error)
-        self._shell.show_message(message)
+            self._shell.show_message(str(error), "error")
+        else:
+            self._shell.show_message(message, "done")
 
     def record_change(self, title: str, before: Annotation | None, after: Annotation | None) -> None:
         """Change an annotation so that it can be undone.
@@ -262,7 +263,7 @@ def format_quote(annotation: Annotation, session: Session) -> str:
     if annotation.target is None:
         return session.messages("note.article")
     quote = " ".join(session.open_article.convert_text(annotation.target.exact[: _MAX_QUOTED_LENGTH + 1]).split())
-    return f"「{quote[:_MAX_QUOTED_LENGTH]}{'..' if len(quote) > _MAX_QUOTED_LENGTH else ''}」"
+    return f"「{quote[:_MAX_QUOTED_LENGTH]}{'…' if len(quote) > _MAX_QUOTED_LENGTH else ''}」"
 
 
 def with_changes(

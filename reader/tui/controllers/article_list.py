@@ -66,7 +66,7 @@ class ArticleListController:
         words = self._session.messages
         found = self._session.reading_list.find_unread(self._article_list.selected_number, step)
         if found is None:
-            self._shell.show_message(words("status.no_unread"))
+            self._shell.show_message(words("status.no_unread"), "warning")
             return
         self._article_list.select_article(found[0])
         self._shell.show_message(words(f"status.wrapped.{'next' if step > 0 else 'previous'}") if found[1] else "")
@@ -153,5 +153,5 @@ def require_selected_article(shell: Shell, session: Session, article_list: Artic
     """
     number = article_list.visible_selection
     if number is None:
-        shell.show_message(session.messages("shelf.nothing_chosen"))
+        shell.show_message(session.messages("shelf.nothing_chosen"), "warning")
     return number

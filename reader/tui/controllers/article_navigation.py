@@ -86,7 +86,7 @@ class ArticleNavigationController:
             self._open(number, message, visit_index)
         except ReaderError as error:
             self._shell.refresh_article_list()
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
 
     def _open(self, number: int, message: str = "", visit_index: int | None = None) -> None:
         reading_list = self._reading_list
@@ -226,7 +226,7 @@ class ArticleNavigationController:
         try:
             self.open(self._reading_list.add(self._session.messages("paste.name"), create_pasted_document(text)))
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
 
     # -- back and forward
 
@@ -247,7 +247,7 @@ class ArticleNavigationController:
         """Show the page visited before or behind the open one; where there is none show the message of an id."""
         index = self._history.find(step)
         if index is None:
-            self._shell.show_message(self._session.messages(end_message_id))
+            self._shell.show_message(self._session.messages(end_message_id), "warning")
         else:
             self.open(self._history.get(index).number, visit_index=index)
 
@@ -264,11 +264,11 @@ class ArticleNavigationController:
     def _open_neighbour(self, step: Literal[1, -1], end_message_id: str) -> None:
         """Open the article beside the open one; where there is none show the message of an id."""
         if not self._session.has_several_articles:
-            self._shell.show_message(self._session.messages("status.only_article"))
+            self._shell.show_message(self._session.messages("status.only_article"), "warning")
             return
         number = self._reading_list.find_neighbour(self._reading_list.open_number, step)
         if number is None:
-            self._shell.show_message(self._session.messages(end_message_id))
+            self._shell.show_message(self._session.messages(end_message_id), "warning")
         else:
             self.open(number)
 
@@ -283,7 +283,7 @@ class ArticleNavigationController:
     def _open_unread(self, step: Literal[1, -1]) -> None:
         found = self._reading_list.find_unread(self._reading_list.open_number, step)
         if found is None:
-            self._shell.show_message(self._session.messages("status.no_unread"))
+            self._shell.show_message(self._session.messages("status.no_unread"), "warning")
         else:
             words = self._session.messages
             self.open(found[0], words("status.again." + ("next" if step > 0 else "previous")) if found[1] else "")
@@ -309,11 +309,11 @@ class ArticleNavigationController:
     def action_library(self) -> None:
         """Go to the list of articles."""
         if not self._session.has_several_articles:
-            self._shell.show_message(self._session.messages("status.only_article"))
+            self._shell.show_message(self._session.messages("status.only_article"), "warning")
             return
         if self._article_list.has_focus:
             words = self._session.messages
-            self._shell.show_message(words("status.not_here", command=words("library")))
+            self._shell.show_message(words("status.not_here", command=words("library")), "warning")
             return
         self.save_reading_position()
         self._shell.focus_part("article_list")

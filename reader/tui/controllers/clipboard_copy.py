@@ -43,12 +43,12 @@ class ClipboardController:
     def action_interrupt(self) -> None:
         """Copy the selection; the key never quits."""
         if not self._copy_selection():
-            self._shell.show_message(self._session.messages("status.nothing_selected"))
+            self._shell.show_message(self._session.messages("status.nothing_selected"), "warning")
 
     def action_copy(self) -> None:
         """Copy the selection or the current item, in the script of the view."""
         if not self._copy_selection():
-            self._shell.show_message(self._session.messages("status.nothing_chosen"))
+            self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
 
     def _copy_selection(self) -> bool:
         """Copy what is selected or current; return whether there is anything."""
@@ -65,25 +65,25 @@ class ClipboardController:
         text = join_ranges(ranges, opened.convert_range)
         self._shell.copy_text(text)
         view = words("view." + opened.view_name)
-        self._shell.show_message(words("status.copied", n=count_non_blank(text), view=view))
+        self._shell.show_message(words("status.copied", n=count_non_blank(text), view=view), "done")
         return True
 
     def action_quote(self) -> None:
         """Copy the same words in the script as written, with headline, outlet, date and address."""
         ranges = self._selection.take_ranges()
         if not ranges:
-            self._shell.show_message(self._session.messages("status.nothing_chosen"))
+            self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
             return
         opened = self._session.open_article
         text = join_ranges(ranges, lambda block, start, end: opened.blocks[block].text[start:end])
         self._shell.copy_text(format_quotation(opened.article, text))
-        self._shell.show_message(self._session.messages("status.copied.quote"))
+        self._shell.show_message(self._session.messages("status.copied.quote"), "done")
 
     def action_copy_all(self) -> None:
         """Copy all rows of the list beside the page, in a format to choose."""
         rows, words = self._side_list.list_rows, self._session.messages
         if not rows.listed_indexes:
-            self._shell.show_message(words("empty." + self._side_list.category))
+            self._shell.show_message(words("empty." + self._side_list.category), "warning")
         elif rows.category == "figures":
             self._offer_figures()
         elif rows.category == "notes":
@@ -137,7 +137,7 @@ class ClipboardController:
         self._report_rows(len(rows))
 
     def _report_rows(self, count: int) -> None:
-        self._shell.show_message(self._session.messages("status.copied.rows", n=count))
+        self._shell.show_message(self._session.messages("status.copied.rows", n=count), "done")
 
     def action_list_copy(self) -> None:
         """Copy the title and the address of the selected article of the list."""
@@ -146,4 +146,4 @@ class ClipboardController:
             reading_list = self._session.reading_list
             title, _ = reading_list.get_title_and_outlet(number)
             self._shell.copy_text(f"{title}\n{reading_list.entries[number].source}")
-            self._shell.show_message(self._session.messages("status.copied.title"))
+            self._shell.show_message(self._session.messages("status.copied.title"), "done")

@@ -42,7 +42,7 @@ class ConversionReviewController:
         """Mark the changes of the view and let `n` go through them, or stop doing so."""
         opened = self._session.open_article
         if opened.view_name == "source":
-            self._shell.show_message(self._session.messages("status.changes.source"))
+            self._shell.show_message(self._session.messages("status.changes.source"), "warning")
             return
         opened.converted.has_change_marks = not opened.converted.has_change_marks
         opened.clear_changes()
@@ -148,9 +148,9 @@ class ConversionReviewController:
                 lambda _: own.remove(written, shown, [view]),
             )
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             return
-        self._shell.show_message(self._session.messages("status.override", path=own.path))
+        self._shell.show_message(self._session.messages("status.override", path=own.path), "done")
 
     def action_keep(self) -> None:
         """Keep what is selected as it is written; convert it again if it is kept already."""
@@ -175,7 +175,7 @@ class ConversionReviewController:
         self._do_undoable(
             "action.unkeep" if kept else "action.keep", do, lambda opened: opened.converted.pins.update(before)
         )
-        self._shell.show_message(self._session.messages("status.unkept" if kept else "status.kept"))
+        self._shell.show_message(self._session.messages("status.unkept" if kept else "status.kept"), "done")
 
     def _do_undoable(
         self, title: str, do: Callable[[OpenArticle], object], undo: Callable[[OpenArticle], object]
@@ -213,4 +213,4 @@ class ConversionReviewController:
         try:
             self._session.annotation_store.put_choices(open_article.article, converted.pins, converted.overrides)
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")

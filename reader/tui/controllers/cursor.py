@@ -63,7 +63,7 @@ class CursorController(Scrolling):
         """The first position of the cursor; None, with a message, in an article without text."""
         article = self._article
         if not article.page.items:
-            self._shell.show_message(self._session.messages("status.no_text"))
+            self._shell.show_message(self._session.messages("status.no_text"), "warning")
             return None
         current = article.current_item
         if current is not None and article.is_in_view(current):
@@ -151,7 +151,7 @@ class CursorController(Scrolling):
     def action_other_end(self) -> None:
         """Move the cursor to the other end of the selection."""
         if self._selection.cursor is None or self._selection.cursor.anchor is None:
-            self._shell.show_message(self._session.messages("status.nothing_selected"))
+            self._shell.show_message(self._session.messages("status.nothing_selected"), "warning")
         else:
             self._show_selection(self._selection.cursor.swap_ends())
 

@@ -80,7 +80,7 @@ class FigureController:
 
     def _report_not_here(self, command_id: str) -> None:
         words = self._session.messages
-        self._shell.show_message(words("status.not_here", command=words(command_id)))
+        self._shell.show_message(words("status.not_here", command=words(command_id)), "warning")
 
     # -- the currency of a bare 元
 
@@ -104,7 +104,7 @@ class FigureController:
         self._article.repaint()
         self._shell.schedule_background_work()
         currency = get_currency_name(open_article.figure_index.context.default_currency, words)
-        self._shell.show_message(words("status.currency", currency=currency))
+        self._shell.show_message(words("status.currency", currency=currency), "done")
 
     # -- a closer look
 

@@ -124,7 +124,7 @@ class FocusController:
             return
         item = self._article.current_item
         if item is None:
-            self._shell.show_message(self._session.messages("status.nothing_chosen"))
+            self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
         else:
             self._article.show_target(item, force=True)
 
@@ -151,7 +151,7 @@ class FocusController:
             parts.append("article_list")
         if len(parts) == 1:
             words = self._session.messages
-            self._shell.show_message(words("status.not_here", command=words("focus.next")))
+            self._shell.show_message(words("status.not_here", command=words("focus.next")), "warning")
             return
         focused: Part = "article"
         if self._side_list.has_focus:

@@ -78,12 +78,12 @@ class LinkController:
         """Open the file beside an article on the disk that a relative link leads to."""
         path = self._session.open_article.find_linked_file(navigation_target)
         if path is None:
-            self._shell.show_message(self._session.messages("status.link.nowhere"))
+            self._shell.show_message(self._session.messages("status.link.nowhere"), "warning")
             return
         try:
             self._opener.open_path(path)
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
 
     def show_details(self, navigation_target: NavigationTarget) -> None:
         """Show the words of a link and where it leads."""
@@ -108,7 +108,7 @@ class LinkController:
         """Open the page of the selected article of the list in the browser."""
         number = self._article_list.visible_selection
         if number is None:
-            self._shell.show_message(self._session.messages("shelf.nothing_chosen"))
+            self._shell.show_message(self._session.messages("shelf.nothing_chosen"), "warning")
             return
         entry = self._session.reading_list.entries[number]
         self._open_in_browser(entry.source if entry.kind == "web" else "")
@@ -116,8 +116,8 @@ class LinkController:
     def _open_in_browser(self, url: str) -> None:
         words = self._session.messages
         if not url:
-            self._shell.show_message(words("status.browser.nothing"))
+            self._shell.show_message(words("status.browser.nothing"), "warning")
         elif browser.open_in_browser(url):
-            self._shell.show_message(words("status.browser"))
+            self._shell.show_message(words("status.browser"), "done")
         else:
-            self._shell.show_message(words("status.browser.none"))
+            self._shell.show_message(words("status.browser.none"), "error")

@@ -47,7 +47,7 @@ class NoteEditingController:
         before = self._selection.get_annotation(exact_selection=self._selection.is_cursor_active)
         target = None if before else self._selection.make_target()
         if before is None and target is None:
-            self._shell.show_message(self._session.messages("status.nothing_chosen"))
+            self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
             return
         await self.edit_note(before, before or self._annotation_controller.make_annotation(target))
 
@@ -83,7 +83,7 @@ class NoteEditingController:
         await self._note_editor.open(title, draft or annotation.note, self._session.messages)
         self._shell.refresh_bars()
         if draft and draft != annotation.note:
-            self._shell.show_message(self._session.messages("status.draft"))
+            self._shell.show_message(self._session.messages("status.draft"), "warning")
 
     def action_note_outside(self) -> None:
         """Continue editing in the editor that $VISUAL or $EDITOR names, and take over its result."""
@@ -101,13 +101,13 @@ class NoteEditingController:
                 except ReaderError as error:  # Textual would not take the terminal back
                     failed = error
         except SuspendNotSupportedError:
-            self._shell.show_message(self._session.messages("status.no_editor"))
+            self._shell.show_message(self._session.messages("status.no_editor"), "error")
         except ReaderError as error:
             failed = error
         else:
             self._note_editor.set_text(text)
         if failed is not None:
-            self._shell.show_message(str(failed))
+            self._shell.show_message(str(failed), "error")
 
     def finish(self, text: str, *, is_kept: bool) -> None:
         """End what `edit_note` began.
@@ -125,12 +125,12 @@ class NoteEditingController:
                 self._save_note(before, about, text.strip("\n"))
             elif text != about.note:
                 self._save_draft(about, text)
-                self._shell.show_message(self._session.messages("status.drafted"))
+                self._shell.show_message(self._session.messages("status.drafted"), "warning")
             else:
                 self._save_draft(about, "")
         except ReaderError as error:
             self._save_draft(about, text, suppress_errors=True)
-            self._shell.show_message(f"{self._session.messages('status.drafted')}  {error}")
+            self._shell.show_message(f"{self._session.messages('status.drafted')}  {error}", "error")
 
     def _save_note(self, before: Annotation | None, annotation: Annotation, note: str) -> None:
         words = self._session.messages
@@ -141,10 +141,10 @@ class NoteEditingController:
             return
         if before is not None and not note and before.target is None:
             self._annotation_controller.record_change("action.unmark", before, None)
-            self._shell.show_message(words("status.removed"))
+            self._shell.show_message(words("status.removed"), "done")
             return
         self._annotation_controller.record_change("action.note", before, with_changes(annotation, note=note))
-        self._shell.show_message(words("status.noted"))
+        self._shell.show_message(words("status.noted"), "done")
 
     # -- drafts
 

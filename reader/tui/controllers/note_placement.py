@@ -52,7 +52,7 @@ class NotePlacementController:
         """Offer places for the selected annotation of the list, if it has none."""
         before = self._side_list.list_rows.selected_annotation
         if before is None or before.target is None or before.is_placed:
-            self._shell.show_message(self._session.messages("status.nothing_to_place"))
+            self._shell.show_message(self._session.messages("status.nothing_to_place"), "warning")
             return
         self.offer_candidates(before)
 

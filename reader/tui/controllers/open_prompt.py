@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FILE_URL = re.compile(r"file://[^/]*(/.*)\Z", re.IGNORECASE)
 """A file URL: the name of the machine, which may be empty, and the path."""
 _MAX_PATH_LENGTH = 4096
+_MAX_RECENT = 20
+"""Articles that were open before, of which so many are offered."""
 _MIN_TEXT_LENGTH = 40
 """Characters from which a pasted line is a text rather than a path."""
 
@@ -66,13 +68,19 @@ class OpenPromptController:
         whole = []
         if found.is_folder:
             whole = [Choice(self._session.messages("open.folder"), text, run=lambda: self._open_folder(folder))]
-        before = [path for path in self._history if text in path and path != text]
+        before = [path for path in self._list_recent() if text in path and path != text]
         if classify_source(text) == "web" and before:
             before.insert(0, text)  # Enter takes the first: what is typed, and not a longer one of before
         paths = dict.fromkeys([*before, *found.paths])
         return whole + [
             Choice(to_single_line(_display_name(path)), to_single_line(path), completion=path) for path in paths
         ]
+
+    def _list_recent(self) -> list[str]:
+        """What was opened here, the latest first, then the articles of the list that were read; each once."""
+        shelf = self._session.reading_list
+        read = [entry.source for n, entry in enumerate(shelf.entries) if entry.is_read and n != shelf.open_number]
+        return list(dict.fromkeys([*self._history, *read]))[:_MAX_RECENT]
 
     def preview(self, text: str) -> str:
         """Say nothing."""
@@ -88,16 +96,26 @@ class OpenPromptController:
             path = expand_user(choice.completion)
         if not path:
             return
+        if not _path_exists(path) and (several := _split_paths(text)):
+            self._open_several(several)
+            return
         if _path_exists(path) and os.path.isdir(path):
             self._scheduler.call_soon(partial(self._open_prompt, os.path.join(path, "")))
             return
         try:
             self._article_navigation.open_path(path)
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             self._history.insert(0, text)
             return
         self._history.insert(0, path)
+
+    def _open_several(self, paths: list[str]) -> None:
+        """Put several files into the list, and go there."""
+        try:
+            self._article_navigation.add_files(paths)
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
 
     def _open_folder(self, folder: str) -> None:
         """Put all articles of a folder into the list, and go there."""
@@ -106,7 +124,7 @@ class OpenPromptController:
         try:
             self._article_navigation.add_files([str(path) for path in find_text_files(Path(folder))])
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
 
     def action_samples(self) -> None:
         """Add the bundled articles to the end of the list."""
@@ -166,6 +184,15 @@ def _display_name(path: str) -> str:
 
         return format_url_host(path)
     return os.path.basename(path.rstrip("/")) + ("/" if path.endswith("/") else "")
+
+
+def _split_paths(text: str) -> list[str]:
+    """The files that a text names with blanks between, as a shell would read it; none unless all are files."""
+    try:
+        paths = [expand_user(part) for part in shlex.split(text)]
+    except ValueError:
+        return []
+    return paths if len(paths) > 1 and all(map(_is_file, paths)) else []
 
 
 def _is_file(path: str) -> bool:

@@ -109,9 +109,9 @@ class PageLoader:
         entry = self._session.open_entry
         wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
         if self._shell.is_busy:
-            self._shell.show_message(self._session.messages("status.busy"))
+            self._shell.show_message(self._session.messages("status.busy"), "warning")
         elif not reading_list.can_reload(entry.number):
-            self._shell.show_message(self._session.messages("status.fetched.nowhere"))
+            self._shell.show_message(self._session.messages("status.fetched.nowhere"), "warning")
         elif reading_list.document_cache.is_slow_to_open(entry.source):
             self.start(wanted)
         else:
@@ -122,7 +122,7 @@ class PageLoader:
         words, reading_list = self._session.messages, self._session.reading_list
         entry = self._session.open_entry
         if not reading_list.can_reload(entry.number):
-            self._shell.show_message(words("status.fetched.nowhere"))
+            self._shell.show_message(words("status.fetched.nowhere"), "warning")
             return
         wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
         choices = [
@@ -205,7 +205,7 @@ class PageLoader:
         if request.entry_number is not None and not request.is_refetch:
             self._session.reading_list.record_error(request.entry_number, error)
             self._shell.refresh_article_list()
-        self._shell.show_message(str(error))
+        self._shell.show_message(str(error), "error")
 
     def _find_stored_page(self, request: PageRequest) -> Document | None:
         """The stored version of a page; None where there is none, or it is on the screen already."""

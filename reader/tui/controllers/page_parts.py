@@ -85,7 +85,7 @@ class PagePartsController:
     def _show_cut_parts(self, parts: Sequence[CutPart]) -> None:
         words = self._session.messages
         if not parts:
-            self._shell.show_message(words("status.furniture.none"))
+            self._shell.show_message(words("status.furniture.none"), "warning")
             return
         self._article.show_cut_parts(parts)
         self._shell.show_message(words("status.furniture.count", n=len(parts)))
@@ -98,7 +98,7 @@ class PagePartsController:
         try:
             document = await run_in_thread(lambda: reading_list.document_cache.load_document(source, number))
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             return None
         return document if is_page(document) else None
 
@@ -109,7 +109,7 @@ class PagePartsController:
         if isinstance(self._session.open_article.reading, CompleteReader):
             self._scheduler.start_worker(self._offer_candidates(), "page parts")
         else:
-            self._shell.show_message(self._session.messages("story.none"))
+            self._shell.show_message(self._session.messages("story.none"), "warning")
 
     async def _offer_candidates(self) -> None:
         opened, words = self._session.open_article, self._session.messages
@@ -120,7 +120,7 @@ class PagePartsController:
         if opened is not self._session.open_article or self._shell.is_busy:
             return
         if document is None or len(candidates) < 2:
-            self._shell.show_message(words("story.none"))
+            self._shell.show_message(words("story.none"), "warning")
             return
         address = get_page_address(document.origin)
         chosen, of_site = self._story_choices.find(address), self._story_choices.find_for_site(address)

@@ -83,7 +83,12 @@ class PathCompletion:
 
 
 def find_completions(text: str) -> Completions:
-    """Find the paths that begin with what is typed; hidden ones only when asked for."""
+    """Find the folders and readable files that begin with what is typed; hidden ones only when asked for.
+
+    Files whose ending says that they are no text are left out.
+    """
+    from reader.sources.folders import may_be_text
+
     path = expand_user(text)
     folder, begin = os.path.split(path)
     found = []
@@ -93,7 +98,9 @@ def find_completions(text: str) -> Completions:
             for entry in entries:
                 if not entry.name.startswith(begin) or (entry.name.startswith(".") and not begin):
                     continue
-                found.append(os.path.join(folder, entry.name) + ("/" if entry.is_dir() else ""))
+                path_found, is_dir = os.path.join(folder, entry.name), entry.is_dir()
+                if is_dir or (may_be_text(entry.name) and entry.is_file() and os.access(path_found, os.R_OK)):
+                    found.append(path_found + ("/" if is_dir else ""))
                 if len(found) >= _MAX_COMPLETIONS:
                     break
     except (OSError, ValueError):

@@ -62,12 +62,12 @@ class SaveCopyController:
             # The article is handed over: another one may be opened while the thread writes.
             saved = await asyncio.to_thread(_write_copy, opened, copy_format, settings, override_file, source)
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             return
         if saved.skipped_path is not None:
-            self._shell.show_message(words("status.saved.beside", path=saved.skipped_path, new=saved.path))
+            self._shell.show_message(words("status.saved.beside", path=saved.skipped_path, new=saved.path), "done")
         else:
-            self._shell.show_message(words("status.saved", path=saved.path))
+            self._shell.show_message(words("status.saved", path=saved.path), "done")
 
 
 def _write_copy(

@@ -26,22 +26,22 @@ class ScriptController:
     def action_script_other(self) -> None:
         """Switch between the script as written and the user's other one."""
         opened = self._session.open_article
-        self._switch_view(opened.converted.other_view_name if opened.view_name == "source" else "source")
+        self.switch_view(opened.converted.other_view_name if opened.view_name == "source" else "source")
 
     def action_script_choose(self) -> None:
         """Choose any of the eight views."""
         words, opened = self._session.messages, self._session.open_article
         choices = [
-            Choice(words("view." + view), words("view.about." + view), run=partial(self._switch_view, view))
+            Choice(words("view." + view), words("view.about." + view), run=partial(self.switch_view, view))
             for view in VIEWS
         ]
         self._shell.show_choices(words("script.choose"), choices, selected=VIEWS.index(opened.view_name))
 
-    def _switch_view(self, view_name: ViewName) -> None:
-        """Show the article in a script; the reading position stays."""
+    def switch_view(self, view_name: ViewName) -> None:
+        """Show the article in a script, and articles opened later too; the reading position stays."""
         opened = self._session.open_article
         if view_name == opened.view_name:
-            self._shell.show_message(self._session.messages("status.same_script"))
+            self._shell.show_message(self._session.messages("status.same_script"), "warning")
             return
         try:
             if view_name != "source":
@@ -49,7 +49,7 @@ class ScriptController:
                 if self._reload_override_file():
                     self._article.repaint()
         except ReaderError as error:
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             return
         # Articles opened from now on are seen in it too.
         opened.converted.view_name = self._session.reading_list.view_name = view_name
@@ -73,7 +73,7 @@ class ScriptController:
         self._shell.schedule_background_work()
         own = self._session.open_article.converted.converter.article_rules.override_file
         problems = own.problems if own else ()
-        self._shell.show_message(problems[0] if problems else self._session.messages("status.overrides"))
+        self._shell.show_message(problems[0] if problems else self._session.messages("status.overrides"), "done")
 
     def describe_conversion(self, view_name: ViewName) -> str:
         """Describe how the article is converted: `原文繁體，用字近台灣 > 簡體`."""

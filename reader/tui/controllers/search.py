@@ -66,7 +66,7 @@ class SearchController:
         place = self._selection.cursor_position
         self._selection.hide_cursor()
         _, count = self._search(text, place or self._article.position)
-        self._shell.show_message("" if count else self._session.messages("status.no_match", q=text))
+        self._shell.show_message("" if count else self._session.messages("status.no_match", q=text), "warning")
 
     def _search(self, query: str, position: Position) -> tuple[int, int]:
         """Mark the hits of a query and go to the first behind a position; without a hit the page goes there.
@@ -118,7 +118,7 @@ class SearchController:
             self._shell.refresh_bars()
             return
         self._restore("")
-        self._shell.show_message(self._session.messages("status.no_match", q=text) if text else "")
+        self._shell.show_message(self._session.messages("status.no_match", q=text) if text else "", "warning")
 
     def cancel(self) -> None:
         """Restore the previous search and the position of the page."""

@@ -32,7 +32,7 @@ class TagController:
         """Ask for the tags of the current annotation."""
         tags = self._annotation_controller.selected_tags
         if tags is None:
-            self._shell.show_message(self._session.messages("status.no_mark"))
+            self._shell.show_message(self._session.messages("status.no_mark"), "warning")
             return
         self.initial_text = tags
         self.placeholder = self._session.messages("tag.placeholder")

@@ -38,10 +38,11 @@ class UndoController:
         try:
             action = step()
         except ReaderError as error:  # it is in a file that can no longer be written
-            self._shell.show_message(str(error))
+            self._shell.show_message(str(error), "error")
             return
         if action is None:
-            self._shell.show_message(words("status.nothing_to_" + command_id))
+            self._shell.show_message(words("status.nothing_to_" + command_id), "warning")
             return
         self._shell.refresh_article_list()
-        self._shell.show_message(words("status." + done_id, what=words(action.message_id, **action.message_values)))
+        what = words(action.message_id, **action.message_values)
+        self._shell.show_message(words("status." + done_id, what=what), "done")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 CHUNK_LENGTH = 16384
 """Code points of the chunks that a long text is searched in."""
 
-SENTENCE_STOPS = "。．｡！？；…⋯‥.!?;"
+SENTENCE_STOPS = "。．｡！？…⋯‥.!?"
+"""A semicolon parts the clauses of a sentence, and does not end it."""
 CLOSING_MARKS = "」』”’）)］]】〕〗〙｝}»﹂﹄"
 _OPENERS = '「『“‘（([［【〔〖《〈"'
 _CONTINUATION_MARKS = "，、：,:》〉"

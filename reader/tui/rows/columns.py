@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _MAX_MESSAGE_LENGTH = 240
 """Code points of a message: in Chinese as much as its rows hold in a window of 80 columns."""
-_OMISSION = " (..) "
+_ELLIPSIS = "…"
+"""What stands for text that is cut off; of ambiguous width."""
+_OMISSION = f" {_ELLIPSIS} "
 
 
 class StyledText(NamedTuple):
@@ -38,7 +40,7 @@ def cut_to_width(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
 
 
 def truncate(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The text as it is drawn, in at most so many cells; two full stops stand for what is cut off.
+    """The text as it is drawn, in at most so many cells; an ellipsis stands for what is cut off.
 
     Args:
         text: One line of text.
@@ -48,7 +50,14 @@ def truncate(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
     text = to_display_text(text)
     if cut_to_width(text, cells, ambiguous) == text:
         return text
-    return cut_to_width(text, cells - 2, ambiguous).rstrip() + ".." if cells >= 2 else ""
+    room = cells - cell_len(_ELLIPSIS, ambiguous)
+    return cut_to_width(text, room, ambiguous).rstrip() + _ELLIPSIS if room >= 0 else ""
+
+
+def cut_with_ellipsis(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
+    """The text with an ellipsis behind it, cut to so many cells where both do not fit; arguments as of `truncate`."""
+    room = max(0, cells - cell_len(_ELLIPSIS, ambiguous))
+    return cut_to_width(to_display_text(text), room, ambiguous).rstrip() + _ELLIPSIS
 
 
 def align_left(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:

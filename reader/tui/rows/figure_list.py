@@ -138,7 +138,7 @@ class FigureListRows(GroupedRows):
         for n in listed:
             groups.setdefault(self._group_key(n), []).append(n)
         order = index.options.order
-        self.order_message_id = "" if order == "place" else "status.figures.order." + order
+        self.order_message_id = "status.figures.order." + order
         keys = list(groups) if order == "place" else sorted(groups)  # type: ignore[type-var]
         has_titles = order != "place" or len(keys) > 1
         shown: list[int] = []

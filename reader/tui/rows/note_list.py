@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.annotations.model import COLOURS
 from reader.model import clean
 from reader.text.folding import fold_for_search
-from reader.tui.rows.columns import StyledText, align_left
+from reader.tui.rows.columns import StyledText, cut_with_ellipsis
 from reader.tui.rows.grouped_rows import GroupedRows
+from reader.tui.rows.margin_notes import NOTE_SIGN, make_mark_sign
 from reader.tui.rows.side_list import MARKER_CELLS, SideListRow
 from reader.tui.state.annotations import NO_BLOCK, NOTE_ORDERS
 from reader.tui.state.cycle import cycle
@@ -41,10 +42,14 @@ class NoteListRows(GroupedRows):
         open_article: The article.
         messages: The messages of the screen.
         ambiguous: Cells of a character of ambiguous width.
+        has_colours: Whether the terminal shows colours.
     """
 
-    def __init__(self, open_article: OpenArticle, messages: Messages, ambiguous: AmbiguousWidth) -> None:
+    def __init__(
+        self, open_article: OpenArticle, messages: Messages, ambiguous: AmbiguousWidth, *, has_colours: bool = True
+    ) -> None:
         super().__init__(open_article, "notes", messages, ambiguous)
+        self._has_colours = has_colours
         self._group_titles: dict[int, str] = {}
         """The titles of groups, by the index of the entry that each stands over."""
         self._arranged_for: tuple[int, str] | None = None
@@ -83,6 +88,7 @@ class NoteListRows(GroupedRows):
 
     def _arrange(self) -> None:
         index = self.open_article.annotation_index
+        self.order_message_id = "status.notes.order." + index.order
         listed = [n for n in range(len(index.annotations)) if self._matches(n)]
         if index.order == "time":
             listed.sort(key=lambda n: index.annotations[n].created, reverse=True)
@@ -136,19 +142,19 @@ class NoteListRows(GroupedRows):
     # -- rows
 
     def _make_rows(self, index: int) -> list[SideListRow]:
-        """The title of the group, the number of the colour before the quote, the note and the tags behind a star."""
+        """The title of the group, the the bar of the colour before the quote, the note and the tags behind a plus."""
         annotation = self.open_article.annotation_index.annotations[index]
         rows = [self._make_title_row(self._group_titles[index])] if index in self._group_titles else []
         if annotation.target is not None:
-            number = str(COLOURS.index(annotation.colour) + 1)
+            sign = make_mark_sign(annotation.colour, self._ambiguous, has_colours=self._has_colours)
             state = "" if annotation.is_placed else self._messages("note.state." + annotation.state)
             quote = self._format_quote(index, annotation.target.exact) + (f"  {state}" if state else "")
-            rows += self._make_hanging_rows(StyledText(number, f"mark{number}"), StyledText(quote), _MAX_QUOTE_ROWS)
+            rows += self._make_hanging_rows(sign, StyledText(quote), _MAX_QUOTE_ROWS)
         note = " ".join(annotation.note.split())
         tags = "  ".join(f"#{tag}" for tag in annotation.tags)
         if note or tags or annotation.target is None:
             text = clean("  ".join(filter(None, (note, tags))))
-            rows += self._make_hanging_rows(StyledText("*", "sign"), StyledText(text, "note"), _MAX_NOTE_ROWS)
+            rows += self._make_hanging_rows(StyledText(NOTE_SIGN, "sign"), StyledText(text, "note"), _MAX_NOTE_ROWS)
         return rows
 
     def _format_quote(self, n: int, exact: str) -> str:
@@ -164,8 +170,7 @@ class NoteListRows(GroupedRows):
         room = max(4, self._width - MARKER_CELLS - 3)
         lines = [text.text[start:end] for start, end in wrap(text.text, room, ambiguous_width=self._ambiguous)] or [""]
         if len(lines) > max_rows:
-            last = align_left(lines[max_rows - 1] + " " * room, room - 2, self._ambiguous)
-            lines[max_rows - 1] = last.rstrip() + ".."
+            lines[max_rows - 1] = cut_with_ellipsis(lines[max_rows - 1], room, self._ambiguous)
         first = SideListRow(MARKER_CELLS, (StyledText(sign.text + " ", sign.style_name), text._replace(text=lines[0])))
         rest = (SideListRow(MARKER_CELLS + 2, (text._replace(text=line),)) for line in lines[1:max_rows])
         return [first, *rest]

@@ -323,14 +323,15 @@ def _cut(text: str, room: int) -> Iterator[str]:
 
 
 def describe_arrangement(rows: SideListRows, messages: Messages) -> str:
-    """The order of a list, where it is not that of the text, and its filter; "" where there is neither.
+    """How many entries a list has, their order where there are several, and its filter.
 
     Args:
         rows: The list.
         messages: The messages of the screen.
     """
     order = messages(rows.order_message_id) if rows.order_message_id else ""
-    return "  ".join(filter(None, (order, f"/{rows.filter_text}" if rows.is_filtered else "")))
+    count = messages("count." + rows.category, n=len(rows.listed_indexes)) if rows.all_targets else ""
+    return "  ".join(filter(None, (count, order, f"/{rows.filter_text}" if rows.is_filtered else "")))
 
 
 def make_side_list_rows(
@@ -339,7 +340,7 @@ def make_side_list_rows(
     messages: Messages,
     ambiguous: AmbiguousWidth,
     *,
-    block_elements: bool,
+    has_colours: bool,
 ) -> SideListRows:
     """Make the list of a category.
 
@@ -348,14 +349,14 @@ def make_side_list_rows(
         category: The category to list.
         messages: The messages of the screen.
         ambiguous: Cells of a character of ambiguous width.
-        block_elements: Whether bars can be drawn in block elements (U+2588 and its like).
+        has_colours: Whether the terminal shows colours, and with them block elements (U+2588 and its like).
     """
     if category == "figures":
         from reader.tui.rows.figure_list import FigureListRows
 
-        return FigureListRows(open_article, messages, ambiguous, block_elements=block_elements)
+        return FigureListRows(open_article, messages, ambiguous, block_elements=has_colours)
     if category == "notes":
         from reader.tui.rows.note_list import NoteListRows
 
-        return NoteListRows(open_article, messages, ambiguous)
+        return NoteListRows(open_article, messages, ambiguous, has_colours=has_colours)
     return SideListRows(open_article, category, ambiguous)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Protocol
+
+from reader.tui.rows.bar_row import BarPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.i18n import Messages
-    from reader.input.commands import CommandContext
-    from reader.model import ViewName
     from reader.tui.cursor.positions import Position
     from reader.tui.layout import Layout
     from reader.tui.state.article import OpenArticle
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHARACTERS_PER_MINUTE = 400
 """Characters that are read in a minute."""
+_PATH_SEPARATOR = " / "
 _MAX_NAME_LENGTH = 80
 """Code points of a heading that the row below can use."""
 _AFTER_ALL = 1 << 60
@@ -78,12 +79,42 @@ def find_current_index(navigation_targets: Sequence[NavigationTarget], position:
     return bisect_right(navigation_targets, (block, offset, _AFTER_ALL)) - 1
 
 
+def find_nearest_index(
+    open_article: OpenArticle, navigation_targets: Sequence[NavigationTarget], position: PagePosition
+) -> int:
+    """The index of the target nearest to the current item, or where that is out of sight to the place of reading.
+
+    Args:
+        open_article: The article.
+        navigation_targets: Targets in order; those without a place first.
+        position: Where the page is scrolled to.
+
+    Returns:
+        The index; -1 where there are no targets with a place.
+    """
+    first = bisect_right(navigation_targets, (0, -1, 0)) if navigation_targets else 0
+    if first == len(navigation_targets) or not position.page.items:
+        return -1
+    current = position.current_item
+    is_at_last_row = position.is_at_end and position.top > (0, 0)
+    here = position.last_position if is_at_last_row else position.reading_position
+    if position.top == (0, 0):
+        here = position.page.find_line_start(position.top)
+    if current is not None and current.block >= 0 and position.is_in_view(current):
+        here = current.block, current.start
+    after = bisect_left(navigation_targets, (*here, 0), first)
+    at = open_article.to_article_offset(*here)
+    near = [index for index in (after, after - 1) if first <= index < len(navigation_targets)]
+    return min(near, key=lambda index: abs(open_article.to_article_offset(*navigation_targets[index][:2]) - at))
+
+
 def format_title_bar(
     open_article: OpenArticle, position: PagePosition, messages: Messages, layout: Layout
-) -> tuple[str, str]:
-    """The texts at the left and the right of the row above the page.
+) -> tuple[tuple[BarPart, ...], tuple[BarPart, ...]]:
+    """The parts at the left and the right of the row above the page.
 
-    Left the path of the article, or its headline once that is scrolled away; right the view and the per cent read.
+    Left the path of the article, or its headline once that is scrolled away; right the view, which a click switches,
+    the per cent read and the time left.
 
     Args:
         open_article: The article.
@@ -92,15 +123,20 @@ def format_title_bar(
         layout: The layout of the window.
     """
     article = open_article.article
-    is_headline_hidden = position.top.item > 0
-    path = " > ".join(article.breadcrumb) or article.outlet or ""
-    title = article.title if is_headline_hidden and article.title else path
-    left = open_article.convert_text(title) if layout.has_path else ""
+    is_headline_hidden = position.top.item > 0 and bool(article.title)
+    title = article.title if is_headline_hidden else _PATH_SEPARATOR.join(article.breadcrumb) or article.outlet
+    left = BarPart(open_article.convert_text(title or ""), "title" if is_headline_hidden else "label")
     has_long_name = layout.has_path or open_article.view_name == "source"
     view = messages(f"view.{open_article.view_name}" if has_long_name else f"short.{open_article.view_name}")
     if open_article.view_name == "source" and layout.is_wide:
         view += messages("script." + article.script)
-    return left, f"{view}{compute_percent_read(open_article, position):>4}%"
+    percent = f"{compute_percent_read(open_article, position):>3}%"
+    right = [
+        BarPart(view, "script", "script.other"),
+        BarPart(f"  {percent}"),
+        BarPart(f"  {format_time_left(open_article, position, messages)}", "label"),
+    ]
+    return ((left,) if layout.has_path and left.text else ()), tuple(right if layout.has_path else right[:2])
 
 
 def compute_percent_read(open_article: OpenArticle, position: PagePosition) -> int:
@@ -194,146 +230,3 @@ def format_figure(open_article: OpenArticle, navigation_target: NavigationTarget
         return messages("check.doubt", a=f"{check.printed}{check.unit}", b=f"{check.computed}{check.unit}")
     subject = open_article.figure_index.convert_figure(navigation_target.block, figure).subject
     return f"{format_for_row(figure, messages.language)}  {subject}".rstrip()
-
-
-# -- key hints
-
-
-class _HintState(NamedTuple):
-    """The state that key hints depend on."""
-
-    category: NavigationCategory
-    has_targets: bool
-    """Whether there is anything of the category."""
-    view_name: ViewName
-    other_view_name: ViewName
-    """The view that the key for the script switches to."""
-    is_list_in_drawer: bool
-    is_at_end: bool
-    has_other_articles: bool
-    was_link_followed: bool
-
-
-class _Hint(NamedTuple):
-    """A key hint."""
-
-    command_id: str
-    message_id: str | Callable[[_HintState], str]
-    """The message of what the key does."""
-    is_shown: Callable[[_HintState], bool] = lambda state: True
-
-
-def _in(category: NavigationCategory) -> Callable[[_HintState], bool]:
-    """A condition: a category is listed or gone through."""
-    return lambda state: state.category == category
-
-
-def _on(category: NavigationCategory) -> Callable[[_HintState], bool]:
-    """A condition: a category is listed or gone through, and there is something of it."""
-    return lambda state: state.category == category and state.has_targets
-
-
-_HELP = _Hint("help", "hint.help")
-_HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
-    "cursor": (
-        _Hint("mark", "hint.mark"),
-        _Hint("note", "hint.note"),
-        _Hint("copy", "hint.copy"),
-        _Hint("anchor", "hint.anchor"),
-        _Hint("widen", "hint.widen"),
-        _Hint("cancel", "hint.cancel"),
-        _HELP,
-    ),
-    "editor": (_Hint("note.keep", "hint.keep"), _Hint("note.close", "hint.draft")),
-    "list": (
-        _Hint("list.open", "hint.open"),
-        _Hint("list.filter", "hint.filter"),
-        _Hint("sort", "hint.sort"),
-        _Hint("list.next", "hint.unread"),
-        _Hint("read", "hint.read"),
-        _HELP,
-    ),
-    "dialog": (_Hint("dialog.accept", "hint.accept"), _Hint("dialog.cancel", "hint.close")),
-    "pane": (
-        _Hint("jump", "hint.open", _in("links")),
-        _Hint("jump", "hint.go", lambda state: state.category != "links"),
-        _Hint("pane.sort", "hint.sort", _in("figures")),
-        _Hint("pane.hidden", "hint.periods", _in("figures")),
-        _Hint("inspect", "inspect", _in("figures")),
-        _Hint("note", "hint.note", _on("notes")),
-        _Hint("mark", "hint.colour", _on("notes")),
-        _Hint("remove", "hint.remove", _on("notes")),
-        _Hint("place", "hint.place", _on("notes")),
-        _Hint("filter", "hint.filter"),
-        _Hint("copy", "hint.copy"),
-        _Hint("cancel", "hint.close", lambda state: state.is_list_in_drawer),
-        _Hint("cancel", "hint.page", lambda state: not state.is_list_in_drawer),
-        _HELP,
-    ),
-    "article": (
-        _Hint("article.next", "hint.article.next", lambda state: state.has_other_articles and state.is_at_end),
-        _Hint("inspect", "hint.candidates", _on("changes")),
-        _Hint("inspect", "inspect", _in("figures")),
-        _Hint("mark", "hint.colour", _on("notes")),
-        _Hint("note", "hint.note", _on("notes")),
-        _Hint("remove", "hint.remove", _on("notes")),
-        _Hint("act", "hint.open", _on("links")),
-        _Hint("page.back", "hint.back", lambda state: state.was_link_followed),
-        _Hint("walk.next", lambda state: "hint.next." + state.category, lambda state: state.has_targets),
-        _Hint(
-            "script.other",
-            lambda state: "hint." + state.other_view_name,
-            lambda state: state.other_view_name != state.view_name,
-        ),
-        _Hint("article.next", "hint.article.next", lambda state: state.has_other_articles and not state.is_at_end),
-        _Hint("pane.sections", "pane.sections"),
-        _Hint("search", "hint.search"),
-        _Hint("cursor", "cursor"),
-        _HELP,
-    ),
-}
-"""The hints of each context, the more useful first; the help comes last. Other contexts have those of the article."""
-
-
-def list_key_hints(
-    context: CommandContext,
-    open_article: OpenArticle,
-    messages: Messages,
-    category: NavigationCategory,
-    *,
-    is_list_in_drawer: bool,
-    is_at_end: bool,
-    has_other_articles: bool,
-    was_link_followed: bool = False,
-) -> tuple[str, ...]:
-    """The keys worth showing, each with what it does, the more useful first; the help comes last.
-
-    A command whose keys the user took away is left out.
-
-    Args:
-        context: Where keys go.
-        open_article: The article.
-        messages: The messages of the screen.
-        category: What the next and previous keys go through.
-        is_list_in_drawer: Whether the list beside the page is a drawer.
-        is_at_end: Whether the end of the article is visible.
-        has_other_articles: Whether there are other articles to go to.
-        was_link_followed: Whether the page was opened from a link of the page before.
-    """
-    state = _HintState(
-        category=category,
-        has_targets=bool(open_article.all_targets[category]),
-        view_name=open_article.view_name,
-        other_view_name=open_article.converted.other_view_name if open_article.view_name == "source" else "source",
-        is_list_in_drawer=is_list_in_drawer,
-        is_at_end=is_at_end and not open_article.article.is_front_page,
-        has_other_articles=has_other_articles,
-        was_link_followed=was_link_followed,
-    )
-    hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
-    texts = (messages.format_hint(_resolve(hint.message_id, state), hint.command_id) for hint in hints)
-    return tuple(filter(None, texts))
-
-
-def _resolve(message_id: str | Callable[[_HintState], str], state: _HintState) -> str:
-    return message_id if isinstance(message_id, str) else message_id(state)

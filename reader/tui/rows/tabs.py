@@ -19,7 +19,7 @@ class Tab(NamedTuple):
 
     category: NavigationCategory
     text: str
-    """What is printed, with the space behind it."""
+    """What is printed, with blanks at its sides."""
     first_cell: int
     """The cell that the tab begins in."""
     cells: int
@@ -29,9 +29,10 @@ class Tab(NamedTuple):
 def make_tabs(
     selected: NavigationCategory, messages: Messages, first: int, width: int, ambiguous: AmbiguousWidth
 ) -> list[Tab]:
-    """The tabs of a row, from left to right; that of the selected category stands in brackets.
+    """The tabs of a row, from left to right.
 
-    Where they do not all fit, the others consist of their keys alone.
+    Each has its key and its name; where they do not all fit the names alone, and where these do not fit, the keys alone
+    but for the selected one.
 
     Args:
         selected: The selected category. The changes of the conversion have a tab only while they are selected.
@@ -42,15 +43,17 @@ def make_tabs(
     """
     categories = (*_CATEGORIES, "changes") if selected == "changes" else _CATEGORIES
     keys = [messages.format_first_key("changes" if each == "changes" else "pane." + each) for each in categories]
-    labels = [_make_label(key, messages("pane." + each)) for key, each in zip(keys, categories, strict=True)]
-    if first + len("[]") + sum(cell_len(label, ambiguous) + 1 for label in labels) > width:
-        labels = [
-            label if each == selected or not key else key
-            for label, key, each in zip(labels, keys, categories, strict=True)
-        ]
+    names = [messages("pane." + each) for each in categories]
+    both = [_make_label(key, name) for key, name in zip(keys, names, strict=True)]
+    short = [
+        label if each == selected or not key else key for label, key, each in zip(both, keys, categories, strict=True)
+    ]
+    choices = [[f" {label} " for label in both]]
+    choices += [[f"{label} " for label in labels] for labels in (both, names)]
+    choices += [[f" {label} " for label in short]]
+    texts = next((each for each in choices if first + cell_len("".join(each), ambiguous) <= width), choices[-1])
     tabs = []
-    for label, category in zip(labels, categories, strict=True):
-        text = f"[{label}] " if category == selected else f"{label} "
+    for text, category in zip(texts, categories, strict=True):
         tabs.append(Tab(category, text, first, cell_len(text, ambiguous)))
         first += tabs[-1].cells
     return tabs

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from reader.input.commands import COMMANDS
 from reader.input.key_names import format_key, is_from_input_method, normalize_key
 from reader.tui.widgets.painted import PaintedWidget
 from reader.tui.widgets.scroller import ScrollingWidget
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
+    from reader.tui.rows.bar_row import MessageKind
+    from reader.tui.widgets.status_bars import Bar
     from reader.typeset import AmbiguousWidth
 
 _TEXT_CONTEXTS: frozenset[CommandContext] = frozenset({"box", "editor"})
@@ -63,8 +66,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         """Whether the program was quit, and is ending."""
         return self.app.return_code is not None
 
-    def show_message(self, message: str) -> None:
-        """Show a message until the next key."""
+    def show_message(self, message: str, kind: MessageKind = "note") -> None:
+        """Show a message of a weight until the next key."""
         raise NotImplementedError
 
     def clear_message(self) -> None:
@@ -94,9 +97,17 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         if command is not None:
             await self.run_command(command)
         elif event.character and is_from_input_method(event.character):
-            self.show_message(self.messages("status.input_method"))
+            self.show_message(self.messages("status.input_method"), "warning")
         elif not self.handle_unbound_key(key) and key not in _IGNORED_KEYS:
-            self.show_message(self.unbound_key_message(format_key(key)))
+            self.show_message(self.unbound_key_message(format_key(key)), "warning")
+
+    async def on_bar_command_clicked(self, event: Bar.CommandClicked) -> None:
+        """Run the command whose hint or label was clicked, as its key would."""
+        event.stop()
+        self.clear_message()
+        command = next((command for command in COMMANDS if command.id == event.command_id), None)
+        if command is not None and not self.is_exiting:
+            await self.run_command(command)
 
     def type_into_prompt(self, character: str) -> None:
         """Insert a character into a prompt that was still being opened when it was typed."""
@@ -117,7 +128,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         """Run a command, or say that it cannot be run here."""
         do = self.resolve_action(command)
         if do is None:
-            self.show_message(self.messages("status.not_here", command=self.messages(command.id)))
+            self.show_message(self.messages("status.not_here", command=self.messages(command.id)), "warning")
             return
         done = do()
         if isawaitable(done):

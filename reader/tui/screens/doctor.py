@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.input import keymap as keys
 from reader.services.diagnostics import report_diagnostics
-from reader.tui.screens.full_page import FullPageLine, FullPageScreen
+from reader.tui.screens.full_page import FullPageScreen
+from reader.tui.widgets.full_page_rows import FullPageLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

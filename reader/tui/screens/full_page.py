@@ -2,179 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.message import Message
 from textual.screen import Screen
 
-from reader.tui.rows.columns import shorten_message, truncate
-from reader.tui.rows.position_window import PositionWindow
+from reader.tui.rows.bar_row import BarPart
+from reader.tui.rows.columns import shorten_message
+from reader.tui.rows.key_hints import make_key_hints
 from reader.tui.screens.command_screen import CommandScreen
-from reader.tui.widgets.scroller import ScrollingWidget
+from reader.tui.widgets.full_page_rows import FullPageLine, FullPageRows
 from reader.tui.widgets.status_bars import Bar, MessageOverlay
-from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.strip import Strip
 
     from reader.i18n import Messages
     from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
+    from reader.tui.rows.bar_row import KeyHint, MessageKind
     from reader.typeset import AmbiguousWidth
-
-_MAX_COLUMN_CELLS = 30
-"""Cells of the widest left column, and a gap."""
-
-
-class FullPageLine(NamedTuple):
-    """A line of a page before it is wrapped to the width of the window."""
-
-    label: str
-    text: str = ""
-    value: object = None
-    """The value of the line, where lines can be chosen."""
-    explanation: str = ""
-    """Text under it while it is marked."""
-
-    @property
-    def is_topic(self) -> bool:
-        """Whether it is the heading of the lines below it."""
-        return bool(self.label) and not self.text and self.value is None
-
-
-class FullPageRows(ScrollingWidget):
-    """Lines in two columns; where lines have values one of them is marked."""
-
-    PREFIX = "rows"
-    DEFAULT_CSS = "FullPageRows { height: 1fr; }"
-
-    class Moved(Message):
-        """Other rows are visible, or another line is marked."""
-
-    class Chosen(Message):
-        """The marked line was clicked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: Sequence[FullPageLine] = ()
-        self._rows: list[tuple[str, str, int]] = []
-        """Left, right, and the index of the line it is of; -1 for a note."""
-        self._column = _MAX_COLUMN_CELLS
-        self._window = PositionWindow(lambda: len(self._rows))
-        self.marked_index = -1
-        """The index of the marked line; -1 where rows are only read."""
-
-    def set_lines(self, lines: Sequence[FullPageLine]) -> None:
-        """Show these lines."""
-        self._lines = lines
-        if self.marked_index < 0 or self.marked_index >= len(lines) or lines[self.marked_index].value is None:
-            self.marked_index = next((n for n, line in enumerate(lines) if line.value is not None), -1)
-        self._wrap_lines()
-
-    def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Wrap the lines anew: characters take other cells."""
-        super().set_ambiguous_width(ambiguous)
-        self._wrap_lines()
-
-    @property
-    def marked_line(self) -> FullPageLine | None:
-        """The marked line."""
-        return self._lines[self.marked_index] if 0 <= self.marked_index < len(self._lines) else None
-
-    @property
-    def visible_range(self) -> str:
-        """`1-20/45`: which rows are visible."""
-        last = min(len(self._rows), self._window.first + self.size.height)
-        return f"{min(self._window.first + 1, last)}-{last}/{len(self._rows)}"
-
-    def _wrap_lines(self) -> None:
-        """Wrap the lines to the width of the window, each column in its own width."""
-        width = self.size.width
-        self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
-        self._rows = []
-        for index, (text, more, _, note) in enumerate(self._lines):
-            left = self._wrap_text(text, self._column - 4 if more else width - 2)
-            right = self._wrap_text(more, width - self._column - 1)
-            self._rows += [(one, other, index) for one, other in zip_longest(left, right, fillvalue="")]
-            if index == self.marked_index:
-                self._rows += [("", row, -1) for row in self._wrap_text(note, width - self._column - 1)]
-        self._scroll_to_row(self._window.first)
-
-    def _wrap_text(self, text: str, cells: int) -> list[str]:
-        return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self.ambiguous)]
-
-    # -- moving
-
-    def move(self, lines: int) -> None:
-        """Scroll, or mark the line so many lines below; negative for above."""
-        if self.marked_index < 0:
-            self._scroll_to_row(self._window.first + lines)
-            return
-        places = [n for n, line in enumerate(self._lines) if line.value is not None]
-        self._select(places[max(0, min(places.index(self.marked_index) + lines, len(places) - 1))])
-
-    def move_to(self, *, end: bool) -> None:
-        """Scroll to the first or the last row, or mark the first or the last line."""
-        if self.marked_index >= 0:
-            places = [n for n, line in enumerate(self._lines) if line.value is not None]
-            self._select(places[-1 if end else 0])
-        self._scroll_to_row(len(self._rows) if end else 0)
-
-    def _select(self, index: int) -> None:
-        self.marked_index = index
-        self._wrap_lines()
-        rows = [n for n, row in enumerate(self._rows) if row[2] == index]
-        self._window.set_capacity(self.size.height)
-        if rows and rows[0] < self._window.first:
-            self._window.scroll_to(rows[0] - 1)
-        elif rows:
-            self._window.reveal(rows[-1])
-        self._scroll_to_row(self._window.first)
-
-    def _scroll_to_row(self, top: int) -> None:
-        self._window.set_capacity(self.size.height)
-        self._window.scroll_to(top)
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def on_resize(self) -> None:
-        """Wrap the lines anew."""
-        self._wrap_lines()
-
-    def on_click(self, event: events.Click) -> None:
-        """Mark the line under the mouse, and choose it."""
-        index = self._window.first + event.y
-        if (
-            index < len(self._rows)
-            and self._rows[index][2] >= 0
-            and self._lines[self._rows[index][2]].value is not None
-        ):
-            self._select(self._rows[index][2])
-            self.post_message(self.Chosen())
-
-    # -- painting
-
-    def render_line(self, y: int) -> Strip:
-        """A row of two columns, or a heading."""
-        width, plain = self.size.width, self.get_part_style()
-        if y + self._window.first >= len(self._rows):
-            return self.fit_row([])
-        left, right, index = self._rows[y + self._window.first]
-        if index >= 0 and self._lines[index].is_topic:
-            return self.fit_row([Segment(" " + truncate(left, width - 1, self.ambiguous), plain + Style(bold=True))])
-        marked = index == self.marked_index
-        look = plain + Style(reverse=True) if marked else plain
-        first = y + self._window.first == 0 or self._rows[y + self._window.first - 1][2] != index
-        text = f" {'>' if marked and first else ' '} {to_display_text(left)}"
-        text += " " * max(0, self._column - cell_len(text, self.ambiguous)) + to_display_text(right)
-        return self.fit_row([Segment(text, look)], look)
 
 
 class FullPageScreen(CommandScreen):
@@ -187,7 +35,7 @@ class FullPageScreen(CommandScreen):
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "FullPageRows"
-    DEFAULT_CSS = "FullPageScreen { background: $background; & Bar { text-style: dim; } }"
+    DEFAULT_CSS = "FullPageScreen { background: $background; }"
 
     def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth) -> None:
         super().__init__(keymap)
@@ -200,6 +48,7 @@ class FullPageScreen(CommandScreen):
             MessageOverlay(),
         )
         self._message = ""
+        self._message_kind: MessageKind = "note"
 
     @property
     def messages(self) -> Messages:
@@ -209,15 +58,23 @@ class FullPageScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """The title, the rows, the status bar."""
         yield self.title_bar
-        yield self.rows
+        yield from self.compose_body()
         yield self.status_bar
         yield self.message_overlay
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the bars."""
+        yield self.rows
 
     def on_mount(self) -> None:
         """Make the rows, once their width is known."""
         self.set_ambiguous_width(self._ambiguous)
-        self.title_bar.set_content("dubao 讀報  " + self.page_title)
+        self.refresh_title()
         self.rows.set_lines(self.make_lines())
+
+    def refresh_title(self) -> None:
+        """Show the title of the page."""
+        self.title_bar.set_content((BarPart("dubao 讀報", "label"), BarPart(f"  {self.page_title}", "title")))
 
     @property
     def page_title(self) -> str:
@@ -228,14 +85,14 @@ class FullPageScreen(CommandScreen):
         """The lines of the page."""
         raise NotImplementedError
 
-    def list_key_hints(self) -> tuple[str, ...]:
+    def list_key_hints(self) -> tuple[KeyHint, ...]:
         """The key hints of the status bar."""
-        return (self.close_hint,)
+        return self.close_hints
 
     @property
-    def close_hint(self) -> str:
-        """The key hint for leaving the page."""
-        return self.messages.format_hint("hint.back", "back") or self.messages.format_hint("hint.back", "cancel")
+    def close_hints(self) -> tuple[KeyHint, ...]:
+        """The key hint for leaving the page; none where no key does."""
+        return make_key_hints(self.messages, ("hint.back", "back"), ("hint.back", "cancel"))[:1]
 
     def get_contexts(self) -> Sequence[CommandContext]:
         """The context of a list."""
@@ -251,9 +108,9 @@ class FullPageScreen(CommandScreen):
         textuals_own = self.get_owner(command.owner) is self and hasattr(Screen, command.action)
         return None if textuals_own else do
 
-    def show_message(self, message: str) -> None:
-        """Show a message until the next key."""
-        self._message = shorten_message(message)
+    def show_message(self, message: str, kind: MessageKind = "note") -> None:
+        """Show a message of a weight until the next key."""
+        self._message, self._message_kind = shorten_message(message), kind
         self._refresh_status()
 
     def clear_message(self) -> None:
@@ -265,9 +122,12 @@ class FullPageScreen(CommandScreen):
         self._refresh_status()
 
     def _refresh_status(self) -> None:
-        self.message_overlay.show_message(self._message, self.app.size.width)
+        self.message_overlay.show_message(self._message, self.app.size.width, self._message_kind)
         self.status_bar.set_content(
-            self.rows.visible_range, self._message, keys=tuple(filter(None, self.list_key_hints())), is_message=True
+            self.rows.visible_range,
+            message=self._message,
+            message_kind=self._message_kind,
+            hints=self.list_key_hints(),
         )
 
     def action_back(self) -> None:

@@ -1,14 +1,16 @@
-"""The help: all commands by context, the current one first, and the meaning of the signs on the page."""
+"""The help: the keys to begin with, the commands of where the keyboard is, all others by what they are for, signs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.input.commands import COMMANDS, CONTEXTS
+from reader.input.commands import COMMANDS
 from reader.text.folding import fold_for_search, fold_query
 from reader.tui.prompts import FilterPrompt
-from reader.tui.screens.full_page import FullPageLine, FullPageScreen
+from reader.tui.rows.key_hints import make_key_hints
+from reader.tui.screens.full_page import FullPageScreen
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
+from reader.tui.widgets.full_page_rows import FullPageLine
 from reader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
@@ -17,13 +19,34 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.i18n import Messages
-    from reader.input.commands import CommandContext, CommandOwner
+    from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.input.keymap import Keymap
+    from reader.tui.rows.bar_row import KeyHint
     from reader.typeset import AmbiguousWidth
 
 _SIGN_IDS = (
     "bold", "reverse", "underline", "dim", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
 )  # fmt: skip
+
+
+_FIRST_COMMANDS = (
+    *("page.down", "walk.next", "pane.sections", "pane.figures", "search", "script.other", "cursor", "mark"),
+    *("palette", "back"),
+)
+"""The commands whose keys one has to know; those that have no key are left out."""
+_PURPOSES: dict[str, tuple[CommandOwner, ...]] = {
+    "moving": ("scrolling", "cursor"),
+    "finding": ("article_pane", "side_list", "search", "info", "jumps"),
+    "marking": ("annotations", "note_editing", "note_placement", "note_editor", "tags"),
+    "script": ("script_switch", "conversion_review"),
+    "figures": ("figures",),
+    "taking": ("clipboard_copy", "save_copy", "links", "print_page", "pipe"),
+    "boxes": ("prompt_bar", "choice_drawer"),
+    "program": ("app", "focus", "command_palette"),
+}
+"""What the commands of some owners are for; those of all other owners are about articles."""
+_OTHER_PURPOSE = "articles"
+PURPOSES_IN_ORDER = ("moving", "finding", "marking", "script", "figures", "taking", _OTHER_PURPOSE, "boxes", "program")
 
 
 class HelpScreen(FullPageScreen):
@@ -38,7 +61,8 @@ class HelpScreen(FullPageScreen):
 
     def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth, context: CommandContext) -> None:
         super().__init__(keymap, messages, ambiguous)
-        self._topics = sorted(CONTEXTS, key=lambda topic: topic != context)  # stable: the others keep their order
+        self._context_below = context
+        self.rows.can_have_columns = True
         self._query = ""
         self._choice_drawer = ChoiceDrawer(1)
         self._prompt_bar = PromptBar(self._choice_drawer)
@@ -57,30 +81,45 @@ class HelpScreen(FullPageScreen):
     def make_lines(self) -> Sequence[FullPageLine]:
         """The rows of all topics, or those that have the words of the filter."""
         wanted = fold_query(self._query)
-        lines: list[FullPageLine] = []
+        lines = [FullPageLine("")]
         for topic, rows in self._group_by_topic():
             found = [line for line in rows if wanted in fold_for_search(f"{topic} {line.label} {line.text}")]
             if found:
-                lines += [FullPageLine(""), FullPageLine(topic), *found]
-        return lines[1:] or [FullPageLine("  " + self.messages("status.no_match", q=self._query))]
-
-    def _group_by_topic(self) -> Iterator[tuple[str, list[FullPageLine]]]:
-        words = self.messages
-        for topic in self._topics:
-            commands = [c for c in COMMANDS if c.context == topic]
-            rows = [
-                FullPageLine(self.keymap.format_keys(c.id) or words.format_first_key("palette"), words(c.id + ".help"))
-                for c in commands
-            ]
-            yield words("help.topic." + topic), rows
-        yield (
-            words("help.topic.signs"),
-            [FullPageLine(words("sign." + s), words("sign." + s + ".help")) for s in _SIGN_IDS],
+                lines += [FullPageLine(topic), *found, FullPageLine("")]
+        return (
+            lines if len(lines) > 1 else [*lines, FullPageLine("  " + self.messages("status.no_match", q=self._query))]
         )
 
-    def list_key_hints(self) -> tuple[str, ...]:
+    def _group_by_topic(self) -> Iterator[tuple[str, list[FullPageLine]]]:
+        """The titles of the topics, each with its lines."""
+        words = self.messages
+        by_id = {command.id: command for command in COMMANDS}
+        first = [by_id[name] for name in _FIRST_COMMANDS if self.keymap.keys(name)]
+        yield (
+            words("help.topic.first"),
+            [FullPageLine(words.format_first_key(c.id), words(c.id + ".help")) for c in first],
+        )
+        here = [command for command in COMMANDS if command.context == self._context_below]
+        yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
+        others = [command for command in COMMANDS if command.context != self._context_below]
+        for purpose in PURPOSES_IN_ORDER:
+            commands = [command for command in others if _find_purpose(command) == purpose]
+            yield words("help.purpose." + purpose), [self._make_line(command, with_place=True) for command in commands]
+        signs = [FullPageLine(words("sign." + name), words(f"sign.{name}.help")) for name in _SIGN_IDS]
+        yield words("help.topic.signs"), signs
+
+    def _make_line(self, command: Command, *, with_place: bool = False) -> FullPageLine:
+        """The keys of a command, and what they do; with the place where they do it if that is not the page."""
+        words = self.messages
+        keys = self.keymap.format_keys(command.id) or words.format_first_key("palette")
+        text = words(command.id + ".help")
+        if with_place and command.context not in ("article", "everywhere"):
+            text += f"  ({words('help.topic.' + command.context)})"
+        return FullPageLine(keys, text)
+
+    def list_key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that filter the page and leave it."""
-        return self.messages.format_hint("help.search", "filter"), self.close_hint
+        return make_key_hints(self.messages, ("help.search", "filter")) + self.close_hints
 
     def get_contexts(self) -> Sequence[CommandContext]:
         """The prompt bar, while it is open."""
@@ -130,3 +169,8 @@ class HelpScreen(FullPageScreen):
             self._set_filter("")
         else:
             self.dismiss()
+
+
+def _find_purpose(command: Command) -> str:
+    """What a command is for, as _PURPOSES names it."""
+    return next((name for name, owners in _PURPOSES.items() if command.owner in owners), _OTHER_PURPOSE)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.input.keymap import Keymap
 from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
+from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.columns import shorten_message
-from reader.tui.rows.status import format_navigation_position, format_time_left, format_title_bar, list_key_hints
+from reader.tui.rows.key_hints import list_key_hints
+from reader.tui.rows.status import format_navigation_position, format_title_bar
 from reader.tui.screens.reading_controllers import ReadingControllers
 from reader.tui.screens.reading_events import ReadingEventsScreen
 from reader.tui.screens.scheduler import ScreenScheduler
@@ -29,8 +33,8 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.i18n import Messages
     from reader.input.commands import CommandContext, CommandOwner
-    from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice, Prompt
+    from reader.tui.rows.bar_row import KeyHint, MessageKind
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
@@ -47,6 +51,7 @@ class ReadingScreen(ReadingEventsScreen):
         super().__init__(keymap)
         self.session = Session(settings, keymap, reading_list, open_article, is_list_in_front=in_list)
         self._message = ""
+        self._message_kind: MessageKind = "note"
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
         self.article_pane = ArticlePane(self.session)
@@ -207,6 +212,13 @@ class ReadingScreen(ReadingEventsScreen):
         """Quit the program."""
         self.app.exit()
 
+    def change_setting(self, name: str, value: object) -> None:
+        """Put another value of a setting in force, and write it; see `DubaoApp.change_setting`."""
+        from reader.tui.app import DubaoApp
+
+        assert isinstance(self.app, DubaoApp)
+        self.app.change_setting(name, value)
+
     def toggle_page_alone(self) -> bool:
         """Show only the page, or all parts again; return whether only the page is shown now."""
         self.set_page_alone(not self.has_class("-alone"))
@@ -219,6 +231,8 @@ class ReadingScreen(ReadingEventsScreen):
 
     def apply_settings(self, settings: Settings) -> None:
         """Apply changed settings to all parts."""
+        if settings.keys != self.session.settings.keys:
+            self.keymap = self.session.keymap = Keymap(dict(settings.keys))
         self.session.settings = settings
         self.open_article.converted.apply_settings(settings)
         self.session.reading_list.apply_settings(settings)
@@ -256,9 +270,9 @@ class ReadingScreen(ReadingEventsScreen):
         """Schedule work in the background."""
         self.controllers.background_work.schedule()
 
-    def show_message(self, message: str) -> None:
-        """Show a message until the next key."""
-        self._message = shorten_message(message)
+    def show_message(self, message: str, kind: MessageKind = "note") -> None:
+        """Show a message of a weight until the next key."""
+        self._message, self._message_kind = shorten_message(message), kind
         self.refresh_bars()
 
     def clear_message(self) -> None:
@@ -277,41 +291,39 @@ class ReadingScreen(ReadingEventsScreen):
             self.messages,
             self.article_pane.window_layout,
         )
-        message = self._message or self.controllers.page_loader.status_text
+        message, kind = self._message or self.controllers.page_loader.status_text, self._message_kind
+        kind = kind if self._message else "note"
         if self.note_editor.is_open:
-            self.note_editor.show_message(self._message)
-        self.message_overlay.show_message(message, self.app.size.width)
+            self.note_editor.show_message(self._message, kind)
+        self.message_overlay.show_message(message, self.app.size.width, kind)
         if layout.is_too_small:
             self.title_bar.set_content(words("too_small"))
             return
+        if self.has_class("-alone"):
+            self.title_bar.set_content()
+            self.status_bar.set_content(message=message, message_kind=kind)
+            return
+        show_status = partial(
+            self.status_bar.set_content, message=message, message_kind=kind, hints=self._list_key_hints()
+        )
         if self.has_class("-listing"):
             title, state = self.article_list.get_heading()
-            self.title_bar.set_content(title, state, words("view." + opened.view_name))
-            self.status_bar.set_content(
-                self.controllers.article_list.format_position(), message, keys=self._list_key_hints(), is_message=True
-            )
+            view = BarPart(words("view." + opened.view_name), "script", "script.other")
+            self.title_bar.set_content((BarPart(title, "title"), BarPart(f"  {state}", "label")), right=(view,))
+            show_status(self.controllers.article_list.format_position())
             return
         left, right = format_title_bar(opened, article, words, layout)
-        if self.has_class("-alone"):
-            self.title_bar.set_content("")
-            self.status_bar.set_content("", message, is_message=True)
-            return
-        if layout.has_path:
-            self.title_bar.set_content(left, right=right)
-        else:
-            self.title_bar.set_content(right)
+        self.title_bar.set_content(left if layout.has_path else right, right=right if layout.has_path else ())
         self.article_pane.sync_list()
         if self.selection.is_cursor_active:
-            said = f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip()
-            self.status_bar.set_content(said, message, keys=self._list_key_hints(), is_message=True)
+            show_status(f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip())
             return
         pane = self.article_pane.side_list
         chosen = pane.selected_target if pane.has_focus and pane.category == self.article_pane.category else None
         where, named = format_navigation_position(opened, article, words, self.article_pane.category, chosen)
-        middle = message or format_time_left(opened, article, words)
-        self.status_bar.set_content(where, middle, keys=self._list_key_hints(), detail=named, is_message=bool(message))
+        show_status((BarPart(where, "", "walk.next"),) if where else "", detail=named)
 
-    def _list_key_hints(self) -> tuple[str, ...]:
+    def _list_key_hints(self) -> tuple[KeyHint, ...]:
         """The key hints of where the keyboard is."""
         history = self.session.page_history
         before = history.find(-1)
@@ -321,7 +333,6 @@ class ReadingScreen(ReadingEventsScreen):
             self.messages,
             self.article_pane.category,
             is_list_in_drawer=self.article_pane.is_list_in_drawer,
-            is_at_end=self.article_pane.article_view.is_at_end,
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
         )

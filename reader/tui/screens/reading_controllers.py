@@ -57,6 +57,17 @@ if TYPE_CHECKING:
         def exit(self) -> None:
             """Quit the program."""
 
+        def change_setting(self, name: str, value: object) -> None:
+            """Put another value of a setting in force, and write it to the settings file.
+
+            Args:
+                name: The name of the setting.
+                value: The value.
+
+            Raises:
+                ReaderError: It cannot be written.
+            """
+
 
 class ReadingControllers:
     """All controllers of the reading screen.
@@ -102,7 +113,14 @@ class ReadingControllers:
         )
         self.open_prompt = OpenPromptController(shell, session, scheduler, self.navigation, prompt_bar.refresh_feedback)
         self.palette = CommandPaletteController(
-            shell, session, scheduler, self.open_prompt, shell.get_contexts, shell.run_command
+            shell,
+            session,
+            scheduler,
+            self.open_prompt,
+            shell.get_contexts,
+            shell.run_command,
+            self.script_switch.switch_view,
+            shell.change_setting,
         )
         self.background_work = BackgroundWork(
             shell,

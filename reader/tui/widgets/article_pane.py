@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from reader.tui.layout import compute_layout, make_page_style
-from reader.tui.rows.status import find_current_index
+from reader.tui.rows.status import find_current_index, find_nearest_index
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
 
@@ -198,12 +198,23 @@ class ArticlePane(Horizontal):
         self.post_message(self.Changed(message))
 
     def _toggle_category(self, category: NavigationCategory) -> None:
-        """List a category and let `n` go through it; if it is listed already, hide the list."""
-        again = self.is_list_shown and self._session.listed_category == category == self._session.category
+        """List a category with the entry nearest to the reading position, and give the list the keyboard.
+
+        A list of the category that has the keyboard already is hidden.
+        """
+        is_listed = self.is_list_shown and self._session.listed_category == category == self._session.category
+        if is_listed and self.side_list.has_focus:
+            self._set_list_shown(False)
+            return
         self.show_category(category)
-        self._set_list_shown(not again)
-        if self.is_list_in_drawer:
-            self.side_list.focus()
+        self._set_list_shown(True)
+        targets = self._session.open_article.all_targets[category]
+        if category == "sections":  # of these it is the one that is read
+            nearest = find_current_index(targets, self.article_view)
+        else:
+            nearest = find_nearest_index(self._session.open_article, targets, self.article_view)
+        self.side_list.follow_reading_position(nearest, is_navigating=True)
+        self.side_list.focus()
 
     action_pane_sections = partialmethod(_toggle_category, "sections")
     action_pane_captions = partialmethod(_toggle_category, "captions")

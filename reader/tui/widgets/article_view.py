@@ -15,6 +15,7 @@ from textual.strip import Strip
 from reader.tui.cursor.page_cells import PageBlocks
 from reader.tui.cursor.positions import find_grapheme_end
 from reader.tui.state.navigation import NavigationTarget
+from reader.tui.widgets.article_styles import STYLE_NAMES
 from reader.tui.widgets.margin import Margin
 from reader.tui.widgets.mouse_selection import MouseSelection
 from reader.tui.widgets.painted import fit_segments
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
     from reader.tui.state.article import OpenArticle
     from reader.typeset.page_items import CutPart
 
-_STYLE_NAMES = (
-    *("headline", "deck", "meta", "byline", "heading", "paragraph", "caption", "credit", "run_in", "dateline"),
-    *("list_item", "quote", "table_row", "editor", "note", "chrome", "strong", "sign", "link", "bar", "changed"),
-    *("doubt", "hit", "read", "money", "percent", "quantity", "overlap", "gutter", "selection", "cursor", "current"),
-    *(f"{name}{number}" for name in ("mark", "edge", "current-mark") for number in range(1, 6)),
-    *(f"current-{name}" for name in ("caption", "link", "hit", "money", "percent", "quantity")),
-)
-
 _LEFT_BUTTON = 1
 _DRAG_TICK_SECONDS = 0.05
 """Seconds between two rows of a selection that is dragged beyond the window."""
@@ -61,7 +54,7 @@ class ArticleView(HasViewport, ScrollingWidget):
     """
 
     PREFIX = "article"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in _STYLE_NAMES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in STYLE_NAMES}
 
     top: reactive[LineLocation] = reactive(LineLocation(0, 0), repaint=False)
     """The line in the first row of the window. Watched rather than told by a message, so that the rows above and below
@@ -366,7 +359,12 @@ class ArticleView(HasViewport, ScrollingWidget):
             return strip
         width, column = self.size.width, self.text_column
         rows = self.margin.layout_rows(
-            self.viewport, self._open_article, text_column=column, width=width, ambiguous=self.ambiguous
+            self.viewport,
+            self._open_article,
+            text_column=column,
+            width=width,
+            ambiguous=self.ambiguous,
+            has_colours=not self.app.no_color,
         )
         if not rows.get(y):
             return strip

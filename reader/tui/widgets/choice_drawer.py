@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
@@ -35,11 +34,19 @@ class ChoiceDrawer(ScrollingWidget):
     """A title and rows; opaque, as wide as the window, over the last rows of the page, which stay where they are."""
 
     PREFIX = "chooser"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chooser--frame"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"chooser--{name}" for name in ("frame", "title", "detail", "key", "selected")
+    }
     DEFAULT_CSS = """
     ChoiceDrawer {
-        display: none; layer: over; dock: bottom; width: 1fr; height: auto; margin-bottom: 1; background: $background;
-        & > .chooser--frame { text-style: dim; }
+        display: none; layer: over; dock: bottom; width: 1fr; height: auto; margin-bottom: 1; background: $surface;
+        & > .chooser--frame, & > .chooser--key { color: $accent; }
+        & > .chooser--title { color: $title; text-style: bold; }
+        & > .chooser--detail { color: $muted; }
+        & > .chooser--selected { background: $selected; color: $title; }
+        &:ansi { background: ansi_default; }
+        &:ansi > .chooser--detail { text-style: dim; }
+        &:ansi > .chooser--selected { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
     """
 
@@ -191,7 +198,8 @@ class ChoiceDrawer(ScrollingWidget):
         if y == 0:
             return Strip([Segment(get_frame_characters(self.ambiguous).horizontal * width, frame)], width)
         if y < self._head_rows:
-            return self.fit_row([Segment(" " + truncate(self._title, width - 2, self.ambiguous), plain)])
+            title = truncate(self._title, width - 2, self.ambiguous)
+            return self.fit_row([Segment(" " + title, self.get_part_style("title"))])
         index = self._window.first + y - self._head_rows
         if index >= len(self._choices):
             return Strip.blank(width, plain)
@@ -201,8 +209,8 @@ class ChoiceDrawer(ScrollingWidget):
         """A choice: number, title, detail and keys."""
         choice, plain = self._choices[index], self.get_part_style()
         marked = index == self._selected_index and (choice.run is not None or bool(choice.completion))
-        look = plain + Style(reverse=True) if marked else plain
-        quiet = look if marked else self.get_part_style("frame")
+        look = self.get_part_style("selected") if marked else plain
+        quiet, key = (look, look) if marked else (self.get_part_style("detail"), self.get_part_style("key"))
         number = f"{index + 1 if index < 9 else ' '} " if self._is_numbered else ""
         left = f" {'>' if marked else ' '} {number}"
         width, column = self.size.width, self._title_cells
@@ -216,6 +224,6 @@ class ChoiceDrawer(ScrollingWidget):
             Segment(left, look),
             Segment(title + gap, look),
             Segment(detail + " " * max(0, width - used - 1), look if choice.run is None else quiet),
-            Segment(right, look),
+            Segment(right, key),
         ]
         return self.fit_row(segments, look)

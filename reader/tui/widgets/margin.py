@@ -39,6 +39,7 @@ class Margin:
         text_column: int,
         width: int,
         ambiguous: AmbiguousWidth,
+        has_colours: bool = True,
     ) -> dict[int, list[StyledText]]:
         """Lay out the notes of what is in the window.
 
@@ -48,6 +49,7 @@ class Margin:
             text_column: The column in which the text begins.
             width: Cells of the window.
             ambiguous: Cells of characters of ambiguous width.
+            has_colours: Whether the terminal shows colours.
 
         Returns:
             The texts of a row by the number of the row in the window.
@@ -67,7 +69,9 @@ class Margin:
                 if place and (row := viewport.page.get_row(place))
                 for part in find_starting_highlights(viewport.page, open_article, place.item, row)
             ]
-            self._cached_rows = layout_margin(starts, viewport.height, room, self.label_without_note, ambiguous)
+            self._cached_rows = layout_margin(
+                starts, viewport.height, room, self.label_without_note, ambiguous, has_colours=has_colours
+            )
             self._cache_key = key
         return self._cached_rows
 

@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reader.tui.layout import NOTE_EDITOR_ROWS
+from reader.tui.rows.bar_row import BarPart
+from reader.tui.rows.key_hints import make_key_hints
 from reader.tui.widgets.status_bars import Bar, HorizontalRule
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from reader.i18n import Messages
+    from reader.tui.rows.bar_row import KeyHint, MessageKind
 
 _MAX_NOTE_LENGTH = 100_000
 """Code points that a note may have."""
@@ -44,7 +47,7 @@ class NoteEditor(Vertical):
         super().__init__()
         self._rule, self._title, self._status_bar = HorizontalRule(), Bar(id="note-title"), Bar(id="note-keys")
         self._text_area: TextArea | None = None
-        self._key_hints: tuple[str, ...] = ()
+        self._key_hints: tuple[KeyHint, ...] = ()
         self.previous_focus: Widget | None = None
         """The widget that had the focus when it was opened."""
 
@@ -79,16 +82,16 @@ class NoteEditor(Vertical):
         self.previous_focus = self.screen.focused
         self.display = True
         self.fit_to_window(self.app.size.height)
-        self._title.set_content(title)
+        self._title.set_content((BarPart(title, "title"),))
         hints = (("hint.keep", "note.keep"), ("note.editor", "note.outside"), ("hint.draft", "note.close"))
-        self._key_hints = tuple(filter(None, (messages.format_hint(*hint) for hint in hints)))
+        self._key_hints = make_key_hints(messages, *hints)
         self.show_message("")
         self.set_text(text)
         self._text_area.focus()
 
-    def show_message(self, message: str) -> None:
-        """Show a message in the last row of the drawer, which covers the bottom row of the screen."""
-        self._status_bar.set_content(message, keys=self._key_hints, is_message=True)
+    def show_message(self, message: str, kind: MessageKind = "note") -> None:
+        """Show a message of a weight in the last row of the drawer, which covers the bottom row of the screen."""
+        self._status_bar.set_content(message=message, message_kind=kind, hints=self._key_hints)
 
     def fit_to_window(self, height: int) -> None:
         """Fit the drawer to a window of so many rows; the text keeps at least one."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.message import Message
 
+from reader.tui.rows.bar_row import BarPart
+from reader.tui.rows.key_hints import make_key_hints
 from reader.tui.widgets.prompt_input import PromptInput
 from reader.tui.widgets.status_bars import Bar
 from reader.typeset import cell_len
@@ -29,10 +31,10 @@ class PromptBar(Horizontal):
 
     DEFAULT_CSS = """
     PromptBar {
-        display: none; layer: over; dock: bottom; height: 1; background: $background;
-        & #sign { width: 3; text-style: none; }
-        & PromptInput { width: 1fr; border: none; padding: 0; height: 1; background: $background; }
-        & PromptInput:focus { border: none; background-tint: $background 0%; }
+        display: none; layer: over; dock: bottom; height: 1; background: $bar;
+        & #sign { width: 3; }
+        & PromptInput { width: 1fr; border: none; padding: 0; height: 1; background: $bar; }
+        & PromptInput:focus { border: none; background-tint: $bar 0%; }
         & #count { width: 1fr; }
     }
     """
@@ -74,8 +76,7 @@ class PromptBar(Horizontal):
         """
         self._prompt = prompt
         self._previous_focus = self.screen.focused
-        hints = messages.format_hint("hint.accept", "box.accept"), messages.format_hint("hint.close", "box.cancel")
-        self._key_hints = tuple(filter(None, hints))
+        self._key_hints = make_key_hints(messages, ("hint.accept", "box.accept"), ("hint.close", "box.cancel"))
         self.display = True
         if self._input is None:
             self._input = PromptInput()
@@ -84,7 +85,7 @@ class PromptBar(Horizontal):
         for part in (self._prefix_bar, line, self._feedback_bar):
             part.set_ambiguous_width(self._choice_drawer.ambiguous)
         self._prefix_bar.styles.width = cell_len(prompt.prefix, self._choice_drawer.ambiguous) + 2
-        self._prefix_bar.set_content(prompt.prefix)
+        self._prefix_bar.set_content((BarPart(prompt.prefix, "key"),))
         line.placeholder = prompt.placeholder
         with line.prevent(line.Changed):
             line.value = prompt.initial_text
@@ -108,7 +109,7 @@ class PromptBar(Horizontal):
             return
         self._previewed_text = self.input_text
         said = self._prompt.preview(self.input_text)
-        self._feedback_bar.set_content(said, keys=self._key_hints)
+        self._feedback_bar.set_content(said, hints=self._key_hints)
         choices = self._prompt.list_choices(self.input_text)
         if choices:
             self._choice_drawer.show_choices("", choices, numbered=False)

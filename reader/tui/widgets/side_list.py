@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -20,6 +19,7 @@ from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
 
     from reader.i18n import Messages
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
     from reader.typeset import AmbiguousWidth
 
-_HEAD_ROWS = 2
-"""Rows above the entries: the tabs and an empty one; in a drawer the rule and the tabs."""
+_DRAWER_HEAD_ROWS = 2
+"""Rows above the entries of a drawer: the rule and the tabs, behind which the order and the filter stand."""
+_MIN_HEIGHT_FOR_AIR = 16
+"""Rows of a list beside the page from which it begins with an empty row, as the page does."""
 _FRAME_CELLS = 2
+"""Cells of the line between list and page."""
 _HEAD_MARGIN = 4
 """Cells around what the head says of the order and the filter."""
-"""Cells of the line between list and page."""
 
 
 class SideList(ScrollingWidget):
@@ -40,31 +42,28 @@ class SideList(ScrollingWidget):
 
     PREFIX = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pane--frame",
-        "pane--heading",
-        "pane--run_in",
-        "pane--caption",
-        "pane--credit",
-        "pane--group",
-        "pane--figure",
-        "pane--money",
-        "pane--percent",
-        "pane--quantity",
-        "pane--sign",
-        "pane--value",
-        "pane--note",
-        "pane--mark1",
-        "pane--mark2",
-        "pane--mark3",
-        "pane--mark4",
-        "pane--mark5",
+        *(f"pane--{name}" for name in ("frame", "frame-focused", "tab", "tab-selected", "heading", "run_in")),
+        *(f"pane--{name}" for name in ("caption", "credit", "group", "figure", "money", "percent", "quantity")),
+        *(f"pane--{name}" for name in ("sign", "value", "note", "selected", "selected-blurred")),
+        *(f"pane--{name}{number}" for name in ("mark", "edge") for number in range(1, 6)),
     }
     DEFAULT_CSS = """
     SideList {
         dock: right; width: auto; height: 1fr; background: $background;
-        & > .pane--frame { text-style: dim; }
-        & > .pane--credit, & > .pane--group, & > .pane--sign, & > .pane--value { text-style: dim; }
+        & > .pane--frame { color: $panel-lighten-3; }
+        & > .pane--frame-focused { color: $accent; }
+        & > .pane--tab { color: $muted; }
+        & > .pane--tab-selected { background: $panel; color: $title; text-style: bold; }
+        & > .pane--run_in, & > .pane--credit, & > .pane--group, & > .pane--sign, & > .pane--value { color: $muted; }
         & > .pane--figure { text-style: bold; }
+        & > .pane--selected { background: $selected; color: $title; }
+        & > .pane--selected-blurred { background: $panel; color: $title; }
+        &:ansi > .pane--frame, &:ansi > .pane--tab, &:ansi > .pane--run_in, &:ansi > .pane--credit,
+        &:ansi > .pane--group, &:ansi > .pane--sign, &:ansi > .pane--value { text-style: dim; }
+        &:ansi > .pane--frame-focused { text-style: bold; }
+        &:ansi > .pane--tab-selected { background: ansi_default; text-style: reverse bold; }
+        &:ansi > .pane--selected { background: ansi_default; color: ansi_default; text-style: reverse; }
+        &:ansi > .pane--selected-blurred { background: ansi_default; color: ansi_default; text-style: bold; }
         &.-drawer { dock: bottom; width: 1fr; height: auto; }
         &.-left { dock: left; }
     }
@@ -134,7 +133,7 @@ class SideList(ScrollingWidget):
         self._messages = messages
         if category != self.category or open_article is not self.list_rows.open_article:
             self.list_rows = make_side_list_rows(
-                open_article, category, messages, self.ambiguous, block_elements=not self.app.no_color
+                open_article, category, messages, self.ambiguous, has_colours=not self.app.no_color
             )
             self._strips.clear()
             self._fit_rows()
@@ -195,14 +194,14 @@ class SideList(ScrollingWidget):
     def on_click(self, event: events.Click) -> None:
         """Choose the category or the entry under the mouse."""
         event.stop()
-        if event.y < _HEAD_ROWS:
+        if event.y < self._head_rows:
             tab = next(
                 (tab for tab in self._make_tabs() if tab.first_cell <= event.x < tab.first_cell + tab.cells), None
             )
             if tab:
                 self.post_message(self.CategoryRequested(tab.category))
             return
-        row, rows = event.y - _HEAD_ROWS, self.list_rows.get_visible_rows()
+        row, rows = event.y - self._head_rows, self.list_rows.get_visible_rows()
         if 0 <= row < len(rows):
             self._select_row(rows[row][0])
             self.action_jump()
@@ -226,7 +225,7 @@ class SideList(ScrollingWidget):
             return
         for row, (entry, _) in enumerate(self.list_rows.get_visible_rows()):
             if entry in (before, index):  # all else looks as it did
-                self.refresh(Region(0, row + _HEAD_ROWS, self.size.width, 1))
+                self.refresh(Region(0, row + self._head_rows, self.size.width, 1))
 
     # -- painting
 
@@ -236,7 +235,7 @@ class SideList(ScrollingWidget):
 
     def _fit_rows(self) -> None:
         self.list_rows.set_size(
-            self.size.width - (0 if self.has_class("-drawer") else _FRAME_CELLS), self.size.height - _HEAD_ROWS
+            self.size.width - (0 if self.has_class("-drawer") else _FRAME_CELLS), self.size.height - self._head_rows
         )
 
     def notify_style_update(self) -> None:
@@ -247,7 +246,7 @@ class SideList(ScrollingWidget):
     def render_line(self, y: int) -> Strip:
         """A row; rows of entries are cached, since a jump shows many of them again."""
         self._fit_rows()
-        rows, at = self.list_rows.get_visible_rows(), y - _HEAD_ROWS
+        rows, at = self.list_rows.get_visible_rows(), y - self._head_rows
         if not 0 <= at < len(rows):
             return self._paint_row(y)
         entry, number = rows[at]
@@ -260,25 +259,35 @@ class SideList(ScrollingWidget):
             strip = self._strips[key] = self._paint_row(y)
         return strip
 
+    @property
+    def _head_rows(self) -> int:
+        """Rows above the entries: an empty one where there is room, the tabs, the order with the filter."""
+        if self.has_class("-drawer"):
+            return _DRAWER_HEAD_ROWS
+        return 3 if self.size.height >= _MIN_HEIGHT_FOR_AIR else 2
+
     def _paint_row(self, y: int) -> Strip:
-        """Frame, then tabs or part of an entry."""
-        width, plain, frame = self.size.width, self.get_part_style(), self.get_part_style("frame")
+        """Frame, then tabs, order and filter, or part of an entry."""
+        width, plain = self.size.width, self.get_part_style()
+        frame = self.get_part_style("frame-focused" if self.has_focus else "frame")
         drawer, left = self.has_class("-drawer"), self.has_class("-left")
         line, rule = get_frame_characters(self.ambiguous)
         if drawer and y == 0:
             return Strip([Segment(line * width, frame)], width)
         segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]
-        if y == int(drawer):
+        if y == (1 if drawer else self._head_rows - 2):
             segments += [
-                Segment(tab.text, plain if tab.category == self.category else frame) for tab in self._make_tabs()
+                Segment(tab.text, self.get_part_style("tab-selected" if tab.category == self.category else "tab"))
+                for tab in self._make_tabs()
             ]
-        if y == _HEAD_ROWS - 1:
+        if y == self._head_rows - 1:
             room = self.size.width - sum(cell_len(segment.text, self.ambiguous) for segment in segments) - _HEAD_MARGIN
             note = truncate(describe_arrangement(self.list_rows, self._messages), max(0, room), self.ambiguous)
-            segments += [Segment("  " + note, frame)] if note else []
-        elif y >= _HEAD_ROWS:
+            segments += [Segment(("  " if drawer else " ") + note, self.get_part_style("tab"))] if note else []
+        elif y >= self._head_rows:
             segments[-1:] = [] if drawer or left else segments[-1:]
-            segments += self._paint_entry_row(y - _HEAD_ROWS, plain, frame)
+            room = width - _FRAME_CELLS if not drawer else width
+            segments += fit_segments(self._paint_entry_row(y - self._head_rows, plain), room, self.ambiguous, plain)
         if left:
             row = fit_segments(segments, width - _FRAME_CELLS, self.ambiguous, plain)
             return Strip([*row, Segment(rule + " ", frame)], width)
@@ -286,9 +295,10 @@ class SideList(ScrollingWidget):
 
     def _make_tabs(self) -> list[Tab]:
         first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME_CELLS
-        return make_tabs(self.category, self._messages, first, self.size.width, self.ambiguous)
+        width = self.size.width - (_FRAME_CELLS if self.has_class("-left") else 0)
+        return make_tabs(self.category, self._messages, first, width, self.ambiguous)
 
-    def _paint_entry_row(self, y: int, plain: Style, frame: Style) -> list[Segment]:
+    def _paint_entry_row(self, y: int, plain: Style) -> list[Segment]:
         """A row of the list, or the sentence that it is empty."""
         entries = self.list_rows
         if not entries.listed_indexes:
@@ -297,20 +307,19 @@ class SideList(ScrollingWidget):
             lines = wrap(
                 told, max(4, self.size.width - _FRAME_CELLS - MARKER_CELLS - 1), ambiguous_width=self.ambiguous
             )
-            return [Segment(" " * MARKER_CELLS + told[slice(*lines[y])], frame)] if y < len(lines) else []
+            quiet = self.get_part_style("tab")
+            return [Segment(" " * MARKER_CELLS + told[slice(*lines[y])], quiet)] if y < len(lines) else []
         rows = entries.get_visible_rows()
         if y >= len(rows):
             return []
         index, number = rows[y]
         row = entries.get_rows(index)[number]
         marked = index == entries.selected_index and not row.is_group_title
-        emphasis = Style(bold=True) if marked else Style.null()
-        here = Style(reverse=True) if marked and self.has_focus else emphasis
         first = number == 0 or entries.get_rows(index)[number - 1].is_group_title
         lead = " " * (row.indent_cells - MARKER_CELLS) + ("> " if marked and first else "  ")
-        segments = [Segment(lead, plain + emphasis)]
-        segments += [Segment(to_display_text(text), self.get_part_style(look) + here) for text, look in row.parts]
-        if marked and self.has_focus:
-            used = sum(cell_len(segment.text, self.ambiguous) for segment in segments)
-            segments.append(Segment(" " * max(0, self.size.width - _FRAME_CELLS - used - 1), plain + here))
-        return segments
+        if not marked:
+            texts = [Segment(to_display_text(text), self.get_part_style(look)) for text, look in row.parts]
+            return [Segment(lead, plain), *texts]
+        style = self.get_part_style("selected" if self.has_focus else "selected-blurred")
+        texts = [Segment(to_display_text(text), style) for text, _ in row.parts]
+        return [Segment(lead, style), *texts, Segment(" " * self.size.width, style)]

@@ -167,7 +167,7 @@ class PlainSideList:
 
     def _make_rows(self, category: NavigationCategory) -> SideListRows:
         session = self._session
-        rows = make_side_list_rows(session.open_article, category, session.messages, 1, block_elements=True)
+        rows = make_side_list_rows(session.open_article, category, session.messages, 1, has_colours=True)
         rows.set_size(60, HEIGHT)
         return rows
 
@@ -411,7 +411,7 @@ class FakeShell:
         self.bar_count = 0
         self.work_count = 0
 
-    def show_message(self, message: str) -> None:
+    def show_message(self, message: str, kind: str = "note") -> None:
         self.messages.append(message)
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:

@@ -231,6 +231,6 @@ def test_a_quote_is_cut_and_in_the_script_of_the_view() -> None:
     program.open_article.converted.view_name = "hans"
     quote = format_quote(annotations.shown[0], program.session)
     assert quote.startswith("「县里没有先建厂房")
-    assert quote.endswith("..」")
+    assert quote.endswith("…」")
     article_note = with_changes(annotations.shown[0], target=None)
     assert format_quote(article_note, program.session) == program.session.messages("note.article")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.i18n import Messages
 from reader.input.commands import COMMANDS, Command, CommandContext
 from reader.tui.controllers.command_palette import _HIDDEN_COMMANDS, CommandPaletteController
@@ -17,6 +18,9 @@ class Palette:
         self.contexts = contexts or ("article", "everywhere")
         self.ran: list[str] = []
         self.paths: list[str] = []
+        self.views: list[str] = []
+        self.settings: list[tuple[str, object]] = []
+        self.failure: ReaderError | None = None
         self.controller = CommandPaletteController(
             program.shell,
             program.session,
@@ -24,10 +28,22 @@ class Palette:
             PathPrompt(self.paths),
             lambda: self.contexts,
             self.run,
+            self.views.append,
+            self.change_setting,
         )
 
     async def run(self, command: Command) -> None:
         self.ran.append(command.id)
+
+    def change_setting(self, name: str, value: object) -> None:
+        if self.failure:
+            raise self.failure
+        self.settings.append((name, value))
+
+    async def choose(self, text: str) -> None:
+        """Choose the first that is offered for a text."""
+        self.controller.accept(text, self.controller.list_choices(text)[0])
+        await self.program.scheduler.pending.pop()()  # type: ignore[misc]
 
     def titles(self, text: str) -> list[str]:
         return [choice.title for choice in self.controller.list_choices(text)]
@@ -102,6 +118,42 @@ async def test_the_chosen_command_runs_once_the_prompt_is_gone() -> None:
     assert palette.ran == []
     await palette.program.scheduler.pending.pop()()  # type: ignore[misc]
     assert palette.ran == ["settings"]
+
+
+@pytest.mark.parametrize("typed", ["taiwan words", "台灣用語", "臺灣用語", "台湾用语"])
+async def test_a_script_is_chosen_by_its_name_in_any_language(typed: str) -> None:
+    palette = Palette()
+    await palette.controller.action_palette()
+    await palette.choose(typed)
+    assert palette.views == ["twp"]
+
+
+@pytest.mark.parametrize("typed", ["light", "淺色", "浅色"])
+async def test_a_value_of_a_setting_is_chosen_by_its_name_in_any_language(typed: str) -> None:
+    palette = Palette()
+    await palette.controller.action_palette()
+    await palette.choose(typed)
+    assert palette.settings == [("theme", "light")]
+    assert palette.program.message == "Theme: Light"
+
+
+async def test_a_setting_that_cannot_be_written_is_told() -> None:
+    palette = Palette()
+    palette.failure = ReaderError("config.toml", "it is locked", "wait")
+    await palette.controller.action_palette()
+    await palette.choose("light")
+    assert palette.program.message == str(palette.failure)
+
+
+async def test_what_was_chosen_lately_comes_first() -> None:
+    palette = Palette()
+    await palette.controller.action_palette()
+    assert "Theme: Light" not in palette.titles(""), "only commands, before anything is typed"
+    await palette.choose("settings")
+    await palette.choose("light")
+    assert palette.titles("")[:2] == ["Theme: Light", "Settings"]
+    await palette.choose("settings")
+    assert palette.titles("")[:2] == ["Settings", "Theme: Light"]
 
 
 async def test_nothing_found_says_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,3 +128,34 @@ def test_the_bundled_articles_are_added() -> None:
     opening = Opening()
     opening.prompt.action_samples()
     assert len(opening.navigation.added[0]) > 3
+
+
+def test_only_folders_and_files_that_may_be_texts_are_offered(folder: Path) -> None:
+    (folder / "stone.jpg").write_bytes(b"")
+    (folder / "stones").mkdir()
+    hidden = folder / "stolen.txt"
+    hidden.write_text("x")
+    hidden.chmod(0)
+    titles = Opening().titles(str(folder / "sto"))
+    assert {"story.txt", "stock.txt", "stones/"} <= set(titles)
+    assert "stone.jpg" not in titles
+    if os.geteuid():
+        assert "stolen.txt" not in titles
+
+
+def test_several_files_are_added_at_once(folder: Path) -> None:
+    opening = Opening()
+    both = [str(folder / "story.txt"), str(folder / "stock.txt")]
+    opening.prompt.accept(f"{both[0]} '{both[1]}'", None)
+    assert opening.navigation.added == [both]
+    opening.prompt.accept(f"{both[0]} /nowhere/x", None)
+    assert len(opening.navigation.added) == 1
+
+
+def test_articles_that_were_read_are_offered_first() -> None:
+    opening = Opening()
+    shelf = opening.program.session.reading_list
+    number = shelf.add("/somewhere/read.txt")
+    assert "/somewhere/read.txt" not in [choice.detail for choice in opening.prompt.list_choices("")]
+    shelf.entries[number].is_read = True
+    assert opening.prompt.list_choices("")[0].detail == "/somewhere/read.txt"

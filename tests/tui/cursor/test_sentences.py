@@ -25,7 +25,7 @@ def cut(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "甲。|乙！|丙？|丁；|戊……|己",
+        "甲。|乙！|丙？|丁；戊……|己",
         "他說：「我不走。|你走！」|她問：「好嗎？」，他笑了。|完",
         "《誰？》獲獎。|讀《好！》、《不！》的人。",
         "（完。）|下一段?!|真的！？」",
@@ -34,7 +34,7 @@ def cut(text: str) -> list[str]:
         "增長3.5%。|見 https://a.example/b?c=d!e 和 www.a.example。",
         "Stocks rose 1.5%. |Mr. Smith of U.S. Steel said no. |See a.example. |See J. R. Doe vs. Roe.",
         "1. 甲。|2. 乙。|It was 3. |Then",
-        "Yahoo!奇摩報道。|你好!|我們?|好;|的",
+        "Yahoo!奇摩報道。|你好!|我們?|好;的",
         "AT&T;x?y!z 好",
         "第１．５節。|全形句點．|好",
         "……",

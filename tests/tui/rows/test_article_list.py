@@ -63,7 +63,7 @@ def test_columns_of_a_wide_list_are_aligned(width: int) -> None:
     assert {cell_len(row) for row in made} == {width - 1}
     assert {cell_len(row[: row.index("14:05")]) for row in made} == {width - 15}
     assert all(row.endswith("字") for row in made)
-    assert made[1].count("..") == 1
+    assert made[1].count("…") == 1
     assert made[3].startswith(" -  3.txt ")
 
 
@@ -121,7 +121,7 @@ def test_the_heading_has_name_count_order_and_state() -> None:
     assert rows.format_heading(80) == ("    範例  1/3篇  依原序", "    讀取標題 2/3  已隱藏1篇已讀  篩選：一")
     shelf.folder_name = to_single_line("很長的資料夾名字" * 5)
     assert rows.format_heading(32)[0].startswith("  很長的")
-    assert rows.format_heading(32)[0].endswith("..  1/3篇  依原序")
+    assert rows.format_heading(32)[0].endswith("…  1/3篇  依原序")
 
 
 def test_an_empty_list_has_the_reason() -> None:

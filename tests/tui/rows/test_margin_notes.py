@@ -23,24 +23,29 @@ def texts(rows: dict[int, list[StyledText]]) -> dict[int, str]:
     return {number: "".join(part.text for part in row) for number, row in rows.items()}
 
 
-def test_a_note_stands_beside_its_first_row_with_number_star_and_tags() -> None:
+def test_a_note_stands_beside_its_first_row_with_bar_plus_and_tags() -> None:
     rows = layout_margin([(3, note("要核實", "港口"))], 20, 30, "(highlight)", 1)
-    assert texts(rows) == {3: "2 * 要核實  #港口"}
-    assert [part.style_name for part in rows[3]] == ["mark2", "sign", ""]
+    assert texts(rows) == {3: "▌ + 要核實  #港口"}
+    assert [part.style_name for part in rows[3]] == ["edge2", "sign", ""]
+
+
+def test_without_colours_the_number_of_the_colour_stands_for_the_bar() -> None:
+    rows = layout_margin([(3, note("要核實"))], 20, 30, "(highlight)", 1, has_colours=False)
+    assert texts(rows) == {3: "2 + 要核實"}
 
 
 def test_a_highlight_without_a_note_has_a_label() -> None:
-    assert texts(layout_margin([(0, note())], 20, 30, "(highlight)", 1)) == {0: "2   (highlight)"}
+    assert texts(layout_margin([(0, note())], 20, 30, "(highlight)", 1)) == {0: "▌   (highlight)"}
 
 
 def test_a_note_is_wrapped_under_its_text() -> None:
     rows = layout_margin([(0, note("一二三四五六七八九十"))], 20, 14, "", 1)
-    assert texts(rows) == {0: "2 * 一二三四五", 1: "    六七八九十"}
+    assert texts(rows) == {0: "▌ + 一二三四五", 1: "    六七八九十"}
 
 
-def test_a_note_that_does_not_fit_above_the_next_ends_in_a_plus() -> None:
+def test_a_note_that_does_not_fit_above_the_next_is_cut() -> None:
     rows = texts(layout_margin([(0, note("一二三四五六七八九十")), (1, note("下"))], 20, 14, "", 1))
-    assert rows == {0: "2 * 一二三 +", 1: "2 * 下"}
+    assert rows == {0: "▌ + 一二三四…", 1: "▌ + 下"}
 
 
 def test_notes_of_one_row_stand_below_each_other_until_the_window_ends() -> None:

@@ -63,13 +63,13 @@ def test_orders_are_by_place_by_colour_and_by_time() -> None:
 
 def test_an_entry_has_colour_quote_note_and_tags() -> None:
     article, rows = make()
-    assert "  4 舊碼頭" in lines(rows)
-    assert "  * 要核實" in lines(rows)
-    assert "  * #小店" in lines(rows)
+    assert "  ▌ 舊碼頭" in lines(rows)
+    assert "  + 要核實" in lines(rows)
+    assert "  + #小店" in lines(rows)
     article.converted.view_name = "hans"
     rows.refresh()
-    assert "  4 旧码头" in lines(rows), "quotes follow the view"
-    assert "  * 要核實" in lines(rows), "notes do not"
+    assert "  ▌ 旧码头" in lines(rows), "quotes follow the view"
+    assert "  + 要核實" in lines(rows), "notes do not"
 
 
 def test_a_filter_looks_at_quote_note_tags_and_colour() -> None:
@@ -100,4 +100,4 @@ def test_long_notes_and_quotes_are_cut() -> None:
     index = next(n for n, each in enumerate(article.annotation_index.annotations) if each.id == "urn:uuid:6")
     texts = ["".join(part.text for part in row.parts) for row in rows.get_rows(index) if not row.is_group_title]
     assert len(texts) <= 2 + 6
-    assert texts[-1].rstrip().endswith("..")
+    assert texts[-1].rstrip().endswith("…")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,22 +10,31 @@ import pytest
 from reader.i18n import Messages
 from reader.input.keymap import Keymap
 from reader.tui.layout import compute_layout
+from reader.tui.rows.key_hints import list_key_hints
 from reader.tui.rows.status import (
     compute_percent_read,
     find_current_index,
+    find_nearest_index,
     format_navigation_position,
     format_time_left,
     format_title_bar,
-    list_key_hints,
 )
+from reader.tui.state.annotations import NO_BLOCK
+from reader.tui.state.navigation import NavigationTarget
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle
 from tests.tui.open_articles import annotate, find_all_figures, open_text
 
 if TYPE_CHECKING:
+    from reader.tui.rows.bar_row import BarPart
     from reader.tui.state.article import OpenArticle
-    from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.tui.state.navigation import NavigationCategory
 
 ENGLISH = Messages("en")
+
+
+def texts(parts: tuple[BarPart, ...]) -> str:
+    """What some parts of a bar say."""
+    return "".join(part.text for part in parts)
 
 
 @dataclass
@@ -96,15 +107,28 @@ def test_per_cent_is_where_the_first_row_is_and_minutes_follow_the_last(article:
 def test_the_title_bar_shows_the_headline_once_it_is_scrolled_away(article: OpenArticle) -> None:
     layout = compute_layout(80, 24, 72)
     position = Position(article)
-    assert format_title_bar(article, position, ENGLISH, layout)[0] == "海灣財經"
+    assert texts(format_title_bar(article, position, ENGLISH, layout)[0]) == "海灣財經"
     position.top = LineLocation(2, 0)
     left, right = format_title_bar(article, position, ENGLISH, layout)
-    assert left == "海灣縣三年變了樣"
-    assert right.endswith("%")
-    assert not right.endswith("  0%")
+    assert texts(left) == "海灣縣三年變了樣"
+    assert re.fullmatch(r"As written +[1-9]\d?%  1 min left", texts(right))
+    assert [part.command_id for part in right if part.text == "As written"] == ["script.other"]
     article.converted.view_name = "hans"
-    assert format_title_bar(article, position, ENGLISH, layout)[0] == "海湾县三年变了样"
-    assert format_title_bar(article, position, ENGLISH, compute_layout(40, 24, 72))[0] == "", "no room for a path"
+    assert texts(format_title_bar(article, position, ENGLISH, layout)[0]) == "海湾县三年变了样"
+    assert format_title_bar(article, position, ENGLISH, compute_layout(40, 24, 72))[0] == (), "no room for a path"
+
+
+def test_the_nearest_target_is_that_nearest_to_the_current_item(article: OpenArticle) -> None:
+    sections, captions = article.get_navigation_targets("sections"), article.all_targets["captions"]
+    for current in sections:
+        position = Position(article, current_item=current)
+        assert sections[find_nearest_index(article, sections, position)] == current
+        distances = [abs(caption.block - current.block) for caption in captions]
+        nearest = captions[find_nearest_index(article, captions, position)]
+        assert abs(nearest.block - current.block) == min(distances)
+    assert find_nearest_index(article, [], Position(article)) == -1
+    unplaced = [NavigationTarget(NO_BLOCK, 0, 0)]
+    assert find_nearest_index(article, unplaced, Position(article)) == -1
 
 
 def test_the_position_names_the_target_and_its_number(article: OpenArticle) -> None:
@@ -138,18 +162,18 @@ def hints(
     messages: Messages = ENGLISH,
     *,
     in_drawer: bool = False,
-    at_end: bool = False,
     others: bool = False,
 ) -> tuple[str, ...]:
-    return list_key_hints(
+    found = list_key_hints(
         context,  # type: ignore[arg-type]
         article,
         messages,
         category,
         is_list_in_drawer=in_drawer,
-        is_at_end=at_end,
         has_other_articles=others,
     )
+    assert all(hint.command_id for hint in found)
+    return tuple(hint.text for hint in found)
 
 
 @pytest.mark.parametrize("context", ["article", "cursor", "pane", "list", "everywhere", "box"])
@@ -157,17 +181,24 @@ def test_the_help_is_the_last_hint(article: OpenArticle, context: str) -> None:
     assert hints(article, context)[-1] == "? help"
 
 
-def test_the_next_article_comes_first_at_the_end_and_later_before(article: OpenArticle) -> None:
-    assert hints(article, others=True, at_end=True)[0] == "J next article"
-    assert "J next article" in hints(article, others=True)[1:]
+def test_the_next_article_is_named_where_there_is_one(article: OpenArticle) -> None:
+    assert "J next article" in hints(article, others=True)
     assert not any("article" in hint for hint in hints(article))
+
+
+def test_hints_that_stay_keep_their_order(article: OpenArticle) -> None:
+    annotate(article, "舊碼頭")
+    categories: tuple[NavigationCategory, ...] = ("sections", "captions", "figures", "notes", "links")
+    orders = [[hint.split()[0] for hint in hints(article, category=category)] for category in categories]
+    for one, other in combinations(orders, 2):
+        assert [key for key in one if key in other] == [key for key in other if key in one]
 
 
 def test_hints_name_the_category_that_is_gone_through(article: OpenArticle) -> None:
     assert "n next section" in hints(article)
     assert "n next caption" in hints(article, category="captions")
     assert not any(hint.startswith("n ") for hint in hints(article, category="links")), "there are no links"
-    assert f"i {ENGLISH('inspect')}" in hints(article, category="figures")
+    assert f"i {ENGLISH('hint.inspect')}" in hints(article, category="figures")
 
 
 def test_hints_for_notes_need_notes(article: OpenArticle) -> None:

@@ -1,18 +1,34 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
-from reader.i18n import Messages
+from reader.i18n import Language, Messages
+from reader.tui.layout import compute_layout
 from reader.tui.rows.tabs import make_tabs
 from reader.typeset import cell_len
 
 
-def test_the_selected_tab_stands_in_brackets() -> None:
+def test_tabs_have_key_and_name() -> None:
     tabs = make_tabs("figures", Messages("en"), 2, 100, 1)
     assert [tab.category for tab in tabs] == ["sections", "captions", "figures", "notes", "links"]
-    assert [tab.text.startswith("[") for tab in tabs] == [False, False, True, False, False]
+    assert [tab.text.strip() for tab in tabs] == ["1 Sections", "2 Captions", "3 Figures", "4 Notes", "5 Links"]
+
+
+def test_tabs_stay_where_they_are_when_another_is_selected() -> None:
+    one, other = (make_tabs(each, Messages("en"), 2, 100, 1) for each in ("figures", "links"))
+    assert [tab.first_cell for tab in one] == [tab.first_cell for tab in other]
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_all_names_are_shown_beside_a_page_of_120_columns(language: Language) -> None:
+    words = Messages(language)
+    cells = compute_layout(120, 40, 72).right_list_cells
+    tabs = make_tabs("figures", words, 2, cells, 1)
+    assert [words("pane." + tab.category) in tab.text for tab in tabs] == [True] * 5
+    assert tabs[-1].first_cell + tabs[-1].cells <= cells
 
 
 @pytest.mark.parametrize("width", [20, 60, 100])
@@ -30,4 +46,4 @@ def test_changes_have_a_tab_only_while_they_are_selected() -> None:
 
 
 def test_where_there_is_no_room_the_others_are_their_keys() -> None:
-    assert [tab.text for tab in make_tabs("notes", Messages("hant"), 0, 20, 1)][:3] == ["1 ", "2 ", "3 "]
+    assert [tab.text for tab in make_tabs("notes", Messages("hant"), 0, 20, 1)][:3] == [" 1 ", " 2 ", " 3 "]

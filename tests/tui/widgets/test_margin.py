@@ -39,16 +39,16 @@ def test_a_note_stands_beside_the_first_row_of_its_words() -> None:
     place = notes.program.find("碼頭先行")
     line = notes.program.article.viewport.find_line(place.block, place.start)
     row = notes.program.article.viewport.get_visible_places().index(line)
-    assert notes.rows() == {row: "1 * 先看這裏"}
+    assert notes.rows() == {row: "▌ + 先看這裏"}
     notes.program.article.move(1)
     assert list(notes.rows()) == [row - 1]
 
 
 def test_a_highlight_without_a_note_has_a_label_which_follows_the_language() -> None:
     notes = Notes("")
-    assert [text.strip() for text in notes.rows().values()] == ["1   (highlight)"]
+    assert [text.strip() for text in notes.rows().values()] == ["▌   (highlight)"]
     notes.margin.label_without_note = "（標示）"
-    assert [text.strip() for text in notes.rows().values()] == ["1   （標示）"]
+    assert [text.strip() for text in notes.rows().values()] == ["▌   （標示）"]
 
 
 def test_without_room_or_without_notes_there_is_no_margin() -> None:
