@@ -38,6 +38,8 @@ _PUBLISHER = lazy_pattern(r" [^ ,。()]{1,6}[网社报台]发$")
 _FROM_CREDIT = lazy_pattern(r"(?:^|(?<=[ 。▲◎(]))(?:图片?|照片|截图)(?:来自|取自|源自|截自)[: ]?([^。!?,:]{2,24})$")
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, printed behind its maker: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
+_GROUP_MAX = 12
+"""Code points of a photographer's group or paper before the name."""
 _PICTURE_CREDIT = lazy_pattern(
     r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{0,14}(?:图片|资料图|资料照|照片|相片|截图|示意图|画面))$"
 )
@@ -173,7 +175,12 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
             match := _MAKER_CREDIT().search(clause, at)
         ) is not None:  # of 视频 李四 摄 the shortest that can be a maker
             if _is_possible_maker(match[1], match[2]):
-                return match.start() + first - 1, (match.start(1) + first - 1, match.end(1) + first - 1)
+                start = match.start() + first - 1
+                # The group that the maker belongs to, alone before the name: 。城市摄影队 周斌 摄
+                group = normalized[first:start].strip() if match[2] in _PERSON_SUFFIXES else ""
+                if first and 2 < len(group) <= _GROUP_MAX and find_suffix(group, "captions", "group"):
+                    start = first
+                return start, (match.start(1) + first - 1, match.end(1) + first - 1)
             at = match.start() + 1
     if normalized[-1].isascii() and (match := _AGENCY_CREDIT().search(normalized)) is not None:
         agency = match[1].strip()

@@ -81,6 +81,8 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
         ):
             _read_metadata_line(block, result)
         elif kind == "paragraph":
+            if last is not None:
+                _add_placed_reporters(last, signed)
             last = block
             if (
                 block.spans
@@ -165,6 +167,15 @@ def _add_signing_reporters(block: Block, names: list[CleanText]) -> None:
         found, rest = find_names(normalized, *match.span("who"), has_role=bool(match["place"]))
         if not rest:
             _add_names(names, tail, found)
+
+
+def _add_placed_reporters(block: Block, names: list[CleanText]) -> None:
+    """Add the reporters at the end of a paragraph that is not the last, where their place says that they sign it.
+
+    Appeals and helplines may stand behind it: （张三／台北报导）.
+    """
+    if block.text[-1:] in ")）" and any(word in block.text[-8:] for word in ("報導", "报导", "報道", "报道")):
+        _add_signing_reporters(block, names)
 
 
 def _add_signing_editors(block: Block, names: list[CleanText]) -> None:

@@ -38,7 +38,7 @@ from reader.structure.html.lines_around_story import (
 from reader.structure.html.main_content import find_main_content
 from reader.structure.html.markup_spans import add_markup_spans, attach_images
 from reader.structure.html.metadata_merge import merge_metadata
-from reader.structure.html.story import HtmlStoryClassifier, classify_signature, is_pager
+from reader.structure.html.story import HtmlStoryClassifier, classify_signature, has_captioned_images, is_pager
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ClassifiedLine, LineWindow, normalize_chars
 from reader.structure.metadata import read_metadata
@@ -168,6 +168,7 @@ class HtmlPage:
             has_marked_headings=has_marked_headings(own, element),
             usual_element=find_usual_element(own),
             is_whole_story=self._is_whole_story,
+            has_captioned_images=has_captioned_images(own),
         )
         for classified in body.classify():
             i = classified.line.number

@@ -29,6 +29,8 @@ from reader.structure.notices import is_copyright_notice, is_legal_notice, is_pa
 from reader.structure.story import StoryClassifier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.model import BlockKind
     from reader.structure.html.elements import BlockElement, LineMarkup
     from reader.structure.lines import Line, LineWindow
@@ -44,6 +46,8 @@ _LIST_ITEM_MAX, _ITEM_LINES_MAX = 300, 3
 """Code points of a list item, and lines in one <li>, at most."""
 _BUTTON_MAX = 3
 """Characters of a label without a value that is a button (編輯), at most."""
+_FEW_WORDS_MAX, _CAPTIONED_IMAGES_MIN = 20, 2
+"""Code points of a short clause after an image that is its caption, if so many other images have certain captions."""
 _CAPTION_DISTANCE_MAX = 2
 """Lines after an image in which its caption is looked for."""
 
@@ -58,6 +62,7 @@ class HtmlStoryClassifier(StoryClassifier):
         has_marked_headings: Whether the page marks its headings, so that a short plain line is none.
         usual_element: Tag and class of the elements that paragraphs are in.
         is_whole_story: Whether there is no boilerplate, as in a Markdown file.
+        has_captioned_images: Whether the images of the page have captions, so that a few words after one are its own.
     """
 
     def __init__(
@@ -69,12 +74,14 @@ class HtmlStoryClassifier(StoryClassifier):
         has_marked_headings: bool,
         usual_element: tuple[str, str] = ("", ""),
         is_whole_story: bool = False,
+        has_captioned_images: bool = False,
     ) -> None:
         super().__init__(lines, 0, profile)
         self._main_content = main_content
         self._has_marked_headings = has_marked_headings
         self._usual_element = usual_element
         self._is_whole_story = is_whole_story
+        self._has_captioned_images = has_captioned_images
         self._lines_since_image = _CAPTION_DISTANCE_MAX + 1
         """Lines since the last image; 0 for a line directly after one."""
 
@@ -287,7 +294,8 @@ class HtmlStoryClassifier(StoryClassifier):
             markup.element.class_and_id,
         ) != self._usual_element and markup.element.story_size * 4 < self._main_content.story_size
         if line.ends_sentence and not (centred or flush):
-            return unlike or has_caption_ending(line)
+            few = self._has_captioned_images and line.size <= _FEW_WORDS_MAX and "," not in line.normalized
+            return unlike or has_caption_ending(line) or few
         return True
 
     def _is_unmarked_caption(self, line: Line) -> bool:
@@ -298,6 +306,8 @@ class HtmlStoryClassifier(StoryClassifier):
 
     def _score_heading(self, line: Line) -> int:
         """The score of a line as a heading; 0 for a plain line on a page that marks its headings."""
+        if not any(map(str.isalnum, line.text)):
+            return 0
         score = super()._score_heading(line)
         if score <= 0 or get_markup(line) is None:
             return score
@@ -307,6 +317,12 @@ class HtmlStoryClassifier(StoryClassifier):
 
     def _is_other_storys_title(self, line: Line) -> bool:
         return False
+
+
+def has_captioned_images(lines: Sequence[Line]) -> bool:
+    """Whether the images of a story have captions: several are followed by a line with a caption's mark or credit."""
+    captioned = (line for line in lines if (markup := get_markup(line)) is not None and markup.images)
+    return sum(is_caption(line) for line in captioned) >= _CAPTIONED_IMAGES_MIN
 
 
 def _is_within_tag(element: BlockElement | None, tag: str) -> bool:
