@@ -261,10 +261,11 @@ class ClauseReader:
     def noun_end(self, at: int, end: int) -> int:
         """Where the noun that begins at an offset ends: before a verb or a stop."""
         text, start = self.text, at
+        nouns, verbs = get_words("noun"), get_words("verb")
         while at < end and text[at] not in _NOUN_STOPS:
-            noun = get_words("noun").at(text, at)
+            noun = nouns.at(text, at)
             if noun is None:
-                verb = get_words("verb").at(text, at)
+                verb = verbs.at(text, at)
                 if verb and (len(verb[0]) > 1 or not self._is_in_word(start, at)):
                     break
             at += len(noun[0]) if noun else 1

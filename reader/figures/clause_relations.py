@@ -94,7 +94,8 @@ def find_respective_lists(clauses: ClauseReader) -> list[tuple[list[int], list[S
 
     Each with the names before it and what was measured of all of them.
     """
-    found, index = [], 0
+    found: list[tuple[list[int], list[Span], Span]] = []
+    index = 0 if "分别" in clauses.text else len(clauses.candidates)
     while index < len(clauses.candidates):
         first = index
         while index + 1 < len(clauses.candidates) and _are_listed(clauses, index, index + 1):

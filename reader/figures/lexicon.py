@@ -41,9 +41,10 @@ def fold(text: str) -> str:
 class WordTable(Generic[Row]):
     """Words by their first two characters, the longest first."""
 
-    __slots__ = ("_by_head",)
+    __slots__ = ("_by_head", "_initials")
 
     def __init__(self, words: dict[str, Row]) -> None:
+        self._initials = frozenset(word[0] for word in words)
         self._by_head: dict[str, list[tuple[str, Row]]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._by_head.setdefault(word[:2], []).append((word, words[word]))
@@ -55,6 +56,8 @@ class WordTable(Generic[Row]):
             text: Folded.
             start: Code points.
         """
+        if text[start : start + 1] not in self._initials:
+            return None
         head = text[start : start + 2]
         for found in self._by_head.get(head, ()):
             if text.startswith(found[0], start):
@@ -95,9 +98,10 @@ class WordTable(Generic[Row]):
 class EndingTable(Generic[Row]):
     """Words by their last two characters, the longest first."""
 
-    __slots__ = ("_by_tail",)
+    __slots__ = ("_by_tail", "_finals")
 
     def __init__(self, words: dict[str, Row]) -> None:
+        self._finals = frozenset(word[-1] for word in words)
         self._by_tail: dict[str, list[tuple[str, Row]]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._by_tail.setdefault(word[-2:], []).append((word, words[word]))
@@ -114,7 +118,7 @@ class EndingTable(Generic[Row]):
             end: Code points.
             least: The word may not begin before it.
         """
-        if end <= least:
+        if end <= least or text[end - 1] not in self._finals:
             return None
         tail = text[end - 2 if end - 2 > least else least : end]
         for found in self._by_tail.get(tail, ()):

@@ -32,6 +32,7 @@ DIGITS_PATTERN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]++
 _HAN_RUN_PATTERN = re.compile(
     "[〇零○一二三四五六七八九壹贰叁参肆伍陆柒捌玖两俩][〇零○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]*+"
 )
+_POINT, _DIGIT_SIGNS, _INFIXES = frozenset("点"), frozenset(DIGITS), frozenset("多余来几")
 _SCALE_SIGNS = frozenset(SCALES)
 _AFTER_DIGITS = frozenset(STEPS.keys() | SCALES.keys() | DIGITS.keys() | set("点余多几") | ASCII_DIGITS)
 _AFTER_ONE_OR_TWO = tuple("天个年月日周次人家百千万位名块元成句件岁点小分层间种项场")
@@ -207,10 +208,10 @@ class Section:
 
     def add_decimals(self, text: str) -> bool:
         """Add 点五 where it follows; whether it did."""
-        at = skip_blanks(text, self.end, frozenset("点"))
+        at = skip_blanks(text, self.end, _POINT)
         if text[at : at + 1] != "点" or self.high is not None or self.spelled:
             return False
-        start = end = skip_blanks(text, at + 1, frozenset(DIGITS))
+        start = end = skip_blanks(text, at + 1, _DIGIT_SIGNS)
         while end < len(text) and end - start < _MAX_DECIMALS and text[end] in DECIMALS:
             end += 1
         behind = text[end : end + 2]
@@ -261,8 +262,8 @@ def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
     """
     start, more = at, False
     if not empty:
-        infix = skip_blanks(text, at, frozenset("多余来几"))
-        if text[infix : infix + 1] in {"多", "余", "来", "几"}:
+        infix = skip_blanks(text, at, _INFIXES)
+        if text[infix : infix + 1] in _INFIXES:
             behind = infix + 1
             behind = skip_blanks(text, behind, _SCALE_SIGNS)
             more = text[behind : behind + 1] in _SCALE_SIGNS and behind < len(text)

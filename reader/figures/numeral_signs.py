@@ -26,6 +26,7 @@ UNIT_HEADS = {"千": "瓦克米卡帕伏赫焦字", "兆": "瓦赫字比像帕�
 """What a step or scale may begin a unit with (千瓦), or the word 百分之."""
 DECIMALS = {sign: digit for sign, digit in DIGITS.items() if sign not in "两俩"} | {str(n): n for n in range(10)}
 NUMERAL_STARTS = frozenset(ASCII_DIGITS | DIGITS.keys() | STEPS.keys() | TENS.keys() | SCALES.keys() | set("半几数"))
+COUNTED_STEPS = frozenset(STEPS)
 COUNTED = frozenset(STEPS.keys() | SCALES.keys())
 """Characters that a coefficient stands before."""
 
@@ -38,6 +39,8 @@ def skip_blanks(text: str, at: int, wanted: frozenset[str]) -> int:
         at: Code points.
         wanted: The signs.
     """
+    if text[at : at + 1] not in BLANK_SIGNS:
+        return at
     end = at
     while end < len(text) and end - at < 3 and text[end] in BLANKS:
         end += 1

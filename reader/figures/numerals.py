@@ -16,6 +16,7 @@ from reader.figures.numeral_sections import DIGITS_PATTERN, Section, begins_unit
 from reader.figures.numeral_signs import (
     ASCII_DIGITS,
     BLANKS,
+    COUNTED_STEPS,
     DECIMALS,
     DIGITS,
     LONGEST,
@@ -185,7 +186,7 @@ class _Total:
             if text[behind_blanks : behind_blanks + 1] not in ASCII_DIGITS:
                 return behind_blanks > at
             found = DIGITS_PATTERN.match(text, behind_blanks)
-            behind = found and skip_blanks(text, found.end(), frozenset(STEPS))
+            behind = found and skip_blanks(text, found.end(), COUNTED_STEPS)
             return bool(found and behind and found.end() - at <= 4 and text[behind : behind + 1] in STEPS)
         if sign not in ASCII_DIGITS:
             return sign not in "几数半" and sign != ""

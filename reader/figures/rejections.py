@@ -75,7 +75,7 @@ def find_quoted_names(text: str, region: str) -> list[tuple[int, int]]:
     behind = 0
     for opening in _OPENING.finditer(text):
         at, sign = opening.start(), opening[0]
-        if at < behind:
+        if at < behind or (sign != '"' and text[at + 1 : at + 2] not in NUMERAL_STARTS):
             continue
         end = text.find(_QUOTES[sign], at + 1, at + _MAX_QUOTED)
         if end > 0 and _is_name(text[at + 1 : end], sign, region):
