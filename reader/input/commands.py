@@ -34,6 +34,7 @@ CommandOwner = Literal[
     "scrolling",
     "side_list",
     "article_list",
+    "feed_refresh",
     "prompt_bar",
     "choice_drawer",
 ]
@@ -130,6 +131,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort", "S", "list", "article_list"),
     Command("hidden", "full_stop", "list", "article_list"),
     Command("list.remove", "d", "list", "article_list"),
+    Command("refresh", "r", "list", "feed_refresh"),
+    Command("refresh.all", "R", "list", "feed_refresh"),
+    Command("refresh.full", "", "list", "feed_refresh"),
+    Command("refresh.failures", "", "list", "feed_refresh"),
     Command("list.browser", "o", "list", "links"),
     Command("list.copy", "y", "list", "clipboard_copy"),
     Command("list.inspect", "i", "list", "info"),
