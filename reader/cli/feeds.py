@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reader.config.feed_list import FeedSettings
     from reader.library.library import Library
     from reader.services.feeds.listing import FollowedFeed
-    from reader.services.feeds.refresh import FeedOutcome, Urgency
+    from reader.services.feeds.progress import Urgency
+    from reader.services.feeds.refresh import FeedOutcome
     from reader.services.feeds.subscriptions import AddressContents
     from reader.sources import Document
     from reader.sources.feeds.opml import ListedFeeds

@@ -12,7 +12,7 @@ from reader.services.web_pages import FetchStatus, WebPageLoader
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
-    from reader.services.feeds.refresh import RefreshProgress
+    from reader.services.feeds.progress import RefreshProgress
     from reader.sources import Document
     from reader.sources.web import FetchProgress
 

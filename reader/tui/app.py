@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.i18n import Messages
     from reader.input.keymap import Keymap
+    from reader.tui.shell import FeedPaths
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
     from reader.tui.terminal.first_paint import FirstPaint
@@ -52,6 +53,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         open_article: OpenArticle,
         *,
         config_path: str | None = None,
+        feed_paths: FeedPaths | None = None,
         in_list: bool = False,
         first_paint: FirstPaint | None = None,
     ) -> None:
@@ -67,6 +69,7 @@ class DubaoApp(App[None], inherit_bindings=False):
         """The settings file that was named on the command line."""
         self._output_filter = OutputFilter()
         self._reading_screen = ReadingScreen(settings, keymap, reading_list, open_article, in_list=in_list)
+        self._reading_screen.session.feed_paths = feed_paths
         if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
             for name, palette in THEMES.items():
                 self.register_theme(Theme(name="dubao-" + name, **palette.to_theme_arguments()))

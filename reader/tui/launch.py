@@ -76,6 +76,7 @@ def open_screen(
         if not in_list and opened.view_name == "source":
             first_paint.draw(opened, settings)
         from reader.tui.app import DubaoApp
+        from reader.tui.shell import FeedPaths
 
         keymap = Keymap(dict(settings.keys))
         with annotation_store:
@@ -85,6 +86,7 @@ def open_screen(
                 reading_list,
                 opened,
                 config_path=config_path,
+                feed_paths=FeedPaths(library_path, config_path),
                 in_list=in_list,
                 first_paint=first_paint,
             ).run_to_exit()

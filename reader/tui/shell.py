@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from reader.i18n import Messages, choose_language
 from reader.translation import set_message_language
@@ -82,6 +82,13 @@ class Shell(Protocol):
         """Schedule work in the background."""
 
 
+class FeedPaths(NamedTuple):
+    """The files that were named on the command line; None for the reader's own."""
+
+    library: str | None = None
+    config: str | None = None
+
+
 class SuspendNotSupportedError(Exception):
     """The terminal cannot be handed to another program."""
 
@@ -128,6 +135,8 @@ class Session:
     open_article: OpenArticle
     messages: Messages = field(init=False)
     """The messages of the screen; `update_messages` replaces them."""
+    feed_paths: FeedPaths | None = None
+    """Where the feeds and their library are; None where no feeds are fetched."""
     is_list_in_front: bool = False
     """Whether the list of articles is in front of the page."""
     category: NavigationCategory = "sections"

@@ -12,7 +12,7 @@ from reader.library.feed_store import PAGE_FAILED, PAGE_FETCHED, PAGE_WANTED
 from reader.library.removal import find_hidden
 from reader.model import count_non_blank
 from reader.services.feeds.host_lanes import find_host
-from reader.services.feeds.refresh import RefreshProgress
+from reader.services.feeds.progress import RefreshProgress
 from reader.sources.web_errors import WebError
 from reader.text.fingerprints import make_fingerprint
 

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.services.feeds.host_lanes import HostLanes
 from reader.services.feeds.ingestion import IngestionResult, store_feed
 from reader.services.feeds.preparation import FeedRequest, PreparedFeed, prepare_feed
+from reader.services.feeds.progress import RefreshProgress
 from reader.services.feeds.schedule import REDIRECT_DAYS, compute_due, format_moment, is_due, parse_moment
 from reader.sources.feeds.parse import PARSER_VERSION
 from reader.sources.web_errors import WebError
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from reader.config.feed_list import FeedList, FeedSettings
     from reader.library.feed_store import FeedState
     from reader.library.library import Library
+    from reader.services.feeds.progress import Urgency
     from reader.sources.web import FetchedPage, WebFetcher
 
-Urgency = Literal["due", "now", "full"]
-"""due: feeds that were not asked for an hour, and as their servers wish. now: all that their servers do not want to be
-asked later. full: all, and whole, whatever was there before."""
 FeedStatus = Literal["new", "unchanged", "failed", "not_due", "gone"]
 _FLUSH_SECONDS = 0.25
 """Seconds after which what was received is stored."""
@@ -54,18 +53,6 @@ class FeedOutcome(NamedTuple):
     result: IngestionResult = IngestionResult()
     error: str = ""
     """Why it failed, a sentence with what to do."""
-
-
-class RefreshProgress(NamedTuple):
-    """How far a refresh is."""
-
-    done: int
-    total: int
-    name: str = ""
-    """Of the feed, or the page, that was finished last."""
-    new_count: int = 0
-    """Articles that are new so far."""
-    failed_count: int = 0
 
 
 @dataclass(slots=True)

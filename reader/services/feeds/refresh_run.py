@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.services.feeds.item_pages import fetch_item_pages
-from reader.services.feeds.refresh import FeedOutcome, RefreshProgress, Urgency, refresh_feeds
+from reader.services.feeds.refresh import FeedOutcome, refresh_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.config.feed_list import FeedList
     from reader.config.settings import Settings
     from reader.library.library import Library
+    from reader.services.feeds.progress import RefreshProgress, Urgency
 
 _FEEDS_PER_PROCESS_MIN = 12
 """Feeds for which it pays to start another process."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from reader.errors import ReaderError
 from reader.tui.prompts import FilterPrompt
 
 if TYPE_CHECKING:
@@ -117,6 +118,16 @@ class ArticleListController:
         """Refresh the list, and show a message on what was done."""
         self._article_list.refresh_list(self._session.messages)
         self._shell.show_message(self._session.messages(message_id, **values))
+
+    def reload_library(self) -> None:
+        """List the articles that have come into the library."""
+        try:
+            records = self._session.annotation_store.list_entries()
+        except ReaderError as error:
+            self._shell.show_message(str(error))
+            return
+        if self._session.reading_list.add_records(records):
+            self._shell.refresh_article_list()
 
     # -- the filter
 

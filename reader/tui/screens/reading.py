@@ -108,6 +108,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
         self.focus_main_part()
         self.call_after_refresh(self.controllers.background_work.start_for_article)
+        self.controllers.feed_refresh.start_in_background()
 
     def fit_to_window(self, width: int, height: int) -> None:
         """Fit everything to the window; called before Textual lays out, so that all is drawn once.
@@ -291,8 +292,9 @@ class ReadingScreen(ReadingEventsScreen):
             self.messages,
             self.article_pane.window_layout,
         )
-        message, kind = self._message or self.controllers.page_loader.status_text, self._message_kind
-        kind = kind if self._message else "note"
+        controllers = self.controllers
+        progress = controllers.page_loader.status_text or controllers.feed_refresh.status_text
+        message, kind = (self._message, self._message_kind) if self._message else (progress, "note")
         if self.note_editor.is_open:
             self.note_editor.show_message(self._message, kind)
         self.message_overlay.show_message(message, self.app.size.width, kind)

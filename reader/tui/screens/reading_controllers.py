@@ -12,6 +12,7 @@ from reader.tui.controllers.clipboard_copy import ClipboardController
 from reader.tui.controllers.command_palette import CommandPaletteController
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.controllers.cursor import CursorController
+from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.controllers.figures import FigureController
 from reader.tui.controllers.focus import FocusActions, FocusController
 from reader.tui.controllers.info import InfoController
@@ -103,6 +104,9 @@ class ReadingControllers:
         self.page_parts = PagePartsController(shell, session, scheduler, article, self.page_loader)
         self.navigation = ArticleNavigationController(shell, session, article, pane, article_list, self.page_loader)
         self.article_list = ArticleListController(shell, session, article_list, self.navigation.open)
+        self.feed_refresh = FeedRefreshController(
+            shell, session, scheduler, article_list, self.article_list.reload_library
+        )
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
         self.note_editing = NoteEditingController(
@@ -169,12 +173,13 @@ class ReadingControllers:
             "save_copy": SaveCopyController(shell, session, article, self.annotations.load_annotations),
             "cursor": self.cursor,
             "article_list": self.article_list,
+            "feed_refresh": self.feed_refresh,
         }
 
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:
         openers: tuple[Callable[[], bool], ...] = (self.review.show_current_candidates, self.links.open_current)
         return FocusActions(
-            stop_loading=self.page_loader.stop,
+            stop_loading=lambda: self.page_loader.stop() or self.feed_refresh.stop(),
             close_search=self.search.close_search,
             clear_list_filter=self.article_list.clear_filter,
             openers=openers,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation
     from reader.library.library import Library
+    from reader.library.records import LibraryEntry
     from reader.model import Article
     from reader.script.overrides import Override
     from reader.script.rules import Pin
@@ -57,6 +58,13 @@ class AnnotationStore(Protocol):
 
     def find_page(self, url: str) -> Document | None:
         """The document of a URL as it was when it was opened last; None where it is not stored."""
+
+    def list_entries(self) -> Sequence[LibraryEntry]:
+        """All articles of the library, the one added last first.
+
+        Raises:
+            ReaderError: The library cannot be read.
+        """
 
     def list_read_urls(self) -> Sequence[str]:
         """The URLs of the pages that are stored as read."""
@@ -138,6 +146,10 @@ class InMemory:
     def find_page(self, url: str) -> Document | None:
         """None: the list of articles keeps the pages of the session."""
         return None
+
+    def list_entries(self) -> Sequence[LibraryEntry]:
+        """None: there is no library."""
+        return ()
 
     def list_read_urls(self) -> Sequence[str]:
         """None: the list of articles knows which of the session were read."""
@@ -251,6 +263,11 @@ class LibraryStore:
         from reader.sources import Document
 
         return Document(text.source, entry.origin)
+
+    def list_entries(self) -> Sequence[LibraryEntry]:
+        """As `AnnotationStore.list_entries`."""
+        library = self._open_library()
+        return library.list_entries() if library else ()
 
     def list_read_urls(self) -> Sequence[str]:
         """As `AnnotationStore.list_read_urls`."""

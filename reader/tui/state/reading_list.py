@@ -189,6 +189,21 @@ class ReadingList(ListOrder):
         self._set_visible([*self.visible_numbers, *fresh])
         return [numbers[path] for path in paths]
 
+    def add_records(self, records: Sequence[LibraryEntry]) -> int:
+        """Add the articles of the library that are not in the list already at its end; return how many.
+
+        Args:
+            records: The articles of the library.
+        """
+        known = {entry.source for entry in self.entries}
+        new = [each for each in records if each.id not in known and (each.origin.path or "") not in known]
+        numbers = [self._append(each.id) for each in new]
+        for number, each in zip(numbers, new, strict=True):
+            self.entries[number].load_record(each)
+            self._mark_head_read(self.entries[number])
+        self._arrange()
+        return len(new)
+
     def _append(self, source: str) -> int:
         number = len(self.entries)
         self.entries.append(ListEntry(source, number))

@@ -19,7 +19,7 @@ from tests.sources.feeds.documents import rss, rss_item
 if TYPE_CHECKING:
     from reader.library.feed_store import FeedState
     from reader.library.library import Library
-    from reader.services.feeds.refresh import RefreshProgress
+    from reader.services.feeds.progress import RefreshProgress
     from tests.web_server import Server
 
 TWO = rss(rss_item(1), rss_item(2))

@@ -1,0 +1,43 @@
+"""How far a refresh is, and what it has brought; without what it needs itself, so that the screen may import it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Urgency = Literal["due", "now", "full"]
+"""due: feeds that were not asked for an hour, and as their servers wish. now: all that their servers do not want to be
+asked later. full: all, and whole, whatever was there before."""
+
+
+class RefreshProgress(NamedTuple):
+    """How far a refresh is."""
+
+    done: int
+    total: int
+    name: str = ""
+    """Of the feed, or the page, that was finished last."""
+    new_count: int = 0
+    """Articles that are new so far."""
+    failed_count: int = 0
+
+
+class FailedFeed(NamedTuple):
+    """A feed that could not be fetched."""
+
+    name: str
+    error: str
+    """Why, and what to do."""
+
+
+class RefreshSummary(NamedTuple):
+    """What a refresh has brought."""
+
+    asked_count: int = 0
+    """Feeds that were asked."""
+    new_count: int = 0
+    """Articles that are new."""
+    page_count: int = 0
+    """Pages of items that were stored."""
+    failed: tuple[FailedFeed, ...] = ()
+    notified_titles: tuple[str, ...] = ()
+    """Titles of articles that rules want to be told of."""

@@ -1,0 +1,115 @@
+"""Refreshing feeds from the screen: in another process, without a word of it where nobody asked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.tui.controllers.feed_refresh import FeedRefreshController
+from reader.tui.shell import FeedPaths
+from reader.tui.state.annotation_store import LibraryStore
+from tests.services.feeds.refreshing import serve
+from tests.sources.feeds.documents import rss, rss_item
+from tests.tui.controllers.fakes import Program
+from tests.web_server import Server, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+class Refreshing:
+    """A program with feeds."""
+
+    def __init__(self, folder: Path, urls: list[str]) -> None:
+        (folder / "config.toml").write_text("")
+        if urls:
+            rows = (f'[[feed]]\nurl = "{url}"\nprivate_host = true\n' for url in urls)
+            (folder / "feeds.toml").write_text("\n".join(rows))
+        self.store = LibraryStore(str(folder / "library.db"))
+        self.program = program = Program("02-feature", annotation_store=self.store)
+        program.session.feed_paths = FeedPaths(str(folder / "library.db"), str(folder / "config.toml"))
+        self.reload_count = 0
+        self.feeds = FeedRefreshController(
+            program.shell, program.session, program.scheduler, program.article_list, self.reload
+        )
+        self.texts: list[str] = []
+
+    def reload(self) -> None:
+        self.reload_count += 1
+
+    async def finish(self) -> None:
+        while not all(each.done() for each in self.program.scheduler.workers):
+            self.texts.append(self.feeds.status_text)
+            await asyncio.sleep(0.002)
+        await asyncio.gather(*self.program.scheduler.workers)
+
+    @property
+    def message(self) -> str:
+        return self.program.shell.messages[-1] if self.program.shell.messages else ""
+
+
+async def test_all_feeds_are_fetched_by_key_and_the_list_is_read_anew(tmp_path: Path, server: Server) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1), rss_item(2))), f"{server.url}/no"])
+    refreshing.feeds.action_refresh_all()
+    assert refreshing.message == refreshing.program.session.messages("feeds.starting")
+    await refreshing.finish()
+    assert refreshing.reload_count == 1
+    words = refreshing.program.session.messages
+    assert refreshing.message == f"{words('feeds.new', n='2')}  {words('feeds.failed', n='1')}"
+    assert words("feeds.refreshing", n="0", m="2", k="0") in refreshing.texts
+    assert refreshing.feeds.status_text == ""
+    assert len(refreshing.store.list_entries()) == 2
+    refreshing.feeds.action_refresh_failures()
+    (choice,) = refreshing.program.shell.choices
+    assert "there is no such page" in choice.detail
+
+
+async def test_a_refresh_in_the_background_says_only_what_is_new(tmp_path: Path, server: Server) -> None:
+    refreshing = Refreshing(tmp_path, [f"{server.url}/no"])
+    refreshing.program.session.reading_list.is_library = True
+    refreshing.feeds.start_in_background()
+    refreshing.program.scheduler.run()
+    await refreshing.finish()
+    assert (refreshing.message, refreshing.reload_count) == ("", 0)
+    assert len(server.asked) == 1
+
+
+async def test_a_refresh_is_stopped_and_begun_again(tmp_path: Path, server: Server) -> None:
+    server.table["/slow"] = lambda each: each.drip(b"")
+    refreshing = Refreshing(tmp_path, [f"{server.url}/slow"])
+    refreshing.feeds.action_refresh_all()
+    refreshing.feeds.action_refresh_all()
+    assert len(refreshing.program.scheduler.workers) == 1
+    await asyncio.sleep(0.05)
+    assert refreshing.feeds.stop()
+    assert not refreshing.feeds.stop()
+    await asyncio.gather(*refreshing.program.scheduler.workers, return_exceptions=True)
+    serve(server, "/slow", rss(rss_item(1)))
+    refreshing.feeds.action_refresh_full()
+    await asyncio.gather(*refreshing.program.scheduler.workers, return_exceptions=True)
+    assert refreshing.message == refreshing.program.session.messages("feeds.new", n="1")
+
+
+async def test_without_feeds_the_message_says_how_to_follow_one(tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [])
+    refreshing.feeds.action_refresh_all()
+    assert refreshing.program.scheduler.workers == []
+    assert "dubao add" in refreshing.message
+    assert "https://" in refreshing.message
+
+
+async def test_a_list_of_feeds_that_is_wrong_is_said(tmp_path: Path) -> None:
+    refreshing = Refreshing(tmp_path, [])
+    (tmp_path / "feeds.toml").write_text("[[feed]]\nurl = 3\n")
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    assert "url is no address" in refreshing.message
