@@ -27,9 +27,19 @@ class Navigation:
     def __init__(self, *articles: str) -> None:
         self.program = program = Program(*(articles or ("02-feature", "03-dispatch", "09-short")))
         self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
+        self.query_count = 0
         self.controller = ArticleNavigationController(
-            program.shell, program.session, program.article, program.pane, program.article_list, self.loader
+            program.shell,
+            program.session,
+            program.article,
+            program.pane,
+            program.article_list,
+            self.loader,
+            self._ask_for_query,
         )
+
+    async def _ask_for_query(self) -> None:
+        self.query_count += 1
 
     @property
     def number(self) -> int:
@@ -175,7 +185,7 @@ def test_undo_and_redo_say_what_was_done_or_why_not() -> None:
     assert program.message == words("status.nothing_to_undo")
     navigation.controller.action_redo()
     assert program.message == words("status.nothing_to_redo")
-    program.reading_list.mark_read([1], read=True)
+    program.reading_list.changes.mark_read([1], read=True)
     navigation.controller.action_undo()
     assert not program.reading_list.entries[1].is_read
     assert program.message == words("status.undone", what=words("action.read", n=1))
@@ -271,7 +281,7 @@ def test_a_slow_page_is_loaded_before_it_is_gone_back_to(tmp_path: Path) -> None
 def test_undo_reaches_over_pages() -> None:
     navigation = Navigation()
     program = navigation.program
-    program.reading_list.mark_read([2], read=True)
+    program.reading_list.changes.mark_read([2], read=True)
     navigation.controller.open(1)
     navigation.controller.action_page_back()
     navigation.controller.action_undo()
