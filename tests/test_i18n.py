@@ -18,6 +18,7 @@ from reader.config.settings import Settings
 from reader.copies import COPY_FORMATS as COPY_FORMATS
 from reader.i18n import Language, Messages, choose_language
 from reader.input.commands import COMMANDS, CONTEXTS
+from reader.library.listing import SMART_LISTS
 from reader.model import FigureKind, Script, ViewName
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
@@ -28,7 +29,7 @@ from reader.tui.screens.help import PURPOSES_IN_ORDER
 from reader.tui.state.annotations import NOTE_ORDERS as NOTE_ORDERS
 from reader.tui.state.figures import BARE_YUAN_CURRENCIES
 from reader.tui.state.figures import FIGURE_ORDERS as FIGURE_ORDERS
-from reader.tui.state.list_entry import ARTICLE_ORDERS
+from reader.tui.state.list_entry import ARTICLE_ORDERS, LIBRARY_ORDERS
 from reader.tui.state.navigation import NavigationCategory
 from reader.typeset import cell_len
 
@@ -151,6 +152,8 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
+    "diff.{}": ["added", "removed", "moved"],
+    "list.{}": [*SMART_LISTS],
     "about.why.{}": [*get_args(EncodingReason)],
     "change.{}": [*get_args(ChangeKind)],
     "colour.{}": [*COLOURS],
@@ -177,7 +180,7 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "setting.{}.help": [*SETTINGS],
     "setting.{}.{}": [*VALUES],
     "setting.{}.{}.help": [*VALUES],
-    "shelf.order.{}": [*ARTICLE_ORDERS],
+    "shelf.order.{}": [*ARTICLE_ORDERS, *LIBRARY_ORDERS, "best"],
     "short.{}": [view for view in VIEWS if view != "source"],
     "sign.{}": [*SIGNS],
     "sign.{}.help": [*SIGNS],

@@ -44,7 +44,7 @@ def run(context: CommandContext) -> int:
     sources = ["-"] if is_printed and not options.source and _has_piped_text() else options.source
     inputs = collect_inputs(sources, options.library)
     if is_printed:
-        _print_articles(context, inputs.sources)
+        _print_articles(context, inputs.list_sources())
         return 0
     from reader.tui.launch import open_screen
 

@@ -19,6 +19,7 @@ from reader.library.records import (
     LibraryEntry,
     StoredText,
     decompress_source,
+    load_annotations,
     load_canonical_text,
     make_annotation_row,
     make_article_row,
@@ -27,6 +28,7 @@ from reader.library.records import (
     parse_entry_row,
     parse_text_row,
 )
+from reader.library.removal import delete_articles, restore_articles
 from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
 from reader.library.versions import load_versions, store_version
@@ -253,6 +255,48 @@ class Library:
             for tag in remove_tags:
                 self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, tag)
 
+    def update_listed(
+        self,
+        sequences: Iterable[int],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
+    ) -> None:
+        """Change the marks and tags of many articles at once; the arguments are those of update_entry.
+
+        Args:
+            sequences: The articles, by their sequences.
+            read: Whether they are read.
+            starred: Whether they have a star.
+            add_tags: Tags they get.
+            remove_tags: Tags they lose.
+        """
+        listed = json.dumps(list(sequences))
+        among = "sequence IN (SELECT value FROM json_each(?))"
+        with self.transaction():
+            for column, value in (("read", read), ("starred", starred)):
+                if value is not None:
+                    self.connection.execute(f"UPDATE articles SET {column} = ? WHERE {among}", value, listed)
+            for tag in add_tags:
+                sql = f"INSERT OR IGNORE INTO tags SELECT id, ? FROM articles WHERE {among}"
+                self.connection.execute(sql, tag, listed)
+            for tag in remove_tags:
+                sql = f"DELETE FROM tags WHERE tag = ? AND article IN (SELECT id FROM articles WHERE {among})"
+                self.connection.execute(sql, tag, listed)
+
+    def hide_listed(self, sequences: Iterable[int], *, is_hidden: bool) -> None:
+        """Delete articles so that they can be restored, or restore them.
+
+        Args:
+            sequences: The articles, by their sequences.
+            is_hidden: Whether they are deleted.
+        """
+        sql = "SELECT id FROM articles WHERE sequence IN (SELECT value FROM json_each(?))"
+        ids = [article_id for (article_id,) in self.connection.select(sql, json.dumps(list(sequences)))]
+        (delete_articles if is_hidden else restore_articles)(self.connection, ids)
+
     def store_reading_position(self, article_id: str, position: tuple[int, int]) -> None:
         """Store how far an article was read.
 
@@ -275,8 +319,7 @@ class Library:
 
     def load_annotations(self, article_id: str) -> list[Annotation]:
         """The annotations of an article: those on the whole article first, then in the order of their positions."""
-        sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
-        return [parse_annotation_row(row)[1] for row in self.connection.select(sql, article_id)]
+        return load_annotations(self.connection, article_id)
 
     def load_all_annotations(self) -> list[tuple[str, Annotation]]:
         """The annotations of all articles, each with its article's id: article by article, by position in each."""

@@ -204,6 +204,20 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
     )
 
 
+def load_annotations(connection: Connection, article_id: str) -> list[Annotation]:
+    """The annotations of an article: those on the whole article first, then in the order of their positions.
+
+    Args:
+        connection: To the library.
+        article_id: The article's id.
+
+    Raises:
+        ReaderError: The library cannot be read.
+    """
+    sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE article = ? ORDER BY start, behind, created, id"
+    return [parse_annotation_row(row)[1] for row in connection.select(sql, article_id)]
+
+
 def make_annotation_row(annotation: Annotation, article_id: str) -> tuple[Any, ...]:
     """The row of an annotation, with the columns ANNOTATION_COLUMNS.
 

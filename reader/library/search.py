@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.library.records import load_block_lengths, replace_newlines
+from reader.library.records import load_annotations, load_block_lengths, replace_newlines
 from reader.library.search_query import iter_words, parse_query
 from reader.library.search_sql import ArticleQuery
 from reader.text.folding import fold_for_search
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.annotations.model import Annotation
+    from reader.library.connection import Connection
     from reader.library.library import Library
     from reader.library.search_query import Word
     from reader.library.search_sql import SearchOrder
@@ -117,9 +118,26 @@ def search_library(
     total = offset + len(sequences) if complete else found.count()
     words = list(dict.fromkeys(iter_words(node)))
     noted = frozenset(found.noted_sequences)
-    texts = _load_texts(library, sequences)
-    hits = (hit for each in sequences for hit in _find_hits(library, texts[each], words, has_notes=each in noted))
+    texts = _load_texts(library.connection, sequences)
+    hits = (
+        hit for each in sequences for hit in _find_hits(library.connection, texts[each], words, has_notes=each in noted)
+    )
     return SearchResult(total, list(islice(hits, limit)))
+
+
+def find_article_hits(connection: Connection, sequence: int, words: Sequence[Word]) -> Iterator[Hit]:
+    """The best place of some words in an article, and the annotations that have them.
+
+    Args:
+        connection: To the library.
+        sequence: Of the article.
+        words: Those of the query.
+
+    Raises:
+        ReaderError: The library cannot be read.
+    """
+    for text in _load_texts(connection, [sequence]).values():
+        yield from _find_hits(connection, text, words, has_notes=True)
 
 
 class _Text(NamedTuple):
@@ -142,10 +160,10 @@ class _Text(NamedTuple):
         return self.canonical[self.starts[block] : end]
 
 
-def _load_texts(library: Library, sequences: Sequence[int]) -> dict[int, _Text]:
+def _load_texts(connection: Connection, sequences: Sequence[int]) -> dict[int, _Text]:
     """The texts of articles by their sequences; an article without a stored text has an empty one."""
     placeholders = ", ".join("?" * len(sequences))
-    rows = library.connection.select(
+    rows = connection.select(
         "SELECT sequence, id, title, authors, canonical, lengths FROM articles LEFT JOIN texts ON article = id"
         f" WHERE sequence IN ({placeholders})",
         *sequences,
@@ -162,7 +180,7 @@ def _load_texts(library: Library, sequences: Sequence[int]) -> dict[int, _Text]:
     }
 
 
-def _find_hits(library: Library, text: _Text, words: Sequence[Word], *, has_notes: bool) -> Iterator[Hit]:
+def _find_hits(connection: Connection, text: _Text, words: Sequence[Word], *, has_notes: bool) -> Iterator[Hit]:
     """The best place of the words in an article, and the annotations that have them.
 
     An article that was found by conditions alone, or by its tags, has one hit at its beginning.
@@ -170,7 +188,7 @@ def _find_hits(library: Library, text: _Text, words: Sequence[Word], *, has_note
     in_text = _find_best_place(text, [word for word in words if word.field in ("", "title", "author")])
     if in_text:
         yield in_text
-    in_notes = list(_find_in_notes(library, text, words)) if has_notes else []
+    in_notes = list(_find_in_notes(connection, text, words)) if has_notes else []
     yield from in_notes
     if not in_text and not in_notes:
         first = text.block_text(0)
@@ -250,11 +268,11 @@ def _find_marks(snippet: str, words: Sequence[Word]) -> tuple[tuple[int, int], .
     return tuple(marks)
 
 
-def _find_in_notes(library: Library, text: _Text, words: Sequence[Word]) -> Iterator[Hit]:
+def _find_in_notes(connection: Connection, text: _Text, words: Sequence[Word]) -> Iterator[Hit]:
     """The annotations of an article that have all words; where none has them all, those that have one."""
     wanted = [word for word in words if word.field in ("", "note", "tag")]
     found: list[tuple[int, Annotation, str]] = []
-    for annotation in library.load_annotations(text.article_id):
+    for annotation in load_annotations(connection, text.article_id):
         joined = _join_annotation_text(annotation)
         folded = fold_for_search(joined)
         number = sum(_has_word(folded, word) for word in wanted)

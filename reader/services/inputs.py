@@ -12,6 +12,7 @@ from reader.sources.kinds import STDIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.library.library import Library
     from reader.library.records import LibraryEntry
 
 
@@ -23,8 +24,13 @@ class InputSources(NamedTuple):
     """The name of the folder they are from; empty where they are from no folder, or from several."""
     is_bundled: bool = False
     """Whether they are the articles that come with the program."""
-    entries: tuple[LibraryEntry, ...] = ()
-    """The entries of the library for each, where they are its articles."""
+    library: Library | None = None
+    """Open for reading, where its articles are what there is to read; then `sources` has none."""
+
+    def list_sources(self) -> list[str]:
+        """The sources, those of the library's articles among them."""
+        entries = self.library.list_entries() if self.library else ()
+        return [*self.sources, *map(_choose_source, entries)]
 
 
 def collect_inputs(arguments: Sequence[str], library_path: str | None = None) -> InputSources:
@@ -67,8 +73,8 @@ def _collect_defaults(library_path: str | None) -> InputSources:
     """The sources to read when none was named."""
     if _is_piped():
         return InputSources([STDIN])
-    if entries := _load_entries(library_path):
-        return InputSources([_choose_source(entry) for entry in entries], entries=entries)
+    if library := _open_library(library_path):
+        return InputSources([], library=library)
     from reader.sources import list_samples
 
     bundled = [str(path) for path in list_samples()]
@@ -91,20 +97,27 @@ def is_text_piped() -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
-def _load_entries(explicit_path: str | None) -> tuple[LibraryEntry, ...]:
-    """The articles of the library; none where it cannot be opened, which is reported when something is to be stored."""
+def _open_library(explicit_path: str | None) -> Library | None:
+    """The library, for reading; None where it has no articles, or cannot be opened.
+
+    That it cannot is reported when something is to be stored.
+    """
     from reader.library.paths import library_path
 
     path = library_path(explicit_path)
     if not path.exists():
-        return ()
+        return None
     from reader.library.library import Library
+    from reader.library.listing import ArticleListing
 
     try:
-        with Library.open(path, writable=False) as library:
-            return tuple(library.list_entries())
+        library = Library.open(path, writable=False)
+        if ArticleListing(library.connection).find_sequences("all", limit=1):
+            return library
+        library.close()
     except ReaderError:
-        return ()
+        pass
+    return None
 
 
 def _choose_source(entry: LibraryEntry) -> str:

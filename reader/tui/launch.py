@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.config.settings import Settings
+    from reader.library.listing import ArticleListing
     from reader.script.overrides import OverrideFile
     from reader.services.inputs import InputSources
     from reader.sources import Document
@@ -64,14 +65,14 @@ def open_screen(
         load_override_file=cache(load_own_rules),
         annotation_store=annotation_store,
         encoding=encoding,
-        records=inputs.entries,
+        listing=_open_listing(inputs),
         story_choices=StoryChoices(story_choices_path(config_path)),
     )
     if inputs.is_bundled:  # their script follows the language of the screen
         reading_list.view_name = get_language_view(choose_language(settings.language))
     opened = reading_list.open_first()
     prepare_terminal(settings.theme, stdin_consumed=STDIN in inputs.sources)
-    in_list = len(inputs.sources) > 1 and not inputs.is_bundled
+    in_list = (len(inputs.sources) > 1 or inputs.library is not None) and not inputs.is_bundled
     with FirstPaint() as first_paint:
         if not in_list and opened.view_name == "source":
             first_paint.draw(opened, settings)
@@ -97,3 +98,12 @@ def _peek_head(source: str, encoding: str | None) -> Preview | None:
     from reader.sources.previews import read_preview
 
     return read_preview(source, encoding)
+
+
+def _open_listing(inputs: InputSources) -> ArticleListing | None:
+    """The lists of the library, where its articles are what there is to read."""
+    if inputs.library is None:
+        return None
+    from reader.library.listing import ArticleListing
+
+    return ArticleListing(inputs.library.connection)

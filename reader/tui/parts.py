@@ -160,11 +160,24 @@ class ArticleListPart(Protocol):
         """The number of the selected article, if it is shown."""
 
     @property
+    def selected_numbers(self) -> Sequence[int]:
+        """The numbers of the selected articles, from top to bottom."""
+
+    @property
     def is_column(self) -> bool:
         """Whether it stands beside the page; else it takes the whole page, or is not shown."""
 
     def select_article(self, number: int) -> None:
         """Select an article and scroll to it."""
+
+    def toggle_range(self) -> bool:
+        """Begin to select several articles at the selected one, or end it; return whether it was begun."""
+
+    def clear_range(self) -> bool:
+        """Select one article again; return whether several were."""
+
+    def show_first(self) -> None:
+        """Select the first article."""
 
     def refresh_list(self, messages: Messages) -> None:
         """Show the list anew."""

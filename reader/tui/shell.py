@@ -66,6 +66,12 @@ class Shell(Protocol):
     def show_article(self, open_article: OpenArticle) -> None:
         """Show another article from its beginning."""
 
+    def show_article_changes(self, number: int | None) -> None:
+        """Open the page of what the paper has changed in an article of the list; None for the open article.
+
+        Where nothing was changed, that is the message.
+        """
+
     def refresh_for_view(self) -> None:
         """Show the article and the screen in the script of the view; the reading position stays."""
 
@@ -178,4 +184,4 @@ class Session:
     @property
     def has_several_articles(self) -> bool:
         """Whether there is a list of articles to go to."""
-        return len(self.reading_list.entries) > 1
+        return self.reading_list.has_several

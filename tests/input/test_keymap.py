@@ -135,7 +135,7 @@ def test_keys_may_be_exchanged_or_taken_from_a_command_that_gets_others() -> Non
 
 
 def test_a_key_may_serve_in_contexts_that_never_hold_together() -> None:
-    assert find_problems({"list.open": ["v"], "fold": ["v"]}) == []
+    assert find_problems({"list.open": ["x"], "fold": ["x"]}) == []
 
 
 def test_a_narrower_context_may_be_given_a_key_of_a_wider_one() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.services import inputs
-from reader.services.inputs import collect_inputs, expand_folders
+from reader.services.inputs import InputSources, collect_inputs, expand_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_stands_for_its_texts_in_natural_order(folder: Path) -> None:
     texts = [str(folder / "2.txt"), str(folder / "10.txt")]
     assert list(expand_folders(["a", str(folder), "-", ""])) == ["a", *texts, "-", ""]
-    assert collect_inputs([str(folder)]) == (texts, "報", False, ())
+    assert collect_inputs([str(folder)]) == InputSources(texts, "報")
     assert collect_inputs([str(folder), "a"]).folder_name == ""
 
 
@@ -50,7 +50,7 @@ def test_standard_input_may_be_named_once() -> None:
 
 def test_without_arguments_a_pipe_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(inputs, "_is_piped", lambda: True)
-    assert collect_inputs([], str(tmp_path / "none.db")) == (["-"], "", False, ())
+    assert collect_inputs([], str(tmp_path / "none.db")) == InputSources(["-"])
 
 
 def test_without_arguments_and_library_the_bundled_articles_are_read(tmp_path: Path) -> None:

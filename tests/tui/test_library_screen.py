@@ -11,6 +11,7 @@ import pytest
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
 from reader.library.library import Library
+from reader.library.listing import ArticleListing
 from reader.services.inputs import collect_inputs
 from reader.services.opening import load_library_document
 from reader.sources import read_file
@@ -181,15 +182,19 @@ async def test_what_was_opened_is_the_list_of_the_next_start(source: Path, libra
     async with session(source, library) as reader:
         await reader.press("asterisk")
     given = collect_inputs([], str(library))
-    assert given.sources == [str(source)]
-    shelf = ReadingList(given.sources, read_file, Settings(), "", records=given.entries)
-    assert shelf.is_complete
-    assert shelf.get_title_and_outlet(0) == ("海灣縣三年變了樣", "海灣財經")
-    assert (shelf.entries[0].is_read, shelf.entries[0].is_starred) == (True, True)
-    source.unlink()
-    given = collect_inputs([], str(library))
-    assert given.sources == [given.entries[0].id]
-    document = load_library_document(given.sources[0], str(library))
+    assert given.library is not None
+    with given.library:
+        assert (given.sources, given.list_sources()) == ([], [str(source)])
+        shelf = ReadingList([], read_file, Settings(), "", listing=ArticleListing(given.library.connection))
+        assert shelf.is_complete
+        (number,) = shelf.visible_numbers
+        assert shelf.get_title_and_outlet(number) == ("海灣縣三年變了樣", "海灣財經")
+        entry = shelf.entries[number]
+        assert (entry.is_read, entry.is_starred, entry.source) == (True, True, str(source))
+        source.unlink()
+        shelf = ReadingList([], read_file, Settings(), "", listing=ArticleListing(given.library.connection))
+        assert shelf.entries[number].source == entry.article_id
+    document = load_library_document(entry.article_id, str(library))
     assert document is not None
     assert document.text == TEXT
 

@@ -89,10 +89,10 @@ async def listed(
 async def test_a_page_has_one_row_an_article() -> None:
     async with listed() as (app, _, _):
         rows = app.rows()
-        assert rows[0] == "    二〇二五年  40篇  依原序"
+        assert rows[0] == "     二〇二五年  40篇  依原序"
         assert rows[1] == ""
-        assert rows[2].startswith(" >  第0篇關於風電小鎮的長文章")
-        assert rows[3].startswith(" -  第1篇")
+        assert rows[2].startswith(" >   第0篇關於風電小鎮的長文章")
+        assert rows[3].startswith(" -   第1篇")
         assert len(rows) == 12
         assert app.reversed_rows() == [2]
 
@@ -178,7 +178,7 @@ async def test_another_order_keeps_the_selected_article_where_it_is() -> None:
         await pilot.pause()
         assert view.selected_number == 20
         assert app.reversed_rows() == before
-        assert app.rows()[before[0]].startswith(" -  第20篇")
+        assert app.rows()[before[0]].startswith(" -   第20篇")
 
 
 async def test_a_filter_that_hides_the_selected_article_selects_another() -> None:
@@ -199,11 +199,11 @@ async def test_a_filter_that_hides_the_selected_article_selects_another() -> Non
 
 async def test_read_articles_have_no_sign_and_can_be_hidden() -> None:
     async with listed(3) as (app, view, pilot):
-        view.reading_list.mark_read([1], read=True)
+        view.reading_list.changes.mark_read([1], read=True)
         view.select_article(1)
         view.refresh_list(view.messages)
         await pilot.pause()
-        assert app.rows()[3].startswith("    第1篇")
+        assert app.rows()[3].startswith("     第1篇")
         view.reading_list.toggle_hide_read()
         view.refresh_list(view.messages)
         await pilot.pause()
@@ -224,7 +224,8 @@ async def test_the_head_can_be_told_elsewhere() -> None:
     async with listed(3) as (app, view, pilot):
         view.set_layout(0, is_shown=True, as_column=False, has_heading=False)
         await pilot.pause()
-        assert app.rows()[0].startswith(" >  第0篇")
+        assert app.rows()[0].split() == ["標題", "來源", "日期", "長度"]
+        assert app.rows()[1].startswith(" >   第0篇")
         assert view.get_heading() == ("二〇二五年  3篇  依原序", "")
 
 

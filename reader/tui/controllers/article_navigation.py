@@ -12,6 +12,8 @@ from reader.tui.controllers.page_loader import PageRequest
 from reader.tui.state.page_history import PageVisit
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.controllers.page_loader import PageLoader
@@ -37,6 +39,7 @@ class ArticleNavigationController:
         pane: The page and the list beside it.
         article_list: The list of articles.
         page_loader: Loads what takes longer than a frame.
+        ask_for_query: Asks for the words to search the list for.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class ArticleNavigationController:
         pane: PanePart,
         article_list: ArticleListPart,
         page_loader: PageLoader,
+        ask_for_query: Callable[[], Awaitable[None]],
     ) -> None:
         self._shell = shell
         self._session = session
@@ -54,6 +58,7 @@ class ArticleNavigationController:
         self._pane = pane
         self._article_list = article_list
         self._page_loader = page_loader
+        self._ask_for_query = ask_for_query
         self._is_end_announced = False
         """Whether the message for the end of the article was shown, and no other key was pressed since."""
 
@@ -208,7 +213,7 @@ class ArticleNavigationController:
         try:
             self._open(number)
         except ReaderError:
-            self._reading_list.discard_last(number)
+            self._reading_list.discard_last()
             raise
 
     def add_files(self, paths: list[str]) -> None:
@@ -307,13 +312,42 @@ class ArticleNavigationController:
         self._is_end_announced = False
 
     def action_library(self) -> None:
-        """Go to the list of articles."""
-        if not self._session.has_several_articles:
-            self._shell.show_message(self._session.messages("status.only_article"), "warning")
-            return
-        if self._article_list.has_focus:
-            words = self._session.messages
+        """Go to the list of articles; from the files of a session that were listed already, and from an article that
+        was opened alone, to the library.
+        """
+        words, reading_list = self._session.messages, self._reading_list
+        is_in_list = self._session.is_list_in_front and self._article_list.has_focus
+        if not reading_list.is_library and (is_in_list or not self._session.has_several_articles):
+            if not self._show_library():
+                message_id = "status.not_here" if is_in_list else "status.only_article"
+                self._shell.show_message(words(message_id, command=words("library")), "warning")
+                return
+        elif is_in_list:
             self._shell.show_message(words("status.not_here", command=words("library")), "warning")
             return
         self.save_reading_position()
         self._shell.focus_part("article_list")
+
+    def _show_library(self) -> bool:
+        """List the articles of the library; return whether there are any."""
+        article_id = self._session.open_article.article.origin.id
+        try:
+            if not self._reading_list.attach_library(article_id):
+                return False
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
+            return False
+        self._shell.refresh_article_list()
+        self._article_list.select_article(self._reading_list.open_number)
+        self._shell.schedule_background_work()
+        return True
+
+    async def action_find(self) -> None:
+        """Ask for words to search the whole library for."""
+        if not self._reading_list.is_library and not self._show_library():
+            self._shell.show_message(self._session.messages("shelf.no_library"), "warning")
+            return
+        if not self._session.is_list_in_front:
+            self.save_reading_position()
+            self._shell.focus_part("article_list")
+        await self._ask_for_query()

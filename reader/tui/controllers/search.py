@@ -68,6 +68,19 @@ class SearchController:
         _, count = self._search(text, place or self._article.position)
         self._shell.show_message("" if count else self._session.messages("status.no_match", q=text), "warning")
 
+    def show_hits(self, text: str, position: Position) -> None:
+        """Mark the hits of a text that was searched in the library, and go to the one at a position.
+
+        Args:
+            text: As the article has it.
+            position: Where it was found.
+        """
+        number, count = self._search(text, position)
+        if count:
+            words = self._session.messages
+            self._shell.refresh_bars()
+            self._shell.show_message(f"{words('walk.hits')} {number}/{count}")
+
     def _search(self, query: str, position: Position) -> tuple[int, int]:
         """Mark the hits of a query and go to the first behind a position; without a hit the page goes there.
 

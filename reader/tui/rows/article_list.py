@@ -25,6 +25,8 @@ _MIN_ROUNDED_LENGTH = 100_000
 """Characters from which on lengths are given in thousands, in Chinese in 萬."""
 _MIN_NAME_CELLS = 12
 """Cells that the name of the list gets before anything stands beside it."""
+_NOTES_CELLS = 6
+"""Cells of a count of notes, with the spaces before it."""
 _MIN_OUTLET_CELLS = 4
 """Cells up to which an outlet is left out."""
 
@@ -65,10 +67,39 @@ class ArticleListRows:
         self._ambiguous: AmbiguousWidth = ambiguous
         self._today = today
 
-    @staticmethod
-    def rows_per_article(width: int) -> int:
-        """The rows that an article takes in a list of so many cells."""
-        return 1 if width >= MIN_ONE_ROW_CELLS else 2
+    def rows_per_article(self, width: int) -> int:
+        """The rows that an article takes in a list of so many cells; a hit of a search takes one more in a wide one."""
+        return 1 if width >= MIN_ONE_ROW_CELLS and not self._reading_list.search_state else 2
+
+    def format_column_heads(self, width: int) -> str:
+        """The names of the columns, in a list that has one row for an article; "" in others."""
+        if width < MIN_ONE_ROW_CELLS:
+            return ""
+        words = self._messages
+        lead = " " * self._lead_cells(width)
+        length = words("col.length")
+        length = " " * max(1, _LENGTH_CELLS - self._count_cells(length)) + length
+        tail = self._format_tail(words("col.source"), self._format_note_head(), words("col.date"), length, width)
+        return lead + self._align_left(words("col.title"), width - len(lead) - 1 - self._count_cells(tail)) + tail
+
+    def _format_note_head(self) -> str:
+        return self._messages("pane.notes") if self._reading_list.is_library else ""
+
+    def _format_tail(self, outlet: str, notes: str, date: str, length: str, width: int) -> str:
+        """The columns behind the title.
+
+        Args:
+            outlet: Where it was published.
+            notes: How many notes there are on it.
+            date: In five cells at most.
+            length: In its cells, right-aligned.
+            width: Cells of the list.
+        """
+        outlet_cells = 16 if width >= 100 else 12
+        tail = f"  {self._align_left(outlet, outlet_cells)}"
+        if self._reading_list.is_library:
+            tail += " " * max(1, _NOTES_CELLS - self._count_cells(notes)) + notes
+        return f"{tail}  {self._align_left(date, _DATE_CELLS)}{length}"
 
     def format_heading(self, width: int) -> tuple[str, str]:
         """The two rows above the articles.
@@ -77,21 +108,21 @@ class ArticleListRows:
         read articles are hidden, and how many titles have been read so far.
         """
         articles, messages = self._reading_list, self._messages
-        default_name = "shelf.library" if articles.is_library else "shelf.files"
-        name = articles.folder_name or messages("shelf.samples" if articles.is_samples else default_name)
-        shown = len(articles.visible_numbers)
+        name = self._format_list_name()
+        shown = articles.listed_count
         count = messages("shelf.count", n=f"{articles.entry_count:,}")
         if shown != articles.entry_count:
             count = messages("shelf.count.of", n=f"{shown:,}", m=f"{articles.entry_count:,}")
-        facts = [count, messages("shelf.order." + articles.order)]
+        order = "best" if articles.search_state and articles.search_state.order == "best" else articles.order
+        facts = [count, messages("shelf.order." + order)]
         state = []
-        if not articles.is_complete:
+        if not articles.is_complete and not articles.is_library:
             read, total = articles.read_head_count, len(articles.entries)
             state.append(messages("shelf.titles", n=f"{read:,}", m=f"{total:,}"))
         if articles.is_hiding_read:
             state.append(messages("shelf.hidden", n=f"{articles.read_count:,}"))
         if articles.query:
-            state.append(messages("shelf.filter", q=articles.query))
+            state.append(messages("shelf.search" if articles.is_library else "shelf.filter", q=articles.query))
         lead = " " * self._lead_cells(width)
         room = width - len(lead) - 1
         min_name_cells = min(self._count_cells(name), _MIN_NAME_CELLS)
@@ -101,10 +132,26 @@ class ArticleListRows:
         first = lead + self._truncate(name, room - self._count_cells(tail)) + tail
         return first, lead + self._truncate("  ".join(state), room)
 
+    def _format_list_name(self) -> str:
+        """The name of the list."""
+        articles, messages = self._reading_list, self._messages
+        kind, _, value = articles.list_name.partition(":")
+        if not articles.is_library:
+            return articles.folder_name or messages("shelf.samples" if articles.is_samples else "shelf.files")
+        if articles.search_state:
+            return messages("list.hits")
+        if kind == "feed" and articles.library is not None:
+            return next((each.title for each in articles.library.list_choices() if each.name == articles.list_name), "")
+        return messages("shelf.library") + "  " + (f"#{value}" if kind == "tag" else value or messages("list." + kind))
+
     def format_empty_message(self, width: int) -> str:
         """Why the list is empty, in a row of so many cells."""
         articles = self._reading_list
-        if not articles.entry_count:
+        if articles.is_library and articles.query:
+            reason = self._messages("shelf.empty.search", q=articles.query)
+        elif articles.is_library and not articles.is_hiding_read:
+            reason = self._messages("shelf.empty.library" if articles.list_name == "all" else "shelf.empty.list")
+        elif not articles.entry_count:
             reason = self._messages("shelf.empty")
         elif articles.query:
             reason = self._messages("shelf.empty.filter", q=articles.query)
@@ -121,8 +168,10 @@ class ArticleListRows:
             part: Which of its rows, from 0; a wide list has one row for an article, a narrow one two.
             width: Cells of the list.
         """
-        if self.rows_per_article(width) == 1:
-            return self._make_single_row(number, width)
+        if width >= MIN_ONE_ROW_CELLS:
+            return self._make_single_row(number, width) if part == 0 else self._make_snippet_row(number, width)
+        if part == 1 and self._reading_list.search_state:
+            return self._make_snippet_row(number, width)
         return self._make_title_row(number, width) if part == 0 else self._make_detail_row(number, width)
 
     def _make_single_row(self, number: int, width: int) -> list[StyledText]:
@@ -131,15 +180,28 @@ class ArticleListRows:
         title, outlet = self._reading_list.get_title_and_outlet(number)
         lead = self._lead_cells(width)
         room = width - lead - 1
-        signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}".ljust(lead))
+        signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
             name = self._truncate(title, room // 2)
             reason = self._truncate(entry.error.why, room - 2 - self._count_cells(name))
             return [signs, StyledText(name), StyledText("  " + reason, "meta")]
-        outlet_cells = 16 if width >= 100 else 12
-        tail = f"  {self._align_left(outlet, outlet_cells)}  {self._format_date(entry)}{self._format_length(entry)}"
+        notes = f"{entry.note_count:,}" if entry.note_count else ""
+        tail = self._format_tail(outlet, notes, self._format_date(entry), self._format_length(entry), width)
         name = self._align_left(title, room - self._count_cells(tail))
         return [signs, StyledText(name), StyledText(tail, "meta")]
+
+    def _make_snippet_row(self, number: int, width: int) -> list[StyledText]:
+        """The place that a search found in an article, in the script of the view, with its words marked."""
+        lead = " " * (self._lead_cells(width) + 2)
+        found = self._reading_list.get_snippet(number)
+        if found is None:
+            return [StyledText(lead)]
+        text, marks = found
+        parts, at = [StyledText(lead)], 0
+        for start, end in marks:
+            parts += [StyledText(text[at:start], "meta"), StyledText(text[start:end], "hit")]
+            at = end
+        return [*parts, StyledText(text[at:], "meta")]
 
     def _make_title_row(self, number: int, width: int) -> list[StyledText]:
         """The first of two rows: sign and title."""
@@ -153,7 +215,7 @@ class ArticleListRows:
         entry = self._reading_list.entries[number]
         lead = self._lead_cells(width)
         room = width - lead - 1
-        star = StyledText(self._star_sign(entry).ljust(lead))
+        star = StyledText(f"{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
             return [star, StyledText("  " + self._truncate(entry.error.why, room - 2), "meta")]
         text = self._format_date(entry) + self._format_length(entry)
@@ -174,9 +236,14 @@ class ArticleListRows:
         return "*" if entry.is_starred else " "
 
     @staticmethod
+    def _change_sign(entry: ListEntry) -> str:
+        """`~` where the paper has changed the article, `x` where it took it away."""
+        return "x" if entry.is_gone else "~" if entry.is_changed else " "
+
+    @staticmethod
     def _lead_cells(width: int) -> int:
         """The cells before a title."""
-        return 4 if width >= MIN_ONE_ROW_CELLS else 2
+        return 5 if width >= MIN_ONE_ROW_CELLS else 2
 
     def _format_date(self, entry: ListEntry) -> str:
         return format_date(entry.date, self._today())

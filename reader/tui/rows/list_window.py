@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.tui.rows.position_window import PositionWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.tui.state.reading_list import ReadingList
 
 
@@ -26,6 +28,8 @@ class ListWindow:
         """The number of the selected article."""
         self._selected_position = reading_list.find_position(self.selected_number) or 0
         """Its position, or the one it had when it was last shown."""
+        self._range_number: int | None = None
+        """The number of the article that a range of selected ones begins at; None without one."""
 
     @property
     def first_position(self) -> int:
@@ -38,7 +42,7 @@ class ListWindow:
         return self._window.capacity
 
     @property
-    def visible_numbers(self) -> list[int]:
+    def visible_numbers(self) -> Sequence[int]:
         """The numbers of the articles that are visible, also the one that is cut off at the lower edge."""
         return self._reading_list.visible_numbers[self.first_position : self.first_position + self.capacity + 1]
 
@@ -69,6 +73,31 @@ class ListWindow:
             return False
         self.selected_number, self._selected_position = number, place
         return self._window.reveal(place)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether several articles may be selected."""
+        return self._range_number is not None
+
+    @property
+    def selected_positions(self) -> range:
+        """The positions of the selected articles; none while the selected one is not shown."""
+        position = self._reading_list.find_position(self.selected_number)
+        if position is None:
+            return range(0)
+        start = position if self._range_number is None else self._reading_list.find_position(self._range_number)
+        start = position if start is None else start
+        return range(min(start, position), max(start, position) + 1)
+
+    def toggle_range(self) -> bool:
+        """Begin a range of selected articles at the selected one, or end it; return whether it was begun."""
+        self._range_number = None if self.is_range else self.selected_number
+        return self.is_range
+
+    def clear_range(self) -> bool:
+        """Select one article again; return whether there was a range."""
+        was_range, self._range_number = self.is_range, None
+        return was_range
 
     def scroll(self, places: int) -> bool:
         """Scroll by so many positions without selecting; return whether that was possible."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.errors import ReaderError
 from reader.input.keymap import Keymap
 from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.bar_row import BarPart
@@ -281,6 +282,17 @@ class ReadingScreen(ReadingEventsScreen):
         if self._message:
             self._message = ""
             self.call_later(self.refresh_bars)  # behind what the key does, so that both are one frame
+
+    def show_article_changes(self, number: int | None) -> None:
+        """Open the page of what the paper has changed in an article; see `Shell`."""
+        from reader.tui.screens.article_changes import make_changes_screen
+
+        try:
+            screen = make_changes_screen(self.session, number, self.settings.ambiguous_width)
+        except ReaderError as error:
+            self.show_message(error.why)
+        else:
+            self.app.push_screen(screen)
 
     # -- the rows above and below
 

@@ -102,13 +102,23 @@ class ReadingControllers:
         self.annotations = AnnotationController(shell, session, article, side_list, selection)
         self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
         self.page_parts = PagePartsController(shell, session, scheduler, article, self.page_loader)
-        self.navigation = ArticleNavigationController(shell, session, article, pane, article_list, self.page_loader)
-        self.article_list = ArticleListController(shell, session, article_list, self.navigation.open)
+        self.navigation = ArticleNavigationController(
+            shell,
+            session,
+            article,
+            pane,
+            article_list,
+            self.page_loader,
+            lambda: self.article_list.action_list_filter(),
+        )
+        self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
+        self.article_list = ArticleListController(
+            shell, session, article_list, self.navigation.open, self.search.show_hits
+        )
         self.feed_refresh = FeedRefreshController(
             shell, session, scheduler, article_list, self.article_list.reload_library
         )
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
-        self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
         self.note_editing = NoteEditingController(
             shell, session, scheduler, article, selection, note_editor, self.annotations
         )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.annotations.model import Annotation
     from reader.library.library import Library
-    from reader.library.records import LibraryEntry
+    from reader.library.listing import ArticleListing
     from reader.model import Article
     from reader.script.overrides import Override
     from reader.script.rules import Pin
@@ -58,13 +58,6 @@ class AnnotationStore(Protocol):
 
     def find_page(self, url: str) -> Document | None:
         """The document of a URL as it was when it was opened last; None where it is not stored."""
-
-    def list_entries(self) -> Sequence[LibraryEntry]:
-        """All articles of the library, the one added last first.
-
-        Raises:
-            ReaderError: The library cannot be read.
-        """
 
     def list_read_urls(self) -> Sequence[str]:
         """The URLs of the pages that are stored as read."""
@@ -127,6 +120,36 @@ class AnnotationStore(Protocol):
             starred: Whether it has one.
         """
 
+    def update_articles(
+        self,
+        sequences: Sequence[int],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
+    ) -> None:
+        """Change articles of the library.
+
+        Args:
+            sequences: The articles, by their sequences.
+            read: Whether they are read; None leaves that as it is.
+            starred: Whether they have a star; None leaves that as it is.
+            add_tags: Tags they get.
+            remove_tags: Tags they lose.
+        """
+
+    def hide_articles(self, sequences: Sequence[int], *, is_hidden: bool) -> None:
+        """Delete articles of the library so that they can be restored, or restore them.
+
+        Args:
+            sequences: The articles, by their sequences.
+            is_hidden: Whether they are deleted.
+        """
+
+    def open_listing(self) -> ArticleListing | None:
+        """The lists of the library; None where there is no library."""
+
 
 class InMemory:
     """Stores annotations, drafts and stars for the session; the list of articles keeps the rest itself."""
@@ -146,10 +169,6 @@ class InMemory:
     def find_page(self, url: str) -> Document | None:
         """None: the list of articles keeps the pages of the session."""
         return None
-
-    def list_entries(self) -> Sequence[LibraryEntry]:
-        """None: there is no library."""
-        return ()
 
     def list_read_urls(self) -> Sequence[str]:
         """None: the list of articles knows which of the session were read."""
@@ -180,6 +199,16 @@ class InMemory:
     def set_starred(self, article: Article, *, starred: bool) -> None:
         """As `AnnotationStore.set_starred`."""
         (self._starred.add if starred else self._starred.discard)(article.origin.id)
+
+    def update_articles(self, sequences: Sequence[int], **_: object) -> None:
+        """Nothing: no article is of a library."""
+
+    def hide_articles(self, sequences: Sequence[int], *, is_hidden: bool) -> None:
+        """Nothing: no article is of a library."""
+
+    def open_listing(self) -> ArticleListing | None:
+        """None."""
+        return None
 
 
 class LibraryStore:
@@ -253,21 +282,18 @@ class LibraryStore:
 
     def find_page(self, url: str) -> Document | None:
         """As `AnnotationStore.find_page`."""
+        from reader.library.lookup import find_stored_entry
+
         library = self._open_library()
         if library is None:
             return None
-        entry = next((each for each in library.list_entries() if each.origin.url == url), None)
+        entry = find_stored_entry(library, url)
         text = library.load_text(entry.id) if entry else None
         if entry is None or text is None:
             return None
         from reader.sources import Document
 
         return Document(text.source, entry.origin)
-
-    def list_entries(self) -> Sequence[LibraryEntry]:
-        """As `AnnotationStore.list_entries`."""
-        library = self._open_library()
-        return library.list_entries() if library else ()
 
     def list_read_urls(self) -> Sequence[str]:
         """As `AnnotationStore.list_read_urls`."""
@@ -345,3 +371,28 @@ class LibraryStore:
             library.update_entry(article.origin.id, starred=starred)
         else:
             self._fallback.set_starred(article, starred=starred)
+
+    def update_articles(
+        self,
+        sequences: Sequence[int],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
+    ) -> None:
+        """As `AnnotationStore.update_articles`."""
+        if library := self._open_library():
+            library.update_listed(sequences, read=read, starred=starred, add_tags=add_tags, remove_tags=remove_tags)
+
+    def hide_articles(self, sequences: Sequence[int], *, is_hidden: bool) -> None:
+        """As `AnnotationStore.hide_articles`."""
+        if library := self._open_library():
+            library.hide_listed(sequences, is_hidden=is_hidden)
+
+    def open_listing(self) -> ArticleListing | None:
+        """As `AnnotationStore.open_listing`; nothing is created where there is no library yet."""
+        from reader.library.listing import ArticleListing
+
+        library = self._open_library()
+        return ArticleListing(library.connection) if library else None

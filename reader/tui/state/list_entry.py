@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os.path
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from reader.copies.formats import read_title
 from reader.errors import ReaderError
@@ -20,18 +20,25 @@ if TYPE_CHECKING:
 
     from reader.config.settings import Settings
     from reader.library.records import LibraryEntry
+    from reader.library.search import Hit
     from reader.model import Article, Block, Script, ViewName
     from reader.script.converter import ArticleConverter
     from reader.script.detect import OrthographyRegion
     from reader.script.overrides import Override, OverrideFile
+    from reader.services.search_hits import HitConverter
     from reader.sources.kinds import SourceKind
     from reader.sources.previews import Preview
     from reader.tui.state.converted_article import Pins
 
-ArticleOrder = Literal["given", "date", "source", "length"]
-ARTICLE_ORDERS: tuple[ArticleOrder, ...] = get_args(ArticleOrder)
+ArticleOrder = Literal["given", "date", "source", "length", "added", "best"]
+ARTICLE_ORDERS: tuple[ArticleOrder, ...] = ("given", "date", "source", "length")
+"""Of the articles of a session."""
+LIBRARY_ORDERS: tuple[ArticleOrder, ...] = ("date", "source", "length", "added")
+""""best" is for hits of a search."""
 _HEAD_BLOCKS = 16
 """Blocks that are read of an article for its entry: title, date and outlet stand above the story."""
+_MAX_TITLES = 4_000
+"""Converted titles that are kept."""
 _MAX_TITLE_LENGTH = 120
 """Code points of a title that are kept; no row of the list shows more."""
 
@@ -64,6 +71,15 @@ class ListEntry:
     """Whether its head was read, successfully or not."""
     is_read: bool = False
     is_starred: bool = False
+    article_id: str = ""
+    """Of an article of the library; "" for others."""
+    tags: tuple[str, ...] = ()
+    note_count: int = 0
+    """Annotations on it, in the library."""
+    is_changed: bool = False
+    """Whether its text was replaced by another one since it was added."""
+    is_gone: bool = False
+    """Whether its source was found to be gone."""
     is_removed: bool = False
     """Whether it was removed from the list; its file stays."""
     position: tuple[int, int] = (0, 0)
@@ -134,6 +150,8 @@ class ListEntry:
         self.date, self.script = record.date or "", record.script
         self.length, self.is_length_exact = record.character_count, True
         self.is_read, self.is_starred = record.read, record.starred
+        self.article_id, self.tags = record.id, record.tags
+        self.is_changed, self.is_gone = record.changed is not None, record.gone is not None
 
     def update_from_article(self, article: Article, blocks: Sequence[Block]) -> None:
         """Copy what is known of the article after reading some of it.
@@ -183,6 +201,7 @@ class TitleConverter:
         self._load_override_file = load_override_file
         self._converters: dict[tuple[Script, OrthographyRegion | None], ArticleConverter] = {}
         self._title_cache: dict[tuple[int, ViewName], tuple[str, str]] = {}
+        self._hit_converters: dict[ViewName, HitConverter] = {}
 
     def convert_title(self, entry: ListEntry, view_name: ViewName) -> tuple[str, str]:
         """The title, or the file name where there is none, and the outlet, in a view.
@@ -193,6 +212,8 @@ class TitleConverter:
         """
         key = entry.number, view_name
         if key not in self._title_cache:
+            if len(self._title_cache) > _MAX_TITLES:
+                self._title_cache.clear()
             title: str = (
                 self._convert_text(entry, entry.title, entry.title_script, view_name)
                 if entry.title
@@ -201,6 +222,28 @@ class TitleConverter:
             outlet = self._convert_text(entry, entry.outlet, None, view_name, is_name=True) if entry.outlet else ""
             self._title_cache[key] = title, outlet
         return self._title_cache[key]
+
+    def convert_hit(self, entry: ListEntry, hit: Hit, view_name: ViewName) -> Hit:
+        """A hit of a search with its title and snippet in a view; as found where it cannot be converted.
+
+        Args:
+            entry: The article.
+            hit: As it was found.
+            view_name: The view.
+        """
+        if view_name == "source":
+            return hit
+        from reader.services.conversion_options import make_conversion_options
+        from reader.services.search_hits import HitConverter
+
+        if view_name not in self._hit_converters:
+            own = self._load_override_file() if self._load_override_file else None
+            options = make_conversion_options(self._settings, own)
+            self._hit_converters[view_name] = HitConverter(view_name, options)
+        try:
+            return self._hit_converters[view_name].convert(hit, entry.script)
+        except ReaderError:
+            return hit
 
     def forget(self, entry: ListEntry) -> None:
         """Forget the converted titles of an entry that has changed."""

@@ -1,4 +1,4 @@
-"""Filter and order of the list of articles, and the neighbours of an article in it."""
+"""Which articles are listed, in which order, and the neighbours of an article among them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,52 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.text.folding import fold_query
 from reader.tui.state.cycle import cycle
-from reader.tui.state.list_entry import ARTICLE_ORDERS, ArticleOrder, sort_entries
+from reader.tui.state.library_articles import FIRST_LIBRARY_NUMBER
+from reader.tui.state.list_entry import ARTICLE_ORDERS, LIBRARY_ORDERS, ArticleOrder, sort_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.library.listing import ListOrderName
+    from reader.tui.state.library_articles import LibraryArticles, LibrarySearch
     from reader.tui.state.list_entry import ListEntry
+
+SESSION_LIST = "session"
+"""The name of the list of the articles that were given or opened; the others are lists of the library."""
+
+
+class EntryTable:
+    """The entries by their numbers: those of the session, and those of the library, which are loaded when asked for.
+
+    Its length and what it iterates over are the entries of the session alone.
+
+    Args:
+        session_entries: In the order of their numbers.
+        library: The articles of the library; None where there is none.
+    """
+
+    def __init__(self, session_entries: list[ListEntry], library: LibraryArticles | None = None) -> None:
+        self._session_entries = session_entries
+        self.library = library
+
+    def __len__(self) -> int:
+        return len(self._session_entries)
+
+    def __iter__(self) -> Iterator[ListEntry]:
+        return iter(self._session_entries)
+
+    def __getitem__(self, number: int) -> ListEntry:
+        if number >= FIRST_LIBRARY_NUMBER and self.library is not None:
+            return self.library.get_entry(number)
+        return self._session_entries[number]
+
+    def append(self, entry: ListEntry) -> None:
+        """Add an entry of the session, whose number is the length so far."""
+        self._session_entries.append(entry)
+
+    def pop(self) -> ListEntry:
+        """Remove the last entry of the session, and return it."""
+        return self._session_entries.pop()
 
 
 class ListOrder:
@@ -18,12 +60,17 @@ class ListOrder:
     Articles are known by their numbers, which never change; positions count from 0 in what is shown.
 
     Args:
-        entries: All articles, in the order they were given.
+        entries: The articles of the session, in the order they were given.
+        library: The articles of the library; None where there is none.
     """
 
-    def __init__(self, entries: list[ListEntry]) -> None:
-        self.entries = entries
-        self.visible_numbers: list[int] = list(range(len(entries)))
+    def __init__(self, entries: list[ListEntry], library: LibraryArticles | None = None) -> None:
+        self.entries = EntryTable(entries, library)
+        self.list_name = SESSION_LIST
+        """Which list is shown: SESSION_LIST, or one of the library's as ArticleListing names them."""
+        self.search_state: LibrarySearch | None = None
+        """The search of the library whose hits are listed; None without one."""
+        self.visible_numbers: Sequence[int] = list(range(len(entries)))
         """The numbers of the shown articles, from top to bottom."""
         self.entry_count = len(entries)
         """How many articles there are that were not removed."""
@@ -42,35 +89,95 @@ class ListOrder:
         """Whether everything is known that sorting needs."""
         raise NotImplementedError
 
+    @property
+    def library(self) -> LibraryArticles | None:
+        """The articles of the library; None where there is none."""
+        return self.entries.library
+
+    @property
+    def is_library(self) -> bool:
+        """Whether a list of the library is shown."""
+        return self.list_name != SESSION_LIST
+
+    @property
+    def listed_count(self) -> int:
+        """How many articles the list shows, those that are still to be listed among them."""
+        if self.library is not None and self.library.is_partial and self.is_library:
+            return self.entry_count - (self.read_count if self.is_hiding_read else 0)
+        return len(self.visible_numbers)
+
+    def show_list(self, name: str) -> None:
+        """Show another list, without filter or search; one of the library newest first."""
+        if self.is_library != (name != SESSION_LIST):
+            self.order = "given" if name == SESSION_LIST else "date"
+        self.list_name, self.query, self._folded_query, self.search_state = name, "", "", None
+        self.arrange()
+
+    def search_library(self, query: str) -> None:
+        """List the articles of the library that match a query; "" shows the list there was before.
+
+        Raises:
+            ReaderError: The query cannot be understood, or the library cannot be read; the list stays as it is.
+        """
+        if self.library is None:
+            return
+        self.query = query
+        order = self.search_state.order if self.search_state else "newest"
+        found = self.library.search(query, order)
+        if found is None:
+            self.search_state = None
+            self.arrange()
+            return
+        self.search_state = found
+        self._show_library_numbers(found.total)
+
     def cycle_order(self) -> ArticleOrder:
-        """Sort the list by the next order: by date, by outlet, by length, as given; return that order."""
-        self.order = cycle(ARTICLE_ORDERS, self.order)
-        self._arrange()
+        """Sort the list by the next order, and return that: by date, outlet or length; as given, or as added.
+
+        Hits of a search are newest first or best first.
+        """
+        if self.search_state:
+            self.search_state.order = "best" if self.search_state.order == "newest" else "newest"
+            self.search_library(self.query)
+            return "best" if self.search_state.order == "best" else "date"
+        self.order = cycle(LIBRARY_ORDERS if self.is_library else ARTICLE_ORDERS, self.order)
+        self.arrange()
         return self.order
 
     def set_filter(self, query: str) -> None:
         """Show only articles with a text in their title, outlet or file name, in either script; "" shows all."""
         self.query = query
         self._folded_query = fold_query(query.strip())
-        self._arrange()
+        self.arrange()
 
     def toggle_hide_read(self) -> int:
         """Show or hide the articles that were read, without the open one; return how many there are."""
         self.is_hiding_read = not self.is_hiding_read
-        self._arrange()
+        self.arrange()
         return self.read_count
 
     @property
     def read_count(self) -> int:
         """How many of the articles were read, without the open one and those that were removed."""
+        if self.is_library and self.library is not None:
+            return self.entry_count - self.library.listing.count(self.list_name, is_unread=True)
         return sum(
             entry.is_read and not entry.is_removed and entry.number != self.open_number for entry in self.entries
         )
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Filter and sort the list anew."""
+        if self.is_library and self.library is not None:
+            order: ListOrderName = self.order if self.order in ("source", "length", "added") else "date"
+            self.library.show_list(self.list_name, order, is_unread=self.is_hiding_read)
+            self._show_library_numbers(self.library.listing.count(self.list_name))
+            return
         self._is_order_pending = not self.is_complete and (self.order != "given" or bool(self._folded_query))
         self._set_visible([entry.number for entry in sort_entries(filter(self._is_listed, self.entries), self.order)])
+
+    def _show_library_numbers(self, count: int) -> None:
+        if self.library is not None:
+            self.visible_numbers, self.entry_count, self._position_cache = self.library.numbers, count, None
 
     def _set_visible(self, entry_numbers: list[int]) -> None:
         self.visible_numbers = entry_numbers
@@ -86,6 +193,8 @@ class ListOrder:
 
     def find_position(self, number: int) -> int | None:
         """The position of an article by its number; None where it is not shown."""
+        if self.is_library and self.library is not None:
+            return self.library.find_position(number)
         return self._positions_by_number().get(number)
 
     def find_neighbour(self, number: int, step: Literal[1, -1]) -> int | None:
@@ -108,19 +217,28 @@ class ListOrder:
         Returns:
             None where all others were read.
         """
+        if self.is_library and self.library is not None:
+            self.library.complete()  # in the background it is long since
         start, count = self._find_start(number, step), len(self.visible_numbers)
         rest = range(start, count) if step > 0 else range(start, -1, -1)
         whole_list = range(count) if step > 0 else range(count - 1, -1, -1)
         for positions, has_wrapped in ((rest, False), (whole_list, True)):
-            for position in positions:
-                if not self.entries[found := self.visible_numbers[position]].is_read and found != number:
-                    return found, has_wrapped
+            others = (other for position in positions if (other := self.visible_numbers[position]) != number)
+            if (found := self._find_first_unread(others)) is not None:
+                return found, has_wrapped
         return None
+
+    def _find_first_unread(self, numbers: Iterator[int]) -> int | None:
+        if self.is_library and self.library is not None:
+            return self.library.find_first_unread(numbers)
+        return next((number for number in numbers if not self.entries[number].is_read), None)
 
     def _find_start(self, number: int, step: int) -> int:
         """The position beside an article; for one that is not shown, beside the position it would have."""
         if (position := self.find_position(number)) is not None:
             return position + step
+        if self.is_library and self.library is not None:
+            return self.library.find_start(number) - (step < 0)
         others = [self.entries[other] for other in self.visible_numbers]
         position = sort_entries([*others, self.entries[number]], self.order).index(self.entries[number])
         return position if step > 0 else position - 1

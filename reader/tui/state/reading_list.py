@@ -18,15 +18,18 @@ from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.document_cache import DocumentCache
 from reader.tui.state.figures import FigureOptions
+from reader.tui.state.library_articles import FIRST_LIBRARY_NUMBER, LibraryArticles
+from reader.tui.state.list_changes import ListChanges
 from reader.tui.state.list_entry import ListEntry, TitleConverter
-from reader.tui.state.list_order import ListOrder
-from reader.tui.state.undo import UndoableAction, UndoHistory
+from reader.tui.state.list_order import SESSION_LIST, ListOrder
+from reader.tui.state.undo import UndoHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.config.settings import Settings
-    from reader.library.records import LibraryEntry
+    from reader.library.listing import ArticleListing
+    from reader.library.search import Hit
     from reader.model import ViewName
     from reader.script.overrides import OverrideFile
     from reader.sources import Document
@@ -43,7 +46,7 @@ class ReadingList(ListOrder):
     Articles are known by their numbers, which never change: 0 is the first that was given.
 
     Args:
-        sources: The sources as they were given; at least one.
+        sources: The sources as they were given; none where the articles are those of the library.
         load_document: Loads the document of a source; raises ReaderError.
         settings: The settings in force.
         locale: The user's locale, such as `zh_TW`.
@@ -54,7 +57,7 @@ class ReadingList(ListOrder):
         load_override_file: Returns the user's own overrides.
         figure_options: How figures are shown and read; None for the defaults.
         annotation_store: Where annotations are stored; None for memory only.
-        records: What the library knows of each source, where they are its articles.
+        listing: The lists of the library, which are shown where no sources are given.
         encoding: The label of the encoding of all sources, where the user named one.
         story_choices: The boxes of pages that the user chose as the story; None to keep them for the session.
     """
@@ -73,15 +76,16 @@ class ReadingList(ListOrder):
         load_override_file: Callable[[], OverrideFile] | None = None,
         figure_options: FigureOptions | None = None,
         annotation_store: AnnotationStore | None = None,
-        records: Sequence[LibraryEntry] = (),
+        listing: ArticleListing | None = None,
         encoding: str | None = None,
         story_choices: StoryChoices | None = None,
     ) -> None:
-        super().__init__([ListEntry(source, number) for number, source in enumerate(sources)])
+        super().__init__(
+            [ListEntry(source, number) for number, source in enumerate(sources)],
+            LibraryArticles(listing) if listing else None,
+        )
         self.folder_name = to_single_line(folder_name)
         self.is_samples = is_samples
-        self.is_library = bool(records)
-        """Whether the articles are those of the library."""
         self.figure_options = figure_options or FigureOptions()
         self.annotation_store: AnnotationStore = annotation_store or InMemory()
         self.view_name: ViewName = "source"
@@ -89,6 +93,7 @@ class ReadingList(ListOrder):
         self.read_head_count = 0
         """How many heads were read so far."""
         self.history = history or UndoHistory()
+        self.changes = ListChanges(self)
         self.story_choices = story_choices or StoryChoices()
         self.document_cache = DocumentCache(load_document, peek_head, encoding)
         self._settings = settings
@@ -97,20 +102,51 @@ class ReadingList(ListOrder):
         self._head_queue: deque[int] = deque()
         self._next_head_number = 0
         self._title_converter = TitleConverter(settings, load_override_file)
-        for entry, each in zip(self.entries, records, strict=False):
-            entry.load_record(each)
-            self._mark_head_read(entry)
+        if not sources and self.library is not None:
+            self.show_list("all")
+            self.open_number = self.visible_numbers[0] if self.visible_numbers else 0
+
+    def attach_library(self, article_id: str) -> bool:
+        """Show all articles of the library; return whether there are any.
+
+        Args:
+            article_id: Of the open article, whose row is the open one.
+
+        Raises:
+            ReaderError: The library cannot be opened.
+        """
+        if self.library is None:
+            listing = self.annotation_store.open_listing()
+            if listing is None or not listing.count("all"):
+                return False
+            self.entries.library = LibraryArticles(listing)
+        self.show_list("all")
+        if self.library is not None and (number := self.library.find_number(article_id)) is not None:
+            self.library.get_entry(number).position = self.entries[self.open_number].position
+            self.open_number = number
+        return True
+
+    def extend_for(self, position: int) -> None:
+        """List articles of the library as far as a position, where those behind it are still to be listed."""
+        library = self.library
+        while library is not None and self.is_library and library.is_partial and len(library.numbers) <= position:
+            library.extend()
 
     # -- heads
 
     @property
     def is_complete(self) -> bool:
-        """Whether the heads of all articles were read."""
-        return self.read_head_count == len(self.entries)
+        """Whether the heads of all articles were read, and all articles of a list of the library are listed."""
+        return self.read_head_count == len(self.entries) and not (self.library and self.library.is_partial)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is a list to go to."""
+        return self.is_library or len(self.entries) > 1
 
     def prioritize_heads(self, numbers: Iterable[int]) -> None:
         """Read the heads of these articles next, because they are visible."""
-        self._head_queue = deque(numbers)
+        self._head_queue = deque(number for number in numbers if number < FIRST_LIBRARY_NUMBER)
 
     def read_heads(self, until: float) -> list[int]:
         """Read the heads of some articles, and return their numbers.
@@ -122,6 +158,9 @@ class ReadingList(ListOrder):
             until: When to stop, by `perf_counter`; at least one head is read.
         """
         fresh: list[int] = []
+        if self.library is not None and self.library.is_partial:
+            self.library.extend()
+            return fresh
         while (number := self._take_next_head()) is not None:
             if number not in self.document_cache:  # the entry of a kept document is filled when it is opened
                 self.entries[number].read_head(self.document_cache.peek_head)
@@ -129,13 +168,12 @@ class ReadingList(ListOrder):
             fresh.append(number)
             if perf_counter() >= until:
                 break
-        if fresh and self._folded_query:
+        if fresh and self._folded_query and not self.is_library:
             in_list = self._positions_by_number()
-            self._set_visible(
-                self.visible_numbers + [n for n in fresh if n not in in_list and self._is_listed(self.entries[n])]
-            )
-        if self.is_complete and self._is_order_pending:
-            self._arrange()
+            matching = [n for n in fresh if n not in in_list and self._is_listed(self.entries[n])]
+            self._set_visible([*self.visible_numbers, *matching])
+        if self.is_complete and self._is_order_pending and not self.is_library:
+            self.arrange()
         return fresh
 
     def _take_next_head(self) -> int | None:
@@ -150,7 +188,8 @@ class ReadingList(ListOrder):
 
     def _mark_head_read(self, entry: ListEntry) -> None:
         """Note that the head of an article was read, or that more of it is known."""
-        self.read_head_count += not entry.is_head_read
+        if entry.number < FIRST_LIBRARY_NUMBER:
+            self.read_head_count += not entry.is_head_read
         entry.is_head_read = True
         self._title_converter.forget(entry)
 
@@ -168,15 +207,20 @@ class ReadingList(ListOrder):
         number = self._append(source)
         if document is not None:
             self.document_cache.add_document(number, document)
-        self._set_visible([*self.visible_numbers, number])
+        self._list_session_entries([number])
         return number
+
+    def _list_session_entries(self, numbers: Sequence[int]) -> None:
+        """List articles that were added to the session at its end; where the library is shown it stays."""
+        if not self.is_library:
+            self._set_visible([*self.visible_numbers, *numbers])
 
     def find(self, source: str) -> int | None:
         """The number of the article of a source; None where it is not in the list."""
         for entry in self.entries:
             if entry.source == source and (entry.number not in self.document_cache or entry.kind == "web"):
                 return entry.number
-        return None
+        return self.library.find_number(source) if self.library is not None and self.is_library else None
 
     def can_reload(self, number: int) -> bool:
         """Whether an article can be loaded again: not one from standard input or a pasted text."""
@@ -186,33 +230,21 @@ class ReadingList(ListOrder):
         """Add the files that are not in the list already at its end; return the numbers of all of them."""
         numbers = {entry.source: entry.number for entry in self.entries if entry.number not in self.document_cache}
         fresh = [numbers.setdefault(path, self._append(path)) for path in paths if path not in numbers]
-        self._set_visible([*self.visible_numbers, *fresh])
+        if self.is_library:
+            self.show_list(SESSION_LIST)
+        else:
+            self._set_visible([*self.visible_numbers, *fresh])
         return [numbers[path] for path in paths]
-
-    def add_records(self, records: Sequence[LibraryEntry]) -> int:
-        """Add the articles of the library that are not in the list already at its end; return how many.
-
-        Args:
-            records: The articles of the library.
-        """
-        known = {entry.source for entry in self.entries}
-        new = [each for each in records if each.id not in known and (each.origin.path or "") not in known]
-        numbers = [self._append(each.id) for each in new]
-        for number, each in zip(numbers, new, strict=True):
-            self.entries[number].load_record(each)
-            self._mark_head_read(self.entries[number])
-        self._arrange()
-        return len(new)
 
     def _append(self, source: str) -> int:
         number = len(self.entries)
         self.entries.append(ListEntry(source, number))
         return number
 
-    def discard_last(self, number: int) -> None:
+    def discard_last(self) -> None:
         """Remove the article that was added last, because it could not be opened."""
-        self.read_head_count -= self.entries.pop(number).is_head_read
-        self._arrange()
+        self.read_head_count -= self.entries.pop().is_head_read
+        self.arrange()
 
     def open_loaded(self, number: int, document: Document, reading: IncrementalReader | CompleteReader) -> OpenArticle:
         """Open an article that was loaded in the background; one from the web is kept for the session.
@@ -323,12 +355,13 @@ class ReadingList(ListOrder):
                 self._read_once(entry)
         first_error: ReaderError | None = None
         for number in self.visible_numbers:
+            was_read = self.entries[number].is_read
             try:
                 opened = self._open_entry(self.entries[number])
             except ReaderError as error:
                 first_error = first_error or error
             else:
-                self.entries[number].is_read = False
+                self.entries[number].is_read = was_read
                 return opened
         raise first_error or ReaderError("the list", "there is nothing in it", "name a file to read")
 
@@ -363,45 +396,23 @@ class ReadingList(ListOrder):
         self._settings = settings
         self._title_converter = TitleConverter(settings, self._load_override_file)
 
+    def find_hit(self, number: int) -> Hit | None:
+        """The place that the search of the library found in an article; None without a search."""
+        if self.search_state is None or self.library is None:
+            return None
+        return self.library.find_hit(self.search_state, number)
+
+    def get_snippet(self, number: int) -> tuple[str, list[tuple[int, int]]] | None:
+        """The place that the search found in an article, in the view of the list, and where its words are in that.
+
+        Spans count code points. None without a search, or where the article is not there any more.
+        """
+        hit = self.find_hit(number)
+        if hit is None:
+            return None
+        converted = self._title_converter.convert_hit(self.entries[number], hit, self.view_name)
+        return converted.snippet.replace("\n", " "), list(converted.marks)
+
     def get_title_and_outlet(self, number: int) -> tuple[str, str]:
         """The title of an article, or its file name, and its outlet, in the view of the list."""
         return self._title_converter.convert_title(self.entries[number], self.view_name)
-
-    # -- changes that can be undone
-
-    def mark_read(self, numbers: Iterable[int], *, read: bool) -> int:
-        """Mark articles as read or unread; return how many that changed.
-
-        They stay in the list, also where read articles are hidden, until it is sorted or filtered again.
-
-        Args:
-            numbers: The numbers of the articles.
-            read: Whether they are read.
-        """
-        changed = [self.entries[number] for number in numbers if self.entries[number].is_read != read]
-
-        def put(value: bool) -> None:
-            for entry in changed:
-                entry.is_read = value
-
-        if changed:
-            title = "action.read" if read else "action.unread"
-            values = {"n": len(changed)}
-            self.history.do(UndoableAction(title, lambda: put(read), lambda: put(not read), values))
-        return len(changed)
-
-    def remove(self, number: int) -> None:
-        """Remove an article from the list; its file stays."""
-        entry = self.entries[number]
-        if entry.is_removed:
-            return
-
-        def take() -> None:
-            entry.is_removed = True
-            self._set_visible([other for other in self.visible_numbers if other != number])
-
-        def put_back() -> None:
-            entry.is_removed = False
-            self._arrange()
-
-        self.history.do(UndoableAction("action.remove", take, put_back))

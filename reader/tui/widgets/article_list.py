@@ -18,7 +18,7 @@ from reader.tui.widgets.painted import fit_segments, get_frame_characters
 from reader.tui.widgets.scroller import WHEEL_ROWS, ScrollingWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS = 2
 """Rows above the articles: what list this is, and in what state."""
+_COLUMN_HEAD_ROWS = 1
+"""Rows above the articles where these take the whole page: the names of the columns."""
 _FRAME_CELLS = 2
 """Cells of the line between list and page."""
 
@@ -36,11 +38,12 @@ class ArticleList(ScrollingWidget):
     """The reading list on the screen. Rows are made when they are shown: 2,000 articles cost what 20 do."""
 
     PREFIX = "listing"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta", "listing--hit"}
     DEFAULT_CSS = """
     ArticleList {
         width: 1fr; height: 1fr; background: $background;
         & > .listing--frame, & > .listing--meta { text-style: dim; }
+        & > .listing--hit { text-style: underline; }
         &.-column { dock: left; width: auto; }
     }
     """
@@ -79,6 +82,27 @@ class ArticleList(ScrollingWidget):
         return self.selected_number if self.reading_list.find_position(self.selected_number) is not None else None
 
     @property
+    def selected_numbers(self) -> Sequence[int]:
+        """The numbers of the selected articles: of those from where a range was begun, else of the selected one."""
+        return [self.reading_list.visible_numbers[position] for position in self._list_window.selected_positions]
+
+    def toggle_range(self) -> bool:
+        """Begin to select several articles at the selected one, or end it; return whether it was begun."""
+        is_begun = self._list_window.toggle_range()
+        self.refresh()
+        return is_begun
+
+    def clear_range(self) -> bool:
+        """Select one article again; return whether several were."""
+        self.refresh()
+        return self._list_window.clear_range()
+
+    def show_first(self) -> None:
+        """Select the first article, without a message."""
+        if self.reading_list.visible_numbers:
+            self._list_window.select(self.reading_list.visible_numbers[0])
+
+    @property
     def is_column(self) -> bool:
         """Whether it stands beside the page."""
         return self.has_class("-column")
@@ -95,8 +119,9 @@ class ArticleList(ScrollingWidget):
         if is_shown != self.display:
             self.display = is_shown  # at once: a class would be a frame late
         self.set_class(as_column, "-column")
-        if (width, _HEAD_ROWS * has_heading) != (self.requested_width, self._head_rows):
-            self.requested_width, self._head_rows = width, _HEAD_ROWS * has_heading
+        head_rows = _HEAD_ROWS if has_heading else _COLUMN_HEAD_ROWS
+        if (width, head_rows) != (self.requested_width, self._head_rows):
+            self.requested_width, self._head_rows = width, head_rows
             if self.is_attached:
                 self.refresh(layout=True)
 
@@ -119,11 +144,13 @@ class ArticleList(ScrollingWidget):
 
     def load_titles(self, until: float) -> bool:
         """Read titles until a moment of `perf_counter`, visible ones first; return whether there are more to read."""
-        listed = self.reading_list.visible_numbers
+        listed, count = self.reading_list.visible_numbers, len(self.reading_list.visible_numbers)
         self.reading_list.prioritize_heads(self._list_window.visible_numbers)
         seen = self.reading_list.read_heads(until)
         if self.reading_list.visible_numbers is not listed:
             self.refresh_list(self.messages)
+        elif len(listed) != count:
+            self._list_window.scroll(0)  # nothing that is seen has changed
         elif seen:
             self._refresh_rows(seen)
             self.refresh(Region(0, 0, self.size.width, self._head_rows))
@@ -134,19 +161,22 @@ class ArticleList(ScrollingWidget):
     def move(self, lines: int) -> None:
         """Select the article so many rows below; negative for above."""
         step = max(1, abs(lines) // self._rows_per_article)
+        self.reading_list.extend_for(self._list_window.first_position + self._list_window.capacity + step)
         number = self._list_window.find_step(step if lines > 0 else -step)
         if number is not None:
             self.select_article(number)
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last article."""
+        if end and self.reading_list.library is not None and self.reading_list.is_library:
+            self.reading_list.library.complete()
         if self.reading_list.visible_numbers:
             self.select_article(self.reading_list.visible_numbers[-1 if end else 0])
 
     def select_article(self, number: int) -> None:
         """Select an article and bring it into sight."""
         before = self.selected_number
-        if self._list_window.select(number):
+        if self._list_window.select(number) or self._list_window.is_range:
             self.refresh()
         else:
             self._refresh_rows((before, number))
@@ -227,19 +257,33 @@ class ArticleList(ScrollingWidget):
         if number is not None:
             cells = self._rows.make_row(number, part, self._row_cells)
         elif y < self._head_rows:
-            cells = [StyledText(self._rows.format_heading(self._row_cells)[y], "meta")]
+            heads = self._rows.format_heading(self._row_cells)
+            if self._head_rows == _COLUMN_HEAD_ROWS:
+                heads = (self._rows.format_column_heads(self._row_cells), "")
+            cells = [StyledText(heads[y], "meta")]
         else:
             empty = y == self._head_rows and not self.reading_list.visible_numbers
             cells = [StyledText(self._rows.format_empty_message(self._row_cells), "meta")] if empty else []
         return self._paint_row(cells, self._get_emphasis(number))
 
     def _get_emphasis(self, number: int | None) -> Style:
-        """The selected row is reversed while it has the focus; else the open article is bold."""
+        """Unread articles are bold; the selected ones are reversed while the list has the focus."""
         if number is None:
             return Style.null()
-        if self.has_focus:
-            return Style(reverse=True) if number == self.selected_number else Style.null()
-        return Style(bold=True) if number == self.reading_list.open_number else Style.null()
+        emphasis = Style(bold=True) if not self.reading_list.entries[number].is_read else Style.null()
+        if self.has_focus and (number == self.selected_number or number in self._range_numbers()):
+            emphasis += Style(reverse=True)
+        return emphasis
+
+    def _range_numbers(self) -> Sequence[int]:
+        """The numbers of the articles of a range that are in sight."""
+        if not self._list_window.is_range:
+            return ()
+        selected = self._list_window.selected_positions
+        numbers = self.reading_list.visible_numbers
+        first = self._list_window.first_position
+        in_sight = range(first, min(first + self._list_window.capacity + 1, len(numbers)))
+        return [numbers[position] for position in in_sight if position in selected]
 
     def _paint_row(self, cells: list[StyledText], emphasis: Style) -> Strip:
         """A row in its styles, filled to the edge, with the line between list and page."""

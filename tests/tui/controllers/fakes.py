@@ -236,6 +236,20 @@ class PlainArticleList:
     def visible_selection(self) -> int | None:
         return self.selected_number if self._reading_list.find_position(self.selected_number) is not None else None
 
+    @property
+    def selected_numbers(self) -> Sequence[int]:
+        return [self._reading_list.visible_numbers[position] for position in self._window.selected_positions]
+
+    def toggle_range(self) -> bool:
+        return self._window.toggle_range()
+
+    def clear_range(self) -> bool:
+        return self._window.clear_range()
+
+    def show_first(self) -> None:
+        if self._reading_list.visible_numbers:
+            self._window.select(self._reading_list.visible_numbers[0])
+
     def select_article(self, number: int) -> None:
         self._window.select(number)
 
@@ -410,6 +424,7 @@ class FakeShell:
         self.focused: Part = "article"
         self.bar_count = 0
         self.work_count = 0
+        self.shown_changes: list[int | None] = []
 
     def show_message(self, message: str, kind: str = "note") -> None:
         self.messages.append(message)
@@ -442,6 +457,9 @@ class FakeShell:
         program.session.update_messages()
         program.article.show_article(open_article)
         program.pane.show_category("sections")
+
+    def show_article_changes(self, number: int | None) -> None:
+        self.shown_changes.append(number)
 
     def refresh_for_view(self) -> None:
         self._program.session.update_messages()

@@ -15,7 +15,14 @@ class Lists:
         self.program = Program(texts=TEXTS[:count], language="hant")
         self.opened: list[int] = []
         part = self.program.article_list
-        self.controller = ArticleListController(self.program.shell, self.program.session, part, self.opened.append)
+        self.hits: list[tuple[str, tuple[int, int]]] = []
+        self.controller = ArticleListController(
+            self.program.shell,
+            self.program.session,
+            part,
+            self.opened.append,
+            lambda text, position: self.hits.append((text, position)),
+        )
         while self.controller.load_titles(0):
             pass
 
@@ -58,7 +65,7 @@ def test_read_articles_are_marked_hidden_removed_and_put_back() -> None:
 def test_unread_articles_are_found_in_both_directions_and_around_the_ends() -> None:
     lists = Lists(4)
     program = lists.program
-    program.reading_list.mark_read([0, 2], read=True)
+    program.reading_list.changes.mark_read([0, 2], read=True)
     lists.controller.action_list_next()
     assert (lists.selected, program.message) == (1, "")
     lists.controller.action_list_next()

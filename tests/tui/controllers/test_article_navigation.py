@@ -26,9 +26,19 @@ class Navigation:
     def __init__(self, *articles: str) -> None:
         self.program = program = Program(*(articles or ("02-feature", "03-dispatch", "09-short")))
         self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
+        self.query_count = 0
         self.controller = ArticleNavigationController(
-            program.shell, program.session, program.article, program.pane, program.article_list, self.loader
+            program.shell,
+            program.session,
+            program.article,
+            program.pane,
+            program.article_list,
+            self.loader,
+            self._ask_for_query,
         )
+
+    async def _ask_for_query(self) -> None:
+        self.query_count += 1
 
     @property
     def number(self) -> int:
@@ -243,3 +253,13 @@ def test_a_slow_page_is_loaded_before_it_is_gone_back_to(tmp_path: Path) -> None
     assert navigation.number == 1, "nothing is changed before it is loaded"
     navigation.controller.action_page_forward()
     assert navigation.number == 2
+
+
+def test_undo_reaches_over_pages() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.reading_list.changes.mark_read([2], read=True)
+    navigation.controller.open(1)
+    navigation.controller.action_page_back()
+    program.session.undo.undo()
+    assert not program.reading_list.entries[2].is_read

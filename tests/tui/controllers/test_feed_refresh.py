@@ -67,7 +67,9 @@ async def test_all_feeds_are_fetched_by_key_and_the_list_is_read_anew(tmp_path: 
     assert refreshing.message == f"{words('feeds.new', n='2')}  {words('feeds.failed', n='1')}"
     assert words("feeds.refreshing", n="0", m="2", k="0") in refreshing.texts
     assert refreshing.feeds.status_text == ""
-    assert len(refreshing.store.list_entries()) == 2
+    listing = refreshing.store.open_listing()
+    assert listing
+    assert listing.count("all") == 2
     refreshing.feeds.action_refresh_failures()
     (choice,) = refreshing.program.shell.choices
     assert "there is no such page" in choice.detail
@@ -75,7 +77,7 @@ async def test_all_feeds_are_fetched_by_key_and_the_list_is_read_anew(tmp_path: 
 
 async def test_a_refresh_in_the_background_says_only_what_is_new(tmp_path: Path, server: Server) -> None:
     refreshing = Refreshing(tmp_path, [f"{server.url}/no"])
-    refreshing.program.session.reading_list.is_library = True
+    refreshing.program.session.reading_list.list_name = "all"
     refreshing.feeds.start_in_background()
     refreshing.program.scheduler.run()
     await refreshing.finish()

@@ -16,7 +16,7 @@ def make_program() -> tuple[Program, UndoController]:
 def test_undo_and_redo_show_what_was_done() -> None:
     program, controller = make_program()
     words = program.session.messages
-    program.reading_list.mark_read([1], read=True)
+    program.reading_list.changes.mark_read([1], read=True)
     controller.action_undo()
     assert [entry.is_read for entry in program.reading_list.entries][1:] == [False, False]
     assert program.message == words("status.undone", what=words("action.read", n=1))

@@ -64,7 +64,7 @@ def test_columns_of_a_wide_list_are_aligned(width: int) -> None:
     assert {cell_len(row[: row.index("14:05")]) for row in made} == {width - 15}
     assert all(row.endswith("字") for row in made)
     assert made[1].count("…") == 1
-    assert made[3].startswith(" -  3.txt ")
+    assert made[3].startswith(" -   3.txt ")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_row_of_an_unreadable_article_has_the_reason() -> None:
     shelf = shelf_of("")
     shelf.entries[0].error = ReaderError("0.txt", "there is no such file", "check the path")
     rows = rows_of(shelf)
-    assert text(rows, 80) == " >  0.txt  there is no such file"
+    assert text(rows, 80) == " >   0.txt  there is no such file"
     assert text(rows, 32, 0, 1) == "    there is no such file"
 
 
@@ -113,12 +113,12 @@ def test_the_heading_has_name_count_order_and_state() -> None:
     shelf = shelf_of("一", "二", "三")
     shelf.is_samples = True
     rows = rows_of(shelf)
-    assert rows.format_heading(80) == ("    範例  3篇  依原序", "    ")
-    shelf.mark_read([1], read=True)
+    assert rows.format_heading(80) == ("     範例  3篇  依原序", "     ")
+    shelf.changes.mark_read([1], read=True)
     shelf.toggle_hide_read()
     shelf.set_filter("一")
     shelf.read_head_count = 2
-    assert rows.format_heading(80) == ("    範例  1/3篇  依原序", "    讀取標題 2/3  已隱藏1篇已讀  篩選：一")
+    assert rows.format_heading(80) == ("     範例  1/3篇  依原序", "     讀取標題 2/3  已隱藏1篇已讀  篩選：一")
     shelf.folder_name = to_single_line("很長的資料夾名字" * 5)
     assert rows.format_heading(32)[0].startswith("  很長的")
     assert rows.format_heading(32)[0].endswith("…  1/3篇  依原序")
@@ -130,12 +130,12 @@ def test_an_empty_list_has_the_reason() -> None:
     shelf.set_filter("無此")
     assert "無此" in rows.format_empty_message(80)
     shelf.set_filter("")
-    shelf.mark_read([0, 1], read=True)
+    shelf.changes.mark_read([0, 1], read=True)
     shelf.open_number = 5
     shelf.toggle_hide_read()
     assert "沒有未讀" in rows.format_empty_message(80)
     for number in (0, 1):
-        shelf.remove(number)
+        shelf.changes.remove([number])
     assert "按 u" in rows.format_empty_message(80)
 
 

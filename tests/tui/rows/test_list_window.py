@@ -49,12 +49,12 @@ def test_scrolling_keeps_the_selection() -> None:
 def test_when_the_selected_article_is_gone_the_one_in_its_place_is_selected() -> None:
     articles, window = make(6)
     window.select(2)
-    articles.remove(2)
+    articles.changes.remove([2])
     assert window.find_step(1) == 3, "it takes the place"
     window.sync_with_list()
     assert window.selected_number == 3
     for number in (0, 1, 3, 4, 5):
-        articles.remove(number)
+        articles.changes.remove([number])
     window.sync_with_list()
     assert window.find_step(1) is None
 
@@ -70,7 +70,7 @@ def test_the_window_is_always_within_the_list(count: int, steps: list[tuple[str,
         elif kind == "c":
             window.set_capacity(max(1, number))
         elif 0 <= number < count:
-            articles.remove(number)
+            articles.changes.remove([number])
             window.sync_with_list()
         shown = len(articles.visible_numbers)
         assert 0 <= window.first_position <= max(0, shown - window.capacity)

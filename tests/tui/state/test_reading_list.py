@@ -217,7 +217,7 @@ def test_articles_that_a_filter_matches_later_are_added_at_the_end() -> None:
 
 def test_hiding_read_articles_leaves_the_open_one() -> None:
     shelf = looked(shelf_of())
-    shelf.mark_read([1, 2], read=True)
+    shelf.changes.mark_read([1, 2], read=True)
     shelf.open(0)
     assert shelf.toggle_hide_read() == 2
     assert names(shelf) == "ad"
@@ -308,14 +308,14 @@ def test_a_hidden_article_has_the_neighbours_of_its_place() -> None:
 
 def test_the_search_for_unread_articles_wraps_around() -> None:
     shelf = looked(shelf_of())
-    shelf.mark_read([1], read=True)
+    shelf.changes.mark_read([1], read=True)
     assert shelf.find_unread(0, 1) == (2, False)
     assert shelf.find_unread(3, 1) == (0, True)
     assert shelf.find_unread(2, -1) == (0, False)
     assert shelf.find_unread(0, -1) == (3, True)
-    shelf.mark_read(range(4), read=True)
+    shelf.changes.mark_read(range(4), read=True)
     assert shelf.find_unread(0, 1) is None
-    shelf.mark_read([2], read=False)
+    shelf.changes.mark_read([2], read=False)
     assert shelf.find_unread(2, 1) is None
 
 
@@ -324,9 +324,9 @@ def test_the_search_for_unread_articles_wraps_around() -> None:
 
 def test_marking_all_shown_articles_is_one_action_to_undo() -> None:
     shelf = looked(shelf_of())
-    shelf.mark_read([0], read=True)
+    shelf.changes.mark_read([0], read=True)
     shelf.set_filter("海角日報")
-    assert shelf.mark_read(shelf.visible_numbers, read=True) == 1
+    assert shelf.changes.mark_read(shelf.visible_numbers, read=True) == 1
     assert [entry.is_read for entry in shelf.entries] == [True, False, True, False]
     shelf.history.undo()
     assert [entry.is_read for entry in shelf.entries] == [True, False, False, False]
@@ -336,13 +336,13 @@ def test_marking_all_shown_articles_is_one_action_to_undo() -> None:
 
 def test_a_change_without_effect_is_not_in_the_history() -> None:
     shelf = shelf_of()
-    assert shelf.mark_read([0], read=False) == 0
+    assert shelf.changes.mark_read([0], read=False) == 0
     assert shelf.history.undo() is None
 
 
 def test_undoing_a_removal_restores_the_place() -> None:
     shelf = looked(shelf_of())
-    shelf.remove(1)
+    shelf.changes.remove([1])
     assert names(shelf) == "acd"
     shelf.cycle_order()
     assert names(shelf) == "cad"
@@ -361,9 +361,9 @@ STEPS: dict[str, Callable[[ReadingList, int], object]] = {
     "filter": lambda shelf, n: shelf.set_filter(["", "海角", "b.", "無此"][n % 4]),
     "hide": lambda shelf, n: shelf.toggle_hide_read(),
     "open": lambda shelf, n: shelf.open(n),
-    "read": lambda shelf, n: shelf.mark_read([n], read=True),
-    "all": lambda shelf, n: shelf.mark_read(shelf.visible_numbers, read=True),
-    "remove": lambda shelf, n: shelf.remove(n),
+    "read": lambda shelf, n: shelf.changes.mark_read([n], read=True),
+    "all": lambda shelf, n: shelf.changes.mark_read(shelf.visible_numbers, read=True),
+    "remove": lambda shelf, n: shelf.changes.remove([n]),
     "undo": lambda shelf, n: shelf.history.undo(),
     "redo": lambda shelf, n: shelf.history.redo(),
 }

@@ -1,0 +1,178 @@
+"""Lists of the library's articles, as numbers in order and a page of rows at a time: 100,000 cost what 100 do."""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.library.records import ENTRY_COLUMNS, LibraryEntry, parse_entry_row
+from reader.library.sql_functions import DAY_SHIFT, to_julian_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.library.connection import Connection
+
+ListOrderName = Literal["date", "source", "length", "added"]
+SMART_LISTS = ("all", "today", "unread", "starred", "annotated", "changed")
+"""The lists that every library has; the others are `tag:T`, `edition:E` and `feed:ID`."""
+_CONDITIONS = {
+    "all": "",
+    "unread": " AND read = 0",
+    "starred": " AND starred = 1",
+    "annotated": " AND id IN (SELECT article FROM annotations)",
+    "changed": " AND changed IS NOT NULL",
+}
+_INDICES = {"starred": " INDEXED BY starred_articles", "changed": " INDEXED BY changed_articles"}
+_PARAMETRIC_CONDITIONS = {
+    "tag": " AND id IN (SELECT article FROM tags WHERE tag = ?)",
+    "edition": " AND edition = ?",
+    "feed": " AND id IN (SELECT article FROM feed_items WHERE feed = ?)",
+}
+_ORDERS: dict[ListOrderName, str] = {
+    "date": "sequence DESC",
+    "source": "outlet IS NULL, outlet, sequence DESC",
+    "length": "length DESC, sequence DESC",
+    "added": "added DESC, sequence DESC",
+}
+_CHUNK = 500
+"""Articles that are asked about at once."""
+
+
+class ListedArticle(NamedTuple):
+    """What a row of a list shows of an article."""
+
+    entry: LibraryEntry
+    note_count: int
+    """Annotations on it."""
+
+
+class ListChoice(NamedTuple):
+    """A list that can be shown."""
+
+    name: str
+    title: str
+    """Of a tag, an edition or a feed; "" for smart lists, which the screen names."""
+    article_count: int
+
+
+class ArticleListing:
+    """The lists of a library. Articles are known by their sequences; deleted and muted ones are in no list.
+
+    All methods raise ReaderError where the library cannot be read.
+
+    Args:
+        connection: To the library.
+        get_today: Gives the present day.
+    """
+
+    def __init__(self, connection: Connection, get_today: Callable[[], date] = date.today) -> None:
+        self.connection = connection
+        self._get_today = get_today
+
+    def count(self, name: str, *, is_unread: bool = False) -> int:
+        """How many articles are in a list.
+
+        Args:
+            name: Of the list.
+            is_unread: Without those that were read.
+        """
+        index, condition, values = self._make_condition(name)
+        condition += " AND read = 0" if is_unread else ""
+        ((count,),) = self.connection.select(
+            f"SELECT count(*) FROM articles{index} WHERE hidden = 0{condition}", *values
+        )
+        return int(count)
+
+    def find_sequences(
+        self,
+        name: str,
+        order: ListOrderName = "date",
+        *,
+        is_unread: bool = False,
+        before: int | None = None,
+        limit: int = -1,
+    ) -> array[int]:
+        """The articles of a list, in order.
+
+        Args:
+            name: Of the list.
+            order: Newest first, by outlet, longest first, or the one added last first.
+            is_unread: Without those that were read.
+            before: In the order by date, only those behind this one.
+            limit: How many at most; -1 for all.
+        """
+        index, condition, values = self._make_condition(name)
+        if is_unread:
+            condition += " AND read = 0"
+        if before is not None:
+            condition, values = f"{condition} AND sequence < ?", [*values, before]
+        sql = f"SELECT sequence FROM articles{index} WHERE hidden = 0{condition} ORDER BY {_ORDERS[order]} LIMIT ?"
+        return array("q", [sequence for (sequence,) in self.connection.select(sql, *values, limit)])
+
+    def _make_condition(self, name: str) -> tuple[str, str, list[object]]:
+        """The index, the condition and its values for the articles of a list."""
+        if name in _CONDITIONS:
+            return _INDICES.get(name, ""), _CONDITIONS[name], []
+        if name == "today":
+            day = to_julian_day(self._get_today())
+            return "", " AND sequence BETWEEN ? AND ?", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
+        kind, _, value = name.partition(":")
+        return "", _PARAMETRIC_CONDITIONS[kind], [value]
+
+    def list_choices(self) -> list[ListChoice]:
+        """The lists that there are, with how many articles each has; of the tags and editions those that are used."""
+        choices = [ListChoice(name, "", self.count(name)) for name in SMART_LISTS]
+        sql = "SELECT tag, count(*) FROM tags JOIN articles ON id = article WHERE hidden = 0 GROUP BY tag ORDER BY tag"
+        choices += [ListChoice(f"tag:{tag}", f"#{tag}", count) for tag, count in self.connection.select(sql)]
+        sql = """SELECT f.id, CASE f.title WHEN '' THEN f.url ELSE f.title END,
+            (SELECT count(DISTINCT i.article) FROM feed_items i JOIN articles a ON a.id = i.article
+             WHERE i.feed = f.id AND hidden = 0) FROM feeds f ORDER BY 2"""
+        choices += [ListChoice(f"feed:{feed}", title, count) for feed, title, count in self.connection.select(sql)]
+        return choices
+
+    # -- rows
+
+    def load(self, sequences: Iterable[int]) -> dict[int, ListedArticle]:
+        """What rows show of some articles, by their sequences; those that are not there are left out."""
+        wanted = json.dumps(list(sequences))
+        among = "SELECT value FROM json_each(?)"
+        columns = ENTRY_COLUMNS.replace(", ", ", a.")
+        notes = "(SELECT count(*) FROM annotations WHERE article = a.id)"
+        rows = self.connection.select(
+            f"SELECT sequence, {notes}, a.{columns} FROM articles a WHERE sequence IN ({among})", wanted
+        )
+        tags: dict[str, list[str]] = {}
+        sql = f"SELECT article, tag FROM tags WHERE article IN (SELECT id FROM articles WHERE sequence IN ({among}))"
+        for article, tag in self.connection.select(sql, wanted):
+            tags.setdefault(article, []).append(tag)
+        return {
+            sequence: ListedArticle(parse_entry_row(tuple(row), tags.get(row[0], ())), notes)
+            for sequence, notes, *row in rows
+        }
+
+    def find_sequence(self, source: str) -> int | None:
+        """An article by its id, its URL or the path of its file; None where it is not in the lists."""
+        for column, value in (("id", source), ("url", source), ("path", os.fsencode(source))):
+            sql = f"SELECT sequence FROM articles WHERE {column} = ? AND hidden = 0"
+            for (sequence,) in self.connection.select(sql, value):
+                return int(sequence)
+        return None
+
+    def filter_read(self, sequences: Iterable[int], *, read: bool) -> list[int]:
+        """Those of some articles that were read, or were not, in their order.
+
+        Args:
+            sequences: The articles.
+            read: Whether those that were read are wanted.
+        """
+        ordered = list(sequences)
+        found: set[int] = set()
+        sql = "SELECT sequence FROM articles WHERE sequence IN (SELECT value FROM json_each(?)) AND read = ?"
+        for start in range(0, len(ordered), _CHUNK):
+            chunk = json.dumps(ordered[start : start + _CHUNK])
+            found.update(sequence for (sequence,) in self.connection.select(sql, chunk, int(read)))
+        return [sequence for sequence in ordered if sequence in found]

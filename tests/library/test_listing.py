@@ -1,0 +1,104 @@
+"""Lists of the library's articles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.library.listing import SMART_LISTS, ArticleListing
+from reader.library.removal import delete_articles
+from tests.library.feeds import follow
+from tests.library.texts import STORY, opened
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+DAYS = ("2025-03-01", "2025-03-03", "2025-03-02", "2026-01-05")
+
+
+@pytest.fixture
+def ids(library: Library) -> list[str]:
+    """Four articles: the first is read, the second has a star, a tag and a note, the third another text than before."""
+    stored = []
+    for number, day in enumerate(DAYS):
+        one = opened(STORY.replace("2025-03-01", day).replace("海角日報", f"{'乙甲丙丁'[number]}報"), f"/{number}.txt")
+        library.store_article(one.article, one.source)
+        stored.append(one)
+    library.update_entry(stored[0].id, read=True)
+    library.update_entry(stored[1].id, starred=True, add_tags=["要聞"])
+    library.store_annotation(stored[1].note("首批葉片", "核對"), stored[1].id)
+    changed = opened(STORY.replace("2025-03-01", DAYS[2]).replace("三年前", "五年前"), "/2.txt")
+    library.store_article(changed.article, changed.source)
+    return [one.id for one in stored]
+
+
+def find(library: Library, ids: list[str], name: str, **options: object) -> list[int]:
+    listing = ArticleListing(library.connection, lambda: date(2026, 1, 5))
+    sequences = listing.find_sequences(name, **options)  # type: ignore[arg-type]
+    by_sequence = dict(library.connection.select("SELECT sequence, id FROM articles"))
+    return [ids.index(by_sequence[sequence]) for sequence in sequences]
+
+
+def test_every_list_has_its_articles_newest_first(library: Library, ids: list[str]) -> None:
+    expected = {
+        "all": [3, 1, 2, 0],
+        "today": [3],
+        "unread": [3, 1, 2],
+        "starred": [1],
+        "annotated": [1],
+        "changed": [2],
+        "tag:要聞": [1],
+        "tag:none": [],
+        "feed:none": [],
+        "edition:01版": [],
+    }
+    for name, found in expected.items():
+        assert find(library, ids, name) == found, name
+        assert ArticleListing(library.connection, lambda: date(2026, 1, 5)).count(name) == len(found), name
+    assert set(SMART_LISTS) <= set(expected)
+
+
+def test_lists_have_other_orders_and_parts(library: Library, ids: list[str]) -> None:
+    assert find(library, ids, "all", order="source")[:2] in ([3, 2], [3, 1], [3, 0], [1, 0])
+    assert find(library, ids, "all", is_unread=True) == [3, 1, 2]
+    assert find(library, ids, "all", limit=2) == [3, 1]
+    last = ArticleListing(library.connection).find_sequences("all", limit=2)[-1]
+    assert find(library, ids, "all", before=last) == [2, 0]
+    assert sorted(find(library, ids, "all", order="length")) == [0, 1, 2, 3]
+    assert sorted(find(library, ids, "all", order="added")) == [0, 1, 2, 3]
+
+
+def test_deleted_articles_are_in_no_list(library: Library, ids: list[str]) -> None:
+    delete_articles(library.connection, ids[1:2])
+    assert [find(library, ids, name) for name in ("all", "starred", "annotated", "tag:要聞")] == [[3, 2, 0], [], [], []]
+    assert ArticleListing(library.connection).find_sequence(ids[1]) is None
+
+
+def test_rows_have_what_a_list_shows(library: Library, ids: list[str]) -> None:
+    listing = ArticleListing(library.connection)
+    sequence = listing.find_sequence(ids[1])
+    assert sequence is not None
+    assert listing.find_sequence("/1.txt") == sequence
+    assert listing.find_sequence("/none.txt") is None
+    ((found, listed),) = listing.load([sequence, 7]).items()
+    assert found == sequence
+    assert listed.entry == library.find_entry(ids[1])
+    assert listed.note_count == 1
+
+
+def test_articles_are_parted_by_whether_they_were_read(library: Library, ids: list[str]) -> None:
+    listing = ArticleListing(library.connection)
+    sequences = list(listing.find_sequences("all"))
+    assert listing.filter_read(sequences, read=True) == sequences[3:]
+    assert listing.filter_read(sequences[::-1], read=False) == sequences[2::-1]
+
+
+def test_the_choices_are_the_smart_lists_tags_and_feeds_with_their_counts(library: Library, ids: list[str]) -> None:
+    feed = follow(library, "https://paper.example/rss")
+    found = {each.name: (each.title, each.article_count) for each in ArticleListing(library.connection).list_choices()}
+    assert list(found)[: len(SMART_LISTS)] == list(SMART_LISTS)
+    assert found["all"] == ("", 4)
+    assert found["tag:要聞"] == ("#要聞", 1)
+    assert found[f"feed:{feed}"] == ("feed of https://paper.example/rss", 0)
