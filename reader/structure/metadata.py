@@ -82,7 +82,7 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
             _read_metadata_line(block, result)
         elif kind == "paragraph":
             if last is not None:
-                _add_placed_reporters(last, signed)
+                _add_placed_reporters(last, signing_reporters)
             last = block
             if (
                 block.spans

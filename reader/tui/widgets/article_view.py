@@ -232,13 +232,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._sync_top()
 
     def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
-        """Scroll as little as it takes to have a position above the lowest rows of the window.
-
-        Args:
-            block: The index of the block.
-            offset: Offset in the block, in code points, as written.
-            rows: The number of the lowest rows.
-        """
+        """As `ArticlePart.scroll_above_rows`."""
         self.viewport.scroll_above_rows(block, offset, rows)
         self._sync_top()
 
