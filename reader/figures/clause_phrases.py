@@ -259,7 +259,12 @@ class ClauseReader:
         return Behind((at, min(noun_end, end)), end, is_attribute, reaches)
 
     def noun_end(self, at: int, end: int) -> int:
-        """Where the noun that begins at an offset ends: before a verb or a stop."""
+        """Where the noun that begins at an offset ends: before a verb or a stop.
+
+        Args:
+            at: The offset, in code points.
+            end: The end of the clause.
+        """
         text, start = self.text, at
         nouns, verbs = get_words("noun"), get_words("verb")
         while at < end and text[at] not in _NOUN_STOPS:

@@ -23,10 +23,13 @@ def split_into_chunks(text: str, max_length: int, *, separators_only: bool = Fal
     again.
 
     Converting them one by one gives what converting the whole gives. Only where `max_length` code points have no
-    separator at
-    all is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character;
-    `separators_only`
-    makes such a part as long as it has to be.
+    separator is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character;
+    `separators_only` makes such a part as long as it has to be.
+
+    Args:
+        text: Any text.
+        max_length: Code points of a part at most.
+        separators_only: Whether a part without a separator is not cut.
     """
     start = 0
     while len(text) - start > max_length:
@@ -42,7 +45,14 @@ def split_into_chunks(text: str, max_length: int, *, separators_only: bool = Fal
 
 
 def find_clause(text: str, start: int, end: int, lower_bound: int = 0) -> tuple[int, int]:
-    """The stretch between separators around another one, not before `lower_bound`: what its conversion depends on."""
+    """The stretch between separators around another one, not before `lower_bound`: what its conversion depends on.
+
+    Args:
+        text: The text.
+        start: The start of the stretch, in code points.
+        end: Its end.
+        lower_bound: An offset that is not searched beyond.
+    """
     while start > lower_bound and text[start - 1] not in SEPARATORS:
         start -= 1
     found = _SEPARATOR.search(text, end)
@@ -54,6 +64,11 @@ def find_cut(text: str, start: int, end: int) -> int:
     separator, else before it ends.
 
     A colon is where a label ends (來源: 编辑：), which is how most blocks come to be in two scripts.
+
+    Args:
+        text: The text.
+        start: The start of the stretch, in code points.
+        end: Its end.
     """
     for signs in (COLONS, SENTENCE_STOPS, SEPARATORS):
         if (last := max(text.rfind(sign, start, end) for sign in signs)) >= 0:

@@ -177,7 +177,13 @@ def join_views(views: Iterable[View]) -> View:
 
 
 def slice_view(view: View, start: int, end: int) -> View:
-    """The view of a stretch of the source that cuts no phrase."""
+    """The view of a stretch of the source that cuts no phrase.
+
+    Args:
+        view: The view of the whole text.
+        start: The start in the source, in code points.
+        end: The end in the source.
+    """
     first, last = view.to_view(start), view.to_view(end)
     one = bisect_left(view.phrases, start, key=itemgetter(0))
     other = bisect_left(view.phrases, end, key=itemgetter(0))
@@ -202,7 +208,12 @@ class Replacement(NamedTuple):
 
 
 def mask_replacements(text: str, replacements: Iterable[Replacement]) -> str:
-    """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma."""
+    """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma.
+
+    Args:
+        text: The text.
+        replacements: The stretches, in order.
+    """
     pieces: list[str] = []
     at = 0
     for start, end, *_ in replacements:
@@ -215,6 +226,10 @@ def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
     """A view of a masked text with what is to be shown in the masked stretches, in order.
 
     One whose length changes becomes a phrase; none can be inside another phrase, as no dictionary has MASK.
+
+    Args:
+        view: The view of the masked text.
+        replacements: The stretches, in order.
     """
     texts: list[str] = []
     phrases: list[Phrase] = []
@@ -239,6 +254,10 @@ def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
 def filter_needed(replacements: Iterable[Replacement], view: View) -> list[Replacement]:
     """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
     fixed is converted as beside a comma. A part of a phrase is shown on all of it, and so is never right.
+
+    Args:
+        replacements: The stretches.
+        view: The view without them.
     """
     if not view.phrases:
         return [each for each in replacements if view.text[each.start : each.end] != each.text]
@@ -288,6 +307,10 @@ def build_map_json(text: str, config: str) -> dict[str, Any]:
 
     The spans tile source and view: source start and end, view start and end, and whether the stretch is the `same`,
     character by character, or one rewritten `phrase`. Offsets are code points.
+
+    Args:
+        text: The text.
+        config: The name of the config.
 
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.

@@ -48,7 +48,12 @@ class Override(NamedTuple):
     """Views, or configs as shell patterns (s2*): those have a 2 in their names, views have none."""
 
     def is_applicable(self, config: str, view_name: ViewName) -> bool:
-        """Whether it is for a conversion."""
+        """Whether it is for a conversion.
+
+        Args:
+            config: The name of the config.
+            view_name: The view.
+        """
         return any(fnmatchcase(config, name) if "2" in name else name == view_name for name in self.scopes)
 
 
@@ -76,7 +81,13 @@ class WordMatcher:
         self._iter_starts = re.compile(_build_start_pattern(words)).finditer if words else None
 
     def find_matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Replacement]:
-        """The words in a text, or in a stretch of it, in order, each with what to show for it."""
+        """The words in a text, or in a stretch of it, in order, each with what to show for it.
+
+        Args:
+            text: The text.
+            start: The start of the stretch, in code points.
+            end: Its end.
+        """
         if self._iter_starts is None:
             return
         behind = start
@@ -132,6 +143,11 @@ class OverrideFile:
     def add(self, word: str, replacement: str, view_names: Iterable[ViewName] = ()) -> None:
         """Write a rule at the end of the file, which is made when it is not there.
 
+        Args:
+            word: The word, in either script.
+            replacement: What it becomes.
+            view_names: The views it is for; empty for all.
+
         Raises:
             ReaderError: It cannot be written, or would say nothing there. The file is then as it was.
         """
@@ -149,6 +165,11 @@ class OverrideFile:
 
     def remove(self, word: str, replacement: str, view_names: Iterable[ViewName] = ()) -> None:
         """Take the last such rule out of the file; all else in it stays. Nothing happens where there is none.
+
+        Args:
+            word: The word, in either script.
+            replacement: What it becomes.
+            view_names: The views it is for; empty for all.
 
         Raises:
             ReaderError: It cannot be written. It is then as it was.

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 def convert_names(names: Iterable[str], config: str) -> dict[str, str]:
     """What the names become in a conversion between the scripts, where that is not what OpenCC makes of their words.
 
+    Args:
+        names: The names, as written.
+        config: The name of the config.
+
     Raises:
         ReaderError: OpenCC cannot be used.
     """

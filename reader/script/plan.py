@@ -40,6 +40,11 @@ def choose_config(script: Script, region: OrthographyRegion | None, view_name: V
     From plan.tsv. A block in the script, or in the regional forms, of the view stays untouched: t2hk on a Hong Kong
     paper would respell its author (說 → 説). Traditional text never goes through an s2 config: it would be taken for
     simplified (風采 → 風採). A Mixed block has no conversion of its own: see runs. Und stays.
+
+    Args:
+        script: The script of the block.
+        region: The region whose orthography it follows; None where unknown.
+        view_name: The view.
     """
     if script in ("Und", "Mixed"):
         return ""

@@ -25,6 +25,10 @@ def choose_mark_kind(quote_style: QuoteStyle, view_name: ViewName) -> Literal["c
     """The marks of a view; None where they stay as they are written.
 
     GB/T 15834-2011 has “ ” in horizontal text; 重訂標點符號手冊 (Taiwan) and Hong Kong's press have 「 」.
+
+    Args:
+        quote_style: The setting `quotes`.
+        view_name: The view.
     """
     if quote_style == "keep" or view_name == "source":
         return None

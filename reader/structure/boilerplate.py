@@ -150,7 +150,12 @@ def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
 
 
 def is_menu_row(normalized: str, size: int) -> bool:
-    """Whether a line above the story is a row of many short words, such as the menu of a site."""
+    """Whether a line above the story is a row of many short words, such as the menu of a site.
+
+    Args:
+        normalized: The normalized text of the line.
+        size: Code points of the line.
+    """
     words = normalized.replace("|", " ").split()
     return (
         len(words) >= 5

@@ -83,7 +83,13 @@ _NET_ENDS = ("fb", "facebook", "ig", "instagram", "threads", "youtube", "微博"
 
 
 class Credit:
-    """A credit: its range in the line, and the ranges of the names in it."""
+    """A credit: its range in the line, and the ranges of the names in it.
+
+    Args:
+        start: Its start in the line, in code points.
+        end: Its end.
+        names: Ranges in the line; together they are its value.
+    """
 
     __slots__ = ("end", "names", "start")
 

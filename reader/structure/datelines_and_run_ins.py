@@ -75,7 +75,13 @@ _ENUMERATION_START = lazy_pattern(
 
 
 class Dateline:
-    """A dateline: it ends at `end`, and has the ranges of its agency or paper and of its reporters."""
+    """A dateline: it ends at `end`, and has the ranges of its agency or paper and of its reporters.
+
+    Args:
+        end: Its end in the line, in code points.
+        outlet: The range of its agency or paper; None without one.
+        reporters: The ranges of the reporters it names.
+    """
 
     __slots__ = ("end", "outlet", "reporters")
 
@@ -148,7 +154,13 @@ def _find_outlet(text: str) -> TextRange | None:
 
 
 class RunInCandidate:
-    """The range of a phrase in a line that may be a run-in."""
+    """The range of a phrase in a line that may be a run-in.
+
+    Args:
+        start: Its start in the line, in code points.
+        end: Its end.
+        is_bold: Whether it is bold, so that it needs no similar phrase near it.
+    """
 
     __slots__ = ("end", "is_bold", "start")
 

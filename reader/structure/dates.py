@@ -70,7 +70,13 @@ _AFTERNOON_WORDS = ("下午", "傍晚", "晚", "深夜", "p", "P")
 
 
 class PrintedDate:
-    """A printed date: its range in the line and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
+    """A printed date: its range in the line and its value, YYYY-MM-DD or YYYY-MM-DDTHH:MM.
+
+    Args:
+        start: Its start in the line, in code points.
+        end: Its end.
+        value: YYYY-MM-DD or YYYY-MM-DDTHH:MM.
+    """
 
     __slots__ = ("end", "start", "value")
 

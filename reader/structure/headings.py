@@ -125,7 +125,12 @@ def get_similar_forms(line: Line) -> tuple[Hashable, ...]:
 
 
 def is_sibling(a: Line, b: Line) -> bool:
-    """Whether two lines may be headings of one kind: they share a key of `get_forms`."""
+    """Whether two lines may be headings of one kind: they share a key of `get_forms`.
+
+    Args:
+        a: A line.
+        b: Another line.
+    """
     return not set(get_similar_forms(a)).isdisjoint(get_forms(b))
 
 

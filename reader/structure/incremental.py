@@ -29,7 +29,12 @@ _SCRIPT_SAMPLE_SIZE = 4_000
 
 
 def read_plain_text(text: CleanText, origin: Origin) -> Article:
-    """Return the article of a plain text: every line that is not blank is in one block."""
+    """Return the article of a plain text: every line that is not blank is in one block.
+
+    Args:
+        text: The whole text.
+        origin: Where it came from.
+    """
     return read_to_end(IncrementalReader(text, origin))
 
 

@@ -20,12 +20,23 @@ def read_lexicon_rows(name: str) -> list[list[str]]:
 
 @cache
 def get_words(table: str, category: str | None = None) -> frozenset[str]:
-    """Return the first column of a table: of all rows, or of those with `category` in the second column."""
+    """Return the first column of a table: of all rows, or of those with `category` in the second column.
+
+    Args:
+        table: The name of the table.
+        category: The category; None for all rows.
+    """
     return frozenset([row[0] for row in read_lexicon_rows(table) if category is None or row[1] == category])
 
 
 def find_prefix(text: str, table: str, category: str) -> str:
-    """Return the longest word of a category of a table that the text begins with; empty when there is none."""
+    """Return the longest word of a category of a table that the text begins with; empty when there is none.
+
+    Args:
+        text: The normalized text.
+        table: The name of the table.
+        category: The category.
+    """
     for word in _index_by_letter(table, category, 0).get(text[:1], ()):
         if text.startswith(word):
             return word
@@ -33,7 +44,13 @@ def find_prefix(text: str, table: str, category: str) -> str:
 
 
 def find_suffix(text: str, table: str, category: str | None = None) -> str:
-    """Return the longest word of a table, or of one category of it, that the text ends with; empty without one."""
+    """Return the longest word of a table, or of one category of it, that the text ends with; empty without one.
+
+    Args:
+        text: The normalized text.
+        table: The name of the table.
+        category: The category; None for all rows.
+    """
     for word in _index_by_letter(table, category, -1).get(text[-1:], ()):
         if text.endswith(word):
             return word

@@ -64,6 +64,14 @@ class Line:
     """A line that is not blank, or the several lines of a paragraph that was wrapped.
 
     What the rules find out about a line is stored in it, because rules for its neighbours ask again.
+
+    Args:
+        text: The text, trimmed at both ends.
+        number: Its first line in the file, from 0.
+        end_number: The number after that of its last line.
+        indent: Columns before the text.
+        blank_lines_before: Blank lines before it.
+        normalized: The normalized text if it is known; else it is computed.
     """
 
     __slots__ = (
@@ -264,12 +272,22 @@ class LineWindow:
         return kept[offset]
 
     def replace_pair(self, index: int, line: Line) -> None:
-        """Replace the lines at a position and after it by one line that was joined of both."""
+        """Replace the lines at a position and after it by one line that was joined of both.
+
+        Args:
+            index: The position of the first.
+            line: The joined line.
+        """
         offset = index - self._buffer_start
         self._buffer[offset : offset + 2] = [line]
 
     def peek(self, index: int, count: int) -> list[Line]:
-        """Return the lines after a position, at most `count`."""
+        """Return the lines after a position, at most `count`.
+
+        Args:
+            index: The position; -1 for all lines.
+            count: Lines at most.
+        """
         first = index + 1 - self._buffer_start
         if first + count > len(self._buffer):
             self[index + count]
@@ -285,7 +303,12 @@ class LineWindow:
 
 
 class ClassifiedLine:
-    """A line with its kind, which is reassigned only while the head is classified."""
+    """A line with its kind, which is reassigned only while the head is classified.
+
+    Args:
+        line: The line.
+        kind: Its kind.
+    """
 
     __slots__ = ("kind", "line")
 

@@ -65,7 +65,16 @@ _AGENCY_BYLINE = lazy_pattern(
 
 
 class MetadataPart:
-    """A recognised part of a metadata line: the range of its value in the line, without the label."""
+    """A recognised part of a metadata line: the range of its value in the line, without the label.
+
+    Args:
+        field: What it is.
+        start: The start of its value in the line, in code points.
+        end: The end of its value.
+        label_start: The start of its label; that of the value without one.
+        label: The label without spaces.
+        date: The value of a date.
+    """
 
     __slots__ = ("date", "end", "field", "label", "label_start", "start")
 

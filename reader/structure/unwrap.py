@@ -157,7 +157,12 @@ def merge_lines(lines: Sequence[Line]) -> Line:
 
 
 def join_label_with_value(line: Line, next_line: Line | None) -> tuple[Line, BlockKind] | None:
-    """Return the joined line and its kind if a line is only a label and the next one its value; else None."""
+    """Return the joined line and its kind if a line is only a label and the next one its value; else None.
+
+    Args:
+        line: The line.
+        next_line: The line after it; None at the end.
+    """
     if (
         line.normalized_end[-1] not in LABEL_ONLY_LINE_ENDS
         or line.size > LABEL_ONLY_LINE_MAX

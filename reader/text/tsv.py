@@ -25,5 +25,10 @@ def read_table(module_file: str, name: str) -> tuple[list[str], list[list[str]]]
 
 
 def read_rows(module_file: str, name: str) -> list[list[str]]:
-    """The rows of NAME.tsv without its header line; arguments and errors are those of read_table."""
+    """The rows of NAME.tsv without its header line; arguments and errors are those of read_table.
+
+    Args:
+        module_file: `__file__` of a module in the table's folder.
+        name: The name of the file without its ending.
+    """
     return read_table(module_file, name)[1]

@@ -36,7 +36,17 @@ _QUERY_ROW = 1
 
 
 class DubaoApp(App[None], inherit_bindings=False):
-    """The application: it owns the theme, the settings and the terminal; all else belongs to its screens."""
+    """The application: it owns the theme, the settings and the terminal; all else belongs to its screens.
+
+    Args:
+        settings: The current settings.
+        keymap: The keys of commands.
+        reading_list: The articles of the session.
+        open_article: The open article.
+        config_path: The settings file that was named; None for the default.
+        in_list: Whether the list of articles is shown first.
+        first_paint: What is drawn already.
+    """
 
     TITLE = "dubao"
     ENABLE_COMMAND_PALETTE = False

@@ -63,19 +63,40 @@ class ArticlePart(Protocol):
         """Whether the beginning of a target is in sight."""
 
     def restore_position(self, position: Position, rows_above: int = 0) -> None:
-        """Scroll to a position, with so many empty rows above it."""
+        """Scroll to a position, with so many empty rows above it.
+
+        Args:
+            position: A position: (block, offset as written).
+            rows_above: Empty rows in sight above it.
+        """
 
     def show_target(self, navigation_target: NavigationTarget, *, force: bool = False) -> None:
-        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`."""
+        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`.
+
+        Args:
+            navigation_target: The target.
+            force: Whether to scroll even if it is in sight.
+        """
 
     def clear_current_item(self) -> None:
         """Clear the current item."""
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
-        """Show a cursor, scrolled into view, and a selection."""
+        """Show a cursor, scrolled into view, and a selection.
+
+        Args:
+            point: The position of the cursor; None hides it.
+            span: The selected range; None for no selection.
+        """
 
     def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
-        """Scroll as little as it takes to have a position above the lowest rows of the window."""
+        """Scroll as little as it takes to have a position above the lowest rows of the window.
+
+        Args:
+            block: The index of the block.
+            offset: Offset in the block, in code points, as written.
+            rows: The number of the lowest rows.
+        """
 
     def append_blocks(self, blocks: list[Block]) -> None:
         """Add blocks that were read since."""

@@ -86,7 +86,12 @@ class FilterPrompt:
         return self._set_filter(text)
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Keep the filter."""
+        """Keep the filter.
+
+        Args:
+            text: The filter.
+            choice: The selected choice; None without choices.
+        """
         self._on_done()
 
     def cancel(self) -> None:

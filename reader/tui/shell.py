@@ -109,16 +109,36 @@ class Scheduler(Protocol):
         """Call a function once the next frame is drawn."""
 
     def call_after(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
-        """Call a function once."""
+        """Call a function once.
+
+        Args:
+            seconds: The time.
+            callback: The function.
+        """
 
     def call_every(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
-        """Call a function again and again."""
+        """Call a function again and again.
+
+        Args:
+            seconds: The time.
+            callback: The function.
+        """
 
     def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
-        """Run a coroutine beside the keys; it takes the place of the one of its group that is running."""
+        """Run a coroutine beside the keys; it takes the place of the one of its group that is running.
+
+        Args:
+            work: The coroutine or function.
+            group: A name; a worker takes the place of the running one of its group.
+        """
 
     def start_thread(self, work: Callable[[], None], group: str) -> None:
-        """Run a function in a thread."""
+        """Run a function in a thread.
+
+        Args:
+            work: The coroutine or function.
+            group: A name; a worker takes the place of the running one of its group.
+        """
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:
         """Call a function in the thread of the screen, and wait for it."""

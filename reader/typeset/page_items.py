@@ -264,7 +264,12 @@ def find_deck_start(headline: str, deck: str) -> int:
 
 
 def has_same_items(style: PageStyle, other: PageStyle) -> bool:
-    """Whether an article has the same items in two styles; their rows may differ."""
+    """Whether an article has the same items in two styles; their rows may differ.
+
+    Args:
+        style: A style.
+        other: Another style.
+    """
     return (style.paragraphs, style.plain, style.show_boilerplate, style.density, style.space_above) == (
         other.paragraphs, other.plain, other.show_boilerplate, other.density, other.space_above,
     )  # fmt: skip

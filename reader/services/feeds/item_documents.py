@@ -101,7 +101,12 @@ def make_page(item: FeedItem, body: str, outlet: str, language: str) -> CleanTex
 
 
 def make_markdown(item: FeedItem, outlet: str) -> CleanText:
-    """An item without text as Markdown: its fields, and its link."""
+    """An item without text as Markdown: its fields, and its link.
+
+    Args:
+        item: The item.
+        outlet: The name of the feed.
+    """
     fields = {"title": item.title or outlet or item.link or "-", "date": item.date.printed if item.date else ""}
     fields |= {"source": outlet, "author": ", ".join(item.authors)}
     head = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]

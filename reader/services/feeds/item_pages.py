@@ -100,7 +100,12 @@ async def fetch_item_pages(
 
 
 def library_title(library: Library, article_id: str) -> str:
-    """The title of an article; empty where it has none."""
+    """The title of an article; empty where it has none.
+
+    Args:
+        library: The library.
+        article_id: The id of the article.
+    """
     entry = library.find_entry(article_id)
     return entry.display_name if entry else ""
 

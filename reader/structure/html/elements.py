@@ -101,7 +101,12 @@ def _purposes_by_fragment() -> list[tuple[str, str]]:
 
 
 class Image:
-    """A picture of the page, known by its address; it is never fetched."""
+    """A picture of the page, known by its address; it is never fetched.
+
+    Args:
+        src: Its address, as written.
+        alt: Its alternative text.
+    """
 
     __slots__ = ("alt", "src")
 

@@ -73,7 +73,12 @@ class EmbeddedArticle:
 
 
 def find_embedded_article(root: _Element, metadata: PageMetadata) -> EmbeddedArticle | None:
-    """Return the text in a page's scripts that is most likely its article, by length and the page's title; or None."""
+    """Return the text in a page's scripts that is most likely its article, by length and the page's title; or None.
+
+    Args:
+        root: The root of the page's tree.
+        metadata: The metadata of the page.
+    """
     titles = [own for title in metadata.titles if len(own := make_title_key(title)) >= 4]
     best: EmbeddedArticle | None = None
     for value in _iter_script_values(root):
@@ -103,7 +108,12 @@ def _iter_nested_objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def merge_embedded_metadata(article: EmbeddedArticle, metadata: PageMetadata) -> None:
-    """Add the fields of an embedded article to the metadata of the page."""
+    """Add the fields of an embedded article to the metadata of the page.
+
+    Args:
+        article: The embedded article.
+        metadata: The metadata, which are changed.
+    """
     fields = {key.lower(): value for key, value in article.json_object.items() if isinstance(key, str)}
     for key, value in fields.items():
         if _is_key_for(key, "title") and isinstance(value, str) and (title := clean_one_line(value)):

@@ -128,6 +128,10 @@ def _has_password_field(root: _Element) -> bool:
 def extract_unstructured_text(text: str, origin: Origin) -> CleanText:
     """Return the text of a page without its tags, to be read as plain text: for a page that cannot be parsed.
 
+    Args:
+        text: The page, decoded.
+        origin: Where it came from.
+
     Raises:
         ReaderError: There is none.
     """

@@ -43,6 +43,10 @@ def is_front_page(page: HtmlPage, url: str | None) -> bool:
 
     A page without a story needs a few links to articles. One with a story needs many, hardly any running text beside
     them, no date or byline, and an address that looks like a front page's or no headline.
+
+    Args:
+        page: The page.
+        url: Its URL; None for a file.
     """
     links = find_article_links(page.lines)
     if not page.has_story:

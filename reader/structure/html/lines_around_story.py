@@ -38,7 +38,12 @@ _MARKED_HEADING_MAX = 32
 
 
 def is_named_deck(line: Line, main_content: BlockElement | None) -> bool:
-    """Whether the name of a line's element marks a deck, and the element does not hold much of the story itself."""
+    """Whether the name of a line's element marks a deck, and the element does not hold much of the story itself.
+
+    Args:
+        line: A line of the page.
+        main_content: The element of the story; None where there is none.
+    """
     markup = get_markup(line)
     element = markup.element if markup else None
     for _ in range(2):
@@ -170,7 +175,12 @@ def find_head_end(lines: Sequence[Line]) -> int:
 
 
 def is_under_image(line: Line, element: BlockElement) -> bool:
-    """Whether a line is a caption that belongs to the story, so that the story has begun."""
+    """Whether a line is a caption that belongs to the story, so that the story has begun.
+
+    Args:
+        line: A line of the page.
+        element: The element of the story.
+    """
     markup = get_markup(line)
     return markup is not None and bool(markup.images or is_within(line, "caption", element)) and is_caption(line)
 
@@ -193,7 +203,12 @@ def find_usual_element(lines: Sequence[Line]) -> tuple[str, str]:
 
 
 def has_marked_headings(lines: Sequence[Line], element: BlockElement) -> bool:
-    """Whether a page marks its headings by tags or bold type, so that a plain line is none."""
+    """Whether a page marks its headings by tags or bold type, so that a plain line is none.
+
+    Args:
+        lines: The lines of the story.
+        element: The element of the story.
+    """
     found = 0
     for i, line in enumerate(lines[:-1]):
         markup = get_markup(line)

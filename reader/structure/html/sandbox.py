@@ -89,6 +89,10 @@ def list_story_candidates(text: str, origin: Origin) -> list[StoryCandidate]:
 def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
     """Create a reader of the text of a page without its tags, as plain text.
 
+    Args:
+        text: The page, decoded.
+        origin: Where it came from.
+
     Raises:
         ReaderError: There is none.
     """

@@ -72,7 +72,12 @@ def make_selector(element: BlockElement) -> str:
 
 
 def pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[BlockElement]:
-    """The elements of different kinds within the best one that have running text, the largest first."""
+    """The elements of different kinds within the best one that have running text, the largest first.
+
+    Args:
+        best: The chosen element.
+        elements: All block-level elements, outer before inner ones.
+    """
     found: dict[str, list[BlockElement]] = {}
     for element in elements:
         if (
@@ -96,7 +101,12 @@ def pick_parts(best: BlockElement, elements: Sequence[BlockElement]) -> list[Blo
 
 
 def find_selected(elements: Sequence[BlockElement], selector: str) -> BlockElement | None:
-    """The element that a selector names; where it has no number, the one with the highest score of that name."""
+    """The element that a selector names; where it has no number, the one with the highest score of that name.
+
+    Args:
+        elements: All block-level elements, outer before inner ones.
+        selector: A selector.
+    """
     name, _, number = selector.partition(_NUMBER_SIGN)
     named = [element for element in elements if element.story_size and make_selector(element) == name]
     if number.isdecimal():

@@ -27,7 +27,12 @@ _STYLE_SHEETS_MAX, _STYLE_SHEET_SIZE_MAX, _RULES_MAX = 20, 200_000, 200
 
 
 def parse_style(style: str | None, align: str | None) -> str:
-    """Return the flags of a style attribute and of an align attribute."""
+    """Return the flags of a style attribute and of an align attribute.
+
+    Args:
+        style: The style attribute; None without one.
+        align: The align attribute; None without one.
+    """
     flags = CENTRED if align and align.lower() == "center" else ""
     if style:
         if _CENTRED_STYLE.search(style):

@@ -28,7 +28,15 @@ _MAX_QUOTED_LENGTH = 30
 
 
 class AnnotationController:
-    """Makes, changes and removes the annotations of the open article; says what could not be kept."""
+    """Makes, changes and removes the annotations of the open article; says what could not be kept.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        side_list: The list beside the page.
+        selection: What a command applies to.
+    """
 
     def __init__(
         self,
@@ -259,7 +267,12 @@ def _current_timestamp() -> str:
 
 
 def format_quote(annotation: Annotation, session: Session) -> str:
-    """The words an annotation is on, in the script of the view; of the note on the article a name for it."""
+    """The words an annotation is on, in the script of the view; of the note on the article a name for it.
+
+    Args:
+        annotation: The annotation.
+        session: The open article, the reading list and the settings.
+    """
     if annotation.target is None:
         return session.messages("note.article")
     quote = " ".join(session.open_article.convert_text(annotation.target.exact[: _MAX_QUOTED_LENGTH + 1]).split())
@@ -275,7 +288,16 @@ def with_changes(
     target: Target | Literal[False] | None = False,
     state: Literal["exact"] | None = None,
 ) -> Annotation:
-    """Return the annotation with some fields and the time of its change replaced."""
+    """Return the annotation with some fields and the time of its change replaced.
+
+    Args:
+        annotation: The annotation.
+        note: The note; None to leave it.
+        colour: The colour; None to leave it.
+        tags: The tags; None to leave them.
+        target: The target; None for the whole article, False to leave it.
+        state: The state; None to leave it.
+    """
     return replace(
         annotation,
         modified=_current_timestamp(),

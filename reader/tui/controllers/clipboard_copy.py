@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 
 class ClipboardController:
-    """Copies text to the clipboard, and shows a message on what was copied."""
+    """Copies text to the clipboard, and shows a message on what was copied.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        side_list: The list beside the page.
+        selection: What a command applies to.
+        article_list: The list of articles.
+    """
 
     def __init__(
         self,

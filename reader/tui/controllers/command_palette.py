@@ -29,7 +29,16 @@ _PATH_PREFIXES = ("/", "~", "./", "../")
 
 
 class CommandPaletteController:
-    """The prompt of the palette. The chosen command runs where the keyboard was before."""
+    """The prompt of the palette. The chosen command runs where the keyboard was before.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        scheduler: Timers, workers and threads.
+        path_prompt: The prompt for paths.
+        get_contexts: Returns the current contexts, the innermost first.
+        run_command: Runs a command.
+    """
 
     prefix = ":"
     initial_text = ""
@@ -119,7 +128,12 @@ class CommandPaletteController:
         return "" if not text else str(count) if count else self._session.messages("status.no_hit")
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Run the selected command, or open the path that is typed."""
+        """Run the selected command, or open the path that is typed.
+
+        Args:
+            text: The text that is typed.
+            choice: The selected choice; None without choices.
+        """
         if _names_source(text) or (choice is not None and choice.completion):
             self._path_prompt.accept(text, choice)
         elif choice is not None and choice.run is not None:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 
 class ConversionReviewController:
-    """Reviews what the conversion changed, and lets the user decide otherwise; every decision can be undone."""
+    """Reviews what the conversion changed, and lets the user decide otherwise; every decision can be undone.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        pane: The page and the list beside it.
+        selection: What a command applies to.
+    """
 
     def __init__(
         self,

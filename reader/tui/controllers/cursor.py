@@ -26,7 +26,15 @@ _DICTIONARY_SECONDS = 0.1
 
 
 class CursorController(Scrolling):
-    """Shows and moves the cursor. Positions are (block, offset as written), so a switch of the script moves nothing."""
+    """Shows and moves the cursor. Positions are (block, offset as written), so a switch of the script moves nothing.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        scheduler: Timers, workers and threads.
+        article: The page.
+        selection: What a command applies to.
+    """
 
     def __init__(
         self,
@@ -156,12 +164,22 @@ class CursorController(Scrolling):
             self._show_selection(self._selection.cursor.swap_ends())
 
     def select_between(self, anchor: Position, point: Position) -> None:
-        """Select what the mouse was dragged over, from one position to another."""
+        """Select what the mouse was dragged over, from one position to another.
+
+        Args:
+            anchor: The position where the mouse was pressed.
+            point: The position under the mouse.
+        """
         texts = self._article.page_texts
         self._show_selection(Selection(motions.snap_position(texts, anchor), motions.snap_position(texts, point)))
 
     def select_at(self, point: Position, click_count: int) -> None:
-        """Select what was clicked at: nothing for one click, the phrase for two, its sentence for three."""
+        """Select what was clicked at: nothing for one click, the phrase for two, its sentence for three.
+
+        Args:
+            point: The position that was clicked.
+            click_count: 1 for a single click, 2 for a double one, and so on.
+        """
         texts = self._article.page_texts
         if click_count == 1:
             self._selection.hide_cursor()

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 
 class FigureController:
-    """The commands of figures. Marks, order and filter apply to all articles of the session."""
+    """The commands of figures. Marks, order and filter apply to all articles of the session.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        side_list: The list beside the page.
+        selection: What a command applies to.
+    """
 
     def __init__(
         self,

@@ -31,7 +31,18 @@ class FocusActions:
 
 
 class FocusController:
-    """Moves the focus between the parts of the screen, and back one level at a time."""
+    """Moves the focus between the parts of the screen, and back one level at a time.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        side_list: The list beside the page.
+        pane: The page and the list beside it.
+        article_list: The list of articles.
+        selection: What a command applies to.
+        actions: Actions of other controllers.
+    """
 
     def __init__(
         self,

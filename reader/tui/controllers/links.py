@@ -37,7 +37,15 @@ class Opener(Protocol):
 
 
 class LinkController:
-    """Follows links to addresses of the web, and to files beside the page that has the link."""
+    """Follows links to addresses of the web, and to files beside the page that has the link.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        selection: What a command applies to.
+        article_list: The list of articles.
+        opener: Opens pages of the web.
+    """
 
     def __init__(
         self, shell: Shell, session: Session, selection: CurrentSelection, article_list: ArticleListPart, opener: Opener

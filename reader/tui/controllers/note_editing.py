@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 
 class NoteEditingController:
-    """Edits notes. Nothing typed is lost: text that cannot be stored becomes a draft."""
+    """Edits notes. Nothing typed is lost: text that cannot be stored becomes a draft.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        scheduler: Timers, workers and threads.
+        article: The page.
+        selection: What a command applies to.
+        note_editor: The drawer that a note is typed into.
+        annotation_controller: Changes annotations so that they can be undone.
+    """
 
     def __init__(
         self,

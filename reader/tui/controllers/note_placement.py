@@ -22,7 +22,16 @@ _MAX_CANDIDATES = 8
 
 
 class NotePlacementController:
-    """Attaches annotations where the user says. It never guesses."""
+    """Attaches annotations where the user says. It never guesses.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        side_list: The list beside the page.
+        annotation_controller: Changes annotations so that they can be undone.
+        edit_note: Opens the editor for a note.
+    """
 
     def __init__(
         self,

@@ -32,7 +32,15 @@ _MIN_TEXT_LENGTH = 40
 
 
 class OpenPromptController:
-    """The prompt for a path or an address; it completes those opened before and the paths of the disk."""
+    """The prompt for a path or an address; it completes those opened before and the paths of the disk.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        scheduler: Timers, workers and threads.
+        article_navigation: Opens articles.
+        refresh_prompt: Shows the choices again.
+    """
 
     prefix = "O"
     placeholder = ""
@@ -87,7 +95,12 @@ class OpenPromptController:
         return ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Open what is typed; where that is no file, what is selected; of a folder go on asking."""
+        """Open what is typed; where that is no file, what is selected; of a folder go on asking.
+
+        Args:
+            text: The text that is typed.
+            choice: The selected choice; None without choices.
+        """
         path = expand_user(text.strip())
         if choice is not None and choice.run is not None:
             choice.run()

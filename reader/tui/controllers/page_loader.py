@@ -68,7 +68,14 @@ class PageRequest(NamedTuple):
 
 
 class PageLoader:
-    """Loads one page at a time; a new request takes the place of the one before."""
+    """Loads one page at a time; a new request takes the place of the one before.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        scheduler: Timers, workers and threads.
+        on_loaded: Called with a page that was loaded.
+    """
 
     def __init__(self, shell: Shell, session: Session, scheduler: Scheduler, on_loaded: OnLoaded) -> None:
         self._shell = shell

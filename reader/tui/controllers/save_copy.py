@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 class SaveCopyController:
-    """Saves the whole article with its annotations, in the script of the view, and shows the path."""
+    """Saves the whole article with its annotations, in the script of the view, and shows the path.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+        load_annotations: Places the annotations of an article that is read to its end.
+    """
 
     def __init__(
         self,

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 class ScriptController:
-    """Switches the script of the article; articles that are opened later are shown in it too."""
+    """Switches the script of the article; articles that are opened later are shown in it too.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        article: The page.
+    """
 
     def __init__(self, shell: Shell, session: Session, article: ArticlePart) -> None:
         self._shell = shell

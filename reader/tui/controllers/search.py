@@ -125,7 +125,12 @@ class SearchController:
         return f"{words('walk.hits')} {number}/{count}" if count else words("status.no_hit") if text else ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Keep the search; without a hit go back to where it began."""
+        """Keep the search; without a hit go back to where it began.
+
+        Args:
+            text: The query.
+            choice: The selected choice; None without choices.
+        """
         if self._session.open_article.all_targets["hits"]:
             self._follow_current_item()
             self._shell.refresh_bars()

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 class TagController:
-    """The prompt: tags with blanks between them. It completes tags that were given before."""
+    """The prompt: tags with blanks between them. It completes tags that were given before.
+
+    Args:
+        shell: The screen.
+        session: The open article, the reading list and the settings.
+        annotation_controller: Changes annotations so that they can be undone.
+    """
 
     prefix = "#"
 
@@ -54,7 +60,12 @@ class TagController:
         return ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Set the tags of the annotation."""
+        """Set the tags of the annotation.
+
+        Args:
+            text: The tags.
+            choice: The selected choice; None without choices.
+        """
         self._recent_tags |= dict.fromkeys(text.split())
         self._annotation_controller.set_tags(text)
 

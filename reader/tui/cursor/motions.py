@@ -44,7 +44,12 @@ def snap_position(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_left(texts: BlockTexts, position: Position) -> Position:
-    """The previous grapheme, also of the block before."""
+    """The previous grapheme, also of the block before.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     if offset > 0:
         return block, find_last_grapheme(texts.get_text(block), offset)
@@ -53,7 +58,12 @@ def move_left(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_right(texts: BlockTexts, position: Position) -> Position:
-    """The next grapheme, also of the block behind."""
+    """The next grapheme, also of the block behind.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     text = texts.get_text(block) if _has_cursor_place(texts, block) else ""
     end = find_grapheme_end(text, offset)
@@ -61,7 +71,12 @@ def move_right(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_next_phrase(texts: BlockTexts, position: Position) -> Position:
-    """The start of the next phrase."""
+    """The start of the next phrase.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     for block, offset, text in _iter_forward(texts, position):
         for start, _ in phrases.iter_phrases_from(text, offset + 1):
             return block, start
@@ -69,7 +84,12 @@ def move_to_next_phrase(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_previous_phrase(texts: BlockTexts, position: Position) -> Position:
-    """The start of the phrase, or of the phrase before if the position is that already."""
+    """The start of the phrase, or of the phrase before if the position is that already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     for block, offset, text in _iter_backward(texts, position):
         for start, _ in phrases.iter_phrases_before(text, offset):
             return block, start
@@ -77,7 +97,12 @@ def move_to_previous_phrase(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_phrase_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme of the phrase, or of the next phrase if the position is that already."""
+    """The last grapheme of the phrase, or of the next phrase if the position is that already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     for block, offset, text in _iter_forward(texts, position):
         for _, end in phrases.iter_phrases_from(text, phrases.find_phrase(text, offset)[0]):
             if (at := find_last_grapheme(text, end)) > offset:
@@ -86,7 +111,12 @@ def move_to_phrase_end(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_next_sentence(texts: BlockTexts, position: Position) -> Position:
-    """The start of the next sentence."""
+    """The start of the next sentence.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     if not _has_cursor_place(texts, block):
         return block, offset
@@ -95,7 +125,12 @@ def move_to_next_sentence(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_previous_sentence(texts: BlockTexts, position: Position) -> Position:
-    """The start of the sentence, or of the sentence before if the position is that already."""
+    """The start of the sentence, or of the sentence before if the position is that already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     if offset == 0:
         before = _find_neighbour(texts, block, -1)
@@ -107,19 +142,34 @@ def move_to_previous_sentence(texts: BlockTexts, position: Position) -> Position
 
 
 def move_to_next_paragraph(texts: BlockTexts, position: Position) -> Position:
-    """The start of the next block."""
+    """The start of the next block.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     return _find_next_block(texts, snap_position(texts, position)[0]) or find_last_position(texts)
 
 
 def move_to_previous_paragraph(texts: BlockTexts, position: Position) -> Position:
-    """The start of the block, or of the block before if the position is that already."""
+    """The start of the block, or of the block before if the position is that already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     before = _find_neighbour(texts, block, -1) if offset == 0 else block
     return (block if before is None else before), 0
 
 
 def move_to_sentence_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme before the next sentence, or before the one after it if the position is at the end already."""
+    """The last grapheme before the next sentence, or before the one after it if the position is at the end already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     block, offset = snap_position(texts, position)
     if not _has_cursor_place(texts, block):
         return block, offset
@@ -132,7 +182,12 @@ def move_to_sentence_end(texts: BlockTexts, position: Position) -> Position:
 
 
 def move_to_paragraph_end(texts: BlockTexts, position: Position) -> Position:
-    """The last grapheme of the block, or of the next block if the position is that already."""
+    """The last grapheme of the block, or of the next block if the position is that already.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     here = snap_position(texts, position)
     if not _has_cursor_place(texts, here[0]):
         return here
@@ -155,17 +210,32 @@ def find_last_position(texts: BlockTexts) -> Position:
 
 
 def find_phrase(texts: BlockTexts, position: Position) -> PositionRange:
-    """The phrase at a position; the run of spaces if it is at a space."""
+    """The phrase at a position; the run of spaces if it is at a space.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     return _find_range(texts, position, phrases.find_phrase)
 
 
 def find_sentence(texts: BlockTexts, position: Position) -> PositionRange:
-    """The sentence at a position, with the closing quotes and brackets after it, without the spaces after it."""
+    """The sentence at a position, with the closing quotes and brackets after it, without the spaces after it.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     return _find_range(texts, position, sentences.find_sentence)
 
 
 def find_paragraph(texts: BlockTexts, position: Position) -> PositionRange:
-    """The whole block at a position."""
+    """The whole block at a position.
+
+    Args:
+        texts: The blocks of the article.
+        position: A position: (block, offset as written).
+    """
     return _find_range(texts, position, lambda text, _: (0, len(text)))
 
 

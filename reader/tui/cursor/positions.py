@@ -53,16 +53,31 @@ def find_grapheme_start(text: str, offset: int) -> int:
 
 
 def find_grapheme_end(text: str, offset: int) -> int:
-    """The end of the grapheme that begins at an offset; at the end of the text, that end."""
+    """The end of the grapheme that begins at an offset; at the end of the text, that end.
+
+    Args:
+        text: Any text.
+        offset: Offset of a boundary, in code points.
+    """
     return offset + find_boundary_after(text[offset : offset + MAX_GRAPHEME_LENGTH], 0)
 
 
 def find_grapheme_end_at_or_after(text: str, offset: int) -> int:
-    """The first grapheme boundary that is not before an offset."""
+    """The first grapheme boundary that is not before an offset.
+
+    Args:
+        text: Any text.
+        offset: Offset in code points.
+    """
     start = find_grapheme_start(text, offset)
     return start if start >= offset else find_grapheme_end(text, start)
 
 
 def find_last_grapheme(text: str, end: int) -> int:
-    """The start of the last grapheme before an end, which is a boundary; 0 where there is none."""
+    """The start of the last grapheme before an end, which is a boundary; 0 where there is none.
+
+    Args:
+        text: Any text.
+        end: Offset of a boundary, in code points.
+    """
     return find_grapheme_start(text, end - 1) if end > 0 else 0

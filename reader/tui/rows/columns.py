@@ -61,7 +61,13 @@ def cut_with_ellipsis(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> s
 
 
 def align_left(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
-    """The text, cut or filled with spaces at its right to exactly so many cells; arguments as of `truncate`."""
+    """The text, cut or filled with spaces at its right to exactly so many cells; arguments as of `truncate`.
+
+    Args:
+        text: Any text.
+        cells: The width.
+        ambiguous: Cells of a character of ambiguous width.
+    """
     text = truncate(text, cells, ambiguous)
     return text + " " * (cells - cell_len(text, ambiguous))
 

@@ -42,7 +42,15 @@ if TYPE_CHECKING:
 
 
 class ReadingScreen(ReadingEventsScreen):
-    """The shell of the controllers: it manages the focus and the contents of the two bars."""
+    """The shell of the controllers: it manages the focus and the contents of the two bars.
+
+    Args:
+        settings: The current settings.
+        keymap: The keys of commands.
+        reading_list: The articles of the session.
+        open_article: The open article.
+        in_list: Whether the list of articles is shown first.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 

@@ -30,19 +30,39 @@ class ScreenScheduler:
         self._screen.call_after_refresh(callback)
 
     def call_after(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
-        """Call a function once."""
+        """Call a function once.
+
+        Args:
+            seconds: The time.
+            callback: The function.
+        """
         return self._screen.set_timer(seconds, callback).stop
 
     def call_every(self, seconds: float, callback: Callable[[], object]) -> Callable[[], None]:
-        """Call a function again and again."""
+        """Call a function again and again.
+
+        Args:
+            seconds: The time.
+            callback: The function.
+        """
         return self._screen.set_interval(seconds, callback).stop
 
     def start_worker(self, work: Coroutine[object, object, None], group: str) -> Callable[[], None]:
-        """Run a coroutine beside the keys; it takes the place of the one of its group that is running."""
+        """Run a coroutine beside the keys; it takes the place of the one of its group that is running.
+
+        Args:
+            work: The coroutine or function.
+            group: A name; a worker takes the place of the running one of its group.
+        """
         return self._screen.run_worker(work, group=group, exclusive=True).cancel
 
     def start_thread(self, work: Callable[[], None], group: str) -> None:
-        """Run a function in a thread."""
+        """Run a function in a thread.
+
+        Args:
+            work: The coroutine or function.
+            group: A name; a worker takes the place of the running one of its group.
+        """
         self._screen.run_worker(work, thread=True, group=group, exit_on_error=False)
 
     def call_from_thread(self, callback: Callable[..., object], *arguments: object) -> None:

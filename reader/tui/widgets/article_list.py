@@ -35,7 +35,13 @@ _FRAME_CELLS = 2
 
 
 class ArticleList(ScrollingWidget):
-    """The reading list on the screen. Rows are made when they are shown: 2,000 articles cost what 20 do."""
+    """The reading list on the screen. Rows are made when they are shown: 2,000 articles cost what 20 do.
+
+    Args:
+        reading_list: The articles of the session.
+        messages: The messages in the language of the screen.
+        ambiguous: Cells of a character of ambiguous width.
+    """
 
     PREFIX = "listing"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta", "listing--hit"}

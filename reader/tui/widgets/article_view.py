@@ -222,12 +222,17 @@ class ArticleView(HasViewport, ScrollingWidget):
             super().action_page_down()
 
     def restore_position(self, position: Position, rows_above: int = 0) -> None:
-        """Scroll to a position that was at the top before, with as many empty rows above it."""
+        """Scroll to a position that was at the top before, with as many empty rows above it.
+
+        Args:
+            position: A position: (block, offset as written).
+            rows_above: Empty rows in sight above it.
+        """
         self.viewport.restore_position(position, rows_above)
         self._sync_top()
 
     def scroll_above_rows(self, block: int, offset: int, rows: int) -> None:
-        """Scroll as little as it takes to have a position above the lowest rows of the window."""
+        """As `ArticlePart.scroll_above_rows`."""
         self.viewport.scroll_above_rows(block, offset, rows)
         self._sync_top()
 
@@ -252,7 +257,12 @@ class ArticleView(HasViewport, ScrollingWidget):
         return self.selection_state.current_item
 
     def show_target(self, navigation_target: NavigationTarget, *, force: bool = False) -> None:
-        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`."""
+        """Make a target the current item; scroll to it if it is out of sight, or in any case by `force`.
+
+        Args:
+            navigation_target: The target.
+            force: Whether to scroll even if it is in sight.
+        """
         self.selection_state = self.selection_state._replace(current_item=navigation_target)
         if force or not self.is_in_view(navigation_target):
             self.viewport.scroll_to_target(navigation_target.block, navigation_target.start)
@@ -265,7 +275,12 @@ class ArticleView(HasViewport, ScrollingWidget):
         self.repaint()
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
-        """Show a cursor, scrolled into view, and a selection; only the rows that look different are drawn again."""
+        """Show a cursor, scrolled into view, and a selection; only the rows that look different are drawn again.
+
+        Args:
+            point: The position of the cursor; None hides it.
+            span: The selected range; None for no selection.
+        """
         before = self.selection_state
         cursor = (point, find_grapheme_end(self.page.blocks[point[0]].text, point[1])) if point else None
         self.selection_state = before._replace(selection=span, cursor=cursor)

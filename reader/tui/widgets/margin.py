@@ -28,7 +28,12 @@ class Margin:
 
     @staticmethod
     def find_first_column(viewport: Viewport, text_column: int) -> int:
-        """The column in which the notes begin, where the text begins at another."""
+        """The column in which the notes begin, where the text begins at another.
+
+        Args:
+            viewport: The visible rows.
+            text_column: The column of the text.
+        """
         return text_column + viewport.page.style.measure + MARGIN_GAP_CELLS
 
     def layout_rows(

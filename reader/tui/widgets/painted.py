@@ -50,7 +50,12 @@ class PaintedWidget(Widget):
         return style
 
     def fit_row(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
-        """Cut or fill segments to the width of the widget, in the cells of the terminal and not those of Rich."""
+        """Cut or fill segments to the width of the widget, in the cells of the terminal and not those of Rich.
+
+        Args:
+            segments: The segments of a row.
+            style: The style of the filling.
+        """
         return fit_segments(segments, self.size.width, self.ambiguous, style or self.get_part_style())
 
     def notify_style_update(self) -> None:
@@ -72,7 +77,14 @@ def get_frame_characters(ambiguous: AmbiguousWidth) -> FrameCharacters:
 
 
 def fit_segments(segments: Iterable[Segment], width: int, ambiguous: AmbiguousWidth, style: Style) -> Strip:
-    """Cut segments at a character, or fill them up with blanks of a style, to exactly so many cells."""
+    """Cut segments at a character, or fill them up with blanks of a style, to exactly so many cells.
+
+    Args:
+        segments: The segments of a row.
+        width: Cells.
+        ambiguous: Cells of a character of ambiguous width.
+        style: The style of the blanks.
+    """
     kept, room = [], width
     for segment in segments:
         text = cut_to_width(segment.text, room, ambiguous)

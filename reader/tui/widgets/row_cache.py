@@ -64,7 +64,12 @@ class RowCache:
         return strip
 
     def discard(self, first: LineLocation, last: LineLocation) -> None:
-        """Forget the rows from one location to another, both included."""
+        """Forget the rows from one location to another, both included.
+
+        Args:
+            first: The first location.
+            last: The last location.
+        """
         for key in list(self._strips.keys()):
             if first <= key[2] <= last:
                 self._strips.discard(key)

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 
 def compute_scroll_thumb(viewport: Viewport, open_article: OpenArticle) -> range:
-    """The rows of the window that stand for what is in sight, of all the article; none where all of it is in sight."""
+    """The rows of the window that stand for what is in sight, of all the article; none where all of it is in sight.
+
+    Args:
+        viewport: The visible rows.
+        open_article: The open article.
+    """
     height, length = viewport.height, max(1, open_article.length)
     first = open_article.to_article_offset(*viewport.position) * height // length
     last = height

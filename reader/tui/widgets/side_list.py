@@ -38,7 +38,13 @@ _HEAD_MARGIN = 4
 
 
 class SideList(ScrollingWidget):
-    """The targets of a category. The selection follows the reading position until the list has the keyboard."""
+    """The targets of a category. The selection follows the reading position until the list has the keyboard.
+
+    Args:
+        open_article: The open article.
+        messages: The messages in the language of the screen.
+        ambiguous: Cells of a character of ambiguous width.
+    """
 
     PREFIX = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -124,7 +124,12 @@ class Viewport:
         return find_at_cell(self.page, place, max(0, cell))
 
     def find_line(self, block: int, offset: int) -> LineLocation:
-        """The line of a position; for a block that is not shown, the next one that is."""
+        """The line of a position; for a block that is not shown, the next one that is.
+
+        Args:
+            block: The index of the block.
+            offset: Offset in the block, in code points, as written.
+        """
         while block < len(self.page.blocks):
             place = self.page.locate(block, offset)
             if place:
@@ -175,7 +180,12 @@ class Viewport:
         self._top_position, self._top_offset_rows = position, rows_above
 
     def scroll_to_target(self, block: int, offset: int) -> None:
-        """Jump to a position, which comes a little below the top."""
+        """Jump to a position, which comes a little below the top.
+
+        Args:
+            block: The index of the block.
+            offset: Offset in the block, in code points, as written.
+        """
         self._set_top(self._clamp(self.page.offset_location(self.find_line(block, offset), -ROWS_ABOVE_TARGET)))
 
     def scroll_into_view(self, point: Position) -> None:
