@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
+from reader.model.clean import clean_lines, show_carriage_returns, to_single_line
+from reader.model.identifiers import normalize_annotation_id
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,6 +36,8 @@ _SHORT_QUOTE_LENGTH = 8
 class Target:
     """The words that an annotation is on. Re-anchoring changes the position, never the quote or its context.
 
+    They have no control character, like the text they are from; what comes from elsewhere is cleaned when it is made.
+
     The fields go to SQL and to the exported JSON by their order.
     """
 
@@ -43,6 +48,10 @@ class Target:
     """The quote."""
     prefix: str = ""
     suffix: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("exact", "prefix", "suffix"):
+            object.__setattr__(self, name, show_carriage_returns(getattr(self, name)))  # the dataclass is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,11 @@ class Reanchoring:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A highlight, a note, or both; one without a target is a note on the whole article."""
+    """A highlight, a note, or both; one without a target is a note on the whole article.
+
+    None of its texts has a control character, wherever it comes from: an id of another form is replaced, all else is
+    cleaned when it is made.
+    """
 
     id: str
     """A URN of a UUID."""
@@ -79,6 +92,15 @@ class Annotation:
     figure: str = ""
     """The canonical value and unit of the figure it is on, as the list of figures shows them."""
     history: tuple[Reanchoring, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        set_field = object.__setattr__  # the dataclass is frozen
+        set_field(self, "id", normalize_annotation_id(self.id))
+        set_field(self, "created", to_single_line(self.created))
+        set_field(self, "modified", to_single_line(self.modified))
+        set_field(self, "note", clean_lines(self.note))
+        set_field(self, "tags", tuple(map(to_single_line, self.tags)))
+        set_field(self, "figure", to_single_line(self.figure))
 
     @property
     def is_placed(self) -> bool:

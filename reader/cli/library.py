@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import print_lines, print_message
 from reader.errors import ReaderError
-from reader.model import clean
+from reader.model import clean, to_single_line
 
 if TYPE_CHECKING:
     import argparse
@@ -113,7 +113,7 @@ def _is_selected(entry: LibraryEntry, options: argparse.Namespace) -> bool:
     return (
         not (options.unread and entry.read)
         and not (options.starred and not entry.starred)
-        and (options.tag is None or options.tag in entry.tags)
+        and (options.tag is None or to_single_line(options.tag) in entry.tags)
     )
 
 

@@ -93,7 +93,8 @@ def print_article(article: Article, settings: Settings, *, width: int | None = N
         plain=not is_styled,
         show_furniture=True,
     )
-    print_lines(render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None))
+    styles = TERMINAL_STYLES if is_styled else None
+    print_lines(render_lines(article.blocks, style, styles), are_styled=is_styled)
 
 
 def _parse_width(text: str) -> int:

@@ -26,6 +26,7 @@ from reader.library.records import (
     parse_text_row,
 )
 from reader.library.user_choices import UserChoices
+from reader.model.clean import show_carriage_returns, to_single_line
 from reader.text.folding import FULL_WIDTH_FORMS, fold_for_search
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class Library:
         return [
             SearchableText(
                 article_id,
-                title or "",
+                show_carriage_returns(title or ""),
                 parse_canonical_text(text, lengths),
                 fold_for_search(folded) if has_wide_forms else folded,
             )
@@ -229,9 +230,10 @@ class Library:
                 if value is not None:
                     self.connection.execute(f"UPDATE articles SET {column} = ? WHERE id = ?", value, article_id)
             for tag in add_tags:
-                self.connection.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, tag)
+                self.connection.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, to_single_line(tag))
             for tag in remove_tags:
-                self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, tag)
+                for form in {tag, to_single_line(tag)}:  # as it is listed, which is not how an older dubao stored it
+                    self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, form)
 
     def store_reading_position(self, article_id: str, position: tuple[int, int]) -> None:
         """Store how far an article was read.

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from reader.annotations.model import COLOURS, AnchorState, Annotation, CanonicalText, Reanchoring, Target
 from reader.annotations.w3c import make_timestamp, parse_reanchoring, reanchoring_json
-from reader.model import Block, CleanText, Origin, Script, clean, count_non_blank
+from reader.model import (
+    Block,
+    CleanText,
+    Origin,
+    Script,
+    clean,
+    count_non_blank,
+    show_carriage_returns,
+    to_single_line,
+)
 from reader.text.folding import fold_for_search
 
 if TYPE_CHECKING:
@@ -24,6 +33,8 @@ ANNOTATION_COLUMNS = (
     " colour, note, tags, state, score, figure, history"
 )
 ENTRY_COLUMNS = "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at"
+_OFFSET_MAX = 1 << 40
+"""Code points that no text reaches."""
 _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
 
 
@@ -53,9 +64,10 @@ class LibraryEntry:
         return self.origin.id
 
     @property
-    def display_name(self) -> str:
+    def display_name(self) -> CleanText:
         """Its title, else the file name, URL or id of its source, in one line."""
-        return replace_newlines(self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id)
+        name = self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id
+        return to_single_line(replace_newlines(name))
 
 
 class StoredText(NamedTuple):
@@ -137,10 +149,18 @@ def parse_canonical_text(text: str, lengths: str) -> CanonicalText:
     cleaned = clean(text)  # at once: block by block it takes ten times as long
     blocks: list[Block] = []
     start = 0
-    for length in _parse_json_list(lengths):
+    for length in _parse_lengths(lengths, cleaned):
         blocks.append(Block("paragraph", CleanText(cleaned[start : start + length])))
         start += length + 1
     return CanonicalText(blocks)
+
+
+def _parse_lengths(text: str, canonical: str) -> list[int]:
+    """The lengths of the blocks in a column; where they are damaged, those of the lines of the canonical text."""
+    lengths = parse_json_list(text)
+    if all(type(each) is int and each >= 0 for each in lengths) and sum(lengths) + len(lengths) == len(canonical) + 1:
+        return lengths
+    return [len(line) for line in canonical.split("\n")] if canonical else []
 
 
 def load_canonical_text(connection: Connection, article_id: str) -> CanonicalText:
@@ -165,20 +185,26 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
         tags: Of the article, in any order.
     """
     identity, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at = row
-    origin = Origin(identity, None if path is None else os.fsdecode(path), url, encoding, sha256)
-    position = (block, at)
+    origin = Origin(
+        identity,
+        None if path is None else os.fsdecode(path),
+        None if url is None else to_single_line(url),
+        to_single_line(encoding),
+        to_single_line(sha256),
+    )
+    position = (max(0, block), max(0, at))
     return LibraryEntry(
         origin,
-        None if title is None else clean(title),
-        None if outlet is None else clean(outlet),
-        date,
-        script,
-        length,
-        added,
+        None if title is None else show_carriage_returns(title),
+        None if outlet is None else to_single_line(outlet),
+        None if date is None else to_single_line(date),
+        script if script in get_args(Script) else "Und",
+        max(0, length),
+        to_single_line(added),
         bool(read),
         bool(starred),
         position,
-        tuple(sorted(tags)),
+        tuple(sorted(map(to_single_line, tags))),
     )
 
 
@@ -214,30 +240,38 @@ def parse_annotation_row(row: tuple[Any, ...]) -> tuple[str, Annotation]:
         identity,
         created,
         modified,
-        None if start is None else Target(start, end, exact, prefix, suffix),
+        _parse_target(start, end, exact, prefix, suffix),
         colour if colour in COLOURS else COLOURS[0],
         note,
-        tuple(map(str, _parse_json_list(tags))),
+        tuple(map(str, parse_json_list(tags))),
         state if state in _STATES else "orphan",
-        score,
+        min(1.0, max(0.0, score)),
         figure,
         _parse_history(history),
     )
     return article, annotation
 
 
+def _parse_target(start: int | None, end: int | None, exact: str | None, *context: str | None) -> Target | None:
+    """The target in columns; None where there is none. A position that no text can have is that of its first words."""
+    if start is None or end is None or exact is None:
+        return None
+    is_possible = 0 <= start <= end < _OFFSET_MAX
+    return Target(*((start, end) if is_possible else (0, len(exact))), exact, *(each or "" for each in context))
+
+
 def _parse_history(text: str) -> tuple[Reanchoring, ...]:
     """The re-anchorings in a column; none where it is damaged."""
     try:
-        return tuple(map(parse_reanchoring, _parse_json_list(text)))
-    except (KeyError, TypeError, ValueError):
+        return tuple(map(parse_reanchoring, parse_json_list(text)))
+    except (KeyError, TypeError, ValueError, OverflowError):
         return ()
 
 
-def _parse_json_list(text: str) -> list[Any]:
+def parse_json_list(text: str) -> list[Any]:
     """The list in a column; an empty one where it is damaged, so that the rest of the row can still be read."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return value if isinstance(value, list) else []

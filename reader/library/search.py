@@ -73,7 +73,7 @@ def search_library(library: Library, query: str) -> list[Hit]:
         return []
     found = [*_search_articles(library, words), *_search_annotations(library, words)]
     dates = {entry.id: entry.date or "" for entry in library.list_entries()}
-    found.sort(key=lambda hit: dates[hit.article_id], reverse=True)
+    found.sort(key=lambda hit: dates.get(hit.article_id, ""), reverse=True)
     return sorted(found, key=lambda hit: -hit.score)  # stable: by date where the scores are equal
 
 
@@ -122,7 +122,9 @@ def _search_annotations(library: Library, words: Sequence[str]) -> Iterator[Hit]
             texts[article_id] = library.load_canonical_text(article_id)
         block, start, end = _locate_annotation(texts[article_id], annotation)
         score = _compute_score(_NOTE_SCORE, is_verbatim=all(word in text for word in words))
-        yield Hit(article_id, titles[article_id], block, start, end, text.replace("\n", " "), score, annotation.id)
+        yield Hit(
+            article_id, titles.get(article_id, ""), block, start, end, text.replace("\n", " "), score, annotation.id
+        )
 
 
 def _join_annotation_text(annotation: Annotation) -> str:
