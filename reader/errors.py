@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+_LONG_WORD = re.compile(r"(\S{160})\S{80,}(\S{60})")
+"""A word that would fill rows: an address or a name may have any length."""
+
+
+def shorten_words(sentence: str) -> str:
+    """A sentence with long words, such as addresses, cut in their middles to some 220 code points."""
+    return _LONG_WORD.sub(r"\1…\2", sentence)
+
 
 class ReaderError(Exception):
     """Something could not be done; the message is for the person at the terminal.
@@ -19,7 +29,7 @@ class ReaderError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.why}" + (f"; {self.hint}" if self.hint else "")
+        return shorten_words(f"{self.what}: {self.why}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class NoArticleError(ReaderError):

@@ -21,8 +21,12 @@ def expand_user_path(typed: str) -> Path:
     """The absolute path of one that was typed, with ~ expanded.
 
     Raises:
-        ReaderError: It has a NUL, which no path can have.
+        ReaderError: No file can have this name: it has a NUL, or a lone surrogate that stands for no byte.
     """
     if "\0" in typed:
         raise ReaderError(typed, "a path cannot hold NUL", "check the name")
+    try:
+        os.fsencode(typed)
+    except UnicodeEncodeError:
+        raise ReaderError(typed, "no file can have this name", "check the path") from None
     return Path(os.path.abspath(os.path.expanduser(typed)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from reader.model import Article, Block, Origin, Span, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+IS_FULL = os.environ.get("DUBAO_TRUST") == "full"
+"""Whether all cases are tried, as before a release, and not a sample of them."""
 CONTROLS = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u2028", "\u202e", "\u2066", "\U000e0041"]
 HOSTILE_TEXTS = [
     *(f"甲{character}乙" for character in CONTROLS),
