@@ -38,6 +38,7 @@ class Runner:
         code = main(arguments)
         out, err = self._capsys.readouterr()
         assert code in (0, 1, 2)
+        assert "internal error" not in err, arguments
         assert bool(err) >= (code != 0), arguments
         self.check(out, *arguments)
         self.check(err, *arguments)
