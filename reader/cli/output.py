@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from reader.errors import ReaderError, shorten_words
+from reader.errors import ReaderError, hide_logins, shorten_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ def print_message(message: str) -> None:
 
     if sys.stderr is None:
         return
-    line = shorten_words(clean(message).replace("\n", " ").replace("\t", " ").replace("\r", " "))
+    line = shorten_words(hide_logins(clean(message).replace("\n", " ").replace("\t", " ").replace("\r", " ")))
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         print(f"dubao: {line}", file=sys.stderr, flush=True)

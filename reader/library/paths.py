@@ -21,10 +21,13 @@ def expand_user_path(typed: str) -> Path:
     """The absolute path of one that was typed, with ~ expanded.
 
     Raises:
-        ReaderError: No file can have this name: it has a NUL, or a lone surrogate that stands for no byte.
+        ReaderError: It is an address; or no file can have this name: it has a NUL, or a lone surrogate that stands for
+            no byte.
     """
     if "\0" in typed:
         raise ReaderError(typed, "a path cannot hold NUL", "check the name")
+    if "://" in typed:
+        raise ReaderError(typed, "it is an address, and a path is needed", "name a file or folder of this computer")
     try:
         os.fsencode(typed)
     except UnicodeEncodeError:

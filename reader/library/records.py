@@ -33,6 +33,8 @@ ANNOTATION_COLUMNS = (
     " colour, note, tags, state, score, figure, history"
 )
 ENTRY_COLUMNS = "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at"
+_SOURCE_SIZE_MAX = 128 << 20
+"""Bytes of the text of a document, as UTF-8; a file may have 64 MiB, most of which are two of each character."""
 _OFFSET_MAX = 1 << 40
 """Code points that no text reaches."""
 _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
@@ -133,8 +135,12 @@ def parse_text_row(source: bytes, canonical: str, lengths: str) -> StoredText | 
 
 def decompress_source(source: object) -> CleanText | None:
     """The text of a document from its column; None where it is damaged."""
+    if not isinstance(source, bytes):
+        return None
     try:
-        return clean(zlib.decompress(source).decode("utf-8")) if isinstance(source, bytes) else None
+        stream = zlib.decompressobj()
+        data = stream.decompress(source, _SOURCE_SIZE_MAX)
+        return clean(data.decode("utf-8")) if stream.eof else None
     except (zlib.error, UnicodeDecodeError):
         return None
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from reader.errors import hide_login
 from reader.model import CleanText, clean
 
-_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
+_WEB_URL = re.compile(r"\s*https?://", re.IGNORECASE)
 _URL_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
 """Scheme and login of a web URL, and its host."""
-_URL_LOGIN = re.compile(r"\A(https?://)[^/?#]*@", re.IGNORECASE)
 _HAN_LABEL = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff0-9-]+")
 
 
 def is_web_url(source: str) -> bool:
-    """Whether a source is a URL of http or https, and not a path."""
+    """Whether a source is a URL of http or https, perhaps with blanks before it, and not a path."""
     return _WEB_URL.match(source) is not None
 
 
@@ -44,7 +44,7 @@ def format_url(url: str) -> CleanText:
 
 def format_url_without_login(url: str) -> CleanText:
     """A URL as it may be shown and logged: as `format_url`, and without a user name and password."""
-    return format_url(_URL_LOGIN.sub(r"\1", url, count=1))
+    return format_url(hide_login(url.strip()))
 
 
 def is_same_server(url: str, other: str) -> bool:
