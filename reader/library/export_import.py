@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections import Counter
@@ -27,7 +26,7 @@ from reader.library.sqlite_errors import translate_errors
 from reader.library.user_choices import PinRecord
 from reader.model import Origin, clean, to_single_line
 from reader.model.identifiers import normalize_article_id
-from reader.model.json import dumps
+from reader.model.json import OversizedJSONError, dumps, loads_bounded
 from reader.structure import read_article
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from reader.library.records import LibraryEntry
 
 EXPORT_SCHEMA = "dubao-library-1"
-_MAX_BYTES = 256 << 20
+_MAX_BYTES = 128 << 20
 _ORIGIN_FIELDS = tuple(field.name for field in fields(Origin))
 
 
@@ -246,8 +245,10 @@ def _store_newer(library: Library, article_id: str, annotations: Sequence[Annota
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(_read_text(path))
-    except ValueError:
+        return loads_bounded(_read_text(path))
+    except OversizedJSONError as error:
+        raise ReaderError(str(path), str(error), "split it") from None
+    except (ValueError, RecursionError):
         raise ReaderError(str(path), "it is no JSON", "name a folder or a file that was exported") from None
 
 
