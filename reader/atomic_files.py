@@ -67,9 +67,9 @@ def replace_file(path: Path, expected_content: bytes | None, new_content: bytes)
     Raises:
         ReaderError: It cannot be written, or holds something else by now. It is then as it was.
     """
-    target = os.path.realpath(path)
-    folder, name = os.path.split(target)
     try:
+        target = os.path.realpath(path)
+        folder, name = os.path.split(target)
         if expected_content is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
             raise PermissionError(0, "it is not a file that may be written")
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -196,4 +196,6 @@ def _read_or_none(path: str) -> bytes | None:
 
 def _describe_error(error: OSError | ValueError) -> str:
     """Why the operating system refused, in words."""
+    if isinstance(error, ValueError):
+        return "no file can have this name"
     return str(getattr(error, "strerror", None) or error).lower()

@@ -70,8 +70,10 @@ class BoundedDecompressor:
     def _unpack(self, data: bytes) -> None:
         while data:
             if self._stream is None or self._stream.eof:
-                if self._stream is not None and (self._coding == "deflate" or data[:1] != b"\x1f"):
-                    return  # padding behind the end
+                if self._stream is not None:
+                    data = data.lstrip(b"\0")  # padding, between streams too
+                    if self._coding == "deflate" or data[:1] != b"\x1f":
+                        return
                 self._member_count += 1
                 if self._member_count > _MEMBERS_MAX:
                     raise DecompressionError("invalid")

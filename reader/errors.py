@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,51 @@ def set_translator(translate: Callable[[str], str]) -> None:
     _translate = translate
 
 
+_LONG_WORD = re.compile(r"(\S{160})\S{80,}(\S{60})")
+"""A word that would fill rows: an address or a name may have any length."""
+
+
+_WEB_SCHEME = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9+.-]*:[/\\]+|https?:[/\\]*", re.IGNORECASE)
+"""The scheme of an address, with the slashes behind it; one of the web also inside a path that was made of it."""
+_BARE_LOGIN = re.compile(r"[^/\\:@]+:[^@]*@")
+"""A user name and a password without a scheme before them."""
+_HOST_AND_PORT = re.compile(r"(?:[^:@]*\.[^:@]*|localhost|\[[^\]]*\])(?::\d{0,5})?", re.IGNORECASE)
+
+
+def hide_login(text: str) -> str:
+    """An address as it may be shown and logged: without what may be a user name and a password, however it is written.
+
+    In a malformed address they may hold any character, so that all before the last @ counts. Other texts stay.
+    """
+    found = _WEB_SCHEME.search(text)
+    scheme, rest = (text[: found.end()], text[found.end() :]) if found else ("", text)
+    if "@" not in rest:
+        return text
+    authority = re.match(r"[^/?#\\]*", rest)
+    host = authority[0] if authority else ""
+    if not found:
+        return rest[rest.rindex("@") + 1 :] if _BARE_LOGIN.match(rest) else text
+    if not found[0].endswith("//"):
+        return scheme + rest[rest.rindex("@") + 1 :]
+    if "@" in host and _HOST_AND_PORT.fullmatch(host.rpartition("@")[2]):
+        return scheme + rest[host.rindex("@") + 1 :]
+    if "@" not in host and (":" not in host or _HOST_AND_PORT.fullmatch(host)):
+        return text  # the @ is in the path
+    return scheme + rest[rest.rindex("@") + 1 :]
+
+
+def hide_logins(sentence: str) -> str:
+    """A sentence with its addresses as `hide_login` shows them."""
+    if "@" not in sentence:
+        return sentence
+    return " ".join(hide_login(word) if "://" in word else word for word in sentence.split(" "))
+
+
+def shorten_words(sentence: str) -> str:
+    """A sentence with long words, such as addresses, cut in their middles to some 220 code points."""
+    return _LONG_WORD.sub(r"\1…\2", sentence)
+
+
 class ReaderError(Exception):
     """Something could not be done; the message is for the person at the terminal.
 
@@ -41,7 +87,10 @@ class ReaderError(Exception):
 
     def __str__(self) -> str:
         """The sentence in the language of the process."""
-        return f"{self.what}: {_translate(self.why)}" + (f"; {_translate(self.hint)}" if self.hint else "")
+        sentence = f"{hide_login(self.what)}: {_translate(self.why)}" + (
+            f"; {_translate(self.hint)}" if self.hint else ""
+        )
+        return shorten_words(sentence)
 
 
 class NoArticleError(ReaderError):

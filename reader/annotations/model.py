@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
-from reader.model.clean import clean, to_single_line
+from reader.model.clean import clean_lines, show_carriage_returns, to_single_line
+from reader.model.identifiers import normalize_annotation_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,8 @@ _SHORT_QUOTE_LENGTH = 8
 class Target:
     """The words that an annotation is on. Re-anchoring changes the position, never the quote or its context.
 
+    They have no control character, like the text they are from; what comes from elsewhere is cleaned when it is made.
+
     The fields go to SQL and to the exported JSON by their order.
     """
 
@@ -48,6 +51,10 @@ class Target:
     """The quote."""
     prefix: str = ""
     suffix: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("exact", "prefix", "suffix"):
+            object.__setattr__(self, name, show_carriage_returns(getattr(self, name)))  # the dataclass is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ class Reanchoring:
 class Annotation:
     """A highlight, a note, or both; one without a target is a note on the whole article.
 
-    Control and bidi characters of the note, the tags and the figure are replaced by visible ones (`model.clean`), so
-    that they can be shown, printed and compared as they are.
+    None of its texts has a control character, wherever it comes from: an id of another form is replaced, all else is
+    cleaned when it is made.
     """
 
     id: str
@@ -91,12 +98,13 @@ class Annotation:
     history: tuple[Reanchoring, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for name, cleaned in (
-            ("note", clean(self.note)),
-            ("tags", tuple(map(to_single_line, self.tags))),
-            ("figure", to_single_line(self.figure)),
-        ):
-            object.__setattr__(self, name, cleaned)  # the class is frozen
+        set_field = object.__setattr__  # the dataclass is frozen
+        set_field(self, "id", normalize_annotation_id(self.id))
+        set_field(self, "created", to_single_line(self.created))
+        set_field(self, "modified", to_single_line(self.modified))
+        set_field(self, "note", clean_lines(self.note))
+        set_field(self, "tags", tuple(map(to_single_line, self.tags)))
+        set_field(self, "figure", to_single_line(self.figure))
 
     @property
     def is_placed(self) -> bool:

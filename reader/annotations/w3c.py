@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations.model import COLOURS, AnchorState, Annotation, Reanchoring, Target
 from reader.errors import ReaderError
-from reader.model.clean import clean
+from reader.model.clean import to_single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -199,7 +199,7 @@ def parse_reanchoring(value: dict[str, Any]) -> Reanchoring:
         KeyError, TypeError, ValueError: They have another shape.
     """
     start, end, to_start, to_end = (int(value[key]) for key in ("start", "end", "toStart", "toEnd"))
-    return Reanchoring(start, end, to_start, to_end, float(value["score"]), str(value["when"]))
+    return Reanchoring(start, end, to_start, to_end, float(value["score"]), to_single_line(str(value["when"])))
 
 
 def _parse_hypothesis_row(row: dict[str, Any], canonical_text: str) -> ImportedAnnotation:
@@ -258,7 +258,7 @@ def _parse_selectors(selectors: Sequence[dict[str, Any]]) -> Target | None:
     place, words = kinds.get("TextPositionSelector"), kinds.get("TextQuoteSelector")
     if place is None and words is None:
         return None
-    exact, prefix, suffix = (clean(str((words or {}).get(key) or "")) for key in ("exact", "prefix", "suffix"))
+    exact, prefix, suffix = (str((words or {}).get(key) or "") for key in ("exact", "prefix", "suffix"))
     start, end = (int(place["start"]), int(place["end"])) if place else (0, len(exact))
     if not 0 <= start <= end:
         raise ValueError(f"a position from {start} to {end}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import print_lines, print_message
 from reader.errors import ReaderError
-from reader.model import clean
+from reader.model import clean, to_single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,7 +185,7 @@ def _find_entries(library: Library, options: argparse.Namespace) -> list[Library
     if options.today:
         nodes.append(DayRange(date.today(), date.today()))
     entries = library.list_entries(ArticleQuery(library.connection, And(tuple(nodes))) if nodes else None)
-    return [entry for entry in entries if options.tag is None or options.tag in entry.tags]
+    return [entry for entry in entries if options.tag is None or to_single_line(options.tag) in entry.tags]
 
 
 def _edition_key(edition: str | None) -> tuple[bool, str, int]:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, hide_logins, shorten_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,19 +14,24 @@ if TYPE_CHECKING:
 _LINES_PER_WRITE = 500
 
 
-def print_lines(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str], *, are_styled: bool = False) -> None:
     """Print lines, each with a line end, as UTF-8 whatever the locale: no other encoding is common for Chinese.
+
+    A character that a terminal obeys is shown by its picture, wherever the lines are from and wherever they go.
 
     Args:
         lines: Printed as they are made.
+        are_styled: Whether there are escape sequences of ours in them, and clean text besides.
 
     Raises:
         ReaderError: Standard output is closed.
         OSError: It cannot be written to.
     """
+    from reader.model import show_carriage_returns
+
     stream = _open_stdout()
     batch: list[str] = []
-    for line in lines:
+    for line in lines if are_styled else map(show_carriage_returns, lines):
         batch.append(line)
         if len(batch) == _LINES_PER_WRITE:
             stream.write("\n".join(batch) + "\n")
@@ -42,10 +47,10 @@ def print_text(text: str) -> None:
         ReaderError: Standard output is closed.
         OSError: It cannot be written to.
     """
-    from reader.model import clean
+    from reader.model import show_carriage_returns
 
     stream = _open_stdout(newline="")
-    stream.write(clean(text) if stream.isatty() else text)
+    stream.write(show_carriage_returns(text.replace("\r\n", "\n")) if stream.isatty() else text)
 
 
 def print_message(message: str) -> None:
@@ -59,7 +64,8 @@ def print_message(message: str) -> None:
 
     if sys.stderr is None:
         return
-    line = clean(translate(message)).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    one_line = clean(translate(message)).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    line = shorten_words(hide_logins(one_line))
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         print(f"dubao: {line}", file=sys.stderr, flush=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import islice
@@ -23,6 +25,10 @@ _CERTAIN_SIMILARITY = 0.8
 """The share at which the search ends."""
 _MAX_CANDIDATES = 12
 """The most blocks that a paragraph is compared with: where a thousand were edited, all with all would take minutes."""
+
+
+_MAX_PAIRS = 4_000_000
+"""The most pairs of equal characters of two texts that are compared: those of two of 10,000 characters, in 1 s."""
 
 
 class AlignedBlock(NamedTuple):
@@ -78,22 +84,28 @@ def _match_originals(
     blocks before and behind it.
     """
     olds: list[int | None] = [None] * len(parsed_blocks)
-    texts: dict[str, list[int]] = {}
+    texts: dict[str, deque[int]] = {}
     for index, view in enumerate(payload.views):
         if index not in omitted_blocks:
-            texts.setdefault(view.text, []).append(index)
+            texts.setdefault(view.text, deque()).append(index)
     for number, parsed_block in enumerate(parsed_blocks):
         if texts.get(parsed_block.text):
-            olds[number] = texts[parsed_block.text].pop(0)
-    free = {index for indexes in texts.values() for index in indexes}
+            olds[number] = texts[parsed_block.text].popleft()
+    nexts: list[int | None] = [None] * (len(olds) + 1)
+    for number in reversed(range(len(olds))):
+        nexts[number] = nexts[number + 1] if olds[number] is None else olds[number]
+    free = sorted(index for indexes in texts.values() for index in indexes)
+    taken: set[int] = set()
     before = -1
     for number, parsed_block in enumerate(parsed_blocks):
         if olds[number] is None:
-            after = next((old for old in olds[number + 1 :] if old is not None), len(payload.views))
-            near = islice((index for index in range(before + 1, after) if index in free), _MAX_CANDIDATES)
+            after = nexts[number + 1]
+            first = bisect_right(free, before)
+            end = len(free) if after is None else bisect_left(free, after)
+            near = (index for index in islice(free, first, min(end, first + _MAX_CANDIDATES)) if index not in taken)
             olds[number] = _find_most_similar(payload, near, parsed_block.text)
         if (old := olds[number]) is not None:
-            free.discard(old)
+            taken.add(old)
             before = old
     return olds
 
@@ -112,11 +124,44 @@ def _find_most_similar(payload: Payload, indexes: Iterable[int], text: str) -> i
 
 def _measure_similarity(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.ratio()
-        if matcher.real_quick_ratio() >= _MIN_SIMILARITY and matcher.quick_ratio() >= _MIN_SIMILARITY
-        else 0.0
-    )
+    if matcher.real_quick_ratio() < _MIN_SIMILARITY or (quick := matcher.quick_ratio()) < _MIN_SIMILARITY:
+        return 0.0
+    return matcher.ratio() if is_comparable(one, other) else quick
+
+
+def is_comparable(one: str, other: str) -> bool:
+    """Whether difflib compares two texts in time: it looks at every pair of equal characters.
+
+    Args:
+        one: A text.
+        other: Another one.
+    """
+    counts = Counter(other)
+    return sum(counts[character] * count for character, count in Counter(one).items()) <= _MAX_PAIRS
+
+
+def find_edits(one: str, other: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """What turns a text into another one, as difflib's opcodes; what is too long for it is one replacement.
+
+    Args:
+        one: A text.
+        other: Another one.
+    """
+    if is_comparable(one, other):
+        return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    start = _count_common(one, other)
+    end = _count_common(one[start:][::-1], other[start:][::-1])
+    edits = [
+        ("equal", 0, start, 0, start),
+        ("replace", start, len(one) - end, start, len(other) - end),
+        ("equal", len(one) - end, len(one), len(other) - end, len(other)),
+    ]
+    return [edit for edit in edits if edit[1] < edit[2] or edit[3] < edit[4]]
+
+
+def _count_common(one: str, other: str) -> int:
+    """The length of the common start of two texts."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _align_edited(payload: Payload, index: int, parsed_block: ParsedBlock) -> AlignedBlock:
@@ -160,7 +205,7 @@ def merge_edit(source: CleanText, view: View, edited: CleanText) -> tuple[CleanT
 def _split_edit(source: str, view: View, edited: str) -> Iterator[tuple[int, int, str, int]]:
     """The edited text in pieces: the start and end of each, its words as written, and the end of its phrase."""
     tiles = list(_split_view(source, view))
-    for same, first, _, start, end in SequenceMatcher(None, view.text, edited, autojunk=False).get_opcodes():
+    for same, first, _, start, end in find_edits(view.text, edited):
         if same != "equal":
             yield start, end, edited[start:end], end
             continue

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,12 +15,14 @@ from reader.annotations.w3c import make_timestamp
 from reader.script.options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.annotations.model import Annotation
     from reader.model import Article, Figure, View, ViewName
     from reader.script.options import ConversionOptions
 
+_COVERING_MAX = 64
+"""Highlights, or spans, over one stretch of text that a copy shows; a file may claim thousands over each."""
 _LIST_MARKER = re.compile(r"[-*+•‣◦▪·●○‧①-⒇]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 """The start of a list item whose text has its bullet or number, as in plain text."""
 
@@ -143,18 +147,40 @@ class AnnotatedView:
         marks, spans = self.highlights[block_index], self.converted_article.blocks[block_index].spans
         cuts = {0, len(self.views[block_index].text)}
         cuts |= {at for mark in marks for at in mark[:2]} | {at for span in spans for at in (span.start, span.end)}
+        ending: defaultdict[int, list[int]] = defaultdict(list)
+        for mark in marks:
+            if mark.is_last:
+                ending[mark.end].append(mark.index_in_view)
+        order = sorted(cuts)
+        covering_marks = _find_covering([mark[:2] for mark in marks], order)
+        covering_spans = _find_covering([(span.start, span.end) for span in spans], order)
         pieces = [
-            TextSegment(
-                start,
-                end,
-                tuple(mark.index_in_view for mark in marks if mark.start <= start and end <= mark.end),
-                tuple(i for i, span in enumerate(spans) if span.start <= start and end <= span.end),
-                tuple(mark.index_in_view for mark in marks if mark.is_last and mark.end == end),
-            )
-            for start, end in pairwise(sorted(cuts))
+            TextSegment(start, end, tuple(marks[i].index_in_view for i in over), inside, tuple(ending.get(end, ())))
+            for (start, end), over, inside in zip(pairwise(order), covering_marks, covering_spans, strict=True)
         ]
-        early = tuple(mark.index_in_view for mark in marks if mark.is_last and mark.end == 0)
-        return [TextSegment(0, 0, (), (), early), *pieces] if early else pieces
+        return [TextSegment(0, 0, (), (), tuple(ending[0])), *pieces] if ending.get(0) else pieces
+
+
+def _find_covering(ranges: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """For each stretch between two cuts, the indexes of the ranges that cover it: the last ones, where they are many.
+
+    Args:
+        ranges: The start and end of each, which are among the cuts.
+        cuts: Sorted.
+    """
+    starting: defaultdict[int, list[int]] = defaultdict(list)
+    ending: defaultdict[int, list[int]] = defaultdict(list)
+    for index, (start, end) in enumerate(ranges):
+        if start < end:
+            starting[start].append(index)
+            ending[end].append(index)
+    active: list[int] = []
+    for cut in cuts[:-1]:
+        for index in ending.get(cut, ()):
+            del active[bisect_left(active, index)]
+        for index in starting.get(cut, ()):
+            insort(active, index)
+        yield tuple(active[-_COVERING_MAX:])
 
 
 def find_omitted_blocks(article: Article, annotations: Iterable[Annotation]) -> frozenset[int]:

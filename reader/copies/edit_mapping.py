@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import CanonicalText
@@ -35,6 +38,12 @@ class EditMapping:
         self._new_indexes = {
             each.original_index: index for index, each in enumerate(aligned_blocks) if each.original_index is not None
         }
+        self._starts_of, self._starts = -1, dict[int, int]()
+        self._references: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        """The index of the block and the offset in it of each reference to a footnote, by its label."""
+        for index, each in enumerate(aligned_blocks):
+            for label, offset in each.parsed_block.footnote_references if each.parsed_block else ():
+                self._references[label].append((index, offset))
 
     def map_span(self, target: Target) -> tuple[int, int] | None:
         """Return the span of a target in the edited text if its blocks are unchanged and still adjacent, else None."""
@@ -83,24 +92,28 @@ class EditMapping:
 
         These are the one before its reference, and longer ones that include the highlights that touch it.
         """
-        for index, each in enumerate(self.aligned_blocks):
-            if each.parsed_block is None:
-                continue
-            for referenced, offset in each.parsed_block.footnote_references:
-                if referenced != label:
-                    continue
-                first = offset
-                for start, end in reversed(each.parsed_block.highlights):
-                    if end == first and start < end:
-                        first = start
-                        yield self.to_canonical(index, start, offset)
+        for index, offset in self._references.get(label, ()):
+            starts = self._get_highlight_starts(index)
+            first = offset
+            while (start := starts.get(first)) is not None:
+                first = start
+                yield self.to_canonical(index, start, offset)
 
     def is_highlighted(self, target: Target) -> bool:
         """Whether the file highlights something of a target, whose positions are in the edited text, in each block."""
         for index, start, end in self.new_text.split_by_block(target.start, target.end):
             each = self.aligned_blocks[index]
             view_start, view_end = each.view.span_to_view(start, end)
-            highlights = each.parsed_block.highlights if each.parsed_block else ()
-            if not any(low < view_end and view_start < high for low, high in highlights):
+            highlights = each.parsed_block.highlights if each.parsed_block else ()  # in order, none in another
+            behind = bisect_left(highlights, view_end, key=itemgetter(0))
+            if behind == 0 or highlights[behind - 1][1] <= view_start:
                 return False
         return True
+
+    def _get_highlight_starts(self, index: int) -> dict[int, int]:
+        """The starts of the highlights of a block by their ends; of the block that was asked for last they are kept."""
+        if self._starts_of != index:
+            parsed_block = self.aligned_blocks[index].parsed_block
+            highlights = parsed_block.highlights if parsed_block else ()
+            self._starts_of, self._starts = index, {end: start for start, end in highlights if start < end}
+        return self._starts

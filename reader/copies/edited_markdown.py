@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -12,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from reader.annotations.anchoring import reanchor, relocate_annotation
 from reader.annotations.model import Annotation
 from reader.annotations.w3c import make_timestamp
-from reader.copies.alignment import align_blocks
+from reader.copies.alignment import align_blocks, is_comparable
 from reader.copies.annotated_view import find_omitted_blocks
 from reader.copies.edit_mapping import EditMapping
 from reader.copies.labels import load_labels
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 _LABEL_PREFIX = "a"
 """Begins the labels of a copy's footnotes: a1 is that of its first annotation."""
 _UNREFERENCED_LABEL = "\n"
-"""Ends the label of a footnote without a reference; no reference can contain it."""
+"""A label, or the end of one, that no reference can have."""
+_MAX_HIGHLIGHTS = 20
+"""The most highlights that one annotation is looked for in."""
 _MAX_FUZZY_SCORE = 0.999
 """The highest score of words that were edited inside their highlight: below that of unchanged ones."""
 
@@ -88,11 +92,12 @@ def _parse_file(text: str) -> tuple[list[ParsedBlock], dict[str, Footnote]]:
     upper, lower = parse_markdown(body), parse_markdown(notes)
     added = tuple(source for source in lower.sources if not _is_generated(source))
     footnotes: dict[str, Footnote] = {}
+    counts: Counter[str] = Counter()
     for footnote in (*upper.footnotes, *lower.footnotes, *([Footnote(_UNREFERENCED_LABEL, added)] if added else [])):
         label = footnote.label
-        while label in footnotes:
-            label += _UNREFERENCED_LABEL
-        footnotes[label] = footnote
+        number = counts[label]
+        counts[label] += 1
+        footnotes[f"{label}{_UNREFERENCED_LABEL}{number}" if number else label] = footnote  # no label has a line end
     return upper.blocks, footnotes
 
 
@@ -207,12 +212,13 @@ def _place_at_highlight(label: str, annotation: Annotation, mapping: EditMapping
     """An unplaced annotation at the highlight of its footnote that is most similar to its quote, if there is any."""
     if annotation.is_placed or annotation.target is None:
         return annotation
-    matcher = SequenceMatcher(None, b=annotation.target.exact, autojunk=False)
     best, span = 0.0, (0, 0)
-    for start, end in mapping.find_highlights(label):
-        matcher.set_seq1(mapping.new_text.text[start:end])
-        if matcher.ratio() > best:
-            best, span = matcher.ratio(), (start, end)
+    for start, end in islice(mapping.find_highlights(label), _MAX_HIGHLIGHTS):
+        words = mapping.new_text.text[start:end]
+        matcher = SequenceMatcher(None, words, annotation.target.exact, autojunk=False)
+        ratio = matcher.ratio() if is_comparable(words, annotation.target.exact) else matcher.quick_ratio()
+        if ratio > best:
+            best, span = ratio, (start, end)
     return relocate_annotation(annotation, *span, min(round(best, 3), _MAX_FUZZY_SCORE)) if best else annotation
 
 

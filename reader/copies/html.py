@@ -6,7 +6,6 @@ which every < is escaped. Its Content-Security-Policy forbids scripts and reques
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from html import escape
@@ -20,7 +19,7 @@ from reader.copies.links import is_safe_link
 from reader.copies.payload import payload_json
 from reader.errors import ReaderError
 from reader.model.clean import clean
-from reader.model.json import dumps
+from reader.model.json import OversizedJSONError, dumps, loads_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +56,9 @@ def extract_payload(text: str, name: str) -> Any:
         why = "this annotated copy is cut short: the end, which keeps the article, is missing"
         raise ReaderError(name, why, "save the copy again")
     try:
-        return json.loads(found[1])
+        return loads_bounded(found[1])
+    except OversizedJSONError as error:
+        raise ReaderError(name, str(error), "open the article that it was made of") from None
     except (ValueError, RecursionError):
         raise ReaderError(name, "what this annotated copy keeps inside is damaged", "save the copy again") from None
 

@@ -9,7 +9,7 @@ from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.payload import payload_json
 from reader.errors import ReaderError
 from reader.figures.export import list_article_figures
-from reader.model.json import article_json, dumps
+from reader.model.json import OversizedJSONError, article_json, dumps, loads_bounded
 
 if TYPE_CHECKING:
     from reader.copies.annotated_view import AnnotatedView
@@ -37,7 +37,9 @@ def extract_payload(text: str, name: str) -> Any:
         ReaderError: It is no valid JSON: usually it is truncated.
     """
     try:
-        return json.loads(text.removeprefix("\ufeff"))
+        return loads_bounded(text.removeprefix("\ufeff"))
+    except OversizedJSONError as error:
+        raise ReaderError(name, str(error), "open the article that it was made of") from None
     except (ValueError, RecursionError) as error:
         line = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         why = f"this annotated copy is damaged or cut short{line}"

@@ -21,7 +21,7 @@ _INLINE_TOKEN = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped character
     r"|&#(\d{1,7});"
     r"|(==)"
-    r"|\[\^([^\]\s]+)\]"  # a footnote reference
+    r"|\[\^([^\[\]\s]+)\]"  # a footnote reference
     r"|\[((?:[^\[\]\\]|\\.)*)\]\((?:<[^<>\n]*>|[^()\s]*)\)"  # a link: its text
     r"|(\\?\n[ \t]*)"
 )
@@ -68,7 +68,7 @@ def parse_inline(source: str) -> InlineText:
         elif delimiter and opened is not None:
             highlights.append((opened, length))
             opened = None
-        elif delimiter and "==" in source[at:]:
+        elif delimiter and source.find("==", at) >= 0:
             opened = length
         elif delimiter:
             add(delimiter)

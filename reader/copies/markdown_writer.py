@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader import __version__
@@ -173,15 +174,15 @@ def _render_block(annotated_view: AnnotatedView, index: int) -> str:
 def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
     """The text of a block with its links, highlights and references; a link that is highlighted is only text."""
     text, spans = annotated_view.views[index].text, annotated_view.converted_article.blocks[index].spans
-    marked = [(mark.start, mark.end) for mark in annotated_view.highlights[index]]
     pieces = annotated_view.split_block(index)
+    marked = [piece.start for piece in pieces if piece.annotation_indexes]  # pieces are cut where a span begins
     links = {
         i: span.href
         for i, span in enumerate(spans)
         if span.kind == "link"
         and span.href
         and is_safe_link(span.href)
-        and not any(start < span.end and span.start < end for start, end in marked)
+        and bisect_left(marked, span.start) == bisect_left(marked, span.end)
     }
     for piece in pieces:
         start, end = (

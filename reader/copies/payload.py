@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from reader.annotations.w3c import annotation_json, collection_json, parse_annotations
 from reader.errors import ReaderError
-from reader.model import Article, Block, CleanText, Origin, Phrase, Span, View, clean
+from reader.model import (
+    Article,
+    Block,
+    CleanText,
+    Origin,
+    Phrase,
+    Span,
+    View,
+    clean,
+    show_carriage_returns,
+    to_single_line,
+)
 from reader.model.article import BlockKind, Script, SpanKind
+from reader.model.identifiers import normalize_article_id
 from reader.model.json import article_json
 
 if TYPE_CHECKING:
@@ -91,7 +103,11 @@ def parse_payload(value: Any, name: str) -> Payload:
         if lengths != [len(block.text) for block in article.blocks]:
             raise ValueError("the text shown is not that of the article")
         return Payload(
-            article, annotations, str(value.get("dubao:view", "source")), views, str(value.get("dubao:saved"))
+            article,
+            annotations,
+            _parse_line(value.get("dubao:view", "source")),
+            views,
+            _parse_line(value.get("dubao:saved")),
         )
     except MALFORMED_ERRORS as error:
         raise ReaderError(
@@ -107,9 +123,9 @@ def _parse_article(value: dict[str, Any], region: object) -> Article:
     origin = value["origin"]
     return Article(
         Origin(
-            _check_string(value["id"]),
+            normalize_article_id(_check_string(value["id"])),
             _parse_optional_string(origin.get("path")),
-            _parse_optional_string(origin.get("url")),
+            _parse_optional_line(origin.get("url")),
             _parse_text(origin["encoding"]),
             _parse_text(origin["sha256"]),
         ),
@@ -136,7 +152,7 @@ def _parse_block(value: dict[str, Any]) -> Block:
         _check_choice(value["script"], get_args(Script)),
         tuple(_parse_span(each, len(text)) for each in value["spans"]),
         _parse_optional_text(value["credit"]),
-        _parse_optional_string(value["image"]),
+        _parse_optional_line(value["image"]),
     )
 
 
@@ -148,7 +164,7 @@ def _parse_span(value: dict[str, Any], length: int) -> Span:
         _check_choice(value["kind"], get_args(SpanKind)),
         int(start),
         int(end),
-        _parse_optional_string(value.get("href")),
+        _parse_optional_line(value.get("href")),
     )
 
 
@@ -187,8 +203,16 @@ def _parse_optional_string(value: Any) -> str | None:
     return None if value is None else _check_string(value)
 
 
+def _parse_line(value: Any) -> CleanText:
+    return to_single_line(str(value))
+
+
+def _parse_optional_line(value: Any) -> CleanText | None:
+    return None if value is None else to_single_line(_check_string(value))
+
+
 def _parse_text(value: Any) -> CleanText:
-    return clean(_check_string(value))
+    return show_carriage_returns(_check_string(value))
 
 
 def _parse_date(value: Any) -> str | None:

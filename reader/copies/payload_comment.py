@@ -5,22 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 import gzip
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from reader.decompression import DecompressionError, gunzip_bounded
 from reader.errors import ReaderError
-from reader.model.json import dumps
+from reader.model.json import JSON_SIZE_MAX, OversizedJSONError, dumps, loads_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMENT_START = "<!-- dubao-copy-1 "
 _COMMENT = re.compile(rf"{COMMENT_START}([A-Za-z0-9+/=]*)[ \t]*-->")
-MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-"""The most bytes of an unpacked payload: as many as a file may have."""
-_FAULTS = {"invalid": "is damaged", "truncated": "is cut short", "too_large": "is larger than 64 MB"}
+_TOO_LARGE = "is larger than an article can be"
+_FAULTS = {"invalid": "is damaged", "truncated": "is cut short", "too_large": _TOO_LARGE}
 """The end of the error's sentence for each reason of a DecompressionError."""
 
 
@@ -46,7 +44,7 @@ def extract_payload(text: str, name: str) -> Any:
         name: The name of the copy in an error.
 
     Raises:
-        ReaderError: It is missing, damaged, or unpacks to more than 64 MB.
+        ReaderError: It is missing, damaged, or unpacks to more than an article can be.
     """
     comment = find_payload_comment(text)
     if comment is None:
@@ -57,9 +55,12 @@ def extract_payload(text: str, name: str) -> Any:
 
 def _unpack_payload(data: str, name: str) -> Any:
     try:
-        return json.loads(gunzip_bounded(base64.b64decode(data, validate=True), MAX_UNPACKED_BYTES))
+        unpacked = gunzip_bounded(base64.b64decode(data, validate=True), JSON_SIZE_MAX)
+        return loads_bounded(unpacked.decode("utf-8"))
     except DecompressionError as error:
         why = _FAULTS[error.reason]
+    except OversizedJSONError:
+        why = _TOO_LARGE
     except (binascii.Error, ValueError, RecursionError):
         why = "is damaged"
     raise ReaderError(name, f"what this annotated copy keeps inside {why}", "save the copy again")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library.database_file import DEFAULT_TIMEOUT, decode_leniently, open_in_memory, open_read_only
+from reader.library.id_repair import has_malformed_ids
 from reader.library.opening import open_database
 from reader.library.sqlite_errors import translate_errors
 
@@ -53,7 +54,7 @@ class Connection:
         """
         if not writable:
             connection = open_read_only(path, timeout)
-            if connection is not None:
+            if connection is not None and not _needs_repair(path, connection):
                 return cls(path, connection)
             if not os.path.lexists(path):
                 return cls(path, open_in_memory())
@@ -108,6 +109,15 @@ class Connection:
         """
         with self.transaction(), translate_errors(self.path):
             return self._connection.execute(sql, _replace_surrogates(values)).rowcount
+
+
+def _needs_repair(path: Path, connection: sqlite3.Connection) -> bool:
+    """Whether a library that was opened for reading has to be opened for writing first; it is closed then."""
+    with suppress(ReaderError), translate_errors(path):
+        if has_malformed_ids(connection):
+            connection.close()
+            return True
+    return False
 
 
 def _replace_surrogates(values: Iterable[object]) -> list[object]:

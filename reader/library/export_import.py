@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections import Counter
@@ -25,8 +24,9 @@ from reader.errors import ReaderError
 from reader.library.backups import PRIVATE_MODE
 from reader.library.sqlite_errors import translate_errors
 from reader.library.user_choices import PinRecord
-from reader.model import Origin, clean
-from reader.model.json import dumps
+from reader.model import Origin, clean, to_single_line
+from reader.model.identifiers import normalize_article_id
+from reader.model.json import OversizedJSONError, dumps, loads_bounded
 from reader.structure import read_article
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.library.records import LibraryEntry
 
 EXPORT_SCHEMA = "dubao-library-1"
-_MAX_BYTES = 256 << 20
+_MAX_BYTES = 128 << 20
 _ORIGIN_FIELDS = tuple(field.name for field in fields(Origin))
 
 
@@ -149,7 +149,7 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
     stem = path.name.removesuffix(".json")
     record = _read_json(path)
     try:
-        origin = Origin(**{name: record["origin"][name] for name in _ORIGIN_FIELDS})
+        origin = _parse_origin(record["origin"])
         source = clean(_read_text(path.with_name(f"{stem}.source.txt")))
         canonical = _read_text(path.with_name(f"{stem}.txt"))
         new = library.find_entry(origin.id) is None
@@ -168,6 +168,18 @@ def _import_article(library: Library, path: Path) -> tuple[bool, int]:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReaderError(str(path), f"it is not as dubao export wrote it ({error})", "export it again") from None
     return new, _store_newer(library, origin.id, notes, canonical)
+
+
+def _parse_origin(value: dict[str, Any]) -> Origin:
+    """The origin in a record; texts that are printed are cleaned, an id of another form is replaced."""
+    path, url = value["path"], value["url"]
+    return Origin(
+        normalize_article_id(str(value["id"])),
+        None if path is None else str(path),
+        None if url is None else to_single_line(str(url)),
+        to_single_line(str(value["encoding"])),
+        to_single_line(str(value["sha256"])),
+    )
 
 
 def _store_user_state(library: Library, article_id: str, record: dict[str, Any], old_text: str) -> None:
@@ -233,8 +245,10 @@ def _store_newer(library: Library, article_id: str, annotations: Sequence[Annota
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(_read_text(path))
-    except ValueError:
+        return loads_bounded(_read_text(path))
+    except OversizedJSONError as error:
+        raise ReaderError(str(path), str(error), "split it") from None
+    except (ValueError, RecursionError):
         raise ReaderError(str(path), "it is no JSON", "name a folder or a file that was exported") from None
 
 

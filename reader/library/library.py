@@ -32,6 +32,7 @@ from reader.library.removal import delete_articles, restore_articles
 from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
 from reader.library.versions import load_versions, store_version
+from reader.model.clean import to_single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -251,9 +252,10 @@ class Library:
                 if value is not None:
                     self.connection.execute(f"UPDATE articles SET {column} = ? WHERE id = ?", value, article_id)
             for tag in add_tags:
-                self.connection.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, tag)
+                self.connection.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", article_id, to_single_line(tag))
             for tag in remove_tags:
-                self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, tag)
+                for form in {tag, to_single_line(tag)}:  # as it is listed, which is not how an older dubao stored it
+                    self.connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", article_id, form)
 
     def update_listed(
         self,

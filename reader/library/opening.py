@@ -22,6 +22,7 @@ from reader.library.database_file import (
     migrate_file,
     read_header_state,
 )
+from reader.library.id_repair import repair_ids
 from reader.library.recovery import restore_library
 from reader.library.sqlite_errors import is_corruption, translate_errors
 
@@ -64,6 +65,8 @@ def open_database(path: Path, timeout: float = DEFAULT_TIMEOUT) -> OpenedDatabas
         connection = connect(path, timeout)
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             notices.append(f"{path}: its file system is not made for two programs at once; use one at a time")
+        if count := repair_ids(connection):
+            notices.append(f"{path}: ids that have not the form of ids were replaced: {count}")
         return OpenedDatabase(connection, notices)
 
 

@@ -21,8 +21,15 @@ def expand_user_path(typed: str) -> Path:
     """The absolute path of one that was typed, with ~ expanded.
 
     Raises:
-        ReaderError: It has a NUL, which no path can have.
+        ReaderError: It is an address; or no file can have this name: it has a NUL, or a lone surrogate that stands for
+            no byte.
     """
     if "\0" in typed:
         raise ReaderError(typed, "a path cannot hold NUL", "check the name")
+    if "://" in typed:
+        raise ReaderError(typed, "it is an address, and a path is needed", "name a file or folder of this computer")
+    try:
+        os.fsencode(typed)
+    except UnicodeEncodeError:
+        raise ReaderError(typed, "no file can have this name", "check the path") from None
     return Path(os.path.abspath(os.path.expanduser(typed)))

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from reader.annotations.model import COLOURS, AnchorState, Annotation, CanonicalText, Reanchoring, Target
 from reader.annotations.w3c import make_timestamp, parse_reanchoring, reanchoring_json
-from reader.model import Block, CleanText, Origin, Script, clean, count_non_blank
+from reader.model import (
+    Block,
+    CleanText,
+    Origin,
+    Script,
+    clean,
+    count_non_blank,
+    show_carriage_returns,
+    to_single_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +35,10 @@ ENTRY_COLUMNS = (
     "id, path, url, encoding, sha256, title, outlet, date, script, length, added, read, starred, block, at,"
     " authors, edition, changed, gone"
 )
+_SOURCE_SIZE_MAX = 128 << 20
+"""Bytes of the text of a document, as UTF-8; a file may have 64 MiB, most of which are two of each character."""
+_OFFSET_MAX = 1 << 40
+"""Code points that no text reaches."""
 _STATES: tuple[AnchorState, ...] = get_args(AnchorState)
 
 
@@ -62,9 +75,10 @@ class LibraryEntry:
         return self.origin.id
 
     @property
-    def display_name(self) -> str:
+    def display_name(self) -> CleanText:
         """Its title, else the file name, URL or id of its source, in one line."""
-        return replace_newlines(self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id)
+        name = self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id
+        return to_single_line(replace_newlines(name))
 
 
 class StoredText(NamedTuple):
@@ -133,8 +147,12 @@ def parse_text_row(source: bytes, canonical: str, lengths: str) -> StoredText | 
 
 def decompress_source(source: object) -> CleanText | None:
     """The text of a document from its column; None where it is damaged."""
+    if not isinstance(source, bytes):
+        return None
     try:
-        return clean(zlib.decompress(source).decode("utf-8")) if isinstance(source, bytes) else None
+        stream = zlib.decompressobj()
+        data = stream.decompress(source, _SOURCE_SIZE_MAX)
+        return clean(data.decode("utf-8")) if stream.eof else None
     except (zlib.error, UnicodeDecodeError):
         return None
 
@@ -149,15 +167,23 @@ def parse_canonical_text(text: str, lengths: str) -> CanonicalText:
     cleaned = clean(text)  # at once: block by block it takes ten times as long
     blocks: list[Block] = []
     start = 0
-    for length in _parse_json_list(lengths):
+    for length in load_block_lengths(lengths, cleaned):
         blocks.append(Block("paragraph", CleanText(cleaned[start : start + length])))
         start += length + 1
     return CanonicalText(blocks)
 
 
-def load_block_lengths(lengths: str) -> list[int]:
-    """The lengths of blocks in a column, in code points; none where it is damaged."""
-    return _parse_json_list(lengths)
+def load_block_lengths(lengths: str, canonical: str) -> list[int]:
+    """The lengths of blocks in a column, in code points; where they are damaged, those of the lines of the text.
+
+    Args:
+        lengths: The column.
+        canonical: The canonical text of the article.
+    """
+    found = parse_json_list(lengths)
+    if all(type(each) is int and each >= 0 for each in found) and sum(found) + len(found) == len(canonical) + 1:
+        return found
+    return [len(line) for line in canonical.split("\n")] if canonical else []
 
 
 def load_canonical_text(connection: Connection, article_id: str) -> CanonicalText:
@@ -183,24 +209,28 @@ def parse_entry_row(row: tuple[Any, ...], tags: Iterable[str]) -> LibraryEntry:
     """
     identity, path, url, encoding, sha256, title, outlet, date, script, length, added = row[:11]
     read, starred, block, at, authors, edition, changed, gone = row[11:]
-    origin = Origin(identity, None if path is None else os.fsdecode(path), url, encoding, sha256)
-    position = (block, at)
+    origin = Origin(
+        identity,
+        None if path is None else os.fsdecode(path),
+        None if url is None else to_single_line(url),
+        to_single_line(encoding),
+        to_single_line(sha256),
+    )
+    position = (max(0, block), max(0, at))
     return LibraryEntry(
         origin,
-        None if title is None else clean(title),
-        None if outlet is None else clean(outlet),
-        date,
-        script,
-        length,
-        added,
+        None if title is None else show_carriage_returns(title),
+        None if outlet is None else to_single_line(outlet),
+        None if date is None else to_single_line(date),
+        script if script in get_args(Script) else "Und",
+        max(0, length),
+        to_single_line(added),
         bool(read),
         bool(starred),
         position,
-        tuple(sorted(tags)),
-        tuple(map(clean, (authors or "").splitlines())),
-        edition,
-        changed,
-        gone,
+        tuple(sorted(map(to_single_line, tags))),
+        tuple(map(to_single_line, (authors or "").splitlines())),
+        *(None if each is None else to_single_line(each) for each in (edition, changed, gone)),
     )
 
 
@@ -250,30 +280,38 @@ def parse_annotation_row(row: tuple[Any, ...]) -> tuple[str, Annotation]:
         identity,
         created,
         modified,
-        None if start is None else Target(start, end, exact, prefix, suffix),
+        _parse_target(start, end, exact, prefix, suffix),
         colour if colour in COLOURS else COLOURS[0],
         note,
-        tuple(map(str, _parse_json_list(tags))),
+        tuple(map(str, parse_json_list(tags))),
         state if state in _STATES else "orphan",
-        score,
+        min(1.0, max(0.0, score)),
         figure,
         _parse_history(history),
     )
     return article, annotation
 
 
+def _parse_target(start: int | None, end: int | None, exact: str | None, *context: str | None) -> Target | None:
+    """The target in columns; None where there is none. A position that no text can have is that of its first words."""
+    if start is None or end is None or exact is None:
+        return None
+    is_possible = 0 <= start <= end < _OFFSET_MAX
+    return Target(*((start, end) if is_possible else (0, len(exact))), exact, *(each or "" for each in context))
+
+
 def _parse_history(text: str) -> tuple[Reanchoring, ...]:
     """The re-anchorings in a column; none where it is damaged."""
     try:
-        return tuple(map(parse_reanchoring, _parse_json_list(text)))
-    except (KeyError, TypeError, ValueError):
+        return tuple(map(parse_reanchoring, parse_json_list(text)))
+    except (KeyError, TypeError, ValueError, OverflowError):
         return ()
 
 
-def _parse_json_list(text: str) -> list[Any]:
+def parse_json_list(text: str) -> list[Any]:
     """The list in a column; an empty one where it is damaged, so that the rest of the row can still be read."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return value if isinstance(value, list) else []

@@ -173,7 +173,7 @@ def _load_texts(connection: Connection, sequences: Sequence[int]) -> dict[int, _
             article_id,
             replace_newlines(title),
             canonical or "",
-            [0, *accumulate(length + 1 for length in load_block_lengths(lengths or "[]"))][:-1] or [0],
+            [0, *accumulate(length + 1 for length in load_block_lengths(lengths or "[]", canonical or ""))][:-1] or [0],
             authors or "",
         )
         for sequence, article_id, title, authors, canonical, lengths in rows

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reader.annotations.anchoring import reanchor
 from reader.annotations.model import Annotation, Target
 from reader.annotations.w3c import make_timestamp
-from reader.library.records import load_canonical_text
-from reader.model.clean import clean
+from reader.library.records import load_canonical_text, parse_json_list
+from reader.model.clean import clean_lines
+from reader.model.view import ViewName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.library.connection import Connection
-    from reader.model import ViewName
     from reader.script.overrides import Override
     from reader.script.rules import Pin
 
@@ -82,7 +82,11 @@ class UserChoices:
         """All pins in the order of their positions, with those whose words are missing."""
         sql = f"SELECT {_PIN_COLUMNS} FROM pins WHERE article = ? ORDER BY start"
         rows = self._connection.select(sql, article_id)
-        return [PinRecord(Target(*row[:5]), row[5], row[6], bool(row[7])) for row in rows]
+        return [
+            PinRecord(Target(*row[:5]), row[5], row[6], bool(row[7]))
+            for row in rows
+            if 0 <= row[0] <= row[1] and row[6] in get_args(ViewName)  # damaged rows have no effect
+        ]
 
     def reanchor_pins(self, article_id: str, records: Sequence[PinRecord], old_text: str) -> None:
         """Store pins, re-anchored in the article's present text, in place of all that are stored.
@@ -123,7 +127,7 @@ class UserChoices:
 
         sql = "SELECT written, shown, views FROM rules WHERE article = ? ORDER BY number"
         rows = self._connection.select(sql, article_id)
-        return [Override(written, shown, tuple(json.loads(views))) for written, shown, views in rows]
+        return [Override(written, shown, _parse_scopes(views)) for written, shown, views in rows]
 
     def replace_rules(self, article_id: str, rules: Sequence[Override]) -> None:
         """Store the word rules of an article in place of those that are stored.
@@ -141,7 +145,7 @@ class UserChoices:
     def load_drafts(self, article_id: str) -> dict[str, str]:
         """The unfinished notes of an article, by the subjects they were stored with; the oldest first."""
         sql = "SELECT about, note FROM drafts WHERE article = ? ORDER BY modified"
-        return dict(self._connection.select(sql, article_id))
+        return {about: clean_lines(note) for about, note in self._connection.select(sql, article_id)}
 
     def store_draft(self, article_id: str, subject_id: str, note: str) -> None:
         """Store an unfinished note in place of the one with the same subject.
@@ -152,7 +156,12 @@ class UserChoices:
             note: The text so far; an empty one deletes the draft.
         """
         if note:
-            values = article_id, subject_id, clean(note), make_timestamp()
+            values = article_id, subject_id, clean_lines(note), make_timestamp()
             self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", *values)
         else:
             self._connection.execute("DELETE FROM drafts WHERE article = ? AND about = ?", article_id, subject_id)
+
+
+def _parse_scopes(text: str) -> tuple[str, ...]:
+    """The views of a rule in a column; none, so that it has no effect, where it is damaged."""
+    return tuple(each for each in parse_json_list(text) if isinstance(each, str))

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from reader.model.article import Article, Block, BlockKind, Origin, Script, Span, SpanKind
-from reader.model.clean import CleanText, clean, count_non_blank, remove_unprinted, to_single_line
+from reader.model.clean import (
+    CleanText,
+    clean,
+    clean_lines,
+    count_non_blank,
+    remove_unprinted,
+    show_carriage_returns,
+    to_single_line,
+)
 from reader.model.figure import Figure, FigureKind
 from reader.model.view import Phrase, View, ViewName
 
@@ -22,7 +30,9 @@ __all__ = [
     "View",
     "ViewName",
     "clean",
+    "clean_lines",
     "count_non_blank",
     "remove_unprinted",
+    "show_carriage_returns",
     "to_single_line",
 ]

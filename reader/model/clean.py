@@ -49,6 +49,16 @@ def clean(text: str) -> CleanText:
     return CleanText(text.translate(_TRANSLATION_TABLE))
 
 
+def clean_lines(text: str) -> CleanText:
+    """The text of several lines made safe to print: clean, and with LF for CR LF and for CR, which a terminal obeys."""
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+
+
+def show_carriage_returns(text: str) -> CleanText:
+    """The clean text with a picture in place of each CR, which would overwrite a row; the length stays."""
+    return CleanText(clean(text).replace("\r", "␍"))
+
+
 def to_single_line(text: str) -> CleanText:
     """The text made safe to print in one row: clean, with LF, CR and TAB shown by their control pictures.
 

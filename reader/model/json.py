@@ -58,6 +58,30 @@ def dumps(value: object) -> str:
     return UNSAFE_CHARACTER.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
+JSON_SIZE_MAX = 32 << 20
+"""Code points of JSON from outside that is parsed."""
+JSON_VALUES_MAX = 2_000_000
+"""Values in it, all told: an article of a million characters with its figures has a tenth of them."""
+
+
+class OversizedJSONError(ValueError):
+    """JSON is longer or has more values than is parsed: a few bytes of it can become gigabytes of objects."""
+
+
+def loads_bounded(text: str) -> Any:
+    """The plain values of JSON from outside; its size is known before anything is made of it.
+
+    Raises:
+        OversizedJSONError: It is longer than JSON_SIZE_MAX, or has more values than JSON_VALUES_MAX.
+        ValueError: It is no JSON.
+        RecursionError: It is nested too deeply.
+    """
+    # Every value but the first of its list or object follows a comma; commas in texts make it no smaller.
+    if len(text) > JSON_SIZE_MAX or sum(map(text.count, ",[{")) > JSON_VALUES_MAX:
+        raise OversizedJSONError("it is larger than an article can be")
+    return json.loads(text)
+
+
 _DECIMAL_MARK = f"\ud800{os.urandom(8).hex()}:"
 """Precedes the digits of a Decimal in a string, until the quotes are removed; random, so that no text has it."""
 _MARKED_DECIMAL = re.compile(f'"{_DECIMAL_MARK}([-.0-9]+)"')

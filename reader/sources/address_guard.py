@@ -26,15 +26,19 @@ _NON_PUBLIC_NETWORKS = [
         "100.64.0.0/10",  # shared by the customers of a provider (RFC 6598)
         "192.0.0.0/24",  # IETF protocol assignments
         "192.88.99.0/24",  # relays of 6to4
+        "192.0.2.0/24",  # documentation (RFC 5737), as the next two
+        "198.51.100.0/24",
+        "203.0.113.0/24",
         "198.18.0.0/15",  # benchmarks (RFC 2544)
-        "::/96",  # an IPv4 address, long deprecated
-        "64:ff9b:1::/48",  # NAT64 of a local network (RFC 8215)
-        "2001::/32",  # Teredo
+        "2001::/23",  # IETF protocol assignments: Teredo, benchmarks, ORCHID
+        "2001:db8::/32",  # documentation
         "2002::/16",  # 6to4: holds an IPv4 address
-        "fec0::/10",  # site-local
+        "3fff::/20",  # documentation (RFC 9637)
     )
 ]
-"""Networks that are not public, though some versions of Python call them global."""
+"""Networks that are not public (IANA, Special-Purpose Address Registries), though some Pythons call them global."""
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that IANA has given to registries; every other IPv6 address is of no public machine."""
 
 
 class HostPort(NamedTuple):
@@ -78,7 +82,8 @@ class AddressGuard:
         literal = parse_ip_literal(target.host)
         addresses = [literal] if literal else await resolve_host(*target)
         self.check(target, addresses)
-        return addresses
+        # A typed name may be of the local network; one that has a public address as well is dialled at that alone.
+        return [address for address in addresses if is_public_ip(address)] or addresses
 
 
 def is_public_ip(address: str) -> bool:
@@ -99,6 +104,8 @@ def is_public_ip(address: str) -> bool:
             ip = ip.ipv4_mapped
         elif ip in _NAT64:
             ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if isinstance(ip, ipaddress.IPv6Address) and ip not in _GLOBAL_UNICAST:
+        return False
     closed = any(ip in network for network in _NON_PUBLIC_NETWORKS if network.version == ip.version)
     return ip.is_global and not (closed or ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 

@@ -12,11 +12,11 @@ Where no file has the name, it may be the id of an article of the library: `serv
 """
 STDIN = "-"
 """The name of standard input."""
-_WEB_URL = re.compile(r"https?://", re.IGNORECASE)
+_WEB_URL = re.compile(r"\s*https?://", re.IGNORECASE)
 
 
 def is_web_url(text: str) -> bool:
-    """Whether a text begins as a URL of http or https."""
+    """Whether a text begins, perhaps after blanks, as a URL of http or https."""
     return _WEB_URL.match(text) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from reader.errors import hide_login
 from reader.model import CleanText, clean
 
 _URL_HOST = re.compile(r"(https?://(?:[^/?#@]*@)?)(\[[^\]]*\]|[^/?#:@\[\]]+)", re.IGNORECASE)
@@ -38,7 +39,7 @@ def format_url(url: str) -> CleanText:
 
 def format_url_without_login(url: str) -> CleanText:
     """Return a URL for display and logs: as `format_url`, without user name and password."""
-    return format_url(_URL_LOGIN.sub(r"\1", url, count=1))
+    return format_url(hide_login(url.strip()))
 
 
 def make_url_key(url: str) -> str:

@@ -161,7 +161,9 @@ def classify_error(error: Exception, host: str, connect_timeout: float) -> Fetch
 @cache
 def create_ssl_context() -> ssl.SSLContext:
     """The certificates that are trusted: those that the system trusts, and Mozilla's list, where a system has none."""
-    context = ssl.create_default_context(cafile=certifi.where())
+    # Not ssl.create_default_context(), which writes the keys of all connections to the file that SSLKEYLOGFILE names.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # checks certificates and host names
+    context.load_verify_locations(certifi.where())
     context.load_default_certs()
     return context
 

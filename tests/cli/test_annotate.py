@@ -162,7 +162,7 @@ def test_control_characters_of_notes_are_not_printed(run: Any, paper: str) -> No
     for printed in (run("notes"), run("notes", "--json")):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
     notes = [item["body"][0]["value"] for item in collection(run("notes", "--json"))["items"]]
-    assert notes == ["␛]0;題␇\r\n跌\ufffd升 [/b]"]
+    assert notes == ["␛]0;題␇\n跌\ufffd升 [/b]"]
 
 
 def test_control_characters_of_notes_and_tags_are_replaced_before_they_are_stored(run: Any, paper: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,3 +85,20 @@ def test_a_folder_for_one_article_is_an_error_that_names_its_files(
 def test_python_m_reader_runs_the_command() -> None:
     done = run("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"dubao {__version__}\n".encode(), b"")
+
+
+def test_an_exception_that_nothing_expects_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import reader.cli.doctor
+
+    def fail(_: object) -> int:
+        raise LookupError("a\x1b]0;x\x07\nb")
+
+    monkeypatch.setattr(reader.cli.doctor, "run", fail)
+    assert main(["doctor"]) == 1
+    err = capsys.readouterr().err
+    assert re.fullmatch(r"dubao: internal error: LookupError in test_main.py:\d+; [^\n]+\n", err)
+    monkeypatch.setenv("DUBAO_TRACEBACK", "1")
+    with pytest.raises(LookupError):
+        main(["doctor"])

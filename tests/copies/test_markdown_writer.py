@@ -25,7 +25,7 @@ from reader.copies.markdown_writer import (
     render_markdown,
 )
 from reader.copies.open import open_copy
-from reader.model import Article, Block, Origin, Span, clean
+from reader.model import Article, Block, Origin, Span, clean, clean_lines
 from tests.copies.articles import COUNT, WORDS, annotated
 from tests.copies.articles import NOTES as SAID
 
@@ -93,7 +93,7 @@ def test_a_note_is_read_back_from_its_footnote(note: str, tags: list[str]) -> No
     assert parsed.sources == ["文", "再一段"]
     assert [each.label for each in parsed.footnotes] == ["a1"]
     said = [each for each in parsed.footnotes[0].paragraphs if each != render_attributes(annotation)]
-    assert parse_note(said) == clean(note)
+    assert parse_note(said) == clean_lines(note)
 
 
 @pytest.mark.parametrize("seed", range(min(COUNT, 200)))

@@ -49,9 +49,11 @@ def test_a_damaged_source_is_none(damaged: object) -> None:
     assert decompress_source(damaged) is None
 
 
-@pytest.mark.parametrize("lengths", ["", "[", "3", '{"a": 1}'])
-def test_damaged_lengths_give_an_empty_text(lengths: str) -> None:
-    assert parse_canonical_text("甲\n乙", lengths).text == ""
+@pytest.mark.parametrize("lengths", ["", "[", "3", '{"a": 1}', '[1, "a"]', "[-5, 1e999]", "[1]", "[9]", "[" * 10**5])
+def test_damaged_lengths_give_the_lines_as_blocks(lengths: str) -> None:
+    canonical = parse_canonical_text("甲\n乙", lengths)
+    assert canonical.text == "甲\n乙"
+    assert canonical.locate(2) == (1, 0)
 
 
 @given(st.lists(st.text("甲乙\t", max_size=5), max_size=5))

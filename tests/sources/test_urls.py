@@ -53,7 +53,9 @@ def test_formatted_urls_have_no_unsafe_and_no_confusable_characters(text: str) -
         ("http://me:secret@news.example/a@b", "http://news.example/a@b"),
         ("HTTPS://me@news.example", "HTTPS://news.example"),
         ("https://news.example/?next=http://me:secret@x/", "https://news.example/?next=http://me:secret@x/"),
-        ("me:secret@news.example", "me:secret@news.example"),
+        ("me:secret@news.example", "news.example"),
+        ("http://me:12/secret@news.example", "http://news.example"),
+        ("http://news.example:80/@me", "http://news.example:80/@me"),
     ],
 )
 def test_format_url_without_login_leaves_out_user_name_and_password(url: str, shown: str) -> None:

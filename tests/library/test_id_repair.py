@@ -1,0 +1,82 @@
+"""Ids of another form in a library are replaced when it is opened, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.library.id_repair import has_malformed_ids, repair_ids
+from reader.library.library import Library
+from tests.library.texts import opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = opened()
+BAD_IDS = ["", "甲\x04乙", "../a", ".", "a/b", "x" * 101, "a\nb"]
+
+
+def store(path: Path) -> None:
+    with Library.open(path) as library:
+        library.store_article(ONE.article, ONE.source)
+        library.store_annotation(ONE.note("風電小鎮", "記下"), ONE.id)
+        library.update_entry(ONE.id, add_tags=["港"])
+
+
+def change(path: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for sql, values in statements:
+            connection.execute(sql, values)
+        connection.commit()
+
+
+@pytest.mark.parametrize("bad", BAD_IDS, ids=repr)
+def test_an_article_with_another_id_keeps_text_notes_and_tags(path: Path, bad: str) -> None:
+    store(path)
+    tables = ("texts", "tags", "annotations")
+    change(path, ("UPDATE articles SET id = ?", (bad,)), *((f"UPDATE {t} SET article = ?", (bad,)) for t in tables))
+    with Library.open(path) as library:
+        (notice,) = library.take_notices()
+        assert "ids" in notice
+        (entry,) = library.list_entries()
+        assert entry.id.isalnum()
+        text = library.load_text(entry.id)
+        assert text is not None
+        assert text.source == ONE.source
+        assert [each.note for each in library.load_annotations(entry.id)] == ["記下"]
+        assert entry.tags == ("港",)
+        assert library.connection.select("PRAGMA foreign_key_check") == []
+    with Library.open(path) as library:
+        assert library.take_notices() == []
+
+
+@pytest.mark.parametrize("bad", ["", "urn:uuid:甲\x04乙", "i甲\x99乙", "-x", "a b", "x" * 501, "a\nb"], ids=repr)
+def test_an_annotation_with_another_id_is_kept(path: Path, bad: str) -> None:
+    store(path)
+    change(path, ("UPDATE annotations SET id = ?", (bad,)))
+    with Library.open(path, writable=False) as library:  # is opened for writing first
+        ((_, annotation),) = library.load_all_annotations()
+        assert annotation.id.startswith("urn:uuid:")
+        assert library.get_annotation(annotation.id)[1].note == "記下"
+
+
+def test_ids_in_any_script_and_two_that_become_one(path: Path) -> None:
+    store(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        columns = "article, created, modified, colour, note, tags, state, score, figure, history"
+        for identity in ("http://例.cn/甲", b"\xff\xfe".decode("latin-1") + "\x01", "甲\ufffd乙"):
+            connection.execute(
+                f"INSERT INTO annotations (id, {columns})"
+                " VALUES (?, ?, '', '', 'blue', ?, '[]', 'exact', 1.0, '', '[]')",
+                (identity, ONE.id, identity),
+            )
+        assert has_malformed_ids(connection)
+        assert repair_ids(connection) == 2
+        assert not has_malformed_ids(connection)
+        assert repair_ids(connection) == 0
+        ids = [row[0] for row in connection.execute("SELECT id FROM annotations")]
+    assert "http://例.cn/甲" in ids
+    assert len(set(ids)) == 4
