@@ -104,8 +104,8 @@ def _apply_unit(block: BlockText, term: Term, candidate: Candidate) -> None:
     if is_half and unit.form != "打" and not block.text.endswith(cues("limiters of half"), 0, candidate.start):
         candidate.kind = "ratio" if unit.form == "数" else ""
     if candidate.form in ("成", "折") and candidate.kind == "percent":
-        _apply_tenths(term, candidate)
-    if block.text[term.end : term.end + 1] in ("/", "╱") and block.text[term.end : term.end + 1]:
+        candidate.value, candidate.factor = term.value * tenths_scale(term), 1
+    if block.text[term.end : term.end + 1] in ("/", "╱"):
         _apply_per(block, candidate, term.end + 1)
 
 
@@ -117,11 +117,6 @@ def tenths_scale(term: Term) -> int:
     if unit.form == "折" and value == Fraction(1, 2) and not term.numeral.ascii:
         return 100
     return 1 if unit.form == "折" and value > 10 else 10
-
-
-def _apply_tenths(term: Term, candidate: Candidate) -> None:
-    candidate.value = term.value * tenths_scale(term)
-    candidate.factor = 1
 
 
 def _apply_per(block: BlockText, candidate: Candidate, at: int) -> None:
