@@ -40,12 +40,31 @@ def fetch_with_progress(url: str, settings: Settings, encoding: str | None = Non
         line.clear()
 
 
+class _TerminalLine:
+    """A line on standard error that is written over, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._has_output = False
+        self.is_terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def write(self, text: str) -> None:
+        """Write a text in place of what was written before."""
+        sys.stderr.write(_CLEAR_LINE + text)
+        sys.stderr.flush()
+        self._has_output = True
+
+    def clear(self) -> None:
+        """Clear the line, if anything was written."""
+        if self._has_output:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+
+
 class RefreshLine:
     """A bar on standard error for a refresh of feeds, where that is a terminal."""
 
     def __init__(self) -> None:
-        self._has_output = False
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._line = _TerminalLine()
 
     def __call__(self, stage: str, progress: RefreshProgress) -> None:
         """Print how far the refresh is, in place of what was printed before.
@@ -54,7 +73,7 @@ class RefreshLine:
             stage: `feeds` or `pages`.
             progress: How far that is.
         """
-        if not self._is_terminal or not progress.total:
+        if not self._line.is_terminal or not progress.total:
             return
         filled = _BAR_CELLS * progress.done // progress.total
         bar = "#" * filled + "." * (_BAR_CELLS - filled)
@@ -62,15 +81,11 @@ class RefreshLine:
         facts = f"{progress.done}/{progress.total} {stage}  {progress.new_count} new{failed}  Ctrl-C stops"
         text = clean(f"[{bar}] {facts}  {progress.name}".replace("\n", " "))
         columns = shutil.get_terminal_size().columns
-        sys.stderr.write(f"{_CLEAR_LINE}{_truncate(text, columns - 1)}")
-        sys.stderr.flush()
-        self._has_output = True
+        self._line.write(_truncate(text, columns - 1))
 
     def clear(self) -> None:
         """Clear the line, if anything was printed."""
-        if self._has_output:
-            sys.stderr.write(_CLEAR_LINE)
-            sys.stderr.flush()
+        self._line.clear()
 
 
 def _truncate(text: str, cells: int) -> str:
@@ -88,19 +103,14 @@ class _ProgressLine:
 
     def __init__(self) -> None:
         self._status = FetchStatus(quiet_seconds=_QUIET_SECONDS)
-        self._has_output = False
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._line = _TerminalLine()
 
     def __call__(self, progress: FetchProgress) -> None:
         """Print how far the fetching is, in place of what was printed before."""
-        if self._is_terminal and self._status.is_due:
+        if self._line.is_terminal and self._status.is_due:
             self._status.update(progress)
-            sys.stderr.write(f"{_CLEAR_LINE}{self._status.host}  {self._status.size_text or self._status.stage}")
-            sys.stderr.flush()
-            self._has_output = True
+            self._line.write(f"{self._status.host}  {self._status.size_text or self._status.stage}")
 
     def clear(self) -> None:
         """Clear the line, if anything was printed."""
-        if self._has_output:
-            sys.stderr.write(_CLEAR_LINE)
-            sys.stderr.flush()
+        self._line.clear()

@@ -45,11 +45,6 @@ def find_changes(
         replacements: What rules fixed.
         ambiguous: Where the view could be something else, or a character has several forms.
     """
-
-    def slice_view_text(start: int, end: int) -> str:
-        first, last = view.span_to_view(start, end)
-        return view.text[first:last]
-
     marked = [
         Change(each.start, each.end, "converted" if each.reason == "unsafe_character" else each.reason, each.text)
         for each in replacements

@@ -7,12 +7,10 @@ string that names one; so it is given bytes, and is ended when it takes too long
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from contextlib import suppress
 from typing import Any
 
+from reader.bounded_process import limit_resources, run_bounded
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.model import FeedItem, ParsedFeed
 from reader.sources.feeds.plain_text import to_plain_line
@@ -31,19 +29,9 @@ def parse_leniently(text: str, url: str) -> ParsedFeed | None:
         text: The document, decoded, without a prolog.
         url: Its address, which links are resolved with.
     """
-    paths = os.pathsep.join(filter(None, sys.path))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__],
-            input=b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT_SECONDS,
-            check=True,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
-        )
-        answer = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    document = b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace")
+    answer = run_bounded(__name__, document, TIMEOUT_SECONDS)
+    if answer is None:
         return None
     items = answer["items"]
     if not items:
@@ -104,16 +92,6 @@ def _get(values: Any, name: str) -> str:
     return str(values.get(name) or "")
 
 
-def _limit_resources() -> None:
-    """Limit the memory and the time of this process, where the system can do so."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_MAX, _MEMORY_MAX))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT_SECONDS, TIMEOUT_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit_resources()
+    limit_resources(_MEMORY_MAX, TIMEOUT_SECONDS)
     sys.stdout.buffer.write(json.dumps(_parse_in_this_process(sys.stdin.buffer.read())).encode("ascii"))

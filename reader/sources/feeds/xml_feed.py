@@ -7,7 +7,7 @@ prefix alone where it is not declared at all.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.sources.feeds.dates import parse_feed_date
@@ -57,13 +57,6 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _NAME_IN_BRACKETS = re.compile(r"\S+@\S+\s*\((.+)\)\s*\Z")
 """An author of RSS 2.0: an address of mail, and the name behind it in brackets."""
-
-
-class _Named(NamedTuple):
-    """A child of an element, with its name as the tables above have it."""
-
-    name: str
-    element: _Element
 
 
 class _Names(dict[object, str]):

@@ -7,13 +7,11 @@ so pages of the usual size, by their length and number of tags, are read in this
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from reader.bounded_process import limit_resources, run_bounded
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
 from reader.structure.html.extract import (
@@ -126,21 +124,8 @@ def _extract_in_subprocess(
     if is_too_large(text):
         return None
     request = {"text": text, "url": origin.url, "whole": include_boilerplate, "selector": selector}
-    question = json.dumps(request).encode("ascii")
-    command = [sys.executable, "-m", __name__]
-    paths = os.pathsep.join(filter(None, sys.path))
-    try:
-        done = subprocess.run(
-            command,
-            input=question,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT_SECONDS,
-            check=True,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
-        )
-        answer = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
+    answer = run_bounded(__name__, json.dumps(request).encode("ascii"), TIMEOUT_SECONDS)
+    if answer is None:
         return None
     if "error" in answer:
         why, hint, is_empty = answer["error"]
@@ -171,16 +156,6 @@ def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
     return {"article": asdict(replace(article, origin=Origin(""))) if article else None}
 
 
-def _limit_resources() -> None:
-    """Limits the memory and the time of this process, where the system can do so."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_MAX, _MEMORY_MAX))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT_SECONDS, TIMEOUT_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit_resources()
+    limit_resources(_MEMORY_MAX, TIMEOUT_SECONDS)
     sys.stdout.buffer.write(json.dumps(_answer_request(json.load(sys.stdin.buffer))).encode("ascii"))
