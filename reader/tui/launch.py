@@ -79,11 +79,10 @@ def open_screen(
         from reader.tui.app import DubaoApp
         from reader.tui.shell import FeedPaths
 
-        keymap = Keymap(dict(settings.keys))
         with annotation_store:
             return DubaoApp(
                 settings,
-                keymap,
+                Keymap(dict(settings.keys)),
                 reading_list,
                 opened,
                 config_path=config_path,

@@ -125,6 +125,21 @@ class ReadingControllers:
         self.note_placement = NotePlacementController(
             shell, session, article, side_list, self.annotations, self.note_editing.edit_note
         )
+        self._create_prompts(shell, session, scheduler, prompt_bar)
+        self.background_work = BackgroundWork(
+            shell,
+            session,
+            scheduler,
+            article,
+            self.annotations.load_annotations,
+            self.figures.enable_marks,
+            self.article_list.load_titles,
+        )
+        self.by_owner = self._collect_owners(shell, session, pane, article_list)
+
+    def _create_prompts(
+        self, shell: ReadingShell, session: Session, scheduler: Scheduler, prompt_bar: PromptBar
+    ) -> None:
         self.open_prompt = OpenPromptController(shell, session, scheduler, self.navigation, prompt_bar.refresh_feedback)
         self.palette = CommandPaletteController(
             shell,
@@ -136,16 +151,6 @@ class ReadingControllers:
             self.script_switch.switch_view,
             shell.change_setting,
         )
-        self.background_work = BackgroundWork(
-            shell,
-            session,
-            scheduler,
-            article,
-            self.annotations.load_annotations,
-            self.figures.enable_marks,
-            self.article_list.load_titles,
-        )
-        self.by_owner = self._collect_owners(shell, session, pane, article_list)
 
     def _collect_owners(
         self, shell: ReadingShell, session: Session, pane: ArticlePane, article_list: ArticleList
