@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reader.atomic_files import read_limited, write_atomically
 from reader.errors import ReaderError
@@ -92,6 +91,8 @@ class StoryChoices:
 
 
 def _find_host(address: str) -> str:
+    from urllib.parse import urlsplit  # late: every start opens the file of choices
+
     try:
         return urlsplit(address).hostname or ""
     except ValueError:

@@ -7,7 +7,6 @@ that they save, or a mail's text below its subject, its date and its sender.
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
@@ -148,6 +147,8 @@ def compose_text(part: MessagePart, text: str) -> str:
     if part.url is not None:
         return f"<!doctype html><!-- saved from url=({len(part.url):04}){part.url} -->\n{text}"
     if part.is_page:
+        from html import escape  # late: every start asks whether a file is a message
+
         fields = [f"<title>{escape(part.subject)}</title>"]
         if part.date:
             fields.append(f'<meta property="article:published_time" content="{part.date}">')
