@@ -19,10 +19,11 @@ _HEAD_SIZE = 4_096
 _PARTS_MAX = 500
 """Parts of a message that are read at most."""
 _FIRST_HEADER = re.compile(rb"\s{0,4}(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
-_MIME_HEADER = re.compile(rb"^(?:MIME-Version:|Content-Type:[ \t]*(?:multipart|text)/)", re.I | re.M)
-_MAIL_HEADER = re.compile(rb"^(?:Message-ID|Received|Return-Path|Delivered-To|Subject):", re.I | re.M)
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
-_BODY_TAG = re.compile(r"<body\b[^<>]{0,500}>", re.I)
+_MIME_HEADER = rb"(?im)^(?:MIME-Version:|Content-Type:[ \t]*(?:multipart|text)/)"
+_MAIL_HEADER = rb"(?im)^(?:Message-ID|Received|Return-Path|Delivered-To|Subject):"
+_WEB_ADDRESS = r"https?://[^\s<>\"']{3,2000}"
+_BODY_TAG = r"(?i)<body\b[^<>]{0,500}>"
+# Patterns that are compiled when they are needed: every start loads this module.
 
 
 class MessagePart(NamedTuple):
@@ -52,7 +53,7 @@ def is_message(data: bytes) -> bool:
     if _FIRST_HEADER.match(head) is None:
         return False
     head = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
-    return _MIME_HEADER.search(head) is not None and _MAIL_HEADER.search(head) is not None
+    return re.search(_MIME_HEADER, head) is not None and re.search(_MAIL_HEADER, head) is not None
 
 
 def read_message(data: bytes, source_name: str) -> MessagePart:
@@ -98,7 +99,7 @@ def read_message(data: bytes, source_name: str) -> MessagePart:
 def _find_address(message: Message, part: Message) -> str | None:
     """The URL that the page of an archive was saved from."""
     for value in (message.get("Snapshot-Content-Location"), part.get("Content-Location")):
-        match = _WEB_ADDRESS.search(str(value or ""))
+        match = re.search(_WEB_ADDRESS, str(value or ""))
         if match is not None:
             return match[0]
     return None
@@ -156,6 +157,6 @@ def compose_text(part: MessagePart, text: str) -> str:
             fields.append(f'<meta name="author" content="{escape(part.sender)}">')
             fields.append(f'<meta property="og:site_name" content="{escape(part.sender)}">')
         head = f"<!doctype html><html><head>{''.join(fields)}</head>"
-        return f"{head}\n{text}" if _BODY_TAG.search(text[:20_000]) else f"{head}<body>\n{text}"
+        return f"{head}\n{text}" if re.search(_BODY_TAG, text[:20_000]) else f"{head}<body>\n{text}"
     lines = [part.subject, " ".join(filter(None, [part.date, f"来源：{part.sender}" if part.sender else ""]))]
     return "\n\n".join([*filter(None, lines), text.lstrip()])
