@@ -51,6 +51,10 @@ _EXTRA_BEHIND_MAKER = lazy_pattern(
     r"(?<=[摄影图供])(?: ?\((?:资料图?片?|资料照片?|档案照片?|[^() ]{2,8}发)\)| ?\d{2,4}年\d{1,2}月\d{1,2}日)$"
 )
 """What may follow the maker: 摄（资料图片）, 摄（某社发）, 摄 113年5月1日."""
+_RIGHTS_NOTICE = lazy_pattern(
+    r"(?: ?[,，]?[(]?(?:版权作品|版权图片|版权所有|(?:未经(?:授权|许可))?(?:请勿|禁止|不得)转载)[)]?)+$"
+)
+"""What may stand behind a credit: 版权作品 请勿转载."""
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, printed behind its maker: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
 _ROLE_ENDS = ("记者", "通讯员", "者", "实习生", "网友", "市民", "读者", "发")
@@ -142,6 +146,12 @@ def _find_credit(line: Line) -> Credit | None:
         normalized = before if before[-1:] in ")]】〕" else normalized
     if normalized[-1] == "发" and (published := _PUBLISHER().search(normalized)) is not None and published.start() > 0:
         normalized = normalized[: published.start()]
+    if (
+        normalized[-1] in "载品有片)"
+        and (rights := _RIGHTS_NOTICE().search(normalized)) is not None
+        and rights.start() > 0
+    ):
+        normalized = normalized[: rights.start()]
     if normalized[-1] in ")日" and (extra := _EXTRA_BEHIND_MAKER().search(normalized)) is not None:
         normalized = normalized[: extra.start()]
     found = (
@@ -286,6 +296,12 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
             last -= 1
         names = [(first, last)] if first < last else []
     return [(start + a, start + b) for a, b in names]
+
+
+def is_credit_alone(line: Line) -> bool:
+    """Whether a line is nothing but a credit, which several pictures may have."""
+    credit = get_credit(line)
+    return credit is not None and credit.start == 0
 
 
 def has_caption_mark(line: Line) -> bool:
