@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.structure.lexicon import find_prefix, find_suffix, get_words, lazy_pattern
-from reader.structure.people import find_names
+from reader.structure.people import find_names, is_outlet
 
 if TYPE_CHECKING:
     from reader.structure.lines import Line
@@ -35,9 +35,30 @@ _NON_NAME_SIGNS, _CLAUSE_OPENING_SIGNS = "。!?,;:“”()", ";:“("
 """Characters that no photographer's name contains; and those of them after which a name begins only behind a space."""
 _PUBLISHER = lazy_pattern(r" [^ ,。()]{1,6}[网社报台]发$")
 """The publisher of a picture, printed behind its source: 公安局供图 某某网发."""
-_FROM_CREDIT = lazy_pattern(r"(?:^|(?<=[ 。▲◎(]))(?:图片?|照片|截图)(?:来自|取自|源自|截自)[: ]?([^。!?,:]{2,24})$")
+_FROM_CREDIT = lazy_pattern(
+    r"(?:(?:^|(?<=[ 。!?”)▲◎(/]))(?:(?:图片?|照片|截图|影像)(?:来自|取自|源自|截自|据)|图(?:自|源))"
+    r"|(?<=[。!?”)])(?:取自|截自|撷取自|翻摄自)(?=.{0,16}(?:网|脸书|微博|微信|[A-Za-z]|视频|影片|节目|画面|社群)))"
+    r"[: ]?([^。!?,:]{2,24})$"
+)
+_FROM_WORDS = ("自", "据", "图源")
+"""One of these is in every credit that _FROM_CREDIT finds."""
+_DRAWN_CREDIT = lazy_pattern(r"(?<=[。!?”)])(?:制图|绘图|漫画|拍摄) ?[:/|] ?([^。!?:,]{2,20})$")
+"""制图：某某, behind the sentence that it belongs to: alone it is a line of the people who made the article."""
+_ORGANIZATION_CREDIT = lazy_pattern(
+    r"(?<=[。!?”)])([^ 。!?,;:“”()]{2,12}(?:院|馆|局|社|台|公司|中心|大学|公安|消防|交警|警方))图$"
+)
+_EXTRA_BEHIND_MAKER = lazy_pattern(
+    r"(?<=[摄影图供])(?: ?\((?:资料图?片?|资料照片?|档案照片?|[^() ]{2,8}发)\)| ?\d{2,4}年\d{1,2}月\d{1,2}日)$"
+)
+"""What may follow the maker: 摄（资料图片）, 摄（某社发）, 摄 113年5月1日."""
+_RIGHTS_NOTICE = lazy_pattern(
+    r"(?: ?[,，]?[(]?(?:版权作品|版权图片|版权所有|(?:未经(?:授权|许可))?(?:请勿|禁止|不得)转载)[)]?)+$"
+)
+"""What may stand behind a credit: 版权作品 请勿转载."""
 _SENDER = lazy_pattern(r" ?(?:[^ ,。()]{2,6}社)?记者[^ ,。()]{2,14}传真(?: ?\d{2,4}年\d{1,2}月\d{1,2}日)?$")
 """Who sent a picture, and when, printed behind its maker: （消防局提供） 中央社記者某某桃園傳真 105年3月19日."""
+_ROLE_ENDS = ("记者", "通讯员", "者", "实习生", "网友", "市民", "读者", "发")
+"""Ends of what may stand before a name and a space in a credit that need not be a person's."""
 _GROUP_MAX = 12
 """Code points of a photographer's group or paper before the name."""
 _PICTURE_CREDIT = lazy_pattern(
@@ -51,12 +72,18 @@ _AGENCY_END = lazy_pattern(r" ?[-/|,]")
 _ARCHIVE_CREDIT = lazy_pattern(r"(?<=[ 。!?”)])([^ 。!?,;:“”()]{2,10}) 资料(?:图片?|照片?)?$")
 """视觉中国 资料."""
 _LEADING_ROLE = lazy_pattern(
-    rf"(?:{_SOURCE_LABEL} ?[:/|] ?)?(?:图?(?:翻摄|取|撷取|截取|截)自|图片?由|由|本报|新华社|中新社|中央社)?"
-    r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|发 ?\(?)?"
+    rf"(?:{_SOURCE_LABEL} ?[:/|] ?)?"
+    r"(?:(?:图片?|照片)?(?:翻摄|取|撷取|截取|截|来|源)自|图(?:源|据)|图片?由|由|本报|新华社|中新社|中央社)?"
+    r"(?:(?:特约|特派|见习|实习|摄影)?(?:记者|通讯员|摄影师?)[ :/]*|[^ 。,:]{1,8}记者[ :/]+|发 ?\(?)?"
 )
-_TRAILING_SUFFIX = lazy_pattern(r" ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供|授权|绘图|制图|绘|制作|传真))+$")
+_TRAILING_SUFFIX = lazy_pattern(
+    r"(?: ?(?:/?(?:摄影报道|摄影|翻摄|摄|供图|供片|提供(?:图片|照片|相片)?|授权|绘图|制图|绘|制作|传真))+| 图)$"
+)
 _ROLE_STARTS = tuple("图照供摄来文pP翻取撷截由本新中特见实记通发")
-_TRAILING_SUFFIXES = ("摄影报道", "摄影", "摄", "供图", "供片", "提供", "授权", "制图", "绘图", "绘", "制作", "传真")
+_TRAILING_SUFFIXES = (
+    *("摄影报道", "摄影", "摄", "供图", "供片", "提供", "授权", "制图", "绘图", "绘", "制作", "传真", " 图"),
+    *("提供图片", "提供照片", "提供相片"),
+)
 _PICTURE_NUMBER = lazy_pattern(
     r"[(\[]?(?:[上下左右大小主附组]?图(?:[一二三四五六七八九十\d]{1,2})?(?:[(/][^)]{1,6}\)?)?[:为]"
     r"|图[一二三四五六七八九十\d]{1,2}[ .、])"
@@ -76,6 +103,7 @@ _LABELLED_SIZE = 70
 """Code points at the end of a line in which a credit with a label is looked for."""
 _NET_STARTS = (
     *("翻摄", "图翻摄", "取自", "图取自", "撷取自", "截自", "图自", "来自", "摄影", "网上", "网图", "互联网", "网络"),
+    *("图片来自", "图来自", "照片来自", "图源", "图据"),
     *("FB", "fb", "IG", "ig", "Facebook", "facebook", "Instagram", "Threads", "YouTube", "微博", "小红书", "抖音"),
 )
 """First words of a credit in brackets that names a web site as its source."""
@@ -118,10 +146,18 @@ def _find_credit(line: Line) -> Credit | None:
         normalized = before if before[-1:] in ")]】〕" else normalized
     if normalized[-1] == "发" and (published := _PUBLISHER().search(normalized)) is not None and published.start() > 0:
         normalized = normalized[: published.start()]
+    if (
+        normalized[-1] in "载品有片)"
+        and (rights := _RIGHTS_NOTICE().search(normalized)) is not None
+        and rights.start() > 0
+    ):
+        normalized = normalized[: rights.start()]
+    if normalized[-1] in ")日" and (extra := _EXTRA_BEHIND_MAKER().search(normalized)) is not None:
+        normalized = normalized[: extra.start()]
     found = (
         _find_bracketed(normalized)
         if normalized[-1] in ")]】〕"
-        else _find_labelled(normalized) or _find_maker(normalized)
+        else _find_labelled(normalized) or _find_maker(normalized) or _find_picture_agency(normalized)
     )
     if found is None:
         return None
@@ -147,6 +183,8 @@ def _find_bracketed(normalized: str) -> tuple[int, TextRange] | None:
         or from_net
         or inner.endswith((*MAKER_SUFFIXES, *PICTURE_WORDS))
         or (len(inner) >= _FILM_CREDIT_MIN and inner.endswith(_FILM_WORDS))
+        or (inner.endswith(" 图") and _is_possible_maker(inner[:-2].strip(), "图"))
+        or inner.startswith(("拍摄:", "绘图:", "制图:"))
         else None
     )
 
@@ -159,14 +197,17 @@ def _is_latin_agency(text: str) -> bool:
 
 def _find_labelled(normalized: str) -> tuple[int, TextRange] | None:
     """摄影：张三, 图源：视觉中国."""
-    if "自" in normalized[-30:] and (match := _FROM_CREDIT().search(normalized)) is not None:
+    if (
+        any(word in normalized[-30:] for word in _FROM_WORDS)
+        and (match := _FROM_CREDIT().search(normalized)) is not None
+    ):
         return match.start(), match.span(1)
     end = normalized[-_LABELLED_SIZE:]
     if not any(sign in end for sign in ":/|,") or not any(
         word in normalized[-_LABELLED_SIZE:] for word in _SOURCE_WORDS
     ):
         return None
-    match = _LABELLED_CREDIT().search(normalized)
+    match = _LABELLED_CREDIT().search(normalized) or _DRAWN_CREDIT().search(normalized)
     return None if match is None else (match.start(), match.span(1))
 
 
@@ -188,6 +229,8 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
                     start = first
                 return start, (match.start(1) + first - 1, match.end(1) + first - 1)
             at = match.start() + 1
+    if normalized[-1] == "图" and (match := _ORGANIZATION_CREDIT().search(normalized)) is not None:
+        return match.start(), match.span(1)
     if normalized[-1].isascii() and (match := _AGENCY_CREDIT().search(normalized)) is not None:
         agency = match[1].strip()
         if agency.lower() in _latin_agencies():
@@ -197,6 +240,18 @@ def _find_maker(normalized: str) -> tuple[int, TextRange] | None:
     if normalized.endswith(PICTURE_WORDS) and (match := _PICTURE_CREDIT().search(normalized)) is not None:
         return match.start(), match.span(1)
     return None
+
+
+def _find_picture_agency(normalized: str) -> tuple[int, TextRange] | None:
+    """某某视觉, IC photo: an agency of pictures alone behind a stop, a solidus or a space."""
+    name = find_suffix(normalized, "outlets", "photo")
+    at = len(normalized) - len(name)
+    if not name or at < 2 or normalized[at - 1] not in " 。!?”)/|" or (name.isascii() and normalized[at - 2].isascii()):
+        return None
+    start = len(normalized[:at].rstrip(" /|"))
+    if start > 1 and normalized[start - 1] == "图" and normalized[start - 2] in " 。!?”)":
+        return start - 1, (at, len(normalized))
+    return (start, (at, len(normalized))) if start else None
 
 
 @cache
@@ -210,8 +265,11 @@ def _is_possible_maker(name: str, suffix: str) -> bool:
     """Whether a name can be the maker of a picture: a person before 摄, anybody before 供图 and 提供."""
     if suffix == "摄" and name.endswith(_FILMING_VERBS):
         return False
+    if suffix == "图" and (name.startswith("@") or is_outlet(name)):
+        return True
     if suffix not in _PERSON_SUFFIXES and suffix != "图":
-        return len(name) <= 16
+        first, space, _ = name.partition(" ")
+        return len(name) <= 16 and (not space or is_outlet(first) or first.endswith(_ROLE_ENDS))
     names, rest = find_names(name, 0, len(name), has_role=len(name) <= 4)
     return bool(names) and not rest
 
@@ -219,7 +277,7 @@ def _is_possible_maker(name: str, suffix: str) -> bool:
 def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
     """The ranges of the names in a credit: people if there are any, else what is left without roles and 摄."""
     text = normalized[start:end]
-    role = _LEADING_ROLE().match(text) if text.startswith(_ROLE_STARTS) else None
+    role = _LEADING_ROLE().match(text) if text.startswith(_ROLE_STARTS) or "记者" in text[:10] else None
     first = role.end() if role else 0
     made = _TRAILING_SUFFIX().search(text) if text.endswith(_TRAILING_SUFFIXES) else None
     last = made.start() if made and made.start() > 0 else len(text)
@@ -238,6 +296,12 @@ def _find_names(normalized: str, start: int, end: int) -> list[TextRange]:
             last -= 1
         names = [(first, last)] if first < last else []
     return [(start + a, start + b) for a, b in names]
+
+
+def is_credit_alone(line: Line) -> bool:
+    """Whether a line is nothing but a credit, which several pictures may have."""
+    credit = get_credit(line)
+    return credit is not None and credit.start == 0
 
 
 def has_caption_mark(line: Line) -> bool:

@@ -56,3 +56,51 @@ def test_a_long_text_with_a_credit_is_no_caption() -> None:
     assert is_caption(line("修好的大钟。林悦 摄"))
     assert not is_caption(line("钟" * 90 + "。林悦 摄"))
     assert count_inner_stops(line("甲。乙。丙。")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "names"),
+    [
+        ("修好的大钟。城东摄影队 林悦 摄", "城东摄影队 林悦 摄", ["林悦"]),
+        ("修好的大钟 某某公安 供图", "某某公安 供图", ["某某公安"]),
+        ("修好的大钟 东港日报 林悦 供图", "东港日报 林悦 供图", ["林悦"]),
+        ("修好的大钟。视觉中国", "视觉中国", ["视觉中国"]),
+        ("修好的大钟 / 人民视觉", " / 人民视觉", ["人民视觉"]),
+        ("修好的大钟。图 IC photo", "图 IC photo", ["IC photo"]),
+        ("修好的大钟 东方IC 图", "东方IC 图", ["东方IC"]),
+        ("修好的大钟。@东港日报 图", "@东港日报 图", ["@东港日报"]),
+        ("修好的大钟。东港博物馆图", "东港博物馆图", ["东港博物馆"]),
+        ("修好的大钟（新华社 图）", "（新华社 图）", ["新华社"]),
+        ("修好的大钟（图片来自东港博物馆）", "（图片来自东港博物馆）", ["东港博物馆"]),
+        ("修好的大鐘。取自博物館臉書", "取自博物館臉書", ["博物館臉書"]),
+        ("修好的大钟 图源网络", "图源网络", ["网络"]),
+        ("修好的大钟。（图据新华社）", "（图据新华社）", ["新华社"]),
+        ("修好的大鐘。中央社記者林悅攝 113年5月1日", "中央社記者林悅攝 113年5月1日", ["林悅"]),
+        ("修好的大鐘。（受訪者提供圖片）", "（受訪者提供圖片）", ["受訪者"]),
+        ("修好的大钟。制图：林悦", "制图：林悦", ["林悦"]),
+        ("修好的大钟。（拍摄：林悦）", "（拍摄：林悦）", ["林悦"]),
+        ("修好的大钟。林悦 摄（资料图片）", "林悦 摄（资料图片）", ["林悦"]),
+        ("修好的大钟。每港记者 林悦 摄", "每港记者 林悦 摄", ["林悦"]),
+    ],
+)
+def test_the_range_of_a_credit_is_all_that_names_the_maker(text: str, credit: str, names: list[str]) -> None:
+    found = get_credit(line(text))
+    assert found is not None
+    assert text[found.start : found.end].strip() == credit.strip()
+    assert [text[a:b] for a, b in found.names] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他供职于视觉中国。",
+        "水很甜。取自山泉。",
+        "数据来自统计局。",
+        "他拿出一张地图。",
+        "钟楼的图据说已经丢失。",
+        "制图：林悦",
+        "他把钥匙还给了警方。警方提供了线索。",
+    ],
+)
+def test_words_of_credits_in_a_sentence_are_none(text: str) -> None:
+    assert get_credit(line(text)) is None

@@ -51,3 +51,9 @@ def test_several_editors_and_the_paper_of_a_byline_are_read() -> None:
 
 def test_a_headline_without_its_marks_is_the_title() -> None:
     assert fields_of(("headline", "## 渡口的钟")).title == "渡口的钟"
+
+
+def test_reporters_with_their_place_sign_before_an_appeal() -> None:
+    appeal: tuple[BlockKind, str] = ("paragraph", "珍惜生命，请拨打热线。")
+    assert fields_of(("paragraph", STORY + "（林悦／东港報導）"), appeal).authors == ["林悦"]
+    assert fields_of(("paragraph", STORY + "（林悦）"), appeal).authors == []

@@ -8,7 +8,7 @@ from reader.model import Article, Block, CleanText
 from reader.script.detect import detect_region, detect_script
 from reader.structure.block_builder import build_blocks, split_into_sections
 from reader.structure.boilerplate import get_boilerplate_kind, is_note
-from reader.structure.captions import is_caption
+from reader.structure.captions import is_caption, is_credit_alone
 from reader.structure.dates import parse_date
 from reader.structure.head import is_signature
 from reader.structure.html.elements import get_markup, is_author_link, is_in_boilerplate, is_linked, is_within
@@ -38,7 +38,7 @@ from reader.structure.html.lines_around_story import (
 from reader.structure.html.main_content import find_main_content
 from reader.structure.html.markup_spans import add_markup_spans, attach_images
 from reader.structure.html.metadata_merge import merge_metadata
-from reader.structure.html.story import HtmlStoryClassifier, classify_signature, has_captioned_images, is_pager
+from reader.structure.html.story import HtmlStoryClassifier, classify_signature, count_captioned_images, is_pager
 from reader.structure.lexicon import lazy_pattern
 from reader.structure.lines import ClassifiedLine, LineWindow, normalize_chars
 from reader.structure.metadata import read_metadata
@@ -168,7 +168,7 @@ class HtmlPage:
             has_marked_headings=has_marked_headings(own, element),
             usual_element=find_usual_element(own),
             is_whole_story=self._is_whole_story,
-            has_captioned_images=has_captioned_images(own),
+            captioned_images=count_captioned_images(own),
         )
         for classified in body.classify():
             i = classified.line.number
@@ -359,6 +359,7 @@ class HtmlPage:
                 markup = get_markup(line)
                 slide = (line.text, markup.images[0].src if markup is not None and markup.images else "")
                 is_again = slide in captions if slide[1] else slide[0] == last_caption
+                is_again = is_again and not is_credit_alone(line)
                 if is_again and not self._is_whole_story:
                     kind = "chrome"
                 captions.add(slide)

@@ -22,6 +22,8 @@ from reader.structure.lexicon import get_words
 from reader.structure.lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 _BOLD_TAGS = frozenset({"b", "strong"})
@@ -35,6 +37,11 @@ _INLINE_BOUNDARY_LINE_MAX = 160
 _ICON_SIZE = re.compile(r"\d{1,2}(?:px)?")
 _ICON_NAME = re.compile(r"logo|icon|avatar|qrcode|loading|spacer|blank\.|/1x1", re.I)
 _IMAGE_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-url", "data-actualsrc", "src")
+_NON_ADDRESS_ATTRIBUTES = frozenset({"alt", "title", "class", "id", "style", "href", "onclick", "onload", "onerror"})
+_IMAGE_ADDRESS = re.compile(r"(?:https?:)?//\S{4,}|[^\s:]{1,300}\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?!@]\S*)?", re.I)
+_EMBEDDED_IMAGE = re.compile(r"data:image/(?:jpe?g|webp|avif|png|bmp)[;,]", re.I)
+_EMBEDDED_SIZE_MIN = 2_000
+"""Code points of a data: URL that is an image and no placeholder, at least; without its data it was long."""
 _CELL_MAX, _ROW_CELLS_MIN = 60, 2
 _NO_BOUNDARY_AFTER = ":：（(【[「《>|·、/"
 """Characters after which no inline boundary is needed."""
@@ -44,6 +51,24 @@ _NO_BOUNDARY_AFTER = ":：（(【[「《>|·、/"
 def _get_tags(category: str) -> frozenset[str]:
     """The tags of a category: `block`-level ones, `blind` ones without text, `inline` ones with a boundary."""
     return get_words("tags", category)
+
+
+def _find_image_address(attributes: Mapping[str, str]) -> str | None:
+    """The address of an image, which scripts that load it late put into attributes of their own; "" for one that is
+    in the page itself; None where there is only a placeholder.
+
+    Args:
+        attributes: Those of the <img>.
+    """
+    src = next((value for name in _IMAGE_ATTRIBUTES if (value := attributes.get(name, "").strip())), "")
+    if src and not src.startswith("data:"):
+        return src
+    for name, value in attributes.items():
+        value = value.strip().partition(" ")[0]
+        if name not in _NON_ADDRESS_ATTRIBUTES and _IMAGE_ADDRESS.fullmatch(value[:2000]):
+            return value
+    is_embedded = _EMBEDDED_IMAGE.match(src) and (src[-1] == "," or len(src) >= _EMBEDDED_SIZE_MIN)
+    return "" if is_embedded else None
 
 
 class Linearizer:
@@ -193,11 +218,10 @@ class Linearizer:
     def _add_image(self, element: _Element) -> None:
         """Adds an image to the next line, unless it is as small as an icon; it does not break a line."""
         attributes = element.attrib
-        src = next((attributes[name] for name in _IMAGE_ATTRIBUTES if attributes.get(name, "").strip()), "").strip()
+        src = _find_image_address(dict(attributes))
         sizes = (attributes.get("width", ""), attributes.get("height", ""))
         if (
-            src
-            and not src.startswith("data:")
+            src is not None
             and not _ICON_NAME.search(src[:300])
             and not any(_ICON_SIZE.fullmatch(size) for size in sizes)
         ):

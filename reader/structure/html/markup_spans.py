@@ -113,7 +113,7 @@ def attach_images(
         if markup is not None and markup.images:
             waiting = [resolve_address(image.src, base_url) for image in markup.images]
         if block.kind == "caption":
-            yield from _split_sender(replace(block, image=waiting.pop(0)) if waiting else block)
+            yield from _split_sender(replace(block, image=waiting.pop(0) or None) if waiting else block)
         else:
             waiting = []
             yield block

@@ -44,15 +44,15 @@ def parse_html(text: str) -> _Element | None:
         return None
 
 
-_DATA_URL = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%_-]{200,}")
+_DATA_URL = re.compile(r"(data:[\w/+.;=-]{1,80},)[A-Za-z0-9+/=%_-]{200,}")
 
 
 def remove_data_urls(text: str) -> str:
-    """Return the page without data: URLs, in which browsers that save a page as one file store its pictures.
+    """Return the page without the data of data: URLs, in which browsers store the pictures of a page saved as one file.
 
     They make up most of such a page, and are no part of its text.
     """
-    return _DATA_URL.sub("data:,", text) if "data:" in text and len(text) > _DATA_URL_PAGE_MIN else text
+    return _DATA_URL.sub(r"\1", text) if "data:" in text and len(text) > _DATA_URL_PAGE_MIN else text
 
 
 def is_too_large(text: str) -> bool:

@@ -62,7 +62,7 @@ class HtmlStoryClassifier(StoryClassifier):
         has_marked_headings: Whether the page marks its headings, so that a short plain line is none.
         usual_element: Tag and class of the elements that paragraphs are in.
         is_whole_story: Whether there is no boilerplate, as in a Markdown file.
-        has_captioned_images: Whether the images of the page have captions, so that a few words after one are its own.
+        captioned_images: How many images are certainly followed by a caption, and how many there are.
     """
 
     def __init__(
@@ -74,14 +74,18 @@ class HtmlStoryClassifier(StoryClassifier):
         has_marked_headings: bool,
         usual_element: tuple[str, str] = ("", ""),
         is_whole_story: bool = False,
-        has_captioned_images: bool = False,
+        captioned_images: tuple[int, int] = (0, 0),
     ) -> None:
         super().__init__(lines, 0, profile)
         self._main_content = main_content
         self._has_marked_headings = has_marked_headings
         self._usual_element = usual_element
         self._is_whole_story = is_whole_story
-        self._has_captioned_images = has_captioned_images
+        captioned, images = captioned_images
+        self._has_captioned_images = captioned >= _CAPTIONED_IMAGES_MIN
+        """Whether a few words after an image are its caption, also if they end like a sentence."""
+        self._has_captions_throughout = self._has_captioned_images and captioned * 2 >= images
+        """Whether short bold lines after images are captions, and no headings."""
         self._lines_since_image = _CAPTION_DISTANCE_MAX + 1
         """Lines since the last image; 0 for a line directly after one."""
 
@@ -251,7 +255,10 @@ class HtmlStoryClassifier(StoryClassifier):
             return None
         if is_labelled_value(normalized):
             return None
-        if has_caption_ending(line) and self._lines_since_image <= 1 and not markup.heading_level:
+        if not markup.heading_level and (
+            (has_caption_ending(line) and self._lines_since_image <= 1)
+            or (self._has_captions_throughout and self._lines_since_image == 0 and not get_numbering(line))
+        ):
             return "caption"
         if markup.heading_level > 1 and self._has_content_after():
             return "heading"
@@ -319,10 +326,10 @@ class HtmlStoryClassifier(StoryClassifier):
         return False
 
 
-def has_captioned_images(lines: Sequence[Line]) -> bool:
-    """Whether the images of a story have captions: several are followed by a line with a caption's mark or credit."""
-    captioned = (line for line in lines if (markup := get_markup(line)) is not None and markup.images)
-    return sum(is_caption(line) for line in captioned) >= _CAPTIONED_IMAGES_MIN
+def count_captioned_images(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return how many lines with images before them have a caption's mark or credit, and how many there are."""
+    behind = [line for line in lines if (markup := get_markup(line)) is not None and markup.images]
+    return sum(is_caption(line) for line in behind), len(behind)
 
 
 def _is_within_tag(element: BlockElement | None, tag: str) -> bool:

@@ -123,7 +123,8 @@ def format_title_bar(
         layout: The layout of the window.
     """
     article = open_article.article
-    is_headline_hidden = position.top.item > 0 and bool(article.title)
+    first_item = next((index for index, item in enumerate(position.page.items) if not item.cut_text), 0)
+    is_headline_hidden = position.top.item > first_item and bool(article.title)
     title = article.title if is_headline_hidden else _PATH_SEPARATOR.join(article.breadcrumb) or article.outlet
     left = BarPart(open_article.convert_text(title or ""), "title" if is_headline_hidden else "label")
     has_long_name = layout.has_path or open_article.view_name == "source"

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from reader.errors import ReaderError
 from reader.input.keymap import Keymap
+from reader.sources.urls import format_url_host
 from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.columns import shorten_message
@@ -117,6 +118,9 @@ class ReadingScreen(ReadingEventsScreen):
         self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
         self.focus_main_part()
         self.call_after_refresh(self.controllers.background_work.start_for_article)
+        if (error := self.session.reading_list.offline_error) is not None:
+            host = format_url_host(self.session.open_entry.source)
+            self.show_message(self.messages("status.offline", why=error.why, host=host))
         self.controllers.feed_refresh.start_in_background()
 
     def fit_to_window(self, width: int, height: int) -> None:

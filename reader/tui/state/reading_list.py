@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
 from collections import deque
-from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from reader.tui.state.annotation_store import InMemory
 from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
 from reader.tui.state.document_cache import DocumentCache
 from reader.tui.state.figures import FigureOptions
+from reader.tui.state.known_pages import collect_read_pages, find_stored_page
 from reader.tui.state.library_articles import FIRST_LIBRARY_NUMBER, LibraryArticles
 from reader.tui.state.list_changes import ListChanges
 from reader.tui.state.list_entry import ListEntry, TitleConverter
@@ -95,6 +94,8 @@ class ReadingList(ListOrder):
         self.history = history or UndoHistory()
         self.changes = ListChanges(self)
         self.story_choices = story_choices or StoryChoices()
+        self.offline_error: ReaderError | None = None
+        """Why the first page could not be fetched, so that the one of the library was opened."""
         self.document_cache = DocumentCache(load_document, peek_head, encoding)
         self._settings = settings
         self._locale = locale
@@ -297,7 +298,7 @@ class ReadingList(ListOrder):
             )
             opened.annotated_copy = source.copy
             if opened.article.is_front_page:
-                opened.read_url_keys = self._collect_read_url_keys()
+                opened.read_url_keys = collect_read_pages(self.entries, self.annotation_store)
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
         if opened.converted.is_changed_by(self.view_name):
@@ -306,16 +307,6 @@ class ReadingList(ListOrder):
             opened.read_blocks(FIRST_BLOCKS)
         self.mark_open(entry.number, opened)
         return opened
-
-    def _collect_read_url_keys(self) -> frozenset[str]:
-        """The keys of the URLs of all pages that were read, in this session or before, and the paths of files."""
-        from reader.sources.urls import make_url_key
-
-        urls = [entry.source for entry in self.entries if entry.is_read and entry.kind == "web"]
-        with suppress(ReaderError):  # a library that cannot be opened says so when something is to be stored
-            urls += self.annotation_store.list_read_urls()
-        paths = [os.path.abspath(entry.source) for entry in self.entries if entry.is_read and entry.kind != "web"]
-        return frozenset([*map(make_url_key, urls), *paths])
 
     def load_document(self, number: int) -> Document:
         """The document of an article, which is kept where it cannot be read again.
@@ -360,6 +351,11 @@ class ReadingList(ListOrder):
                 opened = self._open_entry(self.entries[number])
             except ReaderError as error:
                 first_error = first_error or error
+                page = find_stored_page(self.entries[number], self.annotation_store)
+                if page is not None:
+                    self.offline_error = error
+                    self.document_cache.add_document(number, page)
+                    return self._make_open_article(self.entries[number], page, None)
             else:
                 self.entries[number].is_read = was_read
                 return opened

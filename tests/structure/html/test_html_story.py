@@ -78,3 +78,47 @@ def test_a_credit_that_stands_alone_belongs_to_its_caption(page: Callable[..., o
     assert "caption|修好的大鐘。 圖像來源， Getty Images" in lines(
         f"<h1>{TITLE}</h1><div>{P1}{figure}{P2}</div>", TITLE
     )
+
+
+CAPTIONED = "<p><img src=1.jpg></p><p>码头上的渡轮。林悦 摄</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        (f"{CAPTIONED * 2}<p><img src=3.jpg></p><p>修好的大钟。</p>", "caption|修好的大钟。"),
+        (f"<p><img src=3.jpg></p><p>修好的大钟。</p>{P1}", "paragraph|修好的大钟。"),
+        (f"{CAPTIONED * 2}<p><img src=3.jpg></p><p><b>灯光下的大钟</b></p>", "caption|灯光下的大钟"),
+        (f"{CAPTIONED * 2}<p><img src=3.jpg></p><h2>灯光下的大钟</h2>", "heading|灯光下的大钟"),
+        ("<p><img src=3.jpg></p><p><b>灯光下的大钟</b></p>", "heading|灯光下的大钟"),
+    ],
+)
+def test_what_follows_an_image_depends_on_the_other_images(lines: Lines, markup: str, line: str) -> None:
+    assert line in lines(f"<h1>{TITLE}</h1><div>{P1}{markup}{P2}{P1}</div>", TITLE)
+
+
+def test_pictures_of_the_same_maker_keep_their_credits(lines: Lines) -> None:
+    picture = "<p><img class=lazy src=placeholder.gif></p><p>东港博物馆供图</p>"
+    found = lines(f"<h1>{TITLE}</h1><div>{P1}{picture}{P2}{picture}{P1}</div>", TITLE)
+    assert found.count("caption|东港博物馆供图") == 2
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src=a.jpg>",
+        "<img data-lazyload='//i.example.com/a' src='data:image/gif;base64,R0lGODlh'>",
+        "<img srcset='/b/a.webp 1x, /b/c.webp 2x'>",
+        "<img zoomfile=https://i.example.com/a.jpg?x=1>",
+        f"<img src='data:image/jpeg;base64,{'A' * 3000}'>",
+    ],
+)
+def test_an_image_is_found_however_it_is_loaded(lines: Lines, image: str) -> None:
+    found = lines(f"<h1>{TITLE}</h1><div>{P1}<p>{image}</p><p align=center>灯光下的大钟</p>{P2}</div>", TITLE)
+    assert "caption|灯光下的大钟" in found
+
+
+@pytest.mark.parametrize("image", ["<img src='data:image/gif;base64,R0lGODlh'>", "<img alt=a.jpg>", "<img src=''>"])
+def test_a_placeholder_is_no_image(lines: Lines, image: str) -> None:
+    found = lines(f"<h1>{TITLE}</h1><div>{P1}<p>{image}</p><p>灯光下的大钟敲响了</p>{P2}</div>", TITLE)
+    assert "caption|灯光下的大钟敲响了" not in found

@@ -393,3 +393,23 @@ def test_the_bundled_articles_can_be_listed_and_opened(tmp_path: Path) -> None:
     shelf = looked(ReadingList([str(path) for path in sorted(tmp_path.iterdir())], read_file, Settings(), ""))
     assert [entry.title for entry in shelf.entries][:4] == [facts[0] for facts in ARTICLES.values()]
     assert shelf.entries[4].error
+
+
+def test_the_first_page_is_opened_from_the_library_if_it_cannot_be_fetched() -> None:
+    from reader.tui.state.annotation_store import InMemory
+
+    page = Document(clean("新聞\n\n    今天的新聞說了三件事。\n"), Origin("1", url="https://a.example/1"))
+
+    class Store(InMemory):
+        def find_page(self, url: str) -> Document | None:
+            return page if url == "https://a.example/1" else None
+
+    def fail(source: str) -> Document:
+        raise ReaderError(source, "the host does not answer")
+
+    kept = ReadingList(["https://a.example/1"], fail, Settings(), "", annotation_store=Store())
+    assert kept.open_first().origin.url == "https://a.example/1"
+    assert kept.offline_error is not None
+    unknown = ReadingList(["https://a.example/2"], fail, Settings(), "", annotation_store=Store())
+    with pytest.raises(ReaderError, match="does not answer"):
+        unknown.open_first()
