@@ -1,6 +1,7 @@
-"""A server on 127.0.0.1 with many feeds, in a process of its own: python -m tests.bench.feed_server FEEDS ITEMS [SECONDS].
+"""A server on 127.0.0.1 with many feeds, in a process of its own.
 
-It prints its port. It answers after so many seconds, as a server that is not on this machine, and conditional requests with 304.
+python -m tests.bench.feed_server FEEDS ITEMS [SECONDS] prints its port. It answers after so many seconds, as a server
+that is not on this machine, and conditional requests with 304.
 """
 
 from __future__ import annotations
