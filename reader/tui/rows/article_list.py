@@ -141,7 +141,8 @@ class ArticleListRows:
         if articles.search_state:
             return messages("list.hits")
         if kind == "feed" and articles.library is not None:
-            return next((each.title for each in articles.library.list_choices() if each.name == articles.list_name), "")
+            choices = articles.library.list_choices()
+            return next((each.title.strip() for each in choices if each.name == articles.list_name), "")
         return messages("shelf.library") + "  " + (f"#{value}" if kind == "tag" else value or messages("list." + kind))
 
     def format_empty_message(self, width: int) -> str:
