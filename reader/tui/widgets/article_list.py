@@ -277,8 +277,8 @@ class ArticleList(ScrollingWidget):
         row = y - self._head_rows - shown * self._rows_per_article
         if not self.reading_list.visible_numbers and row == 0:
             return self._rows.format_empty_message(self._row_cells)
-        steps = self._rows.format_first_steps(self._row_cells) if row > 0 else []
-        return steps[row - 1] if row <= len(steps) else ""
+        steps = self._rows.format_first_steps(self._row_cells)
+        return steps[row - 1] if 0 < row <= len(steps) else ""
 
     def _get_emphasis(self, number: int | None) -> Style:
         """Unread articles are bold; the selected ones are reversed while the list has the focus."""
