@@ -15,7 +15,7 @@ from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _LARGE_CACHE_KIB = 32_768
@@ -109,6 +109,16 @@ class Connection:
         """
         with self.transaction(), translate_errors(self.path):
             return self._connection.execute(sql, _replace_surrogates(values)).rowcount
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement that changes rows once for each row of values, in a transaction.
+
+        Args:
+            sql: One INSERT, UPDATE or DELETE.
+            rows: The values for its placeholders.
+        """
+        with self.transaction(), translate_errors(self.path):
+            self._connection.executemany(sql, map(_replace_surrogates, rows))
 
 
 def _needs_repair(path: Path, connection: sqlite3.Connection) -> bool:

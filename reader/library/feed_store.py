@@ -157,6 +157,17 @@ class FeedStore:
         ((number,),) = self._connection.select("SELECT last_insert_rowid()")
         return int(number)
 
+    def add_items(self, items: Iterable[ItemRecord]) -> None:
+        """Store new items."""
+        at = ItemRecord._fields.index("sections")
+        rows = []
+        for item in items:
+            values: list[object] = [*item[:-1]]
+            values[at] = json.dumps(list(item.sections), ensure_ascii=False)
+            rows.append(values)
+        places = ", ".join("?" * (len(ItemRecord._fields) - 1))
+        self._connection.execute_many(f"INSERT INTO feed_items ({_ITEM_COLUMNS}) VALUES ({places})", rows)
+
     def find_first_feed(self, article_id: str) -> str | None:
         """The id of the feed that an article came with first; None where it came with none."""
         sql = "SELECT feed FROM feed_items WHERE article = ? ORDER BY number LIMIT 1"

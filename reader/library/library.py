@@ -16,6 +16,7 @@ from reader.library.feed_store import FeedStore
 from reader.library.records import (
     ANNOTATION_COLUMNS,
     ENTRY_COLUMNS,
+    ArticleRows,
     LibraryEntry,
     StoredText,
     decompress_source,
@@ -35,7 +36,7 @@ from reader.library.versions import load_versions, store_version
 from reader.model.clean import to_single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import Self
@@ -146,6 +147,27 @@ class Library:
                 self.store_annotation(annotation, article_id)
             return changed
 
+    def insert_articles(self, rows: Sequence[ArticleRows]) -> None:
+        """Store articles that the library does not have; it is quicker than `store_article`.
+
+        Args:
+            rows: Of `make_article_rows`.
+
+        Raises:
+            ReaderError: One is there already; none is stored then.
+        """
+        with self.transaction():
+            for table, values in (("articles", [row.article for row in rows]), ("texts", [row.text for row in rows])):
+                if values:
+                    columns = ", ".join(values[0])
+                    sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values[0]))})"
+                    self.connection.execute_many(sql, [[*row.values()] for row in values])
+
+    def find_known(self, article_ids: Iterable[str]) -> set[str]:
+        """Those of some ids that articles of the library have, deleted ones too."""
+        sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return {article_id for (article_id,) in self.connection.select(sql, json.dumps(list(article_ids)))}
+
     def _load_state(self, article_id: str) -> tuple[str, str, CleanText | None, bool] | None:
         """What is stored of an article that a new state of it is compared with; None where it is not stored.
 
@@ -183,7 +205,7 @@ class Library:
         if query is not None:
             condition += " AND sequence IN (SELECT value FROM json_each(?))"
             values = [json.dumps(query.find_sequences())]
-        sql = f"SELECT {ENTRY_COLUMNS} FROM articles WHERE {condition} ORDER BY added DESC, id"
+        sql = f"SELECT {ENTRY_COLUMNS} FROM articles WHERE {condition} ORDER BY added DESC, sequence DESC"
         return [parse_entry_row(row, tags[row[0]]) for row in self.connection.select(sql, *values)]
 
     def find_entry(self, article_id: str) -> LibraryEntry | None:

@@ -6,19 +6,20 @@ import json
 import os
 from array import array
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.library.records import ENTRY_COLUMNS, LibraryEntry, parse_entry_row
 from reader.library.sql_functions import DAY_SHIFT, to_julian_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.library.connection import Connection
 
 ListOrderName = Literal["date", "source", "length", "added"]
 SMART_LISTS = ("all", "today", "unread", "starred", "annotated", "changed")
-"""The lists that every library has; the others are `tag:T`, `edition:E` and `feed:ID`."""
+"""The lists that every library has; the others are `tag:T`, `edition:E`, `feed:ID` and `folder:NAME`."""
 _CONDITIONS = {
     "all": "",
     "unread": " AND read = 0",
@@ -31,6 +32,7 @@ _PARAMETRIC_CONDITIONS = {
     "tag": " AND id IN (SELECT article FROM tags WHERE tag = ?)",
     "edition": " AND edition = ?",
     "feed": " AND id IN (SELECT article FROM feed_items WHERE feed = ?)",
+    "folder": " AND id IN (SELECT article FROM feed_items WHERE feed IN (SELECT value FROM json_each(?)))",
 }
 _ORDERS: dict[ListOrderName, str] = {
     "date": "sequence DESC",
@@ -48,6 +50,17 @@ class ListedArticle(NamedTuple):
     entry: LibraryEntry
     note_count: int
     """Annotations on it."""
+
+
+class FollowedFeed(NamedTuple):
+    """A feed that is followed."""
+
+    id: str
+    url: str
+    title: str
+    """That the reader gave it; empty where that is the feed's own."""
+    folder: str
+    """Names of folders with / between them; empty for none."""
 
 
 class ListChoice(NamedTuple):
@@ -72,6 +85,8 @@ class ArticleListing:
     def __init__(self, connection: Connection, get_today: Callable[[], date] = date.today) -> None:
         self.connection = connection
         self._get_today = get_today
+        self.followed_feeds: Sequence[FollowedFeed] = ()
+        """The feeds that are followed, with the names and folders that the reader gave them."""
 
     def count(self, name: str, *, is_unread: bool = False) -> int:
         """How many articles are in a list.
@@ -121,7 +136,12 @@ class ArticleListing:
             day = to_julian_day(self._get_today())
             return "", " AND sequence BETWEEN ? AND ?", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
         kind, _, value = name.partition(":")
-        return "", _PARAMETRIC_CONDITIONS[kind], [value]
+        return "", _PARAMETRIC_CONDITIONS[kind], [json.dumps(self._find_feeds(value)) if kind == "folder" else value]
+
+    def _find_feeds(self, folder: str) -> list[str]:
+        """The ids of the feeds in a folder, those in folders of it too."""
+        inner = folder + "/"
+        return [each.id for each in self.followed_feeds if each.folder == folder or each.folder.startswith(inner)]
 
     def list_choices(self) -> list[ListChoice]:
         """The lists that there are, with how many articles each has; of the tags and editions those that are used."""
@@ -131,8 +151,25 @@ class ArticleListing:
         sql = """SELECT f.id, CASE f.title WHEN '' THEN f.url ELSE f.title END,
             (SELECT count(DISTINCT i.article) FROM feed_items i JOIN articles a ON a.id = i.article
              WHERE i.feed = f.id AND hidden = 0) FROM feeds f ORDER BY 2"""
-        choices += [ListChoice(f"feed:{feed}", title, count) for feed, title, count in self.connection.select(sql)]
-        return choices
+        feeds = {feed: (title, count) for feed, title, count in self.connection.select(sql)}
+        return choices + list(self._list_feeds(feeds))
+
+    def _list_feeds(self, feeds: dict[str, tuple[str, int]]) -> Iterator[ListChoice]:
+        """The lists of feeds: those in folders, folder by folder, the others, and those that are not followed any more.
+
+        Args:
+            feeds: The own title of each feed, and how many articles it has, by its id.
+        """
+        remaining = dict(feeds)
+        for folder, group in groupby(sorted(self.followed_feeds, key=_get_place), key=lambda each: each.folder):
+            if folder:
+                yield ListChoice(f"folder:{folder}", f"{folder}/", self.count(f"folder:{folder}"))
+            for each in group:
+                title, count = remaining.pop(each.id, ("", 0))
+                yield ListChoice(f"feed:{each.id}", f"{'  ' * bool(folder)}{each.title or title or each.url}", count)
+        for feed, (title, count) in remaining.items():
+            if count or not self.followed_feeds:
+                yield ListChoice(f"feed:{feed}", title, count)
 
     # -- rows
 
@@ -176,3 +213,8 @@ class ArticleListing:
             chunk = json.dumps(ordered[start : start + _CHUNK])
             found.update(sequence for (sequence,) in self.connection.select(sql, chunk, int(read)))
         return [sequence for sequence in ordered if sequence in found]
+
+
+def _get_place(feed: FollowedFeed) -> tuple[bool, str]:
+    """What feeds are sorted by: those without a folder come last; in each folder they stay in their order."""
+    return not feed.folder, feed.folder

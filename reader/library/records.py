@@ -128,6 +128,23 @@ def make_text_row(article: Article, source: CleanText, canonical: CanonicalText)
     }
 
 
+class ArticleRows(NamedTuple):
+    """The rows of an article that is stored for the first time, by their columns."""
+
+    article: dict[str, Any]
+    text: dict[str, Any]
+
+
+def make_article_rows(article: Article, source: CleanText) -> ArticleRows:
+    """The rows of an article, made where no library is open.
+
+    Args:
+        article: All of it, as written.
+        source: The text of the document it was read from.
+    """
+    return ArticleRows(make_article_row(article), make_text_row(article, source, CanonicalText(article.blocks)))
+
+
 def replace_newlines(title: str | None) -> str:
     """A title with blanks for newlines; "" for None."""
     return (title or "").replace("\n", " ")

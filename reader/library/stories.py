@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.library.connection import Connection
 
@@ -20,6 +21,9 @@ _INDEXED_MAX = 8
 _SHARED_MIN = 2
 """Indexed hashes that two articles must have in common before they are compared."""
 _CANDIDATES_MAX = 20
+_SHARED_ROWS_MAX = 5_000
+"""Articles that are looked at for what they have in common; more have only a phrase that all papers print."""
+_VALUES = "(SELECT value FROM json_each(?))"
 
 
 class StoryGroups:
@@ -37,49 +41,82 @@ class StoryGroups:
     def add_article(self, article_id: str, hashes: Sequence[int]) -> str | None:
         """Put an article into the group of those with nearly the same text; the story's id, None where it is alone.
 
-        An article that the user took out of a group stays out. Articles of one feed alone are not grouped: a column
-        that repeats itself every day is no copy.
+        See `add_articles`.
 
         Args:
             article_id: The article.
             hashes: Of `make_fingerprint`; none for a text that is too short to be compared.
         """
-        with self._connection.transaction():
-            self._connection.execute("DELETE FROM fingerprint_hashes WHERE article = ?", article_id)
-            packed = array("I", sorted(hashes)).tobytes()
-            self._connection.execute("INSERT OR REPLACE INTO fingerprints VALUES (?, ?)", article_id, packed)
-            if not hashes:
-                return None
-            indexed = json.dumps(sorted(hashes)[:_INDEXED_MAX])
-            like = self._find_like(article_id, frozenset(hashes), indexed)
-            insert = "INSERT OR IGNORE INTO fingerprint_hashes SELECT value, ? FROM json_each(?)"
-            self._connection.execute(insert, article_id, indexed)
-            known = self._connection.select("SELECT story, separate FROM stories WHERE article = ?", article_id)
-            if known or like is None:
-                return known[0][0] if known and not known[0][1] else None
-            for each in (like, article_id):
-                self._connection.execute("INSERT OR IGNORE INTO stories (article, story) VALUES (?, ?)", each, like)
-            (story,) = self._connection.select("SELECT story FROM stories WHERE article = ?", like)[0]
-            self._connection.execute("UPDATE stories SET story = ? WHERE article = ?", story, article_id)
-            return str(story)
+        return self.add_articles({article_id: hashes}).get(article_id)
 
-    def _find_like(self, article_id: str, hashes: frozenset[int], indexed: str) -> str | None:
-        """The article with the most similar text, of another feed; None where there is none."""
-        sql = """SELECT h.article, f.hashes, count(*)
-            FROM fingerprint_hashes AS h JOIN fingerprints AS f USING (article)
-            WHERE h.hash IN (SELECT value FROM json_each(?)) AND h.article <> ?
-            AND h.article NOT IN (SELECT article FROM stories WHERE separate)
+    def add_articles(self, fingerprints: Mapping[str, Sequence[int]]) -> dict[str, str]:
+        """Put articles into the groups of those with nearly the same text; the stories' ids of those in a group.
+
+        An article that the reader took out of a group stays out. Articles of one feed alone are not grouped: a column
+        that repeats itself every day is no copy.
+
+        Args:
+            fingerprints: Of `make_fingerprint`, by the ids of the articles.
+        """
+        ordered = {article: sorted(hashes) for article, hashes in fingerprints.items()}
+        packed = [(article, array("I", hashes).tobytes()) for article, hashes in ordered.items()]
+        indexed = {article: hashes[:_INDEXED_MAX] for article, hashes in ordered.items() if hashes}
+        with self._connection.transaction():
+            self._connection.execute_many("INSERT OR REPLACE INTO fingerprints VALUES (?, ?)", packed)
+            self._connection.execute(f"DELETE FROM fingerprint_hashes WHERE article IN {_VALUES}", _to_json(ordered))
+            candidates = self._find_candidates(indexed)
+            rows = ((value, article) for article, hashes in indexed.items() for value in hashes)
+            self._connection.execute_many("INSERT OR IGNORE INTO fingerprint_hashes VALUES (?, ?)", rows)
+            found = {}
+            for article, others in candidates.items():
+                like = self._find_like(article, frozenset(ordered[article]), others) if others else None
+                if like is not None and (story := self._join(article, like)) is not None:
+                    found[article] = story
+            return found
+
+    def _find_candidates(self, indexed: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+        """The articles of the library that have indexed hashes in common with some articles, by the ids of these."""
+        by_hash: dict[int, list[str]] = {}
+        for article, hashes in indexed.items():
+            for value in hashes:
+                by_hash.setdefault(value, []).append(article)
+        shared: Counter[tuple[str, str]] = Counter()
+        sql = f"SELECT hash, article FROM fingerprint_hashes WHERE hash IN {_VALUES} LIMIT {_SHARED_ROWS_MAX}"
+        for value, other in self._connection.select(sql, _to_json(by_hash)):
+            shared.update((article, other) for article in by_hash[value])
+        found: dict[str, list[str]] = {}
+        for (article, other), count in shared.most_common():
+            if (
+                count >= min(_SHARED_MIN, len(indexed[article]))
+                and len(found.setdefault(article, [])) < _CANDIDATES_MAX
+            ):
+                found[article].append(other)
+        return found
+
+    def _find_like(self, article_id: str, hashes: frozenset[int], others: Sequence[str]) -> str | None:
+        """The one of some articles with the most similar text, of another feed; None where there is none."""
+        sql = f"""SELECT f.article, f.hashes FROM fingerprints AS f WHERE f.article IN {_VALUES}
+            AND f.article NOT IN (SELECT article FROM stories WHERE separate)
             AND NOT EXISTS (SELECT 1 FROM feed_items AS a JOIN feed_items AS b USING (feed)
-                WHERE a.article = h.article AND b.article = ?)
-            GROUP BY h.article HAVING count(*) >= ? ORDER BY count(*) DESC, h.article LIMIT ?"""
-        shared_min = min(_SHARED_MIN, len(hashes))
-        rows = self._connection.select(sql, indexed, article_id, article_id, shared_min, _CANDIDATES_MAX)
+                WHERE a.article = f.article AND b.article = ?)
+            ORDER BY f.article"""
         best, best_likeness = None, LIKENESS_MIN
-        for other, packed, _ in rows:
+        for other, packed in self._connection.select(sql, _to_json(others), article_id):
             likeness = compare_fingerprints(hashes, frozenset(array("I", packed)))
-            if likeness >= best_likeness:
+            if likeness >= best_likeness and other != article_id:
                 best, best_likeness = other, likeness
         return best
+
+    def _join(self, article_id: str, like: str) -> str | None:
+        """Put an article into the group of another; the story's id, None where the reader took it out."""
+        known = self._connection.select("SELECT story, separate FROM stories WHERE article = ?", article_id)
+        if known:
+            return None if known[0][1] else str(known[0][0])
+        for each in (like, article_id):
+            self._connection.execute("INSERT OR IGNORE INTO stories (article, story) VALUES (?, ?)", each, like)
+        (story,) = self._connection.select("SELECT story FROM stories WHERE article = ?", like)[0]
+        self._connection.execute("UPDATE stories SET story = ? WHERE article = ?", story, article_id)
+        return str(story)
 
     def load_groups(self) -> dict[str, list[str]]:
         """The ids of the articles of each story with more than one, the one added first first, by the story's id."""
@@ -111,3 +148,7 @@ def compare_fingerprints(hashes: frozenset[int], other: frozenset[int]) -> float
     if not short or long > _SIZE_RATIO_MAX * short:
         return 0.0
     return len(hashes & other) / short
+
+
+def _to_json(values: Iterable[object]) -> str:
+    return json.dumps(list(values))

@@ -68,6 +68,7 @@ def open_screen(
         listing=_open_listing(inputs),
         story_choices=StoryChoices(story_choices_path(config_path)),
     )
+    reading_list.has_first_steps = True
     if inputs.is_bundled:  # their script follows the language of the screen
         reading_list.view_name = get_language_view(choose_language(settings.language))
     opened = reading_list.open_first()

@@ -26,6 +26,7 @@ BENCHES = (
     "folder",
     "marks",
     "library",
+    "feeds",
 )
 
 

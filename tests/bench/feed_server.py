@@ -1,6 +1,7 @@
-"""A server on 127.0.0.1 with many feeds, in a process of its own: python -m tests.bench.feed_server FEEDS ITEMS.
+"""A server on 127.0.0.1 with many feeds, in a process of its own.
 
-It prints its port. It answers conditional requests with 304, and keeps connections open, as servers of papers do.
+python -m tests.bench.feed_server FEEDS ITEMS [SECONDS] prints its port. It answers after so many seconds, as a server
+that is not on this machine, and conditional requests with 304.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 import sys
+import time
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -48,7 +50,7 @@ def make_feed(number: int, items: int, paragraphs: list[str]) -> bytes:
     return text.encode("utf-8")
 
 
-def main(feeds: int, items: int) -> None:
+def main(feeds: int, items: int, latency: float = 0) -> None:
     """Serve until the process is ended."""
     paragraphs = load_paragraphs()
     bodies = {f"/feed/{number}": make_feed(number, items, paragraphs) for number in range(feeds)}
@@ -59,6 +61,7 @@ def main(feeds: int, items: int) -> None:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            time.sleep(latency)
             body, tag = bodies.get(self.path), tags.get(self.path)
             if body is None:
                 self.send_error(404)
@@ -86,4 +89,4 @@ def main(feeds: int, items: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0)

@@ -1,7 +1,7 @@
 """Refreshing feeds from 127.0.0.1, beside newsboat: python -m tests.bench.feeds [FEEDS ITEMS].
 
 Prints seconds of the clock, and of the processor with all its child processes, for a first refresh and for one in which
-nothing has changed; then the processor's time for one feed of 1,000 items.
+nothing has changed, with each of two latencies; then the processor's time for one feed of 1,000 items.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ from tests.bench.feed_server import ROOT, load_paragraphs, make_feed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REPEATS = 1
+LATENCIES = 0.0, 0.02
+"""Seconds before an answer: on this machine, and in the same city."""
 
 
 @contextmanager
-def serving(feeds: int, items: int) -> Iterator[int]:
-    """The port of a server with so many feeds."""
-    command = [sys.executable, "-m", "tests.bench.feed_server", str(feeds), str(items)]
+def serving(feeds: int, items: int, latency: float) -> Iterator[int]:
+    """The port of a server with so many feeds, which answers after so many seconds."""
+    command = [sys.executable, "-m", "tests.bench.feed_server", str(feeds), str(items), str(latency)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:
         assert process.stdout
         yield int(process.stdout.readline())
@@ -46,13 +48,10 @@ def measure(command: list[str], environment: dict[str, str]) -> tuple[float, flo
 def run_both(folder: Path, port: int, feeds: int) -> list[tuple[str, float, float]]:
     """The seconds of each program for a first refresh and for one without anything new."""
     urls = [f"http://127.0.0.1:{port}/feed/{number}" for number in range(feeds)]
-    (folder / "feeds.toml").write_text("\n".join(f'[[feed]]\nurl = "{url}"\nprivate_host = true\n' for url in urls))
-    (folder / "config.toml").write_text("")
+    dubao = prepare_dubao(folder, urls)
     (folder / "urls").write_text("\n".join(urls) + "\n")
     (folder / "config").write_text("reload-threads 1\n")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    shared = ["--library", str(folder / "library.db"), "--config-file", str(folder / "config.toml")]
-    dubao = [sys.executable, "-m", "reader", "refresh", "--now", *shared]
+    environment = make_environment()
     newsboat = ["newsboat", "-u", str(folder / "urls"), "-C", str(folder / "config"), "-c", str(folder / "cache.db")]
     found = []
     for name, command in (("dubao", dubao), ("newsboat", [*newsboat, "-x", "reload"])):
@@ -61,14 +60,38 @@ def run_both(folder: Path, port: int, feeds: int) -> list[tuple[str, float, floa
     return found
 
 
+def measure_dead_hosts(feeds: int = 500, dead: int = 25) -> float:
+    """The seconds of a refresh of feeds of which some are on servers that take connections and never answer."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(dead)]
+        port = stack.enter_context(serving(feeds - dead, 5, 0))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        urls = [f"http://127.0.0.1:{port}/feed/{number}" for number in range(feeds - dead)]
+        urls += [f"http://127.0.0.1:{each.getsockname()[1]}/rss" for each in sockets]
+        return measure(prepare_dubao(folder, urls), make_environment())[0]
+
+
+def make_environment() -> dict[str, str]:
+    """The environment of both programs."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+
+
+def prepare_dubao(folder: Path, urls: list[str]) -> list[str]:
+    """The command that refreshes feeds in a library of its own."""
+    (folder / "feeds.toml").write_text("\n".join(f'[[feed]]\nurl = "{url}"\nprivate_host = true\n' for url in urls))
+    (folder / "config.toml").write_text("")
+    shared = ["--library", str(folder / "library.db"), "--config-file", str(folder / "config.toml")]
+    return [sys.executable, "-m", "reader", "refresh", "--now", *shared]
+
+
 def main() -> None:
     """Print the table."""
     feeds, items = (int(each) for each in sys.argv[1:3]) if len(sys.argv) > 2 else (200, 15)
-    with serving(feeds, items) as port:
-        for _ in range(REPEATS):
-            with tempfile.TemporaryDirectory() as folder:
-                for name, seconds, cpu in run_both(Path(folder), port, feeds):
-                    print(f"{name:24} {seconds:6.2f} s  {cpu:6.2f} s CPU", flush=True)
+    for latency in LATENCIES:
+        with serving(feeds, items, latency) as port, tempfile.TemporaryDirectory() as folder:
+            for name, seconds, cpu in run_both(Path(folder), port, feeds):
+                print(f"{1000 * latency:3.0f} ms  {name:24} {seconds:6.2f} s  {cpu:6.2f} s CPU", flush=True)
+    print(f"500 feeds, 25 of them on dead servers: {measure_dead_hosts():.1f} s; their deadline is 20 s", flush=True)
     from reader.sources.feeds.parse import parse_feed
 
     body = make_feed(0, 1_000, load_paragraphs())

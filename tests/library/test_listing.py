@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.library.listing import SMART_LISTS, ArticleListing
+from reader.library.feed_store import ItemRecord, make_feed_id
+from reader.library.listing import SMART_LISTS, ArticleListing, FollowedFeed
 from reader.library.removal import delete_articles
 from tests.library.feeds import follow
 from tests.library.texts import STORY, opened
@@ -102,3 +103,34 @@ def test_the_choices_are_the_smart_lists_tags_and_feeds_with_their_counts(librar
     assert found["all"] == ("", 4)
     assert found["tag:要聞"] == ("#要聞", 1)
     assert found[f"feed:{feed}"] == ("feed of https://paper.example/rss", 0)
+
+
+def test_feeds_are_listed_by_folder_with_the_names_that_the_user_gave(library: Library, ids: list[str]) -> None:
+    urls = [f"https://{name}.example/rss" for name in "abcd"]
+    numbers = dict(enumerate(ids))
+    for number, url in enumerate(urls):
+        feed_id = follow(library, url)
+        record = ItemRecord(feed_id, numbers[number], f"g{number}", "", "t", "2026-01-01", "2026-01-01", "")
+        library.feeds.store_item(record)
+    listing = ArticleListing(library.connection, lambda: date(2026, 1, 5))
+    listing.followed_feeds = [
+        FollowedFeed(make_feed_id(urls[0]), urls[0], "甲", "港/時事"),
+        FollowedFeed(make_feed_id(urls[1]), urls[1], "", ""),
+        FollowedFeed(make_feed_id(urls[2]), urls[2], "丙", "港"),
+        FollowedFeed(make_feed_id("https://new.example/"), "https://new.example/", "", "港"),
+    ]
+    listed = [(each.title, each.article_count) for each in listing.list_choices() if ":" in each.name]
+    assert listed == [
+        ("#要聞", 1),
+        ("港/", 2),
+        ("  丙", 1),
+        ("  https://new.example/", 0),
+        ("港/時事/", 1),
+        ("  甲", 1),
+        (f"feed of {urls[1]}", 1),
+        (f"feed of {urls[3]}", 1),
+    ]
+    by_sequence = dict(library.connection.select("SELECT sequence, id FROM articles"))
+    found = [ids.index(by_sequence[sequence]) for sequence in listing.find_sequences("folder:港")]
+    assert sorted(found) == [0, 2]
+    assert listing.count("folder:港/時") == 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.annotations.w3c import make_timestamp
 from reader.library.feed_store import (
     PAGE_FETCHED,
     PAGE_NOT_NEEDED,
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from reader.config.feed_list import FeedRule, FeedSettings
     from reader.library.library import Library
-    from reader.services.feeds.item_documents import ItemArticle
     from reader.services.feeds.preparation import PreparedFeed, PreparedItem
 
 FIRST_PAGES_MAX = 40
@@ -46,17 +44,6 @@ class IngestionResult(NamedTuple):
     """Titles of articles that a rule wants to be told of."""
     has_broad_rule: bool = False
     """Whether a rule has muted nearly everything."""
-
-
-def make_article_id(feed_id: str, item: PreparedItem) -> str:
-    """The id of the article of a new item: that of its page, where no other item has the same.
-
-    Args:
-        feed_id: The feed.
-        item: The item.
-    """
-    name = f"url:{item.link}" if item.has_own_link else f"item:{feed_id}:{item.keys.guid or '|'.join(item.keys[1:])}"
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def store_feed(
@@ -98,30 +85,31 @@ class _Ingestion:
         self._settings = settings
         self._rules = rules
         self._now = format_moment(now)
-        self._new: list[str] = []
+        self._added = make_timestamp(now)
+        self._new: list[PreparedItem] = []
+        self._records: list[ItemRecord] = []
         self._muted: list[str] = []
         self._changed = 0
         self._notified: list[str] = []
-        self._page_count = 0
-        self._is_first = False
 
     def store(self, prepared: PreparedFeed) -> IngestionResult:
         """Store all items; the last one of the document first, so that the newest is the one added last."""
         records = self._library.feeds.load_items(self._feed_id)
-        self._is_first = not records
         known = KnownItems(records, [item.keys for item in prepared.items])
-        newest = {id(item) for item in prepared.items[:FIRST_PAGES_MAX]}
+        # Of a feed that is new nobody waits for the pages of last year.
+        newest = {id(item) for item in prepared.items[: None if records else FIRST_PAGES_MAX]}
+        existing = self._library.find_known(item.article_id for item in prepared.items if item.rows)
         for item in reversed(prepared.items):
             record = known.find(item.keys)
             if record is None:
-                if item.read is not None:  # else another program has removed it meanwhile
-                    known.add(self._store_new(item, item.read, is_page_wanted=not self._is_first or id(item) in newest))
-            else:
+                if item.rows is not None:  # else another program has removed it meanwhile
+                    known.add(self._add_new(item, existing, is_page_wanted=id(item) in newest))
+            elif record.number:  # else the document has it twice
                 updated = self._update(item, record)
                 if updated != record:
                     self._library.feeds.store_item(updated)
                     known.replace(updated)
-        mute_articles(self._library.connection, self._muted)
+        self._store_new()
         share = len(self._muted) / max(1, len(self._new))
         return IngestionResult(
             len(self._new) - len(self._muted),
@@ -131,21 +119,17 @@ class _Ingestion:
             len(self._new) >= _BROAD_RULE_ITEMS and share >= _BROAD_RULE_SHARE,
         )
 
-    def _store_new(self, item: PreparedItem, read: ItemArticle, *, is_page_wanted: bool) -> ItemRecord:
-        article_id = make_article_id(self._feed_id, item)
-        existing = self._library.find_entry(article_id)
-        page = self._choose_page(item) if is_page_wanted else PAGE_NOT_NEEDED
-        if existing is None:
-            self._store_article(article_id, read)
-            self._library.stories.add_article(article_id, item.fingerprint)
-            self._new.append(article_id)
-            self._apply_rules(article_id, item, read)
-        else:  # it came with another feed, or the user added its page
-            page = PAGE_NOT_NEEDED
+    def _add_new(self, item: PreparedItem, existing: set[str], *, is_page_wanted: bool) -> ItemRecord:
+        """Note a new item, and its article unless that came with another feed or was added by the reader."""
+        page = PAGE_NOT_NEEDED
+        if item.article_id not in existing:
+            existing.add(item.article_id)
+            page = self._choose_page(item) if is_page_wanted else page
+            self._new.append(item)
         published = min(item.keys.published or self._now, self._now)
         record = ItemRecord(
             self._feed_id,
-            article_id,
+            item.article_id,
             item.keys.guid,
             item.keys.link,
             item.keys.title,
@@ -155,7 +139,22 @@ class _Ingestion:
             item.sections,
             page,
         )
-        return record._replace(number=self._library.feeds.store_item(record))
+        self._records.append(record)
+        return record
+
+    def _store_new(self) -> None:
+        """Store what was noted."""
+        library = self._library
+        rows = [item.rows for item in self._new if item.rows]
+        for each in rows:
+            each.article["added"] = self._added  # the moment they were made at depends on how busy the machine was
+        library.insert_articles(rows)
+        library.feeds.add_items(self._records)
+        library.stories.add_articles({item.article_id: item.fingerprint for item in self._new})
+        if self._rules or self._settings.tags:
+            for item in self._new:
+                self._apply_rules(item)
+        mute_articles(library.connection, self._muted)
 
     def _update(self, item: PreparedItem, record: ItemRecord) -> ItemRecord:
         """The record of a known item as it is now; its article is stored anew where the item has changed."""
@@ -163,7 +162,7 @@ class _Ingestion:
         updated = record._replace(
             guid=keys.guid or record.guid, link=keys.link or record.link, title=keys.title or record.title
         )
-        if record.hash == item.hash or item.read is None:
+        if record.hash == item.hash:
             return updated
         updated = updated._replace(hash=item.hash, sections=item.sections)
         if find_hidden(self._library.connection, [record.article]):
@@ -171,16 +170,10 @@ class _Ingestion:
         if record.page == PAGE_FETCHED:  # its page has more than the item, and may have changed, too
             return updated._replace(page=PAGE_WANTED, attempts=0)
         is_first_source = self._library.feeds.find_first_feed(record.article) == self._feed_id
-        if is_first_source and self._library.find_entry(record.article) is not None:
-            self._store_article(record.article, item.read)
+        if item.changed and is_first_source and self._library.find_known([record.article]):
+            self._library.store_article(item.changed.article, item.changed.text)
             self._changed += 1
         return updated
-
-    def _store_article(self, article_id: str, read: ItemArticle) -> None:
-        article = read.article
-        if article.origin.id != article_id:
-            article = replace(article, origin=replace(article.origin, id=article_id))
-        self._library.store_article(article, read.text)
 
     def _choose_page(self, item: PreparedItem) -> int:
         """Whether the page of a new item is to be fetched."""
@@ -188,13 +181,13 @@ class _Ingestion:
         is_wanted = choice == "always" or (choice == "auto" and item.is_summary)
         return PAGE_WANTED if is_wanted and item.has_own_link else PAGE_NOT_NEEDED
 
-    def _apply_rules(self, article_id: str, item: PreparedItem, read: ItemArticle) -> None:
-        library = self._library
+    def _apply_rules(self, item: PreparedItem) -> None:
+        """Do with a new article what the rules of the reader say."""
+        library, article_id, rows = self._library, item.article_id, item.rows
+        assert rows
         library.update_entry(article_id, add_tags=self._settings.tags)
-        if not self._rules:
-            return
-        text = "\n".join(block.text for block in read.article.blocks)
-        subject = make_subject(item.title, text, (*item.authors, *read.article.authors), item.sections)
+        authors = (*item.authors, *rows.article["authors"].splitlines())
+        subject = make_subject(item.title, rows.text["canonical"], authors, item.sections)
         for rule in find_matching(self._rules, subject):
             if rule.action == "notify":
                 self._notified.append(item.title)

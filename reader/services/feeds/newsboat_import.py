@@ -69,7 +69,7 @@ def _import_feed(library: Library, feed: FeedSettings, title: str, cached: list[
     items = [_make_item(each, is_chinese=is_chinese) for each in cached]
     parsed = ParsedFeed(title=to_plain_line(title), items=tuple(items))
     before = library.feeds.load_items(state.id)
-    prepared = prepare_items(parsed, feed.title, before)
+    prepared = prepare_items(parsed, feed.title, state.id, before)
     if not state.title:
         state = replace(state, title=parsed.title)
     result = store_feed(library, state, prepared, feed, (), datetime.now(UTC))

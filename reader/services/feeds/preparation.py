@@ -5,11 +5,13 @@ It touches neither network nor library, so that it can be done in processes of t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.records import ArticleRows, make_article_rows
 from reader.services.feeds.item_documents import (
     ItemArticle,
     count_plain_characters,
@@ -43,6 +45,7 @@ class FeedRequest(NamedTuple):
     """Which the server named."""
     outlet: str
     """The name that the user gave the feed; empty where that is the feed's own."""
+    feed_id: str
     records: Sequence[ItemRecord]
     """The items that are known."""
 
@@ -53,17 +56,21 @@ class PreparedItem(NamedTuple):
     keys: ItemKeys
     hash: str
     """A checksum of all that it says."""
-    has_own_link: bool
-    """Whether no other item has its link."""
     link: str
     """As the feed has it, absolute."""
-    title: str
-    authors: tuple[str, ...]
     sections: tuple[str, ...]
-    is_summary: bool
-    """Whether it has but the beginning of its article, or a summary of it."""
-    read: ItemArticle | None
-    """Its article; None of an item that is known and has not changed."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    is_summary: bool = False
+    """Whether it has only the beginning of its article, or a summary of it, and its page has the rest."""
+    has_own_link: bool = False
+    """Whether no other item has its link."""
+    article_id: str = ""
+    """The id that its article gets where it is new."""
+    rows: ArticleRows | None = None
+    """The article of an item that is new."""
+    changed: ItemArticle | None = None
+    """The article of an item that is known and has changed."""
     fingerprint: tuple[int, ...] = ()
 
 
@@ -84,15 +91,18 @@ def prepare_feed(request: FeedRequest) -> PreparedFeed:
     """
     from reader.sources.feeds.parse import parse_feed
 
-    return prepare_items(parse_feed(request.body, request.url, request.charset), request.outlet, request.records)
+    return prepare_items(
+        parse_feed(request.body, request.url, request.charset), request.outlet, request.feed_id, request.records
+    )
 
 
-def prepare_items(feed: ParsedFeed, outlet: str, records: Sequence[ItemRecord]) -> PreparedFeed:
+def prepare_items(feed: ParsedFeed, outlet: str, feed_id: str, records: Sequence[ItemRecord]) -> PreparedFeed:
     """The items of a feed, with the articles of those that are new or changed.
 
     Args:
         feed: As it was parsed.
         outlet: The name that the reader gave it; empty where that is the feed's own.
+        feed_id: The id of the feed.
         records: The items that are known.
     """
     all_keys = [make_keys(item) for item in feed.items]
@@ -106,33 +116,47 @@ def prepare_items(feed: ParsedFeed, outlet: str, records: Sequence[ItemRecord]) 
             continue
         seen.add((keys, checksum))
         record = known.find(keys)
-        read = None
-        if record is None or record.hash != checksum:
-            article_id = record.article if record else ""
-            read = read_item(item, article_id, outlet, feed.language)
-        prepared.append(_make_prepared(item, keys, checksum, read, has_own_link=known.has_own_link(keys)))
+        if record is not None and record.hash == checksum:
+            prepared.append(PreparedItem(keys, checksum, item.link, item.categories, article_id=record.article))
+            continue
+        has_own_link = known.has_own_link(keys)
+        article_id = record.article if record else make_article_id(feed_id, item, keys, has_own_link=has_own_link)
+        read = read_item(item, article_id, outlet, feed.language)
+        prepared.append(_make_prepared(item, keys, checksum, read, is_new=record is None, has_own_link=has_own_link))
     return PreparedFeed(replace(feed, items=()), prepared)
 
 
+def make_article_id(feed_id: str, item: FeedItem, keys: ItemKeys, *, has_own_link: bool) -> str:
+    """The id of the article of a new item: that of its page, where no other item has the same.
+
+    Args:
+        feed_id: The feed.
+        item: The item.
+        keys: What it is known by.
+        has_own_link: Whether no other item of the document has its link.
+    """
+    name = f"url:{item.link}" if has_own_link else f"item:{feed_id}:{keys.guid or '|'.join(keys[1:])}"
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _make_prepared(
-    item: FeedItem, keys: ItemKeys, checksum: str, read: ItemArticle | None, *, has_own_link: bool
+    item: FeedItem, keys: ItemKeys, checksum: str, read: ItemArticle, *, is_new: bool, has_own_link: bool
 ) -> PreparedItem:
-    fingerprint: tuple[int, ...] = ()
-    if read is not None:
-        fingerprint = make_fingerprint(
-            "".join(block.text for block in read.article.blocks if block.kind == "paragraph")
-        )
+    article = read.article
+    paragraphs = "".join(block.text for block in article.blocks if block.kind == "paragraph")
     return PreparedItem(
         keys,
         checksum,
-        has_own_link,
         item.link,
-        item.title or (read.article.title if read and read.article.title else ""),
-        item.authors,
         item.categories,
-        read is not None and is_summary(item.content or item.summary),
-        read,
-        fingerprint,
+        item.title or article.title or "",
+        item.authors,
+        has_own_link and is_summary(item.content or item.summary),
+        has_own_link,
+        article.origin.id,
+        make_article_rows(article, read.text) if is_new else None,
+        None if is_new else read,
+        make_fingerprint(paragraphs),
     )
 
 

@@ -210,7 +210,7 @@ class _Refresh:
             due = compute_due(now, ttl=state.ttl, skip_hours=state.skip_hours)
             return _Received(feed, replace(after, due=format_moment(due)), "unchanged")
         records = self._library.feeds.load_items(state.id)
-        request = FeedRequest(page.body, page.url, page.charset, feed.title, records)
+        request = FeedRequest(page.body, page.url, page.charset, feed.title, state.id, records)
         if self._executor is None:
             prepared = prepare_feed(request)
         else:

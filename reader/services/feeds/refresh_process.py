@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.services.feeds.progress import FailedFeed, RefreshProgress, RefreshSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.services.feeds.progress import Urgency
     from reader.services.feeds.refresh_run import RefreshReport
@@ -31,6 +31,7 @@ async def run_refresh_process(
     library_path: str | None,
     config_path: str | None,
     *,
+    urls: Sequence[str] | None = None,
     article_id: str | None = None,
     urgency: Urgency = "due",
     on_progress: Callable[[str, RefreshProgress], None] = lambda _stage, _progress: None,
@@ -40,7 +41,8 @@ async def run_refresh_process(
     Args:
         library_path: The library named on the command line; None for the reader's own.
         config_path: The settings file named on the command line; None for the reader's own.
-        article_id: An article, whose feeds are fetched; None for all feeds.
+        urls: The addresses of the feeds that are fetched; None for all.
+        article_id: An article, whose feeds are fetched; None for those of the addresses.
         urgency: Which of them are asked.
         on_progress: Is called with `feeds` or `pages`, and how far that is.
 
@@ -48,6 +50,7 @@ async def run_refresh_process(
         ReaderError: The library or the list of feeds cannot be used.
     """
     request = {"library": library_path, "config": config_path, "article": article_id, "urgency": urgency}
+    request["urls"] = list(urls) if urls is not None else None  # type: ignore[assignment]
     paths = os.pathsep.join(filter(None, sys.path))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", __name__),
@@ -130,7 +133,7 @@ def _refresh(request: dict[str, Any]) -> RefreshReport:
     settings = load_settings(request["config"], lambda _: [])
     feed_list = load_feed_list(feed_list_path(request["config"]))
     with open_library(request["library"], lambda _: None) as library:
-        urls = None
+        urls = request["urls"]
         if request["article"] is not None:
             known = library.feeds.load_ids_with_titles()
             feeds = library.feeds.find_feeds_of_articles().get(request["article"], [])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config.feed_list import FeedListChanges, FeedSettings, load_feed_list, write_feed_list
 from reader.errors import NoArticleError, ReaderError
+from reader.sources.detached_thread import run_in_thread
 from reader.sources.feeds.plain_text import to_plain_line
 from reader.sources.web_errors import WebError
 
@@ -59,7 +60,7 @@ async def inspect_address(fetcher: WebFetcher, url: str) -> AddressContents:
             raise
         is_private = True
         page = await fetcher.fetch(url)
-    return _read_contents(page, is_private=is_private)
+    return await run_in_thread(lambda: _read_contents(page, is_private=is_private))
 
 
 def _read_contents(page: FetchedPage, *, is_private: bool) -> AddressContents:

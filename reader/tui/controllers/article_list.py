@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.cursor.positions import Position
     from reader.tui.parts import ArticleListPart
     from reader.tui.shell import Session, Shell
+    from reader.tui.state.library_articles import LibraryArticles
     from reader.tui.state.reading_list import ReadingList
 
 _MESSAGES_FOR_SEVERAL = {"shelf.deleted": "shelf.several.deleted", "shelf.removed": "shelf.several.removed"}
@@ -255,12 +256,31 @@ class ArticleListController:
             session_title = words("shelf.samples" if reading_list.is_samples else "shelf.files")
             choices.append(self._make_choice(SESSION_LIST, session_title, len(reading_list.entries)))
         if reading_list.library is not None:
+            self._load_followed_feeds(reading_list.library)
             for each in reading_list.library.list_choices():
                 names.append(each.name)
                 title = each.title or words("list." + each.name)
                 choices.append(self._make_choice(each.name, title, each.article_count))
         selected = names.index(reading_list.list_name) if reading_list.list_name in names else 0
         self._shell.show_choices(words("list.choose"), choices, selected=selected)
+
+    def _load_followed_feeds(self, library: LibraryArticles) -> None:
+        """Let the lists have the names and folders that the user gave the feeds."""
+        from reader.config.feed_list import load_feed_list
+        from reader.config.settings import feed_list_path
+        from reader.library.feed_store import make_feed_id
+        from reader.library.listing import FollowedFeed
+
+        if self._session.feed_paths is None:
+            return
+        try:
+            feeds = load_feed_list(feed_list_path(self._session.feed_paths.config)).feeds
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
+            return
+        library.listing.followed_feeds = [
+            FollowedFeed(make_feed_id(each.url), each.url, each.title, each.folder) for each in feeds
+        ]
 
     def _make_choice(self, name: str, title: str, count: int) -> Choice:
         return Choice(title, self._messages("shelf.count", n=f"{count:,}"), run=partial(self.show_list, name))

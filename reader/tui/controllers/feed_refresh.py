@@ -11,7 +11,7 @@ from reader.services.feeds.progress import RefreshSummary
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.services.feeds.progress import RefreshProgress, Urgency
     from reader.tui.parts import ArticleListPart
@@ -99,6 +99,11 @@ class FeedRefreshController:
         """Fetch all feeds whole, as if for the first time."""
         self._refresh("full")
 
+    def refresh_feeds(self, urls: Sequence[str]) -> None:
+        """Refresh feeds that are followed since now, by their addresses."""
+        if self._cancel_worker is None:
+            self._start("now", urls=urls)
+
     def action_refresh_failures(self) -> None:
         """Show the feeds that failed, and why."""
         words = self._session.messages
@@ -128,20 +133,32 @@ class FeedRefreshController:
 
     # -- the work
 
-    def _start(self, urgency: Urgency, article_id: str | None = None, *, is_quiet: bool = False) -> None:
+    def _start(
+        self,
+        urgency: Urgency,
+        article_id: str | None = None,
+        *,
+        urls: Sequence[str] | None = None,
+        is_quiet: bool = False,
+    ) -> None:
         self._is_quiet, self._progress = is_quiet, None
-        self._cancel_worker = self._scheduler.start_worker(self._run(urgency, article_id), "feeds")
+        self._cancel_worker = self._scheduler.start_worker(self._run(urgency, article_id, urls), "feeds")
         if not is_quiet:
             self._shell.show_message(self._session.messages("feeds.starting"))
 
-    async def _run(self, urgency: Urgency, article_id: str | None) -> None:
+    async def _run(self, urgency: Urgency, article_id: str | None, urls: Sequence[str] | None) -> None:
         from reader.services.feeds.refresh_process import run_refresh_process
 
         paths = self._session.feed_paths
         assert paths is not None
         try:
             summary = await run_refresh_process(
-                paths.library, paths.config, article_id=article_id, urgency=urgency, on_progress=self._show_progress
+                paths.library,
+                paths.config,
+                urls=urls,
+                article_id=article_id,
+                urgency=urgency,
+                on_progress=self._show_progress,
             )
         except ReaderError as error:
             self._finish()

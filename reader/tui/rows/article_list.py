@@ -45,6 +45,15 @@ def format_date(date: str, today: str) -> str:
     return (date[5:10] if date[:4] == today[:4] else date[:4]).rjust(_DATE_CELLS)
 
 
+EXAMPLE_FEEDS = (
+    ("first.hk", "https://rthk.hk/rthk/news/rss/c_expressnews_clocal.xml"),
+    ("first.tw", "https://news.pts.org.tw/xml/newsfeed.xml"),
+    ("first.cn", "http://www.people.com.cn/rss/politics.xml"),
+    ("first.abroad", "https://feeds.bbci.co.uk/zhongwen/trad/rss.xml"),
+)
+"""A feed of each region, by the messages that name the regions."""
+
+
 class ArticleListRows:
     """The rows of the list of articles, made when they are shown.
 
@@ -141,7 +150,8 @@ class ArticleListRows:
         if articles.search_state:
             return messages("list.hits")
         if kind == "feed" and articles.library is not None:
-            return next((each.title for each in articles.library.list_choices() if each.name == articles.list_name), "")
+            choices = articles.library.list_choices()
+            return next((each.title.strip() for each in choices if each.name == articles.list_name), "")
         return messages("shelf.library") + "  " + (f"#{value}" if kind == "tag" else value or messages("list." + kind))
 
     def format_empty_message(self, width: int) -> str:
@@ -159,6 +169,23 @@ class ArticleListRows:
             reason = self._messages("shelf.empty.read")
         lead = self._lead_cells(width)
         return " " * lead + self._truncate(reason, width - lead)
+
+    def format_first_steps(self, width: int) -> list[str]:
+        """The rows below an empty list or the bundled articles: what to do first, and an example feed of each region.
+
+        Args:
+            width: Cells of the list.
+        """
+        articles = self._reading_list
+        is_empty = articles.is_library and articles.list_name == "all" and not articles.entry_count
+        if not articles.has_first_steps or not (is_empty or (articles.is_samples and not articles.is_library)):
+            return []
+        lead = self._lead_cells(width)
+        rows = [self._messages("first.follow")]
+        if width >= MIN_ONE_ROW_CELLS:
+            rows += [f"  {self._messages(name)}  {url}" for name, url in EXAMPLE_FEEDS]
+        rows.append(self._messages("first.keys"))
+        return [" " * lead + self._truncate(row, width - lead) for row in rows]
 
     def make_row(self, number: int, part: int, width: int) -> list[StyledText]:
         """One row of an article.

@@ -12,6 +12,7 @@ from reader.tui.controllers.clipboard_copy import ClipboardController
 from reader.tui.controllers.command_palette import CommandPaletteController
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.controllers.cursor import CursorController
+from reader.tui.controllers.feed_following import FeedFollowingController
 from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.controllers.figures import FigureController
 from reader.tui.controllers.focus import FocusActions, FocusController
@@ -118,6 +119,9 @@ class ReadingControllers:
         self.feed_refresh = FeedRefreshController(
             shell, session, scheduler, article_list, self.article_list.reload_library
         )
+        self.feed_following = FeedFollowingController(
+            shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
+        )
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.note_editing = NoteEditingController(
             shell, session, scheduler, article, selection, note_editor, self.annotations
@@ -189,6 +193,7 @@ class ReadingControllers:
             "cursor": self.cursor,
             "article_list": self.article_list,
             "feed_refresh": self.feed_refresh,
+            "feed_following": self.feed_following,
         }
 
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:

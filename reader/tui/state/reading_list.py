@@ -85,6 +85,8 @@ class ReadingList(ListOrder):
         )
         self.folder_name = to_single_line(folder_name)
         self.is_samples = is_samples
+        self.has_first_steps = False
+        """Whether the list says what to do first, where there is hardly anything in it."""
         self.figure_options = figure_options or FigureOptions()
         self.annotation_store: AnnotationStore = annotation_store or InMemory()
         self.view_name: ViewName = "source"

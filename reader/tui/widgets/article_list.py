@@ -268,9 +268,17 @@ class ArticleList(ScrollingWidget):
                 heads = (self._rows.format_column_heads(self._row_cells), "")
             cells = [StyledText(heads[y], "meta")]
         else:
-            empty = y == self._head_rows and not self.reading_list.visible_numbers
-            cells = [StyledText(self._rows.format_empty_message(self._row_cells), "meta")] if empty else []
+            cells = [StyledText(self._find_row_below(y), "meta")]
         return self._paint_row(cells, self._get_emphasis(number))
+
+    def _find_row_below(self, y: int) -> str:
+        """A row below the articles: why there are none, or what to do first; mostly empty."""
+        shown = len(self.reading_list.visible_numbers) - self._list_window.first_position
+        row = y - self._head_rows - shown * self._rows_per_article
+        if not self.reading_list.visible_numbers and row == 0:
+            return self._rows.format_empty_message(self._row_cells)
+        steps = self._rows.format_first_steps(self._row_cells)
+        return steps[row - 1] if 0 < row <= len(steps) else ""
 
     def _get_emphasis(self, number: int | None) -> Style:
         """Unread articles are bold; the selected ones are reversed while the list has the focus."""

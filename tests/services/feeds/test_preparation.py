@@ -31,6 +31,8 @@ def test_a_long_text_that_ends_is_none() -> None:
 
 
 def test_an_item_that_stands_twice_in_a_document_is_read_once() -> None:
-    prepared = prepare_feed(FeedRequest(rss(rss_item(1), rss_item(1), "<item></item>"), "https://a/", None, "", ()))
+    prepared = prepare_feed(
+        FeedRequest(rss(rss_item(1), rss_item(1), "<item></item>"), "https://a/", None, "", "f" * 16, ())
+    )
     assert [item.title for item in prepared.items] == ["渡口的鐘又響了（1）"]
     assert prepared.feed.title == "海角日報"

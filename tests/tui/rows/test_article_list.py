@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.i18n import Language, Messages
 from reader.model import Origin, clean, to_single_line
 from reader.sources import Document
-from reader.tui.rows.article_list import ArticleListRows, format_date
+from reader.tui.rows.article_list import EXAMPLE_FEEDS, ArticleListRows, format_date
 from reader.tui.rows.columns import truncate
 from reader.tui.state.reading_list import ReadingList
 from reader.typeset import AmbiguousWidth, cell_len
@@ -164,3 +164,15 @@ def test_truncate_gives_the_beginning_of_the_text_within_the_cells(
     made = truncate(text, cells, ambiguous)
     assert cell_len(made, ambiguous) <= max(0, cells)
     assert truncate(made, cells, ambiguous) == made
+
+
+@pytest.mark.parametrize("language", ["en", "hk", "tw", "hans"])
+def test_what_to_do_first_is_said_below_the_samples_with_a_feed_of_each_region(language: Language) -> None:
+    shelf = shelf_of("一", "二")
+    rows = rows_of(shelf, language)
+    assert rows.format_first_steps(80) == []
+    shelf.is_samples = shelf.has_first_steps = True
+    said = rows.format_first_steps(80)
+    assert [url in row for (_, url), row in zip(EXAMPLE_FEEDS, said[1:], strict=False)] == [True] * 4
+    assert all(cell_len(row, 1) <= 80 for row in said)
+    assert len(rows.format_first_steps(34)) == 2
