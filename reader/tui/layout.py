@@ -29,6 +29,8 @@ class Layout(NamedTuple):
     """Whether there is room for long names."""
     is_too_small: bool
     """Whether the window is too small to show a page."""
+    column_count: int = 1
+    """Columns of text."""
 
     @property
     def has_list_beside(self) -> bool:
@@ -40,6 +42,8 @@ _TEXT_COLUMNS = ((160, 64), (100, 6), (80, 4), (60, 2), (4, 1), (0, 0))
 """Widths of the window, each with the column of the text from that width on."""
 MIN_WIDTH_FOR_ARTICLE_LIST = 160
 """Cells of a window in which the list of articles, or a list at the left of the page, stands beside the page."""
+MIN_WIDTH_FOR_COLUMNS = 150
+"""Cells of a window, or of what is right of the list of articles, in which the text may have two columns."""
 ARTICLE_LIST_CELLS = 42
 """Cells of the list of articles, the line between it and the page included."""
 
@@ -48,7 +52,15 @@ NOTE_EDITOR_ROWS = 11
 """Rows of the note editor: eight of the note, the line over it, its title, its keys."""
 
 
-def compute_layout(width: int, height: int, max_measure: int, *, article_list_beside: bool = False) -> Layout:
+_MIN_COLUMN_MEASURE = 48
+"""Cells of the text of each of two columns, at least."""
+_COLUMN_MARGIN_CELLS = 8
+"""Cells around the text of a column."""
+
+
+def compute_layout(
+    width: int, height: int, max_measure: int, *, article_list_beside: bool = False, in_columns: bool = False
+) -> Layout:
     """The layout of a window, or of the part of it at the right of the list of articles.
 
     Args:
@@ -56,7 +68,12 @@ def compute_layout(width: int, height: int, max_measure: int, *, article_list_be
         height: Rows of the window.
         max_measure: The measure of the settings, in cells.
         article_list_beside: Whether the list of articles stands at the left of it.
+        in_columns: Whether the text is to have two columns where there is room for them; lists are drawers then.
     """
+    if in_columns and width // 2 - _COLUMN_MARGIN_CELLS >= _MIN_COLUMN_MEASURE:
+        measure = min(max_measure, width // 2 - _COLUMN_MARGIN_CELLS) // 2 * 2
+        drawer_rows = max(3, min(height - 6, 14)) if height > 8 else max(1, height - 2)
+        return Layout(measure, 0, 0, 0, drawer_rows, True, True, is_too_small=height < 5, column_count=2)
     column = next(
         column
         for least, column in _TEXT_COLUMNS
@@ -89,4 +106,5 @@ def make_page_style(settings: Settings) -> PageStyle:
         settings.paragraphs,
         density=settings.density,
         space_above=1,
+        is_justified=settings.alignment == "justified",
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partialmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.tui.layout import compute_layout, make_page_style
+from reader.tui.layout import MIN_WIDTH_FOR_COLUMNS, compute_layout, make_page_style
 from reader.tui.rows.status import find_current_index, find_nearest_index
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
     from reader.tui.shell import Session
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+
+
+class ListState(NamedTuple):
+    """What is shown of the list beside the page."""
+
+    is_list_requested: bool
+    is_drawer_requested: bool
+    category: NavigationCategory
+    listed_category: NavigationCategory
+    selected_index: int
+    has_focus: bool
+    """Whether the list has the keyboard."""
 
 
 class ArticlePane(Horizontal):
@@ -106,7 +118,10 @@ class ArticlePane(Horizontal):
             height: Rows of the window.
             article_list_beside: Whether the list of articles stands at the left.
         """
-        layout = compute_layout(width, height, self._max_measure, article_list_beside=article_list_beside)
+        in_columns = self._session.settings.wide_page == "columns" and width >= MIN_WIDTH_FOR_COLUMNS
+        layout = compute_layout(
+            width, height, self._max_measure, article_list_beside=article_list_beside, in_columns=in_columns
+        )
         if layout != self.window_layout:
             self.window_layout = layout
             self._apply_layout()
@@ -156,6 +171,7 @@ class ArticlePane(Horizontal):
             at_left=left,
         )
         self._update_margin_label()
+        self.article_view.set_column_count(layout.column_count)
         column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
         self.article_view.set_page_style(replace(self.article_view.page.style, measure=layout.measure), column)
         self.post_message(self.Changed())
@@ -229,6 +245,35 @@ class ArticlePane(Horizontal):
         self._session.category = self._session.listed_category = category
         self.side_list.show_category(self._session.open_article, self._session.messages, category)
         self.post_message(self.Changed())
+
+    def action_place_back(self) -> None:
+        """Scroll the page to where it was before the last jump; again to come back."""
+        if not self.article_view.move_back():
+            self.post_message(self.Changed(self._session.messages("status.no_place_before")))
+
+    @property
+    def list_state(self) -> ListState:
+        """What `restore_list` brings back."""
+        session = self._session
+        return ListState(
+            self._is_list_requested,
+            self._is_drawer_requested,
+            session.category,
+            session.listed_category,
+            self.side_list.list_rows.selected_index,
+            self.side_list.has_focus,
+        )
+
+    def restore_list(self, state: ListState) -> None:
+        """Show or hide the list as it was, with the category it had; the keyboard goes where it was."""
+        self._is_list_requested, self._is_drawer_requested = state.is_list_requested, state.is_drawer_requested
+        self._session.category = state.category
+        if self._session.listed_category != state.listed_category:
+            self._session.listed_category = state.listed_category
+            self.side_list.show_category(self._session.open_article, self._session.messages, state.listed_category)
+        self.side_list.follow_reading_position(state.selected_index, is_navigating=True)
+        (self.side_list if state.has_focus else self.article_view).focus()
+        self._apply_layout()
 
     def action_panel(self) -> None:
         """Show or hide the list."""

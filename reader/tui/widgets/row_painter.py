@@ -190,8 +190,11 @@ class RowPainter:
                 segments.append(Segment(" " * (begin - at), base))
             at = begin + end - start
             text = self._open_article.converted.get_view_text(block, start, end)
+            gaps = {gap.offset - begin + start: gap.cells for gap in self._page.get_row_gaps(item, row)}
             for left, right, style in self._style_runs(block, start, end, base):
-                segments.append(Segment(to_display_text(text[left - start : right - start]), style))
+                for first, last in pairwise([left, *(at for at in gaps if left < at < right), right]):
+                    blanks = " " * gaps.get(first, 0)
+                    segments.append(Segment(blanks + to_display_text(text[first - start : last - start]), style))
         return segments
 
     def _style_runs(self, index: int, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
