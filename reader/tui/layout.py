@@ -31,6 +31,8 @@ class Layout(NamedTuple):
     """Whether the window is too small to show a page."""
     column_count: int = 1
     """Columns of text."""
+    has_air: bool = False
+    """Whether an empty row stays between the page and the bars, however it is scrolled."""
 
     @property
     def has_list_beside(self) -> bool:
@@ -52,6 +54,8 @@ NOTE_EDITOR_ROWS = 11
 """Rows of the note editor: eight of the note, the line over it, its title, its keys."""
 
 
+MIN_HEIGHT_FOR_AIR = 30
+"""Rows of a window in which the page never touches the bars."""
 _MIN_COLUMN_MEASURE = 48
 """Cells of the text of each of two columns, at least."""
 _COLUMN_MARGIN_CELLS = 8
@@ -73,7 +77,8 @@ def compute_layout(
     if in_columns and width // 2 - _COLUMN_MARGIN_CELLS >= _MIN_COLUMN_MEASURE:
         measure = min(max_measure, width // 2 - _COLUMN_MARGIN_CELLS) // 2 * 2
         drawer_rows = max(3, min(height - 6, 14)) if height > 8 else max(1, height - 2)
-        return Layout(measure, 0, 0, 0, drawer_rows, True, True, is_too_small=height < 5, column_count=2)
+        is_airy = height >= MIN_HEIGHT_FOR_AIR
+        return Layout(measure, 0, 0, 0, drawer_rows, True, True, height < 5, column_count=2, has_air=is_airy)
     column = next(
         column
         for least, column in _TEXT_COLUMNS
@@ -94,6 +99,7 @@ def compute_layout(
         has_path=width >= 60,
         is_wide=width >= 100,
         is_too_small=width < 20 or height < 5,
+        has_air=height >= MIN_HEIGHT_FOR_AIR,
     )
 
 

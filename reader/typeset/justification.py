@@ -9,8 +9,6 @@ from reader.typeset.break_classes import ALPHABETIC, BREAK_CLASSES, CLOSE, DIGIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MAX_GAP_CELLS = 2
-"""Blanks that one place takes; a row that would need more stays ragged."""
 _HAN_CLASSES = frozenset({IDEOGRAPH, QUANTITY_PART})
 _NARROW_CLASSES = frozenset({ALPHABETIC, DIGIT})
 _PUNCTUATION = frozenset("，。；：！？、,;:!?」』）》〉】”’)")
@@ -27,8 +25,8 @@ class Gap(NamedTuple):
 def share_slack(text: str, start: int, end: int, slack: int) -> Sequence[Gap]:
     """The blanks that widen a row by so many cells: none where they would be too wide.
 
-    They stand behind punctuation first, then also where Han and narrow characters meet and at spaces, as evenly as
-    cells allow.
+    They stand behind punctuation first, then where Han and narrow characters meet and at spaces, then behind
+    punctuation once more.
 
     Args:
         text: The text.
@@ -39,17 +37,20 @@ def share_slack(text: str, start: int, end: int, slack: int) -> Sequence[Gap]:
     if slack <= 0:
         return ()
     behind_marks = [at for at in range(start + 1, end) if _is_behind_mark(text, at)]
-    places = behind_marks
-    if slack > len(places):
-        borders = [at for at in range(start + 1, end) if _is_border(text, at)]
-        places = sorted({*behind_marks, *borders})
-    if not places or slack > _MAX_GAP_CELLS * len(places):
+    borders = [at for at in range(start + 1, end) if _is_border(text, at)] if slack > len(behind_marks) else []
+    if slack > 2 * len(behind_marks) + len(borders):
         return ()
-    each, more = divmod(slack, len(places))
-    # The places that get one blank more are spread over the row.
-    wide = {round((number + 0.5) * len(places) / more - 0.5) for number in range(more)} if more else set()
-    cells = [each + (number in wide) for number in range(len(places))]
-    return [Gap(at, count) for at, count in zip(places, cells, strict=True) if count]
+    cells: dict[int, int] = {}
+    for places in (behind_marks, borders, behind_marks):
+        for at in _spread(places, min(slack, len(places))):
+            cells[at] = cells.get(at, 0) + 1
+            slack -= 1
+    return [Gap(at, cells[at]) for at in sorted(cells)]
+
+
+def _spread(places: Sequence[int], count: int) -> list[int]:
+    """So many of some places, spread over all of them."""
+    return [places[int((number + 0.5) * len(places) / count)] for number in range(count)]
 
 
 def _is_behind_mark(text: str, at: int) -> bool:

@@ -125,30 +125,13 @@ class ReadingControllers:
         self.note_editing = NoteEditingController(
             shell, session, scheduler, article, selection, note_editor, self.annotations
         )
-        self.note_placement = NotePlacementController(
-            shell, session, article, side_list, self.annotations, self.note_editing.edit_note
-        )
+        edit_note = self.note_editing.edit_note
+        self.note_placement = NotePlacementController(shell, session, article, side_list, self.annotations, edit_note)
         self.pipe = PipeController(
-            shell,
-            session,
-            scheduler,
-            article,
-            side_list,
-            selection,
-            self.annotations,
-            self.note_editing.edit_note,
+            shell, session, scheduler, article, side_list, selection, self.annotations, edit_note
         )
         self.open_prompt = OpenPromptController(shell, session, scheduler, self.navigation, prompt_bar.refresh_feedback)
-        self.palette = CommandPaletteController(
-            shell,
-            session,
-            scheduler,
-            self.open_prompt,
-            shell.get_contexts,
-            shell.run_command,
-            self.script_switch.switch_view,
-            shell.change_setting,
-        )
+        self.palette = self._make_palette(shell, session, scheduler)
         self.background_work = BackgroundWork(
             shell,
             session,
@@ -159,6 +142,18 @@ class ReadingControllers:
             self.article_list.load_titles,
         )
         self.by_owner = self._collect_owners(shell, session, pane, article_list)
+
+    def _make_palette(self, shell: ReadingShell, session: Session, scheduler: Scheduler) -> CommandPaletteController:
+        return CommandPaletteController(
+            shell,
+            session,
+            scheduler,
+            self.open_prompt,
+            shell.get_contexts,
+            shell.run_command,
+            self.script_switch.switch_view,
+            shell.change_setting,
+        )
 
     def _collect_owners(
         self, shell: ReadingShell, session: Session, pane: ArticlePane, article_list: ArticleList

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.tui.shell import Session
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.typeset.page_layout import PageStyle
 
 
 class ListState(NamedTuple):
@@ -37,7 +38,13 @@ class ListState(NamedTuple):
 class ArticlePane(Horizontal):
     """The page of the open article, with the list of a category beside it or in a drawer."""
 
-    DEFAULT_CSS = "ArticlePane { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
+    DEFAULT_CSS = """
+    ArticlePane {
+        height: 1fr;
+        & ArticleView { width: 1fr; height: 1fr; }
+        &.-airy ArticleView { margin: 1 0; }
+    }
+    """
 
     @dataclass
     class Changed(Message):
@@ -103,9 +110,7 @@ class ArticlePane(Horizontal):
         self._max_measure = settings.measure * 2
         style = replace(make_page_style(settings), show_boilerplate=self.article_view.page.style.show_boilerplate)
         self.side_list.notify_style_update()
-        self.article_view.set_page_style(
-            replace(style, measure=self.window_layout.measure), self.article_view.text_column
-        )
+        self.article_view.set_page_style(self._fit_style(style), self.article_view.text_column)
         self.article_view.refresh_for_view()
         self.article_view.repaint()
         self.refresh_list()
@@ -173,8 +178,14 @@ class ArticlePane(Horizontal):
         self._update_margin_label()
         self.article_view.set_column_count(layout.column_count)
         column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
-        self.article_view.set_page_style(replace(self.article_view.page.style, measure=layout.measure), column)
+        self.set_class(layout.has_air, "-airy")
+        self.article_view.set_page_style(self._fit_style(self.article_view.page.style), column)
         self.post_message(self.Changed())
+
+    def _fit_style(self, style: PageStyle) -> PageStyle:
+        """A style of the page as the window has room for it; without air the page begins with an empty row."""
+        layout = self.window_layout
+        return replace(style, measure=layout.measure, space_above=int(not layout.has_air))
 
     @property
     def _is_list_at_left(self) -> bool:

@@ -31,7 +31,7 @@ class PageRenderer:
 
     def __init__(self, view: ArticleView) -> None:
         self._view = view
-        self._rows = RowCache(view.get_part_style, lambda: not view.app.no_color)
+        self._rows = RowCache(view.get_part_style, view.get_overlay_style, lambda: not view.app.no_color)
         self.labels: Mapping[str, NavigationTarget] = {}
         """The labels that lie over the beginnings of some targets."""
         self.column_count = 1

@@ -32,7 +32,7 @@ def text(content: BarContent, width: int) -> str:
 )
 def test_a_row_is_never_wider_than_its_bar(content: BarContent, width: int, ambiguous: int) -> None:
     parts = lay_out_bar(content, width, ambiguous)  # type: ignore[arg-type]
-    assert sum(cell_len(part.text, ambiguous) for part in parts) <= width  # type: ignore[arg-type]
+    assert sum(cell_len(part.text, ambiguous) for part in parts) <= width  # type: ignore[arg-type, misc]
 
 
 def test_hints_that_do_not_fit_are_left_out_and_the_last_stays() -> None:
