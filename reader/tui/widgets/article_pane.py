@@ -283,7 +283,7 @@ class ArticlePane(Horizontal):
             self._session.listed_category = state.listed_category
             self.side_list.show_category(self._session.open_article, self._session.messages, state.listed_category)
         self.side_list.follow_reading_position(state.selected_index, is_navigating=True)
-        (self.side_list if state.has_focus else self.article_view).focus()
+        self.screen.set_focus(self.side_list if state.has_focus else self.article_view)  # at once: a motion follows
         self._apply_layout()
 
     def action_panel(self) -> None:
