@@ -43,7 +43,7 @@ def keys_table() -> str:
     """The table of keys for docs/reading.md, in Markdown."""
 
     def cells(keys: str) -> str:
-        return " ".join(f"`{format_key(key)}`" for key in keys.split(",")) if keys else "by `:`"
+        return " ".join(f"`{format_key(key)}`".replace("|", r"\|") for key in keys.split(",")) if keys else "by `:`"
 
     words = Messages("en")
     rows = [

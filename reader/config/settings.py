@@ -18,6 +18,9 @@ KeyBindings: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 AllowedHosts: TypeAlias = tuple[str, ...]
 """Hosts with their ports, as written: `host:port`."""
 
+PipeCommands: TypeAlias = tuple[str, ...]
+"""Commands as a shell would split them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -43,6 +46,16 @@ class Settings:
     """Cells the terminal gives to characters of ambiguous width, such as “ ” … —; auto asks the terminal."""
     quotes: Literal["keep", "region", "corner", "curly"] = "keep"
     """Quotation marks as written, as the script of the view has them, always 「 」, or always “ ”."""
+    alignment: Literal["left", "justified"] = "left"
+    """Rows end where their text does, or at one edge, with the slack shared between marks and where scripts meet."""
+    spacing: Literal["keep", "thin"] = "keep"
+    """Between Han and Latin letters or digits nothing is added, or a space; the article keeps what it has."""
+    punctuation: Literal["keep", "fullwidth"] = "keep"
+    """ASCII punctuation beside Han as written, or full-width; the article keeps what it has."""
+    wide_page: Literal["notes", "columns"] = "notes"
+    """In a window of 160 columns and more: notes in the margin, or the text in two columns."""
+    pipes: PipeCommands = ()
+    """Commands that `|` offers, as `["wc -m"]`; each gets the text on its standard input, without a shell."""
     copies: str = "~/dubao"
     """The folder for annotated copies of articles that are no files; the others are saved beside their file."""
     proxy: str = ""
@@ -100,12 +113,12 @@ class _StringPattern(NamedTuple):
 STRING_PATTERNS = {
     "proxy": _StringPattern(re.compile(r"(?:https?://[^\s/]+/?)?"), '"http://host:port"'),
     "hosts": _StringPattern(re.compile(r"[^\s/]+:\d{1,5}"), '["host:port"]'),
+    "pipes": _StringPattern(re.compile(r"[^\0\n]*[^\s\0][^\0\n]*"), '["wc -m"]'),
     "copies": _StringPattern(re.compile(r"[^\0]*[^\s\0][^\0]*"), '"a path"'),
 }
 """The settings that are strings or lists of strings; a list of one may be written as a string."""
 _MAX_BYTES = 1_000_000
-_MAX_BRIEF_PROBLEMS = 4
-"""Problems that are named in short behind the first."""
+_MAX_BRIEF_PROBLEMS = 4  # behind the first
 _MAX_VALUE_LENGTH = 60
 """Characters of a wrong value that are shown."""
 _MAX_PROBLEM_LENGTH = 240
@@ -178,9 +191,10 @@ def parse_settings(text: str, path: Path, check_keys: KeysCheck | None = None) -
         ]
     if problems:
         raise _make_error(path, problems, _find_lines(text))
-    hosts = values.pop("hosts", ())
-    hosts = (hosts,) if isinstance(hosts, str) else tuple(hosts)
-    return Settings(**values, hosts=hosts, keys=tuple(sound.items()))
+    for name in ("hosts", "pipes"):
+        if name in values:
+            values[name] = (values[name],) if isinstance(values[name], str) else tuple(values[name])
+    return Settings(**values, keys=tuple(sound.items()))
 
 
 def list_effective_settings(

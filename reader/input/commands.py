@@ -41,7 +41,6 @@ CommandOwner = Literal[
     "choice_drawer",
     "jumps",
     "pipe",
-    "print_page",
 ]
 """The controller or widget that runs a command, as the reading screen names it."""
 
@@ -73,6 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.notes", "4", "article", "article_pane"),
     Command("pane.links", "5", "article", "article_pane"),
     Command("search", "slash", "article", "search"),
+    Command("labels", "semicolon", "article", "jumps"),
+    Command("place.back", "apostrophe", "article", "article_pane"),
     Command("act", "enter", "article", "focus"),
     Command("inspect", "i", "article", "info"),
     Command("cursor", "v", "article", "cursor"),
@@ -88,6 +89,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("star", "asterisk", "article", "annotations"),
     Command("save", "s", "article", "save_copy"),
     Command("save.as", "S", "article", "save_copy"),
+    Command("print", "P", "article", "save_copy"),
+    Command("pipe", "vertical_line", "article", "pipe"),
     Command("figures", "f", "article", "figures"),
     Command("currency", "dollar_sign", "article", "figures"),
     Command("changes", "c", "article", "conversion_review"),

@@ -112,3 +112,27 @@ def save_copy(
     return write_copy(
         annotated_view, copy_format, choose_folder(source, settings.copies), path=named, bom=bom, overwrite=overwrite
     )
+
+
+def write_print_page(annotated_view: AnnotatedView) -> Path:
+    """Write the page of an article for paper into the cache folder, in place of the one before; return its path.
+
+    Raises:
+        ReaderError: It cannot be written.
+    """
+    import platformdirs
+
+    from reader.copies.html import render_html
+    from reader.errors import ReaderError
+
+    folder = Path(
+        os.path.expanduser(os.environ.get("DUBAO_CACHE") or platformdirs.user_cache_dir("dubao", appauthor=False))
+    )
+    path = folder / "print.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(render_html(annotated_view), "utf-8", errors="replace")
+    except OSError as error:
+        why = f"cannot be written ({error.strerror})"
+        raise ReaderError(str(path), why, "set DUBAO_CACHE to a folder") from None
+    return path

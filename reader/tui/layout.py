@@ -29,6 +29,10 @@ class Layout(NamedTuple):
     """Whether there is room for long names."""
     is_too_small: bool
     """Whether the window is too small to show a page."""
+    column_count: int = 1
+    """Columns of text."""
+    has_air: bool = False
+    """Whether an empty row stays between the page and the bars, however it is scrolled."""
 
     @property
     def has_list_beside(self) -> bool:
@@ -40,6 +44,8 @@ _TEXT_COLUMNS = ((160, 64), (100, 6), (80, 4), (60, 2), (4, 1), (0, 0))
 """Widths of the window, each with the column of the text from that width on."""
 MIN_WIDTH_FOR_ARTICLE_LIST = 160
 """Cells of a window in which the list of articles, or a list at the left of the page, stands beside the page."""
+MIN_WIDTH_FOR_COLUMNS = 150
+"""Cells of a window, or of what is right of the list of articles, in which the text may have two columns."""
 ARTICLE_LIST_CELLS = 42
 """Cells of the list of articles, the line between it and the page included."""
 
@@ -48,7 +54,17 @@ NOTE_EDITOR_ROWS = 11
 """Rows of the note editor: eight of the note, the line over it, its title, its keys."""
 
 
-def compute_layout(width: int, height: int, max_measure: int, *, article_list_beside: bool = False) -> Layout:
+MIN_HEIGHT_FOR_AIR = 30
+"""Rows of a window in which the page never touches the bars."""
+_MIN_COLUMN_MEASURE = 48
+"""Cells of the text of each of two columns, at least."""
+_COLUMN_MARGIN_CELLS = 8
+"""Cells around the text of a column."""
+
+
+def compute_layout(
+    width: int, height: int, max_measure: int, *, article_list_beside: bool = False, in_columns: bool = False
+) -> Layout:
     """The layout of a window, or of the part of it at the right of the list of articles.
 
     Args:
@@ -56,7 +72,13 @@ def compute_layout(width: int, height: int, max_measure: int, *, article_list_be
         height: Rows of the window.
         max_measure: The measure of the settings, in cells.
         article_list_beside: Whether the list of articles stands at the left of it.
+        in_columns: Whether the text is to have two columns where there is room for them; lists are drawers then.
     """
+    if in_columns and width // 2 - _COLUMN_MARGIN_CELLS >= _MIN_COLUMN_MEASURE:
+        measure = min(max_measure, width // 2 - _COLUMN_MARGIN_CELLS) // 2 * 2
+        drawer_rows = max(3, min(height - 6, 14)) if height > 8 else max(1, height - 2)
+        is_airy = height >= MIN_HEIGHT_FOR_AIR
+        return Layout(measure, 0, 0, 0, drawer_rows, True, True, height < 5, column_count=2, has_air=is_airy)
     column = next(
         column
         for least, column in _TEXT_COLUMNS
@@ -77,6 +99,7 @@ def compute_layout(width: int, height: int, max_measure: int, *, article_list_be
         has_path=width >= 60,
         is_wide=width >= 100,
         is_too_small=width < 20 or height < 5,
+        has_air=height >= MIN_HEIGHT_FOR_AIR,
     )
 
 
@@ -89,4 +112,5 @@ def make_page_style(settings: Settings) -> PageStyle:
         settings.paragraphs,
         density=settings.density,
         space_above=1,
+        is_justified=settings.alignment == "justified",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.i18n import Messages
     from reader.model import Block
@@ -112,6 +112,9 @@ class ArticlePart(Protocol):
 
     def move_to(self, *, end: bool) -> None:
         """Scroll to the first or the last row."""
+
+    def set_labels(self, labels: Mapping[str, NavigationTarget]) -> None:
+        """Lay labels over the beginnings of some targets in sight, in place of those that were shown."""
 
     def show_cut_parts(self, cut_parts: Sequence[CutPart]) -> None:
         """Show what was cut away from the page in its places, with texts as written; none to hide it."""

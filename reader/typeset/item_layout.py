@@ -10,13 +10,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.typeset.justification import share_slack
 from reader.typeset.line_breaking import wrap
 from reader.typeset.widths import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.model import View
+    from reader.typeset.justification import Gap
     from reader.typeset.page_items import Item, PageStyle
 
 _EM = 2
@@ -24,6 +26,7 @@ _EM = 2
 _NARROW_MEASURE = 16 * _EM
 """Cells under which the first line of a paragraph is indented by one em, not two."""
 _PIECE_SEPARATOR = "  "
+_JUSTIFIED_KINDS = frozenset({"paragraph", "quote", "list_item"})
 _ROW_BATCH = 200
 """Rows that are made at once."""
 
@@ -170,6 +173,14 @@ class ItemLayout:
             hang = cell_len(marker[0], ambiguous) if marker else em
             return 0, max(0, min(hang, measure // 2, measure - _EM)), measure
         return lead, lead, measure
+
+    def get_gaps(self, row: Row) -> Sequence[Gap]:
+        """The blanks that bring a row to the edge of the measure; none in a last row and in what is no running text."""
+        body_end = self.pieces[0].end - self.pieces[0].start
+        if not self._style.is_justified or self.item.kind not in _JUSTIFIED_KINDS or row.end >= body_end:
+            return ()
+        used = row.indent + cell_len(self.text[row.start : row.end], self._style.ambiguous_width)
+        return share_slack(self.text, row.start, row.end, self._measure_indents()[2] - used)
 
     def _add_piece(self, start: int, end: int, width: int) -> None:
         """Add a piece behind the one before it, or else in a row of its own; a credit is right-aligned there."""

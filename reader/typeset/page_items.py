@@ -68,6 +68,8 @@ class PageStyle:
     """Compact has empty rows only after the head and before headings; without effect on a plain page."""
     space_above: int = 0
     """Empty rows before the first item."""
+    is_justified: bool = False
+    """Whether rows of paragraphs end at one edge, as far as there are places to share what is left."""
 
 
 class BlockRange(NamedTuple):

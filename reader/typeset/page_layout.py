@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.model import Block
+    from reader.typeset.justification import Gap
     from reader.typeset.page_items import CutPart, Item
 
 __all__ = ["LineLocation", "PageLayout", "PageStyle", "Row"]
@@ -272,7 +273,8 @@ class PageLayout:
         layout, row = self._find_row(location)
         offset = row.start
         if cell >= row.indent:
-            offset = find_fitting_end(layout.text, row.start, cell - row.indent, self.style.ambiguous_width)
+            cell = self._remove_gaps(layout, row, cell - row.indent)
+            offset = find_fitting_end(layout.text, row.start, cell, self.style.ambiguous_width)
         if offset >= row.end > row.start:
             return layout.find_end_position(row.end)
         return layout.find_position(find_boundary_at_or_before(layout.text, offset, row.start))
@@ -280,7 +282,33 @@ class PageLayout:
     def find_row_end_cell(self, location: LineLocation) -> int:
         """The cell behind the last character of a line."""
         layout, row = self._find_row(location)
-        return row.indent + cell_len(layout.text[row.start : row.end], self.style.ambiguous_width)
+        return row.indent + self._count_cells(layout, row, row.end)
+
+    def _count_cells(self, layout: ItemLayout, row: Row, offset: int) -> int:
+        """The cells of a row before an offset of its text, with the blanks that justify it."""
+        gaps = sum(gap.cells for gap in layout.get_gaps(row) if gap.offset <= offset)
+        return gaps + cell_len(layout.text[row.start : offset], self.style.ambiguous_width)
+
+    def _remove_gaps(self, layout: ItemLayout, row: Row, cell: int) -> int:
+        """The cell of a row as if it were not justified; a cell of a gap is that before it."""
+        passed = 0
+        for gap in layout.get_gaps(row):
+            first = self._count_cells(layout, row, gap.offset) - gap.cells
+            if cell < first:
+                break
+            if cell < first + gap.cells:
+                return max(0, first - passed - 1)
+            passed += gap.cells
+        return cell - passed
+
+    def get_row_gaps(self, index: int, row: Row) -> Sequence[Gap]:
+        """The blanks that justify a row of an item.
+
+        Args:
+            index: The index of the item.
+            row: A row of it.
+        """
+        return self._get_layout(index).get_gaps(row)
 
     def locate_cell(self, block: int, offset: int) -> tuple[LineLocation, int] | None:
         """The line that shows a position, and the first cell of its grapheme; None for a block that is not on the page.
@@ -296,7 +324,7 @@ class PageLayout:
         text_offset = min(max(row.start, layout.find_text_offset(block, offset) or 0), row.end)
         if text_offset < row.end:
             text_offset = find_boundary_at_or_before(layout.text, text_offset, row.start)
-        return location, row.indent + cell_len(layout.text[row.start : text_offset], self.style.ambiguous_width)
+        return location, row.indent + self._count_cells(layout, row, text_offset)
 
     # -- moving over lines
 

@@ -85,7 +85,7 @@ CONTEXTS: dict[str, tuple[tuple[int, int], tuple[str, ...], tuple[str, ...], str
     "cursor": ((60, 16), ("02-feature",), ("v", "j", "l"), "cursor"),
     "selection": ((60, 16), ("02-feature",), ("v", "j", "l", "v", "w", "j"), "cursor"),
     "pane-beside": ((104, 18), ("02-feature",), ("tab", "j"), "pane"),
-    "pane-captions": ((104, 18), ("02-feature",), ("2", "tab", "j"), "pane"),
+    "pane-captions": ((104, 18), ("02-feature",), ("2", "j"), "pane"),
     "pane-drawer": ((60, 20), ("02-feature",), ("1", "j"), "pane"),
     "pane-empty": ((60, 20), ("02-feature",), ("5",), "pane"),
     "list-narrow": ((60, 16), ("02-feature", "03-dispatch", "09-short", "01-welcome"), ("0", "g", "j"), "list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Literal
@@ -143,20 +144,21 @@ class AnnotationController:
         self._highlight(COLOURS[number - 1])
 
     def _highlight(self, colour: Colour | None) -> None:
-        before = self._selection.get_annotation(exact_selection=self._selection.is_cursor_active)
+        before = self._selection.get_annotation(exact_selection=self._selection.has_anchor)
         if before is None:
             target = self._selection.make_target()
             if target is None:
                 self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
                 return
             self._last_colour = colour or self._last_colour
-            self._selection.hide_cursor()
-            message = self._session.messages("status.marked")
-            self.apply_change("action.mark", None, self.make_annotation(target), message)
-            self._select_annotation(target)
+            annotation = self.make_annotation(target)
+            self._selection.drop_anchor()
+            self.apply_change("action.mark", None, annotation, self._session.messages("status.marked"))
+            if not self._selection.is_cursor_active:
+                self._select_annotation(target)
             return
         self._last_colour = cycle(COLOURS, before.colour) if colour is None else colour
-        self._selection.hide_cursor()
+        self._selection.drop_anchor()
         said = self._session.messages("status.coloured", colour=self._session.messages("colour." + self._last_colour))
         self.apply_change("action.colour", before, with_changes(before, colour=self._last_colour), said)
 
@@ -179,12 +181,12 @@ class AnnotationController:
     # -- tags
 
     def set_tags(self, text: str) -> None:
-        """Give the current annotation tags, which a text names with blanks between."""
+        """Give the current annotation the tags that a text names; see `split_tags`."""
         before = self._selection.get_annotation()
         if before is None:
             self._shell.show_message(self._session.messages("status.no_mark"), "warning")
             return
-        tags = tuple(dict.fromkeys(word.lstrip("#＃") for word in text.split() if word.strip("#＃")))
+        tags = split_tags(text)
         if tags != before.tags:
             self.apply_change("action.tag", before, with_changes(before, tags=tags))
 
@@ -251,6 +253,18 @@ class AnnotationController:
             entries.select_annotation(selected.id)
         self._article.repaint()
         self._shell.refresh_bars()
+
+
+_TAG_SEPARATORS = re.compile(r"[\s,，､、;；]+")
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """The tags that a text names, each once, without their number signs.
+
+    They are parted by blanks, commas or 、 of any width.
+    """
+    words = (word.lstrip("#＃") for word in _TAG_SEPARATORS.split(text))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _format_value(figure: Figure, session: Session) -> str:

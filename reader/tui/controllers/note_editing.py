@@ -54,7 +54,7 @@ class NoteEditingController:
 
     async def action_note(self) -> None:
         """Write a note on what is selected or current, or on the mark there."""
-        before = self._selection.get_annotation(exact_selection=self._selection.is_cursor_active)
+        before = self._selection.get_annotation(exact_selection=self._selection.has_anchor)
         target = None if before else self._selection.make_target()
         if before is None and target is None:
             self._shell.show_message(self._session.messages("status.nothing_chosen"), "warning")
@@ -72,12 +72,13 @@ class NoteEditingController:
         if self._annotation is not None:
             self.action_note_outside()
 
-    async def edit_note(self, before: Annotation | None, annotation: Annotation) -> None:
+    async def edit_note(self, before: Annotation | None, annotation: Annotation, proposal: str = "") -> None:
         """Open the editor for the note of an annotation.
 
         Args:
             before: The annotation as it is stored; None for a new one.
             annotation: The same, or the new one.
+            proposal: A text to begin with in place of the note; "" for the draft or the note.
         """
         self._stored_annotation, self._annotation = before, annotation
         draft = self._load_draft()
@@ -90,9 +91,9 @@ class NoteEditingController:
             )
             self._article.scroll_above_rows(stretches[-1][0], stretches[-1][2], NOTE_EDITOR_ROWS)
         title = format_quote(annotation, self._session)
-        await self._note_editor.open(title, draft or annotation.note, self._session.messages)
+        await self._note_editor.open(title, proposal or draft or annotation.note, self._session.messages)
         self._shell.refresh_bars()
-        if draft and draft != annotation.note:
+        if draft and draft != annotation.note and not proposal:
             self._shell.show_message(self._session.messages("status.draft"), "warning")
 
     def action_note_outside(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.errors import ReaderError
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reader.config.settings import Settings
     from reader.copies import CopyFormat
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from reader.tui.parts import ArticlePart
     from reader.tui.shell import Session, Shell
     from reader.tui.state.article import OpenArticle
+
+
+_Result = TypeVar("_Result", covariant=True)
+
+
+class _CopyWriter(Protocol[_Result]):
+    """Writes a copy of an article; runs in a thread."""
+
+    def __call__(
+        self, open_article: OpenArticle, settings: Settings, override_file: OverrideFile | None, source: str | None, /
+    ) -> _Result:
+        """Write it; raises ReaderError."""
 
 
 class SaveCopyController:
@@ -58,16 +71,25 @@ class SaveCopyController:
         ]
         self._shell.show_choices(words("save.as"), choices)
 
-    async def _save(self, copy_format: CopyFormat) -> None:
-        session, words = self._session, self._session.messages
-        self._article.read_to_end()  # the whole article, with all its annotations
-        self._load_annotations(session.open_article)
-        opened, settings = session.open_article, session.settings
-        override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
-        source = None if session.reading_list.is_samples else opened.origin.path
+    async def action_print(self) -> None:
+        """Write the article with its notes as a page for paper, and open it in the browser, which prints it."""
+        from reader.tui.terminal.browser import open_file_in_browser
+
+        words = self._session.messages
         try:
-            # The article is handed over: another one may be opened while the thread writes.
-            saved = await asyncio.to_thread(_write_copy, opened, copy_format, settings, override_file, source)
+            path = await self._make_copy(_write_print_page)
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
+            return
+        if open_file_in_browser(path):
+            self._shell.show_message(words("status.printed"), "done")
+        else:
+            self._shell.show_message(words("status.browser.none.file", path=path), "error")
+
+    async def _save(self, copy_format: CopyFormat) -> None:
+        words = self._session.messages
+        try:
+            saved = await self._make_copy(partial(_write_copy, copy_format=copy_format))
         except ReaderError as error:
             self._shell.show_message(str(error), "error")
             return
@@ -76,13 +98,45 @@ class SaveCopyController:
         else:
             self._shell.show_message(words("status.saved", path=saved.path), "done")
 
+    async def _make_copy(self, write: _CopyWriter[_Result]) -> _Result:
+        """Have a copy of the whole article written in a thread; return what that returns.
+
+        The article is handed over: another one may be opened while the thread writes.
+
+        Raises:
+            ReaderError: It cannot be written.
+        """
+        session = self._session
+        self._article.read_to_end()  # the whole article, with all its annotations
+        self._load_annotations(session.open_article)
+        opened, settings = session.open_article, session.settings
+        override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
+        source = None if session.reading_list.is_samples else opened.origin.path
+        return await asyncio.to_thread(write, opened, settings, override_file, source)
+
+
+def _write_print_page(
+    open_article: OpenArticle, settings: Settings, override_file: OverrideFile | None, _source: str | None
+) -> Path:
+    """Write the article as a page that is made for paper; return its path in the cache folder.
+
+    Raises:
+        ReaderError: It cannot be written.
+    """
+    from reader.services.copies import prepare_copy, write_print_page
+
+    annotations = open_article.annotation_index.annotations
+    view = prepare_copy(open_article.article, annotations, settings, open_article.view_name, override_file)
+    return write_print_page(view)
+
 
 def _write_copy(
     open_article: OpenArticle,
-    copy_format: CopyFormat,
     settings: Settings,
     override_file: OverrideFile | None,
     source: str | None,
+    *,
+    copy_format: CopyFormat,
 ) -> SaveResult:
     """Write a copy of the article in the script of its view.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.text.folding import fold_for_search
+from reader.tui.controllers.annotations import split_tags
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -46,14 +48,15 @@ class TagController:
 
     def list_choices(self, text: str) -> Sequence[Choice]:
         """Offer tags given before that begin as the last word does."""
-        before, _, last = text.rpartition(" ")
+        last = re.split(r"[\s,，､、;；]", text)[-1]
+        before = text[: len(text) - len(last)]
         given = {
             *self._recent_tags,
             *(tag for each in self._session.open_article.annotation_index.annotations for tag in each.tags),
         }
         start = fold_for_search(last)
         found = [tag for tag in sorted(given) if start and fold_for_search(tag).startswith(start) and tag != last]
-        return [Choice(f"#{tag}", completion=f"{before} {tag}".strip() + " ") for tag in found]
+        return [Choice(f"#{tag}", completion=f"{before}{tag} ") for tag in found]
 
     def preview(self, text: str) -> str:
         """Say nothing."""
@@ -66,7 +69,7 @@ class TagController:
             text: The tags.
             choice: The selected choice; None without choices.
         """
-        self._recent_tags |= dict.fromkeys(text.split())
+        self._recent_tags |= dict.fromkeys(split_tags(text))
         self._annotation_controller.set_tags(text)
 
     def cancel(self) -> None:

@@ -18,6 +18,8 @@ MessageKind = Literal["note", "done", "warning", "error"]
 _GAP_CELLS = 2
 _DETAIL_CELLS = 26
 """Cells that hints leave to a detail."""
+_MIN_MESSAGE_CELLS = 4
+"""Cells of a message with the blanks around it, at least."""
 _MIN_DETAIL_CELLS = 8
 """Cells below which a detail says nothing."""
 
@@ -129,9 +131,9 @@ class _BarLayout:
 
     def fit_message(self, content: BarContent) -> list[BarPart]:
         """The message on a ground of its own, with a gap before it where something stands at the left."""
-        if not content.message:
+        if not content.message or self._room < _MIN_MESSAGE_CELLS:
             return []
-        gap = _GAP_CELLS if content.left and self._room > _GAP_CELLS else 0
+        gap = _GAP_CELLS if content.left and self._room > _GAP_CELLS + _MIN_MESSAGE_CELLS else 0
         style = f"message-{content.message_kind}"
         text = self._cut(to_display_text(content.message), self._room - gap - 2)
         self._room -= gap + 2 + self._count(text)

@@ -94,6 +94,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self.clear_message()
+        if await self.intercept_key(key, command):
+            return
         if command is not None:
             await self.run_command(command)
         elif event.character and is_from_input_method(event.character):
@@ -118,6 +120,15 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     def handle_unbound_key(self, key: str) -> bool:
         """Handle a key without a command; return whether it did something."""
+        return False
+
+    async def intercept_key(self, key: str, command: Command | None) -> bool:
+        """Take a key before its command runs; return whether it was taken.
+
+        Args:
+            key: The name of the key.
+            command: Its command here; None where it has none.
+        """
         return False
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:

@@ -40,7 +40,7 @@ _PURPOSES: dict[str, tuple[CommandOwner, ...]] = {
     "marking": ("annotations", "note_editing", "note_placement", "note_editor", "tags"),
     "script": ("script_switch", "conversion_review"),
     "figures": ("figures",),
-    "taking": ("clipboard_copy", "save_copy", "links", "print_page", "pipe"),
+    "taking": ("clipboard_copy", "save_copy", "links", "pipe"),
     "boxes": ("prompt_bar", "choice_drawer"),
     "program": ("app", "focus", "command_palette"),
 }

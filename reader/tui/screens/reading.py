@@ -15,6 +15,7 @@ from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.columns import shorten_message
 from reader.tui.rows.key_hints import list_key_hints
 from reader.tui.rows.status import format_navigation_position, format_title_bar
+from reader.tui.screens.counted_keys import CountedKeys
 from reader.tui.screens.reading_controllers import ReadingControllers
 from reader.tui.screens.reading_events import ReadingEventsScreen
 from reader.tui.screens.scheduler import ScreenScheduler
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from reader.config.settings import Settings
     from reader.i18n import Messages
-    from reader.input.commands import CommandContext, CommandOwner
+    from reader.input.commands import Command, CommandContext, CommandOwner
     from reader.tui.prompts import Choice, Prompt
     from reader.tui.rows.bar_row import KeyHint, MessageKind
     from reader.tui.shell import Part
@@ -74,6 +75,7 @@ class ReadingScreen(ReadingEventsScreen):
             self, self.session, scheduler, self.article_pane, self.article_list, self.prompt_bar, self.note_editor
         )
         self.selection = self.controllers.selection
+        self._counted_keys = CountedKeys(self, self.article_pane, self.controllers.jumps)
         self._command_owners: dict[CommandOwner, object] = {
             **self.controllers.by_owner,
             "article_pane": self.article_pane,
@@ -196,6 +198,10 @@ class ReadingScreen(ReadingEventsScreen):
         """Whether something is open, typed or selected that another article would close."""
         open_ = self.prompt_bar.is_open or self.choice_drawer.is_open or self.note_editor.is_open
         return open_ or self.selection.is_cursor_active or self.app.screen is not self
+
+    async def intercept_key(self, key: str, command: Command | None) -> bool:
+        """Take a digit of a count or a letter of a label; return whether its command must not run."""
+        return await self._counted_keys.take_key(key, command)
 
     def handle_unbound_key(self, key: str) -> bool:
         """Choose a row of an open drawer by its digit; return whether there is one."""

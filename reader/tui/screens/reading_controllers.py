@@ -17,12 +17,14 @@ from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.controllers.figures import FigureController
 from reader.tui.controllers.focus import FocusActions, FocusController
 from reader.tui.controllers.info import InfoController
+from reader.tui.controllers.jumps import JumpController
 from reader.tui.controllers.links import LinkController
 from reader.tui.controllers.note_editing import NoteEditingController
 from reader.tui.controllers.note_placement import NotePlacementController
 from reader.tui.controllers.open_prompt import OpenPromptController
 from reader.tui.controllers.page_loader import PageLoader
 from reader.tui.controllers.page_parts import PagePartsController
+from reader.tui.controllers.pipe import PipeController
 from reader.tui.controllers.save_copy import SaveCopyController
 from reader.tui.controllers.script_switch import ScriptController
 from reader.tui.controllers.search import SearchController
@@ -123,11 +125,14 @@ class ReadingControllers:
             shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
         )
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
+        self.jumps = JumpController(shell, session, article, pane, self.links.open_link)
         self.note_editing = NoteEditingController(
             shell, session, scheduler, article, selection, note_editor, self.annotations
         )
-        self.note_placement = NotePlacementController(
-            shell, session, article, side_list, self.annotations, self.note_editing.edit_note
+        edit_note = self.note_editing.edit_note
+        self.note_placement = NotePlacementController(shell, session, article, side_list, self.annotations, edit_note)
+        self.pipe = PipeController(
+            shell, session, scheduler, article, side_list, selection, self.annotations, edit_note
         )
         self._create_prompts(shell, session, scheduler, prompt_bar)
         self.background_work = BackgroundWork(
@@ -145,7 +150,10 @@ class ReadingControllers:
         self, shell: ReadingShell, session: Session, scheduler: Scheduler, prompt_bar: PromptBar
     ) -> None:
         self.open_prompt = OpenPromptController(shell, session, scheduler, self.navigation, prompt_bar.refresh_feedback)
-        self.palette = CommandPaletteController(
+        self.palette = self._make_palette(shell, session, scheduler)
+
+    def _make_palette(self, shell: ReadingShell, session: Session, scheduler: Scheduler) -> CommandPaletteController:
+        return CommandPaletteController(
             shell,
             session,
             scheduler,
@@ -183,6 +191,8 @@ class ReadingControllers:
             "command_palette": self.palette,
             "figures": self.figures,
             "links": self.links,
+            "jumps": self.jumps,
+            "pipe": self.pipe,
             "page_loader": self.page_loader,
             "page_parts": self.page_parts,
             "annotations": self.annotations,
@@ -199,7 +209,7 @@ class ReadingControllers:
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:
         openers: tuple[Callable[[], bool], ...] = (self.review.show_current_candidates, self.links.open_current)
         return FocusActions(
-            stop_loading=lambda: self.page_loader.stop() or self.feed_refresh.stop(),
+            stop_loading=lambda: self.page_loader.stop() or self.feed_refresh.stop() or self.pipe.stop(),
             close_search=self.search.close_search,
             clear_list_filter=self.article_list.clear_filter,
             openers=openers,

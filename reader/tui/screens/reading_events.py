@@ -114,6 +114,8 @@ class ReadingEventsScreen(CommandScreen):
         """Select the place, phrase or sentence that was clicked."""
         self.focus_part("article")
         self.controllers.cursor.select_at(message.point, message.click_count)
+        if message.click_count == 1:
+            self.controllers.jumps.go_to_item_at(*message.point)
 
     def on_article_view_resized(self) -> None:
         """Update the bars: other rows may be visible."""

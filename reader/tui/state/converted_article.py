@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.model import CleanText, View
 from reader.script.named_spans import find_name_spans
 from reader.script.plan import CHARACTER_VIEWS, choose_config, choose_other_view
+from reader.typeset.typography import adapt_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,6 +78,8 @@ class ConvertedArticle:
         self._changes: dict[tuple[int, ViewName, int, tuple[Pin, ...]], list[Change]] = {}
         self._load_override_file = load_override_file
         self._converter: ArticleConverter | None = None
+        self._adapted: dict[int, tuple[View, View]] = {}
+        """The views of blocks before and after spaces and punctuation were adapted, by block index."""
 
     @property
     def converter(self) -> ArticleConverter:
@@ -111,6 +114,8 @@ class ConvertedArticle:
         """Use other settings from now on."""
         if (settings.forms, settings.quotes) != (self.settings.forms, self.settings.quotes):
             self._converter = None
+        if (settings.spacing, settings.punctuation) != (self.settings.spacing, self.settings.punctuation):
+            self._adapted.clear()
         self.settings = settings
 
     def is_changed_by(self, view_name: ViewName) -> bool:
@@ -122,10 +127,22 @@ class ConvertedArticle:
 
     @property
     def has_shifted_offsets(self) -> bool:
-        """Whether offsets of the view may differ from those as written: words are replaced, or an override does it."""
-        return self.view_name in VOCABULARY_VIEWS or (
-            self.view_name != "source" and self._has_length_changing_overrides()
+        """Whether offsets of the view may differ from those as written: words are replaced, or spaces added."""
+        return (
+            self.settings.spacing == "thin"
+            or self.view_name in VOCABULARY_VIEWS
+            or (self.view_name != "source" and self._has_length_changing_overrides())
         )
+
+    @property
+    def _is_adapted(self) -> bool:
+        """Whether spaces or punctuation differ from the text as written."""
+        return self.settings.spacing == "thin" or self.settings.punctuation == "fullwidth"
+
+    def _adapt(self, view: View) -> View:
+        """A view with spaces and punctuation as the settings have them."""
+        has_spacing = self.settings.spacing == "thin"
+        return adapt_view(view, has_spacing=has_spacing, has_full_width=self.settings.punctuation == "fullwidth")
 
     def _has_length_changing_overrides(self) -> bool:
         """Whether an override or a pin replaces something by text of another length."""
@@ -140,16 +157,29 @@ class ConvertedArticle:
 
     def convert_text(self, text: str) -> str:
         """Any text of the article, such as its title, in the script of the view."""
-        return text if self.view_name == "source" else self.converter.convert_text(CleanText(text), self.view_name)
+        if self.view_name != "source":
+            text = self.converter.convert_text(CleanText(text), self.view_name)
+        return self._adapt(View(CleanText(text))).text if self._is_adapted else text
 
     def get_block_view(self, index: int) -> View:
         """A whole block in the script of the view, with the map between its offsets and those as written."""
         block = self.blocks[index]
         if self.view_name == "source":
-            return View(block.text)
-        return self.converter.convert(
-            block.text, self.view_name, block.script, find_name_spans(block), self.pins.get(index, ())
-        )
+            view = View(block.text)
+        else:
+            view = self.converter.convert(
+                block.text, self.view_name, block.script, find_name_spans(block), self.pins.get(index, ())
+            )
+        return self._get_adapted(index, view) if self._is_adapted else view
+
+    def _get_adapted(self, index: int, view: View) -> View:
+        """The view of a block with its spaces and punctuation adapted; kept, since every row of it is asked for."""
+        known = self._adapted.get(index)
+        if known is None or known[0].text is not view.text or known[0].phrases != view.phrases:
+            if len(self._adapted) >= _MAX_CACHED_BLOCKS:
+                self._adapted.clear()
+            known = self._adapted[index] = view, self._adapt(view)
+        return known[1]
 
     def get_view_text(self, index: int, start: int, end: int) -> str:
         """Part of a block in the script of the view.
@@ -162,8 +192,10 @@ class ConvertedArticle:
             end: Offset in the view.
         """
         text = self.blocks[index].text
-        if self.view_name == "source":
+        if self.view_name == "source" and not self._is_adapted:
             return text[start:end]
+        if self._is_adapted:
+            return self.get_block_view(index).text[start:end]
         if len(text) <= _MAX_WHOLE_LENGTH or self.has_shifted_offsets:
             return self.get_block_view(index).text[start:end]
         first = max(0, start // _PART_LENGTH * _PART_LENGTH - _CONTEXT_LENGTH)

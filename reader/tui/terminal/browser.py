@@ -7,9 +7,13 @@ import re
 import shlex
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from reader.sources.kinds import is_web_url
 from reader.tui.terminal.programs import ProgramCandidate, find_program, start_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BROWSER_PROGRAMS = (
     ProgramCandidate("WSL_DISTRO_NAME", ("wslview",)),
@@ -30,6 +34,17 @@ def open_in_browser(url: str) -> bool:
     if command is None:
         return False
     url = _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)
+    arguments = [part.replace("%s", url) for part in command]
+    start_program(arguments if arguments != command else [*command, url])
+    return True
+
+
+def open_file_in_browser(path: Path) -> bool:
+    """Open a file that was written by this program in the browser; return whether there is a browser."""
+    command = find_browser_command()
+    if command is None:
+        return False
+    url = path.absolute().as_uri()
     arguments = [part.replace("%s", url) for part in command]
     start_program(arguments if arguments != command else [*command, url])
     return True

@@ -81,7 +81,7 @@ class FirstPaint:
         styles = _make_theme_styles(settings)
         size = shutil.get_terminal_size()  # as Textual asks for it
         layout = compute_layout(size.columns, size.lines, settings.measure * 2)
-        if styles is None or layout.is_too_small:
+        if styles is None or layout.is_too_small or _has_own_typography(settings):
             return
         style = replace(make_page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.text_column + 1}G"
@@ -92,6 +92,12 @@ class FirstPaint:
         data = text.encode("utf-8", "replace")
         while data:
             data = data[os.write(1, data) :]
+
+
+def _has_own_typography(settings: Settings) -> bool:
+    """Whether the app sets rows in a way that the first paint does not."""
+    default = "left", "keep", "keep", "notes"
+    return (settings.alignment, settings.spacing, settings.punctuation, settings.wide_page) != default
 
 
 def _exit_on_signal(number: int, _frame: FrameType | None) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partialmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.tui.layout import compute_layout, make_page_style
+from reader.tui.layout import MIN_WIDTH_FOR_COLUMNS, compute_layout, make_page_style
 from reader.tui.rows.status import find_current_index, find_nearest_index
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
@@ -20,12 +20,31 @@ if TYPE_CHECKING:
 
     from reader.tui.shell import Session
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
+    from reader.typeset.page_layout import PageStyle
+
+
+class ListState(NamedTuple):
+    """What is shown of the list beside the page."""
+
+    is_list_requested: bool
+    is_drawer_requested: bool
+    category: NavigationCategory
+    listed_category: NavigationCategory
+    selected_index: int
+    has_focus: bool
+    """Whether the list has the keyboard."""
 
 
 class ArticlePane(Horizontal):
     """The page of the open article, with the list of a category beside it or in a drawer."""
 
-    DEFAULT_CSS = "ArticlePane { height: 1fr; & ArticleView { width: 1fr; height: 1fr; } }"
+    DEFAULT_CSS = """
+    ArticlePane {
+        height: 1fr;
+        & ArticleView { width: 1fr; height: 1fr; }
+        &.-airy ArticleView { margin: 1 0; }
+    }
+    """
 
     @dataclass
     class Changed(Message):
@@ -91,9 +110,7 @@ class ArticlePane(Horizontal):
         self._max_measure = settings.measure * 2
         style = replace(make_page_style(settings), show_boilerplate=self.article_view.page.style.show_boilerplate)
         self.side_list.notify_style_update()
-        self.article_view.set_page_style(
-            replace(style, measure=self.window_layout.measure), self.article_view.text_column
-        )
+        self.article_view.set_page_style(self._fit_style(style), self.article_view.text_column)
         self.article_view.refresh_for_view()
         self.article_view.repaint()
         self.refresh_list()
@@ -106,7 +123,10 @@ class ArticlePane(Horizontal):
             height: Rows of the window.
             article_list_beside: Whether the list of articles stands at the left.
         """
-        layout = compute_layout(width, height, self._max_measure, article_list_beside=article_list_beside)
+        in_columns = self._session.settings.wide_page == "columns" and width >= MIN_WIDTH_FOR_COLUMNS
+        layout = compute_layout(
+            width, height, self._max_measure, article_list_beside=article_list_beside, in_columns=in_columns
+        )
         if layout != self.window_layout:
             self.window_layout = layout
             self._apply_layout()
@@ -156,9 +176,16 @@ class ArticlePane(Horizontal):
             at_left=left,
         )
         self._update_margin_label()
+        self.article_view.set_column_count(layout.column_count)
         column = layout.text_column - (layout.left_list_cells if left and self.is_list_shown else 0)
-        self.article_view.set_page_style(replace(self.article_view.page.style, measure=layout.measure), column)
+        self.set_class(layout.has_air, "-airy")
+        self.article_view.set_page_style(self._fit_style(self.article_view.page.style), column)
         self.post_message(self.Changed())
+
+    def _fit_style(self, style: PageStyle) -> PageStyle:
+        """A style of the page as the window has room for it; without air the page begins with an empty row."""
+        layout = self.window_layout
+        return replace(style, measure=layout.measure, space_above=int(not layout.has_air))
 
     @property
     def _is_list_at_left(self) -> bool:
@@ -229,6 +256,35 @@ class ArticlePane(Horizontal):
         self._session.category = self._session.listed_category = category
         self.side_list.show_category(self._session.open_article, self._session.messages, category)
         self.post_message(self.Changed())
+
+    def action_place_back(self) -> None:
+        """Scroll the page to where it was before the last jump; again to come back."""
+        if not self.article_view.move_back():
+            self.post_message(self.Changed(self._session.messages("status.no_place_before")))
+
+    @property
+    def list_state(self) -> ListState:
+        """What `restore_list` brings back."""
+        session = self._session
+        return ListState(
+            self._is_list_requested,
+            self._is_drawer_requested,
+            session.category,
+            session.listed_category,
+            self.side_list.list_rows.selected_index,
+            self.side_list.has_focus,
+        )
+
+    def restore_list(self, state: ListState) -> None:
+        """Show or hide the list as it was, with the category it had; the keyboard goes where it was."""
+        self._is_list_requested, self._is_drawer_requested = state.is_list_requested, state.is_drawer_requested
+        self._session.category = state.category
+        if self._session.listed_category != state.listed_category:
+            self._session.listed_category = state.listed_category
+            self.side_list.show_category(self._session.open_article, self._session.messages, state.listed_category)
+        self.side_list.follow_reading_position(state.selected_index, is_navigating=True)
+        self.screen.set_focus(self.side_list if state.has_focus else self.article_view)  # at once: a motion follows
+        self._apply_layout()
 
     def action_panel(self) -> None:
         """Show or hide the list."""

@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from reader.tui.cursor.page_cells import PageBlocks
 from reader.tui.cursor.positions import find_grapheme_end
@@ -18,20 +16,19 @@ from reader.tui.state.navigation import NavigationTarget
 from reader.tui.widgets.article_styles import STYLE_NAMES
 from reader.tui.widgets.margin import Margin
 from reader.tui.widgets.mouse_selection import MouseSelection
-from reader.tui.widgets.painted import fit_segments
-from reader.tui.widgets.row_cache import RowCache
+from reader.tui.widgets.page_renderer import PageRenderer
 from reader.tui.widgets.row_painter import SelectionState
 from reader.tui.widgets.scroll_bar import ScrollBar
 from reader.tui.widgets.scroll_thumb import compute_scroll_thumb
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.tui.widgets.viewport import HasViewport, Viewport
-from reader.typeset import to_display_text
 from reader.typeset.page_layout import LineLocation, PageLayout, PageStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
+    from textual.strip import Strip
     from textual.timer import Timer
 
     from reader.model import Block
@@ -82,7 +79,7 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def __init__(self, style: PageStyle) -> None:
         super().__init__()
-        self.viewport = Viewport(style, lambda: self.size.height)
+        self.viewport = Viewport(style, lambda: self.size.height * self._renderer.column_count)
         self.margin = Margin()
         self.mouse_selection = MouseSelection()
         self.text_column = 0
@@ -93,7 +90,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._cut_parts: Sequence[CutPart] = ()
         """What of the page is shown that is no part of the article, as written."""
         self._had_shifted_offsets = False
-        self._rows = RowCache(self.get_part_style, lambda: not self.app.no_color)
+        self._renderer = PageRenderer(self)
         self._scroll_bar = ScrollBar(self, lambda: self.get_part_style("bar"))
         self._drag_timer: Timer | None = None
 
@@ -164,6 +161,13 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._restore_top()
         self.repaint()
 
+    def set_column_count(self, count: int) -> None:
+        """Show the text in so many columns; `set_page_style` has to be called behind it."""
+        if count != self._renderer.column_count:
+            self._renderer.column_count = count
+            self._restore_top()
+            self.repaint()
+
     def set_margin_label(self, label_without_note: str | None) -> None:
         """Have notes in the margin, with a label for highlights without a note; None for no notes there."""
         if label_without_note != self.margin.label_without_note:
@@ -196,7 +200,7 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def repaint(self) -> None:
         """Draw all rows again: other hits, another current item, another size."""
-        self._rows.clear()
+        self._renderer.clear()
         self.viewport.clear_visible_places()
         self.refresh()
 
@@ -220,6 +224,17 @@ class ArticleView(HasViewport, ScrollingWidget):
             self.post_message(self.EndPassed())
         else:
             super().action_page_down()
+
+    def move_back(self) -> bool:
+        """Scroll to where the page was before the last jump; return whether there was one."""
+        has_moved = self.viewport.move_back()
+        self._sync_top()
+        return has_moved
+
+    def set_labels(self, labels: Mapping[str, NavigationTarget]) -> None:
+        """Lay labels over the beginnings of some targets in sight, in place of those that were shown."""
+        self._renderer.labels = labels
+        self.refresh()
 
     def restore_position(self, position: Position, rows_above: int = 0) -> None:
         """Scroll to a position that was at the top before, with as many empty rows above it.
@@ -295,19 +310,23 @@ class ArticleView(HasViewport, ScrollingWidget):
             return
         places = [self.viewport.find_line(*position) for position in positions]
         first, last = min(places), max(places)
-        self._rows.discard(first, last)
+        self._renderer.discard(first, last)
         visible = self.viewport.known_visible_places
-        for y, place in enumerate(visible):
+        for index, place in enumerate(visible):
             if place is not None and first <= place <= last:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, self._renderer.find_row(index), self.size.width, 1))
         if not visible:  # it scrolled: all rows are asked for anyhow
-            self._rows.clear()
+            self._renderer.clear()
 
     # -- the mouse: dragging selects, over rows and pages; two clicks take a phrase, three a sentence
 
     def _position_at(self, x: int, y: int) -> Position:
         """The position under a cell of the widget; beyond the text the nearest one."""
-        return self.viewport.position_at(y, x - self.text_column)
+        return self._renderer.find_position(x, y)
+
+    def page_height(self) -> int:
+        """Rows in sight, of all columns together."""
+        return self.viewport.height
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Start a possible selection."""
@@ -357,59 +376,23 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def notify_style_update(self) -> None:
         """Forget all colours: the theme has changed."""
-        self._rows.clear()
+        self._renderer.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        width, opened = self.size.width, self._open_article
-        places = self.viewport.get_visible_places() if opened and self.page.items else []
-        place = places[y] if y < len(places) else None
-        row = self._paint_row(opened, place, width) if opened and place else None
-        return self._scroll_bar.draw(y, self._add_margin(y, row or Strip.blank(width, self.get_part_style())))
-
-    def _add_margin(self, y: int, strip: Strip) -> Strip:
-        """A row with its part of the margin."""
-        if self._open_article is None or self.margin.label_without_note is None:
-            return strip
-        width, column = self.size.width, self.text_column
-        rows = self.margin.layout_rows(
-            self.viewport,
-            self._open_article,
-            text_column=column,
-            width=width,
-            ambiguous=self.ambiguous,
-            has_colours=not self.app.no_color,
-        )
-        if not rows.get(y):
-            return strip
-        edge, plain = self.margin.find_first_column(self.viewport, column), self.get_part_style()
-        texts = [
-            Segment(to_display_text(part.text), self.get_part_style(part.style_name) if part.style_name else plain)
-            for part in rows[y]
-        ]
-        return fit_segments([*strip.crop(0, edge), *texts], width, self.ambiguous, plain)
-
-    def _paint_row(self, open_article: OpenArticle, place: LineLocation, width: int) -> Strip | None:
-        return self._rows.get_row(self.page, open_article, self.selection_state, place, self.text_column, width)
+        return self._scroll_bar.draw(y, self._renderer.render(y, self._open_article))
 
     def _prepaint_next_page(self, top: LineLocation) -> None:
-        """Paint the rows of the next page while this one is read: their figures are found and their characters
-        converted before the key is pressed.
-        """
-        if self._open_article is None or self.top != top:  # the reader is further on
-            return
-        width, height = self.size
-        place = self.page.offset_location(top, height - 1)
-        for _ in range(height):
-            place = self.page.offset_location(place, 1)
-            self._paint_row(self._open_article, place, width)
+        """Paint the rows of the next page while this one is read, unless the page has moved on."""
+        if self._open_article is not None and self.top == top:
+            self._renderer.paint_next_page(self._open_article)
 
     def watch_top(self) -> None:
         """Draw the rows that are in the window now; rows painted before are reused."""
         self.refresh()
         if self._open_article is None or not self.page.items:
             return
-        self._scroll_bar.show(compute_scroll_thumb(self.viewport, self._open_article))
+        self._scroll_bar.show(compute_scroll_thumb(self.viewport, self._open_article, self.size.height))
         if self.is_mounted:
             self.set_timer(_PREPAINT_DELAY_SECONDS, partial(self._prepaint_next_page, self.top))

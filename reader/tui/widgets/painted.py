@@ -30,6 +30,7 @@ class PaintedWidget(Widget):
     def __init__(self, **names: str) -> None:
         super().__init__(**names)  # type: ignore[arg-type]
         self._part_styles: dict[str, Style] = {}
+        self._overlay_styles: dict[str, Style] = {}
         self.ambiguous: AmbiguousWidth = 1
         """Cells that the terminal gives to characters of ambiguous width."""
 
@@ -49,6 +50,13 @@ class PaintedWidget(Widget):
             self._part_styles[part] = style
         return style
 
+    def get_overlay_style(self, part: str) -> Style:
+        """The style of a part by its name, with nothing that its rules do not say: it is laid over other styles."""
+        style = self._overlay_styles.get(part)
+        if style is None:
+            style = self._overlay_styles[part] = self.get_component_rich_style(f"{self.PREFIX}--{part}", partial=True)
+        return style
+
     def fit_row(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
         """Cut or fill segments to the width of the widget, in the cells of the terminal and not those of Rich.
 
@@ -61,6 +69,7 @@ class PaintedWidget(Widget):
     def notify_style_update(self) -> None:
         """Forget the styles: the theme has changed."""
         self._part_styles.clear()
+        self._overlay_styles.clear()
         super().notify_style_update()
 
 

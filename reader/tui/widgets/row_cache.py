@@ -26,11 +26,18 @@ class RowCache:
 
     Args:
         get_style: The style of a part of the page by its name; "" is plain.
+        get_overlay_style: The style of a part that is laid over others, with only what makes it different.
         has_colours: Whether the terminal shows colours.
     """
 
-    def __init__(self, get_style: Callable[[str], Style], has_colours: Callable[[], bool] = lambda: True) -> None:
+    def __init__(
+        self,
+        get_style: Callable[[str], Style],
+        get_overlay_style: Callable[[str], Style],
+        has_colours: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._get_style = get_style
+        self._get_overlay_style = get_overlay_style
         self._has_colours = has_colours
         self._strips: LRUCache[tuple[str, int, LineLocation], Strip] = LRUCache(_MAX_ROWS)
 
@@ -59,7 +66,14 @@ class RowCache:
         key = (open_article.view_name, width, place)  # rows painted in one script are kept while the other one is read
         strip = self._strips.get(key)
         if strip is None:
-            painter = RowPainter(page, open_article, selection_state, self._get_style, has_colours=self._has_colours())
+            painter = RowPainter(
+                page,
+                open_article,
+                selection_state,
+                self._get_style,
+                self._get_overlay_style,
+                has_colours=self._has_colours(),
+            )
             strip = self._strips[key] = painter.paint_row(place, row, text_column, width)
         return strip
 

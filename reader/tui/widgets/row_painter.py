@@ -78,6 +78,7 @@ class RowPainter:
         open_article: Its article, in the script of the view, with the hits of a search.
         selection_state: The current item, the selection, the cursor.
         get_style: The style of a part of the page by its name; "" is plain.
+        get_overlay_style: The style of a part that is laid over others, with only what makes it different.
         has_colours: Whether the terminal shows colours; else signs in the gutter say what they would.
     """
 
@@ -87,6 +88,7 @@ class RowPainter:
         open_article: OpenArticle,
         selection_state: SelectionState,
         get_style: Callable[[str], Style],
+        get_overlay_style: Callable[[str], Style],
         *,
         has_colours: bool = True,
     ) -> None:
@@ -95,6 +97,7 @@ class RowPainter:
         self._open_article = open_article
         self._selection_state = selection_state
         self._get_style = get_style
+        self._get_overlay_style = get_overlay_style
 
     def paint_row(self, place: LineLocation, row: Row, column: int, width: int) -> Strip:
         """Paint a row.
@@ -190,32 +193,37 @@ class RowPainter:
                 segments.append(Segment(" " * (begin - at), base))
             at = begin + end - start
             text = self._open_article.converted.get_view_text(block, start, end)
+            gaps = {gap.offset - begin + start: gap.cells for gap in self._page.get_row_gaps(item, row)}
             for left, right, style in self._style_runs(block, start, end, base):
-                segments.append(Segment(to_display_text(text[left - start : right - start]), style))
+                for first, last in pairwise([left, *(at for at in gaps if left < at < right), right]):
+                    blanks = " " * gaps.get(first, 0)
+                    segments.append(Segment(blanks + to_display_text(text[first - start : last - start]), style))
         return segments
 
     def _style_runs(self, index: int, start: int, end: int, base: Style) -> list[tuple[int, int, Style]]:
         """The (start, end, style) of the runs of a range of a block, without gaps; all offsets are of its view."""
         block = self._page.blocks[index]
         source_start, source_end = self._page.span_to_source(index, start, end)
-        layers = [(s.start, _end_with_full_stop(block, s), self._get_style(s.kind)) for s in block.spans]
+        layers = [(s.start, _end_with_full_stop(block, s), self._get_overlay_style(s.kind)) for s in block.spans]
         if self._open_article.is_link_read(index):
-            layers = [(0, len(block.text), self._get_style("read"))]
+            layers = [(0, len(block.text), self._get_overlay_style("read"))]
         layers += self._figure_layers(index, source_start, source_end)
         if self._open_article.converted.has_change_marks:
             layers += [
-                (each.start, each.end, self._get_style("changed" if each.kind == "converted" else "doubt"))
+                (each.start, each.end, self._get_overlay_style("changed" if each.kind == "converted" else "doubt"))
                 for each in self._open_article.converted.get_changes(index)
             ]
         layers += self._highlight_layers(index, source_start, source_end)
         layers += [
-            (hit.start, hit.end, self._get_style("hit"))
+            (hit.start, hit.end, self._get_overlay_style("hit"))
             for hit in self._open_article.find_hits(index, source_start, source_end)
         ]
         current = self._selection_state.current_item
         if current and current.block == index:
-            layers.append((current.start, current.end, self._get_style(self._name_current_style(current))))
-        layers += [(s, e, self._get_style(n)) for s, e, n in self._selection_state.get_layers(index, len(block.text))]
+            layers.append((current.start, current.end, self._get_overlay_style(self._name_current_style(current))))
+        layers += [
+            (s, e, self._get_overlay_style(n)) for s, e, n in self._selection_state.get_layers(index, len(block.text))
+        ]
         layers = [(*self._page.span_to_view(index, s, e), look) for s, e, look in layers]
         layers = [(max(s, start), min(e, end), look) for s, e, look in layers if s < end and e > start]
         if not layers:
@@ -231,8 +239,9 @@ class RowPainter:
         style = base
         for look in looks:
             style += look
-        if style.bgcolor != base.bgcolor and style.color == self._get_style("gutter").color:
-            style += Style(color=self._get_style("").color)
+        if style.bgcolor != base.bgcolor or style.reverse:
+            is_quiet = style.color == self._get_style("gutter").color
+            style += Style(color=self._get_style("").color, dim=False) if is_quiet else Style(dim=False)
         return style
 
     def _name_current_style(self, current: NavigationTarget) -> str:
@@ -265,7 +274,7 @@ class RowPainter:
             return []
         heads = [(span.start, _end_with_full_stop(block, span)) for span in block.spans if span.kind == "run_in"]
         return [
-            (figure.start, figure.end, self._get_style(FIGURE_STYLES.get(figure.kind, "quantity")))
+            (figure.start, figure.end, self._get_overlay_style(FIGURE_STYLES.get(figure.kind, "quantity")))
             for figure in self._open_article.figure_index.find_in_range(index, start, end)
             if figure.kind not in UNMARKED_KINDS and not any(s < figure.end and e > figure.start for s, e in heads)
         ]
@@ -275,9 +284,9 @@ class RowPainter:
         layers: list[tuple[int, int, Style]] = []
         before: list[tuple[int, Style]] = []
         for mark in self._open_article.annotation_index.find_in_range(index, start, end):
-            look = self._get_style(f"mark{mark.colour_number}")
+            look = self._get_overlay_style(f"mark{mark.colour_number}")
             layers.append((mark.start, mark.end, look))
-            overlap = self._get_style("overlap")
+            overlap = self._get_overlay_style("overlap")
             for behind, other in before:  # they come in the order they begin
                 if mark.start < behind:
                     layers.append((mark.start, min(behind, mark.end), look + overlap + _mix_grounds(other, look)))

@@ -9,14 +9,15 @@ if TYPE_CHECKING:
     from reader.tui.widgets.viewport import Viewport
 
 
-def compute_scroll_thumb(viewport: Viewport, open_article: OpenArticle) -> range:
+def compute_scroll_thumb(viewport: Viewport, open_article: OpenArticle, height: int) -> range:
     """The rows of the window that stand for what is in sight, of all the article; none where all of it is in sight.
 
     Args:
-        viewport: The visible rows.
-        open_article: The open article.
+        viewport: The window.
+        open_article: The article.
+        height: Rows of the window.
     """
-    height, length = viewport.height, max(1, open_article.length)
+    length = max(1, open_article.length)
     first = open_article.to_article_offset(*viewport.position) * height // length
     last = height
     if not viewport.is_at_end:

@@ -308,7 +308,7 @@ class SideList(ScrollingWidget):
         """A row of the list, or the sentence that it is empty."""
         entries = self.list_rows
         if not entries.listed_indexes:
-            why = "status.no_hit" if entries.is_filtered else "empty." + self.category
+            why = "empty.filter" if entries.is_filtered else "empty." + self.category
             told = self._messages(why)
             lines = wrap(
                 told, max(4, self.size.width - _FRAME_CELLS - MARKER_CELLS - 1), ambiguous_width=self.ambiguous

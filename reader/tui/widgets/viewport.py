@@ -37,6 +37,8 @@ class Viewport:
         """The (block, offset) the user chose to have at the top; windows of other sizes may have to show another."""
         self._top_offset_rows = 0
         """Empty rows above it that are in sight."""
+        self._place_before_jump: tuple[Position, int] | None = None
+        """The position that was at the top before the last jump, and the empty rows above it."""
         self._visible_places: list[LineLocation | None] = []
         """The locations of the rows in sight, once they were asked for."""
 
@@ -45,6 +47,7 @@ class Viewport:
         self.page = page
         self._top_position = (0, 0)
         self.top = LineLocation(0, 0)
+        self._place_before_jump = None
         self.clear_visible_places()
 
     # -- what is in sight
@@ -149,7 +152,21 @@ class Viewport:
     def move_to(self, *, end: bool) -> None:
         """Scroll to the first or the last row."""
         if self.page.items:
+            self._remember_place()
             self._set_top(self._clamp(self.page.get_last_line()) if end else LineLocation(0, 0))
+
+    def move_back(self) -> bool:
+        """Scroll to where the window was before the last jump, or back; return whether there was a jump."""
+        if self._place_before_jump is None:
+            return False
+        before = self._place_before_jump
+        self._remember_place()
+        self.restore_position(*before)
+        return True
+
+    def _remember_place(self) -> None:
+        """Remember where the window is: it will jump."""
+        self._place_before_jump = self.position, self.rows_above_top if self.page.items else 0
 
     def restore_position(self, position: Position, rows_above: int = 0) -> None:
         """Scroll to a position that was at the top before.
@@ -186,6 +203,7 @@ class Viewport:
             block: The index of the block.
             offset: Offset in the block, in code points, as written.
         """
+        self._remember_place()
         self._set_top(self._clamp(self.page.offset_location(self.find_line(block, offset), -ROWS_ABOVE_TARGET)))
 
     def scroll_into_view(self, point: Position) -> None:

@@ -25,7 +25,7 @@ from reader.tui.widgets.viewport import Viewport
 from reader.typeset.page_layout import PageLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
     from reader.i18n import Messages
     from reader.model import Block
@@ -54,6 +54,7 @@ class PlainArticle:
         self.cursor: Position | None = None
         self.span: tuple[Position, Position] | None = None
         self.repaint_count = 0
+        self.labels: dict[str, NavigationTarget] = {}
         self._open_article: OpenArticle | None = None
 
     def show_article(self, open_article: OpenArticle) -> None:
@@ -115,6 +116,9 @@ class PlainArticle:
         self.current_item = navigation_target
         if force or not self.is_in_view(navigation_target):
             self.viewport.scroll_to_target(navigation_target.block, navigation_target.start)
+
+    def set_labels(self, labels: Mapping[str, NavigationTarget]) -> None:
+        self.labels = dict(labels)
 
     def clear_current_item(self) -> None:
         self.current_item = None

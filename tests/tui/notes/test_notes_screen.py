@@ -177,7 +177,7 @@ async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open
         reader.screen.open_article.annotation_index.is_placed = False
         reader.screen._command_owners["annotations"].load_annotations(reader.screen.open_article)
         assert "1 note needs a place" in reader.bottom
-        await reader.press("V", "m", "4", "tab", "g")
+        await reader.press("V", "m", "4", "g")
         assert "Unplaced: 1" in reader.text
         assert "in several places" in reader.text
         await reader.press("enter")
@@ -284,7 +284,7 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
         reader.screen.session.reading_list.annotation_store = Lost()
         reader.screen.open_article.annotation_index.is_placed = False
         reader.screen._command_owners["annotations"].load_annotations(reader.screen.open_article)
-        await reader.press("4", "tab", "g", "y")
+        await reader.press("4", "g", "y")
         assert copied == ["漁民\n哪裡"]
         await reader.press("Y", "1", "m", "a", "escape", "d")
         assert kept(reader) == []

@@ -45,6 +45,7 @@ def paint(
         article,
         selection_state or SelectionState(),
         lambda name: chosen.get(name, Style.null()),
+        lambda name: chosen.get(name, Style.null()),
         has_colours=has_colours,
     )
     return painter.paint_row(location, row, 4, 120)

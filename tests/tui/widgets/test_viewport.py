@@ -58,7 +58,7 @@ def test_below_the_end_of_a_short_article_there_are_no_places() -> None:
     assert len(places) == 200
     assert places[-1] is None
     assert window.last in places
-    assert compute_scroll_thumb(window.viewport, window.open_article) == range(0)
+    assert compute_scroll_thumb(window.viewport, window.open_article, window.viewport.height) == range(0)
 
 
 def test_another_height_shows_the_chosen_position_again() -> None:
@@ -128,9 +128,9 @@ def test_every_cell_has_a_position(row: int, cell: int) -> None:
 
 def test_the_thumb_of_the_scroll_bar_goes_from_the_top_to_the_bottom() -> None:
     window = Window()
-    first = compute_scroll_thumb(window.viewport, window.open_article)
+    first = compute_scroll_thumb(window.viewport, window.open_article, window.viewport.height)
     window.viewport.move_to(end=True)
-    last = compute_scroll_thumb(window.viewport, window.open_article)
+    last = compute_scroll_thumb(window.viewport, window.open_article, window.viewport.height)
     assert first.start == 0
     assert last.stop == window.height
     assert first.stop <= last.start

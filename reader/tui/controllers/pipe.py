@@ -1,0 +1,183 @@
+"""Gives what is selected, or the article, to a command of the user's, and shows what it answers."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.tui.cursor.quotation import join_ranges
+from reader.tui.prompts import Choice
+from reader.typeset import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.annotations.model import Annotation, Target
+    from reader.tui.controllers.annotations import AnnotationController
+    from reader.tui.parts import ArticlePart, SideListPart
+    from reader.tui.selection import CurrentSelection
+    from reader.tui.shell import Scheduler, Session, Shell
+    from reader.tui.terminal.text_pipe import PipeAnswer
+
+_MAX_LINES = 2_000
+"""Lines of an answer that the drawer has."""
+_LINE_CELLS = 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """What a command is given, and what a note on its answer is about."""
+
+    text: str
+    annotation: Annotation | None
+    """The annotation whose note takes the answer; None for a new one."""
+    target: Target | None
+    """What a new note is on; None for the article."""
+
+
+class PipeController:
+    """The prompt for a command: it offers those of the settings and those given before.
+
+    Args:
+        shell: The screen.
+        session: What is open.
+        scheduler: Threads.
+        article: The page.
+        side_list: The list beside it.
+        selection: What is selected or current.
+        annotation_controller: Makes the note of an answer.
+        edit_note: Has a note typed, with a text to begin with.
+    """
+
+    prefix = "|"
+    initial_text = ""
+
+    def __init__(
+        self,
+        shell: Shell,
+        session: Session,
+        scheduler: Scheduler,
+        article: ArticlePart,
+        side_list: SideListPart,
+        selection: CurrentSelection,
+        annotation_controller: AnnotationController,
+        edit_note: Callable[[Annotation | None, Annotation, str], object],
+    ) -> None:
+        self._shell = shell
+        self._session = session
+        self._scheduler = scheduler
+        self._article = article
+        self._side_list = side_list
+        self._selection = selection
+        self._annotation_controller = annotation_controller
+        self._edit_note = edit_note
+        self._given_commands: list[str] = []
+        """The commands that were typed, the latest first."""
+        self._input: _Input | None = None
+        self._run_number = 0
+        """The number of the command that runs; those before are no longer wanted."""
+        self._is_running = False
+        self.placeholder = ""
+
+    async def action_pipe(self) -> None:
+        """Ask for a command."""
+        self._input = self._take_input()
+        self.placeholder = self._session.messages("pipe.placeholder")
+        await self._shell.open_prompt(self)
+
+    def _take_input(self) -> _Input:
+        """What is selected or current, or its note in the list of notes; else the whole article."""
+        rows, opened = self._side_list.list_rows, self._session.open_article
+        if self._side_list.has_focus and (annotation := rows.selected_annotation) and annotation.note:
+            return _Input(annotation.note, annotation, annotation.target)
+        ranges = self._selection.ranges
+        if ranges:
+            has_anchor = self._selection.has_anchor
+            annotation = self._selection.get_annotation(exact_selection=has_anchor)
+            return _Input(join_ranges(ranges, opened.convert_range), annotation, self._selection.make_target())
+        self._article.read_to_end()
+        blocks = [(index, 0, len(block.text)) for index, block in enumerate(opened.blocks) if block.kind != "chrome"]
+        text = "\n".join(opened.convert_range(*block) for block in blocks)
+        return _Input(text, opened.annotation_index.article_note, None)
+
+    def list_choices(self, text: str) -> Sequence[Choice]:
+        """Offer the commands that have the text in them."""
+        commands = dict.fromkeys([*self._given_commands, *self._session.settings.pipes])
+        return [Choice(command, completion=command) for command in commands if text in command]
+
+    def preview(self, text: str) -> str:
+        """Say how much the command is given."""
+        length = len(self._input.text) if self._input else 0
+        return self._session.messages("status.selected", n=length)
+
+    def accept(self, text: str, choice: Choice | None) -> None:
+        """Run the command that was typed or chosen, in a thread."""
+        command = choice.completion if choice is not None and choice.completion.startswith(text) else text
+        given, self._input = self._input, None
+        if given is None or not command.strip():
+            return
+        try:
+            arguments = shlex.split(command)
+        except ValueError as error:
+            self._shell.show_message(f"{command}: {str(error).lower()}", "error")
+            return
+        self._given_commands = [command, *(each for each in self._given_commands if each != command)]
+        self._run_number += 1
+        self._is_running = True
+        self._shell.show_message(self._session.messages("pipe.running", command=command))
+        self._scheduler.start_thread(partial(self._run, self._run_number, command, arguments, given), "pipe")
+
+    def cancel(self) -> None:
+        """Run nothing."""
+        self._input = None
+
+    def stop(self) -> bool:
+        """Stop the command that runs; return whether there was one."""
+        was_running, self._is_running = self._is_running, False
+        self._run_number += 1
+        return was_running
+
+    def _run(self, number: int, command: str, arguments: list[str], given: _Input) -> None:
+        """Run a command, in a thread of its own."""
+        from reader.tui.terminal.text_pipe import pipe_text
+
+        try:
+            answer = pipe_text(arguments, given.text, is_cancelled=lambda: number != self._run_number)
+        except ReaderError as error:
+            self._scheduler.call_from_thread(self._show_failure, number, str(error))
+        else:
+            self._scheduler.call_from_thread(self._show_answer, number, command, given, answer)
+
+    def _show_failure(self, number: int, message: str) -> None:
+        if number == self._run_number:
+            self._is_running = False
+            self._shell.show_message(message, "error")
+
+    def _show_answer(self, number: int, command: str, given: _Input, answer: PipeAnswer) -> None:
+        """Show an answer in the drawer, behind the offer to make a note of it."""
+        if number != self._run_number:
+            return
+        self._is_running = False
+        words, text = self._session.messages, answer.text.strip("\n")
+        if not text.strip():
+            self._shell.show_message(words("pipe.empty", command=command), "warning")
+            return
+        lines = [
+            line[start:end]
+            for line in text.split("\n")[:_MAX_LINES]
+            for start, end in wrap(line, _LINE_CELLS) or [(0, 0)]
+        ][:_MAX_LINES]
+        note = Choice(words("pipe.note"), run=partial(self._make_note, given, text))
+        title = f"{command}  {words('pipe.cut')}" if answer.is_cut else command
+        self._shell.show_message("")
+        self._shell.show_choices(title, [note, *(Choice("", line) for line in lines)], numbered=False)
+
+    def _make_note(self, given: _Input, text: str) -> object:
+        """Have a note typed that begins with the answer."""
+        before = given.annotation
+        annotation = before or self._annotation_controller.make_annotation(given.target)
+        note = f"{before.note}\n{text}" if before is not None and before.note else text
+        return self._edit_note(before, annotation, note)
