@@ -361,4 +361,5 @@ class ReadingScreen(ReadingEventsScreen):
             is_list_in_drawer=self.article_pane.is_list_in_drawer,
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
+            is_library_listed=self.session.reading_list.is_library,
         )
