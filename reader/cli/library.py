@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from itertools import groupby
+import os
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import print_lines, print_message
@@ -25,6 +26,9 @@ _STATE_HELP: dict[State, str] = {
     "annotated": "with notes or highlights",
     "changed": "whose text has changed since they were added",
 }
+_FILES_PER_BATCH = 5_000
+_FILES_PER_TRANSACTION = 100
+"""Files that are stored at once: each transaction waits for the disk."""
 _GONE_STATUSES = (404, 410)
 """HTTP statuses that say that a page is not there any more."""
 _EMPTY_LIBRARY = "the library: it is empty; dubao add SOURCE puts a file, a folder or an address into it"
@@ -100,21 +104,86 @@ def run_add(context: CommandContext) -> int:
     lines: list[str] = []
     errors: list[ReaderError] = []
     with context.open_library() as library:
-        for source in expand_folders(context.options.sources):
+        for sources in _batch_sources(_collect(expand_folders(context.options.sources), errors)):
+            if len(sources) > 1:
+                lines += _add_files(context, library, sources, errors)
+                continue
+            (source,) = sources
             try:
                 lines += _add_source(context, library, source)
             except ReaderError as error:
                 errors.append(error)
                 if getattr(error, "http_status", None) in _GONE_STATUSES and (
-                    kept := find_stored_entry(library, source)
+                    stored := find_stored_entry(library, source)
                 ):
-                    library.mark_gone(kept.id)
+                    library.mark_gone(stored.id)
     if errors and not lines:
         raise errors[0]
     for each in errors:
         print_message(str(each))
     print_lines(lines)
     return 0
+
+
+def _collect(sources: Iterator[str], errors: list[ReaderError]) -> Iterator[str]:
+    """The sources up to the first that is a folder without texts, whose error is added to the others."""
+    try:
+        yield from sources
+    except ReaderError as error:
+        errors.append(error)
+
+
+def _batch_sources(sources: Iterable[str]) -> Iterator[list[str]]:
+    """The sources in batches: of files that lie one behind the other up to _FILES_PER_BATCH, of all else one."""
+    from reader.sources.kinds import is_web_url
+
+    files: list[str] = []
+    for source in sources:
+        if source == "-" or is_web_url(source) or not os.path.isfile(source):
+            if files:
+                yield files
+            yield [source]
+            files = []
+            continue
+        files.append(source)
+        if len(files) == _FILES_PER_BATCH:
+            yield files
+            files = []
+    if files:
+        yield files
+
+
+def _add_files(context: CommandContext, library: Library, paths: list[str], errors: list[ReaderError]) -> list[str]:
+    """Put files into the library, many in one transaction; a line about each.
+
+    Args:
+        context: Of the command.
+        library: The library.
+        paths: The files.
+        errors: Those of files that cannot be opened are added.
+
+    Raises:
+        ReaderError: The library cannot be written.
+    """
+    from reader.cli.feeds import import_feed_list, read_feed_list_file
+    from reader.library.lookup import LoadedSource, store_source
+    from reader.services.parallel_loading import load_in_parallel
+
+    lines: list[str] = []
+    loaded = load_in_parallel(paths, lambda path: read_feed_list_file(path) or context.load_source(path))
+    while batch := list(islice(loaded, _FILES_PER_TRANSACTION)):
+        with library.transaction():
+            for result in batch:
+                if isinstance(result.value, LoadedSource):
+                    store_source(library, result.value)
+                    entry = library.find_entry(result.value.article.origin.id)
+                    lines += [f"{entry.id}  {clean(entry.display_name)}"] if entry else []
+        errors += (result.error for result in batch if result.error)
+        for result in batch:
+            if result.value is not None and not isinstance(result.value, LoadedSource):
+                import_feed_list(context, result.value, None)
+                lines.append("dubao refresh fetches them")
+    return lines
 
 
 def _add_source(context: CommandContext, library: Library, source: str) -> list[str]:

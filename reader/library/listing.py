@@ -27,7 +27,14 @@ _CONDITIONS = {
     "annotated": " AND id IN (SELECT article FROM annotations)",
     "changed": " AND changed IS NOT NULL",
 }
-_INDICES = {"starred": " INDEXED BY starred_articles", "changed": " INDEXED BY changed_articles"}
+_INDICES = {
+    "all": " INDEXED BY shown_articles",
+    "today": " INDEXED BY shown_articles",
+    "unread": " INDEXED BY unread_articles",
+    "starred": " INDEXED BY starred_articles",
+    "changed": " INDEXED BY changed_articles",
+}
+"""Those that have all that a list by date asks for; statistics of a library that has grown since might mislead."""
 _PARAMETRIC_CONDITIONS = {
     "tag": " AND id IN (SELECT article FROM tags WHERE tag = ?)",
     "edition": " AND edition = ?",
@@ -123,6 +130,8 @@ class ArticleListing:
         index, condition, values = self._make_condition(name)
         if is_unread:
             condition += " AND read = 0"
+        if order != "date":
+            index = ""
         if before is not None:
             condition, values = f"{condition} AND sequence < ?", [*values, before]
         sql = f"SELECT sequence FROM articles{index} WHERE hidden = 0{condition} ORDER BY {_ORDERS[order]} LIMIT ?"
@@ -134,7 +143,7 @@ class ArticleListing:
             return _INDICES.get(name, ""), _CONDITIONS[name], []
         if name == "today":
             day = to_julian_day(self._get_today())
-            return "", " AND sequence BETWEEN ? AND ?", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
+            return _INDICES[name], " AND sequence BETWEEN ? AND ?", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
         kind, _, value = name.partition(":")
         return "", _PARAMETRIC_CONDITIONS[kind], [json.dumps(self._find_feeds(value)) if kind == "folder" else value]
 

@@ -27,6 +27,7 @@ BENCHES = (
     "marks",
     "library",
     "feeds",
+    "library_search",
 )
 
 

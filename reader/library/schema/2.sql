@@ -30,7 +30,8 @@ CREATE VIRTUAL TABLE note_index USING fts5 (note, tag, content = '', tokenize = 
 -- Every list has an index in its order, since statistics that were made of a small library mislead the planner. Rare
 -- states have small indices, which queries name with INDEXED BY.
 CREATE INDEX articles_by_added ON articles (added, id) WHERE hidden = 0;
-CREATE INDEX unread_by_added ON articles (added, id) WHERE hidden = 0 AND read = 0;
+CREATE INDEX shown_articles ON articles (sequence, read) WHERE hidden = 0;
+CREATE INDEX unread_articles ON articles (sequence) WHERE hidden = 0 AND read = 0;
 CREATE INDEX starred_articles ON articles (sequence) WHERE hidden = 0 AND starred = 1;
 CREATE INDEX changed_articles ON articles (sequence) WHERE hidden = 0 AND changed IS NOT NULL;
 CREATE INDEX articles_by_path ON articles (path) WHERE path IS NOT NULL;

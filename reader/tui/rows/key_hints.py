@@ -50,6 +50,7 @@ class _HintState(NamedTuple):
     is_list_in_drawer: bool
     has_other_articles: bool
     was_link_followed: bool
+    is_library_listed: bool
 
 
 class _Hint(NamedTuple):
@@ -85,8 +86,9 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
     "editor": (_Hint("note.keep", "hint.keep"), _Hint("note.close", "hint.draft")),
     "list": (
         _Hint("list.open", "hint.open"),
-        _Hint("list.filter", "hint.filter"),
-        _Hint("sort", "hint.sort"),
+        _Hint("list.filter", lambda state: "hint.search" if state.is_library_listed else "hint.filter"),
+        _Hint("list.choose", "hint.lists", lambda state: state.is_library_listed),
+        _Hint("sort", "hint.sort", lambda state: not state.is_library_listed),
         _Hint("list.next", "hint.unread"),
         _Hint("read", "hint.read"),
         _HELP,
@@ -141,6 +143,7 @@ def list_key_hints(
     is_list_in_drawer: bool,
     has_other_articles: bool,
     was_link_followed: bool = False,
+    is_library_listed: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -154,6 +157,7 @@ def list_key_hints(
         is_list_in_drawer: Whether the list beside the page is a drawer.
         has_other_articles: Whether there are other articles to go to.
         was_link_followed: Whether the page was opened from a link of the page before.
+        is_library_listed: Whether the list of articles is one of the library.
     """
     state = _HintState(
         category=category,
@@ -163,6 +167,7 @@ def list_key_hints(
         is_list_in_drawer=is_list_in_drawer,
         has_other_articles=has_other_articles,
         was_link_followed=was_link_followed,
+        is_library_listed=is_library_listed,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

@@ -146,7 +146,7 @@ class ReadingScreen(ReadingEventsScreen):
         """Place the list of articles beside the page, or in front of it, or not at all."""
         beside = self.has_class("-beside")
         listing = self.session.is_list_in_front and not beside
-        self.set_class(listing, "-listing")
+        self.is_list_alone = listing  # no class of the screen: its change would style every widget anew
         if self.article_pane.display is listing:
             self.article_pane.display = not listing  # at once: a class would be a frame late
         is_shown = beside or self.session.is_list_in_front
@@ -338,7 +338,7 @@ class ReadingScreen(ReadingEventsScreen):
         show_status = partial(
             self.status_bar.set_content, message=message, message_kind=kind, hints=self._list_key_hints()
         )
-        if self.has_class("-listing"):
+        if self.is_list_alone:
             title, state = self.article_list.get_heading()
             view = BarPart(words("view." + opened.view_name), "script", "script.other")
             self.title_bar.set_content((BarPart(title, "title"), BarPart(f"  {state}", "label")), right=(view,))
@@ -367,4 +367,5 @@ class ReadingScreen(ReadingEventsScreen):
             is_list_in_drawer=self.article_pane.is_list_in_drawer,
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
+            is_library_listed=self.session.reading_list.is_library,
         )

@@ -36,6 +36,8 @@ class ReadingEventsScreen(CommandScreen):
     controllers: ReadingControllers
     article_list: ArticleList
     note_editor: NoteEditor
+    is_list_alone = False
+    """Whether the list of articles takes the whole page."""
     is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
     is_drawer_focus_pending = False
@@ -75,7 +77,7 @@ class ReadingEventsScreen(CommandScreen):
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
         """The method of a command; None for commands of the article while the list of articles covers it."""
-        covered = command.owner == "article_pane" and self.has_class("-listing")
+        covered = command.owner == "article_pane" and self.is_list_alone
         return None if covered else super().resolve_action(command)
 
     async def run_command(self, command: Command) -> None:
