@@ -27,7 +27,9 @@ _PAIRS = (frozenset("男女"), frozenset("死伤"), frozenset("亡伤"))
 _PEOPLE = frozenset("人名位")
 _MAX_EXACT_COUNT = 10_000
 """What was counted one by one up to it is exact."""
-_MAX_HEADLINE_FACTOR = 3
+_MIN_SAME_SUBJECT = 3
+"""Code points of the shorter of two subjects that may be the same."""
+_MAX_HEADLINE_FACTOR = 2
 """How many times larger a figure of the text may be to be the same as one of the headline told differently."""
 
 
@@ -244,7 +246,12 @@ def _is_same_quantity(figure: Figure, other: Figure) -> bool:
     if _last_unit(figure) != _last_unit(other) or figure.direction != other.direction:
         return False
     one, two = fold(figure.subject), fold(other.subject)
-    return min(len(one), len(two)) > 1 and (_is_within(one, two) or _is_within(two, one))
+    short, long = sorted((one, two), key=len)
+    if len(short) < _MIN_SAME_SUBJECT:
+        return False
+    if figure.kind != "count" and long.endswith(short):
+        return True  # 公司全年營業額 is 營業額
+    return 5 * len(short) >= 3 * len(long) and _is_within(short, long)
 
 
 def _is_within(short: str, long: str) -> bool:

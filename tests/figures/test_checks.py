@@ -61,6 +61,9 @@ def test_parts_are_added_up_to_their_whole(text: str, computed: str, holds: bool
         ("營業額1.2億元", "公司全年營業額2.1億元。", True),
         ("逾12人死亡", "據通報，工廠爆炸事故已致15人死亡。", False),
         ("12家企業獲獎", "共有300家企業參展。", False),
+        ("會展站欠2層工字鐵", "設計有4層工字鐵。", False),
+        ("高院處理最後4人保釋覆核", "律政司曾要求11人保釋覆核。", False),
+        ("醫管局2億元聘護士", "醫管局外判請人1.5億元。", False),
     ],
 )
 def test_a_headline_is_doubted_where_the_text_says_otherwise(headline: str, text: str, doubted: bool) -> None:
