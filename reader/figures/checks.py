@@ -27,7 +27,9 @@ _PAIRS = (frozenset("男女"), frozenset("死伤"), frozenset("亡伤"))
 _PEOPLE = frozenset("人名位")
 _MAX_EXACT_COUNT = 10_000
 """What was counted one by one up to it is exact."""
-_MAX_HEADLINE_FACTOR = 3
+_MIN_SAME_SUBJECT = 3
+"""Code points of the shorter of two subjects that may be the same."""
+_MAX_HEADLINE_FACTOR = 2
 """How many times larger a figure of the text may be to be the same as one of the headline told differently."""
 
 
@@ -169,7 +171,8 @@ def _sum(text: str, index: int, first: Figure, second: Figure, third: Figure) ->
     between = text[first.end : second.start]
     if text[second.end : third.start].strip("、, ") or len(between) > _MAX_JOIN:
         return None
-    if not any(cue in between for cue in cues("check parts")):
+    words = between.strip(" ,:(")
+    if words and not any(cue in words for cue in cues("check parts") if cue.isalnum()):
         return None
     is_toll = "死伤" in between or "伤亡" in between or text.endswith(("死伤", "伤亡"), 0, first.start)
     if "伤" in units and not is_toll:
@@ -189,13 +192,19 @@ def _rests(text: str, figures: Sequence[Figure]) -> list[FigureCheck]:
         parts = [index]
         while parts[0] and _is_percent(figures[parts[0] - 1]) and _in_one_sentence(text, figures[parts[0] - 1], figure):
             parts.insert(0, parts[0] - 1)
-        others = sum((_number(figures[part]) for part in parts[:-1]), Decimal(0))
-        if len(parts) > 1 and others < 100:
-            rest = Fraction(100) - Fraction(others)
-            found.append(
-                _percent_check("sum", index, figure, rest, Fraction(len(parts)))._replace(figure_indices=tuple(parts))
-            )
+        checks = [_rest_check(figures, parts[first:]) for first in range(len(parts) - 1)]
+        if checks and checks[0]:  # a share that is told twice is no second part: 10%的學生…該10%…其餘90%
+            found.append(next((check for check in checks if check and check.is_consistent), checks[0]))
     return found
+
+
+def _rest_check(figures: Sequence[Figure], parts: list[int]) -> FigureCheck | None:
+    """Whether the last of some shares is what the others leave of 100 %; None where they leave nothing."""
+    rest = Fraction(100) - sum((Fraction(_number(figures[part])) for part in parts[:-1]), Fraction(0))
+    if rest <= 0:
+        return None
+    check = _percent_check("sum", parts[-1], figures[parts[-1]], rest, Fraction(len(parts)))
+    return check._replace(figure_indices=tuple(parts))
 
 
 def _rest_words() -> tuple[str, ...]:
@@ -237,7 +246,12 @@ def _is_same_quantity(figure: Figure, other: Figure) -> bool:
     if _last_unit(figure) != _last_unit(other) or figure.direction != other.direction:
         return False
     one, two = fold(figure.subject), fold(other.subject)
-    return min(len(one), len(two)) > 1 and (_is_within(one, two) or _is_within(two, one))
+    short, long = sorted((one, two), key=len)
+    if len(short) < _MIN_SAME_SUBJECT:
+        return False
+    if figure.kind != "count" and long.endswith(short):
+        return True  # 公司全年營業額 is 營業額
+    return 5 * len(short) >= 3 * len(long) and _is_within(short, long)
 
 
 def _is_within(short: str, long: str) -> bool:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reader.figures.amounts import Amount, amount_at
+from reader.figures.bare_numbers import is_rank
 from reader.figures.candidate import Candidate
-from reader.figures.interpretation import interpret, is_rank, tenths_scale
+from reader.figures.interpretation import interpret, tenths_scale
 from reader.figures.numeral_signs import BLANK_SIGNS, BLANKS, NUMERAL_STARTS, SCALES, Exact
 from reader.figures.terms import Term, prefix_at, prefix_before, term_of, unit_size
 

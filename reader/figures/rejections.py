@@ -24,6 +24,9 @@ _CLUSTER = re.compile(r"[0-9]++(?:[.,/][0-9]++){0,8}+")
 _PHONE = lazy_pattern(r"[0-9]{3,}+(?:-[0-9]++){1,6}+")
 _CODE = lazy_pattern(r"[0-9]++(?:[-~][0-9]++){2,}+")
 _LONG_LIST = lazy_pattern(r"(?:[0-9]++[.,/]){8,}+[0-9]*+")
+_BARE_LIST = lazy_pattern(r"(?:[0-9]++(?:[.,][0-9]++)?+(?:[、;:~]|[ \t\n]++|[,/.]\s*+)(?=[0-9]++[^0-9])){24,}+")
+"""Numbers without a unit in a row, which count nothing that the text names: the column of a table, a list of pages."""
+_LIST_SIGNS = frozenset("、;:~ \t\n")
 _DATE = lazy_pattern(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _MONTH_AND_DAY = lazy_pattern(r"(?:1[0-2]|0?[1-9])-(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])")
 """The date that an event is named by: 9-11 of 9-11恐襲."""
@@ -158,6 +161,8 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
     cluster = _CLUSTER.match(text, at)
     assert cluster is not None
     end = cluster.end()
+    if text[end : end + 1] in _LIST_SIGNS and (found := _BARE_LIST().match(text, at)):
+        return found.end()
     if end - at >= _LEAST_LONG_LIST and (found := _LONG_LIST().match(text, at)):
         return found.end()
     if cluster[0].count(".") > 1:

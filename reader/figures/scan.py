@@ -76,7 +76,7 @@ def find_figures(
         return ()
     closed = [*(excluded or ()), *find_addresses(folded), *find_quoted_names(folded, context.region)]
     block = BlockText(folded, context, closed)
-    candidates = list(_candidates(block))
+    candidates = list(find_candidates(block))
     return build_figures(text, block, candidates) if candidates else ()
 
 
@@ -92,8 +92,8 @@ def _find_among_invisible(text: str, context: FigureContext, excluded: list[tupl
     return tuple(result)
 
 
-def _candidates(block: BlockText) -> Iterator[Candidate]:
-    """What may be figures, in order; each numeral is read once, as one of them or as none."""
+def find_candidates(block: BlockText) -> Iterator[Candidate]:
+    """What may be figures in a block's text, in order; each numeral is read once, as one of them or as none."""
     dates = DateResolver(block.context)
     text, previous_end, at = block.text, 0, 0
     while (found := _NUMERAL.search(text, at)) is not None:

@@ -1,8 +1,8 @@
 """What finding figures costs and how many are right: run `python -m tests.bench.figures [FOLDER ...]`.
 
 Time a character on a sample article, the cold start (processor time), texts that are hard to read, the labels of
-tests/figures/gold and of each FOLDER of labelled paragraphs in JSON, and, where recognizers-text-suite is installed
-(only ever for this), how many times faster than it. Each number stands beside its target.
+tests/figures/gold and of each FOLDER of labelled paragraphs in JSON, and, where recognizers-text-suite and jionlp are
+installed (only ever for this), how many times faster than they. Each number stands beside its target.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ HARD = (
     "「一",
     "http://a.b/c 1人、",
 )
+LEAST_FACTORS = {"recognizers-text-suite": 50, "jionlp": 3}
+"""How many times our time the other libraries take at least for the same article."""
 HARD_LENGTH = 100_000
 """Code points of a hard text."""
 
@@ -78,7 +80,7 @@ def main() -> int:
     missed += _accuracy("tests/figures/gold", gold)
     for folder in sys.argv[1:]:
         missed += _accuracy(folder, map(_read_labels, sorted(Path(folder).glob("*.json"))))
-    return missed + _against_recognizers(article.blocks, best)
+    return missed + _against_others([block.text for block in article.blocks], best)
 
 
 def _ready() -> float:
@@ -123,18 +125,37 @@ def _accuracy(name: str, labelled: Iterable[Labels]) -> int:
     return int(score < 0.97)
 
 
-def _against_recognizers(blocks: object, ours: float) -> int:
-    try:
-        from recognizers_number import recognize_number  # type: ignore[import-not-found]
-        from recognizers_number_with_unit import recognize_currency, recognize_dimension  # type: ignore[import-not-found]
-    except ImportError as error:
-        print(f"recognizers-text-suite  skipped: {error}")
-        return 0
-    texts = [block.text for block in blocks]  # type: ignore[attr-defined]
+def _against_others(texts: list[str], ours: float) -> int:
+    """Print how many times faster than each library that is installed; return how many are not left far behind."""
+    missed = 0
+    for name, load in (("recognizers-text-suite", _load_recognizers), ("jionlp", _load_jionlp)):
+        try:
+            extract = load()
+        except ImportError as error:
+            print(f"{name:24} skipped: {error}")
+            continue
+        extract(texts[0])  # what it loads at its first call is not counted
+        theirs = _timed(lambda extract=extract: [extract(text) for text in texts])  # type: ignore[misc]
+        print(f"{name:24} {theirs / ours:9.0f} times our time (at least {LEAST_FACTORS[name]})", flush=True)
+        missed += theirs / ours < LEAST_FACTORS[name]
+    return missed
+
+
+def _load_recognizers() -> Callable[[str], object]:
+    """Its number, currency and dimension models together."""
+    from recognizers_number import recognize_number  # type: ignore[import-not-found]
+    from recognizers_number_with_unit import recognize_currency, recognize_dimension  # type: ignore[import-not-found]
+
     models = (recognize_number, recognize_currency, recognize_dimension)
-    theirs = _timed(lambda: [model(text, "zh-cn") for text in texts for model in models])
-    print(f"times faster than recognizers-text-suite (3 models) {theirs / ours:9.0f} (at least 50)")
-    return int(theirs / ours < 50)
+    return lambda text: [model(text, "zh-cn") for model in models]
+
+
+def _load_jionlp() -> Callable[[str], object]:
+    """Its times and amounts of money."""
+    from jionlp import ner  # type: ignore[import-not-found]
+
+    extractors = (ner.extract_time, ner.extract_money)
+    return lambda text: [extract(text) for extract in extractors]
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ def test_growth_and_shares_are_computed_again(text: str, computed: str, holds: b
         ("車禍造成28人死傷，其中3死26傷。", "29", False),
         ("六成受訪者贊成，三成反對，其餘一成無意見。", "10", True),
         ("六成受訪者贊成，三成反對，其餘兩成無意見。", "10", False),
+        ("只抽樣10%學生，該10%學生應考，其餘90%學生不必。", "90", True),
     ],
 )
 def test_parts_are_added_up_to_their_whole(text: str, computed: str, holds: bool) -> None:
@@ -60,6 +61,9 @@ def test_parts_are_added_up_to_their_whole(text: str, computed: str, holds: bool
         ("營業額1.2億元", "公司全年營業額2.1億元。", True),
         ("逾12人死亡", "據通報，工廠爆炸事故已致15人死亡。", False),
         ("12家企業獲獎", "共有300家企業參展。", False),
+        ("會展站欠2層工字鐵", "設計有4層工字鐵。", False),
+        ("高院處理最後4人保釋覆核", "律政司曾要求11人保釋覆核。", False),
+        ("醫管局2億元聘護士", "醫管局外判請人1.5億元。", False),
     ],
 )
 def test_a_headline_is_doubted_where_the_text_says_otherwise(headline: str, text: str, doubted: bool) -> None:
@@ -77,6 +81,7 @@ def test_a_headline_is_doubted_where_the_text_says_otherwise(headline: str, text
         "5月初簽約，6月25日投產，僅用了一個月，佔31.5%。",
         "共引入項目14個,上億元的12個,同比增長85.7%。",
         "產值2073.5億元,稅收2519.3億元,增長31.5%。",
+        "四人被控多項罪名，4男5女組成的陪審團退庭。",
     ],
 )
 def test_no_check_is_made_where_the_text_does_not_join_the_figures(text: str) -> None:

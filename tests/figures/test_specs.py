@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,3 +158,60 @@ def test_specs_of_all_models_together() -> None:
 def test_specs_of_a_model(model: str) -> None:
     found = [holds(model, case) for case in cases(model)]
     assert sum(found) / len(found) >= 0.9
+
+
+# -- duckling
+
+SIZES = {
+    "Cent": 0.01, "Centimetre": 0.01, "Millimetre": 0.001, "Kilometre": 1000, "Foot": 0.3048, "Inch": 0.0254,
+    "Yard": 0.9144, "Mile": 1609.344, "Millilitre": 0.001, "Gallon": 3.785411784, "Hectolitre": 100, "Gram": 0.001,
+    "Pound": 0.45359237, "Ounce": 0.028349523125, "Second": 1, "Minute": 60, "Hour": 3600, "Day": 86400,
+    "Week": 604800, "Month": 2629800, "Year": 31557600,
+}  # fmt: skip
+"""Units of the examples in canonical units, lengths of time in seconds; what is not there is one."""
+LENGTHS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800, "mo": 2629800, "a": 31557600}
+
+
+def duckling_examples() -> list[tuple[str, str, str]]:
+    """Dimension, meaning and text of the examples that count."""
+    exclusions = json.loads((FOLDER / "exclusions.json").read_text(encoding="utf-8"))["duckling"]
+    whole = {each["dimension"] for each in exclusions if "example" not in each}
+    out = {(each["dimension"], each["example"]) for each in exclusions if "example" in each}
+    groups = json.loads((FOLDER / "duckling" / "duckling_zh.json").read_text(encoding="utf-8"))
+    return [
+        (group["dimension"], group["expected"], example)
+        for group in groups
+        for example in group["examples"]
+        if group["dimension"] not in whole and (group["dimension"], example) not in out
+    ]
+
+
+def means(dimension: str, expected: str, text: str) -> bool:
+    """Whether the figure of a text has the meaning of an example."""
+    kind, *words = expected.replace("(", " ").replace(")", " ").replace(",", " ").split()
+    if dimension == "Numeral":
+        return any(close(float(amount.value), words[0]) for amount in amounts(text))
+    figures = find_figures(text, CONTEXT)
+    if dimension == "Ordinal":
+        return any(figure.kind in ("ordinal", "rank") and close(figure.value, words[0]) for figure in figures)
+    unit = words[1] if dimension == "Duration" else words[0]
+    wanted = [float(word) for word in words if word[:1].isdecimal() or word[:1] == "-"]
+    size = SIZES.get(unit, 1)
+
+    def same(value: object, number: float) -> bool:
+        return isinstance(value, int | float | Decimal) and abs(float(value) - number) <= 1e-6 * max(1, abs(number))
+
+    for figure in figures:
+        scale = LENGTHS.get(figure.canonical_unit, 1) if figure.kind == "duration" else 1
+        found = figure.canonical_value if isinstance(figure.canonical_value, tuple) else (figure.canonical_value,)
+        values = [float(each) * scale for each in found if isinstance(each, int | Decimal)]
+        bound = {"under": "upper", "above": "lower"}.get(kind)
+        if len(values) == len(wanted) and all(map(same, values, [number * size for number in wanted])):
+            return bound is None or figure.bound == bound
+    return False
+
+
+def test_duckling_examples() -> None:
+    examples = duckling_examples()
+    right = sum(means(*example) for example in examples)
+    assert right / len(examples) >= 0.9

@@ -45,7 +45,7 @@ def format_figures(
     rows = [_format_columns(figure, messages) for _, figure in found]
     if style == "text" and len(rows) == 1:
         return "  ".join(filter(None, rows[0]))
-    rows.insert(0, tuple(map(messages, ("figure.measures", "walk.figures", "figure.value", "figure.said"))))
+    rows.insert(0, tuple(map(messages, ("figure.measures", "figure.printed", "figure.value", "figure.said"))))
     if style == "markdown":
         lines = [" | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) for row in rows]
         return "\n".join(f"| {line} |" for line in (lines[0], "--- | --: | --: | ---", *lines[1:])) + "\n"

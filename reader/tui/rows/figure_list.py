@@ -221,8 +221,11 @@ class FigureListRows(GroupedRows):
         prefix = sign + " " * bool(sign and sign.isascii() and sign.isalnum())
         printed_cells = cell_len(prefix + figure.text, self._ambiguous)
         column = min(max(self._printed_cells, printed_cells), max(_MAX_PRINTED_CELLS, printed_cells), room)
-        label_cells = room - column - cell_len(tail, self._ambiguous) - 1
         label = figure.subject.replace("\n", " ")
+        label_cells = room - column - 1
+        if not is_wide and not self._largest_of(source) and self._is_cut(label, label_cells, tail):
+            tail = ""  # what a figure measures says more than its value once more
+        label_cells -= cell_len(tail, self._ambiguous)
         rows = []
         if label_cells < _MIN_LABEL_CELLS:  # a number is never cut: it takes the next row with its column
             rows = [SideListRow(MARKER_CELLS, (StyledText(align_left(label, room, self._ambiguous)),))] if label else []
@@ -235,6 +238,11 @@ class FigureListRows(GroupedRows):
             StyledText(tail, "value"),
         )
         return [*rows, SideListRow(MARKER_CELLS, parts)]
+
+    def _is_cut(self, label: str, cells: int, tail: str) -> bool:
+        """Whether the last column leaves a label fewer cells than it needs, and the label is wider than without it."""
+        left = cells - cell_len(tail, self._ambiguous)
+        return left < min(cells, cell_len(label, self._ambiguous))
 
     def _format_last_column(self, figure: Figure, *, is_wide: bool) -> str:
         """The last column: a bar where figures of a scale stand together, else the value."""

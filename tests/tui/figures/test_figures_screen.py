@@ -174,7 +174,7 @@ async def test_copied_tables_have_heads_and_no_formulas(open_reader: Open, sourc
         await reader.press("3")
         table = format_figures(reader.screen.open_article, range(4), "text", reader.screen.messages)
         head, *rows = table.rstrip("\n").split("\n")
-        assert head.split("\t") == ["Of what", "figure", "Value", "Said"]
+        assert head.split("\t") == ["Measures", "As printed", "Value", "Qualifier"]
         assert len(rows) == 4
         assert not any(cell[:1] in ("=", "+", "@") for row in rows for cell in row.split("\t"))
 

@@ -38,11 +38,11 @@ def test_figures_are_a_table_of_subject_figure_value_and_qualifiers() -> None:
     find_all_figures(article)
     figures = article.figure_index.figures
     head, *rows = format_figures(article, range(len(figures)), "text", ENGLISH).rstrip("\n").split("\n")
-    assert head == "Of what\tfigure\tValue\tSaid"
+    assert head == "Measures\tAs printed\tValue\tQualifier"
     assert [row.split("\t")[1] for row in rows] == [figure.text for figure in figures]
     assert rows[-1].endswith("逾")
     table = format_figures(article, [0], "markdown", ENGLISH).splitlines()
-    assert table[:2] == ["| Of what | figure | Value | Said |", "| --- | --: | --: | --- |"]
+    assert table[:2] == ["| Measures | As printed | Value | Qualifier |", "| --- | --: | --: | --- |"]
     assert " | 3億元 | " in table[2]
 
 

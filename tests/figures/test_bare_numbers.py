@@ -1,0 +1,34 @@
+"""What a number is that names no unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.figures.context import FigureContext
+from reader.figures.scan import find_figures
+
+CONTEXT = FigureContext("2024-06-11", "HK")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("累計管理規模近40億", ["money"]),
+        ("涉及8.6萬居民", ["count"]),
+        ("排名第17", ["rank"]),
+        ("有三分之二贊成", ["ratio"]),
+        ("指數報7.21", ["count"]),
+        ("節目「7.21 元朗」", []),
+        ("3/15", []),
+        ("半數學生", ["ratio"]),
+        ("編號008", []),
+    ],
+)
+def test_a_number_without_a_unit_is_told_by_the_words_around_it(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in find_figures(text, CONTEXT)] == kinds
+
+
+def test_many_numbers_in_a_row_without_a_unit_count_nothing() -> None:
+    row = "、".join(map(str, range(1, 60)))
+    assert find_figures(f"頁碼{row}。另有12人", CONTEXT)[0].text == "12人"
+    assert [figure.text for figure in find_figures("170、165及145公里", CONTEXT)] == ["170", "165", "145公里"]

@@ -1,0 +1,58 @@
+"""Phrases are cut at the borders of their words, and never longer than asked for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.figures.phrase_cutting import condense, find_word_borders, keep_end, keep_start
+
+PHRASES = st.text("中国企业数量的在发展和社会(经济)就业工作将被学生X1", max_size=40)
+
+
+def test_borders_stand_between_known_words() -> None:
+    text = "社会发展的企业数量"
+    borders = find_word_borders(text, 0, len(text))
+    words = [text[start:end] for start, end in pairwise(borders)]
+    assert words == ["社会", "发展", "的", "企业", "数量"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "most", "kept"),
+    [
+        ("中国企业数量", 12, "中国企业数量"),
+        ("社会经济发展的企业数量", 8, "发展的企业数量"),
+        ("社会经济发展的企业数量", 5, "企业数量"),
+        ("经济发展(GDP)数量", 6, "经济发展数量"),
+    ],
+)
+def test_the_end_of_a_phrase_is_kept_with_its_head(phrase: str, most: int, kept: str) -> None:
+    assert "".join(phrase[a:b] for a, b in keep_end(phrase, 0, len(phrase), most)) == kept
+
+
+def test_the_beginning_of_a_phrase_does_not_end_in_a_link() -> None:
+    phrase = "学生在社会就业"
+    assert phrase[slice(*keep_start(phrase, 0, len(phrase), 3))] == "学生"
+
+
+def test_a_long_clause_keeps_its_beginning_and_its_end() -> None:
+    clause = "成立中国社会发展研究委员会的企业数量统计组织"
+    spans = condense(clause, 0, len(clause), 10)
+    assert len(spans) == 2
+    assert clause[slice(*spans[0])].startswith("成立")
+    assert clause[slice(*spans[1])].endswith("组织")
+
+
+@given(PHRASES, st.integers(2, 14))
+def test_what_is_kept_is_short_and_of_the_phrase(phrase: str, most: int) -> None:
+    for spans in (
+        keep_end(phrase, 0, len(phrase), most),
+        [keep_start(phrase, 0, len(phrase), most)],
+        condense(phrase, 0, len(phrase), most),
+    ):
+        assert sum(end - start for start, end in spans) <= most
+        assert all(0 <= start <= end <= len(phrase) for start, end in spans)
+        assert spans == sorted(spans)
