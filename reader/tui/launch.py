@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.services.inputs import InputSources
     from reader.sources import Document
     from reader.sources.previews import Preview
+    from reader.tui.state.annotation_store import LibraryStore
+    from reader.tui.state.reading_list import ReadingList
 
 
 def open_screen(
@@ -43,34 +45,16 @@ def open_screen(
     import gc
 
     gc.disable()  # nothing made while starting is garbage, and collecting takes a seventh of the time
-    from reader.config.settings import story_choices_path
-    from reader.i18n import choose_language, get_language_view, get_locale_name
     from reader.input.keymap import Keymap
-    from reader.services.story_choices import StoryChoices
     from reader.sources.kinds import STDIN
     from reader.terminal.setup import prepare_terminal
     from reader.tui.state.annotation_store import LibraryStore
-    from reader.tui.state.reading_list import ReadingList
     from reader.tui.terminal.first_paint import FirstPaint
 
     annotation_store = LibraryStore(library_path, keep_on_open=not inputs.is_bundled)
-    reading_list = ReadingList(
-        inputs.sources,
-        load_document,
-        settings,
-        get_locale_name(),
-        folder_name=inputs.folder_name,
-        is_samples=inputs.is_bundled,
-        peek_head=lambda source: _peek_head(source, encoding),
-        load_override_file=cache(load_own_rules),
-        annotation_store=annotation_store,
-        encoding=encoding,
-        listing=_open_listing(inputs),
-        story_choices=StoryChoices(story_choices_path(config_path)),
+    reading_list = _make_reading_list(
+        settings, inputs, load_document, load_own_rules, annotation_store, encoding, config_path
     )
-    reading_list.has_first_steps = True
-    if inputs.is_bundled:  # their script follows the language of the screen
-        reading_list.view_name = get_language_view(choose_language(settings.language))
     opened = reading_list.open_first()
     prepare_terminal(settings.theme, stdin_consumed=STDIN in inputs.sources)
     in_list = (len(inputs.sources) > 1 or inputs.library is not None) and not inputs.is_bundled
@@ -91,6 +75,41 @@ def open_screen(
                 in_list=in_list,
                 first_paint=first_paint,
             ).run_to_exit()
+
+
+def _make_reading_list(
+    settings: Settings,
+    inputs: InputSources,
+    load_document: Callable[[str], Document],
+    load_own_rules: Callable[[], OverrideFile],
+    annotation_store: LibraryStore,
+    encoding: str | None,
+    config_path: str | None,
+) -> ReadingList:
+    """The list of what there is to read; the arguments are those of open_screen, and where notes are stored."""
+    from reader.config.settings import story_choices_path
+    from reader.i18n import choose_language, get_language_view, get_locale_name
+    from reader.services.story_choices import StoryChoices
+    from reader.tui.state.reading_list import ReadingList
+
+    reading_list = ReadingList(
+        inputs.sources,
+        load_document,
+        settings,
+        get_locale_name(),
+        folder_name=inputs.folder_name,
+        is_samples=inputs.is_bundled,
+        peek_head=lambda source: _peek_head(source, encoding),
+        load_override_file=cache(load_own_rules),
+        annotation_store=annotation_store,
+        encoding=encoding,
+        listing=_open_listing(inputs),
+        story_choices=StoryChoices(story_choices_path(config_path)),
+    )
+    reading_list.has_first_steps = True
+    if inputs.is_bundled:  # their script follows the language of the screen
+        reading_list.view_name = get_language_view(choose_language(settings.language))
+    return reading_list
 
 
 def _peek_head(source: str, encoding: str | None) -> Preview | None:
