@@ -1,8 +1,8 @@
-"""Where a conversion had to choose: characters and words that have become several, of which OpenCC takes the first.
+"""Finds characters and words of a conversion with several candidates, of which OpenCC takes the first.
 
-A config whose entries of several values are tagged with all of them says it in one conversion (script stages only:
-s2t and t2s; what comes behind them only puts a form for a form). Most of that is noise: every 了 might be a 瞭, every
-開 a 𫔭. ambiguous.tsv has the words where a reader of news meets both.
+A config whose entries with several values are tagged with all of them shows them in one conversion (only the stages
+s2t and t2s; the later ones replace forms one by one). Most of that is noise: every 了 might be a 瞭, every 開 a 𫔭.
+ambiguous.tsv has the words of which news has both.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from reader.script.opencc_package import Converter
 
 _VALUE_SEPARATOR, _VALUES_END = "\U000f0001", "\U000f0002"
-"""Stand between the values in the output, and behind the last."""
+"""Tags between the values in the output, and after the last."""
 
 
 class Ambiguity(NamedTuple):
-    """A stretch that could have become something else."""
+    """A stretch with several candidates."""
 
     start: int
     """In the text, in code points."""
     end: int
     candidates: tuple[str, ...]
-    """What it could be, what OpenCC takes first; as long as the stretch."""
+    """The candidates, the one that OpenCC takes first; each as long as the stretch."""
 
 
 def find_ambiguities(text: str, config: str, *, include_rare: bool = False) -> Iterator[Ambiguity]:
-    """The ambiguous stretches of a text, in order, with candidates in OpenCC's standard forms (or simplified ones).
+    """Yield the ambiguous stretches of a text, in order, with candidates in OpenCC's standard or simplified forms.
 
-    Candidates outside the BMP, which most terminals show as boxes, are left out.
+    Candidates outside the BMP, which most terminals cannot show, are left out.
 
     Args:
-        text: Of one script.
-        config: What it goes through; only the part between the scripts counts, and between regions there is none.
-        include_rare: Whether to name also what hardly ever is meant.
+        text: A text in one script.
+        config: The config of the conversion; only its stages between the scripts count.
+        include_rare: Whether rare candidates are included.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -100,6 +100,6 @@ def _build_config(base_config: str, include_rare: bool) -> ConfigDict:
 
 
 def _select_displayable(key: str, values: list[str]) -> list[str]:
-    """Values that can be shown, if the first can: it is what the text around it must be converted with."""
+    """The values that terminals can show, if the first is one of them; else none."""
     shown = [value for value in values if len(value) == len(key) and max(value) <= "\uffff"]
     return shown if shown[:1] == values[:1] else []

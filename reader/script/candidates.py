@@ -1,4 +1,4 @@
-"""Where a conversion could give something else, with what it could be: for the mode that shows what was changed."""
+"""Finds the ambiguous stretches of a conversion with their candidates, for the marks of conversion changes."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def find_candidates(
     *,
     include_rare: bool = False,
 ) -> Iterator[Change]:
-    """The stretches of a text that could become something else, as changes without a replacement, in no order.
+    """Yield the ambiguous stretches of a text, as changes without a replacement, in no order.
 
-    Characters that have several forms but surely one of them here are of the kind "form".
+    Characters with several forms of which one is certain here are of the kind "form".
 
     Args:
-        text: Of one script.
-        config: The conversion it goes through.
+        text: A text in one script.
+        config: The config of the conversion.
         view_name: The view that it is for.
         forms: The setting of that name.
         name_spans: Stretches whose words are not replaced.
-        include_rare: Whether candidates count that hardly ever are meant.
+        include_rare: Whether rare candidates are included.
 
     Raises:
         ReaderError: OpenCC cannot be used.
@@ -65,11 +65,11 @@ def find_candidates(
 
 
 def rank_candidates(changes: Iterable[Change], view: View) -> Iterator[Change]:
-    """The changes with what is shown as their first candidate, as far as there is another; in order, not overlapping.
+    """Yield the changes that have a candidate besides the text shown, with that text first; in order, not overlapping.
 
     Args:
-        changes: Of find_candidates(); of two that overlap the first and longer counts.
-        view: What is shown.
+        changes: Those of `find_candidates`; of two that overlap the first and longer one counts.
+        view: The view that is shown.
     """
     end = 0
     for change in sorted(changes, key=lambda each: (each.start, -each.end)):

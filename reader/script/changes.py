@@ -1,4 +1,4 @@
-"""What a view changed in a block: data for the mode that shows it, found again whenever it is asked for."""
+"""Finds what a view changed in a block, for the marks of conversion changes; computed again for each call."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from reader.script.offset_maps import Replacement
 
 ChangeKind = Literal["converted", "form", "vocabulary", "ambiguous", "rule", "name", "chosen", "kept"]
-"""A run of characters with one other form each; a character that has several forms and surely this one here; a
-rewritten phrase; a stretch that could be something else; a word with a rule; a person; what the user chose; what the
-reader keeps as written."""
+"""`converted`: a run of characters with one other form each; `form`: a character with several forms, of which one is
+certain here; `vocabulary`: a rewritten phrase; `ambiguous`: a stretch with several candidates; `rule`: a word with an
+override; `name`: a person; `chosen`: a candidate that the user chose; `kept`: a stretch that the user keeps as written.
+"""
 
 
 class Change(NamedTuple):
-    """A stretch of a block and what became of it."""
+    """A stretch of a block and what it was converted to."""
 
     start: int
     """In the source, in code points."""
@@ -26,7 +27,7 @@ class Change(NamedTuple):
     kind: ChangeKind
     replacement: str
     candidates: tuple[str, ...] = ()
-    """Where it could be something else, in the forms of the view: first what is shown, the likelier before others."""
+    """The candidates of an ambiguous stretch, in the forms of the view: first the one shown, then the likelier ones."""
     is_doubtful: bool = False
     """Whether another candidate is nearly as likely."""
 
@@ -34,16 +35,16 @@ class Change(NamedTuple):
 def find_changes(
     source: str, view: View, replacements: Iterable[Replacement] = (), ambiguous: Iterable[Change] = ()
 ) -> Iterator[Change]:
-    """The changes of a block, in order and not overlapping.
+    """Yield the changes of a block, in order and without overlaps.
 
-    What is fixed counts before phrases, these before ambiguous stretches, these before runs. A rule that shows a word
-    as it is written is no change; a stretch that is kept is one.
+    Of overlapping ones replacements come before phrases, these before ambiguous stretches, these before runs. A rule
+    that keeps a word as written is no change; a stretch that the user keeps is one.
 
     Args:
         source: The text of the block.
         view: Its view.
-        replacements: What rules fixed.
-        ambiguous: Where the view could be something else, or a character has several forms.
+        replacements: The stretches that rules and choices replaced.
+        ambiguous: The stretches with several candidates or forms.
     """
     marked = [
         Change(each.start, each.end, "converted" if each.reason == "unsafe_character" else each.reason, each.text)
@@ -63,7 +64,7 @@ def find_changes(
 
 
 class ChangeGroup(NamedTuple):
-    """The places of an article where the same words became the same others."""
+    """The places of an article where the same words were converted to the same others."""
 
     written: str
     replacement: str
@@ -74,9 +75,9 @@ class ChangeGroup(NamedTuple):
 
 
 def group_changes(blocks: Iterable[tuple[str, Iterable[Change]]]) -> list[ChangeGroup]:
-    """The changes of meaning of an article, each once with all its places: the doubtful ones first, then by places.
+    """Return the changes of meaning of an article, each once with all its places: doubtful ones first, then by place.
 
-    Left out are runs of characters that have one other form each: they change no meaning.
+    Runs of characters with one other form each are left out: they change no meaning.
 
     Args:
         blocks: The source of every block and its changes.
@@ -93,7 +94,7 @@ def group_changes(blocks: Iterable[tuple[str, Iterable[Change]]]) -> list[Change
 
 
 def _add_non_overlapping(found: list[Change], others: Iterable[Change]) -> list[Change]:
-    """Both, without those of the others that touch what was marked before."""
+    """Both lists, without those of the others that overlap one of the first, in order."""
     starts = [change.start for change in found]
     fresh = []
     for change in others:

@@ -1,4 +1,4 @@
-"""Where a text may be cut without changing how it is converted."""
+"""Cuts text at places where that does not change its conversion."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ if TYPE_CHECKING:
 COLONS = ":：︰"
 SENTENCE_STOPS = "。！？；!?;\n\r"
 SEPARATORS = COLONS + SENTENCE_STOPS + "\t \u00a0\u3000，、「」『』（）《》〈〉【】〔〕“”‘’…—～｜,()[]<>\"'|/"
-"""No key of any OpenCC dictionary has one of these, so no phrase reaches over them (a test asks the installed ones).
-The middle dot and the hyphen are not here: keys have them."""
+"""Characters that no key of an OpenCC dictionary contains, so that no phrase extends over one (a test checks the
+installed ones). The middle dot and the hyphen are not among them, because keys have them."""
 
 _SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
 _THROUGH_LAST_SEPARATOR = re.compile(f".*{_SEPARATOR.pattern}", re.DOTALL)
 
 
 def split_into_chunks(text: str, max_length: int, *, separators_only: bool = False) -> Iterator[str]:
-    """The text in parts of at most `max_length` code points, each cut behind a separator; joined they are the text
-    again.
+    """Yield the parts of a text, each cut after a separator; joined they are the text.
 
-    Converting them one by one gives what converting the whole gives. Only where `max_length` code points have no
-    separator is a part cut anywhere, and a phrase across that cut is lost on the dictionaries, but no character;
-    `separators_only` makes such a part as long as it has to be.
+    Converting them one by one gives the same as converting the whole. Only a stretch of `max_length` code points
+    without a separator is cut anywhere, where a phrase may be split; with `separators_only` the part is longer instead.
 
     Args:
         text: Any text.
@@ -45,7 +43,7 @@ def split_into_chunks(text: str, max_length: int, *, separators_only: bool = Fal
 
 
 def find_clause(text: str, start: int, end: int, lower_bound: int = 0) -> tuple[int, int]:
-    """The stretch between separators around another one, not before `lower_bound`: what its conversion depends on.
+    """Return the stretch between separators around another one, on which its conversion depends.
 
     Args:
         text: The text.
@@ -60,10 +58,9 @@ def find_clause(text: str, start: int, end: int, lower_bound: int = 0) -> tuple[
 
 
 def find_cut(text: str, start: int, end: int) -> int:
-    """Where to cut a stretch that belongs to either side: behind its last colon, else its last stop, else its last
-    separator, else before it ends.
+    """Return where to cut a stretch between two scripts: after its last colon, else stop, else separator, else its end.
 
-    A colon is where a label ends (來源: 编辑：), which is how most blocks come to be in two scripts.
+    Most blocks in two scripts have a label with a colon (來源: 编辑：).
 
     Args:
         text: The text.

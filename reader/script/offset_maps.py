@@ -1,7 +1,7 @@
-"""A text through one config, with the exact way between the offsets of both.
+"""Converts a text by one OpenCC config, with an exact map of offsets.
 
-Most configs keep the length, and there is no map to make. The vocabulary configs are run in a copy whose phrases are
-tagged with their lengths (recipes.tagged), which costs no more than the conversion itself and is exact by construction.
+Most configs keep the length and need no map. A vocabulary config is run as a copy whose phrases are tagged with their
+lengths (`opencc_configs`), which costs no more than the conversion itself and is exact by construction.
 """
 
 from __future__ import annotations
@@ -34,18 +34,19 @@ if TYPE_CHECKING:
     from reader.script.opencc_package import Converter
 
 MAX_CHUNK_LENGTH = 4000
-"""Code points of one call: it holds the interpreter all the time, at 1 to 2 million a second on unlike text."""
+"""Code points of one call of OpenCC, which holds the interpreter lock; it converts 1 to 2 million a second."""
 
 _UNSAFE = re.compile(f"[\0\ud800-\udfff{PHRASE_TAG}]")
-"""OpenCC loses what is behind a NUL, without a word, and cannot encode a lone surrogate; the tag is ours."""
+"""Characters that OpenCC cannot convert: it silently drops the text after a NUL, and cannot encode a lone surrogate;
+the tag marks phrases."""
 
 MASK = "\ue000"
-"""Stands in for a character that OpenCC shall not see: of private use, in no dictionary, so that no phrase has it."""
+"""Replaces a character that OpenCC must not convert: of private use, so that no phrase of a dictionary has it."""
 
 
 @cache
 def get_converter(config: str) -> Converter:
-    """OpenCC's object for a config, shipped or derived, loaded once (4 to 160 ms the first time) and kept.
+    """Return OpenCC's object for a config, shipped or derived; it is cached, and takes 4 to 160 ms the first time.
 
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
@@ -58,18 +59,18 @@ def get_converter(config: str) -> Converter:
 
 
 def preload_config(config: str) -> None:
-    """Loads what view() needs for a config, so that the first call is as quick as the others.
+    """Load what `convert_with_map` needs for a config, so that its first call is as fast as the others.
 
     Raises:
-        ReaderError: As view().
+        ReaderError: OpenCC cannot be used, or does not have this config.
     """
     _get_chunk_converter(config)
 
 
 def convert(text: str, config: str) -> str:
-    """The text through one config, exactly as OpenCC does it, but in parts and without loss.
+    """Return a text converted by one config, exactly as OpenCC does it, but in parts and without loss.
 
-    Parts of MOST_AT_ONCE code points let other threads run in between. NUL and lone surrogates stay where they are.
+    Parts of MAX_CHUNK_LENGTH code points let other threads run in between. NUL and lone surrogates stay.
 
     Args:
         text: Any string.
@@ -82,12 +83,12 @@ def convert(text: str, config: str) -> str:
 
 
 def convert_with_map(text: str, config: str, *, separators_only: bool = False) -> View:
-    """The text through one config, with its map.
+    """Return the view of a text that was converted by one config.
 
     Args:
         text: Any string.
         config: The name of a config, without ending.
-        separators_only: Never cut where there is no separator: bit for bit OpenCC's, but perhaps in one long call.
+        separators_only: Whether to cut only at separators: bit for bit OpenCC's result, but perhaps in one long call.
 
     Raises:
         ReaderError: OpenCC cannot be used, or does not have this config.
@@ -103,7 +104,7 @@ def convert_with_map(text: str, config: str, *, separators_only: bool = False) -
 
 
 def mask_unsafe_characters(text: str) -> str:
-    """The text with MASK for every character that OpenCC would trip over; of the same length."""
+    """Return the text with MASK for every character that OpenCC cannot convert; of the same length."""
     return _UNSAFE.sub(MASK, text)
 
 
@@ -113,7 +114,7 @@ def _convert_chunks(text: str, convert_chunk: Callable[[str], View], separators_
 
 @cache
 def _get_chunk_converter(config: str) -> Callable[[str], View]:
-    """What makes a view of a text that is safe and not too long."""
+    """Return the function that converts a part of a text without unsafe characters."""
     if not has_vocabulary(config):
         return partial(_convert_same_length, get_converter(config).convert)
     tagging = stored(f"{config}-tagged", lambda: build_tagged_config(config)).convert
@@ -128,12 +129,12 @@ def _convert_same_length(convert: Callable[[str], str], text: str) -> View:
 def _convert_tagged(
     convert_tagged: Callable[[str], str], convert_fully: Callable[[str], str] | None, text: str
 ) -> View:
-    """A part and its phrases: everything outside them is one to one, so their lengths are all there is to know.
+    """The view of a part with its phrases; everything outside them is converted one to one.
 
     Args:
         convert_tagged: Converts up to the stage that rewrites phrases, and tags them.
-        convert_fully: Converts to the end, where a stage follows that one.
-        text: Without tags.
+        convert_fully: Converts by all stages, where one follows that stage.
+        text: A text without tags.
     """
     marked = convert_tagged(text)
     if PHRASE_TAG not in marked:
@@ -156,12 +157,12 @@ def _convert_tagged(
 
 
 def _map_as_one_phrase(text: str, view: str) -> View:
-    """Should a later OpenCC change lengths where this one does not: the whole part is one phrase, which is true."""
+    """The view as one phrase: correct if another version of OpenCC changes lengths where this one does not."""
     return View(CleanText(view), (Phrase(0, len(text), 0, len(view)),))
 
 
 def join_views(views: Iterable[View]) -> View:
-    """Views of neighbouring stretches as one."""
+    """Return the views of adjacent stretches as one."""
     texts: list[str] = []
     phrases: list[Phrase] = []
     start = view_start = 0
@@ -177,7 +178,7 @@ def join_views(views: Iterable[View]) -> View:
 
 
 def slice_view(view: View, start: int, end: int) -> View:
-    """The view of a stretch of the source that cuts no phrase.
+    """Return the view of a stretch of the source, which must not begin or end inside a phrase.
 
     Args:
         view: The view of the whole text.
@@ -195,11 +196,11 @@ def slice_view(view: View, start: int, end: int) -> View:
 
 
 ReplacementReason = Literal["unsafe_character", "kept", "chosen", "name", "rule"]
-"""What fixes a stretch: a sign OpenCC cannot have, what the user keeps or chose, a person, a word with a rule."""
+"""Why a stretch is replaced: a character that OpenCC cannot convert, a choice of the user, a person, an override."""
 
 
 class Replacement(NamedTuple):
-    """A stretch of the source that is not for OpenCC, and what is shown in its place."""
+    """A stretch of the source that OpenCC does not convert, and the text that replaces it."""
 
     start: int
     end: int
@@ -208,7 +209,7 @@ class Replacement(NamedTuple):
 
 
 def mask_replacements(text: str, replacements: Iterable[Replacement]) -> str:
-    """The text with MASK for every character of the stretches; what is beside them is converted as beside a comma.
+    """Return the text with MASK for every character of the stretches; their neighbours are converted as beside a comma.
 
     Args:
         text: The text.
@@ -223,9 +224,9 @@ def mask_replacements(text: str, replacements: Iterable[Replacement]) -> str:
 
 
 def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
-    """A view of a masked text with what is to be shown in the masked stretches, in order.
+    """Return the view of a masked text with the replacements in the masked stretches.
 
-    One whose length changes becomes a phrase; none can be inside another phrase, as no dictionary has MASK.
+    A replacement of another length becomes a phrase; it is never inside another phrase, as no dictionary has MASK.
 
     Args:
         view: The view of the masked text.
@@ -252,8 +253,10 @@ def apply_replacements(view: View, replacements: Iterable[Replacement]) -> View:
 
 
 def filter_needed(replacements: Iterable[Replacement], view: View) -> list[Replacement]:
-    """What is fixed and not so without: nearly all words with rules come out right, and what is beside a word that is
-    fixed is converted as beside a comma. A part of a phrase is shown on all of it, and so is never right.
+    """Return the replacements that change the view: nearly all words with overrides are converted correctly without.
+
+    A replacement that is not needed is dropped, because masking changes the conversion of its neighbours. One of a part
+    of a phrase is always needed.
 
     Args:
         replacements: The stretches.
@@ -270,21 +273,21 @@ def filter_needed(replacements: Iterable[Replacement], view: View) -> list[Repla
 
 
 def shift_replacement(replacement: Replacement, offset: int) -> Replacement:
-    """The replacement for a text that begins so many code points earlier.
+    """Return a replacement with its offsets counted from so many code points earlier.
 
     Args:
-        replacement: Of a part of the text.
-        offset: Where the part begins, in code points.
+        replacement: One of a part of the text.
+        offset: The start of the part, in code points.
     """
     return replacement._replace(start=replacement.start + offset, end=replacement.end + offset)
 
 
 def insert_phrases(shown: str, phrases: Iterable[tuple[Phrase, str]]) -> View:
-    """A view of the same length as its source with some of its words replaced.
+    """Return a view with some words replaced.
 
     Args:
-        shown: The text of the view.
-        phrases: In order; where each is in the source, and what replaces it.
+        shown: The text of a view of the same length as its source.
+        phrases: The phrases in order, each with the text that replaces it.
     """
     pieces: list[str] = []
     inserted: list[Phrase] = []
@@ -303,7 +306,7 @@ def _shift_phrase(phrase: Phrase, shift: int) -> Phrase:
 
 
 def build_map_json(text: str, config: str) -> dict[str, Any]:
-    """A text through one config as plain values, schema dubao-map-1: a promise to whoever builds on it.
+    """Return the map of a text converted by one config as plain values, in the public schema dubao-map-1.
 
     The spans tile source and view: source start and end, view start and end, and whether the stretch is the `same`,
     character by character, or one rewritten `phrase`. Offsets are code points.

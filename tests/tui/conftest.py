@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +56,19 @@ class Reader:
     async def settle(self) -> None:
         """Wait until the program has nothing left to do."""
         await wait_for_idle(self.app)
+
+    async def wait_until(self, is_true: Callable[[], object]) -> None:
+        """Wait until a condition holds and the program has nothing left to do, however busy the machine is.
+
+        Raises:
+            AssertionError: It does not hold within 20 seconds.
+        """
+        until = monotonic() + 20
+        while not is_true():
+            assert monotonic() < until, self.text
+            await self.settle()
+            await asyncio.sleep(0.01)
+        await self.settle()
 
     def rows(self) -> list[str]:
         """The rows of the screen as they are drawn."""

@@ -37,8 +37,7 @@ async def walk_to(reader: Any, written: str) -> None:
 
 
 async def settled(reader: Any) -> None:
-    for _ in range(8):
-        await reader.pilot.pause(0.02)
+    await reader.settle()
 
 
 async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:

@@ -138,6 +138,12 @@ async def test_every_key_does_something_or_says_why_not(
         assert dead == []
 
 
+def is_completing(reader: Any) -> bool:
+    """Whether a thread still looks for the paths that complete what is typed."""
+    completion = reader.app._reading_screen.controllers.open_prompt._completion
+    return completion._text is not None
+
+
 @pytest.mark.parametrize(("name", "keys"), [("article", "njkgGtTvVyYiwz0uO.12?"), ("cursor", "hlwbe(){}$vVo*yjkG")])
 async def test_full_width_keys_are_the_same_keys(open_reader: Open, name: str, keys: str) -> None:
     size, articles, way, _ = CONTEXTS[name]
@@ -148,7 +154,8 @@ async def test_full_width_keys_are_the_same_keys(open_reader: Open, name: str, k
                 await calm(reader)
                 await lead(reader, way)
                 await press(reader, pressed)
-                await reader.pilot.pause(0.05)
+                await reader.settle()
+                await reader.wait_until(lambda: not is_completing(reader))
                 looks.append(look(reader))
             assert looks[0] == looks[1], key
 

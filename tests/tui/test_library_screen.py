@@ -58,11 +58,7 @@ def session(source: Path, library: Path, *, keeps: bool = True) -> AbstractAsync
             app = DubaoApp(settings, Keymap({}), shelf, shelf.open_first())
             async with app.run_test(size=(100, 30)) as pilot:
                 reader = Reader(app, pilot)
-                for _ in range(100):
-                    if app._reading_screen.open_article.annotation_index.is_placed:
-                        break
-                    await pilot.pause(0.02)
-                await pilot.pause()
+                await reader.wait_until(lambda: app._reading_screen.open_article.annotation_index.is_placed)
                 yield reader
                 app._reading_screen.controllers.navigation.save_reading_position()
 

@@ -25,11 +25,7 @@ def titles(reader: Any) -> list[str]:
 
 async def ready(reader: Any) -> None:
     """The titles have been read."""
-    for _ in range(50):
-        if reader.screen.session.reading_list.is_complete:
-            break
-        await reader.pilot.pause(0.01)
-    await reader.settle()
+    await reader.wait_until(lambda: reader.screen.session.reading_list.is_complete)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, (60, 20), (40, 20)])
@@ -144,7 +140,7 @@ async def test_the_list_follows_the_script_of_the_view(open_reader: Open) -> Non
         await ready(reader)
         before = titles(reader)
         await reader.press("t")
-        await reader.pilot.pause(0.05)
+        await reader.settle()
         after = titles(reader)
         assert after[0] != before[0]
         assert after[0][:6] in reader.text

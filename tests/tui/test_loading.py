@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -35,17 +34,6 @@ def server() -> Iterator[Server]:
         yield running
 
 
-async def until(reader: Any, true: Callable[[], bool]) -> None:
-    """Go on until something is so."""
-    for _ in range(400):
-        await reader.settle()
-        if true():
-            await reader.settle()
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(reader.text)
-
-
 async def give(reader: Any, address: str) -> None:
     """Paste an address, and accept it."""
     reader.app.post_message(events.Paste(address))
@@ -56,7 +44,7 @@ async def give(reader: Any, address: str) -> None:
 
 async def opened(reader: Any, address: str, words: str = BODY[:8]) -> None:
     await give(reader, address)
-    await until(reader, lambda: words in reader.text)
+    await reader.wait_until(lambda: words in reader.text)
 
 
 async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader: Open, server: Server) -> None:
@@ -77,14 +65,14 @@ async def test_an_address_is_opened_from_the_commands_too(open_reader: Open, ser
         reader.screen.prompt_bar._input.value = server.url + "/good"
         await reader.settle()
         await reader.press("enter")
-        await until(reader, lambda: BODY[:8] in reader.text)
+        await reader.wait_until(lambda: BODY[:8] in reader.text)
 
 
 async def test_while_it_loads_the_old_article_stays_with_its_keys(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(100, 24)) as reader:
         before = reader.rows()[1:-1]
         await give(reader, server.url + "/slow/first")
-        await until(reader, lambda: "127.0.0.1" in reader.bottom)
+        await reader.wait_until(lambda: "127.0.0.1" in reader.bottom)
         assert "waiting for an answer" in reader.bottom
         assert "Esc stops" in reader.bottom
         assert reader.rows()[1:-1] == before
@@ -105,7 +93,7 @@ async def test_bytes_are_counted(open_reader: Open, server: Server) -> None:
     server.table["/much"] = answer
     async with open_reader("02-feature", size=(100, 24)) as reader:
         await give(reader, server.url + "/much")
-        await until(reader, lambda: "300 KB" in reader.bottom)
+        await reader.wait_until(lambda: "300 KB" in reader.bottom)
         assert "fetching" in reader.bottom
         await reader.press("escape")
 
@@ -114,7 +102,7 @@ async def test_what_fails_says_why_in_the_same_row(open_reader: Open, server: Se
     async with open_reader("02-feature", size=(120, 24)) as reader:
         for path, why in (("/status/404", "no such page"), ("/gzip/cut", "broke off"), ("/pdf", "a PDF file")):
             await give(reader, server.url + path)
-            await until(reader, lambda why=why: why in reader.text)  # type: ignore[misc]
+            await reader.wait_until(lambda why=why: why in reader.text)
         assert len(reader.screen.session.reading_list.visible_numbers) == 1
         assert reader.screen.article_pane.article_view.has_focus
 
@@ -140,22 +128,22 @@ async def test_the_screen_lives_while_a_page_runs_away(
     monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 2)
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await give(reader, server.url + "/good")
-        await until(reader, lambda: "reading the page" in reader.bottom)
+        await reader.wait_until(lambda: "reading the page" in reader.bottom)
         for _ in range(5):
             before = reader.rows()[1:-1]
             await reader.press("j")
             assert reader.rows()[1:-1] != before
         assert "reading the page" in reader.bottom
-        await until(reader, lambda: TITLE in reader.text)
+        await reader.wait_until(lambda: TITLE in reader.text)
         assert "could not be told" in reader.bottom
 
 
 async def test_a_pasted_page_is_read_as_one(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         reader.app.post_message(events.Paste(page().decode() + "\n" + "<p>" + BODY))
-        await until(reader, lambda: "open it as an article" in reader.text)
+        await reader.wait_until(lambda: "open it as an article" in reader.text)
         await reader.press("1")
-        await until(reader, lambda: TITLE in reader.text)
+        await reader.wait_until(lambda: TITLE in reader.text)
         assert "<p>" not in reader.text
 
 
@@ -164,14 +152,14 @@ async def test_a_page_is_fetched_again_with_r(open_reader: Open, server: Server)
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, server.url + "/changing")
         await reader.press("r")
-        await until(reader, lambda: "nothing has changed" in reader.text)
+        await reader.wait_until(lambda: "nothing has changed" in reader.text)
         assert len(reader.screen.open_article.blocks) == 3
         await reader.press("r")
-        await until(reader, lambda: "the article has changed" in reader.text)
+        await reader.wait_until(lambda: "the article has changed" in reader.text)
         assert len(reader.screen.open_article.blocks) == 4
         server.table["/changing"] = server.table["/status/404"]
         await reader.press("r")
-        await until(reader, lambda: "no such page" in reader.text)
+        await reader.wait_until(lambda: "no such page" in reader.text)
         assert TITLE in reader.text
         await reader.press("K", "J")
         assert TITLE in reader.text
@@ -197,7 +185,7 @@ async def test_enter_on_a_link_opens_it(open_reader: Open, server: Server) -> No
             await reader.press("5")
             await reader.press("tab") if size[0] >= 100 else None
             await reader.press("enter")
-            await until(reader, lambda reader=reader: OTHER in reader.text)  # type: ignore[misc]
+            await reader.wait_until(lambda reader=reader: OTHER in reader.text)
             assert reader.screen.article_pane.article_view.has_focus
 
 
@@ -207,7 +195,7 @@ async def test_the_current_link_is_opened_with_enter(open_reader: Open, server: 
         await reader.press("5", "n", "i")
         assert f"{server.url}/other" in reader.text
         await reader.press("escape", "enter")
-        await until(reader, lambda: OTHER in reader.text)
+        await reader.wait_until(lambda: OTHER in reader.text)
 
 
 async def test_a_link_leads_to_no_machine_that_was_not_typed(open_reader: Open, server: Server) -> None:
@@ -219,10 +207,10 @@ async def test_a_link_leads_to_no_machine_that_was_not_typed(open_reader: Open, 
         async with open_reader("02-feature", size=(140, 30)) as reader:
             await opened(reader, server.url + "/trapped")
             await reader.press("5", "n", "enter")
-            await until(reader, lambda: "not a machine of the public web" in reader.text)
+            await reader.wait_until(lambda: "not a machine of the public web" in reader.text)
             assert other.asked == []
             await give(reader, other.url + "/trap")
-            await until(reader, lambda: reader.screen.open_article.origin.url == other.url + "/trap")
+            await reader.wait_until(lambda: reader.screen.open_article.origin.url == other.url + "/trap")
             assert len(other.asked) == 1
 
 
@@ -254,11 +242,11 @@ async def test_the_page_and_the_link_are_shown_in_the_browser(
         await opened(reader, server.url + "/linked")
         await reader.press("o")
         assert "opened in the browser" in reader.bottom
-        await until(reader, lambda: recorder() == ["--new-window", server.url + "/linked"])
+        await reader.wait_until(lambda: recorder() == ["--new-window", server.url + "/linked"])
         await reader.press("5", "n", "o")
-        await until(reader, lambda: recorder() == ["--new-window", server.url + "/other"])
+        await reader.wait_until(lambda: recorder() == ["--new-window", server.url + "/other"])
         await reader.press("0", "G", "o")
-        await until(reader, lambda: recorder() == ["--new-window", server.url + "/linked"])
+        await reader.wait_until(lambda: recorder() == ["--new-window", server.url + "/linked"])
 
 
 async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_reader: Open, tmp_path: Path) -> None:
@@ -270,13 +258,13 @@ async def test_another_encoding_can_be_forced_and_the_guess_is_back_with_r(open_
         await reader.settle()
         assert "gb18030" in reader.text
         await reader.press("2")
-        await until(reader, lambda: reader.screen.open_article.encoding_reason == "named")
+        await reader.wait_until(lambda: reader.screen.open_article.encoding_reason == "named")
         assert "渡口的钟" in reader.text
         await reader.press("colon", *"encoding", "enter", "4")
-        await until(reader, lambda: "is not UTF-16LE" in " ".join(reader.text.split()))
+        await reader.wait_until(lambda: "is not UTF-16LE" in " ".join(reader.text.split()))
         assert reader.screen.open_article.origin.encoding == "gb18030"
         await reader.press("r")
-        await until(reader, lambda: reader.screen.open_article.encoding_reason == "looks")
+        await reader.wait_until(lambda: reader.screen.open_article.encoding_reason == "looks")
 
 
 # -- annotated copies

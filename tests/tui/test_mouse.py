@@ -12,8 +12,11 @@ from reader.model import count_non_blank
 from tests.tui.looks import emphasised_text, found
 
 Open = Any
-BETWEEN = 0.6
-"""Seconds after which a click is a first one again."""
+
+
+def separate_clicks(reader: Any) -> None:
+    """Make the next click a first one, as it is a while after the last."""
+    reader.app._click_chain_last_time = None
 
 
 async def drag(reader: Any, start: tuple[int, int], *way: tuple[int, int], up: bool = True) -> None:
@@ -43,7 +46,7 @@ async def test_dragging_selects_over_rows_and_blocks(open_reader: Open) -> None:
         within = "".join(screen.selection.cursor_text.split())
         assert within in "".join(reader.rows()[y].split())
         assert f"selected {count_non_blank(within)} characters" in reader.bottom
-        await asyncio.sleep(BETWEEN)
+        separate_clicks(reader)
         await drag(reader, (x, y), (x, y + 3), (x + 8, y + 9))
         over = screen.selection.cursor_ranges
         assert len({block for block, _, _ in over}) > 1
@@ -59,8 +62,7 @@ async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple
         screen, article = reader.screen, reader.screen.article_pane.article_view
         top = article.top
         await drag(reader, (20, 10), (20, size[1] - 4), (20, size[1] - 1), up=False)
-        await reader.pilot.pause(0.4)
-        assert article.top > top
+        await reader.wait_until(lambda: article.top > top)
         await reader.pilot.mouse_up(offset=(20, size[1] - 1))
         await reader.settle()
         still = article.top
@@ -69,16 +71,16 @@ async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple
         assert article.top == still
         assert screen.selection.cursor_text == text
         assert len(text.split("\n")) > 1
-        await asyncio.sleep(BETWEEN)
+        separate_clicks(reader)
         await drag(reader, (20, 6), (20, 2), (20, 0), up=False)
-        await reader.pilot.pause(0.4)
-        assert article.top < still
+        await reader.wait_until(lambda: article.top < still)
         await reader.pilot.mouse_up(offset=(20, 0))
 
 
 async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
+        reader.app.CLICK_CHAIN_TIME_THRESHOLD = 60  # on a busy machine clicks are far apart
         await reader.press("space")
         y = next(y for y in range(3, 15) if "。" in reader.rows()[y])
         x = article_row(reader, y) + 8
@@ -86,14 +88,14 @@ async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_read
         await reader.settle()
         phrase = screen.selection.cursor_text
         assert 1 <= len(phrase) <= 8
-        await asyncio.sleep(BETWEEN)
+        separate_clicks(reader)
         await reader.pilot.click(offset=(x, y), times=3)
         await reader.settle()
         sentence = screen.selection.cursor_text
         assert phrase in sentence
         assert len(sentence) > len(phrase)
         assert sentence[-1] in "。！？」』"
-        await asyncio.sleep(BETWEEN)
+        separate_clicks(reader)
         await reader.pilot.click(offset=(x, y))
         await reader.settle()
         assert not screen.selection.is_cursor_active

@@ -83,9 +83,7 @@ async def test_an_address_that_fails_is_answered_with_a_sentence(open_reader: Op
         await paste(reader, address) if address != "http://" else await reader.press("O")
         await type_in(reader, address)
         await reader.press("enter")
-        while not reader.screen._message:
-            await reader.pilot.pause(0.02)
-        await reader.settle()
+        await reader.wait_until(lambda: reader.screen._message)
         assert address in reader.text
         assert reader.rows()[1:-3] == rows
         assert len(reader.screen.session.reading_list.visible_numbers) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from textual import events
 from tests.web_server import BODY, TITLE, Server, page, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 Open = Any
 TITLES = [f"第{n}條新聞說的是另一件不同的事情" for n in range(40)]
@@ -38,23 +37,12 @@ def server() -> Iterator[Server]:
         yield running
 
 
-async def until(reader: Any, is_true: Callable[[], bool]) -> None:
-    """Go on until something is so."""
-    for _ in range(400):
-        await reader.settle()
-        if is_true():
-            await reader.settle()
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(reader.text)
-
-
 async def open_front_page(reader: Any, server: Server) -> None:
     reader.app.post_message(events.Paste(server.url + "/"))
     await reader.settle()
     await reader.settle()
     await reader.press("enter")
-    await until(reader, lambda: TITLES[0] in reader.text)
+    await reader.wait_until(lambda: TITLES[0] in reader.text)
 
 
 def is_dim(reader: Any, words: str) -> bool:
@@ -76,7 +64,7 @@ async def test_a_row_of_a_front_page_is_opened_and_gone_back_from(open_reader: O
         position = reader.screen.article_pane.article_view.position
         assert not is_dim(reader, TITLES[30])
         await reader.press("enter")
-        await until(reader, lambda: BODY[:8] in reader.text)
+        await reader.wait_until(lambda: BODY[:8] in reader.text)
         assert reader.screen.open_article.article.title == TITLES[30]
         assert "Bksp back" in reader.bottom or "Backspace back" in reader.bottom
         await reader.press("backspace")
@@ -93,9 +81,9 @@ async def test_a_link_of_an_article_is_opened_and_gone_back_from(open_reader: Op
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await open_front_page(reader, server)
         await reader.press("enter")
-        await until(reader, lambda: BODY[:8] in reader.text)
+        await reader.wait_until(lambda: BODY[:8] in reader.text)
         await reader.press("5", "n", "enter")
-        await until(reader, lambda: reader.screen.open_article.article.title == TITLES[1])
+        await reader.wait_until(lambda: reader.screen.open_article.article.title == TITLES[1])
         await reader.press("backspace")
         assert reader.screen.open_article.article.title == TITLES[0]
         assert reader.screen.session.category == "links"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,20 +9,9 @@ import pytest
 from tests.tui.controllers.test_page_parts import OTHER, STORY, write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 Open = Any
-
-
-async def until(reader: Any, is_true: Callable[[], bool]) -> None:
-    """Go on until something is so."""
-    for _ in range(400):
-        await reader.settle()
-        if is_true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(reader.text)
 
 
 def find_styles(reader: Any, words: str) -> list[Any]:
@@ -41,7 +29,7 @@ async def test_cut_parts_are_dim_and_leave_the_text_where_it_is(open_reader: Ope
         await reader.press("j", "j", "j", "j")
         before = reader.rows()[1]
         await reader.press("full_stop")
-        await until(reader, lambda: "分享到朋友圈" in reader.text)
+        await reader.wait_until(lambda: "分享到朋友圈" in reader.text)
         assert reader.rows()[1] == before
         assert "3 parts around the article shown" in reader.bottom
         muted = reader.screen.article_pane.article_view.get_part_style("chrome")
@@ -59,7 +47,7 @@ async def test_cut_parts_are_dim_and_leave_the_text_where_it_is(open_reader: Ope
 async def test_the_cursor_and_the_mouse_do_not_enter_cut_parts(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader(write_page(tmp_path), size=(80, 24)) as reader:
         await reader.press("full_stop")
-        await until(reader, lambda: reader.screen.article_pane.article_view.page.cut_parts)
+        await reader.wait_until(lambda: reader.screen.article_pane.article_view.page.cut_parts)
         await reader.press("v", *["j"] * 60)
         block_count = len(reader.screen.open_article.blocks)
         assert reader.screen.selection.cursor_position[0] == block_count - 1
@@ -71,7 +59,7 @@ async def test_the_cursor_and_the_mouse_do_not_enter_cut_parts(open_reader: Open
 async def test_cut_parts_follow_the_script(open_reader: Open, tmp_path: Path, view: str, shown: str) -> None:
     async with open_reader(write_page(tmp_path), size=(80, 24), language="hant") as reader:
         await reader.press("full_stop")
-        await until(reader, lambda: reader.screen.article_pane.article_view.page.cut_parts)
+        await reader.wait_until(lambda: reader.screen.article_pane.article_view.page.cut_parts)
         await reader.press("g", *view.split())
         assert shown in reader.rows()[1]
 
@@ -79,22 +67,22 @@ async def test_cut_parts_follow_the_script(open_reader: Open, tmp_path: Path, vi
 async def test_another_part_is_chosen_and_the_choice_taken_back(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader(write_page(tmp_path), size=(80, 24)) as reader:
         await reader.press("greater_than_sign")
-        await until(reader, lambda: "Which part is the story?" in reader.text)
+        await reader.wait_until(lambda: "Which part is the story?" in reader.text)
         rows = [row for row in reader.rows() if OTHER[:6] in row]
         number = rows[-1].split()[0]
         await reader.press(number)
-        await until(reader, lambda: STORY[:8] not in reader.text)
+        await reader.wait_until(lambda: STORY[:8] not in reader.text)
         assert OTHER[:20] in reader.text
         assert "> chooses again" in reader.bottom
         await reader.press("greater_than_sign")
-        await until(reader, lambda: "as it is found by itself" in reader.text)
+        await reader.wait_until(lambda: "as it is found by itself" in reader.text)
         await reader.press("1")
-        await until(reader, lambda: STORY[:8] in reader.text)
+        await reader.wait_until(lambda: STORY[:8] in reader.text)
 
 
 @pytest.mark.parametrize(("language", "title"), [("hant", "哪部分是正文？"), ("hans", "哪部分是正文？")])
 async def test_the_choice_is_offered_in_chinese(open_reader: Open, tmp_path: Path, language: str, title: str) -> None:
     async with open_reader(write_page(tmp_path), size=(120, 40), language=language) as reader:
         await reader.press("greater_than_sign")
-        await until(reader, lambda: title in reader.text)
+        await reader.wait_until(lambda: title in reader.text)
         assert ("自動判斷" if language == "hant" else "自动判断") in reader.text

@@ -42,10 +42,8 @@ async def test_picture(open_reader: Any, name: str) -> None:
     article, size, keys, settings = PICTURES[name]
     async with open_reader(article, size=size, **settings) as reader:
         figures = reader.screen.open_article.figure_index
-        while not figures.is_ready:  # a thread imports what finds them
-            await reader.pilot.pause(0.05)
+        await reader.wait_until(lambda: figures.is_ready)  # a thread imports what finds them
         await reader.press(*keys)
-        await reader.pilot.pause(0.1)
         await reader.settle()
         drawn = picture(reader)
         if os.environ.get("UPDATE_PICTURES"):

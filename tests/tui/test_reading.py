@@ -260,12 +260,11 @@ async def test_help_lists_every_command_and_closes(open_reader: Open) -> None:
 async def test_the_palette_knows_the_commands(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("ctrl+p")
-        await reader.pilot.pause(0.3)
+        await reader.settle()
         await reader.press(*"switch")
-        await reader.pilot.pause(0.5)
-        assert "Switch script" in reader.text
+        await reader.wait_until(lambda: "Switch script" in reader.text)
         await reader.press("enter")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: not reader.screen.prompt_bar.is_open)
         assert reader.screen.open_article.view_name == "hans"
 
 

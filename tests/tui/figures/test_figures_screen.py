@@ -39,11 +39,7 @@ def source(tmp_path: Path) -> str:
 
 async def ready(reader: Any) -> None:
     """The engine comes in a thread."""
-    for _ in range(200):
-        if reader.screen.open_article.figure_index.is_ready:
-            break
-        await reader.pilot.pause(0.02)
-    await reader.settle()
+    await reader.wait_until(lambda: reader.screen.open_article.figure_index.is_ready)
 
 
 def coloured(reader: Any) -> list[str]:

@@ -37,11 +37,7 @@ def source(tmp_path: Path) -> str:
 
 
 async def settled(reader: Any) -> None:
-    for _ in range(50):
-        if reader.app._reading_screen.open_article.annotation_index.is_placed:
-            break
-        await reader.pilot.pause(0.02)
-    await reader.settle()
+    await reader.wait_until(lambda: reader.app._reading_screen.open_article.annotation_index.is_placed)
 
 
 def pane_text(reader: Any) -> str:

@@ -28,6 +28,7 @@ async def test_s_saves_beside_the_file_and_the_copy_opens_with_its_marks(open_re
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "3", "V", "a", *"核實", "ctrl+o", "s")
+        await reader.wait_until(lambda: "saved to" in " ".join(reader.screen._message.split()))
         path = told_path(reader)
         assert path.parent == Path(source).parent
         assert path.suffix == ".md"
@@ -48,7 +49,7 @@ async def test_a_copy_is_in_the_script_of_the_view_and_holds_the_text_as_written
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("t", "V", "m", "s")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "saved to" in " ".join(reader.screen._message.split()))
         path = told_path(reader)
         text = path.read_text("utf-8")
         assert "海湾县三年变了样" in text
@@ -62,12 +63,12 @@ async def test_a_copy_that_was_edited_is_left_alone_and_said(open_reader: Open, 
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m", "s")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "saved to" in " ".join(reader.screen._message.split()))
         path = told_path(reader)
         edited = path.read_text("utf-8").replace("漁民轉行", "漁民都轉行了", 1)
         path.write_text(edited, "utf-8")
         await reader.press("s")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "was changed" in reader.screen._message)
         assert "was changed since it was saved; wrote" in " ".join(reader.screen._message.split())
         assert path.read_text("utf-8") == edited
         assert len(list(path.parent.glob("*.md"))) == 2
@@ -79,7 +80,7 @@ async def test_a_folder_that_takes_nothing_is_said(open_reader: Open, source: st
         await settled(reader)
         reader.screen.session.reading_list.is_samples = True
         await reader.press("V", "m", "s")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "cannot" in reader.screen._message)
         assert "cannot be written" in " ".join(reader.screen._message.split())
         assert len(reader.screen.open_article.annotation_index.annotations) == 1
 
@@ -88,7 +89,7 @@ async def test_a_damaged_copy_is_a_sentence(open_reader: Open, source: str, tmp_
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m", "s")
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "saved to" in " ".join(reader.screen._message.split()))
         path = told_path(reader)
     whole = path.read_text("utf-8")
     path.write_text(whole[: len(whole) - 400], "utf-8")
@@ -104,8 +105,8 @@ async def test_a_copy_has_the_title_of_its_article_in_the_list(open_reader: Open
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m", "S", digit)
-        await reader.pilot.pause(0.3)
+        await reader.wait_until(lambda: "saved to" in " ".join(reader.screen._message.split()))
         path = told_path(reader)
     async with open_reader(source, str(path), size=(120, 30), in_list=True) as reader:
-        await reader.pilot.pause(0.2)
+        await reader.wait_until(lambda: reader.screen.session.reading_list.is_complete)
         assert reader.screen.session.reading_list.get_title_and_outlet(1)[0] == "海灣縣三年變了樣"
