@@ -53,7 +53,7 @@ class BlockElement:
         self.purposes = find_purposes(class_and_id) if class_and_id and tag not in ("html", "body") else frozenset()
         self.style_flags = style_flags
         """The flags of `visibility` for its style and align attributes."""
-        self.is_boilerplate = tag in _BOILERPLATE_TAGS or "junk" in self.purposes or "comment" in self.purposes
+        self.is_boilerplate = tag in _BOILERPLATE_TAGS or not self.purposes.isdisjoint(_BOILERPLATE_PURPOSES)
         """Whether its own tag or name marks it as no part of an article: nav, aside, class="related"."""
         self.is_hidden = HIDDEN in style_flags
         """Whether it is not displayed, and nothing on the page unfolds it."""
@@ -76,6 +76,13 @@ class BlockElement:
 
 
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
+_MENU_TAGS = frozenset({"nav", "footer", "menu", "dialog"})
+_BOILERPLATE_PURPOSES = frozenset({"junk", "comment", "story list"})
+"""Purposes of elements that are no part of an article."""
+_MENU_LINES_MIN = 20
+"""Lines of an element up to which it may be a menu on a short page, where it has a large part of the lines."""
+_MENU_PURPOSES = frozenset({"junk", "comment", "crumb"})
+"""Of these, those of elements whose links are no articles."""
 
 
 @lru_cache(8192)
@@ -233,6 +240,20 @@ def is_in_boilerplate(line: Line, main_content: BlockElement) -> bool:
     element = markup.element if markup else None
     while element is not None and element.depth > main_content.depth:
         if (element.is_boilerplate or element.is_hidden) and element.story_size * 2 <= main_content.story_size:
+            return True
+        element = element.parent
+    return False
+
+
+def is_in_menu(element: BlockElement | None, line_count: int) -> bool:
+    """Whether an element, or one around it, is a menu, a footer or the like by its tag or name; no list of stories.
+
+    Args:
+        element: The element.
+        line_count: Lines of the page: an element with a large part of them is a wrapper, whatever its name is.
+    """
+    while element is not None and element.end_line - element.first_line < max(_MENU_LINES_MIN, line_count * 0.4):
+        if element.tag in _MENU_TAGS or not element.purposes.isdisjoint(_MENU_PURPOSES):
             return True
         element = element.parent
     return False

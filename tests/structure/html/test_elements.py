@@ -27,7 +27,7 @@ def linearized(body: str) -> Linearizer:
 @pytest.mark.parametrize(
     ("name", "purpose"),
     [
-        ("sidebarRight", "junk"),
+        ("sidebarRight", "story list"),
         ("cookie-bar", "junk"),
         ("comment-rules", "comment"),
         ("picCaption", "caption"),

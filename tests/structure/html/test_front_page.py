@@ -56,3 +56,44 @@ def test_a_front_page_with_a_teaser_is_still_a_list() -> None:
 def test_a_page_of_ten_thousand_links_is_read() -> None:
     many = [f"第{n}条新闻说的是另一件事" for n in range(10_000)]
     assert sum(block.kind == "list_item" for block in article_of(f"<ul>{links(many)}</ul>").blocks) == 2_000
+
+
+def teaser(number: int) -> str:
+    return f"<h4><a href=/a/{number}>第{number}条新闻说的是另一件事</a></h4><span>2024-05-10</span><p>{STORY[:34]}</p>"
+
+
+def test_titles_with_teasers_are_a_list_of_both() -> None:
+    body = "".join(map(teaser, range(6)))
+    article = article_of(f"<div class=news-list>{body}</div><p>07 August 2020</p>", "https://paper.example.com/local/")
+    assert article.is_front_page
+    kinds = [block.kind for block in article.blocks]
+    assert kinds.count("list_item") == kinds.count("paragraph") == 6
+    assert article.blocks[1].text == "第0条新闻说的是另一件事"
+    assert article.blocks[2].text == STORY[:34]
+
+
+def test_teasers_under_an_article_do_not_make_it_a_list() -> None:
+    more = f"<div class=more>{''.join(map(teaser, range(9)))}</div>"
+    article = article_of(
+        f"<h1>渡口的钟又响了</h1><div><p>{STORY}</p></div>{more}", "https://paper.example.com/a/1.html"
+    )
+    assert not article.is_front_page
+    assert STORY in [block.text for block in article.blocks if block.kind == "paragraph"]
+
+
+def test_an_article_of_linked_items_stays_one() -> None:
+    body = "".join(map(teaser, range(6)))
+    article = article_of(f"<h1>今日六件大事</h1><p>2024-05-10</p>{body}", "https://paper.example.com/a/1.html")
+    assert not article.is_front_page
+
+
+def test_a_page_in_one_wrapper_with_a_name_of_advertisements_is_read() -> None:
+    body = "".join(map(teaser, range(12)))
+    article = article_of(f"<div class='main ads-right'>{body}</div>", "https://paper.example.com/local/")
+    assert sum(block.kind == "list_item" for block in article.blocks) == 12
+
+
+def test_prices_and_dates_are_no_titles() -> None:
+    other = "<li><a href=/w>31°C 74% 多云</a></li><li><a href=/d>07 August 2020</a></li>"
+    texts = [block.text for block in article_of(f"<ul>{other}{links(TITLES)}</ul>").blocks if block.kind == "list_item"]
+    assert texts == TITLES

@@ -168,3 +168,24 @@ async def test_a_store_that_fails_has_no_page() -> None:
     await loading.finish()
     assert loading.loaded == []
     assert loading.program.message
+
+
+async def test_a_choice_of_the_story_is_offered_on_other_pages_of_the_site() -> None:
+    from reader.services.page_parts import list_candidates
+
+    other = "<div class=letters><p>讀者來信說，從前每逢整點都能聽見鐘聲，如今終於又聽見了。</p></div>"
+    text = PAGE.replace("</article>", f"</article>{other}")
+    with serving() as server:
+        for path in ("/one", "/two"):
+            server.table[path] = lambda each: each.answer(text.encode())
+        loading = Loading()
+        choices = loading.program.reading_list.story_choices
+        messages = []
+        for path in ("/one", "/two", "/one"):
+            loading.loader.start(PageRequest(server.url + path))
+            await loading.finish()
+            request, document = loading.loaded[-1]
+            messages.append(request.message)
+            letters = next(own for own in list_candidates(document) if own.first_words.startswith("讀者來信"))
+            choices.choose(server.url + "/one", letters.selector)
+    assert messages == ["", loading.program.session.messages("status.story.site"), ""]
