@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reader.figures.block_text import BlockText
     from reader.figures.terms import Prefix, Term
 
+_COMPARED_BEHIND = frozenset("高低多少长短快慢贵热冷佳")
+"""What makes 第2 a rank: 第2高."""
 _MAX_MAGNITUDE = 10
 """The greatest magnitude of an earthquake."""
 _BEFORE_INDEFINITE = frozenset("每另同这那某任哪该统唯进之逐")
@@ -228,6 +230,8 @@ def _bare_ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previ
         )
     if ends_clause and (candidate.start == previous_end > 0 or left.endswith(cues("rank places"))):
         return "rank"
+    if after in _COMPARED_BEHIND and not text.startswith(("高等", "高级", "多个"), end):
+        return "rank"  # 史上第2高
     is_numbered = after == "号" and text.startswith(cues("numbered behind"), end + 1)
     if is_numbered or (term.amount.value != 1 and after in {"任", "棒", "波", "梯"}):
         candidate.end = candidate.unit_end = end + 1

@@ -207,9 +207,12 @@ class Section:
         return at + 1
 
     def add_decimals(self, text: str) -> bool:
-        """Add 点五 where it follows; whether it did."""
+        """Add 点五, or .五 behind Han digits (二.二八億), where it follows; whether it did."""
         at = skip_blanks(text, self.end, _POINT)
-        if text[at : at + 1] != "点" or self.high is not None or self.spelled:
+        is_dot = text[at : at + 1] == "." and text[at + 1 : at + 2] in DIGITS and text[at - 1] in DIGITS
+        if is_dot and self.high is not None:  # 三四.五 is no range
+            self.digit, self.high = DIGITS[text[at - 2]] * 10 + DIGITS[text[at - 1]], None
+        if not is_dot and (text[at : at + 1] != "点" or self.high is not None or self.spelled):
             return False
         start = end = skip_blanks(text, at + 1, _DIGIT_SIGNS)
         while end < len(text) and end - start < _MAX_DECIMALS and text[end] in DECIMALS:
@@ -218,6 +221,7 @@ class Section:
         if end == start or behind[:1] in ("十", "半") or (behind[:1] == "分" and behind != "分钟"):
             return False
         digits = "".join(str(DECIMALS[sign]) for sign in text[start:end])
+        self.spelled = False
         self.part, self.digit = self.value + Fraction(int(digits), 10 ** len(digits)), None
         self.end, self.closed = end, True
         return True

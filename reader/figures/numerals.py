@@ -28,6 +28,7 @@ from reader.figures.numeral_signs import (
 )
 
 _MIXED_PATTERN = re.compile("[0-9〇零一二三四五六七八九]{4,8}+")
+_TAILS_OF_BARE = frozenset("二三四五六七八九")
 _AFTER_SCALE = frozenset(ASCII_DIGITS | DIGITS.keys())
 
 
@@ -219,6 +220,8 @@ class _Total:
             self._high = self._low + section.high
         self._low += value
         self._more = self._more or section.more
+        if begun and printed in _TAILS_OF_BARE and self._text[section.start - 1] == "万" and self._bare:
+            self._bare = False  # 萬七 is 17,000
         self._bare = self._bare or (section.is_bare and not begun)
         self._spelled = section.spelled and not begun
         self.end = self._magnitude = section.end

@@ -151,7 +151,7 @@ _NUMBER_CONDITIONS: dict[str, Callable[[Numeral, Exact], bool]] = {
     "digits": lambda numeral, value: numeral.ascii,
     "decimal": lambda numeral, value: not isinstance(value, int),
     "over10": lambda numeral, value: value > _SMALL,
-    "over24": lambda numeral, value: value > 24 and numeral.ascii,
+    "over24": lambda numeral, value: value > 24,
     "over1900": lambda numeral, value: value > 1900,
     "not_small": lambda numeral, value: numeral.ascii or value > 3,
     "not_round": lambda numeral, value: value not in _ROUND,
