@@ -81,10 +81,10 @@ def parse_feed_date(text: str, *, is_chinese: bool) -> FeedDate | None:
         is_chinese: Whether the feed is in Chinese.
     """
     if (usual := _RFC_822.fullmatch(text)) and (moment := _read_rfc_822(usual)):
-        offset = moment.utcoffset()
-        if offset == timedelta() and is_chinese:
+        if is_chinese and not moment.utcoffset():
             return _make_date(moment, CHINA_OFFSET)
-        return FeedDate(moment.astimezone(UTC), moment.isoformat("T", "minutes")[:16])
+        printed = f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
+        return FeedDate(moment.astimezone(UTC), printed)
     text = " ".join(text.split())[:_LENGTH_MAX]
     if text.isascii() and text.isdecimal() and (moment := _parse_unix_time(int(text))):
         return _make_date(moment.replace(tzinfo=UTC), CHINA_OFFSET if is_chinese else 0)

@@ -53,13 +53,38 @@ def parse_xml(text: str, name: str) -> _Element:
     """
     if len(text) > TEXT_SIZE_MAX:
         raise ReaderError(name, f"it is larger than {TEXT_SIZE_MAX >> 20} million characters", "it cannot be followed")
+    if (root := _parse_well_formed(text)) is not None:
+        return root
     prepared = prepare_xml(text)
     if _has_crowded_tag(prepared):
         raise ReaderError(name, "it has a tag with thousands of attributes", "it cannot be read")
+    root = _parse_text(prepared, recover=True)
+    if root is None:
+        raise ReaderError(name, "it is no XML that can be read", "check the address")
+    return root
+
+
+def _parse_well_formed(text: str) -> _Element | None:
+    """The tree of a document without DOCTYPE that nothing is wrong with, as most are; None for any other."""
+    start = text.find("<")
+    head = text[max(start, 0) : _LEADING_SIZE]
+    prolog = _PROLOG.match(head)
+    if start < 0 or "<!DOCTYPE" in head.upper() or _has_crowded_tag(text):
+        return None
+    return _parse_text(text[start + (prolog.end() if prolog else 0) :], recover=False)
+
+
+def _parse_text(text: str, *, recover: bool) -> _Element | None:
+    """The tree of a text without prolog and DOCTYPE; None where there is none.
+
+    Args:
+        text: The text.
+        recover: Whether what can be read is taken of one that is not well-formed.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
-        recover=True,
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -68,12 +93,9 @@ def parse_xml(text: str, name: str) -> _Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(prepared.encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
-        root = None
-    if root is None:
-        raise ReaderError(name, "it is no XML that can be read", "check the address")
-    return root
+        return None
 
 
 def prepare_xml(text: str) -> str:
