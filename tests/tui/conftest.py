@@ -16,6 +16,7 @@ from reader.input.keymap import Keymap
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.state import count_prefix
 from reader.tui.state.reading_list import ReadingList
 from tests.tui.idle import press_key, wait_for_idle
 
@@ -91,6 +92,12 @@ class Reader:
     @property
     def text(self) -> str:
         return "\n".join(self.rows())
+
+
+@pytest.fixture(autouse=True)
+def _digits_are_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press keys faster than anybody: a digit is the key of a list, not the beginning of a count."""
+    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
 
 
 Open = "Callable[..., AbstractAsyncContextManager[Reader]]"

@@ -42,10 +42,7 @@ async def test_a_count_before_a_motion_moves_so_many_rows(open_reader: Open, mon
         assert article.top == (0, 0)
 
 
-async def test_a_digit_that_no_motion_follows_at_once_is_the_key_of_a_list(
-    open_reader: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
+async def test_a_digit_that_no_motion_follows_at_once_is_the_key_of_a_list(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await wait_for_figures(reader)
         await reader.press("3", "j")
@@ -56,7 +53,6 @@ async def test_a_digit_that_no_motion_follows_at_once_is_the_key_of_a_list(
 
 
 async def test_the_same_digit_does_the_same_at_every_width(open_reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
     for size in ((40, 12), (60, 20), (80, 24), (120, 40), (200, 50)):
         async with open_reader("02-feature", size=size) as reader:
             await wait_for_figures(reader)
