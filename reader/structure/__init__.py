@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.model import CleanText, remove_unprinted
 from reader.structure.html_sniff import is_html, is_markdown, read_html_title
-from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
+from reader.structure.incremental import (
+    CompleteReader,
+    IncrementalReader,
+    check_line_count,
+    read_plain_text,
+    read_to_end,
+)
 
 if TYPE_CHECKING:
     from reader.model import Article, Origin
@@ -56,7 +62,7 @@ def create_reader(
         selector: The box of a page that holds the story, where a reader chose it; None to find it.
 
     Raises:
-        ReaderError: It is a page without text.
+        ReaderError: It is a page without text, or has too many lines.
         NoArticleError: It is a page without an article.
     """
     name = origin.path or origin.url or ""
@@ -65,6 +71,7 @@ def create_reader(
 
         return create_html_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
     plain = CleanText(remove_unprinted(text))
+    check_line_count(plain, name or "the text")
     if is_markdown(plain, name):
         from reader.structure.markdown import read_markdown
 

@@ -7,10 +7,7 @@ pages of the usual size, told by their length and their number of tags, are read
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +19,9 @@ from reader.structure.html.extract import (
     extract_unstructured_text,
     find_story_candidates,
 )
-from reader.structure.html.parse import has_crowded_tag, is_too_large, remove_data_urls
-from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
+from reader.structure.html.parse import count_preformatted_lines, has_crowded_tag, is_too_large, remove_data_urls
+from reader.structure.incremental import CompleteReader, IncrementalReader, check_line_count, read_to_end
+from reader.worker_process import limit_resources, run_worker
 
 if TYPE_CHECKING:
     from reader.structure.html.main_content import StoryCandidate
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags of a page that is read in this process: few articles have a third of them, and whatever such a
 page holds, it is read in half a second."""
-TIMEOUT_SECONDS = 5
-"""Seconds that the other process may take."""
-_MEMORY_MAX = 1 << 30
-"""Bytes of memory that it may have."""
 
 
 def extract_article_bounded(
@@ -90,9 +84,11 @@ def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
     """The text of a page without its tags, read as plain text.
 
     Raises:
-        ReaderError: There is none.
+        ReaderError: There is none, or it has too many lines.
     """
-    return IncrementalReader(extract_unstructured_text(text, origin), origin, is_unstructured=True)
+    plain = extract_unstructured_text(text, origin)
+    check_line_count(plain, describe_origin(origin))
+    return IncrementalReader(plain, origin, is_unstructured=True)
 
 
 def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article:
@@ -111,7 +107,7 @@ def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = 
 
 def is_safe_in_process(text: str) -> bool:
     """Whether a page can be read in this process; linear, at 2 ms for 1 MB."""
-    if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") > IN_PROCESS_TAGS_MAX:
+    if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") + count_preformatted_lines(text) > IN_PROCESS_TAGS_MAX:
         return False
     return not has_crowded_tag(text)
 
@@ -123,20 +119,10 @@ def _extract_in_subprocess(
         return None
     request = {"text": text, "url": origin.url, "whole": include_boilerplate, "selector": selector}
     question = json.dumps(request).encode("ascii")
-    command = [sys.executable, "-m", __name__]
-    paths = os.pathsep.join(filter(None, sys.path))
+    written = run_worker(__name__, question)
     try:
-        done = subprocess.run(
-            command,
-            input=question,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT_SECONDS,
-            check=True,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
-        )
-        answer = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError):
+        answer = json.loads(written or b"")
+    except ValueError:
         return None
     if "error" in answer:
         why, hint, is_empty = answer["error"]
@@ -167,16 +153,6 @@ def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
     return {"article": asdict(replace(article, origin=Origin(""))) if article else None}
 
 
-def _limit_resources() -> None:
-    """Limits the memory and the time of this process, where the system can do so."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_MAX, _MEMORY_MAX))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT_SECONDS, TIMEOUT_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit_resources()
+    limit_resources()
     sys.stdout.buffer.write(json.dumps(_answer_request(json.load(sys.stdin.buffer))).encode("ascii"))

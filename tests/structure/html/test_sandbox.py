@@ -85,7 +85,7 @@ def test_a_harmless_page_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 def test_a_page_that_runs_away_is_ended_and_shown_as_its_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr("reader.worker_process.TIMEOUT_SECONDS", 0.5)
     article = read_article(clean(text), ORIGIN)
     assert article.is_unstructured
     assert STORY in "".join(block.text for block in article.blocks)
@@ -105,7 +105,7 @@ def test_a_process_that_dies_is_a_page_that_cannot_be_told(
 
 
 def test_the_process_has_little_memory_and_time() -> None:
-    code = "from reader.structure.html.sandbox import _limit_resources; _limit_resources(); print(len('a' * (1 << 31)))"
+    code = "from reader.worker_process import limit_resources; limit_resources(); print(len('a' * (1 << 31)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in run.stderr
 
