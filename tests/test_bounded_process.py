@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.bounded_process import run_bounded
+from reader.bounded_process import run_bounded_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,19 +23,19 @@ def write_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_answer_of_the_module_is_returned(write_module: Path) -> None:
     write_module.write_text("import json, sys; print(json.dumps({'read': sys.stdin.read()}))", encoding="utf-8")
-    assert run_bounded("parser_to_run", b"abc", 10) == {"read": "abc"}
+    assert run_bounded_json("parser_to_run", b"abc", 10) == {"read": "abc"}
 
 
 @pytest.mark.parametrize("code", ["raise SystemExit(1)", "print('no JSON')", "import nothing_of_that_name", "pass"])
 def test_a_module_that_fails_has_no_answer(code: str, write_module: Path) -> None:
     write_module.write_text(code, encoding="utf-8")
-    assert run_bounded("parser_to_run", b"", 10) is None
+    assert run_bounded_json("parser_to_run", b"", 10) is None
 
 
 def test_a_module_that_takes_too_long_is_killed(write_module: Path) -> None:
     write_module.write_text("import time; time.sleep(60)", encoding="utf-8")
     start = time.monotonic()
-    assert run_bounded("parser_to_run", b"", 0.5) is None
+    assert run_bounded_json("parser_to_run", b"", 0.5) is None
     assert time.monotonic() - start < 30
 
 

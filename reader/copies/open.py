@@ -70,10 +70,13 @@ def _extract_payload(copy_format: CopyFormat, text: str, name: str) -> Any:
 
 
 def _open_edited(payload: Payload, text: str, name: str) -> AnnotatedCopy:
-    from reader.copies.edited_markdown import read_edited_copy
+    from reader.copies.sandbox import read_edited_copy_bounded
 
     annotations, anchor_notices = _reanchor_misplaced(payload)
-    edited = read_edited_copy(replace(payload, annotations=annotations), text, name)
+    edited = read_edited_copy_bounded(replace(payload, annotations=annotations), text, name)
+    if edited is None:
+        why = "it was edited, and takes too long to read; shown is what was saved in it"
+        return AnnotatedCopy(payload.article, annotations, "md", payload.view_name, False, (why, *anchor_notices))
     notices = (*anchor_notices, *edited.notices) or (
         "only its front matter or its last lines were edited, which are not read",
     )

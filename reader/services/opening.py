@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.copies import detect_format
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation
     from reader.copies.open import AnnotatedCopy
-    from reader.model import Article
+    from reader.model import Article, CleanText
     from reader.services.story_choices import StoryChoices
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
@@ -189,7 +190,13 @@ def resolve_copy(document: Document) -> tuple[Document, AnnotatedCopy | None]:
         from reader.services.marked_markdown import open_marked_markdown
 
         return document, open_marked_markdown(document)
+    copy = _open_copy(document.text, document.origin.path or document.origin.url or "-")
+    return (document, None) if copy is None else (replace(document, origin=copy.article.origin), copy)
+
+
+@lru_cache(maxsize=1)
+def _open_copy(text: CleanText, name: str) -> AnnotatedCopy | None:
+    """As `open_copy`; the last one is kept, since a copy is asked for again when its article is shown."""
     from reader.copies.open import open_copy
 
-    copy = open_copy(document.text, document.origin.path or document.origin.url or "-")
-    return (document, None) if copy is None else (replace(document, origin=copy.article.origin), copy)
+    return open_copy(text, name)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText, remove_unprinted
-from reader.structure.incremental import CompleteReader, IncrementalReader, read_plain_text, read_to_end
+from reader.structure.incremental import (
+    CompleteReader,
+    IncrementalReader,
+    check_line_count,
+    read_plain_text,
+    read_to_end,
+)
 from reader.structure.text_format import detect_text_format, is_html, is_markdown, read_html_title
 
 if TYPE_CHECKING:
@@ -57,7 +63,7 @@ def create_reader(
         selector: Selector of the element that holds the story of a page, where the user chose it; None to find it.
 
     Raises:
-        ReaderError: It is a page without text.
+        ReaderError: It is a page without text, or has too many lines.
         NoArticleError: It is a page without an article.
     """
     text_format = detect_text_format(text, origin.path or origin.url or "")
@@ -66,6 +72,7 @@ def create_reader(
 
         return create_html_reader(text, origin, include_boilerplate=include_boilerplate, selector=selector)
     plain = CleanText(remove_unprinted(text))
+    check_line_count(plain, origin.path or origin.url or "the text")
     if text_format == "markdown":
         from reader.structure.markdown import read_markdown
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.model import Article, Block, CleanText
 from reader.script.detect import detect_region, detect_script
 from reader.structure.block_builder import build_blocks, split_into_sections
@@ -26,6 +28,25 @@ _TAIL_LINES_MAX, _TAIL_SIZE_MAX = 60, 20_000
 """Lines and code points at the end of a text in which metadata lines are looked for."""
 _SCRIPT_SAMPLE_SIZE = 4_000
 """Code points of the story that are used to detect its script and region."""
+LINES_MAX = 500_000
+"""Lines of a text that is read, blank ones not counted: their blocks take 150 MB."""
+_NON_BLANK_LINE = re.compile(r"\S[^\r\n]*")
+
+
+def check_line_count(text: str, name: str) -> None:
+    """Refuse a text of so many lines that their blocks would fill the memory.
+
+    Args:
+        text: All of it.
+        name: What to call it in an error.
+
+    Raises:
+        ReaderError: It has more lines than LINES_MAX that are not blank.
+    """
+    if text.count("\n") + text.count("\r") <= LINES_MAX:
+        return
+    if sum(1 for _ in islice(_NON_BLANK_LINE.finditer(text), LINES_MAX + 1)) > LINES_MAX:
+        raise ReaderError(name, f"it has more than {LINES_MAX:,} lines", "split it into smaller files")
 
 
 def read_plain_text(text: CleanText, origin: Origin) -> Article:

@@ -72,7 +72,7 @@ def test_a_page_whose_parts_cannot_be_told_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
-    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.01)
     path = tmp_path / "page.html"
     path.write_text("<!doctype html><html><h1>渡口</h1><p>停擺了二十年的渡口大鐘昨天重新敲響。</p>", encoding="utf-8")
     own = context()

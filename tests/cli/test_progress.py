@@ -79,7 +79,7 @@ def test_a_page_that_cannot_be_taken_apart_is_printed_as_text(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
-    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.01)
     assert main(["show", server.url + "/good"]) == 0
     printed = capsys.readouterr()
     assert TITLE in printed.out

@@ -111,7 +111,7 @@ async def test_a_page_that_runs_away_is_shown_as_its_text(
     open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 10)
-    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.01)
     (tmp_path / "page.html").write_bytes(page())
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, str(tmp_path / "page.html"))
@@ -125,7 +125,7 @@ async def test_the_screen_lives_while_a_page_runs_away(
     hangs, run = [sys.executable, "-c", "while True: pass"], subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda _, **options: run(hangs, **options))
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
-    monkeypatch.setattr("reader.structure.html.sandbox.TIMEOUT_SECONDS", 2)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 2)
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await give(reader, server.url + "/good")
         await reader.wait_until(lambda: "reading the page" in reader.bottom)

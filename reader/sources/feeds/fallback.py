@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-from reader.bounded_process import limit_resources, run_bounded
+from reader.bounded_process import limit_resources, run_bounded_json
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.model import FeedItem, ParsedFeed
 from reader.sources.feeds.plain_text import to_plain_line
@@ -30,7 +30,7 @@ def parse_leniently(text: str, url: str) -> ParsedFeed | None:
         url: Its address, which links are resolved with.
     """
     document = b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace")
-    answer = run_bounded(__name__, document, TIMEOUT_SECONDS)
+    answer = run_bounded_json(__name__, document, TIMEOUT_SECONDS)
     if answer is None:
         return None
     items = answer["items"]

@@ -19,6 +19,9 @@ _DATA_URL_PAGE_MIN = 200_000
 """Code points of a page from which data: URLs are removed before it is parsed."""
 DEPTH_MAX = 250
 """Depth of nesting from which libxml2 loses text (its limit is 256)."""
+_FEW_LINES = 10_000
+"""Lines of a page that do no harm."""
+_PREFORMATTED = re.compile(r"<(?:pre|listing|xmp|plaintext|textarea)\b", re.IGNORECASE)
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
 _LONG_TAG = re.compile(r"<[^<>]{6000,}")
 _QUOTED_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -56,8 +59,14 @@ def remove_data_urls(text: str) -> str:
 
 
 def is_too_large(text: str) -> bool:
-    """Whether a page is too long, or has too many tags, to be parsed."""
-    return len(text) > PAGE_SIZE_MAX or text.count("<") > TAGS_MAX
+    """Whether a page is too long, or has too many tags or lines, to be parsed."""
+    return len(text) > PAGE_SIZE_MAX or text.count("<") + count_preformatted_lines(text) > TAGS_MAX
+
+
+def count_preformatted_lines(text: str) -> int:
+    """The line ends of a page, where it has a <pre>, in which each begins a line of the article; else 0."""
+    count = text.count("\n") + text.count("\r")
+    return count if count > _FEW_LINES and _PREFORMATTED.search(text) else 0
 
 
 def has_crowded_tag(text: str) -> bool:

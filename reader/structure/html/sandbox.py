@@ -11,7 +11,7 @@ import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.bounded_process import limit_resources, run_bounded
+from reader.bounded_process import limit_resources, run_bounded_json
 from reader.errors import NoArticleError, ReaderError
 from reader.model import Article, Block, Origin, Span
 from reader.structure.html.extract import (
@@ -20,8 +20,8 @@ from reader.structure.html.extract import (
     extract_unstructured_text,
     find_story_candidates,
 )
-from reader.structure.html.parse import has_crowded_tag, is_too_large, remove_data_urls
-from reader.structure.incremental import CompleteReader, IncrementalReader, read_to_end
+from reader.structure.html.parse import count_preformatted_lines, has_crowded_tag, is_too_large, remove_data_urls
+from reader.structure.incremental import CompleteReader, IncrementalReader, check_line_count, read_to_end
 
 if TYPE_CHECKING:
     from reader.structure.html.story_candidates import StoryCandidate
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 IN_PROCESS_SIZE_MAX, IN_PROCESS_TAGS_MAX = 1_000_000, 20_000
 """Code points and tags of a page that is read in this process: few articles have a third of them, and any such page is
 read in half a second."""
-TIMEOUT_SECONDS = 5
-"""Seconds that the other process may take."""
-_MEMORY_MAX = 1 << 30
-"""Bytes of memory that it may use."""
 
 
 def extract_article_bounded(
@@ -92,9 +88,11 @@ def create_unstructured_reader(text: str, origin: Origin) -> IncrementalReader:
         origin: Where it came from.
 
     Raises:
-        ReaderError: There is none.
+        ReaderError: There is none, or it has too many lines.
     """
-    return IncrementalReader(extract_unstructured_text(text, origin), origin, is_unstructured=True)
+    plain = extract_unstructured_text(text, origin)
+    check_line_count(plain, describe_origin(origin))
+    return IncrementalReader(plain, origin, is_unstructured=True)
 
 
 def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = False) -> Article:
@@ -113,7 +111,7 @@ def read_html_article(text: str, origin: Origin, *, include_boilerplate: bool = 
 
 def is_safe_in_process(text: str) -> bool:
     """Whether a page is small enough to be read in this process; takes 2 ms for 1 MB."""
-    if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") > IN_PROCESS_TAGS_MAX:
+    if len(text) > IN_PROCESS_SIZE_MAX or text.count("<") + count_preformatted_lines(text) > IN_PROCESS_TAGS_MAX:
         return False
     return not has_crowded_tag(text)
 
@@ -124,7 +122,7 @@ def _extract_in_subprocess(
     if is_too_large(text):
         return None
     request = {"text": text, "url": origin.url, "whole": include_boilerplate, "selector": selector}
-    answer = run_bounded(__name__, json.dumps(request).encode("ascii"), TIMEOUT_SECONDS)
+    answer = run_bounded_json(__name__, json.dumps(request).encode("ascii"))
     if answer is None:
         return None
     if "error" in answer:
@@ -157,5 +155,5 @@ def _answer_request(request: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    limit_resources(_MEMORY_MAX, TIMEOUT_SECONDS)
+    limit_resources()
     sys.stdout.buffer.write(json.dumps(_answer_request(json.load(sys.stdin.buffer))).encode("ascii"))

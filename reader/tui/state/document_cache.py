@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from reader.copies import detect_format
 from reader.errors import ReaderError
-from reader.sources.files import is_rereadable
+from reader.sources.files import is_rereadable, resolve_path
 from reader.sources.kinds import classify_source
 from reader.structure import is_html
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from reader.sources import Document
     from reader.sources.previews import Preview
     from reader.structure import CompleteReader, IncrementalReader
+
+_LONG_COPY_SIZE = 100_000
+"""Bytes of an annotated copy that is read beside the screen."""
 
 
 class DocumentCache:
@@ -69,7 +73,11 @@ class DocumentCache:
             head = self.peek_head(source)
         except ReaderError:
             return False  # opening it raises the same error
-        return head is not None and is_html(head.text, source) and detect_format(head.text) is None
+        if head is None:
+            return False
+        if detect_format(head.text) is not None:
+            return _is_long_file(source)
+        return is_html(head.text, source)
 
     def load_document(self, source: str, number: int | None = None) -> Document:
         """The document of a source. This may take long, and changes nothing here: it can be called in a thread.
@@ -116,3 +124,11 @@ class DocumentCache:
         """
         if classify_source(source) == "web" or number in self._documents:
             self._documents[number], self._readings[number] = document, reading.clone()
+
+
+def _is_long_file(source: str) -> bool:
+    """Whether an annotated copy is so long that reading it takes more than a frame."""
+    try:
+        return os.path.getsize(resolve_path(source)) > _LONG_COPY_SIZE
+    except (OSError, ValueError):
+        return False

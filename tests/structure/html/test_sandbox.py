@@ -85,7 +85,7 @@ def test_a_harmless_page_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 def test_a_page_that_runs_away_is_ended_and_shown_as_its_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr("reader.bounded_process.TIMEOUT_SECONDS", 0.5)
     article = read_article(clean(text), ORIGIN)
     assert article.is_unstructured
     assert STORY in "".join(block.text for block in article.blocks)
