@@ -132,7 +132,7 @@ def _find_full_name(text: str, at: int, before: float, *, is_titled: bool, is_se
             after = 1.5
         elif (end == len(text) or text[end] in _SEPARATORS) and (is_titled or is_separated or text[at] not in "于钟"):
             after = 0.7
-        elif is_titled or is_separated:
+        elif is_titled or (is_separated and text[at] != "于"):  # 于 begins sentences much oftener than names
             after = 0.0
         else:
             continue

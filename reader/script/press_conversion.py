@@ -10,8 +10,8 @@ What decides a character, the highest first; a lower rule never changes a charac
 6. a word of word_forms.tsv of the kind "always": the way the press of the region writes it; of two that overlap the
    first counts, and of those that begin at one place the longest;
 7. the context model, where its margin is at least UNCERTAIN_MARGIN;
-8. the longest word of word_forms.tsv that covers the character: of the kind "uncertain" for any margin below that, of
-   the kind "doubt" where the margin is below DOUBTFUL_MARGIN;
+8. the longest word of word_forms.tsv that covers the character, of equally long ones the first: of the kind
+   "uncertain", and where the margin is below DOUBTFUL_MARGIN of the kind "doubt" too;
 9. the best form of the context model; below DOUBTFUL_MARGIN the choice is doubtful.
 
 Characters with one form only are in the table of the model too. Rules 5 to 9 are applied here, the others by
@@ -25,7 +25,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.script.context_model import DOUBTFUL_MARGIN, UNCERTAIN_MARGIN, DamagedTableError, load_model, load_table
+from reader.script.context_model import DOUBTFUL_MARGIN, DamagedTableError, load_model, load_table
 from reader.script.name_detection import find_local_names, is_in_transliteration
 from reader.script.offset_maps import convert_with_map
 from reader.script.overrides import WordMatcher
@@ -43,9 +43,6 @@ MAX_WORD_LENGTH = 6
 _DICTIONARY_SPELLING = (("群", "羣"), ("眾", "衆"), ("麵", "麪"), ("偽", "僞"), ("裡", "裏"), ("為", "爲"))
 """How the keys of the vocabulary dictionaries spell what the press spells otherwise."""
 
-_MARGINS = {"doubt": DOUBTFUL_MARGIN, "uncertain": UNCERTAIN_MARGIN}
-"""The margins of the model below which words of these kinds decide; those of the kind "always" always do."""
-
 _TRANSLITERATED = re.compile("[里松范杰]")
 """Characters that transliterate with the form they have as simplified ones."""
 
@@ -62,9 +59,13 @@ class PressConverter:
 
     def __init__(self, region: str) -> None:
         self.model: ContextModel = load_model(region)
-        rows = [row for row in read_rows(__file__, "word_forms") if region in row[2]]
-        self._word_forms = {word: (form, _MARGINS[kind]) for word, form, _, kind in rows if kind in _MARGINS}
-        self._styled_words = WordMatcher({word: (form, "rule") for word, form, _, kind in rows if kind not in _MARGINS})
+        words: dict[str, dict[str, str]] = {"always": {}, "uncertain": {}, "doubt": {}}
+        for regions, kind, simplified, traditional in read_rows(__file__, "word_forms"):
+            if region in regions:
+                words[kind].update(zip(simplified.split(" "), traditional.split(" "), strict=True))
+        self._uncertain_words = words["uncertain"]
+        self._doubtful_words = words["doubt"] | words["uncertain"]
+        self._styled_words = WordMatcher({word: (form, "rule") for word, form in words["always"].items()})
 
     def convert(self, text: str) -> str:
         """The text in traditional forms; its length stays.
@@ -103,7 +104,8 @@ class PressConverter:
             uncertain: The uncertain choices of the model: offsets and margins.
         """
         for at, margin in uncertain:
-            if form := self._find_word_form(text, at, margin):
+            words = self._doubtful_words if margin < DOUBTFUL_MARGIN else self._uncertain_words
+            if form := _find_word_form(words, text, at):
                 yield at, form
         for word in self._styled_words.find_matches(text):
             yield from enumerate(word.text, word.start)
@@ -112,22 +114,6 @@ class PressConverter:
                 yield found.start(), found[0]
         for name in find_local_names(text, self.model):
             yield name.start, name.text
-
-    def _find_word_form(self, text: str, at: int, margin: float) -> str | None:
-        """The form of a character in the longest word around it; of equally long ones the first counts.
-
-        Args:
-            text: Simplified.
-            at: The offset of the character.
-            margin: Of the model's choice.
-        """
-        for size in range(MAX_WORD_LENGTH, 1, -1):
-            for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
-                found = self._word_forms.get(text[start : start + size])
-                if found is not None:
-                    form, limit = found
-                    return form[at - start] if margin < limit else None
-        return None
 
 
 @cache
@@ -163,3 +149,12 @@ def convert_vocabulary(text: str, view_name: ViewName) -> View:
     for press, standard in _DICTIONARY_SPELLING:
         text = text.replace(press, standard)
     return convert_with_map(text, f"t2{view_name}")
+
+
+def _find_word_form(words: dict[str, str], text: str, at: int) -> str | None:
+    """The form of a character in the longest of the words that cover it; of equally long ones the first counts."""
+    for size in range(MAX_WORD_LENGTH, 1, -1):
+        for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+            if (word := words.get(text[start : start + size])) is not None:
+                return word[at - start]
+    return None

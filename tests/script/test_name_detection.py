@@ -28,6 +28,8 @@ def shown(*blocks: tuple[str, Script], view: str = "tw") -> list[str]:
         ("对于教授的意见", []),
         ("业余教授", []),
         ("分钟先到", []),
+        ("于宏福花园的住户", []),
+        ("于宏福说，", ["于"]),
     ],
 )
 @pytest.mark.parametrize("region", ["hk", "tw"])

@@ -2,8 +2,8 @@
 
 How often the press of a region prints a word in each form decides, and where that is not known two dictionaries that
 agree. A word whose forms mean the same is shown in the commoner one everywhere (rows of the kind "always"), as a
-newspaper has one way of writing it; the other words decide only where the model is in doubt. added_words.tsv has words
-that neither knows, some of the kind "uncertain": they decide up to a higher margin of the model.
+newspaper has one way of writing it; the other words decide only where the model is uncertain. added_words.tsv has
+words that neither knows. The table has few rows with many words each, which are read in 2 ms.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ MIN_DICTIONARIES = 2
 """Dictionaries that have to agree on a word that the press does not print often enough."""
 MIN_LENGTH, MAX_LENGTH = 2, 6
 """Code points of a word."""
+MIN_LONG = 3
+"""Code points of a word that hardly ever stands where two other words meet: for it OpenCC alone is enough, and it
+decides up to a higher margin of the model."""
 MIN_PRINTED, MIN_SHARE = 6.0, 0.75
 """How often the press has to print a word, by weight, and which share of it in one form, to decide."""
 MIN_STYLED, MIN_STYLED_SHARE = 15.0, 0.7
@@ -68,7 +71,8 @@ class PrintedWords:
             for at in range(len(simplified) - 1):
                 start = simplified[at : at + MIN_LENGTH]
                 for size in self._lengths.get(start, ()):
-                    if (word := simplified[at : at + size]) in self._by_start[start]:
+                    word = simplified[at : at + size]
+                    if len(word) == size and word in self._by_start[start]:
                         self.forms[word][printed[at : at + size]] += source.weight  # type: ignore[assignment]
 
     def find_common_form(self, word: str, min_printed: float, min_share: float) -> str | None:
@@ -104,11 +108,18 @@ def write_word_forms(
         model = ContextModel(table, region)
         for simplified, traditional, kind in find_rows(region, model, votes, press):
             regions[simplified, traditional, kind].append(region)
-    rows = [(simple, word, " ".join(found), kind) for (simple, word, kind), found in regions.items()]
     added = {(row[0], region): row for row in read_rows(__file__, "added_words") for region in row[2].split(" ")}
-    rows = [row for row in rows if not any((row[0], region) in added for region in row[2].split(" "))]
-    lines = sorted({"\t".join(row) for row in (*rows, *map(tuple, added.values()))})
-    (folder / "word_forms.tsv").write_text("\n".join(["simplified\ttraditional\tregions\tkind", *lines, ""]), "utf-8")
+    groups: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for (simplified, traditional, kind), found in regions.items():
+        if left := [region for region in found if (simplified, region) not in added]:
+            groups[" ".join(left), kind].append((simplified, traditional))
+    for simplified, traditional, names, kind in {tuple(row) for row in added.values()}:
+        groups[names, kind].append((simplified, traditional))
+    lines = ["regions\tkind\tsimplified\ttraditional"]
+    for (names, kind), words in sorted(groups.items()):
+        simplified_words, traditional_words = zip(*sorted(words), strict=True)
+        lines.append("\t".join((names, kind, " ".join(simplified_words), " ".join(traditional_words))))
+    (folder / "word_forms.tsv").write_text("\n".join([*lines, ""]), "utf-8")
 
 
 def find_rows(
@@ -154,7 +165,7 @@ def find_rows(
                 for at, each in enumerate(word)
             )
         if is_in_doubt(model, word, form):
-            yield word, form, "doubt"
+            yield word, form, "uncertain" if len(word) >= MIN_LONG else "doubt"
 
 
 def is_in_doubt(model: ContextModel, word: str, form: str) -> bool:
@@ -195,7 +206,7 @@ def _collect_votes(dictionaries: dict[str, dict[str, int]]) -> dict[str, Counter
         for word in counts:
             votes[simplify(word)][word] += 1
     for simple, values in read_dictionary("STPhrases").items():
-        votes[simple][convert(values[0]).replace("臺", "台")] += 1
+        votes[simple][convert(values[0]).replace("臺", "台")] += MIN_DICTIONARIES if len(simple) >= MIN_LONG else 1
     return {
         word: found
         for word, found in votes.items()
