@@ -137,6 +137,19 @@ class ArticleListing:
         sql = f"SELECT sequence FROM articles{index} WHERE hidden = 0{condition} ORDER BY {_ORDERS[order]} LIMIT ?"
         return array("q", [sequence for (sequence,) in self.connection.select(sql, *values, limit)])
 
+    def find_newer_unread(self, name: str, behind: int | None) -> list[int]:
+        """The unread article of a list that stands before an article in the order by date; none where there is none.
+
+        Args:
+            name: Of the list.
+            behind: The article, by its sequence; None for the oldest unread article of all.
+        """
+        index, condition, values = self._make_condition(name)
+        if behind is not None:
+            condition, values = f"{condition} AND sequence > ?", [*values, behind]
+        sql = f"SELECT sequence FROM articles{index} WHERE hidden = 0{condition} AND read = 0 ORDER BY sequence LIMIT 1"
+        return [sequence for (sequence,) in self.connection.select(sql, *values)]
+
     def _make_condition(self, name: str) -> tuple[str, str, list[object]]:
         """The index, the condition and its values for the articles of a list."""
         if name in _CONDITIONS:

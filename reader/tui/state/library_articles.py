@@ -25,7 +25,9 @@ FIRST_LIBRARY_NUMBER = 1 << 32
 _FIRST_COUNT = 200
 """Articles that a list has at once; the others follow between the keys."""
 _SLICE_COUNT = 10_000
-"""Articles that are added to a list between two looks at the keys: 10 ms."""
+"""Articles that are added to a list at once where more are needed: 10 ms."""
+_BACKGROUND_COUNT = 2_000
+"""Articles that a list has soon after it is shown; the others are added when they are scrolled to."""
 _BATCH = 60
 """Entries that are loaded at once: more than a window shows."""
 _MAX_ENTRIES = 2_000
@@ -60,12 +62,13 @@ class LibraryArticles:
         self.listing = listing
         self._entries: dict[int, ListEntry] = {}
         self.numbers: array[int] = array("q")
-        """The articles of the list that is shown, in order; it grows while `is_partial`."""
+        """The articles of the list that is shown, in order; it may grow while `is_partial`."""
         self.is_partial = False
         """Whether more articles of the list are to follow."""
         self._list_name = "all"
         self._is_unread = False
         self._is_by_date = True
+        self._is_search = False
         self._positions: dict[int, int] | None = None
 
     # -- lists
@@ -82,7 +85,7 @@ class LibraryArticles:
             order: Its order.
             is_unread: Without those that were read.
         """
-        self._list_name, self._is_unread = name, is_unread
+        self._list_name, self._is_unread, self._is_search = name, is_unread, False
         is_by_date = order == "date"
         limit = _FIRST_COUNT if is_by_date else -1
         self._set_numbers(
@@ -99,6 +102,11 @@ class LibraryArticles:
             self.numbers.extend(more)
             self.is_partial = len(more) == count
         return self.is_partial
+
+    @property
+    def has_background_work(self) -> bool:
+        """Whether more articles are to be listed before anybody scrolls to them."""
+        return self.is_partial and len(self.numbers) < _BACKGROUND_COUNT
 
     def complete(self) -> None:
         """Add all articles of the list that is shown."""
@@ -125,7 +133,7 @@ class LibraryArticles:
         sequences = found.find_sequences(_MAX_HITS, order=order)
         total = len(sequences) if len(sequences) < _MAX_HITS else found.count()
         self._set_numbers(array("q", sequences), is_by_date=order == "newest")
-        self.is_partial = False
+        self.is_partial, self._is_search = False, True
         return LibrarySearch(query, tuple(dict.fromkeys(iter_words(node))), total, order, {})
 
     def find_hit(self, search: LibrarySearch, number: int) -> Hit | None:
@@ -149,8 +157,8 @@ class LibraryArticles:
             if self._positions is None:
                 self._positions = {other: position for position, other in enumerate(self.numbers)}
             return self._positions.get(number)
-        if self.is_partial and self.numbers and number < self.numbers[-1]:
-            self.complete()
+        while self.is_partial and number < self.numbers[-1]:
+            self.extend()
         position = bisect_left(self.numbers, -number, key=neg)
         return position if position < len(self.numbers) and self.numbers[position] == number else None
 
@@ -160,6 +168,27 @@ class LibraryArticles:
         if position is not None:
             return position
         return bisect_left(self.numbers, -number, key=neg) if self._is_by_date else 0
+
+    def find_unread_beside(self, number: int, step: int) -> tuple[int, bool] | None:
+        """The next or the previous unread article of a list by date, and whether the search wrapped around.
+
+        Args:
+            number: Of an article, which need not be in the list.
+            step: 1 for the next, which is older, -1 for the previous.
+        """
+        for start, has_wrapped in ((number, False), (None, True)):
+            if step > 0:
+                found = self.listing.find_sequences(self._list_name, is_unread=True, before=start, limit=1)
+            else:
+                found = array("q", self.listing.find_newer_unread(self._list_name, start))
+            if found and found[0] != number:
+                return found[0], has_wrapped
+        return None
+
+    @property
+    def is_list_by_date(self) -> bool:
+        """Whether a list by date is shown, and not the hits of a search."""
+        return self._is_by_date and not self._is_search
 
     def find_first_unread(self, numbers: Iterable[int]) -> int | None:
         """The first of some articles that was not read."""

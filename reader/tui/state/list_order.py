@@ -217,8 +217,8 @@ class ListOrder:
         Returns:
             None where all others were read.
         """
-        if self.is_library and self.library is not None:
-            self.library.complete()  # in the background it is long since
+        if self.is_library and self.library is not None and self.library.is_list_by_date:
+            return self.library.find_unread_beside(number, step)
         start, count = self._find_start(number, step), len(self.visible_numbers)
         rest = range(start, count) if step > 0 else range(start, -1, -1)
         whole_list = range(count) if step > 0 else range(count - 1, -1, -1)

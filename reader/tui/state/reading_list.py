@@ -139,8 +139,8 @@ class ReadingList(ListOrder):
 
     @property
     def is_complete(self) -> bool:
-        """Whether the heads of all articles were read, and all articles of a list of the library are listed."""
-        return self.read_head_count == len(self.entries) and not (self.library and self.library.is_partial)
+        """Whether the heads of all articles were read, and as many of the library listed as a window may show."""
+        return self.read_head_count == len(self.entries) and not (self.library and self.library.has_background_work)
 
     @property
     def has_several(self) -> bool:
@@ -161,8 +161,8 @@ class ReadingList(ListOrder):
             until: When to stop, by `perf_counter`; at least one head is read.
         """
         fresh: list[int] = []
-        if self.library is not None and self.library.is_partial:
-            self.library.extend()
+        if self.library is not None and self.library.has_background_work:
+            self.library.extend(1_000)
             return fresh
         while (number := self._take_next_head()) is not None:
             if number not in self.document_cache:  # the entry of a kept document is filled when it is opened

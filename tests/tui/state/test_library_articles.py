@@ -87,6 +87,26 @@ def test_the_first_unread_of_many_is_found(articles: LibraryArticles) -> None:
     assert list(articles.numbers) == unread
 
 
+def test_the_unread_articles_beside_one_are_found_without_listing_all(articles: LibraryArticles) -> None:
+    listed = list(articles.listing.find_sequences("all"))
+    unread = list(articles.listing.find_sequences("unread"))
+    assert articles.is_partial
+    assert articles.find_unread_beside(listed[0], 1) == (unread[0] if unread[0] != listed[0] else unread[1], False)
+    assert articles.find_unread_beside(unread[3], 1) == (unread[4], False)
+    assert articles.find_unread_beside(unread[3], -1) == (unread[2], False)
+    assert articles.find_unread_beside(unread[-1], 1) == (unread[0], True)
+    assert articles.find_unread_beside(unread[0], -1) == (unread[-1], True)
+    articles.listing.connection.execute("UPDATE articles SET read = 1 WHERE sequence <> ?", unread[2])
+    assert articles.find_unread_beside(unread[2], 1) is None
+    assert articles.is_partial
+    assert articles.is_list_by_date
+
+
+def test_a_position_far_down_is_found_in_a_list_that_is_not_all_there(articles: LibraryArticles) -> None:
+    listed = list(articles.listing.find_sequences("all"))
+    assert articles.find_position(listed[20]) == 20
+
+
 def test_a_search_lists_hits_and_counts_all(articles: LibraryArticles, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_articles, "_MAX_HITS", 4)
     found = articles.search("第7天 OR 第2天", "newest")
