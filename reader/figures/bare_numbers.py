@@ -94,6 +94,8 @@ def _interpret_scale(block: BlockText, term: Term, candidate: Candidate) -> None
 def _is_bare_money(block: BlockText, start: int, end: int) -> bool:
     """Whether a number that ends in a scale is money by the words around it."""
     text = block.text
+    if text.endswith("个亿", start, end):
+        return True
     left = text[max(block.sentence_at(start)[0], start - 12) : start]
     if any(word in text[end : end + 4] for word in cues("money behind")):
         return True

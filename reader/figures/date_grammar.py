@@ -150,9 +150,10 @@ def _year_number(block: BlockText, at: int, slot: Slot, previous_end: int) -> tu
     if _MIN_YEAR <= value < _MAX_YEAR and (slot.other is not None or digits in (4, 5)):
         return at, value
     left, after = text[at - 1 : at], text[slot.mark + 1 : slot.mark + 2]
-    if text.startswith(("学年", "年度"), slot.mark) and 80 <= value < 200 and "0" <= text[at] <= "9":
+    if text.startswith(("学年", "年度"), slot.mark) and 80 <= value < 200:
         return at, value + _ROC
-    if block.context.region == "TW" and 80 <= value < 200 and "0" <= text[at] <= "9":
+    is_spelled = digits == 3 and all(sign in "〇零一二三四五六七八九" for sign in text[at : slot.mark])
+    if block.context.region == "TW" and 80 <= value < 200 and ("0" <= text[at] <= "9" or is_spelled):
         own = value == block.context.year - _ROC
         behind = text[slot.mark + 1 : slot.mark + 3]
         is_counted = behind.startswith(cues("length of years behind")) or left in cues("length of years before")

@@ -273,6 +273,8 @@ def scale_at(text: str, at: int, *, empty: bool) -> tuple[int, int, int, bool]:
             more = text[behind : behind + 1] in _SCALE_SIGNS and behind < len(text)
             start = behind if more else at
         start = start if more else skip_blanks(text, at, _SCALE_SIGNS)
+    if not empty and not more and text.startswith("个亿", at) and text[at + 2 : at + 3] != "万":
+        return 10**8, at, at + 2, False  # 20个亿
     size, end = 0, start
     while end < len(text) and end - start < 6:
         if text[end] in SCALES and not (text[end] == "兆" and text[end + 1 : end + 2] in tuple(UNIT_HEADS["兆"])):

@@ -19,6 +19,9 @@ _ROC = 1911
 _MONTHS, _DAYS = 12, 31
 _FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
 _BRACKETED = re.compile(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
+_BRACKETED_YEAR = re.compile(r"[今去前明] ?\( ?([0-9]{2,4}) ?\) ?年")
+_MAX_DENOMINATOR = 10
+_SLASHED_PERIOD = re.compile(r"([0-9]{1,2})/([0-9]{1,2})[-~至到]([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
 _SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
 
@@ -41,6 +44,8 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
             return time_behind(block, parts), None
+    if (found := _SLASHED_PERIOD.match(text, at)) and (period := _slashed_period(found)):
+        return period
     if found := _SHORT_YEARS.match(text, at):
         first = int(found[1])
         later = first // 100 * 100 + int(found[2])
@@ -49,6 +54,24 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
             one = DateParts(at, end, "year", unit, year=first)
             return one, one.copy(year=later)
     return None
+
+
+def _bracketed_year(year: int) -> int:
+    """The year of 去(2024)年 and 去(113)年; 0 for none."""
+    return year if 1800 <= year < 2200 else year + _ROC if 80 <= year < 200 else 0
+
+
+def _slashed_period(found: re.Match[str]) -> tuple[DateParts, DateParts] | None:
+    """6/11至6/15: the first and the last day; None where they are none."""
+    months, days = (int(found[1]), int(found[3])), (int(found[2]), int(found[4]))
+    if not all(1 <= month <= _MONTHS for month in months) or not all(1 <= day <= _DAYS for day in days):
+        return None
+    if (months[0], days[0]) >= (months[1], days[1]):
+        return None
+    if all(month < day <= _MAX_DENOMINATOR for month, day in zip(months, days, strict=True)):
+        return None  # 1/3至2/3
+    first = DateParts(found.start(), found.start(3) - 1, "date", "日", month=months[0], day=days[0])
+    return first, DateParts(found.start(3), found.end(), "date", "日", month=months[1], day=days[1])
 
 
 def _full_date(found: re.Match[str]) -> DateParts | None:
@@ -70,7 +93,7 @@ def _numeric_year(year: int, found: re.Match[str]) -> int:
 def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
     text = block.text
     begin = at - 1
-    while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌"}:
+    while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌", "去"}:
         begin -= 1
     begin = max(begin, previous_end)
     if found := _BRACKETED.match(text, begin):
@@ -81,6 +104,8 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
             end += text[end] in "日天"
             parts = DateParts(begin, end, "date", "日", day=int(found[1]))
             return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
+    if (found := _BRACKETED_YEAR.match(text, begin)) and (year := _bracketed_year(int(found[1]))):
+        return DateParts(begin, found.end(), "year", "年", year=year), None
     if (found := _SLASHED.match(text, at)) and text[at - 1] == "(":
         month, day = int(found[1]), int(found[2])
         if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:

@@ -51,6 +51,8 @@ def keep_end(text: str, start: int, end: int, most: int) -> list[Span]:
     close = text.rfind(")", start, end)
     if close >= 0 and (open_ := text.rfind("(", start, close)) >= 0:
         rest = most - (end - close - 1)
+        if rest < 0:
+            return keep_end(text, close + 1, end, most)
         before = keep_end(text, start, open_, rest) if rest > 1 else []
         return [*before, (close + 1, end)] if close + 1 < end else before
     if end - start > most:
