@@ -144,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.diff", "D", "list", "article_list"),
     Command("list.next.list", "J", "list", "article_list"),
     Command("list.previous.list", "K", "list", "article_list"),
+    Command("separate", "", "list", "article_list"),
     Command("sort", "S", "list", "article_list"),
     Command("hidden", "full_stop", "list", "article_list"),
     Command("list.remove", "d", "list", "article_list"),

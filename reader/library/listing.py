@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.library.connection import Connection
+    from reader.model import ViewName
 
 ListOrderName = Literal["date", "source", "length", "added"]
 SMART_LISTS = ("all", "today", "unread", "starred", "annotated", "changed")
@@ -41,6 +42,11 @@ _PARAMETRIC_CONDITIONS = {
     "feed": " AND id IN (SELECT article FROM feed_items WHERE feed = ?)",
     "folder": " AND id IN (SELECT article FROM feed_items WHERE feed IN (SELECT value FROM json_each(?)))",
 }
+_WHOLE_LISTS = frozenset({"all", "today", "unread"})
+"""The lists that have one article of each story."""
+_WITHOUT_DUPLICATES = """ AND id NOT IN (
+    SELECT s.article FROM stories AS s JOIN articles AS f ON f.id = s.story
+    WHERE s.separate = 0 AND s.article <> s.story AND f.hidden = 0)"""
 _ORDERS: dict[ListOrderName, str] = {
     "date": "sequence DESC",
     "source": "outlet IS NULL, outlet, sequence DESC",
@@ -57,6 +63,8 @@ class ListedArticle(NamedTuple):
     entry: LibraryEntry
     note_count: int
     """Annotations on it."""
+    duplicate_count: int = 0
+    """Other articles that tell the same story."""
 
 
 class FollowedFeed(NamedTuple):
@@ -68,6 +76,8 @@ class FollowedFeed(NamedTuple):
     """That the reader gave it; empty where that is the feed's own."""
     folder: str
     """Names of folders with / between them; empty for none."""
+    script: ViewName = "source"
+    """The view that its articles are shown in."""
 
 
 class ListChoice(NamedTuple):
@@ -152,13 +162,17 @@ class ArticleListing:
 
     def _make_condition(self, name: str) -> tuple[str, str, list[object]]:
         """The index, the condition and its values for the articles of a list."""
+        distinct = _WITHOUT_DUPLICATES if name in _WHOLE_LISTS and self._has_stories() else ""
         if name in _CONDITIONS:
-            return _INDICES.get(name, ""), _CONDITIONS[name], []
+            return _INDICES.get(name, ""), _CONDITIONS[name] + distinct, []
         if name == "today":
             day = to_julian_day(self._get_today())
-            return _INDICES[name], " AND sequence BETWEEN ? AND ?", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
+            return _INDICES[name], f" AND sequence BETWEEN ? AND ?{distinct}", [day << DAY_SHIFT, (day + 1 << DAY_SHIFT) - 1]
         kind, _, value = name.partition(":")
         return "", _PARAMETRIC_CONDITIONS[kind], [json.dumps(self._find_feeds(value)) if kind == "folder" else value]
+
+    def _has_stories(self) -> bool:
+        return bool(self.connection.select("SELECT 1 FROM stories LIMIT 1"))
 
     def _find_feeds(self, folder: str) -> list[str]:
         """The ids of the feeds in a folder, those in folders of it too."""
@@ -201,16 +215,18 @@ class ArticleListing:
         among = "SELECT value FROM json_each(?)"
         columns = ENTRY_COLUMNS.replace(", ", ", a.")
         notes = "(SELECT count(*) FROM annotations WHERE article = a.id)"
+        others = """(SELECT count(*) FROM stories AS s JOIN articles AS o ON o.id = s.article
+            WHERE s.story = a.id AND s.article <> a.id AND s.separate = 0 AND o.hidden = 0)"""
         rows = self.connection.select(
-            f"SELECT sequence, {notes}, a.{columns} FROM articles a WHERE sequence IN ({among})", wanted
+            f"SELECT sequence, {notes}, {others}, a.{columns} FROM articles a WHERE sequence IN ({among})", wanted
         )
         tags: dict[str, list[str]] = {}
         sql = f"SELECT article, tag FROM tags WHERE article IN (SELECT id FROM articles WHERE sequence IN ({among}))"
         for article, tag in self.connection.select(sql, wanted):
             tags.setdefault(article, []).append(tag)
         return {
-            sequence: ListedArticle(parse_entry_row(tuple(row), tags.get(row[0], ())), notes)
-            for sequence, notes, *row in rows
+            sequence: ListedArticle(parse_entry_row(tuple(row), tags.get(row[0], ())), notes, others)
+            for sequence, notes, others, *row in rows
         }
 
     def find_sequence(self, source: str) -> int | None:
@@ -220,6 +236,17 @@ class ArticleListing:
             for (sequence,) in self.connection.select(sql, value):
                 return int(sequence)
         return None
+
+    def find_feeds(self, article_id: str) -> list[str]:
+        """The ids of the feeds that an article is from, the first one first."""
+        sql = "SELECT feed FROM feed_items WHERE article = ? ORDER BY number"
+        return [feed for (feed,) in self.connection.select(sql, article_id)]
+
+    def find_duplicates(self, article_id: str) -> list[str]:
+        """The other articles that tell the same story as one, and were not taken out of its group."""
+        sql = """SELECT o.article FROM stories AS s JOIN stories AS o USING (story)
+            WHERE s.article = ? AND o.article <> s.article AND NOT o.separate ORDER BY o.article"""
+        return [article for (article,) in self.connection.select(sql, article_id)]
 
     def filter_read(self, sequences: Iterable[int], *, read: bool) -> list[int]:
         """Those of some articles that were read, or were not, in their order.

@@ -87,7 +87,7 @@ def _make_reading_list(
     config_path: str | None,
 ) -> ReadingList:
     """The list of what there is to read; the arguments are those of open_screen, and where notes are stored."""
-    from reader.config.settings import story_choices_path
+    from reader.config.settings import feed_list_path, story_choices_path
     from reader.i18n import choose_language, get_language_view, get_locale_name
     from reader.services.story_choices import StoryChoices
     from reader.tui.state.reading_list import ReadingList
@@ -106,7 +106,7 @@ def _make_reading_list(
         listing=_open_listing(inputs),
         story_choices=StoryChoices(story_choices_path(config_path)),
     )
-    reading_list.has_first_steps = True
+    reading_list.has_first_steps, reading_list.feeds_path = True, feed_list_path(config_path)
     if inputs.is_bundled:  # their script follows the language of the screen
         reading_list.view_name = get_language_view(choose_language(settings.language))
     return reading_list

@@ -134,3 +134,24 @@ def test_feeds_are_listed_by_folder_with_the_names_that_the_user_gave(library: L
     found = [ids.index(by_sequence[sequence]) for sequence in listing.find_sequences("folder:港")]
     assert sorted(found) == [0, 2]
     assert listing.count("folder:港/時") == 0
+
+
+def test_a_story_has_one_article_in_the_whole_lists_until_they_are_parted(library: Library, ids: list[str]) -> None:
+    for number, url in enumerate(("https://a.example/", "https://b.example/")):
+        item = ItemRecord(follow(library, url), ids[number], "g", "", "t", "2026-01-01", "2026-01-01", "")
+        library.feeds.store_item(item)
+    hashes = tuple(range(1000, 1040))
+    library.stories.add_articles({ids[0]: hashes})
+    assert library.stories.add_articles({ids[1]: hashes}) == {ids[1]: ids[0]}
+    assert find(library, ids, "all") == [3, 2, 0]
+    assert find(library, ids, "starred") == [1]
+    assert find(library, ids, f"feed:{make_feed_id('https://b.example/')}") == [1]
+    listing = ArticleListing(library.connection)
+    counts = {row.entry.id: row.duplicate_count for row in listing.load(listing.find_sequences("all")).values()}
+    assert counts == {ids[0]: 1, ids[2]: 0, ids[3]: 0}
+    assert listing.find_duplicates(ids[0]) == [ids[1]]
+    library.stories.set_separate(ids[1], is_separate=True)
+    assert find(library, ids, "all") == [3, 1, 2, 0]
+    library.stories.set_separate(ids[1], is_separate=False)
+    delete_articles(library.connection, [ids[0]])
+    assert find(library, ids, "all") == [3, 1, 2]

@@ -181,6 +181,18 @@ class ArticleListController:
             )
         )
 
+    def action_separate(self) -> None:
+        """Give the articles that tell the story of the selected one rows of their own."""
+        number = require_selected_article(self._shell, self._session, self._article_list)
+        if number is None:
+            return
+        try:
+            count = self._reading_list.changes.separate_story(number)
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
+            return
+        self._report("shelf.separated" if count else "shelf.alone", n=f"{count:,}")
+
     def action_diff(self) -> None:
         """Show what the paper has changed in the open article."""
         self._shell.show_article_changes(None)
@@ -266,21 +278,11 @@ class ArticleListController:
 
     def _load_followed_feeds(self, library: LibraryArticles) -> None:
         """Let the lists have the names and folders that the user gave the feeds."""
-        from reader.config.feed_list import load_feed_list
-        from reader.config.settings import feed_list_path
-        from reader.library.feed_store import make_feed_id
-        from reader.library.listing import FollowedFeed
-
-        if self._session.feed_paths is None:
-            return
-        try:
-            feeds = load_feed_list(feed_list_path(self._session.feed_paths.config)).feeds
-        except ReaderError as error:
-            self._shell.show_message(str(error), "error")
-            return
-        library.listing.followed_feeds = [
-            FollowedFeed(make_feed_id(each.url), each.url, each.title, each.folder) for each in feeds
-        ]
+        if self._reading_list.feeds_path is not None:
+            try:
+                library.load_followed_feeds(self._reading_list.feeds_path)
+            except ReaderError as error:
+                self._shell.show_message(str(error), "error")
 
     def _make_choice(self, name: str, title: str, count: int) -> Choice:
         return Choice(title, self._messages("shelf.count", n=f"{count:,}"), run=partial(self.show_list, name))

@@ -170,6 +170,11 @@ class ArticleListRows:
         lead = self._lead_cells(width)
         return " " * lead + self._truncate(reason, width - lead)
 
+    def _format_outlet(self, number: int, outlet: str) -> str:
+        """The outlet of an article, with how many others have the same story: `海角日報 +2`."""
+        count = self._reading_list.entries[number].duplicate_count
+        return f"{outlet} +{count}" if count else outlet
+
     def format_first_steps(self, width: int) -> list[str]:
         """The rows below an empty list or the bundled articles: what to do first, and an example feed of each region.
 
@@ -205,6 +210,7 @@ class ArticleListRows:
         """Signs, title, outlet, date and length side by side; of an article that cannot be read title and reason."""
         entry = self._reading_list.entries[number]
         title, outlet = self._reading_list.get_title_and_outlet(number)
+        outlet = self._format_outlet(number, outlet)
         lead = self._lead_cells(width)
         room = width - lead - 1
         signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
@@ -248,7 +254,7 @@ class ArticleListRows:
         text = self._format_date(entry) + self._format_length(entry)
         outlet_cells = room - 2 - self._count_cells(text)
         if outlet_cells > _MIN_OUTLET_CELLS:
-            _, outlet = self._reading_list.get_title_and_outlet(number)
+            outlet = self._format_outlet(number, self._reading_list.get_title_and_outlet(number)[1])
             text = f"  {self._align_left(outlet, outlet_cells - 1)} {text}"
         return [star, StyledText(self._truncate(text, room), "meta")]
 

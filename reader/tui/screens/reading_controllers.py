@@ -106,24 +106,13 @@ class ReadingControllers:
         self.page_loader = PageLoader(shell, session, scheduler, self._receive_document)
         self.page_parts = PagePartsController(shell, session, scheduler, article, self.page_loader)
         self.navigation = ArticleNavigationController(
-            shell,
-            session,
-            article,
-            pane,
-            article_list,
-            self.page_loader,
-            lambda: self.article_list.action_list_filter(),
+            shell, session, article, pane, article_list, self.page_loader, self._ask_for_query
         )
         self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
         self.article_list = ArticleListController(
             shell, session, article_list, self.navigation.open, self.search.show_hits
         )
-        self.feed_refresh = FeedRefreshController(
-            shell, session, scheduler, article_list, self.article_list.reload_library
-        )
-        self.feed_following = FeedFollowingController(
-            shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
-        )
+        self._create_feed_controllers(shell, session, scheduler, article_list)
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.jumps = JumpController(shell, session, article, pane, self.links.open_link)
         self.note_editing = NoteEditingController(
@@ -162,6 +151,19 @@ class ReadingControllers:
             shell.run_command,
             self.script_switch.switch_view,
             shell.change_setting,
+        )
+
+    async def _ask_for_query(self) -> None:
+        """Ask for the words to search the list for."""
+        await self.article_list.action_list_filter()
+
+    def _create_feed_controllers(
+        self, shell: ReadingShell, session: Session, scheduler: Scheduler, article_list: ArticleList
+    ) -> None:
+        reload_list = self.article_list.reload_library
+        self.feed_refresh = FeedRefreshController(shell, session, scheduler, article_list, reload_list)
+        self.feed_following = FeedFollowingController(
+            shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
         )
 
     def _collect_owners(

@@ -147,6 +147,14 @@ class AnnotationStore(Protocol):
             is_hidden: Whether they are deleted.
         """
 
+    def set_separate(self, article_ids: Sequence[str], *, is_separate: bool) -> None:
+        """Take articles of the library out of the groups of their stories, or put them back.
+
+        Args:
+            article_ids: The articles.
+            is_separate: Whether they are taken out.
+        """
+
     def open_listing(self) -> ArticleListing | None:
         """The lists of the library; None where there is no library."""
 
@@ -204,6 +212,9 @@ class InMemory:
         """Nothing: no article is of a library."""
 
     def hide_articles(self, sequences: Sequence[int], *, is_hidden: bool) -> None:
+        """Nothing: no article is of a library."""
+
+    def set_separate(self, article_ids: Sequence[str], *, is_separate: bool) -> None:
         """Nothing: no article is of a library."""
 
     def open_listing(self) -> ArticleListing | None:
@@ -389,6 +400,13 @@ class LibraryStore:
         """As `AnnotationStore.hide_articles`."""
         if library := self._open_library():
             library.hide_listed(sequences, is_hidden=is_hidden)
+
+    def set_separate(self, article_ids: Sequence[str], *, is_separate: bool) -> None:
+        """As `AnnotationStore.set_separate`."""
+        if library := self._open_library():
+            with library.transaction():
+                for article_id in article_ids:
+                    library.stories.set_separate(article_id, is_separate=is_separate)
 
     def open_listing(self) -> ArticleListing | None:
         """As `AnnotationStore.open_listing`; nothing is created where there is no library yet."""

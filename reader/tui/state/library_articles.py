@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from operator import neg
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.tui.state.list_entry import ListEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from reader.library.listing import ArticleListing, ListChoice, ListOrderName
     from reader.library.search import Hit
     from reader.library.search_query import Word
     from reader.library.search_sql import SearchOrder
+    from reader.model import ViewName
 
 FIRST_LIBRARY_NUMBER = 1 << 32
 """From here on numbers are sequences of the library; smaller ones are those of the session."""
@@ -76,6 +80,40 @@ class LibraryArticles:
     def list_choices(self) -> list[ListChoice]:
         """The lists that can be shown."""
         return self.listing.list_choices()
+
+    def find_feed_view(self, article_id: str, feeds_path: Path | None) -> ViewName:
+        """The view that the user wants the articles of a feed in; that of the source for all others.
+
+        Args:
+            article_id: An article; "" for one that is not in the library.
+            feeds_path: The list of feeds; None where it is not looked at.
+        """
+        if not article_id or feeds_path is None:
+            return "source"
+        if not self.listing.followed_feeds and feeds_path.exists():
+            with suppress(ReaderError):  # whoever refreshes the feeds or lists them is told of it
+                self.load_followed_feeds(feeds_path)
+        views = {feed.id: feed.script for feed in self.listing.followed_feeds if feed.script != "source"}
+        found = self.listing.find_feeds(article_id) if views else []
+        return next((views[feed] for feed in found if feed in views), "source")
+
+    def load_followed_feeds(self, feeds_path: Path) -> None:
+        """Let the lists of feeds have the names and folders that the user gave them.
+
+        Args:
+            feeds_path: The list of feeds; it need not exist.
+
+        Raises:
+            ReaderError: It cannot be used.
+        """
+        from reader.config.feed_list import load_feed_list
+        from reader.library.feed_store import make_feed_id
+        from reader.library.listing import FollowedFeed
+
+        feeds = load_feed_list(feeds_path).feeds
+        self.listing.followed_feeds = [
+            FollowedFeed(make_feed_id(each.url), each.url, each.title, each.folder, each.script) for each in feeds
+        ]
 
     def show_list(self, name: str, order: ListOrderName, *, is_unread: bool) -> array[int]:
         """The numbers of a list; by date only the first ones, which `extend` continues in place.
@@ -231,6 +269,7 @@ class LibraryArticles:
             source = path if path and os.path.isfile(path) else listed.entry.id
             entry = ListEntry(source, number, is_head_read=True, note_count=listed.note_count)
             entry.load_record(listed.entry)
+            entry.duplicate_count = listed.duplicate_count
             self._entries[number] = entry
 
 

@@ -89,6 +89,27 @@ class ListChanges:
 
         return self._do(list(changes), "action.tag", lambda: put(undo=False), lambda: put(undo=True))
 
+    def separate_story(self, number: int) -> int:
+        """Give the other articles that tell the story of one rows of their own; return how many there are.
+
+        Args:
+            number: The number of the article.
+        """
+        store, library = self._reading_list.annotation_store, self._reading_list.library
+        if library is None:
+            return 0
+        others = library.listing.find_duplicates(self._reading_list.entries[number].article_id)
+
+        def put(value: bool) -> None:
+            store.set_separate(others, is_separate=value)
+            library.reload()
+            self._reading_list.arrange()
+
+        if others:
+            action = UndoableAction("action.separate", lambda: put(True), lambda: put(False), {"n": len(others)})
+            self._reading_list.history.do(action)
+        return len(others)
+
     def remove(self, numbers: Iterable[int]) -> int:
         """Remove articles from the list, and from the library if it is one of its lists; their files stay.
 

@@ -65,6 +65,8 @@ class ListEntry:
     region: OrthographyRegion | None = None
     error: ReaderError | None = None
     """Why it could not be read."""
+    duplicate_count: int = 0
+    """Other articles of the library that tell the same story, and have no rows of their own."""
     named_by_user: bool = True
     """Whether the user named it; else a link led to it."""
     is_head_read: bool = False

@@ -11,6 +11,7 @@ from reader.tui.state.list_entry import ARTICLE_ORDERS, LIBRARY_ORDERS, ArticleO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from reader.library.listing import ListOrderName
     from reader.tui.state.library_articles import LibraryArticles, LibrarySearch
@@ -76,6 +77,10 @@ class ListOrder:
         """How many articles there are that were not removed."""
         self.order: ArticleOrder = "given"
         self.query = ""
+        self.feeds_path: Path | None = None
+        """The list of feeds; None where it is not looked at."""
+        self.has_first_steps = False
+        """Whether the list says what to do first, where there is hardly anything in it."""
         self.is_hiding_read = False
         self.open_number = 0
         """The number of the open article."""

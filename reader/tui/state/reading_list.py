@@ -85,8 +85,6 @@ class ReadingList(ListOrder):
         )
         self.folder_name = to_single_line(folder_name)
         self.is_samples = is_samples
-        self.has_first_steps = False
-        """Whether the list says what to do first, where there is hardly anything in it."""
         self.figure_options = figure_options or FigureOptions()
         self.annotation_store: AnnotationStore = annotation_store or InMemory()
         self.view_name: ViewName = "source"
@@ -303,8 +301,11 @@ class ReadingList(ListOrder):
                 opened.read_url_keys = collect_read_pages(self.entries, self.annotation_store)
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
-        if opened.converted.is_changed_by(self.view_name):
-            opened.converted.view_name = self.view_name
+        view_name = self.view_name
+        if view_name == "source" and self.library is not None:
+            view_name = self.library.find_feed_view(entry.article_id, self.feeds_path)
+        if opened.converted.is_changed_by(view_name):
+            opened.converted.view_name = view_name
         while not opened.reading.is_done and len(opened.blocks) < entry.position[0] + FIRST_BLOCKS:
             opened.read_blocks(FIRST_BLOCKS)
         self.mark_open(entry.number, opened)

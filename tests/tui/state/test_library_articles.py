@@ -11,6 +11,7 @@ from reader.library.library import Library
 from reader.library.listing import ArticleListing
 from reader.tui.state import library_articles
 from reader.tui.state.library_articles import FIRST_LIBRARY_NUMBER, LibraryArticles
+from tests.library.feeds import FEED, follow, store_articles
 from tests.library.texts import STORY, opened
 
 if TYPE_CHECKING:
@@ -124,3 +125,18 @@ def test_a_search_lists_hits_and_counts_all(articles: LibraryArticles, monkeypat
     with pytest.raises(ReaderError, match="no such state"):
         articles.search("is:none", "newest")
     assert list(articles.numbers) == before
+
+
+def test_the_articles_of_a_feed_are_opened_in_the_view_that_the_user_chose(library: Library, tmp_path: Path) -> None:
+    store_articles(library, 2)
+    follow(library, FEED, [0])
+    path = tmp_path / "feeds.toml"
+    found = LibraryArticles(ArticleListing(library.connection))
+    assert found.find_feed_view("article0", path) == "source"
+    path.write_text(f'[[feed]]\nurl = "{FEED}"\nscript = "hk"\n')
+    assert found.find_feed_view("article0", path) == "hk"
+    assert [found.find_feed_view(each, path) for each in ("article1", "")] == ["source", "source"]
+    assert found.find_feed_view("article0", None) == "source"
+    path.write_text("[[feed]")
+    other = LibraryArticles(ArticleListing(library.connection))
+    assert other.find_feed_view("article0", path) == "source"
