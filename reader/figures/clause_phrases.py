@@ -225,7 +225,9 @@ class ClauseReader:
                 is_attribute = word is not None and word[0] == "的"
                 at += len(word[0]) if word else 1
             end = self._clause_end(at, following, stops)
-            if end == following or text[end] not in ",:" or not self._is_circumstance(at, end):
+            if end == following or text[end : end + 1] not in tuple(",:") or not self._is_circumstance(at, end):
+                break
+            if end == at and not crosses:
                 break
             at, is_next_clause = end + 1, True
         end = self._clause_end(at, following, stops)

@@ -67,8 +67,24 @@ def _ratio(block: BlockText, amount: Amount) -> Candidate | None:
         return Candidate(amount.start, end, "duration", seconds, unit=":", canonical="s")
     if text[end : end + 1] == "分" and sport:
         end += 1
+    if not sport and (period := _ratio_range(block, amount, sign, values, end)):
+        return period
     kind = "other" if sport else "ratio"
     return Candidate(amount.start, end, kind, values=tuple(values), unit=sign, subkind="score" if sport else "")
+
+
+def _ratio_range(block: BlockText, amount: Amount, sign: str, values: list[Exact], end: int) -> Candidate | None:
+    """1:4至1:5: a ratio between two; None where no second one of the same shape follows."""
+    at = end + 1
+    second = amount_at(block, at, end) if block.text[end : end + 1] in JOINS and at < len(block.text) else None
+    if second is None or len(values) != 2 or not values[1] or block.text[second.end : second.end + 1] != sign:
+        return None
+    others, last = _ratio_values(block, second, sign)
+    if len(others) != 2 or not others[1]:
+        return None
+    candidate = Candidate(amount.start, last, "ratio", unit=sign)
+    candidate.make_range(Fraction(values[0]) / values[1], Fraction(others[0]) / others[1])
+    return candidate
 
 
 def _ratio_values(block: BlockText, amount: Amount, sign: str) -> tuple[list[Exact], int]:

@@ -34,6 +34,21 @@ _BEFORE_ROC_YEAR = frozenset("从自至到于在(")
 _BEFORE_SHORT_YEAR = frozenset(",。;、:(“「在于自从至到是")
 """What stands before a year of two digits."""
 _ADDRESS_LEFT = frozenset("第路街道巷弄村楼线里段区座编型")
+_NUMBERED_PLACES = (
+    "月台",
+    "站台",
+    "登机",
+    "停机",
+    "看台",
+    "展位",
+    "窗口",
+    "出口",
+    "入口",
+    "选手",
+    "球员",
+    "泳道",
+    "跑道",
+)
 _HOUSE_NOUNS = frozenset("线楼院馆机梯闸风球干公员码门车井案文令药矿法星店仓舱站礁台塔厅室铺位艇种桥病机场房")
 
 
@@ -360,7 +375,7 @@ def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Date
 
 def _is_house_number(text: str, at: int, slot: Slot, previous_end: int) -> bool:
     left, after = text[at - 1 : at] if at > previous_end else "", text[slot.mark + 1 : slot.mark + 2]
-    if after in _HOUSE_NOUNS and after:
+    if (after in _HOUSE_NOUNS and after) or text.startswith(_NUMBERED_PLACES, slot.mark + 1):
         return True
     return (left in _ADDRESS_LEFT and bool(left)) or (left.isascii() and left not in {" ", ",", "("})
 

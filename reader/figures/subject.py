@@ -149,7 +149,12 @@ class _Finder:
         is_score = candidate.subkind == "score" and bool(candidate.values)
         if subject and subject == self._print(left.phrase) and self._is_attribute(index, left.phrase):
             subject = self._extended(subject, candidate, self._counted_thing)
-        elif (not has_value or is_change) and not is_score and older != left.phrase:
+        elif (
+            (not has_value or is_change)
+            and not is_score
+            and older != left.phrase
+            and not self._is_parallel(index, left)
+        ):
             subject = self._extended(subject, candidate, older)
         self._topic_has_value = (not is_counted or not candidate.form) and self._topic == left.phrase
         self._last = subject or self._last
@@ -177,6 +182,11 @@ class _Finder:
         empty = self._reader.strip(left.start, self._candidates[index].start)[0] - left.start < 2
         if (2 <= size <= MAX_SUBJECT + 4 and not self._topic[1]) or (2 <= size <= _MAX_TOPIC and empty):
             self._topic, self._topic_has_value = (start, stripped), False
+
+    def _is_parallel(self, index: int, left: Left) -> bool:
+        """Whether a clause with its own noun follows one that ends in a number: 射門15次,控球率62%."""
+        between = self._text[self._candidates[index - 1].end : left.phrase[0]] if index else ""
+        return between == "," and left.size >= _SHORT and not left.change
 
     def _is_attribute(self, index: int, phrase: Span) -> bool:
         """Whether a phrase names what the things that were counted directly before have: 價值, 佔地."""
