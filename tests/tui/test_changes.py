@@ -45,7 +45,7 @@ async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, s
         plain = reader.rows()
         await reader.press("T", "8", "c")
         await settled(reader)
-        assert [row[3] for row in reader.rows()[1:6]] == [" ", " ", "~", " ", "~"]
+        assert [row[3] for row in reader.rows()[2:7]] == [" ", " ", "~", " ", "~"]
         assert "软件 > 軟體" in reader.text
         await reader.press("n")
         assert "change 1/" in reader.bottom

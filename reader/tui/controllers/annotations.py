@@ -133,7 +133,7 @@ class AnnotationController:
         """Highlight what is selected or current; give a highlight the next colour."""
         self._highlight(None)
 
-    def _select_annotation(self, target: Target) -> None:
+    def select_annotation(self, target: Target) -> None:
         """Make a new highlight the current item: the next key may be meant for it."""
         article, noted = self._article, self._session.open_article.annotation_index
         if found := noted.find_exact(target.start, target.end):
@@ -155,7 +155,7 @@ class AnnotationController:
             self._selection.drop_anchor()
             self.apply_change("action.mark", None, annotation, self._session.messages("status.marked"))
             if not self._selection.is_cursor_active:
-                self._select_annotation(target)
+                self.select_annotation(target)
             return
         self._last_colour = cycle(COLOURS, before.colour) if colour is None else colour
         self._selection.drop_anchor()

@@ -71,7 +71,7 @@ class FocusController:
         if not self._shell.is_busy and self._actions.stop_loading():
             self._shell.show_message(self._session.messages("load.stopped"))
         elif self._selection.is_cursor_active:
-            self._selection.hide_cursor()
+            self._leave_cursor()
         elif self._session.is_list_in_front:
             self._actions.clear_list_filter()
         else:
@@ -90,6 +90,15 @@ class FocusController:
             self._actions.show_article_list()
         else:
             self._actions.exit()
+
+    def _leave_cursor(self) -> None:
+        """Hide the cursor; a highlight that it is on becomes the current item, for which the next key may be meant."""
+        position = self._selection.cursor_position
+        self._selection.hide_cursor()
+        index = self._session.open_article.annotation_index
+        found = index.find_at(*position) if position else []
+        if found:
+            self._article.show_target(index.all_targets[index.annotations.index(found[0])])
 
     def _close_innermost(self) -> None:
         """Close the first there is of: a filter, the drawer, the list's focus, a search, the current item."""

@@ -155,6 +155,8 @@ class NoteEditingController:
             self._shell.show_message(words("status.removed"), "done")
             return
         self._annotation_controller.record_change("action.note", before, with_changes(annotation, note=note))
+        if annotation.target is not None:
+            self._annotation_controller.select_annotation(annotation.target)
         self._shell.show_message(words("status.noted"), "done")
 
     # -- drafts

@@ -7,6 +7,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.sources.folders import may_be_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -87,8 +89,6 @@ def find_completions(text: str) -> Completions:
 
     Files whose ending says that they are no text are left out.
     """
-    from reader.sources.folders import may_be_text
-
     path = expand_user(text)
     folder, begin = os.path.split(path)
     found = []

@@ -69,7 +69,7 @@ class Known(InMemory):
         return self.state
 
 
-def test_what_is_selected_is_highlighted_kept_and_the_current_item() -> None:
+def test_what_is_selected_is_highlighted_and_the_cursor_stays() -> None:
     annotations = Annotations()
     annotations.select("碼頭先行")
     annotations.controller.action_mark()
@@ -78,8 +78,8 @@ def test_what_is_selected_is_highlighted_kept_and_the_current_item() -> None:
     assert kept.target.exact == "碼頭先行"
     assert annotations.shown == [kept]
     program = annotations.program
-    assert not program.selection.is_cursor_active
-    assert program.article.current_item == program.find("碼頭先行")
+    assert program.selection.is_cursor_active
+    assert not program.selection.has_anchor
     assert program.message == program.session.messages("status.marked")
 
 
