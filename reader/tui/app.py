@@ -18,6 +18,7 @@ from reader.tui.theme import CUSTOM_VARIABLES, THEMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -221,6 +222,15 @@ class DubaoApp(App[None], inherit_bindings=False):
         """Quit at once; the reading position is kept."""
         self._reading_screen.controllers.navigation.save_reading_position()
         self.exit()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app, as Textual does; what is being typed is stored as a draft first."""
+        self.store_typed_text()
+        super().exit(result, return_code, message)
+
+    def store_typed_text(self) -> None:
+        """Store the note that is being typed as a draft."""
+        self._reading_screen.controllers.note_editing.store_draft()
 
     def run_to_exit(self) -> int:
         """Run until the user quits; return the exit code."""

@@ -51,6 +51,9 @@ class NoteEditingController:
         """The annotation whose note is being edited, as it will be stored; None while none is edited."""
         self._stored_annotation: Annotation | None = None
         """The same annotation as it is stored now; None for a new one."""
+        self._stored_text: str | None = None
+        """What is stored as the draft of the note being edited; None where that is not known."""
+        self._is_storing_scheduled = False
 
     async def action_note(self) -> None:
         """Write a note on what is selected or current, or on the mark there."""
@@ -81,7 +84,7 @@ class NoteEditingController:
             proposal: A text to begin with in place of the note; "" for the draft or the note.
         """
         self._stored_annotation, self._annotation = before, annotation
-        draft = self._load_draft()
+        draft = self._stored_text = self._load_draft()
         self._selection.hide_cursor()
         if annotation.target is not None and annotation.is_placed:
             stretches = list(
@@ -119,6 +122,26 @@ class NoteEditingController:
             self._note_editor.set_text(text)
         if failed is not None:
             self._shell.show_message(str(failed), "error")
+
+    def store_draft_soon(self) -> None:
+        """Store what was typed so far as a draft, within half a second: whatever ends the program, little is lost."""
+        if self._annotation is not None and not self._is_storing_scheduled:
+            self._is_storing_scheduled = True
+            self._scheduler.call_after(_DRAFT_PAUSE_SECONDS, self._store_scheduled_draft)
+
+    def _store_scheduled_draft(self) -> None:
+        self._is_storing_scheduled = False
+        self.store_draft()
+
+    def store_draft(self) -> None:
+        """Store what was typed so far as a draft, at once; errors are reported when the note is kept."""
+        if self._annotation is None:
+            return
+        text = self._note_editor.text
+        draft = "" if text == self._annotation.note else text
+        if draft != self._stored_text:
+            self._save_draft(self._annotation, draft, suppress_errors=True)
+            self._stored_text = draft
 
     def finish(self, text: str, *, is_kept: bool) -> None:
         """End what `edit_note` began.
@@ -178,6 +201,10 @@ class NoteEditingController:
         except ReaderError:
             if not suppress_errors:
                 raise
+
+
+_DRAFT_PAUSE_SECONDS = 0.5
+"""Seconds between something typed and its being stored."""
 
 
 def _make_draft_key(annotation: Annotation) -> str:

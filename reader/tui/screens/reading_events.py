@@ -152,6 +152,10 @@ class ReadingEventsScreen(CommandScreen):
         """Insert a character into the note or the prompt that is open."""
         (self.note_editor if self.note_editor.is_open else self.prompt_bar).insert_text(character)
 
+    def on_note_editor_typed(self) -> None:
+        """A note is being typed."""
+        self.controllers.note_editing.store_draft_soon()
+
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:
         """Store a note that was confirmed, or its draft."""
         self.is_opened_from_list = self.note_editor.previous_focus is self.article_pane.side_list

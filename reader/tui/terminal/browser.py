@@ -30,7 +30,7 @@ def open_in_browser(url: str) -> bool:
 
     The URL is passed as one argument, never through a shell, with unsafe characters percent-encoded.
     """
-    command = find_browser_command() if is_web_url(url) else None
+    command = find_browser_command() if is_web_url(url) and url == url.lstrip() else None
     if command is None:
         return False
     url = _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)

@@ -15,6 +15,7 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from functools import partial
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -34,6 +35,8 @@ _MAX_CELLS = 2000
 """Columns, and rows, of the largest terminal: 8K across in characters of four pixels."""
 _IDLE_MS = 100
 """Milliseconds to wait for input when there was none lately."""
+_HANGUP_SECONDS = 1.0
+"""Seconds that the program has to end when its terminal was closed."""
 _BUSY_MS, _BUSY_POLLS = 2, 20
 """Milliseconds to wait after input, and how often: longer in all than Textual waits for what may follow Esc."""
 
@@ -73,8 +76,32 @@ class AdoptingDriver(LinuxDriver):
         try:
             termios.tcgetattr(self.fileno)
             self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=128 + number))
-        except (termios.error, RuntimeError):
+        except termios.error:
+            self._exit_without_terminal(128 + number)
+        except RuntimeError:
             os._exit(128 + number)
+
+    def _exit_without_terminal(self, code: int) -> None:
+        """Exit when what is being typed is stored, or after a second: the event loop may wait for the terminal."""
+
+        def exit_later() -> None:
+            sleep(_HANGUP_SECONDS)
+            os._exit(code)
+
+        Thread(target=exit_later, name="dubao-exit", daemon=True).start()
+
+        def store_and_exit() -> None:
+            store_typed_text = getattr(self._app, "store_typed_text", None)
+            try:
+                if store_typed_text is not None:
+                    store_typed_text()
+            finally:
+                os._exit(code)
+
+        try:
+            self._loop.call_soon_threadsafe(store_and_exit)
+        except RuntimeError:  # it has ended
+            os._exit(code)
 
     def _sigcont_application(self, *_: object) -> None:
         """Start application mode again after SIGTSTP, and only then.

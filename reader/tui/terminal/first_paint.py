@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
 _LEAVE_ALTERNATE_SCREEN = "\x1b[?1049l\x1b[?25h"
-EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_EXIT_SIGNAL_NAMES = (
+    *("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU"),
+    *("SIGUSR1", "SIGUSR2", "SIGPWR"),
+)
+EXIT_SIGNALS = tuple(getattr(signal, name) for name in _EXIT_SIGNAL_NAMES if hasattr(signal, name))
 """Signals that would end the program without restoring the terminal."""
 
 

@@ -43,6 +43,9 @@ class NoteEditor(Vertical):
         text: str
         is_kept: bool
 
+    class Typed(Message):
+        """The text of the note was changed."""
+
     def __init__(self) -> None:
         super().__init__()
         self._rule, self._title, self._status_bar = HorizontalRule(), Bar(id="note-title"), Bar(id="note-keys")
@@ -98,6 +101,12 @@ class NoteEditor(Vertical):
         if self._text_area is not None:
             self._text_area.styles.height = max(1, min(NOTE_EDITOR_ROWS - 3, height - 5))
             self._rule.display = height > 8
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Something was typed."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed())
 
     def set_text(self, text: str) -> None:
         """Replace the text."""

@@ -133,3 +133,20 @@ async def test_another_editor_changes_the_text_and_the_draft_is_kept_before(
     notes.editing.action_note_outside()
     assert notes.editor.text == "這裏寫的"
     assert notes.program.message
+
+
+async def test_what_is_typed_is_stored_as_a_draft_before_the_note_is_kept() -> None:
+    notes = Notes()
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    notes.editor.text = "先看"
+    notes.editing.store_draft_soon()
+    notes.editing.store_draft_soon()
+    (store,) = notes.program.scheduler.pending
+    store()
+    store_of_drafts = notes.program.session.annotation_store
+    assert "先看" in str(vars(store_of_drafts))
+    notes.editing.finish("先看這裏", is_kept=True)
+    notes.editing.store_draft()
+    assert [each.note for each in notes.kept] == ["先看這裏"]
+    assert "先看'" not in str(vars(store_of_drafts))

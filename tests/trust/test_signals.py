@@ -1,0 +1,80 @@
+"""Row 20: whatever signal ends the program, the terminal is as it was, and what was typed is in the library."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.bench.pty_run import Terminal
+
+DUBAO = [sys.executable, "-m", "reader"]
+FEATURE = str(Path(__file__).parents[2] / "articles" / "02-feature.txt")
+RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
+"""Alternate screen, mouse, bracketed paste off; cursor on."""
+SIGNALS = [
+    *(signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM, signal.SIGXCPU, signal.SIGUSR1),
+    *(signal.SIGUSR2, signal.SIGVTALRM, signal.SIGPROF),
+]
+
+
+def exit_code(status: int | None) -> int | None:
+    return None if status is None else os.waitstatus_to_exitcode(status)
+
+
+def load_drafts(library: Path) -> list[str]:
+    with closing(sqlite3.connect(f"{library.as_uri()}?mode=ro", uri=True)) as connection:
+        return [note for (note,) in connection.execute("SELECT note FROM drafts")]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    library = tmp_path / "library" / "library.db"
+    return {"DUBAO_LIBRARY": str(library), "DUBAO_CONFIG": str(tmp_path / "none.toml")}
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: signal.Signals(number).name)
+def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(
+    number: int, environment: dict[str, str], tmp_path: Path
+) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
+    with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
+        modes = terminal.modes()
+        terminal.start("n next section")
+        terminal.type("A")
+        terminal.idle(1.5)
+        terminal.type("abcdef")
+        terminal.idle(0.3)
+        status = terminal.stop(number, seconds=20)
+        assert exit_code(status) == 128 + number
+        assert all(sequence in terminal.output for sequence in RESTORED)
+        assert terminal.last_modes == modes
+        assert b"Traceback" not in terminal.output
+    assert load_drafts(Path(environment["DUBAO_LIBRARY"])) == ["abcdef"]
+
+
+@pytest.mark.parametrize("ending", ["kill", "hang up"])
+def test_what_was_typed_a_second_ago_is_there_after_any_end(
+    ending: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
+    with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
+        terminal.start("n next section")
+        terminal.type("A")
+        terminal.idle(1.5)
+        terminal.type("abcdef")
+        if ending == "kill":
+            terminal.idle(3)
+            terminal.stop(signal.SIGKILL)
+        else:
+            terminal.idle(0.3)
+            terminal.hang_up()
+            assert exit_code(terminal.wait(20)) == 128 + signal.SIGHUP
+    assert load_drafts(Path(environment["DUBAO_LIBRARY"])) == ["abcdef"]
