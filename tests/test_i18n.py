@@ -21,6 +21,7 @@ from reader.input.commands import COMMANDS, CONTEXTS
 from reader.model import FigureKind, Script, ViewName
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
+from reader.script.vocabulary_detection import VocabularyRegion
 from reader.sources.charsets import EncodingReason
 from reader.sources.web import FetchStage
 from reader.tui.controllers.page_loader import ENCODING_LABELS
@@ -189,6 +190,8 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "status.{}": [*UNDONE],
     "status.{}.{}": [(kind, step) for kind in TURNS for step in STEPS],
     "view.about.{}": [*VIEWS],
+    "written_in.{}": ["detected", *get_args(VocabularyRegion)],
+    "written_in.{}.about": ["detected", *get_args(VocabularyRegion)],
     "view.{}": [*VIEWS],
     "walk.{}": [*WALKS],
 }
