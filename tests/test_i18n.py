@@ -22,6 +22,7 @@ from reader.library.listing import SMART_LISTS
 from reader.model import FigureKind, Script, ViewName
 from reader.script.changes import ChangeKind
 from reader.script.detect import HANS_MARK, HANT_MARK, OrthographyRegion, mark_scripts
+from reader.script.vocabulary_detection import VocabularyRegion
 from reader.sources.charsets import EncodingReason
 from reader.sources.web import FetchStage
 from reader.tui.controllers.page_loader import ENCODING_LABELS
@@ -194,6 +195,8 @@ FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "status.{}": [*UNDONE],
     "status.{}.{}": [(kind, step) for kind in TURNS for step in STEPS],
     "view.about.{}": [*VIEWS],
+    "written_in.{}": ["detected", *get_args(VocabularyRegion)],
+    "written_in.{}.about": ["detected", *get_args(VocabularyRegion)],
     "view.{}": [*VIEWS],
     "walk.{}": [*WALKS],
 }

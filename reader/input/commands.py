@@ -194,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Q,ctrl+q", "everywhere", "app"),
     Command("help", "question_mark", "everywhere", "app"),
     Command("palette", "colon,ctrl+p", "everywhere", "command_palette"),
+    Command("script.written_in", "", "everywhere", "conversion_review"),
     Command("encoding", "", "everywhere", "page_loader"),
     Command("samples", "", "everywhere", "open_prompt"),
     Command("settings", "", "everywhere", "app"),

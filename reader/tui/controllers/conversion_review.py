@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.script.rules import Pin
+    from reader.script.vocabulary_detection import VocabularyRegion
     from reader.tui.parts import ArticlePart, PanePart
     from reader.tui.selection import CurrentSelection
     from reader.tui.shell import Session, Shell
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationTarget
+
+
+_MAX_PLACES = 20
+"""Places of the same change that are listed."""
+_QUOTED = 6
+"""Code points beside a place that are shown."""
 
 
 class ConversionReviewController:
@@ -75,9 +82,26 @@ class ConversionReviewController:
         ]  # fmt: skip
         if written not in (choice.title for choice in choices):
             choices.append(Choice(written, words("change.written"), run=partial(self._pin_as_written, opened, stop)))
-        title = f"{written} > {change.replacement}  {words('change.' + change.kind)}"
-        self._shell.show_choices(title, choices)
+        places = opened.get_change_places(stop)
+        count = f" ×{len(places)}" if len(places) > 1 else ""
+        certainty = words("change.doubtful" if change.is_doubtful else "change." + change.kind)
+        choices += [
+            Choice(
+                self._quote_place(place), words("change.place", n=number), run=partial(self._article.show_target, place)
+            )
+            for number, place in enumerate(places, 1)
+            if place != stop
+        ][:_MAX_PLACES]
+        self._shell.show_choices(f"{written} > {change.replacement}{count}  {certainty}", choices)
         return True
+
+    def _quote_place(self, place: NavigationTarget) -> str:
+        """A place of a change with what stands beside it, as shown."""
+        opened = self._session.open_article
+        length = len(opened.blocks[place.block].text)
+        start, end = max(0, place.start - _QUOTED), min(length, place.end + _QUOTED)
+        quote = opened.convert_range(place.block, start, end)
+        return ("…" if start else "") + quote + ("…" if end < length else "")
 
     def _ask_scope(self, navigation_target: NavigationTarget, written: str, shown: str) -> None:
         """Ask whether a choice holds once, in this article, or always."""
@@ -102,6 +126,32 @@ class ConversionReviewController:
         before = opened.convert_range(navigation_target.block, start, navigation_target.start)
         behind = opened.convert_range(navigation_target.block, navigation_target.end, end)
         return text[start:end], before + shown + behind
+
+    def action_written_in(self) -> None:
+        """Choose where the article was written: that decides about its characters and words."""
+        words, opened = self._session.messages, self._session.open_article
+        regions: tuple[VocabularyRegion | None, ...] = (None, "CN", "HK", "TW")
+        choices = [
+            Choice(
+                words(f"written_in.{region or 'detected'}"),
+                words(f"written_in.{region or 'detected'}.about"),
+                run=partial(self._set_written_in, region),
+            )
+            for region in regions
+        ]
+        selected = regions.index(opened.converted.written_in)
+        self._shell.show_choices(words("script.written_in"), choices, selected=selected)
+
+    def _set_written_in(self, region: VocabularyRegion | None) -> None:
+        before = self._session.open_article.converted.written_in
+        if region != before:
+            self._do_undoable(
+                "action.written_in",
+                lambda opened: opened.converted.set_written_in(region),
+                lambda opened: opened.converted.set_written_in(before),
+            )
+        name = self._session.messages(f"written_in.{region or 'detected'}")
+        self._shell.show_message(self._session.messages("status.written_in", region=name))
 
     # -- decisions
 

@@ -74,6 +74,14 @@ class InfoController:
         yield words("about.forms"), words("about.forms." + entry.region) if entry.region else ""
         yield words("about.error"), str(entry.error or "")
 
+    def _describe_written_in(self) -> str:
+        """Where the article was written: as the user says, else by its words where its characters show several."""
+        opened, words = self._session.open_article, self._session.messages
+        if chosen := opened.converted.written_in:
+            return words("about.written_in.chosen", region=words(f"written_in.{chosen}"))
+        found = opened.converted.converter.vocabulary_region if opened.article.script in ("Hant", "Mixed") else None
+        return words(f"written_in.{found}") if found else ""
+
     def _list_article_facts(self) -> Iterator[tuple[str, str]]:
         """Labels and values of the open article; an empty value is not known."""
         from reader.sources.urls import format_url
@@ -92,5 +100,6 @@ class InfoController:
         yield words("about.paragraphs"), f"{paragraphs:,}"
         yield words("about.script"), words("script.name." + article.script)
         yield words("about.forms"), words("about.forms." + article.region) if article.region else ""
+        yield words("about.written_in"), self._describe_written_in()
         yield words("about.plan"), self._describe_conversion(opened.view_name)
         yield words("about.read"), f"{compute_percent_read(opened, self._article)}%"

@@ -290,13 +290,19 @@ def _describe_caption(open_article: OpenArticle, target: NavigationTarget, end: 
 
 
 def _describe_change(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:
-    """The entry of a change of the conversion: as written, as shown, and the other candidates."""
+    """The entry of a change of the conversion: as written, as shown, its other candidates, and how often it is there.
+
+    One that is in doubt has a sign before it.
+    """
     shown = open_article.convert_range(target.block, target.start, end)
     written = open_article.blocks[target.block].text[target.start : end]
     changes = open_article.converted.get_changes(target.block)
     change = next((each for each in changes if each.start == target.start), None)
     others = [each for each in change.candidates if each != change.replacement] if change else []
-    return _Entry(f"{written} > {shown}" + (f" ({' '.join(others)})" if others else ""), "heading")
+    places = len(open_article.get_change_places(target))
+    sign = "~ " if change and change.is_doubtful else ""
+    text = f"{sign}{written} > {shown}" + (f" ({' '.join(others)})" if others else "")
+    return _Entry(text + (f" ×{places}" if places > 1 else ""), "heading")
 
 
 def _describe_link(open_article: OpenArticle, target: NavigationTarget, end: int) -> _Entry:

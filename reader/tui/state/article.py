@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.copies.open import AnnotatedCopy
     from reader.model import Article, Block, ViewName
+    from reader.script.changes import Change
     from reader.script.overrides import Override, OverrideFile
     from reader.sources import Document
     from reader.sources.charsets import EncodingReason
@@ -117,6 +118,8 @@ class OpenArticle:
         """
         self._reviewed_blocks = 0
         """Blocks in which changes of the conversion were looked for."""
+        self._change_places: dict[tuple[str, Change], list[NavigationTarget]] = {}
+        """The places of the changes that are alike, by what is written and the change without its offsets."""
         self._block_starts: list[int] = []
         self._folded_blocks: list[str] = []
         self._read_length = 0
@@ -259,25 +262,46 @@ class OpenArticle:
     def clear_changes(self) -> None:
         """Forget the changes that were found: the view or a rule is another one."""
         self.all_targets["changes"] = []
+        self._change_places = {}
         self._reviewed_blocks = 0
 
     def find_changes(self, until: float) -> bool:
-        """Look for changes that deserve a second look, block after block; return whether there are blocks left.
+        """Look for changes of meaning, block after block; return whether there are blocks left.
+
+        Changes of the same words to the same others are one target, at the first of their places.
 
         Args:
             until: When to stop, by `perf_counter`; at least one block is looked through.
         """
         while self._reviewed_blocks < len(self.blocks):
             index = self._reviewed_blocks
-            self.all_targets["changes"] += [
-                NavigationTarget(index, each.start, each.end)
-                for each in self.converted.get_changes(index)
-                if each.kind != "converted"
-            ]
+            for change in self.converted.get_changes(index):
+                if change.kind != "converted":
+                    target = NavigationTarget(index, change.start, change.end)
+                    places = self._change_places.setdefault(self._get_change_group(index, change), [])
+                    if not places:
+                        self.all_targets["changes"].append(target)
+                    places.append(target)
             self._reviewed_blocks += 1
             if perf_counter() >= until:
                 break
         return self._reviewed_blocks < len(self.blocks) or not self.reading.is_done
+
+    def _get_change_group(self, index: int, change: Change) -> tuple[str, Change]:
+        """What the changes have in common that are listed once.
+
+        Args:
+            index: The index of the block.
+            change: In that block.
+        """
+        return self.blocks[index].text[change.start : change.end], change._replace(start=0, end=0, candidates=())
+
+    def get_change_places(self, target: NavigationTarget) -> Sequence[NavigationTarget]:
+        """The places found so far where the same words became the same others as at a place, in order."""
+        for change in self.converted.get_changes(target.block):
+            if change.start == target.start:
+                return self._change_places.get(self._get_change_group(target.block, change), ())
+        return ()
 
     # -- search
 

@@ -6,7 +6,8 @@ named `start` and `end` are offsets as written unless their docstring says other
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from reader.model import CleanText, View
 from reader.script.named_spans import find_name_spans
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from reader.model import Article, Block, ViewName
     from reader.script.changes import Change
     from reader.script.converter import ArticleConverter
+    from reader.script.detect import OrthographyRegion
     from reader.script.overrides import Override, OverrideFile
     from reader.script.rules import Pin
+    from reader.script.vocabulary_detection import VocabularyRegion
 
     Pins = dict[int, tuple[Pin, ...]]
 
@@ -35,6 +38,8 @@ _CONTEXT_LENGTH = 64
 """Code points before and after a part that are converted with it, since the conversion depends on the context."""
 _MAX_CACHED_BLOCKS = 500
 """Blocks whose changes are kept."""
+_WRITTEN_IN, _WHOLE_ARTICLE = "written in", ("article",)
+"""The word and the scope of the rule that says where an article was written; no conversion has such a scope."""
 
 
 class ConvertedArticle:
@@ -89,10 +94,35 @@ class ConvertedArticle:
             from reader.services.conversion_options import make_conversion_options
 
             own = self._load_override_file() if self._load_override_file else None
-            self._converter = create_converter(self.article, make_conversion_options(self.settings, own))
+            options = replace(make_conversion_options(self.settings, own), written_in=self.written_in)
+            self._converter = create_converter(self.article, options)
             for rule in self.overrides:
                 self._converter.article_rules.add(rule)
         return self._converter
+
+    @property
+    def written_in(self) -> VocabularyRegion | None:
+        """Where the user says that the article was written; None where that is found out."""
+        regions = [rule.replacement for rule in self.overrides if rule.scopes == _WHOLE_ARTICLE]
+        return cast("VocabularyRegion", regions[-1]) if regions else None
+
+    def set_written_in(self, region: VocabularyRegion | None) -> None:
+        """Convert the article as one that was written in a region; None finds that out.
+
+        It is stored with the rules for the whole article.
+        """
+        from reader.script.overrides import Override
+
+        self.overrides[:] = [rule for rule in self.overrides if rule.scopes != _WHOLE_ARTICLE]
+        if region:
+            self.overrides.append(Override(_WRITTEN_IN, region, _WHOLE_ARTICLE))
+        self._converter = None
+        self._changes.clear()
+
+    @property
+    def region(self) -> OrthographyRegion | None:
+        """Whose forms the traditional blocks have, by what the user says or as it was found out."""
+        return self.written_in if self.written_in in ("HK", "TW") else self.article.region
 
     def release_converter(self) -> None:
         """Free the converter of an article that is no longer shown; it is made again when it is needed."""
@@ -121,9 +151,7 @@ class ConvertedArticle:
     def is_changed_by(self, view_name: ViewName) -> bool:
         """Whether the body looks different in a view from how it is written."""
         script = self.article.script
-        return view_name != "source" and (
-            script == "Mixed" or bool(choose_config(script, self.article.region, view_name))
-        )
+        return view_name != "source" and (script == "Mixed" or bool(choose_config(script, self.region, view_name)))
 
     @property
     def has_shifted_offsets(self) -> bool:

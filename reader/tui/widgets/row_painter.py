@@ -178,7 +178,8 @@ class RowPainter:
             if opened.has_figure_marks:
                 signs["?"] |= any(f.start < end and f.end > start for f in opened.figure_index.find_doubtful(block))
             if opened.converted.has_change_marks:
-                signs["~"] |= any(c.start < end and c.end > start for c in opened.converted.get_changes(block))
+                changes = opened.converted.get_changes(block)
+                signs["~"] |= any(c.is_doubtful and c.start < end and c.end > start for c in changes)
         return list(numbers), "".join(sign for sign, here in signs.items() if here)
 
     def _paint_text(self, item: int, row: Row) -> list[Segment]:
@@ -210,7 +211,7 @@ class RowPainter:
         layers += self._figure_layers(index, source_start, source_end)
         if self._open_article.converted.has_change_marks:
             layers += [
-                (each.start, each.end, self._get_overlay_style("changed" if each.kind == "converted" else "doubt"))
+                (each.start, each.end, self._get_overlay_style("doubt" if each.is_doubtful else "changed"))
                 for each in self._open_article.converted.get_changes(index)
             ]
         layers += self._highlight_layers(index, source_start, source_end)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.errors import ReaderError
-from reader.script.overrides import OverrideFile
+from reader.script.changes import Change
+from reader.script.overrides import Override, OverrideFile
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.state.annotation_store import InMemory
 from tests.tui.controllers.fakes import Program
@@ -171,3 +172,78 @@ def test_the_decisions_of_one_view_do_not_break_another(view: ViewName) -> None:
     review.controller.action_keep()
     review.program.open_article.converted.view_name = view
     assert "软件" in review.shown
+
+
+def test_the_same_change_is_one_target_with_all_its_places() -> None:
+    review = Review("twp")
+    review.make_current("软件")
+    opened = review.program.open_article
+    targets = [opened.blocks[each.block].text[each.start : each.end] for each in opened.all_targets["changes"]]
+    assert targets.count("软件") == 1
+    places = opened.get_change_places(review.program.find("软件"))
+    assert [opened.blocks[each.block].text[each.start : each.end] for each in places] == ["软件", "软件"]
+    assert review.controller.show_current_candidates()
+    assert review.program.shell.title.startswith("软件 > 軟體 ×2")
+    other = next(choice for choice in review.program.shell.choices if "也要慢慢" in choice.title)
+    other.run()  # type: ignore[misc]
+    assert review.program.article.current_item == places[1]
+    assert review.controller.show_current_candidates()
+    assert review.program.shell.title.startswith("软件 > 軟體 ×2")
+
+
+def test_a_doubtful_change_says_so() -> None:
+    review = Review("tw")
+    review.program.open_article.converted.get_changes = lambda index: [  # type: ignore[method-assign]
+        Change(0, 2, "ambiguous", "海邊", ("海邊", "海边"), is_doubtful=True)
+    ]
+    review.make_current("海边")
+    assert review.controller.show_current_candidates()
+    assert review.program.session.messages("change.doubtful") in review.program.shell.title
+
+
+def test_where_an_article_was_written_is_chosen_stored_and_undone() -> None:
+    stored: list[list[Override]] = []
+
+    class Store(InMemory):
+        def put_choices(self, article: object, pins: object, overrides: object) -> None:
+            stored.append(list(overrides))  # type: ignore[call-overload]
+
+    program = Program(
+        texts=["互聯網信息\n\n    記者說互聯網上的視頻和軟件都好，網絡信息很多。\n"], annotation_store=Store()
+    )
+    controller = ConversionReviewController(
+        program.shell, program.session, program.article, program.pane, program.selection
+    )
+    program.read_all()
+    converted = program.open_article.converted
+    converted.view_name = "twp"
+    words = program.session.messages
+    controller.action_written_in()
+    assert [choice.title for choice in program.shell.choices][1:] == [
+        words(f"written_in.{region}") for region in ("CN", "HK", "TW")
+    ]
+    program.shell.choose(words("written_in.TW"))
+    assert (converted.written_in, converted.region) == ("TW", "TW")
+    assert "互聯網" in converted.get_block_view(1).text, "Taiwan's own words stay"
+    assert words("written_in.TW") in program.message
+    controller.action_written_in()
+    program.shell.choose(words("written_in.CN"))
+    assert converted.written_in == "CN"
+    assert "網際網路" in converted.get_block_view(1).text
+    assert [[rule.replacement for rule in rules] for rules in stored] == [["TW"], ["CN"]]
+    seen = []
+    for _ in range(2):
+        program.session.undo.undo()
+        seen.append(converted.written_in)
+    assert seen == ["TW", None]
+
+
+def test_where_an_article_was_written_is_known_when_it_is_opened_again() -> None:
+    program = Program(texts=["互聯網信息\n\n    記者說互聯網上的視頻都好。\n"])
+    converted = program.open_article.converted
+    converted.set_written_in("HK")
+    rules = list(converted.overrides)
+    again = Program(texts=["互聯網信息\n\n    記者說互聯網上的視頻都好。\n"]).open_article.converted
+    again.restore_choices({}, rules)
+    assert again.written_in == "HK"
+    assert again.converter.region == "HK"
