@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import time
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEMPORARY_SUFFIX = ".dubao-new"
+_TEMPORARY_NAME = re.compile(r"\.([0-9a-f]{1,8})-([0-9a-f]{8})-[0-9a-f]{8}\.dubao-new\Z")
+_NAME_SIZE_MAX = 200
+"""Bytes of a name that are in the name of its temporary file; file systems allow 255."""
 _STALE_SECONDS = 600
 """Seconds after which no program is still writing a small file."""
 _PLAIN_FILE_HINT = "a plain file is needed there"
@@ -69,7 +73,7 @@ def replace_file(path: Path, expected_content: bytes | None, new_content: bytes)
     """
     try:
         target = os.path.realpath(path)
-        folder, name = os.path.split(target)
+        folder = os.path.dirname(target)
         if expected_content is not None and not (os.path.isfile(target) and os.access(target, os.W_OK)):
             raise PermissionError(0, "it is not a file that may be written")
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -78,7 +82,7 @@ def replace_file(path: Path, expected_content: bytes | None, new_content: bytes)
             if _read_or_none(target) != expected_content:
                 raise ReaderError(str(path), "another program has changed it in the meantime", "try again")
             move_into_place(temporary, target)
-        delete_stale_files(folder, f".{name}.", _TEMPORARY_SUFFIX, _STALE_SECONDS)
+        delete_leftovers(folder)
     except (OSError, ValueError) as error:
         raise ReaderError(str(path), f"it cannot be written: {_describe_error(error)}", "nothing was changed") from None
 
@@ -159,6 +163,66 @@ def delete_stale_files(folder: str | Path, prefix: str, suffix: str, min_age: fl
                         os.unlink(entry)
 
 
+def make_temporary_path(path: str | Path) -> str:
+    """A path beside another one, for what takes its name when it is complete.
+
+    Its name says which process of which machine writes it, so that what a killed one left can be told.
+    """
+    import secrets
+
+    folder, name = os.path.split(os.fspath(path))
+    while len(os.fsencode(name)) > _NAME_SIZE_MAX:
+        name = name[:-1]
+    writer = f"{os.getpid():x}-{_get_machine_number():08x}-{secrets.token_hex(4)}"
+    return os.path.join(folder, f".{name}.{writer}{_TEMPORARY_SUFFIX}")
+
+
+def delete_leftovers(folder: str | Path) -> None:
+    """Delete what programs left in a folder that were killed while they wrote: temporary files and folders of ours.
+
+    What a process of this machine writes that is still running stays, and what is young and of another machine.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.endswith(_TEMPORARY_SUFFIX):
+                with contextlib.suppress(OSError):
+                    if _is_leftover(entry):
+                        _delete(entry)
+
+
+def _is_leftover(entry: os.DirEntry[str]) -> bool:
+    """Whether nobody writes a temporary file any more."""
+    is_old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_SECONDS
+    found = _TEMPORARY_NAME.search(entry.name)
+    if found is None or int(found[2], 16) != _get_machine_number():
+        return is_old
+    process = int(found[1], 16)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it is another user's, or no number of a process
+        return is_old
+    return is_old and process != os.getpid()
+
+
+def _delete(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        import shutil
+
+        shutil.rmtree(entry.path, ignore_errors=True)
+    else:
+        os.unlink(entry.path)
+
+
+def _get_machine_number() -> int:
+    """A number for the name of this machine."""
+    import platform
+    import zlib
+
+    return zlib.crc32(os.fsencode(platform.node()))
+
+
 def match_line_endings(original: str, text: str) -> str:
     """A text with the line ends of another.
 
@@ -174,10 +238,7 @@ def match_line_endings(original: str, text: str) -> str:
 @contextlib.contextmanager
 def _temporary_file(target: str, data: bytes, mode: int | None) -> Iterator[str]:
     """The path of a new file beside another, which is deleted at the end where it was not renamed."""
-    import secrets
-
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{secrets.token_hex(4)}{_TEMPORARY_SUFFIX}")
+    temporary = make_temporary_path(target)
     try:
         create_file(temporary, data, mode)
         yield temporary

@@ -124,13 +124,13 @@ def test_replace_file_replaces_only_plain_files(tmp_path: Path, monkeypatch: pyt
 def test_replace_file_keeps_permissions_and_deletes_stale_temporary_files(path: Path) -> None:
     path.write_bytes(b"old")
     path.chmod(0o640)
-    stale, young = (path.with_name(f".config.toml.{name}.dubao-new") for name in ("stale", "young"))
+    stale, young = (path.with_name(f".other.toml.{name}.dubao-new") for name in ("stale", "young"))
     for file in (stale, young):
         file.touch()
     os.utime(stale, (0, 0))
     replace_file(path, b"old", b"new")
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
-    assert sorted(os.listdir(path.parent)) == [".config.toml.young.dubao-new", "config.toml"]
+    assert sorted(os.listdir(path.parent)) == [".other.toml.young.dubao-new", "config.toml"]
 
 
 def test_write_atomically_replaces_whatever_is_there(path: Path) -> None:

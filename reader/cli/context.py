@@ -197,4 +197,12 @@ class CommandContext:
         """
         from reader.library.lookup import open_library
 
+        if writable:
+            self.delete_leftovers()
         return open_library(self.options.library, print_message, writable=writable)
+
+    def delete_leftovers(self) -> None:
+        """Delete what programs left that were killed while they wrote; for commands that write."""
+        from reader.services.leftovers import delete_all_leftovers
+
+        delete_all_leftovers(self.settings, self.options.config_file, self.options.library)

@@ -49,6 +49,7 @@ def run(context: CommandContext) -> int:
     if options.path == "-":
         print_text(render_copy(annotated_view, copy_format, bom=options.bom))
         return 0
+    context.delete_leftovers()
     result = save_copy(annotated_view, copy_format, options.source, settings, options.path, bom=options.bom)
     if result.outcome == "numbered":
         print_message(f"{result.skipped_path}: it was changed since it was saved, and stays as it is")

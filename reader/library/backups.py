@@ -97,6 +97,22 @@ def delete_stale_partials(path: Path) -> None:
     delete_stale_files(path.parent, f"{path.name}{_PARTIAL_INFIX}", "", _HOUR)
 
 
+def has_partials(path: Path) -> bool:
+    """Whether there are unfinished copies of a library."""
+    return next(iter(_list_partials(path)), None) is not None
+
+
+def delete_partials(path: Path) -> None:
+    """Delete the unfinished copies that killed programs left; the caller keeps others from making any."""
+    for partial in _list_partials(path):
+        with suppress(OSError):
+            partial.unlink()
+
+
+def _list_partials(path: Path) -> Sequence[Path]:
+    return list(path.parent.glob(f"{_escape_glob(path.name)}{_PARTIAL_INFIX}*"))
+
+
 def wal_path(path: Path) -> Path:
     """The write-ahead log of a database."""
     return path.with_name(path.name + "-wal")

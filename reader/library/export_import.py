@@ -13,13 +13,13 @@ import os
 import shutil
 from collections import Counter
 from dataclasses import astuple, fields
-from secrets import token_hex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.anchoring import reanchor
 from reader.annotations.model import Target, find_newer
 from reader.annotations.w3c import annotation_json, collection_json, make_article_iri, parse_annotations
-from reader.atomic_files import create_file, read_limited, sync_folder
+from reader.atomic_files import create_file, delete_leftovers, make_temporary_path, read_limited, sync_folder
 from reader.errors import ReaderError
 from reader.library.backups import PRIVATE_MODE
 from reader.library.sqlite_errors import translate_errors
@@ -31,7 +31,6 @@ from reader.structure import read_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from reader.annotations.model import Annotation
     from reader.library.library import Library
@@ -56,10 +55,11 @@ def export_library(library: Library, folder: Path) -> int:
         ReaderError: The folder has files in it, or cannot be written.
     """
     articles = library.list_entries()
-    partial = folder.with_name(f".{folder.name}.{token_hex(4)}")
+    partial = Path(make_temporary_path(folder))
     with translate_errors(folder):
         if folder.is_dir() and any(folder.iterdir()):
             raise ReaderError(str(folder), "there are files in it", "name a new folder")
+        delete_leftovers(folder.parent)
         try:
             os.makedirs(partial / "articles", mode=0o700)
             for entry in articles:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.atomic_files import move_into_place, sync_folder
 from reader.errors import ReaderError
-from reader.library.backups import back_up, is_backup_due, list_backups, wal_path
+from reader.library.backups import back_up, delete_partials, has_partials, is_backup_due, list_backups, wal_path
 from reader.library.database_file import (
     DEFAULT_TIMEOUT,
     HeaderState,
@@ -59,9 +59,12 @@ def open_database(path: Path, timeout: float = DEFAULT_TIMEOUT) -> OpenedDatabas
         path = Path(os.path.realpath(path))
         os.makedirs(path.parent, mode=0o700, exist_ok=True)  # a new one is its owner's alone; an umask only takes away
         notices: list[str] = []
-        if _check_file(path, timeout) != "intact" or is_backup_due(path):
-            with _exclusive_lock(path, timeout):
-                _repair(path, timeout, notices)
+        if _check_file(path, timeout) != "intact" or is_backup_due(path) or has_partials(path):
+            with _exclusive_lock(path, timeout) as is_locked:
+                if is_locked:  # whoever writes a partial file holds the lock
+                    delete_partials(path)
+                if _check_file(path, timeout) != "intact" or is_backup_due(path):
+                    _repair(path, timeout, notices)
         connection = connect(path, timeout)
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             notices.append(f"{path}: its file system is not made for two programs at once; use one at a time")
@@ -137,13 +140,14 @@ def _try_back_up(path: Path, timeout: float, notices: list[str], *, required: bo
 
 
 @contextmanager
-def _exclusive_lock(path: Path, timeout: float) -> Iterator[None]:
-    """Keep other dubaos from creating, repairing or backing up a library in the same folder.
+def _exclusive_lock(path: Path, timeout: float) -> Iterator[bool]:
+    """Keep other dubaos from creating, repairing or backing up a library in the same folder; whether that is certain.
 
     Raises:
         ReaderError: Another one has held the lock for longer than the timeout.
     """
     descriptor = os.open(path.parent, os.O_RDONLY)
+    is_locked = False
     try:
         until = monotonic() + timeout
         while True:
@@ -156,7 +160,8 @@ def _exclusive_lock(path: Path, timeout: float) -> Iterator[None]:
             except OSError:  # a file system without locks: without one rather than not at all
                 break
             else:
+                is_locked = True
                 break
-        yield
+        yield is_locked
     finally:
         os.close(descriptor)

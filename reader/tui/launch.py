@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from reader.sources.previews import Preview
     from reader.tui.state.annotation_store import LibraryStore
     from reader.tui.state.reading_list import ReadingList
+_SWEEP_SECONDS = 2.0
+"""Seconds after the start in which nothing is swept."""
 
 
 def open_screen(
@@ -64,6 +69,7 @@ def open_screen(
         from reader.tui.app import DubaoApp
         from reader.tui.shell import FeedPaths
 
+        _delete_leftovers_later(settings, config_path, library_path)
         with annotation_store:
             return DubaoApp(
                 settings,
@@ -126,3 +132,20 @@ def _open_listing(inputs: InputSources) -> ArticleListing | None:
     from reader.library.listing import ArticleListing
 
     return ArticleListing(inputs.library.connection)
+
+
+def _delete_leftovers_later(settings: Settings, config_path: str | None, library_path: str | None) -> None:
+    """Delete, in a thread and after the start, what programs left that were killed while they wrote."""
+    from threading import Timer
+
+    sweeper = Timer(_SWEEP_SECONDS, lambda: _delete_leftovers(settings, config_path, library_path))
+    sweeper.daemon = True
+    sweeper.start()
+
+
+def _delete_leftovers(settings: Settings, config_path: str | None, library_path: str | None) -> None:
+    """Delete what programs left that were killed while they wrote."""
+    from reader.services.leftovers import delete_all_leftovers
+
+    with suppress(ReaderError, OSError):
+        delete_all_leftovers(settings, config_path, library_path)

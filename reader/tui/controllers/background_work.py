@@ -55,8 +55,9 @@ class BackgroundWork:
 
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
-        gc.enable()
-        gc.freeze()
+        if not gc.isenabled():  # only at the start: what is frozen is never collected, an article left behind neither
+            gc.enable()
+            gc.freeze()
         self.schedule()
         opened = self._session.open_article
         self._scheduler.start_thread(lambda: self._load_engines(opened), "preload")

@@ -76,8 +76,12 @@ def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
     gc.disable()
     work.work.start_for_article()
     assert gc.isenabled()
+    frozen = gc.get_freeze_count()
+    assert frozen
+    work.work.start_for_article()
+    assert gc.get_freeze_count() == frozen
     gc.unfreeze()
-    (load,) = work.program.scheduler.threads
+    load, _ = work.program.scheduler.threads
     load()
     assert work.enabled == [work.program.open_article]
 

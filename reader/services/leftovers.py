@@ -1,0 +1,34 @@
+"""Deletes what programs left behind that were killed while they wrote, in the folders where dubao writes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
+
+
+def delete_all_leftovers(
+    settings: Settings, config_path_option: str | None = None, library_path_option: str | None = None
+) -> None:
+    """Delete temporary files beside the settings, the library and the copies, and in the cache.
+
+    Args:
+        settings: In force; they name the folder of copies.
+        config_path_option: The settings file named on the command line.
+        library_path_option: The library named on the command line.
+    """
+    from reader.atomic_files import delete_leftovers
+    from reader.config.settings import config_path
+    from reader.library.paths import library_path
+    from reader.script.config_cache import get_cache_folder
+
+    folders = {
+        str(config_path(config_path_option).parent),
+        str(library_path(library_path_option).parent),
+        os.path.expanduser(settings.copies),
+        str(get_cache_folder()),
+    }
+    for folder in folders:
+        delete_leftovers(folder)
