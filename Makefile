@@ -19,6 +19,7 @@ soak: .venv
 	$(PYTHON) -m tests.soak --minutes 10
 
 pictures: .venv
+	$(PYTHON) -m tests.pictures docs/pictures --documentation
 	$(PYTHON) -m tests.pictures dist/pictures
 
 shell-files: .venv

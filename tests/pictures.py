@@ -1,8 +1,9 @@
-"""Pictures of the main states, to be looked at: python -m tests.pictures DIR [STATE ...]
+"""Pictures of the main states: python -m tests.pictures DIR [STATE ...]
 
 pictures.tsv has the states: articles, language, keys. Each is drawn in three windows, dark and light, as SVG, as PNG
 where rsvg-convert is there, and as one sheet a state where ImageMagick's montage is. `--check` also runs each state in
-a pseudo terminal and says where an emulator of a terminal shows other text than the picture.
+a pseudo terminal and says where an emulator of a terminal shows other text than the picture. `--documentation` draws
+only the states that the README and the documentation show, each once, as SVG.
 
 The SVG is our own: Textual's has its text stretched by a viewer, and one that cannot do that puts Chinese into the
 wrong columns. Here every run of signs of one width begins at its column, wide and narrow signs each in a font whose
@@ -66,6 +67,8 @@ class State(NamedTuple):
     language: str
     sizes: tuple[tuple[int, int], ...]
     keys: tuple[str, ...]
+    documented: tuple[str, tuple[int, int]] | None
+    """The theme and the window of its picture in the documentation; None for a state that is not shown there."""
 
 
 def states() -> list[State]:
@@ -76,7 +79,9 @@ def states() -> list[State]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
             sources = tuple(bundled.values()) if row["sources"] == "*" else (bundled[row["sources"]],)
             sizes = tuple(_size(size) for size in row["sizes"].split()) or SIZES
-            found.append(State(row["state"], sources, row["language"], sizes, tuple(row["keys"].split())))
+            theme, _, size = (row["documented"] or "").partition(" ")
+            documented = (theme, _size(size)) if theme else None
+            found.append(State(row["state"], sources, row["language"], sizes, tuple(row["keys"].split()), documented))
     return found
 
 
@@ -106,7 +111,7 @@ def svg(strips: Sequence[Strip], columns: int, theme: str, language: str) -> str
     """The rows as a picture."""
     palette = THEMES[theme]
     wide = f'font-family="{FONTS.get(language, OTHER_FONT)}" font-size="{WIDE}"'
-    narrow = f'font-family="Noto Sans Mono, DejaVu Sans Mono" font-size="{NARROW:.3f}"'
+    narrow = f'font-family="Noto Sans Mono, DejaVu Sans Mono, monospace" font-size="{NARROW:.3f}"'
     height = len(strips) * ROW
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{columns * CELL}" height="{height}" xml:space="preserve">',
@@ -214,11 +219,21 @@ def sheet(folder: Path, state: State, pictures: Iterable[Path]) -> None:
         subprocess.run(["montage", *tiles, *options, target], check=True)
 
 
+def draw_documented(folder: Path, state: State) -> None:
+    """Draw the picture of a state for the documentation, if it has one."""
+    if state.documented is not None:
+        theme, size = state.documented
+        path = folder / f"{state.name}.svg"
+        path.write_text(svg(asyncio.run(drawn(state, size, theme)), size[0], theme, state.language), "utf-8")
+        print(path, flush=True)
+
+
 def main() -> int:
     """Draw them; 1 if a terminal shows anything else."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("states", nargs="*", metavar="STATE", help="only these")
+    parser.add_argument("--documentation", action="store_true", help="draw only what the documentation shows")
     parser.add_argument("--check", action="store_true", help="compare with a terminal")
     options = parser.parse_intermixed_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -230,6 +245,9 @@ def main() -> int:
         os.environ["SSH_CONNECTION"] = "none"  # so that the clipboard of this machine is left alone
         for state in states():
             if options.states and state.name not in options.states:
+                continue
+            if options.documentation:
+                draw_documented(options.folder, state)
                 continue
             made = []
             for theme in THEME_NAMES:

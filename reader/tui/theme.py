@@ -12,7 +12,7 @@ _MARK_VARIABLES = ("mark1", "mark2", "mark3", "mark4", "mark5")
 _CURRENT_VARIABLES = tuple(
     f"current-{name}" for name in ("accent", "secondary", "primary", "hit", *_FIGURE_VARIABLES, *_MARK_VARIABLES)
 )
-CUSTOM_VARIABLES = (*_BASE_VARIABLES, *_MARK_VARIABLES, *_CURRENT_VARIABLES, "selected", "selection")
+CUSTOM_VARIABLES = (*_BASE_VARIABLES, *_MARK_VARIABLES, *_CURRENT_VARIABLES, "selected", "selection", "rule")
 """All colours that are no part of Textual's themes."""
 
 
@@ -77,6 +77,7 @@ class ThemeColours(NamedTuple):
             "current-hit": mix(self.hit, self.accent, 0.22),
             "selected": mix(self.background, self.primary, 0.34),
             "selection": mix(self.background, self.primary, 0.34),
+            "rule": mix(self.background, self.muted, 0.45),
         }
 
     def to_theme_arguments(self) -> dict[str, Any]:

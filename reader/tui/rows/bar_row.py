@@ -144,8 +144,8 @@ class _BarLayout:
         hints = list(content.hints)
         reserved = 0
         if content.detail:
-            detail = min(self._count(content.detail), _DETAIL_CELLS) + _GAP_CELLS
-            reserved = detail if self._room > detail + _MIN_DETAIL_CELLS else 0
+            detail = min(self._count(content.detail), _DETAIL_CELLS, self._room // 3) + _GAP_CELLS
+            reserved = detail if detail > _MIN_DETAIL_CELLS else 0
         room = self._room - reserved - _GAP_CELLS
         while hints and self._count(*(hint.text for hint in hints)) + _GAP_CELLS * (len(hints) - 1) > room:
             hints.pop(-2 if len(hints) > 1 else -1)

@@ -58,7 +58,7 @@ class SettingsScreen(FullPageScreen):
     SettingsScreen {
         & #settings-body { height: 1fr; layout: horizontal; }
         & #settings-body FullPageRows { width: 1fr; }
-        & #settings-body ArticleView { width: 50%; height: 1fr; border-left: vkey $panel-lighten-3; }
+        & #settings-body ArticleView { width: 50%; height: 1fr; border-left: vkey $rule; }
         &.-narrow #settings-body { layout: vertical; }
         &.-narrow #settings-body ArticleView { width: 1fr; height: 40%; border-left: none; }
         &.-short #settings-body ArticleView { display: none; }

@@ -61,7 +61,7 @@ class FullPageRows(ScrollingWidget):
         & > .rows--topic { color: $accent; text-style: bold; }
         & > .rows--key, & > .rows--value { color: $title; text-style: bold; }
         & > .rows--note { color: $muted; }
-        & > .rows--frame { color: $panel-lighten-3; }
+        & > .rows--frame { color: $rule; }
         & > .rows--selected { background: $selected; color: $title; }
         &:ansi > .rows--note, &:ansi > .rows--frame { text-style: dim; }
         &:ansi > .rows--selected { background: ansi_default; color: ansi_default; text-style: reverse; }

@@ -33,6 +33,8 @@ _MIN_HEIGHT_FOR_AIR = 16
 """Rows of a list beside the page from which it begins with an empty row, as the page does."""
 _FRAME_CELLS = 2
 """Cells of the line between list and page."""
+_MIN_NOTE_CELLS = 8
+"""Cells below which the order and the filter say nothing."""
 _HEAD_MARGIN = 4
 """Cells around what the head says of the order and the filter."""
 
@@ -56,7 +58,7 @@ class SideList(ScrollingWidget):
     DEFAULT_CSS = """
     SideList {
         dock: right; width: auto; height: 1fr; background: $background;
-        & > .pane--frame { color: $panel-lighten-3; }
+        & > .pane--frame { color: $rule; }
         & > .pane--frame-focused { color: $accent; }
         & > .pane--tab { color: $muted; }
         & > .pane--tab-selected { background: $panel; color: $title; text-style: bold; }
@@ -288,7 +290,8 @@ class SideList(ScrollingWidget):
             ]
         if y == self._head_rows - 1:
             room = self.size.width - sum(cell_len(segment.text, self.ambiguous) for segment in segments) - _HEAD_MARGIN
-            note = truncate(describe_arrangement(self.list_rows, self._messages), max(0, room), self.ambiguous)
+            note = describe_arrangement(self.list_rows, self._messages) if room >= _MIN_NOTE_CELLS else ""
+            note = truncate(note, max(0, room), self.ambiguous)
             segments += [Segment(("  " if drawer else " ") + note, self.get_part_style("tab"))] if note else []
         elif y >= self._head_rows:
             segments[-1:] = [] if drawer or left else segments[-1:]
