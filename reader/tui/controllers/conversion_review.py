@@ -127,7 +127,7 @@ class ConversionReviewController:
         behind = opened.convert_range(navigation_target.block, navigation_target.end, end)
         return text[start:end], before + shown + behind
 
-    def action_written_in(self) -> None:
+    def action_script_written_in(self) -> None:
         """Choose where the article was written: that decides about its characters and words."""
         words, opened = self._session.messages, self._session.open_article
         regions: tuple[VocabularyRegion | None, ...] = (None, "CN", "HK", "TW")

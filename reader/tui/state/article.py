@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reader.tui.state.figures import FigureOptions
     from reader.typeset.page_items import CutPart
 
+    _ChangeGroup = tuple[str, str, str, bool]
+    """Of changes that are alike: what is written and shown, the kind, and whether it is in doubt."""
+
 FIRST_BLOCKS = 60
 """Blocks that are read before the first paint: more than any window shows."""
 _MAX_PRELOADED_LENGTH = 100_000
@@ -118,8 +121,8 @@ class OpenArticle:
         """
         self._reviewed_blocks = 0
         """Blocks in which changes of the conversion were looked for."""
-        self._change_places: dict[tuple[str, Change], list[NavigationTarget]] = {}
-        """The places of the changes that are alike, by what is written and the change without its offsets."""
+        self._change_places: dict[_ChangeGroup, list[NavigationTarget]] = {}
+        """The places of the changes that are alike."""
         self._block_starts: list[int] = []
         self._folded_blocks: list[str] = []
         self._read_length = 0
@@ -287,14 +290,15 @@ class OpenArticle:
                 break
         return self._reviewed_blocks < len(self.blocks) or not self.reading.is_done
 
-    def _get_change_group(self, index: int, change: Change) -> tuple[str, Change]:
+    def _get_change_group(self, index: int, change: Change) -> _ChangeGroup:
         """What the changes have in common that are listed once.
 
         Args:
             index: The index of the block.
             change: In that block.
         """
-        return self.blocks[index].text[change.start : change.end], change._replace(start=0, end=0, candidates=())
+        kind = "ambiguous" if change.kind == "form" else change.kind  # they differ in certainty alone
+        return self.blocks[index].text[change.start : change.end], change.replacement, kind, change.is_doubtful
 
     def get_change_places(self, target: NavigationTarget) -> Sequence[NavigationTarget]:
         """The places found so far where the same words became the same others as at a place, in order."""

@@ -218,7 +218,7 @@ def test_where_an_article_was_written_is_chosen_stored_and_undone() -> None:
     converted = program.open_article.converted
     converted.view_name = "twp"
     words = program.session.messages
-    controller.action_written_in()
+    controller.action_script_written_in()
     assert [choice.title for choice in program.shell.choices][1:] == [
         words(f"written_in.{region}") for region in ("CN", "HK", "TW")
     ]
@@ -226,7 +226,7 @@ def test_where_an_article_was_written_is_chosen_stored_and_undone() -> None:
     assert (converted.written_in, converted.region) == ("TW", "TW")
     assert "互聯網" in converted.get_block_view(1).text, "Taiwan's own words stay"
     assert words("written_in.TW") in program.message
-    controller.action_written_in()
+    controller.action_script_written_in()
     program.shell.choose(words("written_in.CN"))
     assert converted.written_in == "CN"
     assert "網際網路" in converted.get_block_view(1).text
