@@ -65,11 +65,11 @@ class Reader:
             AssertionError: It does not hold within 20 seconds.
         """
         until = monotonic() + 20
+        await self.settle()
         while not is_true():
             assert monotonic() < until, self.text
-            await self.settle()
             await asyncio.sleep(0.01)
-        await self.settle()
+            await self.settle()
 
     def rows(self) -> list[str]:
         """The rows of the screen as they are drawn."""
