@@ -142,13 +142,13 @@ async def test_a_page_that_is_gone_is_noted_and_so_is_its_coming_back() -> None:
         loading.loader.action_refetch()
         await loading.finish()
         assert store.gone == [(entry.url, True)]
-        assert loading.program.session.open_entry.is_gone
+        states = [entry.is_gone]
         assert "gone" in loading.program.message
         entry.url = server.url + "/good"
         loading.loader.action_refetch()
         await loading.finish()
     assert store.gone[1:] == [(entry.url, False)]
-    assert not loading.program.session.open_entry.is_gone
+    assert [*states, entry.is_gone] == [True, False]
     assert [request.source for request, _ in loading.loaded] == [entry.url]
 
 
