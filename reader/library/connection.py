@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ReaderError
 from reader.library.database_file import DEFAULT_TIMEOUT, decode_leniently, open_in_memory, open_read_only
 from reader.library.id_repair import has_malformed_ids
-from reader.library.opening import open_database
+from reader.library.opening import is_whole_check_due, open_database
 from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Connection:
 def _needs_repair(path: Path, connection: sqlite3.Connection) -> bool:
     """Whether a library that was opened for reading has to be opened for writing first; it is closed then."""
     with suppress(ReaderError), translate_errors(path):
-        if has_malformed_ids(connection):
+        if is_whole_check_due(path) and has_malformed_ids(connection):
             connection.close()
             return True
     return False

@@ -59,6 +59,7 @@ def open_database(path: Path, timeout: float = DEFAULT_TIMEOUT) -> OpenedDatabas
         path = Path(os.path.realpath(path))
         os.makedirs(path.parent, mode=0o700, exist_ok=True)  # a new one is its owner's alone; an umask only takes away
         notices: list[str] = []
+        is_checked_whole = not os.path.exists(path) or is_whole_check_due(path)
         if _check_file(path, timeout) != "intact" or is_backup_due(path) or has_partials(path):
             with _exclusive_lock(path, timeout) as is_locked:
                 if is_locked:  # whoever writes a partial file holds the lock
@@ -68,9 +69,14 @@ def open_database(path: Path, timeout: float = DEFAULT_TIMEOUT) -> OpenedDatabas
         connection = connect(path, timeout)
         if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             notices.append(f"{path}: its file system is not made for two programs at once; use one at a time")
-        if count := repair_ids(connection):
+        if is_checked_whole and (count := repair_ids(connection)):
             notices.append(f"{path}: ids that have not the form of ids were replaced: {count}")
         return OpenedDatabase(connection, notices)
+
+
+def is_whole_check_due(path: Path) -> bool:
+    """Whether all rows of a library are to be looked at when it is opened: a large one once a day, like its backup."""
+    return os.stat(path).st_size <= _ALWAYS_CHECKED_SIZE or is_backup_due(path)
 
 
 def _check_file(path: Path, timeout: float) -> Literal["intact", "missing"] | HeaderState:
@@ -87,7 +93,7 @@ def _check_file(path: Path, timeout: float) -> Literal["intact", "missing"] | He
         raise ReaderError(str(path), "it may not be written", "check who owns it and its folder")
     try:
         with closing(connect(path, timeout)) as connection:
-            if os.stat(path).st_size > _ALWAYS_CHECKED_SIZE and not is_backup_due(path):
+            if not is_whole_check_due(path):
                 connection.execute("SELECT count(*) FROM sqlite_schema")
             elif not has_intact_pages(connection):
                 return "damaged"

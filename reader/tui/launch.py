@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.services.inputs import InputSources
     from reader.sources import Document
     from reader.sources.previews import Preview
-    from reader.tui.state.annotation_store import LibraryStore
+    from reader.tui.state.library_store import LibraryStore
     from reader.tui.state.reading_list import ReadingList
 _SWEEP_SECONDS = 2.0
 """Seconds after the start in which nothing is swept."""
@@ -53,7 +53,7 @@ def open_screen(
     from reader.input.keymap import Keymap
     from reader.sources.kinds import STDIN
     from reader.terminal.setup import prepare_terminal
-    from reader.tui.state.annotation_store import LibraryStore
+    from reader.tui.state.library_store import LibraryStore
     from reader.tui.terminal.first_paint import FirstPaint
 
     annotation_store = LibraryStore(library_path, keep_on_open=not inputs.is_bundled)

@@ -10,6 +10,7 @@ import pytest
 
 from reader.library.id_repair import has_malformed_ids, repair_ids
 from reader.library.library import Library
+from reader.library.sql_functions import create_functions
 from tests.library.texts import opened
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def test_an_annotation_with_another_id_is_kept(path: Path, bad: str) -> None:
 def test_ids_in_any_script_and_two_that_become_one(path: Path) -> None:
     store(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        create_functions(connection)
         columns = "article, created, modified, colour, note, tags, state, score, figure, history"
         for identity in ("http://例.cn/甲", b"\xff\xfe".decode("latin-1") + "\x01", "甲\ufffd乙"):
             connection.execute(

@@ -14,7 +14,7 @@ from reader.services.inputs import collect_inputs
 from reader.services.opening import load_document
 from reader.sources import Document, read_file
 from reader.tui.app import DubaoApp
-from reader.tui.state.annotation_store import LibraryStore
+from reader.tui.state.library_store import LibraryStore
 from reader.tui.state.reading_list import ReadingList
 from tests.library.texts import opened
 from tests.tui.conftest import Reader
@@ -133,6 +133,7 @@ async def test_a_search_without_hits_or_sense_says_so(library: Path, query: str,
     async with running(library) as reader:
         await reader.press("slash", *query)
         assert said in reader.bottom
+        assert "have the news" not in reader.text
         await reader.press("escape")
         assert len(shown_titles(reader)) == COUNT
 

@@ -16,7 +16,7 @@ from reader.services.inputs import collect_inputs
 from reader.services.opening import load_library_document
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
-from reader.tui.state.annotation_store import LibraryStore
+from reader.tui.state.library_store import LibraryStore
 from reader.tui.state.reading_list import ReadingList
 from tests.tui.conftest import Reader
 

@@ -153,5 +153,5 @@ class ClipboardController:
         if number is not None:
             reading_list = self._session.reading_list
             title, _ = reading_list.get_title_and_outlet(number)
-            self._shell.copy_text(f"{title}\n{reading_list.entries[number].source}")
+            self._shell.copy_text(f"{title}\n{reading_list.entries[number].origin_source}")
             self._shell.show_message(self._session.messages("status.copied.title"), "done")

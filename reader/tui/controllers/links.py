@@ -119,7 +119,7 @@ class LinkController:
             self._shell.show_message(self._session.messages("shelf.nothing_chosen"), "warning")
             return
         entry = self._session.reading_list.entries[number]
-        self._open_in_browser(entry.source if entry.kind == "web" else "")
+        self._open_in_browser(entry.url or (entry.source if entry.kind == "web" else ""))
 
     def _open_in_browser(self, url: str) -> None:
         words = self._session.messages

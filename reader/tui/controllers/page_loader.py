@@ -6,6 +6,7 @@ Meanwhile the article before remains on the page, with all its keys; the bottom 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ ENCODING_LABELS = {
     "utf8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf16le": "utf-16le", "utf16be": "utf-16be",
 }  # fmt: skip
 """The encodings of Chinese pages: parts of message ids, and labels; --encoding takes any label."""
+_GONE_STATUSES = (404, 410)
+"""HTTP statuses that say that a page is not there any more."""
 _SILENT_SECONDS = 0.15
 """Seconds before progress is shown: most pages of the disk are loaded by then."""
 _POLL_SECONDS = 0.1
@@ -114,12 +117,12 @@ class PageLoader:
         """Load the open article again from where it came from."""
         reading_list = self._session.reading_list
         entry = self._session.open_entry
-        wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
+        wanted = PageRequest(entry.origin_source, entry.number, entry.named_by_user, is_refetch=True)
         if self._shell.is_busy:
             self._shell.show_message(self._session.messages("status.busy"), "warning")
         elif not reading_list.can_reload(entry.number):
             self._shell.show_message(self._session.messages("status.fetched.nowhere"), "warning")
-        elif reading_list.document_cache.is_slow_to_open(entry.source):
+        elif reading_list.document_cache.is_slow_to_open(wanted.source):
             self.start(wanted)
         else:
             self._read(wanted)
@@ -131,7 +134,7 @@ class PageLoader:
         if not reading_list.can_reload(entry.number):
             self._shell.show_message(words("status.fetched.nowhere"), "warning")
             return
-        wanted = PageRequest(entry.source, entry.number, entry.named_by_user, is_refetch=True)
+        wanted = PageRequest(entry.origin_source, entry.number, entry.named_by_user, is_refetch=True)
         choices = [
             Choice(label, words("encoding." + name), run=partial(self.start, wanted._replace(encoding=label)))
             for name, label in ENCODING_LABELS.items()
@@ -180,6 +183,8 @@ class PageLoader:
         if not request.message and await run_in_thread(partial(self._is_choice_offered, document)):
             request = request._replace(message=self._session.messages("status.story.site"))
         await self._wait_until_idle()
+        if request.is_refetch and classify_source(request.source) == "web":
+            self._mark_gone(request, is_gone=False)
         self._on_loaded(request, document, reading)
 
     async def _wait_until_idle(self) -> None:
@@ -209,10 +214,20 @@ class PageLoader:
             message = self._session.messages("status.offline", why=error.why, host=format_url_host(request.source))
             self._on_loaded(request._replace(message=message), page, self._start_reading(page))
             return
+        if getattr(error, "http_status", None) in _GONE_STATUSES:
+            self._mark_gone(request, is_gone=True)
         if request.entry_number is not None and not request.is_refetch:
             self._session.reading_list.record_error(request.entry_number, error)
             self._shell.refresh_article_list()
         self._shell.show_message(str(error), "error")
+
+    def _mark_gone(self, request: PageRequest, *, is_gone: bool) -> None:
+        """Note in the library, where it has the page, whether the page is gone."""
+        with suppress(ReaderError):  # that the library cannot be written is said when something is to be kept
+            self._session.annotation_store.mark_gone(request.source, is_gone=is_gone)
+        if request.entry_number is not None:
+            self._session.reading_list.entries[request.entry_number].is_gone = is_gone
+            self._shell.refresh_article_list()
 
     def _find_stored_page(self, request: PageRequest) -> Document | None:
         """The stored version of a page; None where there is none, or it is on the screen already."""

@@ -182,7 +182,9 @@ class ArticleListRows:
             width: Cells of the list.
         """
         articles = self._reading_list
-        is_empty = articles.is_library and articles.list_name == "all" and not articles.entry_count
+        is_empty = (
+            articles.is_library and articles.list_name == "all" and not articles.entry_count and not articles.query
+        )
         if not articles.has_first_steps or not (is_empty or (articles.is_samples and not articles.is_library)):
             return []
         lead = self._lead_cells(width)

@@ -1,28 +1,19 @@
-"""Where annotations, drafts, positions and decisions are stored: in a library, or in memory where there is none."""
+"""How annotations, drafts, positions and decisions are stored, and storing them in memory for the session."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
-
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.annotations.model import Annotation
-    from reader.library.library import Library
     from reader.library.listing import ArticleListing
     from reader.model import Article
     from reader.script.overrides import Override
     from reader.script.rules import Pin
     from reader.sources import Document
-
-_MAX_EAGER_LENGTH = 200_000
-"""Code points of an article up to which it is stored as soon as it is opened, and not only when something is added."""
-_LOCK_WAIT_SECONDS = 0.2
-"""Seconds to wait for another program that has locked the library: the screen stands still meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +146,14 @@ class AnnotationStore(Protocol):
             is_separate: Whether they are taken out.
         """
 
+    def mark_gone(self, url: str, *, is_gone: bool) -> None:
+        """Store that a page is gone, as HTTP 404 and 410 say, or was found again; nothing for one that is not stored.
+
+        Args:
+            url: The address of the page.
+            is_gone: Whether it is gone.
+        """
+
     def open_listing(self) -> ArticleListing | None:
         """The lists of the library; None where there is no library."""
 
@@ -221,196 +220,5 @@ class InMemory:
         """None."""
         return None
 
-
-class LibraryStore:
-    """Stores everything in a library. Where that cannot be opened, stores it in memory, and says so once.
-
-    A context manager, which closes the library. The library is opened with the first call.
-
-    Args:
-        path: The file of the library; None for the user's own.
-        keep_on_open: Whether an article is stored as soon as it is opened, and not only when there is something to keep
-            of it.
-    """
-
-    def __init__(self, path: str | None, *, keep_on_open: bool = True) -> None:
-        self._path = path
-        self._keep_on_open = keep_on_open
-        self._library: Library | None = None
-        self._fallback = InMemory()
-        self._is_unavailable = False
-        self._document_loaders: dict[str, Callable[[], Document]] = {}
-        """Functions that load the documents of articles that are not stored yet, by the ids of these."""
-
-    def _open_library(self) -> Library | None:
-        """The library; None where it cannot be opened.
-
-        Raises:
-            ReaderError: It cannot be opened; raised the first time only.
-        """
-        if self._library is None and not self._is_unavailable:
-            from reader.library.library import Library
-            from reader.library.paths import library_path
-
-            try:
-                self._library = Library.open(library_path(self._path), timeout=_LOCK_WAIT_SECONDS)
-            except ReaderError as error:
-                self._is_unavailable = True
-                raise ReaderError(error.what, error.why, "notes are kept only until you quit") from None
-        return self._library
-
-    def __enter__(self) -> None:
-        """Return the store; the library is opened with the first call."""
-
-    def __exit__(self, *_: object) -> None:
-        if self._library is not None:
-            self._library.close()
-
-    def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """As `AnnotationStore.open_article`; the article is stored, or stored anew if it has changed."""
-        article_id = article.origin.id
-        self._document_loaders[article_id] = load_document
-        library = self._open_library()
-        if library is None:
-            return self._fallback.open_article(article, load_document)
-        size = sum(len(block.text) for block in article.blocks)
-        if library.find_entry(article_id) is not None or (self._keep_on_open and size <= _MAX_EAGER_LENGTH):
-            self._store_article(library, article)
-        entry = library.find_entry(article_id)
-        notice = "  ".join(library.take_notices())
-        if entry is None:
-            return StoredState(notice=notice)
-        if not entry.read:
-            library.update_entry(article_id, read=True)
-        return StoredState(
-            library.load_annotations(article_id),
-            entry.reading_position,
-            library.choices.load_pins(article_id),
-            library.choices.load_rules(article_id),
-            entry.starred,
-            notice,
-        )
-
-    def find_page(self, url: str) -> Document | None:
-        """As `AnnotationStore.find_page`."""
-        from reader.library.lookup import find_stored_entry
-
-        library = self._open_library()
-        if library is None:
-            return None
-        entry = find_stored_entry(library, url)
-        text = library.load_text(entry.id) if entry else None
-        if entry is None or text is None:
-            return None
-        from reader.sources import Document
-
-        return Document(text.source, entry.origin)
-
-    def list_read_urls(self) -> Sequence[str]:
-        """As `AnnotationStore.list_read_urls`."""
-        library = self._open_library()
-        return library.list_read_urls() if library else ()
-
-    def _store_article(self, library: Library, article: Article) -> None:
-        """Store an article, unless that was done since it was opened.
-
-        Raises:
-            ReaderError: Its source has changed since it was opened.
-        """
-        load_document = self._document_loaders.pop(article.origin.id, None)
-        if load_document is None:
-            return
-        document = load_document()
-        if document.origin.sha256 != article.origin.sha256:
-            self._document_loaders[article.origin.id] = load_document
-            raise ReaderError(str(article.origin.path), "it has changed since it was opened", "open it again")
-        library.store_article(article, document.text)
-
-    def _library_with(self, article: Article) -> Library | None:
-        """The library, after storing an article in it; None where it cannot be opened."""
-        library = self._open_library()
-        if library is not None:
-            self._store_article(library, article)
-        return library
-
-    def put_annotation(self, article: Article, annotation: Annotation) -> None:
-        """As `AnnotationStore.put_annotation`."""
-        if library := self._library_with(article):
-            library.store_annotation(annotation, article.origin.id)
-        else:
-            self._fallback.put_annotation(article, annotation)
-
-    def remove_annotation(self, article: Article, annotation: Annotation) -> None:
-        """As `AnnotationStore.remove_annotation`."""
-        if library := self._library_with(article):
-            library.delete_annotation(annotation.id)
-        else:
-            self._fallback.remove_annotation(article, annotation)
-
-    def get_draft(self, article: Article, draft_key: str) -> str:
-        """As `AnnotationStore.get_draft`; a draft that the library could not take comes from memory."""
-        library = self._open_library()
-        stored = library.choices.load_drafts(article.origin.id).get(draft_key, "") if library else ""
-        return self._fallback.get_draft(article, draft_key) or stored
-
-    def put_draft(self, article: Article, draft_key: str, text: str) -> None:
-        """As `AnnotationStore.put_draft`; it is put into memory first, which cannot fail."""
-        self._fallback.put_draft(article, draft_key, text)
-        if not text and article.origin.id in self._document_loaders:
-            return  # an article that is not stored has no draft to delete
-        if library := self._library_with(article):
-            library.choices.store_draft(article.origin.id, draft_key, text)
-            self._fallback.put_draft(article, draft_key, "")
-
-    def put_position(self, article: Article, position: tuple[int, int]) -> None:
-        """As `AnnotationStore.put_position`; nothing for an article that is not stored, and no error."""
-        library = self._open_library()
-        if library is not None and library.find_entry(article.origin.id) is not None:
-            with suppress(ReaderError):
-                library.store_reading_position(article.origin.id, position)
-
-    def put_choices(self, article: Article, pins: Mapping[int, tuple[Pin, ...]], overrides: Sequence[Override]) -> None:
-        """As `AnnotationStore.put_choices`."""
-        if library := self._library_with(article):
-            with library.transaction():
-                library.choices.replace_pins(article.origin.id, pins)
-                library.choices.replace_rules(article.origin.id, overrides)
-
-    def set_starred(self, article: Article, *, starred: bool) -> None:
-        """As `AnnotationStore.set_starred`."""
-        if library := self._library_with(article):
-            library.update_entry(article.origin.id, starred=starred)
-        else:
-            self._fallback.set_starred(article, starred=starred)
-
-    def update_articles(
-        self,
-        sequences: Sequence[int],
-        *,
-        read: bool | None = None,
-        starred: bool | None = None,
-        add_tags: Iterable[str] = (),
-        remove_tags: Iterable[str] = (),
-    ) -> None:
-        """As `AnnotationStore.update_articles`."""
-        if library := self._open_library():
-            library.update_listed(sequences, read=read, starred=starred, add_tags=add_tags, remove_tags=remove_tags)
-
-    def hide_articles(self, sequences: Sequence[int], *, is_hidden: bool) -> None:
-        """As `AnnotationStore.hide_articles`."""
-        if library := self._open_library():
-            library.hide_listed(sequences, is_hidden=is_hidden)
-
-    def set_separate(self, article_ids: Sequence[str], *, is_separate: bool) -> None:
-        """As `AnnotationStore.set_separate`."""
-        if library := self._open_library():
-            with library.transaction():
-                for article_id in article_ids:
-                    library.stories.set_separate(article_id, is_separate=is_separate)
-
-    def open_listing(self) -> ArticleListing | None:
-        """As `AnnotationStore.open_listing`; nothing is created where there is no library yet."""
-        from reader.library.listing import ArticleListing
-
-        library = self._open_library()
-        return ArticleListing(library.connection) if library else None
+    def mark_gone(self, url: str, *, is_gone: bool) -> None:
+        """Nothing: no page is stored."""

@@ -73,6 +73,8 @@ class ListEntry:
     """Whether its head was read, successfully or not."""
     is_read: bool = False
     is_starred: bool = False
+    url: str = ""
+    """The address of an article of the library that is from the web; "" for others."""
     article_id: str = ""
     """Of an article of the library; "" for others."""
     tags: tuple[str, ...] = ()
@@ -96,6 +98,11 @@ class ListEntry:
     def kind(self) -> SourceKind:
         """The kind of its source."""
         return classify_source(self.source)
+
+    @property
+    def origin_source(self) -> str:
+        """What it is loaded again from: of an article of the library that is from the web its address."""
+        return self.url or self.source
 
     @property
     def file_name(self) -> CleanText:
@@ -152,7 +159,7 @@ class ListEntry:
         self.date, self.script = record.date or "", record.script
         self.length, self.is_length_exact = record.character_count, True
         self.is_read, self.is_starred = record.read, record.starred
-        self.article_id, self.tags = record.id, record.tags
+        self.article_id, self.tags, self.url = record.id, record.tags, record.origin.url or ""
         self.is_changed, self.is_gone = record.changed is not None, record.gone is not None
 
     def update_from_article(self, article: Article, blocks: Sequence[Block]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.shell import FeedPaths
-from reader.tui.state.annotation_store import LibraryStore
+from reader.tui.state.library_store import LibraryStore
 from tests.services.feeds.refreshing import serve
 from tests.sources.feeds.documents import rss, rss_item
 from tests.tui.controllers.fakes import Program

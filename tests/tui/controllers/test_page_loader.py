@@ -125,6 +125,33 @@ async def test_a_page_that_cannot_be_had_is_shown_as_it_was_kept() -> None:
     assert loading.loaded[0][0].message
 
 
+async def test_a_page_that_is_gone_is_noted_and_so_is_its_coming_back() -> None:
+    class Store(InMemory):
+        def __init__(self) -> None:
+            super().__init__()
+            self.gone: list[tuple[str, bool]] = []
+
+        def mark_gone(self, url: str, *, is_gone: bool) -> None:
+            self.gone.append((url, is_gone))
+
+    store = Store()
+    with serving() as server:
+        loading = Loading("02-feature", store=store)
+        entry = loading.program.session.open_entry
+        entry.url = server.url + "/status/410"
+        loading.loader.action_refetch()
+        await loading.finish()
+        assert store.gone == [(entry.url, True)]
+        states = [entry.is_gone]
+        assert "gone" in loading.program.message
+        entry.url = server.url + "/good"
+        loading.loader.action_refetch()
+        await loading.finish()
+    assert store.gone[1:] == [(entry.url, False)]
+    assert [*states, entry.is_gone] == [True, False]
+    assert [request.source for request, _ in loading.loaded] == [entry.url]
+
+
 async def test_the_open_article_is_read_again_unless_something_would_be_lost() -> None:
     loading = Loading()
     loading.program.shell.is_busy = True

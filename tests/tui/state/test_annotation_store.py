@@ -13,7 +13,8 @@ from reader.model import Origin, clean
 from reader.script.overrides import Override
 from reader.script.rules import Pin
 from reader.sources import Document, read_file
-from reader.tui.state.annotation_store import AnnotationStore, InMemory, LibraryStore
+from reader.tui.state.annotation_store import AnnotationStore, InMemory
+from reader.tui.state.library_store import LibraryStore
 from tests.tui.open_articles import STORY, annotate, open_text
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.library.listing import ArticleListing
 from reader.sources import read_file
-from reader.tui.state.annotation_store import LibraryStore
+from reader.tui.state.library_store import LibraryStore
 from reader.tui.state.reading_list import ReadingList
 from tests.library.texts import STORY, opened
 

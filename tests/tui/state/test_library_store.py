@@ -1,0 +1,59 @@
+"""What the screen stores in the library about its articles; the rest is in test_annotation_store.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.library.library import Library
+from reader.tui.state.library_store import LibraryStore
+from tests.library.texts import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+URL = "https://paper.example/story"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[LibraryStore]:
+    one = opened()
+    with Library.open(path) as library:
+        library.store_article(replace(one.article, origin=replace(one.article.origin, url=URL)), one.source)
+    with (store := LibraryStore(str(path))):
+        yield store
+
+
+def test_articles_of_the_lists_are_changed_and_deleted(store: LibraryStore) -> None:
+    listing = store.open_listing()
+    assert listing
+    sequences = list(listing.find_sequences("all"))
+    store.update_articles(sequences, read=True, starred=True, add_tags=["要聞"])
+    assert [listing.count(name) for name in ("unread", "starred", "tag:要聞")] == [0, 1, 1]
+    store.update_articles(sequences, read=False, starred=False, remove_tags=["要聞"])
+    assert [listing.count(name) for name in ("unread", "starred", "tag:要聞")] == [1, 0, 0]
+    store.hide_articles(sequences, is_hidden=True)
+    assert listing.count("all") == 0
+    store.hide_articles(sequences, is_hidden=False)
+    assert listing.count("all") == 1
+
+
+def test_a_page_that_is_gone_is_noted_by_its_address(store: LibraryStore, path: Path) -> None:
+    def is_gone() -> list[bool]:
+        with Library.open(path, writable=False) as library:
+            return [entry.gone is not None for entry in library.list_entries()]
+
+    store.mark_gone("https://other.example/", is_gone=True)
+    assert is_gone() == [False]
+    store.mark_gone(URL, is_gone=True)
+    assert is_gone() == [True]
+    store.mark_gone(URL, is_gone=False)
+    assert is_gone() == [False]
