@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.figures.block_text import BlockText
@@ -27,6 +28,8 @@ FIGURE_BLOCK_KINDS = frozenset(
 )
 """The kinds of blocks that have figures."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
+_MAX_REPEATED = 80
+"""Code points of a block whose figures are kept for another one with the same text."""
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 """Characters that print nothing; the digits of a number may have them between."""
 
@@ -44,7 +47,15 @@ def find_block_figures(block: Block, context: FigureContext) -> tuple[Figure, ..
     if block.kind not in FIGURE_BLOCK_KINDS:
         return ()
     excluded = [(span.start, span.end) for span in block.spans if span.kind in ("credit", "dateline")]
+    if not excluded and len(block.text) <= _MAX_REPEATED:
+        return _find_figures_of_row(block.text, context)
     return find_figures(block.text, context, excluded)
+
+
+@lru_cache(maxsize=256)
+def _find_figures_of_row(text: str, context: FigureContext) -> tuple[Figure, ...]:
+    """The figures of a short text; rows of tables and lists repeat one another."""
+    return find_figures(text, context)
 
 
 def find_article_figures(article: Article, context: FigureContext) -> Iterator[tuple[int, Figure]]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ from tests.figures.gold import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from reader.model import Article, Figure
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT.parent / "shared" / "acceptance" / "jianghua.txt"
@@ -67,7 +70,9 @@ def main() -> int:
     article = read_plain_text(clean(path.read_text(encoding="utf-8")), Origin("bench"))
     context = detect_context(article)
     size = sum(len(block.text) for block in article.blocks)
-    best = min(_timed(lambda: list(find_article_figures(article, context))) for _ in range(RUNS))
+    # Rows that repeat are read once; another date for each run makes all of them new.
+    contexts = [replace(context, date=f"2018-12-{day:02}") for day in range(1, RUNS + 1)]
+    best = min(_timed(partial(_find_all, article, each)) for each in contexts)
     missed = _report("a character", best / size * 1e6, 1, "µs")
     missed += _report("ready", _ready(), 30, "ms")
     for piece in HARD:
@@ -81,6 +86,10 @@ def main() -> int:
     for folder in sys.argv[1:]:
         missed += _accuracy(folder, map(_read_labels, sorted(Path(folder).glob("*.json"))))
     return missed + _against_others([block.text for block in article.blocks], best)
+
+
+def _find_all(article: Article, context: FigureContext) -> list[tuple[int, Figure]]:
+    return list(find_article_figures(article, context))
 
 
 def _ready() -> float:

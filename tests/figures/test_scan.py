@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reader.figures.context import FigureContext
-from reader.figures.scan import find_figures
+from reader.figures.scan import find_block_figures, find_figures
+from reader.model import Block
 
 CONTEXT = FigureContext("2024-06-11", "CN")
 
@@ -21,3 +22,12 @@ def test_invisible_characters_keep_their_places() -> None:
 
 def test_a_number_that_was_read_is_not_read_again_from_inside() -> None:
     assert [figure.value for figure in find_figures("容量1萬1,353.83千瓩", CONTEXT)] == [11353830]
+
+
+def test_a_row_that_repeats_has_the_same_figures_in_another_context() -> None:
+    block = Block("table_row", "去年 12元")
+    first = find_block_figures(block, FigureContext("2024-06-11", "CN"))
+    again = find_block_figures(block, FigureContext("2024-06-11", "CN"))
+    other = find_block_figures(block, FigureContext("2024-06-11", "HK"))
+    assert first == again
+    assert [figure.canonical_unit for figure in (*first, *other)] == ["CNY", "HKD"]
