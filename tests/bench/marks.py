@@ -31,12 +31,12 @@ def marked(path: Path, library: Path) -> None:
     document = read_file(path)
     opened = read_article(document.text, document.origin)
     canonical = CanonicalText(opened.blocks)
-    step = len(canonical.text) // MARKS
+    step = max(1, len(canonical.text) // MARKS)
     with Library.open(library) as kept:
         kept.store_article(opened, document.text)
         with kept.transaction():
-            for number in range(MARKS):
-                target = canonical.make_target(number * step, number * step + 12)
+            for number in range(min(MARKS, len(canonical.text) // step)):
+                target = canonical.make_target(number * step, min(number * step + 12, len(canonical.text)))
                 note = "核實這個數字" if number % 2 else ""
                 when = "2026-01-01T00:00:00.000000Z"
                 mark = Annotation(make_annotation_id(), when, when, target, COLOURS[number % len(COLOURS)], note)

@@ -109,7 +109,7 @@ class ArticlePane(Horizontal):
         settings = self._session.settings
         self._max_measure = settings.measure * 2
         style = replace(make_page_style(settings), show_boilerplate=self.article_view.page.style.show_boilerplate)
-        self.side_list.notify_style_update()
+        self.side_list.forget_styles()
         self.article_view.set_page_style(self._fit_style(style), self.article_view.text_column)
         self.article_view.refresh_for_view()
         self.article_view.repaint()

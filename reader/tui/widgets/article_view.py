@@ -233,7 +233,7 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def set_labels(self, labels: Mapping[str, NavigationTarget]) -> None:
         """Lay labels over the beginnings of some targets in sight, in place of those that were shown."""
-        self._renderer.labels = labels
+        self._renderer.set_labels(labels)
         self.refresh()
 
     def restore_position(self, position: Position, rows_above: int = 0) -> None:
@@ -374,10 +374,10 @@ class ArticleView(HasViewport, ScrollingWidget):
             self._restore_top()
         self.post_message(self.Resized())
 
-    def notify_style_update(self) -> None:
-        """Forget all colours: the theme has changed."""
+    def forget_styles(self) -> None:
+        """Draw all rows again: the theme has changed."""
         self._renderer.clear()
-        super().notify_style_update()
+        super().forget_styles()
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""

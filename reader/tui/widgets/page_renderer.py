@@ -32,8 +32,8 @@ class PageRenderer:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._rows = RowCache(view.get_part_style, view.get_overlay_style, lambda: not view.app.no_color)
-        self.labels: Mapping[str, NavigationTarget] = {}
-        """The labels that lie over the beginnings of some targets."""
+        self._labels: dict[LineLocation, list[tuple[int, str]]] = {}
+        """The labels that lie over rows, each with its cell from the left edge of the text."""
         self.column_count = 1
         """Columns of text, which are read one after the other."""
 
@@ -49,6 +49,14 @@ class PageRenderer:
         if self.column_count == 1:
             return self._view.text_column
         return max(0, (self.column_cells - self._view.page.style.measure) // 4 * 2)
+
+    def set_labels(self, labels: Mapping[str, NavigationTarget]) -> None:
+        """Lay labels over the beginnings of some targets."""
+        self._labels = {}
+        for label, target in labels.items():
+            found = self._view.page.locate_cell(*target[:2])
+            if found is not None:
+                self._labels.setdefault(found[0], []).append((found[1], label))
 
     def clear(self) -> None:
         """Forget the painted rows."""
@@ -94,7 +102,7 @@ class PageRenderer:
         if place is None:
             return None
         strip = self._paint(open_article, place)
-        return self._add_labels(place, strip) if strip is not None and self.labels else strip
+        return self._add_labels(place, strip) if strip is not None and place in self._labels else strip
 
     def _paint(self, open_article: OpenArticle, place: LineLocation) -> Strip | None:
         view = self._view
@@ -111,8 +119,7 @@ class PageRenderer:
 
     def _add_labels(self, place: LineLocation, strip: Strip) -> Strip:
         """A row with the labels of what begins in it."""
-        found = [(self._view.page.locate_cell(*target[:2]), label) for label, target in self.labels.items()]
-        cells = [(self.text_column + at[1], label) for at, label in found if at is not None and at[0] == place]
+        cells = [(self.text_column + cell, label) for cell, label in self._labels[place]]
         return overlay_labels(strip, cells, self._view.get_part_style("label"))
 
     def _add_margin(self, y: int, strip: Strip, open_article: OpenArticle) -> Strip:

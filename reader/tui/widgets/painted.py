@@ -31,6 +31,8 @@ class PaintedWidget(Widget):
         super().__init__(**names)  # type: ignore[arg-type]
         self._part_styles: dict[str, Style] = {}
         self._overlay_styles: dict[str, Style] = {}
+        self._style_key: tuple[str, Style] | None = None
+        """The theme and the style of the widget that the styles of its parts were worked out for."""
         self.ambiguous: AmbiguousWidth = 1
         """Cells that the terminal gives to characters of ambiguous width."""
 
@@ -67,10 +69,17 @@ class PaintedWidget(Widget):
         return fit_segments(segments, self.size.width, self.ambiguous, style or self.get_part_style())
 
     def notify_style_update(self) -> None:
-        """Forget the styles: the theme has changed."""
+        """Forget the styles if the theme has changed; Textual calls this with every change of the focus, too."""
+        key = (self.app.theme, self.rich_style) if self.is_attached else None
+        if key is None or key != self._style_key:
+            self._style_key = key
+            self.forget_styles()
+        super().notify_style_update()
+
+    def forget_styles(self) -> None:
+        """Work out all styles anew when they are asked for."""
         self._part_styles.clear()
         self._overlay_styles.clear()
-        super().notify_style_update()
 
 
 class FrameCharacters(NamedTuple):

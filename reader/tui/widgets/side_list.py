@@ -246,10 +246,10 @@ class SideList(ScrollingWidget):
             self.size.width - (0 if self.has_class("-drawer") else _FRAME_CELLS), self.size.height - self._head_rows
         )
 
-    def notify_style_update(self) -> None:
-        """Forget the painted rows: the theme has changed."""
+    def forget_styles(self) -> None:
+        """Draw all rows again: the theme has changed."""
         self._strips.clear()
-        super().notify_style_update()
+        super().forget_styles()
 
     def render_line(self, y: int) -> Strip:
         """A row; rows of entries are cached, since a jump shows many of them again."""
