@@ -135,7 +135,7 @@ def make_article_id(feed_id: str, item: FeedItem, keys: ItemKeys, *, has_own_lin
         keys: What it is known by.
         has_own_link: Whether no other item of the document has its link.
     """
-    name = f"url:{item.link}" if has_own_link else f"item:{feed_id}:{keys.guid or '|'.join(keys[1:])}"
+    name = f"url:{item.link}" if has_own_link else f"item:{feed_id}:{'|'.join(keys)}"
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -59,10 +59,11 @@ class FeedRefreshController:
     def start_in_background(self) -> None:
         """Refresh what is due soon, and again and again, where the library is what is read."""
         if self._session.feed_paths is not None and self._session.reading_list.is_library:
-            self._scheduler.call_after(_START_SECONDS, self._refresh_due)
-            self._scheduler.call_every(_INTERVAL_SECONDS, self._refresh_due)
+            self._scheduler.call_after(_START_SECONDS, self.refresh_due)
+            self._scheduler.call_every(_INTERVAL_SECONDS, self.refresh_due)
 
-    def _refresh_due(self) -> None:
+    def refresh_due(self) -> None:
+        """Refresh what is due, without a word unless articles have come."""
         if self._cancel_worker is None and self._has_feeds():
             self._start("due", is_quiet=True)
 
@@ -115,11 +116,13 @@ class FeedRefreshController:
 
     def _refresh(self, urgency: Urgency, article_id: str | None = None) -> None:
         words = self._session.messages
-        if self._cancel_worker is not None:
+        if self._cancel_worker is not None and not self._is_quiet:
             self._shell.show_message(self.status_text or words("feeds.busy"))
         elif not self._has_feeds():
             self._shell.show_message(words("feeds.none"))
         else:
+            if self._cancel_worker is not None:  # what is due is among what is asked for
+                self._cancel_worker()
             self._start(urgency, article_id)
 
     def stop(self) -> bool:

@@ -239,8 +239,9 @@ def test_items_without_names_are_told_apart_by_title_and_date(library: Library, 
 def test_items_that_share_a_guid_or_a_link_are_all_stored(library: Library, server: Server) -> None:
     shared = [rss_item(number, guid="same") for number in range(3)]
     home = [rss_item(number, guid="", link="https://paper.example/") for number in range(3, 6)]
-    url = serve(server, "/rss", rss(*shared, *home))
-    assert refresh(library, [url])[0].result.new_count == 6
+    bare = [rss_item(number, guid="one", link="") for number in range(6, 9)]
+    url = serve(server, "/rss", rss(*shared, *home, *bare))
+    assert refresh(library, [url])[0].result.new_count == 9
     assert refresh(library, [url], urgency="full")[0].result.new_count == 0
 
 

@@ -114,3 +114,16 @@ async def test_a_list_of_feeds_that_is_wrong_is_said(tmp_path: Path) -> None:
     refreshing.feeds.action_refresh_all()
     await refreshing.finish()
     assert "url is no address" in refreshing.message
+
+
+async def test_a_refresh_by_key_takes_the_place_of_one_in_the_background(tmp_path: Path, server: Server) -> None:
+    server.table["/slow"] = lambda each: each.drip(b"")
+    refreshing = Refreshing(tmp_path, [f"{server.url}/slow"])
+    refreshing.feeds.refresh_due()
+    await asyncio.sleep(0.05)
+    serve(server, "/slow", rss(rss_item(1)))
+    refreshing.feeds.action_refresh_all()
+    assert refreshing.message == refreshing.program.session.messages("feeds.starting")
+    await asyncio.gather(*refreshing.program.scheduler.workers, return_exceptions=True)
+    assert refreshing.message == refreshing.program.session.messages("feeds.new", n="1")
+    assert refreshing.feeds.status_text == ""
