@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.figures.context import FigureContext
 from reader.figures.scan import find_block_figures, find_figures
-from reader.model import Block
+from reader.model import Block, clean
 
 CONTEXT = FigureContext("2024-06-11", "CN")
 
@@ -25,7 +25,7 @@ def test_a_number_that_was_read_is_not_read_again_from_inside() -> None:
 
 
 def test_a_row_that_repeats_has_the_same_figures_in_another_context() -> None:
-    block = Block("table_row", "去年 12元")
+    block = Block("table_row", clean("去年 12元"))
     first = find_block_figures(block, FigureContext("2024-06-11", "CN"))
     again = find_block_figures(block, FigureContext("2024-06-11", "CN"))
     other = find_block_figures(block, FigureContext("2024-06-11", "HK"))

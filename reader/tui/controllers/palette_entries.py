@@ -21,6 +21,8 @@ _VI_ALIASES = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help"
 """What vi users type behind a colon."""
 _HELP_RANK = 4
 _LETTERS_RANK = 5
+_SETTING_RANK = 2
+"""What is added for a setting: it comes after commands and views with a word that begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _iter_settings() -> Iterator[PaletteEntry]:
 
 
 def rank_entry(entry: PaletteEntry, wanted: str) -> int | None:
-    """How well an entry matches a text, 0 best; None for not at all.
+    """How well an entry matches a text, 0 best; None for not at all. Settings come after what can be done at once.
 
     Args:
         entry: The entry.
@@ -82,7 +84,8 @@ def rank_entry(entry: PaletteEntry, wanted: str) -> int | None:
     ranks.append(_rank_name(entry.id, wanted))
     if any(wanted in text for text in helps):
         ranks.append(_HELP_RANK)
-    return min((rank for rank in ranks if rank is not None), default=None)
+    found = [rank for rank in ranks if rank is not None]
+    return min(found) + (_SETTING_RANK if entry.setting is not None else 0) if found else None
 
 
 @cache

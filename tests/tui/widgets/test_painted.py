@@ -1,0 +1,37 @@
+"""Rows that are cut or filled to the cells of the terminal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.typeset import cell_len
+
+PLAIN = Style()
+
+
+@given(st.lists(st.text("a字“…é", max_size=8), max_size=6), st.integers(0, 40), st.sampled_from([1, 2]))
+def test_a_row_has_exactly_the_cells_that_are_asked_for(texts: list[str], width: int, ambiguous: int) -> None:
+    row = fit_segments([Segment(text) for text in texts], width, ambiguous, PLAIN)  # type: ignore[arg-type]
+    text = "".join(segment.text for segment in row)
+    assert cell_len(text, ambiguous) == width  # type: ignore[arg-type]
+    assert row.cell_length == width
+
+
+def test_what_is_cut_and_what_is_filled() -> None:
+    row = fit_segments([Segment("窯火"), Segment("煉出", Style(bold=True))], 7, 1, Style(dim=True))
+    assert [(segment.text, segment.style) for segment in row] == [
+        ("窯火", None),
+        ("煉", Style(bold=True)),
+        (" ", Style(dim=True)),
+    ]
+
+
+@pytest.mark.parametrize(("ambiguous", "characters"), [(1, ("─", "│")), (2, ("-", "|"))])
+def test_lines_are_of_characters_of_one_cell(ambiguous: int, characters: tuple[str, str]) -> None:
+    assert get_frame_characters(ambiguous) == characters  # type: ignore[arg-type]
+    assert all(cell_len(character, ambiguous) == 1 for character in characters)  # type: ignore[arg-type]
