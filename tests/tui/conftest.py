@@ -16,6 +16,7 @@ from reader.input.keymap import Keymap
 from reader.sources import read_file
 from reader.tui.app import DubaoApp
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.state import count_prefix
 from reader.tui.state.reading_list import ReadingList
 from tests.tui.idle import press_key, wait_for_idle
 
@@ -34,6 +35,12 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundled") / "articles"
     shutil.copytree(ARTICLES, folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def digits_begin_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a digit with a command never be the beginning of a count, which depends on how fast the machine is."""
+    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
 
 
 class Reader:
