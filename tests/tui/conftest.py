@@ -37,6 +37,12 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def digits_begin_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a digit with a command never be the beginning of a count, which depends on how fast the machine is."""
+    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
+
+
 class Reader:
     """What a test does with the program: press keys, look at the screen."""
 

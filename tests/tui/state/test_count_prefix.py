@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from reader.tui.state.count_prefix import CHORD_SECONDS, CountPrefix
+
+
+@pytest.fixture(autouse=True)
+def digits_begin_no_count() -> None:
+    """The real time in which a key makes a count, in place of that of the tests of the screen."""
 
 
 class Clock:
