@@ -26,7 +26,9 @@ def rows(name: str) -> list[list[str]]:
 @cache
 def forms() -> dict[int, str]:
     """Every printed form of a character that the tables use, with the form that they use: 億 → 亿, １ → 1."""
-    folded = {ord(printed): sign for printed, sign in rows("forms")}
+    folded: dict[int, str] = {}
+    for printed, signs in rows("forms"):  # many in a row: reading a row takes longer than reading a character
+        folded.update(zip(map(ord, printed), signs, strict=True))
     return folded | {printed: chr(code) for printed, code in FULL_WIDTH_FORMS.items()}
 
 
@@ -38,6 +40,25 @@ def fold(text: str) -> str:
     return folded
 
 
+def _group(words: dict[str, Row], part: slice) -> dict[str, list[tuple[str, Row]]]:
+    """Words by a part of them, the longest first."""
+    groups: dict[str, list[tuple[str, Row]]] = {}
+    for item in words.items():
+        key = item[0][part]
+        if key in groups:
+            groups[key].append(item)
+        else:
+            groups[key] = [item]
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=_word_size, reverse=True)
+    return groups
+
+
+def _word_size(item: tuple[str, object]) -> int:
+    return len(item[0])
+
+
 class WordTable(Generic[Row]):
     """Words by their first two characters, the longest first."""
 
@@ -45,9 +66,7 @@ class WordTable(Generic[Row]):
 
     def __init__(self, words: dict[str, Row]) -> None:
         self._initials = frozenset(word[0] for word in words)
-        self._by_head: dict[str, list[tuple[str, Row]]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._by_head.setdefault(word[:2], []).append((word, words[word]))
+        self._by_head = _group(words, slice(2))
 
     def at(self, text: str, start: int) -> tuple[str, Row] | None:
         """The longest word that begins at an offset, with its row; None where there is none.
@@ -102,9 +121,7 @@ class EndingTable(Generic[Row]):
 
     def __init__(self, words: dict[str, Row]) -> None:
         self._finals = frozenset(word[-1] for word in words)
-        self._by_tail: dict[str, list[tuple[str, Row]]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._by_tail.setdefault(word[-2:], []).append((word, words[word]))
+        self._by_tail = _group(words, slice(-2, None))
 
     def words(self) -> Iterator[str]:
         """All words."""
@@ -126,6 +143,9 @@ class EndingTable(Generic[Row]):
                 return found
         single = self._by_tail.get(tail[-1])
         return single[0] if single and len(tail) > 1 else None
+
+
+_ONE = Fraction(1)
 
 
 @cache
@@ -161,7 +181,7 @@ def units(region: str) -> WordTable[tuple[Unit, ...]]:
     for form, code, factor in rows("currencies"):
         found.setdefault(form, []).append(Unit(form, "money", "", code, _parse_factor(factor)))
     for form, flag in rows("classifiers"):
-        found.setdefault(form, []).append(Unit(form, "count", "", "1", Fraction(1), flag))
+        found.setdefault(form, []).append(Unit(form, "count", "", "1", _ONE, flag))
     for form in senses():
         found.setdefault(form, [])
     return WordTable({form: tuple(many) for form, many in found.items()})

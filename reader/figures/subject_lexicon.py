@@ -10,8 +10,8 @@ from reader.figures.lexicon import EndingTable, WordTable, left_words, rows
 @cache
 def _words_by_class() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for word, word_class in rows("subject_words"):
-        found.setdefault(word_class, {})[word] = word
+    for word_class, words in rows("subject_words"):
+        found.setdefault(word_class, {}).update((word, word) for word in words.split(" "))
     return found
 
 

@@ -46,6 +46,8 @@ OWN = {
     "堦": "阶",
 }
 """Forms that no conversion knows, and signs."""
+ROW_LENGTH = 40
+"""Characters in a row of the file; the n-th printed one is folded to the n-th folded one."""
 KEPT = frozenset("参叁")
 """Signs of the tables that no rule may fold."""
 
@@ -75,7 +77,9 @@ def forms() -> dict[str, str]:
 
 def lines() -> str:
     """The file."""
-    return "printed\tfolded\n" + "".join(f"{printed}\t{folded}\n" for printed, folded in sorted(forms().items()))
+    pairs = sorted(forms().items())
+    rows = (pairs[first : first + ROW_LENGTH] for first in range(0, len(pairs), ROW_LENGTH))
+    return "printed\tfolded\n" + "".join("\t".join(map("".join, zip(*row, strict=True))) + "\n" for row in rows)
 
 
 if __name__ == "__main__":
