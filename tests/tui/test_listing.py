@@ -17,6 +17,7 @@ from reader.model import Origin, clean, count_non_blank
 from reader.sources import Document
 from reader.sources.previews import Preview
 from reader.tui.state.reading_list import ReadingList
+from reader.tui.theme import CUSTOM_VARIABLES
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -63,9 +64,13 @@ class Lists(App[None]):
     def rows(self) -> list[str]:
         return [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]
 
-    def reversed_rows(self) -> list[int]:
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict.fromkeys(CUSTOM_VARIABLES, "#123456")
+
+    def selected_rows(self) -> list[int]:
         strips = self.screen._compositor.render_strips()
-        return [y for y, strip in enumerate(strips) if any((s.style or Style()).reverse for s in strip)]
+        ground = self.view.get_part_style("selected").bgcolor
+        return [y for y, strip in enumerate(strips) if any((s.style or Style()).bgcolor == ground for s in strip)]
 
     @property
     def top(self) -> int:
@@ -94,7 +99,7 @@ async def test_a_page_has_one_row_an_article() -> None:
         assert rows[2].startswith(" >   第0篇關於風電小鎮的長文章")
         assert rows[3].startswith(" -   第1篇")
         assert len(rows) == 12
-        assert app.reversed_rows() == [2]
+        assert app.selected_rows() == [2]
 
 
 async def test_a_column_has_two_rows_an_article_and_a_line_beside_it() -> None:
@@ -104,14 +109,14 @@ async def test_a_column_has_two_rows_an_article_and_a_line_beside_it() -> None:
         assert rows[2].startswith("> 第0篇")
         assert rows[3].startswith("    海角日報")
         assert rows[4].startswith("- 第1篇")
-        assert app.reversed_rows() == [2, 3]
+        assert app.selected_rows() == [2, 3]
 
 
 async def test_without_the_focus_nothing_is_reversed() -> None:
     async with listed() as (app, view, pilot):
         view.blur()
         await pilot.pause()
-        assert app.reversed_rows() == []
+        assert app.selected_rows() == []
 
 
 async def test_the_selection_moves_and_stays_in_sight() -> None:
@@ -120,7 +125,7 @@ async def test_the_selection_moves_and_stays_in_sight() -> None:
             view.move(lines)
             await pilot.pause()
             assert (view.selected_number, app.top) == (selected, top)
-            assert app.reversed_rows() == [2 + selected - top]
+            assert app.selected_rows() == [2 + selected - top]
         view.move_to(end=False)
         await pilot.pause()
         assert (view.selected_number, app.top) == (0, 0)
@@ -138,7 +143,7 @@ async def test_in_a_column_a_page_of_rows_is_half_as_many_articles() -> None:
 async def test_the_wheel_scrolls_and_leaves_the_selection() -> None:
     async with listed() as (app, view, pilot):
         await pilot._post_mouse_events([MouseScrollDown], widget=view, offset=(5, 5))
-        assert (app.top, view.selected_number, app.reversed_rows()) == (3, 0, [])
+        assert (app.top, view.selected_number, app.selected_rows()) == (3, 0, [])
         view.move(1)
         await pilot.pause()
         assert (app.top, view.selected_number) == (1, 1)
@@ -172,12 +177,12 @@ async def test_another_order_keeps_the_selected_article_where_it_is() -> None:
     async with listed() as (app, view, pilot):
         view.select_article(20)
         await pilot.pause()
-        before = app.reversed_rows()
+        before = app.selected_rows()
         view.reading_list.cycle_order()
         view.refresh_list(view.messages)
         await pilot.pause()
         assert view.selected_number == 20
-        assert app.reversed_rows() == before
+        assert app.selected_rows() == before
         assert app.rows()[before[0]].startswith(" -   第20篇")
 
 

@@ -41,7 +41,8 @@ class PaletteEntry:
 
     def make_title(self, messages: Messages) -> str:
         """The title in the language of the messages."""
-        return ": ".join(messages(message_id) for message_id in self.title_ids)
+        colon = ": " if messages.language == "en" else "："
+        return colon.join(messages(message_id) for message_id in self.title_ids)
 
 
 def make_command_entry(command: Command) -> PaletteEntry:

@@ -44,11 +44,15 @@ class ArticleList(ScrollingWidget):
     """
 
     PREFIX = "listing"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--frame", "listing--meta", "listing--hit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"listing--{name}" for name in ("frame", "meta", "hit", "selected")}
     DEFAULT_CSS = """
     ArticleList {
         width: 1fr; height: 1fr; background: $background;
-        & > .listing--frame, & > .listing--meta { text-style: dim; }
+        & > .listing--frame { color: $rule; }
+        & > .listing--meta { color: $muted; }
+        & > .listing--selected { background: $selected; color: $title; }
+        &:ansi > .listing--frame, &:ansi > .listing--meta { text-style: dim; }
+        &:ansi > .listing--selected { background: ansi_default; color: ansi_default; text-style: reverse; }
         & > .listing--hit { text-style: underline; }
         &.-column { dock: left; width: auto; }
     }
@@ -281,12 +285,12 @@ class ArticleList(ScrollingWidget):
         return steps[row - 1] if 0 < row <= len(steps) else ""
 
     def _get_emphasis(self, number: int | None) -> Style:
-        """Unread articles are bold; the selected ones are reversed while the list has the focus."""
+        """Unread articles are bold; the selected ones have a ground while the list has the focus."""
         if number is None:
             return Style.null()
         emphasis = Style(bold=True) if not self.reading_list.entries[number].is_read else Style.null()
         if self.has_focus and (number == self.selected_number or number in self._range_numbers()):
-            emphasis += Style(reverse=True)
+            emphasis += self.get_overlay_style("selected")
         return emphasis
 
     def _range_numbers(self) -> Sequence[int]:

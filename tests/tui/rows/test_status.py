@@ -198,6 +198,7 @@ def test_hints_name_the_category_that_is_gone_through(article: OpenArticle) -> N
     assert "n next section" in hints(article)
     assert "n next caption" in hints(article, category="captions")
     assert not any(hint.startswith("n ") for hint in hints(article, category="links")), "there are no links"
+    find_all_figures(article)
     assert f"i {ENGLISH('hint.inspect')}" in hints(article, category="figures")
 
 
