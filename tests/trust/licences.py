@@ -50,11 +50,11 @@ def _read_requirements(name: str) -> list[str]:
 def find_licence(name: str) -> str:
     """The licence that the metadata of an installed package names."""
     metadata = distribution(name).metadata
-    expression = metadata["License-Expression"] if "License-Expression" in metadata else ""
+    expression = (metadata.get_all("License-Expression") or [""])[0]
     classifiers = [
         value.rpartition(" :: ")[2] for value in metadata.get_all("Classifier") or () if value.startswith("License ::")
     ]
-    field = (metadata["License"] if "License" in metadata else "").strip().partition("\n")[0]
+    field = (metadata.get_all("License") or [""])[0].strip().partition("\n")[0]
     return expression or "; ".join(classifiers) or field or "not named"
 
 
