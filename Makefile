@@ -18,6 +18,19 @@ bench: .venv
 soak: .venv
 	$(PYTHON) -m tests.soak --minutes 10
 
+trust: .venv
+	$(PYTHON) -m tests.trust
+
+fuzz: .venv
+	DUBAO_EXAMPLES=$(or $(EXAMPLES),2000) $(PYTHON) -m pytest -n auto -q tests/trust/test_fuzzed_input.py tests/structure \
+		tests/copies tests/config tests/sources tests/annotations
+
+storm: .venv
+	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),1) --first $(or $(SEED),1)
+
+licences: .venv
+	$(PYTHON) -m tests.trust.licences --write
+
 pictures: .venv
 	$(PYTHON) -m tests.pictures docs/pictures --documentation
 	$(PYTHON) -m tests.pictures dist/pictures
@@ -30,4 +43,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak pictures shell-files
+.PHONY: run test lint bench soak trust fuzz storm licences pictures shell-files

@@ -56,6 +56,15 @@ def run_bounded_json(module: str, request: bytes, timeout: float | None = None) 
         return None
 
 
+def can_limit_resources() -> bool:
+    """Return whether the system can limit the memory and the time of a process."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    return hasattr(resource, "RLIMIT_AS")
+
+
 def limit_resources(memory: int = _MEMORY_MAX, seconds: int = TIMEOUT_SECONDS) -> None:
     """Limit the resources of this process, where the system can do so.
 

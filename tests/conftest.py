@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A slow machine is no fault of the code: speed is measured in tests/bench.
-settings.register_profile("dubao", deadline=None)
+settings.register_profile("dubao", deadline=None, max_examples=int(os.environ.get("DUBAO_EXAMPLES", "100")))
 settings.load_profile("dubao")
 
 

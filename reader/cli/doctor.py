@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         command: Its name; this module has no other.
     """
     parser.add_argument("source", metavar="SOURCE", nargs="?", help="say how this is read, too")
+    parser.add_argument("--json", action="store_true", help="print the report on this machine as JSON")
     parser.add_argument("--lines", action="store_true", help="and by which rules each line of SOURCE has its kind")
     parser.set_defaults(run=run)
 
@@ -35,6 +36,9 @@ def run(context: CommandContext) -> int:
     from reader.services.diagnostics import report_diagnostics
 
     options = context.options
+    if options.json:
+        _print_json(context)
+        return 0
     # Listed before anything is printed, which changes the encoding of standard output.
     lines = list(report_diagnostics(options.config_file, find_problems, library_path_option=options.library))
     if options.source:
@@ -51,3 +55,16 @@ def run(context: CommandContext) -> int:
         raise ReaderError("--lines", "no source was named", "name one: dubao doctor SOURCE --lines")
     print_lines(lines)
     return 0
+
+
+def _print_json(context: CommandContext) -> None:
+    from reader.input.keymap import find_problems
+    from reader.model.json import dumps
+    from reader.services.diagnostics import describe_version, list_sections
+
+    options = context.options
+    sections = {
+        title: [{"name": name, "value": value} for name, value in rows]
+        for title, rows in list_sections(options.config_file, find_problems, library_path_option=options.library)
+    }
+    print_lines([dumps({"schema": "dubao-doctor-1", "version": describe_version(), "sections": sections})])

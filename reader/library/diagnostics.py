@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.library.backups import list_backups
-from reader.library.database_file import has_intact_pages, load_migrations, open_read_only
+from reader.library.database_file import has_intact_pages, is_intact_file, load_migrations, open_read_only
+from reader.library.id_repair import has_malformed_ids
 from reader.library.paths import library_path
 from reader.library.sqlite_errors import translate_errors
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -37,6 +39,9 @@ def describe_library(explicit_path: str | None) -> Iterator[tuple[str, str]]:
             yield "problem", str(error)
     made = list_backups(path)
     yield "backups", f"{len(made)}" + (f", the newest {made[0].name}" if made else "")
+    if made:
+        intact = sum(map(is_intact_file, made))
+        yield "restorable", "all of them" if intact == len(made) else f"{intact} of {len(made)}"
     for damaged in sorted(path.parent.glob("*.damaged-*Z")):
         if damaged.name.startswith(path.name):
             yield "kept when damaged", damaged.name
@@ -51,6 +56,7 @@ def _describe_contents(path: Path) -> Iterator[tuple[str, str]]:
         if not has_intact_pages(connection):
             yield "problem", f"{path}: it is damaged; opening it puts the newest backup in its place"
             return
+        yield "check", _describe_faults(connection)
         yield "schema", f"{len(load_migrations())}"
         yield "size", f"{os.stat(path).st_size:,} bytes"
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
@@ -58,3 +64,13 @@ def _describe_contents(path: Path) -> Iterator[tuple[str, str]]:
         states = Counter(dict(connection.execute("SELECT state, count(*) FROM annotations GROUP BY state")))
         unplaced = states["ambiguous"] + states["orphan"]
         yield "annotations", f"{states.total()}" + (f", {unplaced} without a place" if unplaced else "")
+
+
+def _describe_faults(connection: sqlite3.Connection) -> str:
+    """What is wrong with the rows of a library whose pages are intact."""
+    orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    faults = [
+        *([f"{orphans} rows are of articles that are not there"] if orphans else []),
+        *(["ids have not the form of ids; opening it replaces them"] if has_malformed_ids(connection) else []),
+    ]
+    return "; ".join(faults) or "pages, references and ids are sound"

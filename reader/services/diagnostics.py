@@ -46,25 +46,40 @@ def report_diagnostics(
         query_terminal: Whether the terminal may be queried; not while the screen reads from it.
         library_path_option: The library named on the command line.
     """
-    yield f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    yield ""
-    yield "packages"
-    yield from (_format_row(name, _get_version(name)) for name in _REPORTED_PACKAGES)
-    yield ""
-    yield "terminal"
-    yield from (_format_row(name, value) for name, value in _describe_terminal(query_terminal=query_terminal))
-    yield ""
-    yield "OpenCC"
-    yield from (_format_row(name, value) for name, value in _describe_opencc())
-    yield ""
-    yield "overrides"
-    yield from (_format_row(name, value) for name, value in _describe_overrides(config_path_option))
-    yield ""
-    yield "library"
-    yield from (_format_row(name, value) for name, value in _describe_library(library_path_option))
-    yield ""
-    yield "settings"
-    yield from (_format_row(name, value) for name, value in _describe_settings(config_path_option, check_keys))
+    yield describe_version()
+    for title, rows in list_sections(
+        config_path_option, check_keys, query_terminal=query_terminal, library_path_option=library_path_option
+    ):
+        yield ""
+        yield title
+        yield from (_format_row(name, value) for name, value in rows)
+
+
+def describe_version() -> str:
+    """The versions of dubao and Python, and the system."""
+    return f"dubao {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+
+
+def list_sections(
+    config_path_option: str | None = None,
+    check_keys: KeysCheck | None = None,
+    *,
+    query_terminal: bool = True,
+    library_path_option: str | None = None,
+) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    """The sections of the report: a title, and names with values.
+
+    The arguments are those of `report_diagnostics`.
+    """
+    from reader.services.protections import list_protections
+
+    yield "packages", ((name, _get_version(name)) for name in _REPORTED_PACKAGES)
+    yield "terminal", _describe_terminal(query_terminal=query_terminal)
+    yield "OpenCC", _describe_opencc()
+    yield "overrides", _describe_overrides(config_path_option)
+    yield "library", _describe_library(library_path_option)
+    yield "protections", list_protections(library_path_option)
+    yield "settings", _describe_settings(config_path_option, check_keys)
 
 
 _ENCODING_REASONS = {

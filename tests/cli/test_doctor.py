@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -118,3 +119,12 @@ def test_the_doctor_does_not_wait_for_a_terminal_without_an_answer() -> None:
     code, written = run_on_terminal("doctor")
     assert code == 0
     assert b"not measured: the terminal does not answer" in written
+
+
+def test_doctor_prints_json(capsys: pytest.CaptureFixture[str], library: Path) -> None:
+    assert main(["doctor", "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["schema"] == "dubao-doctor-1"
+    assert {"library", "protections", "settings"} <= value["sections"].keys()
+    assert all(row.keys() == {"name", "value"} for rows in value["sections"].values() for row in rows)
+    assert str(library) in value["sections"]["library"][0]["value"]

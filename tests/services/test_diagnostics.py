@@ -58,7 +58,7 @@ def test_all_problems_of_the_settings_are_reported(tmp_path: Path) -> None:
 
 def test_the_library_is_reported_and_none_is_created(tmp_path: Path) -> None:
     rows = list(report_diagnostics(library_path_option=str(tmp_path / "library.db")))
-    told = rows[rows.index("library") + 1 : rows.index("settings") - 1]
+    told = rows[rows.index("library") + 1 : rows.index("protections") - 1]
     assert told == [
         f"  file                     {tmp_path}/library.db (not there: made when something is kept)  --library",
         "  backups                  0",
