@@ -16,6 +16,7 @@ BENCHES = (
     "page_structure",
     "markdown",
     "script",
+    "press",
     "figures",
     "conversion",
     "copies",

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reader.script
-from reader.model import clean
-from reader.script.context_model import UNCERTAIN_MARGIN
+from reader.model import Phrase, clean
+from reader.script.context_model import UNCERTAIN_MARGIN, load_model
 from reader.script.converter import ArticleConverter, Pin
+from reader.script.offset_maps import convert
 from reader.script.options import ConversionOptions
 from reader.script.overrides import Override, OverrideFile
 from reader.script.press_conversion import load_press_converter
@@ -56,6 +57,43 @@ def test_character_views_keep_the_length(view: ViewName, text: str) -> None:
     shown = ArticleConverter("Hans", None).convert(source, view, "Hans")
     assert len(shown.text) == len(source)
     assert shown.phrases == ()
+
+
+SIMPLIFIED = sorted(
+    {
+        each
+        for each in "".join((*HANS, *load_model("hk").forms))
+        if convert(each, "tw2s") == each == convert(each, "hk2s")
+    }
+    - set("著祇甚借沈")
+)
+"""Characters that simplified text has; 借 is 藉 and 沈 is 沉 in some words, which simplified text has too."""
+
+
+@given(text=st.lists(st.one_of(st.sampled_from(HANS), st.sampled_from(SIMPLIFIED)), max_size=12).map("".join))
+def test_back_to_simplified_from_hong_kong_is_what_was_written(text: str) -> None:
+    source = clean(text)
+    shown = ArticleConverter("Hans", None).convert_text(source, "hk", "Hans")
+    assert ArticleConverter("Hant", "HK").convert_text(shown, "hans", "Hant") == source
+
+
+@pytest.mark.parametrize("view", ["hkp", "twp"])
+@given(
+    text=st.lists(st.one_of(st.sampled_from([*HANS, "软件", "服务器优化", "网络和信息"]), anything), max_size=5).map(
+        "".join
+    )
+)
+def test_the_map_of_a_vocabulary_view_is_exact(view: ViewName, text: str) -> None:
+    source = clean(text)
+    shown = ArticleConverter("Hans", None).convert(source, view, "Hans")
+    characters = ArticleConverter("Hans", None).convert(source, "hk" if view == "hkp" else "tw", "Hans").text
+    assert shown.source_length == len(source)
+    at = position = 0
+    for phrase in (*shown.phrases, Phrase(len(source), len(source), len(shown.text), len(shown.text))):
+        assert phrase.start - at == phrase.view_start - position
+        assert shown.text[position : phrase.view_start] == characters[at : phrase.start]
+        assert all(shown.to_source(shown.to_view(each)) == each for each in range(at, phrase.start))
+        at, position = phrase.end, phrase.view_end
 
 
 @pytest.mark.parametrize("view", CHARACTER_VIEWS)
