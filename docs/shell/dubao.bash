@@ -146,7 +146,7 @@ _dubao() {
         figures) flags='-h --help --format --encoding --config-file --date --region --library' words='' ;;
         convert) flags='-h --help --config --map --encoding --config-file --date --region --library' words='' ;;
         save) flags='-h --help -o --format --script --figures --bom --encoding --config-file --date --region --library' words='' ;;
-        doctor) flags='-h --help --lines --encoding --config-file --date --region --library' words='' ;;
+        doctor) flags='-h --help --json --lines --encoding --config-file --date --region --library' words='' ;;
         annotate) flags='-h --help --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         notes) flags='-h --help --json --edit --remove --attach --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         add) flags='-h --help --encoding --config-file --date --region --library' words='' ;;

@@ -54,6 +54,7 @@ complete -c dubao -n "__fish_seen_subcommand_from save" -l region -x -a 'CN HK T
 complete -c dubao -n "__fish_seen_subcommand_from save" -l library -r -d 'use this library'
 complete -c dubao -n "not __fish_seen_subcommand_from $dubao_commands" -a doctor -d 'Say what dubao found on this machine.'
 complete -c dubao -n "__fish_seen_subcommand_from doctor" -s h -l help -d 'show this help message and exit'
+complete -c dubao -n "__fish_seen_subcommand_from doctor" -l json -d 'print the report on this machine as JSON'
 complete -c dubao -n "__fish_seen_subcommand_from doctor" -l lines -d 'and by which rules each line of SOURCE has its kind'
 complete -c dubao -n "__fish_seen_subcommand_from doctor" -l encoding -x -d 'read the file in this encoding (any WHATWG label)'
 complete -c dubao -n "__fish_seen_subcommand_from doctor" -l config-file -r -d 'use this settings file'
