@@ -95,7 +95,7 @@ async def test_a_link_of_an_article_is_opened_and_gone_back_from(open_reader: Op
 
 async def test_notes_are_on_a_page_that_is_gone_back_to(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", "03-dispatch", size=(120, 24)) as reader:
-        await reader.press("v", "m")
+        await reader.press("v", "m", "escape")
         await open_front_page(reader, server)
         await reader.press("backspace")
         assert len(reader.screen.open_article.annotation_index.annotations) == 1
