@@ -307,7 +307,7 @@ def _month(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[Da
     text = block.text
     before = at - 1 - (text[at - 1 : at] in BLANK_SIGNS)
     if before >= previous_end and text[before : before + 1] in ("前", "首") and text[before : before + 1]:
-        first = _first_months(text, slot)
+        first = _first_months(text, slot) if text[before - 1 : before] not in tuple("之以此目日") else None
         return None if first is None else _alone(relate(block, first.copy(start=before), previous_end, "year"))
     if text[slot.mark] != "月" or not 1 <= slot.value <= _MONTHS or is_inside_word(text, slot.mark):
         return None

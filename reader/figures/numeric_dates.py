@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.figures.date_parts import DateParts
 from reader.figures.date_slots import year_mark
 from reader.figures.numeral_signs import BLANKS
 from reader.figures.times import time_behind
+from reader.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from reader.figures.block_text import BlockText
 
 _BEFORE_BRACKET = frozenset("今昨明日天年月一二三四五六")
 """What stands before a day in brackets: 今(2/24)."""
 _ROC = 1911
 _MONTHS, _DAYS = 12, 31
-_FULL = re.compile(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
-_BRACKETED = re.compile(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
-_BRACKETED_YEAR = re.compile(r"[今去前明] ?\( ?([0-9]{2,4}) ?\) ?年")
+_SEPARATORS = frozenset("-/.—~")
+_FULL = lazy_pattern(r"(\d{2,4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
+_BRACKETED = lazy_pattern(r"[今昨明前翌] ?\( ?([0-9]{1,2}) ?\)")
+_BRACKETED_YEAR = lazy_pattern(r"[今去前明] ?\( ?([0-9]{2,4}) ?\) ?年")
 _MAX_DENOMINATOR = 10
-_SLASHED_PERIOD = re.compile(r"([0-9]{1,2})/([0-9]{1,2})[-~至到]([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=\))")
-_SHORT_YEARS = re.compile(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
+_SLASHED_PERIOD = lazy_pattern(r"([0-9]{1,2})/([0-9]{1,2})[-~至到]([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_SLASHED = lazy_pattern(r"(\d{1,2})/(\d{1,2})(?=\))")
+_SHORT_YEARS = lazy_pattern(r"(\d{4})[-/—~](\d{2})(?=年|学年|财年|财政年|赛季|球季|乐季)")
 
 
 def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
@@ -38,15 +41,17 @@ def numeric_date_at(block: BlockText, at: int, previous_end: int) -> tuple[DateP
     if not "0" <= text[at] <= "9":
         return None
     left = text[at - 1 : at]
-    if left in ("(", " ") and left and (bracketed := _in_brackets(block, at, previous_end)):
+    if left in ("(", " ") and "(" in text[max(0, at - 2) : at] and (bracketed := _in_brackets(block, at, previous_end)):
         return bracketed
-    if found := _FULL.match(text, at):
+    if _SEPARATORS.isdisjoint(text[at + 1 : at + 5]):
+        return None
+    if found := _FULL().match(text, at):
         parts = _full_date(found)
         if parts is not None and not (left.isascii() and left.isalnum()):
             return time_behind(block, parts), None
-    if (found := _SLASHED_PERIOD.match(text, at)) and (period := _slashed_period(found)):
+    if (found := _SLASHED_PERIOD().match(text, at)) and (period := _slashed_period(found)):
         return period
-    if found := _SHORT_YEARS.match(text, at):
+    if found := _SHORT_YEARS().match(text, at):
         first = int(found[1])
         later = first // 100 * 100 + int(found[2])
         if first < later:
@@ -96,7 +101,7 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
     while begin > at - 4 and text[begin : begin + 1] not in {"今", "昨", "明", "前", "翌", "去"}:
         begin -= 1
     begin = max(begin, previous_end)
-    if found := _BRACKETED.match(text, begin):
+    if found := _BRACKETED().match(text, begin):
         end = found.end()
         while text[end : end + 1] in BLANKS and text[end : end + 1]:
             end += 1
@@ -104,9 +109,9 @@ def _in_brackets(block: BlockText, at: int, previous_end: int) -> tuple[DatePart
             end += text[end] in "日天"
             parts = DateParts(begin, end, "date", "日", day=int(found[1]))
             return (time_behind(block, parts), None) if 1 <= int(found[1]) <= _DAYS else None
-    if (found := _BRACKETED_YEAR.match(text, begin)) and (year := _bracketed_year(int(found[1]))):
+    if (found := _BRACKETED_YEAR().match(text, begin)) and (year := _bracketed_year(int(found[1]))):
         return DateParts(begin, found.end(), "year", "年", year=year), None
-    if (found := _SLASHED.match(text, at)) and text[at - 1] == "(":
+    if (found := _SLASHED().match(text, at)) and text[at - 1] == "(":
         month, day = int(found[1]), int(found[2])
         if 1 <= month <= _MONTHS and 1 <= day <= _DAYS and text[at - 2 : at - 1] in _BEFORE_BRACKET:
             return DateParts(at, found.end(), "date", "日", month=month, day=day), None

@@ -32,11 +32,11 @@ _MONTH_AND_DAY = lazy_pattern(r"(?:1[0-2]|0?[1-9])-(?:[12][0-9]|3[01]|0?[1-9])(?
 """The date that an event is named by: 9-11 of 9-11恐襲."""
 _SPACED_PHONE = lazy_pattern(r"[0-9]{4} [0-9]{4}(?![0-9年月日人元万亿个])")
 _ADDRESS_MARKS = "号|楼|室|座|弄|巷|段|栋|幢|单元|期|里|邻|层|门|之"
-_ADDRESS_MARK = re.compile(_ADDRESS_MARKS)
+_ADDRESS_MARK = lazy_pattern(_ADDRESS_MARKS)
 _ADDRESS_MARK_STARTS = frozenset(_ADDRESS_MARKS.replace("|", ""))
 _STREET = frozenset("路街道巷弄段村里")
-_TOKEN = re.compile(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
-_RUN = re.compile("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
+_TOKEN = lazy_pattern(r"(?:[0-9A-Za-z]|[-._/:%?&=#@~+](?=[0-9A-Za-z])|[%&=])++")
+_RUN = lazy_pattern("[0-9]++|[〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌几数壹贰叁参肆伍陆柒捌玖拾佰仟半]++")
 """A run of digits or of Han numerals; one longer than LONGEST is no number."""
 _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
@@ -117,7 +117,7 @@ def rejected_end(block: BlockText, at: int, previous_end: int) -> int:
         An offset in code points; 0 where the numeral may be a figure.
     """
     if block.text[at + LONGEST : at + LONGEST + 1] in NUMERAL_STARTS:
-        run = _RUN.match(block.text, at)
+        run = _RUN().match(block.text, at)
         if run and run.end() - at > LONGEST:
             return run.end()
     word = fixed_words().longest_around(block.text, max(previous_end, at - _LONGEST_WORD), at)
@@ -138,7 +138,7 @@ def _street_address_end(block: BlockText, at: int) -> int:
         return 0
     while end < len(text) and marks < LONGEST:
         numeral = block.numeral_at(end)
-        mark = _ADDRESS_MARK.match(text, numeral.end) if numeral else None
+        mark = _ADDRESS_MARK().match(text, numeral.end) if numeral else None
         if mark is None or (numeral and not isinstance(numeral.value, int)):
             break
         end, marks = mark.end(), marks + 1
@@ -223,5 +223,5 @@ def _is_unit(text: str, at: int, region: str) -> bool:
 
 
 def _token_end(text: str, at: int) -> int:
-    found = _TOKEN.match(text, at)
+    found = _TOKEN().match(text, at)
     return max(found.end() if found else 0, at + 1)

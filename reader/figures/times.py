@@ -138,7 +138,8 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
     minute = block.numeral_at(end) if tail in NUMERAL_STARTS and tail not in {"半"} and tail else None
     if minute is not None and isinstance(minute.value, int) and 0 <= minute.value < 60 and minute.high is None:
         behind = text[minute.end : minute.end + 2]
-        if behind[:1] == "分" and behind not in ("分之", "分钟"):
+        is_share = behind == "分之" and not text.startswith("分之间", minute.end)
+        if behind[:1] == "分" and not is_share and behind != "分钟":
             return minute.value, _over_seconds(block, minute.end + 1), "分"
         if sign == "点" and sure and minute.value > 9 and not behind[:1].isalnum():
             return minute.value, minute.end, sign
