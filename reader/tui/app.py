@@ -198,6 +198,7 @@ class DubaoApp(App[None], inherit_bindings=False):
                     self.config_path,
                     screen.session,
                     self.change_setting,
+                    lambda: self.settings,
                 )
             )
 

@@ -52,6 +52,7 @@ class SettingsScreen(FullPageScreen):
         config_path: The settings file, where one was named.
         session: What is open and in force.
         change_setting: Writes the value of a setting and puts it in force; raises ReaderError.
+        get_settings: Gives the settings as they are written; those of the session have what the terminal answered.
     """
 
     DEFAULT_CSS = """
@@ -73,11 +74,13 @@ class SettingsScreen(FullPageScreen):
         config_path: str | None,
         session: Session,
         change_setting: Callable[[str, object], None],
+        get_settings: Callable[[], Settings],
     ) -> None:
         super().__init__(keymap, messages, ambiguous)
         self._config_path = config_path
         self._session = session
         self._change_setting = change_setting
+        self._get_settings = get_settings
         self._preview = ArticleView(make_page_style(session.settings))
         self._preview.can_focus = False
         self._captured_command = ""
@@ -125,7 +128,7 @@ class SettingsScreen(FullPageScreen):
         words = self.messages
         lines = [FullPageLine("")]
         for name in _SETTING_NAMES:
-            value = getattr(self._session.settings, name)
+            value = getattr(self._get_settings(), name)
             said, note = str(value), words(f"setting.{name}.help")
             if name not in NUMBER_RANGES:
                 said = words(f"setting.{name}.{value}")
@@ -200,7 +203,7 @@ class SettingsScreen(FullPageScreen):
     def _cycle(self, step: int) -> None:
         """Change the marked setting by so many values."""
         if name := self._marked_name:
-            self._write(name, cycle(_list_values(name), getattr(self._session.settings, name), step))
+            self._write(name, cycle(_list_values(name), getattr(self._get_settings(), name), step))
 
     def _write(self, name: str, value: object) -> None:
         """Write a setting to the file and put it in force, or say why that cannot be."""
