@@ -1,0 +1,48 @@
+"""Row 21: what is left behind on the screen is let go: memory is flat however many articles are opened."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING
+
+from reader.config.settings import Settings
+from reader.input.keymap import Keymap
+from reader.sources import read_file
+from reader.tui.app import DubaoApp
+from reader.tui.state.reading_list import ReadingList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.tui.state.article import OpenArticle
+
+ARTICLES = 6
+KEPT_MAX = ARTICLES + 2
+
+
+async def test_articles_that_were_left_are_collected(tmp_path: Path) -> None:
+    sources = []
+    for number in range(ARTICLES):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"標題{number}\n\n" + f"第{number}段，比前年多一成。\n\n" * 50, "utf-8")
+        sources.append(str(path))
+    opened: list[weakref.ref[OpenArticle]] = []
+    gc.disable()  # as the program starts
+    try:
+        reading_list = ReadingList(sources, read_file, Settings(), "", folder_name="f")
+        app = DubaoApp(Settings(), Keymap({}), reading_list, reading_list.open_first())
+        async with app.run_test(size=(80, 24)) as pilot:
+            for key in ("right_square_bracket", "left_square_bracket", "v", "slash", "escape", "f", "escape") * 6:
+                await pilot.press(key)
+            await pilot.pause(0)
+            for step in range(4 * ARTICLES):
+                app._reading_screen.controllers.navigation.open(step % ARTICLES)
+                await pilot.pause(0)
+                opened.append(weakref.ref(app._reading_screen.session.open_article))
+            assert gc.isenabled()
+            gc.collect()
+            assert sum(each() is not None for each in opened) <= KEPT_MAX
+    finally:
+        gc.enable()
+        gc.unfreeze()
