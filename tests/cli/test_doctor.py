@@ -118,3 +118,10 @@ def test_the_doctor_does_not_wait_for_a_terminal_without_an_answer() -> None:
     code, written = run_on_terminal("doctor")
     assert code == 0
     assert b"not measured: the terminal does not answer" in written
+
+
+def test_doctor_reports_a_damaged_table_of_contexts(damaged_table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert str(damaged_table) in out
+    assert "OpenCC converts instead" in out
