@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # A slow machine is no fault of the code: speed is measured in tests/bench.
@@ -33,3 +34,26 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "library" / "library.db"
     monkeypatch.setenv("DUBAO_LIBRARY", str(path))
     return path
+
+
+@pytest.fixture
+def damaged_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The program as it is where the last byte of the table of contexts is missing; the path of that table."""
+    from reader.script import context_model, press_conversion
+
+    with open(os.path.join(os.path.dirname(context_model.__file__), "context_table.bin"), "rb") as table:
+        data = table.read()
+    path = tmp_path / "context_table.bin"
+    path.write_bytes(data[:-1])
+    caches = (
+        context_model.load_table,
+        context_model.load_model,
+        press_conversion.load_press_converter,
+        press_conversion.get_table_problem,
+    )
+    for cache in caches:
+        cache.cache_clear()
+    monkeypatch.setattr(context_model, "__file__", str(tmp_path / "context_model.py"))
+    yield path
+    for cache in caches:
+        cache.cache_clear()

@@ -207,8 +207,11 @@ def _measure_ambiguous_width() -> str:
 
 def _describe_opencc() -> Iterator[tuple[str, str]]:
     from reader.script.converter import collect_diagnostics
+    from reader.script.press_conversion import get_table_problem
 
     yield from collect_diagnostics().items()
+    problem = get_table_problem()
+    yield "contexts", f"{problem}; OpenCC converts instead" if problem else "the table is sound"
 
 
 def _describe_overrides(config: str | None) -> Iterator[tuple[str, str]]:

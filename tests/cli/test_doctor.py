@@ -128,3 +128,10 @@ def test_doctor_prints_json(capsys: pytest.CaptureFixture[str], library: Path) -
     assert {"library", "protections", "settings"} <= value["sections"].keys()
     assert all(row.keys() == {"name", "value"} for rows in value["sections"].values() for row in rows)
     assert str(library) in value["sections"]["library"][0]["value"]
+
+
+def test_doctor_reports_a_damaged_table_of_contexts(damaged_table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert str(damaged_table) in out
+    assert "OpenCC converts instead" in out

@@ -142,3 +142,19 @@ def test_a_hundred_thousand_lines_are_printed(tmp_path: Path) -> None:
     done = run("show", str(many))
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"\n") == 100_000
+
+
+def test_a_damaged_table_of_contexts_is_said_and_opencc_converts(
+    tmp_path: Path, damaged_table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("标题\n\n2024-01-01\n\n　　政府宣布，他了解情况。\n", encoding="utf-8")
+    assert main(["show", str(path), "--script", "tw", "--plain"]) == 0
+    out, err = capsys.readouterr()
+    assert "政府宣佈，他了解情況。" in out
+    assert str(damaged_table) in err
+    assert "checksum" in err
+    assert "converted by OpenCC" in err
+    assert len(err.splitlines()) == 1
+    assert main(["show", str(path), "--plain"]) == 0
+    assert capsys.readouterr().err == ""

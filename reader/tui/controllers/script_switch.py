@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.script.plan import VIEWS
+from reader.script.plan import VIEW_REGIONS, VIEWS
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -62,7 +62,16 @@ class ScriptController:
         opened.clear_changes()
         self._shell.schedule_background_work()
         self._shell.refresh_for_view()
-        self._shell.show_message(self.describe_conversion(view_name))
+        self._shell.show_message(self._describe_damage(view_name) or self.describe_conversion(view_name))
+
+    def _describe_damage(self, view_name: ViewName) -> str:
+        """What is wrong with the table that a view chooses characters by; "" where nothing is, or it needs none."""
+        if self._session.settings.forms != "press" or view_name not in VIEW_REGIONS:
+            return ""
+        from reader.script.press_conversion import get_table_problem
+
+        damage = get_table_problem()
+        return self._session.messages("status.damaged_table", problem=damage) if damage else ""
 
     def _reload_override_file(self) -> bool:
         """Read the user's own overrides again if their file has changed; return whether it has."""

@@ -68,3 +68,13 @@ def test_overrides_that_were_edited_hold_at_once(tmp_path: Path) -> None:
     script.apply_edited_overrides()
     assert program.message == program.session.messages("status.overrides")
     assert "软体" in program.open_article.convert_text("記者說軟件")
+
+
+def test_a_damaged_table_of_contexts_is_said_and_opencc_converts(damaged_table: Path) -> None:
+    program = Program(texts=["标题\n\n　　政府宣布，他了解情况。\n"])
+    script = ScriptController(program.shell, program.session, program.article)
+    script.action_script_choose()
+    program.shell.choices[VIEWS.index("tw")].run()  # type: ignore[misc]
+    assert program.open_article.view_name == "tw"
+    assert str(damaged_table) in program.message
+    assert "政府宣佈" in program.open_article.converted.get_block_view(1).text
