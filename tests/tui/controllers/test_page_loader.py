@@ -62,9 +62,11 @@ async def test_what_is_typed_is_waited_for() -> None:
     loading = Loading()
     loading.program.shell.is_busy = True
     loading.loader.start(PageRequest(loading.program.session.open_entry.source, 0, is_refetch=True))
-    await asyncio.sleep(0.25)
+    ready = loading.program.session.messages("load.ready")
+    async with asyncio.timeout(20):
+        while not loading.loader.status_text.endswith(ready):
+            await asyncio.sleep(0.01)
     assert loading.loaded == []
-    assert loading.loader.status_text.endswith(loading.program.session.messages("load.ready"))
     loading.program.shell.is_busy = False
     await loading.finish()
     assert len(loading.loaded) == 1
