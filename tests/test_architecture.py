@@ -38,7 +38,7 @@ def test_paths_exist(path: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "path"), SYMBOLS)
-def test_symbols_are_defined_where_they_are_said_to_be(name: str, path: str) -> None:
+def test_symbols_are_defined_in_the_named_modules(name: str, path: str) -> None:
     assert name in list_names(ROOT / path)
 
 

@@ -81,7 +81,7 @@ def test_importing_the_command_line_loads_two_modules() -> None:
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help", "--nonsense"])
-def test_saying_something_about_itself_loads_next_to_nothing(argument: str) -> None:
+def test_help_and_version_load_few_modules(argument: str) -> None:
     new = loaded(f"from reader.cli.main import main; main([{argument!r}])")
     assert not {name for name in new if name.startswith(("reader.structure", "reader.typeset", "reader.script"))}
     assert not {name.partition(".")[0] for name in new} & HEAVY

@@ -36,7 +36,7 @@ from reader.structure.lines import normalize_chars
         ("更多人开始坐渡轮上班。", None),
     ],
 )
-def test_a_line_of_the_site_is_told_from_one_of_the_story(text: str, kind: str | None) -> None:
+def test_a_line_of_boilerplate_is_distinguished_from_one_of_the_story(text: str, kind: str | None) -> None:
     assert classify_boilerplate(normalize_chars(text), len(text)) == kind
 
 
@@ -79,7 +79,7 @@ def test_a_row_of_short_words_is_a_menu() -> None:
         ("备注：六岁以下儿童须由成人陪同入园", False),
     ],
 )
-def test_a_note_of_the_editors_is_told(text: str, expected: bool) -> None:
+def test_a_note_of_the_editors_is_recognised(text: str, expected: bool) -> None:
     assert is_note(normalize_chars(text), len(text)) is expected
 
 

@@ -36,7 +36,7 @@ def body(*lines: str) -> str:
         "为什么选在今天开馆？因为今天是老馆长的生日，他盼了整整十年，终于等到了。",
     ],
 )
-def test_words_of_furniture_in_a_sentence_are_story(line: str, article: Callable[[str], Article]) -> None:
+def test_words_of_boilerplate_in_a_sentence_are_story(line: str, article: Callable[[str], Article]) -> None:
     block = article(body(line)).blocks[3]
     assert (block.kind, block.spans) == ("paragraph", ())
 
@@ -51,7 +51,7 @@ def test_words_of_furniture_in_a_sentence_are_story(line: str, article: Callable
         "新馆一楼大厅。资料图片",
     ],
 )
-def test_captions_are_told_by_mark_or_credit(line: str, article: Callable[[str], Article]) -> None:
+def test_captions_are_recognised_by_mark_or_credit(line: str, article: Callable[[str], Article]) -> None:
     assert article(body(line)).blocks[3].kind == "caption"
     assert article("\n".join(["标题在这里", LEAD, MORE, line])).blocks[-1].kind == "caption"
 

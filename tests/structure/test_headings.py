@@ -72,7 +72,7 @@ def test_a_number_has_a_class(text: str, kind: str) -> None:
         ("钟声", False),
     ],
 )
-def test_a_label_with_its_value_is_told(text: str, expected: bool) -> None:
+def test_a_label_with_its_value_is_recognised(text: str, expected: bool) -> None:
     assert is_labelled_value(normalize_chars(text)) is expected
 
 

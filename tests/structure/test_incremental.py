@@ -161,7 +161,7 @@ def test_real_pages_in_all_styles(page_rates: dict[str, float]) -> None:
     assert {style: rate for style, rate in page_rates.items() if rate < 0.95} == {}
 
 
-def test_two_scripts_in_one_file_are_told_apart(article: Callable[[str], Article]) -> None:
+def test_two_scripts_in_one_file_are_detected(article: Callable[[str], Article]) -> None:
     got = article(
         "责任编辑的说明\n全力打造新興工業縣\n來源：香港商報\n江華強化招商引資，優化發展環境，積極對接承接沿海地區的產業轉移，成效顯著。"
     )

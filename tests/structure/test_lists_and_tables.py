@@ -25,7 +25,7 @@ def line(text: str) -> Line:
         ("钟", False),
     ],
 )
-def test_a_mark_of_an_item_is_told(text: str, expected: bool) -> None:
+def test_the_mark_of_a_list_item_is_recognised(text: str, expected: bool) -> None:
     assert has_item_mark(line(text)) is expected
 
 

@@ -39,7 +39,7 @@ def test_names_in_brackets_at_the_end_sign_the_article(ending: str, names: list[
     assert fields_of(("paragraph", STORY + ending)).authors == names
 
 
-def test_names_in_brackets_within_a_sentence_do_not_sign() -> None:
+def test_names_in_brackets_within_a_sentence_are_no_authors() -> None:
     assert fields_of(("paragraph", f"{STORY}来的人里有船工（罗素英）")).authors == []
 
 

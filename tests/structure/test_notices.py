@@ -25,7 +25,7 @@ def line(text: str) -> Line:
         "推荐进入江岸数据库，可随时查阅本地公司的资料。",
     ],
 )
-def test_a_notice_of_the_site_is_told(text: str) -> None:
+def test_a_notice_of_the_site_is_recognised(text: str) -> None:
     assert is_legal_notice(line(text))
 
 
@@ -51,7 +51,7 @@ def test_a_report_about_rights_is_no_notice(text: str) -> None:
         ("可以继续阅读", False),
     ],
 )
-def test_a_pay_wall_is_told(text: str, expected: bool) -> None:
+def test_a_pay_wall_is_recognised(text: str, expected: bool) -> None:
     assert is_pay_wall(line(text)) is expected
 
 

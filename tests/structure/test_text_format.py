@@ -24,7 +24,7 @@ from reader.structure import (
         "<head><title>x</title>",
     ],
 )
-def test_a_page_is_told_by_how_it_opens(text: str) -> None:
+def test_a_page_is_detected_by_its_first_tag(text: str) -> None:
     assert is_html(text)
 
 

@@ -12,12 +12,12 @@ def profile_of(*lines: str) -> TextProfile:
     return TextProfile(list(iter_lines("\n".join(lines))))
 
 
-def test_indented_paragraphs_are_told() -> None:
+def test_indented_paragraphs_are_detected() -> None:
     assert profile_of(f"　　{STORY}", f"　　{STORY}").has_indented_paragraphs
     assert not profile_of(STORY, STORY).has_indented_paragraphs
 
 
-def test_headings_that_are_not_indented_among_paragraphs_that_are_are_told() -> None:
+def test_headings_without_indent_among_indented_paragraphs_are_detected() -> None:
     rows = ["一、缘起", f"　　{STORY}", "二、修钟", f"　　{STORY}"]
     assert profile_of(*rows).has_flush_headings
 

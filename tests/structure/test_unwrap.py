@@ -13,7 +13,7 @@ def lines_of(text: str) -> list[Line]:
     return list(iter_lines(text))
 
 
-def test_wrapped_text_is_told_and_joined() -> None:
+def test_wrapped_text_is_detected_and_joined() -> None:
     text = f"{WRAPPED}\n\n{WRAPPED}"
     style = detect_wrapping(lines_of(text))
     assert style is not None

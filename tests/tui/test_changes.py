@@ -40,7 +40,7 @@ async def settled(reader: Any) -> None:
     await reader.settle()
 
 
-async def test_changes_are_marked_and_walked_and_gone_again(open_reader: Open, source: str) -> None:
+async def test_changes_are_marked_navigated_and_unmarked(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(100, 20)) as reader:
         plain = reader.rows()
         await reader.press("T", "8", "c")

@@ -77,7 +77,7 @@ async def test_dragging_beyond_the_window_scrolls(open_reader: Open, size: tuple
         await reader.pilot.mouse_up(offset=(20, 0))
 
 
-async def test_two_clicks_take_a_phrase_three_its_sentence_one_lets_go(open_reader: Open) -> None:
+async def test_two_clicks_select_a_phrase_three_its_sentence_one_nothing(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         reader.app.CLICK_CHAIN_TIME_THRESHOLD = 60  # on a busy machine clicks are far apart

@@ -40,7 +40,7 @@ def test_names_tell_what_an_element_is_for(name: str, purpose: str) -> None:
     assert purpose in find_purposes(name)
 
 
-def test_a_name_without_a_telling_word_tells_nothing() -> None:
+def test_a_name_without_a_cue_is_no_evidence() -> None:
     assert find_purposes("x1 shadow") == frozenset()
 
 

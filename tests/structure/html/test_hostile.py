@@ -51,7 +51,7 @@ def test_text_that_the_parser_loses_is_shown_as_plain_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "<", "<!doctype html>", "<html></html>", "<html><frameset><frame src=a>", "&#0;"])
-def test_nothing_to_read_is_said(text: str) -> None:
+def test_a_page_without_text_is_an_error(text: str) -> None:
     with pytest.raises(ReaderError):
         read_html_article(text, Origin("test"))
 

@@ -66,7 +66,7 @@ def test_a_row_of_short_cells_is_one_line_and_a_grid_of_texts_is_not() -> None:
     assert len(walk(f"<table><tr><td>{long}<td>{long}</table>")) == 2
 
 
-def test_a_tree_that_is_too_deep_is_told() -> None:
+def test_a_tree_that_is_too_deep_is_reported_as_lossy() -> None:
     root = parse_html("<html>" + "<div>" * 400 + "钟")
     assert root is None or Linearizer(root).is_lossy
 

@@ -35,7 +35,7 @@ def test_of_several_headings_the_one_the_page_is_called_by_is_the_headline(page:
     assert article.title == TITLE
 
 
-def test_where_the_title_of_the_page_says_nothing_the_heading_above_the_story_is_the_headline(page: Page) -> None:
+def test_without_a_matching_page_title_the_heading_above_the_story_is_the_headline(page: Page) -> None:
     article = page(f"<h1><a href=/>江岸日报</a></h1><div><h2>{TITLE}</h2>{STORY}</div>", "数字报")
     assert article.title == TITLE
 

@@ -94,7 +94,7 @@ def test_a_page_that_runs_away_is_ended_and_shown_as_its_text(text: str, monkeyp
 @pytest.mark.parametrize(
     "code", ["import os; os.abort()", "print('no json')", "raise SystemExit(3)", "x = 'a' * 10**11"]
 )
-def test_a_process_that_dies_is_a_page_that_cannot_be_told(
+def test_a_page_whose_process_dies_is_read_without_structure(
     code: str, process: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = subprocess.run
@@ -106,7 +106,7 @@ def test_a_process_that_dies_is_a_page_that_cannot_be_told(
 
 @settings(max_examples=60, deadline=None)
 @given(st.text("<>ab/=\"' !-&;鐘\n", max_size=300))
-def test_any_page_is_an_article_or_a_sentence(text: str) -> None:
+def test_any_page_gives_an_article_or_an_error(text: str) -> None:
     try:
         article = read_article(clean("<html>" + text), ORIGIN)
     except ReaderError:

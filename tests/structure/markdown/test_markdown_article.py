@@ -133,7 +133,7 @@ def test_a_file_that_is_a_page_is_read_as_one_whatever_its_name() -> None:
         ("---\n正文\n---\n", "a.txt", False),
     ],
 )
-def test_markdown_is_told_by_its_name_or_by_its_front_matter(text: str, source: str, expected: bool) -> None:
+def test_markdown_is_detected_by_its_name_or_its_front_matter(text: str, source: str, expected: bool) -> None:
     assert is_markdown(text, source) is expected
 
 

@@ -160,7 +160,7 @@ def test_tags_are_given_once_each_and_without_their_signs() -> None:
     assert annotations.controller.selected_tags == "港口 投資"
 
 
-def test_what_cannot_be_kept_is_said_and_not_shown() -> None:
+def test_a_change_that_cannot_be_stored_shows_an_error_and_is_not_made() -> None:
     annotations = Annotations(Failing())
     annotations.select("碼頭先行")
     annotations.controller.action_mark()

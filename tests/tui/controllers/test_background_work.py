@@ -86,7 +86,7 @@ def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
     assert work.enabled == [work.program.open_article]
 
 
-def test_what_is_wrong_with_a_converter_is_said_early() -> None:
+def test_an_error_of_the_converter_is_shown_early() -> None:
     class Broken:
         def preload(self, view_name: str) -> None:
             raise ReaderError("OpenCC", "its files are damaged")

@@ -154,7 +154,7 @@ def test_a_decision_is_undone_in_an_article_that_was_left() -> None:
     assert any(again.converted.pins.values())
 
 
-def test_what_cannot_be_kept_is_said() -> None:
+def test_an_error_of_storing_is_shown() -> None:
     class Full(InMemory):
         def put_choices(self, article: object, pins: object, overrides: object) -> None:
             raise ReaderError("the library", "no space left on the device")

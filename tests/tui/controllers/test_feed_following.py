@@ -97,7 +97,7 @@ async def test_an_article_is_opened_or_its_feed_offered_beside_it(tmp_path: Path
     assert following.followed == []
 
 
-async def test_what_is_neither_is_said(tmp_path: Path, server: Server) -> None:
+async def test_an_address_that_is_neither_article_nor_feed_shows_a_message(tmp_path: Path, server: Server) -> None:
     following = Following(tmp_path)
     await following.type(serve(server, "/", PAGE.format("", "<ul><li>港聞</ul>").encode()))
     assert "there is neither an article nor a feed" in following.program.message

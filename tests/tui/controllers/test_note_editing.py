@@ -54,7 +54,7 @@ async def test_a_note_is_typed_kept_and_edited() -> None:
     assert [each.note for each in notes.kept] == ["先看這裏"]
 
 
-async def test_without_anything_to_note_on_that_is_said() -> None:
+async def test_a_note_without_a_selection_shows_a_message() -> None:
     notes = Notes()
     await notes.editing.action_note()
     assert notes.program.message == notes.program.session.messages("status.nothing_chosen")

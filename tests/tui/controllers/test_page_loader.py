@@ -58,19 +58,21 @@ async def test_loading_is_stopped_and_the_next_request_takes_its_place(tmp_path:
     assert [each.message for each, _ in loading.loaded] == ["second"]
 
 
-async def test_what_is_typed_is_waited_for() -> None:
+async def test_a_loaded_page_waits_while_something_is_typed() -> None:
     loading = Loading()
     loading.program.shell.is_busy = True
     loading.loader.start(PageRequest(loading.program.session.open_entry.source, 0, is_refetch=True))
-    await asyncio.sleep(0.25)
+    ready = loading.program.session.messages("load.ready")
+    async with asyncio.timeout(20):
+        while not loading.loader.status_text.endswith(ready):
+            await asyncio.sleep(0.01)
     assert loading.loaded == []
-    assert loading.loader.status_text.endswith(loading.program.session.messages("load.ready"))
     loading.program.shell.is_busy = False
     await loading.finish()
     assert len(loading.loaded) == 1
 
 
-async def test_why_a_page_does_not_come_is_said_here_and_in_the_list(tmp_path: Path) -> None:
+async def test_the_error_of_a_page_is_shown_here_and_in_the_list(tmp_path: Path) -> None:
     gone = str(tmp_path / "gone.html")
     loading = Loading("02-feature", gone)
     loading.loader.start(PageRequest(gone, 1))

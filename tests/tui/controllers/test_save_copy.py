@@ -74,7 +74,7 @@ async def test_the_article_that_is_saved_is_the_one_that_was_open_when_it_was_as
     assert str(first.article.title) in saved.read_text("utf-8")
 
 
-async def test_why_it_cannot_be_saved_is_said(saving: Saving, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_error_of_saving_is_shown(saving: Saving, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise ReaderError("the folder", "it is read only")
 
