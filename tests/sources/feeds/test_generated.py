@@ -76,5 +76,9 @@ def test_generated_feeds_end_in_time_and_raise_sentences() -> None:
 
 
 def test_an_entity_that_is_declared_nowhere_does_not_stop_the_others() -> None:
-    data = b"<rss><channel><item><title>a ]]> &x; <b>c</b> <![CDATA[ &y; </title></item><item><title>d</title></item>"
-    assert parse_feed(data, "https://paper.example/rss").items
+    # What looks like a section of CDATA is in a comment, so that the entity is left as it is.
+    title = "<title><!--<![CDATA[-->a &nbsp; <b>c</b></title>"
+    data = f"<rss><channel><item>{title}</item>{rss_item(1)}</channel></rss>"
+    first, second = parse_feed(data.encode(), "https://paper.example/rss").items
+    assert "a" in first.title
+    assert second.title == "渡口的鐘又響了（1）"
