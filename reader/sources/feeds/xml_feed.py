@@ -199,6 +199,9 @@ def _get_html(element: _Element) -> str:
 
     pieces = [element.text or ""]
     for child in element:
+        if not isinstance(child.tag, str):  # an entity that is declared nowhere
+            pieces += [child.text or "", child.tail or ""]
+            continue
         for part in child.iter():
             if isinstance(part.tag, str) and "}" in part.tag:
                 part.tag = part.tag.rpartition("}")[2]
