@@ -100,12 +100,6 @@ class Reader:
         return "\n".join(self.rows())
 
 
-@pytest.fixture(autouse=True)
-def _digits_are_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests press keys faster than anybody: a digit is the key of a list, not the beginning of a count."""
-    monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
-
-
 Open = "Callable[..., AbstractAsyncContextManager[Reader]]"
 
 

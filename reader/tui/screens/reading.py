@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.containers import Horizontal
 
@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
+
+
+class _SettingsApp(Protocol):
+    """The app, as far as this screen needs it beyond Textual's."""
+
+    def change_setting(self, name: str, value: object) -> None:
+        """Put another value of a setting in force, and write it."""
 
 
 class ReadingScreen(ReadingEventsScreen):
@@ -234,10 +241,7 @@ class ReadingScreen(ReadingEventsScreen):
 
     def change_setting(self, name: str, value: object) -> None:
         """Put another value of a setting in force, and write it; see `DubaoApp.change_setting`."""
-        from reader.tui.app import DubaoApp
-
-        assert isinstance(self.app, DubaoApp)
-        self.app.change_setting(name, value)
+        cast("_SettingsApp", self.app).change_setting(name, value)
 
     def toggle_page_alone(self) -> bool:
         """Show only the page, or all parts again; return whether only the page is shown now."""
