@@ -78,9 +78,9 @@ def look(reader: Reader) -> tuple[Any, ...]:
     )
 
 
-def _drawn(strip: Strip) -> tuple[tuple[str, tuple[bool, ...]], ...]:
+def _drawn(strip: Strip) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """The runs of a row that look the same, however it is cut into segments."""
-    runs: list[tuple[str, tuple[bool, ...]]] = []
+    runs: list[tuple[str, tuple[object, ...]]] = []
     for text, style, _ in strip:
         marks = _marks(style)
         if runs and runs[-1][1] == marks:
@@ -91,8 +91,11 @@ def _drawn(strip: Strip) -> tuple[tuple[str, tuple[bool, ...]], ...]:
 
 
 @cache
-def _marks(style: Style | None) -> tuple[bool, ...]:
-    return tuple(bool(getattr(style, name)) for name in ("bold", "dim", "reverse", "underline")) if style else ()
+def _marks(style: Style | None) -> tuple[object, ...]:
+    if style is None:
+        return ()
+    attributes = (bool(getattr(style, name)) for name in ("bold", "dim", "reverse", "underline"))
+    return (*attributes, style.bgcolor)
 
 
 def found(reader: Reader, words: str) -> tuple[int, int]:

@@ -49,6 +49,8 @@ async def calm(reader: Any) -> None:
         screen.note_editor.action_note_close()
         await rest()
     screen.choice_drawer.close()
+    screen.controllers.jumps._hide()
+    screen._counted_keys._count.clear()
     screen.set_page_alone(False)
     shelf = screen.session.reading_list
     while shelf.history.undo() is not None:
