@@ -89,7 +89,8 @@ class FirstPaint:
             return
         style = replace(make_page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.text_column + 1}G"
-        rows = [margin + row for row in islice(render_lines(open_article.blocks, style, styles), size.lines - 2)]
+        row_count = size.lines - 2 - layout.has_air
+        rows = [margin + row for row in islice(render_lines(open_article.blocks, style, styles), row_count)]
         self.is_drawn = True
         text = f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{styles.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
         sys.stdout.flush()
