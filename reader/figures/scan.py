@@ -35,10 +35,10 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 
 
 def find_block_figures(block: Block, context: FigureContext) -> tuple[Figure, ...]:
-    """The figures of a block in order; they do not overlap.
+    """Return the figures of a block in order; they do not overlap.
 
     Linear in the text. Offsets are code points of the block's text; the credit of a caption and the dateline have
-    none, nor has a block of a kind that is furniture.
+    none, nor has a block of metadata or boilerplate.
 
     Args:
         block: As written.

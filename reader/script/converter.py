@@ -299,9 +299,9 @@ class ArticleConverter:
         return list(find_changes(text, view, fixed, rank_candidates(ambiguous, view)))
 
     def preload(self, view_name: ViewName) -> None:
-        """Loads what a view of this article needs, in up to 0.2 s: call it from a thread, after the first paint.
+        """Load the converters for a view of this article, in up to 0.2 s: call it in a thread, after the first paint.
 
-        The body's conversion first; then the other script's, for the furniture around it.
+        That of the body's script comes first, then that of the other script, for metadata and boilerplate.
 
         Raises:
             ReaderError: OpenCC cannot be used.
