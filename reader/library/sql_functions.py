@@ -69,7 +69,7 @@ def _tag_tokens(tags: bytes) -> str:
     """The tokens of the tags in a JSON list; none where it is damaged."""
     try:
         value = json.loads(_decode(tags))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return _search_tokens("\n".join(map(str, value))) if isinstance(value, list) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,13 +23,23 @@ def delete_all_leftovers(
     from reader.atomic_files import delete_leftovers
     from reader.config.settings import config_path
     from reader.library.paths import library_path
-    from reader.script.config_cache import get_cache_folder
 
     folders = {
         str(config_path(config_path_option).parent),
         str(library_path(library_path_option).parent),
         os.path.expanduser(settings.copies),
-        str(get_cache_folder()),
     }
     for folder in folders:
         delete_leftovers(folder)
+    for cache in _find_cache_folder().glob("opencc-*"):
+        delete_leftovers(cache)
+
+
+def _find_cache_folder() -> Path:
+    """The folder of the caches of all versions; without OpenCC, whose version names them."""
+    named = os.environ.get("DUBAO_CACHE")
+    if not named:
+        import platformdirs
+
+        named = platformdirs.user_cache_dir("dubao", appauthor=False)
+    return Path(os.path.expanduser(named))

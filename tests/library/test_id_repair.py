@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from reader.library.id_repair import has_malformed_ids, repair_ids
 from reader.library.library import Library
 from reader.library.sql_functions import create_functions
 from tests.library.texts import opened
+from tests.trust.hostile import connect_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def store(path: Path) -> None:
 
 
 def change(path: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect_raw(path)) as connection:
         for sql, values in statements:
             connection.execute(sql, values)
         connection.commit()
@@ -66,7 +66,7 @@ def test_an_annotation_with_another_id_is_kept(path: Path, bad: str) -> None:
 
 def test_ids_in_any_script_and_two_that_become_one(path: Path) -> None:
     store(path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connect_raw(path, isolation_level=None)) as connection:
         create_functions(connection)
         columns = "article, created, modified, colour, note, tags, state, score, figure, history"
         for identity in ("http://例.cn/甲", b"\xff\xfe".decode("latin-1") + "\x01", "甲\ufffd乙"):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.model import Annotation, CanonicalText
 from reader.copies.annotated_view import make_annotated_view
 from reader.copies.save import render_copy
+from reader.library.sql_functions import create_functions
 from reader.model import Article, Block, Origin, Span, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 IS_FULL = os.environ.get("DUBAO_TRUST") == "full"
 """Whether all cases are tried, as before a release, and not a sample of them."""
@@ -76,3 +79,15 @@ def replace_at(value: Any, path: tuple[str | int, ...], text: object) -> Any:
         part = part[key]
     part[path[-1]] = text
     return copied
+
+
+def connect_raw(path: Path, **options: Any) -> sqlite3.Connection:
+    """A connection to the file of a library that lets anything be written, as another program would.
+
+    Args:
+        path: The file.
+        **options: Those of sqlite3.connect.
+    """
+    connection: sqlite3.Connection = sqlite3.connect(path, **options)
+    create_functions(connection)
+    return connection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from reader.cli.main import main
 from tests.trust.hostile import (
     HOSTILE_TEXTS,
     UNSAFE_OUTPUT,
+    connect_raw,
     find_string_paths,
     make_copy_payload,
     replace_at,
@@ -149,7 +149,7 @@ def test_a_damaged_library_is_not_printed_raw(run: Runner, tmp_path: Path, libra
     run("add", str(copy))
     run("mark", str(copy), "--tag", "港")
     (tmp_path / "exported").mkdir()
-    with closing(sqlite3.connect(library)) as connection:
+    with closing(connect_raw(library)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         columns = [
             (table, name)
@@ -161,7 +161,7 @@ def test_a_damaged_library_is_not_printed_raw(run: Runner, tmp_path: Path, libra
     before = library.read_bytes()
     for table, column in columns:
         library.write_bytes(before)
-        with closing(sqlite3.connect(library)) as connection:
+        with closing(connect_raw(library)) as connection:
             value: Any = "甲\x1b]0;x\x07\x99\r乙"
             connection.execute("PRAGMA writable_schema = OFF")
             kind = next(k for _, n, k, *_ in connection.execute(f"PRAGMA table_info({table})") if n == column)

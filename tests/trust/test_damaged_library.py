@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import random
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.cli.main import main
-from tests.trust.hostile import IS_FULL, UNSAFE_OUTPUT, make_copy_payload
+from tests.trust.hostile import IS_FULL, UNSAFE_OUTPUT, connect_raw, make_copy_payload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,7 @@ TABLES = ("articles", "texts", "tags", "annotations", "pins", "rules", "drafts")
 
 def find_columns(path: Path) -> list[tuple[str, str, str, bool]]:
     """The table, name, type and nullability of each column that holds no key of another table."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect_raw(path)) as connection:
         return [
             (table, name, kind, not not_null)
             for table in TABLES
@@ -44,7 +43,7 @@ def filled(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["add", str(copy)]) == 0
     assert main(["mark", str(copy), "--tag", "港"]) == 0
     article = capsys.readouterr().out[:16]
-    with closing(sqlite3.connect(library)) as connection:
+    with closing(connect_raw(library)) as connection:
         target = (article, 0, 3, "小漁港", "", "")
         connection.execute(
             "INSERT INTO pins (article, start, behind, exact, prefix, suffix, shown, view)"
@@ -74,7 +73,7 @@ def test_impossible_values_in_rows_end_no_command_with_a_traceback(
         for suffix in ("-wal", "-shm"):
             library.with_name(library.name + suffix).unlink(missing_ok=True)
         library.write_bytes(filled)
-        with closing(sqlite3.connect(library)) as connection:
+        with closing(connect_raw(library)) as connection:
             connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
             connection.commit()
         for command in (
@@ -96,7 +95,7 @@ def test_a_library_with_damaged_rows_is_exported_and_imported_again(
     library: Path, filled: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert filled
-    with closing(sqlite3.connect(library)) as connection:
+    with closing(connect_raw(library)) as connection:
         connection.execute("UPDATE texts SET lengths = '[1,\"a\"]'")
         connection.execute("UPDATE articles SET script = 'zz', block = -1, length = -5")
         connection.execute("UPDATE annotations SET start = -7, score = 9e99, history = '[{}]'")
