@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -15,11 +15,50 @@ from reader.typeset import to_display_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rich.style import Style
+    from textual.app import App
+    from textual.geometry import Size
+
     from reader.tui.cursor.positions import Position
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationTarget
-    from reader.tui.widgets.article_view import ArticleView
-    from reader.typeset.page_layout import LineLocation
+    from reader.tui.widgets.margin import Margin
+    from reader.tui.widgets.row_painter import SelectionState
+    from reader.tui.widgets.viewport import Viewport
+    from reader.typeset import AmbiguousWidth
+    from reader.typeset.page_layout import LineLocation, PageLayout
+
+
+class PageView(Protocol):
+    """The widget of the page, as far as its rows depend on it."""
+
+    viewport: Viewport
+    margin: Margin
+    text_column: int
+    selection_state: SelectionState
+    ambiguous: AmbiguousWidth
+
+    @property
+    def app(self) -> App[object]:
+        """The app."""
+
+    @property
+    def size(self) -> Size:
+        """The size in cells."""
+
+    @property
+    def page(self) -> PageLayout:
+        """The layout that is shown."""
+
+    @property
+    def top(self) -> LineLocation:
+        """The first visible line."""
+
+    def get_part_style(self, part: str = "") -> Style:
+        """The style of a part by its name."""
+
+    def get_overlay_style(self, part: str) -> Style:
+        """The style of a part that is laid over other styles."""
 
 
 class PageRenderer:
@@ -29,7 +68,7 @@ class PageRenderer:
         view: The page.
     """
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: PageView) -> None:
         self._view = view
         self._rows = RowCache(view.get_part_style, view.get_overlay_style, lambda: not view.app.no_color)
         self._labels: dict[LineLocation, list[tuple[int, str]]] = {}
