@@ -1,4 +1,4 @@
-"""Old articles of feeds that nobody wants any more."""
+"""Drops the articles of feeds that are older than the user wants to keep."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 def drop_old_articles(connection: Connection, feed_id: str, published_before: str) -> int:
-    """Drop the texts of a feed's old articles that are read and have neither star, tag nor annotation; how many.
+    """Hide a feed's articles from before a moment and erase their texts, which cannot be restored; return how many.
 
-    Their items stay known, so that they do not come back.
+    Unread ones stay, and those with a star, tag, annotation or draft. The items stay known, so that the articles do not
+    come back. `store_feed` calls this for the feed's `keep_days`.
 
     Args:
         connection: To the library.

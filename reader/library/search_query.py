@@ -37,7 +37,7 @@ MAX_WORDS = 100
 MAX_DEPTH = 20
 """Brackets inside brackets."""
 
-_FIELD_SIGN = re.compile(r"(title|author|tag|note|feed|is|date)[:：](?=\S)", re.IGNORECASE)
+_FIELD_SIGN = re.compile(rf"({'|'.join([*filter(None, FIELDS), 'is', 'date'])})[:：](?=\S)", re.IGNORECASE)
 _CLOSING_QUOTES = {'"': '"', "＂": "＂", "“": "”"}
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 
@@ -49,7 +49,8 @@ class Word:
     folded: str
     """Folded for search."""
     field: Field = ""
-    """Where it has to be; "" for anywhere but in the name of a feed."""
+    """The field typed before it; "" is any but feed. title and author are columns of text_index, note and tag of
+    note_index; feed is looked up apart (`ArticleQuery`)."""
     is_prefix: bool = False
     """Whether its last Latin word or number may go on."""
     typed: str = ""

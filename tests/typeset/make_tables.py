@@ -79,11 +79,11 @@ def grapheme_properties() -> dict[int, str]:
 
 def list_figure_units() -> list[str]:
     """Every form of a unit that figures know, in simplified script; signs of currencies stand before numbers."""
-    figures = str(FOLDER.parent / "figures" / "tables")
+    module_file = str(FOLDER.parent / "figures" / "lexicon.py")
     forms = {
         fold_script(row[0])
         for table in ("units", "currencies", "classifiers", "unit_senses")
-        for row in read_rows(figures, table)
+        for row in read_rows(module_file, table)
     }
     return sorted(form for form in forms if not any(unicodedata.category(char) == "Sc" for char in form))
 

@@ -128,7 +128,7 @@ class _Refresh:
     async def run(self, feeds: Sequence[FeedSettings]) -> list[FeedOutcome]:
         """What became of each feed."""
         states = self._library.feeds.load_states([feed.url for feed in feeds])
-        asked = [feed for feed in feeds if self._is_asked(feed, states[feed.url])]
+        asked = [feed for feed in feeds if self._should_fetch(feed, states[feed.url])]
         random.shuffle(asked)  # so that the feeds of one server do not stand in a row
         self._total = len(asked)
         self._report("")
@@ -142,15 +142,15 @@ class _Refresh:
             self._flush()
         return [self._outcomes[feed.url] for feed in feeds]
 
-    def _is_asked(self, feed: FeedSettings, state: FeedState) -> bool:
-        """Whether a feed is fetched; else it is noted why not."""
+    def _should_fetch(self, feed: FeedSettings, state: FeedState) -> bool:
+        """Whether a feed is to be fetched now; records the outcome `gone` or `not_due` where it is not."""
         if self._urgency == "full":
             return True
         name = feed.title or state.title or feed.url
         if state.gone:
             self._outcomes[feed.url] = FeedOutcome(feed.url, name, "gone")
             return False
-        # With "now", what counts is a wish of the server: it stands further ahead than an hour without failures.
+        # "now" ignores when the feed is due, unless the server itself asked for a pause.
         due = state.due if self._urgency == "due" or state.is_throttled else ""
         if is_due(due, datetime.now(UTC)):
             return True

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 INTERVAL_MIN = timedelta(hours=1)
+"""The shortest time between two requests of a feed; the screen, the help and `Urgency` call it an hour."""
 INTERVAL_MAX = timedelta(days=1)
+"""The longest, whatever its publisher says and however often it failed."""
 _JITTER_SHARE = 0.1
 """Share of the interval that is added at random, so that not all feeds are asked in the same minute for ever."""
 REDIRECT_DAYS = 2

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 2.0
 """Seconds behind the start, in which nothing but the first page matters."""
-_INTERVAL_SECONDS = 600.0
-"""Seconds between two looks at which feeds are due; each is asked once an hour at most."""
+_CHECK_SECONDS = 600.0
+"""Seconds between two checks for feeds that are due; when they are is decided by `schedule.compute_due`."""
 
 
 class FeedRefreshController:
@@ -60,7 +60,7 @@ class FeedRefreshController:
         """Refresh what is due soon, and again and again, where the library is what is read."""
         if self._session.feed_paths is not None and self._session.reading_list.is_library:
             self._scheduler.call_after(_START_SECONDS, self.refresh_due)
-            self._scheduler.call_every(_INTERVAL_SECONDS, self.refresh_due)
+            self._scheduler.call_every(_CHECK_SECONDS, self.refresh_due)
 
     def refresh_due(self) -> None:
         """Refresh what is due, without a word unless articles have come."""
