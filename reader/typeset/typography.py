@@ -10,14 +10,15 @@ import re
 
 from reader.model import CleanText, View
 from reader.model.view import Phrase
+from reader.text.patterns import lazy_pattern
 
 _HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _NARROW = r"A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
-_BORDER = re.compile(rf"(?P<han>[{_HAN}])(?=[{_NARROW}@#$€£])|(?<=[{_NARROW}%‰])(?P<after>[{_HAN}])")
+_BORDER = lazy_pattern(rf"(?P<han>[{_HAN}])(?=[{_NARROW}@#$€£])|(?<=[{_NARROW}%‰])(?P<after>[{_HAN}])")
 """A Han character before a narrow one, or behind one."""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _WIDE = rf"[{_HAN}\u3001-\u3020\uff01-\uff60「」『』《》]"
-_MARK_BESIDE_HAN = re.compile(rf"(?<={_WIDE})[,;:!?()](?! )|[,;:!?()](?={_WIDE})|(?<=[{_HAN}])\.(?=$|[{_HAN}」』”])")
+_MARK_BESIDE_HAN = lazy_pattern(rf"(?<={_WIDE})[,;:!?()](?! )|[,;:!?()](?={_WIDE})|(?<=[{_HAN}])\.(?=$|[{_HAN}」』”])")
 
 
 def adapt_view(view: View, *, has_spacing: bool, has_full_width: bool) -> View:
@@ -30,7 +31,7 @@ def adapt_view(view: View, *, has_spacing: bool, has_full_width: bool) -> View:
     """
     text = str(view.text)
     if has_full_width and not text.isascii():
-        text = _MARK_BESIDE_HAN.sub(lambda found: _FULL_WIDTH.get(found[0], "。"), text)
+        text = _MARK_BESIDE_HAN().sub(lambda found: _FULL_WIDTH.get(found[0], "。"), text)
     if not has_spacing:
         return view if text == view.text else View(CleanText(text), view.phrases)
     return _add_spaces(View(CleanText(text), view.phrases))
@@ -41,7 +42,7 @@ def _add_spaces(view: View) -> View:
     text = str(view.text)
     places: dict[int, bool] = {}
     """The offsets of Han characters, and whether the space stands behind them."""
-    for found in _BORDER.finditer(text):
+    for found in _BORDER().finditer(text):
         places[found.start()] = found["han"] is not None
     both = {found.start() for found in re.finditer(rf"(?<=[{_NARROW}%‰])[{_HAN}](?=[{_NARROW}@#$€£])", text)}
     if not places:
