@@ -16,6 +16,8 @@ TEXT = """海邊的小城
 记者在海边的小城采访，这里的理发店和面馆很多，看见鸟2只。软件和网络都好。
 
 写程序的人说，软件也要慢慢做。
+
+他打开了程序。
 """
 
 
@@ -45,8 +47,9 @@ async def test_changes_are_marked_navigated_and_unmarked(open_reader: Open, sour
         plain = reader.rows()
         await reader.press("T", "8", "c")
         await settled(reader)
-        assert [row[3] for row in reader.rows()[2:7]] == [" ", " ", "~", " ", "~"]
-        assert "软件 > 軟體" in reader.text
+        assert [row[5:60].strip() for row in reader.rows() if row[3] == "~"] == ["他打開了程序。"], "the one in doubt"
+        assert "~ 程序 > 程序" in reader.text
+        assert "软件 > 軟體 ×2" in reader.text
         await reader.press("n")
         assert "change 1/" in reader.bottom
         stop = reader.screen.article_pane.article_view.current_item
