@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.model.json import loads_bounded
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.model import FeedItem, ParsedFeed
 from reader.sources.feeds.plain_text import to_plain_line
@@ -24,7 +24,7 @@ def parse_json_feed(text: str, url: str) -> ParsedFeed:
         ReaderError: It is no JSON, or no feed.
     """
     try:
-        value = json.loads(text)
+        value = loads_bounded(text)
     except (ValueError, RecursionError):
         raise ReaderError(url, "it is no JSON that can be read", "check the address") from None
     if not isinstance(value, dict) or not isinstance(value.get("items"), list):
