@@ -27,6 +27,8 @@ _FILE_URL = re.compile(r"file://[^/]*(/.*)\Z", re.IGNORECASE)
 _MAX_PATH_LENGTH = 4096
 _MAX_RECENT = 20
 """Articles that were open before, of which so many are offered."""
+_MAX_PATHS_LENGTH = 20_000
+"""Characters of the longest line that may name several files."""
 _MIN_TEXT_LENGTH = 40
 """Characters from which a pasted line is a text rather than a path."""
 
@@ -201,6 +203,8 @@ def _display_name(path: str) -> str:
 
 def _split_paths(text: str) -> list[str]:
     """The files that a text names with blanks between, as a shell would read it; none unless all are files."""
+    if len(text) > _MAX_PATHS_LENGTH:  # shlex takes quadratic time
+        return []
     try:
         paths = [expand_user(part) for part in shlex.split(text)]
     except ValueError:
