@@ -20,7 +20,7 @@ _LESS_OPTIONS = {"LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"}
 """Where the user has set none: pass styles through and leave the text on the screen, as git does."""
 
 
-def print_in_pager(lines: Iterable[str], *, is_always: bool = False) -> None:
+def print_in_pager(lines: Iterable[str], *, are_styled: bool = False, is_always: bool = False) -> None:
     """Print lines through the pager that DUBAO_PAGER or PAGER names, less where neither is set.
 
     They are printed directly where standard output is no terminal or the pager is `cat` or empty, where the pager
@@ -28,6 +28,7 @@ def print_in_pager(lines: Iterable[str], *, is_always: bool = False) -> None:
 
     Args:
         lines: Without line ends, made as they are needed.
+        are_styled: Whether there are escape sequences of ours in them.
         is_always: Use the pager on a terminal also where they fit.
 
     Raises:
@@ -36,15 +37,15 @@ def print_in_pager(lines: Iterable[str], *, is_always: bool = False) -> None:
     """
     command = _find_pager()
     if sys.stdout is None or not sys.stdout.isatty() or command in ([], ["cat"]):
-        print_lines(lines)
+        print_lines(lines, are_styled=are_styled)
         return
     iterator = iter(lines)
     first = list(islice(iterator, shutil.get_terminal_size().lines))
     fits = len(first) < shutil.get_terminal_size().lines
     if fits and not is_always:
-        print_lines(first)
+        print_lines(first, are_styled=are_styled)
         return
-    _run_pager(command, first, iterator)
+    _run_pager(command, first, iterator, are_styled=are_styled)
 
 
 def _find_pager() -> list[str]:
@@ -57,7 +58,7 @@ def _find_pager() -> list[str]:
         return []
 
 
-def _run_pager(command: list[str], first: list[str], rest: Iterable[str]) -> None:
+def _run_pager(command: list[str], first: list[str], rest: Iterable[str], *, are_styled: bool) -> None:
     """Write lines to a pager and wait for its end; all of them are printed directly where it cannot be started."""
     import signal
     import subprocess
@@ -66,8 +67,7 @@ def _run_pager(command: list[str], first: list[str], rest: Iterable[str]) -> Non
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={**_LESS_OPTIONS, **os.environ})
     except OSError as error:
         print_message(f"{command[0]}: {(error.strerror or str(error)).lower()}; printed without a pager")
-        print_lines(first)
-        print_lines(rest)
+        print_lines(chain(first, rest), are_styled=are_styled)
         return
     assert pager.stdin is not None
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the pager, which we wait for

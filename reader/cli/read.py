@@ -72,4 +72,5 @@ def _print_articles(context: CommandContext, sources: list[str]) -> None:
     for number, source in enumerate(sources):
         if number:
             print_lines(["", ""])
-        print_lines(render_article(context.read_article(context.open_source(source)), context.settings))
+        article = context.read_article(context.open_source(source))
+        print_lines(render_article(article, context.settings, is_styled=False))

@@ -65,14 +65,14 @@ def run(context: CommandContext) -> int:
     conversion = context.make_conversion_options()
     shown = _convert_article(article, options.script, conversion)
     if not options.json:
-        style = "never" if options.plain else options.color
-        lines = render_article(shown, context.settings, width=options.width, color=style)
+        is_styled = shows_styles("never" if options.plain else options.color)
+        lines = render_article(shown, context.settings, is_styled=is_styled, width=options.width)
         if options.paging != "never" and not options.plain:
             from reader.cli.pager import print_in_pager
 
-            print_in_pager(lines, is_always=options.paging == "always")
+            print_in_pager(lines, are_styled=is_styled, is_always=options.paging == "always")
         else:
-            print_lines(lines)
+            print_lines(lines, are_styled=is_styled)
         return 0
     from reader.figures.context import detect_context
     from reader.model.json import article_json, dumps
@@ -93,23 +93,20 @@ def _convert_article(article: Article, script: ViewName, conversion: ConversionO
     return convert_article(article, script, conversion)
 
 
-def render_article(
-    article: Article, settings: Settings, *, width: int | None = None, color: str = "auto"
-) -> Iterator[str]:
+def render_article(article: Article, settings: Settings, *, is_styled: bool, width: int | None = None) -> Iterator[str]:
     """The lines of an article as they are printed, rendered one by one.
 
     Args:
         article: In the script it is to be printed in.
         settings: In force.
+        is_styled: With escape sequences.
         width: Cells of a row; None for the window, at most 72.
-        color: `always` with escape sequences, `never` without, `auto` where standard output shows them.
     """
     import shutil
 
     from reader.services.ansi_page import TERMINAL_STYLES, render_lines
     from reader.typeset.page_layout import PageStyle
 
-    is_styled = color == "always" or (color == "auto" and _shows_styles())
     style = PageStyle(
         measure=width or max(1, min(shutil.get_terminal_size().columns, _MAX_WINDOW_WIDTH)),
         kinsoku=settings.kinsoku,
@@ -121,8 +118,14 @@ def render_article(
     return render_lines(article.blocks, style, TERMINAL_STYLES if is_styled else None)
 
 
-def _shows_styles() -> bool:
-    """Whether standard output is a terminal with styles, and NO_COLOR does not forbid them."""
+def shows_styles(color: str = "auto") -> bool:
+    """Whether to print with styles.
+
+    Args:
+        color: `always`, `never`, or `auto`: on a terminal that has styles, unless NO_COLOR forbids them.
+    """
+    if color != "auto":
+        return color == "always"
     is_dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
     return not is_dumb and sys.stdout is not None and sys.stdout.isatty()
 
