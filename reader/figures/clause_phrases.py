@@ -24,6 +24,8 @@ STOPS = frozenset(CLAUSE_STOPS + "、")
 _CLOSE = frozenset(")」』”》]")
 BLANKS = " \u3000"
 _NOUN_STOPS = STOPS | frozenset("「『“" + BLANKS)
+_HEADLINE_BLANK = "\u3000"
+"""Between the clauses of a headline: 多賺12.6%　末期息每股35仙."""
 _EDGES = '「」『』“”《》" \u3000'
 REACH = 60
 """Code points from a figure in which its phrases are looked for."""
@@ -191,6 +193,8 @@ class ClauseReader:
         """The phrase behind a figure."""
         candidate, text = self.candidates[index], self.text
         at, following = self._behind_adjacent(candidate.end)
+        if text[at : at + 1] == _HEADLINE_BLANK:
+            return self._behind_at(at, at, following, is_attribute=False)
         found = right_words().at(text, at)
         if found and text[at : at + 2] not in get_common_words() - {found[0]}:
             at += len(found[0])
