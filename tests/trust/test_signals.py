@@ -46,7 +46,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(
     paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
     with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
         modes = terminal.modes()
-        terminal.start("n next section")
+        terminal.start("next section")
         terminal.type("A")
         terminal.idle(1.5)
         terminal.type("abcdef")
@@ -66,7 +66,7 @@ def test_what_was_typed_a_second_ago_is_there_after_any_end(
     paper = tmp_path / "a.txt"
     paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
     with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
-        terminal.start("n next section")
+        terminal.start("next section")
         terminal.type("A")
         terminal.idle(1.5)
         terminal.type("abcdef")

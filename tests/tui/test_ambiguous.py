@@ -202,7 +202,7 @@ def test_a_terminal_is_asked_when_the_settings_leave_it_to_it(
     config.write_text('ambiguous = 1\nlanguage = "en"\n', "utf-8")
     monkeypatch.setenv("DUBAO_CONFIG", str(config))
     with Terminal([sys.executable, "-m", "reader", articles[0]]) as terminal:
-        terminal.start("n next section")
+        terminal.start("next section")
         terminal.press(":settings\r", "Ambiguous width")
         assert ASKED not in terminal.output
         for _ in range(20):

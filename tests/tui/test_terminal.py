@@ -30,7 +30,7 @@ def _quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def ready(terminal: Terminal) -> None:
     """Wait until the app has taken over and its keys work."""
-    terminal.start("n next section")
+    terminal.start("next section")
 
 
 def screen_of(terminal: Terminal) -> list[str]:
@@ -49,7 +49,7 @@ def test_the_first_paint_comes_before_the_app_which_does_not_move_it() -> None:
         title = "縣"
         terminal.start(title)
         curtain = bytes(terminal.output)
-        assert b"n next section" not in curtain
+        assert b"next section" not in curtain
         ready(terminal)
         terminal.idle(0.3)
         assert terminal.output.count(b"\x1b[?1049h") == 1
@@ -261,7 +261,7 @@ def test_an_article_from_a_pipe_and_keys_from_the_terminal() -> None:
 def test_standard_input_may_follow_another_article() -> None:
     shell = ["sh", "-c", f"exec {sys.executable} -m reader {FEATURE} - <{ARTICLES / '05-hongkong.txt'}"]
     with Terminal(shell) as terminal:
-        terminal.start("Enter open")
+        terminal.start("mark read")
         terminal.press("j", limit=2)
         terminal.press("\r", "article 2 of 2", limit=5)
         assert b"article 2 of 2" in terminal.output
@@ -271,7 +271,7 @@ def test_standard_input_may_follow_another_article() -> None:
 
 def test_hostile_text_reaches_the_terminal_without_control_characters() -> None:
     with Terminal([*DUBAO, str(ARTICLES / "10-hostile.txt")]) as terminal:
-        terminal.start("? help")
+        terminal.start(" help")
         terminal.press("  2", limit=2)
         output = terminal.output.decode()
     for sign in "\u202e\u2066\u200f\u2028\x9b\x90":
