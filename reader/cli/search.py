@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.output import print_lines, print_message
 from reader.cli.parser import VIEWS
-from reader.errors import ReaderError
+from reader.errors import ReaderError, hide_login
 from reader.model import clean
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def run_search(context: CommandContext) -> int:
         return 0
     print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits)
     if not result.total:
-        print_message(f"{options.query}: no article has it")
+        print_message(f"{hide_login(options.query)}: no article has it")
     elif len({hit.article_id for hit in hits}) < result.total:
-        print_message(f"{options.query}: {result.total} articles have it; --limit N prints more of them")
+        print_message(f"{hide_login(options.query)}: {result.total} articles have it; --limit N prints more of them")
     return 0
 
 
