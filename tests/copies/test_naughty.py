@@ -17,7 +17,7 @@ from reader.copies.annotated_view import make_annotated_view
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS
 from reader.copies.open import open_copy
 from reader.copies.save import render_copy
-from reader.model import Article, Block, Origin, clean
+from reader.model import Article, Block, Origin, show_carriage_returns, to_single_line
 from tests.copies.test_html import checked
 from tests.copies.test_markdown_writer import shown
 
@@ -43,11 +43,11 @@ def _strings(value: object) -> list[str]:
 @pytest.mark.parametrize("name", ["blns.json", "escapes.json"])
 def test_naughty_strings_pass_through_every_format(name: str) -> None:
     for text in naughty(name):
-        said = clean(text.strip("\u3000\u00a0 \t\u200b\ufeff\r\n"))
+        said = show_carriage_returns(text.strip("\u3000\u00a0 \t\u200b\ufeff\r\n"))
         if not said.strip():
             continue
-        blocks = Block("headline", said), Block("paragraph", said), Block("caption", said, image=text)
-        article = Article(Origin("x", url=text), blocks, said, said, (said,), None, said, (said,))
+        blocks = Block("headline", said), Block("paragraph", said), Block("caption", said, image=to_single_line(text))
+        article = Article(Origin("x", url=to_single_line(text)), blocks, said, said, (said,), None, said, (said,))
         target = CanonicalText(blocks).make_target(0, len(said))
         note = Annotation("urn:1", WHEN, WHEN, target, note=text, tags=(text,), figure=text)
         page = make_annotated_view(article, [note])
