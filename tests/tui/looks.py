@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
+    from rich.color import Color
     from rich.style import Style
     from textual.strip import Strip
 
@@ -61,9 +62,11 @@ def emphasised_text(reader: Reader) -> str:
 def look(reader: Reader) -> tuple[Any, ...]:
     """Everything that a key could change: the screen with all its looks, and what is behind it."""
     app = reader.app
-    drawn = tuple(_drawn(strip) for strip in app.screen._compositor.render_strips())
     screen = app._reading_screen
     article = screen.article_pane.article_view
+    scroll_bar = article.get_part_style("bar").bgcolor  # it goes away by itself
+    plain = article.get_part_style().bgcolor
+    drawn = tuple(_drawn(strip, scroll_bar, plain) for strip in app.screen._compositor.render_strips())
     return (
         drawn,
         type(app.screen).__name__,
@@ -78,11 +81,11 @@ def look(reader: Reader) -> tuple[Any, ...]:
     )
 
 
-def _drawn(strip: Strip) -> tuple[tuple[str, tuple[object, ...]], ...]:
+def _drawn(strip: Strip, scroll_bar: Color | None, plain: Color | None) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """The runs of a row that look the same, however it is cut into segments."""
     runs: list[tuple[str, tuple[object, ...]]] = []
     for text, style, _ in strip:
-        marks = _marks(style)
+        marks = _marks(style, scroll_bar, plain)
         if runs and runs[-1][1] == marks:
             runs[-1] = runs[-1][0] + text, marks
         elif text:
@@ -91,11 +94,12 @@ def _drawn(strip: Strip) -> tuple[tuple[str, tuple[object, ...]], ...]:
 
 
 @cache
-def _marks(style: Style | None) -> tuple[object, ...]:
+def _marks(style: Style | None, scroll_bar: Color | None, plain: Color | None) -> tuple[object, ...]:
     if style is None:
         return ()
     attributes = (bool(getattr(style, name)) for name in ("bold", "dim", "reverse", "underline"))
-    return (*attributes, style.bgcolor)
+    ground = style.bgcolor
+    return (*attributes, plain if ground == scroll_bar else ground)
 
 
 def found(reader: Reader, words: str) -> tuple[int, int]:
