@@ -6,7 +6,7 @@ from time import strftime
 from typing import TYPE_CHECKING
 
 from reader.tui.rows.columns import StyledText, align_left, truncate
-from reader.typeset import cell_len
+from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 MIN_ONE_ROW_CELLS = 60
 """Cells of a list in which an article takes one row: title, outlet, date and length side by side."""
-_DATE_CELLS = 5
+_SHORT_DATE_CELLS, _DATE_CELLS = 5, 10
+"""Cells of 12-21 or 14:05, and of 2018-12-21."""
+_MIN_DATE_CELLS_ONE_ROW, _MIN_DATE_CELLS_TWO_ROWS = 72, 36
+"""Cells of a list that has whole dates, with one row for an article or two."""
 _LENGTH_CELLS = 9
 """Cells of a length with the space before it: `  1,240字`."""
 _MIN_ROUNDED_LENGTH = 100_000
@@ -31,18 +34,29 @@ _MIN_OUTLET_CELLS = 4
 """Cells up to which an outlet is left out."""
 
 
-def format_date(date: str, today: str) -> str:
-    """A date in five cells: the time if it is today, month and day of this year, else the year.
+def format_date(date: str, today: str, cells: int = _DATE_CELLS) -> str:
+    """A date, right-aligned: the time if it is today, month and day of this year, else the date or the year.
 
     Dates are those that are printed in the article; they are not converted to the time zone of the user.
 
     Args:
         date: YYYY-MM-DD or YYYY-MM-DDTHH:MM; empty where there is none.
         today: YYYY-MM-DD.
+        cells: Its cells; with fewer than ten only the year stands for the date of another year.
     """
     if date[:10] == today and "T" in date:
-        return date[11:16]
-    return (date[5:10] if date[:4] == today[:4] else date[:4]).rjust(_DATE_CELLS)
+        text = date[11:16]
+    elif date[:4] == today[:4]:
+        text = date[5:10]
+    else:
+        text = date[:10] if cells >= _DATE_CELLS else date[:4]
+    return text.rjust(cells)
+
+
+def _count_date_cells(width: int) -> int:
+    """The cells of a date in a list of so many cells."""
+    least = _MIN_DATE_CELLS_ONE_ROW if width >= MIN_ONE_ROW_CELLS else _MIN_DATE_CELLS_TWO_ROWS
+    return _DATE_CELLS if width >= least else _SHORT_DATE_CELLS
 
 
 EXAMPLE_FEEDS = (
@@ -100,7 +114,7 @@ class ArticleListRows:
         Args:
             outlet: Where it was published.
             notes: How many notes there are on it.
-            date: In five cells at most.
+            date: In the cells of a date at most.
             length: In its cells, right-aligned.
             width: Cells of the list.
         """
@@ -108,7 +122,8 @@ class ArticleListRows:
         tail = f"  {self._align_left(outlet, outlet_cells)}"
         if self._reading_list.is_library:
             tail += " " * max(1, _NOTES_CELLS - self._count_cells(notes)) + notes
-        return f"{tail}  {self._align_left(date, _DATE_CELLS)}{length}"
+        date = " " * (_count_date_cells(width) - self._count_cells(date)) + date
+        return f"{tail}  {date}{length}"
 
     def format_heading(self, width: int) -> tuple[str, str]:
         """The two rows above the articles.
@@ -188,11 +203,16 @@ class ArticleListRows:
         if not articles.has_first_steps or not (is_empty or (articles.is_samples and not articles.is_library)):
             return []
         lead = self._lead_cells(width)
-        rows = [self._messages("first.follow")]
+        room = width - lead - 1
+        rows = self._wrap(self._messages("first.follow"), room)
         if width >= MIN_ONE_ROW_CELLS:
-            rows += [f"  {self._messages(name)}  {url}" for name, url in EXAMPLE_FEEDS]
-        rows.append(self._messages("first.keys"))
-        return [" " * lead + self._truncate(row, width - lead) for row in rows]
+            rows += [self._truncate(f"  {self._messages(name)}  {url}", room) for name, url in EXAMPLE_FEEDS]
+        rows += self._wrap(self._messages("first.keys"), room)
+        return [" " * lead + row for row in rows]
+
+    def _wrap(self, text: str, cells: int) -> list[str]:
+        """A text in rows of so many cells."""
+        return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self._ambiguous)]
 
     def make_row(self, number: int, part: int, width: int) -> list[StyledText]:
         """One row of an article.
@@ -221,7 +241,7 @@ class ArticleListRows:
             reason = self._truncate(entry.error.why, room - 2 - self._count_cells(name))
             return [signs, StyledText(name), StyledText("  " + reason, "meta")]
         notes = f"{entry.note_count:,}" if entry.note_count else ""
-        tail = self._format_tail(outlet, notes, self._format_date(entry), self._format_length(entry), width)
+        tail = self._format_tail(outlet, notes, self._format_date(entry, width), self._format_length(entry), width)
         name = self._align_left(title, room - self._count_cells(tail))
         return [signs, StyledText(name), StyledText(tail, "meta")]
 
@@ -253,7 +273,7 @@ class ArticleListRows:
         star = StyledText(f"{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
             return [star, StyledText("  " + self._truncate(entry.error.why, room - 2), "meta")]
-        text = self._format_date(entry) + self._format_length(entry)
+        text = self._format_date(entry, width) + self._format_length(entry)
         outlet_cells = room - 2 - self._count_cells(text)
         if outlet_cells > _MIN_OUTLET_CELLS:
             outlet = self._format_outlet(number, self._reading_list.get_title_and_outlet(number)[1])
@@ -280,8 +300,8 @@ class ArticleListRows:
         """The cells before a title."""
         return 5 if width >= MIN_ONE_ROW_CELLS else 2
 
-    def _format_date(self, entry: ListEntry) -> str:
-        return format_date(entry.date, self._today())
+    def _format_date(self, entry: ListEntry, width: int) -> str:
+        return format_date(entry.date, self._today(), _count_date_cells(width))
 
     def _format_length(self, entry: ListEntry) -> str:
         """The length, right-aligned; `~` stands before an estimate, which is rounded."""

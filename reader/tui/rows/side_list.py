@@ -329,14 +329,17 @@ def _cut(text: str, room: int) -> Iterator[str]:
 
 
 def describe_arrangement(rows: SideListRows, messages: Messages) -> str:
-    """How many entries a list has, their order where there are several, and its filter.
+    """How many entries of a list `n` goes through, their order where there are several, and the filter.
 
     Args:
         rows: The list.
         messages: The messages of the screen.
     """
     order = messages(rows.order_message_id) if rows.order_message_id else ""
-    count = messages("count." + rows.category, n=len(rows.listed_indexes)) if rows.all_targets else ""
+    number = len(rows.listed_indexes)
+    if rows.category == "sections" and (headings := rows.open_article.heading_indexes):
+        number = len(set(headings).intersection(rows.listed_indexes))
+    count = messages("count." + rows.category, n=number) if rows.all_targets else ""
     return "  ".join(filter(None, (count, order, f"/{rows.filter_text}" if rows.is_filtered else "")))
 
 

@@ -126,7 +126,8 @@ class FullPageRows(ScrollingWidget):
         self._second_half = len(self._rows)
         if self._has_columns:
             topics = (n for n, row in enumerate(self._rows) if n >= len(self._rows) // 2 and self._is_topic(row[2]))
-            self._second_half = next(topics, len(self._rows))
+            # With the empty row before it, so that both columns begin alike.
+            self._second_half = next((n - 1 for n in topics if n), len(self._rows))
         self._scroll_to_row(self._window.first)
 
     @property
