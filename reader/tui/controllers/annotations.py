@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Literal
 
 from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id, merge_annotations
+from reader.annotations.tags import split_tags
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
 from reader.tui.state.annotation_store import StoredState
@@ -253,18 +253,6 @@ class AnnotationController:
             entries.select_annotation(selected.id)
         self._article.repaint()
         self._shell.refresh_bars()
-
-
-_TAG_SEPARATORS = re.compile(r"[\s,，､、;；]+")
-
-
-def split_tags(text: str) -> tuple[str, ...]:
-    """The tags that a text names, each once, without their number signs.
-
-    They are parted by blanks, commas or 、 of any width.
-    """
-    words = (word.lstrip("#＃") for word in _TAG_SEPARATORS.split(text))
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _format_value(figure: Figure, session: Session) -> str:

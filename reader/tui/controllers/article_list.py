@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from reader.annotations.tags import split_tags
 from reader.errors import ReaderError
 from reader.tui.prompts import Choice, FilterPrompt
 from reader.tui.state.cycle import cycle
@@ -393,7 +394,7 @@ class _TagPrompt:
 
     def accept(self, text: str, choice: Choice | None) -> None:
         """Set the tags."""
-        self._set_tags([word.removeprefix("#") for word in text.split() if word.strip("#")], self._tags)
+        self._set_tags(split_tags(text), self._tags)
 
     def cancel(self) -> None:
         """Leave the tags as they were."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.annotations.tags import find_last_tag_start, split_tags
 from reader.text.folding import fold_for_search
-from reader.tui.controllers.annotations import split_tags
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -48,14 +47,14 @@ class TagController:
 
     def list_choices(self, text: str) -> Sequence[Choice]:
         """Offer tags given before that begin as the last word does."""
-        last = re.split(r"[\s,，､、;；]", text)[-1]
-        before = text[: len(text) - len(last)]
+        start = find_last_tag_start(text)
+        before, last = text[:start], text[start:]
         given = {
             *self._recent_tags,
             *(tag for each in self._session.open_article.annotation_index.annotations for tag in each.tags),
         }
-        start = fold_for_search(last)
-        found = [tag for tag in sorted(given) if start and fold_for_search(tag).startswith(start) and tag != last]
+        begun = fold_for_search(last)
+        found = [tag for tag in sorted(given) if begun and fold_for_search(tag).startswith(begun) and tag != last]
         return [Choice(f"#{tag}", completion=f"{before}{tag} ") for tag in found]
 
     def preview(self, text: str) -> str:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from reader.i18n import Messages
     from reader.tui.rows.bar_row import KeyHint, MessageKind
 
-_MAX_NOTE_LENGTH = 100_000
-"""Code points that a note may have."""
-
 
 class NoteEditor(Vertical):
     """A title, the text of the note, and the keys that end it. Enter begins a new line."""
@@ -111,7 +108,7 @@ class NoteEditor(Vertical):
     def set_text(self, text: str) -> None:
         """Replace the text."""
         if self._text_area is not None:
-            self._text_area.load_text(text[:_MAX_NOTE_LENGTH])
+            self._text_area.load_text(text)
             self._text_area.move_cursor(self._text_area.document.end)
 
     def insert_text(self, character: str) -> None:

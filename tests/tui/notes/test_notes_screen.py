@@ -66,6 +66,19 @@ def grounds(reader: Any, number: int) -> str:
     )
 
 
+async def test_a_note_of_any_length_is_whole_after_it_was_opened_and_kept(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("A")
+        await reader.wait_until(lambda: reader.screen.note_editor.is_open)
+        reader.screen.note_editor.set_text("長" * 250_000)
+        await reader.press("ctrl+o", "A")
+        await reader.wait_until(lambda: reader.screen.note_editor.is_open)
+        await reader.press("x", "ctrl+o")
+        (note,) = kept(reader)
+        assert note.note == "長" * 250_000 + "x"
+
+
 async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
