@@ -186,7 +186,7 @@ async def test_several_articles_are_starred_read_and_deleted_and_all_is_undone(l
 
 async def test_tags_are_given_to_articles_and_make_a_list(library: Path) -> None:
     async with running(library) as reader:
-        await reader.press("v", "j", "number_sign", *"要聞、#渡口，要聞", "enter")
+        await reader.press("v", "j", "number_sign", *"要聞,#渡口 要聞", "enter")
         assert count(library, "tag:要聞") == 2
         await reader.press("number_sign")
         assert "要聞" in reader.bottom
