@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """A command of the command line."""
 
     module: str
@@ -21,34 +21,34 @@ class Command(NamedTuple):
 DEFAULT_COMMAND = "read"
 """The command where none is named."""
 COMMANDS = {
-    "show": Command(
+    "show": Subcommand(
         "show",
         "Print an article as the reader lays it out.",
         ("dubao show story.html --script tw", "curl -s https://paper.example/story | dubao show - --json"),
     ),
-    "figures": Command(
+    "figures": Subcommand(
         "figures",
         "Print the figures of an article.",
         ("dubao figures story.txt", "dubao figures story.txt --format csv > figures.csv"),
     ),
-    "convert": Command(
+    "convert": Subcommand(
         "convert",
         "Convert plain text as OpenCC does.",
         ("dubao convert story.txt --config s2twp", "echo 汉字 | dubao convert - --config s2hk --map"),
         requires_settings=False,
     ),
-    "save": Command(
+    "save": Subcommand(
         "save",
         "Write an annotated copy of an article.",
         ("dubao save story.html --format md", "dubao save story.html --script tw --figures -o -"),
     ),
-    "doctor": Command(
+    "doctor": Subcommand(
         "doctor",
         "Say what dubao found on this machine.",
         ("dubao doctor", "dubao doctor story.html"),
         requires_settings=False,
     ),
-    "annotate": Command(
+    "annotate": Subcommand(
         "annotate",
         "Add a highlight or a note.",
         (
@@ -56,12 +56,12 @@ COMMANDS = {
             "dubao annotate story.txt --note 跟進 --tag 財經",
         ),
     ),
-    "notes": Command(
+    "notes": Subcommand(
         "annotate",
         "Print annotations, or change one.",
         ("dubao notes story.txt --json", "dubao notes --edit 3f2a --note 已核實"),
     ),
-    "add": Command(
+    "add": Subcommand(
         "library",
         "Put articles into the library, or follow feeds.",
         (
@@ -70,38 +70,38 @@ COMMANDS = {
             "dubao add https://paper.example/",
         ),
     ),
-    "feeds": Command(
+    "feeds": Subcommand(
         "feeds",
         "List the feeds that are followed, or change one.",
         ("dubao feeds --json", "dubao feeds edit rthk --folder 香港 --script hk", "dubao feeds --opml > feeds.opml"),
     ),
-    "refresh": Command(
+    "refresh": Subcommand(
         "feeds", "Fetch the feeds and store what is new.", ("dubao refresh", "dubao refresh rthk --full")
     ),
-    "list": Command(
+    "list": Subcommand(
         "library", "List the articles of the library.", ("dubao list --unread", "dubao list --today --by edition")
     ),
-    "mark": Command(
+    "mark": Subcommand(
         "library",
         "Mark an article as read, starred or tagged.",
         ("dubao mark story.html --read --star", "dubao mark story.html --tag 財經 --untag 待讀"),
     ),
-    "search": Command(
+    "search": Subcommand(
         "search",
         "Search titles, bodies and notes, in either script.",
         ("dubao search 窯火", 'dubao search "窑火 is:unread date:2024-05.." --json'),
     ),
-    "diff": Command(
+    "diff": Subcommand(
         "search",
         "Print what has changed between the stored versions of an article, figures first.",
         ("dubao diff story.html", "dubao diff 3f2a9b0c11d7e654 --json"),
     ),
-    "export": Command(
+    "export": Subcommand(
         "library",
         "Write the whole library to plain files.",
         ("dubao export backup", "dubao --library work.db export work-backup"),
     ),
-    "import": Command(
+    "import": Subcommand(
         "library",
         "Put exported files, annotations, or the feeds of other readers into the library.",
         (
@@ -110,13 +110,13 @@ COMMANDS = {
             "dubao import urls --cache cache.db",
         ),
     ),
-    "completion": Command(
+    "completion": Subcommand(
         "completion",
         "Print the completion script of a shell.",
         ("dubao completion fish > ~/.config/fish/completions/dubao.fish", 'eval "$(dubao completion bash)"'),
         requires_settings=False,
     ),
-    DEFAULT_COMMAND: Command(
+    DEFAULT_COMMAND: Subcommand(
         "read",
         "讀報: read Chinese news in the terminal.",
         ("dubao story.html", "dubao https://paper.example/"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.cli.context import CommandContext
     from reader.config.feed_list import FeedSettings
     from reader.library.library import Library
-    from reader.services.feeds.listing import FollowedFeed
+    from reader.services.feeds.listing import FeedOverview
     from reader.services.feeds.progress import Urgency
     from reader.services.feeds.refresh import FeedOutcome
     from reader.services.feeds.subscriptions import AddressContents
@@ -112,7 +112,7 @@ def _list_feeds(context: CommandContext) -> int:
     return 0
 
 
-def _format_feed(feed: FollowedFeed) -> str:
+def _format_feed(feed: FeedOverview) -> str:
     counts = f"{feed.articles.unread:>5}/{feed.articles.total:<5}"
     folder = f"{feed.settings.folder}/" if feed.settings.folder else ""
     trouble = "gone for good" if feed.state.gone else feed.state.error

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import LibraryEntry
     from reader.library.search_query import State
-    from reader.services.feeds.listing import ListedArticle
+    from reader.services.feeds.listing import ArticleWithFeeds
 
 _STATE_HELP: dict[State, str] = {
     "unread": "that are not read",
@@ -264,14 +264,14 @@ def _edition_key(edition: str | None) -> tuple[bool, str, int]:
     return not edition, section, int(text[len(section) :] or 0)
 
 
-def _format_groups(articles: Iterable[ListedArticle]) -> Iterator[str]:
+def _format_groups(articles: Iterable[ArticleWithFeeds]) -> Iterator[str]:
     """The lines of the articles, with the name of each edition above its own."""
     for edition, group in groupby(articles, key=lambda each: each.entry.edition):
         yield edition or "(no page of a newspaper)"
         yield from map(_format_entry, group)
 
 
-def _entry_json(article: ListedArticle) -> dict[str, Any]:
+def _entry_json(article: ArticleWithFeeds) -> dict[str, Any]:
     from reader.model.json import origin_json
 
     entry = article.entry
@@ -294,7 +294,7 @@ def _entry_json(article: ListedArticle) -> dict[str, Any]:
     }
 
 
-def _format_entry(article: ListedArticle) -> str:
+def _format_entry(article: ArticleWithFeeds) -> str:
     entry = article.entry
     marks = ("•" if not entry.read else " ") + ("★" if entry.starred else " ") + ("~" if entry.changed else "")
     parts = [

@@ -183,15 +183,6 @@ class FeedStore:
                 feeds.append(feed)
         return found
 
-    def load_dates(self) -> dict[str, str]:
-        """When each article of a feed was published, by the ids of the articles."""
-        return dict(self._connection.select("SELECT article, min(published) FROM feed_items GROUP BY article"))
-
-    def load_sections(self) -> dict[str, tuple[str, ...]]:
-        """The sections of each article of a feed that has any, by the ids of the articles."""
-        rows = self._connection.select("SELECT article, sections FROM feed_items WHERE sections <> '[]'")
-        return {article: tuple(json.loads(sections)) for article, sections in rows}
-
     # -- rules
 
     def store_effect(self, article_id: str, action: str, tag: str, feed_id: str) -> None:

@@ -63,36 +63,6 @@ def find_changes(
     yield from _find_converted_runs(source, view, at, len(source))
 
 
-class ChangeGroup(NamedTuple):
-    """The places of an article where the same words were converted to the same others."""
-
-    written: str
-    replacement: str
-    kind: ChangeKind
-    is_doubtful: bool
-    places: tuple[tuple[int, int, int], ...]
-    """Of each: the index of the block, and start and end in its source."""
-
-
-def group_changes(blocks: Iterable[tuple[str, Iterable[Change]]]) -> list[ChangeGroup]:
-    """Return the changes of meaning of an article, each once with all its places: doubtful ones first, then by place.
-
-    Runs of characters with one other form each are left out: they change no meaning.
-
-    Args:
-        blocks: The source of every block and its changes.
-    """
-    places: dict[tuple[str, str, ChangeKind, bool], list[tuple[int, int, int]]] = {}
-    for index, (source, changes) in enumerate(blocks):
-        for change in changes:
-            if change.kind != "converted":
-                written = source[change.start : change.end]
-                key = written, change.replacement, change.kind, change.is_doubtful
-                places.setdefault(key, []).append((index, change.start, change.end))
-    groups = [ChangeGroup(*key, tuple(found)) for key, found in places.items()]
-    return sorted(groups, key=lambda group: (not group.is_doubtful, group.places))
-
-
 def _add_non_overlapping(found: list[Change], others: Iterable[Change]) -> list[Change]:
     """Both lists, without those of the others that overlap one of the first, in order."""
     starts = [change.start for change in found]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import CleanText, Phrase, View, clean
-from reader.script.changes import Change, find_changes, group_changes
+from reader.script.changes import Change, find_changes
 from reader.script.converter import ArticleConverter, Pin
 from reader.script.offset_maps import Replacement
 from reader.script.options import ConversionOptions
@@ -52,16 +52,6 @@ def test_a_change_with_several_forms_says_how_sure_it_is() -> None:
     (doubtful,) = views.find_changes(clean("，面，"), "hk", "Hans")
     assert doubtful.kind == "ambiguous"
     assert set(doubtful.candidates) == {"面", "麵"}
-
-
-def test_changes_of_meaning_are_grouped_with_their_places() -> None:
-    views = ArticleConverter("Hans", None)
-    sources = [clean("产业链，供应链"), clean("说话"), clean("产业链和软件")]
-    groups = group_changes((source, views.find_changes(source, "twp", "Hans")) for source in sources)
-    found = {(group.written, group.replacement): group.places for group in groups}
-    assert found["链", "鏈"] == ((0, 2, 3), (0, 6, 7), (2, 2, 3))
-    assert found["软件", "軟體"] == ((2, 4, 6),)
-    assert ("说话", "說話") not in found
 
 
 def test_of_what_overlaps_the_surer_counts() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.records import LibraryEntry
 
 
-class FollowedFeed(NamedTuple):
+class FeedOverview(NamedTuple):
     """A feed, as a list of feeds shows it."""
 
     settings: FeedSettings
@@ -30,18 +30,17 @@ class FollowedFeed(NamedTuple):
         return clean(self.settings.title or self.state.title or format_url(self.settings.url))
 
 
-class ListedArticle(NamedTuple):
+class ArticleWithFeeds(NamedTuple):
     """An article of a list, with the feeds that it is from."""
 
     entry: LibraryEntry
-    feed_urls: tuple[str, ...] = ()
-    """Of its feeds and those of its duplicates, the first one first."""
     feed_names: tuple[str, ...] = ()
+    """Of its feeds and those of its duplicates, the first one first."""
     duplicate_ids: tuple[str, ...] = ()
     """Articles of the list that tell the same story, and are not listed themselves."""
 
 
-def list_articles(library: Library, feed_list: FeedList, entries: Iterable[LibraryEntry]) -> list[ListedArticle]:
+def list_articles(library: Library, feed_list: FeedList, entries: Iterable[LibraryEntry]) -> list[ArticleWithFeeds]:
     """Articles with their feeds, one of each story, which is the first one of the list.
 
     Args:
@@ -64,12 +63,12 @@ def list_articles(library: Library, feed_list: FeedList, entries: Iterable[Libra
         found = dict.fromkeys(
             by_id[feed_id] for entry in group for feed_id in feeds.get(entry.id, ()) if feed_id in by_id
         )
-        urls, titles = tuple(url for url, _ in found), tuple(title for _, title in found)
-        listed.append(ListedArticle(group[0], urls, titles, tuple(entry.id for entry in group[1:])))
+        titles = tuple(title for _, title in found)  # two feeds may have one title
+        listed.append(ArticleWithFeeds(group[0], titles, tuple(entry.id for entry in group[1:])))
     return listed
 
 
-def list_feeds(feed_list: FeedList, library: Library | None) -> list[FollowedFeed]:
+def list_feeds(feed_list: FeedList, library: Library | None) -> list[FeedOverview]:
     """The feeds that are followed, in the order of their list.
 
     Args:
@@ -85,12 +84,12 @@ def list_feeds(feed_list: FeedList, library: Library | None) -> list[FollowedFee
     else:
         states, counts = library.feeds.load_states(urls), library.feeds.count_articles()
     return [
-        FollowedFeed(feed, states[feed.url], counts.get(states[feed.url].id, ArticleCount(0, 0)))
+        FeedOverview(feed, states[feed.url], counts.get(states[feed.url].id, ArticleCount(0, 0)))
         for feed in feed_list.feeds
     ]
 
 
-def feed_json(feed: FollowedFeed) -> dict[str, Any]:
+def feed_json(feed: FeedOverview) -> dict[str, Any]:
     """A feed as plain values, for `dubao feeds --json`."""
     settings, state = feed.settings, feed.state
     return {
@@ -115,7 +114,7 @@ def feed_json(feed: FollowedFeed) -> dict[str, Any]:
     }
 
 
-def make_listed_feeds(feeds: list[FollowedFeed]) -> list[ListedFeed]:
+def make_listed_feeds(feeds: list[FeedOverview]) -> list[ListedFeed]:
     """Feeds as another reader's list has them."""
     return [
         ListedFeed(each.settings.url, each.name, each.settings.folder, each.settings.tags, each.state.link)

@@ -32,8 +32,6 @@ class FailedFeed(NamedTuple):
 class RefreshSummary(NamedTuple):
     """What a refresh has brought."""
 
-    asked_count: int = 0
-    """Feeds that were asked."""
     new_count: int = 0
     """Articles that are new."""
     page_count: int = 0

@@ -92,7 +92,6 @@ def _read_line(value: dict[str, Any], on_progress: Callable[[str, RefreshProgres
     if "error" in value:
         raise ReaderError(*value["error"])
     return RefreshSummary(
-        value["asked"],
         value["new"],
         value["pages"],
         tuple(FailedFeed(*each) for each in value["failed"]),
@@ -115,7 +114,6 @@ def _main() -> None:
     asked = [each for each in report.outcomes if each.status not in ("not_due", "gone")]
     _write_line(
         {
-            "asked": len(asked),
             "new": sum(each.result.new_count for each in asked),
             "pages": report.page_count,
             "failed": [[each.name, each.error] for each in asked if each.status == "failed"],
