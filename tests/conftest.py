@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from reader.translation import set_message_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -26,6 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DUBAO_CONFIG"] = os.path.join(folder.name, "config.toml")
     os.environ["DUBAO_LIBRARY"] = os.path.join(folder.name, "library", "library.db")
     os.environ.pop("NO_COLOR", None)
+
+
+@pytest.fixture(autouse=True)
+def english_errors() -> None:
+    """The errors of a test are in English, whatever language the screen of the test before it spoke."""
+    set_message_language("en")
 
 
 @pytest.fixture
