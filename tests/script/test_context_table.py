@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import opencc
 import pytest
 
+from reader.script import person_names
 from reader.script.context_model import ContextModel, ContextTable
 from reader.script.opencc_package import read_dictionary
-from reader.text.tsv import read_rows
+from reader.text.tsv import read_rows, read_table
 from tests.script.context_table import sources as context_table
 from tests.script.context_table.__main__ import build_table, respell
+from tests.script.context_table.names import NameCounts, Surname, load_ambiguous_surnames, write_names
 from tests.script.context_table.observations import Observations, Source, Word
 from tests.script.context_table.sources import TextSource, load_text_sources, load_word_sources, read_paragraphs
 from tests.script.context_table.word_forms import PrintedWords, find_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 SENTENCES = (
@@ -147,3 +150,52 @@ def test_every_source_is_named_with_a_commit_and_a_licence() -> None:
     assert all(len(commit) == 40 for commit in commits)
     rows = [*read_rows(context_table.__file__, "sources"), *read_rows(context_table.__file__, "dictionaries")]
     assert all(row[-1] for row in rows)
+
+
+NEWS = (
+    "記者陳志傑表示，鍾先生遲到。",
+    "議員林美玲說，范志明先生已到，時鐘很準。",
+    "記者陳志傑表示沒有，陳志傑說。",
+    "王家偉（右）模範生，范先生也是。",
+    *["路人說天氣好，開發中國家。"] * 300,
+)
+
+
+def count_names(lines: Sequence[str]) -> NameCounts:
+    surnames = [Surname("范", "范", "範", "context"), Surname("钟", "鍾", "鐘", "context")]
+    counts = NameCounts(surnames)
+    counts.read("tw", lines, opencc.OpenCC("tw2s", False).convert)
+    return counts
+
+
+def test_characters_of_given_names_are_counted_once_for_each_name() -> None:
+    counts = count_names(NEWS)
+    rows = {character: (first, second) for character, first, second in counts.list_given_names()}
+    assert {"志", "杰", "美", "玲", "家", "伟"} <= rows.keys()
+    assert rows["志"][0] > rows["志"][1]
+    assert rows["玲"][1] > rows["玲"][0]
+    assert "发" not in rows
+    more = NEWS + NEWS[2:3] * 3  # the same name again
+    assert [row[0] for row in count_names(more).list_given_names()] == [row[0] for row in counts.list_given_names()]
+
+
+def test_ambiguous_surnames_have_the_counts_of_both_forms() -> None:
+    assert count_names(NEWS).list_surnames() == [
+        ("范", "范", "範", "context", "0", "0", "0", "2", "1", "1"),
+        ("钟", "鍾", "鐘", "context", "0", "0", "0", "1", "1", "0"),
+    ]
+
+
+def test_the_same_text_gives_the_same_tables_of_names(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        write_names(tmp_path / name, count_names(NEWS))
+    for file in ("given_names.tsv", "surnames.tsv"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+    header, *rows = (tmp_path / "one" / "surnames.tsv").read_text("utf-8").splitlines()
+    assert header == "\t".join(read_table(person_names.__file__, "surnames")[0])
+    assert rows[0].startswith("范\t范\t範\tcontext\t")
+
+
+def test_the_package_has_the_ambiguous_surnames_of_the_builder() -> None:
+    assert [tuple(row[:4]) for row in read_rows(person_names.__file__, "surnames")] == load_ambiguous_surnames()

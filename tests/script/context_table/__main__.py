@@ -1,8 +1,9 @@
-"""Builds the table of context_model and word_forms.tsv: python -m tests.script.context_table CLONES [--words]
+"""Builds the tables that are counted in text: python -m tests.script.context_table CLONES [table] [words] [names]
 
 CLONES is a folder with a clone of each repository of sources.tsv and dictionaries.tsv, named OWNER+NAME; those that are
-missing are cloned from GitHub. The same commits give the same bytes. It takes 20 minutes on two cores and 4 GB; with
---words, which builds word_forms.tsv alone, 3 minutes.
+missing are cloned from GitHub. The same commits give the same bytes. What is built: context_table.bin (table),
+word_forms.tsv (words), which needs it, and given_names.tsv and surnames.tsv (names); without further arguments all of
+them. The table takes 20 minutes on two cores and 4 GB, the others 3 minutes each.
 
 Only counts and weights of contexts of at most nine characters are stored, no text. Weights are learned twice: a table
 has room for the more important half of them, and the second time only those that found room are learned.
@@ -21,6 +22,7 @@ import opencc
 import reader.script
 from reader.script.opencc_package import read_dictionary
 from reader.text.tsv import read_rows
+from tests.script.context_table.names import NameCounts, load_ambiguous_surnames, write_names
 from tests.script.context_table.observations import Observations, Source, Word
 from tests.script.context_table.packing import pack
 from tests.script.context_table.sources import load_text_sources, load_word_sources, read_paragraphs, read_words
@@ -35,18 +37,34 @@ if TYPE_CHECKING:
 SLOTS = 1_310_720
 """Of the table: 2.7 MB, of which compression saves a sixth."""
 REGIONS = ("hk", "tw")
+PARTS = ("table", "words", "names")
 SHARE_OF_OTHER_REGION = 0.7
 """The weight of what the other region's text says."""
 
 
 def main() -> None:
-    """Write both files into the package."""
+    """Write the files into the package."""
     clones, folder = Path(sys.argv[1]), Path(reader.script.__file__).parent
+    parts = sys.argv[2:] or PARTS
+    if unknown := set(parts) - set(PARTS):
+        sys.exit(f"{' '.join(sorted(unknown))}: not one of {' '.join(PARTS)}")
     dictionaries = {source.name: read_words(source, clones) for source in load_word_sources()}
-    if "--words" not in sys.argv:
+    if "table" in parts:
         data = build_table({region: observe(region, clones, dictionaries) for region in REGIONS})
         (folder / "context_table.bin").write_bytes(data)
-    write_word_forms(folder, dictionaries, {region: list_press(region, clones) for region in REGIONS})
+    if "words" in parts:
+        write_word_forms(folder, dictionaries, {region: list_press(region, clones) for region in REGIONS})
+    if "names" in parts:
+        write_names(folder, count_names(clones))
+
+
+def count_names(clones: Path) -> NameCounts:
+    """The names in all sources of both regions."""
+    counts = NameCounts(load_ambiguous_surnames())
+    for source in load_text_sources():
+        simplify = opencc.OpenCC(f"{source.region}2s", False).convert
+        counts.read(source.region, read_paragraphs(source, clones), simplify)
+    return counts
 
 
 def observe(region: str, clones: Path, dictionaries: dict[str, dict[str, int]]) -> Observations:
