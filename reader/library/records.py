@@ -133,6 +133,8 @@ class ArticleRows(NamedTuple):
 
     article: dict[str, Any]
     text: dict[str, Any]
+    tokens: tuple[str, str, str]
+    """Of its title, its text and its authors, as the search index has them."""
 
 
 def make_article_rows(article: Article, source: CleanText) -> ArticleRows:
@@ -142,7 +144,11 @@ def make_article_rows(article: Article, source: CleanText) -> ArticleRows:
         article: All of it, as written.
         source: The text of the document it was read from.
     """
-    return ArticleRows(make_article_row(article), make_text_row(article, source, CanonicalText(article.blocks)))
+    from reader.text.search_tokens import tokenize_for_search  # late, as in sql_functions.py
+
+    row, text = make_article_row(article), make_text_row(article, source, CanonicalText(article.blocks))
+    title, body, authors = map(tokenize_for_search, (row["title"], text["canonical"], row["authors"]))
+    return ArticleRows(row, text, (title, body, authors))
 
 
 def replace_newlines(title: str | None) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.library.removal import delete_articles
+from reader.library.stories import remove_fingerprints
 
 if TYPE_CHECKING:
     from reader.library.connection import Connection
@@ -15,7 +16,7 @@ def drop_old_articles(connection: Connection, feed_id: str, published_before: st
     """Hide a feed's articles from before a moment and erase their texts, which cannot be restored; return how many.
 
     Unread ones stay, and those with a star, tag, annotation or draft. The items stay known, so that the articles do not
-    come back. `store_feed` calls this for the feed's `keep_days`.
+    come back. `store_feeds` calls this for the feed's `keep_days`.
 
     Args:
         connection: To the library.
@@ -31,8 +32,8 @@ def drop_old_articles(connection: Connection, feed_id: str, published_before: st
         AND NOT EXISTS (SELECT 1 FROM feed_items AS o WHERE o.article = a.id AND o.feed <> i.feed)"""
     with connection.transaction():
         ids = [identity for (identity,) in connection.select(sql, feed_id, published_before)]
-        delete_articles(connection, ids)
-        for table in ("texts", "fingerprints", "fingerprint_hashes"):
-            where = "article IN (SELECT value FROM json_each(?))"
-            connection.execute(f"DELETE FROM {table} WHERE {where}", json.dumps(ids))
+        if ids:
+            delete_articles(connection, ids)
+            connection.execute("DELETE FROM texts WHERE article IN (SELECT value FROM json_each(?))", json.dumps(ids))
+            remove_fingerprints(connection, ids)
     return len(ids)

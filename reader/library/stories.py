@@ -62,8 +62,8 @@ class StoryGroups:
         packed = [(article, array("I", hashes).tobytes()) for article, hashes in ordered.items()]
         indexed = {article: hashes[:_INDEXED_MAX] for article, hashes in ordered.items() if hashes}
         with self._connection.transaction():
-            self._connection.execute_many("INSERT OR REPLACE INTO fingerprints VALUES (?, ?)", packed)
-            self._connection.execute(f"DELETE FROM fingerprint_hashes WHERE article IN {_VALUES}", _to_json(ordered))
+            remove_fingerprints(self._connection, ordered)
+            self._connection.execute_many("INSERT INTO fingerprints VALUES (?, ?)", packed)
             candidates = self._find_candidates(indexed)
             rows = ((value, article) for article, hashes in indexed.items() for value in hashes)
             self._connection.execute_many("INSERT OR IGNORE INTO fingerprint_hashes VALUES (?, ?)", rows)
@@ -135,6 +135,23 @@ class StoryGroups:
             is_separate: Whether it is taken out.
         """
         self._connection.execute("UPDATE stories SET separate = ? WHERE article = ?", is_separate, article_id)
+
+
+def remove_fingerprints(connection: Connection, article_ids: Iterable[str]) -> None:
+    """Remove the hashes of articles' texts.
+
+    Args:
+        connection: To the library.
+        article_ids: The articles; those without hashes are ignored.
+    """
+    ids = _to_json(article_ids)
+    known = connection.select(f"SELECT article, hashes FROM fingerprints WHERE article IN {_VALUES}", ids)
+    if not known:
+        return
+    # The index of hashes is searched by hash; by article it would have to be read as a whole.
+    indexed = ((value, article) for article, packed in known for value in array("I", packed)[:_INDEXED_MAX])
+    connection.execute_many("DELETE FROM fingerprint_hashes WHERE hash = ? AND article = ?", indexed)
+    connection.execute(f"DELETE FROM fingerprints WHERE article IN {_VALUES}", ids)
 
 
 def compare_fingerprints(hashes: frozenset[int], other: frozenset[int]) -> float:

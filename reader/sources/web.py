@@ -11,12 +11,11 @@ import re
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import httpx
-
 from reader import __version__
 from reader.errors import ReaderError
 from reader.sources.address_guard import AddressGuard, HostPort, parse_host_port, parse_ip_literal
 from reader.sources.files import Document, create_document
+from reader.sources.http_packages import httpx
 from reader.sources.urls import format_host, format_url_without_login
 from reader.sources.web_errors import FetchError, WebError
 from reader.sources.web_response import (

@@ -6,9 +6,8 @@ import asyncio
 from time import time
 from typing import TYPE_CHECKING
 
-import httpx
-
 from reader.decompression import BoundedDecompressor, ContentCoding, DecompressionError
+from reader.sources.http_packages import httpx
 from reader.sources.web_errors import FetchError
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import certifi
-import httpcore
-import httpx
 
 from reader.sources.address_guard import HostPort
+from reader.sources.http_packages import httpcore, httpx
 from reader.sources.web_errors import FetchError, classify_connection_error
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def make_fingerprint(text: str) -> tuple[int, ...]:
     folded = _OTHER_THAN_WORDS.sub("", fold_for_search(text))
     # Two bytes a code point, so that a part is a slice; characters beyond them are rare.
     data = folded.encode("utf-16-le", "replace")
-    size, crc32 = 2 * _SHINGLE_SIZE, zlib.crc32
-    hashes = {crc32(data[start : start + size]) for start in range(0, len(data) - size + 1, 2)}
-    kept = sorted(each for each in hashes if each % _SAMPLING == 0)[:_HASHES_MAX]
+    size = 2 * _SHINGLE_SIZE
+    parts = [data[start : start + size] for start in range(0, len(data) - size + 1, 2)]
+    kept = sorted({each for each in map(zlib.crc32, parts) if each % _SAMPLING == 0})[:_HASHES_MAX]
     return tuple(kept) if len(kept) >= _HASHES_MIN else ()

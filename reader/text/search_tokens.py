@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ASCII_SIGN = "¦"
 _MAX_ENTRIES = 100_000
 """Code points that the table remembers, as in folding.FoldTable."""
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = re.compile("([0-9]+)")
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x0F00, 0x109F), (0x1780, 0x17FF))
 """Thai, Lao, Tibetan, Burmese and Khmer, which write no blanks between words; first and last code point of each."""
 
@@ -68,7 +68,7 @@ def tokenize_for_search(text: str | None) -> str:
     """
     if not text:
         return ""
-    return _DIGITS.sub(r" \g<0> ", text.translate(_load_token_table()))
+    return " ".join(_DIGITS.split(text.translate(_load_token_table())))
 
 
 def find_words(folded_text: str, folded_word: str, *, is_prefix: bool = False) -> Iterator[int]:

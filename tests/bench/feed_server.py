@@ -19,10 +19,10 @@ PARAGRAPHS_PER_ITEM = 6
 
 
 def load_paragraphs() -> list[str]:
-    """The paragraphs of the bundled articles and of the texts of the tests."""
+    """The paragraphs of the bundled articles and of the texts of the tests, as far as XML can hold them."""
     paths = [*sorted((ROOT / "articles").glob("*.txt")), *sorted((ROOT / "tests/structure/data").glob("*.txt"))]
     lines = (line.strip() for path in paths for line in path.read_text("utf-8", "replace").splitlines())
-    return [line for line in lines if 60 < len(line) < 400]
+    return [line for line in lines if 60 < len(line) < 400 and line.isprintable()]
 
 
 def make_paragraph(chance: random.Random, paragraphs: list[str], characters: str) -> str:

@@ -1,4 +1,4 @@
-"""Items of a document into the library, with what was learned of the feed, in one transaction."""
+"""Items of documents into the library, with what was learned of their feeds, in one transaction."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from reader.config.feed_list import FeedRule, FeedSettings
     from reader.library.library import Library
+    from reader.library.records import ArticleRows
     from reader.services.feeds.preparation import PreparedFeed, PreparedItem
 
 FIRST_PAGES_MAX = 40
@@ -46,44 +47,48 @@ class IngestionResult(NamedTuple):
     """Whether a rule has muted nearly everything."""
 
 
-def store_feed(
-    library: Library,
-    state: FeedState,
-    prepared: PreparedFeed,
-    settings: FeedSettings,
-    rules: Sequence[FeedRule],
-    now: datetime,
-) -> IngestionResult:
-    """Store the items of a document that are new or changed, and the state of the feed.
+class FeedDocument(NamedTuple):
+    """A document of a feed, to be stored."""
+
+    state: FeedState
+    """What is known of the feed now, this document included."""
+    prepared: PreparedFeed
+    settings: FeedSettings
+    """What the user decided about the feed."""
+    rules: Sequence[FeedRule] = ()
+    """Those of the feed and of all feeds."""
+
+
+def store_feeds(library: Library, documents: Sequence[FeedDocument], now: datetime) -> list[IngestionResult]:
+    """Store the items of documents that are new or changed, and the states of their feeds.
 
     All is stored together or not at all. Items that another program has stored meanwhile are not stored twice.
 
     Args:
         library: Open for writing.
-        state: What is known of the feed now, this document included.
-        prepared: The document.
-        settings: What the user decided about the feed.
-        rules: Those of the feed and of all feeds.
-        now: When it was fetched.
+        documents: At most one of each feed.
+        now: When they were fetched.
     """
     with library.transaction():
-        library.feeds.store_state(state)
-        result = _Ingestion(library, state, settings, rules, now).store(prepared)
-        if settings.keep_days:
-            drop_old_articles(library.connection, state.id, format_moment(now - timedelta(days=settings.keep_days)))
-        return result
+        items = [item for document in documents for item in document.prepared.items]
+        existing = library.find_known(item.article_id for item in items if item.rows)
+        ingestions = [_Ingestion(library, document, now) for document in documents]
+        for ingestion in ingestions:
+            ingestion.store_items(existing)
+        # At once for all feeds: the search index writes less so.
+        library.insert_articles([rows for ingestion in ingestions for rows in ingestion.list_new_rows()])
+        return [ingestion.finish() for ingestion in ingestions]
 
 
 class _Ingestion:
     """One document on its way into the library, inside a transaction."""
 
-    def __init__(
-        self, library: Library, state: FeedState, settings: FeedSettings, rules: Sequence[FeedRule], now: datetime
-    ) -> None:
+    def __init__(self, library: Library, document: FeedDocument, now: datetime) -> None:
         self._library = library
-        self._feed_id = state.id
-        self._settings = settings
-        self._rules = rules
+        self._document = document
+        self._feed_id = document.state.id
+        self._settings = document.settings
+        self._moment = now
         self._now = format_moment(now)
         self._added = make_timestamp(now)
         self._new: list[PreparedItem] = []
@@ -92,14 +97,21 @@ class _Ingestion:
         self._changed = 0
         self._notified: list[str] = []
 
-    def store(self, prepared: PreparedFeed) -> IngestionResult:
-        """Store all items; the last one of the document first, so that the newest is the one added last."""
+    def store_items(self, existing: set[str]) -> None:
+        """Store what is known of the feed and of known items, and note what is new.
+
+        The last item of the document comes first, so that the newest is the one added last.
+
+        Args:
+            existing: The ids of articles that the library has; those of new ones are added.
+        """
+        self._library.feeds.store_state(self._document.state)
+        items = self._document.prepared.items
         records = self._library.feeds.load_items(self._feed_id)
-        known = KnownItems(records, [item.keys for item in prepared.items])
+        known = KnownItems(records, [item.keys for item in items])
         # Of a feed that is new nobody waits for the pages of last year.
-        newest = {id(item) for item in prepared.items[: None if records else FIRST_PAGES_MAX]}
-        existing = self._library.find_known(item.article_id for item in prepared.items if item.rows)
-        for item in reversed(prepared.items):
+        newest = {id(item) for item in items[: None if records else FIRST_PAGES_MAX]}
+        for item in reversed(items):
             record = known.find(item.keys)
             if record is None:
                 if item.rows is not None:  # else another program has removed it meanwhile
@@ -109,7 +121,27 @@ class _Ingestion:
                 if updated != record:
                     self._library.feeds.store_item(updated)
                     known.replace(updated)
-        self._store_new()
+
+    def list_new_rows(self) -> list[ArticleRows]:
+        """The rows of the articles that are to be stored."""
+        rows = [item.rows for item in self._new if item.rows]
+        for each in rows:
+            each.article["added"] = self._added  # the moment they were made at depends on how busy the machine was
+        return rows
+
+    def finish(self) -> IngestionResult:
+        """Store what refers to the new articles, which are stored now, and do what was decided about the feed."""
+        library, settings = self._library, self._settings
+        library.feeds.add_items(self._records)
+        library.stories.add_articles({item.article_id: item.fingerprint for item in self._new})
+        rules = self._document.rules
+        if rules or settings.tags:
+            for item in self._new:
+                self._apply_rules(item, rules)
+        mute_articles(library.connection, self._muted)
+        if settings.keep_days:
+            oldest = format_moment(self._moment - timedelta(days=settings.keep_days))
+            drop_old_articles(library.connection, self._feed_id, oldest)
         share = len(self._muted) / max(1, len(self._new))
         return IngestionResult(
             len(self._new) - len(self._muted),
@@ -142,20 +174,6 @@ class _Ingestion:
         self._records.append(record)
         return record
 
-    def _store_new(self) -> None:
-        """Store what was noted."""
-        library = self._library
-        rows = [item.rows for item in self._new if item.rows]
-        for each in rows:
-            each.article["added"] = self._added  # the moment they were made at depends on how busy the machine was
-        library.insert_articles(rows)
-        library.feeds.add_items(self._records)
-        library.stories.add_articles({item.article_id: item.fingerprint for item in self._new})
-        if self._rules or self._settings.tags:
-            for item in self._new:
-                self._apply_rules(item)
-        mute_articles(library.connection, self._muted)
-
     def _update(self, item: PreparedItem, record: ItemRecord) -> ItemRecord:
         """The record of a known item as it is now; its article is stored anew where the item has changed."""
         keys = item.keys
@@ -181,14 +199,14 @@ class _Ingestion:
         is_wanted = choice == "always" or (choice == "auto" and item.is_summary)
         return PAGE_WANTED if is_wanted and item.has_own_link else PAGE_NOT_NEEDED
 
-    def _apply_rules(self, item: PreparedItem) -> None:
+    def _apply_rules(self, item: PreparedItem, rules: Sequence[FeedRule]) -> None:
         """Do with a new article what the rules of the reader say."""
         library, article_id, rows = self._library, item.article_id, item.rows
         assert rows
         library.update_entry(article_id, add_tags=self._settings.tags)
         authors = (*item.authors, *rows.article["authors"].splitlines())
         subject = make_subject(item.title, rows.text["canonical"], authors, item.sections)
-        for rule in find_matching(self._rules, subject):
+        for rule in find_matching(rules, subject):
             if rule.action == "notify":
                 self._notified.append(item.title)
                 continue

@@ -14,12 +14,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Article, Block, CleanText, Origin, clean, count_non_blank
+from reader.model import Article, Block, CleanText, Origin, clean, remove_unprinted
 from reader.script.detect import detect_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reader.sources.feeds.model import FeedItem
 
 _TITLE_SIZE_MAX = 60
@@ -27,7 +25,7 @@ _TITLE_SIZE_MAX = 60
 _SCRIPT_SAMPLE_SIZE = 4_000
 """Code points that decide the script."""
 _MARKDOWN_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
 
 
 class ItemArticle(NamedTuple):
@@ -38,25 +36,26 @@ class ItemArticle(NamedTuple):
     text: CleanText
 
 
-def read_item(item: FeedItem, article_id: str, outlet: str, language: str = "") -> ItemArticle:
+def read_item(item: FeedItem, article_id: str, checksum: str, outlet: str, language: str = "") -> ItemArticle:
     """The article of an item.
 
     Args:
         item: With or without content.
         article_id: The id that the article gets.
+        checksum: Of `hash_item`.
         outlet: The name of the feed.
         language: Of the feed, as it names it.
     """
     body = item.content or item.summary
-    lines = [clean(line) for line in to_plain_lines(body)]
-    if not item.title:
+    lines = to_plain_lines(body)
+    if not _is_printed(item.title):
         item = replace(item, title=_make_title(lines))
     title = clean(item.title or outlet or item.link or "-")
     text = make_page(item, body, outlet, language) if lines else make_markdown(item, outlet)
     sample = "".join(lines)[:_SCRIPT_SAMPLE_SIZE] or title
     blocks = (Block("headline", title), *(Block("paragraph", line) for line in lines))
     article = Article(
-        Origin(article_id, None, item.link or None, "utf-8", hash_item(item)),
+        Origin(article_id, None, item.link or None, "utf-8", checksum),
         blocks,
         title,
         date=item.date.printed if item.date else None,
@@ -114,20 +113,18 @@ def make_markdown(item: FeedItem, outlet: str) -> CleanText:
     return clean("\n".join(["---", *head, "---", "", link]).rstrip() + "\n")
 
 
-def to_plain_lines(body: str) -> list[str]:
-    """The lines of HTML without its tags; those that are blank are left out."""
+def to_plain_lines(body: str) -> list[CleanText]:
+    """The lines of HTML without its tags; those that print nothing are left out."""
     from reader.structure.html.parse import strip_tags
 
-    if "<" not in body and "&" not in body:
-        lines: Iterable[str] = body.split("\n")
-    else:
-        lines = strip_tags(body).split("\n")
-    return [line for each in lines if (line := _BLANKS.sub(" ", each).strip())]
+    text = clean(strip_tags(body) if "<" in body or "&" in body else body)
+    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    return [CleanText(line) for line in lines if _is_printed(line)]
 
 
-def count_plain_characters(body: str) -> int:
-    """The characters of HTML that are no tags and not blank."""
-    return sum(map(count_non_blank, to_plain_lines(body)))
+def _is_printed(line: str) -> bool:
+    """Whether a line shows anything."""
+    return bool(remove_unprinted(line).strip())
 
 
 def hash_item(item: FeedItem) -> str:

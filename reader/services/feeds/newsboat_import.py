@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.removal import delete_articles
-from reader.services.feeds.ingestion import store_feed
+from reader.services.feeds.ingestion import FeedDocument, store_feeds
 from reader.services.feeds.preparation import prepare_items
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.model import FeedItem, ParsedFeed
@@ -72,7 +72,7 @@ def _import_feed(library: Library, feed: FeedSettings, title: str, cached: list[
     prepared = prepare_items(parsed, feed.title, state.id, before)
     if not state.title:
         state = replace(state, title=parsed.title)
-    result = store_feed(library, state, prepared, feed, (), datetime.now(UTC))
+    (result,) = store_feeds(library, [FeedDocument(state, prepared, feed)], datetime.now(UTC))
     articles = {record.guid: record.article for record in library.feeds.load_items(state.id)}
     read = flagged = 0
     deleted: list[str] = []

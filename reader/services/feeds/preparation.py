@@ -12,13 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.records import ArticleRows, make_article_rows
-from reader.services.feeds.item_documents import (
-    ItemArticle,
-    count_plain_characters,
-    hash_item,
-    read_item,
-    to_plain_lines,
-)
+from reader.model import count_non_blank
+from reader.services.feeds.item_documents import ItemArticle, hash_item, read_item
 from reader.services.feeds.item_identity import ItemKeys, KnownItems, make_keys
 from reader.text.fingerprints import make_fingerprint
 from reader.text.tsv import read_rows
@@ -121,7 +116,7 @@ def prepare_items(feed: ParsedFeed, outlet: str, feed_id: str, records: Sequence
             continue
         has_own_link = known.has_own_link(keys)
         article_id = record.article if record else make_article_id(feed_id, item, keys, has_own_link=has_own_link)
-        read = read_item(item, article_id, outlet, feed.language)
+        read = read_item(item, article_id, checksum, outlet, feed.language)
         prepared.append(_make_prepared(item, keys, checksum, read, is_new=record is None, has_own_link=has_own_link))
     return PreparedFeed(replace(feed, items=()), prepared)
 
@@ -143,7 +138,7 @@ def _make_prepared(
     item: FeedItem, keys: ItemKeys, checksum: str, read: ItemArticle, *, is_new: bool, has_own_link: bool
 ) -> PreparedItem:
     article = read.article
-    paragraphs = "".join(block.text for block in article.blocks if block.kind == "paragraph")
+    lines = [block.text for block in article.blocks if block.kind == "paragraph"]
     return PreparedItem(
         keys,
         checksum,
@@ -151,23 +146,26 @@ def _make_prepared(
         item.categories,
         item.title or article.title or "",
         item.authors,
-        has_own_link and is_summary(item.content or item.summary),
+        has_own_link and is_summary(lines),
         has_own_link,
         article.origin.id,
         make_article_rows(article, read.text) if is_new else None,
         None if is_new else read,
-        make_fingerprint(paragraphs),
+        make_fingerprint("".join(lines)),
     )
 
 
-def is_summary(body: str) -> bool:
-    """Whether the HTML of an item is but a summary, or the beginning of an article."""
-    size = count_plain_characters(body)
+def is_summary(lines: Sequence[str]) -> bool:
+    """Whether the text of an item is but a summary, or the beginning of an article.
+
+    Args:
+        lines: Of `to_plain_lines`.
+    """
+    text = "\n".join(lines)
+    size = count_non_blank(text)
     if size <= SUMMARY_SIZE_MAX:
         return True
-    if size > _CUT_SIZE_MAX:
-        return False
-    return _load_cut_pattern().search("\n".join(to_plain_lines(body)).strip()) is not None
+    return size <= _CUT_SIZE_MAX and _load_cut_pattern().search(text) is not None
 
 
 @cache

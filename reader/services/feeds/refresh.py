@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.errors import ReaderError
 from reader.services.feeds.host_lanes import HostLanes
-from reader.services.feeds.ingestion import IngestionResult, store_feed
+from reader.services.feeds.ingestion import FeedDocument, IngestionResult, store_feeds
 from reader.services.feeds.preparation import FeedRequest, PreparedFeed, prepare_feed
 from reader.services.feeds.progress import RefreshProgress
 from reader.services.feeds.schedule import REDIRECT_DAYS, compute_due, format_moment, is_due, parse_moment
@@ -246,7 +246,7 @@ class _Refresh:
         if not waiting:
             return
         with self._library.transaction():
-            outcomes = [self._store(each) for each in waiting]
+            outcomes = self._store(waiting)
         for outcome in outcomes:
             self._outcomes[outcome.url] = outcome
             self._done += 1
@@ -254,16 +254,34 @@ class _Refresh:
             self._failed_count += outcome.status == "failed"
         self._report(outcomes[-1].name)
 
-    def _store(self, received: _Received) -> FeedOutcome:
-        feed, state = received.settings, received.state
-        name = feed.title or state.title or feed.url
-        if received.prepared is None:
-            self._library.feeds.store_state(state)
-            return FeedOutcome(feed.url, name, received.status, error=received.error)
-        rules = (*feed.rules, *self._feed_list.rules)
-        result = store_feed(self._library, state, received.prepared, feed, rules, datetime.now(UTC))
-        is_new = result.new_count or result.changed_count or result.muted_count
-        return FeedOutcome(feed.url, name, "new" if is_new else "unchanged", result)
+    def _store(self, received: Sequence[_Received]) -> list[FeedOutcome]:
+        """Store what was received of feeds, in the transaction that is open; what became of each."""
+        outcomes: list[FeedOutcome] = []
+        documents: list[FeedDocument] = []
+        for each in received:
+            feed, state = each.settings, each.state
+            name = feed.title or state.title or feed.url
+            outcomes.append(FeedOutcome(feed.url, name, each.status, error=each.error))
+            if each.prepared is None:
+                self._library.feeds.store_state(state)
+            else:
+                documents.append(FeedDocument(state, each.prepared, feed, (*feed.rules, *self._feed_list.rules)))
+        results = dict(
+            zip(
+                (document.settings.url for document in documents),
+                store_feeds(self._library, documents, datetime.now(UTC)),
+                strict=True,
+            )
+        )
+        return [_add_result(outcome, results.get(outcome.url)) for outcome in outcomes]
+
+
+def _add_result(outcome: FeedOutcome, result: IngestionResult | None) -> FeedOutcome:
+    """The outcome of a feed with what its document has brought; as it is where there was none."""
+    if result is None:
+        return outcome
+    is_new = result.new_count or result.changed_count or result.muted_count
+    return outcome._replace(status="new" if is_new else "unchanged", result=result)
 
 
 def _follow_move(state: FeedState, page: FetchedPage, now: datetime) -> FeedState:

@@ -25,13 +25,13 @@ ITEM = FeedItem(
 
 
 def opened(item: FeedItem) -> tuple[list[str], object]:
-    read = read_item(item, "a" * 16, "海角日報", "zh-hk")
+    read = read_item(item, "a" * 16, "c" * 64, "海角日報", "zh-hk")
     article = open_document(Document(read.text, read.article.origin)).read_article()
     return [block.kind for block in article.blocks], article
 
 
 def test_the_structure_of_an_item_is_found_when_it_is_opened() -> None:
-    read = read_item(ITEM, "a" * 16, "海角日報", "zh-hk")
+    read = read_item(ITEM, "a" * 16, "c" * 64, "海角日報", "zh-hk")
     article = open_document(Document(read.text, read.article.origin)).read_article()
     kinds = [block.kind for block in article.blocks]
     assert kinds == ["headline", "heading", "paragraph", "paragraph", "caption"]
@@ -52,7 +52,7 @@ def test_an_item_without_text_opens_with_its_title_and_link() -> None:
 
 
 def test_an_item_without_a_title_is_named_by_its_first_words() -> None:
-    read = read_item(FeedItem(content=f"<p>{'字' * 80}</p>"), "a" * 16, "")
+    read = read_item(FeedItem(content=f"<p>{'字' * 80}</p>"), "a" * 16, "c" * 64, "")
     assert read.article.title == "字" * 60 + "…"
     assert opened(FeedItem(content="<p>一</p>"))[0]
 
@@ -75,7 +75,7 @@ def test_what_an_item_holds_cannot_leave_its_place() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=80))
 def test_any_item_is_a_document_that_opens(body: str, title: str) -> None:
-    read = read_item(FeedItem(title=" ".join(title.split()), content=body), "a" * 16, "報")
+    read = read_item(FeedItem(title=" ".join(title.split()), content=body), "a" * 16, "c" * 64, "報")
     assert open_document(Document(read.text, read.article.origin)).read_article().blocks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.services.feeds.item_documents import to_plain_lines
 from reader.services.feeds.preparation import FeedRequest, is_summary, prepare_feed
 from tests.sources.feeds.documents import rss, rss_item
 
@@ -22,12 +23,12 @@ LONG = "<p>" + "停擺了二十年的渡口大鐘昨天重新敲響。" * 30 + "
     ],
 )
 def test_a_short_text_and_one_that_was_cut_are_summaries(body: str) -> None:
-    assert is_summary(body)
+    assert is_summary(to_plain_lines(body))
 
 
 def test_a_long_text_that_ends_is_none() -> None:
-    assert not is_summary(LONG)
-    assert not is_summary(LONG * 6 + "…")
+    assert not is_summary(to_plain_lines(LONG))
+    assert not is_summary(to_plain_lines(LONG * 6 + "…"))
 
 
 def test_an_item_that_stands_twice_in_a_document_is_read_once() -> None:
