@@ -55,23 +55,29 @@ class BackgroundWork:
 
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
-        if not gc.isenabled():  # only at the start: what is frozen is never collected, an article left behind neither
+        if is_first := not gc.isenabled():
             gc.enable()
-            gc.freeze()
+            _freeze()
         self.schedule()
         opened = self._session.open_article
-        self._scheduler.start_thread(lambda: self._load_engines(opened), "preload")
+        self._scheduler.start_thread(lambda: self._load_engines(opened, is_first=is_first), "preload")
 
-    def _load_engines(self, open_article: OpenArticle) -> None:
-        """Import the figure engine and the converter in a thread; show an error of them early."""
+    def _load_engines(self, open_article: OpenArticle, *, is_first: bool) -> None:
+        """Import the figure engine and the converter in a thread; show an error of them early.
+
+        Args:
+            open_article: The article that they are for.
+            is_first: Whether it is the first one: what is loaded for it stays until the end.
+        """
         open_article.figure_index.import_engine()
         self._scheduler.call_from_thread(self._enable_figure_marks, open_article)
-        if not open_article.should_preload:
-            return
-        try:
-            open_article.converted.converter.preload(open_article.converted.other_view_name)
-        except ReaderError as error:
-            self._scheduler.call_from_thread(self._shell.show_message, str(error))
+        if open_article.should_preload:
+            try:
+                open_article.converted.converter.preload(open_article.converted.other_view_name)
+            except ReaderError as error:
+                self._scheduler.call_from_thread(self._shell.show_message, str(error))
+        if is_first:
+            self._scheduler.call_from_thread(_freeze)
 
     def schedule(self) -> None:
         """Schedule the next slice."""
@@ -115,3 +121,10 @@ class BackgroundWork:
     def _refresh_displays(self) -> None:
         self._shell.refresh_side_list()
         self._shell.refresh_bars()
+
+
+def _freeze() -> None:
+    """Leave all objects that exist out of the collection of garbage: one that looks at the tables of the engines takes
+    longer than three frames. It is for the start alone: an article that is frozen is never collected.
+    """
+    gc.freeze()

@@ -62,6 +62,7 @@ class ConversionReviewController:
         opened.converted.has_change_marks = not opened.converted.has_change_marks
         opened.clear_changes()
         self._article.clear_current_item()
+        self._article.repaint()
         self._pane.show_category("changes" if opened.converted.has_change_marks else "sections")
         self._shell.schedule_background_work()
         self._shell.show_message(

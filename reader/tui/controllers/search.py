@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.prompts import Choice
     from reader.tui.selection import CurrentSelection
     from reader.tui.shell import Session, Shell
+    from reader.tui.state.navigation import NavigationTarget
 
 
 class SearchController:
@@ -87,7 +88,7 @@ class SearchController:
         Returns:
             The number of that hit, from 1, and how many there are; two zeros without a hit.
         """
-        hits = self._session.open_article.search(query)
+        hits = self._mark_hits(query)
         if not hits:
             self._article.clear_current_item()
             self._article.restore_position(position)
@@ -106,9 +107,18 @@ class SearchController:
 
     def _restore_query(self, query: str) -> None:
         """Search as before; "" for no search. The page stays where it is."""
-        hits = self._session.open_article.search(query)
+        hits = self._mark_hits(query)
         self._session.category = "hits" if hits else self._session.listed_category
         self._article.clear_current_item()
+
+    def _mark_hits(self, query: str) -> Sequence[NavigationTarget]:
+        """Mark the hits of a query in place of those that are marked, and return them."""
+        opened = self._session.open_article
+        before = opened.all_targets["hits"]
+        hits = opened.search(query)
+        if hits != before:
+            self._article.repaint()
+        return hits
 
     # -- the prompt
 

@@ -70,6 +70,8 @@ class ReadingScreen(ReadingEventsScreen):
         self.session = Session(settings, keymap, reading_list, open_article, is_list_in_front=in_list)
         self._message = ""
         self._message_kind: MessageKind = "note"
+        self.is_page_alone = False
+        """Whether only the page is shown, without what stands around it."""
         self.title_bar, self.status_bar = Bar(id="above"), Bar(id="below")
         self.message_overlay = MessageOverlay()
         self.article_pane = ArticlePane(self.session)
@@ -245,12 +247,14 @@ class ReadingScreen(ReadingEventsScreen):
 
     def toggle_page_alone(self) -> bool:
         """Show only the page, or all parts again; return whether only the page is shown now."""
-        self.set_page_alone(not self.has_class("-alone"))
-        return self.has_class("-alone")
+        self.set_page_alone(not self.is_page_alone)
+        return self.is_page_alone
 
     def set_page_alone(self, is_alone: bool) -> None:
         """Show only the page, or all parts again."""
-        self.set_class(is_alone, "-alone")
+        self.is_page_alone = is_alone
+        for part in (self.article_pane.side_list, self.article_list):
+            part.visible = not is_alone  # no class of the screen: its change would style every widget anew
         self.refresh_bars()
 
     def apply_settings(self, settings: Settings) -> None:
@@ -335,7 +339,7 @@ class ReadingScreen(ReadingEventsScreen):
         if layout.is_too_small:
             self.title_bar.set_content(words("too_small"))
             return
-        if self.has_class("-alone"):
+        if self.is_page_alone:
             self.title_bar.set_content()
             self.status_bar.set_content(message=message, message_kind=kind)
             return

@@ -278,16 +278,24 @@ class ArticleView(HasViewport, ScrollingWidget):
             navigation_target: The target.
             force: Whether to scroll even if it is in sight.
         """
+        before = self.current_item
         self.selection_state = self.selection_state._replace(current_item=navigation_target)
         if force or not self.is_in_view(navigation_target):
             self.viewport.scroll_to_target(navigation_target.block, navigation_target.start)
             self._sync_top()
-        self.repaint()
+        self._redraw_item(before)
+        self._redraw_item(navigation_target)
 
     def clear_current_item(self) -> None:
         """Have no current item."""
+        before = self.current_item
         self.selection_state = self.selection_state._replace(current_item=None)
-        self.repaint()
+        self._redraw_item(before)
+
+    def _redraw_item(self, item: NavigationTarget | None) -> None:
+        """Draw the rows of an item again, which is current now or was before."""
+        if item is not None and item.block >= 0:
+            self._redraw([(item.block, item.start), (item.block, item.end)])
 
     def set_selection(self, point: Position | None, span: tuple[Position, Position] | None) -> None:
         """Show a cursor, scrolled into view, and a selection; only the rows that look different are drawn again.
@@ -316,7 +324,7 @@ class ArticleView(HasViewport, ScrollingWidget):
             if place is not None and first <= place <= last:
                 self.refresh(Region(0, self._renderer.find_row(index), self.size.width, 1))
         if not visible:  # it scrolled: all rows are asked for anyhow
-            self._renderer.clear()
+            self.refresh()
 
     # -- the mouse: dragging selects, over rows and pages; two clicks take a phrase, three a sentence
 

@@ -80,6 +80,8 @@ class FullPageRows(ScrollingWidget):
         self._rows: list[tuple[str, str, int]] = []
         """Left, right, and the index of the line it is of; -1 for a note."""
         self._column = _MAX_COLUMN_CELLS
+        self._wrapped_width = -1
+        """The width that the lines were wrapped for."""
         self._second_half = 0
         """The row that a second column of rows begins with; the number of rows where there is one column."""
         self.can_have_columns = False
@@ -97,8 +99,10 @@ class FullPageRows(ScrollingWidget):
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Wrap the lines anew: characters take other cells."""
+        has_changed = ambiguous != self.ambiguous
         super().set_ambiguous_width(ambiguous)
-        self._wrap_lines()
+        if has_changed:
+            self._wrap_lines()
 
     @property
     def marked_line(self) -> FullPageLine | None:
@@ -114,6 +118,7 @@ class FullPageRows(ScrollingWidget):
 
     def _wrap_lines(self) -> None:
         """Wrap the lines to the width of the window, each column in its own width."""
+        self._wrapped_width = self.size.width
         width = self._row_cells
         self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
         self._rows = []
@@ -143,6 +148,8 @@ class FullPageRows(ScrollingWidget):
         return index >= 0 and self._lines[index].is_topic
 
     def _wrap_text(self, text: str, cells: int) -> list[str]:
+        if text and cell_len(text, self.ambiguous) <= cells:
+            return [text]
         return [text[start:end] for start, end in wrap(text, max(4, cells), ambiguous_width=self.ambiguous)]
 
     # -- moving
@@ -180,8 +187,11 @@ class FullPageRows(ScrollingWidget):
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
-        """Wrap the lines anew."""
-        self._wrap_lines()
+        """Wrap the lines anew for another width; keep the last row in sight for another height."""
+        if self.size.width != self._wrapped_width:
+            self._wrap_lines()
+        else:
+            self._scroll_to_row(self._window.first)
 
     def on_click(self, event: events.Click) -> None:
         """Mark the line under the mouse, and choose it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -295,6 +296,7 @@ class RowPainter:
         return layers
 
 
+@lru_cache(256)
 def _mix_grounds(one: Style, other: Style) -> Style:
     """A style with a ground between those of two others; the null style where they are not given as RGB."""
     grounds = [look.bgcolor.triplet for look in (one, other) if look.bgcolor]

@@ -17,6 +17,12 @@ WHEEL_ROWS = 3
 class ScrollingWidget(Scrolling, PaintedWidget, can_focus=True, inherit_bindings=False):
     """A widget that is moved by the keys of `Scrolling` and by the mouse wheel."""
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Keep the styles, where Textual works out those of all parts anew: no rule depends on the focus.
+
+        The widgets choose the style of what is selected themselves, and are drawn again with every change of the focus.
+        """
+
     def page_height(self) -> int:
         """Rows in sight."""
         return self.size.height

@@ -80,10 +80,14 @@ def test_engines_are_loaded_in_a_thread_once_the_page_is_drawn() -> None:
     assert frozen
     work.work.start_for_article()
     assert gc.get_freeze_count() == frozen
-    gc.unfreeze()
-    load, _ = work.program.scheduler.threads
+    load, load_again = work.program.scheduler.threads
+    engines = [[number] for number in range(100)]  # what a thread makes, tracked by the collector
     load()
-    assert work.enabled == [work.program.open_article]
+    frozen_with_engines = gc.get_freeze_count()
+    load_again()
+    assert gc.get_freeze_count() == frozen_with_engines >= frozen + len(engines)
+    gc.unfreeze()
+    assert work.enabled == [work.program.open_article] * 2
 
 
 def test_an_error_of_the_converter_is_shown_early() -> None:
