@@ -16,7 +16,7 @@ bench: .venv
 	$(PYTHON) -m tests.bench
 
 soak: .venv
-	$(PYTHON) -m tests.soak --minutes 10
+	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)
 
 trust: .venv
 	$(PYTHON) -m tests.trust
@@ -26,7 +26,7 @@ fuzz: .venv
 		tests/copies tests/config tests/sources tests/annotations
 
 storm: .venv
-	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),1) --first $(or $(SEED),1)
+	$(PYTHON) -m tests.storm --keys $(or $(KEYS),20000) --first $(or $(SEED),1)
 
 licences: .venv
 	$(PYTHON) -m tests.trust.licences --write
