@@ -28,6 +28,14 @@ fuzz: .venv
 storm: .venv
 	$(PYTHON) -m tests.storm --keys $(or $(KEYS),20000) --first $(or $(SEED),1)
 
+coverage: .venv
+	$(PYTHON) -m tests.line_coverage $(PARTS)
+
+kills: .venv
+	DUBAO_KILLS=$(or $(KILLS),200) DUBAO_TRUST=full $(PYTHON) -m pytest -q -k kill --durations=8 \
+		tests/library/test_killed.py tests/services/feeds/test_killed.py tests/copies/test_save.py \
+		tests/trust/test_killed_programs.py
+
 licences: .venv
 	$(PYTHON) -m tests.trust.licences --write
 
@@ -43,4 +51,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak trust fuzz storm licences pictures shell-files
+.PHONY: run test lint bench soak trust fuzz storm coverage kills mutants licences pictures shell-files
