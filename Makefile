@@ -16,7 +16,7 @@ bench: .venv
 	$(PYTHON) -m tests.bench
 
 soak: .venv
-	$(PYTHON) -m tests.soak --minutes 10
+	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),60) --seed $(or $(SEED),1)
 
 trust: .venv
 	$(PYTHON) -m tests.trust
@@ -26,7 +26,15 @@ fuzz: .venv
 		tests/copies tests/config tests/sources tests/annotations
 
 storm: .venv
-	$(PYTHON) -m tests.soak --minutes $(or $(MINUTES),1) --first $(or $(SEED),1)
+	$(PYTHON) -m tests.storm --keys $(or $(KEYS),20000) --first $(or $(SEED),1)
+
+coverage: .venv
+	$(PYTHON) -m tests.line_coverage $(PARTS)
+
+kills: .venv
+	DUBAO_KILLS=$(or $(KILLS),200) DUBAO_TRUST=full $(PYTHON) -m pytest -q -k kill --durations=8 \
+		tests/library/test_killed.py tests/services/feeds/test_killed.py tests/copies/test_save.py \
+		tests/trust/test_killed_programs.py
 
 licences: .venv
 	$(PYTHON) -m tests.trust.licences --write
@@ -43,4 +51,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak trust fuzz storm licences pictures shell-files
+.PHONY: run test lint bench soak trust fuzz storm coverage kills mutants licences pictures shell-files

@@ -1,341 +1,230 @@
-"""Storms of keys, resizes, mouse and pastes against the program: python -m tests.soak --minutes 10
+"""The whole program in a pseudo terminal under random keys for an hour: python -m tests.soak --minutes 60 --seed 1
 
-A session opens some articles in some window with some settings and does a few hundred random things. All of it comes
-from its seed: `--seed N` does it again. Where a session fails, things are left out of it as long as it still fails the
-same way, and what remains is printed. What depends on time (the rest of a long article is read in between) may differ.
+One process reads a library, articles and texts that ask much of a reader, while keys, clicks, pastes and resizes come
+in from a seed. Its memory is sampled all the time; it must answer, must not grow, and must show no traceback. It is
+started anew where a key has ended it, so that memory is compared within a process only.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-import faulthandler
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
-import traceback
-import warnings
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.keys import key_to_character
-
-from reader.config.settings import Settings
 from reader.input.commands import COMMANDS
-from reader.input.keymap import Keymap
-from reader.sources import list_samples, read_file
-from reader.tui.app import DubaoApp
-from reader.tui.state.reading_list import ReadingList
+from tests.bench.pty_run import Terminal
 from tests.bench.texts import article
+from tests.storm import PASTES, SIZES, WORDS, hostile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from textual.pilot import Pilot
-
-ACTS = 300
-"""In a session."""
-LONGEST = 60
-"""Seconds of a session; one that takes longer is taken to hang, and its traceback is printed."""
-TOLD = 30
-"""Seconds between two lines that say how it goes."""
-TRIES = 60
-"""Replays for the sake of a shorter failure."""
-_KEYS = tuple(sorted({key for command in COMMANDS for key in command.keys.split(",") if key}))
-_OTHERS = (
-    "Ｊ", "ｎ", "？", "／", "：", "。", "、", "「", "」", "０", "￥", "的", "縣", "ㄅ", "가", "é", "😀", "x", "X", "9",
-    "semicolon", "comma", "backspace", "delete", "insert", "f1", "f5", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+w", "ctrl+n",
-    "ctrl+o", "ctrl+s", "ctrl+at", "ctrl+home", "ctrl+right", "shift+right", "alt+x", "ctrl+shift+p",
-    "3", "4", "6", "7", "8",
-)  # fmt: skip
-_ENDING = frozenset({"Q", "ctrl+q", "q", "ctrl+c", "ctrl+z"})
-"""Keys that are pressed rarely, or a session would be short."""
-_PASTES = (
-    "", " ", "縣裏", "https://example.org/a", "http://[::1", "~/none.txt", "/", ".", "-", "a\nb",
-    "\x1b[31m紅", "[b]", "[/]", "段落一。\n\n段落二。\n" * 40, "字" * 5000, "\u202e反", "%s{n}", "\\", "\x00", "\ufffd",
-    "~\x00", "file://[x", "file:///a%00%ff", "/" + "長" * 300, "/dev/zero", "/" * 4096,
-)  # fmt: skip
-_SIZES = ((80, 24), (120, 40), (200, 50), (40, 12), (60, 20), (100, 30), (1, 1), (2, 2), (20, 5), (19, 4), (300, 80))
-_KINDS = ("key", "other", "text", "paste", "size", "click", "drag", "wheel", "hover", "wait")
-_WEIGHTS = (60, 8, 4, 2, 4, 8, 5, 6, 2, 1)
-
-
-class Act(NamedTuple):
-    """Something done to the program."""
-
-    kind: str
-    value: str = ""
-    """A key or a text."""
-    spots: tuple[tuple[int, int], ...] = ()
-    """Places in thousandths of the window; a size in cells."""
-    calm: bool = True
-    """Whether the screen is drawn before the next act."""
+DUBAO = [sys.executable, "-m", "reader"]
+ROOT = Path(__file__).parents[1]
+ARTICLES = 40
+START_SECONDS = 2
+SAMPLE_SECONDS = 15
+"""Between two samples of the memory."""
+WARM_UP_SECONDS = 600
+"""What the memory at the end is compared with is the memory after so long; after a third of a shorter soak."""
+GROWTH_MAX = 5.0
+"""MiB that the memory may grow after the warm-up."""
+ANSWER_SECONDS = 20
+"""A program that has drawn nothing so long after the window got another size is taken to hang."""
+KEYS_PER_SECOND = 28
+"""100,000 keys in an hour."""
+ENDING_KEYS = frozenset({"Q", "ctrl+q", "q", "ctrl+z", "ctrl+c"})
+"""Keys that would end the program; they are left to the storm."""
+SEQUENCES = {
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "space": " ", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+enter": "\x1b[13;5u", "slash": "/", "semicolon": ";",
+    "apostrophe": "'", "number_sign": "#", "asterisk": "*", "vertical_line": "|", "dollar_sign": "$",
+    "full_stop": ".", "greater_than_sign": ">", "left_parenthesis": "(", "right_parenthesis": ")",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "right_square_bracket": "]", "left_square_bracket": "[",
+    "question_mark": "?", "colon": ":",
+}  # fmt: skip
+"""What a terminal sends for a key whose name is longer than a character."""
 
 
-def hostile() -> dict[str, str]:
-    """Texts that ask much of a reader, by name."""
-    return {
-        "line": "一" * 300_000,
-        "empty-lines": "\n" * 100_000 + "末行",
-        "headings": "\n\n".join(f"第{n}節 標題" for n in range(3_000)),
-        "marks": "，。、；：？！「」『』（）" * 2_000,
-        "combining": "字" + "\u0301" * 5_000 + "\n" + "e\u0302\u0323" * 500,
-        "emoji": "👩‍👩‍👧‍👦🇭🇰👍🏽" * 500 + "\ufe0f\u200d",
-        "markup": "[b]粗[/b] [/] [@click=app.quit]按[/] [red]紅\n" * 300,
-        "controls": "".join(map(chr, range(1, 0x100))) * 20 + "\u202e\u2066\u200f\u2028\ufffe\U000e0041",
-        "narrow": "\n".join("甲乙丙丁"[n % 4] for n in range(2_000)),
-        "latin": "Supercalifragilistic" * 400 + " " + "word " * 2_000,
-        "single": "字",
-        "tabs": "甲\t乙\t丙\n" * 500,
+def encode_key(name: str) -> str:
+    """What a terminal sends for a key, by Textual's name of it."""
+    if name.startswith("ctrl+") and len(name) == len("ctrl+") + 1:
+        return chr(ord(name[-1]) & 0x1F)
+    return name if len(name) == 1 else SEQUENCES[name]
+
+
+KEYS = tuple(
+    encode_key(key)
+    for key in sorted({key for command in COMMANDS for key in command.keys.split(",") if key} - ENDING_KEYS)
+)
+
+
+def make_input(chance: random.Random, columns: int, rows: int) -> str:
+    """Random input: mostly a key, else a word, a paste, a click, a turn of the wheel or a drag.
+
+    Args:
+        chance: Where the randomness is from.
+        columns: Of the window.
+        rows: Of the window.
+    """
+    kind = chance.choices(("key", "escape", "word", "paste", "click", "wheel", "drag"), (70, 8, 5, 1, 8, 6, 2))[0]
+    x, y = chance.randint(1, max(1, columns)), chance.randint(1, max(1, rows))
+    if kind == "key":
+        return chance.choice(KEYS)
+    if kind == "escape":
+        return SEQUENCES["escape"]
+    if kind == "word":
+        return chance.choice(WORDS)
+    if kind == "paste":
+        return f"\x1b[200~{chance.choice(PASTES)}\x1b[201~".replace("\x00", "")
+    if kind == "wheel":
+        return f"\x1b[<{chance.choice((64, 65))};{x};{y}M"
+    last_x, last_y = (x, y) if kind == "click" else (chance.randint(1, columns), chance.randint(1, rows))
+    moved = "" if kind == "click" else f"\x1b[<32;{last_x};{last_y}M"
+    return f"\x1b[<0;{x};{y}M{moved}\x1b[<0;{last_x};{last_y}m"
+
+
+def prepare(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """Write what is read; the arguments and the environment of the program, in which there are no other programs."""
+    articles, texts, home = (folder / name for name in ("articles", "texts", "home"))
+    for each in (articles, texts, home, home / "bin"):
+        each.mkdir()
+    for number in range(ARTICLES):
+        text = article(2_000 + 500 * number, "hans" if number % 3 else "hant", title=f"海角見聞之{number}")
+        (articles / f"{number}.txt").write_text(text, "utf-8")
+    for name, text in (hostile() | {"long": article(150_000)}).items():
+        (texts / f"{name}.txt").write_text(text, "utf-8", "replace")
+    environment = {
+        "DUBAO_LIBRARY": str(folder / "library" / "library.db"),
+        "DUBAO_CONFIG": str(folder / "config.toml"),
+        "DUBAO_CACHE": str(folder / "cache"),
+        "HOME": str(home),
+        "PATH": str(home / "bin"),
+        "PYTHONPATH": str(ROOT),
+        "SSH_CONNECTION": "none",  # so that the clipboard of this machine is left alone
     }
+    return sorted(map(str, [*articles.iterdir(), *texts.iterdir()])), environment
 
 
-def prepare(folder: Path) -> list[list[str]]:
-    """Write the texts; what sessions may open."""
-    os.environ.update(DUBAO_CONFIG=str(folder / "config.toml"), DUBAO_CACHE=str(folder / "cache"))
-    os.environ["DUBAO_LIBRARY"] = str(folder / "library.db")
-    os.environ["SSH_CONNECTION"] = "none"  # so that the clipboard of this machine is left alone
-    shelf = folder / "shelf"
-    shelf.mkdir()
-    for number in range(30):
-        text = article(900, "hans" if number % 3 else "hant", title=f"海角見聞之{number}")
-        (shelf / f"{number}.txt").write_text(text, "utf-8")
-    (shelf / "broken.txt").write_bytes(b"\xff\xfe\x00\x80" * 50)
-    for wild in (b"\xff\x9b31m.txt", b"\x1b[31m\n\t.txt", "\u202egnp.txt".encode()):  # any bytes may be a name
-        (shelf / os.fsdecode(wild)).write_text("名字\n\n　　一段正文。\n", "utf-8")
-    os.mkfifo(shelf / "pipe.txt")
-    texts = hostile() | {"long": article(150_000), "simplified": article(60_000, "hans")}
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8", "replace")
-    bundled = [str(shutil.copy(path, folder)) for path in list_samples()]  # something may be saved beside them
-    alone = [[path] for path in (*bundled, *(str(folder / f"{name}.txt") for name in texts))]
-    return [*alone, bundled, bundled, sorted(map(str, shelf.iterdir())), [path for one in alone for path in one]]
+@dataclass
+class Soak:
+    """A run of the program under random input, and what was measured."""
 
+    seed: int
+    seconds: float
+    keys_per_second: float = KEYS_PER_SECOND
+    folder: Path = field(default_factory=Path)
+    inputs: int = 0
+    starts: int = 0
+    samples: list[tuple[int, float, float]] = field(default_factory=list)
+    """The number of the process, seconds since the start of the soak, resident MiB."""
+    problems: list[str] = field(default_factory=list)
 
-def acts(chance: random.Random, count: int) -> Iterator[Act]:
-    """Random things to do."""
+    def run(self) -> None:
+        """Run until the time is over, or until something is wrong."""
+        self._chance = random.Random(self.seed)
+        self._end = time.monotonic() + self.seconds
+        self._start = time.monotonic()
+        sources, environment = prepare(self.folder)
+        os.chdir(self.folder / "home")
+        while time.monotonic() < self._end and not self.problems:
+            self.starts += 1
+            with Terminal([*DUBAO, *sources], environment=environment) as terminal:
+                self._feed(terminal)
 
-    def spot() -> tuple[int, int]:
-        return chance.randint(0, 999), chance.randint(0, 999)
-
-    for _ in range(count):
-        (kind,) = chance.choices(_KINDS, _WEIGHTS)
-        calm = chance.random() < 0.7
-        if kind in ("key", "other"):
-            key = chance.choice(_KEYS if kind == "key" else _OTHERS)
-            if key in _ENDING and chance.random() < 0.8:
-                key = "escape"
-            yield Act("key", key, calm=calm)
-        elif kind == "text":
-            for character in chance.choice(("的", "縣裏", "abc", "3", "第2節", "theme", ".", "/tmp/x")):
-                yield Act("key", character, calm=calm)
-        elif kind == "paste":
-            yield Act("paste", chance.choice(_PASTES), calm=calm)
-        elif kind == "size":
-            size = chance.choice(_SIZES) if chance.random() < 0.7 else (chance.randint(1, 300), chance.randint(1, 80))
-            yield Act("size", "", (size,), calm)
-        elif kind == "click":
-            yield Act(kind, str(chance.choice((1, 1, 1, 2, 3, 4))), (spot(),), calm)
-        else:
-            spots = tuple(spot() for _ in range(chance.randint(2, 5) if kind == "drag" else 1))
-            yield Act(kind, chance.choice(("up", "down")), spots, calm)
-
-
-async def do(act: Act, app: DubaoApp, pilot: Pilot[None]) -> None:
-    """One act."""
-
-    def mouse(kind: type[events.MouseEvent], spot: tuple[int, int], button: int = 1) -> None:
-        x, y = (part * cells // 1000 for part, cells in zip(spot, app.size, strict=True))
-        app.post_message(kind(None, x, y, 0, 0, button, False, False, False))
-
-    if act.kind == "key":
-        app.post_message(events.Key(act.value, key_to_character(act.value)))
-    elif act.kind == "paste":
-        app.post_message(events.Paste(act.value))
-    elif act.kind == "size":
-        await pilot.resize_terminal(*act.spots[0])
-    elif act.kind == "click":
-        for _ in range(int(act.value)):
-            mouse(events.MouseDown, act.spots[0])
-            mouse(events.MouseUp, act.spots[0])
-    elif act.kind == "drag":
-        mouse(events.MouseDown, act.spots[0])
-        for spot in act.spots[1:]:
-            mouse(events.MouseMove, spot)
-            await asyncio.sleep(0.01)  # a drag beyond the edge scrolls while time goes by
-        mouse(events.MouseUp, act.spots[-1])
-    elif act.kind == "wheel":
-        mouse(events.MouseScrollUp if act.value == "up" else events.MouseScrollDown, act.spots[0], 0)
-    elif act.kind == "hover":
-        mouse(events.MouseMove, act.spots[0], 0)
-    else:
-        await asyncio.sleep(0.02)
-    if act.calm:
-        await pilot.pause(0)
-
-
-def look(app: DubaoApp) -> None:
-    """What is drawn fits the window, whatever has happened."""
-    width, height = app.screen._compositor.size  # a screen just opened has no size yet
-    strips = app.screen._compositor.render_strips()
-    assert len(strips) == height, f"{len(strips)} rows in a window of {height}"
-    for number, strip in enumerate(strips):
-        assert strip.cell_length == width, f"row {number} has {strip.cell_length} cells in a window of {width}"
-
-
-@contextmanager
-def unseen() -> Iterator[list[BaseException]]:
-    """Collects what Python would only print: errors of forgotten tasks, of destructors, coroutines nobody awaited."""
-    lost: list[BaseException] = []
-
-    def forgotten(_loop: object, context: dict[str, Any]) -> None:
-        lost.append(context.get("exception") or RuntimeError(context["message"]))
-
-    asyncio.get_running_loop().set_exception_handler(forgotten)
-    before = sys.unraisablehook
-    sys.unraisablehook = lambda found: lost.append(found.exc_value or RuntimeError(str(found.err_msg)))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", RuntimeWarning)
-            yield lost
-    finally:
-        sys.unraisablehook = before
-
-
-class Session:
-    """What a seed stands for: articles, settings, a window, and what is done."""
-
-    def __init__(self, seed: int, choices: Sequence[list[str]], count: int = ACTS) -> None:
-        chance = random.Random(seed)
-        self.sources = chance.choice(choices)
-        hints = get_type_hints(Settings)
-        names = ("language", "theme", "preferred_traditional", "forms", "kinsoku", "paragraphs", "ambiguous")
-        chosen = {name: chance.choice(get_args(hints[name])) for name in names}
-        self.settings = Settings(**chosen, measure=chance.randint(20, 40))
-        self.size = chance.choice(_SIZES)
-        self.in_list = len(self.sources) > 1 and chance.random() < 0.5
-        self.acts = list(acts(chance, count))
-
-    async def run(self, acts: Sequence[Act]) -> int:
-        """Do these things, in a new program whenever one has ended; how many were done.
-
-        Raises:
-            Exception: Whatever the program raised, or an AssertionError of ours.
-        """
-        done = 0
-        with unseen() as lost:
-            while done < len(acts):
-                done += await self._until_it_ends(acts[done:])
-        if lost:
-            raise lost[0]
-        return done
-
-    async def _until_it_ends(self, acts: Sequence[Act]) -> int:
-        shelf = ReadingList(self.sources, read_file, self.settings, "", folder_name="soak")
-        app = DubaoApp(self.settings, Keymap({}), shelf, shelf.open_first(), in_list=self.in_list)
-        app.error_console.quiet = True  # Textual would draw the traceback, too
-        done = 0
-        async with app.run_test(size=self.size) as pilot:
-            for act in acts:
-                await do(act, app, pilot)
-                done += 1
-                if app._exit or app._exception:
-                    break
-                if act.calm:
-                    look(app)
+    def _feed(self, terminal: Terminal) -> None:
+        terminal.idle(START_SECONDS)
+        sample_at = time.monotonic() + SAMPLE_SECONDS
+        due = time.monotonic()
+        while (now := time.monotonic()) < self._end:
+            if terminal.state() == "Z":
+                self._check_end(terminal)
+                return
+            if now >= sample_at:
+                sample_at = now + SAMPLE_SECONDS
+                if not self._sample(terminal):
+                    return
+            self.inputs += 1
+            if self._chance.random() < 0.01:
+                terminal.columns, terminal.rows = self._chance.choice(SIZES)
+                terminal.set_size()
             else:
-                await pilot.pause(0)  # what is still on its way must not meet a program that has ended
-        return done
+                terminal.type(make_input(self._chance, terminal.columns, terminal.rows))
+            due = max(due + 1 / self.keys_per_second, now - 1)
+            terminal.idle(max(0.0, due - time.monotonic()))
+            self._look(terminal)
 
+    def _check_end(self, terminal: Terminal) -> None:
+        status = terminal.wait(10)
+        self._look(terminal)
+        if status is None or os.waitstatus_to_exitcode(status) != 0:
+            self.problems.append(f"input {self.inputs}: the program ended with status {status}")
 
-def failure(session: Session, acts: Sequence[Act]) -> BaseException | None:
-    """What goes wrong when these things are done, if anything."""
-    faulthandler.dump_traceback_later(LONGEST, exit=True)
-    try:
-        asyncio.run(session.run(acts))
-    except Exception as error:
-        return error
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-    return None
+    def _look(self, terminal: Terminal) -> None:
+        """Look for a traceback in what was written, and forget what was written."""
+        if b"Traceback" in terminal.output or b"internal error" in terminal.output:
+            shown = terminal.output.decode("utf-8", "replace")[-4000:]
+            self.problems.append(f"input {self.inputs}: a traceback: {shown}")
+        if len(terminal.output) > 1 << 20:
+            del terminal.output[: -(1 << 10)]
+        terminal.times.clear()
 
+    def _sample(self, terminal: Terminal) -> bool:
+        """Let the program come to rest, measure its memory, and see whether it answers; false where it does not."""
+        terminal.settle(limit=ANSWER_SECONDS)
+        if terminal.state() == "Z":
+            return True
+        self.samples.append((self.starts, time.monotonic() - self._start, terminal.memory()))
+        terminal.columns, terminal.rows = 100 if terminal.columns == 120 else 120, 40
+        if not terminal.resize(terminal.columns, terminal.rows, limit=ANSWER_SECONDS).written:
+            self.problems.append(f"input {self.inputs}: nothing was drawn within {ANSWER_SECONDS} s")
+            return False
+        return True
 
-def place(error: BaseException) -> str:
-    """Which failure it is: its kind and where it was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if isinstance(error, Warning) or not frames:
-        return f"{type(error).__name__}: {error}"
-    where = next((frame for frame in reversed(frames) if "/reader/" in frame.filename), frames[-1])
-    return f"{type(error).__name__} in {where.filename}:{where.lineno}"
+    def list_growth(self) -> Iterator[tuple[int, float, float, float]]:
+        """Each process that lived beyond its warm-up: its number, MiB after the warm-up, at the end, and the growth.
 
-
-def shrunk(session: Session, fails: str) -> list[Act]:
-    """As few of a failing session's acts as still fail that way."""
-    acts, size, tries = session.acts, len(session.acts) // 2, TRIES
-    while size and tries:
-        for start in range(0, len(acts), size):
-            rest = acts[:start] + acts[start + size :]
-            tries -= 1
-            error = failure(session, rest)
-            if error is not None and place(error) == fails:
-                acts = rest
-                break
-            if not tries:
-                break
-        else:
-            size //= 2
-    return acts
+        Medians of a few samples are compared, since a garbage collection may be due at any of them.
+        """
+        warm_up = min(WARM_UP_SECONDS, self.seconds / 3)
+        for number in range(1, self.starts + 1):
+            own = [(at, memory) for process, at, memory in self.samples if process == number]
+            later = [memory for at, memory in own if at - own[0][0] >= warm_up]
+            if len(later) >= 4:
+                first, last = (sorted(part)[len(part) // 2] for part in (later[:5], later[-5:]))
+                yield number, first, last, last - first
 
 
 def main() -> int:
-    """Storm until the time is over; 1 if anything failed."""
+    """Soak, and print what was measured; 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--seed", type=int, help="this session alone")
-    parser.add_argument("--first", type=int, help="the first seed (else from the clock)")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=KEYS_PER_SECOND, help="inputs a second")
     options = parser.parse_args()
-    began = told = time.monotonic()
-    first = options.first or int(time.time()) % 1_000_000 * 1000
-    seed = first if options.seed is None else options.seed
-    found: dict[str, list[int]] = {}
-    done = sessions = 0
     with tempfile.TemporaryDirectory() as folder:
-        choices = prepare(Path(folder))
-        print(f"first seed {seed}", flush=True)
-        over = False
-        while not over:
-            session = Session(seed, choices)
-            error = failure(session, session.acts)
-            if error is not None:
-                seeds = found.setdefault(place(error), [])
-                if not seeds:
-                    tell(seed, session, error, shrunk(session, place(error)))
-                seeds.append(seed)
-            done, sessions, now = done + len(session.acts), sessions + 1, time.monotonic()
-            over = options.seed is not None or now - began > options.minutes * 60
-            if over or now - told > TOLD:
-                told, each = now, f"{done / (now - began):.0f} a second"
-                print(f"seed {seed}: {sessions} sessions, {done:,} events, {each}", flush=True)
-            seed += 1
-    for what, seeds in found.items():
-        print(f"FAILED {len(seeds)} times: {what}; seeds {', '.join(map(str, seeds[:5]))}")
-    return int(bool(found))
-
-
-def tell(seed: int, session: Session, error: BaseException, acts: Sequence[Act]) -> None:
-    """What failed, and how to see it again."""
-    traceback.print_exception(error, limit=-12)
-    opened = session.sources[0] if len(session.sources) == 1 else f"{len(session.sources)} articles"
-    print(f"\nseed {seed}: {opened}, {session.size[0]}x{session.size[1]}, {session.settings}")
-    print(f"{len(acts)} of {len(session.acts)} acts:")
-    for act in acts:
-        print(f"  {act.kind} {act.value!r} {list(act.spots) or ''}")
-    print(f"again: python -m tests.soak --seed {seed}", flush=True)
+        soak = Soak(options.seed, options.minutes * 60, options.rate, Path(folder))
+        try:
+            soak.run()
+        finally:
+            os.chdir("/")
+    shown = soak.samples[:: max(1, len(soak.samples) // 30)]
+    for number, at, memory in shown:
+        print(f"process {number}: {at / 60:5.1f} min  {memory:6.1f} MiB")
+    grown = False
+    for number, first, last, growth in soak.list_growth():
+        print(f"process {number}: {first:.1f} MiB after the warm-up, {last:.1f} MiB at the end: {growth:+.1f}")
+        grown |= growth > GROWTH_MAX
+    print(f"seed {soak.seed}: {soak.inputs:,} inputs, {soak.starts} starts, {len(soak.problems)} problems")
+    print("\n".join(soak.problems))
+    return int(grown or bool(soak.problems))
 
 
 if __name__ == "__main__":

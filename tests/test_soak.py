@@ -1,55 +1,59 @@
-"""A short storm of keys, resizes, mouse and pastes; `make soak` is the long one."""
+"""A soak of a few seconds; `make soak` is the long one."""
 
 from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.soak import Act, Session, acts, failure, place, prepare, shrunk
+from reader.input.commands import COMMANDS
+from tests import soak
+from tests.soak import ENDING_KEYS, KEYS, Soak, encode_key, make_input
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-FEW = 120
-"""Acts of a session here."""
+    import pytest
 
 
-@pytest.fixture
-def choices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    for name in ("DUBAO_CONFIG", "DUBAO_CACHE", "SSH_CONNECTION"):
-        monkeypatch.setenv(name, "")  # put back afterwards
-    return prepare(tmp_path)
+def test_a_seed_always_makes_the_same_input() -> None:
+    first, again, other = (
+        [make_input(chance, 80, 24) for _ in range(500)]
+        for chance in (random.Random(1), random.Random(1), random.Random(2))
+    )
+    assert first == again
+    assert first != other
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
-async def test_a_storm_ends_without_a_traceback(choices: list[list[str]], seed: int) -> None:
-    session = Session(seed, choices, FEW)
-    assert await session.run(session.acts) == len(session.acts)
+def test_every_key_of_a_command_that_does_not_end_the_program_is_pressed() -> None:
+    names = {key for command in COMMANDS for key in command.keys.split(",") if key}
+    assert len(KEYS) == len(names - ENDING_KEYS)
+    assert {encode_key(key) for key in ("a", "ctrl+a", "up")} == {"a", "\x01", "\x1b[A"}
 
 
-def test_a_seed_is_always_the_same_storm() -> None:
-    assert list(acts(random.Random(7), 200)) == list(acts(random.Random(7), 200))
-    assert list(acts(random.Random(7), 200)) != list(acts(random.Random(8), 200))
+def test_growth_is_measured_within_a_process_after_its_warm_up() -> None:
+    run = Soak(1, 300, starts=2)
+    run.samples = [(1, at, 100.0) for at in range(0, 90, 10)]
+    run.samples += [(2, 90 + at, 50 + at / 10) for at in range(0, 210, 10)]
+    assert list(run.list_growth()) == [(2, 62.0, 68.0, 6.0)]
 
 
-class Broken(Session):
-    """Fails once j and k have been pressed."""
+def test_a_program_that_fails_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "DUBAO", [soak.DUBAO[0], "-c", "import time; time.sleep(0.1); raise ValueError"])
+    monkeypatch.setattr(soak, "START_SECONDS", 0.2)
+    monkeypatch.chdir(tmp_path)
+    run = Soak(1, 20, folder=tmp_path)
+    run.run()
+    assert "Traceback" in run.problems[0]
+    assert run.starts == 1
 
-    async def run(self, acts: Sequence[Act]) -> int:
-        keys = {act.value for act in acts if act.kind == "key"}
-        assert not {"j", "k"} <= keys
-        return len(acts)
 
-
-def test_a_failure_is_shrunk_to_what_it_takes(choices: list[list[str]]) -> None:
-    session = Broken(1, choices, FEW)
-    session.acts = [*session.acts[:FEW], Act("key", "j"), Act("wait"), Act("key", "k")]
-    error = failure(session, session.acts)
-    assert isinstance(error, AssertionError)
-    left = shrunk(session, place(error))
-    assert [act.value for act in left if act.value in ("j", "k")]
-    assert len(left) == 2
-    assert shrunk(session, "another failure") == session.acts
+def test_a_program_that_draws_nothing_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = "import signal\nsignal.signal(signal.SIGWINCH, signal.SIG_IGN)\nwhile True: signal.pause()"
+    monkeypatch.setattr(soak, "DUBAO", [soak.DUBAO[0], "-c", program])
+    monkeypatch.setattr(soak, "ANSWER_SECONDS", 1)
+    monkeypatch.setattr(soak, "SAMPLE_SECONDS", 0.5)
+    monkeypatch.setattr(soak, "START_SECONDS", 0.2)
+    monkeypatch.chdir(tmp_path)
+    run = Soak(1, 20, folder=tmp_path)
+    run.run()
+    assert "nothing was drawn" in run.problems[0]

@@ -48,8 +48,9 @@ class _TerminalLine:
         self.is_terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def write(self, text: str) -> None:
-        """Write a text in place of what was written before."""
-        sys.stderr.write(_CLEAR_LINE + text)
+        """Write a text, made clean and one line, in place of what was written before."""
+        one_line = clean(text).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        sys.stderr.write(_CLEAR_LINE + one_line)
         sys.stderr.flush()
         self._has_output = True
 
@@ -79,9 +80,8 @@ class RefreshLine:
         bar = "#" * filled + "." * (_BAR_CELLS - filled)
         failed = f", {progress.failed_count} failed" if progress.failed_count else ""
         facts = f"{progress.done}/{progress.total} {stage}  {progress.new_count} new{failed}  Ctrl-C stops"
-        text = clean(f"[{bar}] {facts}  {progress.name}".replace("\n", " "))
         columns = shutil.get_terminal_size().columns
-        self._line.write(_truncate(text, columns - 1))
+        self._line.write(_truncate(f"[{bar}] {facts}  {progress.name}", columns - 1))
 
     def clear(self) -> None:
         """Clear the line, if anything was printed."""

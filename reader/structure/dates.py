@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.structure.lexicon import lazy_pattern
@@ -9,7 +10,7 @@ from reader.structure.lines import SHORT_LINE_MAX, normalize_chars
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ROC_YEAR_ZERO = 1911
 _DIGIT_TABLE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
@@ -100,10 +101,22 @@ def _choose_pattern(normalized: str) -> re.Pattern[str]:
     return _ANY_DATE() if english else _COMMON_DATE()
 
 
-def find_dates(normalized: str) -> Iterator[PrintedDate]:
-    """Yield the complete dates of a normalized text, in order; month and day without a year are not complete."""
+def find_dates(normalized: str) -> Iterable[PrintedDate]:
+    """The complete dates of a normalized text, in order; month and day without a year are not complete."""
     if not any(char in normalized for char in _DATE_SIGNS):
-        return
+        return ()
+    if len(normalized) <= SHORT_LINE_MAX:
+        return _find_dates_of_line(normalized)
+    return _iter_dates(normalized)
+
+
+@lru_cache(64)
+def _find_dates_of_line(normalized: str) -> tuple[PrintedDate, ...]:
+    """The dates of a short line, which is asked again as the neighbour of others."""
+    return tuple(_iter_dates(normalized))
+
+
+def _iter_dates(normalized: str) -> Iterator[PrintedDate]:
     for match in _choose_pattern(normalized).finditer(normalized):
         day = _format_day(match)
         if day is None:

@@ -87,6 +87,7 @@ class Line:
         "is_plain_short",
         "is_prose",
         "is_short",
+        "item_mark",
         "markup",
         "metadata_kind",
         "normalized",
@@ -148,6 +149,7 @@ class Line:
         self.credit: Credit | Literal[False] | None = False
         self.boilerplate: BoilerplateKind | Literal[False] | None = False
         self.metadata_kind: BlockKind | Literal[False] | None = False
+        self.item_mark: tuple[str, int] | Literal[False] | None = False
 
     def __repr__(self) -> str:
         return f"Line({self.number}: {self.text[:40]!r})"

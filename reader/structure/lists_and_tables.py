@@ -40,7 +40,7 @@ def is_possible_table_row(line: Line) -> bool:
 
 def has_item_mark(line: Line) -> bool:
     """Whether a line begins with the mark of a list item: a bullet or a number."""
-    return _has_bullet(line) or _parse_item_mark(line) is not None
+    return _has_bullet(line) or _get_item_mark(line) is not None
 
 
 def _has_bullet(line: Line) -> bool:
@@ -54,9 +54,15 @@ def _has_bullet(line: Line) -> bool:
     return text[end : end + 2] == ". "
 
 
-def _parse_item_mark(line: Line) -> tuple[str, int] | None:
-    """The class and value of the number that a line begins with: 3. (3) ③ 三、 (三); of a bullet its code point."""
-    normalized = line.normalized
+def _get_item_mark(line: Line) -> tuple[str, int] | None:
+    """The class and value of the number that a line begins with; parsed once for each line."""
+    if line.item_mark is False:
+        line.item_mark = _parse_item_mark(line.normalized)
+    return line.item_mark
+
+
+def _parse_item_mark(normalized: str) -> tuple[str, int] | None:
+    """The class and value of the number that a text begins with: 3. (3) ③ 三、 (三); of a bullet its code point."""
     first = normalized[0]
     if first not in _ITEM_STARTS:
         return None
@@ -102,14 +108,14 @@ def is_list_item(line: Line, before: Line | None, after: Line | None) -> bool:
         return False
     if line.text[0] in _BULLET_SIGNS and _has_bullet(line):
         return True
-    own = _parse_item_mark(line)
+    own = _get_item_mark(line)
     if own is None or (own[0] in ("cn", "(cn)") and line.size > _CHINESE_ITEM_MAX):
         return False
     return _is_next_item(before, own, -1) or _is_next_item(after, own, +1)
 
 
 def _is_next_item(other: Line | None, own_item: tuple[str, int], step: int) -> bool:
-    item = _parse_item_mark(other) if other is not None else None
+    item = _get_item_mark(other) if other is not None else None
     if item is None or item[0] != own_item[0]:
         return False
     return item[1] - own_item[1] == (0 if own_item[0] == "dot" else step)

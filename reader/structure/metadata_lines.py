@@ -278,7 +278,7 @@ def _may_be_metadata_line(normalized: str) -> bool:
     """Fast pre-check: whether a line has a label or a date, or is the name of an outlet."""
     if normalized.strip(SEPARATORS) in get_words("outlets") or _find_labels(normalized):
         return True
-    return next(find_dates(normalized), None) is not None
+    return next(iter(find_dates(normalized)), None) is not None
 
 
 def _has_label_at_start(normalized: str) -> bool:

@@ -161,9 +161,13 @@ class Terminal:
         """Another size."""
         began, first = time.perf_counter(), len(self.output)
         self.columns, self.rows = columns, rows
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        os.kill(self.pid, signal.SIGWINCH)
+        self.set_size()
         return self._watch(began, first, wait, **limits)
+
+    def set_size(self) -> None:
+        """Give the window its number of columns and rows, without waiting."""
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
 
     def since_start(self, text: str, behind: bytes = b"") -> float | None:
         """Seconds from the start until a text was written first, or first behind another."""

@@ -129,3 +129,14 @@ def test_the_proxy_of_the_environment_is_not_used(
         monkeypatch.setitem(os.environ, name, "http://127.0.0.1:9")
     assert main(["show", server.url + "/good"]) == 0
     assert TITLE in capsys.readouterr().out
+
+
+def test_what_is_shown_while_a_page_is_fetched_is_one_line_without_control_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    line = progress._TerminalLine()
+    line.write("a\x1b]0;b\x07\r\n\tc")
+    assert terminal.getvalue() == "\r\x1b[Ka␛]0;b␇   c"
