@@ -25,6 +25,9 @@ fuzz: .venv
 	DUBAO_EXAMPLES=$(or $(EXAMPLES),2000) $(PYTHON) -m pytest -n auto -q tests/trust/test_fuzzed_input.py tests/structure \
 		tests/copies tests/config tests/sources tests/annotations
 
+keys: .venv
+	DUBAO_ALL_KEYS=1 $(PYTHON) -m pytest -n auto -q tests/tui/test_key_matrix.py
+
 storm: .venv
 	$(PYTHON) -m tests.storm --keys $(or $(KEYS),20000) --first $(or $(SEED),1)
 
@@ -51,4 +54,4 @@ shell-files: .venv
 	.venv/bin/pip install -q -e '.[dev]'
 	touch .venv
 
-.PHONY: run test lint bench soak trust fuzz storm coverage kills mutants licences pictures shell-files
+.PHONY: run test lint bench soak trust fuzz keys storm coverage kills mutants licences pictures shell-files

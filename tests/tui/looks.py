@@ -122,13 +122,62 @@ _ROUNDS = 80
 async def press(reader: Reader, *keys: str) -> None:
     """Press keys without the naps that Textual's pilot takes behind each: for tests with thousands of them."""
     for key in keys:
-        name = _character_to_key(key) if len(key) == 1 else key
-        character = key if len(key) == 1 else " " if key == "space" else None
-        reader.app.post_message(events.Key(name, character))
+        reader.app.post_message(events.Key(*split_key(key)))
         await rest()
+
+
+def split_key(key: str) -> tuple[str, str | None]:
+    """The name and the character of a key, as its event has them."""
+    if len(key) == 1:
+        return _character_to_key(key), key
+    return key, " " if key == "space" else None
 
 
 async def rest() -> None:
     """Let everything that has been asked for happen; what waits for a frame takes longer."""
     for _ in range(_ROUNDS):
         await asyncio.sleep(0)
+
+
+async def reset_screen(reader: Reader) -> None:
+    """Show the middle of the first article as at the start, with nothing open and nothing done.
+
+    For tests that try many cases: an app of its own for each takes ten times as long.
+    """
+    while reader.app.screen is not reader.app._reading_screen:
+        reader.app.pop_screen()
+        await rest()
+    screen = reader.app._reading_screen
+    if screen.prompt_bar.is_open:
+        screen.prompt_bar.action_box_cancel()
+    if screen.note_editor.is_open:
+        screen.note_editor.set_text("")
+        screen.note_editor.action_note_close()
+        await rest()
+    screen.choice_drawer.close()
+    screen.controllers.jumps._hide()
+    screen._counted_keys._count.clear()
+    screen.set_page_alone(False)
+    reading_list = screen.session.reading_list
+    while reading_list.history.undo() is not None:
+        pass
+    reading_list.is_hiding_read, reading_list.order = False, "given"
+    reading_list.set_filter("")
+    if reading_list.open_number:
+        screen.controllers.navigation.open(0)
+    for entry in reading_list.entries:
+        entry.is_read = False
+    screen.open_article.converted.view_name = "source"
+    screen.open_article.search("")
+    if screen.article_pane.article_view.page.style.show_boilerplate:
+        screen.article_pane.article_view.toggle_boilerplate()
+    screen.show_article(screen.open_article)
+    screen.refresh_for_view()
+    screen.article_pane.side_list.list_rows._collapsed.clear()
+    screen.article_pane.side_list.list_rows.selected_index = -1
+    screen.article_pane.side_list.filter_rows("")
+    screen.article_pane._set_list_shown(screen.article_pane.window_layout.has_list_beside)
+    screen.focus_part("article")
+    screen.article_pane.article_view.restore_position((18, 0))
+    screen.show_message("")
+    await rest()

@@ -12,6 +12,7 @@ from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.widgets.painted import PaintedWidget
 from reader.typeset import AmbiguousWidth, cell_len
 from tests.bench.pty_run import Terminal
+from tests.tui.looks import reset_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,23 +87,26 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("width", [60, 100, 180])
-async def test_every_row_is_as_wide_as_its_widget(open_reader: Any, articles: list[str], way: str, width: int) -> None:
+async def test_every_row_is_as_wide_as_its_widget(open_reader: Any, articles: list[str], width: int) -> None:
     async with open_reader(*articles, size=(width, 24), language="hant") as reader:
         await answer(reader)
-        await reader.press(*WAYS[way])
-        assert uneven(reader) == []
-        assert any("“" in row or "…" in row for row in reader.rows()) or way == "help"
+        for way, keys in WAYS.items():
+            await reset_screen(reader)
+            await reader.press(*keys)
+            assert uneven(reader) == [], way
+            assert any("“" in row or "…" in row for row in reader.rows()) or way == "help", way
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_an_answer_that_comes_late_reaches_what_is_open(open_reader: Any, articles: list[str], way: str) -> None:
+async def test_an_answer_that_comes_late_reaches_what_is_open(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(180, 24), language="hant") as reader:
-        await reader.press(*WAYS[way])
-        assert uneven(reader, 1) == []
-        await answer(reader)
-        assert uneven(reader) == []
+        for way, keys in WAYS.items():
+            await answer(reader, 1)
+            await reset_screen(reader)
+            await reader.press(*keys)
+            assert uneven(reader, 1) == [], way
+            await answer(reader)
+            assert uneven(reader) == [], way
 
 
 async def test_a_long_message_is_wrapped_for_the_terminal(open_reader: Any, articles: list[str]) -> None:
