@@ -15,6 +15,7 @@ from reader.script.opencc_package import read_dictionary
 from reader.text.tsv import read_rows, read_table
 from tests.script.context_table import sources as context_table
 from tests.script.context_table.__main__ import build_table, respell
+from tests.script.context_table.measure import Measurement
 from tests.script.context_table.names import NameCounts, Surname, load_ambiguous_surnames, write_names
 from tests.script.context_table.observations import Observations, Source, Word
 from tests.script.context_table.sources import TextSource, load_text_sources, load_word_sources, read_paragraphs
@@ -141,6 +142,44 @@ def test_paragraphs_come_from_a_commit_in_the_order_of_paths(tmp_path: Path) -> 
     assert [*read_paragraphs(source, tmp_path / "clones")] == [
         "第一篇文章的標題", "第一篇文章的第一段落", "第二篇文章的第一段落",
     ]  # fmt: skip
+
+
+def test_what_is_held_out_is_not_learned_from(tmp_path: Path) -> None:
+    work = tmp_path / "clones" / "own+archive"
+    work.mkdir(parents=True)
+
+    def git(*arguments: str) -> str:
+        author = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        return subprocess.run(["git", *author, *arguments], cwd=work, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    for number in (17, 18, 20, 40, 42):
+        (work / f"article_{number}.md").write_text(f"title\n---\n第{number}篇文章的第一段落\n", "utf-8")
+    git("add", ".")
+    git("commit", "-qm", "Add articles")
+    source = TextSource("own", "hk", 1, True, True, 0, "hkcnews", "own/archive", git("rev-parse", "HEAD").strip())
+    learned = [*read_paragraphs(source, tmp_path / "clones")]
+    held_out = [*read_paragraphs(source, tmp_path / "clones", held_out=True)]
+    assert learned == ["第18篇文章的第一段落", "第42篇文章的第一段落"]
+    assert held_out == ["第20篇文章的第一段落", "第40篇文章的第一段落"]
+
+
+def test_differences_are_counted_by_kind() -> None:
+    measurement = Measurement("hk")
+    measurement.read(
+        ["住户說，政府公佈結果。", "三天后出發的人很多，天氣也很好", "香港啲人係咁樣講野", "政府公布結果。"]
+    )
+    assert measurement.count_by_kind() == {"spelling": 1, "house style": 1, "name": 0, "word": 1}
+    assert measurement.characters == 9 + 14 + 6
+    assert [(each.printed, each.shown) for each in measurement.differences] == [
+        ("户", "戶"),
+        ("佈", "布"),
+        ("后", "後"),
+    ]
+    assert measurement.differences[2].context == "三天[后]出发的人很"
+    header, *rows = measurement.format_table()
+    assert header == "hk: 29 characters"
+    assert rows[1].split() == ["house", "style", "1", "344.83", "佈>布", "1"]
 
 
 def test_every_source_is_named_with_a_commit_and_a_licence() -> None:

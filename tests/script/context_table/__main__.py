@@ -3,7 +3,8 @@
 CLONES is a folder with a clone of each repository of sources.tsv and dictionaries.tsv, named OWNER+NAME; those that are
 missing are cloned from GitHub. The same commits give the same bytes. What is built: context_table.bin (table),
 word_forms.tsv (words), which needs it, and given_names.tsv and surnames.tsv (names); without further arguments all of
-them. The table takes 20 minutes on two cores and 4 GB, the others 3 minutes each.
+them. The table takes 20 minutes on two cores and 4 GB, the others 3 minutes each. With `measure` instead, nothing is
+built: it prints how text that nothing was learned from is shown by the tables of the package.
 
 Only counts and weights of contexts of at most nine characters are stored, no text. Weights are learned twice: a table
 has room for the more important half of them, and the second time only those that found room are learned.
@@ -22,6 +23,7 @@ import opencc
 import reader.script
 from reader.script.opencc_package import read_dictionary
 from reader.text.tsv import read_rows
+from tests.script.context_table.measure import Measurement
 from tests.script.context_table.names import NameCounts, load_ambiguous_surnames, write_names
 from tests.script.context_table.observations import Observations, Source, Word
 from tests.script.context_table.packing import pack
@@ -30,13 +32,14 @@ from tests.script.context_table.weights import Learned, learn
 from tests.script.context_table.word_forms import write_word_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from reader.model import ViewName
     from tests.script.context_table.observations import Weights, Window
 
 SLOTS = 1_310_720
 """Of the table: 2.7 MB, of which compression saves a sixth."""
-REGIONS = ("hk", "tw")
+REGIONS: tuple[ViewName, ...] = ("hk", "tw")
 PARTS = ("table", "words", "names")
 SHARE_OF_OTHER_REGION = 0.7
 """The weight of what the other region's text says."""
@@ -46,6 +49,12 @@ def main() -> None:
     """Write the files into the package."""
     clones, folder = Path(sys.argv[1]), Path(reader.script.__file__).parent
     parts = sys.argv[2:] or PARTS
+    if parts == ["measure"]:
+        for region in REGIONS:
+            measurement = Measurement(region)
+            measurement.read(read_held_out(region, clones))
+            print("\n".join(measurement.format_table()))
+        return
     if unknown := set(parts) - set(PARTS):
         sys.exit(f"{' '.join(sorted(unknown))}: not one of {' '.join(PARTS)}")
     dictionaries = {source.name: read_words(source, clones) for source in load_word_sources()}
@@ -56,6 +65,18 @@ def main() -> None:
         write_word_forms(folder, dictionaries, {region: list_press(region, clones) for region in REGIONS})
     if "names" in parts:
         write_names(folder, count_names(clones))
+
+
+def read_held_out(region: ViewName, clones: Path) -> Iterator[str]:
+    """The paragraphs of a region that nothing is learned from.
+
+    Args:
+        region: hk or tw.
+        clones: The folder of the repositories.
+    """
+    for source in load_text_sources():
+        if source.region == region:
+            yield from read_paragraphs(source, clones, held_out=True)
 
 
 def count_names(clones: Path) -> NameCounts:

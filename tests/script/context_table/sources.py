@@ -112,18 +112,20 @@ def read_files(clones: Path, repository: str, commit: str, wanted: Callable[[str
                 yield path, data
 
 
-def read_paragraphs(source: TextSource, clones: Path) -> Iterator[str]:
+def read_paragraphs(source: TextSource, clones: Path, *, held_out: bool = False) -> Iterator[str]:
     """The different paragraphs of a source, in a fixed order.
 
     Args:
         source: The source.
         clones: As for read_files().
+        held_out: Whether to read what is not learned from, to measure with, instead of all else; most sources have
+            nothing held out.
     """
     wanted, read = READERS[source.reader]
     seen: set[str] = set()
     length = 0
     for number, (path, data) in enumerate(read_files(clones, source.repository, source.commit, wanted)):
-        if source.reader == "parser_tests" and number % 2:  # the others measure what was learned
+        if _is_held_out(source.reader, path, number) != held_out:
             continue
         for paragraph in read(path, data):
             if paragraph in seen or len(paragraph.strip()) < 4:
@@ -220,9 +222,26 @@ def _read_database_dump(path: str, data: bytes) -> Iterator[str]:
 
 
 def _is_even_article(path: str) -> bool:
-    """Whether the number of an article is even and not a multiple of 20: the others measure what was learned."""
+    return _find_article_number(path) % 2 == 0
+
+
+def _is_held_out(reader: str, path: str, number: int) -> bool:
+    """Whether a file is one to measure with: each tenth of those of the one archive, each second of the other.
+
+    Args:
+        reader: Of the source.
+        path: Of the file.
+        number: Of the file among those of its source.
+    """
+    if reader == "hkcnews":
+        return _find_article_number(path) % 20 == 0
+    return reader == "parser_tests" and number % 2 == 1
+
+
+def _find_article_number(path: str) -> int:
+    """The number of an article of the archive; an odd one where the file is no article."""
     found = re.search(r"article_(\d+)\.md$", path)
-    return found is not None and int(found[1]) % 2 == 0 and int(found[1]) % 20 != 0
+    return int(found[1]) if found else 1
 
 
 READERS: dict[str, tuple[Callable[[str], bool], Callable[[str, bytes], Iterator[str]]]] = {
