@@ -30,6 +30,7 @@ from reader.library.records import (
     parse_text_row,
 )
 from reader.library.removal import delete_articles, restore_articles
+from reader.library.sql_functions import DAY_SHIFT, compute_article_day
 from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
 from reader.library.versions import load_versions, store_version
@@ -161,16 +162,30 @@ class Library:
             # the index alone: FTS5 writes what it has collected to the disk for each statement with a trigger, which
             # takes five times as long as one statement for all rows.
             self.connection.select("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
-            for table, values in (("texts", [row.text for row in rows]), ("articles", [row.article for row in rows])):
+            numbered = sorted(zip(self._assign_sequences(rows), rows, strict=True), key=lambda each: each[0])
+            articles = [{**row.article, "sequence": sequence} for sequence, row in numbered]
+            for table, values in (("texts", [row.text for _, row in numbered]), ("articles", articles)):
                 if values:
                     columns = ", ".join(values[0])
                     sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values[0]))})"
                     self.connection.execute_many(sql, [[*row.values()] for row in values])
-            tokens = {row.article["id"]: row.tokens for row in rows}
-            sql = "SELECT id, sequence FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sequence"
-            numbered = self.connection.select(sql, json.dumps(list(tokens)))  # in order: FTS5 writes at each step back
             sql = "INSERT INTO text_index (rowid, title, body, author) VALUES (?, ?, ?, ?)"
-            self.connection.execute_many(sql, [(sequence, *tokens[article]) for article, sequence in numbered])
+            # In rising order: FTS5 also writes at each step back.
+            self.connection.execute_many(sql, [(sequence, *row.tokens) for sequence, row in numbered])
+
+    def _assign_sequences(self, rows: Sequence[ArticleRows]) -> list[int]:
+        """The sequences of articles that are to be stored, as the trigger article_added assigns them one by one."""
+        days = [compute_article_day(row.article["date"], row.article["added"]) for row in rows]
+        sql = "SELECT max(sequence) FROM articles WHERE sequence >= ? AND sequence < ?"
+        following: dict[int, int] = {}
+        for day in set(days):
+            ((last,),) = self.connection.select(sql, day << DAY_SHIFT, day + 1 << DAY_SHIFT)
+            following[day] = day << DAY_SHIFT if last is None else last + 1
+        sequences: list[int] = []
+        for day in days:
+            sequences.append(following[day])
+            following[day] += 1
+        return sequences
 
     def find_known(self, article_ids: Iterable[str]) -> set[str]:
         """Those of some ids that articles of the library have, deleted ones too."""

@@ -65,8 +65,8 @@ class StoryGroups:
             remove_fingerprints(self._connection, ordered)
             self._connection.execute_many("INSERT INTO fingerprints VALUES (?, ?)", packed)
             candidates = self._find_candidates(indexed)
-            rows = ((value, article) for article, hashes in indexed.items() for value in hashes)
-            self._connection.execute_many("INSERT OR IGNORE INTO fingerprint_hashes VALUES (?, ?)", rows)
+            sql = "INSERT OR IGNORE INTO fingerprint_hashes SELECT value, ? FROM json_each(?)"
+            self._connection.execute_many(sql, [(article, _to_json(hashes)) for article, hashes in indexed.items()])
             found = {}
             for article, others in candidates.items():
                 like = self._find_like(article, frozenset(ordered[article]), others) if others else None

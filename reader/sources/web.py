@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader import __version__
@@ -26,11 +26,12 @@ from reader.sources.web_response import (
     read_header,
     read_location,
     read_retry_after,
+    skip_empty_body,
 )
-from reader.sources.web_transport import GuardedTransport, classify_error, create_ssl_context
+from reader.sources.web_transport import GuardedTransport, classify_error, create_ssl_context, is_connection_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from reader.config.settings import Settings
 
@@ -56,8 +57,8 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
     "Accept-Language": "zh, en;q=0.5",
     "Accept-Encoding": "gzip, deflate",
-    "Connection": "close",
 }
+_CLOSE_HEADER = {"Connection": "close"}
 
 FetchStage = Literal["asking", "reading", "waiting"]
 """`asking`: nothing was received yet; `reading`: the body is being received; `waiting`: before a retry."""
@@ -108,13 +109,24 @@ class WebFetcher:
         proxy: `http://host:port` for all requests; empty for none.
         hosts: Machines that are not public but permitted, as `host:port`.
         deadline: Seconds that a page may take in all.
+        uses_tls: Whether pages of https are expected: the list of certificates is then loaded here, which takes 50 ms,
+            rather than at the first request.
 
     Raises:
         ReaderError: The proxy is no URL of http or https.
     """
 
-    def __init__(self, proxy: str = "", hosts: Iterable[str] = (), deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(
+        self,
+        proxy: str = "",
+        hosts: Iterable[str] = (),
+        deadline: float = DEADLINE_SECONDS,
+        *,
+        uses_tls: bool = True,
+    ) -> None:
         self._deadline = deadline
+        self._kept_hosts: frozenset[str] = frozenset()
+        self._kept_transports: dict[tuple[str, str, bool], GuardedTransport] = {}
         try:
             self._proxy = _parse_url(proxy, "proxy") if proxy else None
         except FetchError:
@@ -123,7 +135,24 @@ class WebFetcher:
             ) from None
         self._proxy_with_login = httpx.URL(proxy.strip()) if proxy else None
         self._allowed = {*map(parse_host_port, hosts), *([_get_host_port(self._proxy)] if self._proxy else ())}
-        create_ssl_context()  # slow: done here rather than at the first request
+        if uses_tls:
+            create_ssl_context()
+
+    @asynccontextmanager
+    async def keep_connections(self, hosts: Iterable[str]) -> AsyncIterator[None]:
+        """A context in which connections to some hosts are kept open from page to page.
+
+        Args:
+            hosts: Those of which several pages are fetched, as `host` or `host:port`, in lower case.
+        """
+        self._kept_hosts = frozenset(hosts)
+        try:
+            yield
+        finally:
+            self._kept_hosts = frozenset()
+            transports, self._kept_transports = self._kept_transports, {}
+            for transport in transports.values():
+                await transport.aclose()
 
     async def fetch(
         self,
@@ -151,21 +180,44 @@ class WebFetcher:
         try:
             async with asyncio.timeout(self._deadline):
                 target = _parse_url(url, "url")
-                guard = AddressGuard({*self._allowed, *([_get_host_port(target)] if allow_private_host else ())})
-                async with GuardedTransport(guard, self._proxy_with_login) as transport:
-                    run = _Fetch(
-                        transport,
-                        guard,
-                        self._deadline,
-                        self._proxy is not None,
-                        on_progress,
-                        {**_HEADERS, **(headers or {})},
-                    )
-                    return await run.run(target, max_attempts)
+                all_headers = {**_HEADERS, **(headers or {})}
+                if target.netloc.decode("ascii").lower() in self._kept_hosts:
+                    transport = self._get_kept_transport(target, allow_private_host)
+                    has_answered = transport.has_answered
+                    try:
+                        return await self._make_run(transport, on_progress, all_headers).run(target, max_attempts)
+                    except Exception as error:
+                        if not (has_answered and is_connection_lost(error)):
+                            raise
+                all_headers |= _CLOSE_HEADER
+                async with self._make_transport(target, allow_private_host) as transport:
+                    return await self._make_run(transport, on_progress, all_headers).run(target, max_attempts)
         except Exception as error:
             host = format_host(target.raw_host.decode("ascii")) if target else url
             refusal = classify_error(error, host, min(_CONNECT_SECONDS, self._deadline))
             raise WebError(format_url_without_login(url), self._add_limits(refusal, host)) from None
+
+    def _make_transport(self, target: httpx.URL, allow_private_host: bool) -> GuardedTransport:
+        """A transport for a page.
+
+        Args:
+            target: Its URL.
+            allow_private_host: As for `fetch`.
+        """
+        guard = AddressGuard({*self._allowed, *([_get_host_port(target)] if allow_private_host else ())})
+        return GuardedTransport(guard, self._proxy_with_login)
+
+    def _get_kept_transport(self, target: httpx.URL, allow_private_host: bool) -> GuardedTransport:
+        """The transport that keeps its connections for the pages of a host; see `_make_transport`."""
+        key = target.scheme, target.netloc.decode("ascii"), allow_private_host
+        if key not in self._kept_transports:
+            self._kept_transports[key] = self._make_transport(target, allow_private_host)
+        return self._kept_transports[key]
+
+    def _make_run(
+        self, transport: GuardedTransport, on_progress: Callable[[FetchProgress], None], headers: Mapping[str, str]
+    ) -> _Fetch:
+        return _Fetch(transport, self._deadline, self._proxy is not None, on_progress, headers)
 
     def _add_limits(self, error: FetchError, host: str) -> FetchError:
         """The error with the values for all placeholders of web_errors.tsv."""
@@ -178,7 +230,6 @@ class _Fetch(NamedTuple):
     """One page that is fetched, with its redirects and attempts."""
 
     transport: GuardedTransport
-    guard: AddressGuard
     deadline: float
     """Seconds."""
     has_proxy: bool
@@ -225,7 +276,7 @@ class _Fetch(NamedTuple):
         """Return the response to one request."""
         literal = parse_ip_literal(url.host)
         if self.has_proxy and literal:  # a proxy makes the connection itself
-            self.guard.check(_get_host_port(url), [literal])
+            self.transport.guard.check(_get_host_port(url), [literal])
         self.on_progress(FetchProgress(url.host, "asking"))
         timeout = {"connect": _CONNECT_SECONDS, "read": self.deadline, "write": self.deadline, "pool": self.deadline}
         request = httpx.Request("GET", url, headers=self.headers, extensions={"timeout": timeout})
@@ -235,6 +286,7 @@ class _Fetch(NamedTuple):
                 return _Response(None, read_location(response), response.status_code in _PERMANENT_STATUSES)
             etag, modified = read_header(response, "etag"), read_header(response, "last-modified")
             if response.status_code == _NOT_MODIFIED and _has_validators(self.headers):
+                await skip_empty_body(response)
                 return _Response(FetchedPage(str(url), b"", None, is_unchanged=True, etag=etag, last_modified=modified))
             if response.status_code != 200:
                 raise FetchError("status", response.status_code, read_retry_after(response))
@@ -292,13 +344,17 @@ def _create_document(fetched: FetchedPage, encoding: str | None) -> Document:
         raise ReaderError(error.what, "the server sent an empty page", "open it in the browser") from None
 
 
-def create_fetcher(settings: Settings) -> WebFetcher:
+def create_fetcher(settings: Settings, *, uses_tls: bool = True) -> WebFetcher:
     """Create a client with the proxy and the hosts of the settings.
+
+    Args:
+        settings: In force.
+        uses_tls: As for `WebFetcher`.
 
     Raises:
         ReaderError: The proxy is no URL of http or https.
     """
-    return WebFetcher(settings.proxy, settings.hosts)
+    return WebFetcher(settings.proxy, settings.hosts, uses_tls=uses_tls)
 
 
 def _parse_url(text: str, reason: str) -> httpx.URL:

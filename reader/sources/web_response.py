@@ -122,6 +122,12 @@ async def read_body(response: httpx.Response, on_received: Callable[[int], None]
         raise FetchError(_DECOMPRESSION_REASONS[error.reason]) from None
 
 
+async def skip_empty_body(response: httpx.Response) -> None:
+    """Read the end of a response whose status allows no body; only then is its connection free for the next request."""
+    async for _ in _iter_raw(response):
+        return
+
+
 async def _iter_raw(response: httpx.Response) -> AsyncIterator[bytes]:
     """Yield the pieces of a body, still compressed: httpx would decompress each as a whole, which may be 512 MiB."""
     assert isinstance(response.stream, httpx.AsyncByteStream)

@@ -91,21 +91,36 @@ class _BodyStream(httpx.AsyncByteStream):
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Sends requests to public machines, and to those that are allowed; raises httpcore's exceptions.
 
-    A transport serves one page with its redirects, so that no connection outlasts the permissions it was made with.
+    A transport serves pages that the same machines are allowed for, so that no connection outlasts the permissions it
+    was made with.
 
     Args:
         guard: Decides which machines may be connected to. A proxy connects by itself, so that the machines behind it
             are not checked here.
         proxy: The proxy that every request is sent to, with its user name and password; None for none.
+
+    Attributes:
+        guard: As given.
+        has_answered: Whether there was any answer.
     """
 
     def __init__(self, guard: AddressGuard, proxy: httpx.URL | None = None) -> None:
-        context = create_ssl_context()
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context,
-            proxy=None if proxy is None else _make_proxy(proxy, context),
-            network_backend=_GuardedBackend(guard),
-        )
+        self.guard = guard
+        self.has_answered = False
+        self._proxy = proxy
+        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+
+    def _get_pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
+        """The connections for a scheme, made when it is first used: not all need the list of certificates."""
+        if scheme not in self._pools:
+            needs_context = scheme == "https" or (self._proxy is not None and self._proxy.scheme == "https")
+            context = create_ssl_context() if needs_context else None
+            self._pools[scheme] = httpcore.AsyncConnectionPool(
+                ssl_context=context,
+                proxy=None if self._proxy is None else _make_proxy(self._proxy, context),
+                network_backend=_GuardedBackend(self.guard),
+            )
+        return self._pools[scheme]
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the response has its status and headers, its body is still to be read.
@@ -117,7 +132,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             httpcore.ProtocolError: The request or the response is not HTTP.
         """
         assert isinstance(request.stream, httpx.AsyncByteStream)
-        response = await self._pool.handle_async_request(
+        response = await self._get_pool(request.url.scheme).handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=_make_core_url(request.url),
@@ -126,13 +141,24 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        self.has_answered = True
         return httpx.Response(
             response.status, headers=response.headers, stream=_BodyStream(response), extensions=response.extensions
         )
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
+
+
+def is_connection_lost(error: Exception) -> bool:
+    """Whether a connection ended before there was an answer, as one that was kept open does when its server closes it.
+
+    Args:
+        error: Whatever was raised.
+    """
+    return isinstance(error, httpcore.ReadError | httpcore.WriteError | httpcore.RemoteProtocolError)
 
 
 def classify_error(error: Exception, host: str, connect_timeout: float) -> FetchError:
@@ -167,7 +193,7 @@ def create_ssl_context() -> ssl.SSLContext:
     return context
 
 
-def _make_proxy(url: httpx.URL, context: ssl.SSLContext) -> httpcore.Proxy:
+def _make_proxy(url: httpx.URL, context: ssl.SSLContext | None) -> httpcore.Proxy:
     return httpcore.Proxy(
         _make_core_url(url),
         auth=(url.username.encode(), url.password.encode()) if url.username or url.password else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.library.removal import delete_articles
-from reader.library.stories import compare_fingerprints
+from reader.library.stories import compare_fingerprints, remove_fingerprints
 from tests.library.feeds import FEED, OTHER, follow, store_articles
 
 if TYPE_CHECKING:
@@ -52,6 +52,17 @@ def test_a_deleted_article_is_in_no_story(library: Library) -> None:
     library.stories.add_article("article1", HASHES)
     delete_articles(library.connection, ["article1"])
     assert library.stories.load_groups() == {}
+
+
+def test_the_hashes_of_a_changed_text_replace_those_of_the_old_one(library: Library) -> None:
+    library.stories.add_article("article0", HASHES)
+    library.stories.add_article("article0", (1, 2, 3))
+    rows = library.connection.select("SELECT hash FROM fingerprint_hashes ORDER BY hash")
+    assert rows == [(1,), (2,), (3,)]
+    assert library.stories.add_article("article1", HASHES) is None
+    remove_fingerprints(library.connection, ["article0", "article1", "article2"])
+    for table in ("fingerprints", "fingerprint_hashes"):
+        assert library.connection.select(f"SELECT * FROM {table}") == []
 
 
 def test_a_text_that_is_too_short_is_alone(library: Library) -> None:

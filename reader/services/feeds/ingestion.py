@@ -138,7 +138,8 @@ class _Ingestion:
         if rules or settings.tags:
             for item in self._new:
                 self._apply_rules(item, rules)
-        mute_articles(library.connection, self._muted)
+        if self._muted:
+            mute_articles(library.connection, self._muted)
         if settings.keep_days:
             oldest = format_moment(self._moment - timedelta(days=settings.keep_days))
             drop_old_articles(library.connection, self._feed_id, oldest)

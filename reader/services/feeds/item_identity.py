@@ -115,8 +115,9 @@ class KnownItems:
         if has_guid:
             yield "guid", guid
             if _WEB_PREFIX.match(guid):
-                yield "guid link", normalize_link(guid)
-                yield "guid path", normalize_link(guid).partition("/")[2], title
+                address = normalize_link(guid)
+                yield "guid link", address
+                yield "guid path", address.partition("/")[2], title
         if link and title:
             yield "link", link, title
             yield "path", link.partition("/")[2], title, published

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.errors import ReaderError
-from reader.services.feeds.host_lanes import HostLanes
+from reader.services.feeds.host_lanes import HostLanes, find_host
 from reader.services.feeds.ingestion import FeedDocument, IngestionResult, store_feeds
 from reader.services.feeds.preparation import FeedRequest, PreparedFeed, prepare_feed
 from reader.services.feeds.progress import RefreshProgress
@@ -133,8 +134,12 @@ class _Refresh:
         self._total = len(asked)
         self._report("")
         writer = asyncio.create_task(self._store_as_received())
+        counts = Counter(find_host(states[feed.url].location) for feed in asked)
         try:
-            async with asyncio.TaskGroup() as group:
+            async with (
+                self._fetcher.keep_connections(host for host, count in counts.items() if count > 1),
+                asyncio.TaskGroup() as group,
+            ):
                 for feed in asked:
                     group.create_task(self._receive(feed, states[feed.url]))
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
@@ -65,7 +66,7 @@ def run_refresh(
     with _start_processes(len(feeds)) as executor:
         from reader.sources.web import create_fetcher
 
-        fetcher = create_fetcher(settings)
+        fetcher = create_fetcher(settings, uses_tls=any(feed.url.startswith("https:") for feed in feeds))
 
         async def run() -> RefreshReport:
             outcomes = await refresh_feeds(
@@ -104,6 +105,7 @@ def _start_processes(feed_count: int) -> Iterator[Executor | None]:
     context = multiprocessing.get_context("fork" if has_fork else "spawn")
     if has_fork:
         _load_modules()
+        gc.freeze()  # the collector would copy the pages of memory that the processes share
     with ProcessPoolExecutor(count, context, initializer=_ignore_interrupts) as executor:
         try:
             yield executor
@@ -114,9 +116,10 @@ def _start_processes(feed_count: int) -> Iterator[Executor | None]:
 
 def _load_modules() -> None:
     """Load what all processes need, so that they share it."""
-    import reader.services.feeds.preparation
-    import reader.sources.feeds.parse
-    import reader.structure.html  # noqa: F401
+    from reader.text.folding import fold_for_search
+    from reader.text.search_tokens import tokenize_for_search
+
+    fold_for_search(tokenize_for_search("一"))  # loads their tables
 
 
 def _ignore_interrupts() -> None:
