@@ -50,6 +50,34 @@ ARTICLE_LIST_CELLS = 42
 """Cells of the list of articles, the line between it and the page included."""
 
 
+MIN_WIDTH_FOR_PREVIEW = 120
+"""Cells of a window in which the list of articles leaves room for a preview of the selected one."""
+_PREVIEW_MARGIN_CELLS = 10
+"""Cells around the text of a preview."""
+_MIN_LIST_CELLS_BESIDE_PREVIEW = 54
+_MIN_COLUMNS_BESIDE_PREVIEW = 80
+"""Cells of the list of articles beside a preview, and those from which it has room for columns."""
+_TWO_ROW_LIST_CELLS = 58
+"""Cells of the list beside a preview where it has no room for columns: an article takes two rows of it."""
+
+
+def compute_list_cells(width: int, max_measure: int) -> int:
+    """The cells of a list of articles that has a preview beside it; even, so that no wide character is cut.
+
+    Args:
+        width: Cells of the window.
+        max_measure: The measure of the settings, in cells.
+    """
+    cells = max(_MIN_LIST_CELLS_BESIDE_PREVIEW, width - max_measure - _PREVIEW_MARGIN_CELLS)
+    return (cells if cells >= _MIN_COLUMNS_BESIDE_PREVIEW else min(cells, _TWO_ROW_LIST_CELLS)) // 2 * 2
+
+
+MIN_WIDTH_FOR_LIBRARY_LISTS = 200
+"""Cells of a window in which the lists of the library stand beside the list of articles and the page."""
+LIBRARY_LISTS_CELLS = 28
+"""Cells of the lists of the library, the line behind them included."""
+
+
 NOTE_EDITOR_ROWS = 11
 """Rows of the note editor: eight of the note, the line over it, its title, its keys."""
 

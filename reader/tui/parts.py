@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from reader.tui.cursor.page_cells import PageBlocks
     from reader.tui.cursor.positions import Position
     from reader.tui.rows.side_list import SideListRows
+    from reader.tui.state.article import OpenArticle
+    from reader.tui.state.counted_lists import CountedList
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
     from reader.typeset.page_items import CutPart
     from reader.typeset.page_layout import LineLocation, PageLayout
@@ -208,6 +210,30 @@ class ArticleListPart(Protocol):
 
     def load_titles(self, until: float) -> bool:
         """Read titles until a moment of `perf_counter`; return whether there are more to read."""
+
+
+class LibraryListsPart(Protocol):
+    """The column with the lists of the library."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is room for it."""
+
+    def set_lists(self, lists: Sequence[CountedList]) -> None:
+        """Show these lists."""
+
+    def refresh(self) -> object:
+        """Draw it again."""
+
+
+class PreviewPart(Protocol):
+    """The preview beside the list of articles."""
+
+    def show_article(self, open_article: OpenArticle) -> None:
+        """Show an article from its beginning."""
+
+    def show_notice(self, text: str) -> None:
+        """Show a sentence in place of an article; "" for an empty page."""
 
 
 class NoteEditorPart(Protocol):

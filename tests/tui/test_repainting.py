@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.css.stylesheet import Stylesheet
 
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     import pytest
+    from textual.dom import DOMNode
+    from textual.strip import Strip
 
+    from reader.typeset.page_layout import LineLocation, Row
     from tests.tui.conftest import Reader
 
 
@@ -23,9 +26,12 @@ async def test_a_change_of_the_focus_works_out_no_styles(
     async with open_reader("02-feature") as reader:
         styled: list[object] = []
         apply = Stylesheet.apply
-        monkeypatch.setattr(
-            Stylesheet, "apply", lambda self, node, **options: styled.append(node) or apply(self, node, **options)
-        )
+
+        def note_and_apply(stylesheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+            styled.append(node)
+            apply(stylesheet, node, **options)
+
+        monkeypatch.setattr(Stylesheet, "apply", note_and_apply)
         await reader.press("tab")
         assert reader.screen.article_pane.side_list.has_focus
         await reader.press("escape")
@@ -38,11 +44,14 @@ async def test_walking_paints_only_the_rows_of_the_two_items_again(
 ) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("3", "escape", "n")
-        painted: list[object] = []
+        painted: list[LineLocation] = []
         paint_row = RowPainter.paint_row
-        monkeypatch.setattr(
-            RowPainter, "paint_row", lambda self, place, *rest: painted.append(place) or paint_row(self, place, *rest)
-        )
+
+        def note_and_paint(painter: RowPainter, place: LineLocation, row: Row, column: int, width: int) -> Strip:
+            painted.append(place)
+            return paint_row(painter, place, row, column, width)
+
+        monkeypatch.setattr(RowPainter, "paint_row", note_and_paint)
         before, top = reader.screen.article_pane.article_view.current_item, reader.screen.article_pane.article_view.top
         await reader.press("n")
         view = reader.screen.article_pane.article_view

@@ -34,6 +34,7 @@ class ArticleListController:
         article_list: The list on the screen.
         open_article: Opens an article by its number.
         show_hits: Marks the hits of a text in the open article, and goes to the one at a position.
+        list_names: Gives the names of the lists that stand beside the articles; none where they do not.
     """
 
     def __init__(
@@ -43,12 +44,14 @@ class ArticleListController:
         article_list: ArticleListPart,
         open_article: Callable[[int], None],
         show_hits: Callable[[str, Position], None],
+        list_names: Callable[[], Sequence[str]],
     ) -> None:
         self._shell = shell
         self._session = session
         self._article_list = article_list
         self._open_article = open_article
         self._show_hits = show_hits
+        self._list_names = list_names
 
     @property
     def _reading_list(self) -> ReadingList:
@@ -289,7 +292,7 @@ class ArticleListController:
         return Choice(title, self._messages("shelf.count", n=f"{count:,}"), run=partial(self.show_list, name))
 
     def action_list_next_list(self) -> None:
-        """Show the next of the lists that every library has."""
+        """Show the next of the lists that stand beside the articles, else of those that every library has."""
         self._cycle_lists(1)
 
     def action_list_previous_list(self) -> None:
@@ -302,8 +305,8 @@ class ArticleListController:
             return
         from reader.library.listing import SMART_LISTS  # late: a list of files needs no library
 
-        name = self._reading_list.list_name
-        self.show_list(cycle(SMART_LISTS, name if name in SMART_LISTS else SMART_LISTS[-1], step))
+        name, names = self._reading_list.list_name, self._list_names() or SMART_LISTS
+        self.show_list(cycle(names, name if name in names else names[-1], step))
 
     def show_list(self, name: str) -> None:
         """Show a list by its name, and select its first article if the selected one is not in it."""

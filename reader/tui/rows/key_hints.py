@@ -91,6 +91,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("sort", "hint.sort", lambda state: not state.is_library_listed),
         _Hint("list.next", "hint.unread"),
         _Hint("read", "hint.read"),
+        _Hint("preview", "hint.preview"),
         _HELP,
     ),
     "dialog": (_Hint("dialog.accept", "hint.accept"), _Hint("dialog.cancel", "hint.close")),

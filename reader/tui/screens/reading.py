@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from reader.errors import ReaderError
 from reader.input.keymap import Keymap
 from reader.sources.urls import format_url_host
-from reader.tui.layout import ARTICLE_LIST_CELLS, MIN_WIDTH_FOR_ARTICLE_LIST
 from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.columns import shorten_message
 from reader.tui.rows.key_hints import list_key_hints
@@ -19,11 +18,14 @@ from reader.tui.screens.counted_keys import CountedKeys
 from reader.tui.screens.reading_controllers import ReadingControllers
 from reader.tui.screens.reading_events import ReadingEventsScreen
 from reader.tui.screens.scheduler import ScreenScheduler
+from reader.tui.screens.window_parts import WindowParts
 from reader.tui.shell import Session
 from reader.tui.terminal.clipboard import copy_text
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.article_preview import ArticlePreview
 from reader.tui.widgets.choice_drawer import ChoiceDrawer
+from reader.tui.widgets.library_lists import LibraryLists
 from reader.tui.widgets.note_editor import NoteEditor
 from reader.tui.widgets.prompt_bar import PromptBar
 from reader.tui.widgets.status_bars import Bar, MessageOverlay
@@ -76,12 +78,25 @@ class ReadingScreen(ReadingEventsScreen):
         self.message_overlay = MessageOverlay()
         self.article_pane = ArticlePane(self.session)
         self.article_list = ArticleList(reading_list, self.messages, settings.ambiguous_width)
+        self.article_preview = ArticlePreview(settings)
+        self.library_lists = LibraryLists(self.session)
+        self.parts = WindowParts(
+            self.session, self.library_lists, self.article_list, self.article_pane, self.article_preview
+        )
         self.choice_drawer = ChoiceDrawer(settings.ambiguous_width)
         self.prompt_bar = PromptBar(self.choice_drawer)
         self.note_editor = NoteEditor()
         scheduler = ScreenScheduler(self)
         self.controllers = ReadingControllers(
-            self, self.session, scheduler, self.article_pane, self.article_list, self.prompt_bar, self.note_editor
+            self,
+            self.session,
+            scheduler,
+            self.article_pane,
+            self.article_list,
+            self.article_preview,
+            self.library_lists,
+            self.prompt_bar,
+            self.note_editor,
         )
         self.selection = self.controllers.selection
         self._counted_keys = CountedKeys(self, self.article_pane, self.controllers.jumps)
@@ -116,8 +131,10 @@ class ReadingScreen(ReadingEventsScreen):
         self.refresh_bars()
         yield self.title_bar
         with Horizontal(id="body"):
+            yield self.library_lists
             yield self.article_list
             yield self.article_pane
+            yield self.article_preview
         yield self.status_bar
         yield self.message_overlay
         yield self.choice_drawer
@@ -128,6 +145,7 @@ class ReadingScreen(ReadingEventsScreen):
         """Update the bars in the same frame as the page, and begin the work of the background."""
         self.watch(self.article_pane.article_view, "top", self.refresh_bars, init=False)
         self.focus_main_part()
+        self.controllers.library_lists.update()
         self.call_after_refresh(self.controllers.background_work.start_for_article)
         if (error := self.session.reading_list.offline_error) is not None:
             host = format_url_host(self.session.open_entry.source)
@@ -141,25 +159,15 @@ class ReadingScreen(ReadingEventsScreen):
             width: Cells of the window.
             height: Rows of the window.
         """
-        beside = self.session.has_several_articles and width >= MIN_WIDTH_FOR_ARTICLE_LIST
-        self.set_class(beside, "-beside")
-        self._layout_article_list()
-        self.article_pane.fit_to_window(
-            width - ARTICLE_LIST_CELLS if beside else width, height, article_list_beside=beside
-        )
+        self.parts.fit_to_window(width, height, self.controllers.article_preview)
         self.note_editor.fit_to_window(height)
         self.set_class(self.article_pane.window_layout.is_too_small, "-too-small")
         self.refresh_bars()
 
-    def _layout_article_list(self) -> None:
-        """Place the list of articles beside the page, or in front of it, or not at all."""
-        beside = self.has_class("-beside")
-        listing = self.session.is_list_in_front and not beside
-        self.is_list_alone = listing  # no class of the screen: its change would style every widget anew
-        if self.article_pane.display is listing:
-            self.article_pane.display = not listing  # at once: a class would be a frame late
-        is_shown = beside or self.session.is_list_in_front
-        self.article_list.set_layout(ARTICLE_LIST_CELLS, is_shown=is_shown, as_column=beside, has_heading=beside)
+    def refresh_preview_layout(self) -> None:
+        """Show or hide the preview: it is wanted, or has something to show, or no longer."""
+        self.parts.show_parts(self.controllers.article_preview)
+        self.refresh_bars()
 
     # -- who has the keyboard
 
@@ -187,7 +195,8 @@ class ReadingScreen(ReadingEventsScreen):
 
     def focus_main_part(self) -> None:
         """Give the keyboard to the list of articles or to the page, whichever is in front."""
-        self._layout_article_list()
+        self.refresh_preview_layout()
+        self.controllers.article_preview.update()
         if self.session.is_list_in_front:
             self.article_list.focus()
         else:
@@ -235,6 +244,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.session.update_messages()
         self.article_pane.refresh_for_view()
         self.article_list.refresh_list(self.messages)
+        self.controllers.article_preview.forget()
         self.refresh_bars()
 
     def exit(self) -> None:
@@ -253,7 +263,7 @@ class ReadingScreen(ReadingEventsScreen):
     def set_page_alone(self, is_alone: bool) -> None:
         """Show only the page, or all parts again."""
         self.is_page_alone = is_alone
-        for part in (self.article_pane.side_list, self.article_list):
+        for part in (self.article_pane.side_list, self.article_list, self.library_lists):
             part.visible = not is_alone  # no class of the screen: its change would style every widget anew
         self.refresh_bars()
 
@@ -268,6 +278,8 @@ class ReadingScreen(ReadingEventsScreen):
         self.set_ambiguous_width(settings.ambiguous_width)
         self.article_pane.apply_settings()
         self.article_list.refresh_list(self.messages)
+        self.article_preview.apply_settings(settings)
+        self.controllers.article_preview.forget()
         self.fit_to_window(*self.app.size)
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
@@ -346,15 +358,22 @@ class ReadingScreen(ReadingEventsScreen):
         show_status = partial(
             self.status_bar.set_content, message=message, message_kind=kind, hints=self._list_key_hints()
         )
-        if self.is_list_alone:
+        if self.parts.is_list_alone:
             title, state = self.article_list.get_heading()
             view = BarPart(words("view." + opened.view_name), "script", "script.other")
             self.title_bar.set_content((BarPart(title, "title"), BarPart(f"  {state}", "label")), right=(view,))
             show_status(self.controllers.article_list.format_position())
             return
+        if self.article_preview.display:
+            self.title_bar.set_content((BarPart(words("preview"), "label"),))
+            show_status(self.controllers.article_list.format_position())
+            return
         left, right = format_title_bar(opened, article, words, layout)
         self.title_bar.set_content(left if layout.has_path else right, right=right if layout.has_path else ())
         self.article_pane.sync_list()
+        if self.article_list.has_focus:
+            show_status(self.controllers.article_list.format_position())
+            return
         if self.selection.is_cursor_active:
             show_status(f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip())
             return

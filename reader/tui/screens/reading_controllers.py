@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.tui.controllers.annotations import AnnotationController
 from reader.tui.controllers.article_list import ArticleListController
 from reader.tui.controllers.article_navigation import ArticleNavigationController
+from reader.tui.controllers.article_preview import ArticlePreviewController
 from reader.tui.controllers.background_work import BackgroundWork
 from reader.tui.controllers.clipboard_copy import ClipboardController
 from reader.tui.controllers.command_palette import CommandPaletteController
@@ -18,6 +19,7 @@ from reader.tui.controllers.figures import FigureController
 from reader.tui.controllers.focus import FocusActions, FocusController
 from reader.tui.controllers.info import InfoController
 from reader.tui.controllers.jumps import JumpController
+from reader.tui.controllers.library_lists import LibraryListsController
 from reader.tui.controllers.links import LinkController
 from reader.tui.controllers.note_editing import NoteEditingController
 from reader.tui.controllers.note_placement import NotePlacementController
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from reader.tui.shell import Scheduler, Session, Shell
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
+    from reader.tui.widgets.article_preview import ArticlePreview
+    from reader.tui.widgets.library_lists import LibraryLists
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -57,6 +61,9 @@ if TYPE_CHECKING:
 
         def toggle_page_alone(self) -> bool:
             """Show the page without what is around it, or all again; return whether the page is alone now."""
+
+        def refresh_preview_layout(self) -> None:
+            """Show or hide the preview of the selected article."""
 
         def exit(self) -> None:
             """Quit the program."""
@@ -82,6 +89,8 @@ class ReadingControllers:
         scheduler: Timers, workers and threads.
         pane: The page and the list beside it.
         article_list: The list of articles.
+        preview: The preview beside it.
+        library_lists: The lists of the library.
         prompt_bar: Where paths and commands are typed.
         note_editor: Where notes are typed.
     """
@@ -93,6 +102,8 @@ class ReadingControllers:
         scheduler: Scheduler,
         pane: ArticlePane,
         article_list: ArticleList,
+        preview: ArticlePreview,
+        library_lists: LibraryLists,
         prompt_bar: PromptBar,
         note_editor: NoteEditor,
     ) -> None:
@@ -110,8 +121,17 @@ class ReadingControllers:
         )
         self.search = SearchController(shell, session, article, side_list, selection, self.cursor.follow_current_item)
         self.article_list = ArticleListController(
-            shell, session, article_list, self.navigation.open, self.search.show_hits
+            shell,
+            session,
+            article_list,
+            self.navigation.open,
+            self.search.show_hits,
+            lambda: library_lists.list_names if library_lists.is_shown else (),
         )
+        self.article_preview = ArticlePreviewController(
+            shell, session, scheduler, article_list, preview, shell.refresh_preview_layout
+        )
+        self.library_lists = LibraryListsController(shell, session, scheduler, library_lists)
         self._create_feed_controllers(shell, session, scheduler, article_list)
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.jumps = JumpController(shell, session, article, pane, self.links.open_link)
@@ -204,6 +224,7 @@ class ReadingControllers:
             "save_copy": SaveCopyController(shell, session, article, self.annotations.load_annotations),
             "cursor": self.cursor,
             "article_list": self.article_list,
+            "article_preview": self.article_preview,
             "feed_refresh": self.feed_refresh,
             "feed_following": self.feed_following,
         }

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from reader.input.commands import Command, CommandOwner
     from reader.tui.screens.reading_controllers import ReadingControllers
+    from reader.tui.screens.window_parts import WindowParts
     from reader.tui.shell import Part, Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.choice_drawer import ChoiceDrawer
+    from reader.tui.widgets.library_lists import LibraryLists
     from reader.tui.widgets.note_editor import NoteEditor
     from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -36,8 +38,7 @@ class ReadingEventsScreen(CommandScreen):
     controllers: ReadingControllers
     article_list: ArticleList
     note_editor: NoteEditor
-    is_list_alone = False
-    """Whether the list of articles takes the whole page."""
+    parts: WindowParts
     is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
     is_drawer_focus_pending = False
@@ -77,7 +78,7 @@ class ReadingEventsScreen(CommandScreen):
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
         """The method of a command; None for commands of the article while the list of articles covers it."""
-        covered = command.owner == "article_pane" and self.is_list_alone
+        covered = command.owner == "article_pane" and self.parts.is_list_alone
         return None if covered else super().resolve_action(command)
 
     async def run_command(self, command: Command) -> None:
@@ -88,6 +89,7 @@ class ReadingEventsScreen(CommandScreen):
             self.choice_drawer.close()
             self.focus_main_part()
         await super().run_command(command)
+        self.controllers.article_preview.update()  # the command may have changed what is selected, or the list
         if self.article_pane.side_list.has_focus:
             self.refresh_bars()  # the status bar shows the selected entry
 
@@ -104,8 +106,21 @@ class ReadingEventsScreen(CommandScreen):
         self.controllers.navigation.open(message.entry_number)
 
     def on_article_list_selected(self) -> None:
-        """Update the bars for the selected article."""
+        """Update the bars and the preview for the selected article."""
+        self.controllers.article_preview.update()
         self.refresh_bars()
+
+    def on_article_list_refreshed(self) -> None:
+        """Count the lists of the library anew: articles were read or deleted, or have come."""
+        self.controllers.library_lists.update()
+
+    def on_library_lists_requested(self, message: LibraryLists.Requested) -> None:
+        """Show the list of the library that was clicked."""
+        self.controllers.article_list.show_list(message.list_name)
+
+    def on_article_preview_clicked(self) -> None:
+        """Open the article of the preview."""
+        self.controllers.article_list.action_list_open()
 
     def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
         """Select the text that the mouse was dragged over."""
@@ -124,7 +139,9 @@ class ReadingEventsScreen(CommandScreen):
         self.refresh_bars()
 
     def on_resize(self) -> None:
-        """Restore the focus, which is lost in a window that is too small."""
+        """Restore the focus, which is lost in a window that is too small, and fill parts that have room now."""
+        self.controllers.article_preview.update()
+        self.controllers.library_lists.update()
         self.call_after_refresh(self._focus_if_lost)
 
     def _focus_if_lost(self) -> None:

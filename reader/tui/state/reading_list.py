@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.model import count_non_blank, to_single_line
-from reader.services.opening import open_document
 from reader.services.story_choices import StoryChoices
 from reader.sources.files import is_rereadable
 from reader.sources.previews import Preview, read_preview
 from reader.tui.state.annotation_store import InMemory
-from reader.tui.state.article import FIRST_BLOCKS, OpenArticle
+from reader.tui.state.article import FIRST_BLOCKS
+from reader.tui.state.article_builder import ArticleBuilder
 from reader.tui.state.document_cache import DocumentCache
 from reader.tui.state.figures import FigureOptions
 from reader.tui.state.known_pages import collect_read_pages, find_stored_page
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.sources import Document
     from reader.structure import CompleteReader, IncrementalReader
     from reader.tui.state.annotation_store import AnnotationStore
+    from reader.tui.state.article import OpenArticle
 
 _NOT_REREADABLE = "only a file can be opened from the screen", "save the text to a file"
 """Reason and hint for standard input, pipes and devices, which the screen might wait for without end."""
@@ -93,12 +94,12 @@ class ReadingList(ListOrder):
         """How many heads were read so far."""
         self.history = history or UndoHistory()
         self.changes = ListChanges(self)
-        self.story_choices = story_choices or StoryChoices()
         self.offline_error: ReaderError | None = None
         """Why the first page could not be fetched, so that the one of the library was opened."""
         self.document_cache = DocumentCache(load_document, peek_head, encoding)
-        self._settings = settings
-        self._locale = locale
+        self.article_builder = ArticleBuilder(
+            settings, locale, load_override_file, self.figure_options, story_choices or StoryChoices()
+        )
         self._load_override_file = load_override_file
         self._head_queue: deque[int] = deque()
         self._next_head_number = 0
@@ -106,6 +107,11 @@ class ReadingList(ListOrder):
         if not sources and self.library is not None:
             self.show_list("all")
             self.open_number = self.visible_numbers[0] if self.visible_numbers else 0
+
+    @property
+    def story_choices(self) -> StoryChoices:
+        """The boxes of pages that the user chose as the story."""
+        return self.article_builder.story_choices
 
     def attach_library(self, article_id: str) -> bool:
         """Show all articles of the library; return whether there are any.
@@ -283,33 +289,30 @@ class ReadingList(ListOrder):
     def _make_open_article(
         self, entry: ListEntry, document: Document, reading: IncrementalReader | CompleteReader | None
     ) -> OpenArticle:
-        settings, rules = self._settings, entry.overrides
         try:
-            source = open_document(document, reading, story_choices=self.story_choices)
-            opened = OpenArticle(
-                source.document,
-                settings,
-                self._locale,
-                self._load_override_file,
-                entry.pins,
-                self.figure_options,
-                overrides=rules,
-                reading=source.reader,
-            )
-            opened.annotated_copy = source.copy
+            opened = self.article_builder.build(entry, document, reading)
             if opened.article.is_front_page:
                 opened.read_url_keys = collect_read_pages(self.entries, self.annotation_store)
         except ReaderError as error:
             raise self.record_error(entry.number, error) from None
-        view_name = self.view_name
-        if view_name == "source" and self.library is not None:
-            view_name = self.library.find_feed_view(entry.article_id, self.feeds_path)
-        if opened.converted.is_changed_by(view_name):
-            opened.converted.view_name = view_name
+        self.set_view(opened, entry)
         while not opened.reading.is_done and len(opened.blocks) < entry.position[0] + FIRST_BLOCKS:
             opened.read_blocks(FIRST_BLOCKS)
         self.mark_open(entry.number, opened)
         return opened
+
+    def set_view(self, open_article: OpenArticle, entry: ListEntry) -> None:
+        """Show an article in the view of the list, or in that of its feed.
+
+        Args:
+            open_article: The article.
+            entry: Its entry.
+        """
+        view_name = self.view_name
+        if view_name == "source" and self.library is not None:
+            view_name = self.library.find_feed_view(entry.article_id, self.feeds_path)
+        if open_article.converted.is_changed_by(view_name):
+            open_article.converted.view_name = view_name
 
     def load_document(self, number: int) -> Document:
         """The document of an article, which is kept where it cannot be read again.
@@ -392,7 +395,7 @@ class ReadingList(ListOrder):
 
     def apply_settings(self, settings: Settings) -> None:
         """Use other settings from now on."""
-        self._settings = settings
+        self.article_builder.settings = settings
         self._title_converter = TitleConverter(settings, self._load_override_file)
 
     def find_hit(self, number: int) -> Hit | None:

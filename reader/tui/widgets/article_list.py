@@ -54,7 +54,7 @@ class ArticleList(ScrollingWidget):
         &:ansi > .listing--frame, &:ansi > .listing--meta { text-style: dim; }
         &:ansi > .listing--selected { background: ansi_default; color: ansi_default; text-style: reverse; }
         & > .listing--hit { text-style: underline; }
-        &.-column { dock: left; width: auto; }
+        &.-column { width: auto; }
     }
     """
 
@@ -70,6 +70,9 @@ class ArticleList(ScrollingWidget):
 
         entry_number: int
 
+    class Refreshed(Message):
+        """The list is shown anew: it, or what is known of its articles, may have changed."""
+
     def __init__(self, reading_list: ReadingList, messages: Messages, ambiguous: AmbiguousWidth, **names: str) -> None:
         super().__init__(**names)
         self.reading_list = reading_list
@@ -80,6 +83,7 @@ class ArticleList(ScrollingWidget):
         self._list_window = ListWindow(reading_list)
         self._rows = ArticleListRows(reading_list, messages, ambiguous)
         self._head_rows = _HEAD_ROWS
+        self._is_beside_page = False
 
     @property
     def selected_number(self) -> int:
@@ -114,8 +118,8 @@ class ArticleList(ScrollingWidget):
 
     @property
     def is_column(self) -> bool:
-        """Whether it stands beside the page."""
-        return self.has_class("-column")
+        """Whether it stands beside the page; beside the preview of an article it does not."""
+        return self._is_beside_page
 
     def set_layout(self, width: int, *, is_shown: bool, as_column: bool, has_heading: bool = True) -> None:
         """Place the list.
@@ -123,9 +127,10 @@ class ArticleList(ScrollingWidget):
         Args:
             width: Of the column.
             is_shown: Whether it is seen.
-            as_column: Whether it stands beside the page.
+            as_column: Whether it stands beside the page, or beside the preview of an article.
             has_heading: Whether it tells its name and state itself; not where the row above does.
         """
+        self._is_beside_page = as_column and has_heading
         if is_shown != self.display:
             self.display = is_shown  # at once: a class would be a frame late
         self.set_class(as_column, "-column")
@@ -146,6 +151,8 @@ class ArticleList(ScrollingWidget):
             self._rows = ArticleListRows(self.reading_list, messages, self.ambiguous)
         self._list_window.sync_with_list()
         self.refresh()
+        if self.is_attached:
+            self.post_message(self.Refreshed())
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Make the rows anew: characters take other cells."""

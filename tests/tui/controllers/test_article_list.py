@@ -22,6 +22,7 @@ class Lists:
             part,
             self.opened.append,
             lambda text, position: self.hits.append((text, position)),
+            lambda: (),
         )
         while self.controller.load_titles(0):
             pass

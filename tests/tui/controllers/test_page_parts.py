@@ -35,7 +35,7 @@ class Parts:
     def __init__(self, *articles: str, choices: StoryChoices | None = None) -> None:
         self.program = program = Program(*articles)
         if choices is not None:
-            program.reading_list.story_choices = choices
+            program.reading_list.article_builder.story_choices = choices
         self.loader = RecordingLoader(program.shell, program.session, program.scheduler, lambda *_: None)
         self.controller = PagePartsController(
             program.shell, program.session, program.scheduler, program.article, self.loader
