@@ -34,8 +34,10 @@ _dubao() {
         convert:--region) COMPREPLY=($(compgen -W 'CN HK TW MO' -- "$word")); return ;;
         convert:--library) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         save:-o) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
-        save:--format) COMPREPLY=($(compgen -W 'md html json txt csv' -- "$word")); return ;;
+        save:--format) COMPREPLY=($(compgen -W 'md html json txt csv org epub' -- "$word")); return ;;
         save:--script) COMPREPLY=($(compgen -W 'source hans hansp hant hk hkp tw twp' -- "$word")); return ;;
+        save:--tag) COMPREPLY=(); return ;;
+        save:--feed) COMPREPLY=(); return ;;
         save:--encoding) COMPREPLY=(); return ;;
         save:--config-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$word")); return ;;
         save:--date) COMPREPLY=(); return ;;
@@ -145,7 +147,7 @@ _dubao() {
         show) flags='-h --help --script --written-in --width --color --paging --plain --json --all --story --encoding --config-file --date --region --library' words='' ;;
         figures) flags='-h --help --format --encoding --config-file --date --region --library' words='' ;;
         convert) flags='-h --help --config --map --encoding --config-file --date --region --library' words='' ;;
-        save) flags='-h --help -o --format --script --figures --bom --encoding --config-file --date --region --library' words='' ;;
+        save) flags='-h --help -o --format --script --figures --bom --unread --starred --annotated --changed --tag --feed --today --encoding --config-file --date --region --library' words='' ;;
         doctor) flags='-h --help --json --lines --encoding --config-file --date --region --library' words='' ;;
         annotate) flags='-h --help --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;
         notes) flags='-h --help --json --edit --remove --attach --quote --prefix --suffix --note --colour --tag --encoding --config-file --date --region --library' words='' ;;

@@ -39,8 +39,8 @@ COMMANDS = {
     ),
     "save": Subcommand(
         "save",
-        "Write an annotated copy of an article.",
-        ("dubao save story.html --format md", "dubao save story.html --script tw --figures -o -"),
+        "Write an annotated copy of an article, or an EPUB of several.",
+        ("dubao save story.html --script tw --figures -o -", "dubao save --starred --format epub -o week.epub"),
     ),
     "doctor": Subcommand(
         "doctor",

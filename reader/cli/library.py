@@ -7,25 +7,18 @@ import os
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.article_filter import add_filter_arguments, find_entries, has_filter
 from reader.cli.output import print_lines, print_message
 from reader.errors import ReaderError
-from reader.model import clean, to_single_line
+from reader.model import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.cli.context import CommandContext
     from reader.library.library import Library
-    from reader.library.records import LibraryEntry
-    from reader.library.search_query import State
     from reader.services.feeds.listing import ArticleWithFeeds
 
-_STATE_HELP: dict[State, str] = {
-    "unread": "that are not read",
-    "starred": "with a star",
-    "annotated": "with notes or highlights",
-    "changed": "whose text has changed since they were added",
-}
 _FILES_PER_BATCH = 5_000
 _FILES_PER_TRANSACTION = 100
 """Files that are stored at once: each transaction waits for the disk."""
@@ -53,11 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         described = "files, folders, - for standard input, addresses of articles, feeds or papers, OPML files"
         parser.add_argument("sources", metavar="SOURCE", nargs="+", help=described)
     elif command == "list":
-        for state, what in _STATE_HELP.items():
-            parser.add_argument(f"--{state}", action="store_true", help=f"only those {what}")
-        parser.add_argument("--tag", metavar="T", help="only those with this tag")
-        parser.add_argument("--feed", metavar="F", help="only those of feeds with this in their name or address")
-        parser.add_argument("--today", action="store_true", help="only those of today")
+        add_filter_arguments(parser)
         parser.add_argument("--by", choices=("edition",), help="in groups: by the page of the newspaper")
         parser.add_argument("--json", action="store_true", help="print it as JSON")
     elif command == "mark":
@@ -220,7 +209,7 @@ def run_list(context: CommandContext) -> int:
 
     options = context.options
     with context.open_library(writable=False) as library:
-        entries = _find_entries(library, options)
+        entries = find_entries(library, options)
         found = list_articles(library, context.load_feed_list(), entries)
     if options.by:
         found.sort(key=lambda each: _edition_key(each.entry.edition))  # stable: in each edition as before
@@ -232,29 +221,8 @@ def run_list(context: CommandContext) -> int:
         return 0
     print_lines(_format_groups(found) if options.by else map(_format_entry, found))
     if not found:
-        print_message("the library: no such article" if _has_filter(options) else _EMPTY_LIBRARY)
+        print_message("the library: no such article" if has_filter(options) else _EMPTY_LIBRARY)
     return 0
-
-
-def _has_filter(options: argparse.Namespace) -> bool:
-    return bool(options.tag or options.feed or options.today or any(getattr(options, state) for state in _STATE_HELP))
-
-
-def _find_entries(library: Library, options: argparse.Namespace) -> list[LibraryEntry]:
-    """The articles that the options of `dubao list` ask for, the one added last first."""
-    from datetime import date
-
-    from reader.library.search_query import And, DayRange, Node, StateCondition, Word
-    from reader.library.search_sql import ArticleQuery
-    from reader.text.folding import fold_query
-
-    nodes: list[Node] = [StateCondition(state) for state in _STATE_HELP if getattr(options, state)]
-    if options.feed:
-        nodes.append(Word(fold_query(options.feed), "feed"))
-    if options.today:
-        nodes.append(DayRange(date.today(), date.today()))
-    entries = library.list_entries(ArticleQuery(library.connection, And(tuple(nodes))) if nodes else None)
-    return [entry for entry in entries if options.tag is None or to_single_line(options.tag) in entry.tags]
 
 
 def _edition_key(edition: str | None) -> tuple[bool, str, int]:

@@ -106,5 +106,9 @@ def _run_command(arguments: list[str]) -> int:
     context = CommandContext(options)
     if COMMANDS[options.command].requires_settings:
         _ = context.settings
-    code: int = options.run(context)
+    try:
+        code: int = options.run(context)
+    except UsageError as error:  # of several options together
+        print_message(str(error))
+        return 2
     return code

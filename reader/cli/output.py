@@ -53,6 +53,20 @@ def print_text(text: str) -> None:
     stream.write(show_carriage_returns(text.replace("\r\n", "\n")) if stream.isatty() else text)
 
 
+def print_bytes(data: bytes) -> None:
+    """Print a file that is no text.
+
+    Raises:
+        ReaderError: Standard output is closed, or is a terminal.
+        OSError: It cannot be written to.
+    """
+    stream = _open_stdout()
+    if stream.isatty():
+        raise ReaderError("standard output", "this file is no text for a terminal", "send it to a file, or use -o PATH")
+    stream.flush()
+    stream.buffer.write(data)
+
+
 def print_message(message: str) -> None:
     """Print one line on standard error, behind the name of the program, in the language of the locale.
 

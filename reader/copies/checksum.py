@@ -1,7 +1,8 @@
 """The checksum of a copy, which shows its article and whether it was edited since it was saved.
 
-It is a word in the copy itself, near its start or on its last line: the format's version, a key made of the article's
-id, and the SHA-256 of the whole text with zeros in place of the digest. The JSON calls it dubao:seal.
+It is a word in the copy itself, near its start or on its last line; of an EPUB file it is the comment of the archive:
+the format's version, a key made of the article's id, and the SHA-256 of the whole text with zeros in place of the
+digest. The JSON calls it dubao:seal.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 CHECKSUM_VERSION = "dubao-copy-1"
 _CHECKSUM = re.compile(CHECKSUM_VERSION + r":([0-9a-f]{16}):([0-9a-f]{64})")
+_BINARY_CHECKSUM = re.compile(_CHECKSUM.pattern.encode("ascii"))
 _HEAD_LENGTH, _TAIL_LENGTH = 4_096, 400
 """Code points at the start and at the end of a text in which the checksum may be."""
 
@@ -61,3 +63,35 @@ def _compute_digest(text: str, found: re.Match[str]) -> str:
     bare = text[: found.start(2)] + "0" * 64 + text[found.end(2) :]
     plain = bare.removeprefix("\ufeff").replace("\r\n", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# -- of files that are no text
+
+
+def fill_binary_checksum(data: bytes) -> bytes:
+    """Return bytes with their digest in the placeholder, which is in their last 400.
+
+    Raises:
+        ValueError: They have no placeholder.
+    """
+    found = _find_binary_checksum(data)
+    if found is None:
+        raise ValueError("the bytes have no placeholder for a checksum")
+    return data[: found.start(2)] + _compute_binary_digest(data, found) + data[found.end(2) :]
+
+
+def read_binary_checksum(data: bytes) -> Checksum | None:
+    """The checksum in the last 400 bytes of a file that is no text, of which every byte counts; None for none."""
+    found = _find_binary_checksum(data)
+    if found is None:
+        return None
+    return Checksum(found[1].decode("ascii"), _compute_binary_digest(data, found) == found[2])
+
+
+def _find_binary_checksum(data: bytes) -> re.Match[bytes] | None:
+    return _BINARY_CHECKSUM.search(data, max(0, len(data) - _TAIL_LENGTH))
+
+
+def _compute_binary_digest(data: bytes, found: re.Match[bytes]) -> bytes:
+    bare = data[: found.start(2)] + b"0" * 64 + data[found.end(2) :]
+    return hashlib.sha256(bare).hexdigest().encode("ascii")

@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Literal, NamedTuple
 
 from reader.copies.checksum import CHECKSUM_VERSION
 
-CopyFormat = Literal["md", "html", "json", "txt", "csv"]
+CopyFormat = Literal["md", "html", "json", "txt", "csv", "org", "epub"]
 """A format by the extension of its files."""
-COPY_FORMATS: tuple[CopyFormat, ...] = get_args(CopyFormat)
-READABLE_FORMATS: tuple[CopyFormat, ...] = ("md", "html", "json")
+
+
+class FormatTraits(NamedTuple):
+    """What a format can do."""
+
+    is_text: bool = True
+    """Whether its files are UTF-8 text."""
+    opens_again: bool = False
+    """Whether the article and its annotations are read from the text of a copy."""
+    holds_several: bool = False
+    """Whether a file may have several articles."""
+    other_extensions: tuple[str, ...] = ()
+    """Extensions of its files besides its name."""
+
+
+FORMAT_TRAITS: dict[CopyFormat, FormatTraits] = {
+    "md": FormatTraits(opens_again=True, other_extensions=("markdown",)),
+    "html": FormatTraits(opens_again=True, other_extensions=("htm",)),
+    "json": FormatTraits(opens_again=True),
+    "txt": FormatTraits(other_extensions=("text",)),
+    "csv": FormatTraits(),
+    "org": FormatTraits(),
+    "epub": FormatTraits(is_text=False, holds_several=True),
+}
+"""All formats, in the order in which they are offered."""
+COPY_FORMATS: tuple[CopyFormat, ...] = tuple(FORMAT_TRAITS)
+TEXT_FORMATS: tuple[CopyFormat, ...] = tuple(name for name, traits in FORMAT_TRAITS.items() if traits.is_text)
+"""The formats whose files are text."""
+READABLE_FORMATS: tuple[CopyFormat, ...] = tuple(name for name, traits in FORMAT_TRAITS.items() if traits.opens_again)
 """The formats that open again."""
 _HEAD_LENGTH = 4_096
 _BLANK = "\ufeff \t\r\n"

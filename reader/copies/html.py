@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from reader import __version__
 from reader.copies.checksum import fill_checksum, make_placeholder
+from reader.copies.html_text import (
+    LANGUAGES,
+    HtmlSyntax,
+    format_footer_row,
+    iter_ending_notes,
+    render_block,
+    render_figures,
+    render_note_body,
+    render_origin,
+)
 from reader.copies.labels import load_labels
-from reader.copies.links import is_safe_link
 from reader.copies.payload import payload_json
 from reader.errors import ReaderError
 from reader.model.clean import clean
@@ -24,16 +33,11 @@ from reader.model.json import OversizedJSONError, dumps, loads_bounded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.annotations.model import Annotation
-    from reader.copies.annotated_view import AnnotatedView, TextSegment
+    from reader.copies.annotated_view import AnnotatedView
 
 _DATA_BLOCK_START = '<script type="application/ld+json" id="dubao">'
 _DATA_BLOCK = re.compile(re.escape(_DATA_BLOCK_START) + r"(.*?)</script>", re.DOTALL)
 _CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_BLOCK_TAGS = {"headline": "h1", "heading": "h2", "quote": "blockquote", "caption": "figcaption"}
-_SMALL_KINDS = frozenset({"breadcrumb", "date", "source", "byline", "editor", "chrome"})
-_SPAN_TAGS = {"run_in": "b", "strong": "strong"}
-_LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 
 
 def render_html(annotated_view: AnnotatedView) -> str:
@@ -85,7 +89,7 @@ def _render_lines(annotated_view: AnnotatedView) -> Iterator[str]:
     yield from _render_article_notes(annotated_view, noted)
     yield "</article>"
     yield from _render_unplaced(annotated_view)
-    yield from _render_figures(annotated_view)
+    yield from render_figures(annotated_view, _SYNTAX)
     yield from _render_footer(annotated_view)
     yield f"</main>\n{_DATA_BLOCK_START}{_render_data_block(annotated_view)}</script>\n</body>\n</html>"
 
@@ -104,22 +108,8 @@ def _render_data_block(annotated_view: AnnotatedView) -> str:
 
 def _render_block(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
     """A block after its notes, which are floats beside it."""
-    shown = annotated_view.converted_article.blocks[index]
-    tag = _BLOCK_TAGS.get(shown.kind, "p")
-    language = _LANGUAGES.get(shown.script if annotated_view.view_name == "source" else "", annotated_view.language)
-    looks = "small " if shown.kind in _SMALL_KINDS else "signed " if annotated_view.has_own_list_marker(index) else ""
-    attributes = f' class="{looks}{shown.kind}"'
-    attributes += f' lang="{language}"' if language != annotated_view.language else ""
-    inner = "".join(_render_segment(annotated_view, index, piece) for piece in annotated_view.split_block(index))
-    whole = f"<{tag}{attributes}>{inner}</{tag}>"
-    if tag == "figcaption":
-        whole = f"<figure>{whole}</figure>"
-    notes = [
-        i
-        for piece in annotated_view.split_block(index)
-        for i in piece.ending_indexes
-        if i in annotated_view.note_numbers
-    ]
+    whole = render_block(annotated_view, index, _SYNTAX)
+    notes = list(iter_ending_notes(annotated_view, index))
     if not notes:
         yield whole
         return
@@ -128,31 +118,11 @@ def _render_block(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
     yield f"{whole}\n</div>"
 
 
-def _render_segment(annotated_view: AnnotatedView, index: int, segment: TextSegment) -> str:
-    """A segment of a block in the tags of its highlights and spans, then references to the notes that end there."""
-    spans = [annotated_view.converted_article.blocks[index].spans[i] for i in segment.span_indexes]
-    out = escape(annotated_view.views[index].text[segment.start : segment.end])
-    if out and segment.annotation_indexes:
-        top = annotated_view.annotations[segment.annotation_indexes[-1]]
-        many = " many" if len(segment.annotation_indexes) > 1 else ""
-        ids = " ".join(f"a{i + 1}" for i in segment.annotation_indexes)
-        out = f'<mark class="{top.colour}{many}" data-a="{ids}">{out}</mark>'
-    for span in spans if out else ():
-        if span.kind == "link" and span.href and is_safe_link(span.href):
-            out = f'<a href="{escape(span.href)}" rel="noopener noreferrer nofollow">{out}</a>'
-        elif span.kind in _SPAN_TAGS:
-            out = f"<{_SPAN_TAGS[span.kind]}>{out}</{_SPAN_TAGS[span.kind]}>"
-        elif span.kind in ("credit", "dateline"):
-            out = f'<span class="{span.kind}">{out}</span>'
-    return out + "".join(
-        _render_reference(annotated_view.note_numbers[i])
-        for i in segment.ending_indexes
-        if i in annotated_view.note_numbers
-    )
-
-
 def _render_reference(number: int) -> str:
     return f'<sup><a class="ref" id="r{number}" href="#n{number}">{number}</a></sup>'
+
+
+_SYNTAX = HtmlSyntax(escape, ' lang="{}"'.format, _render_reference, escape)
 
 
 # -- the notes
@@ -162,14 +132,8 @@ def _render_note(annotated_view: AnnotatedView, index: int) -> str:
     annotation, number = annotated_view.annotations[index], annotated_view.note_numbers[index]
     called = f'<a class="ref" href="#r{number}">{number}</a>' if annotation.is_placed else str(number)
     colour = annotation.colour if annotation.is_placed else "plain"
-    body = _render_note_body(annotation)
+    body = render_note_body(annotation, _SYNTAX)
     return f'<aside class="{colour}" id="n{number}"><span class="number">{called}</span>{body}</aside>'
-
-
-def _render_note_body(annotation: Annotation) -> str:
-    lines = escape(annotation.note) if annotation.note else ""
-    tags = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in annotation.tags)
-    return f'<div class="said">{lines}</div>' * bool(lines) + f'<div class="tags">{tags}</div>' * bool(tags)
 
 
 def _render_article_notes(annotated_view: AnnotatedView, indexes: tuple[int, ...]) -> Iterator[str]:
@@ -188,7 +152,7 @@ def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
     for index in annotated_view.unplaced_indexes:
         target = annotated_view.annotations[index].target
         quote = escape(target.exact) if target else ""
-        yield f'<div class="lost"><q lang="{_LANGUAGES.get(annotated_view.article.script, "zh")}">{quote}</q>'
+        yield f'<div class="lost"><q lang="{LANGUAGES.get(annotated_view.article.script, "zh")}">{quote}</q>'
         yield f"{_render_note(annotated_view, index)}</div>"
     yield "</section>"
 
@@ -196,25 +160,10 @@ def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
 # -- below them
 
 
-def _render_figures(annotated_view: AnnotatedView) -> Iterator[str]:
-    if not annotated_view.figures:
-        return
-    labels = load_labels(annotated_view.language)
-    yield f'<section class="figures">\n<h2>{labels["figures"]}</h2>\n<table>'
-    yield "<tr>" + "".join(f"<th>{labels[key]}</th>" for key in ("figure", "value", "measures")) + "</tr>"
-    for cells in annotated_view.figure_rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-    yield "</table>\n</section>"
-
-
 def _render_footer(annotated_view: AnnotatedView) -> Iterator[str]:
     """The source of the article, and when the copy was saved."""
-    labels, shown = load_labels(annotated_view.language), annotated_view.converted_article
-    rows = [(labels["source"], escape(clean(" · ".join(filter(None, (shown.outlet, annotated_view.article.date))))))]
-    if url := annotated_view.article.origin.url:
-        link = f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{escape(clean(url))}</a>'
-        rows.append((labels["address"], link if is_safe_link(url) else escape(clean(url))))
-    rows.append((labels["saved"], f"{annotated_view.saved_at[:10]} · dubao {__version__}"))
-    yield (
-        "<footer>\n" + "\n".join(f"<p><span>{name}</span> {value}</p>" for name, value in rows if value) + "\n</footer>"
-    )
+    saved = f"{annotated_view.saved_at[:10]} · dubao {__version__}"
+    yield "<footer>"
+    yield from render_origin(annotated_view, _SYNTAX)
+    yield format_footer_row(load_labels(annotated_view.language)["saved"], saved)
+    yield "</footer>"

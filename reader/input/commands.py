@@ -157,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("refresh.failures", "", "list", "feed_refresh"),
     Command("list.browser", "o", "list", "links"),
     Command("list.copy", "y", "list", "clipboard_copy"),
+    Command("list.save", "s", "list", "save_copy"),
     Command("list.inspect", "i", "list", "info"),
     Command("note.keep", "ctrl+o,ctrl+enter", "editor", "note_editor"),
     Command("note.close", "escape", "editor", "note_editor"),

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from reader.copies import CopyFormat
     from reader.copies.annotated_view import AnnotatedView
     from reader.copies.save import SaveResult
+    from reader.errors import ReaderError
     from reader.model import Article, CleanText, Figure, ViewName
     from reader.script.overrides import OverrideFile
+    from reader.sources import Document
 
 
 def load_library_annotations(
@@ -112,6 +114,73 @@ def save_copy(
     return write_copy(
         annotated_view, copy_format, choose_folder(source, settings.copies), path=named, bom=bom, overwrite=overwrite
     )
+
+
+def save_collection(
+    annotated_views: Sequence[AnnotatedView], settings: Settings, path: str | None = None
+) -> SaveResult:
+    """Save several articles as one EPUB file in the folder of the settings.
+
+    Args:
+        annotated_views: The content of the book, in order; one at least.
+        settings: The current settings.
+        path: The file to write; None for a name made of the title.
+
+    Raises:
+        ReaderError: It cannot be written; no file has changed then.
+    """
+    from reader.copies.save import write_collection
+
+    named = Path(os.path.expanduser(path)) if path else None
+    return write_collection(annotated_views, Path(os.path.expanduser(settings.copies)), path=named)
+
+
+def save_sources(
+    sources: Sequence[str],
+    settings: Settings,
+    view_name: ViewName,
+    own_rules: OverrideFile | None,
+    library_path: str | None,
+) -> tuple[SaveResult, list[ReaderError]]:
+    """Save files and articles of the library as one EPUB file; nothing is fetched.
+
+    Args:
+        sources: Paths of files, and ids of articles of the library; one at least.
+        settings: The current settings.
+        view_name: The script that they are shown in.
+        own_rules: The user's own overrides; None for none.
+        library_path: The library named on the command line; None for the user's own.
+
+    Returns:
+        Where the file is, and why some of the articles are not in it.
+
+    Raises:
+        ReaderError: None of them can be opened, or the file cannot be written.
+    """
+    from reader.errors import ReaderError
+    from reader.services.opening import load_document, open_document
+
+    views: list[AnnotatedView] = []
+    errors: list[ReaderError] = []
+    for source in sources:
+        try:
+            opened = open_document(load_document(source, _refuse_to_fetch, library_path=library_path))
+            article = opened.read_article()
+            annotations = load_library_annotations(article, opened.document.text, library_path, opened.annotations)
+            views.append(prepare_copy(article, annotations, settings, view_name, own_rules))
+        except ReaderError as error:
+            errors.append(error)
+    if not views:
+        raise errors[0]
+    if len(views) == 1:
+        return save_copy(views[0], "epub", views[0].article.origin.path, settings), errors
+    return save_collection(views, settings), errors
+
+
+def _refuse_to_fetch(url: str) -> Document:
+    from reader.errors import ReaderError
+
+    raise ReaderError(url, "it is not in the library", "open it first")
 
 
 def write_print_page(annotated_view: AnnotatedView) -> Path:

@@ -216,7 +216,7 @@ def create_document(
 def decode_document(
     data: bytes, source_name: str, label: str | None = None, http_charset: str | None = None
 ) -> DecodedText:
-    """Return the text of bytes; of a mail or a web archive that of its main part.
+    """Return the text of bytes; of a mail or a web archive that of its main part, of an EPUB copy the JSON copy in it.
 
     Args:
         data: All bytes of the source, or their beginning.
@@ -227,8 +227,11 @@ def decode_document(
     Raises:
         ReaderError: They are no text.
     """
+    from reader.sources.epub_copies import extract_copy, is_epub
     from reader.sources.messages import compose_text, is_message, read_message
 
+    if is_epub(data):
+        return decode_text(extract_copy(data, source_name), source_name)
     if not is_message(data):
         return decode_text(data, source_name, label, http_charset=http_charset)
     part = read_message(data, source_name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations.model import Annotation, CanonicalText
 from reader.copies.annotated_view import make_annotated_view
-from reader.copies.formats import COPY_FORMATS
+from reader.copies.formats import TEXT_FORMATS
 from reader.copies.open import open_copy
 from reader.copies.save import render_copy
 from reader.model import Article, Block, Origin, clean
@@ -42,7 +42,7 @@ def main() -> int:
     scripts: tuple[ViewName, ...] = ("source", "hansp")
     for script in scripts:
         make_annotated_view(article, annotations, script)  # the dictionaries are loaded once
-        for form in COPY_FORMATS:
+        for form in TEXT_FORMATS:
             took, text = timed(partial(save, article, annotations, script, form))
             read, _ = timed(partial(open_copy, text, "x"))
             print(f"{script:7} {form:5} write {took:6.3f} s  read {read:6.3f} s  {len(text.encode()) >> 10:5} kB")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from reader.copies.save import render_copy
 from reader.services.opening import resolve_copy
 from reader.sources import read_file
 from tests.copies.articles import annotated
+from tests.copies.test_epub import check_epub
 
 FEATURE = Path(__file__).parents[2] / "articles" / "02-feature.txt"
 TEXT = "小漁港變成風電小鎮\n\n2018-12-21\n來源:海角日報\n\n先修碼頭\n\n今年縣裏共投資6.02億美元，建成泊位8個。\n"
@@ -117,7 +120,7 @@ def test_a_damaged_copy_is_one_line_of_error(article: Path, capsys: pytest.Captu
         assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["--format", "pdf"], ["--script", "x"], []])
+@pytest.mark.parametrize("arguments", [["--format", "pdf"], ["--script", "x"], [], ["--format", "epub"]])
 def test_wrong_options_are_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["save", *arguments]) == 2
     assert capsys.readouterr().err.startswith("dubao: ")
@@ -147,3 +150,65 @@ def test_the_json_copy_is_a_w3c_annotation_collection(article: Path, capsys: pyt
     )
     assert value["dubao:article"] == json.loads(printed(capsys, "show", str(article), "--json"))
     assert value["dubao:converted"]["title"] == "小渔港变成风电小镇"
+
+
+# -- EPUB
+
+
+def test_an_epub_file_has_several_articles_and_the_files_of_folders(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "clippings"
+    folder.mkdir()
+    (folder / "b.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "x.epub"
+    assert printed(capsys, "save", "-o", str(path), str(article), str(FEATURE), str(folder)) == f"{path}\n"
+    assert len(check_epub(path.read_bytes()).articles) == 3
+
+
+def test_a_source_of_several_that_cannot_be_opened_is_reported(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = article.with_name("x.epub")
+    assert main(["save", "-o", str(path), str(article), str(article.with_name("no.txt")), str(FEATURE)]) == 0
+    assert "no such file" in capsys.readouterr().err
+    assert len(check_epub(path.read_bytes()).articles) == 2
+    assert main(["save", "-o", str(path), "/no/a.txt", "/no/b.txt"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_other_formats_have_one_article(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["save", str(article), str(FEATURE), "--format", "org"]) == 1
+    assert "one article" in capsys.readouterr().err
+
+
+def test_articles_of_the_library_are_chosen_by_options(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = ("--library", str(tmp_path / "library.db"))
+    printed(capsys, "add", str(article), str(FEATURE), *library)
+    printed(capsys, "annotate", str(article), "--quote", "建成泊位", "--note", "多少個？", *library)
+    path = tmp_path / "x.epub"
+    printed(capsys, "save", "--annotated", "--script", "hans", "-o", str(path), *library)
+    (root,) = check_epub(path.read_bytes()).articles
+    assert "多少個？" in "".join(root.itertext())
+    assert "今年县里共投资" in "".join(root.itertext())
+    assert printed(capsys, "show", str(path), "--json", *library) == printed(
+        capsys, "show", str(article), "--json", *library
+    )
+    printed(capsys, "save", "--unread", "-o", str(path.with_name("y.epub")), *library)
+    assert len(check_epub(path.with_name("y.epub").read_bytes()).articles) == 2
+    assert main(["save", "--starred", "--format", "epub", *library]) == 1
+    assert "no such article" in capsys.readouterr().err
+
+
+def test_an_epub_file_goes_to_standard_output_as_bytes(article: Path) -> None:
+    command = [sys.executable, "-m", "reader", "save", str(article), "-o", "-", "--format", "epub"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=FEATURE.parents[1])
+    check_epub(done.stdout)
+
+
+def test_an_org_copy_is_saved_by_its_ending(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = article.with_name("x.org")
+    printed(capsys, "save", str(article), "-o", str(path))
+    assert "\n* 小漁港變成風電小鎮\n:PROPERTIES:\n" in path.read_text("utf-8")

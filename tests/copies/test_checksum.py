@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from reader.copies.checksum import fill_checksum, make_article_key, make_placeholder, read_checksum
+from reader.copies.checksum import (
+    fill_binary_checksum,
+    fill_checksum,
+    make_article_key,
+    make_placeholder,
+    read_binary_checksum,
+    read_checksum,
+)
 
 
 def with_checksum(before: str, behind: str) -> str:
@@ -39,3 +46,13 @@ def test_a_text_without_a_placeholder_cannot_be_filled() -> None:
 
 def test_articles_have_different_keys() -> None:
     assert len({make_article_key(name) for name in ("x", "y", "", "\udcff")}) == 4
+
+
+def test_every_byte_of_a_file_that_is_no_text_counts() -> None:
+    data = fill_binary_checksum(b"PK\r\n\xff" * 9 + make_placeholder("x").encode("ascii"))
+    assert read_binary_checksum(data) == (make_article_key("x"), True)
+    for changed in (data.replace(b"\r\n", b"\n"), data.replace(b"\xff", b"\xfe", 1), data + b"x"):
+        assert read_binary_checksum(changed) == (make_article_key("x"), False)
+    assert read_binary_checksum(b"PK") is None
+    with pytest.raises(ValueError, match="no placeholder"):
+        fill_binary_checksum(b"PK")

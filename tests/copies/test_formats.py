@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.copies.annotated_view import make_annotated_view
-from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat, detect_format, read_title
+from reader.copies.formats import READABLE_FORMATS, TEXT_FORMATS, CopyFormat, detect_format, read_title
 from reader.copies.save import render_copy
 from reader.model import clean
 from tests.copies.articles import annotated, make_article, make_note
@@ -13,7 +13,7 @@ from tests.copies.articles import annotated, make_article, make_note
 TITLE = clean('題「目」 <&> "引" \\ 二')
 
 
-@pytest.mark.parametrize("copy_format", COPY_FORMATS)
+@pytest.mark.parametrize("copy_format", TEXT_FORMATS)
 def test_a_readable_copy_is_recognised(copy_format: CopyFormat) -> None:
     text = render_copy(make_annotated_view(*annotated(7)), copy_format)
     expected = copy_format if copy_format in READABLE_FORMATS else None

@@ -14,10 +14,12 @@ import pytest
 
 from reader.annotations.model import Annotation, CanonicalText
 from reader.copies.annotated_view import make_annotated_view
-from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS
+from reader.copies.epub import render_epub
+from reader.copies.formats import READABLE_FORMATS, TEXT_FORMATS
 from reader.copies.open import open_copy
 from reader.copies.save import render_copy
 from reader.model import Article, Block, Origin, show_carriage_returns, to_single_line
+from tests.copies.test_epub import check_epub
 from tests.copies.test_html import checked
 from tests.copies.test_markdown_writer import shown
 
@@ -51,7 +53,7 @@ def test_naughty_strings_pass_through_every_format(name: str) -> None:
         target = CanonicalText(blocks).make_target(0, len(said))
         note = Annotation("urn:1", WHEN, WHEN, target, note=text, tags=(text,), figure=text)
         page = make_annotated_view(article, [note])
-        for form in COPY_FORMATS:
+        for form in TEXT_FORMATS:
             out = render_copy(page, form)
             assert not RAW.search(out)
             if form in READABLE_FORMATS:
@@ -59,6 +61,7 @@ def test_naughty_strings_pass_through_every_format(name: str) -> None:
                 assert copy is not None
                 assert (copy.article, copy.annotations) == (article, (note,))
         checked(render_copy(page, "html"))
+        check_epub(render_epub([page]))
         front, _, body = render_copy(page, "md").partition("\n---\n")
         looks = shown(body)
         assert set(looks.tags) <= {"p", "h1", "em", "strong", "br", "pre", "code", "a"}
@@ -69,7 +72,7 @@ def test_naughty_strings_pass_through_every_format(name: str) -> None:
 def test_a_terminal_gets_no_control_character_of_an_article(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("標題\x1b]0;x\x07\n\n正文\x1b[31m紅\u202e\x9b1m，一句話。\n", encoding="utf-8")
-    for form in COPY_FORMATS:
+    for form in TEXT_FORMATS:
         master, slave = pty.openpty()
         command = [sys.executable, "-m", "reader", "save", str(article), "-o", "-", "--format", form]
         with subprocess.Popen(

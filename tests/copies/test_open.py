@@ -18,7 +18,7 @@ from reader.copies.annotated_view import make_annotated_view
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, detect_format
 from reader.copies.open import open_copy
 from reader.copies.payload_comment import COMMENT_START
-from reader.copies.save import render_copy
+from reader.copies.save import encode_copy, render_copy
 from reader.errors import ReaderError
 from reader.figures.export import list_article_figures
 from reader.model import clean
@@ -148,7 +148,7 @@ def test_json_of_another_shape_is_refused_or_understood(path: str, value: Any) -
         assert not copy.is_unchanged
         for script in ("source", "hansp"):
             for form in COPY_FORMATS:
-                assert render_copy(make_annotated_view(copy.article, copy.annotations, script), form)
+                assert encode_copy(make_annotated_view(copy.article, copy.annotations, script), form)
         assert list_article_figures(copy.article) is not None
         assert list(render_lines(copy.article.blocks, PageStyle(measure=20)))
 

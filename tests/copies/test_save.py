@@ -17,7 +17,7 @@ from reader.copies.annotated_view import AnnotatedView, make_annotated_view
 from reader.copies.checksum import make_article_key, read_checksum
 from reader.copies.formats import COPY_FORMATS, READABLE_FORMATS, CopyFormat
 from reader.copies.open import open_copy
-from reader.copies.save import choose_folder, guess_format, render_copy, write_copy
+from reader.copies.save import choose_folder, guess_format, render_copy, write_collection, write_copy
 from reader.errors import ReaderError
 from reader.model import Article, Block, Origin, clean
 from tests.copies.articles import annotated
@@ -41,10 +41,10 @@ def test_a_copy_is_saved_under_its_title(form: CopyFormat, tmp_path: Path) -> No
     path = tmp_path / "new" / f"小漁港.{form}"
     assert saved == (path, "created", None)
     assert list((tmp_path / "new").iterdir()) == [path]
-    assert path.read_text("utf-8")
+    assert path.read_bytes()
 
 
-@pytest.mark.parametrize("form", ["md", "html", "json", "txt"])
+@pytest.mark.parametrize("form", ["md", "html", "json", "txt", "org"])
 def test_an_unedited_copy_is_written_over(form: CopyFormat, tmp_path: Path) -> None:
     first = write_copy(page(note="一"), form, tmp_path)
     again = write_copy(page(note="二"), form, tmp_path)
@@ -61,6 +61,30 @@ def test_an_edited_copy_is_not_written_over(form: CopyFormat, tmp_path: Path) ->
     how = "created" if form == "csv" else "numbered"  # nothing in CSV tells whose it is
     assert write_copy(page(note="二"), form, tmp_path) == (tmp_path / f"小漁港 2.{form}", how, first)
     assert first.read_bytes() == changed
+
+
+def test_an_unedited_epub_copy_is_written_over_and_a_changed_one_is_not(tmp_path: Path) -> None:
+    first = write_copy(page(note="一"), "epub", tmp_path)
+    assert write_copy(page(note="二"), "epub", tmp_path) == (first.path, "updated", None)
+    data = first.path.read_bytes()
+    first.path.write_bytes(data[:50] + bytes([data[50] ^ 1]) + data[51:])
+    assert write_copy(page(note="三"), "epub", tmp_path) == (tmp_path / "小漁港 2.epub", "numbered", first.path)
+
+
+def test_a_collection_has_a_file_of_its_own_that_is_written_over_for_the_same_articles(tmp_path: Path) -> None:
+    views = [page(identity="x"), page("大漁港", identity="y")]
+    first = write_collection(views, tmp_path)
+    assert (first.path, first.outcome) == (tmp_path / "小漁港 等2篇.epub", "created")
+    held = first.path.read_bytes()
+    assert write_collection(views, tmp_path) == (first.path, "updated", None)
+    assert first.path.read_bytes() == held
+    views[0] = page(identity="x", note="新")
+    assert write_collection(views, tmp_path) == (first.path, "updated", None)
+    assert first.path.read_bytes() != held
+    other = write_collection([*views, page(identity="z")], tmp_path, path=first.path)
+    assert other == (tmp_path / "小漁港 等2篇 2.epub", "created", first.path)
+    with pytest.raises(ReaderError, match="no such folder"):
+        write_collection(views, tmp_path, path=tmp_path / "no" / "x.epub")
 
 
 def test_an_edited_copy_is_written_over_only_with_overwrite(tmp_path: Path) -> None:
@@ -170,7 +194,15 @@ def test_the_folder_is_that_of_the_source_if_writable_else_the_default(tmp_path:
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.md", "md"), ("a.HTML", "html"), ("a.htm", "html"), ("a.b.json", "json"), ("a.csv", "csv"), ("md", None)],
+    [
+        ("a.md", "md"),
+        ("a.HTML", "html"),
+        ("a.htm", "html"),
+        ("a.b.json", "json"),
+        ("a.csv", "csv"),
+        ("a.EPUB", "epub"),
+        ("md", None),
+    ],
 )
 def test_the_extension_of_a_name_gives_the_format(name: str, form: CopyFormat | None) -> None:
     assert guess_format(name) == form

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.cli.main import main
+from reader.copies.formats import TEXT_FORMATS
 from tests.trust.hostile import (
     HOSTILE_TEXTS,
     UNSAFE_OUTPUT,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHORT_LIST = ["甲\x04乙", "甲\x99乙", "甲\r乙", "甲\x1b]0;x\x07乙", "../甲\r\n乙", "甲\t乙"]
-COPY_FORMATS = ("md", "html", "json", "txt", "csv")
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -46,7 +46,7 @@ class Runner:
 
     def save(self, source: str) -> None:
         """Print a copy in every format; only line ends of CSV are CR LF."""
-        for copy_format in COPY_FORMATS:
+        for copy_format in TEXT_FORMATS:
             main(["save", source, "-o", "-", "--format", copy_format])
             out, err = self._capsys.readouterr()
             self.check(out.replace("\r\n", "\n") if copy_format == "csv" else out, "save", copy_format)

@@ -10,15 +10,16 @@ from reader.errors import ReaderError
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.config.settings import Settings
     from reader.copies import CopyFormat
     from reader.copies.save import SaveResult
+    from reader.model import ViewName
     from reader.script.overrides import OverrideFile
-    from reader.tui.parts import ArticlePart
-    from reader.tui.shell import Session, Shell
+    from reader.tui.parts import ArticleListPart, ArticlePart
+    from reader.tui.shell import Scheduler, Session, Shell
     from reader.tui.state.article import OpenArticle
 
 
@@ -40,7 +41,9 @@ class SaveCopyController:
     Args:
         shell: The screen.
         session: The open article, the reading list and the settings.
+        scheduler: Time and threads.
         article: The page.
+        article_list: The list of articles.
         load_annotations: Places the annotations of an article that is read to its end.
     """
 
@@ -48,12 +51,16 @@ class SaveCopyController:
         self,
         shell: Shell,
         session: Session,
+        scheduler: Scheduler,
         article: ArticlePart,
+        article_list: ArticleListPart,
         load_annotations: Callable[[OpenArticle], None],
     ) -> None:
         self._shell = shell
         self._session = session
+        self._scheduler = scheduler
         self._article = article
+        self._article_list = article_list
         self._load_annotations = load_annotations
 
     async def action_save(self) -> None:
@@ -70,6 +77,37 @@ class SaveCopyController:
             for form in COPY_FORMATS
         ]
         self._shell.show_choices(words("save.as"), choices)
+
+    def action_list_save(self) -> None:
+        """Save the selected articles of the list as one EPUB file, with their notes, beside the keys."""
+        words, session = self._session.messages, self._session
+        numbers = self._article_list.selected_numbers
+        if self._article_list.visible_selection is None or not numbers:
+            self._shell.show_message(words("shelf.nothing_chosen"), "warning")
+            return
+        entries = [session.reading_list.entries[number] for number in numbers]
+        sources = [entry.article_id or entry.source for entry in entries]
+        self._article_list.clear_range()
+        self._shell.show_message(words("status.saving", n=f"{len(sources):,}"))
+        self._scheduler.start_worker(self._save_sources(sources), "save")
+
+    async def _save_sources(self, sources: Sequence[str]) -> None:
+        words, session = self._session.messages, self._session
+        opened = session.open_article
+        override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
+        library_path = session.feed_paths.library if session.feed_paths else None
+        try:
+            saved, errors = await asyncio.to_thread(
+                _save_sources, sources, session.settings, opened.view_name, override_file, library_path
+            )
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
+            return
+        if errors:
+            message = words("status.saved.partly", path=saved.path, n=f"{len(errors):,}", why=errors[0])
+            self._shell.show_message(message, "warning")
+        else:
+            self._shell.show_message(words("status.saved", path=saved.path), "done")
 
     async def action_print(self) -> None:
         """Write the article with its notes as a page for paper, and open it in the browser, which prints it."""
@@ -128,6 +166,23 @@ def _write_print_page(
     annotations = open_article.annotation_index.annotations
     view = prepare_copy(open_article.article, annotations, settings, open_article.view_name, override_file)
     return write_print_page(view)
+
+
+def _save_sources(
+    sources: Sequence[str],
+    settings: Settings,
+    view_name: ViewName,
+    override_file: OverrideFile | None,
+    library_path: str | None,
+) -> tuple[SaveResult, list[ReaderError]]:
+    """Save articles as one EPUB file; runs in a thread.
+
+    Raises:
+        ReaderError: None of them can be opened, or the file cannot be written.
+    """
+    from reader.services.copies import save_sources
+
+    return save_sources(sources, settings, view_name, override_file, library_path)
 
 
 def _write_copy(

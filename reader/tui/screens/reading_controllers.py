@@ -153,7 +153,7 @@ class ReadingControllers:
             self.figures.enable_marks,
             self.article_list.load_titles,
         )
-        self.by_owner = self._collect_owners(shell, session, pane, article_list)
+        self.by_owner = self._collect_owners(shell, session, scheduler, pane, article_list)
 
     def _create_prompts(
         self, shell: ReadingShell, session: Session, scheduler: Scheduler, prompt_bar: PromptBar
@@ -187,7 +187,12 @@ class ReadingControllers:
         )
 
     def _collect_owners(
-        self, shell: ReadingShell, session: Session, pane: ArticlePane, article_list: ArticleList
+        self,
+        shell: ReadingShell,
+        session: Session,
+        scheduler: Scheduler,
+        pane: ArticlePane,
+        article_list: ArticleList,
     ) -> dict[CommandOwner, object]:
         """Create the controllers that no other calls, and list all by the owners of their commands."""
         article, side_list, selection = pane.article_view, pane.side_list, self.selection
@@ -221,7 +226,9 @@ class ReadingControllers:
             "note_editing": self.note_editing,
             "note_placement": self.note_placement,
             "tags": TagController(shell, session, self.annotations),
-            "save_copy": SaveCopyController(shell, session, article, self.annotations.load_annotations),
+            "save_copy": SaveCopyController(
+                shell, session, scheduler, article, article_list, self.annotations.load_annotations
+            ),
             "cursor": self.cursor,
             "article_list": self.article_list,
             "article_preview": self.article_preview,

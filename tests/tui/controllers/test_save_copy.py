@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +31,9 @@ class Saving:
         other.write_bytes((ARTICLES / "03-dispatch.txt").read_bytes())
         self.program = program = Program(str(self.path), str(other))
         self.loaded: list[OpenArticle] = []
-        self.controller = SaveCopyController(program.shell, program.session, program.article, self.load)
+        self.controller = SaveCopyController(
+            program.shell, program.session, program.scheduler, program.article, program.article_list, self.load
+        )
 
     def load(self, open_article: OpenArticle) -> None:
         self.loaded.append(open_article)
@@ -72,6 +76,41 @@ async def test_the_article_that_is_saved_is_the_one_that_was_open_when_it_was_as
     await asyncio.gather(waiting, task)
     (saved,) = [path for path in saving.path.parent.iterdir() if path.suffix == ".md"]
     assert str(first.article.title) in saved.read_text("utf-8")
+
+
+async def test_the_selected_articles_of_the_list_are_saved_as_one_epub_file(
+    saving: Saving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "no.db"))
+    program = saving.program
+    program.session.settings = replace(program.session.settings, copies=str(tmp_path / "copies"))
+    program.article_list.toggle_range()
+    program.article_list.select_article(1)
+    assert len(program.article_list.selected_numbers) == 2
+    saving.controller.action_list_save()
+    await asyncio.gather(*program.scheduler.workers)
+    (saved,) = (tmp_path / "copies").iterdir()
+    assert str(saved) in program.message
+    with zipfile.ZipFile(saved) as archive:
+        assert {"EPUB/article-1.xhtml", "EPUB/article-2.xhtml"} <= set(archive.namelist())
+
+
+async def test_an_article_that_cannot_be_opened_is_left_out_of_the_epub_file(
+    saving: Saving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "no.db"))
+    program = saving.program
+    program.article_list.toggle_range()
+    program.article_list.select_article(1)
+    (tmp_path / "other.txt").unlink()
+    saving.controller.action_list_save()
+    await asyncio.gather(*program.scheduler.workers)
+    assert "other.txt" in program.message
+    assert [path.suffix for path in tmp_path.iterdir() if path != saving.path] == [".epub"]
+    program.article_list.clear_range()
+    saving.controller.action_list_save()
+    await asyncio.gather(*program.scheduler.workers)
+    assert "there is no such file" in program.message
 
 
 async def test_an_error_of_saving_is_shown(saving: Saving, monkeypatch: pytest.MonkeyPatch) -> None:

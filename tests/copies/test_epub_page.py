@@ -1,0 +1,49 @@
+"""An article as XHTML: what XML does not allow is replaced, and addresses are URIs."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.copies.annotated_view import make_annotated_view
+from reader.copies.epub_page import escape_xml, format_address, list_sections, render_xhtml
+from reader.model import Article, Block, Origin, clean
+
+
+@given(st.text())
+def test_an_escaped_text_is_read_as_the_clean_text(text: str) -> None:
+    expected = clean(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    assert fromstring(f"<a>{escape_xml(text)}</a>").text == (expected or None)
+    assert "\r" not in escape_xml(text)
+    assert fromstring(f'<a b="{escape_xml(text)}"/>').get("b") is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://a.example/b?c=1&d=2#e", "https://a.example/b?c=1&amp;d=2#e"),
+        ("https://a.example/風/%E9%9B%BB", "https://a.example/%E9%A2%A8/%E9%9B%BB"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ('https://a.example/"{|}', "https://a.example/%22%7B%7C%7D"),
+    ],
+)
+def test_an_address_is_a_uri(address: str, expected: str) -> None:
+    assert format_address(address) == expected
+
+
+def test_sections_are_the_headings_that_are_shown() -> None:
+    blocks = (
+        Block("headline", clean("題")),
+        Block("heading", clean("一")),
+        Block("heading", clean(" ")),
+        Block("chrome", clean("二")),
+        Block("heading", clean("三")),
+    )
+    view = make_annotated_view(Article(Origin("x"), blocks), [])
+    assert list_sections(view) == [("b2", "一"), ("b5", "三")]
+    page = render_xhtml(view, "題")
+    assert '<h2 class="heading" id="b5">三</h2>' in page
+    assert "二" not in page
