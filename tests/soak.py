@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -33,6 +34,7 @@ SAMPLE_SECONDS = 15
 """Between two samples of the memory."""
 WARM_UP_SECONDS = 600
 """What the memory at the end is compared with is the memory after so long; after a third of a shorter soak."""
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 GROWTH_MAX = 5.0
 """MiB that the memory may grow after the warm-up."""
 ANSWER_SECONDS = 20
@@ -169,9 +171,12 @@ class Soak:
 
     def _look(self, terminal: Terminal) -> None:
         """Look for a traceback in what was written, and forget what was written."""
-        if b"Traceback" in terminal.output or b"internal error" in terminal.output:
-            shown = terminal.output.decode("utf-8", "replace")[-4000:]
-            self.problems.append(f"input {self.inputs}: a traceback: {shown}")
+        at = max(terminal.output.find(b"Traceback"), terminal.output.find(b"internal error"))
+        if at >= 0 and not self.problems:
+            terminal.idle(2)
+            shown = COLOUR.sub("", terminal.output[at:].decode("utf-8", "replace"))
+            places = [line.strip() for line in shown.splitlines() if re.search(r"\.py:\d+", line)]
+            self.problems.append("\n".join([f"input {self.inputs}: a traceback", *places, shown[-300:]]))
         if len(terminal.output) > 1 << 20:
             del terminal.output[: -(1 << 10)]
         terminal.times.clear()

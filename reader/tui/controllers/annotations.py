@@ -136,8 +136,10 @@ class AnnotationController:
     def select_annotation(self, target: Target) -> None:
         """Make a new highlight the current item: the next key may be meant for it."""
         article, noted = self._article, self._session.open_article.annotation_index
-        if found := noted.find_exact(target.start, target.end):
-            article.show_target(NavigationTarget(*noted.get_ranges(found)[0]))
+        found = noted.find_exact(target.start, target.end)
+        ranges = noted.get_ranges(found) if found else ()
+        if ranges:
+            article.show_target(NavigationTarget(*ranges[0]))
 
     def highlight_in_colour(self, number: int) -> None:
         """Highlight what is selected or current in a colour, by its number from 1."""
@@ -221,18 +223,21 @@ class AnnotationController:
         else:
             self._shell.show_message(message, "done")
 
-    def record_change(self, title: str, before: Annotation | None, after: Annotation | None) -> None:
+    def record_change(
+        self, title: str, before: Annotation | None, after: Annotation | None, article: Article | None = None
+    ) -> None:
         """Change an annotation so that it can be undone.
 
         Args:
             title: The id of the message that names the change.
             before: The annotation as it is; None for a new one.
             after: As it is to be; None to remove it.
+            article: The article that it is on; None for the open one.
 
         Raises:
             ReaderError: It cannot be kept; then nothing has changed.
         """
-        article = self._session.open_article.article
+        article = article or self._session.open_article.article
         do, undo = partial(self._replace, article, before, after), partial(self._replace, article, after, before)
         self._session.undo.do(UndoableAction(title, do, undo))
 

@@ -11,6 +11,7 @@ from reader.tui.shell import SuspendNotSupportedError
 
 if TYPE_CHECKING:
     from reader.annotations.model import Annotation
+    from reader.model import Article
     from reader.tui.controllers.annotations import AnnotationController
     from reader.tui.parts import ArticlePart, NoteEditorPart
     from reader.tui.selection import CurrentSelection
@@ -51,6 +52,8 @@ class NoteEditingController:
         """The annotation whose note is being edited, as it will be stored; None while none is edited."""
         self._stored_annotation: Annotation | None = None
         """The same annotation as it is stored now; None for a new one."""
+        self._annotated_article: Article = session.open_article.article
+        """The article of that annotation; another one may be open when the editor is closed."""
         self._stored_text: str | None = None
         """What is stored as the draft of the note being edited; None where that is not known."""
         self._is_storing_scheduled = False
@@ -84,6 +87,7 @@ class NoteEditingController:
             proposal: A text to begin with in place of the note; "" for the draft or the note.
         """
         self._stored_annotation, self._annotation = before, annotation
+        self._annotated_article = self._session.open_article.article
         draft = self._stored_text = self._load_draft()
         self._selection.hide_cursor()
         if annotation.target is not None and annotation.is_placed:
@@ -174,11 +178,13 @@ class NoteEditingController:
         if before is not None and before.note == note:
             return
         if before is not None and not note and before.target is None:
-            self._annotation_controller.record_change("action.unmark", before, None)
+            self._annotation_controller.record_change("action.unmark", before, None, self._annotated_article)
             self._shell.show_message(words("status.removed"), "done")
             return
-        self._annotation_controller.record_change("action.note", before, with_changes(annotation, note=note))
-        if annotation.target is not None:
+        noted = with_changes(annotation, note=note)
+        self._annotation_controller.record_change("action.note", before, noted, self._annotated_article)
+        is_open = self._session.open_article.origin.id == self._annotated_article.origin.id
+        if annotation.target is not None and is_open:
             self._annotation_controller.select_annotation(annotation.target)
         self._shell.show_message(words("status.noted"), "done")
 
@@ -187,17 +193,13 @@ class NoteEditingController:
     def _load_draft(self) -> str:
         assert self._annotation is not None
         try:
-            return self._session.annotation_store.get_draft(
-                self._session.open_article.article, _make_draft_key(self._annotation)
-            )
+            return self._session.annotation_store.get_draft(self._annotated_article, _make_draft_key(self._annotation))
         except ReaderError:
             return ""
 
     def _save_draft(self, annotation: Annotation, text: str, *, suppress_errors: bool = False) -> None:
         try:
-            self._session.annotation_store.put_draft(
-                self._session.open_article.article, _make_draft_key(annotation), text
-            )
+            self._session.annotation_store.put_draft(self._annotated_article, _make_draft_key(annotation), text)
         except ReaderError:
             if not suppress_errors:
                 raise

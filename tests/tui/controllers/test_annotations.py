@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.annotations.model import COLOURS, Annotation, Target, make_annotation_id
@@ -9,6 +11,9 @@ from reader.errors import ReaderError
 from reader.tui.controllers.annotations import AnnotationController, format_quote, with_changes
 from reader.tui.state.annotation_store import InMemory, StoredState
 from tests.tui.controllers.fakes import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TEXT = """海灣縣三年變了樣
 
@@ -23,8 +28,8 @@ TEXT = """海灣縣三年變了樣
 
 
 class Annotations:
-    def __init__(self, store: InMemory | None = None) -> None:
-        self.program = Program(texts=[TEXT], annotation_store=store)
+    def __init__(self, store: InMemory | None = None, texts: Sequence[str] = (TEXT,)) -> None:
+        self.program = Program(texts=texts, annotation_store=store)
         program = self.program
         self.controller = AnnotationController(
             program.shell, program.session, program.article, program.side_list, program.selection

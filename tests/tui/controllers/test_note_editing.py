@@ -6,11 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.tui.controllers.annotations import with_changes
 from reader.tui.controllers.note_editing import NoteEditingController
 from reader.tui.state.annotation_store import InMemory
-from tests.tui.controllers.test_annotations import Annotations
+from tests.tui.controllers.test_annotations import TEXT, Annotations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pytest
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class Notes(Annotations):
-    def __init__(self, store: InMemory | None = None) -> None:
-        super().__init__(store)
+    def __init__(self, store: InMemory | None = None, texts: Sequence[str] = (TEXT,)) -> None:
+        super().__init__(store, texts)
         program = self.program
         self.editor = program.note_editor
         self.editing = NoteEditingController(
@@ -74,6 +76,25 @@ async def test_a_note_put_aside_is_a_draft_that_is_there_again() -> None:
     notes.select("碼頭先行")
     await notes.editing.action_note()
     assert notes.editor.text == "寫完了"
+
+
+async def test_a_note_is_stored_with_its_own_article_though_another_one_is_open_by_then() -> None:
+    notes = Notes(texts=[TEXT, "另一篇\n\n　　短得很。\n"])
+    first = notes.program.open_article
+    notes.select("碼頭先行")
+    await notes.editing.action_note()
+    notes.program.session.open_article = other = notes.program.reading_list.open(1)
+    notes.controller.load_annotations(other)
+    notes.editor.text = "寫到一半"
+    notes.editing.store_draft()
+    notes.editing.finish("先看這裏", is_kept=True)
+    assert notes.kept == []
+    assert other.annotation_index.annotations == []
+    notes.program.session.open_article = first
+    assert [each.note for each in notes.kept] == ["先看這裏"]
+    assert notes.kept[0].target
+    await notes.editing.edit_note(None, with_changes(notes.kept[0], note=""))
+    assert notes.editor.text == ""
 
 
 async def test_the_note_on_the_article_is_removed_by_an_empty_one() -> None:
