@@ -76,6 +76,13 @@ class PaintedWidget(Widget):
             self.forget_styles()
         super().notify_style_update()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Keep the styles: no rule depends on the focus, which the rows look at when they are drawn.
+
+        Textual applies the style sheets to the widget and all its component classes here, which takes longer than
+        drawing the screen.
+        """
+
     def forget_styles(self) -> None:
         """Work out all styles anew when they are asked for."""
         self._part_styles.clear()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.stylesheet import Stylesheet
 
-from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.tui.widgets.painted import PaintedWidget, fit_segments, get_frame_characters
 from reader.typeset import cell_len
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 PLAIN = Style()
 
@@ -35,3 +41,29 @@ def test_what_is_cut_and_what_is_filled() -> None:
 def test_lines_are_of_characters_of_one_cell(ambiguous: int, characters: tuple[str, str]) -> None:
     assert get_frame_characters(ambiguous) == characters  # type: ignore[arg-type]
     assert all(cell_len(character, ambiguous) == 1 for character in characters)  # type: ignore[arg-type]
+
+
+async def test_no_style_of_a_painted_widget_depends_on_the_focus(open_reader: Any) -> None:
+    async with open_reader("09-short", size=(160, 30)) as reader:
+        classes = {type(part).__name__ for part in reader.screen.query(PaintedWidget)}
+        assert "ArticleView" in classes
+        rules = [rule for rule in reader.app.stylesheet.rules if "focus" in rule.pseudo_classes]
+        assert rules, "those of the boxes that are typed into"
+        assert not classes & {name for rule in rules for name in rule.selector_names}
+
+
+async def test_the_keyboard_going_to_another_part_computes_no_styles_of_painted_widgets(
+    open_reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader("02-feature", size=(160, 30)) as reader:
+        updated: list[DOMNode] = []
+        apply = Stylesheet.apply
+
+        def record(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+            updated.append(node)
+            apply(sheet, node, **options)
+
+        monkeypatch.setattr(Stylesheet, "apply", record)
+        for _ in range(3):
+            await reader.press("tab")
+        assert not any(isinstance(node, PaintedWidget) for node in updated)
