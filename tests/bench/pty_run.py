@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;4c"}
 _NOTHING = 0.001
@@ -121,6 +121,18 @@ class Terminal:
                 raise TimeoutError(bytes(self.output[-200:]).decode("utf-8", "replace"))
             self._pump(0.01)
 
+    def await_condition(self, is_true: Callable[[], object], seconds: float = 30) -> None:
+        """Take what is written until a condition holds, however busy the machine is.
+
+        Raises:
+            TimeoutError: It does not hold in time.
+        """
+        end = time.perf_counter() + seconds
+        while not is_true():
+            if time.perf_counter() > end:
+                raise TimeoutError(bytes(self.output[-200:]).decode("utf-8", "replace"))
+            self._pump(0.02)
+
     def press(self, keys: str, wait: str | None = None, **limits: float) -> Step:
         """Type, and take the time until the text is written and until silence."""
         worked = self.worked()
@@ -208,6 +220,19 @@ class Terminal:
     def elapsed(self, when: float) -> float:
         """A time of perf_counter as seconds since the start."""
         return when - self._began
+
+    def shown_rows(self, start: int = 0) -> list[str]:
+        """The rows that the terminal shows, by an emulator of one, without blanks at their ends.
+
+        Args:
+            start: The offset, in bytes, of the output that it is shown from.
+        """
+        import pyte
+
+        screen = pyte.Screen(self.columns, self.rows)
+        pyte.ByteStream(screen).feed(bytes(self.output[start:]))
+        # Not its `display`, which fails where half of a wide character is still drawn.
+        return ["".join(screen.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.rows)]
 
     def memory(self) -> float:
         """Resident MiB."""

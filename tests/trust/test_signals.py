@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.bench.pty_run import Terminal
+from tests.trust.hostile import IS_FULL
 
 DUBAO = [sys.executable, "-m", "reader"]
 FEATURE = str(Path(__file__).parents[2] / "articles" / "02-feature.txt")
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
 """Alternate screen, mouse, bracketed paste off; cursor on."""
 SIGNALS = [
-    *(signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM, signal.SIGXCPU, signal.SIGUSR1),
-    *(signal.SIGUSR2, signal.SIGVTALRM, signal.SIGPROF),
+    *(signal.SIGTERM, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1),
+    *([signal.SIGHUP, signal.SIGABRT, signal.SIGXCPU, signal.SIGUSR2, signal.SIGVTALRM, signal.SIGPROF] * IS_FULL),
 ]
 
 
@@ -38,19 +39,24 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"DUBAO_LIBRARY": str(library), "DUBAO_CONFIG": str(tmp_path / "none.toml")}
 
 
+def type_note(terminal: Terminal) -> None:
+    """Open the editor of a note and type `abcdef` into it."""
+    terminal.start("next section")
+    terminal.type("A")
+    terminal.await_condition(lambda: "Ctrl+O keep" in terminal.shown_rows()[-1])
+    terminal.type("abcdef")
+    terminal.await_condition(lambda: any("abcdef" in row for row in terminal.shown_rows()))
+
+
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: signal.Signals(number).name)
-def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(
+def test_a_signal_restores_the_terminal_and_stores_the_draft(
     number: int, environment: dict[str, str], tmp_path: Path
 ) -> None:
     paper = tmp_path / "a.txt"
     paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
     with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
         modes = terminal.modes()
-        terminal.start("next section")
-        terminal.type("A")
-        terminal.idle(1.5)
-        terminal.type("abcdef")
-        terminal.idle(0.3)
+        type_note(terminal)
         status = terminal.stop(number, seconds=20)
         assert exit_code(status) == 128 + number
         assert all(sequence in terminal.output for sequence in RESTORED)
@@ -60,21 +66,18 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(
 
 
 @pytest.mark.parametrize("ending", ["kill", "hang up"])
-def test_what_was_typed_a_second_ago_is_there_after_any_end(
+def test_a_draft_is_stored_before_the_program_is_killed_or_its_terminal_closed(
     ending: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
     paper = tmp_path / "a.txt"
     paper.write_text(Path(FEATURE).read_text("utf-8"), "utf-8")
+    library = Path(environment["DUBAO_LIBRARY"])
     with Terminal([*DUBAO, str(paper)], environment=environment) as terminal:
-        terminal.start("next section")
-        terminal.type("A")
-        terminal.idle(1.5)
-        terminal.type("abcdef")
+        type_note(terminal)
         if ending == "kill":
-            terminal.idle(3)
+            terminal.await_condition(lambda: load_drafts(library) == ["abcdef"])
             terminal.stop(signal.SIGKILL)
         else:
-            terminal.idle(0.3)
             terminal.hang_up()
             assert exit_code(terminal.wait(20)) == 128 + signal.SIGHUP
-    assert load_drafts(Path(environment["DUBAO_LIBRARY"])) == ["abcdef"]
+    assert load_drafts(library) == ["abcdef"]

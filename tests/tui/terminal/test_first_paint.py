@@ -80,15 +80,18 @@ def test_the_terminal_is_as_before_when_the_app_does_not_take_over(
     assert out.endswith("\x1b[?1049l\x1b[?25h")
 
 
-def test_a_signal_leaves_through_the_context_manager(capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("number", EXIT_SIGNALS, ids=lambda number: number.name)
+def test_every_signal_that_ends_the_program_leaves_through_the_context_manager(
+    number: signal.Signals, capfd: pytest.CaptureFixture[str]
+) -> None:
     paint = FirstPaint()
     paint.is_drawn = True
 
     def receive_signal() -> None:
         with paint:
-            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(number)
 
     with pytest.raises(SystemExit) as caught:
         receive_signal()
-    assert caught.value.code == 128 + signal.SIGTERM
+    assert caught.value.code == 128 + number
     assert capfd.readouterr().out == "\x1b[?1049l\x1b[?25h"
