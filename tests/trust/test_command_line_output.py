@@ -13,6 +13,7 @@ from reader.cli.main import main
 from reader.copies.formats import TEXT_FORMATS
 from tests.trust.hostile import (
     HOSTILE_TEXTS,
+    IS_FULL,
     UNSAFE_OUTPUT,
     connect_raw,
     find_string_paths,
@@ -82,7 +83,8 @@ PATHS = sorted(find_string_paths(make_copy_payload()), key=str)
 def test_no_string_of_a_json_copy_is_printed_raw(run: Runner, tmp_path: Path, path: tuple[str | int, ...]) -> None:
     (tmp_path / "exported").mkdir()
     copy = tmp_path / "copy.json"
-    for text in SHORT_LIST:
+    texts = SHORT_LIST if IS_FULL else [SHORT_LIST[PATHS.index(path) % len(SHORT_LIST)], "".join(SHORT_LIST)]
+    for text in texts:
         copy.write_text(json.dumps(replace_at(make_copy_payload(), path, text)), "utf-8")
         for command in (["notes"], ["notes", "--json"], ["show"], ["show", "--json"], ["figures"], ["add"]):
             run(command[0], str(copy), *command[1:])
@@ -91,12 +93,15 @@ def test_no_string_of_a_json_copy_is_printed_raw(run: Runner, tmp_path: Path, pa
     run_listings(run, tmp_path)
 
 
-@pytest.mark.parametrize("field", [("id",), ("items", 0, "id"), ("dubao:article", "id")], ids=str)
+ID_FIELDS: list[tuple[str | int, ...]] = [("id",), ("items", 0, "id"), ("dubao:article", "id")]
+
+
+@pytest.mark.parametrize("field", ID_FIELDS, ids=str)
 def test_ids_of_a_json_copy_have_the_form_of_ids_afterwards(
     run: Runner, tmp_path: Path, field: tuple[str | int, ...]
 ) -> None:
     copy = tmp_path / "copy.json"
-    for text in HOSTILE_TEXTS:
+    for text in HOSTILE_TEXTS if IS_FULL else HOSTILE_TEXTS[ID_FIELDS.index(field) :: len(ID_FIELDS)]:
         copy.write_text(json.dumps(replace_at(make_copy_payload(), field, text)), "utf-8")
         run("add", str(copy))
         run("add", str(copy))
