@@ -54,6 +54,9 @@ SENTENCES = (
     "只要努力",
     "一隻鳥",
     "只能等",
+    "佈局已成",
+    "棉布很軟",
+    "布很便宜",
 )
 LINES = [f"{first}，{second}。" for first in SENTENCES for second in SENTENCES[::5]]
 
@@ -109,6 +112,20 @@ def test_the_press_decides_between_forms_of_a_word(table: bytes, tmp_path: Path)
     assert rows.get("王后", ("王后", ""))[0] == "王后"
     assert rows["发卡"] == ("髮卡", "doubt")
     assert "干部" not in rows
+
+
+def test_a_word_of_two_equal_forms_is_left_to_the_model_where_the_press_has_both(table: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "table.bin"
+    path.write_bytes(table)
+    model = ContextModel(ContextTable(str(path)), "tw")
+    votes = {"开诚布公": Counter({"開誠佈公": 2})}
+
+    def find(two_ways: int) -> list[tuple[str, str, str]]:
+        lines = [f"{number}開誠佈公" for number in range(20)] + [f"{number}開誠布公" for number in range(two_ways)]
+        return [*find_rows("tw", model, votes, [(Source("own", 1.0, True, lines), True)])]
+
+    assert find(0) == [("开诚布公", "開誠佈公", "uncertain")]
+    assert find(5) == []
 
 
 def test_words_are_counted_in_the_forms_they_are_printed_in() -> None:

@@ -35,6 +35,9 @@ MIN_PRINTED, MIN_SHARE = 6.0, 0.75
 """How often the press has to print a word, by weight, and which share of it in one form, to decide."""
 MIN_STYLED, MIN_STYLED_SHARE = 15.0, 0.7
 """The same for a word that is always shown in one form."""
+MIN_KNOWN, MIN_CLEAR_SHARE = 20.0, 0.9
+"""A word whose forms mean the same, that the press prints so often, by weight, and in one form less than so, is left to
+the model: it has learned in which contexts."""
 UNIFORM_SHARE = 0.98
 """Of a word that the press prints in one form: the model knows it."""
 MAX_STYLED_LENGTH = 3
@@ -154,6 +157,9 @@ def find_rows(
             if form and not others and (not is_uniform or is_in_doubt(model, word, form)):
                 yield word, form, "always"
                 continue
+        is_known = sum(printed.forms[word].values()) >= MIN_KNOWN
+        if is_known and not styled.isdisjoint(word) and not printed.find_common_form(word, 0, MIN_CLEAR_SHARE):
+            continue
         form = printed.find_common_form(word, MIN_PRINTED, MIN_SHARE)
         if form is None:
             form = _choose_by_dictionaries(word, votes[word], printed, spelling)
