@@ -9,6 +9,7 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.services.feeds.item_pages import fetch_item_pages
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 _FEEDS_PER_PROCESS_MIN = 12
 """Feeds for which it pays to start another process."""
 _PROCESSES_MAX = 4
+_SHARED_MODULES = (
+    "lxml.etree",
+    "reader.services.feeds.preparation",
+    "reader.sources.feeds.parse",
+    "reader.structure.html",
+)
+"""What the processes that take documents apart need."""
+_GARBAGE_THRESHOLD = 50_000
+"""Objects after which the collector looks for garbage in cycles."""
 
 
 class RefreshReport(NamedTuple):
@@ -106,7 +116,7 @@ def _start_processes(feed_count: int) -> Iterator[Executor | None]:
     if has_fork:
         _load_modules()
         gc.freeze()  # the collector would copy the pages of memory that the processes share
-    with ProcessPoolExecutor(count, context, initializer=_ignore_interrupts) as executor:
+    with ProcessPoolExecutor(count, context, initializer=_set_up_process) as executor:
         try:
             yield executor
         except BaseException:
@@ -116,12 +126,15 @@ def _start_processes(feed_count: int) -> Iterator[Executor | None]:
 
 def _load_modules() -> None:
     """Load what all processes need, so that they share it."""
+    for name in _SHARED_MODULES:
+        import_module(name)
     from reader.text.folding import fold_for_search
     from reader.text.search_tokens import tokenize_for_search
 
     fold_for_search(tokenize_for_search("一"))  # loads their tables
 
 
-def _ignore_interrupts() -> None:
-    """Leave the answer to Ctrl-C to the process that began the refresh."""
+def _set_up_process() -> None:
+    """Leave the answer to Ctrl-C to the process that began the refresh, and collect garbage seldom."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_GARBAGE_THRESHOLD)  # a tree of XML has many objects, and few cycles
