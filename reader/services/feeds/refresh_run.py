@@ -8,12 +8,13 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.services.feeds.item_pages import fetch_item_pages
 from reader.services.feeds.refresh import FeedOutcome, refresh_feeds
+from reader.services.feeds.stopping import run_until_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.services.feeds.progress import RefreshProgress, Urgency
 
+StopWatch: TypeAlias = "Callable[[asyncio.AbstractEventLoop, Callable[[], None]], AbstractContextManager[None]]"
+"""Makes a context in which the user may end the work, by the running event loop and what to call then."""
 _FEEDS_PER_PROCESS_MIN = 12
 """Feeds for which it pays to start another process."""
 _PROCESSES_MAX = 4
@@ -44,6 +47,8 @@ class RefreshReport(NamedTuple):
     outcomes: list[FeedOutcome]
     page_count: int
     """Pages of items that were fetched and stored."""
+    was_stopped: bool = False
+    """Whether it was ended before everything was fetched."""
 
 
 def run_refresh(
@@ -54,6 +59,7 @@ def run_refresh(
     urls: Sequence[str] | None = None,
     urgency: Urgency = "due",
     with_pages: bool = True,
+    watch_stop: StopWatch = lambda _loop, _stop: nullcontext(),
     on_progress: Callable[[str, RefreshProgress], None] = lambda _stage, _progress: None,
 ) -> RefreshReport:
     """Fetch feeds and the pages that their items need; to be called where no event loop runs.
@@ -65,6 +71,7 @@ def run_refresh(
         urls: The addresses of the feeds that are fetched; None for all.
         urgency: Which of them are asked.
         with_pages: Whether pages are fetched.
+        watch_stop: Gives a context in which the user may end the refresh.
         on_progress: Is called with `feeds` or `pages`, and how far that is.
 
     Raises:
@@ -79,25 +86,31 @@ def run_refresh(
         fetcher = create_fetcher(settings, uses_tls=any(feed.url.startswith("https:") for feed in feeds))
 
         async def run() -> RefreshReport:
-            outcomes = await refresh_feeds(
-                library,
-                feed_list,
-                fetcher,
-                urls=urls,
-                urgency=urgency,
-                executor=executor,
-                on_progress=lambda progress: on_progress("feeds", progress),
-            )
-            count = 0
-            if with_pages:
-                count = await fetch_item_pages(
+            stopped = asyncio.Event()
+            with watch_stop(asyncio.get_running_loop(), stopped.set):
+                outcomes = await refresh_feeds(
                     library,
-                    feeds,
+                    feed_list,
                     fetcher,
+                    urls=urls,
+                    urgency=urgency,
                     executor=executor,
-                    on_progress=lambda progress: on_progress("pages", progress),
+                    stopped=stopped,
+                    on_progress=lambda progress: on_progress("feeds", progress),
                 )
-            return RefreshReport(outcomes, count)
+                count = 0
+
+                def report_pages(progress: RefreshProgress) -> None:
+                    nonlocal count
+                    count = progress.new_count
+                    on_progress("pages", progress)
+
+                if with_pages:
+                    fetching = fetch_item_pages(library, feeds, fetcher, executor=executor, on_progress=report_pages)
+                    await run_until_stopped(fetching, stopped)
+            if stopped.is_set() and executor is not None:
+                executor.shutdown(wait=False, cancel_futures=True)
+            return RefreshReport(outcomes, count, stopped.is_set())
 
         return asyncio.run(run())
 
