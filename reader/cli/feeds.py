@@ -161,12 +161,13 @@ def _edit_feeds(context: CommandContext) -> int:
 
 
 def run_refresh(context: CommandContext) -> int:
-    """Fetch feeds, and print what is new and what failed; the exit code: 1 where all of them failed.
+    """Fetch feeds, and print what is new and what failed; the exit code: 1 where all of them failed, 130 if stopped.
 
     Raises:
         ReaderError: The list of feeds or the library cannot be used, or a feed is not followed.
     """
     from reader.cli.progress import RefreshLine
+    from reader.cli.stop_keys import STOPPED_EXIT_CODE, watch_stop_keys
     from reader.services.feeds.refresh_run import run_refresh as run
 
     options = context.options
@@ -185,11 +186,13 @@ def run_refresh(context: CommandContext) -> int:
                 urls=urls,
                 urgency=urgency,
                 with_pages=not options.no_pages,
+                watch_stop=watch_stop_keys,
                 on_progress=line,
             )
     finally:
         line.clear()
-    return _report_outcomes(report.outcomes, report.page_count)
+    exit_code = _report_outcomes(report.outcomes, report.page_count)
+    return STOPPED_EXIT_CODE if report.was_stopped else exit_code
 
 
 def _report_outcomes(outcomes: Sequence[FeedOutcome], page_count: int) -> int:
@@ -204,8 +207,8 @@ def _report_outcomes(outcomes: Sequence[FeedOutcome], page_count: int) -> int:
         if each.status == "failed":
             print_message(f"{each.name}: {each.error}")
     counts: Counter[str] = Counter(each.status for each in outcomes)
-    asked = len(outcomes) - counts["not_due"] - counts["gone"]
-    named = ("failed", "failed"), ("not_due", "not due"), ("gone", "gone for good")
+    asked = len(outcomes) - counts["not_due"] - counts["gone"] - counts["stopped"]
+    named = ("failed", "failed"), ("not_due", "not due"), ("gone", "gone for good"), ("stopped", "left when stopped")
     parts = [f"{sum(each.result.new_count for each in outcomes)} new articles", f"{asked} feeds asked"]
     parts += [f"{counts[status]} {name}" for status, name in named if counts[status]]
     parts += [f"{page_count} pages"] if page_count else []
@@ -348,11 +351,21 @@ def _fetch_new_feeds(context: CommandContext, library: Library, urls: Sequence[s
         urls: Of the feeds.
     """
     from reader.cli.progress import RefreshLine
+    from reader.cli.stop_keys import watch_stop_keys
     from reader.services.feeds.refresh_run import run_refresh as run
 
     line = RefreshLine()
     try:
         feed_list = context.load_feed_list()
-        return run(library, feed_list, context.settings, urls=urls, urgency="now", on_progress=line).outcomes
+        report = run(
+            library,
+            feed_list,
+            context.settings,
+            urls=urls,
+            urgency="now",
+            watch_stop=watch_stop_keys,
+            on_progress=line,
+        )
+        return report.outcomes
     finally:
         line.clear()

@@ -79,7 +79,7 @@ class RefreshLine:
         filled = _BAR_CELLS * progress.done // progress.total
         bar = "#" * filled + "." * (_BAR_CELLS - filled)
         failed = f", {progress.failed_count} failed" if progress.failed_count else ""
-        facts = f"{progress.done}/{progress.total} {stage}  {progress.new_count} new{failed}  Ctrl-C stops"
+        facts = f"{progress.done}/{progress.total} {stage}  {progress.new_count} new{failed}  Esc stops"
         columns = shutil.get_terminal_size().columns
         self._line.write(_truncate(f"[{bar}] {facts}  {progress.name}", columns - 1))
 

@@ -54,6 +54,8 @@ class Settings:
     """ASCII punctuation beside Han as written, or full-width; the article keeps what it has."""
     wide_page: Literal["notes", "columns"] = "notes"
     """In a window of 160 columns and more: notes in the margin, or the text in two columns."""
+    refresh: Literal["auto", "manual"] = "auto"
+    """Feeds that are due are fetched at the start and while you read, or only when you ask for it."""
     pipes: PipeCommands = ()
     """Commands that `|` offers, as `["wc -m"]`; each gets the text on its standard input, without a shell."""
     copies: str = "~/dubao"
@@ -337,17 +339,14 @@ def _find_problems(values: Mapping[str, Any]) -> Iterator[SettingsProblem]:
             import difflib
 
             near = difflib.get_close_matches(key, _SETTING_NAMES, 1)
-            if key in _RENAMED:
-                hint = f"it is called {_RENAMED[key]} now"
-            else:
-                hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(_SETTING_NAMES)
+            hint = f"did you mean {near[0]}?" if near else "the keys are " + ", ".join(_SETTING_NAMES)
+            hint = f"it is called {_RENAMED[key]} now" if key in _RENAMED else hint
             yield SettingsProblem(key, f"unknown key {key}", hint)
             continue
         allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
         if allowed and (type(value), value) not in [(type(one), one) for one in allowed]:  # True and 1.0 equal 1
-            yield SettingsProblem(
-                key, f"{key} = {_format_value(value)} is not known", "use one of " + ", ".join(map(str, allowed))
-            )
+            hint = "use one of " + ", ".join(map(str, allowed))
+            yield SettingsProblem(key, f"{key} = {_format_value(value)} is not known", hint)
         if pattern := STRING_PATTERNS.get(key):
             written = value if isinstance(value, list) and get_origin(hints[key]) is tuple else [value]
             if not all(isinstance(one, str) and pattern.regex.fullmatch(one) for one in written):

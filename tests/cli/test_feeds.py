@@ -236,7 +236,7 @@ def test_a_terminal_shows_a_bar_while_feeds_are_fetched(home: Path, server: Serv
     names = "DUBAO_CONFIG", "DUBAO_LIBRARY"
     code, written = run_on_terminal("refresh", env=environment(**{name: os.environ[name] for name in names}))
     assert code == 0
-    assert "[####################] 1/1 feeds  2 new  Ctrl-C stops  海角日報".encode() in written
+    assert "[####################] 1/1 feeds  2 new  Esc stops  海角日報".encode() in written
     assert written.endswith(b"2 new articles, 1 feeds asked\n")
     assert DUBAO
     with Library.open(home / "library.db") as library:

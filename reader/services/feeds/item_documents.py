@@ -118,8 +118,9 @@ def to_plain_lines(body: str) -> list[CleanText]:
     from reader.structure.html.parse import strip_tags
 
     text = clean(strip_tags(body) if "<" in body or "&" in body else body)
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
-    return [CleanText(line) for line in lines if _is_printed(line)]
+    lines = [CleanText(line.strip()) for line in _BLANKS.sub(" ", text).split("\n")]
+    has_unprinted = remove_unprinted(text) is not text
+    return [line for line in lines if (_is_printed(line) if has_unprinted else line)]
 
 
 def _is_printed(line: str) -> bool:

@@ -29,6 +29,9 @@ SUMMARY_SIZE_MAX = 240
 _CUT_SIZE_MAX = 2_000
 """Characters of a text that is a summary where it ends as one that was cut."""
 
+_CUT_LINES_MAX, _CUT_ENDING_SIZE_MAX = 3, 200
+"""Lines and code points of the end of a text that may say that it was cut."""
+
 
 class FeedRequest(NamedTuple):
     """A document that was received, and what is known of its feed."""
@@ -161,11 +164,11 @@ def is_summary(lines: Sequence[str]) -> bool:
     Args:
         lines: Of `to_plain_lines`.
     """
-    text = "\n".join(lines)
-    size = count_non_blank(text)
+    size = sum(map(count_non_blank, lines))
     if size <= SUMMARY_SIZE_MAX:
         return True
-    return size <= _CUT_SIZE_MAX and _load_cut_pattern().search(text) is not None
+    end = "\n".join(lines[-_CUT_LINES_MAX:])[-_CUT_ENDING_SIZE_MAX:]
+    return size <= _CUT_SIZE_MAX and _load_cut_pattern().search(end) is not None
 
 
 @cache

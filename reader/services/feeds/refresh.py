@@ -20,11 +20,12 @@ from reader.services.feeds.ingestion import FeedDocument, IngestionResult, store
 from reader.services.feeds.preparation import FeedRequest, PreparedFeed, prepare_feed
 from reader.services.feeds.progress import RefreshProgress
 from reader.services.feeds.schedule import REDIRECT_DAYS, compute_due, format_moment, is_due, parse_moment
+from reader.services.feeds.stopping import run_until_stopped
 from reader.sources.feeds.parse import PARSER_VERSION
 from reader.sources.web_errors import WebError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
 
     from reader.config.feed_list import FeedList, FeedSettings
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from reader.services.feeds.progress import Urgency
     from reader.sources.web import FetchedPage, WebFetcher
 
-FeedStatus = Literal["new", "unchanged", "failed", "not_due", "gone"]
+FeedStatus = Literal["new", "unchanged", "failed", "not_due", "gone", "stopped"]
+"""stopped: the refresh ended before the feed was fetched."""
 _FLUSH_SECONDS = 0.25
 """Seconds after which what was received is stored."""
 _FLUSH_COUNT = 24
@@ -75,6 +77,7 @@ async def refresh_feeds(
     urls: Sequence[str] | None = None,
     urgency: Urgency = "due",
     executor: Executor | None = None,
+    stopped: asyncio.Event | None = None,
     on_progress: Callable[[RefreshProgress], None] = lambda _: None,
 ) -> list[FeedOutcome]:
     """Fetch feeds and store what is new.
@@ -86,6 +89,7 @@ async def refresh_feeds(
         urls: The addresses of those that are fetched; None for all.
         urgency: Which of them are asked.
         executor: Takes documents apart; None for this thread.
+        stopped: Ends the fetching when it is set; what was received is stored.
         on_progress: Is called whenever feeds were stored.
 
     Returns:
@@ -97,7 +101,7 @@ async def refresh_feeds(
     wanted = None if urls is None else frozenset(urls)
     feeds = [feed for feed in feed_list.feeds if wanted is None or feed.url in wanted]
     refresh = _Refresh(library, feed_list, fetcher, urgency, executor, on_progress)
-    return await refresh.run(feeds)
+    return await refresh.run(feeds, stopped or asyncio.Event())
 
 
 class _Refresh:
@@ -126,7 +130,7 @@ class _Refresh:
         self._name = ""
         self._done = self._new_count = self._failed_count = 0
 
-    async def run(self, feeds: Sequence[FeedSettings]) -> list[FeedOutcome]:
+    async def run(self, feeds: Sequence[FeedSettings], stopped: asyncio.Event) -> list[FeedOutcome]:
         """What became of each feed."""
         states = self._library.feeds.load_states([feed.url for feed in feeds])
         asked = [feed for feed in feeds if self._should_fetch(feed, states[feed.url])]
@@ -134,24 +138,36 @@ class _Refresh:
         self._total = len(asked)
         self._report("")
         writer = asyncio.create_task(self._store_as_received())
-        counts = Counter(find_host(states[feed.url].location) for feed in asked)
         try:
-            async with (
-                self._fetcher.keep_connections(host for host, count in counts.items() if count > 1),
-                asyncio.TaskGroup() as group,
-            ):
-                for feed in asked:
-                    group.create_task(self._receive(feed, states[feed.url]))
+            await run_until_stopped(self._receive_all(asked, states), stopped)
         finally:
             writer.cancel()
             self._flush()
+        for feed in asked:
+            if feed.url not in self._outcomes:
+                self._outcomes[feed.url] = FeedOutcome(feed.url, self._name_feed(feed, states[feed.url]), "stopped")
         return [self._outcomes[feed.url] for feed in feeds]
+
+    async def _receive_all(self, feeds: Sequence[FeedSettings], states: Mapping[str, FeedState]) -> None:
+        """Fetch feeds, as many at once as may be."""
+        counts = Counter(find_host(states[feed.url].location) for feed in feeds)
+        async with (
+            self._fetcher.keep_connections(host for host, count in counts.items() if count > 1),
+            asyncio.TaskGroup() as group,
+        ):
+            for feed in feeds:
+                group.create_task(self._receive(feed, states[feed.url]))
+
+    @staticmethod
+    def _name_feed(feed: FeedSettings, state: FeedState) -> str:
+        """The name that the reader gave a feed, else its own, else its address."""
+        return feed.title or state.title or feed.url
 
     def _should_fetch(self, feed: FeedSettings, state: FeedState) -> bool:
         """Whether a feed is to be fetched now; records the outcome `gone` or `not_due` where it is not."""
         if self._urgency == "full":
             return True
-        name = feed.title or state.title or feed.url
+        name = self._name_feed(feed, state)
         if state.gone:
             self._outcomes[feed.url] = FeedOutcome(feed.url, name, "gone")
             return False
@@ -265,8 +281,7 @@ class _Refresh:
         documents: list[FeedDocument] = []
         for each in received:
             feed, state = each.settings, each.state
-            name = feed.title or state.title or feed.url
-            outcomes.append(FeedOutcome(feed.url, name, each.status, error=each.error))
+            outcomes.append(FeedOutcome(feed.url, self._name_feed(feed, state), each.status, error=each.error))
             if each.prepared is None:
                 self._library.feeds.store_state(state)
             else:

@@ -63,8 +63,8 @@ class FeedRefreshController:
             self._scheduler.call_every(_CHECK_SECONDS, self.refresh_due)
 
     def refresh_due(self) -> None:
-        """Refresh what is due, without a word unless articles have come."""
-        if self._cancel_worker is None and self._has_feeds():
+        """Refresh what is due, without a word unless articles have come; nothing where the settings forbid it."""
+        if self._session.settings.refresh == "auto" and self._cancel_worker is None and self._has_feeds():
             self._start("due", is_quiet=True)
 
     def _has_feeds(self) -> bool:

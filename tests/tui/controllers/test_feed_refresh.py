@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,17 @@ async def test_a_refresh_in_the_background_says_only_what_is_new(tmp_path: Path,
     await refreshing.finish()
     assert (refreshing.message, refreshing.reload_count) == ("", 0)
     assert len(server.asked) == 1
+
+
+async def test_nothing_is_fetched_in_the_background_where_the_settings_say_so(tmp_path: Path, server: Server) -> None:
+    refreshing = Refreshing(tmp_path, [serve(server, "/rss", rss(rss_item(1)))])
+    session = refreshing.program.session
+    session.settings = replace(session.settings, refresh="manual")
+    refreshing.feeds.refresh_due()
+    assert refreshing.program.scheduler.workers == []
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    assert refreshing.reload_count == 1
 
 
 async def test_a_refresh_is_stopped_and_begun_again(tmp_path: Path, server: Server) -> None:
