@@ -266,6 +266,10 @@ class ArticleListing:
         sql = "SELECT feed FROM feed_items WHERE article = ? ORDER BY number"
         return [feed for (feed,) in self.connection.select(sql, article_id)]
 
+    def find_feed_title(self, feed_id: str) -> str:
+        """The title that a feed has given itself; "" for one that was not fetched yet."""
+        return next((title for (title,) in self.connection.select("SELECT title FROM feeds WHERE id = ?", feed_id)), "")
+
     def find_duplicates(self, article_id: str) -> list[str]:
         """The other articles that tell the same story as one, and were not taken out of its group."""
         sql = """SELECT o.article FROM stories AS s JOIN stories AS o USING (story)
