@@ -14,6 +14,7 @@ import pytest
 
 import reader
 from reader.annotations.model import COLOURS, UNPLACED_STATES
+from reader.config.feed_list import FullText, RuleAction
 from reader.config.settings import Settings
 from reader.copies import COPY_FORMATS as COPY_FORMATS
 from reader.i18n import Language, Messages, choose_language
@@ -149,10 +150,19 @@ SIGNS = (
 )  # fmt: skip
 TURNS = ("again", "wrapped")
 STEPS = ("next", "previous")
+FEED_FIELDS = ("title", "folder", "script", "full_text", "keep_days", "tags", "private_host")
+FEED_TEXT_FIELDS = ("title", "folder", "keep_days", "tags")
 FAMILIES: dict[str, Sequence[str] | Sequence[tuple[str, str]]] = {
     "{}": [*COMMAND_IDS],
     "{}.help": [*COMMAND_IDS],
     "about.forms.{}": [*REGIONS],
+    "feed.field.{}": [*FEED_FIELDS],
+    "feed.field.{}.placeholder": [*FEED_TEXT_FIELDS, "rule"],
+    "feed.rule.{}": [*get_args(RuleAction)],
+    "feed.{}.{}": [
+        *(("full_text", value) for value in get_args(FullText)),
+        *(("private_host", value) for value in ("true", "false")),
+    ],
     "diff.{}": ["added", "removed", "moved"],
     "list.{}": [*SMART_LISTS],
     "about.why.{}": [*get_args(EncodingReason)],

@@ -240,7 +240,7 @@ class FeedListChanges:
     add: tuple[FeedSettings, ...] = ()
     """Feeds that are followed from now on; those that are followed already stay as they are."""
     edit: dict[str, dict[str, object]] = field(default_factory=dict)
-    """New values of fields by the addresses of feeds; a default takes a field out of the file."""
+    """New values of fields by the addresses of feeds, rules as a tuple; a default takes a field out of the file."""
     remove: tuple[str, ...] = ()
     """Addresses of feeds."""
 
@@ -291,14 +291,78 @@ def _edit_text(text: str, changes: FeedListChanges, path: Path) -> str:
             if table.get("url") in changes.remove:
                 del tables[number]
                 continue
-            for name, value in changes.edit.get(str(table.get("url")), {}).items():
-                if value == defaults.get(name):
-                    table.pop(name, None)
-                else:
-                    table[name] = list(value) if isinstance(value, tuple) else value
-        return tomlkit.dumps(document)
+            if values := changes.edit.get(str(table.get("url"))):
+                _edit_table(table, values, defaults)
+        return tomlkit.dumps(document).rstrip("\n") + "\n"
     except (TOMLKitError, AttributeError, TypeError):
         raise ReaderError(str(path), "its form is too unusual to be changed", "change it by hand") from None
+
+
+def _edit_table(table: Any, values: dict[str, object], defaults: dict[str, object]) -> None:
+    """Change the fields of a feed; rules that stay keep their comments, and so does what stands before the next feed.
+
+    Args:
+        table: Of tomlkit.
+        values: New values of its fields.
+        defaults: The values that are not written.
+    """
+    import tomlkit
+
+    rule_tables = list(table.get("rule", []))
+    behind = _take_trailing_comments(rule_tables[-1] if rule_tables else table)
+    table.pop("rule", None)
+    _take_trailing_comments(table)
+    for name, value in values.items():
+        if name == "rules" and isinstance(value, tuple):
+            rule_tables = _make_rule_tables(value, rule_tables)
+        elif value == defaults.get(name):
+            table.pop(name, None)
+        else:
+            table[name] = list(value) if isinstance(value, tuple) else value
+    last = rule_tables[-1] if rule_tables else table
+    _take_trailing_comments(last)
+    for item in behind:
+        last.add(item)
+    if rule_tables:
+        table.add(tomlkit.nl())
+        table["rule"] = tomlkit.aot()
+        for each in rule_tables:  # which are copied: they must not be changed behind this
+            table["rule"].append(each)
+
+
+def _make_rule_tables(rules: tuple[FeedRule, ...], tables: list[Any]) -> list[Any]:
+    """The tables of rules: those that are there already, and new ones.
+
+    Args:
+        rules: The rules.
+        tables: Those of before, of tomlkit.
+    """
+    import tomlkit
+
+    before = {_read_rules({"rule": [each.unwrap()]}, "rule", []): each for each in tables}
+    made = []
+    for rule in dict.fromkeys(rules):
+        table = before.get((rule,))
+        if table is None:
+            table = tomlkit.table()
+            for each in fields(rule):
+                if value := getattr(rule, each.name):
+                    table.add(each.name, list(value) if isinstance(value, tuple) else value)
+        made.append(table)
+    return made
+
+
+def _take_trailing_comments(table: Any) -> list[Any]:
+    """The comments and empty lines at the end of a table, which are taken off it: they stand before what follows it."""
+    from tomlkit.items import Comment, Null, Whitespace
+
+    body = table.value.body
+    first = len(body)
+    while first and body[first - 1][0] is None and isinstance(body[first - 1][1], Comment | Null | Whitespace):
+        first -= 1
+    taken = [item for _, item in body[first:] if not isinstance(item, Null)]
+    del body[first:]
+    return taken
 
 
 def format_feed(feed: FeedSettings) -> str:

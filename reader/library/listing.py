@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.library.records import ENTRY_COLUMNS, LibraryEntry, parse_entry_row
+from reader.library.records import ENTRY_COLUMNS, LibraryEntry, parse_entry_row, parse_json_list
 from reader.library.sql_functions import DAY_SHIFT, to_julian_day
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class ListedArticle(NamedTuple):
     """Annotations on it."""
     duplicate_count: int = 0
     """Other articles that tell the same story."""
+    progress: int | None = None
+    """How far it was read, in per cent of its code points; None where it was left at its beginning."""
 
 
 class FollowedFeed(NamedTuple):
@@ -228,10 +230,28 @@ class ArticleListing:
         sql = f"SELECT article, tag FROM tags WHERE article IN (SELECT id FROM articles WHERE sequence IN ({among}))"
         for article, tag in self.connection.select(sql, wanted):
             tags.setdefault(article, []).append(tag)
+        progress = self._compute_progress(wanted)
         return {
-            sequence: ListedArticle(parse_entry_row(tuple(row), tags.get(row[0], ())), notes, others)
+            sequence: ListedArticle(
+                parse_entry_row(tuple(row), tags.get(row[0], ())), notes, others, progress.get(sequence)
+            )
             for sequence, notes, others, *row in rows
         }
+
+    def _compute_progress(self, sequences: str) -> dict[int, int]:
+        """How far articles were read, in per cent, by their sequences; without those that were left at the beginning.
+
+        Args:
+            sequences: As a JSON array.
+        """
+        sql = """SELECT sequence, block, at, t.lengths FROM articles JOIN texts AS t ON t.article = id
+            WHERE sequence IN (SELECT value FROM json_each(?)) AND (block > 0 OR at > 0)"""
+        found = {}
+        for sequence, block, at, lengths in self.connection.select(sql, sequences):
+            sizes = [each for each in parse_json_list(lengths) if isinstance(each, int)]
+            if total := sum(sizes):
+                found[sequence] = min(100, round(100 * (sum(sizes[:block]) + at) / total))
+        return found
 
     def find_sequence(self, source: str) -> int | None:
         """An article by its id, its URL or the path of its file; None where it is not in the lists."""
@@ -245,6 +265,10 @@ class ArticleListing:
         """The ids of the feeds that an article is from, the first one first."""
         sql = "SELECT feed FROM feed_items WHERE article = ? ORDER BY number"
         return [feed for (feed,) in self.connection.select(sql, article_id)]
+
+    def find_feed_title(self, feed_id: str) -> str:
+        """The title that a feed has given itself; "" for one that was not fetched yet."""
+        return next((title for (title,) in self.connection.select("SELECT title FROM feeds WHERE id = ?", feed_id)), "")
 
     def find_duplicates(self, article_id: str) -> list[str]:
         """The other articles that tell the same story as one, and were not taken out of its group."""

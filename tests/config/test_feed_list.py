@@ -159,3 +159,31 @@ def test_any_text_comes_back_from_the_file(title: str, folder: str, tags: list[s
     from pathlib import Path
 
     assert parse_feed_list(format_feed(feed), Path("feeds.toml")).feeds == (feed,)
+
+
+def test_rules_are_changed_and_everything_else_stays(path: Path) -> None:
+    write(path, TEXT)
+    mute, star = FeedRule("mute", ("星座", "運程")), FeedRule("star", sections=("港聞",))
+    url, other = "https://paper.example/rss", "http://127.0.0.1:1200/x"
+    after = write_feed_list(path, FeedListChanges(edit={url: {"rules": (mute, star), "title": "甲"}}))
+    assert after.feeds[0].rules == (mute, star)
+    text = path.read_text("utf-8")
+    assert text.count("[[feed.rule]]") == 2
+    assert f'\n\n# 鄰居\n[[feed]]\nurl = "{other}"' in text
+    assert "# 早上看" in text
+    assert '\n\n[[rule]]\naction = "tag"' in text
+    after = write_feed_list(path, FeedListChanges(edit={url: {"rules": ()}, other: {"rules": (star,)}}))
+    assert [feed.rules for feed in after.feeds] == [(), (star,)]
+    assert after.feeds[0].title == "甲"
+    assert "# 鄰居" in path.read_text("utf-8")
+    assert after.rules == load_feed_list(path).rules != ()
+    back: dict[str, dict[str, object]] = {url: {"rules": (mute,), "title": "海角日報"}, other: {"rules": ()}}
+    write_feed_list(path, FeedListChanges(edit=back))
+    assert path.read_text("utf-8") == TEXT
+
+
+def test_rules_that_stay_keep_their_comments(path: Path) -> None:
+    write(path, TEXT.replace("[[feed.rule]]", "[[feed.rule]]  # 不看"))
+    rules = FeedRule("mute", ("星座", "運程")), FeedRule("star", ("漁港",))
+    write_feed_list(path, FeedListChanges(edit={"https://paper.example/rss": {"rules": rules}}))
+    assert "[[feed.rule]]  # 不看" in path.read_text("utf-8")

@@ -152,7 +152,7 @@ def test_a_wider_context_cannot_be_given_a_key_that_narrower_ones_keep() -> None
 
 
 def test_a_narrower_key_that_the_user_sets_too_is_no_conflict() -> None:
-    assert find_problems({"panel": ["e"], "cursor.word.end": ["e"]}) == []
+    assert find_problems({"panel": ["e"], "cursor.word.end": ["e"], "feed.edit": []}) == []
 
 
 def test_a_key_that_is_shadowed_by_default_is_no_conflict() -> None:

@@ -155,3 +155,14 @@ def test_a_story_has_one_article_in_the_whole_lists_until_they_are_parted(librar
     library.stories.set_separate(ids[1], is_separate=False)
     delete_articles(library.connection, [ids[0]])
     assert find(library, ids, "all") == [3, 1, 2]
+
+
+def test_rows_say_how_far_articles_were_read(library: Library, ids: list[str]) -> None:
+    blocks = opened(STORY.replace("海角日報", "乙報"), "/0.txt").article.blocks
+    sizes = [len(block.text) for block in blocks]
+    library.store_reading_position(ids[0], (2, 3))
+    library.store_reading_position(ids[1], (len(blocks) - 1, sizes[-1]))
+    library.store_reading_position(ids[2], (10_000, 10_000))
+    listing = ArticleListing(library.connection)
+    progress = {row.entry.id: row.progress for row in listing.load(listing.find_sequences("all")).values()}
+    assert progress == {ids[0]: round(100 * (sum(sizes[:2]) + 3) / sum(sizes)), ids[1]: 100, ids[2]: 100, ids[3]: None}

@@ -93,7 +93,7 @@ async def test_the_library_is_listed_newest_first_under_column_heads(library: Pa
         rows = reader.rows()
         assert "Library  All  30 articles  by date" in rows[0]
         assert "/ search  h lists" in reader.bottom
-        assert rows[1].split() == ["Title", "Source", "Notes", "Date", "Length"]
+        assert rows[1].split() == ["Title", "Source", "Notes", "Read", "Date", "Length"]
         assert "第29天的渡口大鐘" in rows[2].replace(" ", "")
         assert len(shown_titles(reader)) == COUNT
         note_row = next(row for row in rows if "第25天" in row)

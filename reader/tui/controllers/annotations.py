@@ -101,7 +101,8 @@ class AnnotationController:
             and not article.current_item
         ):
             article.restore_position(stored_state.position)
-            self._shell.show_message(self._session.messages("status.goes_on"))
+            if article.top != (0, 0):  # else all of it is in sight
+                self._shell.show_message(self._session.messages("status.goes_on"))
         self._refresh_views()
         if stored_state.notice:
             self._shell.show_message(stored_state.notice)

@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
 from reader.sources.kinds import classify_source
 from reader.tui.controllers.page_loader import PageRequest
+from reader.tui.rows.status import compute_percent_read
 from reader.tui.state.page_history import PageVisit
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _KEPT_CATEGORIES: frozenset[NavigationCategory] = frozenset({"sections", "captions", "figures", "notes", "links"})
 """What `n` goes through again on a page that is gone back to; hits and changes have to be found anew."""
+_READ_TO_END = 100
+"""Per cent of an article whose end was in sight."""
 
 
 class ArticleNavigationController:
@@ -165,13 +168,17 @@ class ArticleNavigationController:
 
     def save_reading_position(self) -> None:
         """Keep the position in the open article. If it was on the page it is read now: the first one, too."""
-        position = self._article.position
+        position, opened, entry = self._article.position, self._session.open_article, self._session.open_entry
         if not self._session.is_list_in_front:
-            self._session.open_entry.is_read = True
+            entry.is_read = True
             self._record_visit(position)
         self._reading_list.save_position(position)
+        if entry.is_read:
+            entry.progress = compute_percent_read(opened, self._article) or None
+        if entry.progress == _READ_TO_END and opened.blocks:  # where the page begins then depends on the window
+            position = len(opened.blocks) - 1, len(opened.blocks[-1].text)
         with suppress(ReaderError):  # not keeping that is no reason to trouble anybody
-            self._session.annotation_store.put_position(self._session.open_article.article, position)
+            self._session.annotation_store.put_position(opened.article, position)
 
     def _record_visit(self, position: Position) -> None:
         """Keep in the page history what is in sight of the open page."""

@@ -30,6 +30,10 @@ _MIN_NAME_CELLS = 12
 """Cells that the name of the list gets before anything stands beside it."""
 _NOTES_CELLS = 6
 """Cells of a count of notes, with the spaces before it."""
+_PROGRESS_CELLS = 6
+"""Cells of how far an article was read, with the spaces before it."""
+_MIN_PROGRESS_CELLS = 72
+"""Cells of a list with one row for an article that says how far each was read."""
 _MIN_OUTLET_CELLS = 4
 """Cells up to which an outlet is left out."""
 
@@ -102,18 +106,20 @@ class ArticleListRows:
         lead = " " * self._lead_cells(width)
         length = words("col.length")
         length = " " * max(1, _LENGTH_CELLS - self._count_cells(length)) + length
-        tail = self._format_tail(words("col.source"), self._format_note_head(), words("col.date"), length, width)
+        heads = words("col.source"), self._format_note_head(), words("col.progress"), words("col.date")
+        tail = self._format_tail(*heads, length, width)
         return lead + self._align_left(words("col.title"), width - len(lead) - 1 - self._count_cells(tail)) + tail
 
     def _format_note_head(self) -> str:
         return self._messages("pane.notes") if self._reading_list.is_library else ""
 
-    def _format_tail(self, outlet: str, notes: str, date: str, length: str, width: int) -> str:
+    def _format_tail(self, outlet: str, notes: str, progress: str, date: str, length: str, width: int) -> str:
         """The columns behind the title.
 
         Args:
             outlet: Where it was published.
             notes: How many notes there are on it.
+            progress: How far it was read.
             date: In the cells of a date at most.
             length: In its cells, right-aligned.
             width: Cells of the list.
@@ -122,6 +128,8 @@ class ArticleListRows:
         tail = f"  {self._align_left(outlet, outlet_cells)}"
         if self._reading_list.is_library:
             tail += " " * max(1, _NOTES_CELLS - self._count_cells(notes)) + notes
+        if width >= _MIN_PROGRESS_CELLS:
+            tail += " " * max(1, _PROGRESS_CELLS - self._count_cells(progress)) + progress
         date = " " * (_count_date_cells(width) - self._count_cells(date)) + date
         return f"{tail}  {date}{length}"
 
@@ -241,7 +249,10 @@ class ArticleListRows:
             reason = self._truncate(entry.error.why, room - 2 - self._count_cells(name))
             return [signs, StyledText(name), StyledText("  " + reason, "meta")]
         notes = f"{entry.note_count:,}" if entry.note_count else ""
-        tail = self._format_tail(outlet, notes, self._format_date(entry, width), self._format_length(entry), width)
+        progress = self._format_progress(entry)
+        tail = self._format_tail(
+            outlet, notes, progress, self._format_date(entry, width), self._format_length(entry), width
+        )
         name = self._align_left(title, room - self._count_cells(tail))
         return [signs, StyledText(name), StyledText(tail, "meta")]
 
@@ -273,7 +284,8 @@ class ArticleListRows:
         star = StyledText(f"{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
             return [star, StyledText("  " + self._truncate(entry.error.why, room - 2), "meta")]
-        text = self._format_date(entry, width) + self._format_length(entry)
+        progress = self._format_progress(entry)
+        text = progress + "  " * bool(progress) + self._format_date(entry, width) + self._format_length(entry)
         outlet_cells = room - 2 - self._count_cells(text)
         if outlet_cells > _MIN_OUTLET_CELLS:
             outlet = self._format_outlet(number, self._reading_list.get_title_and_outlet(number)[1])
@@ -302,6 +314,11 @@ class ArticleListRows:
 
     def _format_date(self, entry: ListEntry, width: int) -> str:
         return format_date(entry.date, self._today(), _count_date_cells(width))
+
+    @staticmethod
+    def _format_progress(entry: ListEntry) -> str:
+        """How far the article was read; nothing where it was left at its beginning."""
+        return f"{entry.progress}%" if entry.progress else ""
 
     def _format_length(self, entry: ListEntry) -> str:
         """The length, right-aligned; `~` stands before an estimate, which is rounded."""

@@ -51,6 +51,7 @@ class _HintState(NamedTuple):
     has_other_articles: bool
     was_link_followed: bool
     is_library_listed: bool
+    is_feed_listed: bool
 
 
 class _Hint(NamedTuple):
@@ -89,6 +90,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("list.filter", lambda state: "hint.search" if state.is_library_listed else "hint.filter"),
         _Hint("list.choose", "hint.lists", lambda state: state.is_library_listed),
         _Hint("sort", "hint.sort", lambda state: not state.is_library_listed),
+        _Hint("feed.edit", "hint.feed", lambda state: state.is_feed_listed),
         _Hint("list.next", "hint.unread"),
         _Hint("read", "hint.read"),
         _Hint("preview", "hint.preview"),
@@ -145,6 +147,7 @@ def list_key_hints(
     has_other_articles: bool,
     was_link_followed: bool = False,
     is_library_listed: bool = False,
+    is_feed_listed: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -159,6 +162,7 @@ def list_key_hints(
         has_other_articles: Whether there are other articles to go to.
         was_link_followed: Whether the page was opened from a link of the page before.
         is_library_listed: Whether the list of articles is one of the library.
+        is_feed_listed: Whether it is that of a feed.
     """
     state = _HintState(
         category=category,
@@ -169,6 +173,7 @@ def list_key_hints(
         has_other_articles=has_other_articles,
         was_link_followed=was_link_followed,
         is_library_listed=is_library_listed,
+        is_feed_listed=is_feed_listed,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

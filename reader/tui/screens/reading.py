@@ -347,7 +347,10 @@ class ReadingScreen(ReadingEventsScreen):
         message, kind = (self._message, self._message_kind) if self._message else (progress, "note")
         if self.note_editor.is_open:
             self.note_editor.show_message(self._message, kind)
-        self.message_overlay.show_message(message, self.app.size.width, kind)
+        self.message_overlay.set_raised(self.prompt_bar.is_open)
+        self.message_overlay.show_message(
+            self._message if self.prompt_bar.is_open else message, self.app.size.width, kind
+        )
         if layout.is_too_small:
             self.title_bar.set_content(words("too_small"))
             return
@@ -395,4 +398,5 @@ class ReadingScreen(ReadingEventsScreen):
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
             is_library_listed=self.session.reading_list.is_library,
+            is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
         )

@@ -13,6 +13,7 @@ from reader.tui.controllers.clipboard_copy import ClipboardController
 from reader.tui.controllers.command_palette import CommandPaletteController
 from reader.tui.controllers.conversion_review import ConversionReviewController
 from reader.tui.controllers.cursor import CursorController
+from reader.tui.controllers.feed_editing import FeedEditingController
 from reader.tui.controllers.feed_following import FeedFollowingController
 from reader.tui.controllers.feed_refresh import FeedRefreshController
 from reader.tui.controllers.figures import FigureController
@@ -181,6 +182,7 @@ class ReadingControllers:
         self, shell: ReadingShell, session: Session, scheduler: Scheduler, article_list: ArticleList
     ) -> None:
         reload_list = self.article_list.reload_library
+        self.feed_editing = FeedEditingController(shell, session, scheduler, article_list, shell.refresh_article_list)
         self.feed_refresh = FeedRefreshController(shell, session, scheduler, article_list, reload_list)
         self.feed_following = FeedFollowingController(
             shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
@@ -234,6 +236,7 @@ class ReadingControllers:
             "article_preview": self.article_preview,
             "feed_refresh": self.feed_refresh,
             "feed_following": self.feed_following,
+            "feed_editing": self.feed_editing,
         }
 
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:

@@ -269,7 +269,7 @@ class LibraryArticles:
             source = path if path and os.path.isfile(path) else listed.entry.id
             entry = ListEntry(source, number, is_head_read=True, note_count=listed.note_count)
             entry.load_record(listed.entry)
-            entry.duplicate_count = listed.duplicate_count
+            entry.duplicate_count, entry.progress = listed.duplicate_count, listed.progress
             self._entries[number] = entry
 
 

@@ -80,6 +80,8 @@ class ListEntry:
     tags: tuple[str, ...] = ()
     note_count: int = 0
     """Annotations on it, in the library."""
+    progress: int | None = None
+    """How far it was read, in per cent; None where it was left at its beginning, or nothing is known of that."""
     is_changed: bool = False
     """Whether its text was replaced by another one since it was added."""
     is_gone: bool = False

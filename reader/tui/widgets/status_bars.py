@@ -52,6 +52,13 @@ class MessageOverlay(PaintedWidget):
         super().__init__()
         self._rows: list[str] = []
         self._last_shown: tuple[str, int, MessageKind] = "", 0, "note"
+        self._is_raised = False
+
+    def set_raised(self, is_raised: bool) -> None:
+        """Lie above the bottom row, where something is typed that is not to be covered; then short messages, too."""
+        if is_raised != self._is_raised:
+            self._is_raised = is_raised
+            self.styles.margin = (0, 0, int(is_raised), 0)
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Wrap the message anew: its characters take other cells."""
@@ -59,7 +66,7 @@ class MessageOverlay(PaintedWidget):
         self.show_message(*self._last_shown)
 
     def show_message(self, message: str, width: int, kind: MessageKind = "note") -> bool:
-        """Show a message if it needs more than one row; return whether it does.
+        """Show a message if it needs more than one row, or the bottom row is taken; return whether it is shown.
 
         Args:
             message: The message; "" for none.
@@ -70,7 +77,7 @@ class MessageOverlay(PaintedWidget):
         text = to_display_text(message)
         spans = wrap(text, max(4, width - 4), ambiguous_width=self.ambiguous) if message else []
         rows = [text[start:end] for start, end in spans]
-        needed = len(rows) > 1
+        needed = len(rows) > 1 or (self._is_raised and bool(message))
         self.display = needed
         if needed and rows != self._rows:
             self._rows = rows[:_MAX_MESSAGE_ROWS]

@@ -127,7 +127,7 @@ class Viewport:
         return find_at_cell(self.page, place, max(0, cell))
 
     def find_line(self, block: int, offset: int) -> LineLocation:
-        """The line of a position; for a block that is not shown, the next one that is.
+        """The line of a position; for a block that is not shown, the next one that is, or else the last line of all.
 
         Args:
             block: The index of the block.
@@ -138,7 +138,7 @@ class Viewport:
             if place:
                 return place
             block, offset = block + 1, 0
-        return LineLocation(0, 0)
+        return self.page.get_last_line() if self.page.items else LineLocation(0, 0)
 
     # -- moving
 

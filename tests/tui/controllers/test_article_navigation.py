@@ -263,3 +263,34 @@ def test_undo_reaches_over_pages() -> None:
     navigation.controller.action_page_back()
     program.session.undo.undo()
     assert not program.reading_list.entries[2].is_read
+
+
+def test_how_far_an_article_was_read_is_kept_with_its_end_where_that_was_in_sight() -> None:
+    navigation = Navigation()
+    program, entries = navigation.program, navigation.program.reading_list.entries
+    stored: list[tuple[int, int]] = []
+    program.session.annotation_store.put_position = (  # type: ignore[method-assign]
+        lambda article, position: stored.append(position)
+    )
+    program.read_all()
+    program.article.move(9)
+    navigation.controller.save_reading_position()
+    assert entries[0].progress is not None
+    assert 0 < entries[0].progress < 100
+    assert stored[-1] == program.article.position
+    program.article.move_to(end=True)
+    navigation.controller.save_reading_position()
+    assert entries[0].progress == 100
+    last = len(program.open_article.blocks) - 1
+    assert stored[-1] == (last, len(program.open_article.blocks[last].text)) > program.article.position
+    program.article.restore_position(stored[-1])
+    assert program.article.is_at_end
+
+
+def test_an_article_that_was_never_on_the_page_has_no_progress() -> None:
+    navigation = Navigation()
+    program = navigation.program
+    program.session.is_list_in_front = True
+    program.session.open_entry.is_read = False
+    navigation.controller.save_reading_position()
+    assert program.session.open_entry.progress is None

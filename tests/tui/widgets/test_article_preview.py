@@ -92,7 +92,7 @@ async def test_in_a_wide_window_the_preview_takes_the_place_of_the_page_while_th
         await reader.press("j")
         await wait_for_preview(reader, 1)
         await reader.press("tab")
-        assert reader.screen.article_pane.display
+        await reader.wait_until(lambda: reader.screen.article_pane.display)
         assert not reader.screen.article_preview.display
         assert reader.screen.session.reading_list.open_number == 0
 

@@ -1,0 +1,177 @@
+"""Editing a feed on the screen: its settings in a drawer, changed at once, and undone by the key for that."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.config.feed_list import FeedRule, load_feed_list
+from reader.config.settings import Settings
+from reader.input.keymap import Keymap
+from reader.library.feed_store import ItemRecord
+from reader.library.library import Library
+from reader.library.listing import ArticleListing
+from reader.services.inputs import collect_inputs
+from reader.services.opening import load_document
+from reader.sources import Document, read_file
+from reader.tui.app import DubaoApp
+from reader.tui.state.library_store import LibraryStore
+from reader.tui.state.reading_list import ReadingList
+from tests.library.feeds import follow
+from tests.library.texts import opened
+from tests.tui.conftest import Reader
+from tests.tui.test_library_list import story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+URL = "https://paper.example/rss"
+FEEDS = f'[[feed]]\nurl = "{URL}"   # 早上看\ntitle = "渡口日報"\n\n[[feed.rule]]\naction = "mute"\nwords = ["星座"]\n'
+
+
+@pytest.fixture
+def feeds_path(tmp_path: Path) -> Path:
+    path = tmp_path / "feeds.toml"
+    path.write_text(FEEDS, "utf-8")
+    return path
+
+
+@asynccontextmanager
+async def running(
+    tmp_path: Path, feeds_path: Path, *, size: tuple[int, int] = (100, 30), language: str = "en"
+) -> AsyncIterator[Reader]:
+    """The library with an article of the feed, the newest, and one of none."""
+    library_path = tmp_path / "library.db"
+    with Library.open(library_path) as library:
+        ids = []
+        for number in range(2):
+            one = opened(story(number), f"/nowhere/{number}.txt")
+            library.store_article(one.article, one.source)
+            ids.append(one.id)
+        feed_id = follow(library, URL)
+        library.feeds.store_item(ItemRecord(feed_id, ids[1], "1", "", "", "2025-06-02", "2025-06-02", ""))
+    settings = Settings(language=language)  # type: ignore[arg-type]
+
+    def load(source: str) -> Document:
+        return load_document(source, read_file, library_path=str(library_path))
+
+    inputs = collect_inputs([], str(library_path))
+    assert inputs.library is not None
+    listing = ArticleListing(inputs.library.connection)
+    with (store := LibraryStore(str(library_path))):
+        reading_list = ReadingList([], load, settings, "", annotation_store=store, listing=listing)
+        reading_list.feeds_path = feeds_path
+        app = DubaoApp(settings, Keymap({}), reading_list, reading_list.open_first(), in_list=True)
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader
+    inputs.library.close()
+
+
+async def test_all_settings_of_the_feed_of_the_selected_article_are_shown(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e")
+        assert "Feed: 渡口日報" in reader.text
+        for label, value in (
+            ("Title", "渡口日報"),
+            ("Folder", "none"),
+            ("Script", "As written"),
+            ("Full text", "where the feed has only summaries"),
+            ("Keep", "for good"),
+            ("Local network", "no"),
+            ("Rule", "mute 星座"),
+        ):
+            assert any(label in row and value in row for row in reader.rows()), label
+        await reader.press("escape")
+        assert reader.screen.article_list.has_focus
+
+
+async def test_a_title_is_typed_written_and_undone(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e", "enter")
+        assert "Title" in reader.bottom
+        await reader.press("backspace", "backspace", *"週刊", "enter")
+        assert load_feed_list(feeds_path).feeds[0].title == "渡口週刊"
+        assert "# 早上看" in feeds_path.read_text("utf-8")
+        assert "Feed: 渡口週刊" in reader.text
+        assert "changed" in reader.bottom
+        await reader.press("escape", "u")
+        assert feeds_path.read_text("utf-8") == FEEDS
+
+
+async def test_a_choice_is_made_by_its_digit(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e", "j", "j", "j", "enter")
+        assert "Full text" in reader.text
+        await reader.press("2")
+        assert load_feed_list(feeds_path).feeds[0].full_text == "always"
+        await reader.press("k", "enter", "escape", "escape")
+        assert load_feed_list(feeds_path).feeds[0].script == "source"
+
+
+async def test_what_is_wrong_is_said_while_typing_and_stays_typed(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e", "j", "j", "j", "j", "enter", *"soon")
+        assert "no number of days" in reader.bottom
+        await reader.press("enter")
+        assert reader.screen.prompt_bar.input_text == "soon"
+        await reader.press(*["backspace"] * 4, *"30", "enter")
+        assert load_feed_list(feeds_path).feeds[0].keep_days == 30
+
+
+async def test_rules_are_added_changed_and_removed(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e", "G", "enter", *"star title:漁港", "enter")
+        star = FeedRule("star", ("漁港",), title_only=True)
+        assert load_feed_list(feeds_path).feeds[0].rules == (FeedRule("mute", ("星座",)), star)
+        await reader.press("g", *"jjjjjjj", "enter", "1", *" 運程", "enter")
+        assert load_feed_list(feeds_path).feeds[0].rules[0] == FeedRule("mute", ("星座", "運程"))
+        await reader.press("enter", "2")
+        assert load_feed_list(feeds_path).feeds[0].rules == (star,)
+        await reader.press("escape", "u", "u", "u")
+        assert feeds_path.read_text("utf-8") == FEEDS
+
+
+async def test_a_list_that_another_program_has_broken_is_left_as_it_is(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("e", "enter")
+        feeds_path.write_text("[[feed]]\nurl = 3\n", "utf-8")
+        await reader.press("x", "enter")
+        assert "it out" in reader.text
+        assert reader.screen.prompt_bar.input_text == "渡口日報x"
+        assert feeds_path.read_text("utf-8") == "[[feed]]\nurl = 3\n"
+
+
+async def test_an_article_of_no_feed_has_nothing_to_edit(tmp_path: Path, feeds_path: Path) -> None:
+    async with running(tmp_path, feeds_path) as reader:
+        await reader.press("G", "e")
+        assert "from no feed" in reader.bottom
+
+
+async def test_the_list_of_a_feed_has_a_hint_for_editing_it_that_answers_a_click(
+    tmp_path: Path, feeds_path: Path
+) -> None:
+    async with running(tmp_path, feeds_path, size=(120, 30)) as reader:
+        assert "edit feed" not in reader.bottom
+        await reader.press("h", "G", "enter")
+        assert reader.screen.session.reading_list.list_name.startswith("feed:")
+        assert "e edit feed" in reader.bottom
+        await reader.pilot.click(offset=(reader.bottom.index("edit feed"), 29))
+        await reader.settle()
+        assert "Feed: 渡口日報" in reader.text
+
+
+@pytest.mark.parametrize("size", [(40, 14), (60, 20), (200, 50)])
+@pytest.mark.parametrize("language", ["hant", "hans"])
+async def test_the_drawers_fit_into_any_window(
+    tmp_path: Path, feeds_path: Path, size: tuple[int, int], language: str
+) -> None:
+    async with running(tmp_path, feeds_path, size=size, language=language) as reader:
+        await reader.press("e")
+        reader.rows()
+        await reader.press("enter")
+        reader.rows()
