@@ -134,6 +134,7 @@ class WebFetcher:
         on_progress: Callable[[FetchProgress], None] = lambda _: None,
         headers: Mapping[str, str] | None = None,
         max_attempts: int = _ATTEMPTS_MAX,
+        takes_any_type: bool = False,
     ) -> FetchedPage:
         """Return the page at a URL.
 
@@ -144,6 +145,8 @@ class WebFetcher:
             headers: Headers of the request that replace the usual ones; with validators among them the response may
                 be that the page has not changed.
             max_attempts: How often a busy server is asked.
+            takes_any_type: Whether the body may be of any type, which the caller checks; else it must be no picture,
+                sound or the like.
 
         Raises:
             WebError: It cannot be fetched.
@@ -161,6 +164,7 @@ class WebFetcher:
                         self._proxy is not None,
                         on_progress,
                         {**_HEADERS, **(headers or {})},
+                        takes_any_type,
                     )
                     return await run.run(target, max_attempts)
         except Exception as error:
@@ -185,6 +189,8 @@ class _Fetch(NamedTuple):
     has_proxy: bool
     on_progress: Callable[[FetchProgress], None]
     headers: Mapping[str, str]
+    takes_any_type: bool
+    """Whether the body may be a picture, a sound or the like."""
 
     async def run(self, url: httpx.URL, max_attempts: int) -> FetchedPage:
         """Return the page; a busy server is asked again after a pause.
@@ -239,7 +245,8 @@ class _Fetch(NamedTuple):
                 return _Response(FetchedPage(str(url), b"", None, is_unchanged=True, etag=etag, last_modified=modified))
             if response.status_code != 200:
                 raise FetchError("status", response.status_code, read_retry_after(response))
-            check_content_type(response)
+            if not self.takes_any_type:
+                check_content_type(response)
             body = await read_body(
                 response, lambda received: self.on_progress(FetchProgress(url.host, "reading", received))
             )
