@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.config.settings import Settings
     from reader.sources import Document
+    from reader.sources.pictures import Picture
     from reader.sources.web import FetchProgress, WebFetcher
 
 
@@ -79,13 +80,41 @@ class WebPageLoader:
         Raises:
             ReaderError: It cannot be fetched, is no text, or the proxy of the settings is none.
         """
-        if self._fetcher is None or self._settings != settings:
-            self._fetcher, self._settings = await run_in_thread(lambda: _create_fetcher(settings)), settings
+        fetcher = await self._get_fetcher(settings)
         from reader.sources.web import fetch_web_document
 
         return await fetch_web_document(
-            self._fetcher, url, encoding, allow_private_host=allow_private_host, on_progress=on_progress
+            fetcher, url, encoding, allow_private_host=allow_private_host, on_progress=on_progress
         )
+
+    async def load_picture(
+        self,
+        url: str,
+        settings: Settings,
+        *,
+        allow_private_host: bool,
+        on_progress: Callable[[FetchProgress], None] = lambda _: None,
+    ) -> Picture:
+        """Return the picture at a URL.
+
+        Args:
+            url: A URL of http or https.
+            settings: The current settings, for proxy and hosts.
+            allow_private_host: Whether the host may be on the local network, because the user named it.
+            on_progress: Called with the progress, often.
+
+        Raises:
+            ReaderError: It cannot be fetched, is no picture, or the proxy of the settings is none.
+        """
+        from reader.sources.pictures import fetch_picture
+
+        fetcher = await self._get_fetcher(settings)
+        return await fetch_picture(fetcher, url, allow_private_host=allow_private_host, on_progress=on_progress)
+
+    async def _get_fetcher(self, settings: Settings) -> WebFetcher:
+        if self._fetcher is None or self._settings != settings:
+            self._fetcher, self._settings = await run_in_thread(lambda: _create_fetcher(settings)), settings
+        return self._fetcher
 
 
 def _create_fetcher(settings: Settings) -> WebFetcher:

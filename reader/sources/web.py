@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import aclosing, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader import __version__
@@ -162,6 +163,7 @@ class WebFetcher:
         on_progress: Callable[[FetchProgress], None] = lambda _: None,
         headers: Mapping[str, str] | None = None,
         max_attempts: int = _ATTEMPTS_MAX,
+        takes_any_type: bool = False,
     ) -> FetchedPage:
         """Return the page at a URL.
 
@@ -172,6 +174,8 @@ class WebFetcher:
             headers: Headers of the request that replace the usual ones; with validators among them the response may
                 be that the page has not changed.
             max_attempts: How often a busy server is asked.
+            takes_any_type: Whether the body may be of any type, which the caller checks; else it must be no picture,
+                sound or the like.
 
         Raises:
             WebError: It cannot be fetched.
@@ -181,17 +185,24 @@ class WebFetcher:
             async with asyncio.timeout(self._deadline):
                 target = _parse_url(url, "url")
                 all_headers = {**_HEADERS, **(headers or {})}
+                make_run = partial(
+                    _Fetch,
+                    deadline=self._deadline,
+                    has_proxy=self._proxy is not None,
+                    on_progress=on_progress,
+                    takes_any_type=takes_any_type,
+                )
                 if target.netloc.decode("ascii").lower() in self._kept_hosts:
                     transport = self._get_kept_transport(target, allow_private_host)
                     has_answered = transport.has_answered
                     try:
-                        return await self._make_run(transport, on_progress, all_headers).run(target, max_attempts)
+                        return await make_run(transport, headers=all_headers).run(target, max_attempts)
                     except Exception as error:
                         if not (has_answered and is_connection_lost(error)):
                             raise
                 all_headers |= _CLOSE_HEADER
                 async with self._make_transport(target, allow_private_host) as transport:
-                    return await self._make_run(transport, on_progress, all_headers).run(target, max_attempts)
+                    return await make_run(transport, headers=all_headers).run(target, max_attempts)
         except Exception as error:
             host = format_host(target.raw_host.decode("ascii")) if target else url
             refusal = classify_error(error, host, min(_CONNECT_SECONDS, self._deadline))
@@ -214,11 +225,6 @@ class WebFetcher:
             self._kept_transports[key] = self._make_transport(target, allow_private_host)
         return self._kept_transports[key]
 
-    def _make_run(
-        self, transport: GuardedTransport, on_progress: Callable[[FetchProgress], None], headers: Mapping[str, str]
-    ) -> _Fetch:
-        return _Fetch(transport, self._deadline, self._proxy is not None, on_progress, headers)
-
     def _add_limits(self, error: FetchError, host: str) -> FetchError:
         """The error with the values for all placeholders of web_errors.tsv."""
         limits = {"wire": str(TRANSFER_SIZE_MAX >> 20), "decoded": str(BODY_SIZE_MAX >> 20)}
@@ -235,6 +241,8 @@ class _Fetch(NamedTuple):
     has_proxy: bool
     on_progress: Callable[[FetchProgress], None]
     headers: Mapping[str, str]
+    takes_any_type: bool
+    """Whether the body may be a picture, a sound or the like."""
 
     async def run(self, url: httpx.URL, max_attempts: int) -> FetchedPage:
         """Return the page; a busy server is asked again after a pause.
@@ -290,7 +298,8 @@ class _Fetch(NamedTuple):
                 return _Response(FetchedPage(str(url), b"", None, is_unchanged=True, etag=etag, last_modified=modified))
             if response.status_code != 200:
                 raise FetchError("status", response.status_code, read_retry_after(response))
-            check_content_type(response)
+            if not self.takes_any_type:
+                check_content_type(response)
             body = await read_body(
                 response, lambda received: self.on_progress(FetchProgress(url.host, "reading", received))
             )
