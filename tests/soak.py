@@ -173,7 +173,8 @@ class Soak:
         """Look for a traceback in what was written, and forget what was written."""
         at = max(terminal.output.find(b"Traceback"), terminal.output.find(b"internal error"))
         if at >= 0 and not self.problems:
-            terminal.idle(2)
+            if terminal.pid:
+                terminal.idle(2)  # for the rest of it
             shown = COLOUR.sub("", terminal.output[at:].decode("utf-8", "replace"))
             places = [line.strip() for line in shown.splitlines() if re.search(r"\.py:\d+", line)]
             self.problems.append("\n".join([f"input {self.inputs}: a traceback", *places, shown[-300:]]))
