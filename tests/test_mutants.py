@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests import mutants
 from tests.mutants import choose_mutants, find_mutants, list_test_files, mutate, run_tests, try_mutant
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 SOURCE = '''"""Text."""
 LIMIT = 3
