@@ -39,6 +39,9 @@ kills: .venv
 		tests/library/test_killed.py tests/services/feeds/test_killed.py tests/copies/test_save.py \
 		tests/trust/test_killed_programs.py
 
+mutants: .venv
+	$(PYTHON) -m tests.mutants --count $(or $(COUNT),100) --seed $(or $(SEED),1)
+
 licences: .venv
 	$(PYTHON) -m tests.trust.licences --write
 

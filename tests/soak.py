@@ -11,9 +11,11 @@ import argparse
 import os
 import random
 import re
+import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +39,10 @@ WARM_UP_SECONDS = 600
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 GROWTH_MAX = 5.0
 """MiB that the memory may grow after the warm-up."""
-ANSWER_SECONDS = 20
-"""A program that has drawn nothing so long after the window got another size is taken to hang."""
+ANSWER_SECONDS = 10
+"""Seconds of processor time after which a program hangs that has drawn nothing since the window got another size."""
+WAIT_SECONDS = 120
+"""Seconds of the clock after which it is taken to hang, however little of the processor it was given."""
 KEYS_PER_SECOND = 28
 """100,000 keys in an hour."""
 ENDING_KEYS = frozenset({"Q", "ctrl+q", "q", "ctrl+z", "ctrl+c"})
@@ -110,6 +114,7 @@ def prepare(folder: Path) -> tuple[list[str], dict[str, str]]:
         "HOME": str(home),
         "PATH": str(home / "bin"),
         "PYTHONPATH": str(ROOT),
+        "PYTHONFAULTHANDLER": "1",
         "SSH_CONNECTION": "none",  # so that the clipboard of this machine is left alone
     }
     return sorted(map(str, [*articles.iterdir(), *texts.iterdir()])), environment
@@ -173,7 +178,8 @@ class Soak:
         """Look for a traceback in what was written, and forget what was written."""
         at = max(terminal.output.find(b"Traceback"), terminal.output.find(b"internal error"))
         if at >= 0 and not self.problems:
-            terminal.idle(2)
+            if terminal.pid:
+                terminal.idle(2)  # for the rest of it
             shown = COLOUR.sub("", terminal.output[at:].decode("utf-8", "replace"))
             places = [line.strip() for line in shown.splitlines() if re.search(r"\.py:\d+", line)]
             self.problems.append("\n".join([f"input {self.inputs}: a traceback", *places, shown[-300:]]))
@@ -188,9 +194,12 @@ class Soak:
             return True
         self.samples.append((self.starts, time.monotonic() - self._start, terminal.memory()))
         terminal.columns, terminal.rows = 100 if terminal.columns == 120 else 120, 40
-        if not terminal.resize(terminal.columns, terminal.rows, limit=ANSWER_SECONDS).written:
-            self.problems.append(f"input {self.inputs}: nothing was drawn within {ANSWER_SECONDS} s")
-            return False
+        terminal.set_size()
+        worked, end = terminal.worked(), time.monotonic() + WAIT_SECONDS
+        while not terminal.idle(0.1):
+            if terminal.worked() - worked > ANSWER_SECONDS or time.monotonic() > end:
+                self.problems.append(f"input {self.inputs}: nothing was drawn\n{_dump_stacks(terminal)}")
+                return False
         return True
 
     def list_growth(self) -> Iterator[tuple[int, float, float, float]]:
@@ -205,6 +214,16 @@ class Soak:
             if len(later) >= 4:
                 first, last = (sorted(part)[len(part) // 2] for part in (later[:5], later[-5:]))
                 yield number, first, last, last - first
+
+
+def _dump_stacks(terminal: Terminal) -> str:
+    """What the threads of a program that hangs are doing, which it writes when it is told of a fault of memory."""
+    at = len(terminal.output)
+    with suppress(ProcessLookupError):
+        os.kill(terminal.pid, signal.SIGSEGV)
+    terminal.idle(2)
+    shown = COLOUR.sub("", terminal.output[at:].decode("utf-8", "replace"))
+    return "\n".join(line.strip() for line in shown.splitlines() if "File " in line or "Thread" in line)
 
 
 def main() -> int:

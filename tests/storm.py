@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 ACTS = 300
 """In a session."""
-LONGEST = 60
+LONGEST = 300
 """Seconds of a session; one that takes longer is taken to hang, and its traceback is printed."""
 TOLD = 30
 """Seconds between two lines that say how it goes."""

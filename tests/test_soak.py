@@ -48,12 +48,13 @@ def test_a_program_that_fails_is_a_problem(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_program_that_draws_nothing_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "import signal\nsignal.signal(signal.SIGWINCH, signal.SIG_IGN)\nwhile True: signal.pause()"
+    program = "import signal\nsignal.signal(signal.SIGWINCH, signal.SIG_IGN)\nwhile True: signal.sigtimedwait([], 1)"
     monkeypatch.setattr(soak, "DUBAO", [soak.DUBAO[0], "-c", program])
-    monkeypatch.setattr(soak, "ANSWER_SECONDS", 1)
+    monkeypatch.setattr(soak, "WAIT_SECONDS", 0.5)
     monkeypatch.setattr(soak, "SAMPLE_SECONDS", 0.5)
     monkeypatch.setattr(soak, "START_SECONDS", 0.2)
     monkeypatch.chdir(tmp_path)
     run = Soak(1, 20, folder=tmp_path)
     run.run()
     assert "nothing was drawn" in run.problems[0]
+    assert 'File "<string>", line 3' in run.problems[0]

@@ -38,6 +38,8 @@ _LABEL_DISTANCE = 14
 """Code points before a date in which its label is looked for."""
 _EDITOR_LABEL = lazy_pattern(r" (?:责任|本文)?编辑 ?:")
 """The label of the editor in the middle of a note: 本文来源：某某日报 责任编辑：某某."""
+_METADATA_LINES_MAX = 200
+"""Metadata lines that are read; a text of more of them is a list, and the screen would stand still meanwhile."""
 _HEADING_MARKS = "#＃ \u3000\u00a0"
 
 
@@ -64,6 +66,7 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
     agency: CleanText | None = None
     signing_reporters: list[CleanText] = []
     last: Block | None = None
+    line_count = 0
     for block in blocks:
         kind = block.kind
         if kind == "headline" and result.title is None:
@@ -79,7 +82,9 @@ def read_metadata(blocks: Iterable[Block]) -> ArticleMetadata:
             and len(block.text) <= METADATA_LINE_MAX
             and _EDITOR_LABEL().search(normalize_chars(block.text)) is not None
         ):
-            _read_metadata_line(block, result)
+            line_count += 1
+            if line_count <= _METADATA_LINES_MAX:
+                _read_metadata_line(block, result)
         elif kind == "paragraph":
             if last is not None:
                 _add_placed_reporters(last, signing_reporters)

@@ -96,7 +96,7 @@ class StackSampler(threading.Thread):
 
     def find_stack(self, start: float, end: float) -> str:
         """What the thread did most often between two times of perf_counter."""
-        counts = Counter(stack for when, stack in self._samples if start <= when <= end)
+        counts = Counter(stack for when, stack in list(self._samples) if start <= when <= end)
         return ", ".join(f"{count}x {stack}" for stack, count in counts.most_common(4))
 
 

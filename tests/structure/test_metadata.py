@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Block, BlockKind, CleanText
+from reader.structure import metadata
 from reader.structure.metadata import ArticleMetadata, read_metadata
 
 STORY = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。"
@@ -57,3 +58,9 @@ def test_reporters_with_their_place_sign_before_an_appeal() -> None:
     appeal: tuple[BlockKind, str] = ("paragraph", "珍惜生命，请拨打热线。")
     assert fields_of(("paragraph", STORY + "（林悦／东港報導）"), appeal).authors == ["林悦"]
     assert fields_of(("paragraph", STORY + "（林悦）"), appeal).authors == []
+
+
+def test_a_list_of_metadata_lines_is_read_only_so_far() -> None:
+    rows: list[tuple[BlockKind, str]] = [("editor", f"责任编辑：张{chr(0x4E00 + n)}") for n in range(1_000)]
+    assert len(fields_of(*rows).editors) <= metadata._METADATA_LINES_MAX
+    assert fields_of(*rows[:3], ("paragraph", STORY + "（记者 罗素英）")).authors == ["罗素英"]

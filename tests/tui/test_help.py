@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reader.input.commands import COMMANDS
+from reader.tui.widgets.status_bars import Bar
 
 Open = Any
 
@@ -104,6 +105,16 @@ async def test_the_help_closes_and_the_keyboard_is_where_it_was(open_reader: Ope
     async with open_reader("02-feature", size=(120, 30)) as reader:
         await reader.press("tab", "j", "question_mark", "j", key)
         assert reader.screen.article_pane.side_list.has_focus
+
+
+async def test_the_second_of_two_clicks_on_the_hint_that_closes_the_help_does_nothing(open_reader: Open) -> None:
+    async with open_reader("02-feature") as reader:
+        await reader.press("question_mark")
+        page = reader.app.screen
+        for _ in range(2):
+            page.post_message(Bar.CommandClicked("back"))
+        await reader.settle()
+        assert reader.app.screen is reader.screen
 
 
 async def test_quitting_from_the_help(open_reader: Open) -> None:

@@ -67,6 +67,25 @@ async def test_to_the_end_and_back(open_reader: Open) -> None:
         assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
+async def test_the_end_of_a_long_article_is_reached_while_its_rest_is_read_in_the_background(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.widgets.article_view._END_READ_SECONDS", 0)
+    monkeypatch.setattr("reader.tui.controllers.background_work._SLICE_SECONDS", 0)
+    path = tmp_path / "long.txt"
+    path.write_text("長篇\n\n" + "".join(f"　　第{n}段，街坊說聲音同從前一樣。\n" for n in range(2_000)), "utf-8")
+    async with open_reader("09-short", str(path), size=(80, 24)) as reader:
+        view = reader.screen.article_pane.article_view
+        reader.screen.controllers.navigation.open(1)
+        view.move_to(end=True)
+        assert not reader.screen.open_article.reading.is_done
+        assert view.is_at_end
+        await reader.press("space")  # more of it will come: the next article is not opened
+        await reader.settle()
+        assert reader.screen.open_article.reading.is_done
+        assert "第1999段" in reader.text.replace(" ", "")
+
+
 async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("space")

@@ -132,8 +132,13 @@ class FullPageScreen(CommandScreen):
 
     def action_back(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.close()
 
     def action_cancel(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.close()
+
+    def close(self) -> None:
+        """Close the page, unless it is closed already: the second of two clicks may still be on its way to it."""
+        if self.is_current:
+            self.dismiss()

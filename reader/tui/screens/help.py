@@ -135,7 +135,7 @@ class HelpScreen(FullPageScreen):
 
     def action_help(self) -> None:
         """Close the help."""
-        self.dismiss()
+        self.close()
 
     def action_quit(self) -> None:
         """Quit the program."""
@@ -168,7 +168,7 @@ class HelpScreen(FullPageScreen):
         if self._query:
             self._set_filter("")
         else:
-            self.dismiss()
+            self.close()
 
 
 def _find_purpose(command: Command) -> str:

@@ -33,6 +33,8 @@ BARE_YUAN_CURRENCIES = ("CNY", "HKD", "TWD", "MOP", "USD")
 """The currencies that a bare 元 can be read as, by ISO 4217 code."""
 _MAX_WHOLE_LENGTH = 8192
 """Code points of a block up to which it is scanned as a whole; a longer one is scanned in parts."""
+_PART_LENGTH = 2048
+"""Code points of such a part. Scanning one that is nothing but figures takes some hundredths of a second."""
 _OVERLAP_LENGTH = 64
 """Code points that two parts share, so that a figure at their border is whole in one of them."""
 _LIST_WAIT_SECONDS = 0.02
@@ -82,6 +84,10 @@ class FigureIndex:
         """Whether the figure engine is imported."""
         self._is_requested = False
         self._scanned_blocks = 0
+        self._scanned_length = 0
+        """Code points of the next block that were scanned for the list already."""
+        self._scanned_end = 0
+        """The end of the last figure in them."""
         self._context: FigureContext | None = None
         self._part_cache: dict[tuple[int, int], tuple[Figure, ...]] = {}
         self._check_cache: dict[int, dict[Figure, FigureCheck]] = {}
@@ -123,7 +129,7 @@ class FigureIndex:
         self.figures.clear()
         self.all_targets.clear()
         self._targets_without_periods.clear()
-        self._scanned_blocks = 0
+        self._scanned_blocks = self._scanned_length = self._scanned_end = 0
 
     # -- figures of a block
 
@@ -140,7 +146,7 @@ class FigureIndex:
             end: Offset as written.
         """
         size = len(self._converted.blocks[index].text)
-        step = size + 1 if size <= _MAX_WHOLE_LENGTH else _MAX_WHOLE_LENGTH - _OVERLAP_LENGTH
+        step = _step_length(size)
         last_end = -1
         for first in range(max(0, start - _OVERLAP_LENGTH) // step * step, min(end, size), step):
             for figure in self._find_in_part(index, first, size):
@@ -168,7 +174,7 @@ class FigureIndex:
         from reader.figures.scan import find_block_figures
 
         block = self._converted.blocks[index]
-        last = min(first + _MAX_WHOLE_LENGTH, size)
+        last = min(first + _PART_LENGTH, size)
         spans = tuple(
             replace(span, start=max(0, span.start - first), end=min(last, span.end) - first)
             for span in block.spans
@@ -190,25 +196,33 @@ class FigureIndex:
         """Scan blocks for the list, if that was requested; return whether there are blocks left.
 
         Args:
-            until: When to stop, by `perf_counter`; at least one block is scanned.
+            until: When to stop, by `perf_counter`; at least one part of a block is scanned.
         """
         converted = self._converted
         if not self._is_requested:
             return False
         while self._scanned_blocks < len(converted.blocks):
-            repeated_length = self._repeated_deck_length(self._scanned_blocks)
-            for figure in self.get_block_figures(self._scanned_blocks):
-                if figure.start < repeated_length:
-                    continue
-                target = NavigationTarget(self._scanned_blocks, figure.start, figure.end)
-                self.figures.append(figure)
-                self.all_targets.append(target)
-                if figure.kind not in PERIOD_KINDS:
-                    self._targets_without_periods.append(target)
-            self._scanned_blocks += 1
+            self._scan_next_part()
             if perf_counter() >= until:
                 break
         return self._scanned_blocks < len(converted.blocks) or not converted.is_complete
+
+    def _scan_next_part(self) -> None:
+        """List the figures of the next part of a block, or of the whole block, if it is not very long."""
+        index, size = self._scanned_blocks, len(self._converted.blocks[self._scanned_blocks].text)
+        repeated_length = self._repeated_deck_length(index)
+        for figure in self._find_in_part(index, self._scanned_length, size):
+            if figure.start < max(repeated_length, self._scanned_end):
+                continue
+            self._scanned_end = figure.end
+            target = NavigationTarget(index, figure.start, figure.end)
+            self.figures.append(figure)
+            self.all_targets.append(target)
+            if figure.kind not in PERIOD_KINDS:
+                self._targets_without_periods.append(target)
+        self._scanned_length += _step_length(size)
+        if self._scanned_length >= size:
+            self._scanned_blocks, self._scanned_length, self._scanned_end = index + 1, 0, 0
 
     def _repeated_deck_length(self, index: int) -> int:
         """The code points at the start of a deck that repeat the headline and are not shown; 0 for other blocks."""
@@ -302,3 +316,12 @@ class FigureIndex:
                 unit=converted.convert_text(figure.unit),
             )
         return figure.map_to_view(converted.blocks[index].text, converted.get_block_view(index), converted.convert_text)
+
+
+def _step_length(size: int) -> int:
+    """The code points from the start of a part of a block to the start of the next part.
+
+    Args:
+        size: The code points of the block.
+    """
+    return size + 1 if size <= _MAX_WHOLE_LENGTH else _PART_LENGTH - _OVERLAP_LENGTH

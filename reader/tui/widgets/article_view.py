@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 _LEFT_BUTTON = 1
 _DRAG_TICK_SECONDS = 0.05
 """Seconds between two rows of a selection that is dragged beyond the window."""
+_END_READ_SECONDS = 0.04
+"""Seconds in which the rest of an article is read when its end is wanted; a longer one is read in the background."""
+_END_READ_BLOCKS = 50
 _PREPAINT_DELAY_SECONDS = 0.02
 """Seconds before the next page is painted ahead, so that the thread that writes to the terminal is not delayed."""
 
@@ -134,12 +138,13 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def read_to_end(self) -> None:
         """Read the rest of the article: its end is wanted."""
-        if self._open_article is not None and not self._open_article.reading.is_done:
-            self.append_blocks(self._open_article.read_blocks(1 << 30))
+        self._read_until(float("inf"))
 
     def append_blocks(self, blocks: list[Block]) -> None:
         """Add blocks that were read since."""
         self.page.extend(blocks)
+        if self.viewport.follow_end():
+            self._sync_top()
         if None in self.viewport.known_visible_places:
             self.viewport.clear_visible_places()
             self.refresh()
@@ -212,15 +217,25 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._sync_top()
 
     def move_to(self, *, end: bool) -> None:
-        """Scroll to the first or the last row."""
-        if end:
-            self.read_to_end()
-        self.viewport.move_to(end=end)
+        """Scroll to the first or the last row; while the rest of a long article is read, the end is followed."""
+        if end and self._read_until(perf_counter() + _END_READ_SECONDS):
+            self.viewport.move_to_growing_end()
+        else:
+            self.viewport.move_to(end=end)
         self._sync_top()
+
+    def _read_until(self, until: float) -> bool:
+        """Read on until a moment of `perf_counter`; return whether there is more to read."""
+        opened = self._open_article
+        while opened is not None and not opened.reading.is_done:
+            if perf_counter() >= until:
+                return True
+            self.append_blocks(opened.read_blocks(_END_READ_BLOCKS))
+        return False
 
     def action_page_down(self) -> None:
         """Scroll down a page; at the end post `EndPassed`."""
-        if self.is_at_end:
+        if self.is_at_end and self._open_article is not None and self._open_article.reading.is_done:
             self.post_message(self.EndPassed())
         else:
             super().action_page_down()

@@ -39,6 +39,8 @@ class Viewport:
         """Empty rows above it that are in sight."""
         self._place_before_jump: tuple[Position, int] | None = None
         """The position that was at the top before the last jump, and the empty rows above it."""
+        self._followed_top: LineLocation | None = None
+        """The top where the end of what was read so far is in sight, if the window follows it."""
         self._visible_places: list[LineLocation | None] = []
         """The locations of the rows in sight, once they were asked for."""
 
@@ -47,7 +49,7 @@ class Viewport:
         self.page = page
         self._top_position = (0, 0)
         self.top = LineLocation(0, 0)
-        self._place_before_jump = None
+        self._place_before_jump = self._followed_top = None
         self.clear_visible_places()
 
     # -- what is in sight
@@ -154,6 +156,21 @@ class Viewport:
         if self.page.items:
             self._remember_place()
             self._set_top(self._clamp(self.page.get_last_line()) if end else LineLocation(0, 0))
+            self._followed_top = None
+
+    def move_to_growing_end(self) -> None:
+        """Scroll to the last row of what was read so far, and follow the end as more is read, until scrolled."""
+        self.move_to(end=True)
+        self._followed_top = self.top
+
+    def follow_end(self) -> bool:
+        """Scroll to the end of a page that has grown, if the end is followed; return whether it is."""
+        if self._followed_top != self.top:  # scrolled since, or not followed
+            self._followed_top = None
+            return False
+        self._set_top(self._clamp(self.page.get_last_line()))
+        self._followed_top = self.top
+        return True
 
     def move_back(self) -> bool:
         """Scroll to where the window was before the last jump, or back; return whether there was a jump."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,19 @@ def test_figures_of_a_very_long_block_are_those_of_its_parts_put_together() -> N
     for figure in money[::50]:
         assert figure in list(index.find_in_range(block, figure.start, figure.end))
         assert index.find_at(block, figure.end - 1) == figure
+
+
+def test_a_very_long_block_is_scanned_for_the_list_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.state.figures._LIST_WAIT_SECONDS", 0)
+    article = open_text(MANY)
+    index = article.figure_index
+    index.request_all()
+    counts = [len(index.figures)]
+    while index.scan_until(0):
+        counts.append(len(index.figures))
+    assert max(after - before for before, after in pairwise(counts)) < 250
+    assert index.figures == [figure for n in range(len(article.blocks)) for figure in index.get_block_figures(n)]
+    assert len(index.figures) == len(index.all_targets) > 1_300
 
 
 def test_the_figures_of_a_range_are_those_that_overlap_it() -> None:

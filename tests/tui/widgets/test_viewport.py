@@ -52,6 +52,27 @@ def test_rows_are_scrolled_as_far_as_the_end_is_in_the_last_row() -> None:
     assert viewport.top == (0, 0)
 
 
+def test_the_end_of_a_page_that_grows_is_followed_until_the_window_is_scrolled() -> None:
+    window = Window()
+    viewport, blocks = window.viewport, window.open_article.blocks
+    viewport.move_to_growing_end()
+    viewport.page.extend(blocks)
+    assert viewport.follow_end()
+    assert viewport.is_at_end
+    assert viewport.get_visible_places()[-1] == viewport.page.get_last_line()
+    viewport.move(-3)
+    viewport.page.extend(blocks)
+    before = viewport.top
+    assert not viewport.follow_end()
+    viewport.move(3)
+    assert not viewport.follow_end()
+    viewport.move_to(end=True)
+    assert viewport.top > before
+    viewport.page.extend(blocks)
+    assert not viewport.follow_end()
+    assert viewport.move_back()
+
+
 def test_below_the_end_of_a_short_article_there_are_no_places() -> None:
     window = Window("09-short", height=200)
     places = window.viewport.get_visible_places()
