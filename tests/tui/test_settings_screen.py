@@ -76,6 +76,22 @@ async def test_the_theme_is_in_force_at_once(open_reader: Open, tmp_path: Path) 
         assert reader.screen.article_pane.article_view.get_part_style().bgcolor is not None
 
 
+@pytest.mark.parametrize(("before", "after"), [("ansi", "dark"), ("ansi", "light"), ("light", "ansi")])
+async def test_any_theme_can_follow_any_other(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+) -> None:
+    if before == "ansi":  # as prepare_terminal has it from the environment
+        monkeypatch.setattr("textual.app.constants.DEFAULT_THEME", "ansi-dark")
+    async with open_reader("02-feature", size=(90, 26), config=str(tmp_path / "c.toml"), theme=before) as reader:
+        assert reader.app.native_ansi_color is (before == "ansi")
+        reader.app.change_setting("theme", after)
+        await reader.settle()
+        assert reader.app.theme == ("ansi-dark" if after == "ansi" else f"dubao-{after}")
+        style = reader.screen.article_pane.article_view.get_part_style()
+        assert style.bgcolor is not None
+        assert (style.bgcolor.triplet is None) is (after == "ansi")
+
+
 async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
         screen = reader.screen
