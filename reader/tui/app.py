@@ -81,7 +81,9 @@ class DubaoApp(App[None], inherit_bindings=False):
         self._output_filter = OutputFilter()
         self._reading_screen = ReadingScreen(settings, keymap, reading_list, open_article, in_list=in_list)
         self._reading_screen.session.feed_paths = feed_paths
-        if not self.native_ansi_color:  # under NO_COLOR the terminal's own theme was chosen before construction
+        self._has_no_colours = self.no_color and self.native_ansi_color
+        """Whether NO_COLOR is set: the terminal's own theme was chosen before construction, and stays."""
+        if not self._has_no_colours:
             for name, palette in THEMES.items():
                 self.register_theme(Theme(name="dubao-" + name, **palette.to_theme_arguments()))
             self._set_theme(settings.theme)
@@ -147,7 +149,7 @@ class DubaoApp(App[None], inherit_bindings=False):
 
     def apply_settings(self, settings: Settings) -> Messages:
         """Apply changed settings at once; return the messages of the screen, whose language may have changed."""
-        if settings.theme != self.settings.theme and not self.native_ansi_color:
+        if settings.theme != self.settings.theme and not self._has_no_colours:
             self._set_theme(settings.theme)
         self.settings = settings
         self._refresh_all()

@@ -244,3 +244,17 @@ async def test_the_first_articles_are_there_at_once_and_the_others_follow(tmp_pa
         assert len(shown_titles(reader)) == 260
         await reader.press("G", "g", "G")
         assert "Articles 260/260" in reader.bottom
+
+
+async def test_only_an_article_that_was_opened_is_read(library: Path) -> None:
+    with Library.open(library) as found:
+        for entry in found.list_entries():
+            found.update_entry(entry.id, read=False)
+    async with running(library, size=(200, 50)) as reader:
+        await reader.wait_until(lambda: reader.screen.open_article.annotation_index.is_placed)
+        await reader.press("j", "k", "j")
+        assert count(library, "unread") == COUNT
+        await reader.press("k", "enter")
+        assert count(library, "unread") == COUNT - 1
+        await reader.press("q", "j", "enter", "q")
+        await reader.wait_until(lambda: count(library, "unread") == COUNT - 2)

@@ -62,3 +62,20 @@ async def test_help_and_settings_open_from_the_palette(open_reader: Open, tmp_pa
             assert title in reader.top
             await reader.press("q")
             assert reader.screen.article_pane.article_view.has_focus
+
+
+async def test_titles_and_keys_are_whole_in_narrow_windows(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("colon", *"taiwan words")
+        assert "Choose script: Traditional, Taiwan words" in reader.text
+    async with open_reader("02-feature", size=(40, 16)) as reader:
+        await reader.press("colon", *"bring")
+        assert "Enter" in reader.text
+
+
+async def test_keys_stand_beside_the_names_in_a_wide_window(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(200, 30)) as reader:
+        await reader.press("colon", *"side panel")
+        row = next(row for row in reader.rows() if "Side panel" in row)
+        assert row.endswith(" w")
+        assert len(row) < 100

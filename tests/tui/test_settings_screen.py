@@ -76,6 +76,22 @@ async def test_the_theme_is_in_force_at_once(open_reader: Open, tmp_path: Path) 
         assert reader.screen.article_pane.article_view.get_part_style().bgcolor is not None
 
 
+@pytest.mark.parametrize(("before", "after"), [("ansi", "dark"), ("ansi", "light"), ("light", "ansi")])
+async def test_any_theme_can_follow_any_other(
+    open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+) -> None:
+    if before == "ansi":  # as prepare_terminal has it from the environment
+        monkeypatch.setattr("textual.app.constants.DEFAULT_THEME", "ansi-dark")
+    async with open_reader("02-feature", size=(90, 26), config=str(tmp_path / "c.toml"), theme=before) as reader:
+        assert reader.app.native_ansi_color is (before == "ansi")
+        reader.app.change_setting("theme", after)
+        await reader.settle()
+        assert reader.app.theme == ("ansi-dark" if after == "ansi" else f"dubao-{after}")
+        style = reader.screen.article_pane.article_view.get_part_style()
+        assert style.bgcolor is not None
+        assert (style.bgcolor.triplet is None) is (after == "ansi")
+
+
 async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
         screen = reader.screen
@@ -215,3 +231,34 @@ async def test_the_settings_fit_into_any_window(open_reader: Open, size: tuple[i
         await page(reader)
         await reader.press("j", "G")
         assert len(reader.rows()) == size[1]
+
+
+async def test_the_settings_are_searched_and_letters_of_the_search_change_nothing(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
+        await page(reader)
+        await reader.press("slash", *"panel")
+        assert not path.exists()
+        rows = [row for row in reader.rows()[1:-1] if row.strip()]
+        assert any("Side panel" in row for row in rows)
+        assert not any("Next article" in row for row in rows)
+        marked = reader.app.screen.rows.marked_line
+        await reader.press("enter")
+        assert reader.app.screen.rows.marked_line == marked
+        assert "panel" in f"{marked.label} {marked.value} {marked.explanation}".lower()
+        await reader.press("escape")
+        assert reader.app.screen.rows.marked_line == marked
+        await reader.press("slash", *"qqqq")
+        assert "no match for qqqq" in reader.text
+        await reader.press("enter", "enter")
+        assert not path.exists()
+
+
+@pytest.mark.parametrize("typed", ["keys", "按鍵", "按键"])
+async def test_settings_and_help_are_found_by_what_is_in_them(open_reader: Open, typed: str) -> None:
+    async with open_reader("02-feature", size=(120, 40)) as reader:
+        await reader.press("colon", *typed)
+        assert "Settings" in reader.text
+        assert "Help" in reader.text

@@ -54,6 +54,8 @@ class AnnotationController:
         self._selection = selection
         self._last_colour: Colour = COLOURS[0]
         """The colour that was used last."""
+        self._unread_article: OpenArticle | None = None
+        """The article that was loaded beside or behind the list, and is not stored as read yet."""
 
     def load_annotations(self, open_article: OpenArticle) -> None:
         """Place the annotations of an article that is read to its end, unless that was done before."""
@@ -63,7 +65,9 @@ class AnnotationController:
         number = reading_list.open_number
         try:
             known = self._session.annotation_store.open_article(
-                open_article.article, lambda: resolve_copy(reading_list.load_document(number))[0]
+                open_article.article,
+                lambda: resolve_copy(reading_list.load_document(number))[0],
+                is_in_front=not self._session.is_list_in_front,
             )
             if open_article.annotated_copy is not None:
                 known = self._merge_copy(open_article.article, known, open_article.annotated_copy)
@@ -71,8 +75,19 @@ class AnnotationController:
             self._shell.show_message(str(error), "error")
             known = StoredState(open_article.annotated_copy.annotations if open_article.annotated_copy else ())
         open_article.annotation_index.set_annotations(known.annotations)
+        self._unread_article = open_article if self._session.is_list_in_front else None
         if known != StoredState():
             self._restore_session(open_article, known)
+
+    def mark_read(self) -> None:
+        """Store that the open article is read: it was loaded beside or behind the list, and is in front now."""
+        if self._unread_article is not self._session.open_article:
+            return
+        self._unread_article = None
+        try:
+            self._session.annotation_store.mark_read(self._session.open_article.article)
+        except ReaderError as error:
+            self._shell.show_message(str(error), "error")
 
     def _merge_copy(self, article: Article, stored_state: StoredState, copy: AnnotatedCopy) -> StoredState:
         """Merge the stored annotations with those of a copy: of each the one that was modified later."""

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 _VI_ALIASES = {"q": "quit", "q!": "quit", "wq": "quit", "x": "quit", "h": "help", "e": "open", "n": "article.next"}
 """What vi users type behind a colon."""
-_HELP_RANK = 4
-_LETTERS_RANK = 5
-_SETTING_RANK = 2
-"""What is added for a setting: it comes after commands and views with a word that begins so."""
+_NAME_RANK, _BEGINNING_RANK, _WORD_RANK, _INSIDE_RANK, _HELP_RANK, _LETTERS_RANK = range(0, 12, 2)
+"""Ranks of a text that is the name, its beginning, that of a word in it, a part of it, or in the help; and of letters
+that are in the name in this order."""
+_SETTING_RANK = 1
+"""What is added for a setting: it comes after the commands and views that match as well."""
+_VALUE_RANK = 5
+"""What is added for a setting where only its value matches: it comes after commands and views with such a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +83,35 @@ def rank_entry(entry: PaletteEntry, wanted: str) -> int | None:
         return 0
     if _VI_ALIASES.get(wanted) == entry.id:
         return -1
-    names, helps = _fold_names(entry)
-    ranks = [_rank_name(name, wanted) for name in names]
-    ranks.append(_rank_name(entry.id, wanted))
+    is_setting = entry.setting is not None
+    names, last_names, helps = _fold_names(entry)
+    ranks = [_add(_rank_name(name, wanted), _SETTING_RANK if is_setting else 0) for name in (*names, entry.id)]
+    ranks += [_add(_rank_name(name, wanted), _VALUE_RANK if is_setting else 0) for name in last_names]
     if any(wanted in text for text in helps):
-        ranks.append(_HELP_RANK)
-    found = [rank for rank in ranks if rank is not None]
-    return min(found) + (_SETTING_RANK if entry.setting is not None else 0) if found else None
+        ranks.append(_HELP_RANK + (_SETTING_RANK if is_setting else 0))
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+def _add(rank: int | None, more: int) -> int | None:
+    return None if rank is None else rank + more
 
 
 @cache
-def _fold_names(entry: PaletteEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of an entry in all languages, each part of a title also alone; and its help in all languages."""
+def _fold_names(entry: PaletteEntry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The names of an entry in all languages; the last parts of names of several parts; its help in all languages."""
     catalogues = [Messages(language) for language in get_args(Language)]
-    names = [entry.make_title(words) for words in catalogues]
-    if len(entry.title_ids) > 1:
-        names += [words(entry.title_ids[-1]) for words in catalogues]
-    helps = [words(entry.help_id) for words in catalogues]
-    return tuple(map(fold_for_search, dict.fromkeys(names))), tuple(map(fold_for_search, dict.fromkeys(helps)))
+    last_names = [words(entry.title_ids[-1]) for words in catalogues] if len(entry.title_ids) > 1 else []
+    all_texts = [entry.make_title(words) for words in catalogues], last_names, [w(entry.help_id) for w in catalogues]
+    names, last, helps = (tuple(map(fold_for_search, dict.fromkeys(texts))) for texts in all_texts)
+    return names, last, helps
 
 
 def _rank_name(name: str, query: str) -> int | None:
-    """0 for the name itself, 1 for its beginning, 2 for that of a word, 3 anywhere, 5 for letters in this order."""
+    """How well a name matches a text; None for not at all."""
     if name.startswith(query):
-        return 0 if name == query else 1
+        return _NAME_RANK if name == query else _BEGINNING_RANK
     if query in name:
-        return 2 if f" {query}" in name or f".{query}" in name else 3
+        return _WORD_RANK if f" {query}" in name or f".{query}" in name else _INSIDE_RANK
     letters = iter(name)
     found = query.isascii() and len(query) > 1 and all(letter in letters for letter in query)
     return _LETTERS_RANK if found else None

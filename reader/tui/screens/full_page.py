@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from reader.text.folding import fold_for_search, fold_query
+from reader.tui.prompts import FilterPrompt
 from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.columns import shorten_message
 from reader.tui.rows.key_hints import make_key_hints
 from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.widgets.choice_drawer import ChoiceDrawer
 from reader.tui.widgets.full_page_rows import FullPageLine, FullPageRows
+from reader.tui.widgets.prompt_bar import PromptBar
 from reader.tui.widgets.status_bars import Bar, MessageOverlay
 
 if TYPE_CHECKING:
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class FullPageScreen(CommandScreen):
-    """Its subclasses say what the rows are; q, Esc and its own key close it.
+    """Its subclasses say what the rows are; `/` keeps those with the words typed; q, Esc and its own key close it.
 
     Args:
         keymap: The keys in force.
@@ -36,6 +40,8 @@ class FullPageScreen(CommandScreen):
 
     AUTO_FOCUS: ClassVar[str | None] = "FullPageRows"
     DEFAULT_CSS = "FullPageScreen { background: $background; }"
+    FILTER_MESSAGE: ClassVar[str] = ""
+    """The id of the message in the empty prompt of the filter; "" for a page that has none."""
 
     def __init__(self, keymap: Keymap, messages: Messages, ambiguous: AmbiguousWidth) -> None:
         super().__init__(keymap)
@@ -49,6 +55,10 @@ class FullPageScreen(CommandScreen):
         )
         self._message = ""
         self._message_kind: MessageKind = "note"
+        self._query = ""
+        """The words that the lines are filtered by."""
+        self._choice_drawer = ChoiceDrawer(1)
+        self._prompt_bar = PromptBar(self._choice_drawer)
 
     @property
     def messages(self) -> Messages:
@@ -56,11 +66,14 @@ class FullPageScreen(CommandScreen):
         return self._messages
 
     def compose(self) -> ComposeResult:
-        """The title, the rows, the status bar."""
+        """The title, the rows, the status bar; the prompt bar to filter the rows."""
         yield self.title_bar
         yield from self.compose_body()
         yield self.status_bar
         yield self.message_overlay
+        if self.FILTER_MESSAGE:
+            yield self._choice_drawer
+            yield self._prompt_bar
 
     def compose_body(self) -> ComposeResult:
         """What stands between the bars."""
@@ -70,7 +83,15 @@ class FullPageScreen(CommandScreen):
         """Make the rows, once their width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.refresh_title()
-        self.rows.set_lines(self.make_lines())
+        self.refresh_lines()
+
+    def refresh_lines(self) -> None:
+        """Show the lines of the page, or those that have the words of the filter."""
+        lines = self.make_lines()
+        if self._query:
+            no_match = self.messages("status.no_match", q=self._query)
+            lines = filter_lines(lines, self._query) or [FullPageLine(""), FullPageLine("  " + no_match)]
+        self.rows.set_lines(lines)
 
     def refresh_title(self) -> None:
         """Show the title of the page."""
@@ -87,7 +108,12 @@ class FullPageScreen(CommandScreen):
 
     def list_key_hints(self) -> tuple[KeyHint, ...]:
         """The key hints of the status bar."""
-        return self.close_hints
+        return self.filter_hints + self.close_hints
+
+    @property
+    def filter_hints(self) -> tuple[KeyHint, ...]:
+        """The key hint for filtering the page; none where it cannot be filtered."""
+        return make_key_hints(self.messages, (self.FILTER_MESSAGE, "filter")) if self.FILTER_MESSAGE else ()
 
     @property
     def close_hints(self) -> tuple[KeyHint, ...]:
@@ -95,11 +121,13 @@ class FullPageScreen(CommandScreen):
         return make_key_hints(self.messages, ("hint.back", "back"), ("hint.back", "cancel"))[:1]
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """The context of a list."""
-        return "pane", "everywhere"
+        """The context of a list; of the prompt bar, while that is open."""
+        return ("box",) if self._prompt_bar.is_open else ("pane", "everywhere")
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """The page itself has the actions of focus, search and list."""
+        """The page itself has the actions of focus, search and list; the prompt bar has its own."""
+        if owner == "prompt_bar":
+            return self._prompt_bar
         return self if owner in ("focus", "search", "side_list") else super().get_owner(owner)
 
     def resolve_action(self, command: Command) -> Callable[[], object] | None:
@@ -130,15 +158,68 @@ class FullPageScreen(CommandScreen):
             hints=self.list_key_hints(),
         )
 
+    # -- the filter
+
+    async def action_filter(self) -> None:
+        """Ask for the words to filter the page by."""
+        if not self.FILTER_MESSAGE:
+            self.show_message(self.messages("status.not_here", command=self.messages("filter")), "warning")
+            return
+        placeholder = self.messages(self.FILTER_MESSAGE)
+        prompt = FilterPrompt(self._set_filter, lambda: None, initial_text=self._query, placeholder=placeholder)
+        await self._prompt_bar.open(prompt, self.messages)
+
+    def _set_filter(self, query: str) -> str:
+        """Show only what has these words."""
+        self._query = query
+        self.refresh_lines()
+        return ""
+
+    def type_into_prompt(self, character: str) -> None:
+        """Type a letter into the prompt bar."""
+        self._prompt_bar.insert_text(character)
+
+    def on_prompt_bar_closed(self) -> None:
+        """Give the keyboard back to the rows."""
+        self.rows.focus()
+
+    # -- leaving
+
     def action_back(self) -> None:
         """Close the page."""
         self.close()
 
     def action_cancel(self) -> None:
-        """Close the page."""
-        self.close()
+        """Clear the filter, or close the page where there is none."""
+        if self._query:
+            self._set_filter("")
+        else:
+            self.close()
 
     def close(self) -> None:
         """Close the page, unless it is closed already: the second of two clicks may still be on its way to it."""
         if self.is_current:
             self.dismiss()
+
+
+def filter_lines(lines: Sequence[FullPageLine], query: str) -> list[FullPageLine]:
+    """The lines that have some words, in either script, each group under its heading; none where none has them.
+
+    Args:
+        lines: The lines of a page.
+        query: The words; a line with its heading has to have them as they are typed.
+    """
+    wanted, topic = fold_query(query), FullPageLine("")
+    kept: list[FullPageLine] = []
+    has_topic = False
+    for line in lines:
+        if line.is_topic:
+            topic, has_topic = line, False
+        elif line.label or line.text:
+            text = f"{topic.label} {line.label} {line.text} {line.value or ''} {line.explanation}"
+            if wanted in fold_for_search(text):
+                if not has_topic:
+                    kept += [FullPageLine(""), *([topic] if topic.label else [])]
+                    has_topic = True
+                kept.append(line)
+    return kept

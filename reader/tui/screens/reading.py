@@ -201,6 +201,7 @@ class ReadingScreen(ReadingEventsScreen):
             self.article_list.focus()
         else:
             self.article_pane.article_view.focus()
+            self.controllers.annotations.mark_read()
         self.refresh_bars()
 
     def focus_part(self, part: Part) -> None:

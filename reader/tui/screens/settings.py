@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from textual.containers import Container
 
@@ -65,6 +65,7 @@ class SettingsScreen(FullPageScreen):
         &.-short #settings-body ArticleView { display: none; }
     }
     """
+    FILTER_MESSAGE: ClassVar[str] = "settings.search"
 
     def __init__(
         self,
@@ -147,8 +148,8 @@ class SettingsScreen(FullPageScreen):
         if str(self._marked_name).startswith(_KEYS):
             changes = make_key_hints(self.messages, ("hint.new_key", "jump"), ("hint.default_key", "fold"))
         else:
-            changes = make_key_hints(self.messages, ("hint.change", "jump"), ("hint.change", "fold", "unfold"))
-        return changes + self.close_hints
+            changes = make_key_hints(self.messages, ("hint.value.next", "jump"), ("hint.value.previous", "fold"))
+        return changes + super().list_key_hints()
 
     @property
     def _marked_name(self) -> str:
@@ -214,7 +215,7 @@ class SettingsScreen(FullPageScreen):
             return
         self._messages, self.keymap = self._session.messages, self._session.keymap
         self.refresh_title()
-        self.rows.set_lines(self.make_lines())
+        self.refresh_lines()
         self._fit_preview()
         saved = self.messages("status.settings_saved", path=config_path(self._config_path))
         self.show_message(saved, "done")

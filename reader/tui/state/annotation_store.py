@@ -39,12 +39,22 @@ class AnnotationStore(Protocol):
     What a method was given is stored when it returns. Every method may raise ReaderError; then nothing was stored.
     """
 
-    def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """Return what is stored of an article that was opened and read to its end.
+    def open_article(
+        self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
+    ) -> StoredState:
+        """Return what is stored of an article that was opened and loaded to its end.
 
         Args:
             article: The article as written.
             load_document: Loads its document again, in case the article has to be stored.
+            is_in_front: Whether the user reads it; one that is only beside or behind a list stays unread.
+        """
+
+    def mark_read(self, article: Article) -> None:
+        """Store that the user reads an article that was opened beside or behind a list.
+
+        Args:
+            article: The article.
         """
 
     def find_page(self, url: str) -> Document | None:
@@ -166,12 +176,17 @@ class InMemory:
         self._drafts: dict[tuple[str, str], str] = {}
         self._starred: set[str] = set()
 
-    def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
+    def open_article(
+        self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
+    ) -> StoredState:
         """As `AnnotationStore.open_article`; the document is not needed."""
         article_id = article.origin.id
         return StoredState(
             tuple(self._annotations.get(article_id, {}).values()), is_starred=article_id in self._starred
         )
+
+    def mark_read(self, article: Article) -> None:
+        """Nothing: the list of articles knows which of the session were read."""
 
     def find_page(self, url: str) -> Document | None:
         """None: the list of articles keeps the pages of the session."""

@@ -69,21 +69,22 @@ class LibraryStore:
         if self._library is not None:
             self._library.close()
 
-    def open_article(self, article: Article, load_document: Callable[[], Document]) -> StoredState:
-        """As `AnnotationStore.open_article`; the article is stored, or stored anew if it has changed."""
+    def open_article(
+        self, article: Article, load_document: Callable[[], Document], *, is_in_front: bool = True
+    ) -> StoredState:
+        """As `AnnotationStore.open_article`; one in front is stored, and one that has changed is stored anew."""
         article_id = article.origin.id
         self._document_loaders[article_id] = load_document
         library = self._open_library()
         if library is None:
             return self._fallback.open_article(article, load_document)
-        size = sum(len(block.text) for block in article.blocks)
-        if library.find_entry(article_id) is not None or (self._keep_on_open and size <= _MAX_EAGER_LENGTH):
+        if library.find_entry(article_id) is not None or (is_in_front and self._is_kept_on_open(article)):
             self._store_article(library, article)
         entry = library.find_entry(article_id)
         notice = "  ".join(library.take_notices())
         if entry is None:
             return StoredState(notice=notice)
-        if not entry.read:
+        if is_in_front and not entry.read:
             library.update_entry(article_id, read=True)
         return StoredState(
             library.load_annotations(article_id),
@@ -93,6 +94,19 @@ class LibraryStore:
             entry.starred,
             notice,
         )
+
+    def _is_kept_on_open(self, article: Article) -> bool:
+        return self._keep_on_open and sum(len(block.text) for block in article.blocks) <= _MAX_EAGER_LENGTH
+
+    def mark_read(self, article: Article) -> None:
+        """As `AnnotationStore.mark_read`; the article is stored as if it had been opened in front."""
+        library = self._open_library()
+        if library is None:
+            return
+        if self._is_kept_on_open(article):
+            self._store_article(library, article)
+        if (entry := library.find_entry(article.origin.id)) is not None and not entry.read:
+            library.update_entry(entry.id, read=True)
 
     def find_page(self, url: str) -> Document | None:
         """As `AnnotationStore.find_page`."""

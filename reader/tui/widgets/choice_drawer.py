@@ -16,7 +16,7 @@ from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MAX_ROWS = 12
 _MAX_TITLE_CELLS = 34
-"""Cells of the first column."""
+"""Cells of the first column in a narrow window; in others it may take three fifths: titles matter more than details."""
 _GAP_CELLS = 2
 
 
@@ -67,13 +67,13 @@ class ChoiceDrawer(ScrollingWidget):
         self._is_numbered = False
         self._selected_index = 0
         self._window = PositionWindow(lambda: len(self._choices))
-        self._title_cells = 0
-        """Cells of the titles."""
+        self._title_cells = self._detail_cells = self._key_cells = 0
+        """Cells of the longest title, detail and key hint."""
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
-        """Measure the column of titles anew: they take other cells."""
+        """Measure the columns anew: they take other cells."""
         super().set_ambiguous_width(ambiguous)
-        self._measure_title_column()
+        self._measure_columns()
 
     @property
     def is_open(self) -> bool:
@@ -98,16 +98,20 @@ class ChoiceDrawer(ScrollingWidget):
         self._title, self._choices, self._is_numbered = title, choices, numbered
         self._selected_index = selected
         self._window.scroll_to(0)
-        self._measure_title_column()
+        self._measure_columns()
         self.display = True
         if self._count_rows() != before:
             self.refresh(layout=True)
         self._scroll_to_selected()
         self.refresh()
 
-    def _measure_title_column(self) -> None:
-        widest = max((cell_len(to_display_text(choice.title), self.ambiguous) for choice in self._choices), default=0)
-        self._title_cells = min(widest, _MAX_TITLE_CELLS)
+    def _measure_columns(self) -> None:
+        def measure(texts: Iterable[str]) -> int:
+            return max((cell_len(to_display_text(text), self.ambiguous) for text in texts), default=0)
+
+        self._title_cells = measure(choice.title for choice in self._choices)
+        self._detail_cells = measure(choice.detail for choice in self._choices)
+        self._key_cells = measure(choice.key_hint for choice in self._choices)
 
     def close(self) -> None:
         """Close the drawer."""
@@ -213,12 +217,16 @@ class ChoiceDrawer(ScrollingWidget):
         quiet, key = (look, look) if marked else (self.get_part_style("detail"), self.get_part_style("key"))
         number = f"{index + 1 if index < 9 else ' '} " if self._is_numbered else ""
         left = f" {'>' if marked else ' '} {number}"
-        width, column = self.size.width, self._title_cells
-        title = truncate(choice.title, max(4, min(column, width - len(left) - 1)), self.ambiguous)
         right = to_display_text(choice.key_hint)
-        room = width - len(left) - column - _GAP_CELLS - cell_len(right, self.ambiguous) - _GAP_CELLS - 1
+        key_cells = cell_len(right, self.ambiguous) + _GAP_CELLS if right else 0
+        column = min(self._title_cells, max(_MAX_TITLE_CELLS, self.size.width * 3 // 5))
+        # The keys stand at the edge of the widest row, not of a wide window, so that the eye finds them.
+        widest = len(left) + column + _GAP_CELLS + self._detail_cells + _GAP_CELLS + self._key_cells + 1
+        width = min(self.size.width, widest)
+        title = truncate(choice.title, max(4, min(column, width - len(left) - key_cells - 1)), self.ambiguous)
+        room = width - len(left) - column - _GAP_CELLS - key_cells - 1
         detail = truncate(choice.detail, room, self.ambiguous) if room > 4 else ""
-        gap = " " * max(0, column - cell_len(title, self.ambiguous) + _GAP_CELLS)
+        gap = " " * max(0, column - cell_len(title, self.ambiguous) + _GAP_CELLS) if detail else ""
         used = len(left) + cell_len(title + gap + detail + right, self.ambiguous)
         segments = [
             Segment(left, look),

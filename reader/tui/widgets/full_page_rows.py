@@ -91,10 +91,11 @@ class FullPageRows(ScrollingWidget):
         """The index of the marked line; -1 where rows are only read."""
 
     def set_lines(self, lines: Sequence[FullPageLine]) -> None:
-        """Show these lines."""
+        """Show these lines; the marked one stays marked where it is among them, else the first that can be is."""
+        marked = self.marked_line.value if self.marked_line is not None else None
         self._lines = lines
-        if self.marked_index < 0 or self.marked_index >= len(lines) or lines[self.marked_index].value is None:
-            self.marked_index = next((n for n, line in enumerate(lines) if line.value is not None), -1)
+        places = {line.value: n for n, line in reversed(list(enumerate(lines))) if line.value is not None}
+        self.marked_index = places.get(marked, next(reversed(places.values()), -1))
         self._wrap_lines()
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:

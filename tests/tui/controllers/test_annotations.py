@@ -69,7 +69,7 @@ class Known(InMemory):
         self.state = state
         self.count = 0
 
-    def open_article(self, article: object, load_document: object) -> StoredState:
+    def open_article(self, article: object, load_document: object, *, is_in_front: bool = True) -> StoredState:
         self.count += 1
         return self.state
 
@@ -220,7 +220,7 @@ def test_annotations_whose_words_are_gone_are_counted() -> None:
 
 def test_a_store_that_cannot_be_read_leaves_the_article_without_annotations() -> None:
     class Broken(InMemory):
-        def open_article(self, article: object, load_document: object) -> StoredState:
+        def open_article(self, article: object, load_document: object, *, is_in_front: bool = True) -> StoredState:
             raise ReaderError("the library", "it is damaged")
 
     annotations = Annotations(Broken())

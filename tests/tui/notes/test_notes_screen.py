@@ -173,7 +173,7 @@ class Failing(InMemory):
 class Lost(InMemory):
     """What was kept of a text that has changed since."""
 
-    def open_article(self, article: Any, load_document: Any) -> StoredState:
+    def open_article(self, article: Any, load_document: Any, *, is_in_front: bool = True) -> StoredState:
         if not self._annotations:
             lost = Annotation("urn:1", "2025", "2025", Target(900, 902, "漁民"), note="哪裡", state="ambiguous")
             self.put_annotation(article, lost)

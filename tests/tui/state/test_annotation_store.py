@@ -165,3 +165,24 @@ def test_the_library_lists_the_pages_that_were_read(session: Session) -> None:
     with Library.open(session.library) as library:
         library.update_entry(f"{1:016}", read=False)
     assert list(store.list_read_urls()) == ["https://a.example/2"]
+
+
+def test_an_article_behind_the_list_is_neither_stored_nor_read_until_it_is_in_front(session: Session) -> None:
+    store = LibraryStore(str(session.library))
+    article = session.open().article
+    with store:
+        store.open_article(article, session.load, is_in_front=False)
+        store.open_article(article, session.load, is_in_front=False)
+        with Library.open(session.library) as library:
+            assert library.find_entry(article.origin.id) is None
+        store.mark_read(article)
+        with Library.open(session.library) as library:
+            entry = library.find_entry(article.origin.id)
+            assert entry is not None
+            assert entry.read
+            library.update_entry(entry.id, read=False)
+        store.open_article(article, session.load, is_in_front=False)
+        with Library.open(session.library) as library:
+            entry = library.find_entry(article.origin.id)
+            assert entry is not None
+            assert not entry.read
