@@ -144,7 +144,7 @@ VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in v
 COMMAND_IDS = tuple(command.id for command in COMMANDS)
 UNDO, UNDONE = ("undo", "redo"), ("undone", "redone")
 FORMATS = ("text", "csv", "markdown")
-BOUNDS = ("about", "more", "less", "up", "down", "added", "total")
+BOUNDS = ("about", "more", "less", "up", "down", "to", "added", "total")
 SIGNS = (
     "bold", "reverse", "dim", "underline", "caption", "number", "star", "plus", "question", "tilde", "unread", "here",
 )  # fmt: skip

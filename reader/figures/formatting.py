@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -26,6 +27,8 @@ _FEW = 1000
 """Amounts below it are written with their currency: HK$0.35 says more than 0.35, in hardly more cells."""
 _MANY = 10**6
 """Values of units from it on are written with a scale: 2,486 hours is easier to read than 2.49K hours."""
+_MAX_DENOMINATOR = 1000
+_ROUNDING = Fraction(1, 10**14)
 _PERIODS = frozenset(("date", "time", "year"))
 
 
@@ -60,11 +63,20 @@ def format_plain(figure: Figure, language: Language = "en") -> str:
     if isinstance(figure.value, tuple):
         return ":".join(map(grouped, figure.value))
     canonical = figure.canonical_value
+    if figure.kind == "ratio" and isinstance(canonical, Decimal) and (fraction := _find_fraction(canonical)):
+        return fraction
     if figure.is_range and isinstance(canonical, tuple) and len(canonical) == 2:
         return _with_unit(f"{grouped(canonical[0])}-{grouped(canonical[1])}", figure, language)
     if isinstance(canonical, int | Decimal):
         return _with_unit(grouped(canonical), figure, language)
     return figure.text
+
+
+def _find_fraction(value: Decimal) -> str:
+    """The fraction that was rounded to this value, such as 2/3; "" where it was not rounded."""
+    fraction = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
+    exact = abs(Fraction(value) - fraction)
+    return f"{fraction.numerator}/{fraction.denominator}" if 0 < exact < _ROUNDING else ""
 
 
 def format_compact(figure: Figure, language: Language) -> str:

@@ -21,6 +21,8 @@ _MAX_MAGNITUDE = 10
 """The greatest magnitude of an earthquake."""
 _BEFORE_INDEFINITE = frozenset("每另同这那某任哪该统唯进之逐")
 """What stands before 一 that means each, another or the same."""
+_PHASES = frozenset("一三四五六")
+"""Numerals that may number the parts of a project: 三期工程."""
 
 
 def interpret(
@@ -163,6 +165,8 @@ def _apply_coefficient(block: BlockText, term: Term, candidate: Candidate, previ
         candidate.make_range(candidate.value, None)
         candidate.approx, candidate.bound = True, "lower"
         candidate.qualifiers.append(before)
+    elif before == "过" and block.text.startswith("超", candidate.start - 2):
+        return  # 超过百亿: as before any other amount
     elif before in {"近", "逾", "超", "过"}:
         candidate.start -= 1
         candidate.approx = before == "近"
@@ -195,6 +199,8 @@ def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: in
                 candidate.kind = "rank"
         elif candidate.form == "届" and candidate.kind == "count" and term.value > 10:
             candidate.kind = "ordinal"  # 十三届二次会议
+        elif candidate.form == "期" and candidate.kind == "count" and _is_phase(text, term, candidate):
+            candidate.kind = "ordinal"
         return
     candidate.start = begin - 1
     candidate.subkind, candidate.canonical, candidate.factor = "", "1", 1
@@ -202,6 +208,12 @@ def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: in
     if not candidate.is_range:
         candidate.value = term.amount.value
     candidate.assumed = False
+
+
+def _is_phase(text: str, term: Term, candidate: Candidate) -> bool:
+    """Whether 期 numbers a part of a project, as in 二期 and 三期工程: two of them were 兩期."""
+    printed = text[term.amount.start : term.amount.end]
+    return printed == "二" or (printed in _PHASES and text.startswith(cues("phase behind"), candidate.end))
 
 
 def _ordinal_kind(block: BlockText, term: Term, candidate: Candidate, previous_end: int) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from reader.model.figure import REACHED_ENDINGS
 from reader.text.folding import FULL_WIDTH_FORMS
 from reader.text.patterns import lazy_pattern
 from reader.text.tsv import read_rows
@@ -123,9 +124,9 @@ class EndingTable(Generic[Row]):
         self._finals = frozenset(word[-1] for word in words)
         self._by_tail = _group(words, slice(-2, None))
 
-    def words(self) -> Iterator[str]:
-        """All words."""
-        return (word for found in self._by_tail.values() for word, _ in found)
+    def items(self) -> Iterator[tuple[str, Row]]:
+        """All words with their rows."""
+        return (pair for found in self._by_tail.values() for pair in found)
 
     def before(self, text: str, end: int, least: int = 0) -> tuple[str, Row] | None:
         """The longest word that ends at an offset, with its row; None where there is none.
@@ -231,17 +232,28 @@ def fixed_words() -> WordTable[str]:
 
 
 class Qualifier(NamedTuple):
-    """A word beside a figure that says how it is meant."""
+    """A word beside a figure that says how it is meant.
+
+    NO_QUALIFIER stands for a word that only ends like one: 簽約, 附近.
+    """
 
     bound: str
     approx: bool
     direction: str
 
 
+NO_QUALIFIER = Qualifier("", False, "")
+
+
 @cache
 def left_words() -> EndingTable[Qualifier]:
-    """Qualifiers before a figure."""
-    return EndingTable({form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "left"})
+    """Qualifiers before a figure, and NO_QUALIFIER for the words that only end like one."""
+    table = dict.fromkeys(cues("ends like a qualifier"), NO_QUALIFIER)
+    listed = {form: Qualifier(b, bool(a), d) for form, side, b, a, d in rows("qualifiers") if side == "left"}
+    for form, qualifier in listed.items():
+        if qualifier.direction and not form.endswith(REACHED_ENDINGS):
+            table |= {form + ending: qualifier for ending in ("至", "到")}
+    return EndingTable(table | listed)
 
 
 @cache

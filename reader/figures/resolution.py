@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from reader.figures.candidate import PERIOD_KINDS
-from reader.figures.lexicon import left_words, right_words
+from reader.figures.lexicon import NO_QUALIFIER, left_words, right_words
 from reader.figures.numerals import exact
 from reader.figures.subject import find_subjects
 from reader.model.figure import Figure, FigureKind
@@ -186,6 +186,8 @@ def _left_qualifiers(source: str, block: BlockText, candidate: Candidate, last: 
                 continue
             break
         word, meaning = found
+        if meaning is NO_QUALIFIER:
+            break
         at -= len(word)
         words.insert(0, source[at : at + len(word)])
         bound = bound or meaning.bound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.figures.lexicon import EndingTable, WordTable, left_words, rows
+from reader.figures.lexicon import NO_QUALIFIER, EndingTable, WordTable, left_words, rows
 
 
 @cache
@@ -30,7 +30,7 @@ def get_endings(word_class: str) -> EndingTable[str]:
 @cache
 def get_leading_words() -> EndingTable[str]:
     """What a phrase before a number may end in, with its class: link (約 達 為), change (增長), noun (a whole word)."""
-    classes = dict.fromkeys(left_words().words(), "link")
+    classes = {word: "link" for word, meaning in left_words().items() if meaning is not NO_QUALIFIER}
     for word_class in ("link", "change", "noun"):
         classes |= dict.fromkeys(_words_by_class()[word_class], word_class)
     return EndingTable(classes)

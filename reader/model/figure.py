@@ -34,6 +34,8 @@ FigureKind = Literal[
     "other",
 ]
 Number = int | Decimal
+REACHED_ENDINGS = ("至", "到", "破")
+"""What a word of a direction ends in where the figure is the value that was reached: 升至, 跌破."""
 FigureValue = Number | str | tuple[Number, ...] | None
 
 
@@ -77,6 +79,11 @@ class Figure:
     """Of a rate: the unit it is for, without 每, such as 平方米."""
     is_currency_assumed: bool = False
     """Whether the currency is not printed, so that canonical_unit is that of the context."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it is the value after a rise or a fall (升至5%, 跌破2萬點), not how large that was (升5%)."""
+        return self.direction is not None and any(word.endswith(REACHED_ENDINGS) for word in self.qualifiers)
 
     def map_to_view(self, source: str, view: View, convert_word: Callable[[str], str]) -> Figure:
         """The figure with its text, words and offsets as a view of its block has them; numbers do not change.

@@ -34,7 +34,9 @@ def one(text: str, region: str = "CN") -> Figure:
         ("二十年", "20 years"),
         ("1天", "1 day"),
         ("15至20年", "15-20 years"),
-        ("三分之二", "0.666666666666667"),
+        ("三分之二", "2/3"),
+        ("七分之三", "3/7"),
+        ("四分之一", "0.25"),
     ],
 )
 def test_format_plain_writes_the_value_with_its_unit(text: str, expected: str) -> None:

@@ -34,3 +34,12 @@ CONTEXT = FigureContext("2024-06-11", "CN")
 )
 def test_kinds(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("二期工程", "ordinal"), ("項目二期", "ordinal"), ("三期項目", "ordinal"), ("分三期推出", "count")],
+)
+def test_parts_of_a_project_are_ordinals(text: str, kind: str) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert figure.kind == kind

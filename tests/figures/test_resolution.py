@@ -42,6 +42,64 @@ def test_qualifiers_are_as_printed(text: str, qualifiers: tuple[str, ...]) -> No
     assert figure.qualifiers == qualifiers
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首批企業簽約12家",
+        "全年節約12億元",
+        "預約12人",
+        "公約12條",
+        "附近12戶",
+        "最近12天",
+        "靠近12公里",
+        "經過12年",
+        "通過12項決議",
+        "去過12次",
+        "用過12瓶",
+        "降水12毫升3瓶",
+        "投降12人",
+        "英超12隊",
+        "不過12人報名",
+    ],
+)
+def test_words_that_end_like_a_qualifier_are_none(text: str) -> None:
+    figure = find_figures(text, CONTEXT)[0]
+    assert (figure.qualifiers, figure.bound, figure.direction, figure.is_approximate) == ((), None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers", "bound", "is_approximate"),
+    [
+        ("簽約約12家", ("約",), None, True),
+        ("耗資近12億元", ("近",), None, True),
+        ("超過百億元", ("超過",), "lower", False),
+        ("均過12萬人", ("均過",), "lower", False),
+    ],
+)
+def test_qualifiers_behind_other_words_are_found(
+    text: str, qualifiers: tuple[str, ...], bound: str | None, is_approximate: bool
+) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert (figure.qualifiers, figure.bound, figure.is_approximate) == (qualifiers, bound, is_approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "is_reached"),
+    [
+        ("升至5%", "up", True),
+        ("上調到5%", "up", True),
+        ("下滑至5%", "down", True),
+        ("跌破2萬點", "down", True),
+        ("升5%", "up", False),
+        ("大跌5%", "down", False),
+        ("5%", None, False),
+    ],
+)
+def test_a_value_that_was_reached_is_told_from_a_change(text: str, direction: str | None, is_reached: bool) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert (figure.direction, figure.is_reached) == (direction, is_reached)
+
+
 def test_a_currency_named_before_in_the_sentence_is_that_of_a_bare_yuan() -> None:
     figures = find_figures("人民幣8億元，另付3億元。", FigureContext("2024-06-11", "HK"))
     assert [figure.canonical_unit for figure in figures] == ["CNY", "CNY"]

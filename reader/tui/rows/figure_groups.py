@@ -82,7 +82,9 @@ def draw_bar(part: Decimal, cells: int, *, block_elements: bool) -> str:
 
 
 def format_sign(figure: Figure, messages: Messages) -> str:
-    """How a figure is qualified: more than, less than, up, down, added, a total, or about; "" where it is not.
+    """How a figure is qualified: more than, less than, to, up, down, added, a total, or about; "" where it is not.
+
+    A value that was reached (升至6.5元) is "to", a change (升6.5元) "up" or "down".
 
     Of several the first of these is given.
 
@@ -92,11 +94,16 @@ def format_sign(figure: Figure, messages: Messages) -> str:
     """
     sign = (
         (_SIGNS_BY_BOUND[figure.bound] if figure.bound else "")
-        or figure.direction
+        or _find_change_sign(figure)
         or _find_qualifier_sign(figure.qualifiers)
         or ("about" if figure.is_approximate else "")
     )
     return messages("figure.sign." + sign) if sign else ""
+
+
+def _find_change_sign(figure: Figure) -> str:
+    """`to` for a value that was reached, `up` or `down` for a change; "" for a figure without a direction."""
+    return "to" if figure.is_reached else figure.direction or ""
 
 
 def _find_qualifier_sign(qualifiers: Iterable[str]) -> str:
