@@ -200,7 +200,7 @@ def _apply_ordinal(block: BlockText, term: Term, candidate: Candidate, begin: in
         elif candidate.form == "届" and candidate.kind == "count" and term.value > 10:
             candidate.kind = "ordinal"  # 十三届二次会议
         elif candidate.form == "期" and candidate.kind == "count" and _is_phase(text, term, candidate):
-            candidate.kind = "ordinal"
+            candidate.kind = ""  # a name: 二期工程
         return
     candidate.start = begin - 1
     candidate.subkind, candidate.canonical, candidate.factor = "", "1", 1
