@@ -66,6 +66,21 @@ def load_curated() -> tuple[Override, ...]:
     )
 
 
+@cache
+def load_regional_words() -> tuple[Override, ...]:
+    """The words of regional_words.tsv, for the views with vocabulary: what mainland writers call otherwise."""
+    words: list[Override] = []
+    for mainland, traditional, taiwan, hong_kong, back in read_rows(__file__, "regional_words"):
+        for word, view in ((taiwan, "twp"), (hong_kong, "hkp")):
+            words += [Override(written, word, (view,)) for written in dict.fromkeys((mainland, traditional)) if word]
+        words += [
+            Override(word, mainland, (f"{region}2sp",))
+            for region, word in (("tw", taiwan), ("hk", hong_kong))
+            if region in back.split()
+        ]
+    return tuple(words)
+
+
 class WordMatcher:
     """Finds the words of some rules in a text: the longest from the left, none inside another.
 

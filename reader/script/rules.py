@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.script.offset_maps import Replacement, convert
 from reader.script.opencc_configs import get_character_config
-from reader.script.overrides import WordMatcher, load_curated
+from reader.script.overrides import WordMatcher, load_curated, load_regional_words
 from reader.script.person_names import convert_names
 from reader.script.plan import (
     CHARACTER_VIEWS,
@@ -19,9 +19,11 @@ from reader.script.plan import (
     apply_press_forms,
     choose_config,
 )
+from reader.script.vocabulary_filter import has_sense
+from reader.script.word_borders import crosses_word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from reader.model import Script, ViewName
     from reader.script.offset_maps import ReplacementReason
@@ -45,7 +47,8 @@ class ArticleRules:
 
     Of two that disagree about a place the first of this order counts, and the other changes nothing there: the
     user's decision about the place (Pin), the user's rules for the article, those of their own file, the names of
-    the article, the curated overrides. Among rules of one kind the longest word from the left counts.
+    the article, the curated overrides, the words of regions. Among rules of one kind the longest word from the left
+    counts.
 
     Args:
         people: The persons it names as its makers, as written.
@@ -128,7 +131,8 @@ class ArticleRules:
             text: A block, or a stretch of one.
             config: The conversion it is going through.
             view_name: The view it is for.
-            name_spans: Stretches that name somebody; persons with short names are looked for in these alone.
+            name_spans: Stretches that name somebody or something; persons with short names are looked for in these
+                alone, words of regions elsewhere alone.
             pins: The user's decisions, with offsets in the text; they may reach over its ends.
 
         Raises:
@@ -143,7 +147,15 @@ class ArticleRules:
             found = _add_non_overlapping(found, matcher.find_matches(text))
         for start, end in name_spans:
             found = _add_non_overlapping(found, matchers.short_names.find_matches(text, max(start, 0), max(end, 0)))
-        return _add_non_overlapping(found, matchers.curated.find_matches(text))
+        found = _add_non_overlapping(found, matchers.curated.find_matches(text))
+        regional = (
+            word
+            for word in matchers.regional.find_matches(text)
+            if not crosses_word(text, word.start, word.end)
+            and has_sense(text, word.start, word.end, config)
+            and not any(start < word.end and word.start < end for start, end in name_spans)
+        )
+        return _add_non_overlapping(found, regional)
 
     def _build_matchers(self, config: str, view: ViewName) -> _Matchers:
         names = self._find_names(config) | convert_names(self._people, config)
@@ -165,7 +177,8 @@ class ArticleRules:
         return _Matchers(
             tuple(WordMatcher(layer) for layer in layers if layer),
             WordMatcher(short),
-            _get_curated_matcher(config, view),
+            _get_matcher(load_curated, config, view),
+            _get_matcher(load_regional_words, config, view),
         )
 
     def _find_names(self, config: str) -> dict[str, str]:
@@ -186,12 +199,14 @@ class _Matchers(NamedTuple):
     """The user's rules and the long names, the first before the others."""
     short_names: WordMatcher
     curated: WordMatcher
+    regional: WordMatcher
+    """Words of regional_words.tsv; none in the views without vocabulary."""
 
 
 @cache
-def _get_curated_matcher(config: str, view: ViewName) -> WordMatcher:
-    """For the articles, nearly all, that need no more: a list may have thousands."""
-    return WordMatcher(_collect_replacements(load_curated(), config, view))
+def _get_matcher(load: Callable[[], tuple[Override, ...]], config: str, view: ViewName) -> WordMatcher:
+    """What finds the rules of a table of the package in a conversion."""
+    return WordMatcher(_collect_replacements(load(), config, view))
 
 
 def _collect_replacements(

@@ -74,7 +74,7 @@ def split_phrases(
         before = bisect_left(starts, phrase.end)
         if (before and reach[before - 1] > phrase.start) or crosses_word(text, phrase.start, phrase.end):
             continue
-        if not _is_news_word(words, shown) and _has_sense(text, phrase.start, phrase.end, config):
+        if not _is_news_word(words, shown) and has_sense(text, phrase.start, phrase.end, config):
             fitting.append(phrase)
         elif words != shown:
             doubtful.append(phrase)
@@ -123,7 +123,7 @@ def find_doubtful_words(
         yield DoubtfulWord(start, end, view.text[view_start:view_end])
 
 
-def _has_sense(text: str, start: int, end: int, config: str) -> bool:
+def has_sense(text: str, start: int, end: int, config: str) -> bool:
     """Whether a word has the sense that it is replaced in.
 
     What stands right beside it counts before other words of its sentence; of these the majority counts.

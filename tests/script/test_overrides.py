@@ -462,3 +462,41 @@ class TestTheReadersDecisions:
                 taken.update(span)
                 for at in span:
                     assert shown.text[shown.to_view(at)] == source[at]
+
+
+def test_every_regional_word_is_shown_as_its_region_calls_it() -> None:
+    wrong = []
+    for mainland, traditional, taiwan, hong_kong, _ in read_rows(reader.script.__file__, "regional_words"):
+        if mainland == "质量":
+            continue  # only in one sense
+        for view, word in (("twp", taiwan), ("hkp", hong_kong)):
+            shown = ArticleConverter("Hans", None).convert_text(clean(f"，{mainland}，"), view, "Hans")  # type: ignore[arg-type]
+            if word and shown != f"，{word}，":
+                wrong.append((view, mainland, shown))
+            shown = ArticleConverter("Hant", None).convert_text(clean(f"，{traditional}，"), view, "Hant")  # type: ignore[arg-type]
+            if word and shown != f"，{word}，":
+                wrong.append((view, traditional, shown))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "twp", "hkp"),
+    [
+        ("特朗普试射导弹", "川普試射飛彈", "特朗普試射導彈"),
+        ("产品质量和天体质量", "產品品質和天體質量", "產品質素和天體質量"),
+        ("熟悉尼泊尔，指导弹奏", "熟悉尼泊爾，指導彈奏", "熟悉尼泊爾，指導彈奏"),
+        ("《土豆》里的土豆", "《土豆》裡的馬鈴薯", "《土豆》裡的薯仔"),
+        ("公交车上看短视频", "公車上看短影音", "巴士上看短片"),
+    ],
+)
+def test_regional_words_are_replaced_where_they_are_words(text: str, twp: str, hkp: str) -> None:
+    converter = ArticleConverter("Hans", None)
+    assert converter.convert_text(clean(text), "twp", "Hans") == twp
+    assert converter.convert_text(clean(text), "hkp", "Hans") == hkp
+    assert converter.convert_text(clean(text), "tw", "Hans").count("川普") == 0
+
+
+def test_regional_words_come_back_to_the_mainland() -> None:
+    converter = ArticleConverter("Hant", "TW")
+    assert converter.convert_text(clean("川普談雲端運算"), "hansp", "Hant") == "特朗普谈云计算"
+    assert converter.convert_text(clean("川普談雲端運算"), "hans", "Hant") == "川普谈云端运算"
