@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from reader.library.connection import Connection
 
-PAGE_NOT_NEEDED, PAGE_WANTED, PAGE_FETCHED, PAGE_FAILED = range(4)
-"""The values of the column `page`."""
+PAGE_NOT_NEEDED, PAGE_WANTED, PAGE_FETCHED, PAGE_FAILED, PAGE_WANTED_AGAIN = range(5)
+"""The values of the column `page`; PAGE_WANTED_AGAIN: it was fetched, but the item has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class FeedStore:
             limit: How many at most.
         """
         sql = f"""SELECT {_ITEM_COLUMNS}, number FROM feed_items
-            WHERE feed = ? AND page = {PAGE_WANTED} ORDER BY published DESC LIMIT ?"""
+            WHERE feed = ? AND page IN ({PAGE_WANTED}, {PAGE_WANTED_AGAIN}) ORDER BY published DESC LIMIT ?"""
         return [_parse_item(row) for row in self._connection.select(sql, feed_id, limit)]
 
     def store_item(self, item: ItemRecord) -> int:

@@ -116,12 +116,14 @@ class Library:
 
     # -- articles
 
-    def store_article(self, article: Article, source: CleanText) -> list[Annotation]:
+    def store_article(self, article: Article, source: CleanText, *, is_new_state: bool = True) -> list[Annotation]:
         """Store an article, or another state of its text in place of the stored one.
 
         Args:
             article: All of it, as written.
             source: The text of the document it was read from.
+            is_new_state: Whether another text is what the paper has made of the article; it is not where the page of
+                an article takes the place of its summary in a feed. Then the stored text is kept as a version.
 
         Returns:
             The annotations that changed with the text: moved, edited, without a place, or with one again.
@@ -134,7 +136,7 @@ class Library:
             old = self._load_state(article_id)
             old_text, _, old_source, _ = old or ("", "", None, False)
             # The same source with another text: not the paper has changed, but how its text is found in the source.
-            if old and old_text != canonical.text and old_source != source:
+            if old and is_new_state and old_text != canonical.text and old_source != source:
                 store_version(self.connection, article_id)
             self._upsert_article(article, source, canonical)
             if old_text == canonical.text:

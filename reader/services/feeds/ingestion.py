@@ -10,6 +10,7 @@ from reader.library.feed_store import (
     PAGE_FETCHED,
     PAGE_NOT_NEEDED,
     PAGE_WANTED,
+    PAGE_WANTED_AGAIN,
     FeedState,
     ItemRecord,
 )
@@ -187,7 +188,7 @@ class _Ingestion:
         if find_hidden(self._library.connection, [record.article]):
             return updated
         if record.page == PAGE_FETCHED:  # its page has more than the item, and may have changed, too
-            return updated._replace(page=PAGE_WANTED, attempts=0)
+            return updated._replace(page=PAGE_WANTED_AGAIN, attempts=0)
         is_first_source = self._library.feeds.find_first_feed(record.article) == self._feed_id
         if item.changed and is_first_source and self._library.find_known([record.article]):
             self._library.store_article(item.changed.article, item.changed.text)

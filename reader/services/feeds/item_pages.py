@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.library.feed_store import PAGE_FAILED, PAGE_FETCHED, PAGE_WANTED
+from reader.library.feed_store import PAGE_FAILED, PAGE_FETCHED, PAGE_WANTED_AGAIN
 from reader.library.removal import find_hidden
 from reader.model import count_non_blank
 from reader.services.feeds.host_lanes import find_host
@@ -138,7 +138,7 @@ async def _fetch_page(
         is_final = isinstance(error, WebError) and error.http_status in _GONE_STATUSES
         attempts = wanted.item.attempts + 1
         is_final = is_final or attempts >= _ATTEMPTS_MAX
-        failed = wanted.item._replace(page=PAGE_FAILED if is_final else PAGE_WANTED, attempts=attempts)
+        failed = wanted.item._replace(page=PAGE_FAILED if is_final else wanted.item.page, attempts=attempts)
         library.feeds.store_item(failed)
         return error
 
@@ -177,7 +177,7 @@ def _store_page(library: Library, item: ItemRecord, read: PageArticle) -> Reader
     )
     paragraphs = "".join(block.text for block in article.blocks if block.kind == "paragraph")
     with library.transaction():
-        library.store_article(merged, read.text)
+        library.store_article(merged, read.text, is_new_state=item.page == PAGE_WANTED_AGAIN)
         library.feeds.store_item(item._replace(page=PAGE_FETCHED, attempts=0))
         library.stories.add_article(item.article, make_fingerprint(paragraphs))
     return None

@@ -6,7 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from reader.config.feed_list import FeedSettings
-from reader.library.feed_store import PAGE_FAILED, PAGE_FETCHED, PAGE_NOT_NEEDED, PAGE_WANTED, make_feed_id
+from reader.library.feed_store import (
+    PAGE_FAILED,
+    PAGE_FETCHED,
+    PAGE_NOT_NEEDED,
+    PAGE_WANTED,
+    PAGE_WANTED_AGAIN,
+    make_feed_id,
+)
 from reader.library.removal import delete_articles
 from reader.services.feeds.item_pages import fetch_item_pages
 from reader.sources.web import WebFetcher
@@ -52,6 +59,20 @@ def test_the_page_of_a_summary_is_fetched_and_kept(library: Library, server: Ser
     asked = len(server.asked)
     assert fetch(library, url) == 0
     assert "/good" not in [each.path for each in server.asked[asked:]]
+
+
+def test_only_a_page_that_is_fetched_again_is_a_change_of_the_paper(library: Library, server: Server) -> None:
+    url = follow(library, server, "good")
+    fetch(library, url)
+    (entry,) = library.list_entries()
+    assert (entry.changed, library.load_versions(entry.id)) == (None, [])
+    (item,) = library.feeds.load_items(make_feed_id(url))
+    library.feeds.store_item(item._replace(page=PAGE_WANTED_AGAIN))
+    server.table["/good"] = lambda each: each.answer(page(f"<p>{BODY * 4}</p>"))
+    assert fetch(library, url) == 1
+    (entry,) = library.list_entries()
+    assert entry.changed is not None
+    assert len(library.load_versions(entry.id)) == 1
 
 
 def test_a_page_that_cannot_be_had_is_asked_for_three_times(library: Library, server: Server) -> None:
