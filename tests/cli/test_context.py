@@ -88,7 +88,7 @@ def test_the_whole_page_is_opened_where_it_is_asked_for(tmp_path: Path) -> None:
     assert len(context().open_source(str(path), whole_page=True).read_article().blocks) == 9
 
 
-def test_what_was_done_to_the_library_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notices_of_the_library_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "library.db"
     with Library.open(path):
         pass

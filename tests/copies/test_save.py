@@ -150,7 +150,7 @@ def test_a_copy_with_the_same_content_is_not_written_again(form: CopyFormat, tmp
 
 
 @pytest.mark.parametrize("make", ["folder", "link", "copy", "dangling", "pipe"])
-def test_what_is_no_plain_file_is_not_written_over(make: str, tmp_path: Path) -> None:
+def test_save_does_not_overwrite_what_is_no_plain_file(make: str, tmp_path: Path) -> None:
     path, target = tmp_path / "小漁港.md", tmp_path / "target"
     if make == "folder":
         path.mkdir()

@@ -63,6 +63,6 @@ def test_the_noun_behind_a_figure_and_what_is_said_of_it(text: str, noun: str, w
         ("11月12日，在北區廣福道商業大廈將男子拘捕", "男子拘捕"),
     ],
 )
-def test_what_happened_on_a_date(text: str, event: str) -> None:
+def test_event_phrase_of_a_date_is_found(text: str, event: str) -> None:
     found = clauses(text).event(0)
     assert text[found.noun[0] : found.end] == event

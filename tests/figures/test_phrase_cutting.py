@@ -47,7 +47,7 @@ def test_a_long_clause_keeps_its_beginning_and_its_end() -> None:
 
 
 @given(PHRASES, st.integers(2, 14))
-def test_what_is_kept_is_short_and_of_the_phrase(phrase: str, most: int) -> None:
+def test_cut_phrases_are_parts_of_the_phrase_within_the_limit(phrase: str, most: int) -> None:
     for spans in (
         keep_end(phrase, 0, len(phrase), most),
         [keep_start(phrase, 0, len(phrase), most)],

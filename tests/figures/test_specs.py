@@ -135,7 +135,7 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
-def test_number_specs() -> None:
+def test_number_models_agree_with_the_published_specs() -> None:
     wanted = cases("NumberModel")
     right = sum(
         len(found := amounts(case["Input"])) == len(case["Results"])
@@ -211,7 +211,7 @@ def means(dimension: str, expected: str, text: str) -> bool:
     return False
 
 
-def test_duckling_examples() -> None:
+def test_nine_in_ten_examples_of_duckling_have_their_value() -> None:
     examples = duckling_examples()
     right = sum(means(*example) for example in examples)
     assert right / len(examples) >= 0.9

@@ -14,7 +14,7 @@ from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 
 
-def test_every_kind() -> None:
+def test_find_changes_gives_every_kind_of_change() -> None:
     text = clean("记者余松里说：被发明的软件在那里，里，记录和发现，里，面")
     views = ArticleConverter("Hans", None, people=["余松里", "王汇里"])
     pins = [Pin(17, 18, "里", "tw"), Pin(19, 21)]

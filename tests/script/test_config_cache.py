@@ -73,7 +73,7 @@ def test_another_place_of_opencc_has_its_own_files(cache: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions")
-def test_it_works_without_a_writable_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_conversion_works_without_a_writable_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.write_text("a file where the folder should be")
     assert made() == ("看着裏面", [1])
     assert made() == ("看着裏面", [1])
@@ -91,7 +91,7 @@ def test_nowhere_to_write_is_said(cache: Path, monkeypatch: pytest.MonkeyPatch) 
         made()
 
 
-def test_no_half_file_is_left(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_write_leaves_no_partial_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

@@ -100,7 +100,7 @@ def forms(text: str) -> Iterator[tuple[str, str, str]]:
             yield field, one, many
 
 
-def test_one_is_not_told_as_several() -> None:
+def test_messages_use_the_singular_for_one() -> None:
     counted = [(row[0], form) for row in ROWS for form in forms(row[1])]
     assert len(counted) > 10
     for name, (field, one, many) in counted:
@@ -172,7 +172,7 @@ async def test_a_key_that_does_nothing_is_told_with_the_key_of_the_help(open_rea
         assert "@ does nothing here; F1 shows the keys" in reader.bottom
 
 
-async def test_what_was_done_is_undone_with_the_key_in_force(open_reader: Any) -> None:
+async def test_message_names_the_configured_key_of_undo(open_reader: Any) -> None:
     async with open_reader("02-feature", "09-short", size=(120, 40), in_list=True, keys=REMAPPED) as reader:
         await reader.press("d")
         assert "F11 to undo" in reader.bottom

@@ -90,7 +90,7 @@ async def test_marks_notes_and_the_place_are_there_the_next_time(source: Path, l
     assert stat.S_IMODE(library.stat().st_mode) == 0o600
 
 
-async def test_what_was_decided_about_words_is_there_the_next_time(source: Path, library: Path) -> None:
+async def test_pins_are_restored_in_the_next_session(source: Path, library: Path) -> None:
     async with session(source, library) as reader:
         await reader.press("slash", *"理发", "enter", "v", "v", "l", "x")
     async with session(source, library) as reader:
@@ -173,7 +173,7 @@ async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wro
         assert reader.screen.open_article.annotation_index.annotations == []
 
 
-async def test_what_was_opened_is_the_list_of_the_next_start(source: Path, library: Path) -> None:
+async def test_opened_articles_are_the_list_of_the_next_start(source: Path, library: Path) -> None:
     """Read from its file while that is there, and from the library when it is gone."""
     async with session(source, library) as reader:
         await reader.press("asterisk")

@@ -98,7 +98,7 @@ async def test_bytes_are_counted(open_reader: Open, server: Server) -> None:
         await reader.press("escape")
 
 
-async def test_what_fails_says_why_in_the_same_row(open_reader: Open, server: Server) -> None:
+async def test_failed_page_shows_its_reason_in_the_same_row(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         for path, why in (("/status/404", "no such page"), ("/gzip/cut", "broke off"), ("/pdf", "a PDF file")):
             await give(reader, server.url + path)

@@ -63,7 +63,7 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
         assert "article 1 of 2" in reader.bottom
 
 
-async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None:
+async def test_folder_completion_leaves_the_prompt_open(open_reader: Open, folder: Path) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await type_in(reader, f"{folder}/de")

@@ -47,7 +47,7 @@ async def test_a_page_keeps_two_rows_in_sight(open_reader: Open) -> None:
         assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
-async def test_half_pages(open_reader: Open) -> None:
+async def test_half_page_keys_scroll_by_half_a_page(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         row = reader.rows()[12]
         await reader.press("ctrl+d")
@@ -56,7 +56,7 @@ async def test_half_pages(open_reader: Open) -> None:
         assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
-async def test_to_the_end_and_back(open_reader: Open) -> None:
+async def test_end_and_start_keys_go_to_the_ends_of_the_article(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("G")
         assert "100%" in reader.top
@@ -295,7 +295,7 @@ async def test_ctrl_c_never_quits(open_reader: Open) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
-async def test_quitting(open_reader: Open, key: str) -> None:
+async def test_quit_keys_end_the_program(open_reader: Open, key: str) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press(key)
         assert reader.app._exit

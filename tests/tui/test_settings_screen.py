@@ -135,7 +135,7 @@ async def test_a_place_in_the_article_is_kept_over_a_change(open_reader: Open, t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are not made read-only so")
-async def test_what_cannot_be_written_is_said_and_changes_nothing(open_reader: Open, tmp_path: Path) -> None:
+async def test_unwritable_settings_show_an_error_and_change_nothing(open_reader: Open, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", "utf-8")
     async with open_reader("02-feature", size=(110, 26), config=str(blocked / "config.toml")) as reader:

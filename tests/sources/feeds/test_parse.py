@@ -58,7 +58,7 @@ def test_hopeless_xml_is_read_leniently() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"  \n", b"plain text", b"\x89PNG\r\n", b"<html><body>x</body></html>", b"{", b"\0" * 99]
 )
-def test_what_is_no_feed_is_a_sentence(data: bytes) -> None:
+def test_data_that_is_no_feed_raises_an_error_with_a_hint(data: bytes) -> None:
     with pytest.raises(ReaderError) as raised:
         parse_feed(data, URL)
     assert str(raised.value).count("; ") >= 1

@@ -156,7 +156,7 @@ async def test_another_editor_changes_the_text_and_the_draft_is_kept_before(
     assert notes.program.message
 
 
-async def test_what_is_typed_is_stored_as_a_draft_before_the_note_is_kept() -> None:
+async def test_typed_text_is_stored_as_a_draft_before_the_note_is_saved() -> None:
     notes = Notes()
     notes.select("碼頭先行")
     await notes.editing.action_note()

@@ -55,7 +55,7 @@ def write_page(folder: Path, text: str = PAGE) -> str:
     return str(path)
 
 
-async def test_what_was_cut_is_shown_in_its_place_and_hidden_and_the_position_stays(tmp_path: Path) -> None:
+async def test_removed_parts_are_shown_in_place_and_hidden_without_moving(tmp_path: Path) -> None:
     parts = Parts(write_page(tmp_path))
     program, words = parts.program, parts.program.session.messages
     program.article.move(8)
