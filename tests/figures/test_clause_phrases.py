@@ -49,7 +49,7 @@ def test_the_phrase_before_a_figure(text: str, phrase: str, change: str) -> None
         ("32%，", "", ""),
     ],
 )
-def test_the_noun_behind_a_figure_and_what_is_said_of_it(text: str, noun: str, whole: str) -> None:
+def test_phrase_after_a_figure_is_its_noun_and_predicate(text: str, noun: str, whole: str) -> None:
     behind = clauses(text).behind(0)
     assert (text[slice(*behind.noun)], text[behind.noun[0] : behind.end]) == (noun, whole)
 

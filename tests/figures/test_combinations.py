@@ -41,7 +41,7 @@ def test_numbers_that_are_no_range_stay_separate_figures(text: str, count: int) 
     ("text", "kind"),
     [("以3-2獲勝", "other"), ("男女比例為3:2", "ratio"), ("助攻失誤比4:1", "ratio"), ("成績4:41:50", "duration")],
 )
-def test_scores_ratios_and_times_are_told_apart(text: str, kind: str) -> None:
+def test_scores_ratios_and_times_have_their_kinds(text: str, kind: str) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == [kind]
 
 

@@ -29,7 +29,7 @@ def test_borders_stand_between_known_words() -> None:
         ("经济发展(GDP)数量", 6, "经济发展数量"),
     ],
 )
-def test_the_end_of_a_phrase_is_kept_with_its_head(phrase: str, most: int, kept: str) -> None:
+def test_keep_end_gives_the_end_of_a_phrase_with_its_head(phrase: str, most: int, kept: str) -> None:
     assert "".join(phrase[a:b] for a, b in keep_end(phrase, 0, len(phrase), most)) == kept
 
 

@@ -149,13 +149,13 @@ def test_number_models_agree_with_the_published_specs() -> None:
     assert right / len(wanted) >= 0.95
 
 
-def test_specs_of_all_models_together() -> None:
+def test_specs_of_all_models_together_have_their_share_right() -> None:
     found = [holds(model, case) for model in KINDS for case in cases(model)]
     assert sum(found) / len(found) >= 0.95
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_specs_of_a_model(model: str) -> None:
+def test_specs_of_each_model_have_their_share_right(model: str) -> None:
     found = [holds(model, case) for case in cases(model)]
     assert sum(found) / len(found) >= 0.9
 

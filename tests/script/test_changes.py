@@ -54,7 +54,7 @@ def test_a_change_with_several_forms_says_how_sure_it_is() -> None:
     assert set(doubtful.candidates) == {"面", "麵"}
 
 
-def test_of_what_overlaps_the_surer_counts() -> None:
+def test_overlapping_changes_give_the_more_certain_one() -> None:
     view = View(CleanText("甲乙丙丁戊"), (Phrase(1, 3, 1, 3),))
     ambiguous = [
         Change(0, 2, "ambiguous", "甲乙", ("甲乙", "x")),

@@ -29,7 +29,7 @@ def made() -> tuple[str, list[int]]:
     return load_cached_converter("tw2hk", make).convert("看著裡面"), calls
 
 
-def test_a_config_is_made_once_and_kept_for_this_version(cache: Path) -> None:
+def test_derived_config_is_cached_for_the_version_of_opencc(cache: Path) -> None:
     assert made() == ("看着裏面", [1])
     assert made() == ("看着裏面", [])
     (file,) = cache.rglob("*.json")
@@ -81,7 +81,7 @@ def test_conversion_works_without_a_writable_cache(cache: Path, monkeypatch: pyt
     assert made() == ("看着裏面", [1])
 
 
-def test_nowhere_to_write_is_said(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unwritable_cache_and_folder_raise_an_error(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: object) -> object:
         raise PermissionError(13, "Permission denied")
 

@@ -135,7 +135,7 @@ def test_the_cache_answers_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> N
 
 @settings(deadline=None)
 @given(chinese)
-def test_parts_give_what_the_whole_gives(text: str) -> None:
+def test_parts_convert_as_the_whole(text: str) -> None:
     whole = "，".join((text, *HANS, text))
     for config in ("s2t", "s2tw", "s2hk", "s2twp", "t2s", "tw2s", "tw2sp", "t2hkp"):
         with pytest.MonkeyPatch.context() as patch:
@@ -242,7 +242,7 @@ def test_titles_and_names_keep_their_words() -> None:
         assert seen(open_ended, "twp") == expected
 
 
-def test_names_in_a_mixed_text() -> None:
+def test_names_in_a_text_of_both_scripts_are_converted() -> None:
     text = clean("摄影:李软件 軟件說話说软件")
     shown = ArticleConverter("Hant", None)
     assert shown.convert_text(text, "twp", name_spans=[(3, 6)]) == "攝影:李軟件 軟體說話說軟體"

@@ -338,7 +338,7 @@ class TestTheReadersOwnFile:
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert os.listdir(path.parent) == ["overrides.tsv"]
 
-    def test_where_there_is_no_file_nothing_is_taken_out(self, path: Path) -> None:
+    def test_removing_from_a_missing_file_creates_none(self, path: Path) -> None:
         own = OverrideFile(path)
         own.remove("甲", "乙")
         assert not path.parent.exists()
@@ -390,7 +390,7 @@ class TestTheReadersOwnFile:
 
 
 class TestTheReadersDecisions:
-    def test_a_stretch_is_kept_as_written(self) -> None:
+    def test_pinned_span_stays_as_written(self) -> None:
         text = clean("软件里的软件")
         view = ArticleConverter("Hans", None).convert(text, "twp", pins=[Pin(0, 3)])
         assert (view.text, view.phrases) == ("软件里的軟體", (Phrase(4, 6, 4, 6),))
@@ -442,7 +442,7 @@ class TestTheReadersDecisions:
         seen = shown.convert_text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])
         assert (seen[1], seen[3], seen[5:]) == ("“", "」", "“用软件”")
 
-    def test_pins_in_a_mixed_text(self) -> None:
+    def test_pins_in_a_text_of_both_scripts_apply(self) -> None:
         text = clean("摄影:李说 說話说话")
         assert ArticleConverter("Hant", None).convert_text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"
         assert (

@@ -93,7 +93,7 @@ def test_people_and_name_spans_are_those_of_bylines_and_credits() -> None:
     assert [find_name_spans(block) for block in found.blocks] == [((0, 13),), (), ((0, 8),), ((6, 11),)]
 
 
-def test_an_article_with_names_and_vocabulary() -> None:
+def test_article_view_converts_names_and_vocabulary() -> None:
     shown = convert_article(article(), "twp")
     assert [block.text for block in shown.blocks] == [
         "記者 范軟件 鍾楚天 報道",

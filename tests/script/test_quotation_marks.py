@@ -89,7 +89,7 @@ def test_deep_nesting_takes_no_square() -> None:
     assert len(convert_quotation_marks(deep, "corner")) == len(deep)
 
 
-def test_which_marks_a_view_has() -> None:
+def test_choose_mark_kind_depends_on_the_view() -> None:
     assert {view: choose_mark_kind("region", view) for view in VIEWS} == {
         "source": None,
         "hans": "curly",

@@ -53,7 +53,7 @@ def test_a_changed_figure_is_found_with_its_sentence_and_what_differs() -> None:
         (["舊的。"], [], [("removed", "舊的。", "")]),
     ],
 )  # fmt: skip
-def test_sentences_that_came_went_changed_or_moved_are_told_apart(
+def test_added_removed_changed_and_moved_sentences_are_distinguished(
     old: list[str], new: list[str], found: list[tuple[str, str, str]]
 ) -> None:
     assert describe(compare(old, new)) == found

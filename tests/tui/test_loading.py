@@ -47,7 +47,7 @@ async def opened(reader: Any, address: str, words: str = BODY[:8]) -> None:
     await reader.wait_until(lambda: words in reader.text)
 
 
-async def test_an_address_is_opened_and_kept_while_the_program_runs(open_reader: Open, server: Server) -> None:
+async def test_opened_address_stays_in_the_list_of_the_session(open_reader: Open, server: Server) -> None:
     async with open_reader("02-feature", size=(120, 24)) as reader:
         await opened(reader, server.url + "/good?kept")
         assert reader.screen.open_article.origin.url == server.url + "/good?kept"

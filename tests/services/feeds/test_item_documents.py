@@ -57,7 +57,7 @@ def test_an_item_without_a_title_is_named_by_its_first_words() -> None:
     assert opened(FeedItem(content="<p>一</p>"))[0]
 
 
-def test_short_texts_and_lists_of_links_are_kept_whole() -> None:
+def test_short_texts_and_lists_of_links_are_not_reduced() -> None:
     links = "".join(f'<li><a href="/{n}">第{n}條新聞的標題在此</a></li>' for n in range(30))
     for body in ("<p>好。</p>", f"<ul>{links}</ul>", "<div>一<br>二<br>三</div>", "純文字"):
         item = FeedItem(title="題", content=body)

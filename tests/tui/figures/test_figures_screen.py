@@ -95,7 +95,7 @@ async def test_the_list_has_value_sign_and_what_is_measured(open_reader: Open, s
         assert "2019年" not in "".join(row[140:] for row in rows)
 
 
-async def test_n_walks_the_figures_and_the_list_follows(open_reader: Open, source: str) -> None:
+async def test_n_goes_through_the_figures_and_the_list_follows(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await ready(reader)
         await reader.press("3", "n")

@@ -66,7 +66,7 @@ def grounds(reader: Any, number: int) -> str:
     )
 
 
-async def test_a_note_of_any_length_is_whole_after_it_was_opened_and_kept(open_reader: Open, source: str) -> None:
+async def test_note_of_any_length_is_complete_after_editing(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("A")
@@ -123,7 +123,7 @@ async def test_overlapping_highlights_are_all_stored_and_drawn_in_the_gutter(ope
         assert "先行" not in grounds(reader, 1) + grounds(reader, 3), "where they overlap their grounds are mixed"
 
 
-async def test_a_note_is_typed_kept_listed_and_edited(open_reader: Open, source: str) -> None:
+async def test_note_is_typed_saved_listed_and_edited(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30), language="hk") as reader:
         await settled(reader)
         await reader.press("V", "a", *"核實", "enter", *"再問", "ctrl+o")
