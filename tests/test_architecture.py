@@ -47,6 +47,6 @@ def test_every_package_has_its_line(package: str) -> None:
     assert f"| `{package}` |" in TEXT
 
 
-def test_enough_is_checked() -> None:
+def test_architecture_names_enough_paths_and_symbols() -> None:
     assert len(PATHS) > 40
     assert len(SYMBOLS) > 10

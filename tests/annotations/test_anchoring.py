@@ -222,7 +222,7 @@ def test_a_look_alike_of_the_old_text_is_not_taken_for_the_quote() -> None:
     assert one(before, "訂單排到後年了", after, at=before.rindex("訂單")).state == "moved"
 
 
-def test_equal_occurrences_are_told_apart_by_number_where_the_old_text_is_known() -> None:
+def test_equal_occurrences_are_distinguished_by_number_where_the_old_text_is_known() -> None:
     twin = f"{STORY}\n{STORY}\n{STORY}"
     at = twin.index(SENTENCES[3], len(STORY) + 1)
     after = "導語換過了。\n" + twin

@@ -68,7 +68,7 @@ def test_notices_of_a_copy_are_reported_under_its_own_name(tmp_path: Path, capsy
     assert capsys.readouterr().err.startswith(f"dubao: {path}: it was changed since it was saved")
 
 
-def test_a_page_whose_parts_cannot_be_told_is_reported(
+def test_page_whose_parts_are_not_found_in_time_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.structure.html.sandbox.IN_PROCESS_SIZE_MAX", 0)
@@ -88,7 +88,7 @@ def test_the_whole_page_is_opened_where_it_is_asked_for(tmp_path: Path) -> None:
     assert len(context().open_source(str(path), whole_page=True).read_article().blocks) == 9
 
 
-def test_what_was_done_to_the_library_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notices_of_the_library_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "library.db"
     with Library.open(path):
         pass

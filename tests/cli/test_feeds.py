@@ -223,7 +223,7 @@ def test_newsboat_moves_in_with_what_was_read_flagged_and_deleted(run: Any, home
     assert len(json.loads(run("list", "--json")[0])["articles"]) == 4
 
 
-def test_a_cache_that_is_none_is_an_error(run: Any, home: Path) -> None:
+def test_importing_a_file_that_is_no_cache_prints_an_error(run: Any, home: Path) -> None:
     (home / "urls").write_text("https://paper.example/rss\n", "utf-8")
     (home / "cache.db").write_bytes(b"no database")
     assert run("import", str(home / "urls"), "--cache", str(home / "cache.db"), code=1)[1].startswith("dubao: ")

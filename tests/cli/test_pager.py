@@ -62,7 +62,7 @@ def test_a_pipe_gets_no_pager(pager: Path) -> None:
 
 
 @pytest.mark.parametrize(("named", "reason"), [("no-such-pager", "no such file"), ("less '", "quotation mark")])
-def test_without_a_pager_the_article_is_printed_and_the_reason_told(named: str, reason: str) -> None:
+def test_article_and_reason_are_printed_without_a_pager(named: str, reason: str) -> None:
     code, written = run_on_terminal("show", FEATURE, env=environment(PAGER=named))
     assert code == 0
     assert reason in written.decode()

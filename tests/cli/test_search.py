@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("library")
 
 
-def test_what_a_paper_changed_is_printed_figures_first(run: Any, papers: Path) -> None:
+def test_diff_prints_changed_figures_first(run: Any, papers: Path) -> None:
     path = papers / "a.txt"
     identity = run("add", str(path))[:16]
     assert run("diff", identity).endswith("no other text of it is stored\n")

@@ -144,7 +144,7 @@ def test_a_hundred_thousand_lines_are_printed(tmp_path: Path) -> None:
     assert done.stdout.count(b"\n") == 100_000
 
 
-def test_a_damaged_table_of_contexts_is_said_and_opencc_converts(
+def test_damaged_context_table_is_reported_and_opencc_converts(
     tmp_path: Path, damaged_table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.txt"

@@ -47,7 +47,7 @@ def find_number(report: str, words: str) -> str:
     return next(line for line in report.split("\n") if f"characters from {words}" in line).split(":")[0].split()[-1]
 
 
-def test_a_part_is_printed_by_its_number_and_not_kept(run: Run, page: str, tmp_path: Path) -> None:
+def test_story_option_prints_a_part_without_storing_the_choice(run: Run, page: str, tmp_path: Path) -> None:
     number = find_number(run("doctor", page)[1], OTHER[:6])
     code, out, _ = run("show", page, "--story", number, "--plain", "--width", "100")
     assert code == 0
@@ -57,7 +57,7 @@ def test_a_part_is_printed_by_its_number_and_not_kept(run: Run, page: str, tmp_p
     assert not (tmp_path / "config").exists()
 
 
-def test_a_part_that_is_marked_as_the_story_is_kept_until_it_is_marked_with_0(run: Run, page: str) -> None:
+def test_marked_story_is_stored_until_it_is_marked_with_0(run: Run, page: str) -> None:
     report = run("doctor", page)[1]
     number = find_number(report, OTHER[:6])
     assert "chosen story" not in report

@@ -83,7 +83,7 @@ def test_settings_are_added_whatever_the_file_ends_with(text: str, path: Path) -
     assert dict(load_settings(str(path)).keys) == {"walk.next": ("f9",), "other.end": ()}
 
 
-def test_the_byte_order_mark_and_line_ends_are_kept(path: Path) -> None:
+def test_byte_order_mark_and_line_ends_are_preserved(path: Path) -> None:
     text = "\ufeff" + MINE.replace("\n", "\r\n")
     assert rewritten(path, text, measure=32) == text.replace("30", "32")
     after = rewritten(path, text, kinsoku="gb")
@@ -114,7 +114,7 @@ CHANGES = st.fixed_dictionaries(
 
 
 @given(LINES, KEYED, st.sampled_from(["\n", "\r\n"]), st.booleans(), CHANGES)
-def test_comments_and_other_lines_are_kept(
+def test_comments_and_other_lines_are_preserved(
     lines: list[str], keyed: list[str], end: str, ended: bool, changes: dict[str, str | int | list[str] | None]
 ) -> None:
     """Every line but those of the changed settings is there still, in its order; the values are those wished for."""
@@ -181,7 +181,7 @@ def test_a_missing_file_is_created_with_its_folder(tmp_path: Path) -> None:
     assert os.listdir(path.parent) == ["config.toml"]
 
 
-def test_permissions_are_kept(path: Path) -> None:
+def test_permissions_are_preserved(path: Path) -> None:
     path.write_text(MINE, encoding="utf-8")
     path.chmod(0o640)
     write_settings(path, {"measure": 31})

@@ -44,7 +44,7 @@ def test_unchanged_paragraphs_are_found_wherever_they_are_now() -> None:
     assert indexes(payload("一", "二", "三"), "三", "一", "二") == [2, 0, 1]
 
 
-def test_of_equal_paragraphs_each_is_taken_once_in_their_order() -> None:
+def test_equal_paragraphs_are_matched_once_each_in_order() -> None:
     assert indexes(payload("同", "別", "同"), "同", "同", "同") == [0, 2, None]
 
 

@@ -31,7 +31,7 @@ def test_an_edit_changes_it_but_line_ends_and_a_byte_order_mark_do_not() -> None
         assert read_checksum(edited) == (make_article_key("x"), False)
 
 
-def test_it_is_looked_for_near_the_start_and_on_the_last_line() -> None:
+def test_read_checksum_searches_near_the_start_and_on_the_last_line() -> None:
     long = "長" * 5000
     assert read_checksum(with_checksum("前" * 3900, long))
     assert read_checksum(with_checksum(long, "後"))

@@ -173,13 +173,13 @@ def test_annotations_of_a_deleted_paragraph_are_orphans() -> None:
     assert "annotations that have no certain place in it now: 1" in copy.notices
 
 
-def test_the_annotation_of_a_deleted_highlight_is_kept_with_a_notice() -> None:
+def test_annotation_of_a_deleted_highlight_stays_with_a_notice() -> None:
     copy = edited("==修鐵路==", "修鐵路")
     assert by_id(copy)["urn:修鐵路"] == NOTED[2]
     assert copy.notices == ("marks taken out of the text, whose annotations are kept: 1",)
 
 
-def test_the_note_of_a_deleted_footnote_is_kept_with_a_notice() -> None:
+def test_note_of_a_deleted_footnote_stays_with_a_notice() -> None:
     copy = edited("[^a2]: 多深？\n\n", "")
     assert by_id(copy)["urn:水深足夠"].note == "多深？"
     assert copy.notices == ("footnote a2 was taken out; what it said is kept",)
@@ -211,7 +211,7 @@ def test_a_new_footnote_is_on_its_highlight_else_its_paragraph_else_the_article(
     }
 
 
-def test_a_second_footnote_of_the_same_label_is_kept() -> None:
+def test_second_footnote_with_the_same_label_becomes_a_note() -> None:
     copy = edited("[^a2]: 多深？", "[^a2]: 多深？\n\n[^a2]: 又及")
     assert {each.note for each in copy.annotations} == {"多深？", "與去年相比？", "", "好文", "又及"}
 
@@ -280,7 +280,7 @@ def test_a_converted_copy_with_an_edited_note_opens_as_the_original_article(scri
     assert (copy.article, copy.view_name) == (ARTICLE, script)
 
 
-def test_an_edited_phrase_is_kept_as_typed() -> None:
+def test_edited_phrase_stays_as_typed() -> None:
     view = View(clean("用軟體寫資訊"), (Phrase(1, 3, 1, 3), Phrase(4, 6, 4, 6)))
     text, new = merge_edit(clean("用软件写信息"), view, clean("用軟體庫寫好資料"))
     assert text == "用软件庫写好資料"
@@ -334,7 +334,7 @@ def test_random_edits_lose_no_annotation(first: int) -> None:
         assert copy.is_unchanged or copy.notices
 
 
-def test_of_equal_edited_paragraphs_an_annotation_stays_in_its_own() -> None:
+def test_annotation_stays_in_its_own_of_equal_edited_paragraphs() -> None:
     text = clean(
         "".join(chr(0x5000 + number) for number in range(40)) + "引文" + "".join(map(chr, range(0x5100, 0x5128)))
     )

@@ -142,7 +142,7 @@ def test_front_matter_is_stripped(text: str, body: str) -> None:
     assert strip_front_matter(text) == body
 
 
-def test_only_added_lines_of_the_front_matter_are_kept() -> None:
+def test_extract_added_front_matter_leaves_out_lines_of_the_program() -> None:
     text = '---\ntitle: "題"\ntags:\n  - 港口\nscript: "hk"\nmine: 1\n---\n文'
     assert extract_added_front_matter(text) == "tags:\n  - 港口\nmine: 1\n"
     assert extract_added_front_matter("文") == ""

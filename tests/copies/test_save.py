@@ -106,7 +106,7 @@ def test_an_edited_copy_is_written_over_only_with_overwrite(tmp_path: Path) -> N
     assert other == (tmp_path / "小漁港 2.md", "created", path)
 
 
-def test_added_front_matter_is_kept_when_a_copy_is_written_over(tmp_path: Path) -> None:
+def test_overwriting_a_copy_preserves_added_front_matter(tmp_path: Path) -> None:
     path = write_copy(page(note="一"), "md", tmp_path).path
     mine = "tags:\n  - 港口\n  # 我的\naliases: [小漁港, title]\nmy key: x\n"
     path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{mine}---\n", 1), encoding="utf-8")
@@ -150,7 +150,7 @@ def test_a_copy_with_the_same_content_is_not_written_again(form: CopyFormat, tmp
 
 
 @pytest.mark.parametrize("make", ["folder", "link", "copy", "dangling", "pipe"])
-def test_what_is_no_plain_file_is_not_written_over(make: str, tmp_path: Path) -> None:
+def test_save_does_not_overwrite_what_is_no_plain_file(make: str, tmp_path: Path) -> None:
     path, target = tmp_path / "小漁港.md", tmp_path / "target"
     if make == "folder":
         path.mkdir()

@@ -24,7 +24,7 @@ CONTEXT = FigureContext("2024-06-11", "HK")
         ("編號008", []),
     ],
 )
-def test_a_number_without_a_unit_is_told_by_the_words_around_it(text: str, kinds: list[str]) -> None:
+def test_kind_of_a_number_without_a_unit_depends_on_its_context(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == kinds
 
 

@@ -49,7 +49,7 @@ def test_the_phrase_before_a_figure(text: str, phrase: str, change: str) -> None
         ("32%，", "", ""),
     ],
 )
-def test_the_noun_behind_a_figure_and_what_is_said_of_it(text: str, noun: str, whole: str) -> None:
+def test_phrase_after_a_figure_is_its_noun_and_predicate(text: str, noun: str, whole: str) -> None:
     behind = clauses(text).behind(0)
     assert (text[slice(*behind.noun)], text[behind.noun[0] : behind.end]) == (noun, whole)
 
@@ -63,6 +63,6 @@ def test_the_noun_behind_a_figure_and_what_is_said_of_it(text: str, noun: str, w
         ("11月12日，在北區廣福道商業大廈將男子拘捕", "男子拘捕"),
     ],
 )
-def test_what_happened_on_a_date(text: str, event: str) -> None:
+def test_event_phrase_of_a_date_is_found(text: str, event: str) -> None:
     found = clauses(text).event(0)
     assert text[found.noun[0] : found.end] == event

@@ -33,7 +33,7 @@ def test_a_range_has_both_ends(text: str, low: Decimal | int, high: Decimal | in
 @pytest.mark.parametrize(
     ("text", "count"), [("减25个基点至3.35%", 2), ("5人至3公里", 2), ("一到周末", 0), ("11、9、6、4、3", 0)]
 )
-def test_what_is_no_range_stays_apart(text: str, count: int) -> None:
+def test_numbers_that_are_no_range_stay_separate_figures(text: str, count: int) -> None:
     assert len(find_figures(text, CONTEXT)) == count
 
 
@@ -41,7 +41,7 @@ def test_what_is_no_range_stays_apart(text: str, count: int) -> None:
     ("text", "kind"),
     [("以3-2獲勝", "other"), ("男女比例為3:2", "ratio"), ("助攻失誤比4:1", "ratio"), ("成績4:41:50", "duration")],
 )
-def test_scores_ratios_and_times_are_told_apart(text: str, kind: str) -> None:
+def test_scores_ratios_and_times_have_their_kinds(text: str, kind: str) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == [kind]
 
 

@@ -23,7 +23,7 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("一日零時到二日二時", ["2024-06-01T00:00/2024-06-02T02:00"]),
     ],
 )
-def test_a_date_takes_what_it_lacks_from_what_was_told(text: str, values: list[str]) -> None:
+def test_incomplete_date_is_completed_from_the_dates_before(text: str, values: list[str]) -> None:
     assert [figure.canonical_value for figure in find_figures(text, CONTEXT)] == values
 
 

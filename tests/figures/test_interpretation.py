@@ -36,5 +36,5 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("萬元工業增加值", []),
     ],
 )
-def test_kinds(text: str, kinds: list[str]) -> None:
+def test_find_figures_gives_the_kind_of_each_figure(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == kinds

@@ -29,7 +29,7 @@ def test_borders_stand_between_known_words() -> None:
         ("经济发展(GDP)数量", 6, "经济发展数量"),
     ],
 )
-def test_the_end_of_a_phrase_is_kept_with_its_head(phrase: str, most: int, kept: str) -> None:
+def test_keep_end_gives_the_end_of_a_phrase_with_its_head(phrase: str, most: int, kept: str) -> None:
     assert "".join(phrase[a:b] for a, b in keep_end(phrase, 0, len(phrase), most)) == kept
 
 
@@ -47,7 +47,7 @@ def test_a_long_clause_keeps_its_beginning_and_its_end() -> None:
 
 
 @given(PHRASES, st.integers(2, 14))
-def test_what_is_kept_is_short_and_of_the_phrase(phrase: str, most: int) -> None:
+def test_cut_phrases_are_parts_of_the_phrase_within_the_limit(phrase: str, most: int) -> None:
     for spans in (
         keep_end(phrase, 0, len(phrase), most),
         [keep_start(phrase, 0, len(phrase), most)],

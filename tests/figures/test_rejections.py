@@ -34,7 +34,7 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         "1,1,1,1,1,1,1,1,1,1,1",
     ],
 )
-def test_these_have_no_figure(text: str) -> None:
+def test_find_figures_rejects_numbers_that_measure_nothing(text: str) -> None:
     assert find_figures(text, CONTEXT) == ()
 
 

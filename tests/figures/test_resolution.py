@@ -23,7 +23,9 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("3万元欧元", 30000, 30000, "EUR"),
     ],
 )
-def test_canonical_values(text: str, value: int, canonical: Decimal | int, unit: str) -> None:
+def test_find_figures_gives_value_canonical_value_and_unit(
+    text: str, value: int, canonical: Decimal | int, unit: str
+) -> None:
     (figure,) = find_figures(text, CONTEXT)
     assert (figure.value, figure.canonical_value, figure.canonical_unit) == (value, canonical, unit)
 

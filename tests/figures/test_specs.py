@@ -135,7 +135,7 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
-def test_number_specs() -> None:
+def test_number_models_agree_with_the_published_specs() -> None:
     wanted = cases("NumberModel")
     right = sum(
         len(found := amounts(case["Input"])) == len(case["Results"])
@@ -149,13 +149,13 @@ def test_number_specs() -> None:
     assert right / len(wanted) >= 0.95
 
 
-def test_specs_of_all_models_together() -> None:
+def test_specs_of_all_models_together_have_their_share_right() -> None:
     found = [holds(model, case) for model in KINDS for case in cases(model)]
     assert sum(found) / len(found) >= 0.95
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_specs_of_a_model(model: str) -> None:
+def test_specs_of_each_model_have_their_share_right(model: str) -> None:
     found = [holds(model, case) for case in cases(model)]
     assert sum(found) / len(found) >= 0.9
 
@@ -211,7 +211,7 @@ def means(dimension: str, expected: str, text: str) -> bool:
     return False
 
 
-def test_duckling_examples() -> None:
+def test_nine_in_ten_examples_of_duckling_have_their_value() -> None:
     examples = duckling_examples()
     right = sum(means(*example) for example in examples)
     assert right / len(examples) >= 0.9

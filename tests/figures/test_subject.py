@@ -37,7 +37,7 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("容量為4萬瓩（含民營3萬瓩），增加2萬瓩", ["容量", "含民營", "容量增加"]),
     ],
 )
-def test_subjects(text: str, subjects: list[str]) -> None:
+def test_find_figures_gives_the_subject_of_each_figure(text: str, subjects: list[str]) -> None:
     assert [figure.subject for figure in find_figures(text, FigureContext("2024-06-11", "HK"))] == subjects
 
 

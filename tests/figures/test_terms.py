@@ -27,7 +27,7 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("五斤六兩", "五斤六兩", Decimal("5.6")),
     ],
 )
-def test_what_is_chained_to_a_number_belongs_to_it(text: str, printed: str, value: Decimal | int) -> None:
+def test_terms_chained_to_a_number_are_part_of_its_figure(text: str, printed: str, value: Decimal | int) -> None:
     (figure,) = find_figures(text, CONTEXT)
     assert (figure.text, figure.value) == (printed, value)
 

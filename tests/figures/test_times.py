@@ -17,7 +17,7 @@ EVENING, NIGHT = Daytime(18, 24, in_span=True), Daytime(0, 6, in_span=True)
 @pytest.mark.parametrize(
     ("hour", "daytime", "expected"), [(9, EVENING, 21), (12, EVENING, 24), (12, NIGHT, 0), (5, NIGHT, 5), (9, None, 9)]
 )
-def test_hour_of_day(hour: int, daytime: Daytime | None, expected: int) -> None:
+def test_hour_of_day_applies_the_part_of_the_day(hour: int, daytime: Daytime | None, expected: int) -> None:
     assert hour_of_day(hour, daytime) == expected
 
 
@@ -38,5 +38,5 @@ def test_times_are_read(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["三點建議", "8時代", "比分4:41:50"])
-def test_these_are_no_times(text: str) -> None:
+def test_scores_and_ratios_are_not_times(text: str) -> None:
     assert not [figure for figure in find_figures(text, CONTEXT) if figure.kind == "time"]

@@ -110,7 +110,7 @@ def test_keys_that_type_cannot_be_used_in_the_prompt_bar() -> None:
     assert find_problems({"box.cancel": ["ctrl+x"]}) == []
 
 
-def test_quit_keeps_a_key() -> None:
+def test_quit_without_a_key_is_a_problem() -> None:
     assert only({"quit": []}).why == "quit must keep a key"
     assert find_problems({"quit": ["ctrl+q"]}) == []
 

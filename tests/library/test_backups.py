@@ -35,7 +35,7 @@ def test_a_backup_is_made_once_a_day_after_changes(path: Path) -> None:
     assert len(list_backups(path)) == 2
 
 
-def test_the_newest_backups_are_kept_and_complete(path: Path) -> None:
+def test_newest_backups_remain_and_are_complete(path: Path) -> None:
     fill(path)
     with Library.open(path) as library, closing(database_file.connect(path)) as connection:
         made = [back_up(connection, path)]

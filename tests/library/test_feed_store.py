@@ -72,7 +72,7 @@ def test_articles_are_counted_without_those_that_are_put_away(library: Library) 
     assert library.feeds.find_feeds_of_articles()["article1"] == [feed_id, make_feed_id(OTHER)]
 
 
-def test_what_rules_did_is_undone_and_what_the_reader_did_stays(library: Library) -> None:
+def test_undoing_rules_keeps_changes_made_by_the_user(library: Library) -> None:
     store_articles(library, 3)
     feed_id = follow(library, FEED, range(3))
     library.update_entry("article0", starred=True, add_tags=["電"])

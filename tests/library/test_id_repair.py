@@ -55,7 +55,7 @@ def test_an_article_with_another_id_keeps_text_notes_and_tags(path: Path, bad: s
 
 
 @pytest.mark.parametrize("bad", ["", "urn:uuid:甲\x04乙", "i甲\x99乙", "-x", "a b", "x" * 501, "a\nb"], ids=repr)
-def test_an_annotation_with_another_id_is_kept(path: Path, bad: str) -> None:
+def test_annotation_with_an_invalid_id_is_stored_under_a_new_one(path: Path, bad: str) -> None:
     store(path)
     change(path, ("UPDATE annotations SET id = ?", (bad,)))
     with Library.open(path, writable=False) as library:  # is opened for writing first

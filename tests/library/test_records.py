@@ -45,7 +45,7 @@ def test_the_row_of_a_text_has_it_compressed_and_canonical() -> None:
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\x00", None, "text", b"x\x9c"])
-def test_a_damaged_source_is_none(damaged: object) -> None:
+def test_damaged_source_gives_none(damaged: object) -> None:
     assert decompress_source(damaged) is None
 
 

@@ -51,7 +51,7 @@ def test_a_pin_moves_with_its_words_and_is_without_effect_while_they_are_missing
     assert library.choices.load_pins(one.id) == {0: (Pin(0, 1),), block: (pin,)}
 
 
-def test_drafts_are_kept_until_they_are_empty(library: Library) -> None:
+def test_drafts_are_stored_until_they_are_empty(library: Library) -> None:
     one = opened()
     library.store_article(one.article, one.source)
     library.choices.store_draft(one.id, "", "一半")

@@ -48,7 +48,7 @@ def test_another_reading_of_the_same_source_is_no_version(library: Library) -> N
     assert library.load_canonical_text(one.id).text == CanonicalText(shorter.blocks).text
 
 
-def test_only_the_newest_versions_are_kept_and_numbers_go_on(library: Library) -> None:
+def test_only_the_newest_versions_remain_and_numbering_continues(library: Library) -> None:
     for number in range(MAX_VERSIONS + 4):
         one = opened(STORY + f"　　第{number}次修訂，全文如下。\n")
         library.store_article(one.article, one.source)

@@ -112,7 +112,5 @@ def test_hostile_texts_become_clean() -> None:
         ("無", "無"),
     ],
 )
-def test_what_prints_nothing_is_removed_but_joiners_and_word_breaks_that_scripts_need_stay(
-    text: str, printed: str
-) -> None:
+def test_remove_unprinted_keeps_joiners_and_word_breaks_that_scripts_need(text: str, printed: str) -> None:
     assert remove_unprinted(text) == printed

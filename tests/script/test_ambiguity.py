@@ -125,7 +125,7 @@ def test_rare_candidates_are_named_when_asked_for() -> None:
     assert [candidate for each in every for candidate in each.candidates if candidate > "\uffff"] == []
 
 
-def test_what_is_fixed_is_not_ambiguous() -> None:
+def test_pinned_and_curated_places_are_not_ambiguous() -> None:
     views, text = ArticleConverter("Hans", None), clean("，里，被发明，里")
     assert [each.start for each in views.find_ambiguities(text, "tw")] == [1, 7]
     assert [each.start for each in views.find_ambiguities(text, "tw", pins=[Pin(1, 2), Pin(7, 8, "里", "tw")])] == []

@@ -15,7 +15,7 @@ def test_opencc_has_no_kind_but_ambiguous() -> None:
     assert {each.kind for each in find_candidates("头发，面", "s2hk", "hk", "opencc")} == {"ambiguous"}
 
 
-def test_what_is_shown_comes_first_and_the_longer_of_two_counts() -> None:
+def test_shown_form_is_the_first_candidate_and_longer_changes_win() -> None:
     view = View(CleanText("甲乙丙"))
     changes = [
         Change(0, 1, "ambiguous", "", ("甲", "x")),

@@ -14,7 +14,7 @@ from reader.script.plan import VIEWS
 from tests.script.texts import mixture
 
 
-def test_every_kind() -> None:
+def test_find_changes_gives_every_kind_of_change() -> None:
     text = clean("记者余松里说：被发明的软件在那里，里，记录和发现，里，面")
     views = ArticleConverter("Hans", None, people=["余松里", "王汇里"])
     pins = [Pin(17, 18, "里", "tw"), Pin(19, 21)]
@@ -54,7 +54,7 @@ def test_a_change_with_several_forms_says_how_sure_it_is() -> None:
     assert set(doubtful.candidates) == {"面", "麵"}
 
 
-def test_of_what_overlaps_the_surer_counts() -> None:
+def test_overlapping_changes_give_the_more_certain_one() -> None:
     view = View(CleanText("甲乙丙丁戊"), (Phrase(1, 3, 1, 3),))
     ambiguous = [
         Change(0, 2, "ambiguous", "甲乙", ("甲乙", "x")),

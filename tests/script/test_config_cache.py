@@ -29,7 +29,7 @@ def made() -> tuple[str, list[int]]:
     return load_cached_converter("tw2hk", make).convert("看著裡面"), calls
 
 
-def test_a_config_is_made_once_and_kept_for_this_version(cache: Path) -> None:
+def test_derived_config_is_cached_for_the_version_of_opencc(cache: Path) -> None:
     assert made() == ("看着裏面", [1])
     assert made() == ("看着裏面", [])
     (file,) = cache.rglob("*.json")
@@ -73,7 +73,7 @@ def test_another_place_of_opencc_has_its_own_files(cache: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions")
-def test_it_works_without_a_writable_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_conversion_works_without_a_writable_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.write_text("a file where the folder should be")
     assert made() == ("看着裏面", [1])
     assert made() == ("看着裏面", [1])
@@ -81,7 +81,7 @@ def test_it_works_without_a_writable_cache(cache: Path, monkeypatch: pytest.Monk
     assert made() == ("看着裏面", [1])
 
 
-def test_nowhere_to_write_is_said(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unwritable_cache_and_folder_raise_an_error(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
@@ -91,7 +91,7 @@ def test_nowhere_to_write_is_said(cache: Path, monkeypatch: pytest.MonkeyPatch) 
         made()
 
 
-def test_no_half_file_is_left(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_write_leaves_no_partial_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

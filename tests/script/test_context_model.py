@@ -55,7 +55,7 @@ def test_a_part_with_its_surroundings_is_converted_as_in_the_whole(
         ("面粉和表面", "麵粉和表面"),
     ],
 )
-def test_the_context_decides(text: str, shown: str) -> None:
+def test_context_decides_between_traditional_forms(text: str, shown: str) -> None:
     for view in ("hk", "tw"):
         assert ArticleConverter("Hans", None).convert_text(clean(text), view, "Hans") == shown
 

@@ -97,7 +97,7 @@ def test_a_slip_is_no_form() -> None:
     assert "快" not in observed.forms
 
 
-def test_what_another_region_prints_is_counted_in_the_order_of_forms() -> None:
+def test_respell_counts_forms_of_another_region_in_the_order_of_forms() -> None:
     windows = {"很多台灣人": [3.0, 1.0]}
     assert respell(windows, ["台", "檯"], ["枱", "台"], {ord("檯"): "枱"}) == {"很多台灣人": [1.0, 3.0]}
 

@@ -52,7 +52,7 @@ def test_simplified_text_is_its_own_simplified_view(text: str) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("text", UND)
-def test_what_has_no_script_stays(text: str, view: ViewName) -> None:
+def test_text_without_a_script_is_not_converted(text: str, view: ViewName) -> None:
     assert seen(text, view) == text
 
 
@@ -88,7 +88,9 @@ def test_traditional_text_is_never_taken_for_simplified(
         ("来源:香港商報網訊", "tw", "TW", "來源:香港商報網訊"),
     ],
 )
-def test_examples(text: str, view: ViewName, region: OrthographyRegion | None, expected: str) -> None:
+def test_conversion_of_short_texts_gives_the_expected_forms(
+    text: str, view: ViewName, region: OrthographyRegion | None, expected: str
+) -> None:
     assert seen(text, view, region) == expected
 
 
@@ -133,7 +135,7 @@ def test_the_cache_answers_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> N
 
 @settings(deadline=None)
 @given(chinese)
-def test_parts_give_what_the_whole_gives(text: str) -> None:
+def test_parts_convert_as_the_whole(text: str) -> None:
     whole = "，".join((text, *HANS, text))
     for config in ("s2t", "s2tw", "s2hk", "s2twp", "t2s", "tw2s", "tw2sp", "t2hkp"):
         with pytest.MonkeyPatch.context() as patch:
@@ -165,7 +167,7 @@ def test_no_character_becomes_one_that_terminals_show_as_a_box() -> None:
 
 
 @pytest.mark.parametrize("text", ["⿰氵每", "👨‍👩‍👧", "葛\U000e0100", "\ufeff\ue000", "\U000f0000"])
-def test_what_opencc_does_not_know_passes(text: str) -> None:
+def test_characters_unknown_to_opencc_are_unchanged(text: str) -> None:
     assert seen(f"說{text}說", "hans") == f"说{text}说"
 
 
@@ -201,7 +203,7 @@ def phrases(text: str, view: View) -> list[tuple[str, str]]:
         ("服務器裡看著", "hkp", "TW", [("服務器", "伺服器")]),
     ],
 )
-def test_vocabulary(
+def test_vocabulary_views_replace_words_as_phrases(
     text: str, view: ViewName, region: OrthographyRegion | None, expected: list[tuple[str, str]]
 ) -> None:
     shown = ArticleConverter("Hant", region).convert(clean(text), view)
@@ -240,7 +242,7 @@ def test_titles_and_names_keep_their_words() -> None:
         assert seen(open_ended, "twp") == expected
 
 
-def test_names_in_a_mixed_text() -> None:
+def test_names_in_a_text_of_both_scripts_are_converted() -> None:
     text = clean("摄影:李软件 軟件說話说软件")
     shown = ArticleConverter("Hant", None)
     assert shown.convert_text(text, "twp", name_spans=[(3, 6)]) == "攝影:李軟件 軟體說話說軟體"

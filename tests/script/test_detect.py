@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("text", HANS)
-def test_simplified(text: str) -> None:
+def test_simplified_text_is_detected(text: str) -> None:
     assert detect_script(text) == "Hans"
 
 
 @pytest.mark.parametrize("text", HANT_TW + HANT_HK)
-def test_traditional(text: str) -> None:
+def test_traditional_text_is_detected(text: str) -> None:
     assert detect_script(text) == "Hant"
 
 
 @pytest.mark.parametrize("text", UND)
-def test_nothing_tells(text: str) -> None:
+def test_text_without_evidence_is_undetermined(text: str) -> None:
     assert detect_script(text) == "Und"
 
 
@@ -72,7 +72,7 @@ def test_region_by_vote_of_all_blocks(texts: tuple[str, ...], region: str | None
         ("著名作家的著作說稅戶", "TW"),  # no sign of either: the nearer forms
     ],
 )
-def test_what_the_press_prints_comes_before_what_opencc_would_write(text: str, region: str) -> None:
+def test_forms_of_the_press_decide_the_region_before_those_of_opencc(text: str, region: str) -> None:
     assert detect_region([text]) == region
 
 

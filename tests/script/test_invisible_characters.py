@@ -23,7 +23,7 @@ def test_a_text_is_converted_as_without_them(text: str, view: str) -> None:
         assert INVISIBLE.sub("", whole.text[first:last]) == change.replacement
 
 
-def test_they_do_not_split_words() -> None:
+def test_invisible_characters_do_not_split_words() -> None:
     converter = ArticleConverter("Hans", None)
     assert converter.convert_text(clean("头\u200b发干\u200b枯"), "tw", "Hans") == "頭\u200b髮乾\u200b枯"
     assert converter.convert_text(clean("软\u200b件好"), "twp", "Hans") == "軟體好"

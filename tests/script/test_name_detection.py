@@ -33,16 +33,16 @@ def shown(*blocks: tuple[str, Script], view: str = "tw") -> list[str]:
     ],
 )
 @pytest.mark.parametrize("region", ["hk", "tw"])
-def test_surnames_are_told_by_what_is_beside_them(region: str, text: str, names: list[str]) -> None:
+def test_surnames_are_detected_by_their_context(region: str, text: str, names: list[str]) -> None:
     assert [each.text for each in find_local_names(text, load_model(region))] == names
 
 
-def test_a_name_is_one_way_throughout() -> None:
+def test_name_has_one_form_throughout_the_article() -> None:
     blocks = shown(("记者范立新报道。", "Hans"), ("他叫范立新。", "Hans"), ("范立新的文章", "Hans"))
     assert all("范立新" in block for block in blocks)
 
 
-def test_a_name_seen_in_traditional_decides() -> None:
+def test_traditional_form_in_the_article_decides_a_name() -> None:
     (first, _) = shown(("黄世杰说，这是黄世杰的书。", "Hans"), ("黃世杰昨日發表聲明", "Hant"))
     assert first == "黃世杰說，這是黃世杰的書。"
     (first, _) = shown(("黄世杰说，这是黄世杰的书。", "Hans"), ("黃世傑昨日發表聲明", "Hant"))

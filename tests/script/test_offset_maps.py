@@ -51,7 +51,7 @@ EDGES = (
 )
 
 
-def test_the_configs() -> None:
+def test_vocabulary_configs_have_a_character_config() -> None:
     assert set(WORDS) == {"s2twp", "s2hkp", "tw2sp", "hk2sp", "t2twp", "t2hkp", "tw2hkp", "hk2twp"}
     assert {get_character_config(name) for name in WORDS} < set(CONFIGS)
     assert get_character_config("t2jp") == "t2jp"
@@ -177,7 +177,7 @@ def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: py
     offset_maps._get_chunk_converter.cache_clear()
 
 
-def test_joined() -> None:
+def test_join_views_equals_the_view_of_the_joined_text() -> None:
     one, other = convert_with_map("优化", "s2twp"), convert_with_map("的项目", "s2twp")
     assert join_views([one, other]) == convert_with_map("优化的项目", "s2twp")
     assert join_views([]) == View(CleanText(""))

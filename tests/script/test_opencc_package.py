@@ -39,28 +39,28 @@ class TestTheWrongPackage:
         monkeypatch.setitem(sys.modules, "opencc", module)
         return module
 
-    def test_is_named_with_what_to_do(self, impostor: ModuleType) -> None:
+    def test_conversion_raises_an_error_with_its_path_and_a_hint(self, impostor: ModuleType) -> None:
         with pytest.raises(ReaderError, match="another package") as error:
             ArticleConverter("Hant", None).convert_text(clean("說話"), "hans")
         assert error.value.what == "OpenCC"
         assert "pip" in error.value.hint
         assert str(impostor.__file__).removesuffix("/__init__.py") in error.value.why
 
-    def test_is_told_by_its_missing_library_too(self, impostor: ModuleType) -> None:
+    def test_package_without_its_library_is_recognised(self, impostor: ModuleType) -> None:
         impostor.CONFIGS = ["t2s.json"]  # type: ignore[attr-defined]
         with pytest.raises(ReaderError, match="another package"):
             convert("說", "t2s")
 
-    def test_does_not_matter_where_nothing_is_converted(self, impostor: ModuleType) -> None:
+    def test_source_views_do_not_need_the_package(self, impostor: ModuleType) -> None:
         assert ArticleConverter("Hant", None).convert_text(clean("说话"), "hans") == "说话"
         assert ArticleConverter("Hant", None).convert_text(clean("說話"), "source") == "說話"
 
     @pytest.mark.usefixtures("impostor")
-    def test_is_in_the_facts(self) -> None:
+    def test_diagnostics_name_the_other_package(self) -> None:
         assert "another package" in collect_diagnostics()["package"]
         assert collect_diagnostics()["version"] == "unknown"
 
-    def test_a_missing_package_is_said_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_missing_package_raises_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "opencc", None)
         with pytest.raises(ReaderError, match="cannot be imported"):
             convert("說", "t2s")

@@ -188,12 +188,12 @@ class TestTheReadersOwnFile:
             clean(text), view, script
         )
 
-    def test_none_is_no_problem(self, path: Path) -> None:
+    def test_missing_file_has_no_overrides_and_no_problems(self, path: Path) -> None:
         own = OverrideFile(path)
         assert (own.overrides, own.problems) == ((), ())
         assert self.seen(own, "软件", "twp", "Hans") == "軟體"
 
-    def test_both_directions(self, path: Path) -> None:
+    def test_override_applies_in_both_directions(self, path: Path) -> None:
         own = OverrideFile(path)
         own.add("陈里长", "陳里長")
         assert self.seen(own, "找陈里长去", "tw", "Hans") == "找陳里長去"
@@ -212,7 +212,7 @@ class TestTheReadersOwnFile:
         assert view.text == "伺服器，互聯網絡，使用者"
         assert view.phrases == (Phrase(0, 3, 0, 3), Phrase(4, 7, 4, 8), Phrase(8, 10, 9, 12))
 
-    def test_for_some_views_only(self, path: Path) -> None:
+    def test_override_applies_only_in_the_named_views(self, path: Path) -> None:
         own = OverrideFile(path)
         own.add("软件", "軟件", ["twp"])
         assert self.seen(own, "软件服务器", "twp", "Hans") == "軟件伺服器"
@@ -220,7 +220,7 @@ class TestTheReadersOwnFile:
         assert self.seen(own, "軟件", "hans", "Hant") == "软件"
         assert [rule.scopes for rule in own.overrides] == [("twp",)]
 
-    def test_it_comes_before_the_curated_rows(self, path: Path) -> None:
+    def test_override_takes_precedence_over_curated_rows(self, path: Path) -> None:
         own = OverrideFile(path)
         own.add("被发明", "被髮明")
         assert self.seen(own, "被发明", "tw", "Hans") == "被髮明"
@@ -248,7 +248,7 @@ class TestTheReadersOwnFile:
         rule = next(rule for rule in read_override_file(path)[0] if rule.word == row.partition("\t")[0])
         assert set(rule.scopes) == set(views)
 
-    def test_it_is_read_again_when_it_changes(self, path: Path) -> None:
+    def test_refresh_reads_a_changed_file(self, path: Path) -> None:
         own = OverrideFile(path)
         views = ArticleConverter("Hans", None, ConversionOptions(override_file=own))
         assert views.convert_text(clean("一里"), "tw", "Hans") == "一里"
@@ -317,7 +317,7 @@ class TestTheReadersOwnFile:
 
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     @pytest.mark.parametrize("mark", ["", "\ufeff"])
-    def test_what_was_added_is_taken_out_again_and_all_else_stays(self, mark: str, end: str, path: Path) -> None:
+    def test_removing_an_override_leaves_all_other_bytes(self, mark: str, end: str, path: Path) -> None:
         path.parent.mkdir()
         before = (
             mark.encode() + end.join(["# 我的", "", "丙\t丁", "甲\t乙\ttw", " 己 \t庚", ""]).encode() + b"\xff\t\xe4"
@@ -338,7 +338,7 @@ class TestTheReadersOwnFile:
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
         assert os.listdir(path.parent) == ["overrides.tsv"]
 
-    def test_where_there_is_no_file_nothing_is_taken_out(self, path: Path) -> None:
+    def test_removing_from_a_missing_file_creates_none(self, path: Path) -> None:
         own = OverrideFile(path)
         own.remove("甲", "乙")
         assert not path.parent.exists()
@@ -359,7 +359,7 @@ class TestTheReadersOwnFile:
             ("\udcff", "乙", "would not be read there"),
         ],
     )
-    def test_what_would_say_nothing_is_not_written(self, written: str, shown: str, said: str, path: Path) -> None:
+    def test_overrides_without_effect_are_refused(self, written: str, shown: str, said: str, path: Path) -> None:
         own = OverrideFile(path)
         with pytest.raises(ReaderError, match=said):
             own.add(written, shown, ["tw"])
@@ -390,13 +390,13 @@ class TestTheReadersOwnFile:
 
 
 class TestTheReadersDecisions:
-    def test_a_stretch_is_kept_as_written(self) -> None:
+    def test_pinned_span_stays_as_written(self) -> None:
         text = clean("软件里的软件")
         view = ArticleConverter("Hans", None).convert(text, "twp", pins=[Pin(0, 3)])
         assert (view.text, view.phrases) == ("软件里的軟體", (Phrase(4, 6, 4, 6),))
         assert ArticleConverter("Hans", None).convert_text(text, "hk", pins=[Pin(2, 99), Pin(-4, 1)]) == "软件里的软件"
 
-    def test_what_was_chosen_is_shown_in_the_forms_of_each_view(self) -> None:
+    def test_pin_replacement_is_in_the_forms_of_each_view(self) -> None:
         views, text = ArticleConverter("Hans", None), clean("三公里里")
         pin = Pin(2, 3, "裡", "tw")
         assert views.convert_text(text, "tw", "Hans", pins=[pin]) == "三公裡裡"
@@ -435,14 +435,14 @@ class TestTheReadersDecisions:
         assert views.convert_text(text, "twp", "Hans", pins=[Pin(1, 3, "軟體", "twp")]) == "用軟體說"
 
     @pytest.mark.parametrize(("script", "view"), [("Hans", "twp"), ("Hant", "twp"), ("Mixed", "tw"), ("Hans", "hans")])
-    def test_what_is_kept_keeps_its_quotation_marks(self, script: Script, view: ViewName) -> None:
+    def test_pinned_span_keeps_its_quotation_marks(self, script: Script, view: ViewName) -> None:
         shown, text = ArticleConverter("Hans", "TW", ConversionOptions(quotes="corner")), clean("说“好”，“用软件”")
         seen = shown.convert_text(text, view, script, pins=[Pin(1, 4)])
         assert (seen[1:4], seen[5], seen[9]) == ("“好”", "「", "」")
         seen = shown.convert_text(text, view, script, pins=[Pin(5, 99), Pin(1, 2)])
         assert (seen[1], seen[3], seen[5:]) == ("“", "」", "“用软件”")
 
-    def test_pins_in_a_mixed_text(self) -> None:
+    def test_pins_in_a_text_of_both_scripts_apply(self) -> None:
         text = clean("摄影:李说 說話说话")
         assert ArticleConverter("Hant", None).convert_text(text, "hans", pins=[Pin(6, 7)]) == "摄影:李说 說话说话"
         assert (
@@ -451,7 +451,9 @@ class TestTheReadersDecisions:
         )
 
     @given(mixture, st.lists(st.tuples(st.integers(-3, 80), st.integers(-3, 80)), max_size=5), st.sampled_from(VIEWS))
-    def test_what_is_kept_is_kept(self, text: str, spans: list[tuple[int, int]], view: ViewName) -> None:
+    def test_spans_with_an_empty_pin_are_not_converted(
+        self, text: str, spans: list[tuple[int, int]], view: ViewName
+    ) -> None:
         source = clean(text)
         shown = ArticleConverter("Hans", None).convert(source, view, pins=[Pin(*span) for span in spans])
         assert shown.source_length == len(source)

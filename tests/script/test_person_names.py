@@ -27,7 +27,7 @@ from reader.text.tsv import read_rows
         ("于", "s2tw", "於"),
     ],
 )
-def test_names(name: str, config: str, shown: str) -> None:
+def test_convert_names_gives_the_form_of_each_config(name: str, config: str, shown: str) -> None:
     assert convert_names([name], config) == {name: shown}
 
 
@@ -87,13 +87,13 @@ def article() -> Article:
     )
 
 
-def test_who_is_named() -> None:
+def test_people_and_name_spans_are_those_of_bylines_and_credits() -> None:
     found = article()
     assert find_people(found) == {"范软件", "钟楚天", "张软件", "余松里"}
     assert [find_name_spans(block) for block in found.blocks] == [((0, 13),), (), ((0, 8),), ((6, 11),)]
 
 
-def test_an_article_with_names_and_vocabulary() -> None:
+def test_article_view_converts_names_and_vocabulary() -> None:
     shown = convert_article(article(), "twp")
     assert [block.text for block in shown.blocks] == [
         "記者 范軟件 鍾楚天 報道",

@@ -40,7 +40,9 @@ REGIONS: tuple[OrthographyRegion | None, ...] = ("TW", "HK", None)
         ("hkp", "s2hkp", "tw2hkp", "", "t2hkp"),
     ],
 )
-def test_the_plan(view: ViewName, hans: str, tw: str, hk: str, none: str) -> None:
+def test_choose_config_depends_on_script_region_and_view(
+    view: ViewName, hans: str, tw: str, hk: str, none: str
+) -> None:
     assert [choose_config("Hans", region, view) for region in REGIONS] == [hans] * 3
     assert [choose_config("Hant", region, view) for region in REGIONS] == [tw, hk, none]
 
@@ -52,7 +54,7 @@ def test_traditional_text_is_never_taken_for_simplified(view: ViewName, region: 
 
 
 @pytest.mark.parametrize("script", ["Und", "Mixed"])
-def test_what_has_no_script_of_its_own_has_no_config(script: Script) -> None:
+def test_text_without_a_script_has_no_config(script: Script) -> None:
     assert {choose_config(script, region, view) for region in REGIONS for view in VIEWS} == {""}
 
 
@@ -117,7 +119,7 @@ def test_runs_tile_the_text(text: str) -> None:
         ("Hans", "香港商报", None, "tw", "zh_HK", "tw"),
     ],
 )
-def test_other_view(
+def test_choose_other_view_depends_on_script_region_and_preference(
     script: Script, outlet: str | None, region: OrthographyRegion | None, preferred: str, locale: str, view: ViewName
 ) -> None:
     assert choose_other_view(script, outlet, region, preferred, locale) == view  # type: ignore[arg-type]

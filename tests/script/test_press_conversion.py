@@ -205,7 +205,7 @@ def test_a_million_characters_without_a_stop_are_converted() -> None:
     assert shown[:4] == "發展幹部"
 
 
-def test_japanese_stays() -> None:
+def test_japanese_text_is_not_converted() -> None:
     text = clean("国会で新しい法律が成立した。")
     converter = ArticleConverter("Hans", None)
     assert converter.convert_text(text, "tw") == text

@@ -22,7 +22,7 @@ PAIRS = (
 
 
 @pytest.mark.parametrize(("curly", "corner"), [pair for pair in PAIRS if pair[1]])
-def test_there_and_back(curly: str, corner: str) -> None:
+def test_quotation_marks_convert_in_both_directions(curly: str, corner: str) -> None:
     assert convert_quotation_marks(curly, "corner") == corner
     assert convert_quotation_marks(corner, "curly") == curly
     assert convert_quotation_marks(corner, "corner") == corner
@@ -41,7 +41,7 @@ def test_outer_marks_are_outer_whatever_they_were() -> None:
     assert convert_quotation_marks("他说‘甲“乙”丙’", "corner") == "他说「甲『乙』丙」"
 
 
-def test_marks_without_partners() -> None:
+def test_unpaired_marks_are_converted_by_nesting() -> None:
     assert convert_quotation_marks("说’了", "corner") == "说』了"
     assert convert_quotation_marks("说”了「", "corner") == "说」了「"
     assert convert_quotation_marks("“甲‘乙”丙’", "corner") == "「甲『乙」丙』"
@@ -51,7 +51,7 @@ def test_a_page_in_english_stays() -> None:
     assert convert_quotation_marks("“It’s the students’ ‘union’”", "corner") == "“It’s the students’ ‘union’”"
 
 
-def test_what_is_kept_stays() -> None:
+def test_excluded_spans_keep_their_marks() -> None:
     assert convert_quotation_marks("“甲‘乙’丙”", "corner", [(2, 3)]) == "「甲‘乙』丙」"
     assert convert_quotation_marks("“甲‘乙’丙”", "corner", [(-3, 1), (4, 99), (9, 3)]) == "“甲『乙’丙”"
 
@@ -89,7 +89,7 @@ def test_deep_nesting_takes_no_square() -> None:
     assert len(convert_quotation_marks(deep, "corner")) == len(deep)
 
 
-def test_which_marks_a_view_has() -> None:
+def test_choose_mark_kind_depends_on_the_view() -> None:
     assert {view: choose_mark_kind("region", view) for view in VIEWS} == {
         "source": None,
         "hans": "curly",

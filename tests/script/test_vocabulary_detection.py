@@ -17,7 +17,7 @@ from reader.script.vocabulary_detection import detect_vocabulary_region
         ("天氣很好", None),
     ],
 )
-def test_words_tell_the_region(text: str, region: str | None) -> None:
+def test_vocabulary_decides_the_region(text: str, region: str | None) -> None:
     assert detect_vocabulary_region([text]) == region
 
 

@@ -53,13 +53,13 @@ def test_a_changed_figure_is_found_with_its_sentence_and_what_differs() -> None:
         (["舊的。"], [], [("removed", "舊的。", "")]),
     ],
 )  # fmt: skip
-def test_sentences_that_came_went_changed_or_moved_are_told_apart(
+def test_added_removed_changed_and_moved_sentences_are_distinguished(
     old: list[str], new: list[str], found: list[tuple[str, str, str]]
 ) -> None:
     assert describe(compare(old, new)) == found
 
 
-def test_what_was_removed_stands_where_it_was() -> None:
+def test_removed_sentences_are_listed_at_their_position() -> None:
     changes = compare(
         ["首段沒有變。中間的話要拿走了。末段也沒有變。"], ["首段沒有變。末段也沒有變。新的結尾在此，全不相同。"]
     )

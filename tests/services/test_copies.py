@@ -27,7 +27,7 @@ def test_without_a_library_the_annotations_of_the_copy_are_taken(tmp_path: Path)
     assert not (tmp_path / "none.db").exists()
 
 
-def test_of_an_annotation_on_both_sides_the_newer_is_taken(tmp_path: Path) -> None:
+def test_merging_takes_the_newer_annotation_of_both_sides(tmp_path: Path) -> None:
     article, (first, *others) = annotated(3)
     text = clean("\n".join(block.text for block in article.blocks))
     path = str(tmp_path / "library.db")

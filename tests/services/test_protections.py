@@ -22,7 +22,7 @@ def test_each_protection_is_listed_with_its_limits(tmp_path: Path) -> None:
     assert rows["permissions"] == "a library is made for its owner alone"
 
 
-def test_a_library_that_others_may_read_is_said(tmp_path: Path) -> None:
+def test_library_readable_by_others_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Library.open(path).close()
     assert dict(list_protections(str(path)))["permissions"] == "the library is its owner's alone"
@@ -30,6 +30,6 @@ def test_a_library_that_others_may_read_is_said(tmp_path: Path) -> None:
     assert dict(list_protections(str(path)))["permissions"].startswith("OTHERS MAY READ")
 
 
-def test_a_system_without_limits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_resource_limits_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.bounded_process.can_limit_resources", lambda: False)
     assert "cannot limit" in dict(list_protections())["large pages and copies"]

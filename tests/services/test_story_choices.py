@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PAGE = "https://news.example.com/a/1.html"
 
 
-def test_a_choice_is_kept_for_its_page_and_offered_for_the_site(tmp_path: Path) -> None:
+def test_choice_is_stored_for_its_page_and_suggested_for_the_site(tmp_path: Path) -> None:
     path = tmp_path / "new" / "stories.tsv"
     StoryChoices(path).choose(PAGE, "div.text < div.main")
     choices = StoryChoices(path)

@@ -37,7 +37,7 @@ def test_a_link_leads_to_a_path_in_the_folder_of_the_page(href: str, path: str |
     assert resolve_local_link(href, "/news/a.html") == path
 
 
-def test_what_is_no_file_has_no_links_to_files() -> None:
+def test_source_that_is_no_file_has_no_local_links() -> None:
     assert resolve_local_link("b.html", None) is None
     assert resolve_local_link("b.html", "-") is None
 

@@ -119,7 +119,9 @@ def test_bylines_name_people_and_no_desks(
         ("责 任 编 辑：方 敏", ("方敏",)),
     ],
 )
-def test_editor_lines(line: str, editors: tuple[str, ...], article: Callable[[str], Article]) -> None:
+def test_line_of_editors_ends_the_story_and_names_them(
+    line: str, editors: tuple[str, ...], article: Callable[[str], Article]
+) -> None:
     got = article(f"新图书馆开门迎客\n{LEAD}\n{MORE}\n{line}\n分享到")
     assert ([block.kind for block in got.blocks[-2:]], got.editors) == (["editor", "chrome"], editors)
 

@@ -49,7 +49,7 @@ def _check(line: Line) -> None:
 
 
 @given(LINES)
-def test_what_is_passed_over_is_nothing_to_the_rules(text: str) -> None:
+def test_skipped_lines_match_no_rule(text: str) -> None:
     for end in ("", "。"):
         line = _line(text + end)
         if line is not None:

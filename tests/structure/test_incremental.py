@@ -71,7 +71,7 @@ def _visible(text: str) -> str:
 
 
 @given(LINES, st.integers(1, 5))
-def test_slices_are_the_whole(lines: list[str], size: int) -> None:
+def test_incremental_slices_equal_the_whole_article(lines: list[str], size: int) -> None:
     text = clean("\n".join(lines))
     reading = IncrementalReader(text, Origin("test"))
     blocks = []

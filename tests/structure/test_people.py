@@ -14,20 +14,20 @@ DATA = Path(reader.structure.__file__).with_name("data")
 
 
 @pytest.mark.parametrize("name", ["张伟", "唐勇平", "欧阳静怡", "林郑月娥", "阿卜杜拉·买买提", "单田芳"])
-def test_names_are_people(name: str) -> None:
+def test_is_person_accepts_names(name: str) -> None:
     assert is_person(name)
 
 
 @pytest.mark.parametrize(
     "word", ["编辑部", "新京报", "地方中心", "即时新闻", "综合报导", "高速公路", "中央社", "社会", "张", "张三李四王五"]
 )
-def test_desks_and_outlets_are_none(word: str) -> None:
+def test_is_person_rejects_desks_and_outlets(word: str) -> None:
     assert not is_person(word)
     assert not is_person(word, has_role=True) or word == "高速公路"
 
 
 @pytest.mark.parametrize("name", ["新华社", "北京青年报", "第一财经日报", "香港商报网讯", "某某电视台"])
-def test_outlets(name: str) -> None:
+def test_is_outlet_accepts_outlets(name: str) -> None:
     assert is_outlet(name)
 
 

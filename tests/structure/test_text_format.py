@@ -49,7 +49,7 @@ def test_an_article_of_either_kind() -> None:
 
 
 @pytest.mark.parametrize("text", ["<p>一段", "<!-- x --><p>x", "<meta charset=gbk><title>x", "\n <DIV>x", "<h1>渡口"])
-def test_what_comes_from_the_web_with_tags_is_a_page(text: str) -> None:
+def test_text_with_tags_from_the_web_is_html(text: str) -> None:
     assert is_html(text, "https://news.example/1")
     assert not is_html(text, "/home/1")
 

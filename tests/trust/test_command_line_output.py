@@ -181,7 +181,7 @@ def test_a_damaged_library_is_not_printed_raw(run: Runner, tmp_path: Path, libra
 
 
 @pytest.mark.parametrize("text", SHORT_LIST)
-def test_what_is_typed_is_not_printed_raw(run: Runner, tmp_path: Path, text: str) -> None:
+def test_typed_notes_and_tags_are_not_printed_raw(run: Runner, tmp_path: Path, text: str) -> None:
     source = tmp_path / f"名{text.replace('/', '')}.txt"
     source.write_text("小漁港的風電\n\n去年發電五十億度。\n", "utf-8")
     run("annotate", str(source), "--quote", "五十億", "--note", text, "--tag", text)

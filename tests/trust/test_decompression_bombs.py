@@ -67,7 +67,7 @@ def test_a_text_in_the_library_that_unpacks_without_end_is_damaged() -> None:
 
 
 @pytest.mark.parametrize("tail", [b"\0" * 9, b"\x1f", b"\x1f\x8b", b"junk"])
-def test_what_follows_the_last_member_does_no_harm(tail: bytes) -> None:
+def test_bytes_after_the_last_gzip_member_do_no_harm(tail: bytes) -> None:
     decompressor = BoundedDecompressor("gzip", 1 << 20)
     with suppress(DecompressionError):
         decompressor.feed(gzip.compress(b"abc") + tail)

@@ -165,7 +165,7 @@ async def test_only_an_answer_to_what_was_asked_counts(
         assert uneven(reader, taken) == []
 
 
-async def test_what_is_marked_in_a_list_stays_marked(open_reader: Any, articles: list[str]) -> None:
+async def test_selected_row_of_a_list_stays_selected_after_the_answer(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(120, 24)) as reader:
         await reader.press("tab", "j")
         marked = reader.screen.article_pane.side_list.list_rows.selected_index
@@ -173,7 +173,7 @@ async def test_what_is_marked_in_a_list_stays_marked(open_reader: Any, articles:
         assert reader.screen.article_pane.side_list.list_rows.selected_index == marked
 
 
-async def test_what_is_typed_pushes_nothing_aside(open_reader: Any, articles: list[str]) -> None:
+async def test_typed_ambiguous_characters_keep_the_width_of_the_prompt(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(60, 24)) as reader:
         await answer(reader)
         await reader.press("slash")
@@ -184,7 +184,7 @@ async def test_what_is_typed_pushes_nothing_aside(open_reader: Any, articles: li
         assert isinstance(reader.app.screen, CommandScreen)
 
 
-async def test_the_check_up_tells_the_cells_in_force(open_reader: Any, articles: list[str]) -> None:
+async def test_doctor_shows_the_cells_in_force(open_reader: Any, articles: list[str]) -> None:
     async with open_reader(*articles, size=(100, 40)) as reader:
         for cells in (1, ANSWERED):
             await answer(reader, cells)

@@ -83,7 +83,7 @@ async def test_another_candidate_here_and_undo(open_reader: Open, source: str) -
         assert "2只" in reader.text
 
 
-async def test_what_a_view_has_in_other_words_is_found_by_them(open_reader: Open, source: str) -> None:
+async def test_search_finds_the_words_of_the_view(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(100, 20)) as reader:
         await reader.press("T", "8", "slash", *"軟體")
         assert "1/2" in reader.bottom
@@ -141,9 +141,7 @@ async def test_a_choice_for_the_article_stays_when_it_is_left(open_reader: Open,
         assert body(reader) == chosen
 
 
-async def test_what_is_kept_here_is_drawn_again_in_an_article_that_was_left(
-    open_reader: Open, two: tuple[str, str]
-) -> None:
+async def test_undo_redraws_a_pin_of_an_article_opened_again(open_reader: Open, two: tuple[str, str]) -> None:
     async with open_reader(*two, size=(100, 20)) as reader:
         await reader.press("t", "slash", *"软件", "enter", "v", "v", "e", "x", "escape")
         kept = reader.text

@@ -178,7 +178,7 @@ async def test_an_answer_is_shown_and_becomes_a_note(open_reader: Open) -> None:
         assert reader.screen.open_article.annotation_index.annotations[0].note.startswith("answer to")
 
 
-async def test_a_command_that_fails_is_told(open_reader: Open) -> None:
+async def test_failed_command_shows_its_error(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(100, 30)) as reader:
         await reader.press("vertical_line", *"dubao-no-such-program", "enter")
         for _ in range(50):

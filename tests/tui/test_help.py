@@ -26,7 +26,7 @@ async def everything(reader: Any) -> str:
 
 
 @pytest.mark.parametrize("size", [(160, 50), (80, 24)])
-async def test_every_command_is_told_with_its_keys(open_reader: Open, size: tuple[int, int]) -> None:
+async def test_help_lists_every_command_with_its_keys(open_reader: Open, size: tuple[int, int]) -> None:
     async with open_reader("02-feature", size=size) as reader:
         words = reader.screen.messages
         await reader.press("question_mark")
@@ -124,7 +124,7 @@ async def test_quitting_from_the_help(open_reader: Open) -> None:
         assert reader.app._exit
 
 
-async def test_keys_of_the_reader_work_and_are_told_everywhere(open_reader: Open) -> None:
+async def test_configured_keys_work_and_are_shown_everywhere(open_reader: Open) -> None:
     keys = (("walk.next", ("f5", "ctrl+n")), ("pane.sections", ()), ("help", ("f1", "question_mark")))
     async with open_reader("02-feature", size=(120, 30), keys=keys) as reader:
         screen = reader.screen

@@ -100,7 +100,7 @@ def forms(text: str) -> Iterator[tuple[str, str, str]]:
             yield field, one, many
 
 
-def test_one_is_not_told_as_several() -> None:
+def test_messages_use_the_singular_for_one() -> None:
     counted = [(row[0], form) for row in ROWS for form in forms(row[1])]
     assert len(counted) > 10
     for name, (field, one, many) in counted:
@@ -166,13 +166,13 @@ def test_narrow_tabs_are_their_keys(language: Language) -> None:
     assert named[1:] == [" Ctrl+X ", " 3 ", " 4 ", f" {words('pane.links')} "]
 
 
-async def test_a_key_that_does_nothing_is_told_with_the_key_of_the_help(open_reader: Any) -> None:
+async def test_unbound_key_shows_a_message_with_the_key_of_the_help(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(120, 40), keys=REMAPPED) as reader:
         await reader.press("at")
         assert "@ does nothing here; F1 shows the keys" in reader.bottom
 
 
-async def test_what_was_done_is_undone_with_the_key_in_force(open_reader: Any) -> None:
+async def test_message_names_the_configured_key_of_undo(open_reader: Any) -> None:
     async with open_reader("02-feature", "09-short", size=(120, 40), in_list=True, keys=REMAPPED) as reader:
         await reader.press("d")
         assert "F11 to undo" in reader.bottom
@@ -180,7 +180,7 @@ async def test_what_was_done_is_undone_with_the_key_in_force(open_reader: Any) -
         assert "undone" in reader.bottom
 
 
-async def test_in_the_help_no_key_is_told_to_show_it(open_reader: Any) -> None:
+async def test_unbound_key_in_the_help_does_not_mention_the_key_of_the_help(open_reader: Any) -> None:
     async with open_reader("02-feature", size=(120, 40)) as reader:
         await reader.press("question_mark", "4")
         assert "4 does nothing here  " in reader.bottom

@@ -170,7 +170,7 @@ async def test_keys_in_a_window_that_is_too_small_do_no_harm(open_reader: Open) 
 
 
 @pytest.mark.parametrize("opener", ["slash", "colon", "O"])
-async def test_all_that_can_be_typed_is_typed_into_a_box(open_reader: Open, opener: str) -> None:
+async def test_every_character_can_be_typed_into_the_prompt(open_reader: Open, opener: str) -> None:
     typed = [key for key in PRINTABLE if key != "/"] + FULL_WIDTH + INPUT_METHOD
     async with open_reader("02-feature", size=(60, 16)) as reader:
         await reader.press(opener)

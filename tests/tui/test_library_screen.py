@@ -90,7 +90,7 @@ async def test_marks_notes_and_the_place_are_there_the_next_time(source: Path, l
     assert stat.S_IMODE(library.stat().st_mode) == 0o600
 
 
-async def test_what_was_decided_about_words_is_there_the_next_time(source: Path, library: Path) -> None:
+async def test_pins_are_restored_in_the_next_session(source: Path, library: Path) -> None:
     async with session(source, library) as reader:
         await reader.press("slash", *"理发", "enter", "v", "v", "l", "x")
     async with session(source, library) as reader:
@@ -130,7 +130,9 @@ async def test_a_draft_outlives_the_program(source: Path, library: Path) -> None
         assert reader.screen.note_editor.text == "未完"
 
 
-async def test_an_article_that_is_not_to_be_kept_is_kept_with_its_first_mark(source: Path, library: Path) -> None:
+async def test_article_is_stored_with_its_first_highlight_where_opening_stores_none(
+    source: Path, library: Path
+) -> None:
     async with session(source, library, keeps=False) as reader:
         with looked_into(library) as found:
             assert found.list_entries() == []
@@ -139,7 +141,7 @@ async def test_an_article_that_is_not_to_be_kept_is_kept_with_its_first_mark(sou
         assert len(found.list_entries()) == 1
 
 
-async def test_a_library_that_cannot_be_opened_is_said_and_reading_goes_on(source: Path, library: Path) -> None:
+async def test_unusable_library_shows_an_error_and_reading_continues(source: Path, library: Path) -> None:
     library.parent.mkdir()
     library.write_text("not a database, but somebody's file" * 100, "utf-8")
     before = library.read_bytes()
@@ -151,7 +153,7 @@ async def test_a_library_that_cannot_be_opened_is_said_and_reading_goes_on(sourc
     assert library.read_bytes() == before
 
 
-async def test_a_star_is_kept_and_undone(source: Path, library: Path) -> None:
+async def test_star_is_stored_and_undone(source: Path, library: Path) -> None:
     async with session(source, library) as reader:
         await reader.press("asterisk")
         assert "starred" in reader.bottom
@@ -163,9 +165,7 @@ async def test_a_star_is_kept_and_undone(source: Path, library: Path) -> None:
         assert [kept.starred for kept in found.list_entries()] == [True]
 
 
-async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wrong_text(
-    source: Path, library: Path
-) -> None:
+async def test_file_changed_since_it_was_opened_is_not_stored(source: Path, library: Path) -> None:
     async with session(source, library, keeps=False) as reader:
         source.write_text(TEXT + "\n\n    又一段。\n", "utf-8")
         await reader.press("V", "m")
@@ -173,7 +173,7 @@ async def test_a_file_that_changed_since_it_was_opened_is_not_kept_under_the_wro
         assert reader.screen.open_article.annotation_index.annotations == []
 
 
-async def test_what_was_opened_is_the_list_of_the_next_start(source: Path, library: Path) -> None:
+async def test_opened_articles_are_the_list_of_the_next_start(source: Path, library: Path) -> None:
     """Read from its file while that is there, and from the library when it is gone."""
     async with session(source, library) as reader:
         await reader.press("asterisk")

@@ -225,7 +225,7 @@ async def test_the_list_follows_the_script_and_the_language() -> None:
         assert app.rows()[0].endswith("按原序")
 
 
-async def test_the_head_can_be_told_elsewhere() -> None:
+async def test_heading_can_be_shown_elsewhere() -> None:
     async with listed(3) as (app, view, pilot):
         view.set_layout(0, is_shown=True, as_column=False, has_heading=False)
         await pilot.pause()

@@ -63,7 +63,7 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
         assert "article 1 of 2" in reader.bottom
 
 
-async def test_one_types_on_in_a_folder(open_reader: Open, folder: Path) -> None:
+async def test_folder_completion_leaves_the_prompt_open(open_reader: Open, folder: Path) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await type_in(reader, f"{folder}/de")
@@ -239,7 +239,7 @@ async def test_nothing_is_opened_that_may_keep_the_screen_waiting(open_reader: O
         assert len(reader.screen.session.reading_list.visible_numbers) == 2
 
 
-async def test_of_a_long_paste_the_box_takes_its_beginning(open_reader: Open) -> None:
+async def test_prompt_takes_only_the_beginning_of_a_long_paste(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await paste(reader, "/" + "長" * 1_000_000)

@@ -38,7 +38,7 @@ def picture(reader: Any) -> str:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-async def test_picture(open_reader: Any, name: str) -> None:
+async def test_screen_equals_its_stored_picture(open_reader: Any, name: str) -> None:
     article, size, keys, settings = PICTURES[name]
     async with open_reader(article, size=size, **settings) as reader:
         figures = reader.screen.open_article.figure_index

@@ -47,7 +47,7 @@ async def test_a_page_keeps_two_rows_in_sight(open_reader: Open) -> None:
         assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
-async def test_half_pages(open_reader: Open) -> None:
+async def test_half_page_keys_scroll_by_half_a_page(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         row = reader.rows()[12]
         await reader.press("ctrl+d")
@@ -56,7 +56,7 @@ async def test_half_pages(open_reader: Open) -> None:
         assert reader.screen.article_pane.article_view.top == LineLocation(0, 0)
 
 
-async def test_to_the_end_and_back(open_reader: Open) -> None:
+async def test_end_and_start_keys_go_to_the_ends_of_the_article(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press("G")
         assert "100%" in reader.top
@@ -92,7 +92,7 @@ async def test_the_headline_takes_the_place_of_the_path(open_reader: Open) -> No
         assert reader.screen.open_article.article.title in reader.top
 
 
-async def test_n_walks_the_sections_and_marks_where_it_is(open_reader: Open) -> None:
+async def test_n_goes_through_the_sections_and_marks_the_current_one(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         headings = [stop for stop in screen.open_article.all_targets["sections"] if not stop.level]
@@ -150,7 +150,7 @@ async def test_walking_on_from_the_last_begins_again_and_says_so(open_reader: Op
         assert "again from the first" in reader.bottom
 
 
-async def test_captions_are_listed_with_credits_and_walked(open_reader: Open) -> None:
+async def test_captions_are_listed_with_credits_and_visited_by_n(open_reader: Open) -> None:
     async with open_reader("02-feature") as reader:
         screen = reader.screen
         await reader.press("2")
@@ -295,7 +295,7 @@ async def test_ctrl_c_never_quits(open_reader: Open) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "Q", "ctrl+q"])
-async def test_quitting(open_reader: Open, key: str) -> None:
+async def test_quit_keys_end_the_program(open_reader: Open, key: str) -> None:
     async with open_reader("02-feature") as reader:
         await reader.press(key)
         assert reader.app._exit
@@ -310,7 +310,7 @@ async def test_furniture_is_hidden_until_asked_for(open_reader: Open) -> None:
         assert chrome in reader.text
 
 
-async def test_an_input_method_is_told(open_reader: Open) -> None:
+async def test_active_input_method_shows_a_message(open_reader: Open) -> None:
     async with open_reader("01-welcome") as reader:
         await reader.press("漢")
         assert "input method is on" in reader.bottom
@@ -331,7 +331,7 @@ class _Stopped:
         """Nothing follows."""
 
 
-async def test_the_number_of_what_is_walked_is_never_cut(open_reader: Open) -> None:
+async def test_number_of_the_current_target_is_never_cut(open_reader: Open) -> None:
     for size in ((80, 24), (60, 20), (40, 20)):
         async with open_reader("02-feature", size=size) as reader:
             await reader.press("n")

@@ -51,7 +51,7 @@ async def test_a_selection_over_blocks_and_pages_is_copied_as_shown(open_reader:
         assert emphasised_text(reader) == ""
 
 
-async def test_what_is_on_the_ground_of_the_selection_is_what_is_copied(open_reader: Open) -> None:
+async def test_copied_text_is_the_highlighted_selection(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         for view in ("source", "hans"):
             await reader.press("g", "space", "v", "v", ")", "h")

@@ -122,7 +122,7 @@ async def test_measure_density_paragraphs_and_language_are_in_force_at_once(open
         assert reader.rows() != rows
 
 
-async def test_a_place_in_the_article_is_kept_over_a_change(open_reader: Open, tmp_path: Path) -> None:
+async def test_reading_position_stays_after_a_change_of_settings(open_reader: Open, tmp_path: Path) -> None:
     async with open_reader("02-feature", size=(100, 30), config=str(tmp_path / "c.toml")) as reader:
         await reader.press("space")
         block, _ = reader.screen.article_pane.article_view.position
@@ -135,7 +135,7 @@ async def test_a_place_in_the_article_is_kept_over_a_change(open_reader: Open, t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are not made read-only so")
-async def test_what_cannot_be_written_is_said_and_changes_nothing(open_reader: Open, tmp_path: Path) -> None:
+async def test_unwritable_settings_show_an_error_and_change_nothing(open_reader: Open, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", "utf-8")
     async with open_reader("02-feature", size=(110, 26), config=str(blocked / "config.toml")) as reader:
@@ -148,7 +148,7 @@ async def test_what_cannot_be_written_is_said_and_changes_nothing(open_reader: O
         assert reader.app.screen._message
 
 
-async def test_a_damaged_file_is_said_and_stays(open_reader: Open, tmp_path: Path) -> None:
+async def test_damaged_settings_file_shows_an_error_and_is_not_changed(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("theme = \n[[[", "utf-8")
     async with open_reader("02-feature", size=(110, 26), config=str(path)) as reader:
@@ -191,7 +191,7 @@ async def test_a_new_key_is_pressed_written_and_in_force(open_reader: Open, tmp_
         assert "does nothing here" in reader.bottom
 
 
-async def test_a_key_that_is_taken_is_told_and_nothing_is_written(open_reader: Open, tmp_path: Path) -> None:
+async def test_conflicting_key_shows_an_error_and_is_not_written(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
         await page(reader)

@@ -57,7 +57,7 @@ async def test_a_command_that_was_clicked_when_its_box_closed_is_run(open_reader
         assert screen.open_article.view_name == "hans"
 
 
-async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> None:
+async def test_failed_undo_and_redo_show_the_reason(open_reader: Open) -> None:
     def fail() -> None:
         raise ReaderError("overrides.tsv", "it may not be written", "check who owns it")
 
@@ -73,7 +73,7 @@ async def test_what_cannot_be_undone_or_redone_says_why(open_reader: Open) -> No
         assert "overrides.tsv: it may not be written" in reader.bottom
 
 
-async def test_what_is_typed_while_the_box_is_still_opened_is_typed_into_it(open_reader: Open) -> None:
+async def test_keys_typed_while_the_prompt_opens_go_into_it(open_reader: Open) -> None:
     """Its parts are made when it is opened first; a macro and a fast hand do not wait for them."""
     async with open_reader("02-feature", size=(80, 24)) as reader:
         send(reader, "colon", *"settings", "enter")

@@ -64,7 +64,7 @@ async def test_j_and_enter_choose_as_digits_do(open_reader: Open) -> None:
 
 
 @pytest.mark.parametrize("view", ["hans", "hk", "hansp", "twp"])
-async def test_there_and_back_moves_nothing(open_reader: Open, view: str) -> None:
+async def test_switching_the_view_and_back_moves_nothing(open_reader: Open, view: str) -> None:
     async with open_reader("02-feature", size=(60, 20)) as reader:
         screen = reader.screen
         for way in ((), ("space",), ("j",), ("j",), ("j",), ("j",), ("n",), ("G",)):

@@ -72,7 +72,7 @@ def test_plain_wrapping_fails_the_same_audit(audit: ModuleType, texts: list[str]
     assert len(report.found["line-start"]) > 0.03 * report.breaks
 
 
-def test_rows_are_full(audit: ModuleType, gold: list[str]) -> None:
+def test_mean_slack_of_rows_is_at_most_one_cell(audit: ModuleType, gold: list[str]) -> None:
     """The mean slack of news at even measures; an odd one wastes a cell in every row of Han alone."""
     for width in range(40, 121, 8):
         report = audit.audit(page(gold, ours(width)), width)

@@ -90,7 +90,7 @@ def test_relaxed_rules_still_keep_words_and_quantities_whole() -> None:
 
 
 @given(st.text("漢字。「」 a1$—…，\u0301", min_size=2, max_size=12), st.integers(1, 11))
-def test_what_strict_allows_every_level_allows(text: str, offset: int) -> None:
+def test_looser_levels_allow_every_break_of_stricter_ones(text: str, offset: int) -> None:
     if offset >= len(text) or " " in (text[offset - 1], text[offset]):
         return
     allowed = [get_break_rules(level).is_break_allowed(text, offset, offset, 0) for level in reversed(LEVELS)]

@@ -227,7 +227,7 @@ def test_rows_made_one_by_one_are_the_same_rows(text: str, style: PageStyle, cou
 # -- what it costs
 
 
-def test_of_a_long_block_only_the_rows_that_are_asked_for_are_made() -> None:
+def test_only_requested_rows_of_a_long_block_are_made() -> None:
     made = page(block("headline", "題目"), block("paragraph", "江華全力打造，" * 100_000), block("paragraph", "完。"))
     item = made.items[1]
     assert made.get_row(LineLocation(1, 0 + item.space_before)) is not None

@@ -57,7 +57,7 @@ def test_an_item_without_a_title_is_named_by_its_first_words() -> None:
     assert opened(FeedItem(content="<p>一</p>"))[0]
 
 
-def test_short_texts_and_lists_of_links_are_kept_whole() -> None:
+def test_short_texts_and_lists_of_links_are_not_reduced() -> None:
     links = "".join(f'<li><a href="/{n}">第{n}條新聞的標題在此</a></li>' for n in range(30))
     for body in ("<p>好。</p>", f"<ul>{links}</ul>", "<div>一<br>二<br>三</div>", "純文字"):
         item = FeedItem(title="題", content=body)
@@ -66,7 +66,7 @@ def test_short_texts_and_lists_of_links_are_kept_whole() -> None:
         assert count_non_blank(words) >= 0.6 * sum(map(count_non_blank, to_plain_lines(body))), body
 
 
-def test_what_an_item_holds_cannot_leave_its_place() -> None:
+def test_fields_of_an_item_cannot_break_out_of_their_elements() -> None:
     item = FeedItem(title='</title><script>x</script>"', content="</article></body><p>後面</p>", link='https://a/"><b>')
     _, article = opened(item)
     assert "後面" in "".join(block.text for block in article.blocks)  # type: ignore[attr-defined]

@@ -56,7 +56,7 @@ def test_a_guid_that_is_an_address_survives_https_and_a_new_host() -> None:
         assert known.find(before._replace(guid=guid)) is not None
 
 
-def test_a_guid_that_all_items_share_tells_nothing() -> None:
+def test_guid_shared_by_all_items_identifies_none() -> None:
     items = [ItemKeys("same", f"paper.example/{n}", f"第{n}篇", "") for n in (1, 2)]
     known = KnownItems([store(items[0])], items)
     assert known.find(items[0]) is not None

@@ -46,7 +46,7 @@ def states(library: Library, url: str) -> dict[str, int]:
     return {item.guid: item.page for item in library.feeds.load_items(make_feed_id(url))}
 
 
-def test_the_page_of_a_summary_is_fetched_and_kept(library: Library, server: Server) -> None:
+def test_page_of_a_summary_is_fetched_and_stored(library: Library, server: Server) -> None:
     url = follow(library, server, "good", "missing", "menu")
     assert set(states(library, url).values()) == {PAGE_WANTED}
     assert fetch(library, url) == 1
@@ -75,7 +75,7 @@ def test_only_a_page_that_is_fetched_again_is_a_change_of_the_paper(library: Lib
     assert len(library.load_versions(entry.id)) == 1
 
 
-def test_a_page_that_cannot_be_had_is_asked_for_three_times(library: Library, server: Server) -> None:
+def test_failed_page_is_requested_three_times(library: Library, server: Server) -> None:
     url = follow(library, server, "fault")
     for _ in range(5):
         assert fetch(library, url) == 0

@@ -227,7 +227,7 @@ def test_an_item_that_is_named_otherwise_is_the_same(library: Library, server: S
     assert len(library.list_entries()) == 2
 
 
-def test_items_without_names_are_told_apart_by_title_and_date(library: Library, server: Server) -> None:
+def test_items_without_identifiers_are_distinguished_by_title_and_date(library: Library, server: Server) -> None:
     bare = {"guid": "", "link": ""}
     later = "Sat, 22 Dec 2018 08:01:00 +0800"
     url = serve(server, "/rss", rss(rss_item(1, **bare), rss_item(1, **bare, pubDate=later), rss_item(2, **bare)))
@@ -284,7 +284,7 @@ def test_rules_match_in_either_script_and_are_undone(library: Library, server: S
     assert [(entry.starred, entry.tags) for entry in library.list_entries()] == [(False, ())] * 3
 
 
-def test_a_rule_that_mutes_everything_is_told_of(library: Library, server: Server) -> None:
+def test_rule_that_mutes_everything_is_reported(library: Library, server: Server) -> None:
     url = serve(server, "/rss", rss(*map(rss_item, range(12))))
     (outcome,) = refresh(library, [url], rules=[FeedRule("mute", words=("的",))])
     assert outcome.result.has_broad_rule
@@ -313,7 +313,7 @@ def test_future_dates_are_no_later_than_now(library: Library, server: Server) ->
     assert item.published <= format_moment(datetime.now(UTC))
 
 
-def test_progress_is_told_up_to_the_end(library: Library, server: Server) -> None:
+def test_progress_is_reported_up_to_the_end(library: Library, server: Server) -> None:
     urls = [serve(server, f"/{number}", TWO) for number in range(5)]
     told: list[RefreshProgress] = []
     refresh(library, urls, on_progress=told.append)

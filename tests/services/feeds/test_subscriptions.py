@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TWO = FeedList((FeedSettings("https://a.example/rss", "海角日報"), FeedSettings("https://b.example/rss", "海線時報")))
 
 
-def test_an_address_of_a_feed_is_told_from_one_that_names_feeds(server: Server) -> None:
+def test_feed_address_is_distinguished_from_a_page_that_names_feeds(server: Server) -> None:
     feed_url = serve(server, "/rss", rss(rss_item(1)))
     page = f'<html><head><title>報</title><link rel="alternate" type="application/rss+xml" href="{feed_url}"></head></html>'
     page_url = answer(server, "/", lambda each: each.answer(page.encode(), Content_Type="text/html; charset=utf-8"))

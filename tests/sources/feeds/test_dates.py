@@ -58,7 +58,7 @@ def test_a_day_without_a_time_is_printed_as_a_day(text: str) -> None:
     "text",
     ["", "今天", "3分鐘前", "18年12月21日", "2018-13-01", "2018-02-30", "30000年1月1日", "12月21日", "1", "x" * 500],
 )
-def test_what_is_no_whole_date_is_none(text: str) -> None:
+def test_incomplete_date_gives_none(text: str) -> None:
     assert parse_feed_date(text, is_chinese=True) is None
 
 

@@ -17,7 +17,7 @@ def test_items_are_found_in_what_is_hardly_xml() -> None:
     assert feed.items[0].link == "https://paper.example/1"
 
 
-def test_what_holds_nothing_is_none() -> None:
+def test_document_without_items_gives_none() -> None:
     assert parse_leniently("nothing", URL) is None
 
 
@@ -25,7 +25,7 @@ def test_a_document_that_names_a_file_opens_none() -> None:
     assert parse_leniently("/etc/passwd", URL) is None
 
 
-def test_it_is_ended_in_time() -> None:
+def test_lenient_parser_stops_at_its_time_limit() -> None:
     start = time.perf_counter()
     assert parse_leniently("<rss><channel>" + "<item>" * 300_000, URL) is None or True
     assert time.perf_counter() - start < fallback.TIMEOUT_SECONDS + 1

@@ -35,7 +35,7 @@ def test_an_item_has_all_its_fields() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"items": 3}', "{" * 100_000, '{"a":' * 100_000, "[" * 100_000])
-def test_what_is_no_feed_is_a_sentence(text: str) -> None:
+def test_json_that_is_no_feed_raises_reader_error(text: str) -> None:
     with pytest.raises(ReaderError):
         parse_json_feed(text, URL)
 

@@ -24,13 +24,13 @@ def test_titles_tags_and_folders_are_taken() -> None:
     )
 
 
-def test_what_is_no_feed_of_the_web_is_told() -> None:
+def test_lines_that_are_no_web_feeds_are_refused_with_a_reason() -> None:
     refused = parse_newsboat_urls(URLS).refused
     assert [sentence.partition(":")[0] for sentence in refused] == ["line 6", "line 7", "line 8"]
     assert "a query" in refused[0]
 
 
-def test_the_file_is_told_from_other_texts() -> None:
+def test_newsboat_file_is_distinguished_from_other_texts() -> None:
     assert is_newsboat_urls(URLS)
     assert not is_newsboat_urls("渡口的鐘又響了\nhttps://a.example/")
     assert not is_newsboat_urls("")

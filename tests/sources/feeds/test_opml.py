@@ -45,7 +45,7 @@ _NAMES = st.text(
         max_size=6,
     )
 )
-def test_what_is_written_is_read_back(rows: list[tuple[str, list[str], list[str]]]) -> None:
+def test_formatted_opml_is_parsed_back(rows: list[tuple[str, list[str], list[str]]]) -> None:
     feeds = [
         ListedFeed(f"https://a.example/{number}?a&b", title, "/".join(folders), tuple(tags))
         for number, (title, folders, tags) in enumerate(rows)

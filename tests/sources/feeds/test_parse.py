@@ -58,13 +58,13 @@ def test_hopeless_xml_is_read_leniently() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"  \n", b"plain text", b"\x89PNG\r\n", b"<html><body>x</body></html>", b"{", b"\0" * 99]
 )
-def test_what_is_no_feed_is_a_sentence(data: bytes) -> None:
+def test_data_that_is_no_feed_raises_an_error_with_a_hint(data: bytes) -> None:
     with pytest.raises(ReaderError) as raised:
         parse_feed(data, URL)
     assert str(raised.value).count("; ") >= 1
 
 
-def test_kinds_are_told_by_their_first_element() -> None:
+def test_document_kinds_are_detected_by_their_first_element() -> None:
     assert is_feed(rss().decode())
     assert is_feed('{"version": "https://jsonfeed.org/version/1", "items": []}')
     assert not is_feed("<!doctype html><html><rss>")
@@ -94,7 +94,7 @@ _BOMBS = {
 
 
 @pytest.mark.parametrize("name", _BOMBS)
-def test_bombs_end_in_time(name: str) -> None:
+def test_hostile_documents_are_parsed_or_refused_in_time(name: str) -> None:
     start = time.perf_counter()
     with suppress(ReaderError):
         feed = parse_feed(_BOMBS[name].encode(), URL)

@@ -29,7 +29,7 @@ def test_control_characters_do_not_stop_the_parser() -> None:
     assert parse_xml("<r><a>甲\x08乙\x00</a><b>丙</b></r>", "x")[1].text == "丙"
 
 
-def test_what_stands_before_the_prolog_is_left_out() -> None:
+def test_text_before_the_prolog_is_ignored() -> None:
     assert parse_xml('\n\n junk <?xml version="1.0" encoding="gb2312"?>\n<r>字</r>', "x").text == "字"
 
 

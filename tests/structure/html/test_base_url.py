@@ -27,7 +27,9 @@ SINGLE = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https:
         ("<base href='javascript:0'><p>钟", None, None, None),
     ],
 )
-def test_the_base_is_found(text: str, url: str | None, canonical: str | None, base: str | None) -> None:
+def test_find_base_url_prefers_the_base_element(
+    text: str, url: str | None, canonical: str | None, base: str | None
+) -> None:
     root = parse_html(text)
     assert root is not None
     assert find_base_url(root, text, url, canonical) == base

@@ -46,7 +46,7 @@ def test_a_body_in_a_script_is_read_as_if_it_were_printed(page: Page, script: st
     assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
 
 
-def test_keys_without_quotes(page: Page) -> None:
+def test_embedded_object_with_unquoted_keys_is_read(page: Page) -> None:
     article = page(
         f'<script>app({{title: t, content: "{HTML}".trim(), n: 1}})</script>'.replace("</p>", "<\\/p>"), TITLE
     )
@@ -71,7 +71,7 @@ def test_blocks_with_images_and_captions(page: Page) -> None:
     assert [(b.kind, b.image, b.credit) for b in article.blocks][2] == ("caption", "a.jpg", "罗素英")
 
 
-def test_what_is_printed_wins_over_what_scripts_hold(page: Page) -> None:
+def test_printed_story_is_preferred_to_embedded_data(page: Page) -> None:
     other = json.dumps({"content": "<p>一段不相干的文字，说的是别的事情，长度倒是差不多的。</p>" * 2})
     article = page(f"<h1>{TITLE}</h1>{HTML}<script>x={other}</script>", TITLE)
     assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]

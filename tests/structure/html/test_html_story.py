@@ -57,7 +57,7 @@ def test_a_line_of_a_page_has_its_kind(lines: Lines, markup: str, line: str) -> 
         "<div><b>证券要闻</b></div><p><a href=/1>沪指三周重挫近三成</a></p><p><a href=/2>证监会又出招救市</a></p>",
     ],
 )
-def test_what_is_no_part_of_the_story_is_cut(lines: Lines, markup: str) -> None:
+def test_boilerplate_inside_the_container_is_removed(lines: Lines, markup: str) -> None:
     found = lines(f"<h1>{TITLE}</h1><div>{P1}{P2}{markup}</div>", TITLE)
     assert [line.partition("|")[0] for line in found] == ["headline", "paragraph", "paragraph"]
 
@@ -93,7 +93,7 @@ CAPTIONED = "<p><img src=1.jpg></p><p>码头上的渡轮。林悦 摄</p>"
         ("<p><img src=3.jpg></p><p><b>灯光下的大钟</b></p>", "heading|灯光下的大钟"),
     ],
 )
-def test_what_follows_an_image_depends_on_the_other_images(lines: Lines, markup: str, line: str) -> None:
+def test_line_after_an_image_is_classified_by_the_other_images(lines: Lines, markup: str, line: str) -> None:
     assert line in lines(f"<h1>{TITLE}</h1><div>{P1}{markup}{P2}{P1}</div>", TITLE)
 
 

@@ -51,7 +51,7 @@ def test_a_wrapper_of_the_page_is_no_junk_whatever_its_name(lines: Callable[...,
     assert f"paragraph|{ONE}" in lines(body, TITLE)
 
 
-def test_what_the_page_unfolds_is_story_and_the_button_is_not(lines: Callable[..., list[str]]) -> None:
+def test_unfolded_part_is_story_and_its_button_is_not(lines: Callable[..., list[str]]) -> None:
     body = f"<div>{H1}<p>{ONE}</p><p>- 閱讀更多 -</p><div style='display:none'><p>{TWO}</p></div></div>"
     assert lines(body, TITLE)[1:] == [f"paragraph|{ONE}", f"paragraph|{TWO}"]
 

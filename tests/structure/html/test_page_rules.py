@@ -180,7 +180,7 @@ def test_an_editor_outside_the_story_is_kept(page: Page) -> None:
     assert article.blocks[-1].kind == "editor"
 
 
-def test_what_is_hidden_is_not_printed_but_a_hidden_story_is_the_story(lines: Lines) -> None:
+def test_hidden_lines_are_removed_unless_the_whole_story_is_hidden(lines: Lines) -> None:
     hidden = "<p style='display:none'>这一段是给编辑看的内部说明，读者在页面上是看不到的。</p>"
     assert len(lines(f"{H1}{STORY}{hidden}", TITLE)) == 3
     assert len(lines(f"{H1}<div style='visibility:hidden;display:none'>{STORY}</div>", TITLE)) == 3

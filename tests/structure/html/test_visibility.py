@@ -62,7 +62,7 @@ def test_rules_for_a_medium_or_with_other_selectors_do_not_hide() -> None:
 
 
 @pytest.mark.parametrize("name", ["hide md:block", "hide wide"])
-def test_what_a_wider_window_shows_is_not_hidden(name: str) -> None:
+def test_elements_shown_in_wider_windows_are_visible(name: str) -> None:
     head = "<style>.hide{display:none} @media (min-width:600px){.wide{display:block}}</style>"
     assert lines_of(f'<p>钟<span class="{name}">楼</span></p>', head) == ["钟楼"]
 

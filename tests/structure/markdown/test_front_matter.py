@@ -125,7 +125,7 @@ def test_tags_of_yaml_are_never_executed() -> None:
     st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=20),
     st.lists(st.text("林悦王一罗素英：#'\"-", min_size=1, max_size=6).map(str.strip).filter(bool), max_size=4),
 )
-def test_what_a_yaml_writer_writes_is_read(title: str, authors: list[str]) -> None:
+def test_front_matter_of_a_yaml_writer_is_read(title: str, authors: list[str]) -> None:
     body = yaml.safe_dump({"title": title, "author": authors}, allow_unicode=True)
     fields = read_front_matter(body)
     assert fields.title == title

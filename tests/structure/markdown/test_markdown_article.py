@@ -112,7 +112,7 @@ def test_marks_and_notes_of_the_reader_are_kept_as_such() -> None:
     ]
 
 
-def test_what_stands_behind_related_articles_is_still_the_article() -> None:
+def test_paragraphs_after_related_articles_belong_to_the_article() -> None:
     found = lines_of(f"# 钟\n\n{ONE}\n\n相关文章：\n\n{TWO}\n\n{ONE}\n")
     assert found[-2:] == [f"paragraph|{TWO}", f"paragraph|{ONE}"]
 

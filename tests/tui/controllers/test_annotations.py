@@ -74,7 +74,7 @@ class Known(InMemory):
         return self.state
 
 
-def test_what_is_selected_is_highlighted_and_the_cursor_stays() -> None:
+def test_mark_highlights_the_selection_and_keeps_the_cursor() -> None:
     annotations = Annotations()
     annotations.select("碼頭先行")
     annotations.controller.action_mark()

@@ -145,7 +145,7 @@ async def test_a_setting_that_cannot_be_written_is_told() -> None:
     assert palette.program.message == str(palette.failure)
 
 
-async def test_what_was_chosen_lately_comes_first() -> None:
+async def test_recently_chosen_entries_come_first() -> None:
     palette = Palette()
     await palette.controller.action_palette()
     assert "Theme: Light" not in palette.titles(""), "only commands, before anything is typed"

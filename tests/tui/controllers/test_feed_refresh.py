@@ -120,7 +120,7 @@ async def test_without_feeds_the_message_says_how_to_follow_one(tmp_path: Path) 
     assert "https://" in refreshing.message
 
 
-async def test_a_list_of_feeds_that_is_wrong_is_said(tmp_path: Path) -> None:
+async def test_invalid_feed_list_shows_an_error(tmp_path: Path) -> None:
     refreshing = Refreshing(tmp_path, [])
     (tmp_path / "feeds.toml").write_text("[[feed]]\nurl = 3\n")
     refreshing.feeds.action_refresh_all()

@@ -70,7 +70,7 @@ def test_cancelling_closes_what_is_innermost_and_never_the_program() -> None:
     assert program.article.current_item is None
 
 
-def test_what_is_typed_is_not_stopped_with_what_is_loaded() -> None:
+def test_cancelling_in_a_prompt_does_not_stop_a_load() -> None:
     focus = Focus()
     focus.answers = {"load"}
     focus.program.shell.is_busy = True

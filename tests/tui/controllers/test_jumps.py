@@ -28,7 +28,7 @@ def jumps() -> Jumps:
     return Jumps()
 
 
-def test_what_is_in_sight_gets_labels_of_its_own(jumps: Jumps) -> None:
+def test_visible_targets_get_unique_labels(jumps: Jumps) -> None:
     jumps.controller.action_labels()
     assert jumps.controller.is_active
     assert jumps.labels

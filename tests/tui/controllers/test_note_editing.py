@@ -41,7 +41,7 @@ class Notes(Annotations):
         self.editing.finish(note, is_kept=is_kept)
 
 
-async def test_a_note_is_typed_kept_and_edited() -> None:
+async def test_note_is_typed_saved_and_edited() -> None:
     notes = Notes()
     await notes.write("碼頭先行", "先看這裏\n")
     (kept,) = notes.kept
@@ -106,7 +106,7 @@ async def test_the_note_on_the_article_is_removed_by_an_empty_one() -> None:
     assert notes.program.message == notes.program.session.messages("status.removed")
 
 
-async def test_a_note_that_cannot_be_kept_becomes_a_draft() -> None:
+async def test_note_that_cannot_be_stored_becomes_a_draft() -> None:
     class Full(InMemory):
         def put_annotation(self, article: object, annotation: Annotation) -> None:
             raise ReaderError("the library", "no space left on the device")
@@ -119,7 +119,7 @@ async def test_a_note_that_cannot_be_kept_becomes_a_draft() -> None:
     assert notes.editor.text == "很重要"
 
 
-async def test_the_words_are_kept_above_the_editor() -> None:
+async def test_annotated_words_stay_visible_above_the_editor() -> None:
     notes = Notes()
     notes.program.article.height = 14
     notes.select("他們說這樣很好")
@@ -128,7 +128,7 @@ async def test_the_words_are_kept_above_the_editor() -> None:
     assert last <= notes.program.article.page.offset_location(notes.program.article.top, 2)
 
 
-async def test_another_editor_changes_the_text_and_the_draft_is_kept_before(
+async def test_external_editor_changes_the_text_after_the_draft_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = tmp_path / "edit.py"
@@ -156,7 +156,7 @@ async def test_another_editor_changes_the_text_and_the_draft_is_kept_before(
     assert notes.program.message
 
 
-async def test_what_is_typed_is_stored_as_a_draft_before_the_note_is_kept() -> None:
+async def test_typed_text_is_stored_as_a_draft_before_the_note_is_saved() -> None:
     notes = Notes()
     notes.select("碼頭先行")
     await notes.editing.action_note()

@@ -45,7 +45,7 @@ def test_the_likeliest_places_are_offered_and_one_is_taken() -> None:
     assert not placement.shown[0].is_placed
 
 
-def test_one_whose_words_are_nowhere_is_offered_the_current_item_or_the_article() -> None:
+def test_annotation_without_candidates_is_offered_the_current_item_or_the_article() -> None:
     placement = Placement(lost("從來沒有這些字句"))
     program = placement.program
     program.side_list.list_rows.select_index(0)
@@ -70,7 +70,7 @@ async def test_the_note_on_the_article_is_edited_and_a_lost_one_is_offered_place
     assert placement.program.shell.choices
 
 
-def test_one_that_has_a_place_is_not_placed_again() -> None:
+def test_placed_annotation_is_not_placed_again() -> None:
     placement = Placement()
     placement.select("碼頭先行")
     placement.controller.action_mark()

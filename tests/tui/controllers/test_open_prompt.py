@@ -88,7 +88,7 @@ async def test_in_a_folder_one_types_on_or_takes_all_of_it(folder: Path) -> None
     assert opening.navigation.added == [[f"{folder}/deep/under.txt"]]
 
 
-def test_why_a_path_cannot_be_opened_is_said_and_it_is_offered_again() -> None:
+def test_failed_path_shows_the_reason_and_is_suggested_again() -> None:
     opening = Opening()
     opening.navigation.error = ReaderError("x.txt", "there is no such file")
     opening.accept("/gone/x.txt")

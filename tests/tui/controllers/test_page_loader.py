@@ -82,7 +82,7 @@ async def test_the_error_of_a_page_is_shown_here_and_in_the_list(tmp_path: Path)
     assert loading.loader.status_text == ""
 
 
-async def test_of_a_page_without_an_article_all_text_is_offered(tmp_path: Path) -> None:
+async def test_page_without_an_article_suggests_showing_all_text(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html><body><nav><a href='/'>首頁</a></nav></body></html>", "utf-8")
     loading = Loading("02-feature", str(page))
@@ -108,7 +108,7 @@ async def test_a_page_of_the_web_is_fetched_with_its_machine_in_the_bottom_row()
     assert "天氣轉涼" in loading.loaded[0][1].text
 
 
-async def test_a_page_that_cannot_be_had_is_shown_as_it_was_kept() -> None:
+async def test_unreachable_page_is_shown_from_the_library() -> None:
     with serving() as server:
         server.table["/story"] = lambda each: each.answer(PAGE.encode())
         first = Loading()

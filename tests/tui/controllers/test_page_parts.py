@@ -55,7 +55,7 @@ def write_page(folder: Path, text: str = PAGE) -> str:
     return str(path)
 
 
-async def test_what_was_cut_is_shown_in_its_place_and_hidden_and_the_position_stays(tmp_path: Path) -> None:
+async def test_removed_parts_are_shown_in_place_and_hidden_without_moving(tmp_path: Path) -> None:
     parts = Parts(write_page(tmp_path))
     program, words = parts.program, parts.program.session.messages
     program.article.move(8)
@@ -74,7 +74,7 @@ async def test_what_was_cut_is_shown_in_its_place_and_hidden_and_the_position_st
     assert len(parts.cut_texts) == 3, "the page is not taken apart again"
 
 
-async def test_of_a_text_the_furniture_is_shown_and_hidden() -> None:
+async def test_boilerplate_of_a_text_is_shown_and_hidden() -> None:
     parts = Parts("02-feature")
     words, seen = parts.program.session.messages, set()
     for _ in range(2):
@@ -107,7 +107,7 @@ async def test_parts_found_for_an_article_that_was_left_are_not_shown_in_another
     assert parts.cut_texts == []
 
 
-async def test_the_parts_of_a_page_are_offered_and_the_chosen_one_is_kept(tmp_path: Path) -> None:
+async def test_page_parts_are_listed_and_the_chosen_one_is_stored(tmp_path: Path) -> None:
     path, choices = write_page(tmp_path), StoryChoices(tmp_path / "stories.tsv")
     parts = Parts(path, choices=choices)
     program, words = parts.program, parts.program.session.messages

@@ -25,7 +25,7 @@ def make(**options: Any) -> tuple[Program, ScriptController]:
     return program, ScriptController(program.shell, program.session, program.article)
 
 
-def test_one_key_goes_to_the_other_script_and_back() -> None:
+def test_script_key_switches_to_the_other_script_and_back() -> None:
     program, script = make()
     views = []
     script.action_script_other()
@@ -70,7 +70,7 @@ def test_overrides_that_were_edited_hold_at_once(tmp_path: Path) -> None:
     assert "软体" in program.open_article.convert_text("記者說軟件")
 
 
-def test_a_damaged_table_of_contexts_is_said_and_opencc_converts(damaged_table: Path) -> None:
+def test_damaged_context_table_is_reported_and_opencc_converts(damaged_table: Path) -> None:
     program = Program(texts=["标题\n\n　　政府宣布，他了解情况。\n"])
     script = ScriptController(program.shell, program.session, program.article)
     script.action_script_choose()

@@ -95,7 +95,7 @@ async def test_the_list_has_value_sign_and_what_is_measured(open_reader: Open, s
         assert "2019年" not in "".join(row[140:] for row in rows)
 
 
-async def test_n_walks_the_figures_and_the_list_follows(open_reader: Open, source: str) -> None:
+async def test_n_goes_through_the_figures_and_the_list_follows(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await ready(reader)
         await reader.press("3", "n")
@@ -204,7 +204,7 @@ async def test_a_filter_finds_figures_by_their_words_in_either_script(open_reade
         assert "66.7億元" not in text
 
 
-async def test_what_does_not_add_up_is_marked_with_both_numbers(open_reader: Open, source: str) -> None:
+async def test_inconsistent_figures_are_marked_with_both_numbers(open_reader: Open, source: str) -> None:
     """200 to 300 are 50 %, and not the 80 % that the text says; 14 of which 12 is no statement of a share."""
     async with open_reader(source, size=(120, 40)) as reader:
         await ready(reader)
@@ -263,7 +263,7 @@ async def test_a_number_is_never_cut_in_a_narrow_list(open_reader: Open, source:
             assert number in TEXT or number in {"6.67B", "602M", "1.2", "15,000"}, number
 
 
-async def test_what_an_empty_list_says_is_read_whole(open_reader: Open, tmp_path: Path) -> None:
+async def test_message_of_an_empty_list_is_shown_in_full(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("海邊的小城\n\n這裡很安靜，沒有人說話，也沒有船來。\n", "utf-8")
     async with open_reader(str(path), size=(100, 24)) as reader:

@@ -66,7 +66,7 @@ def grounds(reader: Any, number: int) -> str:
     )
 
 
-async def test_a_note_of_any_length_is_whole_after_it_was_opened_and_kept(open_reader: Open, source: str) -> None:
+async def test_note_of_any_length_is_complete_after_editing(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("A")
@@ -79,7 +79,7 @@ async def test_a_note_of_any_length_is_whole_after_it_was_opened_and_kept(open_r
         assert note.note == "長" * 120_000 + "x"
 
 
-async def test_what_is_selected_is_highlighted(open_reader: Open, source: str) -> None:
+async def test_mark_highlights_the_selected_words(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await select(reader, "碼頭先行")
@@ -110,7 +110,7 @@ async def test_a_mark_is_on_the_same_words_in_every_script(open_reader: Open, so
         assert kept(reader) == before
 
 
-async def test_overlaps_are_all_kept_and_said_in_the_gutter(open_reader: Open, source: str) -> None:
+async def test_overlapping_highlights_are_all_stored_and_drawn_in_the_gutter(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await select(reader, "碼頭先行")
@@ -123,7 +123,7 @@ async def test_overlaps_are_all_kept_and_said_in_the_gutter(open_reader: Open, s
         assert "先行" not in grounds(reader, 1) + grounds(reader, 3), "where they overlap their grounds are mixed"
 
 
-async def test_a_note_is_typed_kept_listed_and_edited(open_reader: Open, source: str) -> None:
+async def test_note_is_typed_saved_listed_and_edited(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30), language="hk") as reader:
         await settled(reader)
         await reader.press("V", "a", *"核實", "enter", *"再問", "ctrl+o")
@@ -180,7 +180,7 @@ class Lost(InMemory):
         return super().open_article(article, load_document)
 
 
-async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open, source: str) -> None:
+async def test_unplaced_annotations_are_listed_first_and_can_be_attached(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         reader.screen.session.reading_list.annotation_store = Lost()
@@ -203,7 +203,9 @@ async def test_what_has_no_place_is_listed_on_top_and_attached(open_reader: Open
         assert next(each for each in kept(reader) if each.id == "urn:1").state == "ambiguous"
 
 
-async def test_the_editor_of_the_reader(open_reader: Open, source: str, tmp_path: Path, monkeypatch: Any) -> None:
+async def test_external_editor_is_that_of_the_environment(
+    open_reader: Open, source: str, tmp_path: Path, monkeypatch: Any
+) -> None:
     script = tmp_path / "editor.py"
     script.write_text("import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + '改過\\n')", "utf-8")
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
@@ -260,7 +262,7 @@ async def test_without_colours_marks_are_underlined(open_reader: Open, source: s
         assert lined == "海灣縣三年變了樣"
 
 
-async def test_a_hundred_marks_are_walked_in_the_order_of_the_text(open_reader: Open, source: str) -> None:
+async def test_twenty_highlights_are_visited_in_the_order_of_the_text(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         canonical = reader.screen.open_article.annotation_index.canonical_text

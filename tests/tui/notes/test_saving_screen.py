@@ -59,7 +59,7 @@ async def test_a_copy_is_in_the_script_of_the_view_and_holds_the_text_as_written
         assert reader.screen.open_article.article.blocks == blocks
 
 
-async def test_a_copy_that_was_edited_is_left_alone_and_said(open_reader: Open, source: str) -> None:
+async def test_edited_copy_is_not_overwritten_and_reported(open_reader: Open, source: str) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m", "s")
@@ -74,7 +74,7 @@ async def test_a_copy_that_was_edited_is_left_alone_and_said(open_reader: Open, 
         assert len(list(path.parent.glob("*.md"))) == 2
 
 
-async def test_a_folder_that_takes_nothing_is_said(open_reader: Open, source: str, tmp_path: Path) -> None:
+async def test_unwritable_folder_of_copies_shows_an_error(open_reader: Open, source: str, tmp_path: Path) -> None:
     (tmp_path / "no").write_text("a file", "utf-8")
     async with open_reader("02-feature", size=(120, 30), copies=str(tmp_path / "no" / "way")) as reader:
         await settled(reader)
@@ -85,7 +85,7 @@ async def test_a_folder_that_takes_nothing_is_said(open_reader: Open, source: st
         assert len(reader.screen.open_article.annotation_index.annotations) == 1
 
 
-async def test_a_damaged_copy_is_a_sentence(open_reader: Open, source: str, tmp_path: Path) -> None:
+async def test_damaged_copy_shows_its_error(open_reader: Open, source: str, tmp_path: Path) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
         await reader.press("V", "m", "s")

@@ -174,7 +174,7 @@ def test_truncate_gives_the_beginning_of_the_text_within_the_cells(
 
 
 @pytest.mark.parametrize("language", ["en", "hk", "tw", "hans"])
-def test_what_to_do_first_is_said_below_the_samples_with_a_feed_of_each_region(language: Language) -> None:
+def test_first_steps_below_the_samples_name_a_feed_of_each_region(language: Language) -> None:
     shelf = shelf_of("一", "二")
     rows = rows_of(shelf, language)
     assert rows.format_first_steps(80) == []

@@ -45,5 +45,5 @@ def test_changes_have_a_tab_only_while_they_are_selected() -> None:
     assert "changes" not in [tab.category for tab in make_tabs("links", Messages("en"), 0, 100, 1)]
 
 
-def test_where_there_is_no_room_the_others_are_their_keys() -> None:
+def test_narrow_tabs_show_only_their_keys() -> None:
     assert [tab.text for tab in make_tabs("notes", Messages("hant"), 0, 20, 1)][:3] == [" 1 ", " 2 ", " 3 "]

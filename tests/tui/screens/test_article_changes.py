@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["library"]
 
 
-async def test_what_a_paper_changed_is_shown_figures_first(library: Path) -> None:
+async def test_changes_screen_shows_changed_figures_first(library: Path) -> None:
     with Library.open(library) as found:
         one = opened(story(29).replace("29個月", "31個月"), "/nowhere/29.txt")
         found.store_article(one.article, one.source)

@@ -73,7 +73,7 @@ def test_annotations_and_stars_are_there_when_the_article_is_opened_again(
     assert not state.is_starred
 
 
-def test_drafts_are_kept_by_article_and_key(store: AnnotationStore, session: Session) -> None:
+def test_drafts_are_stored_by_article_and_key(store: AnnotationStore, session: Session) -> None:
     article = session.open().article
     store.open_article(article, session.load)
     store.put_draft(article, "new", "未寫完")
@@ -134,7 +134,7 @@ def test_a_source_that_has_changed_since_it_was_opened_is_not_stored(session: Se
         store.put_annotation(article.article, annotate(article, "舊碼頭", number=2))
 
 
-def test_without_a_usable_library_everything_is_kept_for_the_session(session: Session) -> None:
+def test_unusable_library_is_replaced_by_memory_for_the_session(session: Session) -> None:
     session.library.write_bytes(b"SQLite format 3\0" + b"not a library" * 100)
     session.library.chmod(0o400)
     session.library.unlink()

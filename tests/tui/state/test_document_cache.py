@@ -53,14 +53,14 @@ def test_pages_and_the_web_are_slow_to_open(source: str, *, is_slow: bool) -> No
 
 
 @pytest.mark.parametrize("source", ["-", "https://news.test/a"])
-def test_documents_that_cannot_be_read_again_are_kept(source: str) -> None:
+def test_documents_that_cannot_be_read_again_stay_cached(source: str) -> None:
     cache, disk = make()
     assert cache.load_and_keep(source, 0) is cache.load_and_keep(source, 0)
     assert disk.loaded == [source]
     assert 0 in cache
 
 
-def test_files_are_not_kept(tmp_path: Path) -> None:
+def test_documents_of_files_are_not_cached(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("標題", "utf-8")
     cache = DocumentCache(lambda source: read_file(Path(source)), lambda source: None)

@@ -42,7 +42,7 @@ def test_only_pages_of_the_web_are_stored_under_their_urls() -> None:
     assert found == [PAGE, None, None, None]
 
 
-def test_a_library_that_cannot_be_opened_knows_nothing() -> None:
+def test_unusable_library_gives_no_read_pages() -> None:
     store = Store()
     store.is_broken = True
     assert collect_read_pages(entries()[1:2], store) == frozenset()

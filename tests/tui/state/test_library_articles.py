@@ -65,7 +65,7 @@ def test_positions_are_found_in_every_order(articles: LibraryArticles, order: st
     assert articles.find_start(articles.numbers[5]) == 5
 
 
-def test_entries_are_loaded_when_asked_for_and_not_all_are_kept(articles: LibraryArticles) -> None:
+def test_entries_are_loaded_on_request_and_not_all_stay_in_memory(articles: LibraryArticles) -> None:
     articles.complete()
     titles = {articles.get_entry(number).title for number in articles.numbers}
     assert len(titles) == COUNT

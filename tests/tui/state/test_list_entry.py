@@ -28,7 +28,7 @@ def test_the_head_of_a_text_gives_title_outlet_date_and_length() -> None:
     assert (entry.length, entry.is_length_exact) == (count_non_blank(STORY), True)
 
 
-def test_of_a_page_only_the_title_is_read() -> None:
+def test_preview_of_a_page_reads_only_its_title() -> None:
     entry = entry_of("<html><head><title>港口的變化</title></head><body><p>很長的文章</p></body></html>", "a.html")
     assert entry.title == "港口的變化"
     assert entry.length == -1
@@ -107,7 +107,7 @@ def test_entries_without_what_is_sorted_by_come_last(facts: list[tuple[str, str 
     assert dates == sorted(dates, reverse=True)
 
 
-def test_titles_are_converted_and_kept_until_they_change() -> None:
+def test_converted_titles_are_cached_until_they_change() -> None:
     entry = entry_of("海边的小城\n2025-03-01　来源：东湾财讯\n\n　　首批叶片下月运抵，学校和工厂都在等。\n")
     converter = TitleConverter(Settings())
     assert converter.convert_title(entry, "source") == ("海边的小城", "东湾财讯")

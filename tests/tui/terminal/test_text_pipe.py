@@ -21,20 +21,20 @@ def test_a_command_gets_the_text_and_its_answer_comes_back() -> None:
     assert not answer.is_cut
 
 
-def test_arguments_are_never_seen_by_a_shell() -> None:
+def test_arguments_are_not_interpreted_by_a_shell() -> None:
     assert pipe_text([*PYTHON, "import sys; print(sys.argv[1])", "$(echo no); `no` | cat"], "").text.strip() == (
         "$(echo no); `no` | cat"
     )
 
 
-def test_a_program_that_is_not_there_is_told() -> None:
+def test_missing_program_raises_an_error() -> None:
     with pytest.raises(ReaderError, match="no such program"):
         pipe_text(["dubao-no-such-program"], "x")
     with pytest.raises(ReaderError):
         pipe_text([], "x")
 
 
-def test_a_command_that_fails_is_told_with_what_it_said() -> None:
+def test_failed_command_raises_an_error_with_its_message() -> None:
     with pytest.raises(ReaderError, match="wrong language"):
         pipe_text([*PYTHON, "import sys; sys.exit('wrong language')"], "x")
     with pytest.raises(ReaderError, match="code 3"):
@@ -64,7 +64,7 @@ def test_control_characters_and_escape_sequences_do_not_come_back() -> None:
     assert not any(ord(sign) < 32 and sign not in "\n\t" for sign in answer.text)
 
 
-def test_of_a_hundred_megabytes_only_the_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_hundred_megabytes_is_read() -> None:
     began = monotonic()
     answer = pipe_text(
         [*PYTHON, "import sys\nfor _ in range(100): sys.stdout.write('x' * 1000000)"], "", max_bytes=1000

@@ -28,7 +28,7 @@ def test_a_row_has_exactly_the_cells_that_are_asked_for(texts: list[str], width:
     assert row.cell_length == width
 
 
-def test_what_is_cut_and_what_is_filled() -> None:
+def test_fit_segments_cuts_at_a_character_and_fills_with_blanks() -> None:
     row = fit_segments([Segment("窯火"), Segment("煉出", Style(bold=True))], 7, 1, Style(dim=True))
     assert [(segment.text, segment.style) for segment in row] == [
         ("窯火", None),

@@ -129,7 +129,7 @@ def test_a_position_near_by_is_scrolled_to_by_as_little_as_possible() -> None:
     assert viewport.position == above
 
 
-def test_a_position_is_kept_above_the_rows_that_something_covers() -> None:
+def test_position_is_scrolled_above_covered_rows() -> None:
     viewport = Window().viewport
     top = viewport.top
     viewport.scroll_above_rows(*viewport.position, 8)
