@@ -39,13 +39,21 @@ class DoubtfulWord(NamedTuple):
     replacement: str
 
 
+class _Cues(NamedTuple):
+    """What tells whether a word has a sense."""
+
+    beside: tuple[tuple[str, str], ...]
+    """What stands right before the word and right behind it."""
+    in_sentence: tuple[str, ...]
+
+
 class _Sense(NamedTuple):
     """How to tell whether a word has the sense that the dictionaries mean."""
 
     is_default: bool
     """Whether it has where nothing around it tells."""
-    for_change: tuple[str, ...]
-    against_change: tuple[str, ...]
+    for_change: _Cues
+    against_change: _Cues
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:
@@ -139,22 +147,21 @@ def has_sense(text: str, start: int, end: int, config: str) -> bool:
     if sense is None:
         return True
     before, after = fold_script(text[max(0, start - _MAX_CONTEXT) : start]), fold_script(text[end : end + _MAX_CONTEXT])
-    if any(_is_beside(cue, before, after) for cue in sense.against_change):
+    if _is_any_beside(sense.against_change, before, after):
         return False
-    if any(_is_beside(cue, before, after) for cue in sense.for_change):
+    if _is_any_beside(sense.for_change, before, after):
         return True
     sentence = _SENTENCE_STOP.split(before)[-1] + "\n" + _SENTENCE_STOP.split(after, maxsplit=1)[0]
     balance = _count_cues(sense.for_change, sentence) - _count_cues(sense.against_change, sentence)
     return sense.is_default if balance == 0 else balance > 0
 
 
-def _is_beside(cue: str, before: str, after: str) -> bool:
-    head, found, tail = cue.partition(_WORD)
-    return bool(found) and before.endswith(head) and after.startswith(tail)
+def _is_any_beside(cues: _Cues, before: str, after: str) -> bool:
+    return any(before.endswith(head) and after.startswith(tail) for head, tail in cues.beside)
 
 
-def _count_cues(cues: Iterable[str], sentence: str) -> int:
-    return sum(cue in sentence for cue in cues if _WORD not in cue)
+def _count_cues(cues: _Cues, sentence: str) -> int:
+    return sum(cue in sentence for cue in cues.in_sentence)
 
 
 def _name_view(config: str) -> str:
@@ -165,13 +172,13 @@ def _name_view(config: str) -> str:
 def _load_senses(view_name: str) -> dict[str, _Sense]:
     named = dict(read_rows(__file__, "sense_cues"))
 
-    def split(cues: str) -> tuple[str, ...]:
-        return tuple(cue for each in cues.split() for cue in named.get(each, each).split())
+    def split(cell: str) -> _Cues:
+        cues = [fold_script(cue) for each in cell.split() for cue in named.get(each, each).split()]
+        beside = (cue.partition(_WORD) for cue in cues if _WORD in cue)
+        return _Cues(tuple((head, tail) for head, _, tail in beside), tuple(cue for cue in cues if _WORD not in cue))
 
     return {
-        fold_script(word): _Sense(
-            default == "change", tuple(map(fold_script, split(change))), tuple(map(fold_script, split(keep)))
-        )
+        fold_script(word): _Sense(default == "change", split(change), split(keep))
         for word, views, default, change, keep in read_rows(__file__, "senses")
         if view_name in views.split()
     }
