@@ -371,27 +371,42 @@ def _parse_story(text: str) -> int:
 
 
 def run_export(context: CommandContext) -> int:
-    """Write the library to plain files, and print how many articles there are; the exit code."""
+    """Write the library and the list of feeds to plain files, and print what was written; the exit code."""
+    from reader.atomic_files import read_limited
+    from reader.config.feed_list import FILE_SIZE_MAX
     from reader.library.export_import import export_library
     from reader.library.paths import expand_user_path
 
+    feed_count = len(context.load_feed_list().feeds)  # a list that cannot be read is an error here, not at the import
+    path = context.feed_list_path
+    feed_list = read_limited(path, FILE_SIZE_MAX) if path.exists() else None
     with context.open_library(writable=False) as library:
-        count = export_library(library, expand_user_path(context.options.folder))
-    print_lines([f"{count} articles"])
+        count = export_library(library, expand_user_path(context.options.folder), feed_list)
+    print_lines([f"{count} articles", *([f"{feed_count} feeds"] if feed_count else [])])
     return 0
 
 
 def run_import(context: CommandContext) -> int:
     """Import exported files, or annotations of others, and print how many of them are new; the exit code."""
     from reader.cli.feeds import import_feed_list, read_feed_list_file
-    from reader.library.export_import import import_into_library
+    from reader.config.feed_list import load_feed_list
+    from reader.library.export_import import FEED_LIST_NAME, import_into_library
     from reader.library.paths import expand_user_path
+    from reader.services.feeds.subscriptions import import_feed_list_file
 
     path = expand_user_path(context.options.path)
     if (listed := read_feed_list_file(str(path))) is not None:
         import_feed_list(context, listed, context.options.cache)
         return 0
+    exported = path / FEED_LIST_NAME
+    if os.path.isdir(path):
+        for each in (context.feed_list_path, exported):
+            load_feed_list(each)  # one that is wrong is an error before anything is imported
     with context.open_library() as library:
         articles, notes = import_into_library(library, path, print_message)
-    print_lines([f"{articles} articles, {notes} annotations"])
+    lines = [f"{articles} articles, {notes} annotations"]
+    if os.path.isdir(path) and (feeds := import_feed_list_file(context.feed_list_path, exported)) is not None:
+        lines.append(f"{len(feeds)} feeds are new")
+        lines += [clean(f"{feed.url}: it may be in the local network") for feed in feeds if feed.private_host]
+    print_lines(lines)
     return 0
