@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.records import LibraryEntry
     from reader.library.search_query import State
     from reader.services.feeds.listing import ArticleWithFeeds
+    from reader.sources.feeds.opml import ListedFeeds
 
 _STATE_HELP: dict[State, str] = {
     "unread": "that are not read",
@@ -27,7 +28,7 @@ _STATE_HELP: dict[State, str] = {
     "changed": "whose text has changed since they were added",
 }
 _FILES_PER_BATCH = 5_000
-_FILES_PER_TRANSACTION = 100
+_FILES_PER_TRANSACTION = 250
 """Files that are stored at once: each transaction waits for the disk."""
 _GONE_STATUSES = (404, 410)
 """HTTP statuses that say that a page is not there any more."""
@@ -166,21 +167,21 @@ def _add_files(context: CommandContext, library: Library, paths: list[str], erro
         ReaderError: The library cannot be written.
     """
     from reader.cli.feeds import import_feed_list, read_feed_list_file
-    from reader.library.lookup import LoadedSource, store_source
+    from reader.library.lookup import PreparedSource, prepare_source, store_sources
     from reader.services.parallel_loading import load_in_parallel
 
+    def load(path: str) -> ListedFeeds | PreparedSource:
+        return read_feed_list_file(path) or prepare_source(path, context.load_source(path))
+
     lines: list[str] = []
-    loaded = load_in_parallel(paths, lambda path: read_feed_list_file(path) or context.load_source(path))
+    loaded = load_in_parallel(paths, load)
     while batch := list(islice(loaded, _FILES_PER_TRANSACTION)):
-        with library.transaction():
-            for result in batch:
-                if isinstance(result.value, LoadedSource):
-                    store_source(library, result.value)
-                    entry = library.find_entry(result.value.article.origin.id)
-                    lines += [f"{entry.id}  {clean(entry.display_name)}"] if entry else []
+        prepared = [result.value for result in batch if isinstance(result.value, PreparedSource)]
         errors += (result.error for result in batch if result.error)
+        errors += store_sources(library, prepared, context.load_source)
+        lines += (f"{each.article_id}  {clean(each.name)}" for each in prepared)
         for result in batch:
-            if result.value is not None and not isinstance(result.value, LoadedSource):
+            if result.value is not None and not isinstance(result.value, PreparedSource):
                 import_feed_list(context, result.value, None)
                 lines.append("dubao refresh fetches them")
     return lines
