@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from reader.cli.context import CommandContext
     from reader.library.library import Library
     from reader.services.feeds.listing import ArticleWithFeeds
+    from reader.sources.feeds.opml import ListedFeeds
 
 _FILES_PER_BATCH = 5_000
-_FILES_PER_TRANSACTION = 100
+_FILES_PER_TRANSACTION = 250
 """Files that are stored at once: each transaction waits for the disk."""
 _GONE_STATUSES = (404, 410)
 """HTTP statuses that say that a page is not there any more."""
@@ -155,21 +156,21 @@ def _add_files(context: CommandContext, library: Library, paths: list[str], erro
         ReaderError: The library cannot be written.
     """
     from reader.cli.feeds import import_feed_list, read_feed_list_file
-    from reader.library.lookup import LoadedSource, store_source
+    from reader.library.lookup import PreparedSource, prepare_source, store_sources
     from reader.services.parallel_loading import load_in_parallel
 
+    def load(path: str) -> ListedFeeds | PreparedSource:
+        return read_feed_list_file(path) or prepare_source(path, context.load_source(path))
+
     lines: list[str] = []
-    loaded = load_in_parallel(paths, lambda path: read_feed_list_file(path) or context.load_source(path))
+    loaded = load_in_parallel(paths, load)
     while batch := list(islice(loaded, _FILES_PER_TRANSACTION)):
-        with library.transaction():
-            for result in batch:
-                if isinstance(result.value, LoadedSource):
-                    store_source(library, result.value)
-                    entry = library.find_entry(result.value.article.origin.id)
-                    lines += [f"{entry.id}  {clean(entry.display_name)}"] if entry else []
+        prepared = [result.value for result in batch if isinstance(result.value, PreparedSource)]
         errors += (result.error for result in batch if result.error)
+        errors += store_sources(library, prepared, context.load_source)
+        lines += (f"{each.article_id}  {clean(each.name)}" for each in prepared)
         for result in batch:
-            if result.value is not None and not isinstance(result.value, LoadedSource):
+            if result.value is not None and not isinstance(result.value, PreparedSource):
                 import_feed_list(context, result.value, None)
                 lines.append("dubao refresh fetches them")
     return lines
@@ -339,27 +340,42 @@ def _parse_story(text: str) -> int:
 
 
 def run_export(context: CommandContext) -> int:
-    """Write the library to plain files, and print how many articles there are; the exit code."""
+    """Write the library and the list of feeds to plain files, and print what was written; the exit code."""
+    from reader.atomic_files import read_limited
+    from reader.config.feed_list import FILE_SIZE_MAX
     from reader.library.export_import import export_library
     from reader.library.paths import expand_user_path
 
+    feed_count = len(context.load_feed_list().feeds)  # a list that cannot be read is an error here, not at the import
+    path = context.feed_list_path
+    feed_list = read_limited(path, FILE_SIZE_MAX) if path.exists() else None
     with context.open_library(writable=False) as library:
-        count = export_library(library, expand_user_path(context.options.folder))
-    print_lines([f"{count} articles"])
+        count = export_library(library, expand_user_path(context.options.folder), feed_list)
+    print_lines([f"{count} articles", *([f"{feed_count} feeds"] if feed_count else [])])
     return 0
 
 
 def run_import(context: CommandContext) -> int:
     """Import exported files, or annotations of others, and print how many of them are new; the exit code."""
     from reader.cli.feeds import import_feed_list, read_feed_list_file
-    from reader.library.export_import import import_into_library
+    from reader.config.feed_list import load_feed_list
+    from reader.library.export_import import FEED_LIST_NAME, import_into_library
     from reader.library.paths import expand_user_path
+    from reader.services.feeds.subscriptions import import_feed_list_file
 
     path = expand_user_path(context.options.path)
     if (listed := read_feed_list_file(str(path))) is not None:
         import_feed_list(context, listed, context.options.cache)
         return 0
+    exported = path / FEED_LIST_NAME
+    if os.path.isdir(path):
+        for each in (context.feed_list_path, exported):
+            load_feed_list(each)  # one that is wrong is an error before anything is imported
     with context.open_library() as library:
         articles, notes = import_into_library(library, path, print_message)
-    print_lines([f"{articles} articles, {notes} annotations"])
+    lines = [f"{articles} articles, {notes} annotations"]
+    if os.path.isdir(path) and (feeds := import_feed_list_file(context.feed_list_path, exported)) is not None:
+        lines.append(f"{len(feeds)} feeds are new")
+        lines += [clean(f"{feed.url}: it may be in the local network") for feed in feeds if feed.private_host]
+    print_lines(lines)
     return 0

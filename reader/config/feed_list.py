@@ -243,6 +243,8 @@ class FeedListChanges:
     """New values of fields by the addresses of feeds, rules as a tuple; a default takes a field out of the file."""
     remove: tuple[str, ...] = ()
     """Addresses of feeds."""
+    add_rules: tuple[FeedRule, ...] = ()
+    """Rules of all feeds that are followed from now on; those that are there already stay as they are."""
 
 
 def write_feed_list(path: Path, changes: FeedListChanges) -> FeedList:
@@ -268,8 +270,10 @@ def write_feed_list(path: Path, changes: FeedListChanges) -> FeedList:
     known = {feed.url for feed in feed_list.feeds}
     new = [feed for feed in dict.fromkeys(changes.add) if feed.url not in known]
     after = _edit_text(text, changes, path) if changes.edit or changes.remove else text
-    if new:
-        after = after.rstrip("\n") + ("\n\n" if after.strip() else "") + "\n".join(map(format_feed, new))
+    rules = [rule for rule in dict.fromkeys(changes.add_rules) if rule not in feed_list.rules]
+    if new or rules:
+        added = [*map(format_feed, new), *(_format_rule("[[rule]]", rule) for rule in rules)]
+        after = after.rstrip("\n") + ("\n\n" if after.strip() else "") + "\n".join(added)
     after = atomic_files.match_line_endings(text, after)
     result = parse_feed_list(after, path)
     if after != text:
@@ -372,12 +376,14 @@ def format_feed(feed: FeedSettings) -> str:
         value = getattr(feed, each.name)
         if each.name != "rules" and value != each.default:
             lines.append(f"{each.name} = {_format_value(value)}")
-    for rule in feed.rules:
-        lines += ["", "[[feed.rule]]"]
-        lines += [
-            f"{each.name} = {_format_value(value)}" for each in fields(rule) if (value := getattr(rule, each.name))
-        ]
-    return "\n".join(lines) + "\n"
+    rules = [_format_rule("[[feed.rule]]", rule) for rule in feed.rules]
+    return "\n".join(["\n".join(lines) + "\n", *rules])
+
+
+def _format_rule(head: str, rule: FeedRule) -> str:
+    """A rule as a table of the file, with the fields that are not at their defaults."""
+    values = ((each.name, getattr(rule, each.name)) for each in fields(rule))
+    return "\n".join([head, *(f"{name} = {_format_value(value)}" for name, value in values if value)]) + "\n"
 
 
 def _format_value(value: object) -> str:

@@ -5,6 +5,7 @@
 - articles/ID.source.txt: the text of the document, as it was read
 - articles/ID.txt: the canonical text: all blocks as written, joined by one newline
 - articles/ID.notes.json: the annotations, a W3C AnnotationCollection
+- feeds.toml: the feeds that are followed, where there are any; the import leaves it to the caller
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from reader.library.records import LibraryEntry
 
 EXPORT_SCHEMA = "dubao-library-1"
+FEED_LIST_NAME = "feeds.toml"
 _MAX_BYTES = 128 << 20
 _ORIGIN_FIELDS = tuple(field.name for field in fields(Origin))
 
@@ -44,12 +46,13 @@ _ORIGIN_FIELDS = tuple(field.name for field in fields(Origin))
 # -- out
 
 
-def export_library(library: Library, folder: Path) -> int:
+def export_library(library: Library, folder: Path, feed_list: bytes | None = None) -> int:
     """Write a library to a new folder, which appears complete or not at all; how many articles were written.
 
     Args:
         library: To export.
         folder: A path that does not exist, or an empty folder.
+        feed_list: The file with the feeds that are followed; None for none.
 
     Raises:
         ReaderError: The folder has files in it, or cannot be written.
@@ -68,6 +71,8 @@ def export_library(library: Library, folder: Path) -> int:
             _write_new_file(
                 partial / "library.json", dumps({"schema": EXPORT_SCHEMA, "articles": len(articles)}) + "\n"
             )
+            if feed_list is not None:
+                create_file(partial / FEED_LIST_NAME, feed_list, PRIVATE_MODE)
             sync_folder(partial / "articles")
             sync_folder(partial)
             os.rename(partial, folder)  # replaces an empty folder

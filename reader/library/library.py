@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.library.connection import Connection
 from reader.library.database_file import DEFAULT_TIMEOUT
 from reader.library.feed_store import FeedStore
+from reader.library.insertion import insert_articles
 from reader.library.records import (
     ANNOTATION_COLUMNS,
     ENTRY_COLUMNS,
@@ -30,7 +31,6 @@ from reader.library.records import (
     parse_text_row,
 )
 from reader.library.removal import delete_articles, restore_articles
-from reader.library.sql_functions import DAY_SHIFT, compute_article_day
 from reader.library.stories import StoryGroups
 from reader.library.user_choices import UserChoices
 from reader.library.versions import load_versions, store_version
@@ -160,39 +160,20 @@ class Library:
             ReaderError: One is there already; none is stored then.
         """
         with self.transaction():
-            # The texts go first. The triggers of the search index then find no article that they belong to and leave
-            # the index alone: FTS5 writes what it has collected to the disk for each statement with a trigger, which
-            # takes five times as long as one statement for all rows.
-            self.connection.select("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
-            numbered = sorted(zip(self._assign_sequences(rows), rows, strict=True), key=lambda each: each[0])
-            articles = [{**row.article, "sequence": sequence} for sequence, row in numbered]
-            for table, values in (("texts", [row.text for _, row in numbered]), ("articles", articles)):
-                if values:
-                    columns = ", ".join(values[0])
-                    sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values[0]))})"
-                    self.connection.execute_many(sql, [[*row.values()] for row in values])
-            sql = "INSERT INTO text_index (rowid, title, body, author) VALUES (?, ?, ?, ?)"
-            # In rising order: FTS5 also writes at each step back.
-            self.connection.execute_many(sql, [(sequence, *row.tokens) for sequence, row in numbered])
-
-    def _assign_sequences(self, rows: Sequence[ArticleRows]) -> list[int]:
-        """The sequences of articles that are to be stored, as the trigger article_added assigns them one by one."""
-        days = [compute_article_day(row.article["date"], row.article["added"]) for row in rows]
-        sql = "SELECT max(sequence) FROM articles WHERE sequence >= ? AND sequence < ?"
-        following: dict[int, int] = {}
-        for day in set(days):
-            ((last,),) = self.connection.select(sql, day << DAY_SHIFT, day + 1 << DAY_SHIFT)
-            following[day] = day << DAY_SHIFT if last is None else last + 1
-        sequences: list[int] = []
-        for day in days:
-            sequences.append(following[day])
-            following[day] += 1
-        return sequences
+            insert_articles(self.connection, rows)
 
     def find_known(self, article_ids: Iterable[str]) -> set[str]:
         """Those of some ids that articles of the library have, deleted ones too."""
         sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
         return {article_id for (article_id,) in self.connection.select(sql, json.dumps(list(article_ids)))}
+
+    def is_stored(self, rows: ArticleRows) -> bool:
+        """Whether the library has an article with exactly this text, a deleted one too."""
+        sql = """SELECT 1 FROM articles JOIN texts ON article = id
+            WHERE id = ? AND sha256 = ? AND canonical = ? AND source = ? AND authors IS NOT NULL"""
+        article, text = rows.article, rows.text
+        values = article["id"], article["sha256"], text["canonical"], text["source"]
+        return bool(self.connection.select(sql, *values))
 
     def _load_state(self, article_id: str) -> tuple[str, str, CleanText | None, bool] | None:
         """What is stored of an article that a new state of it is compared with; None where it is not stored.

@@ -9,13 +9,14 @@ from reader.annotations.model import find_newer
 from reader.errors import ReaderError
 from reader.library.library import Library
 from reader.library.paths import library_path
+from reader.library.records import make_article_rows, make_display_name
 from reader.library.removal import restore_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.annotations.model import Annotation
-    from reader.library.records import LibraryEntry
+    from reader.library.records import ArticleRows, LibraryEntry
     from reader.model import Article, CleanText
 
     SourceLoader = Callable[[str], "LoadedSource"]
@@ -33,6 +34,35 @@ class LoadedSource(NamedTuple):
     """The text of its document."""
     annotations: tuple[Annotation, ...] = ()
     """Those in the annotated copy that was opened."""
+
+
+class PreparedSource(NamedTuple):
+    """A source whose article is ready to be stored."""
+
+    source: str
+    """As named on the command line."""
+    rows: ArticleRows
+    name: CleanText
+    """Its title, else the name of its source."""
+    has_annotations: bool
+    """Whether it is an annotated copy with annotations."""
+
+    @property
+    def article_id(self) -> str:
+        """The article's id."""
+        return str(self.rows.article["id"])
+
+
+def prepare_source(source: str, loaded: LoadedSource) -> PreparedSource:
+    """What is stored of an article, made where no library is open.
+
+    Args:
+        source: As named on the command line.
+        loaded: The article.
+    """
+    article = loaded.article
+    name = make_display_name(article.title, article.origin)
+    return PreparedSource(source, make_article_rows(article, loaded.text), name, bool(loaded.annotations))
 
 
 def open_library(explicit_path: str | None, notify: Notifier, *, writable: bool = True) -> Library:
@@ -111,3 +141,29 @@ def store_source(library: Library, loaded: LoadedSource) -> None:
     restore_articles(library.connection, [article_id])
     for annotation in find_newer(library.load_annotations(article_id), loaded.annotations):
         library.store_annotation(annotation, article_id)
+
+
+def store_sources(library: Library, prepared: Iterable[PreparedSource], load_source: SourceLoader) -> list[ReaderError]:
+    """Store many articles in one transaction; what `store_source` does with each. The errors of loading.
+
+    Args:
+        library: Open for writing.
+        prepared: The articles.
+        load_source: Opens again the source of an article that the library has with another text, and of an annotated
+            copy, whose annotations have to find their places.
+    """
+    errors: list[ReaderError] = []
+    by_id = {each.article_id: each for each in prepared}
+    with library.transaction():
+        known = library.find_known(by_id)
+        new = [key for key, each in by_id.items() if key not in known and not each.has_annotations]
+        library.insert_articles([by_id[key].rows for key in new])
+        unchanged = [key for key in known if not by_id[key].has_annotations and library.is_stored(by_id[key].rows)]
+        restore_articles(library.connection, unchanged)
+        finished = {*new, *unchanged}
+        for key in [key for key in by_id if key not in finished]:
+            try:
+                store_source(library, load_source(by_id[key].source))
+            except ReaderError as error:
+                errors.append(error)
+    return errors

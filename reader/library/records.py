@@ -77,8 +77,17 @@ class LibraryEntry:
     @property
     def display_name(self) -> CleanText:
         """Its title, else the file name, URL or id of its source, in one line."""
-        name = self.title or os.path.basename(self.origin.path or "") or self.origin.url or self.id
-        return to_single_line(replace_newlines(name))
+        return make_display_name(self.title, self.origin)
+
+
+def make_display_name(title: str | None, origin: Origin) -> CleanText:
+    """The title of an article, else the file name, URL or id of its source, in one line.
+
+    Args:
+        title: The title; None where it has none.
+        origin: Where the article is from.
+    """
+    return to_single_line(replace_newlines(title or os.path.basename(origin.path or "") or origin.url or origin.id))
 
 
 class StoredText(NamedTuple):

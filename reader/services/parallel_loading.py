@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MIN_SOURCES = 40
 """Sources from which on workers are started: it takes as long as loading a few."""
+_GARBAGE_THRESHOLD = 50_000
+"""Objects after which the collector looks for garbage in cycles, of which trees of HTML and XML have few."""
 _CHUNK = 8
 """Sources that a worker takes at once."""
 
@@ -45,8 +48,9 @@ def load_in_parallel(sources: Sequence[str], load: Callable[[str], Any]) -> Iter
         return
     global _load
     _load = load
+    gc.freeze()  # the collector would copy the pages of memory that the processes share
     try:
-        with multiprocessing.get_context("fork").Pool(count, _ignore_interrupts) as pool:
+        with multiprocessing.get_context("fork").Pool(count, _set_up_worker) as pool:
             yield from pool.imap(_load_in_worker, sources, _CHUNK)
     finally:
         _load = None
@@ -56,9 +60,10 @@ def _count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that waits for the workers, which ends them."""
+def _set_up_worker() -> None:
+    """Leave Ctrl-C to the process that waits for the workers, which ends them, and collect garbage seldom."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
 
 
 def _load_in_worker(source: str) -> LoadedResult:

@@ -223,6 +223,53 @@ def test_newsboat_moves_in_with_what_was_read_flagged_and_deleted(run: Any, home
     assert len(json.loads(run("list", "--json")[0])["articles"]) == 4
 
 
+FEEDS_TOML = """# mine
+[[feed]]
+url = "https://paper.example/rss"
+folder = "香港"
+
+[[feed.rule]]
+action = "mute"
+words = ["星座"]
+
+[[feed]]
+url = "http://127.0.0.1:9/rss"
+private_host = true
+
+[[rule]]
+action = "star"
+authors = ["王小明"]
+"""
+
+
+def test_feeds_are_exported_with_the_library_and_imported_again(run: Any, home: Path, tmp_path: Path) -> None:
+    (home / "feeds.toml").write_text(FEEDS_TOML, "utf-8")
+    assert run("export", str(tmp_path / "out"))[0] == "0 articles\n2 feeds\n"
+    (home / "feeds.toml").unlink()
+    out = run("import", str(tmp_path / "out"))[0]
+    assert out.splitlines()[1:] == ["2 feeds are new", "http://127.0.0.1:9/rss: it may be in the local network"]
+    assert (home / "feeds.toml").read_text("utf-8") == FEEDS_TOML
+    own = '[[feed]]\nurl = "https://paper.example/rss"\ntitle = "海角"\n\n[[feed]]\nurl = "https://own.example/rss"\n'
+    (home / "feeds.toml").write_text(own, "utf-8")
+    assert "1 feeds are new" in run("import", str(tmp_path / "out"))[0]
+    assert "0 feeds are new" in run("import", str(tmp_path / "out"))[0]
+    found = load_feed_list(home / "feeds.toml")
+    urls = ["https://paper.example/rss", "https://own.example/rss", "http://127.0.0.1:9/rss"]
+    assert [feed.url for feed in found.feeds] == urls
+    assert (found.feeds[0].title, found.feeds[0].rules) == ("海角", ())
+    assert [rule.authors for rule in found.rules] == [("王小明",)]
+
+
+def test_a_wrong_list_of_feeds_is_refused_before_anything_is_imported(run: Any, home: Path, tmp_path: Path) -> None:
+    (home / "a.txt").write_text("渡口的鐘又響了\n\n　　停擺了二十年的渡口大鐘昨天重新敲響。\n", "utf-8")
+    run("add", str(home / "a.txt"))
+    run("export", str(tmp_path / "out"))
+    (tmp_path / "out" / "feeds.toml").write_text("[[feed]]\n")
+    (home / "library.db").unlink()
+    assert "url is no address" in run("import", str(tmp_path / "out"), code=1)[1]
+    assert run("list")[0] == ""
+
+
 def test_importing_a_file_that_is_no_cache_prints_an_error(run: Any, home: Path) -> None:
     (home / "urls").write_text("https://paper.example/rss\n", "utf-8")
     (home / "cache.db").write_bytes(b"no database")

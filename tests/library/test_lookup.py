@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
-from reader.library.lookup import LoadedSource, find_or_refresh_entry, open_library, store_source
+from reader.library.lookup import (
+    LoadedSource,
+    find_or_refresh_entry,
+    open_library,
+    prepare_source,
+    store_source,
+    store_sources,
+)
+from reader.library.removal import delete_articles
+from reader.library.search import search_library
+from tests.library.test_schema import check_index
 from tests.library.texts import STORY, Opened, opened
 
 if TYPE_CHECKING:
@@ -69,3 +79,35 @@ def test_opening_the_library_shows_its_notices(path: Path) -> None:
     notices: list[str] = []
     with open_library(str(path), notices.append):
         assert notices == [f"{path}: the file was empty; a new library was begun in it"]
+
+
+def test_sources_are_stored_together_as_one_after_the_other(library: Library) -> None:
+    changed = STORY.replace("首批葉片", "第二批葉片")
+    known, hidden, other, new = (opened(STORY, f"/news/{name}.txt") for name in ("known", "hidden", "other", "new"))
+    for one in (known, hidden, other):
+        library.store_article(one.article, one.source)
+    note = other.note("首批葉片")
+    library.store_annotation(note, other.id)
+    delete_articles(library.connection, [hidden.id])
+    now = opened(changed, "/news/other.txt")
+    loaded: list[str] = []
+
+    def load_again(source: str) -> LoadedSource:
+        loaded.append(source)
+        if source == "lost":
+            raise ReaderError(source, "no such file", "check the name")
+        return LoadedSource(now.article, now.source)
+
+    sources = {"k": known, "h": hidden, "o": now, "n": new, "n again": new}
+    prepared = [prepare_source(name, LoadedSource(one.article, one.source)) for name, one in sources.items()]
+    copy = opened(STORY, "/news/copy.txt")
+    prepared.append(prepare_source("lost", LoadedSource(copy.article, copy.source, (note,))))
+    errors = store_sources(library, prepared, load_again)
+    assert [error.what for error in errors] == ["lost"]
+    assert loaded == ["o", "lost"]
+    assert {entry.id for entry in library.list_entries()} == {known.id, hidden.id, other.id, new.id}
+    assert library.load_canonical_text(other.id).text == now.canonical.text
+    (moved,) = library.load_annotations(other.id)
+    assert moved.id == note.id
+    assert {hit.article_id for hit in search_library(library, "第二批葉片").hits} == {other.id}
+    check_index(library)

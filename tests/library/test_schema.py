@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.annotations.model import CanonicalText
-from reader.errors import ReaderError
 from reader.library import database_file
 from reader.library.backups import list_backups
 from reader.library.connection import Connection
@@ -251,33 +250,6 @@ def test_statistics_are_made_when_a_library_that_was_read_is_closed(path: Path) 
     with Library.open(path) as library:
         tables = {table for (table,) in library.connection.select("SELECT tbl FROM sqlite_stat1")}
     assert "articles" in tables
-
-
-def test_articles_that_are_inserted_together_are_stored_as_those_that_are_stored_one_by_one(
-    library: Library, tmp_path: Path
-) -> None:
-    dates = "2025-03-02", "2025-03-01", "2025-03-02", "2099-01-01", "2025-03-01"
-    stories = [opened(STORY.replace("2025-03-01", day), f"/news/{number}.txt") for number, day in enumerate(dates)]
-    moment = "2025-03-05T08:00:00Z"
-
-    def dump(of: Library) -> list[tuple[object, ...]]:
-        check_index(of)
-        of.connection.execute("UPDATE articles SET added = ?", moment)
-        return of.connection.select("SELECT * FROM articles JOIN texts ON article = id ORDER BY sequence")
-
-    with Library.open(tmp_path / "other.db") as other:
-        for one in stories:
-            other.store_article(one.article, one.source)
-        several = [make_article_rows(one.article, one.source) for one in stories]
-        library.insert_articles(several[:2])
-        library.insert_articles(several[2:])
-        assert dump(library) == dump(other)
-        assert [
-            days for (days,) in library.connection.select("SELECT count(DISTINCT sequence >> 20) FROM articles")
-        ] == [3]
-    with pytest.raises(ReaderError):
-        library.insert_articles(several)
-    assert len(dump(library)) == len(stories)
 
 
 def test_a_change_of_the_tokens_needs_a_new_index() -> None:

@@ -150,4 +150,4 @@ def _load_modules() -> None:
 def _set_up_process() -> None:
     """Leave the answer to Ctrl-C to the process that began the refresh, and collect garbage seldom."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_GARBAGE_THRESHOLD)  # a tree of XML has many objects, and few cycles
+    gc.set_threshold(_GARBAGE_THRESHOLD)  # trees of XML have few cycles

@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.config.feed_list import FeedListChanges, FeedSettings, load_feed_list, write_feed_list
+from reader import atomic_files
+from reader.config.feed_list import FILE_SIZE_MAX, FeedListChanges, FeedSettings, load_feed_list, write_feed_list
 from reader.errors import NoArticleError, ReaderError
 from reader.sources.detached_thread import run_in_thread
 from reader.sources.feeds.plain_text import to_plain_line
@@ -121,6 +122,29 @@ def follow_feeds(path: Path, feeds: Sequence[FeedSettings]) -> tuple[FeedSetting
     if new:
         write_feed_list(path, FeedListChanges(add=new))
     return new
+
+
+def import_feed_list_file(path: Path, imported: Path) -> tuple[FeedSettings, ...] | None:
+    """Follow the feeds of another list of feeds, with its rules; those that are new, None where there is no such list.
+
+    What was decided about feeds that are followed already stays.
+
+    Args:
+        path: The list of feeds; where it is missing, it gets the other one as it is, with its comments.
+        imported: The other list.
+
+    Raises:
+        ReaderError: A list cannot be read or written.
+    """
+    found = load_feed_list(imported)
+    if not found.feeds and not found.rules:
+        return None
+    if not path.exists():
+        atomic_files.replace_file(path, None, atomic_files.read_limited(imported, FILE_SIZE_MAX))
+        return found.feeds
+    known = {feed.url for feed in load_feed_list(path).feeds}
+    write_feed_list(path, FeedListChanges(add=found.feeds, add_rules=found.rules))
+    return tuple(feed for feed in found.feeds if feed.url not in known)
 
 
 def find_feed(feed_list: FeedList, library: Library | None, name: str) -> FeedSettings:

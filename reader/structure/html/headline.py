@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.model import CleanText
@@ -28,13 +29,14 @@ _STORY_SIZE_MIN = 60
 """Code points of a story before the headline of another article, at least."""
 _SITE_SEPARATORS = "-_|—–:·@>,丨»/("
 """Separators between headline and site name in a page title."""
+_OTHER_THAN_WORDS = re.compile(r"[\W_]+")
 _PARTIAL_TITLE_MIN = 6
 """Code points of a part of the page title that can be the headline, at least."""
 
 
 def make_title_key(text: str) -> str:
     """Return the letters and digits of a normalized text, which are equal for two spellings of a title."""
-    return "".join([char for char in normalize_chars(text) if char.isalnum()])
+    return _OTHER_THAN_WORDS.sub("", normalize_chars(text))
 
 
 def find_headline(lines: Sequence[Line], meta: PageMetadata) -> int | None:
