@@ -36,7 +36,8 @@ async def test_the_list_shows_every_title_and_q_and_0_go_to_it_and_back(
         screen = reader.screen
         await reader.press("space")
         await ready(reader)
-        page = cells(reader)
+        left = screen.article_pane.article_view.region.x  # the list beside the page says how far one has read
+        page = [row[left:] for row in cells(reader)]
         for key in ("0", "q"):
             await reader.press(key)
             assert screen.get_contexts()[0] == "list"
@@ -45,7 +46,7 @@ async def test_the_list_shows_every_title_and_q_and_0_go_to_it_and_back(
             assert "1/4" in reader.bottom or "4 articles" in reader.text
             await reader.press("enter")
             assert screen.get_contexts()[0] == "article"
-            assert cells(reader)[1:-1] == page[1:-1]
+            assert [row[left:] for row in cells(reader)[1:-1]] == page[1:-1]
         await reader.press("q", "q")
         assert reader.app._exit
 
@@ -155,7 +156,7 @@ async def test_the_list_beside_the_page_moves_no_character_of_it(open_reader: Op
         await reader.press("space")
         left = screen.article_pane.article_view.region.x + screen.article_pane.article_view.text_column
         before = [row[left : left + 60] for row in cells(reader)[1:-1]]
-        for key in ("0", "slash", "a", "escape", "tab", "tab", "tab", "S", "1", "1", "z", "z", "w", "w"):
+        for key in ("0", "slash", "escape", "tab", "tab", "tab", "S", "1", "1", "z", "z", "w", "w"):
             await press(reader, key)
             await reader.settle()
             assert [row[left : left + 60] for row in cells(reader)[1:-1]] == before, key

@@ -82,9 +82,8 @@ class OpenPromptController:
         if classify_source(text) == "web" and before:
             before.insert(0, text)  # Enter takes the first: what is typed, and not a longer one of before
         paths = dict.fromkeys([*before, *found.paths])
-        return whole + [
-            Choice(to_single_line(_display_name(path)), to_single_line(path), completion=path) for path in paths
-        ]
+        named = [(to_single_line(_display_name(path)), to_single_line(path), path) for path in paths]
+        return whole + [Choice(name, line if line != name else "", completion=path) for name, line, path in named]
 
     def _list_recent(self) -> list[str]:
         """What was opened here, the latest first, then the articles of the list that were read; each once."""

@@ -118,7 +118,9 @@ class FullPageRows(ScrollingWidget):
         return f"{min(self._window.first + 1, last)}-{last}/{count}"
 
     def _wrap_lines(self) -> None:
-        """Wrap the lines to the width of the window, each column in its own width."""
+        """Wrap the lines to the width of the window, each column in its own width; not before there is one."""
+        if not self.size.width:
+            return
         self._wrapped_width = self.size.width
         width = self._row_cells
         self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
@@ -208,7 +210,9 @@ class FullPageRows(ScrollingWidget):
     # -- painting
 
     def render_line(self, y: int) -> Strip:
-        """A row of each column."""
+        """A row of each column. The first frame is drawn before Textual tells the size of the widget."""
+        if self.size.width != self._wrapped_width:
+            self._wrap_lines()
         y += self._window.first
         first = self._paint_row(y) if y < self._second_half else []
         if not self._has_columns:
