@@ -20,9 +20,7 @@ GAP_MAX = 0.3
 """Seconds of processor time: three times what is aimed at, for slow machines."""
 
 
-@pytest.mark.parametrize(
-    "name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "numbered-lines.txt"]
-)
+@pytest.mark.parametrize("name", sorted(make_documents(1_000)) if IS_FULL else ["amounts.txt", "numbered-lines.txt"])
 async def test_no_key_waits_for_a_piece_of_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen_gaps, "KEYS", KEYS)
     monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "library.db"))
