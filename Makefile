@@ -24,6 +24,7 @@ trust: .venv
 fuzz: .venv
 	DUBAO_EXAMPLES=$(or $(EXAMPLES),2000) $(PYTHON) -m pytest -n auto -q tests/trust/test_fuzzed_input.py tests/structure \
 		tests/copies tests/config tests/sources tests/annotations
+	$(PYTHON) -m tests.atheris_fuzz --seconds $(or $(SECONDS),30) --seed $(or $(SEED),1)
 
 keys: .venv
 	DUBAO_ALL_KEYS=1 $(PYTHON) -m pytest -n auto -q tests/tui/test_key_matrix.py

@@ -195,10 +195,12 @@ class Soak:
         self.samples.append((self.starts, time.monotonic() - self._start, terminal.memory()))
         terminal.columns, terminal.rows = 100 if terminal.columns == 120 else 120, 40
         terminal.set_size()
-        worked, end = terminal.worked(), time.monotonic() + WAIT_SECONDS
+        worked, start = terminal.worked(), time.monotonic()
         while not terminal.idle(0.1):
-            if terminal.worked() - worked > ANSWER_SECONDS or time.monotonic() > end:
-                self.problems.append(f"input {self.inputs}: nothing was drawn\n{_dump_stacks(terminal)}")
+            own, waited = terminal.worked() - worked, time.monotonic() - start
+            if own > ANSWER_SECONDS or waited > WAIT_SECONDS:
+                spent = f"{own:.1f} s of processor time, {waited:.1f} s"
+                self.problems.append(f"input {self.inputs}: nothing was drawn in {spent}\n{_dump_stacks(terminal)}")
                 return False
         return True
 

@@ -209,8 +209,8 @@ def _decade(block: BlockText, at: int, slot: Slot, previous_end: int) -> DatePar
         return None
     century, start = (1900 if value >= 20 else 2000), at
     for word in ("20世纪", "上个世纪", "上世纪", "本世纪", "21世纪"):
-        if text.endswith(word, previous_end, at):
-            start = at - len(word)
+        if text.endswith(word, 0, at):  # 21世纪 is passed over as a word of many names
+            start = at - len(word) if at - len(word) >= previous_end else at
             century = 2000 if word[0] in "本" or word.startswith("21") else 1900
             break
     return DateParts(start, end, "date", "年代", year=century + value, last_year=century + value + 9)

@@ -23,6 +23,7 @@ BENCHES = (
     "startup",
     "screen",
     "long",
+    "screen_gaps",
     "keys",
     "folder",
     "marks",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.copies.alignment import AlignedBlock, align_blocks, merge_edit
+from reader.copies.alignment import AlignedBlock, align_blocks, find_edits, is_comparable, merge_edit
 from reader.copies.markdown_reader import ParsedBlock
 from reader.copies.payload import Payload
 from reader.model import Article, Block, Origin, Phrase, Span, View, clean
@@ -134,3 +134,23 @@ def test_spans_and_the_credit_go_with_their_words_or_go_away() -> None:
     assert moved.block.credit == "李望"
     (gone,) = align(original, "夜色中的碼頭。")
     assert (gone.block.spans, gone.block.credit) == ((Span("strong", 4, 6),), None)
+
+
+@pytest.mark.parametrize(
+    ("start", "one", "other", "end"),
+    [("頭", "甲", "乙丙", "尾"), ("頭", "甲", "", "尾尾"), ("", "甲", "乙", ""), ("頭頭", "", "", "")],
+)
+def test_a_text_too_long_to_compare_is_replaced_between_its_common_ends(
+    start: str, one: str, other: str, end: str
+) -> None:
+    padding = "一" * 2_100
+    before, after = f"{start}{one and one + padding}{end}", f"{start}{other and other + padding}{end}"
+    is_long = bool(one and other)
+    assert is_comparable(before, after) is not is_long
+    edits = find_edits(before, after)
+    assert all(first < last or begin < behind for _, first, last, begin, behind in edits)
+    assert "".join(after[begin:behind] for *_, begin, behind in edits) == after
+    assert "".join(before[first:last] for _, first, last, *_ in edits) == before
+    assert all(before[a:b] == after[c:d] for kind, a, b, c, d in edits if kind == "equal")
+    if is_long:  # the common start, what differs, and the common end, to which the padding belongs
+        assert [kind for kind, *_ in edits] == ["equal"] * bool(start) + ["replace", "equal"]

@@ -45,6 +45,35 @@ def test_scores_ratios_and_times_have_their_kinds(text: str, kind: str) -> None:
     assert [figure.kind for figure in find_figures(text, CONTEXT)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("比例為1:4至1:5", "ratio", Decimal("0.2"), Decimal("0.25")),
+        ("第3至第5名", "rank", 3, 5),
+        ("17-32名", "rank", 17, 32),
+        ("10至20名學生", "count", 10, 20),
+        ("千分之3至5", "percent", Decimal("0.3"), Decimal("0.5")),
+        ("5至負3℃", "temperature", -3, 5),
+        ("-5至3℃", "temperature", -5, 3),
+        ("25个基点至50个基点", "percent", 25, 50),
+        ("排名3至5", "rank", 3, 5),
+        ("3至5", "range", 3, 5),
+    ],
+)
+def test_what_one_end_of_a_range_lacks_it_takes_from_the_other(
+    text: str, kind: str, low: Decimal | int, high: Decimal | int
+) -> None:
+    (figure,) = find_figures(text, CONTEXT)
+    assert (figure.kind, figure.low, figure.high) == (kind, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("男女比例為1:0至1:5", [(1, 0), (1, 5)]), ("比率1:4至1:5:6", [(1, 4), (1, 5, 6)])]
+)
+def test_ratios_of_other_shapes_are_no_range(text: str, values: list[tuple[int, ...]]) -> None:
+    assert [figure.value for figure in find_figures(text, CONTEXT)] == values
+
+
 def test_numbers_of_a_list_share_prefix_unit_and_kind() -> None:
     figures = find_figures("每小時 170、 165及 145公里", CONTEXT)
     assert [(figure.kind, figure.value, figure.unit) for figure in figures] == [

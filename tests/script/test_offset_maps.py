@@ -21,6 +21,7 @@ from reader.script.offset_maps import (
     convert_with_map,
     join_views,
     mask_replacements,
+    slice_view,
 )
 from reader.script.opencc_configs import get_character_config, has_vocabulary, list_configs, load_derived_configs
 from reader.script.opencc_package import get_data_folder, read_dictionary
@@ -181,6 +182,15 @@ def test_join_views_equals_the_view_of_the_joined_text() -> None:
     one, other = convert_with_map("优化", "s2twp"), convert_with_map("的项目", "s2twp")
     assert join_views([one, other]) == convert_with_map("优化的项目", "s2twp")
     assert join_views([]) == View(CleanText(""))
+
+
+def test_a_slice_has_the_phrases_within_it_and_none_that_end_or_begin_at_its_edges() -> None:
+    whole = join_views([View(CleanText("甲")), *(convert_with_map(text, "s2twp") for text in ("优化", "的", "优化"))])
+    assert len(whole.phrases) == 2
+    assert slice_view(whole, 3, 4) == View(CleanText("的"))
+    assert slice_view(whole, 0, 3) == join_views([View(CleanText("甲")), convert_with_map("优化", "s2twp")])
+    assert slice_view(whole, 3, 6) == convert_with_map("的优化", "s2twp")
+    assert slice_view(whole, 0, 6) == whole
 
 
 @given(mixture, st.sampled_from(CONFIGS))

@@ -102,6 +102,26 @@ async def test_two_clicks_select_a_phrase_three_its_sentence_one_nothing(open_re
         assert reader.screen.article_pane.article_view.selection_state.selection is None
 
 
+async def test_a_click_that_comes_when_another_article_is_open_does_nothing(open_reader: Open) -> None:
+    async with open_reader("02-feature", "09-short", size=(80, 24)) as reader:
+        screen = reader.screen
+        view = screen.article_pane.article_view
+        before = screen.session.open_article
+        await reader.press("G")
+        point = view.last_position
+        await reader.pilot.mouse_down(offset=(20, 6))
+        screen.controllers.navigation.open(1)
+        assert point[0] >= len(screen.session.open_article.blocks)
+        view.post_message(view.Clicked(before, point, 1))
+        view.post_message(view.Dragged(before, point, point))
+        await reader.pilot.mouse_up(offset=(20, 6))
+        view.on_click(events.Click(view, 20, 6, 0, 0, 1, False, False, False))
+        await reader.settle()
+        assert screen.session.open_article is not before
+        assert not screen.selection.is_cursor_active
+        assert not view.mouse_selection.is_pressed
+
+
 async def test_a_click_right_of_the_text_or_below_its_end_does_no_harm(open_reader: Open) -> None:
     async with open_reader("09-short", size=(120, 40)) as reader:
         for cell in ((119, 1), (0, 38), (60, 30), (0, 0), (0, 39), (60, 39)):

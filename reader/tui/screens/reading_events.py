@@ -123,12 +123,16 @@ class ReadingEventsScreen(CommandScreen):
         self.controllers.article_list.action_list_open()
 
     def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
-        """Select the text that the mouse was dragged over."""
+        """Select the text that the mouse was dragged over, unless another article was opened meanwhile."""
+        if message.open_article is not self.session.open_article:
+            return
         self.focus_part("article")
         self.controllers.cursor.select_between(message.anchor, message.point)
 
     def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """Select the place, phrase or sentence that was clicked."""
+        """Select the place, phrase or sentence that was clicked, unless another article was opened meanwhile."""
+        if message.open_article is not self.session.open_article:
+            return
         self.focus_part("article")
         self.controllers.cursor.select_at(message.point, message.click_count)
         if message.click_count == 1:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FIRST_BLOCKS = 60
 """Blocks that are read before the first paint: more than any window shows."""
+_BLOCKS_PER_CLOCK_CHECK = 50
 _MAX_PRELOADED_LENGTH = 100_000
 """Code points of an article up to which a converter that takes much memory is loaded before it is asked for."""
 _MAX_PHRASE_LENGTH = 32
@@ -168,6 +169,13 @@ class OpenArticle:
         if self.reading.is_done:
             self.converted.complete(self.reading.build_article())
             self.figure_index.update_context()
+        return fresh
+
+    def read_until(self, until: float) -> list[Block]:
+        """Read on until a moment of `perf_counter`, or to the end; return the blocks."""
+        fresh: list[Block] = []
+        while not self.reading.is_done and perf_counter() < until:
+            fresh += self.read_blocks(_BLOCKS_PER_CLOCK_CHECK)
         return fresh
 
     def _register_blocks(self, first: int) -> None:

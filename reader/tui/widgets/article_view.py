@@ -42,7 +42,6 @@ _DRAG_TICK_SECONDS = 0.05
 """Seconds between two rows of a selection that is dragged beyond the window."""
 _END_READ_SECONDS = 0.04
 """Seconds in which the rest of an article is read when its end is wanted; a longer one is read in the background."""
-_END_READ_BLOCKS = 50
 _PREPAINT_DELAY_SECONDS = 0.02
 """Seconds before the next page is painted ahead, so that the thread that writes to the terminal is not delayed."""
 
@@ -71,6 +70,7 @@ class ArticleView(HasViewport, ScrollingWidget):
     class Dragged(Message):
         """The mouse selects from one position to another."""
 
+        open_article: OpenArticle | None
         anchor: Position
         point: Position
 
@@ -78,6 +78,7 @@ class ArticleView(HasViewport, ScrollingWidget):
     class Clicked(Message):
         """The mouse was clicked at a position, for the so-many-th time in a row."""
 
+        open_article: OpenArticle | None
         point: Position
         click_count: int
 
@@ -113,6 +114,7 @@ class ArticleView(HasViewport, ScrollingWidget):
             current_item: What is current in it at first.
         """
         self._open_article = open_article
+        self.mouse_selection = MouseSelection()  # what was pressed was in another text
         self._cut_parts = ()
         self.selection_state = SelectionState(current_item)
         page = PageLayout(self.page.style)
@@ -138,7 +140,8 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def read_to_end(self) -> None:
         """Read the rest of the article: its end is wanted."""
-        self._read_until(float("inf"))
+        if self._open_article is not None:
+            self.append_blocks(self._open_article.read_until(float("inf")))
 
     def append_blocks(self, blocks: list[Block]) -> None:
         """Add blocks that were read since."""
@@ -218,20 +221,14 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def move_to(self, *, end: bool) -> None:
         """Scroll to the first or the last row; while the rest of a long article is read, the end is followed."""
-        if end and self._read_until(perf_counter() + _END_READ_SECONDS):
+        opened = self._open_article
+        if end and opened is not None:
+            self.append_blocks(opened.read_until(perf_counter() + _END_READ_SECONDS))
+        if end and opened is not None and not opened.reading.is_done:
             self.viewport.move_to_growing_end()
         else:
             self.viewport.move_to(end=end)
         self._sync_top()
-
-    def _read_until(self, until: float) -> bool:
-        """Read on until a moment of `perf_counter`; return whether there is more to read."""
-        opened = self._open_article
-        while opened is not None and not opened.reading.is_done:
-            if perf_counter() >= until:
-                return True
-            self.append_blocks(opened.read_blocks(_END_READ_BLOCKS))
-        return False
 
     def action_page_down(self) -> None:
         """Scroll down a page; at the end post `EndPassed`."""
@@ -374,7 +371,7 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def _drag_to(self, x: int, y: int) -> None:
         if drag := self.mouse_selection.drag_to(self._position_at(x, y)):
-            self.post_message(self.Dragged(*drag))
+            self.post_message(self.Dragged(self._open_article, *drag))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End the selection, also outside the window."""
@@ -387,7 +384,7 @@ class ArticleView(HasViewport, ScrollingWidget):
     def on_click(self, event: events.Click) -> None:
         """Post `Clicked` for a click that was no drag."""
         if click := self.mouse_selection.click(event.chain):
-            self.post_message(self.Clicked(*click))
+            self.post_message(self.Clicked(self._open_article, *click))
 
     # -- painting
 

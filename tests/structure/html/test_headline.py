@@ -49,6 +49,26 @@ def test_the_next_article_on_a_page_begins_at_a_headline_built_alike() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "is_next"),
+    [
+        ("<h2>渡口的钟</h2>", "<h2>夜市搬到河边</h2><p>2025-03-01 08:00</p>", True),
+        ("<h2>渡口的钟</h2>", "<h2>夜市搬到河边</h2>", False),  # a heading of the same story
+        ("<h2>渡口的钟</h2>", "<h2><a href=/2>夜市搬到河边</a></h2><p>2025-03-01 08:00</p>", False),  # a list of links
+        ("<h2>渡口的钟</h2>", "<h3>夜市搬到河边</h3><p>2025-03-01 08:00</p>", False),
+        ("<h2>渡口的钟</h2>", "<h2>渡口的钟</h2><p>2025-03-01 08:00</p>", False),  # the same again
+        ("<h2>渡口的钟</h2>", "<h2>夜市</h2><p>2025-03-01 08:00</p>", False),
+        ("<p class=title>渡口的钟</p>", "<p class=title>夜市搬到河边</p><p>2025-03-01 08:00</p>", True),
+        ("<p>渡口的钟</p>", "<p>夜市搬到河边</p><p>2025-03-01 08:00</p>", False),
+    ],
+)
+def test_the_next_article_has_a_date_and_a_story_before_it(first: str, second: str, is_next: bool) -> None:
+    lines = linearized(f"{first}<p>{STORY}</p>{second}<p>{STORY}</p>").lines
+    assert find_next_article(lines, 0) == (2 if is_next else len(lines))
+    short = linearized(f"{first}<p>停摆了。</p>{second}<p>{STORY}</p>").lines
+    assert find_next_article(short, 0) == len(short)
+
+
+@pytest.mark.parametrize(
     ("title", "site", "stripped"),
     [
         ("渡口的钟又响了_本地_江岸日报", "江岸日报", "渡口的钟又响了"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ReaderError
-from reader.tui.controllers.open_prompt import OpenPromptController
+from reader.tui.controllers.open_prompt import OpenPromptController, find_pasted_path
 from tests.tui.controllers.fakes import Program
 
 if TYPE_CHECKING:
@@ -159,3 +159,27 @@ def test_articles_that_were_read_are_offered_first() -> None:
     assert "/somewhere/read.txt" not in [choice.detail for choice in opening.prompt.list_choices("")]
     shelf.entries[number].is_read = True
     assert opening.prompt.list_choices("")[0].detail == "/somewhere/read.txt"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("file:///tmp/%E6%B5%B7.txt", "/tmp/海.txt"),
+        ("  file:///tmp/a%20b.txt\n", "/tmp/a b.txt"),
+        ("https://a.example/1", "https://a.example/1"),
+        ("https://a.example/1 and more", None),
+        ("段" * 5_000, None),
+        ("/nowhere/a.txt\n/nowhere/b.txt", None),
+        ("", None),
+    ],
+)
+def test_a_path_or_an_address_is_told_from_a_pasted_text(pasted: str, path: str | None) -> None:
+    assert find_pasted_path(pasted) == path
+
+
+def test_a_pasted_path_may_be_quoted_as_a_shell_would_have_it(folder: Path) -> None:
+    path = folder / "a b.txt"
+    path.write_text("甲", "utf-8")
+    for pasted in (str(path), f"'{path}'", str(path).replace(" ", "\\ ")):
+        assert find_pasted_path(pasted) == str(path)
+    assert find_pasted_path(f"'{path}") is None
