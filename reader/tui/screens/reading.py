@@ -374,15 +374,19 @@ class ReadingScreen(ReadingEventsScreen):
             return
         left, right = format_title_bar(opened, article, words, layout)
         self.title_bar.set_content(left if layout.has_path else right, right=right if layout.has_path else ())
-        self.article_pane.sync_list()
+        # A drawer that was opened from the list beside the page is about its selected entry.
+        pane = self.article_pane.side_list
+        is_list_active = pane.has_focus or self.focused is pane
+        is_list_active |= self.choice_drawer.is_open and self.is_opened_from_list
+        if not is_list_active:
+            self.article_pane.sync_list()
         if self.article_list.has_focus:
             show_status(self.controllers.article_list.format_position())
             return
         if self.selection.is_cursor_active:
             show_status(f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip())
             return
-        pane = self.article_pane.side_list
-        chosen = pane.selected_target if pane.has_focus and pane.category == self.article_pane.category else None
+        chosen = pane.selected_target if is_list_active and pane.category == self.article_pane.category else None
         where, named = format_navigation_position(opened, article, words, self.article_pane.category, chosen)
         show_status((BarPart(where, "", "walk.next"),) if where else "", detail=named)
 
