@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 from textual.containers import Horizontal
 
 from reader.errors import ReaderError
+from reader.input.key_names import format_key
 from reader.input.keymap import Keymap
 from reader.sources.urls import format_url_host
 from reader.tui.rows.bar_row import BarPart
@@ -221,6 +222,13 @@ class ReadingScreen(ReadingEventsScreen):
     async def intercept_key(self, key: str, command: Command | None) -> bool:
         """Take a digit of a count or a letter of a label; return whether its command must not run."""
         return await self._counted_keys.take_key(key, command)
+
+    def unbound_key_message(self, key: str) -> str:
+        """The message for a key that does nothing: a key of the cursor needs the cursor."""
+        is_reading = self.get_contexts()[0] == "article" and self.keymap.keys("cursor")
+        if is_reading and self.keymap.find_command(("cursor",), key) is not None:
+            return self.messages("status.no_key.cursor", key=format_key(key))
+        return super().unbound_key_message(key)
 
     def handle_unbound_key(self, key: str) -> bool:
         """Choose a row of an open drawer by its digit; return whether there is one."""

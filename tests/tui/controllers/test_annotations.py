@@ -74,7 +74,7 @@ class Known(InMemory):
         return self.state
 
 
-def test_what_is_selected_is_highlighted_and_the_cursor_stays() -> None:
+def test_what_is_selected_is_highlighted_and_becomes_the_current_item() -> None:
     annotations = Annotations()
     annotations.select("碼頭先行")
     annotations.controller.action_mark()
@@ -83,8 +83,8 @@ def test_what_is_selected_is_highlighted_and_the_cursor_stays() -> None:
     assert kept.target.exact == "碼頭先行"
     assert annotations.shown == [kept]
     program = annotations.program
-    assert program.selection.is_cursor_active
-    assert not program.selection.has_anchor
+    assert not program.selection.is_cursor_active
+    assert program.selection.get_annotation() == kept
     assert program.message == program.session.messages("status.marked")
 
 
