@@ -161,6 +161,28 @@ class AnnotatedView:
         return [TextSegment(0, 0, (), (), tuple(ending[0])), *pieces] if ending.get(0) else pieces
 
 
+def join_highlights(segments: Sequence[TextSegment]) -> list[TextSegment]:
+    """The segments of a block, with those joined that have the same highlights and are cut only by a span.
+
+    Args:
+        segments: As `AnnotatedView.split_block` gives them.
+    """
+    joined: list[TextSegment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.start < last.end
+            and last.annotation_indexes == segment.annotation_indexes != ()
+            and not last.ending_indexes
+        ):
+            spans = tuple(dict.fromkeys((*last.span_indexes, *segment.span_indexes)))
+            joined[-1] = segment._replace(start=last.start, span_indexes=spans)
+        else:
+            joined.append(segment)
+    return joined
+
+
 def _find_covering(ranges: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """For each stretch between two cuts, the indexes of the ranges that cover it: the last ones, where they are many.
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader import __version__
+from reader.copies.annotated_view import join_highlights
 from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.labels import load_labels
 from reader.copies.links import is_safe_link
@@ -184,7 +185,7 @@ def _render_inline(annotated_view: AnnotatedView, index: int) -> Iterator[str]:
         and is_safe_link(span.href)
         and bisect_left(marked, span.start) == bisect_left(marked, span.end)
     }
-    for piece in pieces:
+    for piece in join_highlights(pieces):
         start, end = (
             piece.start == 0 or bool(piece.annotation_indexes),
             piece.end == len(text) or bool(piece.annotation_indexes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from reader.copies.annotated_view import join_highlights
 from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.labels import load_labels
 from reader.model.clean import clean
@@ -44,7 +45,7 @@ def _choose_brackets(text: str) -> tuple[str, str]:
 
 def _render_block(annotated_view: AnnotatedView, index: int, brackets: tuple[str, str]) -> Iterator[str]:
     text = annotated_view.views[index].text
-    for piece in annotated_view.split_block(index):
+    for piece in join_highlights(annotated_view.split_block(index)):
         words = text[piece.start : piece.end]
         yield f"{brackets[0]}{words}{brackets[1]}" if piece.annotation_indexes and words else words
         yield "".join(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.tui.cursor import motions
@@ -71,13 +70,6 @@ class CurrentSelection:
     def has_anchor(self) -> bool:
         """Whether the cursor is shown and selects something."""
         return self.cursor is not None and self.cursor.anchor is not None
-
-    def drop_anchor(self) -> None:
-        """End the selection, and leave the cursor where it is."""
-        if self.cursor is not None:
-            self.cursor = replace(self.cursor, anchor=None)
-            self._article.set_selection(self.cursor.cursor, None)
-            self._shell.refresh_bars()
 
     def hide_cursor(self) -> None:
         """Hide the cursor and its selection."""

@@ -25,6 +25,7 @@ from reader.copies.markdown_writer import (
     render_markdown,
 )
 from reader.copies.open import open_copy
+from reader.copies.text import render_text
 from reader.model import Article, Block, Origin, Span, clean, clean_lines
 from tests.copies.articles import COUNT, WORDS, annotated
 from tests.copies.articles import NOTES as SAID
@@ -144,6 +145,19 @@ def test_a_highlight_has_a_reference_where_it_has_a_footnote() -> None:
 def test_overlapping_highlights_become_adjacent_pieces() -> None:
     assert page("甲乙丙丁", "甲乙丙", "乙丙丁", note="好") == "==甲====乙丙==[^a1]==丁==[^a2]"
     assert page("甲乙丙丁", "甲乙丙丁", "乙", note="好") == "==甲====乙==[^a2]==丙丁==[^a1]"
+
+
+def test_a_highlight_is_one_where_only_a_span_ends_in_it() -> None:
+    text = clean("本报讯（记者林晓）东港昨日通航。")
+    spans = (Span("dateline", 0, 9), Span("byline", 4, 8))
+    block = Block("paragraph", text, spans=spans)
+    mark = Annotation("urn:1", WHEN, WHEN, CanonicalText((block,)).make_target(0, len(text)), colour="yellow")
+    part = Annotation("urn:2", WHEN, WHEN, CanonicalText((block,)).make_target(0, 4), colour="yellow")
+    view = make_annotated_view(Article(Origin("x"), (block,)), [mark])
+    assert f"\n=={text}==\n" in render_markdown(view)
+    assert f"【{text}】" in render_text(view)
+    both = render_markdown(make_annotated_view(Article(Origin("x"), (block,)), [mark, part]))
+    assert "\n==本报讯（====记者林晓）东港昨日通航。==\n" in both
 
 
 def test_a_highlight_over_two_paragraphs_has_one_footnote_reference() -> None:

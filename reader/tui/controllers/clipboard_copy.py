@@ -72,8 +72,9 @@ class ClipboardController:
             return False
         text = join_ranges(ranges, opened.convert_range)
         self._shell.copy_text(text)
+        message_id = "status.copied.source" if opened.view_name == "source" else "status.copied"
         view = words("view." + opened.view_name)
-        self._shell.show_message(words("status.copied", n=count_non_blank(text), view=view), "done")
+        self._shell.show_message(words(message_id, n=count_non_blank(text), view=view), "done")
         return True
 
     def action_quote(self) -> None:
@@ -111,12 +112,12 @@ class ClipboardController:
             self._shell.show_choices(words("copy.all"), choices)
 
     def _offer_figures(self) -> None:
-        """Offer the selected figure, its group and all figures, each in every format."""
+        """Offer all figures, the group of the selected one and itself, each in every format."""
         rows, words = self._side_list.list_rows, self._session.messages
         sets = [("all", list(rows.listed_indexes))]
         if rows.selected_index in rows.listed_indexes:
             group = rows.get_group_indexes(rows.selected_index)
-            sets = [("row", [rows.selected_index]), ("group", group), *sets]
+            sets += [("group", group), ("row", [rows.selected_index])]
         choices = [
             Choice(
                 words("copy.figures." + name),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.copies import CopyFormat
     from reader.copies.save import SaveResult
+    from reader.i18n import Messages
     from reader.model import ViewName
     from reader.script.overrides import OverrideFile
     from reader.tui.parts import ArticleListPart, ArticlePart
@@ -131,10 +132,7 @@ class SaveCopyController:
         except ReaderError as error:
             self._shell.show_message(str(error), "error")
             return
-        if saved.skipped_path is not None:
-            self._shell.show_message(words("status.saved.beside", path=saved.skipped_path, new=saved.path), "done")
-        else:
-            self._shell.show_message(words("status.saved", path=saved.path), "done")
+        self._shell.show_message(_describe_result(saved, words), "done")
 
     async def _make_copy(self, write: _CopyWriter[_Result]) -> _Result:
         """Have a copy of the whole article written in a thread; return what that returns.
@@ -151,6 +149,14 @@ class SaveCopyController:
         override_file = opened.converted.converter.article_rules.override_file if opened.view_name != "source" else None
         source = None if session.reading_list.is_samples else opened.origin.path
         return await asyncio.to_thread(write, opened, settings, override_file, source)
+
+
+def _describe_result(saved: SaveResult, messages: Messages) -> str:
+    """Where a copy was saved, and what became of a file that had its name."""
+    if saved.skipped_path is None:
+        return messages("status.saved", path=saved.path)
+    message_id = "status.saved.beside" if saved.outcome == "numbered" else "status.saved.other"
+    return messages(message_id, path=saved.skipped_path, new=saved.path)
 
 
 def _write_print_page(

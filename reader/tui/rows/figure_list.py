@@ -44,6 +44,8 @@ _VALUE_CELLS = 18
 _SHORT_VALUE_CELLS = 8
 _SECTION_CELLS = 8
 _BAR_CELLS = 12
+_MIN_LABEL_CELLS_WITH_BAR = 12
+"""Cells of what a figure measures that a bar leaves: with fewer the figures of its scale have no bars."""
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _SAMPLED_FIGURES = 200
 """Figures whose widths decide the column of figures as printed."""
@@ -72,6 +74,8 @@ class FigureListRows(GroupedRows):
         """The keys of the groups of which only the title is shown."""
         self._largest: dict[tuple[str, ...], Decimal] = {}
         """The largest size of each scale that several figures are of."""
+        self._bar_room: dict[tuple[str, ...], bool] = {}
+        """Whether the figures of a scale have room for bars, in the width of the list."""
         self._printed_cells = 0
         self._arranged_count = 0
         self._arranged_view = ""
@@ -167,6 +171,13 @@ class FigureListRows(GroupedRows):
             if scale and size:
                 scales.setdefault(scale, []).append(size)
         self._largest = {scale: max(sizes) for scale, sizes in scales.items() if len(sizes) > 1}
+        self._bar_room.clear()
+
+    def set_size(self, width: int, height: int) -> None:
+        """As `SideListRows.set_size`; another width may have no room for bars."""
+        if width != self._width:
+            self._bar_room.clear()
+        super().set_size(width, height)
 
     def _search_text(self, index: int) -> str:
         """The folded text, value, subject and kind of a figure."""
@@ -267,7 +278,26 @@ class FigureListRows(GroupedRows):
     def _largest_of(self, figure: Figure) -> Decimal | None:
         """The largest size of a figure's scale; None where the figure gets no bar."""
         scale = get_scale(figure)
-        return self._largest.get(scale) if scale and self.open_article.figure_index.options.order != "place" else None
+        if not scale or scale not in self._largest or self.open_article.figure_index.options.order == "place":
+            return None
+        if scale not in self._bar_room:
+            self._bar_room[scale] = self._has_bar_room(scale)
+        return self._largest[scale] if self._bar_room[scale] else None
+
+    def _has_bar_room(self, scale: tuple[str, ...]) -> bool:
+        """Whether bars leave enough of what each figure of a scale measures: without it a bar says nothing."""
+        room = self._width - MARKER_CELLS - 1
+        if room >= MIN_WIDE_CELLS:
+            return True
+        figures = self.open_article.figure_index
+        for index in self.listed_indexes[:_SAMPLED_FIGURES]:
+            if get_scale(figures.figures[index]) == scale:
+                figure = figures.convert_figure(self.all_targets[index].block, figures.figures[index])
+                printed = max(self._printed_cells, cell_len(figure.text, self._ambiguous) + 2)
+                needed = min(cell_len(figure.subject, self._ambiguous), _MIN_LABEL_CELLS_WITH_BAR)
+                if room - printed - 1 - 2 - _SHORT_VALUE_CELLS < needed:
+                    return False
+        return True
 
     def _format_section(self, navigation_target: NavigationTarget) -> str:
         """The number of the section that a target is in, such as `節 1`; `導語` before the first."""

@@ -6,7 +6,8 @@ An entry is wrapped when it is first shown, so that a list of any length costs w
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.text.folding import fold_for_search, fold_query
 from reader.tui.rows.columns import StyledText
@@ -14,7 +15,7 @@ from reader.tui.rows.row_window import RowWindow
 from reader.typeset import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from reader.annotations.model import Annotation
     from reader.i18n import Messages
@@ -85,6 +86,32 @@ class SideListRows:
         if not self._query and not self._collapsed:
             return range(len(self.all_targets))
         return self._listed_indexes
+
+    @property
+    def is_in_text_order(self) -> bool:
+        """Whether the entries stand in the order of the text."""
+        return all(one < other for one, other in pairwise(self.listed_indexes))
+
+    def find_next(self, targets: Collection[NavigationTarget], step: Literal[1, -1]) -> tuple[int, bool] | None:
+        """The index of the next listed entry that has one of some targets, in the order of the list.
+
+        Args:
+            targets: The targets to go through.
+            step: 1 for the next behind the selected entry, -1 for the one before it.
+
+        Returns:
+            The index, and whether the search went around the end of the list; None where no such entry is listed.
+        """
+        order = list(self.listed_indexes)
+        places = [place for place, index in enumerate(order) if self.all_targets[index] in targets]
+        if not places:
+            return None
+        here = order.index(self.selected_index) if self.selected_index in order else -1
+        if step > 0:
+            found = next((place for place in places if place > here), None)
+        else:
+            found = next((place for place in reversed(places) if place < here), None)
+        return order[places[0 if step > 0 else -1] if found is None else found], found is None
 
     @property
     def selected_annotation(self) -> Annotation | None:

@@ -101,7 +101,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         elif event.character and is_from_input_method(event.character):
             self.show_message(self.messages("status.input_method"), "warning")
         elif not self.handle_unbound_key(key) and key not in _IGNORED_KEYS:
-            self.show_message(self.unbound_key_message(format_key(key)), "warning")
+            self.show_message(self.unbound_key_message(key), "warning")
 
     async def on_bar_command_clicked(self, event: Bar.CommandClicked) -> None:
         """Run the command whose hint or label was clicked, as its key would."""
@@ -115,8 +115,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         """Insert a character into a prompt that was still being opened when it was typed."""
 
     def unbound_key_message(self, key: str) -> str:
-        """The message for a key that does nothing."""
-        return self.messages("status.no_key", key=key)
+        """The message for a key, by its name, that does nothing."""
+        return self.messages("status.no_key", key=format_key(key))
 
     def handle_unbound_key(self, key: str) -> bool:
         """Handle a key without a command; return whether it did something."""

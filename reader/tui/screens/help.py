@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.input.commands import COMMANDS
+from reader.input.key_names import format_key
 from reader.tui.screens.full_page import FullPageScreen
 from reader.tui.widgets.full_page_rows import FullPageLine
 
@@ -103,7 +104,7 @@ class HelpScreen(FullPageScreen):
 
     def unbound_key_message(self, key: str) -> str:
         """The message for a key without a command: none, because the page itself lists all keys."""
-        return self.messages("status.no_key.help", key=key)
+        return self.messages("status.no_key.help", key=format_key(key))
 
     def action_help(self) -> None:
         """Close the help."""

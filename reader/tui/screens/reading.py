@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 from textual.containers import Horizontal
 
 from reader.errors import ReaderError
+from reader.input.key_names import format_key
 from reader.input.keymap import Keymap
 from reader.sources.urls import format_url_host
 from reader.tui.rows.bar_row import BarPart
@@ -222,6 +223,13 @@ class ReadingScreen(ReadingEventsScreen):
         """Take a digit of a count or a letter of a label; return whether its command must not run."""
         return await self._counted_keys.take_key(key, command)
 
+    def unbound_key_message(self, key: str) -> str:
+        """The message for a key that does nothing: a key of the cursor needs the cursor."""
+        is_reading = self.get_contexts()[0] == "article" and self.keymap.keys("cursor")
+        if is_reading and self.keymap.find_command(("cursor",), key) is not None:
+            return self.messages("status.no_key.cursor", key=format_key(key))
+        return super().unbound_key_message(key)
+
     def handle_unbound_key(self, key: str) -> bool:
         """Choose a row of an open drawer by its digit; return whether there is one."""
         return self.choice_drawer.is_open and key.isdecimal() and self.choice_drawer.choose_number(int(key))
@@ -374,15 +382,19 @@ class ReadingScreen(ReadingEventsScreen):
             return
         left, right = format_title_bar(opened, article, words, layout)
         self.title_bar.set_content(left if layout.has_path else right, right=right if layout.has_path else ())
-        self.article_pane.sync_list()
+        # A drawer that was opened from the list beside the page is about its selected entry.
+        pane = self.article_pane.side_list
+        is_list_active = pane.has_focus or self.focused is pane
+        is_list_active |= self.choice_drawer.is_open and self.is_opened_from_list
+        if not is_list_active:
+            self.article_pane.sync_list()
         if self.article_list.has_focus:
             show_status(self.controllers.article_list.format_position())
             return
         if self.selection.is_cursor_active:
             show_status(f"{words('cursor')}  {self.controllers.cursor.format_selection_count()}".rstrip())
             return
-        pane = self.article_pane.side_list
-        chosen = pane.selected_target if pane.has_focus and pane.category == self.article_pane.category else None
+        chosen = pane.selected_target if is_list_active and pane.category == self.article_pane.category else None
         where, named = format_navigation_position(opened, article, words, self.article_pane.category, chosen)
         show_status((BarPart(where, "", "walk.next"),) if where else "", detail=named)
 

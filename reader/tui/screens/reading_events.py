@@ -50,9 +50,11 @@ class ReadingEventsScreen(CommandScreen):
 
     def restore_focus(self) -> None:
         """Give the keyboard back to what had it when a drawer was opened: the list beside the page, or the page."""
-        self.focus_main_part()
         if self.is_opened_from_list and self.article_pane.side_list.display:
-            self.article_pane.side_list.focus()
+            self.set_focus(self.article_pane.side_list)  # at once: its selected entry stays while it has the keyboard
+            self.refresh_bars()
+        else:
+            self.focus_main_part()
 
     def focus_part(self, part: Part) -> None:
         """Give the keyboard to a part of the screen."""

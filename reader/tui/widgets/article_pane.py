@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partialmethod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.containers import Horizontal
 from textual.geometry import Size
@@ -16,6 +16,8 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.side_list import SideList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from reader.tui.shell import Session
@@ -206,10 +208,13 @@ class ArticlePane(Horizontal):
         """Go to the previous target of the category."""
         self._step(-1)
 
-    def _step(self, step: int) -> None:
+    def _step(self, step: Literal[1, -1]) -> None:
         stops = self._session.open_article.get_navigation_targets(self._session.category)
         if not stops:
             self.post_message(self.Changed(self._session.messages("empty." + self._session.listed_category)))
+            return
+        if self._is_list_walked:
+            self._step_in_list(stops, step)
             return
         index = find_current_index(stops, self.article_view)
         if step > 0 and self.article_view.current_item is None and self.article_view.top == (0, 0):
@@ -223,6 +228,46 @@ class ArticlePane(Horizontal):
         self.article_view.show_target(stops[target % len(stops)])
         self._mark_reading_position(is_navigating=True)
         self.post_message(self.Changed(message))
+
+    @property
+    def _is_list_walked(self) -> bool:
+        """Whether `n` goes on from the selected entry of the list, in its order, and not from the place on the page.
+
+        It does where the list has the keyboard and another order than the text, or the user has moved in it.
+        """
+        if not self.side_list.has_focus or self._session.category != self._session.listed_category:
+            return False
+        rows = self.side_list.list_rows
+        if not rows.is_in_text_order:
+            return True
+        followed = rows.find_listed(self._find_followed_index(self._session.category))
+        return rows.selected_index != (followed if followed >= 0 else next(iter(rows.listed_indexes), -1))
+
+    def _step_in_list(self, targets: Sequence[NavigationTarget], step: Literal[1, -1]) -> None:
+        """Go to the next target in the order of the list; the first one is that of the selected entry."""
+        rows, selected = self.side_list.list_rows, self.side_list.selected_target
+        is_first = self.article_view.current_item is None and not rows.is_in_text_order and selected in targets
+        found = (rows.selected_index, False) if is_first else rows.find_next(frozenset(targets), step)
+        if found is None:
+            self.post_message(self.Changed(self._session.messages("empty.filter")))
+            return
+        index, is_around = found
+        message = self._session.messages("status.again." + ("next" if step > 0 else "previous")) if is_around else ""
+        self.article_view.show_target(rows.all_targets[index])
+        self.side_list.follow_reading_position(index, is_navigating=True)
+        self.post_message(self.Changed(message))
+
+    def _find_followed_index(self, category: NavigationCategory) -> int:
+        """The index of the entry that is selected as long as nobody moves in the list."""
+        targets = self._session.open_article.all_targets[category]
+        if category == "sections" or self.article_view.current_item is not None:  # of sections it is the one read
+            return find_current_index(targets, self.article_view)
+        return find_nearest_index(self._session.open_article, targets, self.article_view)
+
+    def on_side_list_moved(self, message: SideList.Moved) -> None:
+        """Let what is lit on the page be what is selected in the list."""
+        if self._session.category == self._session.listed_category:
+            self.article_view.follow_list(message.navigation_target)
 
     def _toggle_category(self, category: NavigationCategory) -> None:
         """List a category with the entry nearest to the reading position, and give the list the keyboard.

@@ -298,6 +298,16 @@ class ArticleView(HasViewport, ScrollingWidget):
         self._redraw_item(before)
         self._redraw_item(navigation_target)
 
+    def follow_list(self, navigation_target: NavigationTarget) -> None:
+        """Make a target of the list beside the page the current item in place of another; the page stays where it is.
+
+        Without a current item there is none afterwards either: only what is lit on the page must not be another.
+        """
+        if (before := self.current_item) is not None and navigation_target.block >= 0:
+            self.selection_state = self.selection_state._replace(current_item=navigation_target)
+            self._redraw_item(before)
+            self._redraw_item(navigation_target)
+
     def clear_current_item(self) -> None:
         """Have no current item."""
         before = self.current_item

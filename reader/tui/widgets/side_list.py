@@ -84,6 +84,12 @@ class SideList(ScrollingWidget):
         navigation_target: NavigationTarget
 
     @dataclass
+    class Moved(Message):
+        """A key has selected another entry."""
+
+        navigation_target: NavigationTarget
+
+    @dataclass
     class CategoryRequested(Message):
         """Another category is to be listed."""
 
@@ -171,12 +177,18 @@ class SideList(ScrollingWidget):
 
     def move(self, lines: int) -> None:
         """Select the entry so many entries below; negative for above."""
-        self._select_row(self.list_rows.step_from_selected(lines))
+        self.select_entry(self.list_rows.step_from_selected(lines))
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last entry."""
         if order := self.list_rows.listed_indexes:
-            self._select_row(order[-1 if end else 0])
+            self.select_entry(order[-1 if end else 0])
+
+    def select_entry(self, index: int) -> None:
+        """Select the entry of an index, as a key does."""
+        self._select_row(index)
+        if self.selected_target is not None:
+            self.post_message(self.Moved(self.selected_target))
 
     def action_jump(self) -> None:
         """Show the target of the selected entry."""

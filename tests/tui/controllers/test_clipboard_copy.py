@@ -89,6 +89,7 @@ def test_figures_are_copied_one_by_one_by_group_and_all() -> None:
     counts = []
     for name in ("row", "group", "all"):
         clipboard.controller.action_copy_all()
+        assert program.shell.choices[0].title == program.session.messages("copy.figures.all")
         program.shell.choose(program.session.messages("copy.figures." + name))
         counts.append(len(clipboard.copied.splitlines()))
     assert counts[0] == 1  # a single row is a line, several are a table with a head

@@ -55,6 +55,18 @@ async def test_a_copy_is_saved_beside_the_article_as_markdown(saving: Saving) ->
     assert saving.loaded == [saving.program.open_article]
 
 
+async def test_another_file_with_the_name_of_the_copy_is_not_called_a_changed_copy(saving: Saving) -> None:
+    await saving.controller.action_save()
+    (first,) = saving.path.parent.glob("*.md")
+    first.write_text("mine", "utf-8")
+    await saving.controller.action_save()
+    (second,) = set(saving.path.parent.glob("*.md")) - {first}
+    assert saving.program.message == f"saved to {second}; {first} is another file, and stays as it is"
+    second.write_text(second.read_text("utf-8").replace("海", "河", 1), "utf-8")
+    await saving.controller.action_save()
+    assert saving.program.message.startswith(f"{second} was changed since it was saved; wrote ")
+
+
 @pytest.mark.parametrize("copy_format", COPY_FORMATS)
 async def test_any_format_can_be_chosen(saving: Saving, copy_format: CopyFormat) -> None:
     saving.controller.action_save_as()

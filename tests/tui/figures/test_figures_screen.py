@@ -270,3 +270,52 @@ async def test_message_of_an_empty_list_is_shown_in_full(open_reader: Open, tmp_
         await reader.press("2")
         words = " ".join(row.strip("│ ") for row in pane_text(reader).split("\n")[3:]).split()
         assert " ".join(words) == reader.screen.messages("empty.captions")
+
+
+async def test_details_of_a_row_leave_the_row_marked_and_named_below(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3", "S", "S", "j")
+        pane = reader.screen.article_pane.side_list
+        before, below = pane.selected_target, reader.bottom.split("   ")[0]
+        await reader.press("i")
+        assert reader.screen.choice_drawer.is_open
+        assert pane.selected_target == before
+        assert reader.bottom.split("   ")[0] == below
+        await reader.press("escape")
+        assert pane.has_focus
+        assert pane.selected_target == before
+
+
+async def test_n_walks_the_list_in_its_own_order_from_its_own_row(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        page, pane = reader.screen.article_pane.article_view, reader.screen.article_pane.side_list
+        await reader.press("3", "g", "j", "j", "n")
+        assert page.current_item == pane.list_rows.all_targets[pane.list_rows.listed_indexes[3]]
+        assert pane.selected_target == page.current_item
+        await reader.press("G")
+        assert page.current_item == pane.selected_target, "what is lit is what is selected"
+        await reader.press("g", "S", "S")
+        walked = []
+        for _ in pane.list_rows.listed_indexes:
+            await reader.press("n")
+            walked.append(pane.list_rows.selected_index)
+            assert page.current_item == pane.selected_target
+        order = list(pane.list_rows.listed_indexes)
+        assert walked == [*order[1:], order[0]]
+        assert "again from the first" in reader.bottom
+
+
+async def test_bars_are_left_out_where_they_would_cut_what_is_measured(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "海灣縣半年報\n\n2025-07-18 來源:海灣財經\n\n　　新能源裝備製造產業園產值66.7億元，"
+        "海上風電運維服務公司營業收入21.5億元。\n",
+        "utf-8",
+    )
+    for size, has_bars in (((120, 40), False), ((200, 50), True)):
+        async with open_reader(str(path), size=size) as reader:
+            await ready(reader)
+            await reader.press("3", "S", "S")
+            assert ("█" in pane_text(reader)) is has_bars

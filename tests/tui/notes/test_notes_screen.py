@@ -300,3 +300,18 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
         assert copied == ["漁民\n哪裡"]
         await reader.press("Y", "1", "m", "a", "escape", "d")
         assert kept(reader) == []
+
+
+@pytest.mark.parametrize("keys", [("m",), ("2",), ("a", "x", "ctrl+o")])
+async def test_a_mark_and_a_note_end_selecting_alike(open_reader: Open, source: str, keys: tuple[str, ...]) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await reader.press("V", *keys)
+        (mark,) = kept(reader)
+        assert not reader.screen.selection.is_cursor_active
+        assert reader.screen.selection.get_annotation() == mark, "the next key is for it"
+        await reader.press("}")
+        assert "moves the cursor; v shows it" in reader.bottom
+        await reader.press("4")
+        assert reader.screen.article_pane.side_list.category == "notes"
+        assert kept(reader) == [mark]
