@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.tui.cursor import motions
@@ -76,6 +77,13 @@ class CurrentSelection:
         if self.cursor is not None:
             self.cursor = None
             self._article.set_selection(None, None)
+            self._shell.refresh_bars()
+
+    def drop_anchor(self) -> None:
+        """End the selection, and leave the cursor where it is."""
+        if self.cursor is not None:
+            self.cursor = replace(self.cursor, anchor=None)
+            self._article.set_selection(self.cursor.cursor, None)
             self._shell.refresh_bars()
 
     # -- what is selected or current

@@ -135,12 +135,15 @@ async def test_hints_the_script_label_and_the_time_answer_clicks(open_reader: Op
         assert "Help" in reader.top
 
 
-async def test_the_next_keys_after_marking_are_for_the_new_highlight(open_reader: Open) -> None:
+async def test_marking_keeps_the_cursor_and_a_note_goes_to_the_new_highlight(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         screen = reader.screen
         await reader.press("v", "right_parenthesis", "v", "l", "l", "l", "m")
-        assert not screen.selection.is_cursor_active
+        place = screen.selection.cursor_position
+        assert screen.selection.is_cursor_active
+        assert not screen.selection.has_anchor
         await reader.press("m")
+        assert screen.selection.cursor_position == place
         assert [each.colour for each in screen.open_article.annotation_index.annotations] == ["green"]
         await reader.press("a", *"why", "ctrl+o")
         await reader.settle()
@@ -175,7 +178,7 @@ async def test_an_answer_is_shown_and_becomes_a_note(open_reader: Open) -> None:
         assert reader.screen.open_article.annotation_index.annotations[0].note.startswith("answer to")
 
 
-async def test_failed_command_shows_its_error(open_reader: Open) -> None:
+async def test_a_command_that_fails_is_told(open_reader: Open) -> None:
     async with open_reader("02-feature", size=(100, 30)) as reader:
         await reader.press("vertical_line", *"dubao-no-such-program", "enter")
         for _ in range(50):

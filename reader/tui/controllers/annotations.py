@@ -170,17 +170,15 @@ class AnnotationController:
                 return
             self._last_colour = colour or self._last_colour
             annotation = self.make_annotation(target)
-            self._selection.hide_cursor()
+            self._selection.drop_anchor()
             self.apply_change("action.mark", None, annotation, self._session.messages("status.marked"))
-            if not self._side_list.has_focus:
+            if not self._selection.is_cursor_active and not self._side_list.has_focus:
                 self.select_annotation(target)
             return
         self._last_colour = cycle(COLOURS, before.colour) if colour is None else colour
-        self._selection.hide_cursor()
+        self._selection.drop_anchor()
         said = self._session.messages("status.coloured", colour=self._session.messages("colour." + self._last_colour))
         self.apply_change("action.colour", before, with_changes(before, colour=self._last_colour), said)
-        if before.target is not None and not self._side_list.has_focus:
-            self.select_annotation(before.target)
 
     action_mark_selected = action_mark
     action_mark_1 = partialmethod(highlight_in_colour, 1)

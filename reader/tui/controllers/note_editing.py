@@ -89,7 +89,6 @@ class NoteEditingController:
         self._stored_annotation, self._annotation = before, annotation
         self._annotated_article = self._session.open_article.article
         draft = self._stored_text = self._load_draft()
-        self._selection.hide_cursor()
         if annotation.target is not None and annotation.is_placed:
             stretches = list(
                 self._session.open_article.annotation_index.canonical_text.split_by_block(
@@ -160,6 +159,7 @@ class NoteEditingController:
             return
         try:
             if is_kept:
+                self._selection.hide_cursor()
                 self._save_note(before, about, text.strip("\n"))
             elif text != about.note:
                 self._save_draft(about, text)

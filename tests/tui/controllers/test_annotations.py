@@ -83,7 +83,8 @@ def test_mark_highlights_the_selection_and_keeps_the_cursor() -> None:
     assert kept.target.exact == "碼頭先行"
     assert annotations.shown == [kept]
     program = annotations.program
-    assert not program.selection.is_cursor_active
+    assert program.selection.is_cursor_active
+    assert not program.selection.has_anchor
     assert program.selection.get_annotation() == kept
     assert program.message == program.session.messages("status.marked")
 

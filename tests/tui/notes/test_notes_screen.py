@@ -302,14 +302,23 @@ async def test_a_note_without_a_place_is_copied_as_it_was_taken(
         assert kept(reader) == []
 
 
-@pytest.mark.parametrize("keys", [("m",), ("2",), ("a", "x", "ctrl+o")])
-async def test_a_mark_and_a_note_end_selecting_alike(open_reader: Open, source: str, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("keys", "is_shown"), [(("m",), True), (("2",), True), (("a", "x", "ctrl+o"), False)])
+async def test_mark_leaves_the_cursor_where_it_was_and_a_note_ends_selecting(
+    open_reader: Open, source: str, keys: tuple[str, ...], is_shown: bool
+) -> None:
     async with open_reader(source, size=(120, 30)) as reader:
         await settled(reader)
-        await reader.press("V", *keys)
+        await reader.press("V")
+        selection = reader.screen.selection
+        place = selection.cursor_position
+        await reader.press(*keys)
         (mark,) = kept(reader)
-        assert not reader.screen.selection.is_cursor_active
-        assert reader.screen.selection.get_annotation() == mark, "the next key is for it"
+        assert selection.is_cursor_active == is_shown
+        assert not selection.has_anchor
+        assert selection.cursor_position == (place if is_shown else None)
+        assert selection.get_annotation() == mark, "the next key is for it"
+        if is_shown:
+            await reader.press("escape")
         await reader.press("}")
         assert "moves the cursor; v shows it" in reader.bottom
         await reader.press("4")
