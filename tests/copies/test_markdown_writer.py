@@ -149,7 +149,7 @@ def test_overlapping_highlights_become_adjacent_pieces() -> None:
 
 def test_a_highlight_is_one_where_only_a_span_ends_in_it() -> None:
     text = clean("本报讯（记者林晓）东港昨日通航。")
-    spans = (Span("dateline", 0, 9), Span("byline", 4, 8))
+    spans = (Span("dateline", 0, 9), Span("credit", 4, 8))
     block = Block("paragraph", text, spans=spans)
     mark = Annotation("urn:1", WHEN, WHEN, CanonicalText((block,)).make_target(0, len(text)), colour="yellow")
     part = Annotation("urn:2", WHEN, WHEN, CanonicalText((block,)).make_target(0, 4), colour="yellow")
