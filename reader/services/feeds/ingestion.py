@@ -131,7 +131,7 @@ class _Ingestion:
         return rows
 
     def finish(self) -> IngestionResult:
-        """Store the rows that refer to the new articles, which are stored now, and apply the rules and settings of the feed."""
+        """Store the rows that refer to the new articles, which are stored now; apply rules and settings of the feed."""
         library, settings = self._library, self._settings
         library.feeds.add_items(self._records)
         library.stories.add_articles({item.article_id: item.fingerprint for item in self._new})
