@@ -68,7 +68,12 @@ class _PluralFormatter(Formatter):
     """Formats as str.format does; `{n:character|characters}` is the first word for 1 and the second otherwise."""
 
     def format_field(self, value: object, format_spec: str) -> Any:
-        """A formatted value, or the word that fits it."""
+        """Return a formatted value, or the word that goes with it.
+
+        Args:
+            value: The value of the field.
+            format_spec: `singular|plural`, the words for 1 and for all else; other specifications are those of format.
+        """
         singular, separator, plural = format_spec.partition("|")
         if not separator:
             return super().format_field(value, format_spec)
@@ -106,7 +111,7 @@ class Messages:
         return name in self._texts
 
     def __call__(self, name: str, **values: object) -> str:
-        """The message of an id.
+        """Return the message of an id, with its placeholders filled in.
 
         Args:
             name: The id.

@@ -158,7 +158,7 @@ def _apply_edits(annotation: Annotation, options: argparse.Namespace) -> Annotat
 def _attach_to_quote(
     library: Library, article_id: str, annotation: Annotation, options: argparse.Namespace
 ) -> Annotation:
-    """The annotation on other words: its user says that these are meant."""
+    """The annotation attached to other words, which the user chose."""
     from reader.annotations.anchoring import attach_annotation
     from reader.annotations.quote_lookup import find_target
 
@@ -183,7 +183,7 @@ def _format_json(found: dict[LibraryEntry, list[Annotation]]) -> list[str]:
 
 
 def _format_lines(found: dict[LibraryEntry, list[Annotation]]) -> Iterator[str]:
-    """The lines of a listing, article by article; an annotation that has no place in the text says why."""
+    """The lines of a listing, article by article; an unplaced annotation with the reason."""
     from reader.model import clean
 
     for entry, group in found.items():

@@ -1,4 +1,4 @@
-"""What a command runs with: its options, the settings, and the ways to open what it names."""
+"""The context of a command: its options, the settings, and the ways to open the sources it names."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ class CommandContext:
         return self.open_document(self.load_document(source), whole_page=whole_page, story=story)
 
     def read_article(self, opened: OpenedSource) -> Article:
-        """The whole article of a source as written; that the parts of a page could not be told is reported."""
+        """The complete article of a source as written; a page whose parts could not be found is reported."""
         article = opened.read_article()
         if article.is_unstructured and opened.copy is None:
             name = opened.document.origin.url or opened.document.origin.path or "the page"

@@ -1,4 +1,4 @@
-"""The command `dubao convert`: bare, what OpenCC does to a text, and nothing of ours but the map."""
+"""The command `dubao convert`: a text converted by OpenCC alone, with the offset map on request."""
 
 from __future__ import annotations
 

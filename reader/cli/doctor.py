@@ -1,4 +1,4 @@
-"""The command `dubao doctor`: what was found on this machine, and how a source is read."""
+"""The command `dubao doctor`: diagnostics of this machine, and of how a source is read."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run_feeds(context: CommandContext) -> int:
-    """List feeds, change what was decided about some, or leave them; the exit code.
+    """List feeds, change the settings of some, or stop following them; return the exit code.
 
     Raises:
         ReaderError: The list of feeds cannot be used, a feed is not followed, or nothing would change.
@@ -343,7 +343,7 @@ def import_feed_list(context: CommandContext, listed: ListedFeeds, cache_path: s
 
 
 def _fetch_new_feeds(context: CommandContext, library: Library, urls: Sequence[str]) -> list[FeedOutcome]:
-    """Fetch feeds for the first time; what became of each.
+    """Fetch feeds for the first time; return the result of each.
 
     Args:
         context: Of the command.

@@ -317,7 +317,7 @@ def run_mark(context: CommandContext) -> int:
 
 
 def _choose_story(context: CommandContext) -> None:
-    """Keep which part of a page is its story.
+    """Store which part of a page is its story.
 
     Raises:
         ReaderError: The page cannot be opened, has no such part, or the choice cannot be written.

@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _describe_fault(error: Exception) -> str:
-    """A sentence about an exception that nothing expects, with the place where it was raised."""
+    """The message for an unexpected exception, with the place where it was raised."""
     import traceback
 
     place = traceback.extract_tb(error.__traceback__)[-1]

@@ -22,7 +22,7 @@ class HelpRequested(Exception):  # noqa: N818 - nothing is wrong
 
 
 class UsageError(Exception):
-    """The arguments cannot be understood; the message says why, and what to do."""
+    """The arguments cannot be understood; the message has the reason and a hint."""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -79,7 +79,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def _behind_of(text: str, at: int) -> int | None:
-    """Behind 分之, with or without blanks in it."""
+    """The offset behind 分之, with or without blanks in it; None where it does not follow."""
     at = _skip(text, at)
     if text[at : at + 1] != "分":
         return None

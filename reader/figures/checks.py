@@ -34,22 +34,22 @@ _MAX_HEADLINE_FACTOR = 2
 
 
 class FigureCheck(NamedTuple):
-    """Figures of a text that say something of each other."""
+    """A check of one figure against others of the same text."""
 
     kind: Literal["growth", "share", "sum", "headline"]
     figure_indices: tuple[int, ...]
     """Indices in the figures that were given, in the order of the text; the last one is what was checked."""
     printed: Decimal | int
-    """What the text says of the last figure."""
+    """The printed value of the last figure."""
     computed: Decimal
-    """What its other figures give, in the same unit, to two decimals."""
+    """The value computed from its other figures, in the same unit, to two decimals."""
     is_consistent: bool
     unit: str = "%"
     """% or the unit as printed, for showing."""
 
 
 def check_figures(text: str, figures: Sequence[Figure]) -> tuple[FigureCheck, ...]:
-    """What can be computed again in a block: the text says 21.5 %, its numbers give 21.5 %.
+    """The checks of a block: figures that can be computed from others, such as a growth of 21.5 % from its two amounts.
 
     Figures are checked only where the text joins them itself, all in one sentence: 由A增至B,增長C% (growth),
     共A個,其中B個,佔C% (share), 7人包括5男2女 (sum). Rounding as printed is allowed for; nothing approximate is checked.
@@ -184,7 +184,7 @@ def _sum(text: str, index: int, first: Figure, second: Figure, third: Figure) ->
 
 
 def _rests(text: str, figures: Sequence[Figure]) -> list[FigureCheck]:
-    """六成贊成,三成反對,其餘一成: shares of a whole that are told to the last make 100 %."""
+    """六成贊成,三成反對,其餘一成: shares of a whole that are all given make 100 %."""
     found = []
     for index, figure in enumerate(figures):
         if not _is_percent(figure) or not text[max(0, figure.start - 6) : figure.start].endswith(_rest_words()):
@@ -215,7 +215,7 @@ def _rest_words() -> tuple[str, ...]:
 
 
 def check_headline(headline: Sequence[Figure], texts: Iterable[Sequence[Figure]]) -> tuple[FigureCheck, ...]:
-    """The figures of a headline that the text tells differently.
+    """The figures of a headline that differ from those of the text.
 
     A figure is only doubted where the text has exactly one other of the same unit and of the same thing, and none that
     rounds to the one of the headline.

@@ -43,7 +43,7 @@ _EMPTY_CLAUSES = frozenset(("开始", "为止", "止", "起计", "起算", ""))
 
 
 class Left(NamedTuple):
-    """What stands before a figure in its clause."""
+    """The phrase before a figure in its clause."""
 
     phrase: Span
     """The noun phrase, without what leads to the number."""
@@ -62,7 +62,7 @@ class Left(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """What stands behind a figure up to the end of its clause or the next figure."""
+    """The phrase behind a figure, up to the end of its clause or the next figure."""
 
     noun: Span
     """The noun directly behind it."""
@@ -82,7 +82,7 @@ class Behind(NamedTuple):
 
     @property
     def whole_size(self) -> int:
-        """Code points of the noun and what is said of it."""
+        """Code points of the noun and its predicate."""
         return self.end - self.noun[0]
 
 
@@ -240,7 +240,7 @@ class ClauseReader:
         return event._replace(is_next_clause=is_next_clause)
 
     def _without_place(self, at: int, end: int) -> int:
-        """Behind the words for a place at the beginning of a clause, where they end in a word that says so."""
+        """The offset behind the words for a place at the beginning of a clause, where they end in one for a place."""
         if self.text[at : at + 1] not in ("在", "于") or end - at <= _MAX_PLACE:
             return at
         for begin in range(at + 3, end - 3):
@@ -305,7 +305,7 @@ class ClauseReader:
         return end
 
     def _behind_adjacent(self, at: int) -> tuple[int, int]:
-        """Behind the figures that follow directly (20比6 behind 1波), and the beginning of the next one."""
+        """The offset behind the figures that follow directly (20比6 behind 1波), and that of the next one."""
         index = bisect_left(self._starts, at)
         first = index
         while index < len(self._starts) and self._starts[index] == at and index - first < _MAX_ADJACENT:
@@ -313,7 +313,7 @@ class ClauseReader:
         return at, self._starts[index] if index < len(self._starts) else len(self.text)
 
     def _behind_bracket(self, at: int, following: int) -> tuple[int, int]:
-        """Behind a bracket at an offset; the noun may stand behind it: 110億歐元(約新台幣4312億元)經費."""
+        """The offset behind a bracket; the noun may stand behind it: 110億歐元(約新台幣4312億元)經費."""
         close = self.text.find(")", at, at + _MAX_BRACKET) if self.text[at : at + 1] in ("(", ")") else -1
         return (close + 1, self._next_start(close + 1)) if close >= 0 else (at, following)
 

@@ -1,4 +1,4 @@
-"""What joins the figures of a sentence: shares of a whole, the same amount once more, and lists behind 分別."""
+"""Relations of the figures of a sentence: shares of a whole, repeated amounts, and lists behind 分別."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_SHARE = frozenset("地领用")
 
 
 class Share(NamedTuple):
-    """What stands around the verb of a share: 中年選民佔總新增選民的52%."""
+    """The part and the whole of a share: 中年選民佔總新增選民的52%."""
 
     part: Span
     verb: Span
@@ -60,7 +60,7 @@ def find_share(clauses: ClauseReader, index: int) -> Share | None:
 
 
 def find_whole(clauses: ClauseReader, index: int) -> Span:
-    """What a percentage of another figure is equal to: 上限 of 上限為收盤價6.7元的150%; empty where nothing says so.
+    """The subject of a percentage of another figure: 上限 of 上限為收盤價6.7元的150%; empty where nothing says so.
 
     Args:
         clauses: The phrases of the block.
@@ -77,7 +77,7 @@ def find_whole(clauses: ClauseReader, index: int) -> Span:
 
 
 def restates_last(clauses: ClauseReader, index: int) -> bool:
-    """Whether a figure says the one before it once more: 6.7元的150%,即10.05元; 110億歐元(約新台幣4312億元).
+    """Whether a figure repeats the one before it in other words: 6.7元的150%,即10.05元; 110億歐元(約新台幣4312億元).
 
     Args:
         clauses: The phrases of the block.

@@ -354,7 +354,7 @@ def _days(block: BlockText, parts: DateParts, day: Slot) -> tuple[DateParts, Dat
 
 
 def _day(block: BlockText, at: int, slot: Slot, previous_end: int) -> tuple[DateParts, DateParts | None] | None:
-    """25日 of a month told before, or the article's; a length of time and a house number are none."""
+    """25日 of the last month that was named, or the article's; a length of time and a house number are none."""
     text = block.text
     if not 1 <= slot.value <= _DAYS or text[slot.mark + 1 : slot.mark + 2] in {"元", "圆", "本"}:
         return None

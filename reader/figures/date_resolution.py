@@ -1,4 +1,4 @@
-"""Dates made whole: what is not printed comes from what the text told before, or from the article's date."""
+"""Completes dates: parts that are not printed come from earlier dates of the text, or from the article's date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FAR_DAYS = 15
 
 
 class DateResolver:
-    """The dates of one block in their order; each is made whole with those before it.
+    """Completes the dates of one block in their order, each from those before it.
 
     Args:
         context: The article's date and region.

@@ -68,7 +68,7 @@ def slot_at(block: BlockText, at: int) -> Slot | None:
 
 
 def _over(text: str, at: int) -> int:
-    """Behind one blank, where a mark of a date follows it."""
+    """The offset behind one blank, where a mark of a date follows it; else the offset itself."""
     if text[at : at + 1] in BLANK_SIGNS and text[at + 1 : at + 2] in {"年", "月", "日", "号", "季", "时"}:
         return at + 1
     return at

@@ -158,7 +158,7 @@ def _parse_factor(text: str) -> Fraction:
 
 
 class Unit(NamedTuple):
-    """What may stand behind a numeral."""
+    """A unit, classifier or currency that may stand behind a numeral."""
 
     form: str
     kind: str
@@ -211,7 +211,7 @@ def senses() -> dict[str, tuple[Sense, ...]]:
 
 
 class Border(NamedTuple):
-    """What may not follow a unit: 元 is none in 元旦."""
+    """A continuation that makes a unit part of another word: 元 is none in 元旦."""
 
     signs: str
     words: tuple[str, ...]
@@ -232,7 +232,7 @@ def fixed_words() -> WordTable[str]:
 
 
 class Qualifier(NamedTuple):
-    """A word beside a figure that says how it is meant.
+    """A word beside a figure that qualifies it: about, at least, more.
 
     NO_QUALIFIER stands for a word that only ends like one: 簽約, 附近.
     """

@@ -33,7 +33,7 @@ _AFTER_SCALE = frozenset(ASCII_DIGITS | DIGITS.keys())
 
 
 class Numeral(NamedTuple):
-    """What a numeral says. Offsets are code points of the folded text."""
+    """A numeral that was read, with its value. Offsets are code points of the folded text."""
 
     start: int
     end: int

@@ -25,7 +25,7 @@ _WORDS_STARTING_WITH_DUO = ("多次", "多方", "多元", "多名", "多数", "�
 
 
 class _Qualifiers(NamedTuple):
-    """What the words beside a figure say."""
+    """The qualifiers of a figure, from the words beside it."""
 
     qualifiers: list[str]
     bound: str
@@ -96,7 +96,7 @@ def _unit_printed(source: str, candidate: Candidate) -> str:
 
 
 def _currency(block: BlockText, candidate: Candidate) -> str:
-    """The currency of a bare 元: one told before in the same sentence, else the article's."""
+    """The currency of a bare 元: that of an earlier figure of the sentence, else the article's."""
     start, _ = block.sentence_at(candidate.start)
     sentence = block.text[max(start, candidate.start - 60) : candidate.start]
     for word, code in (("人民币", "CNY"), ("新台币", "TWD")):
@@ -146,7 +146,7 @@ def _period_values(
 
 
 def _find_qualifiers(source: str, block: BlockText, candidate: Candidate, last: int, following: int) -> _Qualifiers:
-    """The qualifiers beside a figure, as printed, and what they say."""
+    """The qualifiers beside a figure, as printed and as bound, approximation and direction."""
     around = _left_qualifiers(source, block, candidate, last)
     if candidate.kind in PERIOD_KINDS:
         around = around._replace(bound="", direction="")

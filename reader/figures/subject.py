@@ -46,7 +46,7 @@ _COUNTED_SUBKINDS = frozenset(("wind force", "grade"))
 
 
 def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) -> list[tuple[str, str]]:
-    """What each figure counts or measures, and, for a share, what it is a share of; "" where nothing says so.
+    """The subject of each figure, which it counts or measures, and of a share its whole; "" where the text names none.
 
     Args:
         source: The block's text as it is printed.
@@ -64,7 +64,7 @@ def find_subjects(source: str, block: BlockText, candidates: list[Candidate]) ->
 
 
 class _Finder:
-    """Walks the figures of a block in order and keeps what later ones may refer to."""
+    """Finds the subjects of the figures of a block in order; later figures may refer to earlier subjects."""
 
     def __init__(self, block: BlockText, reader: ClauseReader) -> None:
         self._block, self._reader = block, reader
@@ -294,7 +294,7 @@ class _Finder:
         return self._keep_end(self._topic, left.change) if self._topic[1] else self._last
 
     def _counted(self, left: Left, behind: Behind, *, takes_left: bool) -> str:
-        """The noun behind a number with what is said of it, and with the phrase before it where there is room."""
+        """The noun behind a number with its predicate, and with the phrase before it where there is room."""
         whole = behind.noun[0], behind.end
         takes_left = takes_left and left.size >= 2 and not left.follows_figure
         if behind.whole_size > MAX_SUBJECT:

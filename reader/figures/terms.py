@@ -48,7 +48,7 @@ class Prefix(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Term:
-    """An amount and what belongs to it. Offsets are code points."""
+    """An amount with its unit and prefix. Offsets are code points."""
 
     amount: Amount
     match: UnitMatch | None
@@ -72,7 +72,7 @@ class Term:
 
     @property
     def more(self) -> bool:
-        """Whether it says that it is a little more: 50多公里, 三十几万."""
+        """Whether it means a little more than its value: 50多公里, 三十几万."""
         return self.numeral.more or bool(self.match and self.match.more)
 
 

@@ -1,4 +1,4 @@
-"""What the user keeps: articles, annotations and reading state, in one SQLite file (the only use of sqlite3).
+"""The user's library: articles, annotations and reading state, in one SQLite file (the only use of sqlite3).
 
     with Library.open(library_path(None)) as library:
         library.store_article(article, document.text)

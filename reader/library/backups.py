@@ -103,7 +103,7 @@ def has_partials(path: Path) -> bool:
 
 
 def delete_partials(path: Path) -> None:
-    """Delete the unfinished copies that killed programs left; the caller keeps others from making any."""
+    """Delete the unfinished copies that killed programs left; the caller holds the lock for making any."""
     for partial in _list_partials(path):
         with suppress(OSError):
             partial.unlink()

@@ -69,7 +69,7 @@ class Connection:
         self._connection.close()
 
     def enlarge_cache(self) -> None:
-        """Keep more of the database in memory, for work that changes pages all over it."""
+        """Enlarge SQLite's page cache, for work that changes pages all over the database."""
         self.select(f"PRAGMA cache_size = -{_LARGE_CACHE_KIB}")
 
     @contextmanager

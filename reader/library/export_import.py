@@ -1,4 +1,4 @@
-"""Export of the whole library to plain files, and import of them without loss.
+"""Exports a library to plain files, and imports them without loss.
 
 - library.json: schema dubao-library-1, the number of articles
 - articles/ID.json: origin, read, starred, tags, position, what was decided about words, drafts

@@ -1,4 +1,4 @@
-"""The feeds of the library: what was learned from each, and the items that were seen."""
+"""The feeds of the library: the state of each, and the items received from it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ PAGE_NOT_NEEDED, PAGE_WANTED, PAGE_FETCHED, PAGE_FAILED, PAGE_WANTED_AGAIN = ran
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What was learned from a feed. The names of the fields are columns; moments are ISO 8601 in UTC, or empty."""
+    """The state of a feed: its titles, schedule and validators.
+
+    The names of the fields are columns; moments are ISO 8601 in UTC, or empty.
+    """
 
     id: str
     url: str
@@ -47,7 +50,7 @@ class FeedState:
 
 
 class ItemRecord(NamedTuple):
-    """An item of a feed that was seen. The fields are columns, in their order; texts are as the schema says."""
+    """An item received from a feed. The fields are columns, in their order; texts are as the schema says."""
 
     feed: str
     article: str
@@ -125,7 +128,7 @@ class FeedStore:
     # -- items
 
     def load_items(self, feed_id: str) -> list[ItemRecord]:
-        """All items of a feed that were ever seen, in the order in which they were."""
+        """All items ever received from a feed, in the order in which they were."""
         sql = f"SELECT {_ITEM_COLUMNS}, number FROM feed_items WHERE feed = ? ORDER BY number"
         return [_parse_item(row) for row in self._connection.select(sql, feed_id)]
 

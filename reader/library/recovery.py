@@ -41,7 +41,7 @@ _INSERT_STUB_ARTICLES = (
 
 
 def restore_library(path: Path) -> str:
-    """Replace a damaged library by a restored one; the sentence that tells the user what was done.
+    """Replace a damaged library by a restored one; return the notice for the user.
 
     Raises:
         sqlite3.Error, OSError: It could not be restored; the damaged file is unchanged.

@@ -1,4 +1,4 @@
-"""Drops the articles of feeds that are older than the user wants to keep."""
+"""Removes articles of feeds that are older than the settings allow."""
 
 from __future__ import annotations
 

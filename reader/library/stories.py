@@ -1,4 +1,4 @@
-"""Stories that several articles tell: found by samples of their texts' hashes, and parted again by the user."""
+"""Articles of several feeds about the same story: found by samples of hashes of their texts, separated by the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Earlier texts of an article, which are kept when its source has another one."""
+"""Earlier texts of an article, which stay stored when its source has another one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StoredVersion(NamedTuple):
 
 
 def store_version(connection: Connection, article_id: str) -> None:
-    """Keep the stored text of an article as a version, because another one is about to take its place.
+    """Store the present text of an article as an earlier version, before another takes its place.
 
     The article counts as changed, and its oldest versions above MAX_VERSIONS are deleted.
 

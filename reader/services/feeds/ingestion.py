@@ -1,4 +1,4 @@
-"""Items of documents into the library, with what was learned of their feeds, in one transaction."""
+"""Stores the items of feed documents in the library, with the new states of the feeds, in one transaction."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _BROAD_RULE_ITEMS, _BROAD_RULE_SHARE = 10, 0.9
 
 
 class IngestionResult(NamedTuple):
-    """What a document has brought."""
+    """The result of storing a document: how many articles are new, changed and muted."""
 
     new_count: int = 0
     """Articles that are new and shown."""
     changed_count: int = 0
     muted_count: int = 0
     notified_titles: tuple[str, ...] = ()
-    """Titles of articles that a rule wants to be told of."""
+    """Titles of articles that a rule notifies of."""
     has_broad_rule: bool = False
     """Whether a rule has muted nearly everything."""
 
@@ -131,7 +131,7 @@ class _Ingestion:
         return rows
 
     def finish(self) -> IngestionResult:
-        """Store what refers to the new articles, which are stored now, and do what was decided about the feed."""
+        """Store the rows that refer to the new articles, which are stored now; apply rules and settings of the feed."""
         library, settings = self._library, self._settings
         library.feeds.add_items(self._records)
         library.stories.add_articles({item.article_id: item.fingerprint for item in self._new})
@@ -202,7 +202,7 @@ class _Ingestion:
         return PAGE_WANTED if is_wanted and item.has_own_link else PAGE_NOT_NEEDED
 
     def _apply_rules(self, item: PreparedItem, rules: Sequence[FeedRule]) -> None:
-        """Do with a new article what the rules of the reader say."""
+        """Apply the user's rules to a new article."""
         library, article_id, rows = self._library, item.article_id, item.rows
         assert rows
         library.update_entry(article_id, add_tags=self._settings.tags)

@@ -129,6 +129,6 @@ def _is_printed(line: str) -> bool:
 
 
 def hash_item(item: FeedItem) -> str:
-    """A checksum of what an item says, by which a changed one is known."""
+    """A checksum of the texts of an item, by which a change is detected."""
     parts = item.title, item.content, item.summary, item.date_text, *item.authors
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

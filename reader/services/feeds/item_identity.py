@@ -28,7 +28,7 @@ _BLANKS_OR_SIGNS = re.compile(r"[\W_]+")
 
 
 class ItemKeys(NamedTuple):
-    """What an item is known by; each is empty where it has none."""
+    """The keys that identify an item: guid, link, title and date; each is empty where it has none."""
 
     guid: str
     link: str
@@ -40,7 +40,7 @@ class ItemKeys(NamedTuple):
 
 
 def make_keys(item: FeedItem) -> ItemKeys:
-    """What an item is known by."""
+    """The keys that identify an item."""
     published = item.date.moment.strftime("%Y-%m-%dT%H:%M:%SZ") if item.date else ""
     return ItemKeys(item.guid, normalize_link(item.link), normalize_title(item.title), published)
 
@@ -70,7 +70,7 @@ def normalize_link(url: str) -> str:
 
 
 class KnownItems:
-    """The items of a feed that were seen before, and the ones of its new document.
+    """Finds among the stored items of a feed those of its new document.
 
     Args:
         records: Those that are stored, in any order.

@@ -1,4 +1,4 @@
-"""The pages of items that are but summaries: fetched slowly, read as any page, and kept."""
+"""Fetches the pages of items that are only summaries, slowly, and stores their articles."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _find_wanted(library: Library, feeds: Sequence[FeedSettings]) -> Iterable[_W
 async def _fetch_page(
     library: Library, wanted: _Wanted, fetcher: WebFetcher, executor: Executor | None
 ) -> ReaderError | None:
-    """Fetch one page and store its article; why that could not be done, None where it was."""
+    """Fetch one page and store its article; return the error, None where there was none."""
     try:
         page = await fetcher.fetch(wanted.url, allow_private_host=wanted.feed.private_host, max_attempts=1)
         if executor is None:

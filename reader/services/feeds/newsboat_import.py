@@ -32,7 +32,7 @@ class NewsboatCounts(NamedTuple):
 
 
 class NewsboatImport(NamedTuple):
-    """What was taken over."""
+    """The result of an import: its counts, and the feeds that were left out."""
 
     counts: NewsboatCounts
     left_out: tuple[str, ...]

@@ -34,7 +34,7 @@ _CUT_LINES_MAX, _CUT_ENDING_SIZE_MAX = 3, 200
 
 
 class FeedRequest(NamedTuple):
-    """A document that was received, and what is known of its feed."""
+    """A feed document that was received, with the stored state of its feed."""
 
     body: bytes
     url: str
@@ -73,7 +73,7 @@ class PreparedItem(NamedTuple):
 
 
 class PreparedFeed(NamedTuple):
-    """A document that was taken apart."""
+    """A parsed feed document with its prepared items."""
 
     feed: ParsedFeed
     """Without its items."""

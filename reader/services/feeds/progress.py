@@ -1,4 +1,4 @@
-"""How far a refresh is, and what it has brought; without what it needs itself, so that the screen may import it."""
+"""The progress and the result of a refresh, without its heavy imports, so that the screen may import them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FailedFeed(NamedTuple):
 
 
 class RefreshSummary(NamedTuple):
-    """What a refresh has brought."""
+    """The result of a refresh: what is new, and what failed."""
 
     new_count: int = 0
     """Articles that are new."""
@@ -38,4 +38,4 @@ class RefreshSummary(NamedTuple):
     """Pages of items that were stored."""
     failed: tuple[FailedFeed, ...] = ()
     notified_titles: tuple[str, ...] = ()
-    """Titles of articles that rules want to be told of."""
+    """Titles of articles that rules notify of."""

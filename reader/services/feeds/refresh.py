@@ -47,7 +47,7 @@ _HEADERS = {
 
 
 class FeedOutcome(NamedTuple):
-    """What became of one feed."""
+    """The result of fetching one feed."""
 
     url: str
     """The address that is followed."""
@@ -60,7 +60,7 @@ class FeedOutcome(NamedTuple):
 
 @dataclass(slots=True)
 class _Received:
-    """What is to be stored of one feed."""
+    """The response of one feed that waits to be stored."""
 
     settings: FeedSettings
     state: FeedState
@@ -105,7 +105,7 @@ async def refresh_feeds(
 
 
 class _Refresh:
-    """One refresh."""
+    """One run of `refresh_feeds`."""
 
     def __init__(
         self,
@@ -131,7 +131,12 @@ class _Refresh:
         self._done = self._new_count = self._failed_count = 0
 
     async def run(self, feeds: Sequence[FeedSettings], stopped: asyncio.Event) -> list[FeedOutcome]:
-        """What became of each feed."""
+        """Fetch feeds and store what they bring; return the outcome of each.
+
+        Args:
+            feeds: The feeds, in any order; those that are not due are left out.
+            stopped: Ends the refresh when it is set; what was received by then is stored.
+        """
         states = self._library.feeds.load_states([feed.url for feed in feeds])
         asked = [feed for feed in feeds if self._should_fetch(feed, states[feed.url])]
         random.shuffle(asked)  # so that the feeds of one server do not stand in a row
@@ -211,7 +216,7 @@ class _Refresh:
         return {name: value for name, value in rows if value}
 
     async def _take_apart(self, feed: FeedSettings, state: FeedState, page: FetchedPage) -> _Received:
-        """What a server's answer says."""
+        """Parse the response of a server, and return what is to be stored."""
         now = datetime.now(UTC)
         body_hash = hashlib.sha256(page.body).hexdigest() if page.body else state.body_hash
         is_same = page.is_unchanged or (body_hash == state.body_hash and state.parser == PARSER_VERSION)
@@ -253,7 +258,7 @@ class _Refresh:
     # -- into the library
 
     async def _store_as_received(self) -> None:
-        """Store what waits, again and again."""
+        """Store the responses that wait, again and again, until it is cancelled."""
         while True:
             await self._is_ready.wait()
             if len(self._waiting) < _FLUSH_COUNT:
@@ -261,7 +266,7 @@ class _Refresh:
             self._flush()
 
     def _flush(self) -> None:
-        """Store what waits, all in one transaction."""
+        """Store the responses that wait, all in one transaction."""
         self._is_ready.clear()
         waiting, self._waiting = self._waiting, []
         if not waiting:
@@ -276,7 +281,7 @@ class _Refresh:
         self._report(outcomes[-1].name)
 
     def _store(self, received: Sequence[_Received]) -> list[FeedOutcome]:
-        """Store what was received of feeds, in the transaction that is open; what became of each."""
+        """Store the responses of feeds, in the transaction that is open; return the outcome of each."""
         outcomes: list[FeedOutcome] = []
         documents: list[FeedDocument] = []
         for each in received:
@@ -317,7 +322,7 @@ def _follow_move(state: FeedState, page: FetchedPage, now: datetime) -> FeedStat
 
 
 def _note_failure(feed: FeedSettings, state: FeedState, error: ReaderError) -> _Received:
-    """What is stored of a feed that could not be fetched, or is none."""
+    """The state to store of a feed that could not be fetched, or is no feed."""
     now, failures = datetime.now(UTC), state.failures + 1
     retry_after = error.retry_after if isinstance(error, WebError) else None
     due = compute_due(now, ttl=state.ttl, skip_hours=state.skip_hours, failures=failures, retry_after=retry_after)

@@ -81,7 +81,7 @@ async def run_refresh_process(
 
 
 def _read_line(value: dict[str, Any], on_progress: Callable[[str, RefreshProgress], None]) -> RefreshSummary | None:
-    """What a line of the process says; None for one of progress.
+    """Parse a line that the process wrote: its result; None for a line of progress.
 
     Raises:
         ReaderError: It says why nothing could be fetched.

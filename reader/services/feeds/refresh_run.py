@@ -42,7 +42,7 @@ _GARBAGE_THRESHOLD = 50_000
 
 
 class RefreshReport(NamedTuple):
-    """What a refresh has brought."""
+    """The result of a whole refresh: the outcome of each feed, and the number of pages."""
 
     outcomes: list[FeedOutcome]
     page_count: int

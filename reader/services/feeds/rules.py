@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class RuleSubject(NamedTuple):
-    """What rules look at, all of it folded for search."""
+    """The texts of an article that rules match, folded for search."""
 
     title: str
     text: str
@@ -22,7 +22,7 @@ class RuleSubject(NamedTuple):
 
 
 def make_subject(title: str, text: str, authors: Iterable[str], sections: Iterable[str]) -> RuleSubject:
-    """What rules look at in an article.
+    """The texts of an article that rules match.
 
     Args:
         title: Its title.

@@ -1,4 +1,4 @@
-"""When a feed is asked again: hourly at most, and as its publisher and its server wish."""
+"""Computes when a feed is requested again: hourly at most, and as its publisher and server ask."""
 
 from __future__ import annotations
 

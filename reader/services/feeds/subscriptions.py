@@ -29,7 +29,7 @@ _FRONT_PAGE_KINDS = frozenset({"list_item", "heading", "headline"})
 
 
 class AddressContents(NamedTuple):
-    """What is at an address."""
+    """The contents of an address: a feed, the feeds that a page names, or an article."""
 
     url: str
     """Where it was found in the end."""
@@ -44,7 +44,7 @@ class AddressContents(NamedTuple):
 
 
 async def inspect_address(fetcher: WebFetcher, url: str) -> AddressContents:
-    """What is at an address that the reader typed.
+    """Fetch an address that the user typed, and return what it is.
 
     Args:
         fetcher: Fetches it.
@@ -93,7 +93,7 @@ def _has_article(document: Document) -> bool:
 
 
 def inspect_addresses(fetcher: WebFetcher, url: str) -> AddressContents:
-    """What is at an address, for a caller without an event loop; see `inspect_address`.
+    """As `inspect_address`, for a caller without an event loop.
 
     Args:
         fetcher: Fetches it.
@@ -108,7 +108,7 @@ def make_feed_settings(listed: Iterable[ListedFeed]) -> tuple[FeedSettings, ...]
 
 
 def follow_feeds(path: Path, feeds: Sequence[FeedSettings]) -> tuple[FeedSettings, ...]:
-    """Follow feeds; those that are new.
+    """Follow feeds; return those that are new.
 
     Args:
         path: The list of feeds.
@@ -194,7 +194,7 @@ def remove_feeds(path: Path, feeds: Sequence[FeedSettings]) -> None:
 
 
 def edit_feed(path: Path, feed: FeedSettings, changes: dict[str, object]) -> FeedSettings:
-    """Change what was decided about a feed; the feed as it is now.
+    """Change the settings of a feed; return the changed feed.
 
     Args:
         path: The list of feeds.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ArticleChangesScreen(FullPageScreen):
-    """A full page to read.
+    """The page of what has changed between the versions of an article.
 
     Args:
         keymap: The keys in force.

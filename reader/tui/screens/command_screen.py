@@ -43,7 +43,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     @property
     def messages(self) -> Messages:
-        """Those of the screen, in its language."""
+        """The messages of the screen, in its language."""
         raise NotImplementedError
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
@@ -67,14 +67,19 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         return self.app.return_code is not None
 
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
-        """Show a message of a weight until the next key."""
+        """Show a message until the next key.
+
+        Args:
+            message: The message, in the language of the screen.
+            kind: Its weight, which decides its style.
+        """
         raise NotImplementedError
 
     def clear_message(self) -> None:
         """Remove the message: a key was pressed."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Find the command of a key and run it; one that does nothing says why, or what would.
+        """Find the command of a key and run it; show a message for a key without a command.
 
         A key behind the one that closed this screen is for the screen that shows now, one behind quitting for nobody.
         """
@@ -136,7 +141,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         return getattr(self.get_owner(command.owner), command.action, None)
 
     async def run_command(self, command: Command) -> None:
-        """Run a command, or say that it cannot be run here."""
+        """Run a command, or show that it cannot be run here."""
         do = self.resolve_action(command)
         if do is None:
             self.show_message(self.messages("status.not_here", command=self.messages(command.id)), "warning")

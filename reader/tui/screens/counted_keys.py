@@ -29,13 +29,13 @@ _MAX_REPEATS = 200
 
 
 class KeyShell(Protocol):
-    """What is asked of the screen."""
+    """What CountedKeys needs of the screen."""
 
     def get_contexts(self) -> Sequence[CommandContext]:
-        """Where the keyboard is, the innermost first."""
+        """The contexts of where the keyboard is, the innermost first."""
 
     def get_owner(self, owner: CommandOwner) -> object | None:
-        """What has the actions of an owner."""
+        """The object that has the actions of an owner; None where there is none."""
 
     def show_message(self, message: str) -> None:
         """Show a message until the next key."""
@@ -98,7 +98,7 @@ class CountedKeys:
         return True
 
     def _restore_list(self) -> None:
-        """Take back what the digit before did."""
+        """Undo the command of the digit before, which turned out to begin a count."""
         if self._list_before is not None:
             self._pane.restore_list(self._list_before)
 

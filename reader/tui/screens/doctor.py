@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DoctorScreen(FullPageScreen):
-    """A full page to read.
+    """The page of diagnostics.
 
     Args:
         keymap: The keys in force.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class FullPageScreen(CommandScreen):
-    """Its subclasses say what the rows are; `/` keeps those with the words typed; q, Esc and its own key close it.
+    """A full page of rows, which subclasses supply; `/` filters them by words; q, Esc and its own key close it.
 
     Args:
         keymap: The keys in force.
@@ -62,7 +62,7 @@ class FullPageScreen(CommandScreen):
 
     @property
     def messages(self) -> Messages:
-        """Those of the screen that it was opened over."""
+        """The messages of the screen that it was opened over."""
         return self._messages
 
     def compose(self) -> ComposeResult:
@@ -137,7 +137,7 @@ class FullPageScreen(CommandScreen):
         return None if textuals_own else do
 
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
-        """Show a message of a weight until the next key."""
+        """Show a message until the next key; see `CommandScreen.show_message`."""
         self._message, self._message_kind = shorten_message(message), kind
         self._refresh_status()
 

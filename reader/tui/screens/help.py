@@ -43,7 +43,7 @@ PURPOSES_IN_ORDER = ("moving", "finding", "marking", "script", "figures", "takin
 
 
 class HelpScreen(FullPageScreen):
-    """A full page to read.
+    """The page of help: all commands with their keys, by topic.
 
     Args:
         keymap: The keys in force.

@@ -50,7 +50,12 @@ class _SettingsApp(Protocol):
     """The app, as far as this screen needs it beyond Textual's."""
 
     def change_setting(self, name: str, value: object) -> None:
-        """Put another value of a setting in force, and write it."""
+        """Put another value of a setting in force, and write it to the settings file.
+
+        Args:
+            name: The name of the setting.
+            value: Its new value, which must be valid.
+        """
 
 
 class ReadingScreen(ReadingEventsScreen):
@@ -166,7 +171,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.refresh_bars()
 
     def refresh_preview_layout(self) -> None:
-        """Show or hide the preview: it is wanted, or has something to show, or no longer."""
+        """Show or hide the preview, by the setting and whether it has an article to show."""
         self.parts.show_parts(self.controllers.article_preview)
         self.refresh_bars()
 
@@ -220,7 +225,7 @@ class ReadingScreen(ReadingEventsScreen):
         return open_ or self.selection.is_cursor_active or self.app.screen is not self
 
     async def intercept_key(self, key: str, command: Command | None) -> bool:
-        """Take a digit of a count or a letter of a label; return whether its command must not run."""
+        """Take a digit of a count or a letter of a label; see `CommandScreen.intercept_key`."""
         return await self._counted_keys.take_key(key, command)
 
     def unbound_key_message(self, key: str) -> str:
@@ -320,7 +325,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.controllers.background_work.schedule()
 
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
-        """Show a message of a weight until the next key."""
+        """Show a message until the next key; see `CommandScreen.show_message`."""
         self._message, self._message_kind = shorten_message(message), kind
         self.refresh_bars()
 

@@ -65,7 +65,7 @@ class ReadingEventsScreen(CommandScreen):
         raise NotImplementedError
 
     def schedule_background_work(self) -> None:
-        """Go on with what can wait, between the keys."""
+        """Schedule work in the background, between the keys."""
         raise NotImplementedError
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
@@ -176,7 +176,7 @@ class ReadingEventsScreen(CommandScreen):
         (self.note_editor if self.note_editor.is_open else self.prompt_bar).insert_text(character)
 
     def on_note_editor_typed(self) -> None:
-        """A note is being typed."""
+        """Schedule storing the draft of the note that is typed."""
         self.controllers.note_editing.store_draft_soon()
 
     def on_note_editor_ended(self, message: NoteEditor.Ended) -> None:

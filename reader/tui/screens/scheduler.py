@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ScreenScheduler:
-    """See `Scheduler`."""
+    """Implements `Scheduler` with the timers and workers of a Textual screen."""
 
     def __init__(self, screen: Screen[Any]) -> None:
         self._screen = screen

@@ -43,7 +43,7 @@ _REMOVE_KEY = "delete"
 
 
 class SettingsScreen(FullPageScreen):
-    """A change holds at once, is seen on the page beside it, and is written to the settings file.
+    """The page of settings: a change applies at once, shows on the page beside it, and is written to the settings file.
 
     Args:
         keymap: The keys in force.
@@ -119,7 +119,7 @@ class SettingsScreen(FullPageScreen):
         return self.messages("settings")
 
     def refresh_title(self) -> None:
-        """Show the title of the page, and the file the settings are kept in."""
+        """Show the title of the page, and the path of the settings file."""
         super().refresh_title()
         path = BarPart(f"  {config_path(self._config_path)}", "label")
         self.title_bar.set_content((*self.title_bar.content.left, path))
