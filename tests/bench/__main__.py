@@ -29,6 +29,8 @@ BENCHES = (
     "marks",
     "library",
     "feeds",
+    "newsboat_start",
+    "adding",
     "library_search",
 )
 

@@ -143,9 +143,9 @@ class Terminal:
         step.worked = self.worked() - worked
         return step
 
-    def start(self, wait: str) -> Step:
-        """The time from the start of the process."""
-        return self._watch(self._began, 0, wait, limit=30)
+    def start(self, wait: str, limit: float = 30) -> Step:
+        """The time from the start of the process until a text is written; at most so many seconds."""
+        return self._watch(self._began, 0, wait, limit=limit)
 
     def type(self, keys: str) -> None:
         """Type without waiting."""

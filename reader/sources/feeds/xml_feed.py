@@ -46,6 +46,9 @@ _DATE_NAMES = ("pubdate", "published", "issued", "dc:date", "dc:issued", "create
 """Elements with the date of an item, the best first."""
 _CONTENT_NAMES = ("content:encoded", "content", "fulltext", "xhtml:body")
 _SUMMARY_NAMES = ("description", "summary", "dc:description", "itunes:summary", "media:description")
+_GUID_NAMES = ("guid", "id", "dc:identifier")
+_AUTHOR_NAMES = ("dc:creator", "author", "itunes:author")
+_CATEGORY_NAMES = ("category", "dc:subject")
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LINK_SIZE_MAX = 4_000
@@ -150,25 +153,26 @@ def _read_item(
     *,
     is_chinese: bool,
 ) -> FeedItem:
-    own_base = element.get(_XML_BASE)
+    has_attributes = bool(element.attrib)  # hardly any has, and to look for one by its name takes longer
+    own_base = element.get(_XML_BASE) if has_attributes else None
     base = urljoin(base, own_base) if own_base else base
-    guid = _get_text(fields, ("guid", "id", "dc:identifier")) or element.get(_RDF_ABOUT, "")
+    guid = _get_text(fields, _GUID_NAMES) or (element.get(_RDF_ABOUT, "") if has_attributes else "")
     link = _find_link(fields, base) or _read_guid_link(fields, guid, base)
     date_texts = [text for name in _DATE_NAMES if name in fields for text in _get_texts(fields, name)]
     dates = ((text, parse_feed_date(text, is_chinese=is_chinese)) for text in date_texts)
     date_text, date = next((each for each in dates if each[1]), (date_texts[0] if date_texts else "", None))
-    contents = [_get_html(each) for name in _CONTENT_NAMES for each in fields.get(name, ())]
-    summaries = [html for name in _SUMMARY_NAMES for each in fields.get(name, ()) if (html := _get_html(each)).strip()]
+    contents = [_get_html(each) for name in _CONTENT_NAMES if name in fields for each in fields[name]]
+    summaries = (_get_html(each) for name in _SUMMARY_NAMES if name in fields for each in fields[name])
     return FeedItem(
         guid=guid[:2_000],
         link=link,
         title=title,
-        authors=_unique(_iter_authors(fields, names)),
-        categories=_unique(_iter_categories(fields)),
+        authors=() if fields.keys().isdisjoint(_AUTHOR_NAMES) else _unique(_iter_authors(fields, names)),
+        categories=() if fields.keys().isdisjoint(_CATEGORY_NAMES) else _unique(_iter_categories(fields)),
         date_text=date_text,
         date=date,
         content=max(contents, key=len, default=""),
-        summary=summaries[0] if summaries else "",
+        summary=next((html for html in summaries if html and not html.isspace()), ""),
     )
 
 
@@ -254,7 +258,7 @@ def resolve_link(text: str, base: str) -> str:
 
 
 def _iter_authors(fields: dict[str, list[_Element]], names: _Names) -> Iterator[str]:
-    for name in ("dc:creator", "author", "itunes:author"):
+    for name in _AUTHOR_NAMES:
         for element in fields.get(name, ()):
             named = next((child for child in element if names[child.tag] == "name"), None)
             text = to_plain_line((element if named is None else named).text or "", 100)
@@ -266,7 +270,7 @@ def _iter_authors(fields: dict[str, list[_Element]], names: _Names) -> Iterator[
 
 
 def _iter_categories(fields: dict[str, list[_Element]]) -> Iterator[str]:
-    for element in (*fields.get("category", ()), *fields.get("dc:subject", ())):
+    for element in (each for name in _CATEGORY_NAMES for each in fields.get(name, ())):
         yield to_plain_line(element.get("label") or element.text or element.get("term") or "", 100)
 
 
