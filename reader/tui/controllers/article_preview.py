@@ -158,3 +158,4 @@ class ArticlePreviewController:
         self._shown_key = None
         self.update()
         self._refresh_layout()
+        self._shell.show_message(self._session.messages("preview.on" if self.is_wanted else "preview.off"))

@@ -30,9 +30,13 @@ _MIN_NAME_CELLS = 12
 """Cells that the name of the list gets before anything stands beside it."""
 _NOTES_CELLS = 6
 """Cells of a count of notes, with the spaces before it."""
+_OUTLET_CELLS = ((100, 16), (80, 12), (0, 10))
+"""Cells of a list with one row for an article, each with the cells of the outlet from there on."""
+_MIN_NOTES_CELLS = 80
+"""Cells of a list with one row for an article that counts the notes on each: titles come first."""
 _PROGRESS_CELLS = 6
 """Cells of how far an article was read, with the spaces before it."""
-_MIN_PROGRESS_CELLS = 72
+_MIN_PROGRESS_CELLS = 96
 """Cells of a list with one row for an article that says how far each was read."""
 _MIN_OUTLET_CELLS = 4
 """Cells up to which an outlet is left out."""
@@ -124,9 +128,9 @@ class ArticleListRows:
             length: In its cells, right-aligned.
             width: Cells of the list.
         """
-        outlet_cells = 16 if width >= 100 else 12
+        outlet_cells = next(cells for least, cells in _OUTLET_CELLS if width >= least)
         tail = f"  {self._align_left(outlet, outlet_cells)}"
-        if self._reading_list.is_library:
+        if self._reading_list.is_library and width >= _MIN_NOTES_CELLS:
             tail += " " * max(1, _NOTES_CELLS - self._count_cells(notes)) + notes
         if width >= _MIN_PROGRESS_CELLS:
             tail += " " * max(1, _PROGRESS_CELLS - self._count_cells(progress)) + progress

@@ -52,6 +52,7 @@ class _HintState(NamedTuple):
     was_link_followed: bool
     is_library_listed: bool
     is_feed_listed: bool
+    has_preview_room: bool
 
 
 class _Hint(NamedTuple):
@@ -93,7 +94,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("feed.edit", "hint.feed", lambda state: state.is_feed_listed),
         _Hint("list.next", "hint.unread"),
         _Hint("read", "hint.read"),
-        _Hint("preview", "hint.preview"),
+        _Hint("preview", "hint.preview", lambda state: state.has_preview_room),
         _HELP,
     ),
     "dialog": (_Hint("dialog.accept", "hint.accept"), _Hint("dialog.cancel", "hint.close")),
@@ -148,6 +149,7 @@ def list_key_hints(
     was_link_followed: bool = False,
     is_library_listed: bool = False,
     is_feed_listed: bool = False,
+    has_preview_room: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -163,6 +165,7 @@ def list_key_hints(
         was_link_followed: Whether the page was opened from a link of the page before.
         is_library_listed: Whether the list of articles is one of the library.
         is_feed_listed: Whether it is that of a feed.
+        has_preview_room: Whether there is room for a preview of the selected article.
     """
     state = _HintState(
         category=category,
@@ -174,6 +177,7 @@ def list_key_hints(
         was_link_followed=was_link_followed,
         is_library_listed=is_library_listed,
         is_feed_listed=is_feed_listed,
+        has_preview_room=has_preview_room,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

@@ -416,5 +416,6 @@ class ReadingScreen(ReadingEventsScreen):
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
             is_library_listed=self.session.reading_list.is_library,
+            has_preview_room=self.controllers.article_preview.has_room,
             is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
         )

@@ -61,7 +61,7 @@ class SettingsScreen(FullPageScreen):
         & #settings-body FullPageRows { width: 1fr; }
         & #settings-body ArticleView { width: 50%; height: 1fr; border-left: vkey $rule; }
         &.-narrow #settings-body { layout: vertical; }
-        &.-narrow #settings-body ArticleView { width: 1fr; height: 40%; border-left: none; }
+        &.-narrow #settings-body ArticleView { width: 1fr; height: 40%; border-left: none; border-top: hkey $rule; }
         &.-short #settings-body ArticleView { display: none; }
     }
     """

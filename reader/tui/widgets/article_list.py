@@ -280,6 +280,8 @@ class ArticleList(ScrollingWidget):
             cells = [StyledText(heads[y], "meta")]
         else:
             cells = [StyledText(self._find_row_below(y), "meta")]
+        if self._is_selected(number):  # one colour for the whole row: dim text on a ground could not be read
+            cells = [cell if cell.style_name == "hit" else StyledText(cell.text) for cell in cells]
         return self._paint_row(cells, self._get_emphasis(number))
 
     def _find_row_below(self, y: int) -> str:
@@ -296,9 +298,17 @@ class ArticleList(ScrollingWidget):
         if number is None:
             return Style.null()
         emphasis = Style(bold=True) if not self.reading_list.entries[number].is_read else Style.null()
-        if self.has_focus and (number == self.selected_number or number in self._range_numbers()):
+        if self._is_selected(number):
             emphasis += self.get_overlay_style("selected")
         return emphasis
+
+    def _is_selected(self, number: int | None) -> bool:
+        """Whether an article is drawn as a selected one."""
+        return (
+            self.has_focus
+            and number is not None
+            and (number == self.selected_number or number in self._range_numbers())
+        )
 
     def _range_numbers(self) -> Sequence[int]:
         """The numbers of the articles of a range that are in sight."""
