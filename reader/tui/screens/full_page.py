@@ -67,9 +67,13 @@ class FullPageScreen(CommandScreen):
         yield self.rows
 
     def on_mount(self) -> None:
-        """Make the rows, once their width is known."""
+        """Fill the page, once its width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.refresh_title()
+        self.fill_body()
+
+    def fill_body(self) -> None:
+        """Make the rows."""
         self.rows.set_lines(self.make_lines())
 
     def refresh_title(self) -> None:
@@ -111,7 +115,7 @@ class FullPageScreen(CommandScreen):
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
         """Show a message of a weight until the next key."""
         self._message, self._message_kind = shorten_message(message), kind
-        self._refresh_status()
+        self.refresh_status()
 
     def clear_message(self) -> None:
         """Remove the message: a key was pressed."""
@@ -119,9 +123,10 @@ class FullPageScreen(CommandScreen):
 
     def on_full_page_rows_moved(self) -> None:
         """Show which rows are visible."""
-        self._refresh_status()
+        self.refresh_status()
 
-    def _refresh_status(self) -> None:
+    def refresh_status(self) -> None:
+        """Show the message, or which rows are visible and the keys."""
         self.message_overlay.show_message(self._message, self.app.size.width, self._message_kind)
         self.status_bar.set_content(
             self.rows.visible_range,

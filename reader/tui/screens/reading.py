@@ -31,6 +31,7 @@ from reader.tui.widgets.status_bars import Bar, MessageOverlay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PIL.Image import Image
     from textual.app import ComposeResult
 
     from reader.config.settings import Settings
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
+    from reader.tui.terminal.picture_display import PictureProtocol
 
 
 class _SettingsApp(Protocol):
@@ -316,6 +318,13 @@ class ReadingScreen(ReadingEventsScreen):
         else:
             self.app.push_screen(screen)
 
+    def show_picture(self, image: Image, protocol: PictureProtocol, caption: str) -> None:
+        """Open the page of a picture; see `Shell`."""
+        from reader.tui.screens.picture import PictureScreen
+
+        ambiguous = self.settings.ambiguous_width
+        self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
+
     # -- the rows above and below
 
     def refresh_bars(self) -> None:
@@ -372,4 +381,5 @@ class ReadingScreen(ReadingEventsScreen):
             has_other_articles=self.session.has_several_articles,
             was_link_followed=before is not None and history.get(before).category == "links",
             is_library_listed=self.session.reading_list.is_library,
+            has_picture=self.controllers.pictures.is_current,
         )
