@@ -53,6 +53,8 @@ class _HintState(NamedTuple):
     is_library_listed: bool
     is_feed_listed: bool
     has_preview_room: bool
+    has_picture: bool
+    """Whether the current item is a caption with a picture."""
 
 
 class _Hint(NamedTuple):
@@ -101,6 +103,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
     "pane": (
         _Hint("jump", "hint.open", _on("links")),
         _Hint("jump", "hint.go", lambda state: state.category != "links" and state.has_targets),
+        _Hint("picture", "hint.picture", lambda state: state.has_picture),
         _Hint("pane.sort", "hint.sort", lambda state: state.category in ("figures", "notes") and state.has_targets),
         _Hint("pane.hidden", "hint.periods", _in("figures")),
         _Hint("inspect", "hint.inspect", _on("figures")),
@@ -121,6 +124,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("note", "hint.note", _on("notes")),
         _Hint("remove", "hint.remove", _on("notes")),
         _Hint("act", "hint.open", _on("links")),
+        _Hint("picture", "hint.picture", lambda state: state.has_picture),
         _Hint("page.back", "hint.back", lambda state: state.was_link_followed),
         _Hint("walk.next", lambda state: "hint.next." + state.category, lambda state: state.has_targets),
         _Hint(
@@ -150,6 +154,7 @@ def list_key_hints(
     is_library_listed: bool = False,
     is_feed_listed: bool = False,
     has_preview_room: bool = False,
+    has_picture: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -166,6 +171,7 @@ def list_key_hints(
         is_library_listed: Whether the list of articles is one of the library.
         is_feed_listed: Whether it is that of a feed.
         has_preview_room: Whether there is room for a preview of the selected article.
+        has_picture: Whether the current item is a caption with a picture.
     """
     state = _HintState(
         category=category,
@@ -178,6 +184,7 @@ def list_key_hints(
         is_library_listed=is_library_listed,
         is_feed_listed=is_feed_listed,
         has_preview_room=has_preview_room,
+        has_picture=has_picture,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

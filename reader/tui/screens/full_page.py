@@ -80,9 +80,13 @@ class FullPageScreen(CommandScreen):
         yield self.rows
 
     def on_mount(self) -> None:
-        """Make the rows, once their width is known."""
+        """Fill the page, once its width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.refresh_title()
+        self.fill_body()
+
+    def fill_body(self) -> None:
+        """Fill the page for the first time."""
         self.refresh_lines()
 
     def refresh_lines(self) -> None:
@@ -139,7 +143,7 @@ class FullPageScreen(CommandScreen):
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
         """Show a message until the next key; see `CommandScreen.show_message`."""
         self._message, self._message_kind = shorten_message(message), kind
-        self._refresh_status()
+        self.refresh_status()
 
     def clear_message(self) -> None:
         """Remove the message: a key was pressed."""
@@ -147,9 +151,10 @@ class FullPageScreen(CommandScreen):
 
     def on_full_page_rows_moved(self) -> None:
         """Show which rows are visible."""
-        self._refresh_status()
+        self.refresh_status()
 
-    def _refresh_status(self) -> None:
+    def refresh_status(self) -> None:
+        """Show the message, or which rows are visible and the keys."""
         self.message_overlay.show_message(self._message, self.app.size.width, self._message_kind)
         self.status_bar.set_content(
             self.rows.visible_range,

@@ -34,6 +34,7 @@ from reader.tui.widgets.status_bars import Bar, MessageOverlay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PIL.Image import Image
     from textual.app import ComposeResult
 
     from reader.config.settings import Settings
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
+    from reader.tui.terminal.picture_display import PictureProtocol
 
 
 class _SettingsApp(Protocol):
@@ -346,6 +348,13 @@ class ReadingScreen(ReadingEventsScreen):
         else:
             self.app.push_screen(screen)
 
+    def show_picture(self, image: Image, protocol: PictureProtocol, caption: str) -> None:
+        """Open the page of a picture; see `Shell`."""
+        from reader.tui.screens.picture import PictureScreen
+
+        ambiguous = self.settings.ambiguous_width
+        self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
+
     # -- the rows above and below
 
     def refresh_bars(self) -> None:
@@ -418,4 +427,5 @@ class ReadingScreen(ReadingEventsScreen):
             is_library_listed=self.session.reading_list.is_library,
             has_preview_room=self.controllers.article_preview.has_room,
             is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
+            has_picture=self.controllers.pictures.is_current,
         )
