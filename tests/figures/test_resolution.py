@@ -105,3 +105,12 @@ def test_a_value_that_was_reached_is_told_from_a_change(text: str, direction: st
 def test_a_currency_named_before_in_the_sentence_is_that_of_a_bare_yuan() -> None:
     figures = find_figures("人民幣8億元，另付3億元。", FigureContext("2024-06-11", "HK"))
     assert [figure.canonical_unit for figure in figures] == ["CNY", "CNY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_approximate"),
+    [("100多人以上", True), ("約100人以上", True), ("100人左右", True), ("100人以上", False)],
+)
+def test_a_number_stays_approximate_whatever_follows_it(text: str, is_approximate: bool) -> None:
+    (figure,) = find_figures(text, FigureContext("2024-06-11", "CN"))
+    assert figure.is_approximate is is_approximate

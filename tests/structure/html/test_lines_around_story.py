@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.structure.html.linearize import Linearizer
+from reader.structure.html.lines_around_story import is_button
+from reader.structure.html.parse import parse_html
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -94,3 +98,19 @@ def test_the_logo_above_the_headline_is_no_source_and_an_account_is_one(page: Pa
     logo = "<header><h2><a href=/>新浪财经</a></h2></header>"
     account = "<p class=author-name>江岸博物馆</p>"
     assert page(f"{logo}<h1>{TITLE}</h1>{account}{STORY}", TITLE).outlet == "江岸博物馆"
+
+
+@pytest.mark.parametrize(
+    ("html", "is_one"),
+    [
+        ("<p>分享到朋友圈</p>", True),
+        ("<p>分享到朋友圈里</p>", False),
+        ("<p>停摆了。</p>", False),
+        ("<p><b>渡口的钟</b></p>", False),
+        ("<p>责任编辑：张三</p>", False),
+    ],
+)
+def test_a_short_line_without_an_end_is_a_button(html: str, is_one: bool) -> None:
+    root = parse_html(f"<html><body>{html}</body></html>")
+    assert root is not None
+    assert is_button(Linearizer(root).lines[0]) is is_one
