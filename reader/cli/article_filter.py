@@ -25,9 +25,20 @@ def add_filter_arguments(parser: argparse._ActionsContainer) -> None:
     """Declare the options that choose articles."""
     for state, what in _STATE_HELP.items():
         parser.add_argument(f"--{state}", action="store_true", help=f"only those {what}")
-    parser.add_argument("--tag", metavar="T", help="only those with this tag")
-    parser.add_argument("--feed", metavar="F", help="only those of feeds with this in their name or address")
+    parser.add_argument("--tag", type=_parse_words, metavar="T", help="only those with this tag")
+    parser.add_argument(
+        "--feed", type=_parse_words, metavar="F", help="only those of feeds with this in their name or address"
+    )
     parser.add_argument("--today", action="store_true", help="only those of today")
+
+
+def _parse_words(text: str) -> str:
+    """The value of an option that has to say something: an empty one would choose all articles, or none."""
+    if not text.strip():
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("it is empty")
+    return text
 
 
 def has_filter(options: argparse.Namespace) -> bool:

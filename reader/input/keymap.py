@@ -91,7 +91,33 @@ def find_problems(
     held = _list_held_keys(custom_keys, commands)
     by_id = {command.id: command for command in commands}
     problems = [problem for name, written in custom_keys.items() for problem in _find_invalid(name, written, by_id)]
-    return [*problems, *_find_clashes(held), *_find_shadowed(held, _list_held_keys({}, commands))]
+    return [*problems, *map(_make_problem, _find_conflicts(held, commands))]
+
+
+class KeyConflict(NamedTuple):
+    """A key of the user's for a command that other commands have."""
+
+    command: Command
+    key: str
+    """The name of the key."""
+    others: list[Command]
+    """The commands that have it."""
+
+
+def find_conflicts(
+    custom_keys: Mapping[str, Sequence[str]], commands: Sequence[Command] = COMMANDS
+) -> list[KeyConflict]:
+    """The keys of the user's that other commands have, so that one of them would not work.
+
+    Args:
+        custom_keys: The user's keys by command id, as written.
+        commands: All commands.
+    """
+    return _find_conflicts(_list_held_keys(custom_keys, commands), commands)
+
+
+def _find_conflicts(bindings: list[_HeldKey], commands: Sequence[Command]) -> list[KeyConflict]:
+    return [*_find_clashes(bindings), *_find_shadowed(bindings, _list_held_keys({}, commands))]
 
 
 class _HeldKey(NamedTuple):
@@ -148,16 +174,16 @@ def _find_closest(name: str, candidates: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, list(candidates), 1)), "")
 
 
-def _find_clashes(bindings: list[_HeldKey]) -> Iterator[SettingsProblem]:
+def _find_clashes(bindings: list[_HeldKey]) -> Iterator[KeyConflict]:
     """The keys that two commands have in the same context."""
     first: dict[tuple[str, str], _HeldKey] = {}
     for held in sorted(bindings, key=lambda held: held.is_custom):
         other = first.setdefault((held.command.context, held.key), held)
         if other.command.id != held.command.id:
-            yield _make_conflict(held, [other])
+            yield KeyConflict(held.command, held.key, [other.command])
 
 
-def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -> Iterator[SettingsProblem]:
+def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -> Iterator[KeyConflict]:
     """The user's keys that a command of a narrower context takes, so that they would not work there.
 
     No problem is reported where the user has set the keys of the narrower command, too, and where a key shadows another
@@ -168,7 +194,7 @@ def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -
         if not wide.is_custom:
             continue
         narrower = [
-            narrow
+            narrow.command
             for narrow in bindings
             if narrow.key == wide.key
             and not narrow.is_custom
@@ -176,14 +202,14 @@ def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -
             and not any((context, wide.key) in defaults for context in _OUTER_CONTEXTS[narrow.command.context])
         ]
         if narrower:
-            yield _make_conflict(wide, narrower)
+            yield KeyConflict(wide.command, wide.key, narrower)
 
 
-def _make_conflict(binding: _HeldKey, conflicts: list[_HeldKey]) -> SettingsProblem:
+def _make_problem(conflict: KeyConflict) -> SettingsProblem:
     """The problem of a key that other commands have."""
-    name, key = binding.command.id, format_key(binding.key)
-    whose = ", ".join(f"{other.command.id} ({other.command.context})" for other in conflicts)
-    them = conflicts[0].command.id if len(conflicts) == 1 else "those"
+    name, key = conflict.command.id, format_key(conflict.key)
+    whose = ", ".join(f"{other.id} ({other.context})" for other in conflict.others)
+    them = conflict.others[0].id if len(conflict.others) == 1 else "those"
     return SettingsProblem(
         name, f"{name} cannot have {key}: it is for {whose}", f"use another, or write the keys of {them} too"
     )

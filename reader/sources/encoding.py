@@ -38,6 +38,10 @@ _USUAL_SHARE_MIN = 0.7
 """Share of usual characters from which a text is UTF-16."""
 _NUL_SHARE_MAX = 0.1
 """Share of NUL bytes that a text may have: NUL is valid UTF-8, and a few of them are only faults."""
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+"""A control character in every encoding of text, without the escape and the shifts of ISO 2022."""
+_CONTROL_SHARE_MAX = 0.03
+"""Share of control characters from which bytes that fit no encoding are no text; of random bytes it is a tenth."""
 _SHORT_DATA_SIZE = 400
 """Bytes below which a text in GBK may be valid UTF-8 by chance, such as a date and a name."""
 _FIRST_ASIAN_CHARACTER = "\u0800"
@@ -146,8 +150,11 @@ def _decode_detected(data: bytes, source_name: str, http_charset: str | None, er
 
     if found := detect_encoding(data, http_charset):
         return DecodedText(found.text.removeprefix("\ufeff"), found.charset.name, found.reason, found.replacement_count)
+    sample = data[:SAMPLE_SIZE]
+    if len(_CONTROL_BYTE.findall(sample)) > len(sample) * _CONTROL_SHARE_MAX:
+        raise _make_not_text_error(source_name, "a binary file")
     where = f"byte {error.start:,} (0x{data[error.start]:02X}) is not UTF-8, and no Chinese encoding fits"
-    raise ReaderError(source_name, where, "name its encoding, for example --encoding shift_jis")
+    raise ReaderError(source_name, where, "start dubao with its encoding, for example --encoding shift_jis")
 
 
 def _try_other_encodings(data: bytes, text: str, http_charset: str | None) -> DecodedText | None:

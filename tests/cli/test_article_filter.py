@@ -52,3 +52,11 @@ def test_the_options_choose_articles(library: Library, arguments: list[str], num
     options = parse(*arguments)
     assert {int(entry.id, 16) for entry in find_entries(library, options)} == numbers
     assert has_filter(options) == bool(arguments)
+
+
+@pytest.mark.parametrize("option", ["--tag", "--feed"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_name_is_an_error(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(option, value)
+    assert f"argument {option}: it is empty" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.input.commands import COMMANDS, CONTEXTS
 from reader.input.key_names import parse_key
-from reader.input.keymap import Keymap, find_problems
+from reader.input.keymap import Keymap, find_conflicts, find_problems
 
 if TYPE_CHECKING:
     from reader.config.settings import SettingsProblem
@@ -120,6 +120,13 @@ def test_a_key_of_another_command_is_a_conflict() -> None:
     assert problem.name == "search"
     assert problem.why == "search cannot have n: it is for walk.next (article)"
     assert problem.hint == "use another, or write the keys of walk.next too"
+
+
+def test_a_conflict_names_the_commands_that_have_the_key() -> None:
+    (conflict,) = find_conflicts({"panel": ["n"]})
+    assert (conflict.command.id, conflict.key) == ("panel", "n")
+    assert [other.id for other in conflict.others] == ["walk.next", "list.next"]
+    assert find_conflicts({"search": ["n"], "walk.next": []}) == []
 
 
 def test_two_commands_cannot_be_given_one_key() -> None:

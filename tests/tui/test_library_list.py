@@ -258,3 +258,16 @@ async def test_only_an_article_that_was_opened_is_read(library: Path) -> None:
         assert count(library, "unread") == COUNT - 1
         await reader.press("q", "j", "enter", "q")
         await reader.wait_until(lambda: count(library, "unread") == COUNT - 2)
+
+
+async def test_the_key_of_the_library_says_where_one_is_and_unread_ones_are_offered(
+    library: Path, tmp_path: Path
+) -> None:
+    async with running(library) as reader:
+        await reader.press("0")
+        assert "this is the library; h chooses one of its lists" in reader.bottom
+    path = tmp_path / "a.txt"
+    path.write_text(story(27), encoding="utf-8")
+    async with running(library, [str(path)]) as reader:
+        await reader.press("]")
+        assert "only this article is open; 0 lists the library" in reader.bottom

@@ -197,11 +197,27 @@ async def test_conflicting_key_shows_an_error_and_is_not_written(open_reader: Op
         await page(reader)
         await mark_command(reader, "help")
         await reader.press("enter", "t")
-        assert "script.other" in reader.text
+        assert "t is the key of Switch script (Everywhere); give that another one first" in reader.text
         assert not path.exists()
         await reader.press("enter", "escape")
         assert not path.exists()
         assert "press the new key" not in reader.text
+
+
+async def test_why_a_key_is_refused_is_told_in_the_words_of_the_page(open_reader: Open, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    async with open_reader("02-feature", size=(120, 40), config=str(path)) as reader:
+        await page(reader)
+        for name, key, message in (
+            ("walk.next", "x", "x is the key of Keep as written (Selecting)"),
+            ("box.cancel", "x", "x cannot be the key of"),
+            ("quit", "delete", "Quit must keep a key"),
+        ):
+            await mark_command(reader, name)
+            await reader.press("enter", key)
+            assert message in reader.text
+            assert "walk.next" not in reader.text
+        assert not path.exists()
 
 
 async def test_a_key_is_taken_away_and_given_back(open_reader: Open, tmp_path: Path) -> None:

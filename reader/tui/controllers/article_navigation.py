@@ -275,14 +275,20 @@ class ArticleNavigationController:
 
     def _open_neighbour(self, step: Literal[1, -1], end_message_id: str) -> None:
         """Open the article beside the open one; where there is none show the message of an id."""
-        if not self._session.has_several_articles:
-            self._shell.show_message(self._session.messages("status.only_article"), "warning")
+        if self._report_alone():
             return
         number = self._reading_list.find_neighbour(self._reading_list.open_number, step)
         if number is None:
             self._shell.show_message(self._session.messages(end_message_id), "warning")
         else:
             self.open(number)
+
+    def _report_alone(self) -> bool:
+        """Say that there is no list to go on in, where an article was opened alone; return whether it was."""
+        if self._session.has_several_articles:
+            return False
+        self._shell.show_message(self._session.messages("status.alone"), "warning")
+        return True
 
     def action_unread_next(self) -> None:
         """Open the next unread article."""
@@ -293,6 +299,8 @@ class ArticleNavigationController:
         self._open_unread(-1)
 
     def _open_unread(self, step: Literal[1, -1]) -> None:
+        if self._report_alone():
+            return
         found = self._reading_list.find_unread(self._reading_list.open_number, step)
         if found is None:
             self._shell.show_message(self._session.messages("status.no_unread"), "warning")
@@ -326,11 +334,11 @@ class ArticleNavigationController:
         is_in_list = self._session.is_list_in_front and self._article_list.has_focus
         if not reading_list.is_library and (is_in_list or not self._session.has_several_articles):
             if not self._show_library():
-                message_id = "status.not_here" if is_in_list else "status.only_article"
-                self._shell.show_message(words(message_id, command=words("library")), "warning")
+                message_id = "shelf.no_library" if is_in_list else "status.only_article"
+                self._shell.show_message(words(message_id), "warning")
                 return
         elif is_in_list:
-            self._shell.show_message(words("status.not_here", command=words("library")), "warning")
+            self._shell.show_message(words("status.in_library"), "warning")
             return
         self.save_reading_position()
         self._shell.focus_part("article_list")

@@ -67,9 +67,12 @@ def test_articles_are_opened_in_the_order_of_the_list_and_keep_their_positions()
 def test_the_only_article_has_no_neighbours_and_no_list() -> None:
     navigation = Navigation("02-feature")
     words = navigation.program.session.messages
-    for act in (navigation.controller.action_article_next, navigation.controller.action_library):
+    controller = navigation.controller
+    controller.action_library()
+    assert navigation.program.message == words("status.only_article")
+    for act in (controller.action_article_next, controller.action_unread_next, controller.action_unread_previous):
         act()
-        assert navigation.program.message == words("status.only_article")
+        assert navigation.program.message == words("status.alone")
 
 
 def test_unread_articles_are_opened_in_both_directions() -> None:
@@ -105,7 +108,7 @@ def test_the_list_gets_the_keyboard_and_the_open_article_is_read() -> None:
     assert program.shell.focused == "article_list"
     assert program.session.open_entry.is_read
     navigation.controller.action_library()
-    assert program.message == words("status.not_here", command=words("library"))
+    assert program.message == words("shelf.no_library")
 
 
 def test_an_article_that_cannot_be_opened_leaves_the_other(tmp_path: Path) -> None:
