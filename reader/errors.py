@@ -29,6 +29,7 @@ _LONG_WORD = re.compile(r"(\S{160})\S{80,}(\S{60})")
 """A word that would fill rows: an address or a name may have any length."""
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WEB_SCHEME = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9+.-]*:[/\\]+|https?:[/\\]*", re.IGNORECASE)
 """The scheme of an address, with the slashes behind it; one of the web also inside a path that was made of it."""
 _BARE_LOGIN = re.compile(r"[^/\\:@]+:[^@]*@")
@@ -87,10 +88,9 @@ class ReaderError(Exception):
 
     def __str__(self) -> str:
         """The sentence in the language of the process."""
-        sentence = f"{hide_login(self.what)}: {_translate(self.why)}" + (
-            f"; {_translate(self.hint)}" if self.hint else ""
-        )
-        return shorten_words(sentence)
+        why, hint = _translate(self.why), _translate(self.hint)
+        colon, semicolon = ("：", "；") if _HAN.search(why) and why != self.why else (": ", "; ")
+        return shorten_words(hide_login(self.what) + colon + why + (semicolon + hint if hint else ""))
 
 
 class NoArticleError(ReaderError):

@@ -12,6 +12,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
 from reader.text.tsv import read_table
+from reader.translation import write_taiwan_forms
 
 if TYPE_CHECKING:
     from reader.input.keymap import Keymap
@@ -32,7 +33,6 @@ _LANGUAGES_BY_VIEW: dict[str, Language] = {
     "hant": "hant",
 }
 """The language that the screen has for a Chinese view."""
-_COLUMN_FALLBACKS: dict[Language, tuple[Language, ...]] = {"hk": ("hk", "hant"), "tw": ("tw", "hant")}
 
 
 def get_locale_name() -> str:
@@ -60,8 +60,10 @@ def get_language_view(language: Language) -> ViewName:
 def _load_catalogue(language: Language) -> dict[str, str]:
     """The messages of a language by id."""
     header, rows = read_table(__file__, "messages")
-    columns = [header.index(name) for name in _COLUMN_FALLBACKS.get(language, (language,))]
-    return {cells[0]: next((cells[n] for n in columns if cells[n]), "") for cells in rows}
+    own, common = header.index(language), header.index("hant")
+    if language == "tw":
+        return {cells[0]: cells[own] or write_taiwan_forms(cells[common]) for cells in rows}
+    return {cells[0]: cells[own] or (cells[common] if language == "hk" else "") for cells in rows}
 
 
 class _PluralFormatter(Formatter):

@@ -19,6 +19,18 @@ _MAX_DEPTH = 3
 _language = "en"
 
 
+_TAIWAN_FORMS = str.maketrans({"裏": "裡", "着": "著", "甚": "什"})
+
+
+def write_taiwan_forms(text: str) -> str:
+    """A text of the screen in the characters that Taiwan prints: 裡 for 裏, 什麼 for 甚麼.
+
+    Args:
+        text: In traditional characters.
+    """
+    return text.translate(_TAIWAN_FORMS)
+
+
 def set_message_language(language: str) -> None:
     """Set the language of `translate`, and of errors, for this process.
 
@@ -38,7 +50,7 @@ def translate(sentence: str) -> str:
     """
     if _language == "en" or not sentence or len(sentence) > _MAX_LENGTH:
         return sentence
-    return _translate(sentence, "hans" if _language == "hans" else "hant", _MAX_DEPTH)
+    return _translate(sentence, _language if _language in ("hans", "tw") else "hant", _MAX_DEPTH)
 
 
 def _translate(sentence: str, column: str, depth: int) -> str:
@@ -76,5 +88,8 @@ def compile_template(template: str) -> re.Pattern[str]:
 @cache
 def _load_table(column: str) -> _Table:
     header, rows = read_table(__file__, "translations")
+    if column == "tw":
+        index = header.index("hant")
+        return _Table([(cells[0], write_taiwan_forms(cells[index])) for cells in rows])
     index = header.index(column)
     return _Table([(cells[0], cells[index]) for cells in rows])

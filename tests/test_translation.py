@@ -15,6 +15,7 @@ from reader.cli.commands import COMMANDS
 from reader.cli.main import main
 from reader.cli.parser import SOURCE_NOTE
 from reader.errors import ReaderError
+from reader.i18n import Messages
 from reader.library import sqlite_errors
 from reader.sources import files, web_errors
 from reader.text.tsv import read_rows
@@ -97,9 +98,9 @@ def test_an_error_is_told_in_the_language_that_was_set() -> None:
     error = ReaderError("a.txt", "there is no such file", "check the path")
     assert str(error) == "a.txt: there is no such file; check the path"
     set_message_language("hk")
-    assert str(error) == "a.txt: 沒有這個檔案; 請檢查路徑"
+    assert str(error) == "a.txt：沒有這個檔案；請檢查路徑"
     set_message_language("hans")
-    assert str(error) == "a.txt: 没有这个文件; 请检查路径"
+    assert str(error) == "a.txt：没有这个文件；请检查路径"
 
 
 def test_a_sentence_without_a_translation_stays() -> None:
@@ -112,8 +113,8 @@ def test_a_sentence_without_a_translation_stays() -> None:
 @pytest.mark.parametrize(
     ("locale", "error", "usage", "heading"),
     [
-        ("zh_TW.UTF-8", "dubao: nosuch.txt: 沒有這個檔案; 請檢查路徑\n", "用法：", "例子："),
-        ("zh_CN.UTF-8", "dubao: nosuch.txt: 没有这个文件; 请检查路径\n", "用法：", "所有命令共用的选项"),
+        ("zh_TW.UTF-8", "dubao: nosuch.txt：沒有這個檔案；請檢查路徑\n", "用法：", "例子："),
+        ("zh_CN.UTF-8", "dubao: nosuch.txt：没有这个文件；请检查路径\n", "用法：", "所有命令共用的选项"),
         ("de_DE.UTF-8", "dubao: nosuch.txt: there is no such file; check the path\n", "usage: ", "examples:"),
     ],
 )
@@ -136,3 +137,12 @@ def test_errors_and_help_speak_the_language_of_the_locale(
     assert f"\n{heading}" in printed
     assert main(["shwo"]) == 2
     assert "dubao show" in capsys.readouterr().err
+
+
+def test_taiwan_has_its_own_forms_of_the_common_sentences() -> None:
+    set_message_language("tw")
+    assert translate("nothing was changed") == "什麼都沒有改"
+    set_message_language("hk")
+    assert translate("nothing was changed") == "甚麼都沒有改"
+    assert Messages("tw")("setting.pictures.help") == "圖說的圖片在哪裡顯示"
+    assert Messages("hk")("setting.pictures.help") == "圖說的圖片在哪裏顯示"

@@ -52,10 +52,13 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("--json", action="store_true", help="print it as JSON")
     elif command == "mark":
         parser.add_argument("source", metavar="SOURCE", help=_SOURCE_HELP)
-        for yes, no, field in (("read", "unread", "read"), ("star", "unstar", "starred")):
+        for yes, no, field, yes_help, no_help in (
+            ("read", "unread", "read", "mark it as read", "mark it as unread"),
+            ("star", "unstar", "starred", "give it a star", "take its star away"),
+        ):
             either = parser.add_mutually_exclusive_group()
-            either.add_argument(f"--{yes}", dest=field, action="store_true", default=None)
-            either.add_argument(f"--{no}", dest=field, action="store_false", default=None)
+            either.add_argument(f"--{yes}", dest=field, action="store_true", default=None, help=yes_help)
+            either.add_argument(f"--{no}", dest=field, action="store_false", default=None, help=no_help)
         either = parser.add_mutually_exclusive_group()
         either.add_argument("--delete", action="store_true", help="take it out of the library; --restore undoes it")
         either.add_argument("--restore", action="store_true", help="put a deleted one back, with its notes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import textwrap
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -46,6 +47,10 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, translate("usage: ") if prefix is None else prefix)
+
+    def format_help(self) -> str:
+        """The whole help, with the colons of headings in the width of their writing."""
+        return re.sub(r"(?m)^(.*[\u4e00-\u9fff]):$", "\\1：", super().format_help())
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():
