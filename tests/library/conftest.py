@@ -27,11 +27,11 @@ def library(path: Path) -> Iterator[Library]:
         yield found
 
 
-@pytest.fixture(scope="package", params=[(), (0, 20), (0, 20, 1980)], ids=["never", "when small", "at last"])
+@pytest.fixture(scope="package", params=[(), (0, 20), (0, 20, 980)], ids=["never", "when small", "at last"])
 def grown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A library that grew from empty to two thousand articles, analysed at no or at some sizes on the way."""
+    """A library that grew from empty to a thousand articles, analysed at no or at some sizes on the way."""
     path, chance, numbers = tmp_path_factory.mktemp("grown") / "library.db", Random(3), count()
-    for articles in (0, 20, 1980):
+    for articles in (0, 20, 980):
         with Library.open(path) as library:
             with library.transaction():
                 for number in (next(numbers) for _ in range(articles)):
