@@ -28,6 +28,7 @@ _INVALID_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _FOREIGN_AMPERSAND = re.compile(
     r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
 )
+_LONE_AMPERSAND = re.compile("&(?![#A-Za-z])")
 _CDATA_START, _CDATA_END = "<![CDATA[", "]]>"
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,40})")
 _LEADING_SIZE = 65_536
@@ -130,7 +131,10 @@ def _remove_doctype(text: str) -> str:
 
 
 def _escape_ampersands(text: str) -> str:
-    return _FOREIGN_AMPERSAND.sub(_escape_ampersand, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    # Those that begin nothing are replaced first, without a call for each.
+    return _FOREIGN_AMPERSAND.sub(_escape_ampersand, _LONE_AMPERSAND.sub("&amp;", text))
 
 
 def _escape_ampersand(match: re.Match[str]) -> str:
