@@ -52,10 +52,10 @@ def library(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def running(
-    library: Path, sources: list[str] | None = None, size: tuple[int, int] = SIZE
+    library: Path, sources: list[str] | None = None, size: tuple[int, int] = SIZE, theme: str = "dark"
 ) -> AsyncIterator[Reader]:
     """The program with the library in front, or with a file."""
-    settings, path = Settings(language="en"), str(library)
+    settings, path = Settings(language="en", theme=theme), str(library)  # type: ignore[arg-type]
 
     def load(source: str) -> Document:
         return load_document(source, read_file, library_path=path)

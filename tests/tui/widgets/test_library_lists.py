@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.library.library import Library
+from reader.tui.widgets.article_view import ArticleView
 from tests.library.texts import opened
 from tests.tui.test_library_list import running, story
+from tests.tui.test_theme import contrast
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader.tui.widgets.painted import PaintedWidget
 
 
 @pytest.fixture
@@ -64,3 +68,25 @@ async def test_narrower_windows_have_no_such_column(library_path: Path, size: tu
     async with running(library_path, size=size) as reader:
         assert not reader.screen.library_lists.is_shown
         assert not reader.screen.library_lists.display
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_all_text_of_lists_articles_and_preview_has_enough_contrast(library_path: Path, theme: str) -> None:
+    def measure(widget: PaintedWidget) -> dict[str, float]:
+        ratios = {}
+        for y in range(widget.size.height):
+            for segment in widget.render_line(y):
+                style, text = segment.style, segment.text.strip(" │▌")
+                if text and style and style.color and style.color.triplet and style.bgcolor and style.bgcolor.triplet:
+                    ratios[text] = contrast(style.color.triplet.hex, style.bgcolor.triplet.hex)
+        return ratios
+
+    async with running(library_path, size=(200, 50), theme=theme) as reader:
+        await reader.wait_until(lambda: "2/6" in reader.text)
+        await reader.press("j")
+        await reader.wait_until(lambda: reader.screen.article_preview.display)
+        screen = reader.screen
+        found = [*measure(screen.library_lists).items(), *measure(screen.article_list).items()]
+        found += measure(screen.article_preview.query_one(ArticleView)).items()
+        assert len(found) > 20
+        assert [(text, ratio) for text, ratio in found if ratio < 4.5] == []
