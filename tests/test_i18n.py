@@ -137,7 +137,7 @@ SCRIPTS = get_args(Script)
 SETTINGS = {
     name: get_args(hint)
     for name, hint in get_type_hints(Settings).items()
-    if name not in ("keys", "proxy", "hosts", "copies", "pipes")
+    if name not in ("keys", "proxy", "hosts", "copies", "pipes", "viewer")
 }
 """The settings of the settings page, with the values of those that have some to choose from."""
 VALUES = [(name, str(value)) for name, values in SETTINGS.items() for value in values]

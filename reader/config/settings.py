@@ -14,10 +14,8 @@ from reader.errors import ReaderError
 
 KeyBindings: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The user's key bindings: pairs of a command's id and its keys as written; `dict(settings.keys)` is their mapping."""
-
 AllowedHosts: TypeAlias = tuple[str, ...]
 """Hosts with their ports, as written: `host:port`."""
-
 PipeCommands: TypeAlias = tuple[str, ...]
 """Commands as a shell would split them."""
 
@@ -58,6 +56,10 @@ class Settings:
     """Feeds that are due are fetched at the start and while you read, or only when you ask for it."""
     pipes: PipeCommands = ()
     """Commands that `|` offers, as `["wc -m"]`; each gets the text on its standard input, without a shell."""
+    pictures: Literal["auto", "kitty", "sixel", "blocks", "viewer"] = "auto"
+    """Pictures of captions: in the terminal, by kitty's protocol, sixels or half blocks, or in a viewer."""
+    viewer: str = ""
+    """The command that shows pictures where the terminal does not, as `feh -F`; without one the system's."""
     copies: str = "~/dubao"
     """The folder for annotated copies of articles that are no files; the others are saved beside their file."""
     proxy: str = ""
@@ -116,6 +118,7 @@ STRING_PATTERNS = {
     "proxy": _StringPattern(re.compile(r"(?:https?://[^\s/]+/?)?"), '"http://host:port"'),
     "hosts": _StringPattern(re.compile(r"[^\s/]+:\d{1,5}"), '["host:port"]'),
     "pipes": _StringPattern(re.compile(r"[^\0\n]*[^\s\0][^\0\n]*"), '["wc -m"]'),
+    "viewer": _StringPattern(re.compile(r"[^\0\n]*"), '"feh -F"'),
     "copies": _StringPattern(re.compile(r"[^\0]*[^\s\0][^\0]*"), '"a path"'),
 }
 """The settings that are strings or lists of strings; a list of one may be written as a string."""
@@ -373,9 +376,8 @@ def _find_key_problems(keys: Sequence[tuple[str, Any]]) -> Iterator[SettingsProb
     for name, value in keys:
         whole = f"keys.{name}" if name else "keys"
         if not name:
-            yield SettingsProblem(
-                whole, f"keys = {_format_value(value)} is no table", 'write [keys], and below it walk.next = "n"'
-            )
+            hint = 'write [keys], and below it walk.next = "n"'
+            yield SettingsProblem(whole, f"keys = {_format_value(value)} is no table", hint)
         elif name in _SETTING_NAMES:
             yield SettingsProblem(whole, f"{name} is no command but a setting", "write it above [keys]")
         elif not _is_key_list(value):
@@ -410,10 +412,8 @@ def _make_error(path: Path, problems: Sequence[SettingsProblem], lines: Mapping[
     (line, first), *others = placed
     hint = first.hint
     if others:
-        brief = [
-            f"line {number}: {_truncate(problem.why, _MAX_PROBLEM_LENGTH)}"
-            for number, problem in others[:_MAX_BRIEF_PROBLEMS]
-        ]
+        shown = others[:_MAX_BRIEF_PROBLEMS]
+        brief = [f"line {number}: {_truncate(problem.why, _MAX_PROBLEM_LENGTH)}" for number, problem in shown]
         brief += [f"and {len(others) - _MAX_BRIEF_PROBLEMS} more"] if len(others) > _MAX_BRIEF_PROBLEMS else []
         hint += f"; and {len(others)} more: " + "; ".join(brief)
     return ReaderError(f"{path}:{line}", _truncate(first.why, _MAX_PROBLEM_LENGTH), hint)

@@ -43,6 +43,7 @@ CommandOwner = Literal[
     "choice_drawer",
     "jumps",
     "pipe",
+    "pictures",
 ]
 """The controller or widget that runs a command, as the reading screen names it."""
 
@@ -99,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.next", "J", "article", "article_navigation"),
     Command("article.previous", "K", "article", "article_navigation"),
     Command("browser", "o", "article", "links"),
+    Command("picture", "I", "article", "pictures"),
     Command("refetch", "r", "article", "page_loader"),
     Command("furniture", "full_stop", "article", "page_parts"),
     Command("story", "greater_than_sign", "article", "page_parts"),

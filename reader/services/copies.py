@@ -189,14 +189,11 @@ def write_print_page(annotated_view: AnnotatedView) -> Path:
     Raises:
         ReaderError: It cannot be written.
     """
-    import platformdirs
-
     from reader.copies.html import render_html
     from reader.errors import ReaderError
+    from reader.services.picture_files import find_cache_folder
 
-    folder = Path(
-        os.path.expanduser(os.environ.get("DUBAO_CACHE") or platformdirs.user_cache_dir("dubao", appauthor=False))
-    )
+    folder = find_cache_folder()
     path = folder / "print.html"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from contextlib import AbstractContextManager
 
+    from PIL.Image import Image
+
     from reader.config.settings import Settings
     from reader.input.keymap import Keymap
     from reader.tui.prompts import Choice, Prompt
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.state.navigation import NavigationCategory
     from reader.tui.state.reading_list import ReadingList
     from reader.tui.state.undo import UndoHistory
+    from reader.tui.terminal.picture_display import PictureProtocol
 
 Part = Literal["article", "side_list", "article_list"]
 """The parts of the screen that can have the keyboard for long."""
@@ -70,6 +73,15 @@ class Shell(Protocol):
         """Open the page of what the paper has changed in an article of the list; None for the open article.
 
         Where nothing was changed, that is the message.
+        """
+
+    def show_picture(self, image: Image, protocol: PictureProtocol, caption: str) -> None:
+        """Open the page of a picture.
+
+        Args:
+            image: The picture.
+            protocol: How the terminal shows pictures.
+            caption: The caption in the script of the view.
         """
 
     def refresh_for_view(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 KEYS = [field.name for field in fields(Settings) if field.name != "keys"]
-WRITTEN = ["proxy", "hosts", "copies", "pipes"]
+WRITTEN = ["proxy", "hosts", "copies", "pipes", "viewer"]
 """Settings that have no list of values."""
 CHOSEN = [key for key in KEYS if key not in WRITTEN]
 HINTS = get_type_hints(Settings)

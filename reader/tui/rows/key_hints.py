@@ -52,6 +52,8 @@ class _HintState(NamedTuple):
     was_link_followed: bool
     is_library_listed: bool
     is_feed_listed: bool
+    has_picture: bool
+    """Whether the current item is a caption with a picture."""
 
 
 class _Hint(NamedTuple):
@@ -100,6 +102,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
     "pane": (
         _Hint("jump", "hint.open", _on("links")),
         _Hint("jump", "hint.go", lambda state: state.category != "links" and state.has_targets),
+        _Hint("picture", "hint.picture", lambda state: state.has_picture),
         _Hint("pane.sort", "hint.sort", lambda state: state.category in ("figures", "notes") and state.has_targets),
         _Hint("pane.hidden", "hint.periods", _in("figures")),
         _Hint("inspect", "hint.inspect", _on("figures")),
@@ -120,6 +123,7 @@ _HINTS: dict[CommandContext, tuple[_Hint, ...]] = {
         _Hint("note", "hint.note", _on("notes")),
         _Hint("remove", "hint.remove", _on("notes")),
         _Hint("act", "hint.open", _on("links")),
+        _Hint("picture", "hint.picture", lambda state: state.has_picture),
         _Hint("page.back", "hint.back", lambda state: state.was_link_followed),
         _Hint("walk.next", lambda state: "hint.next." + state.category, lambda state: state.has_targets),
         _Hint(
@@ -148,6 +152,7 @@ def list_key_hints(
     was_link_followed: bool = False,
     is_library_listed: bool = False,
     is_feed_listed: bool = False,
+    has_picture: bool = False,
 ) -> tuple[KeyHint, ...]:
     """The keys worth showing, each with what it does, the more useful first; the help comes last.
 
@@ -163,6 +168,7 @@ def list_key_hints(
         was_link_followed: Whether the page was opened from a link of the page before.
         is_library_listed: Whether the list of articles is one of the library.
         is_feed_listed: Whether it is that of a feed.
+        has_picture: Whether the current item is a caption with a picture.
     """
     state = _HintState(
         category=category,
@@ -174,6 +180,7 @@ def list_key_hints(
         was_link_followed=was_link_followed,
         is_library_listed=is_library_listed,
         is_feed_listed=is_feed_listed,
+        has_picture=has_picture,
     )
     hints = (hint for hint in _HINTS.get(context, _HINTS["article"]) if hint.is_shown(state))
     return make_key_hints(messages, *((_resolve(hint.message_id, state), hint.command_id) for hint in hints))

@@ -80,7 +80,7 @@ class FullPageScreen(CommandScreen):
         yield self.rows
 
     def on_mount(self) -> None:
-        """Make the rows, once their width is known."""
+        """Fill the page, once its width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.refresh_title()
         self.refresh_lines()
@@ -139,7 +139,7 @@ class FullPageScreen(CommandScreen):
     def show_message(self, message: str, kind: MessageKind = "note") -> None:
         """Show a message of a weight until the next key."""
         self._message, self._message_kind = shorten_message(message), kind
-        self._refresh_status()
+        self.refresh_status()
 
     def clear_message(self) -> None:
         """Remove the message: a key was pressed."""
@@ -147,9 +147,10 @@ class FullPageScreen(CommandScreen):
 
     def on_full_page_rows_moved(self) -> None:
         """Show which rows are visible."""
-        self._refresh_status()
+        self.refresh_status()
 
-    def _refresh_status(self) -> None:
+    def refresh_status(self) -> None:
+        """Show the message, or which rows are visible and the keys."""
         self.message_overlay.show_message(self._message, self.app.size.width, self._message_kind)
         self.status_bar.set_content(
             self.rows.visible_range,

@@ -412,4 +412,5 @@ class ReadingScreen(ReadingEventsScreen):
             was_link_followed=before is not None and history.get(before).category == "links",
             is_library_listed=self.session.reading_list.is_library,
             is_feed_listed=self.session.reading_list.list_name.startswith("feed:"),
+            has_picture=self.controllers.pictures.is_current,
         )

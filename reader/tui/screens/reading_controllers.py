@@ -27,6 +27,7 @@ from reader.tui.controllers.note_placement import NotePlacementController
 from reader.tui.controllers.open_prompt import OpenPromptController
 from reader.tui.controllers.page_loader import PageLoader
 from reader.tui.controllers.page_parts import PagePartsController
+from reader.tui.controllers.pictures import PictureController
 from reader.tui.controllers.pipe import PipeController
 from reader.tui.controllers.save_copy import SaveCopyController
 from reader.tui.controllers.script_switch import ScriptController
@@ -136,6 +137,7 @@ class ReadingControllers:
         self._create_feed_controllers(shell, session, scheduler, article_list)
         self.links = LinkController(shell, session, selection, article_list, self.navigation)
         self.jumps = JumpController(shell, session, article, pane, self.links.open_link)
+        self.pictures = PictureController(shell, session, scheduler, article, selection)
         self.note_editing = NoteEditingController(
             shell, session, scheduler, article, selection, note_editor, self.annotations
         )
@@ -221,6 +223,7 @@ class ReadingControllers:
             "figures": self.figures,
             "links": self.links,
             "jumps": self.jumps,
+            "pictures": self.pictures,
             "pipe": self.pipe,
             "page_loader": self.page_loader,
             "page_parts": self.page_parts,
@@ -240,9 +243,14 @@ class ReadingControllers:
         }
 
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:
-        openers: tuple[Callable[[], bool], ...] = (self.review.show_current_candidates, self.links.open_current)
+        openers: tuple[Callable[[], bool], ...] = (
+            self.review.show_current_candidates,
+            self.links.open_current,
+            self.pictures.open_current,
+        )
+        stoppable = (self.page_loader, self.pictures, self.feed_refresh, self.pipe)
         return FocusActions(
-            stop_loading=lambda: self.page_loader.stop() or self.feed_refresh.stop() or self.pipe.stop(),
+            stop_loading=lambda: any(each.stop() for each in stoppable),
             close_search=self.search.close_search,
             clear_list_filter=self.article_list.clear_filter,
             openers=openers,

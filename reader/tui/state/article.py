@@ -210,6 +210,19 @@ class OpenArticle:
 
         return find_linked_file(self._get_href(navigation_target), self.origin.path)
 
+    def find_picture(self, block: int) -> tuple[str, str | None]:
+        """Return where the picture of a caption is: its URL, else "", and its file beside the article's, else None.
+
+        Args:
+            block: The index of the caption's block.
+        """
+        from reader.sources.local_links import find_linked_file
+        from reader.sources.urls import join_url
+
+        address = self.blocks[block].image or ""
+        url = join_url(address, self.origin.url) if address else ""
+        return url, None if url else find_linked_file(address, self.origin.path)
+
     def _get_href(self, navigation_target: NavigationTarget) -> str:
         """A link as it is written; "" where there is none."""
         block = self.blocks[navigation_target.block]

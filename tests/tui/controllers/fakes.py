@@ -27,6 +27,8 @@ from reader.typeset.page_layout import PageLayout
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
+    from PIL.Image import Image
+
     from reader.i18n import Messages
     from reader.model import Block
     from reader.tui.cursor.positions import Position
@@ -429,6 +431,8 @@ class FakeShell:
         self.bar_count = 0
         self.work_count = 0
         self.shown_changes: list[int | None] = []
+        self.shown_pictures: list[tuple[tuple[int, int], str, str]] = []
+        """The size, the protocol and the caption of each."""
 
     def show_message(self, message: str, kind: str = "note") -> None:
         self.messages.append(message)
@@ -464,6 +468,9 @@ class FakeShell:
 
     def show_article_changes(self, number: int | None) -> None:
         self.shown_changes.append(number)
+
+    def show_picture(self, image: Image, protocol: str, caption: str) -> None:
+        self.shown_pictures.append((image.size, protocol, caption))
 
     def refresh_for_view(self) -> None:
         self._program.session.update_messages()
