@@ -83,10 +83,6 @@ class FullPageScreen(CommandScreen):
         """Fill the page, once its width is known."""
         self.set_ambiguous_width(self._ambiguous)
         self.refresh_title()
-        self.fill_body()
-
-    def fill_body(self) -> None:
-        """Fill the page for the first time."""
         self.refresh_lines()
 
     def refresh_lines(self) -> None:

@@ -70,7 +70,7 @@ class PictureScreen(FullPageScreen):
         if self._protocol == "kitty":
             release_picture(self._picture)
 
-    def fill_body(self) -> None:
+    def refresh_lines(self) -> None:
         """Show the keys; the picture is there."""
         self.refresh_status()
 
@@ -84,11 +84,11 @@ class PictureScreen(FullPageScreen):
 
     def action_picture(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.close()
 
     def action_act(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.close()
 
     def refresh_status(self) -> None:
         """Show the message, or the keys."""

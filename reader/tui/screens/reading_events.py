@@ -10,12 +10,14 @@ from reader.tui.screens.command_screen import CommandScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PIL.Image import Image
     from textual import events
 
     from reader.input.commands import Command, CommandOwner
     from reader.tui.screens.reading_controllers import ReadingControllers
     from reader.tui.screens.window_parts import WindowParts
     from reader.tui.shell import Part, Session
+    from reader.tui.terminal.picture_display import PictureProtocol
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.article_pane import ArticlePane
     from reader.tui.widgets.article_view import ArticleView
@@ -67,6 +69,13 @@ class ReadingEventsScreen(CommandScreen):
     def schedule_background_work(self) -> None:
         """Schedule work in the background, between the keys."""
         raise NotImplementedError
+
+    def show_picture(self, image: Image, protocol: PictureProtocol, caption: str) -> None:
+        """Open the page of a picture; see `Shell`."""
+        from reader.tui.screens.picture import PictureScreen
+
+        ambiguous = self.session.settings.ambiguous_width
+        self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
         """Move the cursor to the new current item, and update the bars."""

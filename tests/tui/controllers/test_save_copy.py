@@ -62,7 +62,7 @@ async def test_another_file_with_the_name_of_the_copy_is_not_called_a_changed_co
     await saving.controller.action_save()
     (second,) = set(saving.path.parent.glob("*.md")) - {first}
     assert saving.program.message == f"saved to {second}; {first} is another file, and stays as it is"
-    second.write_text(second.read_text("utf-8").replace("海", "河", 1), "utf-8")
+    second.write_text(second.read_text("utf-8").replace("窯火", "爐火", 1), "utf-8")
     await saving.controller.action_save()
     assert saving.program.message.startswith(f"{second} was changed since it was saved; wrote ")
 
