@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.cli.article_filter import add_filter_arguments, find_entries, has_filter
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reader.copies import CopyFormat
     from reader.copies.annotated_view import AnnotatedView
     from reader.copies.save import SaveResult
+
+_FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
+"""Of a kind of file; in 第3.5期 and report.2024 the point ends nothing."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -46,10 +50,10 @@ def run(context: CommandContext) -> int:
         ReaderError: No article can be opened, or the copy not be written.
         UsageError: No article is named.
     """
-    from reader.copies.save import encode_copy, guess_format
+    from reader.copies.save import encode_copy
 
     options = context.options
-    copy_format: CopyFormat = options.format or guess_format(options.path or "") or "md"
+    copy_format: CopyFormat = options.format or _choose_format(options.path or "")
     sources = _collect_sources(context, expands=FORMAT_TRAITS[copy_format].holds_several)
     if len(sources) > 1 and not FORMAT_TRAITS[copy_format].holds_several:
         why = f"a file of this format has one article, and there are {len(sources)}"
@@ -67,6 +71,22 @@ def run(context: CommandContext) -> int:
 
         print_bytes(render_epub(views) if len(views) > 1 else encode_copy(views[0], copy_format))
     return 0
+
+
+def _choose_format(path: str) -> CopyFormat:
+    """The format that the ending of a path names; md where it has none.
+
+    Raises:
+        ReaderError: It has the ending of another kind of file: Markdown in a .docx would not open.
+    """
+    from reader.copies.save import guess_format
+
+    if copy_format := guess_format(path):
+        return copy_format
+    if ending := _FILE_ENDING.search(path):
+        why = f"no copy has the ending {ending[0]}"
+        raise ReaderError(path, why, f"use one of .{' .'.join(COPY_FORMATS)}, or name the format by --format")
+    return "md"
 
 
 def _collect_sources(context: CommandContext, *, expands: bool) -> list[str]:

@@ -212,3 +212,12 @@ def test_an_org_copy_is_saved_by_its_ending(article: Path, capsys: pytest.Captur
     path = article.with_name("x.org")
     printed(capsys, "save", str(article), "-o", str(path))
     assert "\n* 小漁港變成風電小鎮\n:PROPERTIES:\n" in path.read_text("utf-8")
+
+
+def test_ending_of_another_kind_of_file_is_refused(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = article.with_name("a.docx")
+    assert main(["save", str(article), "-o", str(path)]) == 1
+    assert "no copy has the ending .docx; use one of .md .html" in capsys.readouterr().err
+    assert not path.exists()
+    assert main(["save", str(article), "-o", str(article.with_name("第3.5期"))]) == 0
+    assert main(["save", str(article), "-o", str(path), "--format", "md"]) == 0
