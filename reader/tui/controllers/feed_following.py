@@ -13,6 +13,7 @@ from reader.tui.prompts import Choice
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.config.feed_list import FeedSettings
     from reader.services.feeds.subscriptions import AddressContents
     from reader.sources.web import WebFetcher
     from reader.tui.shell import Scheduler, Session, Shell
@@ -26,7 +27,7 @@ class FeedFollowingController:
         session: What is open; it knows where the list of feeds is.
         scheduler: Runs what waits for the network.
         open_page: Opens an address as an article.
-        refresh_feeds: Fetches feeds, by their addresses, for the first time.
+        fetch_followed: Fetches a feed for the first time, by its address and title.
     """
 
     prefix = "a"
@@ -38,13 +39,13 @@ class FeedFollowingController:
         session: Session,
         scheduler: Scheduler,
         open_page: Callable[[str], None],
-        refresh_feeds: Callable[[Sequence[str]], None],
+        fetch_followed: Callable[[str, str], None],
     ) -> None:
         self._shell = shell
         self._session = session
         self._scheduler = scheduler
         self._open_page = open_page
-        self._refresh_feeds = refresh_feeds
+        self._fetch_followed = fetch_followed
         self.placeholder = ""
 
     async def action_follow(self) -> None:
@@ -95,7 +96,7 @@ class FeedFollowingController:
             ReaderError: There is neither, or the list of feeds cannot be written.
         """
         if found.feed_title is not None:
-            self._follow(address, is_private=found.is_private)
+            self._follow(address, found.feed_title or address, is_private=found.is_private)
         elif found.links and (found.document is None or len(found.links) == 1):
             self._offer(found)
         elif found.document is not None:
@@ -106,13 +107,16 @@ class FeedFollowingController:
     def _offer(self, found: AddressContents) -> None:
         """Offer the feeds of a page by name, and the page itself where it is an article."""
         if len(found.links) == 1 and found.document is None:
-            self._follow(found.links[0].url, is_private=found.is_private)
+            (link,) = found.links
+            self._follow(link.url, link.title or link.url, is_private=found.is_private)
             return
+        followed = {feed.url for feed in self._load_followed()}
+        mark = f"  ({self._session.messages('feeds.is_followed')})"
         choices = [
             Choice(
                 to_single_line(link.title or link.url),
-                to_single_line(link.url),
-                run=partial(self._follow_chosen, link.url, is_private=found.is_private),
+                to_single_line(link.url) + (mark if link.url in followed else ""),
+                run=partial(self._follow_chosen, link.url, link.title or link.url, is_private=found.is_private),
             )
             for link in found.links
         ]
@@ -122,14 +126,31 @@ class FeedFollowingController:
             )
         self._shell.show_choices(self._session.messages("feeds.offered"), choices)
 
-    def _follow_chosen(self, url: str, *, is_private: bool) -> None:
+    def _load_followed(self) -> Sequence[FeedSettings]:
+        """The feeds that are followed.
+
+        Raises:
+            ReaderError: The list of feeds cannot be read.
+        """
+        from reader.config.feed_list import load_feed_list
+        from reader.config.settings import feed_list_path
+
+        assert self._session.feed_paths is not None
+        return load_feed_list(feed_list_path(self._session.feed_paths.config)).feeds
+
+    def _follow_chosen(self, url: str, title: str, *, is_private: bool) -> None:
         try:
-            self._follow(url, is_private=is_private)
+            self._follow(url, title, is_private=is_private)
         except ReaderError as error:
             self._shell.show_message(str(error))
 
-    def _follow(self, url: str, *, is_private: bool) -> None:
+    def _follow(self, url: str, title: str, *, is_private: bool) -> None:
         """Follow a feed, and fetch it.
+
+        Args:
+            url: Its address.
+            title: Its title, or its address.
+            is_private: Whether it may be in the local network.
 
         Raises:
             ReaderError: The list of feeds cannot be read or written.
@@ -141,7 +162,7 @@ class FeedFollowingController:
         assert self._session.feed_paths is not None
         path = feed_list_path(self._session.feed_paths.config)
         if follow_feeds(path, [FeedSettings(url, private_host=is_private)]):
-            self._refresh_feeds([url])
+            self._fetch_followed(url, title)
         else:
             self._shell.show_message(self._session.messages("feeds.followed"))
 

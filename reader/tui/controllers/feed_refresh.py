@@ -53,6 +53,8 @@ class FeedRefreshController:
         """Whether the running refresh was not asked for."""
         self._stage = ""
         self._progress: RefreshProgress | None = None
+        self._followed_title = ""
+        """The title of a feed that is fetched for the first time."""
         self._failed = RefreshSummary().failed
         """The feeds that failed in the last refresh."""
 
@@ -100,10 +102,17 @@ class FeedRefreshController:
         """Fetch all feeds whole, as if for the first time."""
         self._refresh("full")
 
-    def refresh_feeds(self, urls: Sequence[str]) -> None:
-        """Refresh feeds that are followed since now, by their addresses."""
-        if self._cancel_worker is None:
-            self._start("now", urls=urls)
+    def fetch_followed(self, url: str, title: str) -> None:
+        """Fetch a feed that is followed since now.
+
+        Args:
+            url: Its address.
+            title: Its title, which the messages name.
+        """
+        self._followed_title = to_single_line(title)
+        if self._cancel_worker is not None:
+            self._cancel_worker()  # what is left of it comes with the next refresh
+        self._start("now", urls=[url])
 
     def action_refresh_failures(self) -> None:
         """Show the feeds that failed, and why."""
@@ -187,6 +196,9 @@ class FeedRefreshController:
         if summary.new_count or summary.page_count:
             self._reload_list()
         parts = [words("feeds.new", n=f"{summary.new_count:,}")] if summary.new_count or not self._is_quiet else []
+        if self._followed_title:
+            parts.insert(0, words("feeds.now_followed", title=self._followed_title))
+            self._followed_title = ""
         if summary.failed and not self._is_quiet:
             parts.append(words("feeds.failed", n=f"{len(summary.failed):,}"))
         parts += [to_single_line(title) for title in summary.notified_titles[:3]]

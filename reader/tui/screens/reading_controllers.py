@@ -187,7 +187,7 @@ class ReadingControllers:
         self.feed_editing = FeedEditingController(shell, session, scheduler, article_list, shell.refresh_article_list)
         self.feed_refresh = FeedRefreshController(shell, session, scheduler, article_list, reload_list)
         self.feed_following = FeedFollowingController(
-            shell, session, scheduler, self.navigation.open_path, self.feed_refresh.refresh_feeds
+            shell, session, scheduler, self.navigation.open_path, self.feed_refresh.fetch_followed
         )
 
     def _collect_owners(

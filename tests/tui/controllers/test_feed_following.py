@@ -16,7 +16,7 @@ from tests.tui.controllers.fakes import Program
 from tests.web_server import Server, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
 PAGE = "<html><head>{}</head><body>{}</body></html>"
@@ -40,12 +40,14 @@ class Following:
         program.session.feed_paths = FeedPaths(str(folder / "library.db"), str(folder / "config.toml"))
         self.opened: list[str] = []
         self.refreshed: list[str] = []
+        self.titles: list[str] = []
         self.controller = FeedFollowingController(
             program.shell, program.session, program.scheduler, self.opened.append, self.refresh
         )
 
-    def refresh(self, urls: Sequence[str]) -> None:
-        self.refreshed += urls
+    def refresh(self, url: str, title: str) -> None:
+        self.refreshed.append(url)
+        self.titles.append(title)
 
     async def type(self, address: str) -> None:
         self.controller.accept(address, None)
@@ -77,6 +79,12 @@ async def test_the_feeds_of_a_page_are_offered_by_name(tmp_path: Path, server: S
     assert run
     run()
     assert following.followed == following.refreshed == [f"{server.url}/b"]
+    assert following.titles == ["財經"]
+    await following.type(f"{server.url}/")
+    assert [choice.detail for choice in following.program.shell.choices] == [
+        f"{server.url}/a",
+        f"{server.url}/b  ({following.program.session.messages('feeds.is_followed')})",
+    ]
 
 
 async def test_the_one_feed_of_a_front_page_is_followed(tmp_path: Path, server: Server) -> None:

@@ -139,3 +139,15 @@ async def test_a_refresh_by_key_takes_the_place_of_one_in_the_background(tmp_pat
     await asyncio.gather(*refreshing.program.scheduler.workers, return_exceptions=True)
     assert refreshing.message == refreshing.program.session.messages("feeds.new", n="1")
     assert refreshing.feeds.status_text == ""
+
+
+async def test_feed_that_is_followed_now_is_named_in_the_message(tmp_path: Path, server: Server) -> None:
+    url = serve(server, "/new", rss(rss_item(1)))
+    refreshing = Refreshing(tmp_path, [url])
+    refreshing.feeds.fetch_followed(url, "海角\n日報")
+    await refreshing.finish()
+    words = refreshing.program.session.messages
+    assert refreshing.message == f"{words('feeds.now_followed', title='海角␊日報')}  {words('feeds.new', n='1')}"
+    refreshing.feeds.action_refresh_all()
+    await refreshing.finish()
+    assert "海角" not in refreshing.message
