@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUIET_ROUNDS = 3
 """Rounds of the event loop without work after which nothing follows: a message may be on its way between two queues."""
-_MAX_SECONDS = 30.0
+_MAX_SECONDS = 60.0
 _AWAITED_WORKERS = frozenset({"preload"})
 """Groups of workers that end by themselves. Loading a page is none of them: tests look at the screen meanwhile."""
 
@@ -25,9 +25,14 @@ async def wait_for_idle(app: App[Any]) -> None:
     """Return when all messages are handled, all frames drawn and the work of the background is done.
 
     Textual's pilot waits until the processor is idle instead, which takes 40 ms or more for every key.
+
+    Raises:
+        TimeoutError: The app is still busy after a minute; the message names with what.
     """
     until, quiet = monotonic() + _MAX_SECONDS, 0
-    while quiet < _QUIET_ROUNDS and monotonic() < until:
+    while quiet < _QUIET_ROUNDS:
+        if monotonic() > until:
+            raise TimeoutError(f"the app is still busy with {_describe_work(app)}")
         await asyncio.sleep(0)
         if any(_is_busy(pump) for pump in _pumps(app)):
             quiet = 0
@@ -41,6 +46,13 @@ async def wait_for_idle(app: App[Any]) -> None:
             quiet = 0
             continue
         quiet += 1
+
+
+def _describe_work(app: App[Any]) -> str:
+    busy = [repr(pump) for pump in _pumps(app) if _is_busy(pump)]
+    busy += ["a frame"] if app._running and app._screen_stack and _has_frame_pending(app) else []
+    busy += ["work of the background"] if _has_background_work(app) else []
+    return ", ".join([*busy, *(repr(worker) for worker in app.workers if not worker.is_finished)])
 
 
 def _pumps(app: App[Any]) -> Iterator[MessagePump]:
