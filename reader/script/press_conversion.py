@@ -32,7 +32,7 @@ from reader.script.overrides import WordMatcher
 from reader.text.tsv import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.model import View, ViewName
     from reader.script.context_model import ContextModel, FormChoice
@@ -65,6 +65,7 @@ class PressConverter:
                 words[kind].update(zip(simplified.split(" "), traditional.split(" "), strict=True))
         self._uncertain_words = words["uncertain"]
         self._doubtful_words = words["doubt"] | words["uncertain"]
+        self._word_lengths = list_word_lengths(self._doubtful_words)
         self._styled_words = WordMatcher({word: (form, "rule") for word, form in words["always"].items()})
 
     def convert(self, text: str) -> str:
@@ -105,7 +106,7 @@ class PressConverter:
         """
         for at, margin in uncertain:
             words = self._doubtful_words if margin < DOUBTFUL_MARGIN else self._uncertain_words
-            if form := _find_word_form(words, text, at):
+            if form := find_word_form(words, self._word_lengths, text, at):
                 yield at, form
         for word in self._styled_words.find_matches(text):
             yield from enumerate(word.text, word.start)
@@ -151,10 +152,29 @@ def convert_vocabulary(text: str, view_name: ViewName) -> View:
     return convert_with_map(text, f"t2{view_name}")
 
 
-def _find_word_form(words: dict[str, str], text: str, at: int) -> str | None:
-    """The form of a character in the longest of the words that cover it; of equally long ones the first counts."""
-    for size in range(MAX_WORD_LENGTH, 1, -1):
-        for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
-            if (word := words.get(text[start : start + size])) is not None:
-                return word[at - start]
-    return None
+def list_word_lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with the same two characters, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+
+def find_word_form(words: Mapping[str, str], lengths: Mapping[str, tuple[int, ...]], text: str, at: int) -> str | None:
+    """The form of a character in the longest of the words that cover it; of equally long ones the first counts.
+
+    Args:
+        words: Simplified words with their traditional forms, of 2 to MAX_WORD_LENGTH code points.
+        lengths: The lengths of these words, and perhaps of others, from list_word_lengths().
+        text: Simplified.
+        at: The offset of the character, in code points.
+    """
+    longest, form = 0, None
+    for start in range(max(0, at - MAX_WORD_LENGTH + 1), at + 1):
+        for length in lengths.get(text[start : start + 2], ()):
+            if length <= longest or start + length <= at:
+                break
+            if start + length <= len(text) and (word := words.get(text[start : start + length])) is not None:
+                longest, form = length, word[at - start]
+                break
+    return form

@@ -13,7 +13,12 @@ from reader.script.converter import ArticleConverter, Pin
 from reader.script.offset_maps import convert
 from reader.script.options import ConversionOptions
 from reader.script.overrides import Override, OverrideFile
-from reader.script.press_conversion import load_press_converter
+from reader.script.press_conversion import (
+    MAX_WORD_LENGTH,
+    find_word_form,
+    list_word_lengths,
+    load_press_converter,
+)
 from reader.text.tsv import read_rows
 from tests.script.texts import HANS, anything
 
@@ -219,3 +224,26 @@ def test_a_short_block_takes_the_script_of_the_article(text: str) -> None:
     assert converter.convert_text(clean(text), "tw", "Und") == converter.convert_text(clean(text), "tw", "Hans")
     assert converter.convert_text(clean("余波未了"), "tw", "Und") == "餘波未了"
     assert ArticleConverter("Hant", "TW").convert_text(clean(text), "tw", "Und") == text
+
+
+@given(
+    st.dictionaries(st.text("一二三", min_size=2, max_size=6), st.just(""), max_size=12),
+    st.text("一二三四", min_size=1, max_size=12),
+    st.data(),
+)
+def test_the_longest_word_over_a_character_gives_its_form(
+    words: dict[str, str], text: str, data: st.DataObject
+) -> None:
+    forms = {word: "".join(chr(0x4E00 + 100 * len(word) + at) for at in range(len(word))) for word in words}
+    at = data.draw(st.integers(0, len(text) - 1))
+    covering = [
+        (-length, start)
+        for length in range(2, MAX_WORD_LENGTH + 1)
+        for start in range(max(0, at - length + 1), at + 1)
+        if start + length <= len(text) and text[start : start + length] in forms
+    ]
+    expected = None
+    if covering:
+        length, start = min(covering)
+        expected = forms[text[start : start - length]][at - start]
+    assert find_word_form(forms, list_word_lengths(forms), text, at) == expected
