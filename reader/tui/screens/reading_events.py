@@ -41,6 +41,8 @@ class ReadingEventsScreen(CommandScreen):
     article_list: ArticleList
     note_editor: NoteEditor
     parts: WindowParts
+    _was_shown = False
+    """Whether the screen was shown before."""
     is_opened_from_list = False
     """Whether the drawer that is open was opened from the list beside the page."""
     is_drawer_focus_pending = False
@@ -76,6 +78,11 @@ class ReadingEventsScreen(CommandScreen):
 
         ambiguous = self.session.settings.ambiguous_width
         self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles when the screen is first shown: Textual has just worked them out, and would do so again."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def on_article_pane_changed(self, message: ArticlePane.Changed) -> None:
         """Move the cursor to the new current item, and update the bars."""

@@ -64,7 +64,6 @@ class ArticlePreview(Container):
     ArticlePreview {
         display: none; width: 1fr; height: 1fr; background: $background;
         & ArticleView { width: 1fr; height: 1fr; }
-        & PreviewNotice { display: none; }
     }
     """
 
@@ -81,8 +80,7 @@ class ArticlePreview(Container):
         self._text_column = TEXT_COLUMN
 
     def compose(self) -> ComposeResult:
-        """The page, and the sentence in its place."""
-        yield self._article_view
+        """The sentence in place of the page, which is mounted when it is first needed: its styles take a while."""
         yield self._notice
 
     @property
@@ -119,6 +117,9 @@ class ArticlePreview(Container):
 
     def show_article(self, open_article: OpenArticle) -> None:
         """Show an article from its beginning."""
+        if not self._article_view.is_attached:
+            self._article_view.set_ambiguous_width(self._notice.ambiguous)
+            self.mount(self._article_view)
         self._show_part(is_notice=False)
         self._article_view.show_article(open_article)
         self._fit()
