@@ -150,8 +150,8 @@ def _can_change(node: ast.AST) -> bool:
         return isinstance(node.op, ast.Not)
     if isinstance(node, ast.Constant):
         return _is_number(node) or isinstance(node.value, bool)
-    if isinstance(node, ast.Return):
-        return node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None)
+    if isinstance(node, ast.Return):  # what is false anyway is as good as None
+        return node.value is not None and not (isinstance(node.value, ast.Constant) and not node.value.value)
     return isinstance(node, ast.BoolOp | ast.If | ast.IfExp)
 
 

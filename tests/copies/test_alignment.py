@@ -154,3 +154,10 @@ def test_a_text_too_long_to_compare_is_replaced_between_its_common_ends(
     assert all(before[a:b] == after[c:d] for kind, a, b, c, d in edits if kind == "equal")
     if is_long:  # the common start, what differs, and the common end, to which the padding belongs
         assert [kind for kind, *_ in edits] == ["equal"] * bool(start) + ["replace", "equal"]
+
+
+def test_what_was_added_to_or_cut_from_such_a_text_is_one_edit() -> None:
+    long = "一" * 2_100
+    assert not is_comparable(long, long + "乙")
+    assert find_edits(long, long + "乙") == [("equal", 0, 2_100, 0, 2_100), ("replace", 2_100, 2_100, 2_100, 2_101)]
+    assert find_edits(long + "乙", long) == [("equal", 0, 2_100, 0, 2_100), ("replace", 2_100, 2_101, 2_100, 2_100)]

@@ -97,6 +97,22 @@ def test_an_article_must_have_all_words_of_the_query(library: Library) -> None:
     assert search_library(library, " ").hits == []
 
 
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("渡口 大鐘", "headline"),  # both in the title, and in the text too
+        ("大鐘 響了", "headline"),
+        ("颱風", "paragraph"),
+    ],
+)
+def test_the_hit_of_words_that_are_all_in_the_title_is_there(library: Library, query: str, kind: str) -> None:
+    one = opened("渡口的大鐘又響了\n2025-06-01　來源：渡口日報\n\n　　渡口的大鐘在颱風中響了，街坊說聲音同從前一樣。\n")
+    library.store_article(one.article, one.source)
+    (hit,) = search_library(library, query).hits
+    assert hit.block is not None
+    assert one.article.blocks[hit.block].kind == kind
+
+
 def test_hits_in_titles_score_more_than_those_in_notes_and_bodies(library: Library) -> None:
     titled = opened("葉片運抵了\n\n　　風停了，船都在港裡，沒有人出海。\n", "/news/3.txt")
     one = opened()
