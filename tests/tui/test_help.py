@@ -158,3 +158,22 @@ async def test_keys_of_the_reader_in_a_box_and_a_dialog(open_reader: Open) -> No
         assert not reader.app._exit
         await reader.press("backspace")
         assert reader.app._exit
+
+
+async def test_each_topic_is_whole_and_commands_without_a_key_are_named(open_reader: Open) -> None:
+    async with open_reader("02-feature", size=(108, 260)) as reader:
+        await reader.press("question_mark")
+        rows = [row.strip() for row in reader.rows()]
+        figures = rows[rows.index("Figures") : rows.index("Copying, saving, elsewhere")]
+        for key in ("3", "f", "$"):
+            assert any(row.split()[:1] == [key] for row in figures), key
+        listed = rows[rows.index("The list of articles") : rows.index("Typing and choosing")]
+        assert any(row.split()[:1] == ["m"] for row in listed)
+        assert not any("(Articles)" in row for row in rows)
+        row = next(row for row in rows if "language, theme" in row)
+        assert row.startswith("by :")
+        assert "Settings: language" in row
+        row = next(row for row in rows if row.startswith("n ") and "next section" in row)
+        assert row.index("the next") < 20, "the text of a letter stands beside it"
+        await reader.press("slash", *"next currency")
+        assert sum("next currency" in row for row in reader.rows()) == 2, "the row, and what is typed"

@@ -12,7 +12,7 @@ from reader.tui.prompts import Choice
 from reader.tui.rows.clipboard_text import CLIPBOARD_FORMATS, format_figures, format_notes, format_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.annotations.model import Annotation
     from reader.tui.parts import ArticleListPart, SideListPart
@@ -41,16 +41,22 @@ class ClipboardController:
         side_list: SideListPart,
         selection: CurrentSelection,
         article_list: ArticleListPart,
+        stop_loading: Callable[[], bool],
     ) -> None:
         self._shell = shell
+        self._stop_loading = stop_loading
         self._session = session
         self._side_list = side_list
         self._selection = selection
         self._article_list = article_list
 
     def action_interrupt(self) -> None:
-        """Copy the selection; the key never quits."""
-        if not self._copy_selection():
+        """Copy the selection; where there is none stop what is being loaded. The key never quits."""
+        if self._copy_selection():
+            return
+        if self._stop_loading():
+            self._shell.show_message(self._session.messages("load.stopped"))
+        else:
             self._shell.show_message(self._session.messages("status.nothing_selected"), "warning")
 
     def action_copy(self) -> None:

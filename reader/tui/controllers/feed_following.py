@@ -124,6 +124,7 @@ class FeedFollowingController:
             choices.insert(
                 0, Choice(self._session.messages("feeds.open_page"), run=partial(self._open_page, found.url))
             )
+        self._shell.show_message("")  # nothing is looked for any more
         self._shell.show_choices(self._session.messages("feeds.offered"), choices)
 
     def _load_followed(self) -> Sequence[FeedSettings]:

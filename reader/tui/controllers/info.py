@@ -67,7 +67,7 @@ class InfoController:
         is_script_known = entry.is_head_read and not entry.error
         yield words("about.headline"), title if entry.title else ""
         yield words("about.outlet"), outlet
-        yield words("about.date"), entry.date
+        yield words("about.date"), entry.date.replace("T", " ")
         yield words("about.file"), entry.source
         yield words("about.characters"), f"{entry.length:,}" if entry.is_length_exact else ""
         yield words("about.script"), words("script.name." + entry.script) if is_script_known else ""
@@ -91,7 +91,7 @@ class InfoController:
         yield words("about.headline"), opened.convert_text(article.title or "")
         yield words("about.outlet"), opened.convert_text(article.outlet or "")
         yield words("about.authors"), "  ".join(map(opened.convert_text, article.authors))
-        yield words("about.date"), article.date or ""
+        yield words("about.date"), (article.date or "").replace("T", " ")
         yield words("about.file"), origin.path or ""
         yield words("about.address"), format_url(origin.url or "")
         yield words("about.encoding"), f"{origin.encoding}  {words('about.why.' + opened.encoding_reason)}"

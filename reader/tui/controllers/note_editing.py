@@ -96,6 +96,8 @@ class NoteEditingController:
                 )
             )
             self._article.scroll_above_rows(stretches[-1][0], stretches[-1][2], NOTE_EDITOR_ROWS)
+            (first, start, _), (last, _, end) = stretches[0], stretches[-1]
+            self._article.set_selection(None, ((first, start), (last, end)))  # what the note is about
         title = format_quote(annotation, self._session)
         await self._note_editor.open(title, proposal or draft or annotation.note, self._session.messages)
         self._shell.refresh_bars()
@@ -155,6 +157,8 @@ class NoteEditingController:
         """
         about, before = self._annotation, self._stored_annotation
         self._annotation = self._stored_annotation = None
+        if not self._selection.is_cursor_active:
+            self._article.set_selection(None, None)
         if about is None:
             return
         try:

@@ -95,6 +95,5 @@ class ScriptController:
         article, words = self._session.open_article.article, self._session.messages
         if view_name == "source":
             return words("view.source")
-        source = words("view.source") + words("script." + article.script)
         plan = "status.plan" + (f".{article.region}" if article.region else "")
-        return words(plan, source=source, target=words("view." + view_name))
+        return words(plan, script=words("script.name." + article.script), target=words("view." + view_name))

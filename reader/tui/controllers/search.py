@@ -76,11 +76,9 @@ class SearchController:
             text: As the article has it.
             position: Where it was found.
         """
-        number, count = self._search(text, position)
+        _, count = self._search(text, position)
         if count:
-            words = self._session.messages
-            self._shell.refresh_bars()
-            self._shell.show_message(f"{words('walk.hits')} {number}/{count}")
+            self._shell.show_message("")  # the status bar says which hit it is
 
     def _search(self, query: str, position: Position) -> tuple[int, int]:
         """Mark the hits of a query and go to the first behind a position; without a hit the page goes there.

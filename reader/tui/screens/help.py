@@ -38,8 +38,17 @@ _PURPOSES: dict[str, tuple[CommandOwner, ...]] = {
     "program": ("app", "focus", "command_palette"),
 }
 """What the commands of some owners are for; those of all other owners are about articles."""
+_PURPOSE_OF_COMMAND = {"pane.figures": "figures", "pane.notes": "marking"}
+"""The purpose of a command that its owner does not tell."""
 _OTHER_PURPOSE = "articles"
-PURPOSES_IN_ORDER = ("moving", "finding", "marking", "script", "figures", "taking", _OTHER_PURPOSE, "boxes", "program")
+_LIST_PURPOSE = "list"
+"""That of all commands of the list of articles."""
+PURPOSES_IN_ORDER = (
+    *("moving", "finding", "marking", "script", "figures", "taking"),
+    *(_OTHER_PURPOSE, _LIST_PURPOSE, "boxes", "program"),
+)
+_MAX_KEY_CELLS = 18
+"""Cells of the column of keys: most are letters, and their text should stand beside them."""
 
 
 class HelpScreen(FullPageScreen):
@@ -58,6 +67,7 @@ class HelpScreen(FullPageScreen):
         super().__init__(keymap, messages, ambiguous)
         self._context_below = context
         self.rows.can_have_columns = True
+        self.rows.max_label_cells = _MAX_KEY_CELLS
 
     @property
     def page_title(self) -> str:
@@ -80,20 +90,23 @@ class HelpScreen(FullPageScreen):
             words("help.topic.first"),
             [FullPageLine(words.format_first_key(c.id), words(c.id + ".help")) for c in first],
         )
-        here = [command for command in COMMANDS if command.context == self._context_below]
-        yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
-        others = [command for command in COMMANDS if command.context != self._context_below]
+        if not self._query:  # a filter would find each of them twice
+            here = [command for command in COMMANDS if command.context == self._context_below]
+            yield words("help.topic." + self._context_below), [self._make_line(command) for command in here]
         for purpose in PURPOSES_IN_ORDER:
-            commands = [command for command in others if _find_purpose(command) == purpose]
-            yield words("help.purpose." + purpose), [self._make_line(command, with_place=True) for command in commands]
+            commands = [command for command in COMMANDS if _find_purpose(command) == purpose]
+            with_place = purpose != _LIST_PURPOSE
+            lines = [self._make_line(command, with_place=with_place) for command in commands]
+            yield words("help.purpose." + purpose), lines
         signs = [FullPageLine(words("sign." + name), words(f"sign.{name}.help")) for name in _SIGN_IDS]
         yield words("help.topic.signs"), signs
 
     def _make_line(self, command: Command, *, with_place: bool = False) -> FullPageLine:
         """The keys of a command, and what they do; with the place where they do it if that is not the page."""
         words = self.messages
-        keys = self.keymap.format_keys(command.id) or words.format_first_key("palette")
-        text = words(command.id + ".help")
+        keys, text = self.keymap.format_keys(command.id), words(command.id + ".help")
+        if not keys:
+            keys, text = words("help.by_name"), f"{words(command.id)}: {text}"
         if with_place and command.context not in ("article", "everywhere"):
             text += f"  ({words('help.topic.' + command.context)})"
         return FullPageLine(keys, text)
@@ -117,4 +130,8 @@ class HelpScreen(FullPageScreen):
 
 def _find_purpose(command: Command) -> str:
     """What a command is for, as _PURPOSES names it."""
+    if command.context == "list":
+        return _LIST_PURPOSE
+    if command.id in _PURPOSE_OF_COMMAND:
+        return _PURPOSE_OF_COMMAND[command.id]
     return next((name for name, owners in _PURPOSES.items() if command.owner in owners), _OTHER_PURPOSE)

@@ -215,7 +215,9 @@ class ReadingControllers:
             "search": self.search,
             "article_navigation": self.navigation,
             "undo": UndoController(shell, session),
-            "clipboard_copy": ClipboardController(shell, session, side_list, selection, article_list),
+            "clipboard_copy": ClipboardController(
+                shell, session, side_list, selection, article_list, self._stop_loading
+            ),
             "info": InfoController(shell, session, article, article_list, inspectors, describe),
             "conversion_review": self.review,
             "open_prompt": self.open_prompt,
@@ -242,15 +244,18 @@ class ReadingControllers:
             "feed_editing": self.feed_editing,
         }
 
+    def _stop_loading(self) -> bool:
+        """Stop what is being loaded or run; return whether there was anything."""
+        return any(each.stop() for each in (self.page_loader, self.pictures, self.feed_refresh, self.pipe))
+
     def _make_focus_actions(self, shell: ReadingShell) -> FocusActions:
         openers: tuple[Callable[[], bool], ...] = (
             self.review.show_current_candidates,
             self.links.open_current,
             self.pictures.open_current,
         )
-        stoppable = (self.page_loader, self.pictures, self.feed_refresh, self.pipe)
         return FocusActions(
-            stop_loading=lambda: any(each.stop() for each in stoppable),
+            stop_loading=self._stop_loading,
             close_search=self.search.close_search,
             clear_list_filter=self.article_list.clear_filter,
             openers=openers,

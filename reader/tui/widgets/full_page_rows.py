@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.typeset import AmbiguousWidth
 
 _MAX_COLUMN_CELLS = 30
-"""Cells of the widest left column, and a gap."""
+"""Cells of the widest left column, and a gap, unless a page says otherwise."""
 
 
 _MIN_WIDTH_FOR_COLUMNS = 110
@@ -84,6 +84,8 @@ class FullPageRows(ScrollingWidget):
         """The width that the lines were wrapped for."""
         self._second_half = 0
         """The row that a second column of rows begins with; the number of rows where there is one column."""
+        self.max_label_cells = _MAX_COLUMN_CELLS
+        """Cells of the widest left column, and a gap; a longer label takes several rows."""
         self.can_have_columns = False
         """Whether rows stand in two columns where there is room for both."""
         self._window = PositionWindow(lambda: max(self._second_half, len(self._rows) - self._second_half))
@@ -123,7 +125,7 @@ class FullPageRows(ScrollingWidget):
             return
         self._wrapped_width = self.size.width
         width = self._row_cells
-        self._column = min(_MAX_COLUMN_CELLS, max(12, width * 2 // 5))
+        self._column = min(self.max_label_cells, max(12, width * 2 // 5))
         self._rows = []
         for index, (text, more, _, note) in enumerate(self._lines):
             left = self._wrap_text(text, self._column - 4 if more else width - 2)

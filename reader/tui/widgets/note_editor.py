@@ -83,7 +83,7 @@ class NoteEditor(Vertical):
         self.display = True
         self.fit_to_window(self.app.size.height)
         self._title.set_content((BarPart(title, "title"),))
-        hints = (("hint.keep", "note.keep"), ("note.editor", "note.outside"), ("hint.draft", "note.close"))
+        hints = (("hint.keep", "note.keep"), ("hint.editor", "note.outside"), ("hint.draft", "note.close"))
         self._key_hints = make_key_hints(messages, *hints)
         self.show_message("")
         self.set_text(text)

@@ -12,10 +12,15 @@ from tests.tui.controllers.test_annotations import TEXT
 class Clipboard:
     def __init__(self) -> None:
         self.program = program = Program(texts=[TEXT])
+        self.is_loading = False
         self.controller = ClipboardController(
-            program.shell, program.session, program.side_list, program.selection, program.article_list
+            program.shell, program.session, program.side_list, program.selection, program.article_list, self._stop
         )
         program.read_all()
+
+    def _stop(self) -> bool:
+        was_loading, self.is_loading = self.is_loading, False
+        return was_loading
 
     @property
     def copied(self) -> str:
@@ -125,3 +130,13 @@ def test_title_and_source_of_an_article_of_the_list_are_copied() -> None:
     clipboard.program.reading_list.set_filter("無此")
     clipboard.controller.action_list_copy()
     assert clipboard.program.message == clipboard.program.session.messages("shelf.nothing_chosen")
+
+
+def test_interrupting_stops_what_is_loaded_where_nothing_is_selected() -> None:
+    clipboard = Clipboard()
+    program, words = clipboard.program, clipboard.program.session.messages
+    clipboard.is_loading = True
+    clipboard.controller.action_interrupt()
+    assert (program.message, clipboard.is_loading) == (words("load.stopped"), False)
+    clipboard.controller.action_interrupt()
+    assert program.message == words("status.nothing_selected")

@@ -324,3 +324,16 @@ async def test_mark_leaves_the_cursor_where_it_was_and_a_note_ends_selecting(
         await reader.press("4")
         assert reader.screen.article_pane.side_list.category == "notes"
         assert kept(reader) == [mark]
+
+
+async def test_the_words_of_a_note_are_lit_while_it_is_written(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(120, 30)) as reader:
+        await settled(reader)
+        await select(reader, "碼頭先行")
+        page = reader.screen.article_pane.article_view
+        before = page.selection_state.selection
+        await reader.press("a")
+        assert page.selection_state.selection == before
+        assert "in $EDITOR" in reader.text
+        await reader.press("x", "ctrl+o")
+        assert page.selection_state.selection is None
