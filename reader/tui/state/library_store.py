@@ -96,7 +96,10 @@ class LibraryStore:
         )
 
     def _is_kept_on_open(self, article: Article) -> bool:
-        return self._keep_on_open and sum(len(block.text) for block in article.blocks) <= _MAX_EAGER_LENGTH
+        """Whether opening an article is enough to store it; a front page, which is another one tomorrow, is not."""
+        if article.is_front_page or not self._keep_on_open:
+            return False
+        return sum(len(block.text) for block in article.blocks) <= _MAX_EAGER_LENGTH
 
     def mark_read(self, article: Article) -> None:
         """As `AnnotationStore.mark_read`; the article is stored as if it had been opened in front."""

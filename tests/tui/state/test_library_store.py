@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.library.library import Library
+from reader.sources import Document
 from reader.tui.state.library_store import LibraryStore
 from tests.library.texts import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 URL = "https://paper.example/story"
 
@@ -57,3 +58,14 @@ def test_a_page_that_is_gone_is_noted_by_its_address(store: LibraryStore, path: 
     assert is_gone() == [True]
     store.mark_gone(URL, is_gone=False)
     assert is_gone() == [False]
+
+
+def test_front_page_is_stored_only_with_what_is_written_on_it(tmp_path: Path) -> None:
+    one = opened()
+    for number, is_front_page in enumerate((False, True)):
+        path = str(tmp_path / f"{number}.db")
+        article = replace(one.article, is_front_page=is_front_page)
+        with (store := LibraryStore(path)):
+            store.open_article(article, lambda: Document(one.source, one.article.origin))
+        with Library.open(Path(path), writable=False) as library:
+            assert len(library.list_entries()) == (0 if is_front_page else 1)
