@@ -352,11 +352,6 @@ class Library:
         """The annotations of an article: those on the whole article first, then in the order of their positions."""
         return load_annotations(self.connection, article_id)
 
-    def load_all_annotations(self) -> list[tuple[str, Annotation]]:
-        """The annotations of all articles, each with its article's id: article by article, by position in each."""
-        sql = f"SELECT {ANNOTATION_COLUMNS} FROM annotations ORDER BY article, start, behind, created, id"
-        return [parse_annotation_row(row) for row in self.connection.select(sql)]
-
     def get_annotation(self, id_prefix: str) -> tuple[str, Annotation]:
         """An annotation, with the id of its article.
 

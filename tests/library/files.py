@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.library.backups import list_backups
 from reader.library.library import Library
 from tests.library.texts import opened
+
+if TYPE_CHECKING:
+    from reader.annotations.model import Annotation
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,9 +30,17 @@ def fill(path: Path, count: int = 3) -> list[str]:
     return [note.id for note in notes]
 
 
+def load_all_annotations(library: Library) -> list[tuple[str, Annotation]]:
+    """The annotations of all articles, each with the id of its article."""
+    article_ids = [
+        article_id for (article_id,) in library.connection.select("SELECT DISTINCT article FROM annotations")
+    ]
+    return [(article_id, each) for article_id in article_ids for each in library.load_annotations(article_id)]
+
+
 def load_ids(path: Path) -> set[str]:
     with Library.open(path) as library:
-        return {annotation.id for _, annotation in library.load_all_annotations()}
+        return {annotation.id for _, annotation in load_all_annotations(library)}
 
 
 def list_names(path: Path, part: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from reader.library.id_repair import has_malformed_ids, repair_ids
 from reader.library.library import Library
 from reader.library.sql_functions import create_functions
+from tests.library.files import load_all_annotations
 from tests.library.texts import opened
 from tests.trust.hostile import connect_raw
 
@@ -59,7 +60,7 @@ def test_annotation_with_an_invalid_id_is_stored_under_a_new_one(path: Path, bad
     store(path)
     change(path, ("UPDATE annotations SET id = ?", (bad,)))
     with Library.open(path, writable=False) as library:  # is opened for writing first
-        ((_, annotation),) = library.load_all_annotations()
+        ((_, annotation),) = load_all_annotations(library)
         assert annotation.id.startswith("urn:uuid:")
         assert library.get_annotation(annotation.id)[1].note == "記下"
 

@@ -20,6 +20,7 @@ from reader.library import database_file
 from reader.library.backups import list_backups
 from reader.library.database_file import connect, is_intact_file
 from reader.library.library import Library
+from tests.library.files import load_all_annotations
 from tests.library.texts import opened
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +110,7 @@ def test_annotations_stored_before_a_program_was_killed_are_there(path: Path) ->
         with Library.open(path) as library:
             assert library.take_notices() == []
             assert library.connection.select("PRAGMA integrity_check") == [("ok",)]
-            assert acknowledged <= {annotation.id for _, annotation in library.load_all_annotations()}
+            assert acknowledged <= {annotation.id for _, annotation in load_all_annotations(library)}
     assert len(acknowledged) >= KILLS
     assert all(is_intact_file(backup) for backup in list_backups(path))
 

@@ -14,6 +14,7 @@ from reader.library.library import Library
 from reader.model import Article, Origin, clean
 from reader.structure import read_article
 from tests.annotations.test_w3c import some_annotations
+from tests.library.files import load_all_annotations
 from tests.library.texts import STORY, opened
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_an_annotation_is_loaded_as_it_was_stored(library: Library, some: list[A
     with reopened(library) as again:
         found = {each.id: each for each in again.load_annotations(one.id)}
         assert [found[each.id] for each in some] == some
-        assert all((one.id, each) in again.load_all_annotations() for each in some)
+        assert all((one.id, each) in load_all_annotations(again) for each in some)
     for annotation in some:
         library.delete_annotation(annotation.id)
     assert library.load_annotations(one.id) == []

@@ -30,10 +30,10 @@ from reader.errors import ReaderError
 from reader.library.library import Library
 path = Path(sys.argv[1])
 with Library.open(path) as library:  # all modules are there before the other user may not read them
-    library.load_all_annotations()
+    library.list_entries()
 os.setuid(int(sys.argv[2]))
 with Library.open(path, writable=False) as library:
-    print(len(library.load_all_annotations()))
+    print(len(library.connection.select("SELECT id FROM annotations")))
 try:
     Library.open(path)
 except ReaderError as error:
