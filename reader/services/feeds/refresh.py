@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 FeedStatus = Literal["new", "unchanged", "failed", "not_due", "gone", "stopped"]
 """stopped: the refresh ended before the feed was fetched."""
-_FLUSH_SECONDS = 0.25
+_FLUSH_SECONDS = 0.4
 """Seconds after which what was received is stored."""
-_FLUSH_COUNT = 24
+_FLUSH_COUNT = 64
 """Feeds that are stored in one transaction."""
 _GONE = 410
 _HEADERS = {
