@@ -23,6 +23,7 @@ WRITERS = {
     "tui/screens/doctor.py": "lets the diagnosis ask about the terminal",
     "tui/terminal/driver.py": "what Textual has drawn through the output filter, and constant sequences",
     "tui/terminal/first_paint.py": "rows of clean text, and constant sequences",
+    "tui/terminal/picture_display.py": "hides the terminal from a package while it is imported",
     "tui/terminal/text_pipe.py": "writes to the pipe of another program",
 }
 """The modules that may write to the terminal, or to a descriptor that could be one, and why that is safe."""

@@ -47,18 +47,13 @@ _PREPAINT_DELAY_SECONDS = 0.02
 
 
 class ArticleView(HasViewport, ScrollingWidget):
-    """The page in one script, with what of it is marked, the notes in its margin and a scroll bar while it moves.
-
-    Where it stands is the business of its `viewport`, what the margin holds that of its `margin`, what the mouse
-    selects that of its `mouse_selection`.
-    """
+    """The page in one script: `viewport` is the part in sight, `margin` has the notes, `mouse_selection` the mouse."""
 
     PREFIX = "article"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in STYLE_NAMES}
 
     top: reactive[LineLocation] = reactive(LineLocation(0, 0), repaint=False)
-    """The line in the first row of the window. Watched rather than told by a message, so that the rows above and below
-    change in the same frame as the page: a message would come one frame later."""
+    """The line in the first row of the window. Watched, since a message would come one frame later."""
 
     class Resized(Message):
         """The window shows more or fewer rows."""
@@ -224,10 +219,7 @@ class ArticleView(HasViewport, ScrollingWidget):
         opened = self._open_article
         if end and opened is not None:
             self.append_blocks(opened.read_until(perf_counter() + _END_READ_SECONDS))
-        if end and opened is not None and not opened.reading.is_done:
-            self.viewport.move_to_growing_end()
-        else:
-            self.viewport.move_to(end=end)
+        self.viewport.move_to(end=end, follows_end=opened is not None and not opened.reading.is_done)
         self._sync_top()
 
     def action_page_down(self) -> None:
@@ -399,7 +391,7 @@ class ArticleView(HasViewport, ScrollingWidget):
     # -- painting
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Correct the viewport, which may end below the text. Textual has drawn the new size before this event."""
+        """Correct the viewport, which may end below the text."""
         if self.page.items:
             self._restore_top()
         self.post_message(self.Resized())

@@ -151,17 +151,17 @@ class Viewport:
         new = self.page.offset_location(self.top, lines)
         self._set_top(self._clamp(new) if lines > 0 else new)
 
-    def move_to(self, *, end: bool) -> None:
-        """Scroll to the first or the last row."""
+    def move_to(self, *, end: bool, follows_end: bool = False) -> None:
+        """Scroll to the first or the last row.
+
+        Args:
+            end: Whether to the last row of what was read so far.
+            follows_end: Whether to follow the end as more is read, until the window is scrolled.
+        """
         if self.page.items:
             self._remember_place()
             self._set_top(self._clamp(self.page.get_last_line()) if end else LineLocation(0, 0))
-            self._followed_top = None
-
-    def move_to_growing_end(self) -> None:
-        """Scroll to the last row of what was read so far, and follow the end as more is read, until scrolled."""
-        self.move_to(end=True)
-        self._followed_top = self.top
+            self._followed_top = self.top if end and follows_end else None
 
     def follow_end(self) -> bool:
         """Scroll to the end of a page that has grown, if the end is followed; return whether it is."""

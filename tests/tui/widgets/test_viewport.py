@@ -55,7 +55,7 @@ def test_rows_are_scrolled_as_far_as_the_end_is_in_the_last_row() -> None:
 def test_the_end_of_a_page_that_grows_is_followed_until_the_window_is_scrolled() -> None:
     window = Window()
     viewport, blocks = window.viewport, window.open_article.blocks
-    viewport.move_to_growing_end()
+    viewport.move_to(end=True, follows_end=True)
     viewport.page.extend(blocks)
     assert viewport.follow_end()
     assert viewport.is_at_end
