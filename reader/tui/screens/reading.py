@@ -301,6 +301,8 @@ class ReadingScreen(ReadingEventsScreen):
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open a drawer to choose from; see `Shell`."""
         self.is_opened_from_list = self.article_pane.side_list.has_focus
+        pane = self.article_pane
+        self.choice_drawer.covered_rows = pane.window_layout.drawer_rows if pane.is_list_in_drawer else 0
         self.choice_drawer.show_choices(title, choices, numbered=numbered, selected=selected)
         self.is_drawer_focus_pending = True
         self.choice_drawer.focus()

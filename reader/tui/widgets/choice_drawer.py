@@ -28,6 +28,8 @@ _MAX_ROWS = 12
 _MAX_TITLE_CELLS = 34
 """Cells of the first column in a narrow window; in others it may take three fifths: titles matter more than details."""
 _GAP_CELLS = 2
+_MAX_HEAD_ROWS_LEFT = 2
+"""Rows of a list below that are its head: without a row of the list they say nothing."""
 
 
 class ChoiceDrawer(ScrollingWidget):
@@ -67,6 +69,8 @@ class ChoiceDrawer(ScrollingWidget):
         self._is_numbered = False
         self._selected_index = 0
         self._window = PositionWindow(lambda: len(self._choices))
+        self.covered_rows = 0
+        """Rows of another drawer that it lies over; it covers all of that where no row of its list would be seen."""
         self._title_cells = self._detail_cells = self._key_cells = 0
         """Cells of the longest title, detail and key hint."""
 
@@ -128,7 +132,8 @@ class ChoiceDrawer(ScrollingWidget):
         return self._count_rows()
 
     def _count_rows(self) -> int:
-        return self._head_rows + max(1, min(len(self._choices), self._max_choice_rows()))
+        rows = self._head_rows + max(1, min(len(self._choices), self._max_choice_rows()))
+        return self.covered_rows if 0 < self.covered_rows - rows <= _MAX_HEAD_ROWS_LEFT else rows
 
     def _max_choice_rows(self) -> int:
         return max(1, min(_MAX_ROWS, self.app.size.height - self._head_rows - 6))

@@ -319,3 +319,15 @@ async def test_bars_are_left_out_where_they_would_cut_what_is_measured(open_read
             await ready(reader)
             await reader.press("3", "S", "S")
             assert ("█" in pane_text(reader)) is has_bars
+
+
+async def test_a_box_covers_a_list_of_which_only_the_head_would_be_left(open_reader: Open, source: str) -> None:
+    async with open_reader(source, size=(80, 24)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        list_rows = reader.screen.article_pane.window_layout.drawer_rows
+        await reader.press("Y")
+        rows = reader.rows()
+        rules = [y for y, row in enumerate(rows) if set(row.strip()) == {"─"}]
+        assert rules == [len(rows) - 1 - list_rows] or rules[-1] - rules[0] > 2
+        assert "1 Sections" not in reader.text or any("Lead" in row for row in rows)
