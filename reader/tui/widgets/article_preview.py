@@ -83,12 +83,6 @@ class ArticlePreview(Container):
         """The sentence in place of the page, which is mounted when it is first needed: its styles take a while."""
         yield self._notice
 
-    @property
-    def text_rows(self) -> list[str]:
-        """The rows of what is shown, as drawn."""
-        part = self._notice if self._notice.display else self._article_view
-        return [part.render_line(y).text.rstrip() for y in range(part.size.height)]
-
     def set_layout(self, cells: int, text_column: int, *, is_shown: bool) -> None:
         """Place the preview.
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.tui.widgets.painted import PaintedWidget
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
@@ -21,11 +23,17 @@ def get_title(reader: Reader, number: int) -> str:
     return reader.screen.session.reading_list.get_title_and_outlet(number)[0]
 
 
+def get_rows(reader: Reader) -> list[str]:
+    """The rows of the preview as drawn."""
+    part = next(each for each in reader.screen.article_preview.query(PaintedWidget) if each.display)
+    return [part.render_line(y).text.rstrip() for y in range(part.size.height)]
+
+
 async def wait_for_preview(reader: Reader, number: int) -> None:
     """Wait until the preview begins with the title of an article."""
     title = get_title(reader, number)[:6]
     preview = reader.screen.article_preview
-    await reader.wait_until(lambda: preview.display and any(title in row for row in preview.text_rows[:6]))
+    await reader.wait_until(lambda: preview.display and any(title in row for row in get_rows(reader)[:6]))
 
 
 @pytest.mark.parametrize("size", [(120, 40), (140, 30), (159, 45)])
@@ -66,11 +74,11 @@ async def test_a_click_on_the_preview_opens_the_article_and_the_wheel_scrolls_it
     async with open_reader(*NAMES, size=(120, 24), in_list=True) as reader:
         await reader.press("j")
         await wait_for_preview(reader, 1)
-        before = reader.screen.article_preview.text_rows
+        before = get_rows(reader)
         await reader.pilot._post_mouse_events([__import__("textual.events").events.MouseScrollDown],
                                               offset=(100, 10))  # fmt: skip
         await reader.settle()
-        assert reader.screen.article_preview.text_rows != before
+        assert get_rows(reader) != before
         assert reader.screen.article_list.selected_number == 1
         await reader.pilot.click(offset=(100, 10))
         await reader.settle()
@@ -100,9 +108,9 @@ async def test_in_a_wide_window_the_preview_takes_the_place_of_the_page_while_th
 async def test_the_preview_follows_the_script(open_reader: Open) -> None:
     async with open_reader(*NAMES, size=(120, 40), in_list=True) as reader:
         await wait_for_preview(reader, 0)
-        before = reader.screen.article_preview.text_rows
+        before = get_rows(reader)
         await reader.press("t")
-        await reader.wait_until(lambda: reader.screen.article_preview.text_rows != before)
+        await reader.wait_until(lambda: get_rows(reader) != before)
         await wait_for_preview(reader, 0)
 
 
