@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.containers import Horizontal
 
-from reader.errors import ReaderError
 from reader.input.key_names import format_key
 from reader.input.keymap import Keymap
 from reader.sources.urls import format_url_host
@@ -34,7 +33,6 @@ from reader.tui.widgets.status_bars import Bar, MessageOverlay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PIL.Image import Image
     from textual.app import ComposeResult
 
     from reader.config.settings import Settings
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from reader.tui.shell import Part
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.reading_list import ReadingList
-    from reader.tui.terminal.picture_display import PictureProtocol
 
 
 class _SettingsApp(Protocol):
@@ -338,24 +335,6 @@ class ReadingScreen(ReadingEventsScreen):
         if self._message:
             self._message = ""
             self.call_later(self.refresh_bars)  # behind what the key does, so that both are one frame
-
-    def show_article_changes(self, number: int | None) -> None:
-        """Open the page of what the paper has changed in an article; see `Shell`."""
-        from reader.tui.screens.article_changes import make_changes_screen
-
-        try:
-            screen = make_changes_screen(self.session, number, self.settings.ambiguous_width)
-        except ReaderError as error:
-            self.show_message(error.why)
-        else:
-            self.app.push_screen(screen)
-
-    def show_picture(self, image: Image, protocol: PictureProtocol, caption: str) -> None:
-        """Open the page of a picture; see `Shell`."""
-        from reader.tui.screens.picture import PictureScreen
-
-        ambiguous = self.settings.ambiguous_width
-        self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
 
     # -- the rows above and below
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -78,6 +79,17 @@ class ReadingEventsScreen(CommandScreen):
 
         ambiguous = self.session.settings.ambiguous_width
         self.app.push_screen(PictureScreen(self.keymap, self.messages, ambiguous, image, protocol, caption))
+
+    def show_article_changes(self, number: int | None) -> None:
+        """Open the page of what the paper has changed in an article; see `Shell`."""
+        from reader.tui.screens.article_changes import make_changes_screen
+
+        try:
+            screen = make_changes_screen(self.session, number, self.session.settings.ambiguous_width)
+        except ReaderError as error:
+            self.show_message(error.why)
+        else:
+            self.app.push_screen(screen)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles when the screen is first shown: Textual has just worked them out, and would do so again."""

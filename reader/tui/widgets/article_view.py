@@ -328,17 +328,8 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def _redraw(self, positions: list[Position]) -> None:
         """Draw the rows from the first to the last of some positions again."""
-        if not positions:
-            return
-        places = [self.viewport.find_line(*position) for position in positions]
-        first, last = min(places), max(places)
-        self._renderer.discard(first, last)
-        visible = self.viewport.known_visible_places
-        for index, place in enumerate(visible):
-            if place is not None and first <= place <= last:
-                self.refresh(Region(0, self._renderer.find_row(index), self.size.width, 1))
-        if not visible:  # it scrolled: all rows are asked for anyhow
-            self.refresh()
+        for row in self._renderer.discard_between(positions):
+            self.refresh(Region(0, row, self.size.width, 1))
 
     # -- the mouse: dragging selects, over rows and pages; two clicks take a phrase, three a sentence
 

@@ -13,7 +13,7 @@ from reader.tui.widgets.row_overlay import overlay_labels
 from reader.typeset import to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
     from textual.app import App
@@ -101,11 +101,19 @@ class PageRenderer:
         """Forget the painted rows."""
         self._rows.clear()
 
-    def discard(self, first: LineLocation, last: LineLocation) -> None:
-        """Forget the rows from one location to another, both included."""
+    def discard_between(self, positions: Sequence[Position]) -> list[int]:
+        """Forget the rows from the first to the last of some positions; return those of the window to draw again."""
+        if not positions:
+            return []
+        places = [self._view.viewport.find_line(*position) for position in positions]
+        first, last = min(places), max(places)
         self._rows.discard(first, last)
+        visible = self._view.viewport.known_visible_places
+        if not visible:  # it scrolled: all rows are asked for anyhow
+            return list(range(self._view.size.height))
+        return [self._find_row(n) for n, place in enumerate(visible) if place is not None and first <= place <= last]
 
-    def find_row(self, index: int) -> int:
+    def _find_row(self, index: int) -> int:
         """The row of the window that shows the line of an index among the visible ones."""
         return index % max(1, self._view.size.height)
 
