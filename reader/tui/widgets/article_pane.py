@@ -191,11 +191,11 @@ class ArticlePane(Horizontal):
 
     @property
     def _is_list_at_left(self) -> bool:
-        return self.window_layout.left_list_cells > 0 and self._session.listed_category == "sections"
+        return self.window_layout.left_list_cells > 0
 
     def _update_margin_label(self) -> None:
-        """Have notes in the margin of a window that has room for them, and no list there."""
-        has_room = self.window_layout.left_list_cells > 0 and (self._is_list_at_left or not self.is_list_shown)
+        """Have notes in the margin of a window that has room for them: there the list stands at the left."""
+        has_room = self._is_list_at_left
         self.article_view.set_margin_label(self._session.messages("note.none") if has_room else None)
 
     # -- going through the targets of a category

@@ -310,8 +310,8 @@ async def test_n_walks_the_list_in_its_own_order_from_its_own_row(open_reader: O
 async def test_bars_are_left_out_where_they_would_cut_what_is_measured(open_reader: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(
-        "海灣縣半年報\n\n2025-07-18 來源:海灣財經\n\n　　新能源裝備製造產業園產值66.7億元，"
-        "海上風電運維服務公司營業收入21.5億元。\n",
+        "海灣縣半年報\n\n2025-07-18 來源:海灣財經\n\n　　新能源裝備製造產業園總產值人民幣366.7億元，"
+        "海上風電運維服務公司營業收入人民幣121.5億元。\n",
         "utf-8",
     )
     for size, has_bars in (((120, 40), False), ((200, 50), True)):

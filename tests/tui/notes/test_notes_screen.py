@@ -337,3 +337,18 @@ async def test_the_words_of_a_note_are_lit_while_it_is_written(open_reader: Open
         assert "in $EDITOR" in reader.text
         await reader.press("x", "ctrl+o")
         assert page.selection_state.selection is None
+
+
+async def test_in_a_very_wide_window_all_lists_stand_left_and_the_notes_stay_in_the_margin(
+    open_reader: Open, source: str
+) -> None:
+    async with open_reader(source, size=(200, 50)) as reader:
+        await settled(reader)
+        await reader.press("V", "a", *"why", "ctrl+o")
+        title = next(row.index("海灣縣三年變了樣") for row in reader.rows() if "海灣縣三年變了樣" in row)
+        for key in ("1", "3", "4"):
+            await reader.press(key)
+            rows = reader.rows()
+            assert reader.screen.article_pane.side_list.region.x == 0
+            assert any("why" in row[120:] for row in rows), key
+            assert any("海灣縣三年變了樣" in row[title:] for row in rows), "the text stays in its column"
