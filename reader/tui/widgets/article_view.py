@@ -140,6 +140,8 @@ class ArticleView(HasViewport, ScrollingWidget):
 
     def append_blocks(self, blocks: list[Block]) -> None:
         """Add blocks that were read since."""
+        if not blocks:
+            return  # what is shown around the article stays
         self.page.extend(blocks)
         if self.viewport.follow_end():
             self._sync_top()
