@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.terminal.driver import make_driver_class, query_ambiguous_width
+from reader.tui.terminal.driver import make_driver_class, query_ambiguous_width, share_background_styles
 from reader.tui.terminal.output_filter import OutputFilter
 from reader.tui.theme import CUSTOM_VARIABLES, THEMES
 
@@ -73,6 +73,7 @@ class DubaoApp(App[None], inherit_bindings=False):
             if first_paint
             else None
         )
+        share_background_styles()
         self.settings = settings
         self._measured_ambiguous_width: AmbiguousWidth | None = None
         """Cells of a character of ambiguous width, as the terminal answered; None until it has."""

@@ -10,7 +10,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
-from textual._styles_cache import StylesCache
 
 from reader.config.settings import Settings
 from reader.input.keymap import Keymap
@@ -22,7 +21,7 @@ from reader.tui.state.reading_list import ReadingList
 from tests.tui.idle import press_key, wait_for_idle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
@@ -42,13 +41,6 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def digits_begin_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a digit with a command never be the beginning of a count, which depends on how fast the machine is."""
     monkeypatch.setattr(count_prefix, "CHORD_SECONDS", 0.0)
-
-
-@pytest.fixture(autouse=True)
-def forget_drawn_rows() -> Iterator[None]:
-    """Forget the rows of the widgets of a test: Textual's cache of a method holds the last thousand widgets' rows."""
-    yield
-    StylesCache.get_inner_outer.cache_clear()
 
 
 class Reader:

@@ -13,19 +13,22 @@ import signal
 import termios
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, EXIT_SIGNALS, FirstPaint
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.app import App
+    from textual.color import Color
     from textual.message import Message
 
 _AMBIGUOUS_WIDTH_QUERY = "\x1b7\x1b[2;1H…\x1b[6n\x1b[2;1H  \x1b8"
@@ -39,6 +42,23 @@ _HANGUP_SECONDS = 1.0
 """Seconds that the program has to end when its terminal was closed."""
 _BUSY_MS, _BUSY_POLLS = 2, 20
 """Milliseconds to wait after input, and how often: longer in all than Textual waits for what may follow Esc."""
+
+
+def share_background_styles() -> None:
+    """Let Textual's cache of background styles hold colours alone.
+
+    It is a cache of a method, so it holds the last thousand widgets too, each with all its drawn rows: every page of
+    help and settings that was opened.
+    """
+    compute = getattr(StylesCache.get_inner_outer, "__wrapped__", None)
+    if compute is None:
+        return  # it was done before
+    shared = lru_cache(1024)(partial(compute, StylesCache))
+
+    def get_inner_outer(cls: object, base_background: Color, background: Color) -> tuple[Style, Style]:
+        return shared(base_background, background)
+
+    StylesCache.get_inner_outer = get_inner_outer  # type: ignore[method-assign,assignment]
 
 
 class AdoptingDriver(LinuxDriver):

@@ -7,6 +7,7 @@ import errno
 import inspect
 import io
 import os
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
@@ -14,15 +15,22 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.color import Color
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.widgets import Input
 
-from reader.tui.terminal.driver import AdoptingDriver, make_driver_class, query_ambiguous_width
+from reader.tui.terminal.driver import (
+    AdoptingDriver,
+    make_driver_class,
+    query_ambiguous_width,
+    share_background_styles,
+)
 from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, FirstPaint
 
 CHECKED_VERSION = "8.2.8"
@@ -35,6 +43,7 @@ METHODS: tuple[tuple[type, str, tuple[str, ...]], ...] = (
     (LinuxDriver, "write", ("self", "data")),
     (XTermParser, "feed", ("self", "data")),
     (XTermParser, "tick", ("self",)),
+    (StylesCache, "get_inner_outer", ("cls", "base_background", "background")),
 )
 """Classes, their methods, and the parameters of these."""
 ATTRIBUTES: tuple[tuple[Any, str], ...] = (
@@ -67,6 +76,17 @@ def test_textual_still_sets_the_attributes_that_are_read(method: Any, name: str)
 
 def test_the_text_of_an_input_is_still_a_property() -> None:
     assert isinstance(Input._value, property), f"{NEWS}: Input._value changed"
+
+
+def test_the_cache_of_background_styles_holds_no_widget() -> None:
+    base, background = Color(0, 0, 0), Color(200, 100, 50, 0.5)
+    expected = StylesCache().get_inner_outer(base, background)
+    share_background_styles()
+    share_background_styles()  # a second app
+    cache = StylesCache()
+    assert cache.get_inner_outer(base, background) == expected
+    assert cache.get_inner_outer(background, base) != expected
+    assert sys.getrefcount(cache) == 2, f"{NEWS}: something holds the cache of a widget"
 
 
 def test_no_other_module_uses_private_names_of_textual() -> None:
