@@ -26,6 +26,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, EXIT_SIGNALS, FirstPaint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
     from textual.app import App
     from textual.color import Color
@@ -53,7 +55,7 @@ def share_background_styles() -> None:
     compute = getattr(StylesCache.get_inner_outer, "__wrapped__", None)
     if compute is None:
         return  # it was done before
-    shared = lru_cache(1024)(partial(compute, StylesCache))
+    shared: Callable[[Color, Color], tuple[Style, Style]] = lru_cache(1024)(partial(compute, StylesCache))
 
     def get_inner_outer(cls: object, base_background: Color, background: Color) -> tuple[Style, Style]:
         return shared(base_background, background)
