@@ -74,6 +74,7 @@ async def test_the_feeds_of_a_page_are_offered_by_name(tmp_path: Path, server: S
         serve(server, "/", PAGE.format(LINK.format("要聞", "/a") + LINK.format("財經", "/b"), "").encode())
     )
     assert [choice.title for choice in following.program.shell.choices] == ["要聞", "財經"]
+    assert following.program.message == "", "nothing is looked for any more"
     assert following.followed == []
     run = following.program.shell.choices[1].run
     assert run

@@ -65,3 +65,12 @@ def test_facts_of_an_article_of_the_list_need_not_have_it_opened() -> None:
     program.reading_list.set_filter("無此")
     info.controller.action_list_inspect()
     assert program.message == words("shelf.nothing_chosen")
+
+
+def test_the_time_of_an_article_is_told_as_people_write_it() -> None:
+    info = Info()
+    program = info.program
+    program.reading_list.entries[1].date = "2025-05-06T06:30"
+    program.article_list.select_article(1)
+    info.controller.action_list_inspect()
+    assert info.facts()[program.session.messages("about.date")] == "2025-05-06 06:30"

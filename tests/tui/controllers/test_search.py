@@ -103,3 +103,11 @@ async def test_the_list_beside_the_page_is_filtered_and_gets_the_keyboard() -> N
     assert len(program.side_list.list_rows.listed_indexes) == count
     assert program.shell.focused == "side_list"
     assert list(prompt.list_choices("x")) == list(search.controller.list_choices("x")) == []
+
+
+def test_the_hit_of_a_search_of_the_library_is_told_by_the_status_bar_alone() -> None:
+    search = Search()
+    program = search.program
+    search.controller.show_hits("縣", (0, 0))
+    assert program.article.current_item in program.open_article.all_targets["hits"]
+    assert program.message == ""
