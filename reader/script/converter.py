@@ -41,7 +41,7 @@ from reader.script.plan import (
 )
 from reader.script.press_conversion import convert_vocabulary, get_table_problem, load_press_converter
 from reader.script.quotation_marks import choose_mark_kind, convert_quotation_marks
-from reader.script.rules import ArticleRules, Pin
+from reader.script.rules import ArticleRules, Pin, select_pins
 from reader.script.vocabulary_detection import detect_vocabulary_region
 from reader.script.vocabulary_filter import filter_phrases, find_titles, split_phrases
 
@@ -350,7 +350,7 @@ class ArticleConverter:
             view_name = CHARACTER_VIEWS.get(view_name, view_name)
         if script != "Mixed" and not self._choose_config(script, view_name):
             return None
-        return _Request(text, view_name, script, tuple(name_spans), tuple(pins))
+        return _Request(text, view_name, script, tuple(name_spans), select_pins(pins, view_name, len(text)))
 
     def _split_by_script(self, request: _Request) -> Iterator[_Request]:
         """The text in stretches of one script, each with its names and pins."""

@@ -133,7 +133,7 @@ class ArticleRules:
             view_name: The view it is for.
             name_spans: Stretches that name somebody or something; persons with short names are looked for in these
                 alone, words of regions elsewhere alone.
-            pins: The user's decisions, with offsets in the text; they may reach over its ends.
+            pins: The user's decisions that `select_pins` gives, with offsets in the text; they may reach over its ends.
 
         Raises:
             ReaderError: OpenCC cannot be used.
@@ -215,22 +215,40 @@ def _collect_replacements(
     return {rule.word: (rule.replacement, "rule") for rule in overrides if rule.is_applicable(config, view)}
 
 
+def select_pins(pins: Iterable[Pin], view: ViewName, length: int) -> tuple[Pin, ...]:
+    """The decisions that count in a view; of two that overlap the first, which the other leaves as it is.
+
+    Args:
+        pins: For a text.
+        view: The view.
+        length: Of the whole text, in code points: parts of it may be converted one by one.
+    """
+    selected: list[Pin] = []
+    for pin in pins:
+        start, end = max(pin.start, 0), min(pin.end, length)
+        is_kept = pin.replacement is None
+        counts = is_kept or (pin.view_name in SIMPLIFIED_VIEWS) == (view in SIMPLIFIED_VIEWS)
+        fits = start < end if is_kept else 0 <= pin.start < pin.end <= length
+        if counts and fits and all(end <= other.start or other.end <= start for other in selected):
+            selected.append(pin._replace(start=start, end=end))
+    return tuple(selected)
+
+
 def _find_pinned(
     text: str, view: ViewName, pins: Iterable[Pin], forms: Literal["press", "opencc"]
 ) -> list[Replacement]:
+    """What the decisions that `select_pins` gives show in a stretch of a text, in order."""
     found: list[Replacement] = []
     for start, end, shown, chosen_in in pins:
         if shown is None:
             start, end = max(start, 0), min(end, len(text))
             each = Replacement(start, end, text[start:end], "kept")
-        elif (chosen_in in SIMPLIFIED_VIEWS) == (view in SIMPLIFIED_VIEWS):
+        else:
             own = view == chosen_in
             each = Replacement(start, end, shown if own else adapt_forms(shown, view, forms, chosen_in), "chosen")
-        else:
-            continue
         if 0 <= each.start < each.end <= len(text):
-            found = _add_non_overlapping(found, [each])
-    return found
+            found.append(each)
+    return sorted(found)
 
 
 def adapt_forms(

@@ -85,7 +85,7 @@ def test_every_script_keeps_the_shape_of_the_article(path: Path, view: str, caps
     for old, new in zip(source["figures"], value["figures"], strict=True):
         assert [old.get(name) for name in numbers] == [new.get(name) for name in numbers]
     for old, new in zip(source["blocks"], value["blocks"], strict=True):
-        assert len(old["text"]) == len(new["text"])
+        assert view.endswith("p") or len(old["text"]) == len(new["text"])
         assert {**old, "text": "", "credit": ""} == {**new, "text": "", "credit": ""}
         assert new["credit"] is None or old["credit"] not in old["text"] or new["credit"] in new["text"]
     before, after = ("\n".join(block["text"] for block in article["blocks"]) for article in (source, value))

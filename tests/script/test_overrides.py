@@ -5,7 +5,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import reader.script
@@ -451,6 +451,7 @@ class TestTheReadersDecisions:
         )
 
     @given(mixture, st.lists(st.tuples(st.integers(-3, 80), st.integers(-3, 80)), max_size=5), st.sampled_from(VIEWS))
+    @example("髮。。。。。。。。。。。。。。。。。。。。。。。上专", [(0, 1), (0, 25), (1, 26)], "hant")
     def test_spans_with_an_empty_pin_are_not_converted(
         self, text: str, spans: list[tuple[int, int]], view: ViewName
     ) -> None:
