@@ -365,7 +365,7 @@ async def test_the_encoding_is_detected_when_the_server_names_none_that_is_known
 
 @pytest.mark.parametrize(
     ("path", "why"),
-    [("/png", "PNG picture"), ("/pdf", "PDF file"), ("/noise", "no Chinese encoding"), ("/empty", "empty page")],
+    [("/png", "PNG picture"), ("/pdf", "PDF file"), ("/noise", "binary file"), ("/empty", "empty page")],
 )
 async def test_a_body_that_is_no_text_is_an_error(server: Server, path: str, why: str) -> None:
     with pytest.raises(ReaderError, match=why):

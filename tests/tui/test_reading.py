@@ -337,7 +337,7 @@ async def test_number_of_the_current_target_is_never_cut(open_reader: Open) -> N
             await reader.press("n")
             assert "section 1/4" in reader.bottom
             await reader.press("t")
-            assert "shown: " in reader.text  # a message is read whole
+            assert "shown:" in reader.text  # a message is read whole
             await reader.press("slash")
             await reader.settle()
             await reader.press("的", "enter", "n")

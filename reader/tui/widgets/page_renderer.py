@@ -167,7 +167,7 @@ class PageRenderer:
     def _add_labels(self, place: LineLocation, strip: Strip) -> Strip:
         """A row with the labels of what begins in it."""
         cells = [(self.text_column + cell, label) for cell, label in self._labels[place]]
-        return overlay_labels(strip, cells, self._view.get_part_style("label"))
+        return overlay_labels(strip, cells, self._view.get_part_style("label"), self._view.ambiguous)
 
     def _add_margin(self, y: int, strip: Strip, open_article: OpenArticle) -> Strip:
         """A row with its part of the notes in the margin."""
@@ -189,4 +189,5 @@ class PageRenderer:
             Segment(to_display_text(part.text), view.get_part_style(part.style_name) if part.style_name else plain)
             for part in rows[y]
         ]
-        return fit_segments([*strip.crop(0, edge), *texts], view.size.width, view.ambiguous, plain)
+        left = fit_segments(strip, edge, view.ambiguous, plain)
+        return fit_segments([*left, *texts], view.size.width, view.ambiguous, plain)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from reader.tui.rows.columns import cut_to_width
 from reader.typeset import cell_len
+from reader.typeset.graphemes import find_boundary_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +100,30 @@ class FrameCharacters(NamedTuple):
 def get_frame_characters(ambiguous: AmbiguousWidth) -> FrameCharacters:
     """Box drawing, which is of ambiguous width; ASCII where the terminal draws that in two cells."""
     return FrameCharacters("-", "|") if ambiguous == 2 else FrameCharacters("─", "│")
+
+
+def drop_cells(segments: Iterable[Segment], cells: int, ambiguous: AmbiguousWidth) -> list[Segment]:
+    """What is left of segments behind so many cells; a character that is cut in two becomes a blank.
+
+    Args:
+        segments: The segments of a row.
+        cells: Cells.
+        ambiguous: Cells of a character of ambiguous width.
+    """
+    kept = []
+    for segment in segments:
+        width = cell_len(segment.text, ambiguous)
+        if width <= cells:
+            cells -= width
+            continue
+        head = cut_to_width(segment.text, cells, ambiguous)
+        text = segment.text[len(head) :]
+        if cells > (at := cell_len(head, ambiguous)):
+            first = find_boundary_after(text, 0)
+            text = " " * (cell_len(text[:first], ambiguous) + at - cells) + text[first:]
+        kept.append(Segment(text, segment.style))
+        cells = 0
+    return kept
 
 
 def fit_segments(segments: Iterable[Segment], width: int, ambiguous: AmbiguousWidth, style: Style) -> Strip:

@@ -8,12 +8,15 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
+from reader.tui.widgets.painted import fit_segments
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
     from textual.timer import Timer
-    from textual.widget import Widget
+
+    from reader.tui.widgets.painted import PaintedWidget
 
 _SHOWN_SECONDS = 0.8
 
@@ -26,7 +29,7 @@ class ScrollBar:
         get_style: The style of the thumb.
     """
 
-    def __init__(self, widget: Widget, get_style: Callable[[], Style]) -> None:
+    def __init__(self, widget: PaintedWidget, get_style: Callable[[], Style]) -> None:
         self._widget = widget
         self._get_style = get_style
         self._thumb_rows = range(0)
@@ -54,4 +57,5 @@ class ScrollBar:
         if y not in self._thumb_rows:
             return strip
         width = self._widget.size.width
-        return Strip([*strip.crop(0, width - 1), Segment(" ", self._get_style())], width)
+        left = fit_segments(strip, width - 1, self._widget.ambiguous, self._widget.get_part_style())
+        return Strip([*left, Segment(" ", self._get_style())], width)
