@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"|<(?=[<\w%])"  # timestamps, targets, addresses
     r"|\{(?=\{)"  # macros
     r"|@(?=@)"  # snippets for one export format
-    r"|\\(?=[A-Za-z(\[\\_]|$)"  # entities, LaTeX, line breaks
+    r"|\\(?=[^\W\d]|[(\[\\]|$)"  # entities, LaTeX, line breaks; pandoc takes any letter for the name of a command
     r"|\b(?:src|call)_"
     r"|\b(?!https?:)[A-Za-z][A-Za-z+]*:(?=[!-~])",  # links of any other type, of which some run code
     re.MULTILINE,
