@@ -69,7 +69,7 @@ WITH_FORMS_OF_BOTH = {
     for each, forms in load_model("hk").forms.items()
     if any(convert(form, "hk2s") == form != each for form in forms)
 }
-"""Characters with a form that is one of simplified text too: 仿 may be 彷, 借 藉, 复 覆, which come back as they are."""
+"""Characters with a form that is one of simplified text too: 彷 for 仿, 藉 for 借, 覆 for 复, which all stay."""
 SIMPLIFIED = sorted(
     {
         each
