@@ -40,6 +40,9 @@ _TRAILING_ROLE = lazy_pattern(
 )
 
 
+_REPORT = lazy_pattern(r"(?<=..)(?:综合|专题|采访|现场|连线|独家)?(?:报道|报导)\Z")
+
+
 def remove_padding(name: str) -> str:
     """Return a printed name without the space that pads two characters to the width of three."""
     return name.strip() if any(char.isascii() and char != " " for char in name) else "".join(name.split())
@@ -113,15 +116,16 @@ def find_names(normalized: str, start: int, end: int, *, has_role: bool) -> tupl
             last = tokens[i][1]
             i += 1
         behind_bar = first > start and normalized[first - 1] == "/"
-        if behind_bar and _is_report_place(normalized[first:last]):
+        word = normalized[first:last]
+        if (behind_bar and _is_report_place(word)) or (names and _is_place_after_names(word)):
             continue
         if (name := _find_name(normalized, first, last, has_role=has_role)) is not None:
             while i < len(tokens) and _is_latin_continuation(normalized, name, tokens[i]):
                 name = (name[0], tokens[i][1])
                 i += 1
             names.append(name)
-        elif not _is_known_non_person(normalized[first:last]):
-            rest.append(normalized[first:last])
+        elif not _is_known_non_person(word):
+            rest.append(word)
     return names, "".join(rest)
 
 
@@ -145,6 +149,8 @@ def _is_latin_continuation(normalized: str, name: TextRange, token: TextRange) -
 
 def _find_name(normalized: str, first: int, last: int, *, has_role: bool) -> TextRange | None:
     """The range of the name in a word, without role, place and code; None without one."""
+    if report := _REPORT().search(normalized, first, last):  # 王红报道 is no name of four
+        last, has_role = report.start(), True
     if first < (role := _find_role_end(normalized, first, last)) < last:  # 记者林悦 is no name of four
         first, has_role = role, True
     elif is_person(normalized[first:last].replace(" ", ""), has_role=has_role):
@@ -181,6 +187,15 @@ def _remove_place(text: str) -> str | None:
 def _is_report_place(text: str) -> bool:
     """Whether a text is the place of a report, as behind a bar: 台北报导."""
     return len(text) <= 8 and text.endswith(("报导", "报道", "专电", "外电", "特稿"))
+
+
+def _is_place_after_names(text: str) -> bool:
+    """Whether a word behind a name is where it was reported from: 深圳 and 深圳报道, but not 王红报道."""
+    places = get_words("places")
+    if text in places:
+        return True
+    bare = _TRAILING_ROLE().sub("", text)
+    return _is_report_place(text) and (bare in places or not is_person(bare))
 
 
 def _is_known_non_person(text: str) -> bool:
