@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.script.plan import VIEW_REGIONS, VIEWS
+from reader.script.plan import SIMPLIFIED_VIEWS, VIEW_REGIONS, VIEWS
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -28,11 +28,19 @@ class ScriptController:
         self._shell = shell
         self._session = session
         self._article = article
+        self._last_view: ViewName = "source"
+        """The view that was left last for the script as written."""
 
     def action_script_other(self) -> None:
-        """Switch between the script as written and the user's other one."""
+        """Switch between the script as written and the user's other one, or that of its views which was left last."""
         opened = self._session.open_article
-        self.switch_view(opened.converted.other_view_name if opened.view_name == "source" else "source")
+        if opened.view_name != "source":
+            self._last_view = opened.view_name
+            self.switch_view("source")
+            return
+        other, last = opened.converted.other_view_name, self._last_view
+        has_same_script = last != "source" and (last in SIMPLIFIED_VIEWS) == (other in SIMPLIFIED_VIEWS)
+        self.switch_view(last if has_same_script else other)
 
     def action_script_choose(self) -> None:
         """Choose any of the eight views."""

@@ -39,6 +39,19 @@ def test_script_key_switches_to_the_other_script_and_back() -> None:
     assert program.message == program.session.messages("view.source")
 
 
+def test_script_key_comes_back_to_the_view_that_was_chosen() -> None:
+    program, script = make()
+    script.switch_view("hansp")
+    script.action_script_other()
+    assert program.open_article.view_name == "source"
+    script.action_script_other()
+    assert program.open_article.view_name == "hansp"
+    script.switch_view("tw")  # of the script that the article is written in
+    script.action_script_other()
+    script.action_script_other()
+    assert program.open_article.view_name == "hans"
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_can_be_chosen(view: ViewName) -> None:
     program, script = make()
