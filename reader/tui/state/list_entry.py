@@ -167,16 +167,22 @@ class ListEntry:
     def update_from_article(self, article: Article, blocks: Sequence[Block]) -> None:
         """Copy what is known of the article after reading some of it.
 
+        What its page does not name stays as the library has it: a feed names title, outlet and date of its articles.
+
         Args:
             article: The article as far as it was read.
             blocks: The blocks read so far.
         """
+        is_stored = bool(self.article_id)
         headline = next((block for block in blocks if block.kind == "headline"), None)
         self.error = None
-        self.title = to_single_line(article.title[:_MAX_TITLE_LENGTH]) if article.title else None
+        if article.title or not is_stored:
+            self.title = to_single_line(article.title[:_MAX_TITLE_LENGTH]) if article.title else None
         self.title_script = headline.script if headline and article.script != "Mixed" else None
-        self.outlet = to_single_line(article.outlet[:_MAX_TITLE_LENGTH]) if article.outlet else None
-        self.date = article.date or ""
+        if article.outlet or not is_stored:
+            self.outlet = to_single_line(article.outlet[:_MAX_TITLE_LENGTH]) if article.outlet else None
+        if article.date or not is_stored:
+            self.date = article.date or ""
         self.script, self.region = article.script, article.region
         self._search_text = ""
 

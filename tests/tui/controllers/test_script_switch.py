@@ -43,7 +43,7 @@ def test_script_key_comes_back_to_the_view_that_was_chosen() -> None:
     program, script = make()
     views = []
     for chosen in ("hansp", "tw"):  # tw: of the script that the article is written in
-        script.switch_view(chosen)  # type: ignore[arg-type]
+        script.switch_view(chosen)
         script.action_script_other()
         views.append(program.open_article.view_name)
         script.action_script_other()

@@ -121,3 +121,13 @@ def test_converted_titles_are_cached_until_they_change() -> None:
     entry.title = None
     converter.forget(entry)
     assert converter.convert_title(entry, "hant")[0] == "a.txt"
+
+
+def test_what_an_article_does_not_name_stays_as_the_library_has_it() -> None:
+    article = open_text("沒有報頭的一段話，說了一件事。").article
+    for is_stored in (False, True):
+        entry = ListEntry("a", 0)
+        entry.article_id = "urn:a" if is_stored else ""
+        entry.title, entry.outlet, entry.date = clean("題"), clean("海角日報"), "2024-05-06"
+        entry.update_from_article(article, ())
+        assert (entry.outlet, entry.date) == (("海角日報", "2024-05-06") if is_stored else (None, ""))
