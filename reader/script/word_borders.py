@@ -20,6 +20,7 @@ _MIN_COUNT = 200
 """At least so often does a phrase of the dictionaries occur in texts about its subject."""
 _TOTAL = 6e7
 """Words that were counted."""
+_PHRASE_COST = log(_TOTAL / _MIN_COUNT)
 _CHARACTER_COST = log(_TOTAL / 1000)
 """The cost of a character that is in no word of the table: as of a word that occurs 1,000 times."""
 
@@ -50,8 +51,8 @@ def crosses_word(text: str, start: int, end: int) -> bool:
         for size in range(2, min(max(_MAX_WORD_LENGTH, len(phrase)), at) + 1):
             word = window[at - size : at]
             cost = costs.get(word)
-            if cost is None and word == phrase:
-                cost = log(_TOTAL / _MIN_COUNT)
+            if word == phrase:
+                cost = min(cost or _PHRASE_COST, _PHRASE_COST)
             if cost is not None:
                 found = min(found, (best[at - size][0] + cost, at - size))
         best.append(found)
