@@ -13,14 +13,14 @@ from reader.input.commands import COMMANDS
 from reader.input.key_names import format_key, is_typing_key, key_names_by_label, parse_key, parse_key_or_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from reader.input.commands import Command
 
 _OUTER_CONTEXTS = {
     "everywhere": (),
     "article": ("everywhere",),
-    "pane": ("everywhere",),
+    "pane": ("article", "everywhere"),
     "list": ("everywhere",),
     "cursor": ("article", "everywhere"),
     "dialog": (),
@@ -94,7 +94,60 @@ def find_problems(
     return [*problems, *map(_make_problem, _find_conflicts(held, commands))]
 
 
-class KeyConflict(NamedTuple):
+def find_key_holders(
+    command_id: str,
+    keys: Sequence[str],
+    custom_keys: Mapping[str, Sequence[str]],
+    commands: Sequence[Command] = COMMANDS,
+) -> list[Command]:
+    """The other commands that have a key already, in a context that is in force together with that of a command.
+
+    A command whose key shadows, or is shadowed by, the same key of the other context by default is left out.
+
+    Args:
+        command_id: The command that is to get the keys.
+        keys: The keys, as written.
+        custom_keys: The user's keys by command id, as written.
+        commands: All commands.
+    """
+    context = next(command.context for command in commands if command.id == command_id)
+    wanted = _parse_keys(keys)
+    defaults = {(held.command.context, held.key) for held in _list_held_keys({}, commands)}
+    holders = {
+        held.command.id: held.command
+        for held in _list_held_keys(custom_keys, commands)
+        if held.key in wanted
+        and held.command.id != command_id
+        and (
+            held.command.context == context
+            or (
+                (inner := _find_inner_context(context, held.command.context)) is not None
+                and not _is_shadowing_by_default(inner, held.key, defaults)
+            )
+        )
+    }
+    return list(holders.values())
+
+
+def _find_inner_context(one: str, other: str) -> str | None:
+    """The one of two contexts that shadows the keys of the other; None where they are never in force together."""
+    if other in _OUTER_CONTEXTS[one]:
+        return one
+    return other if one in _OUTER_CONTEXTS[other] else None
+
+
+def _is_shadowing_by_default(inner: str, key: str, defaults: Collection[tuple[str, str]]) -> bool:
+    """Whether a default key of a context shadows that of an outer one.
+
+    Args:
+        inner: The context that shadows.
+        key: The name of the key.
+        defaults: All default keys, each with its context before it.
+    """
+    return (inner, key) in defaults and any((outer, key) in defaults for outer in _OUTER_CONTEXTS[inner])
+
+
+class _KeyConflict(NamedTuple):
     """A key of the user's for a command that other commands have."""
 
     command: Command
@@ -104,19 +157,7 @@ class KeyConflict(NamedTuple):
     """The commands that have it."""
 
 
-def find_conflicts(
-    custom_keys: Mapping[str, Sequence[str]], commands: Sequence[Command] = COMMANDS
-) -> list[KeyConflict]:
-    """The keys of the user's that other commands have, so that one of them would not work.
-
-    Args:
-        custom_keys: The user's keys by command id, as written.
-        commands: All commands.
-    """
-    return _find_conflicts(_list_held_keys(custom_keys, commands), commands)
-
-
-def _find_conflicts(bindings: list[_HeldKey], commands: Sequence[Command]) -> list[KeyConflict]:
+def _find_conflicts(bindings: list[_HeldKey], commands: Sequence[Command]) -> list[_KeyConflict]:
     return [*_find_clashes(bindings), *_find_shadowed(bindings, _list_held_keys({}, commands))]
 
 
@@ -174,16 +215,16 @@ def _find_closest(name: str, candidates: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, list(candidates), 1)), "")
 
 
-def _find_clashes(bindings: list[_HeldKey]) -> Iterator[KeyConflict]:
+def _find_clashes(bindings: list[_HeldKey]) -> Iterator[_KeyConflict]:
     """The keys that two commands have in the same context."""
     first: dict[tuple[str, str], _HeldKey] = {}
     for held in sorted(bindings, key=lambda held: held.is_custom):
         other = first.setdefault((held.command.context, held.key), held)
         if other.command.id != held.command.id:
-            yield KeyConflict(held.command, held.key, [other.command])
+            yield _KeyConflict(held.command, held.key, [other.command])
 
 
-def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -> Iterator[KeyConflict]:
+def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -> Iterator[_KeyConflict]:
     """The user's keys that a command of a narrower context takes, so that they would not work there.
 
     No problem is reported where the user has set the keys of the narrower command, too, and where a key shadows another
@@ -199,13 +240,13 @@ def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -
             if narrow.key == wide.key
             and not narrow.is_custom
             and wide.command.context in _OUTER_CONTEXTS[narrow.command.context]
-            and not any((context, wide.key) in defaults for context in _OUTER_CONTEXTS[narrow.command.context])
+            and not _is_shadowing_by_default(narrow.command.context, wide.key, defaults)
         ]
         if narrower:
-            yield KeyConflict(wide.command, wide.key, narrower)
+            yield _KeyConflict(wide.command, wide.key, narrower)
 
 
-def _make_problem(conflict: KeyConflict) -> SettingsProblem:
+def _make_problem(conflict: _KeyConflict) -> SettingsProblem:
     """The problem of a key that other commands have."""
     name, key = conflict.command.id, format_key(conflict.key)
     whose = ", ".join(f"{other.id} ({other.context})" for other in conflict.others)

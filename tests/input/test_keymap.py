@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from reader.input.commands import COMMANDS, CONTEXTS
 from reader.input.key_names import parse_key
-from reader.input.keymap import Keymap, find_conflicts, find_problems
+from reader.input.keymap import Keymap, find_key_holders, find_problems
 
 if TYPE_CHECKING:
     from reader.config.settings import SettingsProblem
+    from reader.input.commands import Command
 
 IDS = [command.id for command in COMMANDS]
 READING = ("article", "everywhere")
@@ -122,15 +123,42 @@ def test_a_key_of_another_command_is_a_conflict() -> None:
     assert problem.hint == "use another, or write the keys of walk.next too"
 
 
-def test_a_conflict_names_the_commands_that_have_the_key() -> None:
-    (conflict,) = find_conflicts({"panel": ["n"]})
-    assert (conflict.command.id, conflict.key) == ("panel", "n")
-    assert [other.id for other in conflict.others] == ["walk.next", "list.next"]
-    assert find_conflicts({"search": ["n"], "walk.next": []}) == []
+@pytest.mark.parametrize(
+    ("command_id", "key", "holders"),
+    [
+        ("panel", "n", ["walk.next", "list.next"]),  # enclosed contexts
+        ("search", "n", ["walk.next"]),  # the same context
+        ("mark", "q", ["back"]),  # everywhere
+        ("mark", "j", ["move.down"]),
+        ("place", "m", ["mark"]),  # the list beside the page lies in the page
+        ("search", "p", ["place"]),
+        ("cursor.word.end", "q", ["back"]),
+        ("mark", "w", ["panel"]),  # the cursor shadows w by default
+        ("list.open", "s", ["list.save"]),  # and not that of the page
+        ("box.complete", "down", ["box.down"]),  # a box shadows all others
+        ("note.keep", "ctrl+l", []),
+        ("mark", "m", []),
+        ("mark", "M", []),
+    ],
+)
+def test_key_holders_are_the_commands_in_force_together(command_id: str, key: str, holders: list[str]) -> None:
+    assert [command.id for command in find_key_holders(command_id, [key], {})] == holders
+
+
+def test_key_holders_follow_the_custom_keys() -> None:
+    assert find_key_holders("mark", ["q"], {"back": ["x"]}) == []
+    assert [command.id for command in find_key_holders("mark", ["f9"], {"back": ["f9"]})] == ["back"]
+    assert find_key_holders("mark", [], {"back": ["f9"]}) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_can_be_given_its_default_keys(command: Command) -> None:
+    keys = command.keys.split(",") if command.keys else []
+    assert find_key_holders(command.id, keys, {}) == []
 
 
 def test_two_commands_cannot_be_given_one_key() -> None:
-    problem = only({"walk.next": ["p"], "search": ["p"]})
+    problem = only({"walk.next": ["U"], "search": ["U"]})
     assert "walk.next" in problem.why
     assert "search" in problem.why
 

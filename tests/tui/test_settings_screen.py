@@ -210,6 +210,9 @@ async def test_why_a_key_is_refused_is_told_in_the_words_of_the_page(open_reader
         await page(reader)
         for name, key, message in (
             ("walk.next", "x", "x is the key of Keep as written (Selecting)"),
+            ("mark", "q", "q is the key of Back (Everywhere); give that another one first"),
+            ("mark", "j", "j is the key of Scroll down (Everywhere); give that another one first"),
+            ("place", "m", "m is the key of"),
             ("box.cancel", "x", "x cannot be the key of"),
             ("quit", "delete", "Quit must keep a key"),
         ):

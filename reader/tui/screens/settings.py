@@ -11,7 +11,7 @@ from reader.config.settings import NUMBER_RANGES, Settings, config_path
 from reader.errors import ReaderError
 from reader.input.commands import COMMANDS
 from reader.input.key_names import format_key, is_from_input_method, normalize_key
-from reader.input.keymap import find_conflicts, find_problems
+from reader.input.keymap import find_key_holders, find_problems
 from reader.tui.layout import make_page_style
 from reader.tui.rows.bar_row import BarPart
 from reader.tui.rows.key_hints import make_key_hints
@@ -207,14 +207,12 @@ class SettingsScreen(FullPageScreen):
             command_id: The command.
             keys: The names of its keys, as they are shown.
         """
-        wanted = {**dict(self._get_settings().keys), command_id: keys}
+        custom_keys = dict(self._get_settings().keys)
         words, key = self.messages, keys[0] if keys else ""
-        groups = ((one.command, *one.others) for one in find_conflicts(wanted))
-        others = [each for group in groups if command_id in {one.id for one in group} for each in group]
-        if others := [each for each in others if each.id != command_id]:
+        if others := find_key_holders(command_id, keys, custom_keys):
             names = ", ".join(f"{words(each.id)} ({words('help.topic.' + each.context)})" for each in others)
             self.show_message(words("status.key_taken", key=key, commands=names), "warning")
-        elif any(problem.name == command_id for problem in find_problems(wanted)):
+        elif any(problem.name == command_id for problem in find_problems({**custom_keys, command_id: keys})):
             message_id = "status.key_refused" if keys else "status.key_needed"
             self.show_message(words(message_id, key=key, command=words(command_id)), "warning")
         else:
