@@ -159,8 +159,18 @@ class SearchController:
 
     async def action_filter(self) -> None:
         """Ask for the words to filter the list beside the page by; the filter stays until it lists another category."""
-        await self._shell.open_prompt(FilterPrompt(self._filter_side_list, lambda: self._shell.focus_part("side_list")))
+        await self._shell.open_prompt(FilterPrompt(self._filter_side_list, self._enter_side_list))
 
     def _filter_side_list(self, query: str) -> str:
         count = self._side_list.filter_rows(query)
         return f"{count}/{len(self._side_list.list_rows.all_targets)}" if query else ""
+
+    def _enter_side_list(self) -> None:
+        """Give the list beside the page the keyboard; select its first entry where the filter hides the selected one.
+
+        Commands apply to the selected entry, which therefore has to be in sight.
+        """
+        rows = self._side_list.list_rows
+        if rows.selected_index not in rows.listed_indexes:
+            self._side_list.move_to(end=False)
+        self._shell.focus_part("side_list")

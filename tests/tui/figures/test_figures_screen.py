@@ -204,6 +204,25 @@ async def test_a_filter_finds_figures_by_their_words_in_either_script(open_reade
         assert "66.7億元" not in text
 
 
+async def test_a_filter_that_hides_the_selected_figure_selects_the_first_listed_one(
+    open_reader: Open, source: str
+) -> None:
+    async with open_reader(source, size=(120, 40)) as reader:
+        await ready(reader)
+        await reader.press("3")
+        rows = reader.screen.article_pane.side_list.list_rows
+        await reader.press("slash", *"码头", "escape")
+        before = rows.selected_index
+        await reader.press("slash", *"码头", "enter")
+        first = rows.listed_indexes[0]
+        assert before not in rows.listed_indexes
+        assert rows.selected_index == first
+        listed = reader.screen.open_article.get_navigation_targets("figures")
+        assert f"{listed.index(rows.all_targets[first]) + 1}/{len(listed)}" in reader.bottom
+        await reader.press("Y")
+        assert "This row" in reader.text
+
+
 async def test_inconsistent_figures_are_marked_with_both_numbers(open_reader: Open, source: str) -> None:
     """200 to 300 are 50 %, and not the 80 % that the text says; 14 of which 12 is no statement of a share."""
     async with open_reader(source, size=(120, 40)) as reader:
