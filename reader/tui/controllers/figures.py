@@ -140,7 +140,8 @@ class FigureController:
         yield words("figure.measures"), converted.subject
         yield words("figure.share_of"), converted.share_of
         yield words("figure.per"), converted.per
-        yield words("figure.said"), "  ".join(filter(None, (format_sign(figure, words), *converted.qualifiers)))
+        qualifiers = dict.fromkeys(filter(None, (format_sign(figure, words), *converted.qualifiers)))
+        yield words("figure.said"), "  ".join(qualifiers)
         for line in list_equivalents(figure, words.language):
             yield words("figure.help"), line if line not in (plain, compact) else ""
         if figure.is_currency_assumed:

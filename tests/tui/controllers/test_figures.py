@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.i18n import Messages
 from reader.tui.controllers.figures import FigureController
 from tests.tui.controllers.fakes import Program
 
@@ -129,6 +130,16 @@ def test_details_are_those_of_the_figure_under_the_cursor_or_the_current_one() -
     program.select(*program.find("21.5%")[:3])
     assert figures.controller.show_current_details()
     assert program.shell.title == "21.5%"
+
+
+def test_a_qualifier_that_is_the_sign_too_is_shown_once() -> None:
+    figures = Figures("測試\n\n    全縣約有8億元，約三成逾期。\n")
+    program = figures.program
+    program.session.messages = Messages("hant")
+    program.article.show_target(program.find("8億元"))
+    assert figures.controller.show_current_details()
+    facts = {choice.title: choice.detail for choice in program.shell.choices}
+    assert facts["限定詞"] == "約"
 
 
 def test_a_percentage_that_does_not_add_up_says_what_it_should_be() -> None:
