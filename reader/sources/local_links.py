@@ -38,5 +38,23 @@ def find_linked_file(href: str, path: str | None) -> str | None:
     found = resolve_local_link(href, path)
     if found is None or path is None or not os.path.isfile(found):
         return None
+    return found if _is_really_beside(found, path) else None
+
+
+def find_missing_file(href: str, path: str | None) -> str | None:
+    """The path that a relative link leads to, if nothing is there; None for a link that is not followed.
+
+    Args:
+        href: The link as written.
+        path: The path of the page; None where it is no file.
+    """
+    found = resolve_local_link(href, path)
+    if found is None or path is None or not _is_really_beside(found, path):
+        return None
+    return None if os.path.lexists(found) else found
+
+
+def _is_really_beside(found: str, path: str) -> bool:
+    """Whether a path is in the folder of a page or below when all symbolic links are followed."""
     folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
-    return found if os.path.realpath(found).startswith(os.path.join(folder, "")) else None
+    return os.path.realpath(found).startswith(os.path.join(folder, ""))

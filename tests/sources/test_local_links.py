@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.sources.local_links import find_linked_file, resolve_local_link
+from reader.sources.local_links import find_linked_file, find_missing_file, resolve_local_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,3 +59,22 @@ def test_only_files_that_are_there_are_found(tmp_path: Path) -> None:
     assert find_linked_file("b.html", str(page)) == str(other)
     for href in ("gone.html", "link.txt", "sub", "../secret.txt"):
         assert find_linked_file(href, str(page)) is None
+
+
+def test_missing_files_are_those_of_links_that_are_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    page = folder / "a.html"
+    page.write_text("鐘", "utf-8")
+    (folder / "out").symlink_to(tmp_path)
+    assert find_missing_file("sub/gone.png", str(page)) == str(folder / "sub" / "gone.png")
+    for href in (
+        "a.html",
+        "../gone.png",
+        "/gone.png",
+        "out/gone.png",
+        "https://news.example/a.png",
+        "x" * 5000 + "/../..",
+    ):
+        assert find_missing_file(href, str(page)) is None
+    assert find_missing_file("gone.png", None) is None

@@ -139,7 +139,9 @@ class PictureController:
         if path is not None:
             return await run_in_thread(partial(read_picture, Path(path)))
         if not url:
-            raise ReaderError(self._session.messages("picture"), self._session.messages("picture.nowhere"))
+            words, missing = self._session.messages, opened.find_missing_picture(block)
+            why = words("picture.missing", path=missing) if missing else words("picture.nowhere")
+            raise ReaderError(words("picture"), why)
         # A machine of the local network is asked only where this article is from there, and the user named that.
         is_named = entry.named_by_user and is_same_server(url, entry.source)
         return await self._web_pages.load_picture(url, self._session.settings, allow_private_host=is_named)

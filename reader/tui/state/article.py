@@ -223,6 +223,16 @@ class OpenArticle:
         url = join_url(address, self.origin.url) if address else ""
         return url, None if url else find_linked_file(address, self.origin.path)
 
+    def find_missing_picture(self, block: int) -> str:
+        """Return the path where the picture of a caption should be and no file is; "" where it may not be looked for.
+
+        Args:
+            block: The index of the caption's block.
+        """
+        from reader.sources.local_links import find_missing_file
+
+        return find_missing_file(self.blocks[block].image or "", self.origin.path) or ""
+
     def _get_href(self, navigation_target: NavigationTarget) -> str:
         """A link as it is written; "" where there is none."""
         block = self.blocks[navigation_target.block]

@@ -143,7 +143,8 @@ async def test_without_the_package_and_a_viewer_the_message_says_what_to_do(
     ("address", "why"),
     [
         ("drawing.png", "a drawing"),
-        ("images/missing.png", "leads to no picture"),
+        ("images/missing.png", "there is no file "),
+        ("images/missing%20one.png", "images/missing one.png"),
         ("../secret.png", "leads to no picture"),
         ("/etc/passwd", "leads to no picture"),
         ("file:///etc/passwd", "leads to no picture"),
