@@ -68,6 +68,7 @@ def run_search(context: CommandContext) -> int:
         ReaderError: The query is empty or cannot be understood, or the library cannot be read.
     """
     from reader.library.search import hit_json, search_library
+    from reader.library.search_query import find_unclosed_sign
 
     options = context.options
     if not options.query.strip():
@@ -83,7 +84,12 @@ def run_search(context: CommandContext) -> int:
         return 0
     print_lines(clean(f"{hit.article_id}  {hit.title}  {hit.snippet}".replace("\n", " ")) for hit in hits)
     if not result.total:
-        print_message(f"{hide_login(options.query)}: no article has it")
+        unclosed = find_unclosed_sign(options.query)
+        print_message(
+            f"{hide_login(options.query)}: no article has it; {unclosed} is not closed"
+            if unclosed
+            else f"{hide_login(options.query)}: no article has it"
+        )
     elif len({hit.article_id for hit in hits}) < result.total:
         print_message(f"{hide_login(options.query)}: {result.total} articles have it; --limit N prints more of them")
     return 0

@@ -112,6 +112,36 @@ def parse_query(query: str, today: date | None = None) -> Node | None:
     return parser.parse_group(0)
 
 
+def find_unclosed_sign(query: str) -> str:
+    """The first quotation mark or bracket of a query that is opened and not closed; "" where there is none.
+
+    Such a sign is searched as it is, or as if it were closed at the end, since it may still be being typed.
+
+    Args:
+        query: As it was typed.
+    """
+    open_brackets: list[int] = []
+    at = 0
+    while at < len(query):
+        character = query[at]
+        if (closing := _CLOSING_QUOTES.get(character)) and _may_open_phrase(query, at):
+            end = query.find(closing, at + 1)
+            if end < 0:
+                return query[open_brackets[0]] if open_brackets else character
+            at = end
+        elif character == "(":
+            open_brackets.append(at)
+        elif character == ")" and open_brackets:
+            open_brackets.pop()
+        at += 1
+    return query[open_brackets[0]] if open_brackets else ""
+
+
+def _may_open_phrase(query: str, at: int) -> bool:
+    """Whether a quotation mark at an offset (code points) opens a phrase: 6" has one inside a word."""
+    return not at or query[at - 1].isspace() or query[at - 1] in "(-:："
+
+
 def iter_words(node: Node | None, *, is_wanted: bool = True) -> Iterator[Word]:
     """The words of a tree, in order.
 

@@ -87,6 +87,14 @@ def test_a_search_without_hits_says_so(run: Any, papers: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "sign"), [("title:(", "("), ('"山河', '"'), ("“山河", "“"), ("(山河 OR 海角山", "(")]
+)
+def test_a_search_without_hits_names_the_sign_that_is_not_closed(run: Any, papers: Path, query: str, sign: str) -> None:
+    run("add", str(papers))
+    assert run("search", query, told=True) == f"dubao: {query}: no article has it; {sign} is not closed\n"
+
+
+@pytest.mark.parametrize(
     ("query", "reason"), [(" ", "it is empty"), ("is:old", "there is no such state"), ("date:soon", "it is no date")]
 )
 def test_a_query_that_cannot_be_understood_is_refused_with_a_reason(run: Any, query: str, reason: str) -> None:

@@ -22,6 +22,7 @@ from reader.library.search_query import (
     Or,
     StateCondition,
     Word,
+    find_unclosed_sign,
     iter_words,
     parse_query,
 )
@@ -122,6 +123,30 @@ def test_any_text_is_a_query_or_refused_with_a_sentence(query: str) -> None:
         node = parse_query(query, TODAY)
         assert node is not None or not query.strip()
         assert all(each.folded for each in iter_words(node, is_wanted=False))
+
+
+@pytest.mark.parametrize(
+    ("query", "sign"),
+    [
+        ("title:(", "("),
+        ('"圖書', '"'),
+        ('title:"圖書', '"'),
+        ('-"圖書', '"'),
+        ("＂圖書", "＂"),
+        ("“圖書", "“"),
+        ("(風電 OR (光伏) 上海", "("),
+        ('(風電 "光伏', "("),
+        ('"圖書" "館', '"'),
+        ('"a (b" c', ""),
+        ("(風電 OR 光伏) 上海", ""),
+        ("風電) 上海", ""),
+        ('6" 管', ""),
+        ("“第 12 屆”", ""),
+        ("", ""),
+    ],
+)
+def test_an_unclosed_sign_is_found(query: str, sign: str) -> None:
+    assert find_unclosed_sign(query) == sign
 
 
 def test_the_words_that_articles_have_to_have_leave_out_what_is_excluded() -> None:
