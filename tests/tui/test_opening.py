@@ -55,7 +55,7 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await type_in(reader, f"{folder}/sto")
-        await reader.press("down", "enter")
+        await reader.press("down", "down", "enter")
         assert "今天的新聞" in reader.text
         assert reader.screen.session.reading_list.entries[-1].source.endswith("story.txt")
         assert reader.screen.article_pane.article_view.has_focus
@@ -63,12 +63,26 @@ async def test_the_marked_path_is_opened_with_enter(open_reader: Open, folder: P
         assert "article 1 of 2" in reader.bottom
 
 
+async def test_enter_takes_what_is_typed_where_no_row_was_chosen(open_reader: Open, folder: Path) -> None:
+    async with open_reader("02-feature", size=(80, 24)) as reader:
+        await reader.press("O")
+        await type_in(reader, f"{folder}/de")
+        assert reader.screen.choice_drawer.selected_choice is None
+        await reader.press("enter")
+        assert not reader.screen.prompt_bar.is_open
+        assert "there is no such file" in reader.bottom
+        await reader.press("O")
+        await type_in(reader, f"{folder}/sto")
+        await reader.press("up", "enter")
+        assert reader.screen.session.reading_list.entries[-1].source.endswith("story.txt")
+
+
 async def test_folder_completion_leaves_the_prompt_open(open_reader: Open, folder: Path) -> None:
     async with open_reader("02-feature", size=(80, 24)) as reader:
         await reader.press("O")
         await type_in(reader, f"{folder}/de")
         assert offered(reader) == ["deep/"]
-        await reader.press("enter")
+        await reader.press("down", "enter")
         assert reader.screen.prompt_bar.is_open
         assert reader.screen.prompt_bar.input_text == f"{folder}/deep/"
         assert offered(reader) == ["All articles here", "under.txt"]

@@ -79,8 +79,6 @@ class OpenPromptController:
         if found.is_folder:
             whole = [Choice(self._session.messages("open.folder"), text, run=lambda: self._open_folder(folder))]
         before = [path for path in self._list_recent() if text in path and path != text]
-        if classify_source(text) == "web" and before:
-            before.insert(0, text)  # Enter takes the first: what is typed, and not a longer one of before
         paths = dict.fromkeys([*before, *found.paths])
         named = [(to_single_line(_display_name(path)), to_single_line(path), path) for path in paths]
         return whole + [Choice(name, line if line != name else "", completion=path) for name, line, path in named]
@@ -96,17 +94,17 @@ class OpenPromptController:
         return ""
 
     def accept(self, text: str, choice: Choice | None) -> None:
-        """Open what is typed; where that is no file, what is selected; of a folder go on asking.
+        """Open what is selected, else what is typed; of a folder go on asking.
 
         Args:
             text: The text that is typed.
-            choice: The selected choice; None without choices.
+            choice: The selected choice; None where none is selected.
         """
         path = expand_user(text.strip())
         if choice is not None and choice.run is not None:
             choice.run()
             return
-        if not _is_file(path) and choice is not None and choice.completion:
+        if choice is not None and choice.completion:
             path = expand_user(choice.completion)
         if not path:
             return

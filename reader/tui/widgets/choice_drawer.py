@@ -86,8 +86,13 @@ class ChoiceDrawer(ScrollingWidget):
 
     @property
     def selected_choice(self) -> Choice | None:
-        """The selected choice; None where there are no choices."""
-        return self._choices[self._selected_index] if self._selected_index < len(self._choices) else None
+        """The selected choice; None where none is selected."""
+        return self._choices[self._selected_index] if 0 <= self._selected_index < len(self._choices) else None
+
+    @property
+    def first_choice(self) -> Choice | None:
+        """The first choice; None where there are no choices."""
+        return self._choices[0] if self._choices else None
 
     def show_choices(self, title: str, choices: Sequence[Choice], *, numbered: bool = True, selected: int = 0) -> None:
         """Open the drawer with these choices.
@@ -96,7 +101,7 @@ class ChoiceDrawer(ScrollingWidget):
             title: In the first row; empty when the box below says what this is about.
             choices: The rows.
             numbered: Whether digits choose the first nine of them.
-            selected: The row that is marked at first.
+            selected: The row that is marked at first; -1 for none.
         """
         before = self._count_rows() if self.is_open else 0
         self._title, self._choices, self._is_numbered = title, choices, numbered
@@ -153,7 +158,8 @@ class ChoiceDrawer(ScrollingWidget):
             self.refresh()
         elif self._choices:
             if abs(lines) == 1:
-                self._select((self._selected_index + lines) % len(self._choices))
+                start = len(self._choices) if self._selected_index < 0 and lines < 0 else self._selected_index
+                self._select((start + lines) % len(self._choices))
             else:
                 self._select(max(0, min(self._selected_index + lines, len(self._choices) - 1)))
 
@@ -171,7 +177,7 @@ class ChoiceDrawer(ScrollingWidget):
 
     def _scroll_to_selected(self) -> None:
         self._window.set_capacity(self._max_choice_rows())
-        self._window.reveal(self._selected_index)
+        self._window.reveal(max(0, self._selected_index))
 
     def choose_number(self, number: int) -> bool:
         """Choose a row by its number, from 1; return whether there is one."""

@@ -112,7 +112,9 @@ class PromptBar(Horizontal):
         self._feedback_bar.set_content(said, hints=self._key_hints)
         choices = self._prompt.list_choices(self.input_text)
         if choices:
-            self._choice_drawer.show_choices("", choices, numbered=False)
+            # What is typed is accepted as it is; a completion only if it was selected.
+            is_completion = bool(choices[0].completion) and bool(self.input_text.strip())
+            self._choice_drawer.show_choices("", choices, numbered=False, selected=-1 if is_completion else 0)
         else:
             self._choice_drawer.close()
 
@@ -152,8 +154,9 @@ class PromptBar(Horizontal):
         self._choice_drawer.move(1)
 
     def action_box_complete(self) -> None:
-        """Complete the text to the selected choice; where it has no completion, select the next."""
-        choice = self._choice_drawer.selected_choice if self._choice_drawer.is_open else None
+        """Complete the text to the selected choice, else the first; where it has no completion, select the next."""
+        drawer = self._choice_drawer
+        choice = (drawer.selected_choice or drawer.first_choice) if drawer.is_open else None
         if choice is None or not choice.completion or self._input is None:
             self._choice_drawer.move(1)
             return

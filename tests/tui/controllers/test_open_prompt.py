@@ -51,9 +51,10 @@ class Opening:
     def titles(self, text: str) -> list[str]:
         return [choice.title for choice in self.prompt.list_choices(text)]
 
-    def accept(self, text: str, number: int = 0) -> None:
+    def accept(self, text: str, number: int | None = None) -> None:
+        """Accept a text, or the choice of a number."""
         choices = self.prompt.list_choices(text)
-        self.prompt.accept(text, choices[number] if choices else None)
+        self.prompt.accept(text, None if number is None else choices[number])
 
 
 @pytest.fixture
@@ -79,12 +80,12 @@ async def test_a_path_is_asked_for_completed_and_opened(folder: Path) -> None:
 
 async def test_in_a_folder_one_types_on_or_takes_all_of_it(folder: Path) -> None:
     opening = Opening()
-    opening.accept(f"{folder}/de")
+    opening.accept(f"{folder}/de", 0)
     (again,) = opening.program.scheduler.pending
     await again()  # type: ignore[misc]
     assert opening.prompt.initial_text == f"{folder}/deep/"
     assert opening.titles(f"{folder}/deep/") == ["All articles here", "under.txt"]
-    opening.accept(f"{folder}/deep/")
+    opening.accept(f"{folder}/deep/", 0)
     assert opening.navigation.added == [[f"{folder}/deep/under.txt"]]
 
 
@@ -104,8 +105,17 @@ def test_an_address_is_opened_as_typed_and_not_as_a_longer_one_of_before() -> No
     opening.accept("http://news.example/12")
     opening.accept("http://news.example/1")
     assert opening.navigation.opened == ["http://news.example/12", "http://news.example/1"]
-    opening.accept("http://news", 1)
+    opening.accept("http://news", 0)
     assert opening.navigation.opened[-1] == "http://news.example/1"
+
+
+def test_a_path_is_opened_as_typed_unless_a_longer_one_is_selected(folder: Path) -> None:
+    opening = Opening()
+    longer = folder / "story.txt.md"
+    longer.write_text("新聞\n\n　　今天的新聞。\n", "utf-8")
+    opening.accept(f"{folder}/sto")
+    opening.accept(f"{folder}/story.txt", 0)
+    assert opening.navigation.opened == [f"{folder}/sto", str(longer)]
 
 
 async def test_a_pasted_path_is_asked_for_and_a_pasted_text_is_offered_as_an_article(folder: Path) -> None:
