@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OUTER_CONTEXTS = {
     "everywhere": (),
     "article": ("everywhere",),
-    "pane": ("article", "everywhere"),
+    "pane": ("everywhere",),
     "list": ("everywhere",),
     "cursor": ("article", "everywhere"),
     "dialog": (),
@@ -28,6 +28,9 @@ _OUTER_CONTEXTS = {
     "editor": (),
 }
 """The contexts whose keys a context shadows. A dialog, a box and the note editor shadow no key that is of use there."""
+_ENCLOSING_CONTEXTS = {**_OUTER_CONTEXTS, "pane": ("article", "everywhere")}
+"""The contexts whose keys work in a context, too. The list beside the page may shadow keys of the page in a settings
+file; the settings screen asks for another key."""
 _KEY_SYNTAX_HINT = "a key is one character, or a name such as PageDown, f5, ctrl+d"
 
 
@@ -131,9 +134,9 @@ def find_key_holders(
 
 def _find_inner_context(one: str, other: str) -> str | None:
     """The one of two contexts that shadows the keys of the other; None where they are never in force together."""
-    if other in _OUTER_CONTEXTS[one]:
+    if other in _ENCLOSING_CONTEXTS[one]:
         return one
-    return other if one in _OUTER_CONTEXTS[other] else None
+    return other if one in _ENCLOSING_CONTEXTS[other] else None
 
 
 def _is_shadowing_by_default(inner: str, key: str, defaults: Collection[tuple[str, str]]) -> bool:
@@ -144,7 +147,7 @@ def _is_shadowing_by_default(inner: str, key: str, defaults: Collection[tuple[st
         key: The name of the key.
         defaults: All default keys, each with its context before it.
     """
-    return (inner, key) in defaults and any((outer, key) in defaults for outer in _OUTER_CONTEXTS[inner])
+    return (inner, key) in defaults and any((outer, key) in defaults for outer in _ENCLOSING_CONTEXTS[inner])
 
 
 class _KeyConflict(NamedTuple):
@@ -240,7 +243,7 @@ def _find_shadowed(bindings: list[_HeldKey], default_bindings: list[_HeldKey]) -
             if narrow.key == wide.key
             and not narrow.is_custom
             and wide.command.context in _OUTER_CONTEXTS[narrow.command.context]
-            and not _is_shadowing_by_default(narrow.command.context, wide.key, defaults)
+            and not any((context, wide.key) in defaults for context in _OUTER_CONTEXTS[narrow.command.context])
         ]
         if narrower:
             yield _KeyConflict(wide.command, wide.key, narrower)

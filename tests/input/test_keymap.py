@@ -158,7 +158,7 @@ def test_every_command_can_be_given_its_default_keys(command: Command) -> None:
 
 
 def test_two_commands_cannot_be_given_one_key() -> None:
-    problem = only({"walk.next": ["U"], "search": ["U"]})
+    problem = only({"walk.next": ["p"], "search": ["p"]})
     assert "walk.next" in problem.why
     assert "search" in problem.why
 
