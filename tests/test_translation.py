@@ -21,7 +21,7 @@ from reader.i18n import Messages
 from reader.library import sqlite_errors
 from reader.sources import encoding, files, pictures, web_errors, web_response
 from reader.text.tsv import read_rows
-from reader.translation import compile_template, set_message_language, translate
+from reader.translation import compile_template, format_count, join_parts, set_message_language, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,3 +229,29 @@ def test_taiwan_has_its_own_forms_of_the_common_sentences() -> None:
     assert translate("nothing was changed") == "甚麼都沒有改"
     assert Messages("tw")("setting.pictures.help") == "圖說的圖片在哪裡顯示"
     assert Messages("hk")("setting.pictures.help") == "圖說的圖片在哪裏顯示"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Daily: rock does not take the connection; check the address", "Daily：rock 不接受連線；請檢查網址"),
+        ("copy.md: the note of footnote a1 was edited", "copy.md：註腳 a1 的筆記改過"),
+        ("copy.md: new marks or notes in it: 1", "copy.md：新的劃線或筆記：1 條"),
+        ("this is a binary file, not text", "這不是文字（二進位檔案）"),
+        ("this is a folder, which holds a, b and 4 more", "這是資料夾，裡面有 a, b 和另外 4 個"),
+        ("check the path; and 4 more", "請檢查路徑；另有 4 處"),
+        ("try again after 5 minutes", "請於 5 分鐘 後再試"),
+        ("of no table: of no table; of no table", "of no table: of no table; of no table"),
+        ("some feeds", "some feeds"),
+    ],
+)
+def test_sentences_composed_of_parts_are_translated_whole(sentence: str, expected: str) -> None:
+    set_message_language("tw")
+    assert translate(sentence) == expected
+
+
+def test_a_count_has_the_singular_in_english_and_the_comma_of_the_language() -> None:
+    counts = [(1, "feed", "feeds"), (0, "new article", "new articles")]
+    assert join_parts(format_count(*count) for count in counts) == "1 feed, 0 new articles"
+    set_message_language("hans")
+    assert join_parts(format_count(*count) for count in counts) == "1 个订阅源，0 篇新文章"
