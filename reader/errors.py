@@ -71,6 +71,10 @@ def shorten_words(sentence: str) -> str:
     return _LONG_WORD.sub(r"\1…\2", sentence)
 
 
+_DESCRIPTIONS = ("the ", "standard ")
+"""How the name of something begins that is described in English, not named as the user did."""
+
+
 class ReaderError(Exception):
     """Something could not be done; the message is for the person at the terminal.
 
@@ -86,11 +90,34 @@ class ReaderError(Exception):
         self.why = why
         self.hint = hint
 
+    @property
+    def translated_why(self) -> str:
+        """The reason in the language of the process."""
+        return _translate(self.why)
+
+    @property
+    def explanation(self) -> str:
+        """The reason and what to do about it, in the language of the process."""
+        why, hint = self.translated_why, _translate(self.hint)
+        return why + (("；" if self._is_chinese(why) else "; ") + hint if hint else "")
+
+    @property
+    def summary(self) -> str:
+        """What failed and why, in the language of the process."""
+        return self._name_subject(self.translated_why)
+
     def __str__(self) -> str:
         """The sentence in the language of the process."""
-        why, hint = _translate(self.why), _translate(self.hint)
-        colon, semicolon = ("：", "；") if _HAN.search(why) and why != self.why else (": ", "; ")
-        return shorten_words(hide_login(self.what) + colon + why + (semicolon + hint if hint else ""))
+        return shorten_words(self._name_subject(self.explanation))
+
+    def _name_subject(self, sentence: str) -> str:
+        """A translated sentence behind what failed."""
+        what = _translate(self.what) if self.what.startswith(_DESCRIPTIONS) else self.what
+        return hide_login(what) + ("：" if self._is_chinese(self.translated_why) else ": ") + sentence
+
+    def _is_chinese(self, why: str) -> bool:
+        """Whether the reason has a Chinese translation."""
+        return bool(_HAN.search(why)) and why != self.why
 
 
 class NoArticleError(ReaderError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.output import print_lines, print_message, print_text
 from reader.errors import ReaderError
 from reader.model import clean
+from reader.translation import format_count, join_parts, translate
 
 if TYPE_CHECKING:
     import argparse
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "https://rthk.hk/rthk/news/rss/c_expressnews_clocal.xml"
 _FEED_HELP = "the address, the name or the id of a feed, or a part of its name"
+
+_SUMMARY_NAMES = {
+    "failed": "failed",
+    "not_due": "not due",
+    "gone": "gone for good",
+    "stopped": "left when stopped",
+}
+"""How the summary of a refresh names the feeds of a status."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -80,7 +89,7 @@ def run_feeds(context: CommandContext) -> int:
 
     found = _find_feeds(context, options.feeds)
     remove_feeds(context.feed_list_path, found)
-    print_lines(clean(f"left {feed.title or feed.url}; its articles stay") for feed in found)
+    print_lines(clean(translate(f"left {feed.title or feed.url}; its articles stay")) for feed in found)
     return 0
 
 
@@ -115,7 +124,7 @@ def _list_feeds(context: CommandContext) -> int:
 def _format_feed(feed: FeedOverview) -> str:
     counts = f"{feed.articles.unread:>5}/{feed.articles.total:<5}"
     folder = f"{feed.settings.folder}/" if feed.settings.folder else ""
-    trouble = "gone for good" if feed.state.gone else feed.state.error
+    trouble = translate("gone for good") if feed.state.gone else translate(feed.state.error)
     parts = [feed.state.id, counts, f"{folder}{feed.name}", feed.settings.url, *(["! " + trouble] if trouble else [])]
     return clean("  ".join(parts).replace("\n", " "))
 
@@ -153,7 +162,7 @@ def _edit_feeds(context: CommandContext) -> int:
         with context.open_library() as library:
             undone = library.feeds.undo_effects(make_feed_id(feed.url) for feed in found)
         counts = ", ".join(f"{count} {action}" for action, count in undone.items())
-        print_lines([f"{counts} undone" if undone else "there was nothing to undo"])
+        print_lines([translate(f"{counts} undone") if undone else translate("there was nothing to undo")])
     return 0
 
 
@@ -208,11 +217,14 @@ def _report_outcomes(outcomes: Sequence[FeedOutcome], page_count: int) -> int:
             print_message(f"{each.name}: {each.error}")
     counts: Counter[str] = Counter(each.status for each in outcomes)
     asked = len(outcomes) - counts["not_due"] - counts["gone"] - counts["stopped"]
-    named = ("failed", "failed"), ("not_due", "not due"), ("gone", "gone for good"), ("stopped", "left when stopped")
-    parts = [f"{sum(each.result.new_count for each in outcomes)} new articles", f"{asked} feeds asked"]
-    parts += [f"{counts[status]} {name}" for status, name in named if counts[status]]
-    parts += [f"{page_count} pages"] if page_count else []
-    print_lines([*lines, ", ".join(parts)])
+    new_count = sum(each.result.new_count for each in outcomes)
+    parts = [
+        format_count(new_count, "new article", "new articles"),
+        format_count(asked, "feed asked", "feeds asked"),
+        *(format_count(counts[status], name, name) for status, name in _SUMMARY_NAMES.items() if counts[status]),
+        *([format_count(page_count, "page", "pages")] if page_count else []),
+    ]
+    print_lines([*lines, join_parts(parts)])
     return 1 if asked and counts["failed"] == asked else 0
 
 
@@ -248,7 +260,9 @@ def add_address(context: CommandContext, library: Library, url: str) -> tuple[li
     for each in outcomes:
         if each.error:
             print_message(f"{each.name}: {each.error}")
-    return [clean(f"{each.name}  {each.result.new_count} articles") for each in outcomes], None
+    return [
+        clean(f"{each.name}  {format_count(each.result.new_count, 'article', 'articles')}") for each in outcomes
+    ], None
 
 
 def _follow(context: CommandContext, feeds: Sequence[FeedSettings]) -> list[FeedSettings]:
@@ -330,7 +344,7 @@ def import_feed_list(context: CommandContext, listed: ListedFeeds, cache_path: s
     new = follow_feeds(context.feed_list_path, make_feed_settings(listed.feeds))
     for refused in listed.refused:
         print_message(refused)
-    print_lines([f"{len(new)} feeds are new, {len(listed.feeds) - len(new)} were followed already"])
+    print_lines([format_followed(len(new), len(listed.feeds) - len(new))])
     if cache is None:
         return
     wanted = {feed.url for feed in listed.feeds}
@@ -339,7 +353,26 @@ def import_feed_list(context: CommandContext, listed: ListedFeeds, cache_path: s
     for url in taken.left_out:
         print_message(f"{url}: it is in the cache, but not in the list; its articles were left out")
     counts = taken.counts
-    print_lines([f"{counts.new} articles, {counts.read} read, {counts.flagged} flagged, {counts.deleted} deleted"])
+    parts = [
+        format_count(counts.new, "article", "articles"),
+        format_count(counts.read, "read", "read"),
+        format_count(counts.flagged, "flagged", "flagged"),
+        format_count(counts.deleted, "deleted", "deleted"),
+    ]
+    print_lines([join_parts(parts)])
+
+
+def format_followed(new_count: int, old_count: int | None = None) -> str:
+    """How many feeds of a list are new, and how many were followed already.
+
+    Args:
+        new_count: Those that are new.
+        old_count: The others; None to leave them out.
+    """
+    parts = [format_count(new_count, "feed is new", "feeds are new")]
+    if old_count is not None:
+        parts.append(format_count(old_count, "was followed already", "were followed already"))
+    return join_parts(parts)
 
 
 def _fetch_new_feeds(context: CommandContext, library: Library, urls: Sequence[str]) -> list[FeedOutcome]:

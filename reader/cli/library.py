@@ -11,6 +11,7 @@ from reader.cli.article_filter import add_filter_arguments, find_entries, has_fi
 from reader.cli.output import print_lines, print_message
 from reader.errors import ReaderError
 from reader.model import clean
+from reader.translation import format_count, join_parts, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -354,13 +355,15 @@ def run_export(context: CommandContext) -> int:
     feed_list = read_limited(path, FILE_SIZE_MAX) if path.exists() else None
     with context.open_library(writable=False) as library:
         count = export_library(library, expand_user_path(context.options.folder), feed_list)
-    print_lines([f"{count} articles", *([f"{feed_count} feeds"] if feed_count else [])])
+    lines = [format_count(count, "article", "articles")]
+    lines += [format_count(feed_count, "feed", "feeds")] if feed_count else []
+    print_lines(lines)
     return 0
 
 
 def run_import(context: CommandContext) -> int:
     """Import exported files, or annotations of others, and print how many of them are new; the exit code."""
-    from reader.cli.feeds import import_feed_list, read_feed_list_file
+    from reader.cli.feeds import format_followed, import_feed_list, read_feed_list_file
     from reader.config.feed_list import load_feed_list
     from reader.library.export_import import FEED_LIST_NAME, import_into_library
     from reader.library.paths import expand_user_path
@@ -376,9 +379,12 @@ def run_import(context: CommandContext) -> int:
             load_feed_list(each)  # one that is wrong is an error before anything is imported
     with context.open_library() as library:
         articles, notes = import_into_library(library, path, print_message)
-    lines = [f"{articles} articles, {notes} annotations"]
+    counts = format_count(articles, "article", "articles"), format_count(notes, "annotation", "annotations")
+    lines = [join_parts(counts)]
     if os.path.isdir(path) and (feeds := import_feed_list_file(context.feed_list_path, exported)) is not None:
-        lines.append(f"{len(feeds)} feeds are new")
-        lines += [clean(f"{feed.url}: it may be in the local network") for feed in feeds if feed.private_host]
+        lines.append(format_followed(len(feeds)))
+        lines += [
+            clean(translate(f"{feed.url}: it may be in the local network")) for feed in feeds if feed.private_host
+        ]
     print_lines(lines)
     return 0

@@ -8,6 +8,7 @@ from reader.cli.output import print_lines, print_message
 from reader.cli.parser import VIEWS
 from reader.errors import ReaderError, hide_login
 from reader.model import clean
+from reader.translation import translate
 
 if TYPE_CHECKING:
     import argparse
@@ -154,23 +155,23 @@ def _make_converter(context: CommandContext, entry: LibraryEntry) -> ConvertText
 def _format_changes(entry: LibraryEntry, changes: list[VersionChanges], convert: ConvertText) -> Iterator[str]:
     yield clean(f"{entry.id}  {convert(clean(entry.display_name))}")
     if entry.gone:
-        yield f"its source is gone since {entry.gone}; the text is kept"
+        yield translate(f"its source is gone since {entry.gone}; the text is kept")
     if not changes:
-        yield "no other text of it is stored"
+        yield translate("no other text of it is stored")
     for each in changes:
         yield ""
-        yield f"version {each.number} > {each.number + 1}, {each.replaced}"
+        yield translate(f"version {each.number} > {each.number + 1}, {each.replaced}")
         for figure in each.changes.figures:
             yield clean(_format_figure(figure, convert))
         for change in each.changes.sentences:
             yield from map(clean, _format_sentence(change, convert))
         if not each.changes.sentences:
-            yield "  only blanks or the script differ"
+            yield "  " + translate("only blanks or the script differ")
 
 
 def _format_figure(change: FigureChange, convert: ConvertText) -> str:
     def text(figure: Figure | None) -> str:
-        return convert(clean(figure.text)) if figure else "(none)"
+        return convert(clean(figure.text)) if figure else translate("(none)")
 
     subject = convert(clean(change.subject))
     return f"  {subject + '  ' if subject else ''}{text(change.old)} > {text(change.new)}".replace("\n", " ")

@@ -143,7 +143,7 @@ def parse_feed_list(text: str, path: Path) -> FeedList:
     rules = _read_rules(values, "rule", problems)
     if problems:
         more = f"; and {len(problems) - _PROBLEMS_SHOWN} more" if len(problems) > _PROBLEMS_SHOWN else ""
-        raise ReaderError(str(path), ", ".join(problems[:_PROBLEMS_SHOWN])[:600] + more, "correct it, or take it out")
+        raise ReaderError(str(path), "; ".join(problems[:_PROBLEMS_SHOWN])[:600] + more, "correct it, or take it out")
     return FeedList(tuple(feeds.values()), rules)
 
 
@@ -204,7 +204,7 @@ def _read_fields(
         if name not in names:
             problems.append(f"{where}: {_suggest(name, names)}")
         elif (why := _find_fault(name, value)) is not None:
-            problems.append(f"{where}: {name} {why}")
+            problems.append(f"{where}: {why}")
         else:
             values[name] = tuple(value) if isinstance(value, list) else value
     return values
@@ -215,14 +215,14 @@ def _find_fault(name: str, value: object) -> str | None:
     kind = _FIELD_KINDS.get(name, str)
     if kind is tuple:
         is_right = isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
-        return None if is_right else 'is a list of texts, such as ["港聞"]'
+        return None if is_right else f'{name} is a list of texts, such as ["港聞"]'
     if isinstance(kind, tuple):
-        return None if value in kind else f"is one of {', '.join(kind)}"
+        return None if value in kind else f"{name} is one of {', '.join(kind)}"
     if kind is int:
-        return None if isinstance(value, int) and not isinstance(value, bool) else "is a number"
+        return None if isinstance(value, int) and not isinstance(value, bool) else f"{name} is a number"
     if kind is bool:
-        return None if isinstance(value, bool) else "is true or false"
-    return None if isinstance(value, str) else "is a text in quotes"
+        return None if isinstance(value, bool) else f"{name} is true or false"
+    return None if isinstance(value, str) else f"{name} is a text in quotes"
 
 
 def _suggest(name: str, names: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def test_a_refresh_says_what_is_new_and_what_failed(run: Any, server: Server) ->
     out, err = run("refresh", "--now")
     assert out == "     3  海角日報\n3 new articles, 2 feeds asked, 1 failed\n"
     assert err.startswith("dubao: 東灣財訊: the server has a fault of its own (status 500)")
-    assert run("refresh", "東灣", code=1)[0] == "0 new articles, 1 feeds asked, 1 failed\n"
+    assert run("refresh", "東灣", code=1)[0] == "0 new articles, 1 feed asked, 1 failed\n"
     assert "no feed of this name is followed" in run("refresh", "西灣", code=1)[1]
 
 
@@ -141,7 +141,7 @@ def test_rules_are_undone_on_the_command_line(run: Any, home: Path, server: Serv
     rule = '\n[[feed.rule]]\naction = "mute"\nwords = ["渡口"]\n'
     (home / "feeds.toml").write_text(f'[[feed]]\nurl = "{url}"\nprivate_host = true\n{rule}', "utf-8")
     out, err = run("refresh")
-    assert out == "0 new articles, 1 feeds asked\n"
+    assert out == "0 new articles, 1 feed asked\n"
     assert "a rule has muted nearly all of it" in err
     assert run("feeds", "edit", "海角", "--undo-rules")[0] == "12 mute undone\n"
     assert len(run("list")[0].splitlines()) == 12
@@ -154,10 +154,10 @@ def test_feeds_go_out_as_opml_and_come_in_again(run: Any, home: Path, server: Se
     opml = run("feeds", "--opml")[0]
     (home / "feeds.toml").unlink()
     (home / "out.opml").write_text(opml, "utf-8")
-    assert run("import", str(home / "out.opml"))[0] == "1 feeds are new, 0 were followed already\n"
+    assert run("import", str(home / "out.opml"))[0] == "1 feed is new, 0 were followed already\n"
     (feed,) = load_feed_list(home / "feeds.toml").feeds
     assert (feed.url, feed.title, feed.folder) == (url, "海角日報", "港/時事")
-    assert run("add", str(home / "out.opml"))[0].startswith("0 feeds are new, 1 were followed already\n")
+    assert run("add", str(home / "out.opml"))[0].startswith("0 feeds are new, 1 was followed already\n")
 
 
 def test_opml_of_ten_thousand_feeds_is_imported_in_seconds(run: Any, home: Path) -> None:
@@ -207,7 +207,7 @@ def test_newsboat_moves_in_with_what_was_read_flagged_and_deleted(run: Any, home
     (home / "urls").write_text(f'{url} 港聞 "~海角"\nexec:~/x.sh\n"query:未讀:unread = \\"yes\\""\n', "utf-8")
     make_cache(home / "cache.db", url)
     out, err = run("import", str(home / "urls"), "--cache", str(home / "cache.db"))
-    assert out == "1 feeds are new, 0 were followed already\n4 articles, 3 read, 1 flagged, 1 deleted\n"
+    assert out == "1 feed is new, 0 were followed already\n4 articles, 3 read, 1 flagged, 1 deleted\n"
     assert "line 2: a program" in err
     assert "line 3: a query" in err
     assert "https://other.example/rss: it is in the cache, but not in the list" in err
@@ -219,7 +219,7 @@ def test_newsboat_moves_in_with_what_was_read_flagged_and_deleted(run: Any, home
     }
     assert articles["3"]["tags"] == ["k", "s", "港聞"]
     run("feeds", "edit", "海角", "--private-host", "yes")
-    assert run("refresh")[0].splitlines()[-1] == "1 new articles, 1 feeds asked"
+    assert run("refresh")[0].splitlines()[-1] == "1 new article, 1 feed asked"
     assert len(json.loads(run("list", "--json")[0])["articles"]) == 4
 
 
@@ -251,7 +251,7 @@ def test_feeds_are_exported_with_the_library_and_imported_again(run: Any, home: 
     assert (home / "feeds.toml").read_text("utf-8") == FEEDS_TOML
     own = '[[feed]]\nurl = "https://paper.example/rss"\ntitle = "海角"\n\n[[feed]]\nurl = "https://own.example/rss"\n'
     (home / "feeds.toml").write_text(own, "utf-8")
-    assert "1 feeds are new" in run("import", str(tmp_path / "out"))[0]
+    assert "1 feed is new" in run("import", str(tmp_path / "out"))[0]
     assert "0 feeds are new" in run("import", str(tmp_path / "out"))[0]
     found = load_feed_list(home / "feeds.toml")
     urls = ["https://paper.example/rss", "https://own.example/rss", "http://127.0.0.1:9/rss"]
@@ -284,7 +284,7 @@ def test_a_terminal_shows_a_bar_while_feeds_are_fetched(home: Path, server: Serv
     code, written = run_on_terminal("refresh", env=environment(**{name: os.environ[name] for name in names}))
     assert code == 0
     assert "[####################] 1/1 feeds  2 new  Esc stops  海角日報".encode() in written
-    assert written.endswith(b"2 new articles, 1 feeds asked\n")
+    assert written.endswith(b"2 new articles, 1 feed asked\n")
     assert DUBAO
     with Library.open(home / "library.db") as library:
         assert len(library.list_entries()) == 2

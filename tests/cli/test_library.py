@@ -152,7 +152,7 @@ def test_an_exported_library_can_be_imported(
     before = run("list", "--json"), run("notes", "--json")
     assert run("export", str(tmp_path / "out")) == "2 articles\n"
     monkeypatch.setenv("DUBAO_LIBRARY", str(tmp_path / "other.db"))
-    assert run("import", str(tmp_path / "out")) == "2 articles, 1 annotations\n"
+    assert run("import", str(tmp_path / "out")) == "2 articles, 1 annotation\n"
     assert (run("list", "--json"), run("notes", "--json")) == before
     assert "there are files in it" in run("export", str(tmp_path / "out"), code=1)
     assert "no such file" in run("import", str(tmp_path / "nothing"), code=1)

@@ -69,7 +69,7 @@ def test_a_key_ends_a_refresh_with_a_summary(key: bytes, variables: dict[str, st
             assert found, written
         assert time.monotonic() - start < 10
         assert termios.tcgetattr(terminal) == modes
-        assert b"2 new articles, 1 feeds asked, 1 left when stopped" in written
+        assert b"2 new articles, 1 feed asked, 1 left when stopped" in written
         assert b"^[" not in written
         while read_terminal(terminal):
             pass
@@ -91,6 +91,6 @@ def test_an_interrupt_without_a_terminal_ends_a_refresh_with_a_summary(
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert out.decode().endswith("2 new articles, 1 feeds asked, 1 left when stopped\n")
+    assert out.decode().endswith("2 new articles, 1 feed asked, 1 left when stopped\n")
     assert error == b""
     check_library(tmp_path)

@@ -10,6 +10,7 @@ from reader.annotations.model import COLOURS, Annotation, Target, make_annotatio
 from reader.annotations.tags import split_tags
 from reader.errors import ReaderError
 from reader.services.opening import resolve_copy
+from reader.translation import translate
 from reader.tui.state.annotation_store import StoredState
 from reader.tui.state.cycle import cycle
 from reader.tui.state.navigation import NavigationTarget
@@ -95,7 +96,9 @@ class AnnotationController:
         for annotation in both:
             if annotation not in stored_state.annotations:
                 self._session.annotation_store.put_annotation(article, annotation)
-        return replace(stored_state, annotations=both, notice=stored_state.notice or "  ".join(copy.notices))
+        return replace(
+            stored_state, annotations=both, notice=stored_state.notice or "  ".join(map(translate, copy.notices))
+        )
 
     def _restore_session(self, open_article: OpenArticle, stored_state: StoredState) -> None:
         """Restore the position and the choices of the last session; those of this session come first."""

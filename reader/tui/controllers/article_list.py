@@ -342,7 +342,7 @@ class ArticleListController:
         try:
             self._reading_list.search_library(query)
         except ReaderError as error:
-            return f"{error.what}: {error.why}"
+            return error.summary
         self._article_list.clear_range()
         self._article_list.show_first()
         self._article_list.refresh_list(self._messages)

@@ -331,7 +331,7 @@ class FeedPrompt:
         try:
             self._parse(text)
         except ReaderError as error:
-            return error.why if text.strip() else ""
+            return error.translated_why if text.strip() else ""
         return ""
 
     def accept(self, text: str, choice: Choice | None) -> None:

@@ -211,7 +211,9 @@ class PageLoader:
     def _report_failure(self, request: PageRequest, error: ReaderError) -> None:
         """Show the stored version of a page that cannot be loaded, else the error, which the list shows, too."""
         if (page := self._find_stored_page(request)) is not None:
-            message = self._session.messages("status.offline", why=error.why, host=format_url_host(request.source))
+            message = self._session.messages(
+                "status.offline", why=error.explanation, host=format_url_host(request.source)
+            )
             self._on_loaded(request._replace(message=message), page, self._start_reading(page))
             return
         if getattr(error, "http_status", None) in _GONE_STATUSES:
@@ -245,7 +247,7 @@ class PageLoader:
             Choice(words("load.whole"), run=lambda: self.start(request)),
             Choice(words("cancel"), run=lambda: None),
         ]
-        self._shell.show_choices(f"{error.what}: {error.why}", choices)
+        self._shell.show_choices(error.summary, choices)
 
     def _is_choice_offered(self, document: Document) -> bool:
         """Whether a part that the user chose on another page of the site is on this page, and not its story."""

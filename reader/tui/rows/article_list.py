@@ -250,7 +250,7 @@ class ArticleListRows:
         signs = StyledText(f" {self._state_sign(number)}{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
             name = self._truncate(title, room // 2)
-            reason = self._truncate(entry.error.why, room - 2 - self._count_cells(name))
+            reason = self._truncate(entry.error.translated_why, room - 2 - self._count_cells(name))
             return [signs, StyledText(name), StyledText("  " + reason, "meta")]
         notes = f"{entry.note_count:,}" if entry.note_count else ""
         progress = self._format_progress(entry)
@@ -287,7 +287,7 @@ class ArticleListRows:
         room = width - lead - 1
         star = StyledText(f"{self._star_sign(entry)}{self._change_sign(entry)}".ljust(lead))
         if entry.error and entry.error.why:
-            return [star, StyledText("  " + self._truncate(entry.error.why, room - 2), "meta")]
+            return [star, StyledText("  " + self._truncate(entry.error.translated_why, room - 2), "meta")]
         progress = self._format_progress(entry)
         text = progress + "  " * bool(progress) + self._format_date(entry, width) + self._format_length(entry)
         outlet_cells = room - 2 - self._count_cells(text)

@@ -154,7 +154,7 @@ class ReadingScreen(ReadingEventsScreen):
         self.call_after_refresh(self.controllers.background_work.start_for_article)
         if (error := self.session.reading_list.offline_error) is not None:
             host = format_url_host(self.session.open_entry.source)
-            self.show_message(self.messages("status.offline", why=error.why, host=host))
+            self.show_message(self.messages("status.offline", why=error.explanation, host=host))
         self.controllers.feed_refresh.start_in_background()
 
     def fit_to_window(self, width: int, height: int) -> None:

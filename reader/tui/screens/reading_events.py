@@ -87,7 +87,7 @@ class ReadingEventsScreen(CommandScreen):
         try:
             screen = make_changes_screen(self.session, number, self.session.settings.ambiguous_width)
         except ReaderError as error:
-            self.show_message(error.why)
+            self.show_message(error.translated_why)
         else:
             self.app.push_screen(screen)
 

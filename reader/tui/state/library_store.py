@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.translation import translate
 from reader.tui.state.annotation_store import InMemory, StoredState
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class LibraryStore:
         if library.find_entry(article_id) is not None or (is_in_front and self._is_kept_on_open(article)):
             self._store_article(library, article)
         entry = library.find_entry(article_id)
-        notice = "  ".join(library.take_notices())
+        notice = "  ".join(map(translate, library.take_notices()))
         if entry is None:
             return StoredState(notice=notice)
         if is_in_front and not entry.read:
