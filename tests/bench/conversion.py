@@ -25,6 +25,7 @@ from reader.script.converter import ArticleConverter, Pin
 from reader.script.offset_maps import convert, convert_with_map, get_converter
 from reader.script.opencc_configs import has_vocabulary, list_configs
 from reader.script.opencc_package import list_shipped_configs
+from reader.script.options import ConversionOptions
 from reader.script.rules import ArticleRules
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def untouched(lines: list[str]) -> None:
         ("tw2s", "hans", "Hant", "TW"),
         ("t2s", "hans", "Hant", None),
     ):
-        views = ArticleConverter(script, region, "opencc")  # type: ignore[arg-type]
+        views = ArticleConverter(script, region, ConversionOptions("opencc"))  # type: ignore[arg-type]
         count = characters = words = 0
         for line in source(config, lines):
             fixed = views.article_rules.find_replacements(line, config, target)  # type: ignore[arg-type]
