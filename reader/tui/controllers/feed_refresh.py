@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import to_single_line
 from reader.services.feeds.progress import RefreshSummary
+from reader.translation import translate
 from reader.tui.prompts import Choice
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class FeedRefreshController:
         if not self._failed:
             self._shell.show_message(words("feeds.none_failed"))
             return
-        choices = [Choice(to_single_line(each.name), to_single_line(each.error)) for each in self._failed]
+        choices = [Choice(to_single_line(each.name), to_single_line(translate(each.error))) for each in self._failed]
         self._shell.show_choices(words("refresh.failures"), choices, numbered=False)
 
     def _refresh(self, urgency: Urgency, article_id: str | None = None) -> None:
