@@ -26,7 +26,7 @@ _GROUPS = {"{}": "(.+?)", "{#}": r"(\d[\d,]*)"}
 _language = "en"
 
 
-_TAIWAN_FORMS = str.maketrans({"裏": "裡", "着": "著", "甚": "什"})
+_TAIWAN_FORMS = str.maketrans({"裏": "裡", "着": "著"})
 
 
 def write_taiwan_forms(text: str) -> str:
@@ -35,7 +35,7 @@ def write_taiwan_forms(text: str) -> str:
     Args:
         text: In traditional characters.
     """
-    return text.translate(_TAIWAN_FORMS)
+    return text.translate(_TAIWAN_FORMS).replace("甚麼", "什麼")
 
 
 def set_message_language(language: str) -> None:

@@ -21,7 +21,14 @@ from reader.i18n import Messages
 from reader.library import sqlite_errors
 from reader.sources import encoding, files, pictures, web_errors, web_response
 from reader.text.tsv import read_rows
-from reader.translation import compile_template, format_count, join_parts, set_message_language, translate
+from reader.translation import (
+    compile_template,
+    format_count,
+    join_parts,
+    set_message_language,
+    translate,
+    write_taiwan_forms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,6 +232,7 @@ def test_errors_and_help_speak_the_language_of_the_locale(
 def test_taiwan_has_its_own_forms_of_the_common_sentences() -> None:
     set_message_language("tw")
     assert translate("nothing was changed") == "什麼都沒有改"
+    assert write_taiwan_forms("甚至不知道為甚麼") == "甚至不知道為什麼"
     set_message_language("hk")
     assert translate("nothing was changed") == "甚麼都沒有改"
     assert Messages("tw")("setting.pictures.help") == "圖說的圖片在哪裡顯示"

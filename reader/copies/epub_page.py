@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from reader.copies.html_text import (
-    LANGUAGES,
     HtmlSyntax,
     get_block_id,
     iter_ending_notes,
+    render_article_notes,
     render_block,
     render_figures,
     render_note_body,
     render_origin,
+    render_unplaced,
 )
-from reader.copies.labels import load_labels
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
@@ -89,38 +89,17 @@ def _render_lines(annotated_view: AnnotatedView, title: str) -> Iterator[str]:
             continue
         yield render_block(annotated_view, index, _SYNTAX)
         if noted and block.kind == "headline":
-            yield from _render_article_notes(annotated_view, noted)
+            yield from render_article_notes(annotated_view, noted, _render_visible_note)
             noted = ()
-    yield from _render_article_notes(annotated_view, noted)
+    yield from render_article_notes(annotated_view, noted, _render_visible_note)
     yield "</article>"
-    yield from _render_unplaced(annotated_view)
+    yield from render_unplaced(annotated_view, _SYNTAX, _render_visible_note)
     yield from render_figures(annotated_view, _SYNTAX)
     yield "<footer>"
     yield from render_origin(annotated_view, _SYNTAX)
     yield "</footer>"
     yield from _render_footnotes(annotated_view)
     yield "</body>\n</html>"
-
-
-def _render_article_notes(annotated_view: AnnotatedView, indexes: tuple[int, ...]) -> Iterator[str]:
-    """The notes on the whole article, which nothing in the text refers to: they are shown in their place."""
-    if indexes:
-        yield '<section class="whole">'
-        yield from (_render_visible_note(annotated_view, i) for i in indexes)
-        yield "</section>"
-
-
-def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
-    """The annotations without a place, each with its quote."""
-    if not annotated_view.unplaced_indexes:
-        return
-    yield f'<section class="unplaced">\n<h2>{load_labels(annotated_view.language)["unplaced"]}</h2>'
-    language = format_language(LANGUAGES.get(annotated_view.article.script, "zh"))
-    for index in annotated_view.unplaced_indexes:
-        target = annotated_view.annotations[index].target
-        quoted = escape_xml(target.exact) if target else ""
-        yield f'<div class="lost"><q{language}>{quoted}</q>{_render_visible_note(annotated_view, index)}</div>'
-    yield "</section>"
 
 
 def _render_visible_note(annotated_view: AnnotatedView, index: int) -> str:

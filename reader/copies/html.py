@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 from reader import __version__
 from reader.copies.checksum import fill_checksum, make_placeholder
 from reader.copies.html_text import (
-    LANGUAGES,
     HtmlSyntax,
     format_footer_row,
     iter_ending_notes,
+    render_article_notes,
     render_block,
     render_figures,
     render_note_body,
     render_origin,
+    render_unplaced,
 )
 from reader.copies.labels import load_labels
 from reader.copies.payload import payload_json
@@ -84,11 +85,11 @@ def _render_lines(annotated_view: AnnotatedView) -> Iterator[str]:
             continue
         yield from _render_block(annotated_view, index)
         if noted and block.kind == "headline":
-            yield from _render_article_notes(annotated_view, noted)
+            yield from render_article_notes(annotated_view, noted, _render_note)
             noted = ()
-    yield from _render_article_notes(annotated_view, noted)
+    yield from render_article_notes(annotated_view, noted, _render_note)
     yield "</article>"
-    yield from _render_unplaced(annotated_view)
+    yield from render_unplaced(annotated_view, _SYNTAX, _render_note)
     yield from render_figures(annotated_view, _SYNTAX)
     yield from _render_footer(annotated_view)
     yield f"</main>\n{_DATA_BLOCK_START}{_render_data_block(annotated_view)}</script>\n</body>\n</html>"
@@ -134,27 +135,6 @@ def _render_note(annotated_view: AnnotatedView, index: int) -> str:
     colour = annotation.colour if annotation.is_placed else "plain"
     body = render_note_body(annotation, _SYNTAX)
     return f'<aside class="{colour}" id="n{number}"><span class="number">{called}</span>{body}</aside>'
-
-
-def _render_article_notes(annotated_view: AnnotatedView, indexes: tuple[int, ...]) -> Iterator[str]:
-    """The notes on the whole article."""
-    if indexes:
-        yield '<section class="whole">'
-        yield from (_render_note(annotated_view, i) for i in indexes)
-        yield "</section>"
-
-
-def _render_unplaced(annotated_view: AnnotatedView) -> Iterator[str]:
-    """The annotations without a place, each with its quote."""
-    if not annotated_view.unplaced_indexes:
-        return
-    yield f'<section class="unplaced">\n<h2>{load_labels(annotated_view.language)["unplaced"]}</h2>'
-    for index in annotated_view.unplaced_indexes:
-        target = annotated_view.annotations[index].target
-        quote = escape(target.exact) if target else ""
-        yield f'<div class="lost"><q lang="{LANGUAGES.get(annotated_view.article.script, "zh")}">{quote}</q>'
-        yield f"{_render_note(annotated_view, index)}</div>"
-    yield "</section>"
 
 
 # -- below them

@@ -9,7 +9,7 @@ from reader.copies.links import is_safe_link
 from reader.model.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.annotations.model import Annotation
     from reader.copies.annotated_view import AnnotatedView, TextSegment
@@ -87,6 +87,44 @@ def render_note_body(annotation: Annotation, syntax: HtmlSyntax) -> str:
     lines = syntax.escape(annotation.note)
     tags = "".join(f'<span class="tag">{syntax.escape(tag)}</span>' for tag in annotation.tags)
     return f'<div class="said">{lines}</div>' * bool(lines) + f'<div class="tags">{tags}</div>' * bool(tags)
+
+
+def render_article_notes(
+    annotated_view: AnnotatedView, indexes: Sequence[int], render_note: Callable[[AnnotatedView, int], str]
+) -> Iterator[str]:
+    """Yield the notes on the whole article, which nothing in the text refers to; nothing where there are none.
+
+    Args:
+        annotated_view: The content of the copy.
+        indexes: Of these annotations.
+        render_note: Returns the element of a note, by the index of its annotation.
+    """
+    if indexes:
+        yield '<section class="whole">'
+        yield from (render_note(annotated_view, i) for i in indexes)
+        yield "</section>"
+
+
+def render_unplaced(
+    annotated_view: AnnotatedView, syntax: HtmlSyntax, render_note: Callable[[AnnotatedView, int], str]
+) -> Iterator[str]:
+    """Yield the annotations without a place, each with its quote; nothing where there are none.
+
+    Args:
+        annotated_view: The content of the copy.
+        syntax: The kind of HTML.
+        render_note: Returns the element of a note, by the index of its annotation.
+    """
+    if not annotated_view.unplaced_indexes:
+        return
+    yield f'<section class="unplaced">\n<h2>{load_labels(annotated_view.language)["unplaced"]}</h2>'
+    language = syntax.format_language(LANGUAGES.get(annotated_view.article.script, "zh"))
+    for index in annotated_view.unplaced_indexes:
+        target = annotated_view.annotations[index].target
+        quote = syntax.escape(target.exact) if target else ""
+        yield f'<div class="lost"><q{language}>{quote}</q>'
+        yield f"{render_note(annotated_view, index)}</div>"
+    yield "</section>"
 
 
 def render_figures(annotated_view: AnnotatedView, syntax: HtmlSyntax) -> Iterator[str]:

@@ -122,8 +122,8 @@ class Library:
         Args:
             article: All of it, as written.
             source: The text of the document it was read from.
-            is_new_state: Whether another text is what the paper has made of the article; it is not where the page of
-                an article takes the place of its summary in a feed. Then the stored text is kept as a version.
+            is_new_state: Whether a text that differs is a change by the paper, so that the stored one is kept as a
+                version. It is not where the page of an article takes the place of its summary in a feed.
 
         Returns:
             The annotations that changed with the text: moved, edited, without a place, or with one again.
