@@ -28,7 +28,8 @@ _FEW = 1000
 _MANY = 10**6
 """Values of units from it on are written with a scale: 2,486 hours is easier to read than 2.49K hours."""
 _MAX_DENOMINATOR = 1000
-_ROUNDING = Fraction(1, 10**14)
+_ROUNDING_ERROR = Fraction(1, 10**14)
+"""Larger than what rounding a fraction below 10 to 15 digits changes."""
 _PERIODS = frozenset(("date", "time", "year"))
 
 
@@ -75,8 +76,8 @@ def format_plain(figure: Figure, language: Language = "en") -> str:
 def _find_fraction(value: Decimal) -> str:
     """The fraction that was rounded to this value, such as 2/3; "" where it was not rounded."""
     fraction = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
-    exact = abs(Fraction(value) - fraction)
-    return f"{fraction.numerator}/{fraction.denominator}" if 0 < exact < _ROUNDING else ""
+    difference = abs(Fraction(value) - fraction)
+    return f"{fraction.numerator}/{fraction.denominator}" if 0 < difference < _ROUNDING_ERROR else ""
 
 
 def format_compact(figure: Figure, language: Language) -> str:
