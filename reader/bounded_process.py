@@ -29,7 +29,6 @@ def run_bounded(module: str, request: bytes, timeout: float | None = None) -> by
         request: What it reads.
         timeout: Seconds after which the process is killed; None for TIMEOUT_SECONDS.
     """
-    paths = os.pathsep.join(filter(None, sys.path))
     try:
         return subprocess.run(
             [sys.executable, "-m", module],
@@ -38,10 +37,15 @@ def run_bounded(module: str, request: bytes, timeout: float | None = None) -> by
             stderr=subprocess.DEVNULL,
             timeout=TIMEOUT_SECONDS if timeout is None else timeout,
             check=True,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
+            env=make_environment(),
         ).stdout
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
+
+
+def make_environment() -> dict[str, str]:
+    """The environment variables of another process that is to find the modules this one finds."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
 
 
 def run_bounded_json(module: str, request: bytes, timeout: float | None = None) -> Any:

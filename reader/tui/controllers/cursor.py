@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from reader.tui.cursor.positions import BlockTexts, Position
     from reader.tui.parts import ArticlePart
     from reader.tui.selection import CurrentSelection
-    from reader.tui.shell import Scheduler, Session, Shell
+    from reader.tui.shell import Session, Shell
 
     Motion = Callable[[BlockTexts, Position], Position]
-
-_DICTIONARY_SECONDS = 0.1
-"""Seconds after which the dictionary for `w b e` is loaded, once the cursor is shown."""
 
 
 class CursorController(Scrolling):
@@ -31,22 +28,13 @@ class CursorController(Scrolling):
     Args:
         shell: The screen.
         session: The open article, the reading list and the settings.
-        scheduler: Timers, workers and threads.
         article: The page.
         selection: What a command applies to.
     """
 
-    def __init__(
-        self,
-        shell: Shell,
-        session: Session,
-        scheduler: Scheduler,
-        article: ArticlePart,
-        selection: CurrentSelection,
-    ) -> None:
+    def __init__(self, shell: Shell, session: Session, article: ArticlePart, selection: CurrentSelection) -> None:
         self._shell = shell
         self._session = session
-        self._scheduler = scheduler
         self._article = article
         self._selection = selection
         self._preferred_column: int | None = None
@@ -190,7 +178,7 @@ class CursorController(Scrolling):
     def _show_selection(self, selection: Selection) -> None:
         """Show the cursor and what is selected, and bring the cursor into sight."""
         if self._selection.cursor is None:
-            self._scheduler.call_after(_DICTIONARY_SECONDS, phrases.load_dictionary)
+            phrases.load_dictionary()
         self._selection.cursor = selection
         self._preferred_column = None
         span = selection.get_range(self._article.page_texts) if selection.anchor is not None else None

@@ -1,7 +1,7 @@
 """Phrases of Chinese text in either script: what the motions `w b e` step over and a double click selects.
 
 Han is segmented by jieba's dictionary of simplified words (rjieba); traditional text is folded for that, which keeps
-the length. rjieba is imported when the first phrase is asked for; where it is not installed, Han is divided at function
+the length. This is done in another process; where that fails or rjieba is not installed, Han is divided at function
 words and into pairs. Of other text a number with its unit, a word of letters, a URL, a run of one kind of kana and a
 run of the same sign are one phrase each; spaces belong to no phrase. All offsets are code points.
 """
@@ -17,9 +17,10 @@ from reader.text.folding import fold_script
 from reader.tui.cursor.positions import find_grapheme_start
 from reader.typeset.graphemes import iter_graphemes
 from reader.typeset.unbreakable_quantities import find_quantity_end
+from reader.word_process import WordProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 CHUNK_LENGTH = 2048
 """Code points of the chunks that a long text is divided into, so that an offset costs the same in any text."""
@@ -112,18 +113,14 @@ def iter_phrases_before(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def load_dictionary() -> None:
-    """Load the dictionary, which takes 0.1 to 0.2 s in which no other thread runs: best while nothing happens."""
-    _get_segmenter()
+    """Begin to load the dictionary, which takes 0.1 to 0.2 s in another process."""
+    _get_word_process().start()
 
 
 @cache
-def _get_segmenter() -> Callable[[str], Iterable[str]]:
-    """The function that divides simplified Han into words, without leaving anything out."""
-    try:
-        import rjieba
-    except ImportError:
-        return split_into_pairs
-    return rjieba.cut
+def _get_word_process() -> WordProcess:
+    """The process that divides simplified Han into words."""
+    return WordProcess()
 
 
 def split_into_pairs(han: str) -> list[str]:
@@ -164,19 +161,29 @@ def _split_chunk(text: str) -> tuple[tuple[int, int], ...]:
 
 def _iter_tokens(text: str, folded: str) -> Iterator[tuple[int, int]]:
     """The phrases of a chunk before they are extended to whole graphemes."""
+    tokens = list(_iter_coarse_tokens(text))
+    runs = [folded[start:end] for start, end, is_han in tokens if is_han]
+    words_of_runs = iter((_get_word_process().divide(runs) if runs else None) or map(split_into_pairs, runs))
+    for start, end, is_han in tokens:
+        if not is_han:
+            yield start, end
+            continue
+        at = start
+        for word in next(words_of_runs):
+            yield at, at + len(word)
+            at += len(word)
+
+
+def _iter_coarse_tokens(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The tokens of a chunk as (start, end, whether it is a run of Han that is yet to be divided); spaces are none."""
     at = 0
     while (match := _compile_token_pattern().match(text, at)) is not None:
         start, at = match.span()
         kind = match.lastgroup
-        if kind == "han":
-            for word in _get_segmenter()(folded[start:at]):
-                yield start, start + len(word)
-                start += len(word)
-        elif kind == "word" and _NUMBER.fullmatch(text, start, at):
+        if kind == "word" and _NUMBER.fullmatch(text, start, at):
             at = _find_unit_end(text, at)
-            yield start, at
-        elif kind != "space":
-            yield start, at
+        if kind != "space":
+            yield start, at, kind == "han"
 
 
 def _find_unit_end(text: str, end: int) -> int:

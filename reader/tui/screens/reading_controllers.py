@@ -112,7 +112,7 @@ class ReadingControllers:
         article, side_list = pane.article_view, pane.side_list
         selection = self.selection = CurrentSelection(shell, session, article, side_list)
         self.script_switch = ScriptController(shell, session, article)
-        self.cursor = CursorController(shell, session, scheduler, article, selection)
+        self.cursor = CursorController(shell, session, article, selection)
         self.review = ConversionReviewController(shell, session, article, pane, selection)
         self.figures = FigureController(shell, session, article, side_list, selection)
         self.annotations = AnnotationController(shell, session, article, side_list, selection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.controllers.cursor import CursorController
+from reader.tui.cursor import phrases
 from reader.tui.cursor.sentences import find_sentence
 from tests.tui.controllers.fakes import Program
 
@@ -12,9 +13,7 @@ from tests.tui.controllers.fakes import Program
 class Cursor:
     def __init__(self, article: str = "02-feature", height: int = 18) -> None:
         self.program = program = Program(article, height=height)
-        self.controller = CursorController(
-            program.shell, program.session, program.scheduler, program.article, program.selection
-        )
+        self.controller = CursorController(program.shell, program.session, program.article, program.selection)
 
     def run(self, *actions: str) -> None:
         for action in actions:
@@ -205,13 +204,13 @@ def test_the_mouse_selects_between_positions_and_by_clicks() -> None:
     assert not cursor.program.selection.is_cursor_active
 
 
-def test_the_dictionary_is_loaded_soon_after_the_cursor_is_shown() -> None:
+def test_the_dictionary_begins_to_load_when_the_cursor_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[None] = []
+    monkeypatch.setattr(phrases, "load_dictionary", lambda: loads.append(None))
     cursor = Cursor()
-    cursor.run("cursor")
-    assert len(cursor.program.scheduler.pending) == 1
-    cursor.run("cursor_right")
-    assert len(cursor.program.scheduler.pending) == 1
-    cursor.program.scheduler.run()
+    assert not loads
+    cursor.run("cursor", "cursor_right")
+    assert len(loads) == 1
 
 
 def test_without_a_cursor_its_motions_do_nothing() -> None:

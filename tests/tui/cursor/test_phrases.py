@@ -20,6 +20,7 @@ from reader.tui.cursor.phrases import (
     split_into_pairs,
 )
 from reader.typeset.graphemes import iter_graphemes
+from reader.word_process import WordProcess
 
 SIGNS = "發展发共生經济的了好一𨋢々〇かカー，。「」……！ 　\n\u00a0\t1２.,%$元億個aZé-@'’\u0301\u200d👨🇭🇰葛\U000e0100"
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=60).map(clean) | st.text(max_size=40).map(clean)
@@ -136,27 +137,19 @@ def test_joined_pairs_are_the_text(han: str) -> None:
     assert "".join(split_into_pairs(han)) == han
 
 
-def run(program: str) -> str:
-    return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.strip()
+def test_phrases_are_found_where_words_cannot_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "_get_word_process", lambda: WordProcess("no_module_of_this_name"))
+    phrases._split_chunk.cache_clear()
+    assert cut("經濟的發展，6.02億美元") == ["經濟", "的", "發展", "，", "6.02億美元"]
+    phrases._split_chunk.cache_clear()
 
 
-def test_phrases_are_found_where_rjieba_is_not_installed() -> None:
+def test_the_dictionary_is_loaded_in_another_process() -> None:
     program = """
 import sys
-sys.modules["rjieba"] = None
-from reader.tui.cursor.phrases import iter_phrases_from, load_dictionary
-load_dictionary()
-print(ascii([*iter_phrases_from("\\u7d93\\u6fdf\\u7684\\u767c\\u5c55", 0)]))
-"""
-    assert run(program) == "[(0, 2), (2, 3), (3, 5)]"
-
-
-def test_only_the_first_phrase_loads_the_dictionary() -> None:
-    program = """
-import sys
-from reader.tui.cursor import motions, phrases
-before = "rjieba" in sys.modules
+from reader.tui.cursor import phrases
 phrases.load_dictionary()
-print(before, "rjieba" in sys.modules)
+print(ascii([*phrases.iter_phrases_from("\\u5171\\u751f\\u7d93\\u6fdf\\u5708", 0)]), "rjieba" in sys.modules)
 """
-    assert run(program) == "False True"
+    ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "[(0, 2), (2, 4), (4, 5)] False"
