@@ -216,6 +216,8 @@ def find_fitting_end(text: str, start: int, cells: int, ambiguous_width: Ambiguo
     """
     others_in, surplus_of = _get_surplus_functions(ambiguous_width)
     length = len(text)
+    if 2 * (length - start) <= cells:
+        return length
     end = start
     room = cells
     while room > _SMALL_ROOM:  # no character takes more than two cells, so half as many characters always fit

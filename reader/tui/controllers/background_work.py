@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from reader.errors import ReaderError
+from reader.text.folding import fold_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +23,15 @@ _SLICE_SECONDS = 0.008
 """Seconds of work between two checks for input."""
 _SLICE_BLOCKS = 50
 _PAUSE_SECONDS = 0.001
+_REFRESH_SECONDS = 0.1
+"""Seconds between two times that the screen shows what was found, while more is looked for."""
+_MODULES_FOR_KEYS = (
+    "reader.tui.screens.help",
+    "reader.tui.rows.figure_list",
+    "reader.tui.rows.note_list",
+    "reader.tui.controllers.palette_entries",
+)
+"""Modules that keys import when they are first pressed."""
 
 
 class BackgroundWork:
@@ -52,6 +65,8 @@ class BackgroundWork:
         self._enable_figure_marks = enable_figure_marks
         self._load_titles = load_titles
         self._is_scheduled = False
+        self._last_refresh = 0.0
+        """The moment of `perf_counter` at which the screen showed last what was found."""
 
     def start_for_article(self) -> None:
         """Start the work for an article that was just drawn."""
@@ -77,6 +92,7 @@ class BackgroundWork:
             except ReaderError as error:
                 self._scheduler.call_from_thread(self._shell.show_message, str(error))
         if is_first:
+            _preload_for_keys()
             self._scheduler.call_from_thread(_freeze)
 
     def schedule(self) -> None:
@@ -109,18 +125,29 @@ class BackgroundWork:
 
     def _scan_slice(self, until: float) -> bool:
         """Scan more blocks for changes and figures, if they are listed; return whether there are blocks left."""
-        opened, more = self._session.open_article, False
+        opened, more, has_scanned = self._session.open_article, False, False
         if opened.converted.has_change_marks:
             more = opened.find_changes(until)
-            self._refresh_displays()
+            has_scanned = True
         if not more and not opened.figure_index.is_idle:
             more = opened.figure_index.scan_until(until)
+            has_scanned = True
+        if has_scanned and (not more or perf_counter() > self._last_refresh + _REFRESH_SECONDS):
             self._refresh_displays()
         return more
 
     def _refresh_displays(self) -> None:
+        self._last_refresh = perf_counter()
         self._shell.refresh_side_list()
         self._shell.refresh_bars()
+
+
+def _preload_for_keys() -> None:
+    """Load what the first press of a key would otherwise load, which takes it past two frames."""
+    for name in _MODULES_FOR_KEYS:
+        import_module(name)
+    fold_query("")
+    cell_len("字")  # Rich has a table of widths of its own, which the prompt bar asks for
 
 
 def _freeze() -> None:

@@ -8,6 +8,7 @@ run of the same sign are one phrase each; spaces belong to no phrase. All offset
 
 from __future__ import annotations
 
+import atexit
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
@@ -120,7 +121,9 @@ def load_dictionary() -> None:
 @cache
 def _get_word_process() -> WordProcess:
     """The process that divides simplified Han into words."""
-    return WordProcess()
+    process = WordProcess()
+    atexit.register(process.close)
+    return process
 
 
 def split_into_pairs(han: str) -> list[str]:

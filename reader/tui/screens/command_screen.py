@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from reader.input.commands import COMMANDS
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.widget import Widget
 
     from reader.i18n import Messages
     from reader.input.commands import Command, CommandContext, CommandOwner
@@ -37,9 +39,14 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     width, and a key that does nothing has to say so.
     """
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The focused widget. Textual draws the whole screen again when it changes; our widgets draw what changes."""
+
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self.keymap = keymap
+        self._styled_theme = ""
+        """The theme that the styles of the widgets are of."""
 
     @property
     def messages(self) -> Messages:
@@ -60,6 +67,16 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         if owner == "app":
             return self.app
         return self.focused if owner == "scrolling" and isinstance(self.focused, ScrollingWidget) else None
+
+    def on_mount(self) -> None:
+        """Note for which theme Textual has worked out the styles of all widgets."""
+        self._styled_theme = self.app.theme
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Have Textual work out the styles of all widgets only where the theme has changed since it did so last."""
+        if self.app.theme == self._styled_theme:
+            event.refresh_styles = False
+        self._styled_theme = self.app.theme
 
     @property
     def is_exiting(self) -> bool:

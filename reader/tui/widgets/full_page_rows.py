@@ -98,14 +98,14 @@ class FullPageRows(ScrollingWidget):
         self._lines = lines
         places = {line.value: n for n, line in reversed(list(enumerate(lines))) if line.value is not None}
         self.marked_index = places.get(marked, next(reversed(places.values()), -1))
-        self._wrap_lines()
+        self._show_lines()
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Wrap the lines anew: characters take other cells."""
         has_changed = ambiguous != self.ambiguous
         super().set_ambiguous_width(ambiguous)
         if has_changed:
-            self._wrap_lines()
+            self._show_lines()
 
     @property
     def marked_line(self) -> FullPageLine | None:
@@ -119,10 +119,14 @@ class FullPageRows(ScrollingWidget):
         last = min(count, self._window.first + self.size.height)
         return f"{min(self._window.first + 1, last)}-{last}/{count}"
 
+    def _show_lines(self) -> None:
+        """Wrap the lines and draw them; not before the widget has a size: its first frame does both."""
+        if self.size.width:
+            self._wrap_lines()
+            self._scroll_to_row(self._window.first)
+
     def _wrap_lines(self) -> None:
-        """Wrap the lines to the width of the window, each column in its own width; not before there is one."""
-        if not self.size.width:
-            return
+        """Wrap the lines to the width of the window, each column in its own width."""
         self._wrapped_width = self.size.width
         width = self._row_cells
         self._column = min(self.max_label_cells, max(12, width * 2 // 5))
@@ -138,7 +142,8 @@ class FullPageRows(ScrollingWidget):
             topics = (n for n, row in enumerate(self._rows) if n >= len(self._rows) // 2 and self._is_topic(row[2]))
             # With the empty row before it, so that both columns begin alike.
             self._second_half = next((n - 1 for n in topics if n), len(self._rows))
-        self._scroll_to_row(self._window.first)
+        self._window.set_capacity(self.size.height)
+        self._window.scroll_to(self._window.first)
 
     @property
     def _has_columns(self) -> bool:
@@ -192,11 +197,8 @@ class FullPageRows(ScrollingWidget):
         self.post_message(self.Moved())
 
     def on_resize(self) -> None:
-        """Wrap the lines anew for another width; keep the last row in sight for another height."""
-        if self.size.width != self._wrapped_width:
-            self._wrap_lines()
-        else:
-            self._scroll_to_row(self._window.first)
+        """Tell which rows are visible. They are wrapped when they are drawn, which Textual does with another size."""
+        self.post_message(self.Moved())
 
     def on_click(self, event: events.Click) -> None:
         """Mark the line under the mouse, and choose it."""
@@ -212,8 +214,8 @@ class FullPageRows(ScrollingWidget):
     # -- painting
 
     def render_line(self, y: int) -> Strip:
-        """A row of each column. The first frame is drawn before Textual tells the size of the widget."""
-        if self.size.width != self._wrapped_width:
+        """A row of each column; the lines are wrapped anew where the widget has another size than before."""
+        if self.size.width != self._wrapped_width or self.size.height != self._window.capacity:
             self._wrap_lines()
         y += self._window.first
         first = self._paint_row(y) if y < self._second_half else []

@@ -55,10 +55,11 @@ class MessageOverlay(PaintedWidget):
         self._is_raised = False
 
     def set_raised(self, is_raised: bool) -> None:
-        """Lie above the bottom row, where something is typed that is not to be covered; then short messages, too."""
-        if is_raised != self._is_raised:
-            self._is_raised = is_raised
-            self.styles.margin = (0, 0, int(is_raised), 0)
+        """Lie above the bottom row, where something is typed that is not to be covered; then short messages, too.
+
+        It is moved when there is a message to show: until then the screen need not be laid out anew.
+        """
+        self._is_raised = is_raised
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Wrap the message anew: its characters take other cells."""
@@ -79,6 +80,8 @@ class MessageOverlay(PaintedWidget):
         rows = [text[start:end] for start, end in spans]
         needed = len(rows) > 1 or (self._is_raised and bool(message))
         self.display = needed
+        if needed and self.styles.margin.bottom != self._is_raised:
+            self.styles.margin = (0, 0, int(self._is_raised), 0)
         if needed and rows != self._rows:
             self._rows = rows[:_MAX_MESSAGE_ROWS]
             self.refresh(layout=True)
