@@ -63,9 +63,10 @@ def open_screen(
     opened = reading_list.open_first()
     prepare_terminal(settings.theme, stdin_consumed=STDIN in inputs.sources)
     in_list = (len(inputs.sources) > 1 or inputs.library is not None) and not inputs.is_bundled
+    keymap = Keymap(dict(settings.keys))
     with FirstPaint() as first_paint:
         if not in_list and opened.view_name == "source":
-            first_paint.draw(opened, settings)
+            first_paint.draw(opened, settings, keymap)
         from reader.tui.app import DubaoApp
         from reader.tui.shell import FeedPaths
 
@@ -73,7 +74,7 @@ def open_screen(
         with annotation_store:
             return DubaoApp(
                 settings,
-                Keymap(dict(settings.keys)),
+                keymap,
                 reading_list,
                 opened,
                 config_path=config_path,

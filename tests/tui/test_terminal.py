@@ -12,11 +12,15 @@ from pathlib import Path
 import pyte
 import pytest
 
+from reader.config.settings import Settings
+from reader.tui.layout import compute_layout
 from tests.bench.pty_run import Terminal
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 DUBAO = [sys.executable, "-m", "reader"]
 FEATURE = str(ARTICLES / "02-feature.txt")
+MOUSE_ON = b"\x1b[?1000h"
+"""What Textual writes before its first frame."""
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[?25h")
 """Alternate screen, mouse, bracketed paste off; cursor on."""
 
@@ -49,6 +53,27 @@ def test_the_first_paint_comes_before_the_app_which_does_not_move_it() -> None:
         pyte.ByteStream(drawn).feed(curtain)
         for before, after in zip(drawn.display[1:-1], terminal.shown_rows()[1:-1], strict=True):
             assert after.startswith(before[:80].rstrip())
+
+
+@pytest.mark.parametrize("columns", [100, 120, 200])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_list_of_the_first_paint_is_cell_by_cell_that_of_the_app(
+    columns: int, theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'theme = "{theme}"\nlanguage = "en"\n', encoding="utf-8")
+    monkeypatch.setenv("DUBAO_CONFIG", str(config))
+    layout = compute_layout(columns, 40, Settings().measure * 2)
+    cells = range(layout.left_list_cells) if layout.left_list_cells else range(columns)[-layout.right_list_cells :]
+    with Terminal([*DUBAO, FEATURE], columns=columns) as terminal:
+        ready(terminal)
+        terminal.idle(0.3)
+        first, last = pyte.Screen(columns, 40), pyte.Screen(columns, 40)
+        pyte.ByteStream(first).feed(bytes(terminal.output).partition(MOUSE_ON)[0])
+        pyte.ByteStream(last).feed(bytes(terminal.output))
+    assert "Sections" in "".join(first.display)
+    for y in range(1, 39):
+        assert [first.buffer[y][x] for x in cells] == [last.buffer[y][x] for x in cells], f"row {y}"
 
 
 @pytest.mark.parametrize("keys", ["q", "Q", "\x11"])

@@ -10,6 +10,8 @@ from reader.typeset.graphemes import find_boundary_at_or_before
 from reader.typeset.widths import find_fitting_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from reader.typeset import AmbiguousWidth
 
 _MAX_MESSAGE_LENGTH = 240
@@ -37,6 +39,42 @@ def cut_to_width(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:
     """
     end = find_fitting_end(text, 0, max(0, cells), ambiguous)
     return text if end == len(text) else text[: find_boundary_at_or_before(text, end)]
+
+
+class FrameCharacters(NamedTuple):
+    """The characters of lines between parts of the screen."""
+
+    horizontal: str
+    vertical: str
+
+
+def get_frame_characters(ambiguous: AmbiguousWidth) -> FrameCharacters:
+    """Box drawing, which is of ambiguous width; ASCII where the terminal draws that in two cells."""
+    return FrameCharacters("-", "|") if ambiguous == 2 else FrameCharacters("─", "│")
+
+
+def fit_texts(texts: Iterable[str], width: int, ambiguous: AmbiguousWidth) -> tuple[list[str], int]:
+    """The texts of a row that fit into so many cells, the last one cut at a character, and how many cells are left.
+
+    Args:
+        texts: From left to right.
+        width: Cells.
+        ambiguous: Cells of a character of ambiguous width.
+    """
+    fitted, room = [], width
+    for text in texts:
+        fitted.append(cut_to_width(text, room, ambiguous))
+        room -= cell_len(fitted[-1], ambiguous)
+        if fitted[-1] != text:
+            break
+    return fitted, room
+
+
+def fit_parts(parts: Sequence[StyledText], width: int, ambiguous: AmbiguousWidth) -> list[StyledText]:
+    """Parts of a row cut, or filled up with blanks in the plain style, to exactly so many cells; see `fit_texts`."""
+    texts, room = fit_texts((part.text for part in parts), width, ambiguous)
+    fitted = [StyledText(text, part.style_name) for text, part in zip(texts, parts, strict=False)]
+    return [*fitted, StyledText(" " * room)] if room else fitted
 
 
 def truncate(text: str, cells: int, ambiguous: AmbiguousWidth = 1) -> str:

@@ -75,8 +75,17 @@ def find_current_index(navigation_targets: Sequence[NavigationTarget], position:
     if not position.page.items:
         return -1
     is_at_last_row = position.is_at_end and position.top > (0, 0)
-    block, offset = position.last_position if is_at_last_row else position.reading_position
-    return bisect_right(navigation_targets, (block, offset, _AFTER_ALL)) - 1
+    return find_index_at(navigation_targets, position.last_position if is_at_last_row else position.reading_position)
+
+
+def find_index_at(navigation_targets: Sequence[NavigationTarget], position: Position) -> int:
+    """The index of the target at or before a position of the article; -1 before the first.
+
+    Args:
+        navigation_targets: Targets in order.
+        position: As (block, offset).
+    """
+    return bisect_right(navigation_targets, (*position, _AFTER_ALL)) - 1
 
 
 def find_nearest_index(

@@ -1,7 +1,7 @@
-"""The first page, drawn before Textual is imported.
+"""The first page and the list beside it, drawn before Textual is imported.
 
-Importing Textual and starting its app takes a third of a second, longer than all other work on an article. So the page
-is written to the terminal first, where the app will draw it again; keys that are typed meanwhile wait for the app.
+Importing Textual and starting its app takes a third of a second, longer than all other work on an article. So both are
+written to the terminal first, where the app will draw them again; keys that are typed meanwhile wait for the app.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ from reader.tui.layout import compute_layout, make_page_style
 from reader.tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
     from reader.config.settings import Settings
+    from reader.input.keymap import Keymap
+    from reader.tui.layout import Layout
     from reader.tui.state.article import OpenArticle
+    from reader.tui.theme import ThemeColours
 
 ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
 _LEAVE_ALTERNATE_SCREEN = "\x1b[?1049l\x1b[?25h"
@@ -73,30 +77,75 @@ class FirstPaint:
             termios.tcsetattr(0, termios.TCSANOW, self._saved_modes)  # type: ignore[arg-type]
             self._saved_modes = None
 
-    def draw(self, open_article: OpenArticle, settings: Settings) -> None:
-        """Draw the first rows of the page where the app will draw them.
+    def draw(self, open_article: OpenArticle, settings: Settings, keymap: Keymap) -> None:
+        """Draw the first rows of the page, and then the list beside it, where the app will draw them.
 
         Nothing is drawn in a window that is too small, or where the colours would differ from those of the app.
 
         Args:
             open_article: The article.
             settings: The settings in force.
+            keymap: The keys in force.
         """
-        styles = _make_theme_styles(settings)
-        size = shutil.get_terminal_size()  # as Textual asks for it
-        layout = compute_layout(size.columns, size.lines, settings.measure * 2)
-        if styles is None or layout.is_too_small or _has_own_typography(settings):
+        colours = _find_colours(settings)
+        columns, lines = shutil.get_terminal_size()  # as Textual asks for it
+        layout = compute_layout(columns, lines, settings.measure * 2)
+        if colours is None or layout.is_too_small or _has_own_typography(settings):
             return
+        styles = _make_page_styles(colours)
         style = replace(make_page_style(settings), measure=layout.measure)
         margin = f"\x1b[{layout.text_column + 1}G"
-        row_count = size.lines - 2 - layout.has_air
+        row_count = lines - 2 - layout.has_air
         rows = [margin + row for row in islice(render_lines(open_article.blocks, style, styles), row_count)]
         self.is_drawn = True
-        text = f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{styles.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows)
         sys.stdout.flush()
-        data = text.encode("utf-8", "replace")
-        while data:
-            data = data[os.write(1, data) :]
+        _write(f"{ENTER_ALTERNATE_SCREEN}\x1b[?25l{styles.reset}\x1b[2J\x1b[2;1H" + "\r\n".join(rows))
+        if layout.has_list_beside and not open_article.article.is_front_page:
+            _write("".join(_render_list(open_article, settings, keymap, layout, (columns, lines - 2))))
+
+
+def _write(text: str) -> None:
+    """Write to the terminal."""
+    data = text.encode("utf-8", "replace")
+    while data:
+        data = data[os.write(1, data) :]
+
+
+def _render_list(
+    open_article: OpenArticle, settings: Settings, keymap: Keymap, layout: Layout, size: tuple[int, int]
+) -> Iterator[str]:
+    """Yield the rows of the list of sections beside the page, each where it belongs on the screen.
+
+    Args:
+        open_article: The article.
+        settings: The settings in force.
+        keymap: The keys in force.
+        layout: The layout of the window.
+        size: Columns, and rows between the bars.
+    """
+    from reader.i18n import Messages, choose_language
+    from reader.tui.rows.side_list import SideListRows
+    from reader.tui.rows.side_list_frame import SideListFrame
+    from reader.tui.rows.status import find_index_at
+    from reader.tui.widgets.viewport import Viewport
+
+    columns, height = size
+    width = layout.left_list_cells or layout.right_list_cells
+    column = 1 if layout.left_list_cells else columns - width + 1
+    frame = SideListFrame(width, height, "left" if layout.left_list_cells else "right", False, settings.ambiguous_width)
+    rows = SideListRows(open_article, "sections", settings.ambiguous_width)
+    rows.set_size(frame.entry_cells, height - frame.head_rows)
+    page_style = replace(make_page_style(settings), measure=layout.measure, space_above=int(not layout.has_air))
+    viewport = Viewport(page_style, lambda: height - 2 * layout.has_air)
+    viewport.page.extend(open_article.blocks)
+    if viewport.page.items:
+        rows.select_index(find_index_at(rows.all_targets, viewport.reading_position))
+    messages = Messages(choose_language(settings.language, open_article.view_name), keymap)
+    colours = THEMES[settings.theme]
+    plain, styles = _make_base_style(colours), _make_list_styles(colours)
+    for y in range(height):
+        parts = frame.make_row(y, rows, messages)
+        yield f"\x1b[{y + 2};{column}H" + "".join(plain + styles.get(name, "") + text for text, name in parts)
 
 
 def _has_own_typography(settings: Settings) -> bool:
@@ -110,20 +159,41 @@ def _exit_on_signal(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _make_theme_styles(settings: Settings) -> AnsiStyles | None:
-    """The theme as escape sequences; None where the app may draw with other colours than those of the theme."""
-    palette = THEMES.get(settings.theme)
-    if palette is None or os.environ.get("NO_COLOR") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
+def _find_colours(settings: Settings) -> ThemeColours | None:
+    """The colours of the theme; None where the app may draw with other colours."""
+    if os.environ.get("NO_COLOR") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
         return None
-    base = f"\x1b[0;{_format_sgr_colour(38, palette.foreground)};{_format_sgr_colour(48, palette.background)}m"
+    return THEMES.get(settings.theme)
+
+
+def _make_base_style(colours: ThemeColours) -> str:
+    """The escape sequence that ends every style and begins that of plain text."""
+    return f"\x1b[0;{_format_sgr_colour(38, colours.foreground)};{_format_sgr_colour(48, colours.background)}m"
+
+
+def _make_page_styles(colours: ThemeColours) -> AnsiStyles:
+    """The styles of the page as escape sequences."""
     return make_ansi_styles(
-        base,
-        f"\x1b[1;{_format_sgr_colour(38, palette.accent)}m",
-        f"\x1b[{_format_sgr_colour(38, palette.muted)}m",
-        f"\x1b[{_format_sgr_colour(38, palette.secondary)}m",
-        headline=f"\x1b[1;{_format_sgr_colour(38, palette.title)}m",
-        deck=f"\x1b[{_format_sgr_colour(38, palette.deck)}m",
+        _make_base_style(colours),
+        f"\x1b[1;{_format_sgr_colour(38, colours.accent)}m",
+        f"\x1b[{_format_sgr_colour(38, colours.muted)}m",
+        f"\x1b[{_format_sgr_colour(38, colours.secondary)}m",
+        headline=f"\x1b[1;{_format_sgr_colour(38, colours.title)}m",
+        deck=f"\x1b[{_format_sgr_colour(38, colours.deck)}m",
     )
+
+
+def _make_list_styles(colours: ThemeColours) -> dict[str, str]:
+    """The styles of the list beside the page as escape sequences, by the names of the parts of its widget."""
+    muted = f"\x1b[{_format_sgr_colour(38, colours.muted)}m"
+    title = f"{_format_sgr_colour(38, colours.title)};{_format_sgr_colour(48, colours.panel)}"
+    return {
+        "frame": f"\x1b[{_format_sgr_colour(38, colours.mixed['rule'])}m",
+        "tab": muted,
+        "tab-selected": f"\x1b[1;{title}m",
+        "run_in": muted,
+        "selected-blurred": f"\x1b[{title}m",
+    }
 
 
 def _format_sgr_colour(code: int, colour: str) -> str:

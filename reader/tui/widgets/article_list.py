@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.rows.article_list import ArticleListRows
-from reader.tui.rows.columns import StyledText
+from reader.tui.rows.columns import StyledText, get_frame_characters
 from reader.tui.rows.list_window import ListWindow
-from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.tui.widgets.painted import fit_segments
 from reader.tui.widgets.scroller import WHEEL_ROWS, ScrollingWidget
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.rows.columns import truncate
+from reader.tui.rows.columns import get_frame_characters, truncate
 from reader.tui.rows.position_window import PositionWindow
-from reader.tui.widgets.painted import get_frame_characters
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from textual.message import Message
 
-from reader.tui.rows.columns import truncate
+from reader.tui.rows.columns import get_frame_characters, truncate
 from reader.tui.rows.position_window import PositionWindow
-from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.tui.widgets.painted import fit_segments
 from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text, wrap
 

@@ -10,9 +10,10 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.tui.rows.columns import get_frame_characters
 from reader.tui.rows.library_lists import LibraryListRow, make_library_list_head, make_library_list_rows
 from reader.tui.rows.position_window import PositionWindow
-from reader.tui.widgets.painted import PaintedWidget, fit_segments, get_frame_characters
+from reader.tui.widgets.painted import PaintedWidget, fit_segments
 from reader.typeset import to_display_text
 
 if TYPE_CHECKING:

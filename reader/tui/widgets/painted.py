@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.rows.columns import cut_to_width
+from reader.tui.rows.columns import cut_to_width, fit_texts
 from reader.typeset import cell_len
 from reader.typeset.graphemes import find_boundary_after
 
@@ -90,18 +90,6 @@ class PaintedWidget(Widget):
         self._overlay_styles.clear()
 
 
-class FrameCharacters(NamedTuple):
-    """The characters of lines between parts of the screen."""
-
-    horizontal: str
-    vertical: str
-
-
-def get_frame_characters(ambiguous: AmbiguousWidth) -> FrameCharacters:
-    """Box drawing, which is of ambiguous width; ASCII where the terminal draws that in two cells."""
-    return FrameCharacters("-", "|") if ambiguous == 2 else FrameCharacters("─", "│")
-
-
 def drop_cells(segments: Iterable[Segment], cells: int, ambiguous: AmbiguousWidth) -> list[Segment]:
     """What is left of segments behind so many cells; a character that is cut in two becomes a blank.
 
@@ -135,11 +123,10 @@ def fit_segments(segments: Iterable[Segment], width: int, ambiguous: AmbiguousWi
         ambiguous: Cells of a character of ambiguous width.
         style: The style of the blanks.
     """
-    kept, room = [], width
-    for segment in segments:
-        text = cut_to_width(segment.text, room, ambiguous)
-        kept.append(segment if text == segment.text else Segment(text, segment.style))
-        room -= cell_len(text, ambiguous)
-        if text != segment.text:
-            break
+    given = list(segments)
+    texts, room = fit_texts((segment.text for segment in given), width, ambiguous)
+    kept = [
+        segment if text == segment.text else Segment(text, segment.style)
+        for text, segment in zip(texts, given, strict=False)
+    ]
     return Strip([*kept, Segment(" " * room, style)] if room else kept, width)

@@ -11,32 +11,18 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.rows.columns import truncate
-from reader.tui.rows.side_list import MARKER_CELLS, SideListRows, describe_arrangement, make_side_list_rows
-from reader.tui.rows.tabs import Tab, make_tabs
-from reader.tui.widgets.painted import fit_segments, get_frame_characters
+from reader.tui.rows.side_list import SideListRows, make_side_list_rows
+from reader.tui.rows.side_list_frame import SideListFrame
 from reader.tui.widgets.scroller import ScrollingWidget
-from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual import events
 
     from reader.i18n import Messages
+    from reader.tui.rows.side_list_frame import ListPlace
     from reader.tui.state.article import OpenArticle
     from reader.tui.state.navigation import NavigationCategory, NavigationTarget
     from reader.typeset import AmbiguousWidth
-
-_DRAWER_HEAD_ROWS = 2
-"""Rows above the entries of a drawer: the rule and the tabs, behind which the order and the filter stand."""
-_MIN_HEIGHT_FOR_AIR = 16
-"""Rows of a list beside the page from which it begins with an empty row, as the page does."""
-_FRAME_CELLS = 2
-"""Cells of the line between list and page."""
-_MIN_NOTE_CELLS = 8
-"""Cells below which the order and the filter say nothing."""
-_HEAD_MARGIN = 4
-"""Cells around what the head says of the order and the filter."""
 
 
 class SideList(ScrollingWidget):
@@ -103,7 +89,7 @@ class SideList(ScrollingWidget):
         lay the screen out a second time at start."""
         self._messages = messages
         self.ambiguous = ambiguous
-        self._strips: LRUCache[tuple[str, int, int, int, int, bool, bool, str], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[str, int, SideListFrame, int, int, bool], Strip] = LRUCache(1024)
 
     @property
     def category(self) -> NavigationCategory:
@@ -214,14 +200,14 @@ class SideList(ScrollingWidget):
     def on_click(self, event: events.Click) -> None:
         """Choose the category or the entry under the mouse."""
         event.stop()
-        if event.y < self._head_rows:
-            tab = next(
-                (tab for tab in self._make_tabs() if tab.first_cell <= event.x < tab.first_cell + tab.cells), None
-            )
+        frame = self._frame
+        if event.y < frame.head_rows:
+            tabs = frame.make_tabs(self.list_rows, self._messages)
+            tab = next((tab for tab in tabs if tab.first_cell <= event.x < tab.first_cell + tab.cells), None)
             if tab:
                 self.post_message(self.CategoryRequested(tab.category))
             return
-        row, rows = event.y - self._head_rows, self.list_rows.get_visible_rows()
+        row, rows = event.y - frame.head_rows, self.list_rows.get_visible_rows()
         if 0 <= row < len(rows):
             self._select_row(rows[row][0])
             self.action_jump()
@@ -245,7 +231,7 @@ class SideList(ScrollingWidget):
             return
         for row, (entry, _) in enumerate(self.list_rows.get_visible_rows()):
             if entry in (before, index):  # all else looks as it did
-                self.refresh(Region(0, row + self._head_rows, self.size.width, 1))
+                self.refresh(Region(0, row + self._frame.head_rows, self.size.width, 1))
 
     # -- painting
 
@@ -254,9 +240,14 @@ class SideList(ScrollingWidget):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        self.list_rows.set_size(
-            self.size.width - (0 if self.has_class("-drawer") else _FRAME_CELLS), self.size.height - self._head_rows
-        )
+        frame = self._frame
+        self.list_rows.set_size(frame.entry_cells, frame.height - frame.head_rows)
+
+    @property
+    def _frame(self) -> SideListFrame:
+        """How it is drawn."""
+        place: ListPlace = "drawer" if self.has_class("-drawer") else "left" if self.has_class("-left") else "right"
+        return SideListFrame(self.size.width, self.size.height, place, self.has_focus, self.ambiguous)
 
     def forget_styles(self) -> None:
         """Draw all rows again: the theme has changed."""
@@ -266,81 +257,20 @@ class SideList(ScrollingWidget):
     def render_line(self, y: int) -> Strip:
         """A row; rows of entries are cached, since a jump shows many of them again."""
         self._fit_rows()
-        rows, at = self.list_rows.get_visible_rows(), y - self._head_rows
+        frame = self._frame
+        rows, at = self.list_rows.get_visible_rows(), y - frame.head_rows
         if not 0 <= at < len(rows):
-            return self._paint_row(y)
+            return self._paint_row(y, frame)
         entry, number = rows[at]
-        place = "-drawer" * self.has_class("-drawer") + "-left" * self.has_class("-left")
         marked = entry == self.list_rows.selected_index
         view, version = self.list_rows.open_article.view_name, self.list_rows.version
-        key = (view, version, self.size.width, entry, number, marked, self.has_focus, place)
+        key = (view, version, frame, entry, number, marked)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._paint_row(y)
+            strip = self._strips[key] = self._paint_row(y, frame)
         return strip
 
-    @property
-    def _head_rows(self) -> int:
-        """Rows above the entries: an empty one where there is room, the tabs, the order with the filter."""
-        if self.has_class("-drawer"):
-            return _DRAWER_HEAD_ROWS
-        return 3 if self.size.height >= _MIN_HEIGHT_FOR_AIR else 2
-
-    def _paint_row(self, y: int) -> Strip:
-        """Frame, then tabs, order and filter, or part of an entry."""
-        width, plain = self.size.width, self.get_part_style()
-        frame = self.get_part_style("frame-focused" if self.has_focus else "frame")
-        drawer, left = self.has_class("-drawer"), self.has_class("-left")
-        line, rule = get_frame_characters(self.ambiguous)
-        if drawer and y == 0:
-            return Strip([Segment(line * width, frame)], width)
-        segments = [Segment(" ", plain)] if drawer or left else [Segment(rule + " ", frame)]
-        if y == (1 if drawer else self._head_rows - 2):
-            segments += [
-                Segment(tab.text, self.get_part_style("tab-selected" if tab.category == self.category else "tab"))
-                for tab in self._make_tabs()
-            ]
-        if y == self._head_rows - 1:
-            room = self.size.width - sum(cell_len(segment.text, self.ambiguous) for segment in segments) - _HEAD_MARGIN
-            note = describe_arrangement(self.list_rows, self._messages) if room >= _MIN_NOTE_CELLS else ""
-            note = truncate(note, max(0, room), self.ambiguous)
-            segments += [Segment(("  " if drawer else " ") + note, self.get_part_style("tab"))] if note else []
-        elif y >= self._head_rows:
-            segments[-1:] = [] if drawer or left else segments[-1:]
-            room = width - _FRAME_CELLS if not drawer else width
-            segments += fit_segments(self._paint_entry_row(y - self._head_rows, plain), room, self.ambiguous, plain)
-        if left:
-            row = fit_segments(segments, width - _FRAME_CELLS, self.ambiguous, plain)
-            return Strip([*row, Segment(rule + " ", frame)], width)
-        return self.fit_row(segments)
-
-    def _make_tabs(self) -> list[Tab]:
-        first = 1 if self.has_class("-drawer") or self.has_class("-left") else _FRAME_CELLS
-        width = self.size.width - (_FRAME_CELLS if self.has_class("-left") else 0)
-        return make_tabs(self.category, self._messages, first, width, self.ambiguous)
-
-    def _paint_entry_row(self, y: int, plain: Style) -> list[Segment]:
-        """A row of the list, or the sentence that it is empty."""
-        entries = self.list_rows
-        if not entries.listed_indexes:
-            why = "empty.filter" if entries.is_filtered else "empty." + self.category
-            told = self._messages(why)
-            lines = wrap(
-                told, max(4, self.size.width - _FRAME_CELLS - MARKER_CELLS - 1), ambiguous_width=self.ambiguous
-            )
-            quiet = self.get_part_style("tab")
-            return [Segment(" " * MARKER_CELLS + told[slice(*lines[y])], quiet)] if y < len(lines) else []
-        rows = entries.get_visible_rows()
-        if y >= len(rows):
-            return []
-        index, number = rows[y]
-        row = entries.get_rows(index)[number]
-        marked = index == entries.selected_index and not row.is_group_title
-        first = number == 0 or entries.get_rows(index)[number - 1].is_group_title
-        lead = " " * (row.indent_cells - MARKER_CELLS) + ("> " if marked and first else "  ")
-        if not marked:
-            texts = [Segment(to_display_text(text), self.get_part_style(look)) for text, look in row.parts]
-            return [Segment(lead, plain), *texts]
-        style = self.get_part_style("selected" if self.has_focus else "selected-blurred")
-        texts = [Segment(to_display_text(text), style) for text, _ in row.parts]
-        return [Segment(lead, style), *texts, Segment(" " * self.size.width, style)]
+    def _paint_row(self, y: int, frame: SideListFrame) -> Strip:
+        """A row as it is drawn."""
+        parts = frame.make_row(y, self.list_rows, self._messages)
+        return Strip([Segment(text, self.get_part_style(style)) for text, style in parts], frame.width)

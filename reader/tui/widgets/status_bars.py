@@ -11,7 +11,8 @@ from textual.strip import Strip
 
 from reader.model import to_single_line
 from reader.tui.rows.bar_row import BarContent, BarPart, lay_out_bar
-from reader.tui.widgets.painted import PaintedWidget, get_frame_characters
+from reader.tui.rows.columns import get_frame_characters
+from reader.tui.widgets.painted import PaintedWidget
 from reader.typeset import cell_len, to_display_text, wrap
 
 if TYPE_CHECKING:

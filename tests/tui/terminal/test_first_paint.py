@@ -9,6 +9,7 @@ import pyte
 import pytest
 
 from reader.config.settings import Settings
+from reader.input.keymap import Keymap
 from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, EXIT_SIGNALS, FirstPaint
 from tests.tui.open_articles import open_text
 
@@ -30,7 +31,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def draw(capfd: pytest.CaptureFixture[str], settings: Settings) -> str:
     paint = FirstPaint()
-    paint.draw(open_text(), settings)
+    paint.draw(open_text(), settings, Keymap({}))
     out = capfd.readouterr().out
     assert paint.is_drawn == out.startswith(ENTER_ALTERNATE_SCREEN)
     return out
@@ -70,7 +71,7 @@ def test_the_terminal_is_as_before_when_the_app_does_not_take_over(
         before = termios.tcgetattr(0)
         with FirstPaint() as paint:
             assert termios.tcgetattr(0) != before, "keys are not echoed"
-            paint.draw(open_text(), Settings(theme="dark"))
+            paint.draw(open_text(), Settings(theme="dark"), Keymap({}))
         assert termios.tcgetattr(0) == before
     finally:
         os.dup2(standard_input, 0)

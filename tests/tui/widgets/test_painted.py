@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.css.stylesheet import Stylesheet
 
-from reader.tui.widgets.painted import PaintedWidget, fit_segments, get_frame_characters
+from reader.tui.rows.columns import get_frame_characters
+from reader.tui.widgets.painted import PaintedWidget, fit_segments
 from reader.typeset import cell_len
 
 if TYPE_CHECKING:
