@@ -30,8 +30,8 @@ FIGURE_BLOCK_KINDS = frozenset(
 )
 """The kinds of blocks that have figures."""
 _NUMERAL = re.compile("[0-9〇零○一二三四五六七八九十百千万亿兆两俩廿卅卌半几数壹贰叁参肆伍陆柒捌玖拾佰仟]")
-_NUMERAL_RUN = re.compile(f"[0-9]+|{_NUMERAL.pattern.replace('0-9', '')}+")
-"""A row of digits, or of characters of numerals: what a figure may begin with."""
+_NUMERAL_RUN = re.compile(f"{_NUMERAL.pattern}{{1,8}}")
+"""What a numeral may be; a longer row of digits counts as several, since several figures may begin in it."""
 NUMERALS_MIN, HAN_PER_NUMERAL = 10_000, 24
 """Numerals that are looked at in any article, and Han characters for which one more is."""
 _MAX_REPEATED = 80
