@@ -165,6 +165,16 @@ class CommandContext:
             print_message(f"{name}: its parts could not be told; this is its text without tags")
         return article
 
+    def report_unread_figures(self, article: Article) -> None:
+        """Report where figures were looked for in the first part of an article alone; to be called before a listing."""
+        from reader.figures.scan import NUMERALS_MIN, find_scan_end
+
+        if find_scan_end(article) is not None:
+            name = article.origin.url or article.origin.path or "the text"
+            print_message(
+                f"{name}: it has too many numbers; figures were looked for in the first {NUMERALS_MIN:,} or more"
+            )
+
     def load_source(self, source: str) -> LoadedSource:
         """A source in the form in which the library stores it.
 

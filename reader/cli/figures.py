@@ -35,6 +35,7 @@ def run(context: CommandContext) -> int:
 
     options = context.options
     article = context.read_article(context.open_source(options.source))
+    context.report_unread_figures(article)
     figures = list_article_figures(article, options.date, options.region)
     if options.format == "json":
         from reader.model.json import dumps

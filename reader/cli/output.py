@@ -27,17 +27,22 @@ def print_lines(lines: Iterable[str], *, are_styled: bool = False) -> None:
         ReaderError: Standard output is closed.
         OSError: It cannot be written to.
     """
-    from reader.model import show_carriage_returns
-
     stream = _open_stdout()
     batch: list[str] = []
-    for line in lines if are_styled else map(show_carriage_returns, lines):
+    for line in lines:
         batch.append(line)
         if len(batch) == _LINES_PER_WRITE:
-            stream.write("\n".join(batch) + "\n")
+            stream.write(_join_lines(batch, are_styled=are_styled))
             batch.clear()
     if batch:
-        stream.write("\n".join(batch) + "\n")
+        stream.write(_join_lines(batch, are_styled=are_styled))
+
+
+def _join_lines(lines: Iterable[str], *, are_styled: bool) -> str:
+    from reader.model import show_carriage_returns
+
+    text = "\n".join(lines) + "\n"
+    return text if are_styled else show_carriage_returns(text)
 
 
 def print_text(text: str) -> None:

@@ -78,6 +78,7 @@ def run(context: CommandContext) -> int:
     from reader.model.json import article_json, dumps
     from reader.services.figures import find_view_figures
 
+    context.report_unread_figures(article)
     figure_context = detect_context(article, options.date, options.region)
     figures = find_view_figures(article, options.script, conversion, figure_context)
     print_lines([dumps(article_json(shown, options.script, figures))])

@@ -53,6 +53,8 @@ def detect_script(text: str) -> Script:
 
 def detect_scripts(texts: Sequence[str]) -> list[Script]:
     """Return the script of each text, as `detect_script` does, in one pass: for many short texts."""
+    if len(texts) == 1:
+        return [detect_script(texts[0])]
     whole = "\n".join(texts)
     if len(whole) > SAMPLE_LENGTH * SAMPLE_COUNT or whole.isascii():
         return list(map(detect_script, texts))

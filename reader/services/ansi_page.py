@@ -43,6 +43,8 @@ def make_ansi_styles(
 
 
 TERMINAL_STYLES = make_ansi_styles("\x1b[0m", "\x1b[1m", "\x1b[2m")
+_REPEATED_SIZE_MAX, _REPEATED_ITEMS_MAX = 40, 1_024
+"""Code points of an item whose lines are stored for others with the same text, and how many are stored."""
 _STYLED_SPANS = frozenset({"run_in", "strong", "dateline", "credit"})
 
 
@@ -64,20 +66,34 @@ def render_lines(blocks: Iterable[Block], style: PageStyle, ansi_styles: AnsiSty
     """
     page = PageLayout(style)
     page.extend(blocks)
+    rendered: dict[tuple[str, str, str, int], list[str]] = {}
     for index, item in enumerate(page.items):
         yield from [""] * item.space_before
-        text = page.get_item_text(index)
-        runs = _find_styled_runs(page, index, ansi_styles) if ansi_styles else []
-        for number, row in enumerate(page.get_rows(index)):
-            margin = " " * row.indent
-            if number == 0 and len(item.marker) <= row.indent:
-                margin = " " * (row.indent - len(item.marker)) + item.marker
-            if ansi_styles is None:
-                yield (margin + to_display_text(text[row.start : row.end])).rstrip(" ")
-            else:
-                yield _style_row(
-                    margin, text, row, runs, ansi_styles.styles_by_kind.get(item.kind, ""), ansi_styles.reset
-                )
+        block = page.blocks[item.block_ranges[0].block]
+        if len(block.text) > _REPEATED_SIZE_MAX or block.spans or len(item.block_ranges) > 1:
+            yield from _render_item(page, index, ansi_styles)
+            continue
+        key = (item.kind, item.marker, block.text, item.block_ranges[0].start)
+        if key not in rendered:
+            if len(rendered) >= _REPEATED_ITEMS_MAX:
+                rendered.clear()
+            rendered[key] = list(_render_item(page, index, ansi_styles))
+        yield from rendered[key]
+
+
+def _render_item(page: PageLayout, index: int, ansi_styles: AnsiStyles | None) -> Iterator[str]:
+    """Yield the printed lines of an item, without the empty ones before it."""
+    item = page.items[index]
+    text = page.get_item_text(index)
+    runs = _find_styled_runs(page, index, ansi_styles) if ansi_styles else []
+    for number, row in enumerate(page.get_rows(index)):
+        margin = " " * row.indent
+        if number == 0 and len(item.marker) <= row.indent:
+            margin = " " * (row.indent - len(item.marker)) + item.marker
+        if ansi_styles is None:
+            yield (margin + to_display_text(text[row.start : row.end])).rstrip(" ")
+        else:
+            yield _style_row(margin, text, row, runs, ansi_styles.styles_by_kind.get(item.kind, ""), ansi_styles.reset)
 
 
 def _style_row(margin: str, text: str, row: Row, runs: list[_StyledRun], base_style: str, reset: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.figures.context import detect_context
@@ -39,13 +41,16 @@ def find_view_figures(
     from reader.script.named_spans import find_name_spans
 
     views = create_converter(article, options or DEFAULT_OPTIONS)
+    converted: dict[str, str] = {}
+
+    def convert_word(word: str) -> str:
+        if word not in converted:
+            converted[word] = views.convert_text(clean(word), view_name)
+        return converted[word]
+
     shown: list[tuple[int, Figure]] = []
-    for index, figure in found:
+    for index, figures in groupby(found, key=itemgetter(0)):
         block = article.blocks[index]
         view = views.convert(block.text, view_name, block.script, find_name_spans(block))
-
-        def convert_text(text: str) -> str:
-            return views.convert_text(clean(text), view_name)
-
-        shown.append((index, figure.map_to_view(block.text, view, convert_text)))
+        shown += [(index, figure.map_to_view(block.text, view, convert_word)) for _, figure in figures]
     return shown

@@ -19,8 +19,10 @@ TAIL_LINE_MAX = 30
 
 _HASH_HEADING_MIN = 7
 """Code points from which a line with one # is a heading; a shorter one is a hash tag."""
-_MENU_SEPARATORS = "|/·•,、()[]【】>:"
+_MENU_SEPARATORS = frozenset("|/·•,、()[]【】>:")
 """Separators between the words of a menu row, beside spaces."""
+_MENU_ROW_SIGNS = frozenset(" |】/:")
+"""Of which one is in every row of menus of more than a few characters."""
 _READER_COUNT = lazy_pattern(
     r"[+]?[\d,.+]{1,12}(?:万|亿|千|[kKwW])?\+?(?:人|次|条|个|则|篇|分钟|分钟阅读|阅读|评论|赞|条评论|人参与|字)?"
 )
@@ -56,9 +58,9 @@ def is_menu_word(word: str) -> bool:
 
 def get_boilerplate_kind(line: Line) -> BoilerplateKind | None:
     """Return what kind of boilerplate a line is, None for any other line; computed once for each line."""
-    if line.boilerplate is False:
-        line.boilerplate = classify_boilerplate(line.normalized, line.size)
-    return line.boilerplate
+    if line.facts.boilerplate is False:
+        line.facts.boilerplate = classify_boilerplate(line.normalized, line.size)
+    return line.facts.boilerplate
 
 
 def classify_boilerplate(normalized: str, size: int) -> BoilerplateKind | None:
@@ -134,11 +136,10 @@ def _is_tail_start(text: str, phrase: str, size: int) -> bool:
 
 def _classify_menu_row(normalized: str) -> BoilerplateKind | None:
     """The kind of a row of buttons or channels; None for any other line."""
-    if len(normalized) > 12 and not any(sign in normalized for sign in " |】/:"):
+    if len(normalized) > 12 and _MENU_ROW_SIGNS.isdisjoint(normalized):
         return None
-    for sign in _MENU_SEPARATORS:
-        if sign in normalized:
-            normalized = normalized.replace(sign, " ")
+    for sign in _MENU_SEPARATORS.intersection(normalized):
+        normalized = normalized.replace(sign, " ")
     tokens = normalized.split()
     known = sum(map(is_menu_word, tokens))
     if known == len(tokens):

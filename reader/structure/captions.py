@@ -130,9 +130,9 @@ class Credit:
 
 def get_credit(line: Line) -> Credit | None:
     """Return the credit at the end of a line, with brackets and 摄, without the final stop; None if there is none."""
-    if line.credit is False:
-        line.credit = _find_credit(line)
-    return line.credit
+    if line.facts.credit is False:
+        line.facts.credit = _find_credit(line)
+    return line.facts.credit
 
 
 def _find_credit(line: Line) -> Credit | None:
@@ -328,9 +328,9 @@ def count_inner_stops(line: Line) -> int:
 
 def is_caption(line: Line) -> bool:
     """Whether a line has a mark or a credit and is short enough for a caption."""
-    if line.is_caption is None:
-        line.is_caption = _is_caption(line)
-    return line.is_caption
+    if line.facts.is_caption is None:
+        line.facts.is_caption = _is_caption(line)
+    return line.facts.is_caption
 
 
 def _is_caption(line: Line) -> bool:

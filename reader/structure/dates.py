@@ -62,7 +62,8 @@ _DAYS_IN_MONTH = (
     30,
     31,
 )  # importing datetime takes longer than reading an article
-_DATE_SIGNS = "0123456789年"
+_DATE_SIGNS, _DATE_LINE_SIGNS = frozenset("0123456789年"), frozenset("年月日时:-/点")
+"""Of which one is in every date, and in every line with a date or a time alone."""
 _HAN_NUMERALS = "〇零○一二三四五六七八九百十"
 _SEVEN_DIGITS = lazy_pattern(r"\d{7}")
 _PLAYER_TIME_MAX = 4
@@ -103,7 +104,7 @@ def _choose_pattern(normalized: str) -> re.Pattern[str]:
 
 def find_dates(normalized: str) -> Iterable[PrintedDate]:
     """The complete dates of a normalized text, in order; month and day without a year are not complete."""
-    if not any(char in normalized for char in _DATE_SIGNS):
+    if _DATE_SIGNS.isdisjoint(normalized):
         return ()
     if len(normalized) <= SHORT_LINE_MAX:
         return _find_dates_of_line(normalized)
@@ -148,8 +149,8 @@ def _has_time_sign(text: str) -> bool:
 
 def is_date(normalized: str) -> bool:
     """Whether a normalized line is nothing but a date, a time, or both."""
-    if not (normalized[0].isdigit() or normalized[0] in "民中一二香北上下早晚") or not any(
-        sign in normalized for sign in "年月日时:-/点"
+    if not (normalized[0].isdigit() or normalized[0] in "民中一二香北上下早晚") or _DATE_LINE_SIGNS.isdisjoint(
+        normalized
     ):
         return False
     for printed in find_dates(normalized):

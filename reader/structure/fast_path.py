@@ -65,9 +65,9 @@ def is_plain_short_line(line: Line) -> bool:
 
     It may be a heading or a paragraph.
     """
-    if line.is_plain_short is None:
-        line.is_plain_short = _is_plain_short(line.normalized)
-    return line.is_plain_short
+    if line.facts.is_plain_short is None:
+        line.facts.is_plain_short = _is_plain_short(line.normalized)
+    return line.facts.is_plain_short
 
 
 def _is_plain_short(normalized: str) -> bool:

@@ -37,9 +37,9 @@ _SPEAKER_TITLES = ("先生", "女士", "教授", "主任", "老师", "律师", "
 
 def get_numbering(line: Line) -> str:
     """Return the class of a line's number (cn, cnp, ar …), bracket or leading sign; empty for a line without one."""
-    if line.numbering is None:
-        line.numbering = _classify_numbering(line.normalized)
-    return line.numbering
+    if line.facts.numbering is None:
+        line.facts.numbering = _classify_numbering(line.normalized)
+    return line.facts.numbering
 
 
 def _classify_numbering(normalized: str) -> str:
@@ -54,9 +54,9 @@ def score_heading(line: Line) -> int:
     The usual length (4 to 20) counts 2, up to 26 1; a number or bracket 3, a sign 2; two phrases with a space between
     them 1.
     """
-    if line.heading_score is None:
-        line.heading_score = _compute_heading_score(line)
-    return line.heading_score
+    if line.facts.heading_score is None:
+        line.facts.heading_score = _compute_heading_score(line)
+    return line.facts.heading_score
 
 
 def _compute_heading_score(line: Line) -> int:

@@ -28,8 +28,9 @@ _TAIL_LINES_MAX, _TAIL_SIZE_MAX = 60, 20_000
 """Lines and code points at the end of a text in which metadata lines are looked for."""
 _SCRIPT_SAMPLE_SIZE = 4_000
 """Code points of the story that are used to detect its script and region."""
-LINES_MAX = 500_000
-"""Lines of a text that is read, blank ones not counted: their blocks take 150 MB."""
+LINES_MAX = 300_000
+"""Lines of a text that is read, blank ones not counted: their blocks take 100 MB. A novel of three million characters
+has half as many."""
 _NON_BLANK_LINE = re.compile(r"\S[^\r\n]*")
 
 

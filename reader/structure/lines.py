@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.model import BlockKind, CleanText
     from reader.structure.boilerplate import BoilerplateKind
     from reader.structure.captions import Credit
+    from reader.structure.story import FollowingRole, OpeningSign
 
 SHORT_LINE_MAX = 160
 """A line of more characters is a paragraph: no metadata line, caption or heading is that long."""
@@ -24,6 +25,8 @@ OPENING_SIZE, ENDING_SIZE = 80, 60
 """Characters of a longer line that are normalized, at its beginning and its end; the rules need no more."""
 CHUNK_SIZE = 8_192
 """Code points that are split into lines and normalized at once."""
+REPEATED_LINE_MAX, _REPEATED_LINES_MAX = 40, 4_096
+"""Code points of a line whose facts are stored for others with the same text, and how many are stored."""
 _READ_BATCH_LINES = 64
 """Lines are read 64 at a time and dropped 256 at a time, because dropping one costs as much as dropping many."""
 
@@ -60,10 +63,47 @@ def count_columns(text: str) -> int:
     return len(text) + len([char for char in text if char >= "\u2e80" or "\u1100" <= char < "\u2000"])
 
 
+class LineFacts:
+    """What the rules found out about the text of a line; stored, because rules for its neighbours ask again.
+
+    Lines with the same text share it. A value is computed when it is asked for first.
+    """
+
+    __slots__ = (
+        "boilerplate",
+        "cell_count",
+        "credit",
+        "following_role",
+        "heading_score",
+        "is_caption",
+        "is_date",
+        "is_note",
+        "is_plain_short",
+        "item_mark",
+        "metadata_kind",
+        "numbering",
+        "opening_sign",
+    )
+
+    def __init__(self) -> None:
+        # False, or None where the rule never answers None: not computed.
+        self.numbering: str | None = None
+        self.heading_score: int | None = None
+        self.cell_count: int | None = None
+        self.is_plain_short: bool | None = None
+        self.is_caption: bool | None = None
+        self.credit: Credit | Literal[False] | None = False
+        self.boilerplate: BoilerplateKind | Literal[False] | None = False
+        self.metadata_kind: BlockKind | Literal[False] | None = False
+        self.item_mark: tuple[str, int] | Literal[False] | None = False
+        self.following_role: FollowingRole | None = None
+        self.opening_sign: OpeningSign | None = None
+        self.is_note: bool | None = None
+        self.is_date: bool | None = None
+
+
 class Line:
     """A line that is not blank, or the several lines of a paragraph that was wrapped.
-
-    What the rules find out about a line is stored in it, because rules for its neighbours ask again.
 
     Args:
         text: The text, trimmed at both ends.
@@ -76,24 +116,16 @@ class Line:
 
     __slots__ = (
         "blank_lines_before",
-        "boilerplate",
-        "cell_count",
-        "credit",
         "end_number",
         "ends_sentence",
-        "heading_score",
+        "facts",
         "indent",
-        "is_caption",
-        "is_plain_short",
         "is_prose",
         "is_short",
-        "item_mark",
         "markup",
-        "metadata_kind",
         "normalized",
         "normalized_end",
         "number",
-        "numbering",
         "size",
         "text",
     )
@@ -140,16 +172,25 @@ class Line:
         """Whether it is running text: long, or a sentence of some length."""
         self.markup: object = None
         """A LineMarkup (html/elements.py) for a line of a page; None in plain text."""
-        # Results of the rules, stored because a line is asked again as the neighbour of others; False: not computed.
-        self.numbering: str | None = None
-        self.heading_score: int | None = None
-        self.cell_count: int | None = None
-        self.is_plain_short: bool | None = None
-        self.is_caption: bool | None = None
-        self.credit: Credit | Literal[False] | None = False
-        self.boilerplate: BoilerplateKind | Literal[False] | None = False
-        self.metadata_kind: BlockKind | Literal[False] | None = False
-        self.item_mark: tuple[str, int] | Literal[False] | None = False
+        self.facts = LineFacts()
+        """What the rules found out about the text."""
+
+    def repeat(self, number: int, end_number: int, indent: int, blank_lines_before: int) -> Line:
+        """Return a line with the same text at another place, which takes a third of the time of a new one.
+
+        Args:
+            number: Its first line in the file, from 0.
+            end_number: The number after that of its last line.
+            indent: Columns before the text.
+            blank_lines_before: Blank lines before it.
+        """
+        other = Line.__new__(Line)
+        other.text, other.size, other.is_short = self.text, self.size, self.is_short
+        other.normalized, other.normalized_end = self.normalized, self.normalized_end
+        other.ends_sentence, other.is_prose, other.facts = self.ends_sentence, self.is_prose, self.facts
+        other.number, other.end_number = number, end_number
+        other.indent, other.blank_lines_before, other.markup = indent, blank_lines_before, None
+        return other
 
     def __repr__(self) -> str:
         return f"Line({self.number}: {self.text[:40]!r})"
@@ -176,6 +217,7 @@ def iter_lines(text: str) -> Iterator[Line]:
     The text is read in chunks: splitting and normalizing many lines at once takes half the time.
     """
     number = before = 0
+    lines_by_text: dict[str, Line] = {}
     for chunk in _iter_chunks(text):
         if "\r" in chunk:
             chunk = chunk.replace("\r\n", "\n").replace("\r", "\n")
@@ -191,7 +233,15 @@ def iter_lines(text: str) -> Iterator[Line]:
         for row, bare, normalized in zip(rows, bares, normalized_texts, strict=True):
             if bare:
                 indent = 0 if row[0] == bare[0] else _count_indent(row[: min(row.index(bare[0]), SHORT_LINE_MAX)])
-                yield Line(bare, number, number + 1, indent, before, normalized)
+                if (same := lines_by_text.get(bare)) is not None:
+                    yield same.repeat(number, number + 1, indent, before)
+                else:
+                    line = Line(bare, number, number + 1, indent, before, normalized)
+                    if line.size <= REPEATED_LINE_MAX:
+                        if len(lines_by_text) >= _REPEATED_LINES_MAX:
+                            lines_by_text.clear()
+                        lines_by_text[bare] = line
+                    yield line
                 before = 0
             else:
                 before += 1

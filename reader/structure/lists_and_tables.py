@@ -56,9 +56,9 @@ def _has_bullet(line: Line) -> bool:
 
 def _get_item_mark(line: Line) -> tuple[str, int] | None:
     """The class and value of the number that a line begins with; parsed once for each line."""
-    if line.item_mark is False:
-        line.item_mark = _parse_item_mark(line.normalized)
-    return line.item_mark
+    if line.facts.item_mark is False:
+        line.facts.item_mark = _parse_item_mark(line.normalized)
+    return line.facts.item_mark
 
 
 def _parse_item_mark(normalized: str) -> tuple[str, int] | None:
@@ -144,11 +144,11 @@ def is_table_row(line: Line, before: Line | None, after: Line | None) -> bool:
 
 def _get_cell_count(line: Line) -> int:
     """The number of cells of a line, 0 for no row; computed once for each line."""
-    if line.cell_count is None:
-        line.cell_count = (
+    if line.facts.cell_count is None:
+        line.facts.cell_count = (
             0 if line.size > _LIST_ITEM_MAX or line.ends_sentence else _count_cells(line.text, line.normalized)
         )
-    return line.cell_count
+    return line.facts.cell_count
 
 
 def _count_cells(text: str, normalized: str) -> int:

@@ -239,9 +239,9 @@ def _find_unlabelled(normalized: str, consumed: bytearray, parts: list[MetadataP
 
 def get_metadata_kind(line: Line) -> BlockKind | None:
     """Return the kind of a metadata line in or after the story, None for other lines; computed once for each line."""
-    if line.metadata_kind is False:
-        line.metadata_kind = classify_metadata_line(line.normalized, in_head=False)
-    return line.metadata_kind
+    if line.facts.metadata_kind is False:
+        line.facts.metadata_kind = classify_metadata_line(line.normalized, in_head=False)
+    return line.facts.metadata_kind
 
 
 def classify_metadata_line(normalized: str, *, in_head: bool) -> BlockKind | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.structure.boilerplate import get_boilerplate_kind, is_note
 from reader.structure.captions import CAPTION_MAX, count_inner_stops, has_caption_ending, is_caption
@@ -36,6 +36,34 @@ _HEAD_LINES_MAX = 80
 """Lines from the top in which metadata lines need no label, before the first paragraph."""
 DATE_LINE_MAX = 24
 """Characters of a line with a date alone at most, with weekday and time."""
+
+
+class OpeningSign(NamedTuple):
+    """What the first sign of a line tells about it."""
+
+    kind: BlockKind | None
+    """Quotation or heading; None for other lines."""
+    may_be_row: bool = False
+    """Whether it is a table row where a line beside it is one."""
+    may_be_item: bool = False
+    """Whether it may be a list item."""
+
+
+class FollowingRole(NamedTuple):
+    """What a line tells about a heading before it, by its own text."""
+
+    is_paragraph: bool | None = None
+    """Whether it is the paragraph that a heading needs; None where the other fields decide."""
+    is_caption: bool = False
+    """Whether it is a caption, which may stand between a heading and its paragraph."""
+    may_be_row: bool = False
+    """Whether it is a table row where the line after it is one."""
+    is_heading: bool = False
+    """Whether it may be a further heading."""
+    is_metadata: bool = False
+    """Whether such a heading is rather a metadata line or opens the tail."""
+    is_sentence: bool = False
+    """Whether it is a short paragraph: a sentence, or a line with a colon at its end."""
 
 
 class StoryClassifier:
@@ -90,7 +118,7 @@ class StoryClassifier:
                 return kind
             if line.size <= 3 * CAPTION_MAX and is_caption(line):
                 return "caption"
-            if is_note(line.normalized, line.size):
+            if _is_note_line(line):
                 return "note"
             if get_boilerplate_kind(line) and self._is_story_over():
                 self._in_tail = self._story_seen
@@ -112,9 +140,9 @@ class StoryClassifier:
         if metadata_kind is not None and metadata_kind != "chrome":
             self._in_tail = self._story_seen and metadata_kind == "editor" and self._is_story_over()
             return metadata_kind
-        if is_note(normalized, size):
+        if _is_note_line(line):
             return "note"
-        if size <= DATE_LINE_MAX and is_date(normalized) and not self._has_paragraph_after(line):
+        if size <= DATE_LINE_MAX and _is_date_line(line) and not self._has_paragraph_after(line):
             return "date"  # under a notice or a letter
         if is_caption(line):
             return "caption"
@@ -136,13 +164,12 @@ class StoryClassifier:
 
     def _classify_by_sign(self, line: Line) -> BlockKind | None:
         """Quotation, Markdown heading, table row or list item, by its first sign and its neighbours; else None."""
-        if is_quote(line):
-            return "quote"
-        if line.text[0] == "#" and line.text.lstrip("#")[:1] == " ":
-            return "heading"
-        row, item = is_possible_table_row(line), is_possible_list_item(line)
-        if not row and not item:
-            return None
+        sign = line.facts.opening_sign
+        if sign is None:
+            sign = line.facts.opening_sign = _find_opening_sign(line)
+        kind, row, item = sign
+        if kind is not None or not (row or item):
+            return kind
         before, behind = self._lines[self._position - 1], self._lines[self._position + 1]
         if row and is_table_row(line, before, behind):
             return "table_row"
@@ -183,24 +210,18 @@ class StoryClassifier:
     def _has_paragraph_after(self, line: Line) -> bool:
         """Whether a paragraph follows, directly or after captions and further headings."""
         for following in self._lines.peek(self._position, 4):
-            if not following.is_short:
-                return True
-            mute = is_plain_short_line(following)
-            if not mute and is_caption(following):
+            role = _get_following_role(following)
+            if role.is_caption:
                 continue
-            if following.is_prose:
-                return get_metadata_kind(following) is None
-            if has_item_mark(following):
+            if role.is_paragraph is not None:
+                return role.is_paragraph
+            if role.may_be_row and is_table_row(following, None, self._lines[self._position + 2]):
                 return True
-            if is_possible_table_row(following) and is_table_row(following, None, self._lines[self._position + 2]):
-                return True
-            if score_heading(following) >= HEADING_SCORE_MIN and (get_numbering(following) or not get_numbering(line)):
-                if not mute and (get_metadata_kind(following) or get_boilerplate_kind(following) == "tail"):
+            if role.is_heading and (get_numbering(following) or not get_numbering(line)):
+                if role.is_metadata:
                     return False
                 continue
-            if following.ends_sentence and following.size >= 6:
-                return True
-            return following.normalized[-1] == ":" and get_metadata_kind(following) is None
+            return role.is_sentence
         return False
 
     def _is_unmarked_caption(self, line: Line) -> bool:
@@ -257,6 +278,43 @@ class StoryClassifier:
         return not story or story * (4 if story == 1 else 3) < len(rest)
 
 
+def _find_opening_sign(line: Line) -> OpeningSign:
+    if is_quote(line):
+        return OpeningSign("quote")
+    if line.text[0] == "#" and line.text.lstrip("#")[:1] == " ":
+        return OpeningSign("heading")
+    return OpeningSign(None, is_possible_table_row(line), is_possible_list_item(line))
+
+
+def _get_following_role(line: Line) -> FollowingRole:
+    """Return what a line tells about a heading before it; computed once for each text."""
+    if line.facts.following_role is None:
+        line.facts.following_role = _find_following_role(line)
+    return line.facts.following_role
+
+
+def _find_following_role(line: Line) -> FollowingRole:
+    if not line.is_short:
+        return FollowingRole(is_paragraph=True)
+    is_plain = is_plain_short_line(line)
+    if not is_plain and is_caption(line):
+        return FollowingRole(is_caption=True)
+    if line.is_prose:
+        return FollowingRole(is_paragraph=get_metadata_kind(line) is None)
+    if has_item_mark(line):
+        return FollowingRole(is_paragraph=True)
+    is_heading = score_heading(line) >= HEADING_SCORE_MIN
+    ends_with_colon = line.normalized[-1] == ":" and get_metadata_kind(line) is None
+    return FollowingRole(
+        may_be_row=is_possible_table_row(line),
+        is_heading=is_heading,
+        is_metadata=is_heading
+        and not is_plain
+        and (get_metadata_kind(line) is not None or get_boilerplate_kind(line) == "tail"),
+        is_sentence=(line.ends_sentence and line.size >= 6) or ends_with_colon,
+    )
+
+
 def _is_complete(line: Line) -> bool:
     """Whether a line is a whole sentence, or ends with a colon."""
     return line.ends_sentence or line.normalized_end[-1] == ":"
@@ -268,6 +326,18 @@ def _classify_tail(line: Line) -> BlockKind:
         kind = get_metadata_kind(line)
         if kind in ("editor", "byline", "source", "date"):
             return kind
-        if is_note(line.normalized, line.size):
+        if _is_note_line(line):
             return "note"
     return "chrome"
+
+
+def _is_note_line(line: Line) -> bool:
+    if line.facts.is_note is None:
+        line.facts.is_note = is_note(line.normalized, line.size)
+    return line.facts.is_note
+
+
+def _is_date_line(line: Line) -> bool:
+    if line.facts.is_date is None:
+        line.facts.is_date = is_date(line.normalized)
+    return line.facts.is_date

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.figures.context import FigureContext
-from reader.figures.scan import find_block_figures, find_figures
-from reader.model import Block, clean
+from reader.figures.scan import NUMERALS_MIN, find_article_figures, find_block_figures, find_figures, find_scan_end
+from reader.model import Article, Block, Origin, Span, clean
 
 CONTEXT = FigureContext("2024-06-11", "CN")
 
@@ -31,3 +31,30 @@ def test_a_row_that_repeats_has_the_same_figures_in_another_context() -> None:
     other = find_block_figures(block, FigureContext("2024-06-11", "HK"))
     assert first == again
     assert [figure.canonical_unit for figure in (*first, *other)] == ["CNY", "HKD"]
+
+
+def test_of_too_many_numerals_the_first_are_read() -> None:
+    row = Block("table_row", clean("1元\t2元\t3元"))
+    table = Article(Origin("t"), (row,) * NUMERALS_MIN)
+    block, offset = find_scan_end(table) or (0, 0)
+    assert 3 * block >= NUMERALS_MIN - 3
+    found = [index for index, _ in find_article_figures(table, CONTEXT)]
+    assert found[:4] == [0, 0, 0, 1]
+    assert found[-1] in (block - 1, block)
+    assert len(found) == 3 * block + offset // 3
+
+
+def test_the_first_figures_of_a_long_block_are_those_that_are_found_without_the_limit() -> None:
+    text = "有3人。" * (2 * NUMERALS_MIN)
+    span = Span("link", 0, len(text), "https://a.example/")
+    article = Article(Origin("t"), (Block("paragraph", clean(text), spans=(span,)), Block("paragraph", clean("4人"))))
+    block, offset = find_scan_end(article) or (9, 9)
+    assert block == 0
+    found = [figure for _, figure in find_article_figures(article, CONTEXT)]
+    assert found == [figure for figure in find_figures(text, CONTEXT) if figure.end <= offset]
+
+
+def test_an_article_of_prose_is_read_to_its_end() -> None:
+    text = clean("去年的產量不如前年，今年要到4萬噸，港口也會更忙，街坊都這樣說。" * 20)
+    article = Article(Origin("t"), (Block("paragraph", text),) * 1_000)
+    assert find_scan_end(article) is None

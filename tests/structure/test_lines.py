@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.structure.lines import LineWindow, count_columns, iter_lines, normalize_chars, read_last_lines
+from reader.structure.lines import Line, LineWindow, count_columns, iter_lines, normalize_chars, read_last_lines
 
 
 def test_lines_are_trimmed_numbered_and_know_the_blanks_before_them() -> None:
@@ -58,3 +58,13 @@ def test_the_last_lines_are_read_from_the_end() -> None:
 
 def test_columns_are_counted_as_a_grid_has_them() -> None:
     assert count_columns("钟a") == 3
+
+
+def test_lines_with_the_same_text_share_what_is_found_out_about_it() -> None:
+    first, other, again = iter_lines("甲\n乙\n\n　　甲")
+    assert again.facts is first.facts is not other.facts
+    assert (again.text, again.number, again.indent, again.blank_lines_before) == ("甲", 3, 4, 1)
+    fresh = Line(again.text, 3, 4, 4, 1)
+    for name in Line.__slots__:
+        if name != "facts":
+            assert getattr(again, name) == getattr(fresh, name), name
