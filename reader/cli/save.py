@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.cli.article_filter import add_filter_arguments, find_entries, has_filter
-from reader.cli.output import print_bytes, print_message, print_text
+from reader.cli.output import print_bytes, print_lines, print_message, print_text
 from reader.cli.parser import VIEWS
 from reader.copies.formats import COPY_FORMATS, FORMAT_TRAITS
 from reader.errors import ReaderError
@@ -162,8 +162,10 @@ def _write(context: CommandContext, views: list[AnnotatedView], copy_format: Cop
 
 def _report(context: CommandContext, result: SaveResult) -> None:
     """Print the path of the copy, and which file was left as it is."""
+    from reader.model import to_single_line
+
     if result.outcome == "numbered":
         print_message(f"{result.skipped_path}: it was changed since it was saved, and stays as it is")
     elif result.skipped_path and context.options.path:
         print_message(f"{result.skipped_path}: it is another file, and stays as it is")
-    print_text(f"{result.path}\n")
+    print_lines([to_single_line(str(result.path))])

@@ -22,7 +22,7 @@ from reader.model import (
     to_single_line,
 )
 from reader.model.article import BlockKind, Script, SpanKind
-from reader.model.identifiers import normalize_article_id
+from reader.model.identifiers import normalize_article_id, normalize_path
 from reader.model.json import article_json
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _parse_article(value: dict[str, Any], region: object) -> Article:
     return Article(
         Origin(
             normalize_article_id(_check_string(value["id"])),
-            _parse_optional_string(origin.get("path")),
+            None if origin.get("path") is None else normalize_path(_check_string(origin["path"])),
             _parse_optional_line(origin.get("url")),
             _parse_text(origin["encoding"]),
             _parse_text(origin["sha256"]),

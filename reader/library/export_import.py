@@ -26,7 +26,7 @@ from reader.library.backups import PRIVATE_MODE
 from reader.library.sqlite_errors import translate_errors
 from reader.library.user_choices import PinRecord
 from reader.model import Origin, clean, to_single_line
-from reader.model.identifiers import normalize_article_id
+from reader.model.identifiers import normalize_article_id, normalize_path
 from reader.model.json import OversizedJSONError, dumps, loads_bounded
 from reader.structure import read_article
 
@@ -180,7 +180,7 @@ def _parse_origin(value: dict[str, Any]) -> Origin:
     path, url = value["path"], value["url"]
     return Origin(
         normalize_article_id(str(value["id"])),
-        None if path is None else str(path),
+        None if path is None else normalize_path(str(path)),
         None if url is None else to_single_line(str(url)),
         to_single_line(str(value["encoding"])),
         to_single_line(str(value["sha256"])),

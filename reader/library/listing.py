@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.library.records import ENTRY_COLUMNS, LibraryEntry, parse_entry_row, parse_json_list
 from reader.library.sql_functions import DAY_SHIFT, to_julian_day
+from reader.model.identifiers import normalize_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -255,7 +256,7 @@ class ArticleListing:
 
     def find_sequence(self, source: str) -> int | None:
         """An article by its id, its URL or the path of its file; None where it is not in the lists."""
-        for column, value in (("id", source), ("url", source), ("path", os.fsencode(source))):
+        for column, value in (("id", source), ("url", source), ("path", os.fsencode(normalize_path(source)))):
             sql = f"SELECT sequence FROM articles WHERE {column} = ? AND hidden = 0"
             for (sequence,) in self.connection.select(sql, value):
                 return int(sequence)

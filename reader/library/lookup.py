@@ -11,6 +11,7 @@ from reader.library.library import Library
 from reader.library.paths import library_path
 from reader.library.records import make_article_rows, make_display_name
 from reader.library.removal import restore_articles
+from reader.model.identifiers import normalize_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,7 +123,7 @@ def find_stored_entry(library: Library, source: str) -> LibraryEntry | None:
     """
     if (entry := library.find_entry(source)) is not None:
         return entry
-    path = os.fsencode(os.path.abspath(os.path.expanduser(source)))
+    path = os.fsencode(os.path.abspath(os.path.expanduser(normalize_path(source))))
     for column, value in (("path", path), ("url", source)):
         for (article_id,) in library.connection.select(f"SELECT id FROM articles WHERE {column} = ?", value):
             return library.find_entry(article_id)

@@ -1,6 +1,6 @@
-"""The form of ids: that of an article names files and is typed on command lines, that of an annotation is an IRI.
+"""The form of ids and paths: the id of an article names files and is typed, that of an annotation is an IRI.
 
-Ids come from files that anybody may have written (copies, W3C annotations, exports, a damaged library) and are printed
+They come from files that anybody may have written (copies, W3C annotations, exports, a damaged library) and are printed
 as they are. What does not have the form is replaced where it comes in, always by the same id, so that something that
 comes in twice is still one.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 _ARTICLE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_NO_PATH_CHARACTER = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
+"""What no name of a file holds; other surrogates stand for bytes that are no UTF-8."""
 _ANNOTATION_ID_MAX = 500
 """Code points of the id of an annotation."""
 
@@ -22,6 +24,11 @@ def is_article_id(text: str) -> bool:
 def is_annotation_id(text: str) -> bool:
     """Whether a text has the form of an annotation's id: up to 500 characters that print, none of them a blank."""
     return 0 < len(text) <= _ANNOTATION_ID_MAX and text[0] != "-" and text.isprintable() and " " not in text
+
+
+def normalize_path(text: str) -> str:
+    """A path as it is; where no file can have it, with U+FFFD for what no name holds."""
+    return _NO_PATH_CHARACTER.sub("\ufffd", text)
 
 
 def normalize_article_id(text: str) -> str:

@@ -39,6 +39,12 @@ def test_the_text_shown_is_in_it_only_where_it_was_converted() -> None:
     assert shown == [{"text": "軟體", "phrases": [[0, 2, 0, 2]]}]
 
 
+def test_a_path_that_no_file_can_have_is_replaced() -> None:
+    value = payload_json(make_annotated_view(make_article("甲乙"), []))
+    value["dubao:article"]["origin"]["path"] = "/甲\ud800\0.txt"
+    assert parse_payload(value, "x").article.origin.path == "/甲\ufffd\ufffd.txt"
+
+
 def test_an_article_without_text_is_refused() -> None:
     value = payload_json(make_annotated_view(Article(Origin("x"), (Block("paragraph", clean("")),)), []))
     with pytest.raises(ReaderError, match=r"there is no text in it.*save the copy again"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.model import clean
+from reader.model import to_single_line
 from reader.sources.feeds.opml import ListedFeed, ListedFeeds
 from reader.sources.feeds.xml_feed import resolve_link
 
@@ -33,7 +33,7 @@ def parse_newsboat_urls(text: str) -> ListedFeeds:
         if not url or address.startswith(("exec:", "filter:", "query:", "file:")):
             kind = {"query": "a query", "exec": "a program", "filter": "a filter", "file": "a file"}
             what = kind.get(address.partition(":")[0], "no address of http or https")
-            refused.append(f"line {number}: {what}, and no feed of the web: {clean(address[:60])}")
+            refused.append(f"line {number}: {what}, and no feed of the web: {to_single_line(address[:60])}")
             continue
         title = next((tag[1:] for tag in tags if tag.startswith("~")), "")
         plain = tuple(dict.fromkeys(tag for tag in tags if tag and not tag.startswith("~") and tag != _HIDDEN))

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
-from reader.model import clean
+from reader.model import clean, to_single_line
 from reader.sources.feeds.plain_text import to_plain_line
 from reader.sources.feeds.xml_feed import resolve_link
 from reader.sources.feeds.xml_text import find_root_name, parse_xml
@@ -129,4 +129,4 @@ def _format_folder(folder: _Folder, indent: str) -> Iterable[str]:
 
 
 def _format_attributes(values: dict[str, str]) -> str:
-    return " ".join(f'{name}="{html.escape(clean(value))}"' for name, value in values.items())
+    return " ".join(f'{name}="{html.escape(to_single_line(value))}"' for name, value in values.items())

@@ -28,6 +28,7 @@ _INVALID_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _FOREIGN_AMPERSAND = re.compile(
     r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
 )
+_NUMBERED_CHARACTER = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9A-Fa-f]{1,6}));")
 _LONE_AMPERSAND = re.compile("&(?![#A-Za-z])")
 _CDATA_START, _CDATA_END = "<![CDATA[", "]]>"
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,40})")
@@ -133,8 +134,16 @@ def _remove_doctype(text: str) -> str:
 def _escape_ampersands(text: str) -> str:
     if "&" not in text:
         return text
+    if "&#" in text:
+        text = _NUMBERED_CHARACTER.sub(_replace_invalid_number, text)
     # Those that begin nothing are replaced first, without a call for each.
     return _FOREIGN_AMPERSAND.sub(_escape_ampersand, _LONE_AMPERSAND.sub("&amp;", text))
+
+
+def _replace_invalid_number(match: re.Match[str]) -> str:
+    """The reference as it is, or U+FFFD for that of a character that XML cannot hold: libxml2 makes no text of it."""
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    return "\ufffd" if code > 0x10FFFF or _INVALID_CHARACTER.match(chr(code)) else match[0]
 
 
 def _escape_ampersand(match: re.Match[str]) -> str:

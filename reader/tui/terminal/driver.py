@@ -15,18 +15,19 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from functools import lru_cache, partial
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.terminal.first_paint import ENTER_ALTERNATE_SCREEN, EXIT_SIGNALS, FirstPaint
+from reader.tui.terminal.reply_filter import ESC, ReplyFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rich.style import Style
     from textual.app import App
@@ -156,20 +157,21 @@ class AdoptingDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read input until the application ends.
 
-        After a size report of no pixels, by which Textual's parser divides, or bytes that are no UTF-8, reading starts
-        again with a new parser and decoder.
+        After bytes that are no UTF-8, a size report of no pixels, by which Textual's parser divides, or the number of a
+        key that no character has, reading starts again with a new parser and decoder.
         """
         while not self.exit_event.is_set():
-            with suppress(ZeroDivisionError, UnicodeDecodeError):
+            with suppress(ArithmeticError, ValueError, LookupError):
                 self._read_input()
 
     def _read_input(self) -> None:
-        """Read and parse input; as Textual's own loop, but polling more often after input.
+        """Read and parse input; as Textual's own loop, but without answers, and polling more often after input.
 
         A lone Esc is known only by nothing following it. Textual's loop looks for that ten times a second, which delays
         Esc by up to 100 ms.
         """
         parser = XTermParser(self._debug)
+        replies = ReplyFilter(constants.ESCAPE_DELAY)
         decode = getincrementaldecoder("utf-8")().decode
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
@@ -180,12 +182,17 @@ class AdoptingDriver(LinuxDriver):
                 if not data:  # closed; the thread that watches for the hangup ends the program
                     self.exit_event.wait(_IDLE_MS / 1000)
                 busy_polls = _BUSY_POLLS
-                if text := decode(data):  # empty while a character is incomplete; "" would end the parser
-                    for event in parser.feed(text):
-                        self.process_message(event)
+                self._parse_pieces(parser, replies.feed(decode(data), monotonic()))
             elif busy_polls:
                 busy_polls -= 1
+            self._parse_pieces(parser, replies.tick(monotonic()))
             for event in parser.tick():
+                self.process_message(event)
+
+    def _parse_pieces(self, parser: XTermParser, pieces: Iterable[str]) -> None:
+        """Process the events of whole pieces of input; ESC alone is the key, which the parser would wait behind."""
+        for piece in pieces:
+            for event in [events.Key("escape", ESC)] if piece == ESC else parser.feed(piece):
                 self.process_message(event)
 
     def process_message(self, message: Message) -> None:

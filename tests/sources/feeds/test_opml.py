@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from contextlib import suppress
 
@@ -51,6 +52,12 @@ def test_formatted_opml_is_parsed_back(rows: list[tuple[str, list[str], list[str
         for number, (title, folders, tags) in enumerate(rows)
     ]
     assert set(parse_opml(format_opml(feeds), "x").feeds) == set(feeds)
+
+
+def test_no_control_character_of_a_title_is_written() -> None:
+    text = format_opml([ListedFeed("https://a.example/f", "甲\r乙\n丙\x1b丁\x85", "報\r")])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    assert parse_opml(text, "x").feeds[0].title == "甲␍乙␊丙␛丁\ufffd"
 
 
 def test_ten_thousand_feeds_take_a_second() -> None:

@@ -29,6 +29,13 @@ def test_control_characters_do_not_stop_the_parser() -> None:
     assert parse_xml("<r><a>甲\x08乙\x00</a><b>丙</b></r>", "x")[1].text == "丙"
 
 
+@pytest.mark.parametrize("number", ["#xd800", "#57343", "#x110000", "#0", "#27", "#xfffe"])
+def test_numbers_of_characters_that_xml_cannot_hold_are_replaced(number: str) -> None:
+    root = parse_xml(f'<r t="甲&{number};乙">丙&{number};丁&#20013; & <a/></r>', "x")
+    assert root.get("t") == "甲\ufffd乙"
+    assert root.text == "丙\ufffd丁中 & "
+
+
 def test_text_before_the_prolog_is_ignored() -> None:
     assert parse_xml('\n\n junk <?xml version="1.0" encoding="gb2312"?>\n<r>字</r>', "x").text == "字"
 
