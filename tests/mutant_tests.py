@@ -32,7 +32,7 @@ from tests.line_coverage import hash_file
 from tests.test_layout import find_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from types import TracebackType
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +140,7 @@ class MutantRunner:
         self._root = self._folder / "copy"
         self._proved: dict[str, bool] = {}
         """Whether a test passes on the code as it is."""
+        self._failing: set[str] = set()
 
     def __enter__(self) -> MutantRunner:
         shutil.copytree(ROOT, self._root, ignore=IGNORED)
@@ -162,42 +163,55 @@ class MutantRunner:
             lines: Of the module, any of which a test runs.
         """
         own, others = self._index.list_tests(module, lines)
-        path = self._root / module.relative_to(ROOT)
-        before, stat = path.read_bytes(), path.stat()
         for tests in (own, others):
             while tests:
-                path.write_text(source, "utf-8")
-                os.utime(path, (stat.st_atime, stat.st_mtime + 60))  # so that no compiled module is taken for it
-                try:
+                with self._changed(module, source):
                     result = self.run_tests(tests)
-                finally:
-                    path.write_bytes(before)
-                    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
                 if result.outcome == "survived":
                     break
                 if self._passes_unchanged(result.detail):
                     return result
-                tests = [test for test in tests if test != result.detail]
         return Result("survived", f"{len(own)} + {len(others)} tests")
 
+    @contextlib.contextmanager
+    def _changed(self, module: Path, source: str) -> Iterator[None]:
+        path = self._root / module.relative_to(ROOT)
+        before, stat = path.read_bytes(), path.stat()
+        path.write_text(source, "utf-8")
+        os.utime(path, (stat.st_atime, stat.st_mtime + 60))  # so that no compiled module is taken for it
+        try:
+            yield
+        finally:
+            path.write_bytes(before)
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
     def _passes_unchanged(self, test: str) -> bool:
-        """Whether a test, or the import of a test file, succeeds without any change."""
+        """Whether a test, or the import of a test file, succeeds without any change; one that fails is never run again.
+
+        Args:
+            test: Its id, or the path of the test file, or "" where the fault showed outside of all tests.
+        """
         if test not in self._proved:
-            self._proved[test] = not test or self.run_tests([test]).outcome == "survived"
+            only_import = "::" not in test
+            self._proved[test] = not test or self.run_tests([test], only_import=only_import).outcome == "survived"
+            if not self._proved[test]:
+                self._failing.add(test)
         return self._proved[test]
 
-    def run_tests(self, tests: Sequence[str]) -> Result:
+    def run_tests(self, tests: Sequence[str], *, only_import: bool = False) -> Result:
         """Run tests until one fails, in a process of their own.
 
         Args:
             tests: Ids of tests, in the order in which they are run, or paths of test files, for all their tests.
+            only_import: Whether the test files are only imported.
         """
+        tests = [test for test in tests if not self._failing.intersection((test, test.partition("::")[0]))]
         read, write = os.pipe()
         log = self._folder / "log"
         pid = os.fork()
         if not pid:
             os.close(read)
-            self._run_in_child(tests, write, log)
+            self._run_in_child(tests, write, log, only_import=only_import)
         os.close(write)
         try:
             name, code = self._watch(pid, read)
@@ -234,7 +248,7 @@ class MutantRunner:
         finally:
             os.close(process)
 
-    def _run_in_child(self, tests: Sequence[str], write: int, log: Path) -> None:
+    def _run_in_child(self, tests: Sequence[str], write: int, log: Path, *, only_import: bool) -> None:
         """Become the process that runs tests."""
         code = 3
         try:
@@ -244,7 +258,9 @@ class MutantRunner:
                     os.dup2(output.fileno(), descriptor)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
             self._enter_copy()
-            code = int(pytest.main(_list_arguments(tests, self._folder / "tests"), [_Reporter(tests, write)]))
+            arguments = _list_arguments(tests, self._folder / "tests")
+            arguments += ["--collect-only"] * only_import
+            code = int(pytest.main(arguments, [_Reporter(tests, self._failing, write)])) if tests else 0
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
         finally:
@@ -289,7 +305,8 @@ def _list_arguments(tests: Collection[str], folder: Path) -> list[str]:
 class _Reporter:
     """A plugin of pytest that runs the chosen tests in their order and says which one runs, and which one fails."""
 
-    def __init__(self, tests: Sequence[str], write: int) -> None:
+    def __init__(self, tests: Sequence[str], failing: Collection[str], write: int) -> None:
+        self._failing = failing
         self._order = {test: number for number, test in enumerate(tests)}
         self._write = write
 
@@ -304,6 +321,8 @@ class _Reporter:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         def find(item: pytest.Item) -> int | None:
+            if item.nodeid in self._failing:
+                return None
             return self._order.get(item.nodeid, self._order.get(item.nodeid.partition("::")[0]))
 
         found = [(number, item) for item in items if (number := find(item)) is not None]
