@@ -98,7 +98,7 @@ class TestIndex:
         return cls(ROOT, data, seconds, line_coverage.read_hashes(PARTS))
 
     def list_tests(self, module: Path, lines: Iterable[int]) -> tuple[list[str], list[str]]:
-        """The tests of a module's own test file, and others, the nearest and fastest first, of SECONDS_MAX together.
+        """The tests of a module's own test file, and others, the nearest and fastest, of SECONDS_MAX together.
 
         Args:
             module: Of the repository.
@@ -119,7 +119,7 @@ class TestIndex:
             budget -= self.seconds[test]
             if budget > 0:
                 others.append(test)
-        return sorted(own, key=lambda test: self.seconds.get(test, 0)), others
+        return sorted(own), others
 
     def _find_own_file(self, module: Path) -> str:
         return find_test(module).relative_to(ROOT).as_posix()
@@ -202,7 +202,7 @@ class MutantRunner:
         """Run tests until one fails, in a process of their own.
 
         Args:
-            tests: Ids of tests, in the order in which they are run, or paths of test files, for all their tests.
+            tests: Ids of tests, or paths of test files, for all their tests; the files are run in this order.
             only_import: Whether the test files are only imported.
         """
         tests = [test for test in tests if not self._failing.intersection((test, test.partition("::")[0]))]
@@ -303,11 +303,11 @@ def _list_arguments(tests: Collection[str], folder: Path) -> list[str]:
 
 
 class _Reporter:
-    """A plugin of pytest that runs the chosen tests in their order and says which one runs, and which one fails."""
+    """A plugin of pytest that runs the chosen tests and says which one runs, and which one fails."""
 
     def __init__(self, tests: Sequence[str], failing: Collection[str], write: int) -> None:
         self._failing = failing
-        self._order = {test: number for number, test in enumerate(tests)}
+        self._tests = frozenset(tests)
         self._write = write
 
     def pytest_sessionstart(self) -> None:
@@ -320,13 +320,13 @@ class _Reporter:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        def find(item: pytest.Item) -> int | None:
-            if item.nodeid in self._failing:
-                return None
-            return self._order.get(item.nodeid, self._order.get(item.nodeid.partition("::")[0]))
-
-        found = [(number, item) for item in items if (number := find(item)) is not None]
-        items[:] = [item for _, item in sorted(found, key=lambda pair: pair[0])]
+        # those of a file in the order of pytest, which makes fixtures of a wide scope as rarely as possible
+        chosen = self._tests
+        items[:] = [
+            item
+            for item in items
+            if item.nodeid not in self._failing and (item.nodeid in chosen or item.nodeid.partition("::")[0] in chosen)
+        ]
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self._send("starts", nodeid)
