@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PARTS = ("script", "figures", "structure", "typeset", "library", "copies", "tui", "annotations", "services", "cli")
 """Of line_coverage, whose tests are run."""
-SECONDS_MAX = 40.0
-"""Of all tests of other folders for one mutant, as measured when the lines were found."""
+SECONDS_MAX = 15.0
+"""Of all tests of other files for one mutant, as measured when the lines were found."""
 START_SECONDS = 60.0
 """From the fork until the first test."""
 TEST_SECONDS = 15.0
@@ -97,38 +97,43 @@ class TestIndex:
                     seconds[decode_node_id(test)] = float(duration)
         return cls(ROOT, data, seconds, line_coverage.read_hashes(PARTS))
 
-    def list_tests(self, module: Path, lines: Iterable[int]) -> tuple[list[str], list[str]]:
-        """The tests of a module's own test file, and others, the nearest and fastest, of SECONDS_MAX together.
+    def list_tests(self, module: Path, lines: Iterable[int]) -> list[list[str]]:
+        """The tests that may notice a change of some lines, in the order in which they are tried.
+
+        They are those of the module's own test file that run the lines, those of other files, the nearest and fastest,
+        of SECONDS_MAX together, and the others of its own file: a result that is cached is used by tests after the one
+        that has run its lines.
 
         Args:
             module: Of the repository.
             lines: Any of which a test runs.
         """
-        name = module.relative_to(self._root).as_posix()
-        own_file = self._find_own_file(module)
-        folder = own_file.rpartition("/")[0] + "/"
-        found = self._find_by_lines(module, lines) if self._hashes.get(name) == hash_file(module) else set()
-        found = {test for test in found if test in self.seconds}
+        own_file = find_test(module).relative_to(ROOT).as_posix()
+        all_own = self._by_file[own_file]
         if self._hashes.get(own_file, "") != hash_file(self._root / own_file):  # a test of it is new, or another one
-            found.update(self._by_file[own_file], [own_file])
+            all_own = [own_file]
+        folder = own_file.rpartition("/")[0] + "/"
+        found = self._find_by_lines(module, lines)
         if not found:
-            found = {test for test in self.seconds if test.startswith(folder)} | set(self._by_file[own_file])
-        own = [test for test in found if test.partition("::")[0] == own_file]
+            found = {test for test in self.seconds if test.startswith(folder)}
         others, budget = [], SECONDS_MAX
-        for test in sorted(found.difference(own), key=lambda test: (not test.startswith(folder), self.seconds[test])):
+        for test in sorted(
+            found.difference(all_own), key=lambda test: (not test.startswith(folder), self.seconds[test])
+        ):
             budget -= self.seconds[test]
-            if budget > 0:
+            if budget > 0 and test.partition("::")[0] != own_file:
                 others.append(test)
-        return sorted(own), others
-
-    def _find_own_file(self, module: Path) -> str:
-        return find_test(module).relative_to(ROOT).as_posix()
+        return [[test for test in all_own if test in found], others, [test for test in all_own if test not in found]]
 
     def _find_by_lines(self, module: Path, lines: Iterable[int]) -> set[str]:
+        """The tests that run one of some lines of a module; none where the module has been changed since."""
+        if self._hashes.get(module.relative_to(self._root).as_posix()) != hash_file(module):
+            return set()
         if module not in self._contexts:
             self._contexts[module] = self._data.contexts_by_lineno(str(module))
         contexts = self._contexts[module]
-        return {decode_node_id(test) for line in lines for test in contexts.get(line, ()) if test}
+        found = {decode_node_id(test) for line in lines for test in contexts.get(line, ()) if test}
+        return {test for test in found if test in self.seconds}
 
 
 class MutantRunner:
@@ -162,8 +167,8 @@ class MutantRunner:
             source: In place of that of the module.
             lines: Of the module, any of which a test runs.
         """
-        own, others = self._index.list_tests(module, lines)
-        for tests in (own, others):
+        groups = self._index.list_tests(module, lines)
+        for tests in groups:
             while tests:
                 with self._changed(module, source):
                     result = self.run_tests(tests)
@@ -171,7 +176,7 @@ class MutantRunner:
                     break
                 if self._passes_unchanged(result.detail):
                     return result
-        return Result("survived", f"{len(own)} + {len(others)} tests")
+        return Result("survived", " + ".join(str(len(tests)) for tests in groups) + " tests")
 
     @contextlib.contextmanager
     def _changed(self, module: Path, source: str) -> Iterator[None]:

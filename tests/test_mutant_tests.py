@@ -59,6 +59,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in ("tests.mutant_tests", "tests.test_layout"):
         monkeypatch.setattr(f"{module}.ROOT", tmp_path)
     monkeypatch.setattr(mutant_tests, "PARTS", ("text",))
+    monkeypatch.setattr(mutant_tests, "SECONDS_MAX", 40.0)
     return tmp_path
 
 
@@ -80,35 +81,36 @@ def make_index(root: Path, lines: dict[str, list[int]]) -> TestIndex:
 
 def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others(root: Path, module: Path) -> None:
     index = make_index(root, {test: [2] for test in SECONDS if not test.endswith("_count")})
-    own, others = index.list_tests(module, [1, 2])
-    assert [test.partition("::")[2] for test in own] == ["test_three_is_not_small", "test_two_is_small"]
+    own, others, rest = index.list_tests(module, [1, 2])
+    assert [test.partition("::")[2] for test in own] == ["test_two_is_small", "test_three_is_not_small"]
     assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow"]  # the others would take too long
+    assert rest == [f"{TEST}::test_count"]
 
 
 def test_a_line_of_which_nothing_is_known_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
-    own, others = make_index(root, {}).list_tests(module, [2])
-    assert len(own) == 3
+    own, others, rest = make_index(root, {}).list_tests(module, [2])
+    assert (len(own), rest) == (3, [])
     assert {test.partition("::")[0] for test in others} == {OTHER_TEST}
 
 
 def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
     index = make_index(root, {f"{TEST}::test_count": [2]})
-    assert index.list_tests(module, [2]) == ([f"{TEST}::test_count"], [])
+    assert index.list_tests(module, [2])[:2] == [[f"{TEST}::test_count"], []]
     module.write_text(MODULE + "\n")
     assert len(index.list_tests(module, [2])[0]) == 3
 
 
 def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:
-    index = make_index(root, {f"{TEST}::test_count": [2]})
+    index = make_index(root, {f"{TEST}::test_count": [2], f"{OTHER_TEST}::test_fast": [2]})
     (root / TEST).write_text(TESTS + "\n")
-    assert TEST in index.list_tests(module, [2])[0]
+    assert index.list_tests(module, [2]) == [[], [f"{OTHER_TEST}::test_fast"], [TEST]]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "outcome", "detail"),
     [
         ("number < 3", "number <= 3", "killed", f"{TEST}::test_three_is_not_small"),
-        ("number < 3", "number < 2.5", "survived", "4 + 0 tests"),
+        ("number < 3", "number < 2.5", "survived", "4 + 0 + 0 tests"),
         ("number < 3", "number.x", "killed", f"{TEST}::test_two_is_small"),
         ("return 1", "pass", "timeout", f"{TEST}::test_count"),
         ("def count", "def no_count", "killed", TEST),
