@@ -19,6 +19,10 @@ OWN_CASES = {
     "conjunct": ["क\u094dषि", "क"],
     "spacing mark": ["กำ", "ก"],
     "prepend": ["\u0600中"],
+    "flags after a prepended sign": ["\u0600🇹🇼", "🇭🇰", "\u0600🇨"],
+    "family after a prepended sign": ["\u0600👩\u200d👧", "好"],
+    "conjunct after a prepended sign": ["\u0600क\u094dष", "क"],
+    "joiner after other joined signs": ["👩\u200d👧\u200d", "好"],
     "control": ["a", "\u200b", "\u0301"],
     "CR LF": ["\r\n", "\n"],
 }
