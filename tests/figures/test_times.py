@@ -44,6 +44,6 @@ def test_seconds_are_part_of_a_time(text: str, printed: str) -> None:
     assert find_figures(text, CONTEXT)[0].text == printed
 
 
-@pytest.mark.parametrize("text", ["三點建議", "8時代", "比分4:41:50"])
+@pytest.mark.parametrize("text", ["三點建議", "8時代", "比分4:41:50", "以8:30獲勝", "首局8:30", "8:60", "100:30"])
 def test_scores_and_ratios_are_not_times(text: str) -> None:
     assert not [figure for figure in find_figures(text, CONTEXT) if figure.kind == "time"]

@@ -35,6 +35,9 @@ def test_marks_come_first_then_borders() -> None:
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 1)] == [2]
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 3)] == [2, 4, 5]
     assert share_slack("甲乙丙", 0, 3, 1) == ()
+    assert [gap.offset for gap in share_slack("a山水", 0, 3, 1)] == [1]
+    assert [gap.offset for gap in share_slack("，山水", 0, 3, 1)] == [1]
+    assert [gap.offset for gap in share_slack("水a山水土b", 1, 5, 1)] == [2]
 
 
 @pytest.mark.parametrize("measure", range(20, 74))
