@@ -1,40 +1,38 @@
 """Small faults put into the code, one at a time, to see whether its tests notice: python -m tests.mutants --count 100
 
-A mutant is a module with one operator, comparison, constant or condition changed. Its tests are those of the file that
-mirrors the module (tests/a/test_b.py for reader/a/b.py), then the others of that folder's name until one fails. All of
-it comes from the seed. A mutant that no test notices is printed with its line: it is a missing test, or no fault at
-all (a limit that does not matter, an optimisation).
+A mutant is a module with one operator, comparison, constant or condition of a function changed. It is tried with the
+tests that run its line (tests.mutant_tests). All of it comes from the seed. A mutant that no test notices is printed
+with its line: it is a missing test, code that is not needed, or no fault at all (a limit that does not matter, an
+optimization).
+
+What changes nothing that a user or caller relies on is not changed: type annotations and docstrings, decorators (the
+sizes of caches), formatted text and operators on string literals, the arguments of exceptions, `__repr__`, and
+arguments named in INSIGNIFICANT_ARGUMENTS. There is no list of places that are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.test_layout import find_test
+from tests.mutant_tests import ROOT, MutantRunner, TestIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 FOLDERS = ("script", "figures", "structure", "typeset", "library", "copies", "tui/controllers")
-TIMEOUT_SECONDS = 300
-"""Of the tests of a mutant; one that makes them endless is noticed."""
+KILLED_MIN = 0.9
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
-ASSERTIONS = frozenset({"strict", "check"})
-"""Arguments that only say what cannot be otherwise."""
+INSIGNIFICANT_ARGUMENTS = frozenset({"strict", "check", "maxsize"})
+"""Keyword arguments that only say what cannot be otherwise, or how much is remembered."""
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
 }  # fmt: skip
@@ -48,20 +46,24 @@ class Mutant(NamedTuple):
     number: int
     """Of the node among those of the module that can be changed."""
     change: str
+    lines: tuple[int, ...]
+    """Of the node and of the statement it is part of, without those of the statements in it."""
 
 
 def find_mutants(path: Path) -> list[Mutant]:
     """All mutants of a module, in the order of the syntax tree."""
-    tree = ast.parse(path.read_text("utf-8"))
-    nodes = list(_list_nodes(tree))
-    return [Mutant(path, node.lineno, index, describe(node)) for index, node in enumerate(nodes)]
+    nodes = _list_nodes(ast.parse(path.read_text("utf-8")))
+    return [
+        Mutant(path, node.lineno, number, describe(node), _list_lines(node, statement))
+        for number, (node, statement) in enumerate(nodes)
+    ]
 
 
 def describe(node: ast.expr | ast.stmt) -> str:
-    """The source of a node before and after its change."""
-    before = ast.unparse(node)
-    after = ast.unparse(_change(ast.parse(before).body[0], node))
-    return f"{before[:100]}  ->  {after[:100]}"
+    """The source of a node before and after its change; of a statement with others in it, its condition."""
+    if isinstance(node, ast.If):
+        return f"if {ast.unparse(node.test)[:100]}  ->  if not"
+    return f"{ast.unparse(node)[:100]}  ->  {ast.unparse(_changed(node))[:100]}"
 
 
 def mutate(source: str, number: int) -> str:
@@ -72,7 +74,7 @@ def mutate(source: str, number: int) -> str:
         number: Of the node among those that can be changed.
     """
     tree = ast.parse(source)
-    chosen = list(_list_nodes(tree))[number]
+    chosen, _ = _list_nodes(tree)[number]
     return ast.unparse(ast.fix_missing_locations(_Replacer(chosen).visit(tree)))
 
 
@@ -84,11 +86,6 @@ class _Replacer(ast.NodeTransformer):
         if node is self._chosen:
             return _changed(node)
         return self.generic_visit(node)
-
-
-def _change(parsed: ast.stmt, node: ast.AST) -> ast.AST:
-    """The changed node of a statement that was parsed from it."""
-    return _changed(parsed.value if isinstance(parsed, ast.Expr) and not isinstance(node, ast.Expr) else parsed)
 
 
 def _changed(node: ast.AST) -> ast.AST:
@@ -114,28 +111,42 @@ def _changed(node: ast.AST) -> ast.AST:
     return ast.Return(ast.Constant(None))
 
 
-def _list_nodes(tree: ast.Module) -> Iterator[ast.expr | ast.stmt]:
-    """The nodes of functions that can be changed; annotations and docstrings are none of them."""
+def _list_nodes(tree: ast.Module) -> list[tuple[ast.expr | ast.stmt, ast.stmt]]:
+    """The nodes of functions that can be changed, each with the statement it is part of."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    seen: set[int] = set()
+    found: dict[int, tuple[ast.expr | ast.stmt, ast.stmt]] = {}
     for function in functions:
-        for statement in function.body:
-            for node in _walk_code(statement):
-                if id(node) not in seen and _can_change(node):
-                    seen.add(id(node))
-                    yield node  # type: ignore[misc]
+        for statement in function.body if function.name != "__repr__" else ():
+            for node, innermost in _walk_code(statement, statement):
+                if _can_change(node):
+                    found.setdefault(id(node), (node, innermost))  # type: ignore[arg-type]
+    return list(found.values())
 
 
-def _walk_code(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
+def _walk_code(node: ast.AST, statement: ast.stmt) -> Iterator[tuple[ast.AST, ast.stmt]]:
+    """A node and those below it that are no annotations, decorators, formatted texts or arguments of exceptions."""
+    yield node, statement
+    if isinstance(node, ast.Raise | ast.JoinedStr):
+        return
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == "__repr__":
+        return
+    if isinstance(node, ast.keyword) and node.arg in INSIGNIFICANT_ARGUMENTS:
+        return
     for name, value in ast.iter_fields(node):
-        if name in ("annotation", "returns", "type_comment") or isinstance(node, ast.JoinedStr):
-            continue
-        if isinstance(node, ast.keyword) and node.arg in ASSERTIONS:
+        if name in ("annotation", "returns", "type_comment", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                yield from _walk_code(child)
+                yield from _walk_code(child, child if isinstance(child, ast.stmt) else statement)
+
+
+def _list_lines(node: ast.expr | ast.stmt, statement: ast.stmt) -> tuple[int, ...]:
+    inner = [child.lineno for child in ast.walk(statement) if isinstance(child, ast.stmt) and child is not statement]
+    end = min(inner) if inner else (statement.end_lineno or statement.lineno) + 1
+    lines = {statement.lineno, *range(statement.lineno, end)}
+    if isinstance(node, ast.expr):
+        lines.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return tuple(sorted(lines))
 
 
 def _can_change(node: ast.AST) -> bool:
@@ -159,56 +170,6 @@ def _is_number(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
 
 
-def list_test_files(module: Path, tests: Path) -> list[Path]:
-    """The test file that mirrors a module first, then those of the same folder; of all folders of its package last."""
-    own = tests / find_test(module).relative_to(ROOT / "tests")
-    folder = own.parent
-    while not folder.exists():
-        folder = folder.parent
-    others = [path for path in sorted(folder.glob("test_*.py")) if path != own]
-    return [*([own] if own.exists() else []), *others]
-
-
-def run_tests(files: list[Path], root: Path) -> str:
-    """`killed` where a test fails, `timeout`, or `survived`."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(root), "DUBAO_EXAMPLES": "30"}
-    try:
-        done = subprocess.run(
-            [*command, *map(str, files)],
-            cwd=root,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=TIMEOUT_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return "timeout"
-    return "survived" if done.returncode in (0, 5) else "killed"
-
-
-def try_mutant(mutant: Mutant, root: Path, *, with_folder: bool) -> str:
-    """What the tests say of a mutant.
-
-    Args:
-        mutant: Of a module of this repository.
-        root: A copy of the repository, in which it is tried.
-        with_folder: Whether the other tests of the folder are run where the module's own do not notice it.
-    """
-    module = root / mutant.path.relative_to(ROOT)
-    before = module.read_text("utf-8")
-    files = list_test_files(mutant.path, root / "tests")
-    own = [path for path in files if path.name == f"test_{mutant.path.stem}.py"]
-    try:
-        module.write_text(mutate(before, mutant.number), "utf-8")
-        result = run_tests(own, root) if own else "survived"
-        if result == "survived" and with_folder and files != own:
-            result = run_tests([path for path in files if path not in own], root)
-        return result
-    finally:
-        module.write_text(before, "utf-8")
-
-
 def choose_mutants(count: int, seed: int, folders: tuple[str, ...]) -> list[Mutant]:
     """So many mutants of the modules of some folders: each folder has the same chance, and then each module.
 
@@ -222,11 +183,13 @@ def choose_mutants(count: int, seed: int, folders: tuple[str, ...]) -> list[Muta
         folder: [path for path in sorted((ROOT / "reader" / folder).rglob("*.py")) if path.name != "__init__.py"]
         for folder in folders
     }
+    found: dict[Path, list[Mutant]] = {}
     chosen: list[Mutant] = []
     while len(chosen) < count:
-        folder = chance.choice(folders)
-        found = find_mutants(chance.choice(modules[folder]))
-        if found and (mutant := chance.choice(found)) not in chosen:
+        module = chance.choice(modules[chance.choice(folders)])
+        if module not in found:
+            found[module] = find_mutants(module)
+        if found[module] and (mutant := chance.choice(found[module])) not in chosen:
             chosen.append(mutant)
     return chosen
 
@@ -238,24 +201,27 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--skip", type=int, default=0, help="so many mutants of the seed that were tried before")
     parser.add_argument("--folders", nargs="*", default=FOLDERS)
-    parser.add_argument("--own-tests-only", action="store_true", help="only the test file that mirrors the module")
+    parser.add_argument("--at", nargs="*", metavar="PATH:LINE", help="only the mutants of these lines, all of them")
     options = parser.parse_args()
+    if options.at:
+        places = [place.rpartition(":") for place in options.at]
+        mutants = [one for path, _, line in places for one in find_mutants(ROOT / path) if one.line == int(line)]
+    else:
+        mutants = choose_mutants(options.count, options.seed, tuple(options.folders))[options.skip :]
     counts = {"killed": 0, "timeout": 0, "survived": 0}
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "copy"
-        shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__"))
-        for number, mutant in enumerate(choose_mutants(options.count, options.seed, tuple(options.folders))):
-            if number < options.skip:
-                continue
+    with MutantRunner(TestIndex.collect()) as runner:
+        for number, mutant in enumerate(mutants, options.skip):
             start = time.monotonic()
-            result = try_mutant(mutant, root, with_folder=not options.own_tests_only)
-            counts[result] += 1
+            source = mutate(mutant.path.read_text("utf-8"), mutant.number)
+            result = runner.run(mutant.path, source, mutant.lines)
+            counts[result.outcome] += 1
             where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-            print(f"{number} {result} {where}  {mutant.change}  ({time.monotonic() - start:.0f} s)", flush=True)
+            seconds = time.monotonic() - start
+            print(f"{number} {result.outcome} {where}  {mutant.change}  ({result.detail}, {seconds:.0f} s)", flush=True)
     tried = sum(counts.values())
     noticed = tried - counts["survived"]
-    print(f"seed {options.seed}: {noticed} of {tried} noticed ({100 * noticed / max(1, tried):.0f} %), {counts}")
-    return int(noticed < 0.9 * tried)
+    print(f"seed {options.seed}: {noticed} of {tried} noticed ({100 * noticed / max(1, tried):.1f} %), {counts}")
+    return int(noticed < KILLED_MIN * tried)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests import mutants
-from tests.mutants import choose_mutants, find_mutants, list_test_files, mutate, run_tests, try_mutant
+import pytest
+
+from tests.mutant_tests import ROOT
+from tests.mutants import choose_mutants, find_mutants, mutate
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 SOURCE = '''"""Text."""
 LIMIT = 3
@@ -21,6 +21,21 @@ def is_small(number: int) -> bool:
     if number < LIMIT and not number == 0:
         return True
     return number + 1 == 9
+'''
+WITHOUT_EFFECT = '''"""Text."""
+from functools import lru_cache
+
+@lru_cache(maxsize=3)
+def is_small(number: Annotated[int, 5]) -> Literal[3]:
+    """Whether a number is small."""
+    names: Sized[4] = zip(a, b, strict=True)
+    text = f"{number + 1} of {3 if names else 4}" + names
+    raise ValueError(number + 1, text[3:])
+
+
+class Number:
+    def __repr__(self):
+        return self.value + 1
 '''
 
 
@@ -36,42 +51,29 @@ def test_each_mutant_changes_one_place_of_a_function(tmp_path: Path) -> None:
     assert {mutant.line for mutant in found} == {7, 8, 9}
 
 
+def test_what_no_caller_relies_on_is_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(WITHOUT_EFFECT)
+    assert [mutant.change for mutant in find_mutants(path)] == []
+
+
+def test_a_mutant_has_the_lines_of_its_statement_but_not_of_those_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text("def f(a):\n    if (a\n        > 3):\n        b = [\n            5,\n        ]\n    return b\n")
+    assert {(mutant.change.partition("  ->")[0], mutant.lines) for mutant in find_mutants(path)} == {
+        ("if a > 3", (2, 3)),
+        ("a > 3", (2, 3)),
+        ("3", (2, 3)),
+        ("5", (4, 5, 6)),
+        ("return b", (7,)),
+    }
+
+
 def test_a_seed_always_chooses_the_same_mutants() -> None:
     assert choose_mutants(8, 3, ("typeset", "copies")) == choose_mutants(8, 3, ("typeset", "copies"))
     assert choose_mutants(8, 3, ("typeset", "copies")) != choose_mutants(8, 4, ("typeset", "copies"))
 
 
-def test_the_tests_that_mirror_a_module_come_first() -> None:
-    module = mutants.ROOT / "reader" / "typeset" / "widths.py"
-    first, second, *_ = list_test_files(module, mutants.ROOT / "tests")
-    assert first.name == "test_widths.py"
-    assert second.parent == first.parent
-
-
-def test_a_mutant_is_tried_in_a_copy_and_the_module_is_restored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module, test = tmp_path / "reader" / "module.py", tmp_path / "tests" / "test_module.py"
-    for folder in (module.parent, test.parent):
-        folder.mkdir()
-    module.write_text(SOURCE)
-    test.write_text("")
-    tried: list[str] = []
-
-    def run(files: list[Path], root: Path) -> str:
-        assert (files, root) == ([test], tmp_path)
-        tried.append(module.read_text())
-        return "killed"
-
-    monkeypatch.setattr(mutants, "ROOT", tmp_path)
-    monkeypatch.setattr("tests.test_layout.ROOT", tmp_path)
-    monkeypatch.setattr(mutants, "run_tests", run)
-    assert {try_mutant(mutant, tmp_path, with_folder=True) for mutant in find_mutants(module)} == {"killed"}
-    assert len(set(tried)) == len(find_mutants(module))
-    assert module.read_text() == SOURCE
-
-
-def test_a_test_that_fails_kills(tmp_path: Path) -> None:
-    test = tmp_path / "test_module.py"
-    test.write_text("def test_it():\n    assert False\n")
-    assert run_tests([test], tmp_path) == "killed"
+@pytest.mark.parametrize("folder", ["typeset", "tui/controllers"])
+def test_mutants_are_of_the_folders_asked_for(folder: str) -> None:
+    assert {ROOT / "reader" / folder in mutant.path.parents for mutant in choose_mutants(5, 1, (folder,))} == {True}

@@ -118,7 +118,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
 def _is_mixed_year(text: str, found: re.Match[str]) -> bool:
     """Whether digits of both alphabets are one number: 二00九. Steps or scales behind would make it another one."""
     digits = found[0]
-    if text[found.end() : found.end() + 1] in NUMERAL_STARTS and found.end() < len(text):
+    if text[found.end() : found.end() + 1] in NUMERAL_STARTS:
         return False
     han = sum(sign not in ASCII_DIGITS for sign in digits)
     return 0 < han < len(digits) and (digits[0] not in ASCII_DIGITS or len(digits) == 4)

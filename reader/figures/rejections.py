@@ -42,6 +42,8 @@ _LONGEST_WORD = 4
 """Code points of a fixed word before the numeral in it, at most."""
 _AFTER_QUANTITY = frozenset("年万亿元人")
 """Units that show digits with hyphens to be no telephone number."""
+_COUNTED_KINDS = frozenset({"count", "other", "duration", "age"})
+"""Kinds of units that words behind a telephone number may begin with: 分 of 分機, 名 of 名單."""
 _LEAST_LONG_LIST = 16
 """Code points of eight digits with a separator behind each."""
 _PHONE_JOINS = ("-", "~")
@@ -172,7 +174,7 @@ def _identifier_end(block: BlockText, at: int, previous_end: int) -> int:
         return _token_end(text, end)
     if after in ("-", "_") and _is_latin(text[end + 1 : end + 2]):
         return _token_end(text, end)
-    return _phone_end(text, at, end, previous_end) or _named_number_end(text, at, end)
+    return _phone_end(block, at, end, previous_end) or _named_number_end(text, at, end)
 
 
 def _is_share_of_name(text: str, at: int) -> bool:
@@ -181,15 +183,19 @@ def _is_share_of_name(text: str, at: int) -> bool:
     return cluster is not None and text[cluster.end() : cluster.end() + 1] == "%" and _is_latin(text[at - 1])
 
 
-def _phone_end(text: str, at: int, end: int, previous_end: int) -> int:
-    """The end of a telephone number: 010-65001234, 2345 6789."""
+def _phone_end(block: BlockText, at: int, end: int, previous_end: int) -> int:
+    """The end of a telephone number: 010-65001234, 2345 6789; 0 for a range of a quantity, as in 500-1000米."""
+    text = block.text
     joined = text[end : end + 1] in _PHONE_JOINS
     if joined and (code := _CODE().match(text, at)) and not _DATE().fullmatch(code[0]):
         return code.end()
     if joined and (phone := _PHONE().match(text, at)):
         digits = sum(sign.isdecimal() for sign in phone[0])
         last = phone[0].rpartition("-")[2]
-        if digits >= _LEAST_PHONE and len(last) > 2 and text[phone.end() : phone.end() + 1] not in _AFTER_QUANTITY:
+        is_quantity = text[phone.end() : phone.end() + 1] in _AFTER_QUANTITY or (
+            text[at] != "0" and _is_measured(block, phone.end())
+        )
+        if digits >= _LEAST_PHONE and len(last) > 2 and not is_quantity:
             return phone.end()
     if text[at - 1 : at] == "-" and at - 2 > previous_end and text[at - 2].isascii() and text[at - 2].isalnum():
         return end
@@ -220,6 +226,12 @@ def _is_unit(text: str, at: int, region: str) -> bool:
         if not _is_latin(form[-1]) or not (following.isascii() and following.isalnum()):
             return True
     return False
+
+
+def _is_measured(block: BlockText, at: int) -> bool:
+    """Whether a unit of a quantity that is measured, and not counted, stands at an offset."""
+    found = units(block.context.region).all_at(block.text, at)
+    return any(unit.kind not in _COUNTED_KINDS for _, each in found for unit in each)
 
 
 def _token_end(text: str, at: int) -> int:

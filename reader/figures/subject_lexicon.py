@@ -50,7 +50,7 @@ def get_common_verbs() -> frozenset[str]:
 
 @cache
 def get_common_words() -> frozenset[str]:
-    """The words of two to four characters that phrases are cut by."""
+    """The words of two or more characters that phrases are cut by."""
     known = (word for words in _words_by_class().values() for word in words if len(word) > 1)
     return frozenset().union(*_common_words().values(), known)
 

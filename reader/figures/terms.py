@@ -59,8 +59,6 @@ class Term:
     high: Exact | None = None
     unit: Unit | None = None
     """What the value is in."""
-    parts: int = 0
-    """How many amounts were added behind the first unit."""
     last_piece: tuple[int, int] = (0, 0)
     """The smallest unit, where it was not the first."""
     sign_prefix: int = 1
@@ -129,9 +127,9 @@ def _add_chain(block: BlockText, term: Term) -> bool:
     own = _size(unit, kind)
     smallest, end, total = own, term.end, Fraction(term.value)
     last: tuple[Unit, int, int] | None = None
-    while term.parts < _MAX_CHAIN:
+    for _ in range(_MAX_CHAIN):
         at = end + (block.text[end : end + 1] in ("零", "又"))
-        numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS and at < len(block.text) else None
+        numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS else None
         if numeral is None or numeral.more or numeral.has_magnitude or numeral.high is not None:
             break
         smaller = _smaller_unit(block, numeral.end, kind, numeral)
@@ -139,7 +137,7 @@ def _add_chain(block: BlockText, term: Term) -> bool:
             break
         smallest = _size(smaller, kind)
         total += Fraction(numeral.value) * smallest / own
-        end, term.parts = numeral.end + len(smaller.form), term.parts + 1
+        end = numeral.end + len(smaller.form)
         last = smaller, numeral.end, end
     if last is None:
         return kind == "money" and _add_cents(block, term)
@@ -214,14 +212,13 @@ def _add_decimals(block: BlockText, term: Term) -> bool:
     if not most or found is None or (unit.form == "度" and unit.kind != "temperature"):
         return False
     term.value, term.end = term.value + found[0], found[1]
-    term.parts += 1
     return True
 
 
 def _decimals_at(block: BlockText, at: int, most: int) -> tuple[Fraction, int] | None:
     """At most so many digits that nothing else belongs to, as decimals, and their end."""
     text = block.text
-    numeral = block.numeral_at(at) if text[at : at + 1] in NUMERAL_STARTS and at < len(text) else None
+    numeral = block.numeral_at(at) if text[at : at + 1] in NUMERAL_STARTS else None
     if numeral is None or numeral.more or numeral.bare or not isinstance(numeral.value, int):
         return None
     digits, following = numeral.end - at, text[numeral.end : numeral.end + 1]

@@ -151,5 +151,5 @@ def _spoken(block: BlockText, end: int, *, sure: bool) -> tuple[int, int, str] |
 
 
 def _over_seconds(block: BlockText, at: int) -> int:
-    numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS and at < len(block.text) else None
+    numeral = block.numeral_at(at) if block.text[at : at + 1] in NUMERAL_STARTS else None
     return numeral.end + 1 if numeral and block.text[numeral.end : numeral.end + 1] == "秒" else at

@@ -132,6 +132,4 @@ def _needs_repair(path: Path, connection: sqlite3.Connection) -> bool:
 
 def _replace_surrogates(values: Iterable[object]) -> list[object]:
     """The values with U+FFFD for lone surrogates, which SQLite refuses."""
-    return [
-        _SURROGATE.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value for value in values
-    ]
+    return [_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]

@@ -26,6 +26,9 @@ def found(text: str) -> list[FigureCheck]:
         ("共引入項目14個,其中工業項目10個,佔85.7%。", "71.43", False),
         ("產值2519.3億元，比上年的2073.5億元增長21.5%。", "21.5", True),
         ("產值2519.3億元，比上年的2073.5億元增長12.5%。", "21.5", False),
+        ("收入由2.0萬元增至2.4萬元,增長24%。", "20", True),
+        ("收入由20000元增至24000元,增長24%。", "20", False),
+        ("產值由2.0兆元增至2.4兆元,增長24%。", "20", True),
     ],
 )
 def test_growth_and_shares_are_computed_again(text: str, computed: str, holds: bool) -> None:

@@ -28,7 +28,7 @@ def test_other_percentages_are_no_shares(text: str) -> None:
 
 
 def test_a_percentage_of_another_figure_is_of_the_subject_of_its_clause() -> None:
-    text = "價格上限為收盤價6.7元的150%，即10.05元"
+    text = "當日，價格上限為收盤價6.7元的150%，即10.05元"
     reader = clauses(text)
     assert text[slice(*find_whole(reader, 1))] == "價格上限"
     assert [restates_last(reader, index) for index in range(3)] == [False, False, True]
@@ -39,6 +39,7 @@ def test_a_percentage_of_another_figure_is_of_the_subject_of_its_clause() -> Non
     [
         ("二讀、三讀分別只有8小時、6小時", ["二讀", "三讀"], ""),
         ("大老山、長洲及大美督分別錄得的最高風速為170、165及145公里", ["大老山", "長洲", "大美督"], "錄得的最高風速"),
+        ("昨日下午，二讀、、三讀分別只有8小時、6小時", ["二讀", "三讀"], ""),
     ],
 )
 def test_the_figures_of_a_list_belong_to_the_names_before_it(text: str, names: list[str], quantity: str) -> None:

@@ -21,6 +21,8 @@ CONTEXT = FigureContext("2024-06-11", "CN")
         ("令和六年一月", "令和六年一月"),
         ("上世紀70年代", "上世紀70年代"),
         ("1968~2016年", "1968~2016年"),
+        ("1至9月", "1至9月"),
+        ("上半年至今", "上半年"),
     ],
 )
 def test_the_span_holds_all_parts_of_a_date(text: str, printed: str) -> None:
@@ -102,3 +104,11 @@ def test_a_period_has_its_first_and_last_part(text: str, low: str, high: str) ->
 def test_years_of_the_republic_and_lengths_of_years_are_told_apart(text: str, kind: str, value: int) -> None:
     figure = find_figures(text, FigureContext("2024-06-11", "TW"))[0]
     assert (figure.kind, figure.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("1-9月至10月", ["1-9月", "10月"]), ("上半年至10月", ["上半年", "10月"]), ("9月至10月", ["9月至10月"])],
+)
+def test_a_period_of_months_is_no_end_of_another_period(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in find_figures(text, CONTEXT)] == printed

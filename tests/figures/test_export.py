@@ -7,8 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.cli.main import main
-from reader.figures.export import iter_csv_lines, list_article_figures
+from reader.figures.export import iter_csv_lines, iter_table_lines, list_article_figures
 from reader.model import Article, Block, Origin, clean
+from reader.typeset import cell_len
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,15 @@ def test_csv_has_the_promised_columns(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_the_table_has_the_plain_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", source(tmp_path)]) == 0
     assert "US$602,000,000" in capsys.readouterr().out
+
+
+def test_the_columns_of_the_table_are_as_wide_as_their_widest_cells() -> None:
+    article = Article(Origin("x"), (Block("paragraph", clean("船1艘，網1,200張，約3成。")),))
+    lines = list(iter_table_lines(list_article_figures(article), cell_len))
+    columns = [[cell_len(line[: line.index(kind)]) for line in lines for kind in ("count", "percent") if kind in line]]
+    assert len(lines) == 3
+    assert [len(set(column)) for column in columns] == [1]
+    assert min(len(line) - len(line.lstrip()) for line in lines) == 0, "the first column is as wide as its widest cell"
 
 
 def test_a_date_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,3 +98,8 @@ def test_a_number_of_any_length_can_be_formatted(number: str, unit: str) -> None
             assert format_plain(figure, language)
             assert format_compact(figure, language)
             assert all(list_equivalents(figure, language))
+
+
+@pytest.mark.parametrize(("text", "is_scaled"), [("9,999元", False), ("10,000元", True), ("10,000人", True)])
+def test_large_amounts_and_counts_are_told_in_another_language_too(text: str, is_scaled: bool) -> None:
+    assert any("萬" in line for line in list_equivalents(one(text), "en")) == is_scaled

@@ -48,6 +48,16 @@ def test_ranges_that_read_like_the_date_of_an_event_are_figures(text: str) -> No
     assert [figure.text for figure in find_figures(text + "的事件", CONTEXT)] == [text]
 
 
+@pytest.mark.parametrize("text", ["500-1000米", "500-1000%", "500-1000千瓦时", "2345-6789元", "500-1000人"])
+def test_ranges_that_read_like_a_telephone_number_are_figures_with_a_unit(text: str) -> None:
+    assert [figure.text for figure in find_figures(f"為{text}。", CONTEXT)] == [text]
+
+
+@pytest.mark.parametrize("text", ["500-1000", "2345-6789分機12", "2345-6789名單", "0500-1000米", "2345-6789號"])
+def test_telephone_numbers_before_other_words_are_no_figures(text: str) -> None:
+    assert find_figures(f"撥{text}", CONTEXT) == ()
+
+
 def test_web_addresses_are_spans() -> None:
     assert find_addresses("见http://a.b/c 1人") == [(1, 13)]
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from reader.figures.lexicon import rows
-from reader.figures.subject_lexicon import get_endings, get_leading_words, get_self_nouns, get_words
+from reader.figures.subject_lexicon import (
+    get_common_verbs,
+    get_common_words,
+    get_endings,
+    get_leading_words,
+    get_self_nouns,
+    get_words,
+)
 
 CLASSES = sorted({word_class for word_class, _ in rows("subject_words")})
 
@@ -27,3 +34,12 @@ def test_a_word_before_a_number_leads_to_it_or_says_how_it_changed() -> None:
 def test_a_classifier_may_be_the_noun_itself() -> None:
     assert "人" in get_self_nouns()
     assert "个" not in get_self_nouns()
+
+
+def test_phrases_are_cut_by_words_of_more_than_one_character() -> None:
+    words = get_common_words()
+    assert min(len(word) for word in words) == 2
+    for word_class in CLASSES:
+        rest = [word for name, row in rows("subject_words") if name == word_class for word in row.split(" ")]
+        assert {word for word in rest if len(word) > 1} <= words
+    assert get_common_verbs() <= words

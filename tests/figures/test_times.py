@@ -37,6 +37,13 @@ def test_times_are_read(text: str, value: str) -> None:
     assert [figure.canonical_value for figure in find_figures(text, CONTEXT)] == [value]
 
 
-@pytest.mark.parametrize("text", ["三點建議", "8時代", "比分4:41:50"])
+@pytest.mark.parametrize(
+    ("text", "printed"), [("8時30分15秒開始", "8時30分15秒"), ("8時30分開始", "8時30分"), ("8時30分15人", "8時30分")]
+)
+def test_seconds_are_part_of_a_time(text: str, printed: str) -> None:
+    assert find_figures(text, CONTEXT)[0].text == printed
+
+
+@pytest.mark.parametrize("text", ["三點建議", "8時代", "比分4:41:50", "以8:30獲勝", "首局8:30", "8:60", "100:30"])
 def test_scores_and_ratios_are_not_times(text: str) -> None:
     assert not [figure for figure in find_figures(text, CONTEXT) if figure.kind == "time"]

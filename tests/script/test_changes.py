@@ -69,6 +69,15 @@ def test_overlapping_changes_give_the_more_certain_one() -> None:
     ]
 
 
+def test_converted_runs_behind_a_longer_phrase_have_their_own_text() -> None:
+    view = View(CleanText("甲長長丙D戊FG"), (Phrase(1, 2, 1, 3),))
+    assert [(change.start, change.end, change.replacement) for change in find_changes("甲短丙丁戊己庚", view)] == [
+        (1, 2, "長長"),
+        (3, 4, "D"),
+        (5, 7, "FG"),
+    ]
+
+
 def test_nothing_changes_as_written() -> None:
     assert ArticleConverter("Hans", None).find_changes(clean("发展"), "source") == []
     assert ArticleConverter("Hans", None).find_changes(clean("发展"), "hans") == []

@@ -175,7 +175,15 @@ def test_a_later_opencc_that_changed_lengths_would_be_one_phrase(monkeypatch: py
     monkeypatch.setattr(offset_maps, "get_converter", lambda config: Longer())
     offset_maps._get_chunk_converter.cache_clear()
     assert convert_with_map("說話", "t2s") == View(CleanText("說話了"), (Phrase(0, 2, 0, 3),))
+    assert convert_with_map("優化", "t2s") == View(CleanText("優化了"), (Phrase(0, 2, 0, 3),))
     offset_maps._get_chunk_converter.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["优化的项目", "说话"], ids=["with vocabulary", "without"])
+def test_a_last_stage_that_changed_lengths_would_be_one_phrase(text: str) -> None:
+    tagged = offset_maps.stored("s2twp-tagged", lambda: offset_maps.build_tagged_config("s2twp")).convert
+    view = offset_maps._convert_tagged(tagged, lambda text: text + "了了", text)
+    assert view == View(CleanText(text + "了了"), (Phrase(0, len(text), 0, len(text) + 2),))
 
 
 def test_join_views_equals_the_view_of_the_joined_text() -> None:

@@ -19,6 +19,10 @@ OWN_CASES = {
     "conjunct": ["क\u094dषि", "क"],
     "spacing mark": ["กำ", "ก"],
     "prepend": ["\u0600中"],
+    "flags after a prepended sign": ["\u0600🇹🇼", "🇭🇰", "\u0600🇨"],
+    "family after a prepended sign": ["\u0600👩\u200d👧", "好"],
+    "conjunct after a prepended sign": ["\u0600क\u094dष", "क"],
+    "joiner after other joined signs": ["👩\u200d👧\u200d", "好"],
     "control": ["a", "\u200b", "\u0301"],
     "CR LF": ["\r\n", "\n"],
 }
@@ -58,7 +62,7 @@ def test_offsets_behind_the_text_have_its_end() -> None:
 def test_han_text_never_reads_the_table() -> None:
     code = (
         "from reader.typeset import graphemes, wrap\n"
-        "wrap('「創新引領」，GDP達224.47億元——“好”……' * 20, 7)\n"
+        "wrap('「創新引領」，GDP達224.47億元——“好”……\u4e00\u9fff\u3001\u3029\uff01\uff60' * 20, 7)\n"
         "print(graphemes.get_properties.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -35,6 +35,9 @@ def test_marks_come_first_then_borders() -> None:
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 1)] == [2]
     assert [gap.offset for gap in share_slack("甲，乙丙1丁", 0, 6, 3)] == [2, 4, 5]
     assert share_slack("甲乙丙", 0, 3, 1) == ()
+    assert [gap.offset for gap in share_slack("a山水", 0, 3, 1)] == [1]
+    assert [gap.offset for gap in share_slack("，山水", 0, 3, 1)] == [1]
+    assert [gap.offset for gap in share_slack("水a山水土b", 1, 5, 1)] == [2]
 
 
 @pytest.mark.parametrize("measure", range(20, 74))
@@ -60,3 +63,14 @@ def test_a_ragged_page_has_no_gaps() -> None:
     for number, row in enumerate(layout.get_rows(0)):
         assert layout.get_row_gaps(0, row) == ()
         assert layout.find_row_end_cell(LineLocation(0, number)) == row.indent + cell_len(TEXT[row.start : row.end])
+
+
+def test_a_cell_of_a_gap_has_the_position_before_the_gap() -> None:
+    layout = page(TEXT, 41)
+    gaps = [(number, gap) for number, row in enumerate(layout.get_rows(0)) for gap in layout.get_row_gaps(0, row)]
+    assert gaps
+    for number, gap in gaps:
+        found = layout.locate_cell(0, gap.offset)
+        assert found is not None
+        for passed in range(1, gap.cells + 1):
+            assert layout.find_position(LineLocation(0, number), found[1] - passed) == (0, gap.offset - 1)

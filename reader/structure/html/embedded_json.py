@@ -171,7 +171,7 @@ def _iter_script_values(root: _Element) -> Iterator[Any]:
                 found = True
                 yield value
         for match in islice(_ASSIGNED_STRING.finditer(text), _VALUES_MAX):
-            body = _decode_script_string(match[1] or match[2] or match[3], is_json=match[1] is not None)
+            body = _decode_script_string(match[1] or match[2] or match[3])
             if any(tag in body for tag in _TAGS_OF_BODY):
                 found = True
                 yield {"content": body}
@@ -180,11 +180,10 @@ def _iter_script_values(root: _Element) -> Iterator[Any]:
     yield from _iter_markup_bodies(root)
 
 
-def _decode_script_string(text: str, *, is_json: bool) -> str:
+def _decode_script_string(text: str) -> str:
     """The value of a string literal of JavaScript; as written where it cannot be decoded."""
     text = _HEX_ESCAPE.sub(r"\\u00\1", text).replace("\\'", "'")
-    if not is_json:
-        text = text.replace('\\"', '"').replace('"', '\\"')
+    text = text.replace('\\"', '"').replace('"', '\\"')  # a string in other quotes has them without a backslash
     decoded = parse_json(f'"{text}"')
     return decoded if isinstance(decoded, str) else text
 

@@ -53,6 +53,21 @@ def test_embedded_object_with_unquoted_keys_is_read(page: Page) -> None:
     assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
 
 
+@pytest.mark.parametrize(
+    "literal",
+    [
+        "'" + HTML.replace("<p>", '<p class="a">') + "'",
+        '"' + HTML.replace("<p>", '<p class=\\"a\\">') + '"',
+        "`" + HTML.replace("<p>", '<p class="a">') + "`",
+        "'" + HTML.replace("<", "\\x3c").replace(">", "\\x3E") + "'",
+    ],
+    ids=["single quotes", "escaped quotes", "template", "escaped signs"],
+)
+def test_a_body_that_is_assigned_as_a_string_is_read(page: Page, literal: str) -> None:
+    article = page(f"<script>var body = {literal};</script>", TITLE)
+    assert [block.text for block in article.blocks] == [TITLE, ONE, TWO]
+
+
 def test_line_ends_part_a_body_without_markup(page: Page) -> None:
     data = json.dumps({"title": TITLE, "body": f"{ONE}\r\n\r\n{TWO}"})
     article = page(f'<script type="application/json">{data}</script>', TITLE)

@@ -18,6 +18,12 @@ def test_a_page_that_would_keep_the_parser_busy_is_not_parsed(text: str) -> None
     assert parse_html(text) is None
 
 
+def test_elements_are_nested_only_so_deep() -> None:
+    root = parse_html("<div>" * 3_000 + "钟")
+    assert root is not None
+    assert max(sum(1 for _ in element.iterancestors()) for element in root.iter()) < 300
+
+
 def test_a_picture_in_an_address_is_no_crowd_of_attributes() -> None:
     assert not has_crowded_tag('<img src="data:image/png;base64,' + "A/ " * 5_000 + '">')
     assert is_too_large("<" * 200_001)

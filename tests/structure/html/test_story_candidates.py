@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.model import Article, Origin, clean
 from reader.structure import read_article
 from reader.structure.html import list_story_candidates
+from reader.structure.html.story_candidates import CANDIDATES_MAX
 
 TITLE = "渡口的钟又响了"
 ONE = "停摆了二十年的渡口大钟昨天重新敲响，修钟的师傅在塔上守了整整三个月。"
@@ -52,3 +53,9 @@ def test_a_selector_that_is_not_on_the_page_changes_nothing() -> None:
 def test_every_candidate_has_words_to_be_known_by() -> None:
     page = make_page(f"<div class=one><p>{ONE}</p></div><div class=two><p>生命线：</p><p>{'热线 ' * 12}</p></div>")
     assert all(own.first_words for own in list_story_candidates(page, Origin("test")))
+
+
+def test_only_so_many_boxes_are_listed() -> None:
+    boxes = "".join(f"<div class=box{n}><p>{ONE}</p><p>{TWO}</p></div>" for n in range(CANDIDATES_MAX + 3))
+    candidates = list_story_candidates(make_page(f"<div class=all>{boxes}</div>"), Origin("test"))
+    assert sum(1 for own in candidates if own.is_part) == CANDIDATES_MAX

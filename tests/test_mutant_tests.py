@@ -1,0 +1,128 @@
+"""A changed module is tried with the tests that run its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from coverage import CoverageData
+
+from tests import mutant_tests
+from tests.line_coverage import hash_file
+from tests.mutant_tests import MutantRunner, TestIndex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODULE = """def is_small(number):
+    return number < 3
+
+def count():
+    while True:
+        return 1
+"""
+TESTS = """from reader.text.module import count, is_small
+
+def test_two_is_small():
+    assert is_small(2)
+
+def test_three_is_not_small():
+    assert not is_small(3)
+
+def test_count():
+    assert count() == 1
+
+def test_fails_always():
+    assert False
+"""
+TEST = "tests/text/test_module.py"
+OTHER_TEST = "tests/text/test_other.py"
+SECONDS = {
+    f"{TEST}::test_two_is_small": 0.2,
+    f"{TEST}::test_three_is_not_small": 0.1,
+    f"{TEST}::test_count": 0.1,
+    f"{OTHER_TEST}::test_slow": 30.0,
+    f"{OTHER_TEST}::test_slower": 35.0,
+    f"{OTHER_TEST}::test_fast": 1.0,
+    "tests/cli/test_far.py::test_fast": 0.1,
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one module and its tests."""
+    files = {"reader/__init__.py": "", "reader/text/__init__.py": "", "reader/text/module.py": MODULE, TEST: TESTS}
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    for module in ("tests.mutant_tests", "tests.test_layout"):
+        monkeypatch.setattr(f"{module}.ROOT", tmp_path)
+    monkeypatch.setattr(mutant_tests, "PARTS", ("text",))
+    monkeypatch.setattr(mutant_tests, "SECONDS_MAX", 40.0)
+    return tmp_path
+
+
+@pytest.fixture
+def module(root: Path) -> Path:
+    return root / "reader" / "text" / "module.py"
+
+
+def make_index(root: Path, lines: dict[str, list[int]]) -> TestIndex:
+    """An index in which tests, by their ids, run lines of the module."""
+    module = root / "reader" / "text" / "module.py"
+    data = CoverageData(no_disk=True)
+    for test, numbers in lines.items():
+        data.set_context(test)
+        data.add_lines({str(module): numbers})
+    hashes = {path.relative_to(root).as_posix(): hash_file(path) for path in root.rglob("*.py")}
+    return TestIndex(root, data, SECONDS, hashes)
+
+
+def test_the_tests_of_a_line_are_those_of_the_own_file_and_the_fastest_of_others(root: Path, module: Path) -> None:
+    index = make_index(root, {test: [2] for test in SECONDS if not test.endswith("_count")})
+    own, others, rest = index.list_tests(module, [1, 2])
+    assert [test.partition("::")[2] for test in own] == ["test_two_is_small", "test_three_is_not_small"]
+    assert others == [f"{OTHER_TEST}::test_fast", f"{OTHER_TEST}::test_slow"]  # the others would take too long
+    assert rest == [f"{TEST}::test_count"]
+
+
+def test_a_line_of_which_nothing_is_known_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
+    own, others, rest = make_index(root, {}).list_tests(module, [2])
+    assert (len(own), rest) == (3, [])
+    assert {test.partition("::")[0] for test in others} == {OTHER_TEST}
+
+
+def test_a_changed_module_has_all_tests_of_its_folder(root: Path, module: Path) -> None:
+    index = make_index(root, {f"{TEST}::test_count": [2]})
+    assert index.list_tests(module, [2])[:2] == [[f"{TEST}::test_count"], []]
+    module.write_text(MODULE + "\n")
+    assert len(index.list_tests(module, [2])[0]) == 3
+
+
+def test_a_changed_test_file_is_run_as_a_whole(root: Path, module: Path) -> None:
+    index = make_index(root, {f"{TEST}::test_count": [2], f"{OTHER_TEST}::test_fast": [2]})
+    (root / TEST).write_text(TESTS + "\n")
+    assert index.list_tests(module, [2]) == [[], [f"{OTHER_TEST}::test_fast"], [TEST]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome", "detail"),
+    [
+        ("number < 3", "number <= 3", "killed", f"{TEST}::test_three_is_not_small"),
+        ("number < 3", "number < 2.5", "survived", "4 + 0 + 0 tests"),
+        ("number < 3", "number.x", "killed", f"{TEST}::test_two_is_small"),
+        ("return 1", "pass", "timeout", f"{TEST}::test_count"),
+        ("def count", "def no_count", "killed", TEST),
+    ],
+    ids=["other result", "same result", "error", "endless", "import"],
+)
+def test_a_mutant_is_killed_by_a_test_that_passes_without_it(
+    root: Path, module: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, outcome: str, detail: str
+) -> None:
+    monkeypatch.setattr(mutant_tests, "TEST_SECONDS", 0.5)
+    monkeypatch.setitem(SECONDS, f"{TEST}::test_fails_always", 0.0)
+    index = make_index(root, {test: [2, 6] for test in SECONDS if test.startswith(TEST)})
+    with MutantRunner(index) as runner:
+        assert runner.run(module, MODULE.replace(before, after), [2, 6]) == (outcome, detail)
+    assert module.read_text() == MODULE
