@@ -16,7 +16,7 @@ from reader.tui.widgets.scroller import ScrollingWidget
 from reader.typeset import cell_len, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -28,6 +28,8 @@ _MAX_ROWS = 12
 _MAX_TITLE_CELLS = 34
 """Cells of the first column in a narrow window; in others it may take three fifths: titles matter more than details."""
 _GAP_CELLS = 2
+_MIN_DETAIL_CELLS = 5
+"""Cells of a detail that is cut: with fewer it says nothing."""
 _MAX_HEAD_ROWS_LEFT = 2
 """Rows of a list below that are its head: without a row of the list they say nothing."""
 
@@ -73,6 +75,8 @@ class ChoiceDrawer(ScrollingWidget):
         """Rows of another drawer that it lies over; it covers all of that where no row of its list would be seen."""
         self._title_cells = self._detail_cells = self._key_cells = 0
         """Cells of the longest title, detail and key hint."""
+        self.on_rows_change: Callable[[], object] = lambda: None
+        """Called when it takes other rows of the window."""
 
     def set_ambiguous_width(self, ambiguous: AmbiguousWidth) -> None:
         """Measure the columns anew: they take other cells."""
@@ -111,6 +115,7 @@ class ChoiceDrawer(ScrollingWidget):
         self.display = True
         if self._count_rows() != before:
             self.refresh(layout=True)
+            self.on_rows_change()
         self._scroll_to_selected()
         self.refresh()
 
@@ -126,15 +131,21 @@ class ChoiceDrawer(ScrollingWidget):
         """Close the drawer."""
         if self.display:
             self.display = False
+            self.on_rows_change()
 
     @property
-    def _has_choices(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether any row can be chosen; else they are only read."""
         return any(choice.run is not None or choice.completion for choice in self._choices)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows of the frame, the title and the choices that fit."""
         return self._count_rows()
+
+    @property
+    def rows_over_page(self) -> int:
+        """The rows of the page that it lies over."""
+        return self._count_rows() if self.is_open else 0
 
     def _count_rows(self) -> int:
         rows = self._head_rows + max(1, min(len(self._choices), self._max_choice_rows()))
@@ -152,7 +163,7 @@ class ChoiceDrawer(ScrollingWidget):
 
     def move(self, lines: int) -> None:
         """Select another row, around the ends; rows that can only be read are scrolled."""
-        if not self._has_choices:
+        if not self.has_choices:
             self._window.set_capacity(self._max_choice_rows())
             self._window.scroll(lines)
             self.refresh()
@@ -165,7 +176,7 @@ class ChoiceDrawer(ScrollingWidget):
 
     def move_to(self, *, end: bool) -> None:
         """Select the first or the last row, or scroll to it."""
-        if not self._has_choices:
+        if not self.has_choices:
             self.move(len(self._choices) if end else -len(self._choices))
             return
         self._select(max(0, len(self._choices) - 1) if end else 0)
@@ -230,13 +241,15 @@ class ChoiceDrawer(ScrollingWidget):
         left = f" {'>' if marked else ' '} {number}"
         right = to_display_text(choice.key_hint)
         key_cells = cell_len(right, self.ambiguous) + _GAP_CELLS if right else 0
-        column = min(self._title_cells, max(_MAX_TITLE_CELLS, self.size.width * 3 // 5))
+        most = max(_MAX_TITLE_CELLS, self.size.width * 3 // 5) if self._detail_cells else self.size.width
+        column = min(self._title_cells, most)
         # The keys stand at the edge of the widest row, not of a wide window, so that the eye finds them.
         widest = len(left) + column + _GAP_CELLS + self._detail_cells + _GAP_CELLS + self._key_cells + 1
         width = min(self.size.width, widest)
         title = truncate(choice.title, max(4, min(column, width - len(left) - key_cells - 1)), self.ambiguous)
         room = width - len(left) - column - _GAP_CELLS - key_cells - 1
-        detail = truncate(choice.detail, room, self.ambiguous) if room > 4 else ""
+        has_room = room >= min(_MIN_DETAIL_CELLS, cell_len(choice.detail, self.ambiguous))
+        detail = truncate(choice.detail, room, self.ambiguous) if has_room else ""
         gap = " " * max(0, column - cell_len(title, self.ambiguous) + _GAP_CELLS) if detail else ""
         used = len(left) + cell_len(title + gap + detail + right, self.ambiguous)
         segments = [
