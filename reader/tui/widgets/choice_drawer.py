@@ -75,6 +75,8 @@ class ChoiceDrawer(ScrollingWidget):
         """Rows of another drawer that it lies over; it covers all of that where no row of its list would be seen."""
         self._title_cells = self._detail_cells = self._key_cells = 0
         """Cells of the longest title, detail and key hint."""
+        self._usual_title_cells = 0
+        """Cells that four fifths of the titles do not exceed."""
         self.on_rows_change: Callable[[], object] = lambda: None
         """Called when it takes other rows of the window."""
 
@@ -124,6 +126,8 @@ class ChoiceDrawer(ScrollingWidget):
             return max((cell_len(to_display_text(text), self.ambiguous) for text in texts), default=0)
 
         self._title_cells = measure(choice.title for choice in self._choices)
+        lengths = sorted(cell_len(to_display_text(choice.title), self.ambiguous) for choice in self._choices)
+        self._usual_title_cells = lengths[len(lengths) * 4 // 5] if lengths else 0
         self._detail_cells = measure(choice.detail for choice in self._choices)
         self._key_cells = measure(choice.key_hint for choice in self._choices)
 
@@ -231,6 +235,24 @@ class ChoiceDrawer(ScrollingWidget):
             return Strip.blank(width, plain)
         return self._paint_choice(index)
 
+    def _choose_title_cells(self, left_cells: int) -> int:
+        """The cells of the column of titles: those of the longest where all details fit behind it.
+
+        Where they do not, a few long titles go beyond the column, rather than taking the room of all details.
+
+        Args:
+            left_cells: Cells before the titles.
+        """
+        gaps = _GAP_CELLS + (_GAP_CELLS + self._key_cells if self._key_cells else 0) + 1
+        if left_cells + self._title_cells + gaps + self._detail_cells <= self.size.width or not self._detail_cells:
+            return min(self._title_cells, self.size.width)
+        return min(self._usual_title_cells, self._max_title_cells)
+
+    @property
+    def _max_title_cells(self) -> int:
+        """The cells that a title before a detail may take at most."""
+        return max(_MAX_TITLE_CELLS, self.size.width * 3 // 5)
+
     def _paint_choice(self, index: int) -> Strip:
         """A choice: number, title, detail and keys."""
         choice, plain = self._choices[index], self.get_part_style()
@@ -241,12 +263,15 @@ class ChoiceDrawer(ScrollingWidget):
         left = f" {'>' if marked else ' '} {number}"
         right = to_display_text(choice.key_hint)
         key_cells = cell_len(right, self.ambiguous) + _GAP_CELLS if right else 0
-        most = max(_MAX_TITLE_CELLS, self.size.width * 3 // 5) if self._detail_cells else self.size.width
-        column = min(self._title_cells, most)
+        column = self._choose_title_cells(len(left))
         # The keys stand at the edge of the widest row, not of a wide window, so that the eye finds them.
         widest = len(left) + column + _GAP_CELLS + self._detail_cells + _GAP_CELLS + self._key_cells + 1
         width = min(self.size.width, widest)
-        title = truncate(choice.title, max(4, min(column, width - len(left) - key_cells - 1)), self.ambiguous)
+        most = max(4, width - len(left) - key_cells - 1)
+        if choice.detail:
+            most = min(most, max(column, self._max_title_cells))
+        title = truncate(choice.title, most, self.ambiguous)
+        column = max(column, cell_len(title, self.ambiguous))
         room = width - len(left) - column - _GAP_CELLS - key_cells - 1
         has_room = room >= min(_MIN_DETAIL_CELLS, cell_len(choice.detail, self.ambiguous))
         detail = truncate(choice.detail, room, self.ambiguous) if has_room else ""
